@@ -1,0 +1,1 @@
+"""What an archive is: posts, queries, hits, problems. Standard library only, and no I/O."""

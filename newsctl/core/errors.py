@@ -1,0 +1,79 @@
+"""One error tree: what went wrong, what to do about it, and the exit code that follows."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class NewsctlError(Exception):
+    """Anything a user can cause or meet: shown as one or two lines, never as a traceback.
+
+    `message` says what is wrong and where; `hint`, when there is one, says what to do.
+    """
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class ArchiveError(NewsctlError):
+    """The archive or one of its files cannot be read or written."""
+
+
+class UsageError(NewsctlError):
+    """The command line, a setting or a query is not one that newsctl understands."""
+
+    exit_code = 2
+
+
+class QuerySyntaxError(UsageError):
+    """A query that does not parse: `text[start:end]` is what was not understood."""
+
+    def __init__(
+        self, message: str, *, text: str, start: int, end: int, hint: str | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.text = text
+        self.start = start
+        self.end = max(end, start + 1)
+
+
+class SettingsError(UsageError):
+    """`newsctl.toml` holds an unknown key or a value of the wrong kind."""
+
+
+class AmbiguousPost(UsageError):
+    """A reference fits several posts; `candidates` are their paths."""
+
+    def __init__(self, message: str, *, candidates: tuple[str, ...]) -> None:
+        super().__init__(message, hint="Write more of it, or the whole path.")
+        self.candidates = candidates
+
+
+class PostNotFound(NewsctlError):
+    """No post of the archive fits a reference."""
+
+    exit_code = 1
+
+
+class InvalidPost(NewsctlError):
+    """A post that may not be written as it stands; the findings were reported."""
+
+    exit_code = 1
+
+
+class ArchiveBusy(NewsctlError):
+    """Another newsctl is changing the archive (EX_TEMPFAIL of sysexits.h: try again)."""
+
+    exit_code = 75
+
+
+class IndexUnavailable(NewsctlError):
+    """There is no usable index and none can be made; the files can still be read instead."""
+
+
+class IndexDamaged(NewsctlError):
+    """The index on disk cannot be trusted and has to be rebuilt."""

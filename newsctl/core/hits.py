@@ -1,0 +1,99 @@
+"""Answers: hits, in pages, with the words that matched marked as slices and never as markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsctl.core.post import PostSummary
+    from newsctl.core.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightedText:
+    """Text with the places that matched: sorted, disjoint `(start, end)` offsets into `value`."""
+
+    value: str
+    highlights: tuple[tuple[int, int], ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """Yield the text in pieces, each with whether it is highlighted."""
+        done = 0
+        for start, end in self.highlights:
+            if done < start:
+                yield self.value[done:start], False
+            yield self.value[start:end], True
+            done = end
+        if done < len(self.value):
+            yield self.value[done:], False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a post was found: the query's word matched `term` in `field` by `rule`, for `weight`."""
+
+    word: str
+    field: str
+    rule: str
+    term: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A post that answers a query. Title and snippets are highlighted; snippets may be left out."""
+
+    summary: PostSummary
+    score: float
+    title: HighlightedText
+    snippets: tuple[HighlightedText, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order: `relevance`, `path`, or any front matter key. Ties are broken by path."""
+
+    key: str = "relevance"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of the index: which posts, in what order, which part of the answer."""
+
+    query: Query
+    sort: Sort = Sort()
+    limit: int | None = None
+    offset: int = 0
+    snippets: bool = False
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One part of an answer. `hits` is read once, lazily; `total` counts the whole answer."""
+
+    hits: Iterable[Hit]
+    total: int
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word of the archive that may have been meant where `word` found nothing."""
+
+    word: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A front matter key of the archive: how many posts have it, and its commonest values."""
+
+    key: str
+    posts: int
+    values: dict[str, int] = field(default_factory=dict)

@@ -1,0 +1,150 @@
+"""The two ports of an archive: where its posts are, and where it is asked about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from newsctl.core.hits import Facet, Page, Request, Suggestion
+    from newsctl.core.post import Post, PostPath, PostSummary
+    from newsctl.core.problems import Position, Problem
+    from newsctl.core.reconcile import Changes, Known, Stamp
+
+    Read = Callable[[PostPath], "Reading"]
+    """Reads one post of the archive."""
+
+    Progress = Callable[[int, int], None]
+    """Told how many of how many posts are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of reading one file: a post, or the problems that kept it from being one.
+
+    `positions` are the places of the values of the front matter, by key; `post` may come with
+    problems of its own (a date that is not understood), which do not keep it out.
+    """
+
+    path: PostPath
+    data: bytes
+    post: Post | None
+    problems: tuple[Problem, ...] = ()
+    positions: Mapping[str, Position] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is not a post of the archive, and why in a few words."""
+
+    path: PostPath
+    reason: str
+
+
+class PostRepository(Protocol):
+    """The posts of one archive, as files."""
+
+    @property
+    def root(self) -> Path:
+        """The archive's folder, absolute."""
+        ...
+
+    def scan(self) -> Mapping[PostPath, Stamp]:
+        """Find every post file and its stamp, without reading any.
+
+        Raises ArchiveError when the archive's folder cannot be read.
+        """
+        ...
+
+    def excluded(self) -> Sequence[LeftOut]:
+        """List the markdown files that the archive's rules leave out, sorted by path."""
+        ...
+
+    def read(self, path: PostPath) -> Reading:
+        """Read one file. Never raises for what a file holds or for one that cannot be read."""
+        ...
+
+    def write_new(self, path: PostPath, data: bytes) -> None:
+        """Write a new file, all or nothing, and never over one that is there.
+
+        Raises ArchiveError when the path is taken, lies outside the archive, or cannot be written.
+        """
+        ...
+
+
+class Freshness(StrEnum):
+    """How an index stands to the files after it was synchronised."""
+
+    FRESH = "fresh"
+    OVERLAID = "overlaid"
+    BEHIND = "behind"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """The index's own account of itself. Sizes in bytes."""
+
+    folder: str | None
+    posts: int
+    left_out: tuple[LeftOut, ...]
+    size: int
+    segments: int
+    deleted: int
+    versions: Mapping[str, str]
+
+
+class PostIndex(Protocol):
+    """A full-text index of one archive's posts.
+
+    Answers come from the last commit, with the overlay laid over it when there is one.
+    """
+
+    def known(self) -> Mapping[PostPath, Known]:
+        """Return every file that the index has seen, whether it became a post or was left out."""
+        ...
+
+    def update(
+        self, changes: Changes, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
+    ) -> None:
+        """Bring changes in, in one commit. `found` holds the stamps from before the files are read.
+
+        Raises ArchiveBusy when another process is writing the index.
+        """
+        ...
+
+    def rebuild(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
+        """Build the index anew beside the old one, which answers until the new one is whole."""
+        ...
+
+    def overlay(self, changes: Changes, read: Read) -> None:
+        """Lay changes over the answers of this process, in memory, leaving the disk alone."""
+        ...
+
+    def search(self, request: Request) -> Page:
+        """Answer a request."""
+        ...
+
+    def get(self, path: PostPath) -> PostSummary | None:
+        """Return the summary of one post, None when the index has no such post."""
+        ...
+
+    def paths(self) -> Iterable[PostPath]:
+        """Return the paths of all posts, sorted."""
+        ...
+
+    def facets(self) -> Mapping[str, Facet]:
+        """Return the front matter keys of the archive with their commonest values."""
+        ...
+
+    def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
+        """Suggest a word of the archive for each of these words that it does not have."""
+        ...
+
+    def status(self) -> IndexStatus:
+        """Describe the index."""
+        ...

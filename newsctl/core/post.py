@@ -1,0 +1,66 @@
+"""A post, in three degrees of detail: its path, its summary, the whole of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NewType, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    Value: TypeAlias = bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"] | None
+    """What front matter holds: the kinds of value of JSON. Dates stay the text that was written."""
+
+    FrontMatter: TypeAlias = Mapping[str, Value]
+
+PostPath = NewType("PostPath", str)
+"""The identity of a post: its path below the archive's folder, with `/` between the parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostSummary:
+    """What a list shows of a post: everything but its body.
+
+    `title` falls back to the words of the file name; `date` is aware, in the archive's time zone,
+    and falls back to the date of the file name; `front_matter` holds every key as written.
+    """
+
+    path: PostPath
+    title: str
+    date: datetime | None
+    front_matter: FrontMatter
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A whole post: `body` is all after the closing fence, `text` what a reader sees of it."""
+
+    summary: PostSummary
+    body: str
+    text: str
+
+    @property
+    def path(self) -> PostPath:
+        """The post's path below the archive's folder."""
+        return self.summary.path
+
+
+def values_of(value: Value) -> tuple[str, ...]:
+    """Return the texts by which a front matter value is found: each item of a list is one.
+
+    An empty value has none, a mapping neither.
+    """
+    match value:
+        case None | "":
+            return ()
+        case bool():
+            return ("true" if value else "false",)
+        case str():
+            return (value,)
+        case int() | float():
+            return (str(value),)
+        case list() | tuple():
+            return tuple(text for item in value for text in values_of(item))
+        case _:
+            return ()

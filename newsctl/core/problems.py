@@ -1,0 +1,38 @@
+"""Problems: what is wrong with a file, where, and how bad it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsctl.core.post import PostPath
+
+
+class Severity(StrEnum):
+    """How bad a problem is. Only errors make `validate` fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: line and column, both counted from 1, in the file's own numbering."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: `rule` names it (`date-missing`), `hint` says what to do, if that is known."""
+
+    path: PostPath
+    rule: str
+    message: str
+    severity: Severity = Severity.ERROR
+    position: Position = Position()
+    hint: str | None = None

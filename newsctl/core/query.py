@@ -1,0 +1,160 @@
+"""A query as inert data: what is asked, apart from how it was typed and how it is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+
+class Scope(StrEnum):
+    """Where in a post a word has to stand."""
+
+    ANYWHERE = "anywhere"
+    TITLE = "title"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as a Dutch reader means it: its inflections, and the compounds that hold it."""
+
+    text: str
+    scope: Scope = Scope.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ExactWord:
+    """Exactly this word, accents and capitals apart: `+verkiezingen`."""
+
+    text: str
+    scope: Scope = Scope.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin so: `verkiez*`. `text` has no asterisk."""
+
+    text: str
+    scope: Scope = Scope.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words spelt nearly so: `verkeizing~`. `text` has no tilde."""
+
+    text: str
+    scope: Scope = Scope.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words next to each other, in this order: `"tweede kamer"`. `text` has no quotes."""
+
+    text: str
+    scope: Scope = Scope.ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A front matter key with one of these whole values, accents and capitals apart."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPresent:
+    """A front matter key that is there and not empty: `has:feature_image`."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """A front matter key with a number from `low` to `high`, both included; None is no bound."""
+
+    field: str
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Posts from the moment `start` until before the moment `end`; None is no bound."""
+
+    field: str
+    start: datetime | None
+    end: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Posts that do not answer `operand`."""
+
+    operand: Query
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Posts that answer every operand."""
+
+    operands: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Posts that answer one operand at least."""
+
+    operands: tuple[Query, ...]
+
+
+TextQuery: TypeAlias = Word | ExactWord | Prefix | Fuzzy | Phrase
+Filter: TypeAlias = FieldValue | FieldPresent | NumberRange | DateRange
+Query: TypeAlias = Everything | TextQuery | Filter | Not | And | Or
+
+
+def all_of(queries: Iterable[Query]) -> Query:
+    """Join queries by AND, as flat as it goes; no query at all is everything."""
+    operands: list[Query] = []
+    for query in queries:
+        match query:
+            case Everything():
+                continue
+            case And():
+                operands.extend(query.operands)
+            case _:
+                operands.append(query)
+    if not operands:
+        return Everything()
+    return operands[0] if len(operands) == 1 else And(tuple(operands))
+
+
+def walk(query: Query) -> Iterator[Query]:
+    """Yield the query and all that is in it, outermost first."""
+    yield query
+    match query:
+        case Not():
+            yield from walk(query.operand)
+        case And() | Or():
+            for operand in query.operands:
+                yield from walk(operand)
+
+
+def wanted(query: Query) -> Iterator[TextQuery]:
+    """Yield the words that an answer is found by: those under no NOT."""
+    match query:
+        case Word() | ExactWord() | Prefix() | Fuzzy() | Phrase():
+            yield query
+        case And() | Or():
+            for operand in query.operands:
+                yield from wanted(operand)

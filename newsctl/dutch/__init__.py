@@ -1,0 +1,1 @@
+"""The Dutch language: tokens, folding, inflection, compounds, words for dates. Pure functions."""

@@ -1,0 +1,1 @@
+"""The rules that a post is held to: small functions, one family to a module."""
