@@ -75,5 +75,9 @@ class IndexUnavailable(NewsctlError):
     """There is no usable index and none can be made; the files can still be read instead."""
 
 
+class IndexBusy(NewsctlError):
+    """Another process is writing the index; readers answer without it and never end on this."""
+
+
 class IndexDamaged(NewsctlError):
     """The index on disk cannot be trusted and has to be rebuilt."""

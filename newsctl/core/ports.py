@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsctl.core.hits import Facet, Page, Request, Suggestion
-    from newsctl.core.post import Post, PostPath, PostSummary
+    from newsctl.core.post import Draft, Post, PostPath, PostSummary
     from newsctl.core.problems import Position, Problem
     from newsctl.core.reconcile import Changes, Known, Stamp
 
@@ -68,6 +68,17 @@ class PostRepository(Protocol):
         """Read one file. Never raises for what a file holds or for one that cannot be read."""
         ...
 
+    def parse(self, path: PostPath, data: bytes) -> Reading:
+        """Read bytes as if they were the file at this path. Never raises for what they hold."""
+        ...
+
+    def compose(self, draft: Draft) -> tuple[PostPath, bytes]:
+        """Give a draft the path and the bytes that it would have as a file.
+
+        Raises UsageError when no path inside the archive can be made of it.
+        """
+        ...
+
     def write_new(self, path: PostPath, data: bytes) -> None:
         """Write a new file, all or nothing, and never over one that is there.
 
@@ -113,7 +124,7 @@ class PostIndex(Protocol):
     ) -> None:
         """Bring changes in, in one commit. `found` holds the stamps from before the files are read.
 
-        Raises ArchiveBusy when another process is writing the index.
+        Raises IndexBusy when another process is writing the index.
         """
         ...
 

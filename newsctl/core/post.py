@@ -46,6 +46,17 @@ class Post:
         return self.summary.path
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A post that is not yet a file. `date` is aware; without a slug, the title makes one."""
+
+    title: str
+    date: datetime
+    fields: FrontMatter
+    body: str
+    slug: str | None = None
+
+
 def values_of(value: Value) -> tuple[str, ...]:
     """Return the texts by which a front matter value is found: each item of a list is one.
 

@@ -1,0 +1,151 @@
+"""The use cases of an archive, made of one repository and one index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from newsctl.core.errors import ArchiveError, IndexBusy, IndexDamaged, InvalidPost
+from newsctl.core.hits import Request
+from newsctl.core.ports import Freshness
+from newsctl.core.problems import Severity
+from newsctl.core.query import FieldValue
+from newsctl.core.reconcile import reconcile
+from newsctl.core.references import find_post
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from newsctl.core.hits import Facet, Page, Suggestion
+    from newsctl.core.ports import PostIndex, PostRepository, Progress, Reading
+    from newsctl.core.post import Draft, PostPath
+    from newsctl.core.problems import Problem
+    from newsctl.core.reconcile import Changes
+
+    Check = Callable[[Reading], Sequence[Problem]]
+    """The rules, applied to one reading."""
+
+OVERLAY_LIMIT = 200
+"""As many changed files are laid over a held index, in memory; reading them takes some 0.2 s."""
+
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Synchronised:
+    """How the index stands to the files; `changes` came in, or are still to come."""
+
+    freshness: Freshness
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """A post that was added, or would be: its path, its bytes and what the rules say of it."""
+
+    path: PostPath
+    data: bytes
+    problems: tuple[Problem, ...]
+
+
+class Archive:
+    """One archive: posts in a repository, asked through an index that follows them.
+
+    `notice` is told, in one line, what a user should know but need not act on.
+    """
+
+    def __init__(
+        self,
+        repository: PostRepository,
+        index: PostIndex,
+        *,
+        notice: Callable[[str], None],
+        progress: Progress,
+    ) -> None:
+        self.repository = repository
+        self.index = index
+        self._notice = notice
+        self._progress = progress
+
+    def synchronise(self) -> Synchronised:
+        """Bring the index up to the files, or lay their changes over it while it is held."""
+        found = self.repository.scan()
+        changes = self._healed(lambda: reconcile(found, self.index.known()))
+        if not changes:
+            return Synchronised(Freshness.FRESH, changes)
+        try:
+            self._healed(
+                lambda: self.index.update(changes, found, self.repository.read, self._progress)
+            )
+        except IndexBusy:
+            if len(changes) > OVERLAY_LIMIT:
+                return Synchronised(Freshness.BEHIND, changes)
+            self.index.overlay(changes, self.repository.read)
+            return Synchronised(Freshness.OVERLAID, changes)
+        return Synchronised(Freshness.FRESH, changes)
+
+    def rebuild(self) -> None:
+        """Build the index anew from the files."""
+        self.index.rebuild(self.repository.scan(), self.repository.read, self._progress)
+
+    def search(self, request: Request) -> Page:
+        """Answer a request from the index as it stands."""
+        return self._healed(lambda: self.index.search(request))
+
+    def facets(self) -> Mapping[str, Facet]:
+        """Return the archive's front matter keys with their commonest values."""
+        return self._healed(self.index.facets)
+
+    def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
+        """Suggest words of the archive for words that it does not have."""
+        return self._healed(lambda: self.index.suggest(words))
+
+    def find(self, reference: str, *, here: str = "") -> PostPath:
+        """Return the one post that a reference names: a path, name, slug, link, or beginning.
+
+        `here` is the current folder below the archive, for paths relative to it. Raises
+        PostNotFound, or AmbiguousPost with the candidates.
+        """
+        return self._healed(lambda: find_post(self.index, reference, here=here))
+
+    def read(self, path: PostPath) -> Reading:
+        """Read one post's file."""
+        return self.repository.read(path)
+
+    def add(
+        self, draft: Draft, *, check: Check, same_link: bool = False, dry_run: bool = False
+    ) -> NewPost:
+        """Write a draft as a new post, once the rules allow it.
+
+        `same_link` permits a second post with the same `externe_link`. Raises InvalidPost when a
+        rule finds an error or the link is taken, ArchiveError when the path is.
+        """
+        path, data = self.repository.compose(draft)
+        problems = tuple(check(self.repository.parse(path, data)))
+        new = NewPost(path, data, problems)
+        for problem in problems:
+            if problem.severity is Severity.ERROR:
+                raise InvalidPost(f"{problem.rule}: {problem.message}", hint=problem.hint)
+        link = draft.fields.get("externe_link")
+        if isinstance(link, str) and not same_link:
+            self._refuse_same_link(link)
+        if path in self.repository.scan():
+            raise ArchiveError(f"{path} is there already.", hint="Give another --slug or --date.")
+        if not dry_run:
+            self.repository.write_new(path, data)
+        return new
+
+    def _refuse_same_link(self, link: str) -> None:
+        for hit in self.search(Request(FieldValue("externe_link", (link,)), limit=1)).hits:
+            raise InvalidPost(
+                f"{hit.summary.path} has this externe_link already: {link}",
+                hint="Use --force to add it all the same.",
+            )
+
+    def _healed(self, ask: Callable[[], _Answer]) -> _Answer:
+        try:
+            return ask()
+        except IndexDamaged as damage:
+            self._notice(f"The index is damaged ({damage.message}); building it anew.")
+            self.rebuild()
+            return ask()
