@@ -1,0 +1,98 @@
+"""How Dutch is read: one object that the index and the query share, so that they agree."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from newsctl.dutch import word_lists
+from newsctl.dutch.compounds import part_keys, split
+from newsctl.dutch.lemmas import search_keys
+from newsctl.dutch.normalise import normalise
+from newsctl.dutch.tokens import TOKEN, forms, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsctl.dutch.lexicon import Lexicon
+
+ANALYSIS_VERSION = 1
+# 1: tokens, inflection key, lemma key, parts by document frequency.
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedWord:
+    """What stands at one position: folded surface forms, keys of the word, keys of its parts."""
+
+    surfaces: tuple[str, ...]
+    keys: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordAnalysis:
+    """How a word is seen, for a person: see `newsctl analyze`.
+
+    `keys` are all that a query for the word looks for, `parts` its constituents as written,
+    outermost first, and `why` the reason for the split, or against one.
+    """
+
+    word: str
+    tokens: tuple[str, ...]
+    keys: tuple[str, ...]
+    parts: tuple[str, ...]
+    why: str
+
+
+class DutchAnalysis:
+    """The analysis of words over one lexicon. Each raw token is analysed once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._known: dict[str, tuple[AnalysedWord, ...]] = {}
+
+    def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
+        """Return what a raw token is indexed and sought as, position by position."""
+        known = self._known.get(raw)
+        if known is None:
+            positions = zip(forms(raw), words(raw), strict=True)
+            known = tuple(self._analysed(surfaces, spelt) for surfaces, spelt in positions)
+            self._known[raw] = known
+        return known
+
+    def explain(self, word: str) -> WordAnalysis:
+        """Explain how a word, or what else a user typed as one, is seen."""
+        raws = [match.group() for match in TOKEN.finditer(word)]
+        terms = [term for raw in raws for term in self.terms(raw)]
+        splits = [split(spelt, self.lexicon) for raw in raws for spelt in _whole_words(raw)]
+        return WordAnalysis(
+            word=word,
+            tokens=_distinct(surface for term in terms for surface in term.surfaces),
+            keys=_distinct(key for term in terms for key in term.keys),
+            parts=_distinct(part for found in splits for part in found.parts),
+            why="; ".join(_distinct(found.why for found in splits)) or "no letters or digits",
+        )
+
+    def _analysed(self, surfaces: tuple[str, ...], spelt: tuple[str, ...]) -> AnalysedWord:
+        keys = _distinct(key for word in spelt for key in search_keys(word))
+        parts = (key for word in spelt for key in part_keys(word, self.lexicon))
+        return AnalysedWord(surfaces, keys, _distinct(key for key in parts if key not in keys))
+
+
+def _whole_words(raw: str) -> tuple[str, ...]:
+    """Return what of a raw token can be a compound: a hyphenated word as one."""
+    return (raw,) if "-" in normalise(raw) else tuple(word for here in words(raw) for word in here)
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+@cache
+def fingerprint() -> str:
+    """Return a short text that changes whenever the analysis of some word may have changed."""
+    made_of = f"{ANALYSIS_VERSION} {version('simplemma')}".encode() + word_lists.contents()
+    return f"dutch-{ANALYSIS_VERSION}-{hashlib.sha256(made_of).hexdigest()[:12]}"

@@ -1,0 +1,58 @@
+"""Lemmas from simplemma's list: what no ending tells, above all verbs (gekozen, kiezen)."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.normalise import fold, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@cache
+def dictionary() -> Mapping[str, str]:
+    """Return simplemma's Dutch dictionary, inflected form to lemma, loaded at the first call.
+
+    simplemma 2 has no public way to its list. Its documented `DictionaryFactory` is the nearest:
+    the process-wide instance, so that the list is in memory once.
+    """
+    # Half a second and 60 MB: only for those who ask for a lemma.
+    from simplemma.strategies.dictionaries import (  # noqa: PLC0415
+        DEFAULT_DICTIONARY_FACTORY,
+    )
+
+    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
+
+
+def lemma(word: str) -> str | None:
+    """Return the lemma of a normalised word, None when the list does not have it."""
+    found = dictionary().get(word) or dictionary().get(word.capitalize())
+    # Some entries come from a treebank that writes the seams of a word: aan_bieden.
+    return None if found is None else found.replace("_", "")
+
+
+@lru_cache(maxsize=1 << 17)
+def lemma_key(word: str) -> str | None:
+    """Return the inflection key of a word's lemma, None when there is none or it is not trusted.
+
+    For *velden* the list has the verb *vellen*. When taking the ending off leaves a headword of
+    the list (veld), that is the better guess, and the lemma is not used.
+    """
+    word = normalise(word)
+    found = lemma(word)
+    if found is None or found == word:
+        return None
+    key = inflection_key(word)
+    if key != word and lemma(key) == key:
+        return None
+    return inflection_key(fold(normalise(found)))
+
+
+def search_keys(word: str) -> tuple[str, ...]:
+    """Return the distinct keys under which a word is indexed and sought, inflection key first."""
+    key = inflection_key(word)
+    other = lemma_key(word)
+    return (key,) if other is None or other == key else (key, other)

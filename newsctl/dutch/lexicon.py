@@ -1,0 +1,83 @@
+"""What is known of words: how common they are in the archive, and the base vocabulary of Dutch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.lemmas import dictionary
+from newsctl.dutch.normalise import fold, normalise
+
+DocumentFrequency = Mapping[str, int] | Callable[[str], int]
+"""In how many documents of the archive an inflection key stands."""
+
+_IMAGINED_DOCUMENTS = 1000
+"""The weight of the base vocabulary, as if so many documents of plain Dutch had been read."""
+_SHARE_OF_A_LISTED_WORD = 1 / 3000
+_SEEN_OFTEN_ENOUGH = 3
+"""Documents that make a string of letters a word: one or two may be typing errors."""
+
+
+@cache
+def base_vocabulary() -> frozenset[str]:
+    """Return simplemma's list of 370,000 Dutch word forms, normalised and folded.
+
+    Loaded at the first call, through `lemmas.dictionary`, which says how simplemma is asked.
+    """
+    return frozenset(fold(normalise(word)) for word in dictionary())
+
+
+class Lexicon:
+    """The words of an archive, over those of Dutch.
+
+    `document_frequency` tells of inflection keys; `documents` is the number of posts it counts.
+    Costs nothing to make; the base vocabulary is loaded when a word is first looked up.
+    """
+
+    def __init__(self, document_frequency: DocumentFrequency, documents: int) -> None:
+        if callable(document_frequency):
+            self._frequency = document_frequency
+        else:
+            counted = document_frequency
+            self._frequency = lambda key: counted.get(key, 0)
+        self._documents = documents
+        self._seen: dict[str, int] = {}
+        self._commonness: dict[str, float] = {}
+
+    def seen(self, word: str) -> int:
+        """Return in how many documents the word or an inflection of it stands."""
+        count = self._seen.get(word)
+        if count is None:
+            count = self._seen[word] = self._frequency(inflection_key(word))
+        return count
+
+    def is_listed(self, word: str) -> bool:
+        """Tell whether the base vocabulary has this form of the word."""
+        return word in base_vocabulary()
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether the base vocabulary has the word, or the archive often enough."""
+        return self.is_listed(word) or self.seen(word) >= _SEEN_OFTEN_ENOUGH
+
+    def commonness(self, word: str) -> float:
+        """Return how common a word is: the logarithm of its share of documents, 0 to 6."""
+        known = self._commonness.get(word)
+        if known is None:
+            known = self._commonness[word] = self._scale(word, self.seen(word))
+        return known
+
+    def surely_as_common_as(self, word: str) -> float:
+        """Return a lower bound of a word's commonness: a few sightings may be chance."""
+        seen = self.seen(word)
+        return self._scale(word, max(0.0, seen - 1.5 * math.sqrt(seen)))
+
+    def _scale(self, word: str, seen: float) -> float:
+        imagined = _IMAGINED_DOCUMENTS * _SHARE_OF_A_LISTED_WORD if self.is_listed(word) else 0.0
+        share = (seen + imagined) / (self._documents + _IMAGINED_DOCUMENTS)
+        return 0.0 if share <= 0 else max(0.0, 6 + math.log10(share))
+
+
+EMPTY = Lexicon({}, 0)
+"""The lexicon of an archive without posts: Dutch alone."""

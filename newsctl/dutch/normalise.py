@@ -1,0 +1,59 @@
+"""One spelling for each word: what Unicode and typography write in several ways, written in one."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_APOSTROPHES = "’‘ʼ′`´‛＇ʹʻʽ"
+_HYPHENS = "‐‑‒﹣－⁃"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that show nothing inside a word: the soft hyphen, joiners, spaces without width."""
+
+_NORMAL = str.maketrans(
+    {
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_HYPHENS, "-"),
+        **dict.fromkeys(INVISIBLE),
+        "ĳ": "ij",
+        "Ĳ": "IJ",
+    }
+)
+
+# Letters that Unicode does not take apart into a letter and a mark.
+_PLAIN = str.maketrans(
+    {
+        "ß": "ss",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+    }
+)
+
+
+def normalise(word: str) -> str:
+    """Return the word in NFC and lower case, with one apostrophe, one hyphen and no ligature ĳ.
+
+    Accents stay: the trema of *ideeën* tells the keys where the stem ends. Idempotent.
+    """
+    if word.isascii():
+        return word.lower().replace("`", "'")
+    plain = unicodedata.normalize("NFC", word).translate(_NORMAL)
+    return unicodedata.normalize("NFC", plain.lower())
+
+
+def fold(word: str) -> str:
+    """Return a normalised word without its accents: *café* is cafe, *Straße* strasse.
+
+    Dutch readers leave accents off when they search, and writers when they hurry. Idempotent.
+    """
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word)
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", bare).translate(_PLAIN)

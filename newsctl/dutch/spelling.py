@@ -1,0 +1,52 @@
+"""The spelling rules that a Dutch stem follows when an ending comes or goes.
+
+Woordenlijst Nederlandse Taal, Leidraad, sections 2 ("open en gesloten lettergrepen") and 3
+("v/f, z/s").
+"""
+
+from __future__ import annotations
+
+import re
+
+VOWELS = frozenset("aeiouy")
+# One vowel sound in one syllable, however many letters; other vowels that meet are two: vi-ool.
+_NUCLEUS = re.compile(r"aai|ooi|oei|eeu|ieu|eau|aa|ee|oo|uu|ie|oe|eu|ui|ou|au|ei|ij|ai|[aeiouy]")
+_DEVOICED = {"v": "f", "z": "s"}
+_DOUBLED = ("aa", "ee", "oo", "uu")
+
+
+def syllables(word: str) -> int:
+    """Count the vowel sounds of a word, as far as the letters tell them."""
+    return len(_NUCLEUS.findall(word))
+
+
+def close_syllable(stem: str) -> str:
+    """Spell a stem that lost its ending -en or -e as the word it is.
+
+    A double consonant becomes single (bomm- is bom), a final v or z is written as it sounds (brev-
+    is bref), and the long vowel of a single syllable is doubled (bom- is boom). In longer stems
+    only the stress would tell a long vowel (person-en, but wandel-en), so `shorten` takes it off
+    both sides instead.
+    """
+    if len(stem) < 2:
+        return stem
+    last, before = stem[-1], stem[-2]
+    if last == before and last not in VOWELS:
+        return stem[:-1]
+    stem = stem[:-1] + _DEVOICED.get(last, last)
+    if last in VOWELS or last in "wx" or before not in "aeou" or syllables(stem) > 1:
+        return stem
+    hidden_onset = len(stem) == 2 or stem[-3] not in VOWELS
+    return stem[:-1] + before + stem[-1] if hidden_onset else stem
+
+
+def shorten(stem: str) -> str:
+    """Write a doubled vowel in the last syllable of a longer word once: persoon is person."""
+    if (
+        len(stem) >= 5
+        and stem[-1] not in VOWELS
+        and stem[-3:-1] in _DOUBLED
+        and syllables(stem) > 1
+    ):
+        return stem[:-2] + stem[-1]
+    return stem

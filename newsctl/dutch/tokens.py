@@ -1,0 +1,107 @@
+"""Words as they stand in a text, and the forms under which each is found exactly.
+
+A *raw token* is what `TOKEN` finds: letters and digits with the apostrophes and hyphens inside.
+It takes one position, a hyphenated one as many as it has parts. At each position stand one or
+more *words*, normalised but with their accents, because the keys (see `keys`) must see the trema
+of *ideeën*; and, in parallel, their *forms*: the same words folded, for exact matching.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsctl.dutch import word_lists
+from newsctl.dutch.normalise import INVISIBLE, fold, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Every mark into which Unicode takes a letter apart, so that NFD text splits like NFC text.
+# From the canonical decompositions of Unicode 14, runs joined where nothing but marks lies between.
+_MARKS = (
+    "\u0300-\u036f\u05b0-\u05c2\u0653-\u0655\u093c\u09bc-\u09be\u09d7\u0a3c\u0b3c-\u0b3e\u0b56-\u0b57"
+    "\u0bbe\u0bd7\u0c56\u0cc2\u0cd5-\u0cd6\u0d3e\u0d57\u0dca\u0dcf\u0ddf\u0f72-\u0f80\u0fb5-\u0fb7"
+    "\u102e\u1b35\u3099-\u309a\U000110ba\U00011127\U0001133e\U00011357\U000114b0-\U000114bd"
+    "\U000115af\U00011930\U0001d165-\U0001d172"
+)
+_INNER = f"[{_MARKS}{INVISIBLE}]"
+_LETTER = rf"[^\W\d_]{_INNER}*"
+_RUN = rf"[^\W_]+(?:{_INNER}+[^\W_]*)*"
+_APOSTROPHE = "['’‘ʼ‛＇]"
+_HYPHEN = "[-‐‑]"
+
+TOKEN: re.Pattern[str] = re.compile(
+    rf"(?<![\w.{_MARKS}])(?:{_LETTER}\.)+{_LETTER}(?![^\W_])\.?"  # V.S., d.w.z.
+    rf"|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?![^\W_])"  # 1.000, 12.500,50
+    rf"|\d+,\d+(?![^\W_])"  # 3,5
+    rf"|(?<!\w){_APOSTROPHE}(?:[snkmr]|t|ns|ie)(?![^\W_])(?:{_HYPHEN}{_RUN})*"  # 't, 's-Gravenhage
+    rf"|{_RUN}(?:{_APOSTROPHE}{_RUN}|{_HYPHEN}{_RUN})*",
+    re.IGNORECASE,
+)
+"""Finds the raw tokens of a text, in NFC or NFD alike."""
+
+_ELISION = re.compile(r"[dl]'(\w{3,})")
+_JOINED_PARTS = (
+    4  # more are a slug or a slogan, which nobody writes solid
+)
+
+
+@lru_cache(maxsize=1 << 17)
+def words(raw: str) -> tuple[tuple[str, ...], ...]:
+    """Return the normalised words of a raw token: one inner tuple per position, accents kept.
+
+    A hyphenated word gives its parts, and its solid spelling at the first position (*e-mail* is
+    e, mail and email); an abbreviation and a number lose their points; a clitic becomes the word
+    it stands for; a French article is optional (*l'Oréal*).
+    """
+    word = normalise(raw)
+    if word.isalnum():
+        return ((word,),)
+    if whole := word_lists.pairs("clitics").get(word):
+        return ((whole,),)
+    if "." in word:
+        word = word.replace(".", "")
+    if "-" in word:
+        return _hyphenated(word)
+    word = word.strip("'")
+    return (_with_elision(word),) if word else ()
+
+
+@lru_cache(maxsize=1 << 17)
+def forms(raw: str) -> tuple[tuple[str, ...], ...]:
+    """Return the folded surface forms of a raw token, position by position like `words`."""
+    if raw.isascii():
+        return words(raw)
+    return tuple(tuple(dict.fromkeys(map(fold, position))) for position in words(raw))
+
+
+def iter_tokens(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Yield the tokens of a text: position, start and end in the text, and the raw token."""
+    position = 0
+    for match in TOKEN.finditer(text):
+        raw = match.group()
+        taken = len(words(raw))
+        if taken:
+            yield position, match.start(), match.end(), raw
+            position += taken
+
+
+def _hyphenated(word: str) -> tuple[tuple[str, ...], ...]:
+    parts = [part.strip("'") for part in word.split("-")]
+    if word.startswith(("'s-", "'t-")):  # what is left of an article: 's-Hertogenbosch
+        parts = parts[1:] if any(parts[1:]) else parts
+    parts = [part for part in parts if part]
+    if not parts:
+        return ()
+    first, *rest = parts
+    heads = [*_with_elision(first)]
+    if 1 < len(parts) <= _JOINED_PARTS:
+        heads.append("".join(parts))
+    return (tuple(heads), *(_with_elision(part) for part in rest))
+
+
+def _with_elision(word: str) -> tuple[str, ...]:
+    elided = _ELISION.fullmatch(word)
+    return (word, elided.group(1)) if elided else (word,)
