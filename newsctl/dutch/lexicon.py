@@ -18,6 +18,7 @@ _IMAGINED_DOCUMENTS = 1000
 _SHARE_OF_A_LISTED_WORD = 1 / 3000
 _SEEN_OFTEN_ENOUGH = 3
 """Documents that make a string of letters a word: one or two may be typing errors."""
+_SEEN_MORE_THAN_BY_CHANCE = 2
 
 
 @cache
@@ -60,6 +61,10 @@ class Lexicon:
     def is_word(self, word: str) -> bool:
         """Tell whether the base vocabulary has the word, or the archive often enough."""
         return self.is_listed(word) or self.seen(word) >= _SEEN_OFTEN_ENOUGH
+
+    def is_of_archive(self, word: str) -> bool:
+        """Tell whether the archive has the word, without a look at the base vocabulary."""
+        return self.seen(word) >= _SEEN_MORE_THAN_BY_CHANCE
 
     def commonness(self, word: str) -> float:
         """Return how common a word is: the logarithm of its share of documents, 0 to 6."""

@@ -50,3 +50,15 @@ def shorten(stem: str) -> str:
     ):
         return stem[:-2] + stem[-1]
     return stem
+
+
+def open_syllable(word: str) -> tuple[str, ...]:
+    """Return the ways in which a word may be spelt before -en or -e: boom- is bom-, bom- bomm-."""
+    last = word[-1:]
+    if last in VOWELS or len(word) < 2:
+        return (word,)
+    spelt = [word, word + last]
+    if word[-3:-1] in _DOUBLED:
+        spelt.append(word[:-2] + last)
+    voiced = {"f": "v", "s": "z"}.get(last)
+    return (*spelt, *(stem[:-1] + voiced for stem in spelt if voiced and stem[-2:] != last * 2))

@@ -43,9 +43,7 @@ TOKEN: re.Pattern[str] = re.compile(
 """Finds the raw tokens of a text, in NFC or NFD alike."""
 
 _ELISION = re.compile(r"[dl]'(\w{3,})")
-_JOINED_PARTS = (
-    4  # more are a slug or a slogan, which nobody writes solid
-)
+_JOINED_PARTS = 4  # more are a slug or a slogan, which nobody writes solid
 
 
 @lru_cache(maxsize=1 << 17)

@@ -1,0 +1,69 @@
+"""The affix rule: words of the archive that hold the searched one at an end, though no split did.
+
+It reaches what `compounds` missed, at query time and from the archive's words alone, so that a
+search never waits for the base vocabulary to be loaded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.dutch import word_lists
+from newsctl.dutch.compounds import LINKS
+from newsctl.dutch.inflections import inflections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from newsctl.dutch.lexicon import Lexicon
+
+_SHORTEST_WORD = 6
+_SHORTEST_REMAINDER = 4
+
+
+def affix_matches(
+    word: str,
+    *,
+    ending: Callable[[str], Iterable[str]],
+    starting: Callable[[str], Iterable[str]],
+    lexicon: Lexicon,
+) -> list[str]:
+    """Return the terms that end in an inflection of a folded word or begin with one, sorted.
+
+    `ending` and `starting` yield the archive's terms with that end or beginning. What remains of
+    a term must be a word of the archive with four letters at least, and neither a particle or
+    prefix (over-winning) nor a suffix (kamer-aad).
+    """
+    if len(word) < _SHORTEST_WORD:
+        return []
+    own = inflections(word)
+    found: set[str] = set()
+    for form in own:
+        if len(form) < _SHORTEST_WORD - 1:
+            continue
+        found.update(term for term in ending(form) if _is_modifier(term[: -len(form)], lexicon))
+        found.update(term for term in starting(form) if _is_head(term[len(form) :], lexicon))
+    return sorted(found.difference(own))
+
+
+def _is_modifier(remainder: str, lexicon: Lexicon) -> bool:
+    return any(
+        _is_known(remainder.removesuffix(link), lexicon)
+        and remainder.removesuffix(link) not in word_lists.words("particles")
+        and remainder.removesuffix(link) not in word_lists.words("impossible_modifiers")
+        for link in LINKS
+        if remainder.endswith(link)
+    )
+
+
+def _is_head(remainder: str, lexicon: Lexicon) -> bool:
+    return any(
+        _is_known(remainder.removeprefix(link), lexicon)
+        and remainder.removeprefix(link) not in word_lists.words("impossible_heads")
+        for link in LINKS
+        if remainder.startswith(link)
+    )
+
+
+def _is_known(remainder: str, lexicon: Lexicon) -> bool:
+    return len(remainder) >= _SHORTEST_REMAINDER and lexicon.is_of_archive(remainder)

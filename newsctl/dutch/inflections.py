@@ -1,0 +1,34 @@
+"""The other way round: the forms in which a word may stand."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.plurals import without_e, without_en, without_s
+from newsctl.dutch.spelling import open_syllable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@lru_cache(maxsize=1 << 10)
+def inflections(word: str) -> tuple[str, ...]:
+    """Return a folded word and the inflections of it that share its key: verhaal, verhalen, ...
+
+    Some of them no Dutch speaker would use (*verhaals*); they are meant for looking words up.
+    """
+    key = inflection_key(word)
+    return tuple(form for form in dict.fromkeys(_guesses(word)) if inflection_key(form) == key)
+
+
+def _guesses(word: str) -> Iterator[str]:
+    yield word
+    bases = (word, without_s(word), without_en(word), without_e(word))
+    for base in dict.fromkeys(bases):
+        yield base
+        yield base + "s"
+        yield base + "n"
+        for stem in open_syllable(base):
+            yield from (stem + "en", stem + "e", stem + "ens")

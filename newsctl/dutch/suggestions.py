@@ -1,0 +1,69 @@
+"""Did you mean: the word of the archive that a mistyped one was meant to be."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from newsctl.dutch.phonetics import phonetic_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHORTEST_WORD = 3
+# What an edit is worth against sounding alike, beginning alike and being common: set by hand on
+# misspellings with one and two errors.
+_SOUNDS_ALIKE = 0.8
+_BEGINS_OTHERWISE = 0.5
+_TEN_TIMES_AS_COMMON = 0.25
+
+
+def suggest(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
+    """Return the likeliest of the candidates, terms with their frequency, or None.
+
+    Counts edits with transpositions (optimal string alignment), and weighs them against sound,
+    first letter and frequency.
+    """
+    reach = _reach(word)
+    frequencies = {
+        term: frequency
+        for term, frequency in candidates
+        if -reach <= len(term) - len(word) <= reach and term != word
+    }
+    near = _within(word, list(frequencies), reach)
+    if not near:
+        return None
+    sound = phonetic_key(word)
+
+    def unlikeliness(term: str, edits: int) -> float:
+        alike = _SOUNDS_ALIKE if phonetic_key(term) == sound else 0.0
+        other_start = _BEGINS_OTHERWISE if term[0] != word[0] else 0.0
+        common = _TEN_TIMES_AS_COMMON * math.log10(max(1, frequencies[term]))
+        return edits - alike + other_start - common
+
+    return min(near, key=lambda found: (unlikeliness(*found), found[0]))[0]
+
+
+def fuzzy_matches(word: str, terms: Iterable[str]) -> list[str]:
+    """Return the terms spelt nearly like a folded word, the nearest first: `verkeizing~`."""
+    reach = 1 if len(word) <= 5 else 2
+    near = _within(word, [term for term in terms if abs(len(term) - len(word)) <= reach], reach)
+    return [term for term, _ in sorted(near, key=lambda found: (found[1], found[0]))]
+
+
+def _reach(word: str) -> int:
+    """Return how many edits a misspelling of a word of this length may be away."""
+    if len(word) < _SHORTEST_WORD:
+        return 0
+    return 1 if len(word) <= 4 else 2 if len(word) <= 9 else 3
+
+
+def _within(word: str, terms: list[str], reach: int) -> list[tuple[str, int]]:
+    if not reach or not terms:
+        return []
+    # Only a failed search needs it.
+    from rapidfuzz import process  # noqa: PLC0415
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    found = process.extract(word, terms, scorer=OSA.distance, score_cutoff=reach, limit=None)
+    return [(term, int(edits)) for term, edits, _ in found]
