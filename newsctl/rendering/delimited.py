@@ -1,0 +1,68 @@
+"""Tab-separated lines for the shell, comma-separated values for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.rendering.fields import field_text
+from newsctl.rendering.harmless import one_line_of_data, without_controls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsctl.core.hits import Hit
+    from newsctl.rendering.paths import Place
+
+_SEPARATORS = str.maketrans("\t\n\r", "   ")
+
+# How a formula begins: https://owasp.org/www-community/attacks/CSV_Injection, full-width forms too.
+_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+
+# A number, then nothing but words: no operator, call, reference to a sheet, or pipe to a program.
+_SIGNED_NUMBER = re.compile(r"[+-] ?[0-9][0-9.,]*\s?[%°€]?(\s[^\W\d_][\w\s.,:;?%°€'’‘-]*)?\Z")
+
+
+def tsv_lines(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterator[str]:
+    """Yield a line for each hit, without a header. Tabs and line ends in values become spaces.
+
+    Other control characters are shown as pictures, but in a path, which has to stay a path.
+    """
+    for hit in hits:
+        yield "\t".join(_tsv_cell(hit, name, place) for name in fields) + "\n"
+
+
+def csv_rows(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterator[str]:
+    """Yield a header and a row for each hit, as RFC 4180 has them: CRLF, quotes doubled."""
+    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    yield writer.writerow([_csv_cell(name) for name in fields])
+    for hit in hits:
+        yield writer.writerow([_csv_cell(field_text(hit, name, place)) for name in fields])
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet runs: one that begins like a formula gets a leading `'`.
+
+    A sign that begins a number is none: `-5`, `+3,5 %` and `-5 graden` stay as they are, as long
+    as only words follow the number (`-5+cmd|' /C calc'!A0` is a formula).
+    """
+    if _FORMULA.match(cell) and not _SIGNED_NUMBER.match(cell):
+        return f"'{cell}"
+    return cell
+
+
+def _tsv_cell(hit: Hit, name: str, place: Place) -> str:
+    text = field_text(hit, name, place)
+    return text.translate(_SEPARATORS) if name == "path" else one_line_of_data(text)
+
+
+def _csv_cell(text: str) -> str:
+    return guarded(without_controls(text))
+
+
+class _Echo:
+    """A file that gives back what is written to it, and so writerow does."""
+
+    def write(self, text: str) -> str:
+        return text

@@ -1,0 +1,102 @@
+"""Dates as a Dutch reader writes them, whatever the locale: `5 september 2019`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+SHORT_MONTHS = (
+    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+)  # fmt: skip
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+_DIRECTIVE = re.compile(r"%(-?.?)", re.DOTALL)
+
+
+def short_date(moment: datetime) -> str:
+    """Return `5 sep 2019`."""
+    return f"{moment.day} {SHORT_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def long_date(moment: datetime) -> str:
+    """Return `5 september 2019`."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def long_moment(moment: datetime) -> str:
+    """Return `5 september 2019 03:07`, without the time when it is midnight sharp.
+
+    A post that is dated by its file name alone begins at midnight; nobody wrote that time.
+    """
+    if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
+        return long_date(moment)
+    return f"{long_date(moment)} {moment.hour:02}:{moment.minute:02}"
+
+
+def iso(moment: datetime) -> str:
+    """Return `2019-09-05T03:07:07+02:00` (ISO 8601, to the second, with the offset)."""
+    return moment.isoformat(timespec="seconds")
+
+
+def formatted(moment: datetime, pattern: str) -> str:
+    """Format a moment as strftime does, with Dutch names. Raises UsageError as `check_pattern`."""
+    return _DIRECTIVE.sub(lambda match: _spell(moment, match.group(1)), pattern)
+
+
+def check_pattern(pattern: str) -> None:
+    """Raise UsageError for a directive that is not known."""
+    for match in _DIRECTIVE.finditer(pattern):
+        _spelling(match.group(1))
+
+
+def _spell(moment: datetime, directive: str) -> str:
+    return _spelling(directive)(moment)
+
+
+def _spelling(directive: str) -> Callable[[datetime], str]:
+    known = _SPELLINGS.get(directive)
+    if known is None:
+        raise UsageError(
+            f"A date has no %{directive}.",
+            hint="Known: " + " ".join(f"%{name}" for name in _SPELLINGS),
+        )
+    return known
+
+
+# Not strftime's own: its names and some of its numbers (%Y below 1000) depend on the system.
+_SPELLINGS: Mapping[str, Callable[[datetime], str]] = {
+    "Y": lambda moment: f"{moment.year:04}",
+    "y": lambda moment: f"{moment.year % 100:02}",
+    "m": lambda moment: f"{moment.month:02}",
+    "-m": lambda moment: str(moment.month),
+    "B": lambda moment: MONTHS[moment.month - 1],
+    "b": lambda moment: SHORT_MONTHS[moment.month - 1],
+    "d": lambda moment: f"{moment.day:02}",
+    "-d": lambda moment: str(moment.day),
+    "e": lambda moment: f"{moment.day:2}",
+    "j": lambda moment: f"{moment.timetuple().tm_yday:03}",
+    "A": lambda moment: DAYS[moment.weekday()],
+    "a": lambda moment: DAYS[moment.weekday()][:2],
+    "u": lambda moment: str(moment.isoweekday()),
+    "G": lambda moment: f"{moment.isocalendar().year:04}",
+    "V": lambda moment: f"{moment.isocalendar().week:02}",
+    "H": lambda moment: f"{moment.hour:02}",
+    "-H": lambda moment: str(moment.hour),
+    "M": lambda moment: f"{moment.minute:02}",
+    "S": lambda moment: f"{moment.second:02}",
+    "s": lambda moment: str(int(moment.timestamp())),
+    "z": lambda moment: iso(moment)[19:].replace(":", ""),
+    "F": lambda moment: iso(moment)[:10],
+    "T": lambda moment: iso(moment)[11:19],
+    "%": lambda _moment: "%",
+}

@@ -1,0 +1,141 @@
+"""The fields of a hit: what newsctl knows of a post, and every key of its front matter."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsctl.core.references import slug_of
+from newsctl.rendering.dutch_dates import iso
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsctl.core.hits import HighlightedText, Hit
+    from newsctl.core.post import PostSummary, Value
+    from newsctl.rendering.paths import Place
+
+    Field: TypeAlias = Value | datetime
+
+AS_WRITTEN = "front_matter."
+"""`front_matter.date` is the key `date` as written, where newsctl has a `date` of its own."""
+
+_BETWEEN_SNIPPETS = " … "
+
+
+def field_value(hit: Hit, name: str, place: Place) -> Field:
+    """Return the value of one field; an unknown one is None.
+
+    newsctl's own fields come before front matter keys of the same name, which stay in reach as
+    `front_matter.NAME`. The slug is the front matter's when it has one, as Jekyll has it.
+    """
+    own = _OWN.get(name)
+    return own(hit, place) if own else front_matter_value(hit.summary, name)
+
+
+def field_text(hit: Hit, name: str, place: Place) -> str:
+    """Return one field as text; see `value_text`."""
+    value = field_value(hit, "snippet" if name == "snippets" else name, place)
+    return value if isinstance(value, str) else value_text(value)
+
+
+def front_matter_value(summary: PostSummary, name: str) -> Value:
+    """Return a front matter key's value, None when the post has no such key."""
+    fields = summary.front_matter
+    if name.startswith(AS_WRITTEN) and name not in fields:
+        return fields.get(name.removeprefix(AS_WRITTEN))
+    return fields.get(name)
+
+
+def value_text(value: Field) -> str:
+    """Return a value as text.
+
+    A list is joined by `, `, nothing is empty, a moment is ISO 8601, a mapping is JSON.
+    """
+    match value:
+        case str():
+            return value
+        case datetime():
+            return iso(value)
+        case None | bool() | int() | float():
+            return number_text(value)
+        case Mapping():
+            return json.dumps(plain(value), ensure_ascii=False)
+        case _:
+            return ", ".join(value_text(item) for item in value)
+
+
+def number_text(number: float | None) -> str:
+    """Return a number as text; infinity and what is no number are empty. Truth is `true`."""
+    if number is None or (isinstance(number, float) and not math.isfinite(number)):
+        return ""
+    if isinstance(number, bool):
+        return "true" if number else "false"
+    try:
+        return str(number)
+    except ValueError:  # over 4,300 digits, which a header can hold as 0xfff…
+        return hex(int(number))
+
+
+def plain(value: Field) -> Value:
+    """Return a value of JSON's own kinds: no dates, no NaN, no numbers past what Python prints."""
+    match value:
+        case None | bool() | str():
+            return value
+        case datetime():
+            return iso(value)
+        case int() | float():
+            text = number_text(value)
+            return text if text.startswith(("0x", "-0x")) else value if text else None
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case _:
+            return [plain(item) for item in value]
+
+
+def _slug(hit: Hit, _place: Place) -> Value:
+    return front_matter_value(hit.summary, "slug") or slug_of(hit.summary.path)
+
+
+def _snippet(hit: Hit, _place: Place) -> Value:
+    return _BETWEEN_SNIPPETS.join(snippet.value for snippet in hit.snippets)
+
+
+def _snippets(hit: Hit, _place: Place) -> Value:
+    return [{"text": snippet.value, "highlights": _offsets(snippet)} for snippet in hit.snippets]
+
+
+def _reasons(hit: Hit, _place: Place) -> Value:
+    return [
+        {
+            "word": reason.word,
+            "field": reason.field,
+            "rule": reason.rule,
+            "term": reason.term,
+            "weight": reason.weight,
+        }
+        for reason in hit.reasons
+    ]
+
+
+def _offsets(text: HighlightedText) -> Sequence[Value]:
+    return [list(span) for span in text.highlights]
+
+
+_OWN: Mapping[str, Callable[[Hit, Place], Field]] = {
+    "path": lambda hit, place: place.path(hit.summary.path),
+    "title": lambda hit, _: hit.summary.title,
+    "date": lambda hit, _: hit.summary.date,
+    "slug": _slug,
+    "score": lambda hit, _: hit.score,
+    "snippet": _snippet,
+    "snippets": _snippets,
+    "highlights": lambda hit, _: _offsets(hit.title),
+    "reasons": _reasons,
+}
+
+OWN_FIELDS = tuple(_OWN)
+"""The fields that every hit has; all others are front matter keys."""

@@ -1,0 +1,151 @@
+"""The formats of an answer, and which of them the options ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import UsageError
+from newsctl.rendering.fields import OWN_FIELDS
+from newsctl.rendering.template import Template, check_field
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+class Format(StrEnum):
+    """How hits are written. Only `table` is for people."""
+
+    TABLE = "table"
+    TSV = "tsv"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    PATH = "path"
+    MD = "md"
+
+
+_WITH_FIELDS = (Format.TABLE, Format.TSV, Format.CSV, Format.JSON, Format.JSONL)
+
+_DEFAULT_FIELDS = {
+    Format.TSV: ("path", "date", "title"),
+    Format.CSV: ("path", "date", "title", "bron", "category", "externe_link"),
+}
+"""What a format shows unasked. JSON shows the whole front matter, a table what fits."""
+
+_SNIPPETS_UNASKED = (Format.TABLE, Format.MD)
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """What the user asked for: `--format`, `--fields`, `--template` and `--null`, as given."""
+
+    format: Format | None = None
+    fields: str | None = None
+    template: str | None = None
+    null: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How hits are to be written; a template, when there is one, replaces the format.
+
+    `ranked` is how `search` shows posts: one below the other with snippets, where `list` has a
+    table. `explain` adds scores and reasons.
+    """
+
+    format: Format
+    fields: tuple[str, ...] = ()
+    template: Template | None = None
+    null: bool = False
+    ranked: bool = False
+    explain: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The fields asked for, or the format's own."""
+        return self.fields or _DEFAULT_FIELDS.get(self.format, ())
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        """What JSON tells of the search, after what it tells of the post."""
+        asked = ("score", "snippets") if self.ranked else ()
+        return (*asked, *(("reasons",) if self.explain else ()))
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether this is made to be read; a default limit and a pager go with it."""
+        return self.format is Format.TABLE and self.template is None
+
+    @property
+    def needs_snippets(self) -> bool:
+        """Whether snippets are shown; they cost a reading of the text, so ask only then."""
+        if self.template:
+            return bool({"snippet", "snippets"} & set(self.template.fields))
+        if self.fields:
+            return bool({"snippet", "snippets"} & set(self.fields))
+        json = self.format in (Format.JSON, Format.JSONL)
+        return self.ranked and (json or self.format in _SNIPPETS_UNASKED)
+
+    @property
+    def needs_reasons(self) -> bool:
+        """Whether reasons are shown."""
+        return self.explain or "reasons" in self.fields
+
+
+def choose_output(
+    options: OutputOptions,
+    *,
+    is_tty: bool,
+    ranked: bool = False,
+    explain: bool = False,
+    known: Collection[str] | None = None,
+) -> Output:
+    """Decide how to write an answer: a table on a terminal, tab-separated lines in a pipe.
+
+    `known` are the archive's front matter keys; without them any name passes as a field. Raises
+    UsageError for options that exclude one another, and for fields that are not known.
+    """
+    _refuse_contradictions(options)
+    template = None if options.template is None else Template.parse(options.template, known)
+    chosen = options.format or (Format.TABLE if is_tty else Format.TSV)
+    fields = () if options.fields is None else _fields(options.fields, known)
+    if fields and chosen not in _WITH_FIELDS:
+        raise UsageError(f"--fields has no meaning with --format {chosen}.")
+    if explain and not (template or chosen in (Format.TABLE, Format.JSON, Format.JSONL)):
+        chosen = _explained(options)
+    return Output(chosen, fields, template, options.null, ranked=ranked, explain=explain)
+
+
+def _refuse_contradictions(options: OutputOptions) -> None:
+    if options.template is not None:
+        for name, given in (("format", options.format), ("fields", options.fields)):
+            if given is not None:
+                raise UsageError(
+                    f"--template and --{name} exclude one another.",
+                    hint="A template names its fields itself: -t '{date:%Y-%m-%d} {title}'",
+                )
+    if options.null and options.format is not Format.PATH:
+        raise UsageError("--null goes with --format path only.", hint="Use: -f path -0")
+
+
+def _explained(options: OutputOptions) -> Format:
+    if options.format is not None:
+        raise UsageError(
+            f"--explain has no meaning with --format {options.format}.",
+            hint="Use table, json or jsonl.",
+        )
+    return Format.TABLE
+
+
+def _fields(names: str, known: Collection[str] | None) -> tuple[str, ...]:
+    """Split `path, title` into its names, each once."""
+    fields = tuple(dict.fromkeys(name.strip() for name in names.split(",")))
+    if "" in fields:
+        raise UsageError(
+            "--fields holds an empty name.", hint=f"One can ask for: {', '.join(OWN_FIELDS)}"
+        )
+    for name in fields:
+        check_field(name, known)
+    return fields

@@ -1,0 +1,66 @@
+"""Text from a post made fit for a terminal: nothing in it steers the screen or hides.
+
+A title can hold an escape sequence that sets the window's name, a bidi override that turns a file
+name around, or letters that take no room. Control characters become their pictures (`ESC` is
+shown as `␛`), overrides and unpaired surrogates become `�`, and invisible characters go.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_LINE_ENDS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+# Overrides, embeddings and isolates of UAX #9, as in the "Trojan Source" paper (CVE-2021-42574).
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+# Soft hyphen, bidi marks, zero-width space and joiners, invisible operators, interlinear marks and
+# tags. A (non-)joiner stays before a letter or sign that it can join: families of emoji, Persian.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]|[\u200c\u200d](?![\u0600-\U000dffff])"
+)
+
+
+def harmless(text: str) -> str:
+    """Return text that a terminal only shows. Line ends and tabs stay; see `one_line`."""
+    if text.isprintable():  # nearly all titles: no controls, separators, surrogates, formats
+        return text
+    return _INVISIBLE.sub("", _BIDI.sub(_REPLACEMENT, without_controls(text)))
+
+
+def one_line(text: str) -> str:
+    """Return harmless text on one line: every line end and tab is a space."""
+    return text if text.isprintable() else harmless(_LINE_ENDS.sub(" ", text))
+
+
+def without_controls(text: str) -> str:
+    """Return text for a file or pipe: control characters as pictures, no unpaired surrogates.
+
+    Line ends (all as LF) and tabs stay, and so does what is merely invisible: data keeps its
+    letters.
+    """
+    return text if text.isprintable() else _CONTROLS.sub(_picture, text)
+
+
+def one_line_of_data(text: str) -> str:
+    """Return text without control characters on one line, for a cell of tab-separated values."""
+    return text if text.isprintable() else without_controls(_LINE_ENDS.sub(" ", text))
+
+
+def without_surrogates(text: str) -> str:
+    """Return text that UTF-8 can spell."""
+    return _SURROGATES.sub(_REPLACEMENT, text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    found = match.group()
+    if found in {"\r\n", "\u2028", "\u2029"}:
+        return "\n"
+    code = ord(found)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\N{SYMBOL FOR DELETE}" if code == 0x7F else _REPLACEMENT

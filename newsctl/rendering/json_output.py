@@ -1,0 +1,79 @@
+"""Hits as JSON: one array, or one object per line."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, field_value, plain
+from newsctl.rendering.harmless import without_surrogates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsctl.core.hits import Hit
+    from newsctl.core.post import Value
+    from newsctl.rendering.paths import Place
+
+SCHEMA_VERSION = 1
+"""The version of the objects below. New keys do not change it; another meaning of a key does.
+
+1: `schema_version`, `path` (relative to the current folder), `title`, `date` (ISO 8601 with
+   offset, null when there is none), then the front matter's keys as written and in its order;
+   where asked `score`, `snippets` (`text` and `highlights`: pairs of offsets in code points),
+   `highlights` (of the title) and `reasons`. A front matter key that has the name of one of these
+   is `front_matter.NAME`.
+"""
+
+_TAKEN = {"schema_version", *OWN_FIELDS} - {"title", "date", "slug", "snippet"}
+
+# JSON leaves these as they are, but a terminal obeys them; an escape means the same.
+_STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def json_array(objects: Iterable[Mapping[str, Value]]) -> Iterator[str]:
+    """Yield a JSON array in pieces, an element on each line, holding one element at a time."""
+    opening = "["
+    for element in objects:
+        yield f"{opening}\n{json_text(element)}"
+        opening = ","
+    yield "[]\n" if opening == "[" else "\n]\n"
+
+
+def json_lines(objects: Iterable[Mapping[str, Value]]) -> Iterator[str]:
+    """Yield each object on a line of its own."""
+    for element in objects:
+        yield json_text(element) + "\n"
+
+
+def json_text(value: Value | Mapping[str, Value], *, indent: int | None = None) -> str:
+    """Return a value as JSON in plain letters; unpaired surrogates become `�`."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    except (TypeError, ValueError):  # a NaN, a number of thousands of digits, a frozen mapping
+        text = json.dumps(plain(value), ensure_ascii=False, indent=indent)
+    if not text.isascii():
+        text = _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return without_surrogates(text.replace("\x7f", "\\u007f"))
+
+
+def post_objects(
+    hits: Iterable[Hit], place: Place, *, fields: Sequence[str] = (), more: Sequence[str] = ()
+) -> Iterator[dict[str, Value]]:
+    """Yield an object for each hit: of `fields`, or of the whole front matter and `more`."""
+    for hit in hits:
+        yield _chosen(hit, place, fields) if fields else _whole(hit, place, more)
+
+
+def _chosen(hit: Hit, place: Place, fields: Sequence[str]) -> dict[str, Value]:
+    chosen = {name: plain(field_value(hit, name, place)) for name in fields}
+    return {"schema_version": SCHEMA_VERSION, **chosen}
+
+
+def _whole(hit: Hit, place: Place, more: Sequence[str]) -> dict[str, Value]:
+    post = _chosen(hit, place, ("path", "title", "date"))
+    for key, value in hit.summary.front_matter.items():
+        if key not in {"title", "date"}:
+            post[AS_WRITTEN + key if key in _TAKEN else key] = value
+    return {**post, **{name: plain(field_value(hit, name, place)) for name in more}}

@@ -1,0 +1,75 @@
+"""Where posts are, as seen from where the user stands."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from newsctl.core.hits import Hit
+
+
+class Place:
+    """The archive's folder and the user's, between which paths are worked out once.
+
+    Both are absolute. `cwd` must hold no symbolic link, as `Path.cwd()` does not: the system
+    follows `..` along the folders that are really there.
+    """
+
+    def __init__(self, root: Path, cwd: Path) -> None:
+        self.root = root
+        self._here = _slashes(cwd.relative_to(root)) if cwd.is_relative_to(root) else None
+        self._way = _way(root, cwd)
+
+    def path(self, path: str) -> str:
+        """Return a post's path as the current folder sees it.
+
+        One that begins with a hyphen is written `./-x.md`, so that no program takes it for an
+        option.
+        """
+        shown = self._relative(path)
+        return f"./{shown}" if shown.startswith("-") else shown
+
+    def uri(self, path: str) -> str:
+        """Return the `file:` URI of a post, in ASCII."""
+        return (self.root / path).as_uri()
+
+    def _relative(self, path: str) -> str:
+        if self._here is None:
+            return f"{self._way}/{path}"
+        if self._here == ".":
+            return path
+        if path.startswith(f"{self._here}/"):
+            return path[len(self._here) + 1 :]
+        # both made absolute, or relpath asks the system for the current folder
+        return posixpath.relpath(f"/{path}", f"/{self._here}")
+
+
+def display_path(root: Path, path: str, cwd: Path) -> str:
+    """Return one post's path relative to the current folder; a `Place` does it for many."""
+    return Place(root, cwd).path(path)
+
+
+def path_lines(hits: Iterable[Hit], place: Place, *, null: bool = False) -> Iterator[str]:
+    """Yield the path of each hit, exactly, ended by a newline or a NUL.
+
+    Bytes of a name that are not UTF-8 are in the text as `surrogateescape` leaves them.
+    """
+    end = "\0" if null else "\n"
+    for hit in hits:
+        yield place.path(hit.summary.path) + end
+
+
+def _way(root: Path, cwd: Path) -> str:
+    try:
+        return os.path.relpath(root, cwd).replace(os.sep, "/")
+    except ValueError:  # another drive of Windows: no relative path leads there
+        return _slashes(root)
+
+
+def _slashes(path: Path) -> str:
+    return str(path).replace(os.sep, "/")

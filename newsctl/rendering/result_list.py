@@ -1,0 +1,91 @@
+"""The results of a search for people: one below the other, with what was found and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from newsctl.rendering.columns import padded
+from newsctl.rendering.dutch_dates import short_date
+from newsctl.rendering.fields import front_matter_value, value_text
+from newsctl.rendering.screen import Screen
+from newsctl.rendering.styles import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsctl.core.hits import Hit, Reason
+    from newsctl.rendering.paths import Place
+    from newsctl.rendering.terminal import Terminal
+
+_INDENT = "  "
+_MOST_SNIPPETS = 2
+_READABLE = 100
+"""Columns; a longer line of running text is hard to read, however wide the window."""
+
+
+def result_list(
+    hits: Iterable[Hit], terminal: Terminal, place: Place, *, explain: bool = False
+) -> Iterator[str]:
+    """Yield each hit as a few lines: title, date and source and path, snippets, reasons."""
+    screen = Screen(terminal)
+    for number, hit in enumerate(hits):
+        lines = [*_title(hit, screen), *_origin(hit, screen, place, explain=explain)]
+        for snippet in hit.snippets[:_MOST_SNIPPETS]:
+            found = screen.highlighted(snippet, "", Label.MATCH)
+            lines += screen.wrapped(found, indent=_INDENT, most=_READABLE)
+        if explain:
+            lines += _reasons(hit.reasons, screen)
+        yield ("\n" if number else "") + screen.lines(lines)
+
+
+def _title(hit: Hit, screen: Screen) -> list[Text]:
+    return screen.wrapped(screen.highlighted(hit.title, Label.TITLE, Label.MATCH))
+
+
+def _origin(hit: Hit, screen: Screen, place: Place, *, explain: bool) -> Iterator[Text]:
+    """Yield date, source, category and path on one line, the path on its own if that is long."""
+    known = Text(f" {screen.dot} ", style=Label.QUIET, end="").join(
+        _known(hit, screen, explain=explain)
+    )
+    path = hit.summary.path
+    shown = screen.text(place.path(path), Label.QUIET, link=place.uri(path))
+    together = cell_len(_INDENT) + known.cell_len + 3 + shown.cell_len
+    if known and together > screen.width:
+        yield Text.assemble(_INDENT, known, end="")
+        known = Text()
+    separator = (f" {screen.dot} ", Label.QUIET) if known else ""
+    yield Text.assemble(_INDENT, known, separator, shown, end="")
+
+
+def _known(hit: Hit, screen: Screen, *, explain: bool) -> Iterator[Text]:
+    post = hit.summary
+    if post.date:
+        yield screen.text(short_date(post.date), Label.QUIET)
+    link = value_text(front_matter_value(post, "externe_link"))
+    if bron := value_text(front_matter_value(post, "bron")):
+        yield screen.text(bron, Label.QUIET, link=link)
+    for key in ("category", "categories"):
+        if value := value_text(front_matter_value(post, key)):
+            yield screen.text(value, Label.QUIET)
+    if explain:
+        yield screen.text(f"score {hit.score:.2f}", Label.KEY)
+
+
+def _reasons(reasons: Sequence[Reason], screen: Screen) -> Iterator[Text]:
+    """Yield a line for each reason, aligned: word, rule, term, field, weight."""
+    rows = [
+        (reason.word, reason.rule, reason.term, f"in {reason.field}", f"{reason.weight:.2f}")
+        for reason in reasons
+    ]
+    for cells in padded(rows, right=(4,)):
+        word, *rest = cells
+        yield Text.assemble(
+            _INDENT * 2,
+            screen.text(word, Label.KEY),
+            "  ",
+            screen.text("  ".join(rest), Label.QUIET),
+            end="",
+        )

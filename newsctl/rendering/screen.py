@@ -1,0 +1,106 @@
+"""Rich, bound to what is known of the terminal: styled lines to text with escape sequences."""
+
+from __future__ import annotations
+
+import io
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from newsctl.rendering.harmless import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsctl.core.hits import HighlightedText
+    from newsctl.rendering.styles import Label
+    from newsctl.rendering.terminal import Terminal
+
+_UNBOUNDED = 1_000_000
+_LINKED = ("http://", "https://", "file://", "mailto:")
+
+
+class Screen:
+    """Makes styled text for one terminal. Every text that enters it is made harmless."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self.width = terminal.room or _UNBOUNDED
+        self.ellipsis = "…" if terminal.unicode else "..."
+        self.dot = "·" if terminal.unicode else "-"
+        self.bar = "│" if terminal.unicode else "|"
+        self.bullet = "•" if terminal.unicode else "*"
+        self.dash = "─" if terminal.unicode else "-"
+
+    def text(self, value: str, label: Label | str = "", *, link: str | None = None) -> Text:
+        """Return one line of text in the look of a label, linked where the terminal can."""
+        return self._linked(Text(one_line(value), style=label, end=""), link)
+
+    def highlighted(
+        self, value: HighlightedText, label: Label | str, found: Label, *, link: str | None = None
+    ) -> Text:
+        """Return text with the places that matched in the look of `found`."""
+        text = Text(style=label, end="")
+        for piece, is_match in value.pieces():
+            text.append(one_line(piece), style=found if is_match else None)
+        return self._linked(text, link)
+
+    def wrapped(self, text: Text, *, indent: str = "", most: int | None = None) -> list[Text]:
+        """Return the lines of a text in the width of the window, or of `most` columns."""
+        width = min(self.width, most or _UNBOUNDED) - cell_len(indent)
+        if width >= _UNBOUNDED - cell_len(indent):
+            lines = [text]
+        else:
+            lines = list(text.wrap(self._console, max(width, 10), overflow="fold"))
+        return [Text.assemble(indent, line, end="") for line in lines]
+
+    def cut(self, text: Text, width: int) -> Text:
+        """Return text in at most `width` columns, ended by an ellipsis where it was cut."""
+        if text.cell_len <= width:
+            return text
+        kept = text.copy()
+        kept.truncate(max(width - len(self.ellipsis), 0), overflow="crop")
+        kept.rstrip()
+        return kept.append(self.ellipsis[:width])
+
+    def lines(self, texts: Iterable[Text]) -> str:
+        """Return the lines with the terminal's escape sequences, each ended by a newline."""
+        return "".join(f"{self._spelt(text)}\n" for text in texts)
+
+    def _linked(self, text: Text, link: str | None) -> Text:
+        if link and self._terminal.links and link.lower().startswith(_LINKED):
+            text.stylize(Style(link=_ascii(link)))
+        return text
+
+    def _spelt(self, text: Text) -> str:
+        if not self._terminal.colour:
+            return text.plain.rstrip()
+        text.rstrip()
+        with self._console.capture() as spelt:
+            self._console.print(text, soft_wrap=True, end="")
+        return spelt.get()
+
+    @cached_property
+    def _console(self) -> Console:
+        return Console(
+            file=io.StringIO(),
+            width=self.width,
+            height=self._terminal.height,
+            force_terminal=True,
+            color_system="standard" if self._terminal.colour else None,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            _environ={},  # what the environment says is in the Terminal already
+        )
+
+
+def _ascii(link: str) -> str:
+    """Return an address in printable ASCII, as OSC 8 wants it."""
+    return quote(one_line(link), safe="/:?#@!$&'()*+,;=~%[]")

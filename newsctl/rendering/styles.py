@@ -1,0 +1,42 @@
+"""What each part of the output is called and looks like, in one place.
+
+The values are Rich's style words, of the sixteen colours that a terminal's own theme decides, so
+that text stays readable on light and on dark; `paint` spells the same words without Rich.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsctl.rendering.terminal import Terminal
+
+
+class Label(StrEnum):
+    """A part of the output."""
+
+    TITLE = "bold"
+    MATCH = "bold magenta"
+    QUIET = "dim"
+    KEY = "cyan"
+    LINK = "underline blue"
+    QUOTE = "italic"
+    CODE = "green"
+    ERROR = "bold red"
+    WARNING = "bold yellow"
+    INFO = "bold blue"
+
+
+_CODES = {
+    "bold": 1, "dim": 2, "italic": 3, "underline": 4,
+    "red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36,
+}  # fmt: skip
+
+
+def paint(text: str, label: Label, terminal: Terminal) -> str:
+    """Return text in the look of a label, where the terminal has colour. `text` is harmless."""
+    if not (terminal.colour and text):
+        return text
+    codes = ";".join(str(_CODES[word]) for word in label.split())
+    return f"\x1b[{codes}m{text}\x1b[0m"

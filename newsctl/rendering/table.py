@@ -1,0 +1,107 @@
+"""A list of posts as a table for people, fitted to the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from newsctl.rendering.columns import GAP, fitted
+from newsctl.rendering.dutch_dates import short_date
+from newsctl.rendering.fields import field_text, front_matter_value, value_text
+from newsctl.rendering.screen import Screen
+from newsctl.rendering.styles import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsctl.core.hits import Hit
+    from newsctl.rendering.paths import Place
+    from newsctl.rendering.terminal import Terminal
+
+_WIDEST_ORIGIN = 16
+_READABLE_TITLE = 56
+_TELLING_PATH = 20
+"""Columns of a path below which it tells too little to be worth its room."""
+
+_ON_THE_RIGHT = frozenset({"date", "score"})
+
+
+def table(
+    hits: Iterable[Hit], fields: Sequence[str], terminal: Terminal, place: Place
+) -> Iterator[str]:
+    """Yield the hits as the rows of a table: of `fields` with a heading, or else of what fits.
+
+    Only on a terminal are cells cut; in a pipe columns are as wide as they have to be.
+    """
+    screen = Screen(terminal)
+    names = tuple(fields) or ("date", "title", "origin", "path")
+    rows = [[_cell(hit, name, screen, place) for name in names] for hit in hits]
+    if fields:
+        rows.insert(0, [screen.text(name, Label.QUIET) for name in names])
+    natural = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
+    widths = fitted(natural, screen.width) if fields else _list_widths(natural, screen.width)
+    right = [name in _ON_THE_RIGHT for name in names]
+    for row in rows:
+        yield screen.lines([_joined(row, widths, right, screen)])
+
+
+def _cell(hit: Hit, name: str, screen: Screen, place: Place) -> Text:
+    post = hit.summary
+    match name:
+        case "date":
+            return screen.text(short_date(post.date) if post.date else "", Label.QUIET)
+        case "title":
+            return screen.highlighted(hit.title, "", Label.MATCH, link=place.uri(post.path))
+        case "path":
+            return screen.text(place.path(post.path), Label.QUIET, link=place.uri(post.path))
+        case "origin":
+            return screen.text(_origin(hit), link=_text_of(hit, "externe_link"))
+        case "score":
+            return screen.text(f"{hit.score:.2f}")
+        case _:
+            text = field_text(hit, name, place)
+            return screen.text(text, link=text)
+
+
+def _origin(hit: Hit) -> str:
+    """Return who a post is from, else what it is about."""
+    return next(
+        filter(None, (_text_of(hit, key) for key in ("bron", "category", "categories"))), ""
+    )
+
+
+def _text_of(hit: Hit, key: str) -> str:
+    return value_text(front_matter_value(hit.summary, key))
+
+
+def _list_widths(natural: Sequence[int], room: int) -> list[int]:
+    """Return the widths of date, title, origin and path; 0 for a column that has to go.
+
+    A title is read, so it comes first; the path is shown where enough of it is left to know the
+    post by, and else the title alone links to it.
+    """
+    if not natural:
+        return []
+    date, title, origin, path = natural
+    origin = min(origin, _WIDEST_ORIGIN)
+    left = room - sum(width + GAP for width in (date, origin) if width)
+    for_path = left - GAP - min(title, _READABLE_TITLE)
+    if for_path < min(path, _TELLING_PATH):
+        return [date, min(title, max(left, 10)), origin, 0]
+    title = min(title, max(left - GAP - path, _READABLE_TITLE))
+    return [date, title, origin, min(path, left - GAP - title)]
+
+
+def _joined(
+    row: Sequence[Text], widths: Sequence[int], right: Sequence[bool], screen: Screen
+) -> Text:
+    """Return the cells of one row, cut and padded to their widths."""
+    line = Text(end="")
+    for cell, width, is_right in zip(row, widths, right, strict=True):
+        if width:
+            shown = screen.cut(cell, width)
+            blanks = " " * (width - shown.cell_len)
+            line.append(" " * GAP if line else "")
+            line.append_text(Text.assemble(*((blanks, shown) if is_right else (shown, blanks))))
+    return line

@@ -1,0 +1,149 @@
+"""Templates of a user's own: `{date:%Y-%m-%d} {title}`.
+
+A field is looked up by its name and by nothing else: there are no attributes, items, conversions
+or calls, so that a template out of an archive's settings can do no harm.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from string import Formatter
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsctl.core.errors import UsageError
+from newsctl.rendering.dutch_dates import check_pattern, formatted
+from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, field_text, field_value
+from newsctl.rendering.harmless import one_line_of_data
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from newsctl.core.hits import Hit
+    from newsctl.rendering.paths import Place
+
+_ESCAPES = {r"\n": "\n", r"\t": "\t", r"\0": "\0", r"\\": "\\"}
+_ESCAPE = re.compile(r"\\[nt0\\]")
+
+# Fill only with blanks and zeros, widths of three digits: `{title:9999999999}` eats the memory.
+_SPEC = re.compile(r"(?P<align>[<>^]?)(?P<number>0?)(?P<width>\d{0,3})(\.(?P<most>\d{1,3}))?f?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One field in a template, with how it is to be formatted."""
+
+    name: str
+    spec: str
+
+
+_Piece: TypeAlias = str | _Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template, understood once and filled in for each hit."""
+
+    pieces: Sequence[_Piece]
+
+    @classmethod
+    def parse(cls, text: str, known: Collection[str] | None = None) -> Template:
+        r"""Understand a template; `known` are the archive's front matter keys, as in `check_field`.
+
+        A line end is added, unless the template ends with `\n` or `\0`. Raises UsageError.
+        """
+        pieces = list(_pieces(text, known))
+        last = pieces[-1] if pieces else ""
+        if not (isinstance(last, str) and last.endswith(("\n", "\0"))):
+            pieces.append("\n")
+        return cls(tuple(pieces))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it names."""
+        return tuple(piece.name for piece in self.pieces if isinstance(piece, _Slot))
+
+    def fill(self, hit: Hit, place: Place) -> str:
+        """Return the template with the fields of one hit filled in; what is missing is empty."""
+        return "".join(
+            piece if isinstance(piece, str) else _filled(piece, hit, place) for piece in self.pieces
+        )
+
+    def fill_all(self, hits: Iterable[Hit], place: Place) -> Iterator[str]:
+        """Yield the template, filled in for each hit."""
+        for hit in hits:
+            yield self.fill(hit, place)
+
+
+def check_field(name: str, known: Collection[str] | None) -> None:
+    """Raise UsageError, with a suggestion, for a field that no post has.
+
+    `known` are the archive's front matter keys; None when they are not known, and all passes.
+    """
+    if known is None or name in OWN_FIELDS or name.removeprefix(AS_WRITTEN) in known:
+        return
+    alike = difflib.get_close_matches(name, [*OWN_FIELDS, *known], n=1)
+    hint = f"Did you mean {alike[0]}?" if alike else f"Known: {', '.join(OWN_FIELDS)}"
+    raise UsageError(f"There is no field {name!r}.", hint=hint)
+
+
+def _pieces(text: str, known: Collection[str] | None) -> Iterator[_Piece]:
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError as error:
+        raise UsageError(
+            f"The template is not understood: {error}.", hint="A brace itself is {{ or }}."
+        ) from error
+    for literal, name, spec, conversion in parts:
+        if literal:
+            yield _ESCAPE.sub(lambda match: _ESCAPES[match.group()], literal)
+        if name is not None:
+            yield _slot(name, spec or "", conversion, known)
+
+
+def _slot(name: str, spec: str, conversion: str | None, known: Collection[str] | None) -> _Slot:
+    if conversion:
+        raise UsageError(f"A template has no conversions: {{{name}!{conversion}}}.")
+    if not name or (known is None and not _is_a_name(name)):
+        raise UsageError(
+            f"A template has no field {{{name}}}.", hint="A field is a name: {title}, {bron}."
+        )
+    check_field(name, known)
+    if name == "date" and "%" in spec:
+        check_pattern(spec)
+    elif not _SPEC.fullmatch(spec):
+        raise UsageError(
+            f"Field {name} cannot be formatted by {spec!r}.",
+            hint="A width and a most, such as {title:>40.40}; {date:%d %B %Y} for the date.",
+        )
+    return _Slot(name, spec)
+
+
+def _is_a_name(name: str) -> bool:
+    return not re.search(r"[.\[\]{}]", name.removeprefix(AS_WRITTEN))
+
+
+def _filled(slot: _Slot, hit: Hit, place: Place) -> str:
+    if slot.name == "path" and not slot.spec:
+        return place.path(hit.summary.path)  # exactly, or it would name no file
+    value = field_value(hit, slot.name, place)
+    if isinstance(value, datetime) and "%" in slot.spec:
+        return formatted(value, slot.spec)
+    if isinstance(value, int | float) and not isinstance(value, bool) and slot.spec:
+        return _number(value, slot.spec)
+    text = one_line_of_data(field_text(hit, slot.name, place))
+    return _fitted(text, slot.spec) if slot.spec and "%" not in slot.spec else text
+
+
+def _number(number: float, spec: str) -> str:
+    return format(number, spec if spec.endswith("f") or "." not in spec else spec + "f")
+
+
+def _fitted(text: str, spec: str) -> str:
+    parts = _SPEC.fullmatch(spec)
+    if parts is None:  # checked when the template was understood
+        return text
+    text = text[: int(parts["most"])] if parts["most"] else text
+    return format(text, f"{parts['align'] or '<'}{parts['width']}")

@@ -1,0 +1,94 @@
+"""What is known of the screen: its size, whether it takes colour and links, what it can spell."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
+
+_WITHOUT_ESCAPES = {"dumb", ""}
+_WITHOUT_LINKS = {"linux", "vt100", "vt220"}  # consoles that may print what they do not know
+
+
+class Colour(StrEnum):
+    """When to colour, as `--color` says it."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where text goes to. The default is a pipe: nothing is coloured, cut or wrapped there.
+
+    `links` are OSC 8 hyperlinks. `encoding` is the screen's own; a pipe always gets UTF-8, so that
+    the same command gives the same bytes under every locale.
+    """
+
+    width: int = 80
+    height: int = 24
+    is_tty: bool = False
+    colour: bool = False
+    links: bool = False
+    encoding: str = "utf-8"
+
+    @classmethod
+    def of(cls, stream: TextIO, env: Mapping[str, str], *, color: str = Colour.AUTO) -> Terminal:
+        """Find out about a stream. `env` is the environment; only the CLI knows the real one.
+
+        `COLUMNS` and `LINES` come before the size that the terminal reports. For colour the
+        option comes first, then NO_COLOR (no-color.org: set and not empty), then FORCE_COLOR and
+        CLICOLOR_FORCE, then what the terminal says of itself in TERM and CLICOLOR.
+        """
+        is_tty = stream.isatty()
+        width, height = _size(stream) if is_tty else (80, 24)
+        colour = _wants_colour(env, Colour(color), is_tty=is_tty)
+        return cls(
+            width=_positive(env.get("COLUMNS")) or width,
+            height=_positive(env.get("LINES")) or height,
+            is_tty=is_tty,
+            colour=colour,
+            links=is_tty and colour and env.get("TERM", "") not in _WITHOUT_LINKS,
+            encoding=(stream.encoding or "utf-8") if is_tty else "utf-8",
+        )
+
+    @property
+    def unicode(self) -> bool:
+        """Whether the screen can show all letters and marks."""
+        return self.encoding.lower().replace("-", "").replace("_", "") in {"utf8", "utf16"}
+
+    @property
+    def room(self) -> int | None:
+        """How many columns a line may have; None in a pipe, where nothing is cut or wrapped."""
+        return self.width if self.is_tty else None
+
+
+def _size(stream: TextIO) -> tuple[int, int]:
+    try:
+        size = os.get_terminal_size(stream.fileno())
+    except (OSError, ValueError):  # a terminal in name only, such as one inside an editor
+        return 80, 24
+    return size.columns or 80, size.lines or 24
+
+
+def _positive(number: str | None) -> int | None:
+    # isdecimal alone would take other scripts' digits, which are no terminal's
+    if number is None or not (number.isascii() and number.isdecimal()):
+        return None
+    return min(int(number[:6]), 10_000) or None
+
+
+def _wants_colour(env: Mapping[str, str], color: Colour, *, is_tty: bool) -> bool:
+    if color is not Colour.AUTO:
+        return color is Colour.ALWAYS
+    if env.get("NO_COLOR"):
+        return False
+    if any(env.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return is_tty and env.get("TERM", "") not in _WITHOUT_ESCAPES and env.get("CLICOLOR") != "0"
