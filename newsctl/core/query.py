@@ -139,6 +139,20 @@ def all_of(queries: Iterable[Query]) -> Query:
     return operands[0] if len(operands) == 1 else And(tuple(operands))
 
 
+def any_of(queries: Iterable[Query]) -> Query:
+    """Join queries by OR, as flat as it goes; everything swallows the others. At least one."""
+    operands: list[Query] = []
+    for query in queries:
+        match query:
+            case Everything():
+                return query
+            case Or():
+                operands.extend(query.operands)
+            case _:
+                operands.append(query)
+    return operands[0] if len(operands) == 1 else Or(tuple(operands))
+
+
 def walk(query: Query) -> Iterator[Query]:
     """Yield the query and all that is in it, outermost first."""
     yield query

@@ -1,0 +1,32 @@
+"""Double quotes in a query, straight or typographic, and what they hold.
+
+Single quotes are apostrophes as often as not (`'s-Hertogenbosch`, `auto's`), and stay letters.
+"""
+
+from __future__ import annotations
+
+from newsctl.core.query_spans import Span, syntax_error
+
+_CLOSING = {'"': '"', "„": "”“", "“": "”“", "”": "”", "«": "»"}
+"""What may close each opening quote: Dutch „…”, German „…“, English “…”, sloppy ”…”, «…»."""
+
+
+def quoted_until(text: str, at: int) -> int | None:
+    """Return the offset after the quote that closes the one at `at`.
+
+    None when there is no quote at `at`, or a typographic one that nothing closes: that is
+    punctuation. Raises QuerySyntaxError for a straight quote that nothing closes.
+    """
+    opening = text[at : at + 1]
+    closers = _CLOSING.get(opening, "")
+    ends = [end for closer in closers if (end := text.find(closer, at + 1)) >= 0]
+    if ends:
+        return min(ends) + 1
+    if opening == '"':
+        raise syntax_error(
+            text,
+            Span(at, at + 1),
+            "This quote is not closed.",
+            hint="Close it, or leave it out. In a shell: '\"tweede kamer\"'",
+        )
+    return None

@@ -1,0 +1,53 @@
+"""Saved queries by name: `@weekoverzicht`."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.query_spans import syntax_error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsctl.core.query_tokens import Token
+
+
+def saved_text(token: Token, text: str, saved: Mapping[str, str], inside: Sequence[str]) -> str:
+    """Return the saved query that `token` in `text` names.
+
+    `inside` are the saved queries that are being read. Raises QuerySyntaxError for a name that does
+    not exist, that holds nothing, or that leads back to itself.
+    """
+    name = token.text
+    if name not in saved:
+        raise _unknown(token, text, saved)
+    if name in inside:
+        way = " -> ".join(f"@{step}" for step in [*inside[inside.index(name) :], name])
+        raise syntax_error(text, token, f"The saved query '@{name}' leads back to itself: {way}.")
+    if not saved[name].strip():
+        raise syntax_error(text, token, f"The saved query '@{name}' is empty.")
+    return saved[name]
+
+
+def in_saved_query(name: str, error: QuerySyntaxError) -> QuerySyntaxError:
+    """Say of an error in which saved query it is; its place is in that query's own text."""
+    return QuerySyntaxError(
+        f"In the saved query '@{name}': {error.message}",
+        text=error.text,
+        start=error.start,
+        end=error.end,
+        hint=error.hint,
+    )
+
+
+def _unknown(token: Token, text: str, saved: Mapping[str, str]) -> QuerySyntaxError:
+    close = get_close_matches(token.text, sorted(saved), n=1)
+    suggestion = f" Did you mean '@{close[0]}'?" if close else ""
+    return syntax_error(
+        text,
+        token,
+        f"Unknown saved query '@{token.text}'.{suggestion}",
+        hint=f'To search for the text, quote it: "@{token.text}"',
+    )
