@@ -14,11 +14,12 @@ from functools import lru_cache
 from newsctl.dutch.diminutives import without_diminutive
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.plurals import irregular, without_e, without_en, without_s
-from newsctl.dutch.spelling import VOWELS, shorten, syllables
+from newsctl.dutch.spelling import shorten
 
 # Leidraad 14: after an apostrophe stands nothing but an ending (foto's, A4'tje, sms'en).
 _ENDING_AFTER_APOSTROPHE = re.compile(r"(.+)'(?:e?s|e?n|(?:et|t|k|p)?jes?|ers?|ke|t|te|de|d)")
 _SHORTEST_INFLECTED = 4
+_VOICED_S = ("zen", "ze")  # the s that they leave is the stem's own: gelezen, keuze
 
 
 @lru_cache(maxsize=1 << 17)
@@ -36,40 +37,27 @@ def inflection_key(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    if ending := _ENDING_AFTER_APOSTROPHE.fullmatch(word):
-        return _stem(ending.group(1))
-    word = word.replace("'", "")
-    if len(word) < _SHORTEST_INFLECTED:
-        return word
-    if singular := irregular(word):
-        return singular
-    if diminutive := without_diminutive(word):
-        return diminutive
-    if word[-1] == "s":
-        return _after_s(word)
-    if word.endswith("en"):
-        return _stem_in_s(without_en(word))
-    if word[-1] == "e":
-        return _stem_in_s(without_e(word))
+    """Take off endings until none is left, so that wagentjes, wagens and wagen meet at the end."""
+    while (shorter := _without_ending(word)) != word:
+        if word.endswith(_VOICED_S):
+            return shorter
+        word = shorter
     return word
 
 
-def _after_s(word: str) -> str:
-    """Take off -s and what else may stand before it: gemeentes, wagens, ruttes."""
-    stem = without_s(word)
-    if stem == word:
+def _without_ending(word: str) -> str:
+    """Take off the outermost ending."""
+    if inflected := _ENDING_AFTER_APOSTROPHE.fullmatch(word):
+        return inflected.group(1)
+    word = word.replace("'", "")
+    if len(word) < _SHORTEST_INFLECTED:
         return word
-    if singular := irregular(stem):
+    if singular := irregular(word) or without_diminutive(word):
         return singular
-    if stem.endswith("en") and len(stem) > 4:
-        return without_en(stem)
-    if stem[-1] == "e" and len(stem) > 3 and stem[-2] not in VOWELS and syllables(stem) > 1:
-        return without_e(stem)
-    return stem
+    for ending, take_off in _ENDINGS:
+        if word.endswith(ending):
+            return take_off(word)
+    return word
 
 
-def _stem_in_s(stem: str) -> str:
-    """Give a stem in -s that lost -en or -e the key that it has by itself (kompassen, kompas)."""
-    if len(stem) > 4 and stem[-1] == "s" and stem[-2] not in VOWELS:
-        return without_s(stem)
-    return stem
+_ENDINGS = (("s", without_s), ("en", without_en), ("e", without_e))

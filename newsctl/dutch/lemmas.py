@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from newsctl.dutch.normalise import fold, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_WEAK_PAST = re.compile(r"(?<!en)[dt]en?$")  # not -ende, the present participle
 
 
 @cache
@@ -38,17 +42,20 @@ def lemma(word: str) -> str | None:
 def lemma_key(word: str) -> str | None:
     """Return the inflection key of a word's lemma, None when there is none or it is not trusted.
 
-    For *velden* the list has the verb *vellen*. When taking the ending off leaves a headword of
-    the list (veld), that is the better guess, and the lemma is not used.
+    For *velden* the list has the verb *vellen*: it takes what may be a weak past tense for one.
+    When taking the ending off leaves a headword of the list (veld), that is the better guess.
     """
     word = normalise(word)
     found = lemma(word)
     if found is None or found == word:
         return None
-    key = inflection_key(word)
-    if key != word and lemma(key) == key:
+    if _WEAK_PAST.search(word) and _is_headword(inflection_key(word)):
         return None
     return inflection_key(fold(normalise(found)))
+
+
+def _is_headword(word: str) -> bool:
+    return lemma(word) == word
 
 
 def search_keys(word: str) -> tuple[str, ...]:

@@ -15,18 +15,23 @@ from newsctl.dutch.spelling import VOWELS, close_syllable, syllables
 
 # A long vowel or two before a final s: it belongs to the stem (kaas, doos, reus, huis).
 # Plurals in -ies, -oes and -ees have two syllables at least and are told apart below.
-_STEM_IN_S = re.compile(r"(aa|oo|uu|eu|ui|ij|ei|au|ou)s$|ss$|[ai]ans$|aans$|..lands$|waarts$|isch$")
-_SHORT_VOWEL_AND_S = re.compile(r"[aiuy]s$")  # atlas, tennis, virus: a plural would have 's
-# Nouns in -e after these take -s: gemeentes, mannetjes, secondes; adres and proces do not.
-_NOUN_IN_ES = re.compile(r"([tdgnpsvzcfk]|ch|qu|[aeiouy][lm]|[aeiou]r)es$")
+_STEM_IN_S = re.compile(
+    r"(aa|ee|oo|uu|eu|ui|ij|ei|au|ou)s$|ss$|[ai]ans$|aans$|..lands$|waarts$|isch$"
+)
+# After other a, i, u, y a plural has 's, and a bare s belongs to the stem: atlas, tennis, virus.
+_TAKES_S_AFTER_VOWEL = ("eau", "ieu", "ay", "ey", "oy")
+# Nouns in -e after these take -s: gemeentes, secondes; zangeres and adres do not.
+_NOUN_IN_ES = re.compile(r"([tdgnpsvzcfk]|ch|qu|[aeiouy][lm]|(?:[iou]|[ai]e)r)es$")
 _INSEPARABLE_EN = ("zien", "dien", "tien", "hien", "wien", "lien")
 
 
 def irregular(word: str) -> str | None:
-    """Return the singular of a plural that no spelling rule explains: kamerleden is kamerlid."""
+    """Return the singular of a form that no spelling rule explains: kamerleden is kamerlid."""
+    if word.endswith("jes"):
+        word = word[:-1]
     if word in word_lists.words("irregular_exceptions"):
         return None
-    ending = ending_of(word, "irregular_plurals")
+    ending = ending_of(word, "irregular_forms")
     if ending is not None:
         singular = _singulars().get(ending)
         return None if singular is None else word[: -len(ending)] + singular
@@ -39,7 +44,7 @@ def irregular(word: str) -> str | None:
 
 @cache
 def _singulars() -> dict[str, str]:
-    listed = word_lists.pairs("irregular_plurals").items()
+    listed = word_lists.pairs("irregular_forms").items()
     return {plural.removeprefix("-"): singular.removeprefix("-") for plural, singular in listed}
 
 
@@ -48,28 +53,18 @@ def without_s(word: str) -> str:
     if len(word) < 4 or word[-1] != "s" or _STEM_IN_S.search(word) or ending_of(word, "final_s"):
         return word
     stem = word[:-1]
-    many = syllables(stem) > 1
-    match stem[-1]:
-        case "a" | "i" | "u" | "y":
-            return stem if stem.endswith(("eau", "ieu", "ay", "ey", "oy")) else word
-        case "o":
-            return stem if many else word
-        case "e" if stem.endswith("ie"):
-            return stem if many else word
-        case "e" if stem.endswith("oe"):
-            return stem if many else word
-        case "e":
-            return stem if many and _NOUN_IN_ES.search(word) else word
-        case _:
-            return stem
+    if stem[-1] not in VOWELS or stem.endswith(_TAKES_S_AFTER_VOWEL):
+        return stem
+    if stem[-1] in "aiuy" or syllables(stem) == 1:
+        return word
+    own = stem[-1] == "e" and not stem.endswith(("ie", "oe")) and not _NOUN_IN_ES.search(word)
+    return word if own else stem
 
 
 def without_en(word: str) -> str:
     """Take off the -en of a plural or infinitive and spell what is left as a word."""
     stem = word[:-2]
-    if len(word) == 4 and stem[0] not in VOWELS or len(word) < 4:
-        return word
-    if ending_of(word, "final_en"):
+    if (len(word) == 4 and stem[0] not in VOWELS) or ending_of(word, "final_en"):
         return word
     if stem[-1] in VOWELS and not stem.endswith("uw"):
         return _without_en_after_vowel(word, stem)
