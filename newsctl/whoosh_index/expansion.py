@@ -1,0 +1,129 @@
+"""From a word of a query to the words of the archive that it stands for, and by which rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsctl.dutch.affixes import affix_matches
+from newsctl.dutch.stop_words import is_stop_word
+from newsctl.dutch.suggestions import fuzzy_matches
+from newsctl.dutch.tokens import forms, iter_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.whoosh_index.snapshot import Snapshot
+
+
+class Rule(StrEnum):
+    """Why a word of a post answers a word of a query; the surest first."""
+
+    EXACT = "exact"
+    PHRASE = "phrase"
+    INFLECTION = "inflection"
+    COMPOUND = "compound"
+    AFFIX = "affix"
+    PREFIX = "prefix"
+    FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One word of a query: how it is written, and the keys it is indexed under."""
+
+    surface: str
+    keys: tuple[str, ...]
+
+    @property
+    def optional(self) -> bool:
+        """Whether a post may do without it: *de*, *van*, *het*."""
+        return is_stop_word(self.surface)
+
+
+class Expander:
+    """Expands the words of a query by what the archive holds. Remembers what it found."""
+
+    def __init__(self, snapshot: Snapshot, analysis: DutchAnalysis) -> None:
+        self._snapshot = snapshot
+        self._analysis = analysis
+        self._affixes: dict[Slot, list[str]] = {}
+
+    def slots(self, text: str) -> list[list[Slot]]:
+        """Return the readings of a text: each a row of slots at consecutive places.
+
+        A hyphenated word has two: its parts in a row, and the word joined (*e-mail*, *email*).
+        """
+        split: list[Slot] = []
+        tokens = [forms(raw) for _, _, _, raw in iter_tokens(text)]
+        for token in tokens:
+            split.extend(self.slot(surfaces[0]) for surfaces in token if surfaces)
+        readings = [split] if split else []
+        if len(tokens) == 1 and tokens[0]:
+            readings.extend([self.slot(joined)] for joined in tokens[0][0][1:])
+        return readings
+
+    def affixes(self, slot: Slot) -> list[str]:
+        """Return the words that end in an inflection of this one, or begin with it."""
+        if slot not in self._affixes:
+            self._affixes[slot] = affix_matches(
+                slot.surface,
+                ending=self._snapshot.ending,
+                starting=self._snapshot.starting,
+                lexicon=self._analysis.lexicon,
+            )
+        return self._affixes[slot]
+
+    def rules(self, slot: Slot) -> Mapping[str, Rule]:
+        """Return every word of the archive that a slot matches, with the surest rule for it."""
+        found = dict.fromkeys(self.affixes(slot), Rule.AFFIX)
+        for key in slot.keys:
+            for entry in self._snapshot.under(key):
+                if key in entry.keys:
+                    found[entry.word] = Rule.INFLECTION
+                elif found.get(entry.word) is not Rule.INFLECTION:
+                    found[entry.word] = Rule.COMPOUND
+        found[slot.surface] = Rule.EXACT
+        return found
+
+    def inflections(self, slot: Slot) -> set[str]:
+        """Return the words of the archive that share a key with a slot."""
+        entries = (
+            entry for key in slot.keys for entry in self._snapshot.under(key) if key in entry.keys
+        )
+        return {slot.surface, *(entry.word for entry in entries)}
+
+    def prefixed(self, text: str) -> list[str]:
+        """Return the words that begin with a text."""
+        return sorted(
+            {word for prefix in _surfaces(text) for word in self._snapshot.starting(prefix)}
+        )
+
+    def similar(self, text: str) -> list[str]:
+        """Return the words that are spelt nearly like a text."""
+        return sorted({word for one in _surfaces(text) for word in fuzzy_matches(one, self._words)})
+
+    def exact(self, text: str) -> list[str]:
+        """Return the surfaces of a text, joined where it has a hyphen."""
+        return _surfaces(text)
+
+    def slot(self, surface: str) -> Slot:
+        """Return one word as a slot, its keys from the archive or worked out."""
+        entry = self._snapshot.find(surface)
+        if entry is not None:
+            return Slot(surface, entry.keys)
+        keys = [key for word in self._analysis.terms(surface) for key in word.keys]
+        return Slot(surface, tuple(dict.fromkeys(keys)) or (surface,))
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [word for vocabulary in self._snapshot.vocabularies for word in vocabulary.words()]
+
+
+def _surfaces(text: str) -> list[str]:
+    """Return each token of a text as one word, joined where it has a hyphen."""
+    tokens = [forms(raw) for _, _, _, raw in iter_tokens(text)]
+    return [token[0][-1] for token in tokens if token and token[0]]

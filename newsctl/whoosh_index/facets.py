@@ -1,0 +1,82 @@
+"""Facets: the archive's front matter keys and their values, counted; a small file beside the index.
+
+Completion of values (`--bron <Tab>`) and the query parser read it without loading Whoosh.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsctl.core.hits import Facet
+from newsctl.core.post import values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsctl.core.post import FrontMatter
+
+MOST_VALUES = 200
+"""A key with more values than this is no category of anything: its values are not counted."""
+
+
+class FacetCounter:
+    """Counts keys and values as posts come and go."""
+
+    def __init__(self) -> None:
+        self._posts: Counter[str] = Counter()
+        self._values: dict[str, Counter[str] | None] = {}
+
+    def add(self, front_matter: FrontMatter) -> None:
+        """Count a post in."""
+        for key, value in front_matter.items():
+            self._posts[key] += 1
+            self._count(key, values_of(value))
+
+    def remove(self, front_matter: FrontMatter) -> None:
+        """Count a post out."""
+        for key, value in front_matter.items():
+            self._posts[key] -= 1
+            if self._posts[key] <= 0:
+                del self._posts[key]
+                self._values.pop(key, None)
+            elif counts := self._values.get(key):
+                counts.subtract(values_of(value))
+                self._values[key] = +counts
+
+    def merge(self, other: FacetCounter) -> None:
+        """Count in what another has counted."""
+        for key, number in other._posts.items():
+            self._posts[key] += number
+            values = other._values.get(key)
+            self._count(key, tuple(values.elements() if values else ()))
+
+    def facets(self) -> Mapping[str, Facet]:
+        """Return a facet for each key, its values in order of how common they are."""
+        return {key: Facet(key, number, self._common(key)) for key, number in self._posts.items()}
+
+    def dump(self) -> bytes:
+        """Encode the counts."""
+        data = {key: [number, self._values.get(key)] for key, number in self._posts.items()}
+        return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def load(cls, data: bytes) -> FacetCounter:
+        """Decode what `dump` encoded. Raises ValueError when it is not whole."""
+        counter = cls()
+        for key, (number, values) in json.loads(data.decode("utf-8", "surrogatepass")).items():
+            counter._posts[key] = number
+            counter._values[key] = None if values is None else Counter(values)
+        return counter
+
+    def _count(self, key: str, values: tuple[str, ...]) -> None:
+        counts = self._values.setdefault(key, Counter())
+        if counts is not None:
+            counts.update(values)
+            if len(counts) > MOST_VALUES:
+                self._values[key] = None
+
+    def _common(self, key: str) -> dict[str, int]:
+        counts = self._values.get(key) or Counter()
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

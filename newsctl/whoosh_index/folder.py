@@ -1,0 +1,118 @@
+"""The folder of one archive's index in the user's cache: a pointer to a build, a lock, leftovers.
+
+<cache>/<name>-<hash>/current       which build answers, and what it was made by
+                      archive       the archive's path, so that `index clean` can tell it is gone
+                      lock          held by the one process that writes
+                      build-<id>/   Whoosh's files and newsctl's own
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from whoosh.util.filelock import FileLock
+
+from newsctl.core.errors import IndexBusy, IndexDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CURRENT, _ARCHIVE, _LOCK = "current", "archive", "lock"
+_BUILD_PREFIX = "build-"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Which build answers, and the fingerprint of what made it."""
+
+    build: str
+    fingerprint: str
+
+
+class IndexFolder:
+    """The folder of one archive's index. Nothing is made until it is written to."""
+
+    def __init__(self, cache: Path, root: Path) -> None:
+        digest = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
+        name = "".join(letter for letter in root.name if letter.isalnum())[:40] or "archive"
+        self.path = cache / f"{name}-{digest}"
+        self._root = root
+
+    def pointer(self) -> Pointer | None:
+        """Return which build answers, None when there is none yet. Raises IndexDamaged."""
+        try:
+            data = json.loads((self.path / _CURRENT).read_bytes())
+            return Pointer(data["build"], data["fingerprint"])
+        except FileNotFoundError:
+            if any(self._builds()):
+                raise IndexDamaged("it has lost its pointer") from None
+            return None
+        except (ValueError, TypeError, KeyError):
+            raise IndexDamaged("its pointer is not whole") from None
+
+    def build(self, pointer: Pointer) -> Path:
+        """Return the folder of a build."""
+        return self.path / pointer.build
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock. Raises IndexBusy when another process does, OSError without the right."""
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = FileLock(str(self.path / _LOCK))
+        if not lock.acquire(blocking=False):
+            raise IndexBusy("Another newsctl is writing the index.")
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def new_build(self) -> Path:
+        """Make a folder for a build. The lock has to be held."""
+        (self.path / _ARCHIVE).write_bytes(os.fsencode(self._root))
+        return Path(tempfile.mkdtemp(prefix=_BUILD_PREFIX, dir=self.path))
+
+    def publish(self, build: Path, fingerprint: str) -> None:
+        """Let a build answer from now on. The lock has to be held."""
+        temporary = self.path / f"{_CURRENT}.{os.getpid()}.tmp"
+        temporary.write_text(json.dumps({"build": build.name, "fingerprint": fingerprint}))
+        temporary.replace(self.path / _CURRENT)
+
+    def sweep(self) -> None:
+        """Remove what dead processes and earlier builds left behind. The lock has to be held."""
+        pointer = self.pointer()
+        for folder in self._builds():
+            if pointer is None or folder.name != pointer.build:
+                shutil.rmtree(folder, ignore_errors=True)
+        for leftover in self.path.glob("**/*.tmp"):
+            if leftover.is_file():
+                leftover.unlink(missing_ok=True)
+
+    def size(self) -> int:
+        """Return the size of all that is in the folder, in bytes."""
+        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+
+    def remove(self) -> None:
+        """Remove the folder with all that is in it."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def _builds(self) -> Iterator[Path]:
+        return self.path.glob(f"{_BUILD_PREFIX}*")
+
+
+def orphans(cache: Path) -> list[Path]:
+    """Return the index folders whose archive is gone."""
+    return sorted(
+        file.parent for file in cache.glob(f"*/{_ARCHIVE}") if not _archive_of(file).is_dir()
+    )
+
+
+def _archive_of(file: Path) -> Path:
+    return Path(os.fsdecode(file.read_bytes()))

@@ -1,0 +1,191 @@
+"""The index port over Whoosh: brings itself up to date, and answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl import __version__
+from newsctl.core.errors import IndexBusy, IndexDamaged
+from newsctl.core.ports import IndexStatus
+from newsctl.core.reconcile import Stamp
+from newsctl.whoosh_index.answers import answer
+from newsctl.whoosh_index.build import Build
+from newsctl.whoosh_index.damage import named_damage
+from newsctl.whoosh_index.documents import load_summary, path_term
+from newsctl.whoosh_index.facets import FacetCounter
+from newsctl.whoosh_index.lexicon_file import has_outgrown
+from newsctl.whoosh_index.opening import Builder, fingerprint, open_current
+from newsctl.whoosh_index.place import Memory
+from newsctl.whoosh_index.schema import PATH
+from newsctl.whoosh_index.snapshot import Snapshot
+from newsctl.whoosh_index.suggesting import suggestions
+from newsctl.whoosh_index.update import Update, bring_up, left_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from newsctl.core.hits import Facet, Page, Request, Suggestion
+    from newsctl.core.ports import Progress, Read
+    from newsctl.core.post import PostPath, PostSummary
+    from newsctl.core.reconcile import Changes, Known
+    from newsctl.whoosh_index.folder import IndexFolder
+
+_NO_STAMP = Stamp(0, 0, 0)
+
+
+class WhooshIndex:
+    """The index of one archive, in a folder of the user's cache or, failing that, in memory.
+
+    `reading` names how posts are read (settings that change what a post is, such as the time
+    zone): an index made by another way of reading is made anew. `notice` is told, in one line,
+    what a user should know.
+    """
+
+    def __init__(self, folder: IndexFolder, *, reading: str, notice: Callable[[str], None]) -> None:
+        self._folder = folder
+        self._made_by = fingerprint(reading)
+        self._notice = notice
+        self._build: Build | None = None
+        self._over: Build | None = None
+        self._hidden: tuple[PostPath, ...] = ()
+        self._snapshot: Snapshot | None = None
+
+    def known(self) -> Mapping[PostPath, Known]:
+        """Return every file that the index has seen. Raises IndexDamaged."""
+        build = self._opened()
+        return build.manifest.known() if build else {}
+
+    def update(
+        self, changes: Changes, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
+    ) -> None:
+        """Bring the files found in. Raises IndexBusy, IndexDamaged.
+
+        What changed is worked out again under the lock, since another process may have brought it
+        in meanwhile. Without an index one is made, in memory where it cannot be on disk.
+        """
+        del changes
+        builder = Builder(found, read, progress)
+        try:
+            with self._folder.locked():
+                build = open_current(self._folder, self._made_by)
+                if build is None:
+                    self._note_other_version()
+                    build = builder.begin(self._folder, self._made_by)
+                elif has_outgrown(len(found), build.manifest.lexicon_files):
+                    build = builder.renew(self._folder, self._made_by)
+                else:
+                    build = bring_up(build, found, read, progress)
+        except OSError as error:
+            if self._build is not None:
+                raise IndexBusy(f"The index cannot be written: {error}") from error
+            build = self._from_files(builder, error)
+        self._use(build)
+
+    def rebuild(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
+        """Make the index anew beside the old one, which answers until the new one is whole."""
+        builder = Builder(found, read, progress)
+        try:
+            with self._folder.locked():
+                build = builder.renew(self._folder, self._made_by)
+        except (IndexBusy, OSError) as error:
+            build = self._from_files(builder, error)
+        self._use(build)
+
+    def overlay(self, changes: Changes, read: Read) -> None:
+        """Lay changes over the answers of this process, in memory."""
+        build = self._opened()
+        over = Build.create(Memory(), {}, 0)
+        if build is not None:
+            over.analysis = build.analysis
+        update = Update(over)
+        for path in changes.to_read:
+            update.bring_in(read(path), _NO_STAMP)
+        self._over = update.commit()
+        self._hidden = (*changes.to_read, *changes.removed)
+        self._snapshot = None
+
+    def search(self, request: Request) -> Page:
+        """Answer a request. Raises IndexDamaged."""
+        return answer(self._opened_snapshot(), self._needed().analysis, request)
+
+    def get(self, path: PostPath) -> PostSummary | None:
+        """Return the summary of one post, None when the index has no such post."""
+        snapshot = self._opened_snapshot()
+        with named_damage():
+            for document in snapshot.with_term(PATH, path_term(path)):
+                return load_summary(snapshot.of(document).summary(document))
+        return None
+
+    def paths(self) -> Iterable[PostPath]:
+        """Return the paths of all posts, sorted."""
+        snapshot = self._opened_snapshot()
+        with named_damage():
+            return sorted(map(snapshot.path, snapshot.documents()))
+
+    def facets(self) -> Mapping[str, Facet]:
+        """Return the front matter keys of the archive with their commonest values.
+
+        Of a post that is hidden by an overlay, the old values still count.
+        """
+        counter = FacetCounter.load(self._needed().facets.dump())
+        if self._over is not None:
+            counter.merge(self._over.facets)
+        return counter.facets()
+
+    def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
+        """Suggest a word of the archive for each of these words that it does not have."""
+        snapshot = self._opened_snapshot()
+        with named_damage():
+            return list(suggestions(snapshot, self._needed().analysis, words))
+
+    def status(self) -> IndexStatus:
+        """Describe the index."""
+        build, segments = self._needed(), self._opened_snapshot().segments
+        on_disk = self._folder.path.is_dir()
+        return IndexStatus(
+            folder=str(self._folder.path) if on_disk else None,
+            posts=self._opened_snapshot().size,
+            left_out=left_out(build),
+            size=self._folder.size() if on_disk else 0,
+            segments=len(segments),
+            deleted=sum(segment.deleted for segment in segments),
+            versions={"newsctl": __version__, "index": self._made_by},
+        )
+
+    def _opened(self) -> Build | None:
+        if self._build is None:
+            self._build = open_current(self._folder, self._made_by)
+        return self._build
+
+    def _needed(self) -> Build:
+        build = self._opened()
+        if build is None:
+            raise IndexDamaged("there is none")
+        return build
+
+    def _opened_snapshot(self) -> Snapshot:
+        if self._snapshot is None:
+            build = self._needed()
+            segments, vocabularies = build.segments(), [build.vocabulary]
+            snapshot = Snapshot(segments, vocabularies)
+            for document in snapshot.with_any(PATH, map(path_term, self._hidden)):
+                snapshot.of(document).kill(document)
+            if self._over is not None:
+                base = sum(segment.size for segment in segments)
+                snapshot = Snapshot(
+                    [*segments, *self._over.segments(base)],
+                    [*vocabularies, self._over.vocabulary],
+                )
+            self._snapshot = snapshot
+        return self._snapshot
+
+    def _use(self, build: Build) -> None:
+        self._build, self._over, self._hidden, self._snapshot = build, None, (), None
+
+    def _from_files(self, builder: Builder, error: Exception) -> Build:
+        self._notice(f"No index can be kept here ({error}); answering from the files.")
+        return builder.in_memory()
+
+    def _note_other_version(self) -> None:
+        if self._folder.pointer() is not None:
+            self._notice("The index was made by another version; making it anew.")

@@ -1,0 +1,94 @@
+"""The manifest of a commit: which files it has seen, in what state, and what it wrote itself."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.errors import IndexDamaged
+from newsctl.core.post import PostPath
+from newsctl.core.reconcile import Known, Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MAGIC = b"newsctl manifest 1\n"
+_NUMBERS = 5  # size, mtime, ctime, digest, settled: each 64 bits
+
+
+class Seen(NamedTuple):
+    """One file as it was read: `digest` tells its content from another (CRC-32, of the bytes)."""
+
+    stamp: Stamp
+    digest: int
+    settled: bool
+
+    def known(self) -> Known:
+        """Return what reconciling needs to know."""
+        return Known(self.stamp, self.settled)
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What one commit knows of the archive.
+
+    `left_out` gives the reason for each file that was seen but is no post; `files` the sizes of
+    the files that the commit consists of; `lexicon_files` how many files there were when its
+    lexicon was made; `vocabulary` and `vocabulary_sorted` are lengths in bytes.
+    """
+
+    seen: dict[PostPath, Seen] = field(default_factory=dict)
+    left_out: dict[PostPath, str] = field(default_factory=dict)
+    files: dict[str, int] = field(default_factory=dict)
+    lexicon_files: int = 0
+    vocabulary: int = 0
+    vocabulary_sorted: int = 0
+
+    def known(self) -> Mapping[PostPath, Known]:
+        """Return every file seen, for reconciling."""
+        return {path: seen.known() for path, seen in self.seen.items()}
+
+    def dump(self) -> bytes:
+        """Encode the manifest: a JSON head, the paths, the numbers, and a checksum over all."""
+        head = {
+            "left_out": self.left_out,
+            "files": self.files,
+            "lexicon_files": self.lexicon_files,
+            "vocabulary": self.vocabulary,
+            "vocabulary_sorted": self.vocabulary_sorted,
+            "posts": len(self.seen),
+        }
+        numbers = array("q")
+        for stamp, digest, settled in self.seen.values():
+            numbers.extend((*stamp, digest, settled))
+        paths = "\0".join(self.seen).encode("utf-8", "surrogateescape")
+        parts = (json.dumps(head).encode(), paths, numbers.tobytes())
+        lengths = b" ".join(b"%d" % len(part) for part in parts)
+        data = b"".join((lengths, b"\n", *parts))
+        return _MAGIC + b"%08x\n" % zlib.crc32(data) + data
+
+    @classmethod
+    def load(cls, data: bytes) -> Manifest:
+        """Decode a manifest. Raises IndexDamaged when it is not whole."""
+        magic, checksum, rest = (
+            data[: len(_MAGIC)],
+            data[len(_MAGIC) :][:9],
+            data[len(_MAGIC) + 9 :],
+        )
+        if magic != _MAGIC or checksum != b"%08x\n" % zlib.crc32(rest):
+            raise IndexDamaged("its manifest is not whole")
+        lengths, _, rest = rest.partition(b"\n")
+        head_length, paths_length, _ = map(int, lengths.split())
+        head = json.loads(rest[:head_length])
+        paths = rest[head_length:][:paths_length].decode("utf-8", "surrogateescape")
+        numbers = array("q", rest[head_length + paths_length :])
+        rows = zip(*(iter(numbers),) * _NUMBERS, strict=True)
+        names = paths.split("\0") if head.pop("posts") else []
+        seen = {
+            PostPath(path): Seen(Stamp(size, mtime, ctime), digest, bool(settled))
+            for path, (size, mtime, ctime, digest, settled) in zip(names, rows, strict=True)
+        }
+        return cls(seen=seen, **head)

@@ -1,0 +1,96 @@
+"""Finding the build that answers, and making the next one."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import whoosh
+
+from newsctl.core.errors import IndexDamaged
+from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
+from newsctl.whoosh_index import lexicon_file
+from newsctl.whoosh_index.build import Build
+from newsctl.whoosh_index.place import Folder, Memory
+from newsctl.whoosh_index.schema import FORMAT_VERSION
+from newsctl.whoosh_index.update import bring_up
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsctl.core.ports import Progress, Read
+    from newsctl.core.post import PostPath
+    from newsctl.core.reconcile import Stamp
+    from newsctl.whoosh_index.folder import IndexFolder
+    from newsctl.whoosh_index.place import Place
+
+_OPENING_TRIES = 5
+
+
+def fingerprint(reading: str) -> str:
+    """Return what an index must have been made by to be used: formats, analysis, reading."""
+    engine = ".".join(map(str, whoosh.__version__[:2]))
+    return f"format {FORMAT_VERSION}; whoosh {engine}; {dutch_fingerprint()}; {reading}"
+
+
+def open_current(folder: IndexFolder, made_by: str) -> Build | None:
+    """Open the build that answers; None when there is none, or it was made by something else.
+
+    A build may be replaced and swept away while it is being opened; then the new one is tried.
+    Raises IndexDamaged.
+    """
+    for _ in range(_OPENING_TRIES):
+        pointer = folder.pointer()
+        if pointer is None or pointer.fingerprint != made_by:
+            return None
+        try:
+            return Build.open(Folder(folder.build(pointer)))
+        except IndexDamaged:
+            if folder.pointer() == pointer:
+                raise
+    raise IndexDamaged("it is replaced faster than it can be opened")
+
+
+class Builder:
+    """Makes builds of the files found."""
+
+    def __init__(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
+        self._found = found
+        self._read = read
+        self._sample = lexicon_file.sample(found)
+        self._progress = progress
+
+    def begin(self, folder: IndexFolder, made_by: str) -> Build:
+        """Make the first build, which answers from its first commit on."""
+        path = folder.new_build()
+        build = self._create(Folder(path))
+        folder.publish(path, made_by)
+        folder.sweep()
+        return self._fill(build)
+
+    def renew(self, folder: IndexFolder, made_by: str) -> Build:
+        """Make a build beside the one that answers, and let it answer once it is whole."""
+        path = folder.new_build()
+        try:
+            build = self._fill(self._create(Folder(path)))
+        except BaseException:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
+        folder.publish(path, made_by)
+        folder.sweep()
+        return build
+
+    def in_memory(self) -> Build:
+        """Make a build that lives as long as this process."""
+        return self._fill(self._create(Memory()))
+
+    def _create(self, place: Place) -> Build:
+        counts = lexicon_file.count_keys(self._sample, self._read, self._advance(0))
+        return Build.create(place, counts, len(self._found))
+
+    def _fill(self, build: Build) -> Build:
+        return bring_up(build, self._found, self._read, self._advance(len(self._sample)))
+
+    def _advance(self, before: int) -> Progress:
+        total = len(self._sample) + len(self._found)
+        return lambda done, _: self._progress(before + done, total)

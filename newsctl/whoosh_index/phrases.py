@@ -1,0 +1,80 @@
+"""Phrases: words next to each other, also where Dutch writes two of them as one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whoosh import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsctl.whoosh_index.expansion import Expander, Slot
+    from newsctl.whoosh_index.segments import OpenSegment
+    from newsctl.whoosh_index.snapshot import Snapshot
+
+LINKS = ("", "s", "en", "e")
+"""What stands between the parts of a Dutch compound (Booij 2002, The Morphology of Dutch, 4.2)."""
+
+_LONGEST_JOINED = 6
+"""Words of a phrase up to which joined spellings are tried: their number doubles with each word."""
+
+_decode = formats.Positions().decode_positions
+
+
+def spellings(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> list[list[Slot]]:
+    """Return the row of slots, and those in which neighbours are one word of the archive.
+
+    *tweede kamer verkiezingen* is also *tweede kamerverkiezingen*.
+    """
+    if len(row) > _LONGEST_JOINED:
+        return [list(row)]
+    return list(_spellings(row, expander, snapshot))
+
+
+def phrase_counts(segment: OpenSegment, field: str, row: Sequence[Slot]) -> dict[int, float]:
+    """Return by document how often the slots of a row stand next to each other in a field."""
+    places = [_places(segment, field, slot) for slot in row]
+    if not places:
+        return {}
+    found: dict[int, float] = {}
+    for document in set.intersection(*(set(one) for one in places)):
+        starts = set.intersection(
+            *({place - step for place in one[document]} for step, one in enumerate(places))
+        )
+        if starts:
+            found[document] = float(len(starts))
+    return found
+
+
+def _spellings(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> Iterator[list[Slot]]:
+    if not row:
+        yield []
+        return
+    for rest in _spellings(row[1:], expander, snapshot):
+        yield [row[0], *rest]
+    for number in range(2, len(row) + 1):
+        if joined := _joined(row[:number], expander, snapshot):
+            for rest in _spellings(row[number:], expander, snapshot):
+                yield [joined, *rest]
+
+
+def _joined(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> Slot | None:
+    """Return the one word that the slots make, if an inflection of it is in the archive."""
+    *first, last = (slot.surface for slot in row)
+    candidates = [""]
+    for surface in first:
+        candidates = [before + surface + link for before in candidates for link in LINKS]
+    for candidate in candidates:
+        slot = expander.slot(candidate + last)
+        if any(next(snapshot.under(key), None) for key in slot.keys):
+            return slot
+    return None
+
+
+def _places(segment: OpenSegment, field: str, slot: Slot) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for key in slot.keys:
+        for document, value in segment.positions(field, key.encode()).items():
+            found.setdefault(document, []).extend(_decode(value))
+    return found

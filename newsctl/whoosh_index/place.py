@@ -1,0 +1,116 @@
+"""Where the files of one build are: a folder, or the memory of this process."""
+
+from __future__ import annotations
+
+import mmap
+import os
+from typing import TYPE_CHECKING, Protocol
+
+from whoosh.filedb.filestore import FileStorage, RamStorage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Place(Protocol):
+    """A flat set of named files, beside those that Whoosh keeps in `storage`."""
+
+    storage: FileStorage | RamStorage
+
+    def read(self, name: str) -> bytes:
+        """Return a file's content. Raises FileNotFoundError."""
+        ...
+
+    def view(self, name: str) -> bytes | mmap.mmap:
+        """Return a file's content without reading all of it, where that can be."""
+        ...
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file, all of it or nothing."""
+        ...
+
+    def extend(self, name: str, data: bytes, *, start: int) -> None:
+        """Write data into a file from a place on, and cut off what followed."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Delete a file, if it is there."""
+        ...
+
+    def sizes(self) -> dict[str, int]:
+        """Return the files with their sizes in bytes."""
+        ...
+
+
+class Folder:
+    """A place on disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.storage = FileStorage(str(path))
+
+    def read(self, name: str) -> bytes:
+        """Return a file's content. Raises FileNotFoundError."""
+        return (self.path / name).read_bytes()
+
+    def view(self, name: str) -> bytes | mmap.mmap:
+        """Return a file's content, mapped."""
+        with (self.path / name).open("rb") as file:
+            if not os.fstat(file.fileno()).st_size:
+                return b""
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file, all of it or nothing."""
+        temporary = self.path / f"{name}.{os.getpid()}.tmp"
+        temporary.write_bytes(data)
+        temporary.replace(self.path / name)
+
+    def extend(self, name: str, data: bytes, *, start: int) -> None:
+        """Write data into a file from a place on, and cut off what followed."""
+        with (self.path / name).open("r+b") as file:
+            file.truncate(start)
+            file.seek(start)
+            file.write(data)
+
+    def delete(self, name: str) -> None:
+        """Delete a file, if it is there."""
+        (self.path / name).unlink(missing_ok=True)
+
+    def sizes(self) -> dict[str, int]:
+        """Return the files with their sizes in bytes."""
+        with os.scandir(self.path) as entries:
+            return {entry.name: entry.stat().st_size for entry in entries if entry.is_file()}
+
+
+class Memory:
+    """A place in memory, gone with the process."""
+
+    def __init__(self) -> None:
+        self.storage = RamStorage()
+        self._files: dict[str, bytes] = {}
+
+    def read(self, name: str) -> bytes:
+        """Return a file's content. Raises FileNotFoundError."""
+        if name not in self._files:
+            raise FileNotFoundError(name)
+        return self._files[name]
+
+    view = read
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file."""
+        self._files[name] = data
+
+    def extend(self, name: str, data: bytes, *, start: int) -> None:
+        """Write data into a file from a place on, and cut off what followed."""
+        self._files[name] = self._files[name][:start] + data
+
+    def delete(self, name: str) -> None:
+        """Delete a file, if it is there."""
+        self._files.pop(name, None)
+
+    def sizes(self) -> dict[str, int]:
+        """Return the files with their sizes in bytes."""
+        whoosh = {name: self.storage.file_length(name) for name in self.storage.list()}
+        return {name: len(data) for name, data in self._files.items()} | whoosh
