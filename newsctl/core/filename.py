@@ -1,0 +1,95 @@
+"""File names of posts: `2019-09-05-slug.md` to a date and a slug, and back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+_DATED = re.compile(r"([0-9]{2,4})-([0-9]{1,2})-([0-9]{1,2})-(.*)", re.DOTALL)
+_SLUG_LENGTH = 80
+_UNTITLED = "zonder-titel"
+_WRITTEN_OUT = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "€": " euro "}
+)
+_WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """What a post's file name says.
+
+    `date` is None for a name without one, and also for one with an impossible one, which
+    `impossible_date` then holds as it was written (`2019-02-30`).
+    """
+
+    date: date | None
+    slug: str
+    impossible_date: str | None = None
+
+
+def parse_filename(name: str) -> FileName:
+    """Read the date and the slug from a post's file name, or from a path that ends in it.
+
+    The forms are those of Jekyll (`Document::DATE_FILENAME_MATCHER`): a year of two to four
+    digits, a month and a day of one or two, a hyphen after each, then the slug and an extension.
+    As in Ruby, years 69 to 99 are of the 1900s and 00 to 68 of the 2000s. Jekyll lets 30 February
+    roll on into March; here it is impossible, and so is a year of three digits.
+    """
+    base = name.rpartition("/")[2]
+    stem = base.rpartition(".")[0] or base
+    match = _DATED.fullmatch(stem)
+    if match is None:
+        return FileName(None, stem)
+    year, month, day, slug = match.groups()
+    try:
+        return FileName(date(_whole_year(year), int(month), int(day)), slug)
+    except ValueError:
+        return FileName(None, slug, impossible_date=f"{year}-{month}-{day}")
+
+
+def format_filename(day: date, slug: str) -> str:
+    """Return the file name of a new post: `YYYY-MM-DD-slug.md`."""
+    return f"{day.year:04}-{day.month:02}-{day.day:02}-{slug}.md"
+
+
+def title_of_slug(slug: str) -> str:
+    """Return the words of a slug as a title for a post that has none."""
+    words = slug.replace("-", " ").replace("_", " ").split()
+    title = " ".join(words) or slug
+    return title[:1].upper() + title[1:]
+
+
+def slugify(title: str) -> str:
+    """Make a slug of a title: lower case ASCII letters and digits, with hyphens between words.
+
+    Accents are folded (`één` is `een`), other scripts left out, apostrophes close up (`foto's` is
+    `fotos`). It has 1 to 80 characters, cut between words where possible, and no dot, slash or
+    leading hyphen, so that it names a file in its own folder on any system.
+    """
+    folded = unicodedata.normalize("NFKD", title.translate(_WRITTEN_OUT)).lower()
+    letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’‘`´]", "", letters))
+    slug = _shortened(words.strip("-"))
+    if _WINDOWS_DEVICE.fullmatch(slug):
+        return f"{slug}-post"
+    return slug or _UNTITLED
+
+
+def _shortened(slug: str) -> str:
+    if len(slug) <= _SLUG_LENGTH:
+        return slug
+    whole_words = slug[: _SLUG_LENGTH + 1].rpartition("-")[0]
+    return whole_words or slug[:_SLUG_LENGTH]
+
+
+def _whole_year(year: str) -> int:
+    match len(year):
+        case 2:
+            return int(year) + (1900 if int(year) >= 69 else 2000)
+        case 3:
+            raise ValueError(year)
+        case _:
+            return int(year)

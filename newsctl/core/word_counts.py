@@ -1,0 +1,18 @@
+"""The two counts that a post keeps of its own body: `aantal` and `unieke`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class WordCounts(NamedTuple):
+    """How many words a body has (`aantal`), and how many different ones (`unieke`)."""
+
+    aantal: int
+    unieke: int
+
+
+def count_words(body: str) -> WordCounts:
+    """Count the words of a body as the archive's model does: by white space, tags included."""
+    words = body.split()
+    return WordCounts(len(words), len(set(words)))

@@ -1,0 +1,46 @@
+"""A file's bytes to text, or what they look like if they are not UTF-8."""
+
+from __future__ import annotations
+
+from newsctl.core.problems import Position
+from newsctl.front_matter.places import position_at
+
+_BOM = b"\xef\xbb\xbf"
+_SAMPLE = 4096
+
+
+class NotUtf8(Exception):
+    """Bytes that are not UTF-8: the encoding they look like, and where the first wrong one is."""
+
+    def __init__(self, looks_like: str, position: Position) -> None:
+        super().__init__(looks_like)
+        self.looks_like = looks_like
+        self.position = position
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file without its byte order mark. Raises NotUtf8."""
+    if _is_wide(data):
+        raise NotUtf8("UTF-16", Position())
+    try:
+        return data.removeprefix(_BOM).decode()
+    except UnicodeDecodeError as wrong:
+        before = wrong.object[: wrong.start].decode()
+        raise NotUtf8(_guess(data), position_at(before, len(before))) from wrong
+
+
+def _is_wide(data: bytes) -> bool:
+    """Tell UTF-16 by its mark, or by the zero byte that each Latin letter has there."""
+    sample = data[:_SAMPLE]
+    return sample.startswith((b"\xff\xfe", b"\xfe\xff")) or sample.count(0) * 3 > len(sample)
+
+
+def _guess(data: bytes) -> str:
+    """Tell Windows-1252, whose unused bytes text does not have, from what is no text at all."""
+    if 0 in data[:_SAMPLE]:
+        return "no text at all"
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "another encoding, or a damaged file"
+    return "Windows-1252"

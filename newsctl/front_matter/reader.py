@@ -1,0 +1,118 @@
+"""A file's bytes to a post, or to the problems that keep them from being one."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from newsctl.core.dates import DateProblem, parse_date, zone_named
+from newsctl.core.filename import parse_filename, title_of_slug
+from newsctl.core.ports import Reading
+from newsctl.core.post import Post, PostSummary, values_of
+from newsctl.core.problems import Position, Problem, Severity
+from newsctl.front_matter.body_text import text_of_body
+from newsctl.front_matter.decoding import NotUtf8, decode
+from newsctl.front_matter.fences import Fenced, Unfenced, split_fences
+from newsctl.front_matter.header import Header, HeaderRefused, read_header
+from newsctl.front_matter.size import too_large
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from newsctl.core.filename import FileName
+    from newsctl.core.post import PostPath
+    from newsctl.core.settings import Settings
+
+
+def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
+    """Read bytes as the file at this path. Never raises for what they hold.
+
+    Raises SettingsError when the settings name a time zone that the system does not have.
+    """
+    zone = zone_named(settings.time_zone)
+    fenced = _fenced(path, data, without_front_matter=settings.without_front_matter)
+    if isinstance(fenced, Problem):
+        return Reading(path, data, None, (fenced,))
+    try:
+        header = read_header(fenced.header)
+    except HeaderRefused as refused:
+        problem = Problem(path, refused.rule, refused.message, position=refused.position)
+        return Reading(path, data, None, (problem,))
+    name = parse_filename(path)
+    date, problems = _date(path, header, name, settings.date_field, zone)
+    summary = PostSummary(path, _title(header, name), date, header.values)
+    post = Post(summary, fenced.body, text_of_body(fenced.body))
+    problems = (*_repeated_keys(path, header), *problems)
+    return Reading(path, data, post, problems, header.positions)
+
+
+def _fenced(path: PostPath, data: bytes, *, without_front_matter: bool) -> Fenced | Problem:
+    """Part a file into header and body, or say what keeps it from having these parts."""
+    if problem := too_large(path, len(data)):
+        return problem
+    try:
+        text = decode(data)
+    except NotUtf8 as other:
+        message = f"The file is not UTF-8; it looks like {other.looks_like}."
+        hint = "Save it as UTF-8."
+        return Problem(path, "file-not-utf8", message, position=other.position, hint=hint)
+    fenced = split_fences(text)
+    if fenced is Unfenced.MISSING and without_front_matter:
+        return Fenced("", text)
+    return fenced if isinstance(fenced, Fenced) else _unfenced(path, fenced, text)
+
+
+def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
+    if why is Unfenced.UNCLOSED:
+        message = "The front matter is not closed: no second line `---` follows."
+        return Problem(path, "front-matter-unclosed", message)
+    late = text.lstrip().startswith("---")
+    hint = "Nothing may stand before the first `---`." if late else None
+    message = "The file has no front matter: its first line is not `---`."
+    return Problem(path, "front-matter-missing", message, hint=hint)
+
+
+def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            path,
+            "front-matter-duplicate-key",
+            f"{again.key!r} stands on line {again.first.line} already; the last one counts.",
+            severity=Severity.WARNING,
+            position=again.position,
+        )
+        for again in header.repeated
+    )
+
+
+def _title(header: Header, name: FileName) -> str:
+    """Return the title in form NFC, that of the file name where the header has none."""
+    title = " ".join(values_of(header.values.get("title"))[:1]).strip()
+    return unicodedata.normalize("NFC", title or title_of_slug(name.slug))
+
+
+def _date(
+    path: PostPath, header: Header, name: FileName, field: str, zone: tzinfo
+) -> tuple[datetime | None, tuple[Problem, ...]]:
+    """Return the moment of the date field, else that of the file name, with the problems met."""
+    value = header.values.get(field)
+    if value is not None and value != "":
+        moment = parse_date(value, zone)
+        if not isinstance(moment, DateProblem):
+            return moment.astimezone(zone), ()
+        problem = Problem(
+            path,
+            "date-unreadable",
+            f"{field}: {value!r} is not understood: {moment.reason}.",
+            position=header.positions.get(field, Position()),
+            hint="Write it as 2019-09-05 03:07:07 +0200.",
+        )
+        return _date_of_name(name, zone), (problem,)
+    return _date_of_name(name, zone), ()
+
+
+def _date_of_name(name: FileName, zone: tzinfo) -> datetime | None:
+    if name.date is None:
+        return None
+    moment = parse_date(name.date.isoformat(), zone)
+    return None if isinstance(moment, DateProblem) else moment

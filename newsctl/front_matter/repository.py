@@ -1,0 +1,69 @@
+"""The posts of an archive as markdown files with a YAML header."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from newsctl.core.ports import Reading
+from newsctl.core.problems import Problem
+from newsctl.front_matter.discovery import discover
+from newsctl.front_matter.post_rules import PostRules
+from newsctl.front_matter.sites import is_jekyll_site
+from newsctl.front_matter.size import LARGEST_FILE, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from newsctl.core.ports import LeftOut
+    from newsctl.core.post import PostPath
+    from newsctl.core.reconcile import Stamp
+    from newsctl.core.settings import Settings
+
+    Parse = Callable[[PostPath, bytes, Settings], Reading]
+    """Reads bytes as the file at a path: `reader.parse`."""
+
+
+class MarkdownRepository:
+    """The posts below one folder, absolute.
+
+    Finding posts imports no parser: `parse` is given, so that only who reads posts pays for it.
+    """
+
+    def __init__(self, root: Path, settings: Settings, *, parse: Parse) -> None:
+        self._root = root
+        self._settings = settings
+        self._parse = parse
+        self._rules = PostRules(settings, jekyll=is_jekyll_site(root))
+
+    @property
+    def root(self) -> Path:
+        """The archive's folder, absolute."""
+        return self._root
+
+    def scan(self) -> Mapping[PostPath, Stamp]:
+        """Find every post file and its stamp. Raises ArchiveError for an unreadable archive."""
+        return discover(str(self._root), self._rules).posts
+
+    def excluded(self) -> Sequence[LeftOut]:
+        """List what the rules leave out, sorted by path: files, and folders not looked into."""
+        left_out = discover(str(self._root), self._rules).left_out
+        return sorted(left_out, key=lambda entry: entry.path)
+
+    def read(self, path: PostPath) -> Reading:
+        """Read one file. Never raises for what it holds, or when it cannot be read."""
+        try:
+            with (self._root / path).open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                if problem := too_large(path, size):
+                    return Reading(path, b"", None, (problem,))
+                data = file.read(LARGEST_FILE + 1)
+        except OSError as error:
+            message = f"The file cannot be read: {error.strerror}."
+            return Reading(path, b"", None, (Problem(path, "file-unreadable", message),))
+        return self.parse(path, data)
+
+    def parse(self, path: PostPath, data: bytes) -> Reading:
+        """Read bytes as if they were the file at this path. Never raises for what they hold."""
+        return self._parse(path, data, self._settings)

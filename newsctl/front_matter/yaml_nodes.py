@@ -1,0 +1,78 @@
+"""A header's YAML as libyaml's nodes: bounded before they are built, dates left as written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+if TYPE_CHECKING or not yaml.__with_libyaml__:
+    from yaml import SafeLoader
+else:
+    from yaml import CSafeLoader as SafeLoader
+
+LONGEST_HEADER = 256 * 1024
+"""A header with more characters is refused: libyaml takes some 500 bytes for each value."""
+
+MOST_VALUES = 10_000
+"""A header with more values, keys among them, is refused; aliases count as what they stand for."""
+
+DEEPEST = 50
+"""A header nested more deeply is refused: libyaml's composer would run out of stack."""
+
+_SURELY_FEW = 2_000
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+
+
+class OutOfBounds(ValueError):
+    """A header that is too large in some way, which the message says."""
+
+
+class _Nodes(SafeLoader):
+    """Gives nodes instead of values, and knows no timestamps.
+
+    PyYAML's own timestamps lose the offset that was written, and raise ValueError for `T24:00:00`.
+    """
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  the name and the kind are PyYAML's
+        first: [(tag, form) for tag, form in forms if tag != _TIMESTAMP]
+        for first, forms in SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def get_single_data(self) -> yaml.Node | None:
+        """Return the root node, where `yaml.load` expects its value."""
+        return self.get_single_node()
+
+
+_HANDLER = YAMLHandler()
+
+
+def compose(header: str) -> yaml.Node | None:
+    """Return the root node of a header, None for an empty one.
+
+    Raises OutOfBounds, and yaml.YAMLError for what is not YAML.
+    """
+    _keep_within_bounds(header)
+    node: Any = _HANDLER.load(header, Loader=_Nodes)
+    return node if isinstance(node, yaml.Node) else None
+
+
+def _keep_within_bounds(header: str) -> None:
+    """Count values and depth in libyaml's stream of events, which nothing can overflow.
+
+    The signs that could open a value are counted first, as that is a hundred times faster.
+    """
+    if len(header) > LONGEST_HEADER:
+        raise OutOfBounds(f"The front matter is longer than {LONGEST_HEADER // 1024} KiB.")
+    if sum(map(header.count, "[{-?:,\n")) < _SURELY_FEW:
+        return
+    depth = values = 0
+    for event in yaml.parse(header, Loader=_Nodes):
+        values += isinstance(event, yaml.NodeEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise OutOfBounds(f"The front matter is nested more than {DEEPEST} levels deep.")
+        if values > MOST_VALUES:
+            raise OutOfBounds(f"The front matter has more than {MOST_VALUES} values.")
