@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsctl.core.hits import HighlightedText
 from newsctl.core.references import slug_of
 from newsctl.rendering.dutch_dates import iso
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsctl.core.hits import HighlightedText, Hit
+    from newsctl.core.hits import Hit
     from newsctl.core.post import PostSummary, Value
     from newsctl.rendering.paths import Place
 
@@ -40,6 +41,11 @@ def field_text(hit: Hit, name: str, place: Place) -> str:
     """Return one field as text; see `value_text`."""
     value = field_value(hit, "snippet" if name == "snippets" else name, place)
     return value if isinstance(value, str) else value_text(value)
+
+
+def title_of(hit: Hit) -> HighlightedText:
+    """Return the title to show: of a post without one, its slug."""
+    return hit.title if hit.title.value.strip() else HighlightedText(slug_of(hit.summary.path))
 
 
 def front_matter_value(summary: PostSummary, name: str) -> Value:

@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# Steering: C0 and C1 controls, line separators, surrogates; then the overrides, embeddings and
+# isolates of UAX #9, as in the "Trojan Source" paper (CVE-2021-42574).
+_STEERING = re.compile(
+    "\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
 _LINE_ENDS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_CONTROLS = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-# Overrides, embeddings and isolates of UAX #9, as in the "Trojan Source" paper (CVE-2021-42574).
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 # Soft hyphen, bidi marks, zero-width space and joiners, invisible operators, interlinear marks and
 # tags. A (non-)joiner stays before a letter or sign that it can join: families of emoji, Persian.
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]|[\u200c\u200d](?![\u0600-\U000dffff])"
+    "\U000e0000-\U000e007f]|[\u200c\u200d](?![\u0620-\u17ff\u2190-\ufdff\U0001f000-\U0001faff])"
 )
 
 
@@ -29,7 +31,7 @@ def harmless(text: str) -> str:
     """Return text that a terminal only shows. Line ends and tabs stay; see `one_line`."""
     if text.isprintable():  # nearly all titles: no controls, separators, surrogates, formats
         return text
-    return _INVISIBLE.sub("", _BIDI.sub(_REPLACEMENT, without_controls(text)))
+    return _INVISIBLE.sub("", without_controls(text))
 
 
 def one_line(text: str) -> str:
@@ -38,12 +40,11 @@ def one_line(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Return text for a file or pipe: control characters as pictures, no unpaired surrogates.
+    """Return text for a file or pipe: what steers made visible, as the module says.
 
-    Line ends (all as LF) and tabs stay, and so does what is merely invisible: data keeps its
-    letters.
+    Line ends (all as LF) and tabs stay, and so does what is merely invisible: data keeps it.
     """
-    return text if text.isprintable() else _CONTROLS.sub(_picture, text)
+    return text if text.isprintable() else _STEERING.sub(_picture, text)
 
 
 def one_line_of_data(text: str) -> str:

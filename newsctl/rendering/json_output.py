@@ -6,14 +6,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.hits import HighlightedText, Hit
 from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, field_value, plain
 from newsctl.rendering.harmless import without_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.hits import Hit
-    from newsctl.core.post import Value
+    from newsctl.core.post import Post, Value
     from newsctl.rendering.paths import Place
 
 SCHEMA_VERSION = 1
@@ -22,11 +22,11 @@ SCHEMA_VERSION = 1
 1: `schema_version`, `path` (relative to the current folder), `title`, `date` (ISO 8601 with
    offset, null when there is none), then the front matter's keys as written and in its order;
    where asked `score`, `snippets` (`text` and `highlights`: pairs of offsets in code points),
-   `highlights` (of the title) and `reasons`. A front matter key that has the name of one of these
-   is `front_matter.NAME`.
+   `highlights` (of the title) and `reasons`; of a whole post also `body` and `text`. A front
+   matter key that has the name of one of these is `front_matter.NAME`.
 """
 
-_TAKEN = {"schema_version", *OWN_FIELDS} - {"title", "date", "slug", "snippet"}
+_TAKEN = {"schema_version", *OWN_FIELDS, "body", "text"} - {"title", "date", "slug", "snippet"}
 
 # JSON leaves these as they are, but a terminal obeys them; an escape means the same.
 _STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -64,6 +64,12 @@ def post_objects(
     """Yield an object for each hit: of `fields`, or of the whole front matter and `more`."""
     for hit in hits:
         yield _chosen(hit, place, fields) if fields else _whole(hit, place, more)
+
+
+def post_object(post: Post, place: Place) -> dict[str, Value]:
+    """Return one whole post: its front matter, its body as written, and its text."""
+    hit = Hit(post.summary, 0.0, HighlightedText(post.summary.title))
+    return {**_whole(hit, place, ()), "body": post.body, "text": post.text}
 
 
 def _chosen(hit: Hit, place: Place, fields: Sequence[str]) -> dict[str, Value]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from newsctl.rendering.dutch_dates import long_date
-from newsctl.rendering.fields import front_matter_value, value_text
+from newsctl.rendering.fields import front_matter_value, title_of, value_text
 from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def escaped(text: str) -> str:
 
 
 def _item(hit: Hit, place: Place) -> str:
-    parts = [f"[{escaped(hit.summary.title)}]({_target(hit, place)})"]
+    parts = [f"[{escaped(title_of(hit).value)}]({_target(hit, place)})"]
     if bron := value_text(front_matter_value(hit.summary, "bron")):
         parts.append(escaped(bron))
     if hit.summary.date:

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from newsctl.rendering.columns import padded
 from newsctl.rendering.dutch_dates import short_date
-from newsctl.rendering.fields import front_matter_value, value_text
-from newsctl.rendering.screen import Screen
+from newsctl.rendering.fields import front_matter_value, title_of, value_text
+from newsctl.rendering.screen import READABLE, Screen
 from newsctl.rendering.styles import Label
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _INDENT = "  "
 _MOST_SNIPPETS = 2
-_READABLE = 100
-"""Columns; a longer line of running text is hard to read, however wide the window."""
 
 
 def result_list(
@@ -35,14 +33,14 @@ def result_list(
         lines = [*_title(hit, screen), *_origin(hit, screen, place, explain=explain)]
         for snippet in hit.snippets[:_MOST_SNIPPETS]:
             found = screen.highlighted(snippet, "", Label.MATCH)
-            lines += screen.wrapped(found, indent=_INDENT, most=_READABLE)
+            lines += screen.wrapped(found, first=_INDENT, most=READABLE)
         if explain:
             lines += _reasons(hit.reasons, screen)
         yield ("\n" if number else "") + screen.lines(lines)
 
 
 def _title(hit: Hit, screen: Screen) -> list[Text]:
-    return screen.wrapped(screen.highlighted(hit.title, Label.TITLE, Label.MATCH))
+    return screen.wrapped(screen.highlighted(title_of(hit), Label.TITLE, Label.MATCH))
 
 
 def _origin(hit: Hit, screen: Screen, place: Place, *, explain: bool) -> Iterator[Text]:

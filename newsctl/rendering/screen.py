@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from newsctl.core.hits import HighlightedText
     from newsctl.rendering.styles import Label
     from newsctl.rendering.terminal import Terminal
+
+READABLE = 88
+"""Columns; a longer line of running text is hard to read, however wide the window."""
 
 _UNBOUNDED = 1_000_000
 _LINKED = ("http://", "https://", "file://", "mailto:")
@@ -50,14 +54,26 @@ class Screen:
             text.append(one_line(piece), style=found if is_match else None)
         return self._linked(text, link)
 
-    def wrapped(self, text: Text, *, indent: str = "", most: int | None = None) -> list[Text]:
-        """Return the lines of a text in the width of the window, or of `most` columns."""
-        width = min(self.width, most or _UNBOUNDED) - cell_len(indent)
-        if width >= _UNBOUNDED - cell_len(indent):
-            lines = [text]
+    def wrapped(
+        self,
+        text: Text,
+        *,
+        first: Text | str = "",
+        rest: Text | str | None = None,
+        most: int | None = None,
+    ) -> list[Text]:
+        """Return the lines of a text in the width of the window, or of `most` columns.
+
+        `first` and `rest` stand before the first line and the others.
+        """
+        rest = first if rest is None else rest
+        room = min(self.width, most or _UNBOUNDED) - _length(first)
+        if self._terminal.is_tty:
+            lines = list(text.wrap(self._console, max(room, 10), overflow="fold"))
         else:
-            lines = list(text.wrap(self._console, max(width, 10), overflow="fold"))
-        return [Text.assemble(indent, line, end="") for line in lines]
+            lines = list(text.split("\n"))
+        before = chain([first], repeat(rest))
+        return [Text.assemble(start, line) for start, line in zip(before, lines, strict=False)]
 
     def cut(self, text: Text, width: int) -> Text:
         """Return text in at most `width` columns, ended by an ellipsis where it was cut."""
@@ -99,6 +115,10 @@ class Screen:
             highlight=False,
             _environ={},  # what the environment says is in the Terminal already
         )
+
+
+def _length(text: Text | str) -> int:
+    return cell_len(text if isinstance(text, str) else text.plain)
 
 
 def _ascii(link: str) -> str:

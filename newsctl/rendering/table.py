@@ -8,7 +8,7 @@ from rich.text import Text
 
 from newsctl.rendering.columns import GAP, fitted
 from newsctl.rendering.dutch_dates import short_date
-from newsctl.rendering.fields import field_text, front_matter_value, value_text
+from newsctl.rendering.fields import field_text, front_matter_value, title_of, value_text
 from newsctl.rendering.screen import Screen
 from newsctl.rendering.styles import Label
 
@@ -52,7 +52,7 @@ def _cell(hit: Hit, name: str, screen: Screen, place: Place) -> Text:
         case "date":
             return screen.text(short_date(post.date) if post.date else "", Label.QUIET)
         case "title":
-            return screen.highlighted(hit.title, "", Label.MATCH, link=place.uri(post.path))
+            return screen.highlighted(title_of(hit), "", Label.MATCH, link=place.uri(post.path))
         case "path":
             return screen.text(place.path(post.path), Label.QUIET, link=place.uri(post.path))
         case "origin":

@@ -1,0 +1,96 @@
+"""What is wrong with the archive, one finding after the other."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from newsctl.rendering.finding_formats import (
+    finding_lines,
+    finding_objects,
+    github_annotations,
+    where,
+)
+from newsctl.rendering.harmless import one_line
+from newsctl.rendering.json_output import json_array, json_lines
+from newsctl.rendering.streams import write_plain, write_styled
+from newsctl.rendering.styles import Label, paint
+from newsctl.rendering.tallies import SEVERITY_LABELS, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+    from newsctl.core.problems import Problem
+    from newsctl.rendering.paths import Place
+    from newsctl.rendering.terminal import Terminal
+
+SHOWN_OF_A_RULE = 5
+"""Findings of one rule that a reader sees before they become a number."""
+
+
+class FindingFormat(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    GITHUB = "github"
+
+
+class FindingReport:
+    """Writes findings as they come, and keeps count of them in `tally`.
+
+    On a terminal only the first few of each rule are written out, unless `every` is set; the
+    others are a line at the end, so that what hundreds of posts have in common drowns nothing.
+    A pipe gets them all.
+    """
+
+    def __init__(self, terminal: Terminal, place: Place, *, every: bool = False) -> None:
+        self.tally = Tally()
+        self._terminal = terminal
+        self._place = place
+        self._most = None if every else SHOWN_OF_A_RULE
+
+    def write(self, problems: Iterable[Problem], form: FindingFormat, out: BinaryIO) -> None:
+        """Write findings in the order in which they come."""
+        if form is FindingFormat.TEXT and self._terminal.is_tty:
+            write_styled(self._for_people(problems), out, self._terminal)
+        else:
+            write_plain(self._plain(self._counted(problems), form), out, self._terminal)
+
+    def _counted(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        for problem in problems:
+            self.tally.count(problem)
+            yield problem
+
+    def _plain(self, problems: Iterable[Problem], form: FindingFormat) -> Iterator[str]:
+        match form:
+            case FindingFormat.JSON:
+                return json_array(finding_objects(problems, self._place))
+            case FindingFormat.JSONL:
+                return json_lines(finding_objects(problems, self._place))
+            case FindingFormat.GITHUB:
+                return github_annotations(problems, self._place)
+        return finding_lines(problems, self._place)
+
+    def _for_people(self, problems: Iterable[Problem]) -> Iterator[str]:
+        for problem in problems:
+            number = self.tally.count(problem)
+            if self._most is None or number <= self._most:
+                yield self._painted(problem)
+        for _, rule, number in self.tally.by_rule():
+            if self._most is not None and number > self._most:
+                more = f"… and {number - self._most:,} more ({one_line(rule)}); --all shows them"
+                yield paint(more, Label.QUIET, self._terminal) + "\n"
+
+    def _painted(self, problem: Problem) -> str:
+        label = SEVERITY_LABELS[problem.severity]
+        parts = (
+            f"{one_line(where(problem, self._place))}:",
+            paint(problem.severity, label, self._terminal),
+            paint(one_line(problem.rule), Label.KEY, self._terminal),
+            one_line(problem.message),
+        )
+        hint = f"    {one_line(problem.hint)}\n" if problem.hint else ""
+        return " ".join(parts) + "\n" + paint(hint, Label.QUIET, self._terminal)

@@ -1,0 +1,150 @@
+"""One post, to be read: its title, its front matter, its body in paragraphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from newsctl.rendering.blocks import Code, Heading, ListItem, Quote, Row, Rule
+from newsctl.rendering.body_blocks import blocks_of
+from newsctl.rendering.columns import pad
+from newsctl.rendering.dutch_dates import long_moment
+from newsctl.rendering.fields import value_text
+from newsctl.rendering.screen import READABLE, Screen
+from newsctl.rendering.styles import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.core.post import Post
+    from newsctl.rendering.blocks import Block, Span
+    from newsctl.rendering.paths import Place
+    from newsctl.rendering.terminal import Terminal
+
+_GAP = "  "
+_NESTING = "   "
+_WIDEST_KEY = 20
+
+
+def post_view(post: Post, terminal: Terminal, place: Place) -> Iterator[str]:
+    """Yield a post as a page: heading, front matter, and the blocks of the body.
+
+    Lines are wrapped to the window, and to 88 columns at most; in a pipe a paragraph is one line.
+    Where the terminal has no links, their addresses are listed at the end.
+    """
+    screen = Screen(terminal)
+    notes = _Notes(shown=not terminal.links)
+    yield screen.lines(screen.wrapped(screen.text(post.summary.title, Label.TITLE), most=READABLE))
+    yield "\n" + screen.lines(_front_matter(post, screen, place))
+    yield from _body(blocks_of(post), screen, notes)
+    if notes.links:
+        yield "\n" + screen.lines(notes.lines(screen))
+
+
+class _Notes:
+    """The addresses of links, numbered as they come, for a screen that cannot link."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+        self.links: dict[str, int] = {}
+
+    def mark(self, link: str) -> str:
+        """Return what stands behind the text of a link: ` [1]`."""
+        if not self._shown:
+            return ""
+        return f" [{self.links.setdefault(link, len(self.links) + 1)}]"
+
+    def lines(self, screen: Screen) -> Iterator[Text]:
+        for link, number in self.links.items():
+            yield screen.text(f"[{number}] {link}", Label.QUIET)
+
+
+def _front_matter(post: Post, screen: Screen, place: Place) -> Iterator[Text]:
+    """Yield a line for each key: first what newsctl knows, then the file's own in their order."""
+    rows = dict(_rows(post, place))
+    width = min(max(len(key) for key in rows), _WIDEST_KEY)
+    for key, value in rows.items():
+        name = screen.text(pad(key, width), Label.QUIET)
+        link = place.uri(post.path) if key == "path" else value
+        text = screen.text(value, link=link)
+        first, rest = name + _GAP, " " * width + _GAP
+        if " " in value:
+            yield from screen.wrapped(text, first=first, rest=rest, most=READABLE)
+        else:  # an address has to stay whole to be copied
+            yield first + text
+
+
+def _rows(post: Post, place: Place) -> Iterator[tuple[str, str]]:
+    summary = post.summary
+    yield "path", place.path(post.path)
+    if summary.date:
+        yield "date", long_moment(summary.date)
+    for key, value in summary.front_matter.items():
+        if key not in {"title", "path"} and not (key == "date" and summary.date):
+            yield key, value_text(value)
+
+
+def _body(blocks: list[Block], screen: Screen, notes: _Notes) -> Iterator[str]:
+    before: Block | None = None
+    for block in blocks:
+        yield screen.lines([*_room(before, block, screen), *_lines(block, screen, notes)])
+        before = block
+
+
+def _room(before: Block | None, block: Block, screen: Screen) -> list[Text]:
+    """Return what stands between two blocks: nothing between the rows of a list or table."""
+    match before, block:
+        case (Row(), Row()) | (ListItem(), ListItem(has_marker=True)):
+            return []
+        case Quote(), Quote():
+            return [screen.text(screen.bar, Label.QUIET)]
+    return [Text()]
+
+
+def _lines(block: Block, screen: Screen, notes: _Notes) -> list[Text]:
+    match block:
+        case Rule():
+            return [screen.text(screen.dash * 20, Label.QUIET)]
+        case Code():
+            lines = block.text.expandtabs(4).split("\n")
+            return [Text.assemble(" " * 4, screen.text(line, Label.CODE)) for line in lines]
+        case Heading():
+            return screen.wrapped(_running(block.spans, Label.TITLE, screen, notes), most=READABLE)
+        case Quote():
+            bar = Text(f"{screen.bar} ", style=Label.QUIET)
+            text = _running(block.spans, Label.QUOTE, screen, notes)
+            return screen.wrapped(text, first=bar, rest=bar, most=READABLE)
+        case ListItem():
+            marker = _marker(block, screen)
+            text = _running(block.spans, "", screen, notes)
+            return screen.wrapped(text, first=marker, rest=" " * len(marker), most=READABLE)
+    return screen.wrapped(_running(block.spans, "", screen, notes), most=READABLE)
+
+
+def _marker(item: ListItem, screen: Screen) -> str:
+    marker = screen.bullet if item.number is None else f"{item.number}."
+    return _NESTING * (item.depth - 1) + (marker if item.has_marker else " " * len(marker)) + " "
+
+
+def _running(spans: tuple[Span, ...], label: Label | str, screen: Screen, notes: _Notes) -> Text:
+    """Return spans as one text; a span of a line break breaks the line."""
+    text = Text(style=label)
+    for span in spans:
+        if span.text == "\n":
+            text.append("\n")
+            continue
+        text.append_text(screen.text(span.text, _look(span), link=span.link))
+        if span.link:
+            text.append(screen.text(notes.mark(span.link), Label.QUIET))
+    return text
+
+
+def _look(span: Span) -> str:
+    looks = (
+        ("bold", span.bold),
+        ("italic", span.italic),
+        (Label.CODE, span.code),
+        (Label.LINK, span.link),
+    )
+    return " ".join(look for look, is_so in looks if is_so)

@@ -1,0 +1,79 @@
+"""Progress of long work on standard error: a bar that comes only when one has to wait."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TextIO
+
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+    from newsctl.core.ports import Progress
+    from newsctl.rendering.terminal import Terminal
+
+PATIENCE = 0.5
+"""Seconds that may pass without a word."""
+
+
+@contextmanager
+def progress(
+    what: str,
+    stream: TextIO,
+    terminal: Terminal,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[Progress]:
+    """Give a callable that is told how many of how many are done, and shows it as a bar.
+
+    The bar has the count, the rate and the time left; it goes when the work ends, in whatever way.
+    Where `stream` is no terminal nothing is shown.
+    """
+    if not terminal.is_tty:
+        yield _ignore
+        return
+    bar = _Bar(what, stream, terminal, clock)
+    try:
+        yield bar.tell
+    finally:
+        bar.stop()
+
+
+def _ignore(_done: int, _total: int) -> None:
+    pass
+
+
+class _Bar:
+    """Rich's bar, which is imported and shown once the patience is over."""
+
+    def __init__(
+        self, what: str, stream: TextIO, terminal: Terminal, clock: Callable[[], float]
+    ) -> None:
+        self._what = what
+        self._stream = stream
+        self._terminal = terminal
+        self._clock = clock
+        self._begun = clock()
+        self._shown: tuple[RichProgress, TaskID] | None = None
+
+    def tell(self, done: int, total: int) -> None:
+        if self._shown is None:
+            if self._clock() - self._begun < PATIENCE:
+                return
+            self._shown = self._show(done)
+        bar, task = self._shown
+        bar.update(task, completed=done, total=total)
+
+    def stop(self) -> None:
+        if self._shown:
+            self._shown[0].stop()
+
+    def _show(self, done: int) -> tuple[RichProgress, TaskID]:
+        # a third of the start-up of a program that almost never shows a bar
+        from newsctl.rendering.progress_bar import started_bar  # noqa: PLC0415
+
+        return started_bar(self._what, done, self._stream, self._terminal)
