@@ -1,0 +1,123 @@
+"""A query told in words again: what was understood of it, for messages and explanations."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from newsctl.core.query import (
+    And,
+    DateRange,
+    Everything,
+    ExactWord,
+    FieldPresent,
+    FieldValue,
+    Fuzzy,
+    Not,
+    NumberRange,
+    Or,
+    Phrase,
+    Prefix,
+    Scope,
+    Word,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsctl.core.query import Filter, Query, TextQuery
+
+_NEEDS_QUOTES = re.compile(r"""[\s,()"„“”«»*]|\.\.""")
+
+
+def query_text(query: Query) -> str:
+    """Write a query in its own language, so that reading it again gives an equal one."""
+    match query:
+        case And():
+            return " ".join(_operand(operand) for operand in query.operands)
+        case Or():
+            return " OR ".join(map(_alternative, query.operands))
+        case Not():
+            return f"NOT {_operand(query.operand)}"
+        case Everything():
+            return "*"
+        case FieldValue() | FieldPresent() | NumberRange() | DateRange():
+            return _filter(query)
+        case _:
+            return _words(query)
+
+
+def _operand(query: Query) -> str:
+    text = query_text(query)
+    return f"({text})" if isinstance(query, And | Or) else text
+
+
+def _alternative(query: Query) -> str:
+    return query_text(query) if isinstance(query, And) else _operand(query)
+
+
+def _filter(query: Filter) -> str:
+    match query:
+        case FieldValue():
+            return f"{query.field}:{','.join(map(_value, query.values))}"
+        case FieldPresent():
+            return f"has:{query.field}"
+        case NumberRange():
+            return f"{query.field}:{_range(_number(query.low), _number(query.high))}"
+        case DateRange():
+            return f"{query.field}:{_range(_first(query.start), _last(query.end))}"
+
+
+def _words(query: TextQuery) -> str:
+    scope = "" if query.scope is Scope.ANYWHERE else f"{query.scope.value}:"
+    return scope + _marked(query)
+
+
+def _marked(query: TextQuery) -> str:
+    match query:
+        case Phrase():
+            return _quoted(query.text)
+        case Prefix():
+            return f"{query.text}*"
+        case Fuzzy():
+            return f"{query.text}~"
+        case ExactWord():
+            return f"+{query.text}"
+        case Word():
+            return query.text
+
+
+def _value(value: str) -> str:
+    return _quoted(value) if _NEEDS_QUOTES.search(value) else value
+
+
+def _quoted(text: str) -> str:
+    return f"„{text}”" if '"' in text else f'"{text}"'
+
+
+def _range(low: str, high: str) -> str:
+    return low if low == high else f"{low}..{high}"
+
+
+def _number(number: float | None) -> str:
+    return "" if number is None else f"{number:.15g}"
+
+
+def _first(moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    return moment.date().isoformat() if _is_midnight(moment) else moment.isoformat()
+
+
+def _last(moment: datetime | None) -> str:
+    """Write the end of a range, which is not in it, as the last day or second that is."""
+    if moment is None:
+        return ""
+    if _is_midnight(moment):
+        return (moment.date() - timedelta(days=1)).isoformat()
+    return (moment - timedelta(seconds=1)).isoformat()
+
+
+def _is_midnight(moment: datetime) -> bool:
+    return not (moment.hour or moment.minute or moment.second)
