@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -56,20 +57,16 @@ _DAY = r"(?P<d>\d{1,2})"
 _YEAR = r"(?P<y>\d{4})"
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.ASCII)
-
-
 _FORMS = (
-    _form(rf"{_WEEKDAY}{_DAY}[ -]{_MONTH}[ -]{_YEAR}{_CLOCK}"),  # RFC 2822; Dutch in words
-    _form(rf"{_YEAR}-(?P<m>\d{{1,2}})-{_DAY}{_CLOCK}"),  # ISO 8601, extended
-    _form(rf"{_YEAR}(?P<m>\d{{2}})(?P<d>\d{{2}})(?:t{_BASIC_TIME}{_ZONE}?)?"),  # ISO 8601, basic
-    _form(rf"{_YEAR}-?w(?P<week>\d{{2}})-?(?P<weekday>\d){_CLOCK}"),  # ISO 8601, week
-    _form(rf"{_YEAR}-(?P<ordinal>\d{{3}}){_CLOCK}"),  # ISO 8601, day of the year
-    _form(rf"{_WEEKDAY}{_DAY}(?P<sep>[-./])(?P<m>\d{{1,2}})(?P=sep){_YEAR}{_CLOCK}"),  # Dutch order
-    _form(rf"{_YEAR}/(?P<m>\d{{1,2}})/{_DAY}{_CLOCK}"),
-    _form(rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_CLOCK}"),  # English in words
-    _form(rf"{_WEEKDAY}{_MONTH} {_DAY} {_TIME}(?: {_ZONE})? {_YEAR}"),  # C's asctime
+    rf"{_WEEKDAY}{_DAY}[ -]{_MONTH}[ -]{_YEAR}{_CLOCK}",  # RFC 2822, and Dutch in words
+    rf"{_YEAR}-(?P<m>\d{{1,2}})-{_DAY}{_CLOCK}",  # ISO 8601, extended
+    rf"{_YEAR}(?P<m>\d{{2}})(?P<d>\d{{2}})(?:t{_BASIC_TIME}{_ZONE}?)?",  # ISO 8601, basic
+    rf"{_YEAR}-?w(?P<week>\d{{2}})-?(?P<weekday>\d){_CLOCK}",  # ISO 8601, week
+    rf"{_YEAR}-(?P<ordinal>\d{{3}}){_CLOCK}",  # ISO 8601, day of the year
+    rf"{_WEEKDAY}{_DAY}(?P<sep>[-./])(?P<m>\d{{1,2}})(?P=sep){_YEAR}{_CLOCK}",  # Dutch order
+    rf"{_YEAR}/(?P<m>\d{{1,2}})/{_DAY}{_CLOCK}",
+    rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_CLOCK}",  # English in words
+    rf"{_WEEKDAY}{_MONTH} {_DAY} {_TIME}(?: {_ZONE})? {_YEAR}",  # C's asctime
 )
 _EPOCH = re.compile(r"-?[0-9]{9,11}(?:\.[0-9]+)?")
 _TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2}\b.*")
@@ -135,11 +132,17 @@ def _moment_of_text(text: str, zone: tzinfo) -> datetime | DateProblem:
     if _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(float(text), UTC)
     for form in _FORMS if len(text) <= _LONGEST else ():
-        if match := form.fullmatch(text):
+        if match := _compiled(form).fullmatch(text):
             return _moment_of_parts(match.groupdict(), zone)
     if _TWO_DIGIT_YEAR.fullmatch(text):
         return DateProblem("its year has two digits, so that the order is not certain")
     return DateProblem("it has no form that newsctl knows")
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Compile a form when it is first needed: all of them take 10 ms."""
+    return re.compile(form, re.IGNORECASE | re.ASCII)
 
 
 def _moment_of_parts(parts: dict[str, str | None], zone: tzinfo) -> datetime | DateProblem:

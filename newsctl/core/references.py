@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import AmbiguousPost, PostNotFound
+from newsctl.core.filename import parse_filename
 from newsctl.core.hits import Request
 from newsctl.core.query import FieldPresent, FieldValue
 
@@ -39,10 +40,7 @@ def find_post(index: PostIndex, reference: str, *, here: str = "") -> PostPath:
 
 def slug_of(path: str) -> str:
     """Return a file name's slug: no folder, date or extension."""
-    name = posixpath.basename(path).rsplit(".", 1)[0]
-    year, *rest = name.split("-", 3)
-    dated = len(rest) == 3 and all(part.isdigit() for part in (year, *rest[:2]))
-    return rest[2] if dated else name
+    return parse_filename(path).slug
 
 
 def _forms(reference: str, here: str) -> Iterator[Callable[[str], bool]]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from newsctl.core.dates import zone_named
+from newsctl.core.errors import ArchiveError
+from newsctl.core.filename import format_filename, slugify
 from newsctl.core.ports import Reading
+from newsctl.core.post import PostPath
 from newsctl.core.problems import Problem
+from newsctl.front_matter.atomic import create_file
+from newsctl.front_matter.compose import compose
 from newsctl.front_matter.discovery import discover
-from newsctl.front_matter.post_rules import PostRules
-from newsctl.front_matter.sites import is_jekyll_site
+from newsctl.front_matter.inside import path_inside
+from newsctl.front_matter.post_rules import POSTS, PostRules
+from newsctl.front_matter.sites import has_posts_folder, is_jekyll_site
 from newsctl.front_matter.size import LARGEST_FILE, too_large
 
 if TYPE_CHECKING:
@@ -17,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsctl.core.ports import LeftOut
-    from newsctl.core.post import PostPath
+    from newsctl.core.post import Draft
     from newsctl.core.reconcile import Stamp
     from newsctl.core.settings import Settings
 
@@ -67,3 +74,30 @@ class MarkdownRepository:
     def parse(self, path: PostPath, data: bytes) -> Reading:
         """Read bytes as if they were the file at this path. Never raises for what they hold."""
         return self._parse(path, data, self._settings)
+
+    def compose(self, draft: Draft) -> tuple[PostPath, bytes]:
+        """Give a draft the path and the bytes that it would have as a file.
+
+        The path is below `_posts` where the archive has that. Raises UsageError for text that is
+        no Unicode, SettingsError for an unknown time zone.
+        """
+        zone = zone_named(self._settings.time_zone)
+        day = draft.date.astimezone(zone).date()
+        name = format_filename(day, slugify(draft.slug or draft.title))
+        path = f"{POSTS}/{name}" if has_posts_folder(self._root) else name
+        data = compose(draft, date_field=self._settings.date_field, zone=zone)
+        return PostPath(path), data
+
+    def write_new(self, path: PostPath, data: bytes) -> None:
+        """Write a new file, all or nothing, and never over one that is there.
+
+        Raises ArchiveError when the path is taken, lies outside the archive, or cannot be written.
+        """
+        whole = path_inside(self._root, path)
+        try:
+            whole.parent.mkdir(parents=True, exist_ok=True)
+            create_file(whole, data)
+        except FileExistsError as taken:
+            raise ArchiveError(f"{path} is there already.", hint="Give another slug.") from taken
+        except (OSError, ValueError) as error:
+            raise ArchiveError(f"Cannot write {path}: {error}.") from error

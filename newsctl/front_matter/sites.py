@@ -13,6 +13,26 @@ SETTINGS_FILE = "newsctl.toml"
 _JEKYLL_CONFIG = ("_config.yml", "_config.yaml", "_config.toml")
 
 
+def has_settings(folder: Path) -> bool:
+    """Tell whether a folder holds `newsctl.toml`; False where that cannot be looked at."""
+    return _has_file(folder, SETTINGS_FILE)
+
+
+def has_posts_folder(folder: Path) -> bool:
+    """Tell whether a folder holds `_posts/`; False where that cannot be looked at."""
+    try:
+        return (folder / POSTS).is_dir()
+    except OSError:
+        return False
+
+
 def is_jekyll_site(folder: Path) -> bool:
     """Tell whether a folder is the root of a Jekyll site: it has `_posts/` or a configuration."""
-    return (folder / POSTS).is_dir() or any((folder / name).is_file() for name in _JEKYLL_CONFIG)
+    return has_posts_folder(folder) or any(_has_file(folder, name) for name in _JEKYLL_CONFIG)
+
+
+def _has_file(folder: Path, name: str) -> bool:
+    try:
+        return (folder / name).is_file()
+    except OSError:
+        return False

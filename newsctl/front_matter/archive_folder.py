@@ -1,0 +1,84 @@
+"""Which folder is the archive, and what its settings are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import ArchiveError
+from newsctl.core.settings import Settings
+from newsctl.front_matter.discovery import holds_posts
+from newsctl.front_matter.post_rules import PostRules
+from newsctl.front_matter.sites import SETTINGS_FILE, has_settings, is_jekyll_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FOLDERS_LOOKED_INTO = 200  # enough for an archive by month; a home folder has thousands
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArchive:
+    """An archive: its folder, absolute, its settings, and by which rule it was found."""
+
+    root: Path
+    settings: Settings
+    reason: str
+
+
+def find_archive(*, option: Path | None, variable: str | None, cwd: Path) -> FoundArchive:
+    """Find the archive that a command is about.
+
+    In this order: the folder of `-C`; that of `$NEWSCTL_ARCHIVE` (`variable`); the nearest one
+    upwards from `cwd` with a `newsctl.toml`; the nearest one upwards that is a Jekyll site; `cwd`
+    itself when it holds posts.
+
+    Raises ArchiveError when there is none, or one named is no folder, and SettingsError for a
+    `newsctl.toml` that is wrong.
+    """
+    if option is not None:
+        return _named(cwd / option.expanduser(), "-C")
+    if variable:
+        return _named(cwd / Path(variable).expanduser(), "$NEWSCTL_ARCHIVE")
+    if root := _nearest(cwd, has_settings):
+        return _archive(root, f"it holds {SETTINGS_FILE}")
+    if root := _nearest(cwd, is_jekyll_site):
+        return _archive(root, "it is a Jekyll site")
+    if _holds_posts(cwd):
+        return _archive(cwd, "it holds posts")
+    raise ArchiveError(
+        f"There is no archive here: neither {SETTINGS_FILE} nor a Jekyll site in {cwd} "
+        "or a folder above it, no post in it, and $NEWSCTL_ARCHIVE is not set.",
+        hint="Go to an archive, or name one: newsctl -C DIR.",
+    )
+
+
+def _named(folder: Path, option: str) -> FoundArchive:
+    if folder.is_dir():
+        return _archive(folder, option)
+    what = "is not a folder" if folder.exists() else "does not exist"
+    raise ArchiveError(f"{option}: {folder} {what}.")
+
+
+def _archive(root: Path, reason: str) -> FoundArchive:
+    neat = root.resolve() if ".." in root.parts else root.absolute()
+    return FoundArchive(neat, _settings_of(root), reason)
+
+
+def _settings_of(root: Path) -> Settings:
+    if not has_settings(root):
+        return Settings()
+    # Most archives have no such file, and TOML's parser takes 5 ms to load.
+    from newsctl.front_matter.settings_file import read_settings  # noqa: PLC0415
+
+    return read_settings(root / SETTINGS_FILE)
+
+
+def _nearest(folder: Path, is_archive: Callable[[Path], bool]) -> Path | None:
+    return next(filter(is_archive, (folder, *folder.parents)), None)
+
+
+def _holds_posts(folder: Path) -> bool:
+    rules = PostRules(Settings(), jekyll=False)
+    return holds_posts(str(folder), rules, most_folders=_FOLDERS_LOOKED_INTO)
