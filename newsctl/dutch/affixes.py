@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
-from newsctl.dutch.compounds import LINKS
+from newsctl.dutch.constituents import LINKS
 from newsctl.dutch.inflections import inflections
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.plurals import without_e, without_en, without_s
-from newsctl.dutch.spelling import open_syllable
+from newsctl.dutch.spelling import long_vowel, open_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +25,12 @@ def inflections(word: str) -> tuple[str, ...]:
 
 def _guesses(word: str) -> Iterator[str]:
     yield word
-    bases = (word, without_s(word), without_en(word), without_e(word))
+    plain = (word, without_s(word), without_en(word), without_e(word))
+    bases = (*plain, *map(long_vowel, plain))
     for base in dict.fromkeys(bases):
         yield base
         yield base + "s"
         yield base + "n"
+        yield base + "'s"
         for stem in open_syllable(base):
-            yield from (stem + "en", stem + "e", stem + "ens")
+            yield from (stem + "en", stem + "e")

@@ -18,6 +18,11 @@ _IMAGINED_DOCUMENTS = 1000
 _SHARE_OF_A_LISTED_WORD = 1 / 3000
 _SEEN_OFTEN_ENOUGH = 3
 """Documents that make a string of letters a word: one or two may be typing errors."""
+_SHORT = 5
+_SHORT_SEEN_OFTEN_ENOUGH = 10
+"""The same for short strings, which are more often syllables, or names from abroad."""
+MOST_COMMON = 5.0
+"""The commonness from which on a word is no likelier a constituent for being commoner."""
 _SEEN_MORE_THAN_BY_CHANCE = 2
 
 
@@ -60,7 +65,12 @@ class Lexicon:
 
     def is_word(self, word: str) -> bool:
         """Tell whether the base vocabulary has the word, or the archive often enough."""
-        return self.is_listed(word) or self.seen(word) >= _SEEN_OFTEN_ENOUGH
+        enough = _SHORT_SEEN_OFTEN_ENOUGH if len(word) <= _SHORT else _SEEN_OFTEN_ENOUGH
+        return self.is_listed(word) or self.seen(word) >= enough
+
+    def is_genitive(self, word: str) -> bool:
+        """Tell whether a word in -s is only a form of the word without it: handels, handel."""
+        return inflection_key(word) == inflection_key(word[:-1]) and self.is_word(word[:-1])
 
     def is_of_archive(self, word: str) -> bool:
         """Tell whether the archive has the word, without a look at the base vocabulary."""

@@ -62,3 +62,10 @@ def open_syllable(word: str) -> tuple[str, ...]:
         spelt.append(word[:-2] + last)
     voiced = {"f": "v", "s": "z"}.get(last)
     return (*spelt, *(stem[:-1] + voiced for stem in spelt if voiced and stem[-2:] != last * 2))
+
+
+def long_vowel(stem: str) -> str:
+    """Return the stem with its last vowel written as in a closed syllable: verhal- is verhaal."""
+    if len(stem) < 3 or stem[-1] in VOWELS or stem[-2] not in "aeou" or stem[-3] in VOWELS:
+        return stem
+    return stem[:-1] + stem[-2:]

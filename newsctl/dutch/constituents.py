@@ -1,0 +1,137 @@
+"""Reading a word as a sequence of words: which strings can be constituents, and at what cost.
+
+The cheapest reading is found by dynamic programming over the word's letters. A constituent costs
+more the rarer and the shorter it is, and every constituent costs something, so that few long and
+common words win.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.dutch import word_lists
+from newsctl.dutch.lexicon import MOST_COMMON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.dutch.lexicon import Lexicon
+
+LINKS = ("", "s", "en", "e", "n", "er")
+"""The letters that may stand between two constituents (e-ANS 12.3.2, "tussenklanken")."""
+
+_COST_OF_A_CONSTITUENT = 6.0
+_COST_OF_BREVITY = {2: 3.0, 3: 3.0, 4: 1.5, 5: 0.6}
+_COST_OF_A_LINK = {"": 0.0, "s": 0.1, "e": 0.3, "n": 0.3, "en": 0.4, "er": 1.5}
+# After a modifier that is a compound itself, -s- marks the main seam: gemeenteraad-s-verkiezingen.
+_COST_OF_S_AFTER_A_LONG_MODIFIER = -0.2
+_LONG_MODIFIER = 9
+_COST_OF_A_PARTICLE = 8.0
+_COST_OF_A_BOUND_ELEMENT = 8.0
+_COST_OF_A_MISSING_S = 1.5
+
+# Modifiers with these suffixes are followed by -s- (regering-s-partij).
+_TAKES_S = re.compile(r".{2}(ing|heid|schap|teit|dom|ling|gang)")
+# A consonant that a suffix took over from the stem: verbrand-ing has no ding.
+_SUFFIX_WITH_CONSONANT = re.compile(
+    r"[bcdfghjklmnprstvwz]?(ende|enden|ings?|ingen|issen|elijke?|eerde?|eert|erende?|aties?|iteit|aars?|aren)"
+)
+
+
+_UNSTRESSED = ("be", "ge", "ver", "her", "ont")
+_LONGEST_PREFIX_AND_PIECE = 5
+
+
+class _Constituent(NamedTuple):
+    cost: float
+    word: str
+
+
+class _Reading(NamedTuple):
+    cost: float
+    words: tuple[str, ...]
+
+
+def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """Return the cheapest way to read a word as two words or more, without linking letters."""
+    end = len(word)
+    readings: list[_Reading | None] = [_Reading(0.0, ()), *[None] * end]
+    for stop in range(2, end + 1):
+        longer = (
+            _Reading(before.cost + last.cost, (*before.words, last.word))
+            for start in range(stop == end, stop - 1)
+            if (before := readings[start]) is not None
+            for last in _constituents(word[start:stop], lexicon, is_head=stop == end)
+        )
+        readings[stop] = min(longer, default=None)
+    best = readings[end]
+    return None if best is None else best.words
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the prepositions and adverbs that begin many words without being their subject."""
+    return word_lists.words("particles")
+
+
+def _constituents(piece: str, lexicon: Lexicon, *, is_head: bool) -> Iterator[_Constituent]:
+    if is_head:
+        if _can_be_head(piece) and (cost := _cost(piece, lexicon, bound="-" + piece)) is not None:
+            yield _Constituent(cost, piece)
+        return
+    for link in LINKS:
+        modifier = piece.removesuffix(link)
+        if piece.endswith(link) and modifier not in word_lists.words("impossible_modifiers"):
+            cost = _cost_of_modifier(modifier, link, lexicon)
+            if cost is not None:
+                yield _Constituent(cost, modifier)
+
+
+def _can_be_head(word: str) -> bool:
+    if word in word_lists.words("impossible_heads"):
+        return False
+    return _SUFFIX_WITH_CONSONANT.fullmatch(word) is None
+
+
+def _cost_of_modifier(word: str, link: str, lexicon: Lexicon) -> float | None:
+    if word in particles():
+        return None if link else _COST_OF_A_PARTICLE
+    if link == "" and word.endswith("s") and lexicon.is_genitive(word):
+        return None  # the same word with a linking s is the better reading
+    if _is_prefix_and_more(word):
+        return None
+    cost = _cost(word, lexicon, bound=word + "-")
+    if cost is None:
+        return None
+    missing = link == "" and _TAKES_S.fullmatch(word)
+    return cost + _cost_of_link(word, link) + (_COST_OF_A_MISSING_S if missing else 0.0)
+
+
+def _cost_of_link(word: str, link: str) -> float:
+    if link == "s" and len(word) >= _LONG_MODIFIER:
+        return _COST_OF_S_AFTER_A_LONG_MODIFIER
+    return _COST_OF_A_LINK[link]
+
+
+def _is_prefix_and_more(word: str) -> bool:
+    """Tell whether a short word is likelier to be a prefix and a piece of a stem: vert-ellen."""
+    short = len(word) <= _LONGEST_PREFIX_AND_PIECE
+    return short and word.startswith(_UNSTRESSED) and not _begins_compounds(word)
+
+
+def _begins_compounds(word: str) -> bool:
+    listed = word_lists.words("stressed_first_syllables") | word_lists.words("short_words")
+    return word in listed or word + "-" in listed
+
+
+def _cost(word: str, lexicon: Lexicon, *, bound: str) -> float | None:
+    if bound in word_lists.words("bound_elements"):
+        return _COST_OF_A_BOUND_ELEMENT
+    if len(word) < 4 and not {word, bound} & word_lists.words("short_words"):
+        return None
+    if not lexicon.is_word(word):
+        return None
+    rarity = max(0.0, MOST_COMMON - lexicon.commonness(word))
+    return _COST_OF_A_CONSTITUENT + rarity + _COST_OF_BREVITY.get(len(word), 0.0)

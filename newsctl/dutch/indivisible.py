@@ -1,0 +1,69 @@
+"""Words that are one, whatever words could be read in them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsctl.dutch import word_lists
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.lemmas import lemma
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SHORTEST_COMPOUND = 6
+_SEPARABLE = re.compile(
+    r"(aan|achter|af|bij|door|in|mee|na|neer|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor"
+    r"|voort|weg|los|dicht|open|stil|vol|thuis|klaar|goed|groot|plaats|deel|teleur|heen|rond)"
+    r"(ge.{2,}(?:d|t|en|de|te|ene|den|ten))"
+)
+
+
+def why_indivisible(word: str) -> str | None:
+    """Say why a folded word cannot be a compound, None when it may be one."""
+    if len(word) < _SHORTEST_COMPOUND:
+        return "too short for a compound"
+    if not word.isalpha():
+        return "not of letters alone"
+    return next((reason for is_so, reason in _REASONS if is_so(word)), None)
+
+
+def _is_listed(word: str) -> bool:
+    return inflection_key(word) in _listed()
+
+
+def _has_unstressed_prefix(word: str) -> bool:
+    """Tell whether a prefix leaves a word of the base vocabulary: be-denken is no bed + enken."""
+    return any(
+        word.startswith(prefix) and lemma(word.removeprefix(prefix)) is not None
+        for prefix in ("be", "ge", "ver", "ont")
+    )
+
+
+def _is_verb_in_eren(word: str) -> bool:
+    """Tell whether a word is of a verb like *marcheren*, whose suffix may look like a word."""
+    return (lemma(word) or "").endswith("eren")
+
+
+def _is_separable_participle(word: str) -> bool:
+    """Tell whether a word is like *aangenomen*: a form of *aannemen*, not aan + genomen."""
+    found = _SEPARABLE.fullmatch(word)
+    if found is None:
+        return False
+    infinitive = lemma(found.group(2))
+    return infinitive is not None and infinitive != found.group(2) and infinitive.endswith("en")
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(map(inflection_key, word_lists.words("indivisible")))
+
+
+_REASONS: tuple[tuple[Callable[[str], bool], str], ...] = (
+    (_is_listed, "listed as one word"),
+    (_has_unstressed_prefix, "a prefix and a word"),
+    (_is_verb_in_eren, "a verb in -eren"),
+    (_is_separable_participle, "participle of a separable verb"),
+)
