@@ -1,0 +1,1 @@
+"""Benchmarks of newsctl against named peers: each package below is one, run with `python -m`."""

@@ -1,0 +1,1 @@
+"""How well a search finds what a Dutch reader expects, beside other analyses of Dutch."""

@@ -1,0 +1,143 @@
+"""What a search of an archive finds of the posts with a compound of the searched word."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from benchmarks.relevance.engines.engine import WORD
+from benchmarks.relevance.engines.newsctl_analysis import Words
+from newsctl.dutch.lexicon import base_vocabulary
+from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.stop_words import is_stop_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from benchmarks.relevance.engines.engine import Engine
+    from newsctl.dutch.analysis import DutchAnalysis
+
+_DETERMINERS = r"(?:de|het|een|deze|dit|geen|onze|hun)"
+_AS_A_NOUN = re.compile(rf"\b{_DETERMINERS} ([^\W\d_]{{4,}})(?=[.,;:!?)]| ([^\W\d_]+))")
+_TIMES_AS_A_NOUN = 2
+_LINKS = ("", "s", "en", "e", "n", "er")
+_ENDINGS = ("", "s", "en", "n", "e")
+_SHORTEST_REST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalScore:
+    """What one engine returned for all queries together.
+
+    `wanted` posts with a compound, of which `found` were returned, among `returned` posts.
+    """
+
+    queries: int
+    wanted: int
+    found: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A query that found a word of the archive by its parts, or by the affix rule."""
+
+    query: str
+    word: str
+    rule: str
+
+
+def choose_queries(texts: Sequence[str], number: int, seed: int) -> list[str]:
+    """Draw words from the commoner half of an archive's nouns.
+
+    A noun is what stands at least twice between a determiner and a stop word or punctuation
+    (*de stad in*): crude, but it needs no tagger, and adjectives and verbs hardly pass.
+    """
+    times: dict[str, int] = {}
+    texts_with: dict[str, int] = {}
+    for text in texts:
+        for word in set(_words(text)):
+            texts_with[word] = texts_with.get(word, 0) + 1
+        for noun, follower in _AS_A_NOUN.findall(text.lower()):
+            if not is_stop_word(noun) and (not follower or is_stop_word(follower)):
+                times[fold(noun)] = times.get(fold(noun), 0) + 1
+    nouns = [noun for noun, seen in times.items() if seen >= _TIMES_AS_A_NOUN]
+    nouns.sort(key=lambda noun: (-texts_with[noun], noun))
+    pool = nouns[: max(number, len(nouns) // 2)]
+    return random.Random(seed).sample(pool, min(number, len(pool)))
+
+
+def compounds_of(query: str, vocabulary: set[str]) -> set[str]:
+    """Return the words that hold the query at an edge, the rest being a word of its own.
+
+    The rest, without linking letters, has four letters or more and is in the archive or in a list
+    of Dutch words; at the end of the word the query may have an ending. This is spelling alone:
+    it takes *overwinning* for a compound of *winning*, so that no engine should find them all.
+    """
+    known = vocabulary | base_vocabulary()
+    holding = (word for word in vocabulary if query in word)
+    return {
+        word
+        for word in holding
+        if any(len(rest) >= _SHORTEST_REST and rest in known for rest in _rests(word, query))
+    }
+
+
+def _rests(word: str, query: str) -> Iterator[str]:
+    """Yield what remains of a word beside a query at its beginning or end, however linked."""
+    for link in _LINKS:
+        if word.startswith(query + link):
+            yield word[len(query + link) :]
+        for ending in _ENDINGS:
+            if word.endswith(link + query + ending):
+                yield word[: -len(link + query + ending)]
+
+
+def wanted_texts(texts: Sequence[str], queries: Sequence[str]) -> dict[str, set[int]]:
+    """Return for each query the texts that hold a compound of it."""
+    texts_with: dict[str, set[int]] = {}
+    for number, text in enumerate(texts):
+        for word in _words(text):
+            texts_with.setdefault(word, set()).add(number)
+    vocabulary = set(texts_with)
+    return {
+        query: set().union(*(texts_with[word] for word in compounds_of(query, vocabulary)))
+        for query in queries
+    }
+
+
+def retrieval_score(
+    engine: Engine, texts: Sequence[str], wanted: dict[str, set[int]]
+) -> RetrievalScore:
+    """Ask one engine every query."""
+    search = engine.index(texts)
+    answers = {query: search(query) for query in wanted}
+    return RetrievalScore(
+        queries=len(wanted),
+        wanted=sum(map(len, wanted.values())),
+        found=sum(len(answers[query] & texts_wanted) for query, texts_wanted in wanted.items()),
+        returned=sum(map(len, answers.values())),
+    )
+
+
+def sample_matches(
+    analysis: DutchAnalysis, texts: Sequence[str], queries: Sequence[str], number: int, seed: int
+) -> list[Match]:
+    """Draw matches by parts and by the affix rule, for people to judge."""
+    words = Words(analysis, texts)
+    matches = sorted(
+        {
+            (query, word.lower(), rule)
+            for query in queries
+            for word, rule in words.matches(query).items()
+            if rule in ("compound", "affix")
+        }
+    )
+    drawn = random.Random(seed).sample(matches, min(number, len(matches)))
+    return [Match(*match) for match in sorted(drawn)]
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(fold(normalise(text)))
