@@ -14,13 +14,14 @@ from newsctl.core.reconcile import reconcile
 from newsctl.core.references import find_post
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from newsctl.core.hits import Facet, Page, Suggestion
-    from newsctl.core.ports import PostIndex, PostRepository, Progress, Reading
+    from newsctl.core.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
     from newsctl.core.post import Draft, PostPath
     from newsctl.core.problems import Problem
-    from newsctl.core.reconcile import Changes
+    from newsctl.core.reconcile import Changes, Stamp
 
     Check = Callable[[Reading], Sequence[Problem]]
     """The rules, applied to one reading."""
@@ -51,7 +52,8 @@ class NewPost:
 class Archive:
     """One archive: posts in a repository, asked through an index that follows them.
 
-    `notice` is told, in one line, what a user should know but need not act on.
+    `notice` is told, in one line, what a user should know but need not act on; `watch` gives what
+    long work, by the name it is given, reports its progress to for as long as it lasts.
     """
 
     def __init__(
@@ -60,12 +62,12 @@ class Archive:
         index: PostIndex,
         *,
         notice: Callable[[str], None],
-        progress: Progress,
+        watch: Callable[[str], AbstractContextManager[Progress]],
     ) -> None:
         self.repository = repository
         self.index = index
         self._notice = notice
-        self._progress = progress
+        self._watch = watch
 
     def synchronise(self) -> Synchronised:
         """Bring the index up to the files, or lay their changes over it while it is held."""
@@ -74,9 +76,7 @@ class Archive:
         if not changes:
             return Synchronised(Freshness.FRESH, changes)
         try:
-            self._healed(
-                lambda: self.index.update(changes, found, self.repository.read, self._progress)
-            )
+            self._healed(lambda: self._update(changes, found))
         except IndexBusy:
             if len(changes) > OVERLAY_LIMIT:
                 return Synchronised(Freshness.BEHIND, changes)
@@ -86,7 +86,8 @@ class Archive:
 
     def rebuild(self) -> None:
         """Build the index anew from the files."""
-        self.index.rebuild(self.repository.scan(), self.repository.read, self._progress)
+        with self._watch("Indexing") as progress:
+            self.index.rebuild(self.repository.scan(), self.repository.read, progress)
 
     def search(self, request: Request) -> Page:
         """Answer a request from the index as it stands."""
@@ -112,6 +113,21 @@ class Archive:
         """Read one post's file."""
         return self.repository.read(path)
 
+    def check(
+        self, paths: Sequence[PostPath], check: Check, progress: Progress
+    ) -> Iterator[Problem]:
+        """Yield what the rules find in these posts, in the order given."""
+        for number, path in enumerate(paths, 1):
+            yield from check(self.repository.read(path))
+            progress(number, len(paths))
+
+    def verify(self) -> Sequence[LeftOut]:
+        """Compare the index with the files, each read again: what differs, and how."""
+        with self._watch("Verifying") as progress:
+            return self._healed(
+                lambda: self.index.verify(self.repository.scan(), self.repository.read, progress)
+            )
+
     def add(
         self, draft: Draft, *, check: Check, same_link: bool = False, dry_run: bool = False
     ) -> NewPost:
@@ -134,6 +150,10 @@ class Archive:
         if not dry_run:
             self.repository.write_new(path, data)
         return new
+
+    def _update(self, changes: Changes, found: Mapping[PostPath, Stamp]) -> None:
+        with self._watch("Indexing") as progress:
+            self.index.update(changes, found, self.repository.read, progress)
 
     def _refuse_same_link(self, link: str) -> None:
         for hit in self.search(Request(FieldValue("externe_link", (link,)), limit=1)).hits:

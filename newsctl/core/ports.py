@@ -156,6 +156,12 @@ class PostIndex(Protocol):
         """Suggest a word of the archive for each of these words that it does not have."""
         ...
 
+    def verify(
+        self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
+    ) -> Sequence[LeftOut]:
+        """Compare what is indexed with the files, all read again, and say where they differ."""
+        ...
+
     def status(self) -> IndexStatus:
         """Describe the index."""
         ...

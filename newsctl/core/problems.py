@@ -27,6 +27,19 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a rule says of itself; `bad` and `good` are small whole files, where there are any."""
+
+    rule: str
+    family: str
+    severity: Severity
+    what: str
+    why: str
+    bad: str | None = None
+    good: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: `rule` names it (`date-missing`), `hint` says what to do, if that is known."""
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from newsctl.core.periods import DateWordsError
 from newsctl.core.query import DateRange, NumberRange
 from newsctl.core.query_spans import syntax_error
+from newsctl.core.query_values import Part
 
 if TYPE_CHECKING:
     from newsctl.core.errors import QuerySyntaxError
     from newsctl.core.periods import DateResolver, Period
-    from newsctl.core.query_values import Item, Part
+    from newsctl.core.query_values import Item
 
 # Fifteen digits are what a float holds exactly.
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
@@ -23,7 +24,7 @@ def date_range(field: str, item: Item, text: str, resolve: DateResolver) -> Date
 
     An imprecise start means its first moment, an imprecise end its last. Raises QuerySyntaxError.
     """
-    low, high = _ends(item)
+    low, high = _ends(item) if len(item.parts) > 1 else _ends_within(item.parts[0])
     start = _period(low, text, resolve).start if low.text else None
     end = _period(high, text, resolve).end if high.text else None
     if start and end and start >= end:
@@ -41,6 +42,16 @@ def number_range(field: str, item: Item, text: str) -> NumberRange:
 
 def _ends(item: Item) -> tuple[Part, Part]:
     return item.parts[0], item.parts[-1]
+
+
+def _ends_within(part: Part) -> tuple[Part, Part]:
+    """Cut a range that is quoted as a whole, for no date has two dots in it."""
+    low, dots, high = part.text.partition("..")
+    if not dots or not (low or high):
+        return part, part
+    start = part.start + int(part.quoted)
+    after = start + len(low) + len(dots)
+    return Part(low.strip(), start, start + len(low)), Part(high.strip(), after, after + len(high))
 
 
 def _period(part: Part, text: str, resolve: DateResolver) -> Period:

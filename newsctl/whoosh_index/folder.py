@@ -99,20 +99,19 @@ class IndexFolder:
         """Return the size of all that is in the folder, in bytes."""
         return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
 
-    def remove(self) -> None:
-        """Remove the folder with all that is in it."""
-        shutil.rmtree(self.path, ignore_errors=True)
-
     def _builds(self) -> Iterator[Path]:
         return self.path.glob(f"{_BUILD_PREFIX}*")
 
 
-def orphans(cache: Path) -> list[Path]:
-    """Return the index folders whose archive is gone."""
-    return sorted(
-        file.parent for file in cache.glob(f"*/{_ARCHIVE}") if not _archive_of(file).is_dir()
-    )
+def remove_indexes(cache: Path, root: Path | None) -> int:
+    """Remove the index of an archive and those of archives that are gone, and count them.
 
-
-def _archive_of(file: Path) -> Path:
-    return Path(os.fsdecode(file.read_bytes()))
+    Without `root`, all of them.
+    """
+    removed = 0
+    for file in sorted(cache.glob(f"*/{_ARCHIVE}")):
+        archive = Path(os.fsdecode(file.read_bytes()))
+        if root is None or archive == root or not archive.is_dir():
+            shutil.rmtree(file.parent, ignore_errors=True)
+            removed += 1
+    return removed

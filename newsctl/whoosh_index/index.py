@@ -8,6 +8,8 @@ from newsctl import __version__
 from newsctl.core.errors import IndexBusy, IndexDamaged
 from newsctl.core.ports import IndexStatus
 from newsctl.core.reconcile import Stamp
+from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.answers import answer
 from newsctl.whoosh_index.build import Build
 from newsctl.whoosh_index.damage import named_damage
@@ -20,12 +22,13 @@ from newsctl.whoosh_index.schema import PATH
 from newsctl.whoosh_index.snapshot import Snapshot
 from newsctl.whoosh_index.suggesting import suggestions
 from newsctl.whoosh_index.update import Update, bring_up, left_out
+from newsctl.whoosh_index.verifying import differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from newsctl.core.hits import Facet, Page, Request, Suggestion
-    from newsctl.core.ports import Progress, Read
+    from newsctl.core.ports import LeftOut, Progress, Read
     from newsctl.core.post import PostPath, PostSummary
     from newsctl.core.reconcile import Changes, Known
     from newsctl.whoosh_index.folder import IndexFolder
@@ -137,6 +140,20 @@ class WhooshIndex:
         snapshot = self._opened_snapshot()
         with named_damage():
             return list(suggestions(snapshot, self._needed().analysis, words))
+
+    def verify(
+        self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
+    ) -> Sequence[LeftOut]:
+        """Compare every post with its file. Raises IndexDamaged."""
+        build, snapshot = self._needed(), self._opened_snapshot()
+        with named_damage():
+            return list(differences(build.manifest, snapshot, found, read, progress))
+
+    @property
+    def analysis(self) -> DutchAnalysis:
+        """How words are read here; before there is an index, by Dutch alone."""
+        build = self._opened()
+        return build.analysis if build else DutchAnalysis(EMPTY)
 
     def status(self) -> IndexStatus:
         """Describe the index."""

@@ -1,0 +1,1 @@
+"""The commands, one file each: declare the options, then say what happens in a sentence."""

@@ -1,0 +1,34 @@
+"""newsctl analyze: how Dutch analysis sees a word."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli.context import Context
+from newsctl.cli.drafting import lines_of_standard_input
+from newsctl.cli.paging import standard_output
+from newsctl.rendering.analyses import AnalysisFormat, write_analyses
+
+
+def analyze(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORD", help="Words; - reads them from standard input, one a line."),
+    ],
+    format: Annotated[
+        AnalysisFormat, typer.Option("--format", "-f", help="How to write it.")
+    ] = AnalysisFormat.TEXT,
+) -> None:
+    """Show how a word is read: its tokens, the keys it is found by, the parts of a compound.
+
+    \b
+    Examples:
+      newsctl analyze gemeenteraadsverkiezingen
+      newsctl analyze - -f jsonl < words.txt
+    """
+    context: Context = ctx.obj
+    analysis = context.analysis
+    given = (word for one in words for word in (lines_of_standard_input() if one == "-" else [one]))
+    with standard_output(context) as out:
+        write_analyses(map(analysis.explain, given), format, out, context.out)

@@ -1,0 +1,109 @@
+"""newsctl index: the index's life, which a user never needs."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from newsctl.cli.answering import synchronised
+from newsctl.cli.context import Context
+from newsctl.rendering.index_view import left_out_lines, status_text
+
+index = typer.Typer(
+    help="Look after the index. It looks after itself, so none of this is ever needed.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@index.command("status")
+def status(
+    ctx: typer.Context,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Name every file that is left out, and why.")
+    ] = False,
+) -> None:
+    """Say what is in the index, what is not and why, how large it is and how fresh.
+
+    \b
+    Examples:
+      newsctl index status
+      newsctl index status -v
+    """
+    context: Context = ctx.obj
+    synchronised(context)
+    text = status_text(
+        context.index.status(),
+        context.repository.excluded(),
+        freshness="fresh" if context.sync else "not checked",
+        verbose=verbose,
+        terminal=context.out,
+        place=context.place,
+    )
+    sys.stdout.write(text)
+
+
+@index.command("update")
+def update(ctx: typer.Context) -> None:
+    """Bring in what changed, as every search does.
+
+    \b
+    Examples:
+      newsctl index update
+      newsctl -C ~/site index update
+    """
+    context: Context = ctx.obj
+    changes = context.archive.synchronise().changes
+    numbers = (len(changes.added), len(changes.changed), len(changes.removed))
+    context.notice("{} added, {} changed, {} removed.".format(*numbers))
+
+
+@index.command("rebuild")
+def rebuild(ctx: typer.Context) -> None:
+    """Build the index anew; the old one answers until the new one is whole.
+
+    \b
+    Examples:
+      newsctl index rebuild
+      newsctl -C ~/site index rebuild
+    """
+    context: Context = ctx.obj
+    context.archive.rebuild()
+    context.notice(f"{context.index.status().posts} posts indexed.")
+
+
+@index.command("verify")
+def verify(ctx: typer.Context) -> int:
+    """Read every post again and compare it with the index; exit 1 when they differ.
+
+    \b
+    Examples:
+      newsctl index verify
+      newsctl -C ~/site index verify || newsctl -C ~/site index rebuild
+    """
+    context: Context = ctx.obj
+    synchronised(context)
+    found = context.archive.verify()
+    for line in left_out_lines(found, context.out, context.place):
+        sys.stdout.write(f"{line}\n")
+    context.notice("Index and files differ." if found else "Index and files agree.")
+    return 1 if found else 0
+
+
+@index.command("clean")
+def clean(
+    ctx: typer.Context,
+    every: Annotated[
+        bool, typer.Option("--all", help="Remove the indexes of all archives.")
+    ] = False,
+) -> None:
+    """Remove this archive's index, and those of archives that are gone.
+
+    \b
+    Examples:
+      newsctl index clean
+      newsctl index clean --all
+    """
+    context: Context = ctx.obj
+    removed = context.remove_indexes(every=every)
+    context.notice("1 index removed." if removed == 1 else f"{removed} indexes removed.")

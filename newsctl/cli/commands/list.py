@@ -1,0 +1,43 @@
+"""newsctl list: posts in order, newest first."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.answering import Filters, Window, answer, output_of, query_of, synchronised
+from newsctl.cli.context import Context
+from newsctl.core.hits import Sort
+from newsctl.rendering.formats import OutputOptions
+
+
+def list_posts(
+    ctx: typer.Context,
+    query: options.Query = None,
+    bron: options.Bron = None,
+    category: options.Category = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    sort: Annotated[str, typer.Option(metavar="FIELD", help="date, title, or any field.")] = "date",
+    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
+    limit: options.Limit = None,
+    offset: options.Offset = 0,
+    count: options.Count = False,
+    format: options.OutputFormat = None,
+    fields: options.Fields = None,
+    template: options.TemplateText = None,
+    null: options.Null = False,
+) -> int:
+    """List posts, the newest first: all of them, or those that answer a query.
+
+    \b
+    Examples:
+      newsctl list --bron NOS --since 'vorige maand'
+      newsctl list 'date:2019 has:feature_image' -f path -0 | xargs -0 wc -w
+    """
+    context: Context = ctx.obj
+    synchronised(context)
+    asked = query_of(context, query or [], Filters.of(bron, category, since, until))
+    output = output_of(context, OutputOptions(format, fields, template, null), ranked=False)
+    order = Sort(sort, descending=(sort in ("relevance", "date")) is not reverse)
+    return answer(context, asked, Window(order, limit, offset, count=count), output)

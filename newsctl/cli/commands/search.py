@@ -1,0 +1,57 @@
+"""newsctl search: full text, ranked, with snippets."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.answering import Filters, Window, answer, output_of, query_of, synchronised
+from newsctl.cli.context import Context
+from newsctl.core.errors import UsageError
+from newsctl.core.hits import Sort
+from newsctl.core.query import Everything
+from newsctl.rendering.formats import OutputOptions
+
+
+def search(
+    ctx: typer.Context,
+    query: options.Query = None,
+    bron: options.Bron = None,
+    category: options.Category = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    sort: Annotated[
+        str, typer.Option(metavar="FIELD", help="relevance, date, title, or any field.")
+    ] = "relevance",
+    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
+    limit: options.Limit = None,
+    offset: options.Offset = 0,
+    count: options.Count = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show why each post was found.")
+    ] = False,
+    format: options.OutputFormat = None,
+    fields: options.Fields = None,
+    template: options.TemplateText = None,
+    null: options.Null = False,
+) -> int:
+    """Find posts by their words, the best first.
+
+    A word finds its inflections and the compounds that hold it: verkiezing finds verkiezingen and
+    presidentsverkiezingen.
+
+    \b
+    Examples:
+      newsctl search verkiezing facebook --since 2019
+      newsctl search '"tweede kamer" bron:NOS -rutte'
+    """
+    context: Context = ctx.obj
+    synchronised(context)
+    asked = query_of(context, query or [], Filters.of(bron, category, since, until))
+    if isinstance(asked, Everything):
+        raise UsageError("What to search for?", hint="For all posts: newsctl list")
+    output = output_of(
+        context, OutputOptions(format, fields, template, null), ranked=True, explain=explain
+    )
+    order = Sort(sort, descending=(sort in ("relevance", "date")) is not reverse)
+    return answer(context, asked, Window(order, limit, offset, count=count), output)

@@ -1,0 +1,235 @@
+"""What a command works with: one object that builds everything, each part when it is first needed.
+
+It is the only place where packages meet, and the only one that imports late: a command that does
+not search never loads Whoosh, one that prints plain lines never loads Rich.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+    from datetime import tzinfo
+
+    from newsctl.core.archive import Archive, Check
+    from newsctl.core.hits import Facet
+    from newsctl.core.ports import PostRepository, Progress, Reading
+    from newsctl.core.post import PostPath
+    from newsctl.core.problems import RuleText
+    from newsctl.core.query_parser import QueryParser
+    from newsctl.core.settings import Settings
+    from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.rendering.paths import Place
+    from newsctl.rendering.terminal import Terminal
+    from newsctl.whoosh_index.index import WhooshIndex
+
+CACHE_VARIABLE, ARCHIVE_VARIABLE = "NEWSCTL_CACHE", "NEWSCTL_ARCHIVE"
+
+
+@dataclass
+class Context:
+    """The options that hold for every command, and what is built from them."""
+
+    archive_option: Path | None = None
+    color: str = "auto"
+    pager: bool = True
+    sync: bool = True
+    env: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    @cached_property
+    def cwd(self) -> Path:
+        """The current folder."""
+        return Path.cwd()
+
+    @cached_property
+    def root_and_settings(self) -> tuple[Path, Settings]:
+        """The archive's folder and its settings. Raises ArchiveError when there is none."""
+        from newsctl.front_matter.archive_folder import find_archive
+
+        found = find_archive(
+            option=self.archive_option, variable=self.env.get(ARCHIVE_VARIABLE), cwd=self.cwd
+        )
+        return found.root, found.settings
+
+    @property
+    def root(self) -> Path:
+        """The archive's folder, absolute."""
+        return self.root_and_settings[0]
+
+    @property
+    def settings(self) -> Settings:
+        """The archive's settings."""
+        return self.root_and_settings[1]
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The archive's time zone."""
+        from newsctl.core.dates import zone_named
+
+        return zone_named(self.settings.time_zone)
+
+    def now(self) -> datetime:
+        """Return the present moment in the archive's zone."""
+        return datetime.now(self.zone)
+
+    def moment(self, written: str) -> datetime:
+        """Read a moment as front matter has it, or a day in words, which means its beginning.
+
+        Raises UsageError for what is neither.
+        """
+        from newsctl.core.dates import DateProblem, parse_date
+        from newsctl.core.errors import UsageError
+        from newsctl.core.periods import DateWordsError
+        from newsctl.dutch.date_words import resolve
+
+        parsed = parse_date(written, self.zone)
+        if not isinstance(parsed, DateProblem):
+            return parsed
+        try:
+            return resolve(written, now=self.now()).start
+        except DateWordsError as error:
+            raise UsageError(f"{written!r} is no date: {error.message}", hint=error.hint) from error
+
+    @cached_property
+    def repository(self) -> PostRepository:
+        """The archive's files."""
+        from newsctl.front_matter.repository import MarkdownRepository
+
+        return MarkdownRepository(self.root, self.settings, parse=_parse)
+
+    @cached_property
+    def cache(self) -> Path:
+        """The folder that holds the indexes of all archives."""
+        if chosen := self.env.get(CACHE_VARIABLE):
+            return Path(chosen).absolute() / "indexes"
+        from platformdirs import user_cache_path
+
+        return user_cache_path("newsctl", appauthor=False) / "indexes"
+
+    @cached_property
+    def index(self) -> WhooshIndex:
+        """The archive's index."""
+        from newsctl.whoosh_index.folder import IndexFolder
+        from newsctl.whoosh_index.index import WhooshIndex
+
+        return WhooshIndex(
+            IndexFolder(self.cache, self.root), reading=repr(self.settings), notice=self.notice
+        )
+
+    @cached_property
+    def analysis(self) -> DutchAnalysis:
+        """How words are read: with the archive's lexicon when there is an archive."""
+        from newsctl.core.errors import ArchiveError
+        from newsctl.dutch.analysis import DutchAnalysis
+        from newsctl.dutch.lexicon import EMPTY
+
+        try:
+            index = self.index
+        except ArchiveError:
+            return DutchAnalysis(EMPTY)
+        return index.analysis
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive's use cases."""
+        from newsctl.core.archive import Archive
+
+        return Archive(self.repository, self.index, notice=self.notice, watch=self.watch)
+
+    @cached_property
+    def place(self) -> Place:
+        """The way from the current folder to the archive's."""
+        from newsctl.rendering.paths import Place
+
+        return Place(self.root, self.cwd)
+
+    @cached_property
+    def checker(self) -> Check:
+        """All rules, applied to one reading."""
+        return self.checker_of(None, None)
+
+    def rule(self, name: str) -> RuleText:
+        """Return what a rule says of itself. Raises UsageError for a name that is no rule's."""
+        from newsctl.core.problems import RuleText
+        from newsctl.validation.rules import explain
+
+        rule = explain(name)
+        bad, good = (one.text if one else None for one in (rule.bad, rule.good))
+        return RuleText(rule.id, rule.family, rule.severity, rule.what, rule.why, bad, good)
+
+    def remove_indexes(self, *, every: bool) -> int:
+        """Remove this archive's index, or every one, and those of archives that are gone."""
+        from newsctl.whoosh_index.folder import remove_indexes
+
+        return remove_indexes(self.cache, None if every else self.root)
+
+    def checker_of(self, select: list[str] | None, ignore: list[str] | None) -> Check:
+        """Return the rules that were chosen, applied to one reading."""
+        from newsctl.validation.check import Checker
+
+        return Checker(self.settings, clock=self.now, select=select, ignore=ignore).check
+
+    @cached_property
+    def facets(self) -> Mapping[str, Facet]:
+        """The archive's front matter keys and their commonest values."""
+        return self.archive.facets()
+
+    @property
+    def facets_beside_index(self) -> Mapping[str, Facet]:
+        """The facets of the last commit, without opening the index or looking at any post."""
+        from newsctl.whoosh_index.facets import facets_beside
+
+        return facets_beside(self.cache, self.root)
+
+    @cached_property
+    def parser(self) -> QueryParser:
+        """Reads queries, with the archive's own fields and what day it is."""
+        from newsctl.core.query_fields import FieldNames
+        from newsctl.core.query_parser import QueryParser
+        from newsctl.dutch.date_words import resolve
+
+        now = self.now()
+        fields = FieldNames(tuple(self.facets), (self.settings.date_field,))
+        return QueryParser(fields, lambda text: resolve(text, now=now), saved=self.settings.queries)
+
+    @cached_property
+    def out(self) -> Terminal:
+        """Standard output, as far as it is a terminal."""
+        from newsctl.rendering.terminal import Terminal
+
+        return Terminal.of(sys.stdout, self.env, color=self.color)
+
+    @cached_property
+    def err(self) -> Terminal:
+        """Standard error, as far as it is a terminal."""
+        from newsctl.rendering.terminal import Terminal
+
+        return Terminal.of(sys.stderr, self.env, color=self.color)
+
+    def watch(self, what: str) -> AbstractContextManager[Progress]:
+        """Return what long work reports to: a bar on standard error, if that is a terminal."""
+        from newsctl.rendering.progress import progress
+
+        return progress(what, sys.stderr, self.err)
+
+    def notice(self, message: str) -> None:
+        """Tell the user what is good to know, in one line on standard error."""
+        from newsctl.rendering.errors import notice_text
+
+        sys.stderr.write(notice_text(message, self.err))
+        sys.stderr.flush()
+
+
+def _parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
+    """Read a post. YAML and the parsers of markdown and HTML are loaded for the first one."""
+    from newsctl.front_matter.reader import parse
+
+    return parse(path, data, settings)

@@ -1,0 +1,98 @@
+"""Options that several commands share, each with its help."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli.completion import complete_field, complete_post, values_of_field
+from newsctl.rendering.formats import Format
+
+Query = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="QUERY",
+        help="Words and fields, such as: verkiezingen 'bron:NOS' date:2019",
+        show_default=False,
+    ),
+]
+PostReference = Annotated[
+    str,
+    typer.Argument(
+        metavar="POST",
+        help="A path, file name, slug, externe_link, or a unique beginning of one.",
+        autocompletion=complete_post,
+    ),
+]
+Bron = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--bron",
+        metavar="NAME",
+        help="Only this source; repeat for either.",
+        autocompletion=values_of_field("bron"),
+    ),
+]
+Category = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--category",
+        "--categorie",
+        metavar="NAME",
+        help="Only this category; repeat for either.",
+        autocompletion=values_of_field("category"),
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since", "--sinds", metavar="DATE", help="From this date on: 2019, 'vorige week'."
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", "--tot", metavar="DATE", help="Up to and with this date."),
+]
+OutputFormat = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to write the answer.  [default: table on a terminal, tsv in a pipe]",
+        show_default=False,
+    ),
+]
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="NAMES",
+        help="What to show: path,title,date,bron",
+        autocompletion=complete_field,
+    ),
+]
+TemplateText = Annotated[
+    str | None,
+    typer.Option(
+        "--template", "-t", metavar="TEXT", help="A line for each post: '{date:%Y-%m-%d} {title}'"
+    ),
+]
+Null = Annotated[
+    bool, typer.Option("--null", "-0", help="End paths with NUL, for xargs -0; with -f path.")
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        "-n",
+        min=0,
+        metavar="N",
+        help="At most so many; 0 is all.  [default: 20 on a terminal, else all]",
+        show_default=False,
+    ),
+]
+Offset = Annotated[
+    int, typer.Option("--offset", min=0, metavar="N", help="Leave out the first so many.")
+]
+Count = Annotated[bool, typer.Option("--count", help="Print how many there are, and no more.")]

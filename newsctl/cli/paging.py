@@ -1,0 +1,57 @@
+"""Standard output, through a pager when a person reads and it is longer than the screen."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newsctl.cli.context import Context
+
+_QUIT_IF_ONE_SCREEN = "FRX"  # of less: also keep colours, and leave the screen as it is
+
+
+@contextmanager
+def standard_output(context: Context) -> Iterator[BinaryIO]:
+    """Give what a command writes its answer to.
+
+    The pager is that of `NEWSCTL_PAGER` or `PAGER`, else less; it shows nothing of its own when
+    the answer fits the screen. Leaving it early is no error.
+    """
+    command = _pager(context.env) if context.pager and context.out.is_tty else None
+    if command is None:
+        yield sys.stdout.buffer
+        return
+    env = {"LESS": _QUIT_IF_ONE_SCREEN, "LESSCHARSET": "utf-8", **context.env}
+    pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603 -- the user's own
+    try:
+        with cast("BinaryIO", pager.stdin) as stream:
+            yield stream
+    except BrokenPipeError:
+        pass
+    finally:
+        _wait(pager)
+
+
+def _pager(env: Mapping[str, str]) -> list[str] | None:
+    chosen = env.get("NEWSCTL_PAGER", env.get("PAGER", "less"))
+    words = shlex.split(chosen)
+    if not words or words == ["cat"] or shutil.which(words[0]) is None:
+        return None
+    return words
+
+
+def _wait(pager: subprocess.Popen[bytes]) -> None:
+    """Wait for the reader. Ctrl-C is for the pager while it runs."""
+    while True:
+        try:
+            pager.wait()
+        except KeyboardInterrupt:
+            continue
+        return

@@ -1,0 +1,63 @@
+"""The index's account of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.rendering.counts import counted
+from newsctl.rendering.harmless import one_line
+from newsctl.rendering.styles import Label, paint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsctl.core.ports import IndexStatus, LeftOut
+    from newsctl.rendering.paths import Place
+    from newsctl.rendering.terminal import Terminal
+
+_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
+def status_text(
+    status: IndexStatus,
+    excluded: Sequence[LeftOut],
+    *,
+    freshness: str,
+    verbose: bool,
+    terminal: Terminal,
+    place: Place,
+) -> str:
+    """Return the status, a line for each fact; `verbose` names every file that is left out."""
+    left_out = [*status.left_out, *excluded]
+    rows = [
+        ("posts", f"{status.posts:,}"),
+        ("left out", f"{len(left_out):,}" + ("" if verbose or not left_out else "  (-v says why)")),
+        ("freshness", freshness),
+        ("size", f"{size_text(status.size)} in {counted(status.segments, 'segment')}"),
+        ("deleted", f"{counted(status.deleted, 'post')} still to be merged away"),
+        ("folder", status.folder or "in memory"),
+        *status.versions.items(),
+    ]
+    width = max(len(name) for name, _ in rows) + 2
+    lines = [
+        paint(f"{name:<{width}}", Label.KEY, terminal) + one_line(value) for name, value in rows
+    ]
+    if verbose:
+        lines.extend(left_out_lines(left_out, terminal, place))
+    return "\n".join(lines) + "\n"
+
+
+def left_out_lines(left_out: Iterable[LeftOut], terminal: Terminal, place: Place) -> Iterator[str]:
+    """Yield a line for each file: its path and what is the matter with it."""
+    for entry in sorted(left_out, key=lambda entry: entry.path):
+        path = one_line(place.path(entry.path))
+        yield f"{path}: {paint(one_line(entry.reason), Label.QUIET, terminal)}"
+
+
+def size_text(size: float) -> str:
+    """Return a size in bytes with the unit that suits it, in powers of 1000."""
+    for unit in _UNITS:
+        if size < 1000 or unit == _UNITS[-1]:
+            break
+        size /= 1000
+    return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"

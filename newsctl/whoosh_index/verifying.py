@@ -1,0 +1,50 @@
+"""The index against the files: every post read again and compared with what is stored of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.ports import LeftOut
+from newsctl.whoosh_index.documents import dump_summary, path_term
+from newsctl.whoosh_index.schema import PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newsctl.core.ports import Progress, Read, Reading
+    from newsctl.core.post import PostPath
+    from newsctl.core.reconcile import Stamp
+    from newsctl.whoosh_index.manifest import Manifest
+    from newsctl.whoosh_index.snapshot import Snapshot
+
+
+def differences(
+    manifest: Manifest,
+    snapshot: Snapshot,
+    found: Mapping[PostPath, Stamp],
+    read: Read,
+    progress: Progress,
+) -> Iterator[LeftOut]:
+    """Yield the files about which index and archive disagree, and how, in order of path."""
+    for number, path in enumerate(sorted(found), 1):
+        reading = read(path)
+        documents = snapshot.with_term(PATH, path_term(path))
+        if reason := _difference(reading, documents, snapshot):
+            yield LeftOut(path, reason)
+        progress(number, len(found))
+    for path in sorted(manifest.seen.keys() - found.keys()):
+        yield LeftOut(path, "is in the index but not in the archive")
+
+
+def _difference(reading: Reading, documents: set[int], snapshot: Snapshot) -> str | None:
+    if reading.post is None:
+        return "is in the index but is no post" if documents else None
+    if len(documents) != 1:
+        return f"is in the index {len(documents)} times" if documents else "is not in the index"
+    (document,) = documents
+    segment = snapshot.of(document)
+    if segment.summary(document) != dump_summary(reading.post.summary):
+        return "has another front matter in the index"
+    if segment.text(document) != reading.post.text:
+        return "has another text in the index"
+    return None
