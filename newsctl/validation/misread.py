@@ -1,0 +1,73 @@
+"""What YAML 1.1 makes of words without quotes, where that is not what they say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LONGEST = 40  # digits; Python refuses to convert some thousands of them
+_TRUTH = dict.fromkeys(("yes", "Yes", "YES", "on", "On", "ON"), "true")
+_TRUTH |= dict.fromkeys(("no", "No", "NO", "off", "Off", "OFF"), "false")
+_FIRST = frozenset("0123456789+-tTfF")
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?")
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?")
+
+
+def _of_bits(text: str) -> str:
+    return str(int(text.replace("_", ""), 0))
+
+
+def _of_octal(text: str) -> str:
+    return str(int(text.replace("_", ""), 8))
+
+
+def _of_groups(text: str) -> str:
+    return str(int(text.replace("_", "")))
+
+
+def _of_sixties(text: str) -> str:
+    """Add up 12:30 as 12 times 60 and 30."""
+    total = 0
+    for part in text.lstrip("+-").split(":"):
+        total = total * 60 + int(part)
+    return str(-total if text.startswith("-") else total)
+
+
+def _of_fraction(text: str) -> str:
+    return str(float(text))
+
+
+_CONVERSIONS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (re.compile(r"0(?:b_*[01][01_]*|x_*[0-9a-fA-F][0-9a-fA-F_]*)"), _of_bits),
+    (re.compile(r"0_*[0-7][0-7_]*"), _of_octal),
+    (re.compile(r"[-+]?[1-9]\d*(?:_\d+)+"), _of_groups),
+    (re.compile(r"[-+]?[1-9]\d*(?::[0-5]?\d)+"), _of_sixties),
+    (re.compile(r"\d+\.\d*0"), _of_fraction),
+)
+
+
+def read_as(text: str) -> str | None:
+    """Return what YAML 1.1 reads for a plain scalar, None when that is what is written.
+
+    https://yaml.org/type/bool.html, int.html and float.html; Jekyll and PyYAML both follow them.
+    """
+    if text in _TRUTH or len(text) > _LONGEST:
+        return _TRUTH.get(text)
+    for pattern, convert in _CONVERSIONS:
+        if pattern.fullmatch(text) and (read := convert(text)) != text:
+            return read
+    return None
+
+
+def kind_of(text: str) -> str | None:
+    """Say as what YAML takes a plain scalar that is meant as text, None when as text."""
+    if text[:1] not in _FIRST:
+        return None
+    if text in {"true", "True", "TRUE", "false", "False", "FALSE"}:
+        return "a truth value, not as text"
+    if _NUMBER.fullmatch(text):
+        return "a number, not as text"
+    return "a date, not as text" if _DATE.fullmatch(text) else None

@@ -1,0 +1,85 @@
+"""What a rule is: its name, what it says and why, two examples, and the function that checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.problems import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from newsctl.core.post import PostPath
+    from newsctl.core.problems import Severity
+    from newsctl.validation.subject import Subject
+
+
+class Family(StrEnum):
+    """What a rule looks at; a family can be switched on and off as a whole."""
+
+    FILE = "file"
+    FRONT_MATTER = "front-matter"
+    DATE = "date"
+    TITLE = "title"
+    FIELDS = "fields"
+    COUNTS = "counts"
+
+
+class Finding(NamedTuple):
+    """What a rule says of one place in a file; `hint` is the repair, where there is one."""
+
+    message: str
+    position: Position = Position()
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small whole file that shows a rule, with the name and the encoding it is saved under."""
+
+    text: str
+    name: str = "2019-09-05-zon-in-zutphen.md"
+    encoding: str = "utf-8"
+
+    @property
+    def data(self) -> bytes:
+        """The example as bytes on disk."""
+        return self.text.encode(self.encoding)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule. `severity` is what it has by default, `why` also says what that rests on.
+
+    The examples are checked in the tests, where `bron` is required. A rule about the disk
+    rather than about a file has none.
+    """
+
+    id: str
+    family: Family
+    severity: Severity
+    what: str
+    why: str
+    bad: Example | None = None
+    good: Example | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderRule(Rule):
+    """A rule that the reader of a file applies, since what breaks it may leave no post to check."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRule(Rule):
+    """A rule of a file, whatever it holds: its path in the archive and its bytes."""
+
+    check: Callable[[PostPath, bytes], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRule(Rule):
+    """A rule of a post."""
+
+    check: Callable[[Subject], Iterable[Finding]]

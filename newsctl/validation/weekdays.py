@@ -1,0 +1,28 @@
+"""The days of the week that dates begin with, English and Dutch."""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = (
+    ("Monday", "mon", "maandag", "ma"),
+    ("Tuesday", "tue", "tues", "dinsdag", "di"),
+    ("Wednesday", "wed", "woensdag", "wo"),
+    ("Thursday", "thu", "thur", "thurs", "donderdag", "do"),
+    ("Friday", "fri", "vrijdag", "vr"),
+    ("Saturday", "sat", "zaterdag", "za"),
+    ("Sunday", "sun", "zondag", "zo"),
+)
+_NUMBERS = {name.lower(): number for number, names in enumerate(_NAMES) for name in names}
+_WORD = re.compile(r"\s*([A-Za-z]+)")
+
+
+def weekday_in(text: str) -> int | None:
+    """Return the day of the week that a date begins with, None without one. Monday is 0."""
+    word = _WORD.match(text)
+    return _NUMBERS.get(word[1].lower()) if word else None
+
+
+def name_of(weekday: int) -> str:
+    """Return the English name of a day of the week."""
+    return _NAMES[weekday][0]

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsctl.core.problems import Position
+from newsctl.validation.places import header_of, position_of
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "line", "column"),
+    [
+        ("abc", 0, 1, 1),
+        ("abc", 3, 1, 4),
+        ("a\nbc", 2, 2, 1),
+        ("a\r\nbc", 4, 2, 2),
+        ("é\n€x", 3, 2, 2),
+        ("\ufeffabc", 1, 1, 1),
+    ],
+)
+def test_an_offset_is_a_line_and_a_column(text, offset, line, column):
+    assert position_of(text, offset) == Position(line, column)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"---\na: 1\n---\nbody", "a: 1\n"),
+        (b"\xef\xbb\xbf---\r\na: 1\r\n---\r\n", "a: 1\r\n"),
+        (b"---  \na: 1\n---", "a: 1\n"),
+        (b"---\n---\n", ""),
+        (b"---\na: 1\n----\n", ""),
+        (b"body", ""),
+        (b"", ""),
+    ],
+)
+def test_front_matter_is_what_stands_between_the_fences(data, text):
+    assert header_of(data).text == text
+
+
+def test_a_place_in_front_matter_is_a_place_in_the_file():
+    assert header_of(b"---\na: 1\nb: 2\n---\n").place(8) == Position(3, 4)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_have_front_matter_or_not(data):
+    header = header_of(data)
+    assert header.place(len(header.text)).line >= 1
