@@ -1,0 +1,87 @@
+"""Rules of `aantal` and `unieke`, which count the words of the body."""
+
+from __future__ import annotations
+
+import reprlib
+from typing import TYPE_CHECKING
+
+from newsctl.core.problems import Severity
+from newsctl.validation.examples import DATE, TITLE, post
+from newsctl.validation.rule import Family, Finding, PostRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.core.post import Value
+    from newsctl.validation.subject import Subject
+
+_KEYS = ("aantal", "unieke")
+
+
+def check_aantal(subject: Subject) -> Iterator[Finding]:
+    """Find an `aantal` that is not the number of words."""
+    aantal = subject.front_matter.get("aantal")
+    if _is_whole(aantal) and aantal != (counted := subject.counts.aantal):
+        yield _finding(subject, "aantal", f"but the body has {counted} words")
+
+
+def check_unieke(subject: Subject) -> Iterator[Finding]:
+    """Find a `unieke` that is not the number of different words."""
+    unieke = subject.front_matter.get("unieke")
+    if _is_whole(unieke) and unieke != (counted := subject.counts.unieke):
+        yield _finding(subject, "unieke", f"but the body has {counted} different words")
+
+
+def check_whole(subject: Subject) -> Iterator[Finding]:
+    """Find a count that is no whole number."""
+    for key in _KEYS:
+        if key in subject.front_matter and not _is_whole(subject.front_matter[key]):
+            yield _finding(subject, key, "not a whole number")
+
+
+def _is_whole(value: Value) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _finding(subject: Subject, key: str, but: str) -> Finding:
+    value = subject.front_matter[key]
+    shown = "empty" if value is None else reprlib.repr(value)
+    right = getattr(subject.counts, key)
+    return Finding(f"{key} is {shown}, {but}.", subject.position(key), f"Write {key}: {right}")
+
+
+RULES = (
+    PostRule(
+        id="count-aantal",
+        family=Family.COUNTS,
+        severity=Severity.ERROR,
+        what="aantal is not the number of words of the body.",
+        why="It is derived: what white space separates in all that follows the front matter, tags "
+        "included. A wrong one says that the body was changed and the count was not.",
+        bad=post(TITLE, DATE, "aantal: 8"),
+        good=post(TITLE, DATE, "aantal: 7"),
+        check=check_aantal,
+    ),
+    PostRule(
+        id="count-unieke",
+        family=Family.COUNTS,
+        severity=Severity.ERROR,
+        what="unieke is not the number of different words of the body.",
+        why="It is derived, as aantal is; words are the same when all their letters, capitals and "
+        "punctuation are.",
+        bad=post(TITLE, DATE, "unieke: 7"),
+        good=post(TITLE, DATE, "unieke: 6"),
+        check=check_unieke,
+    ),
+    PostRule(
+        id="count-not-whole",
+        family=Family.COUNTS,
+        severity=Severity.ERROR,
+        what="aantal or unieke is not a whole number.",
+        why="What counts and compares them would stop on it, or sort 1000 before 9. Quotes make "
+        "text of a number.",
+        bad=post(TITLE, DATE, 'aantal: "7"'),
+        good=post(TITLE, DATE, "aantal: 7"),
+        check=check_whole,
+    ),
+)

@@ -1,0 +1,161 @@
+"""Rules of the moment of a post."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from newsctl.core.dates import parse_date
+from newsctl.core.problems import Severity
+from newsctl.validation.examples import CLEAN, TITLE, post
+from newsctl.validation.rule import Example, Family, Finding, PostRule
+from newsctl.validation.weekdays import name_of, weekday_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.validation.subject import Subject
+
+_UTC = timedelta(0)
+
+
+def check_missing(subject: Subject) -> Iterator[Finding]:
+    """Find a post without a moment, unless that is because its date is not understood."""
+    if subject.moment is None and not subject.reader_found("date-unreadable"):
+        field = subject.settings.date_field
+        other = _other_date(subject)
+        hint = f"Add a line: {field}: 2019-09-05"
+        if other:
+            hint = f'If {other} is its moment, set date_field = "{other}" in newsctl.toml.'
+        yield _at_date(subject, f"There is no date: no {field}, and none in the file name.", hint)
+
+
+def _other_date(subject: Subject) -> str | None:
+    """Return the first other key that holds a moment."""
+    for key, value in subject.front_matter.items():
+        if isinstance(value, str) and isinstance(parse_date(value, subject.zone), datetime):
+            return key
+    return None
+
+
+def check_zone(subject: Subject) -> Iterator[Finding]:
+    """Find a time of day without a zone."""
+    written = subject.written_moment
+    if written is not None and written.tzinfo is subject.zone and _has_time(subject, written):
+        yield _at_date(subject, f"The date has no zone; {subject.settings.time_zone} is taken.")
+
+
+def _has_time(subject: Subject, written: datetime) -> bool:
+    return written.time() != time.min or ":" in subject.written_date
+
+
+def check_weekday(subject: Subject) -> Iterator[Finding]:
+    """Find a day of the week that the date, where it was written, does not fall on."""
+    written = subject.written_moment
+    said = weekday_in(subject.written_date) if written is not None else None
+    if written is not None and said is not None and written.weekday() != said:
+        yield _at_date(
+            subject,
+            f"{written.date()} is a {name_of(written.weekday())}, not a {name_of(said)}.",
+            "The day of the week or the date is wrong.",
+        )
+
+
+def check_offset(subject: Subject) -> Iterator[Finding]:
+    """Find a distance from UTC that the archive's zone did not have; UTC itself is well."""
+    moment, written = subject.moment, subject.written_moment
+    if moment is None or written is None:
+        return
+    if written.utcoffset() not in (moment.utcoffset(), _UTC):
+        yield _at_date(
+            subject,
+            f"The offset is {written:%z}, but {subject.settings.time_zone} had {moment:%z} then.",
+            f"As it stands, the time there was {moment.date()} {moment:%H:%M}.",
+        )
+
+
+def check_day(subject: Subject) -> Iterator[Finding]:
+    """Find a post of another day than its file name says."""
+    moment, named = subject.moment, subject.named_day
+    if moment is not None and named is not None and moment.date() != named:
+        yield _at_date(subject, f"The post is of {moment.date()}, its file name of {named}.")
+
+
+def check_future(subject: Subject) -> Iterator[Finding]:
+    """Find a moment that is still to come."""
+    if subject.moment is not None and subject.moment > subject.clock():
+        yield _at_date(subject, f"{subject.moment.date()} {subject.moment:%H:%M} is still to come.")
+
+
+def _at_date(subject: Subject, message: str, hint: str | None = None) -> Finding:
+    return Finding(message, subject.position(subject.settings.date_field), hint)
+
+
+RULES = (
+    PostRule(
+        id="date-missing",
+        family=Family.DATE,
+        severity=Severity.ERROR,
+        what="The post has no moment: no date of its own, and none in its file name.",
+        why="A post without one is in no list by date, in no period, and Jekyll gives it the "
+        "moment of the build. A date in the file name is enough.",
+        bad=Example(post(TITLE).text, name="zon-in-zutphen.md"),
+        good=post(TITLE),
+        check=check_missing,
+    ),
+    PostRule(
+        id="date-zone",
+        family=Family.DATE,
+        severity=Severity.INFO,
+        what="The date has a time of day, but does not say of which zone.",
+        why="The archive's zone is taken; Jekyll takes the zone of the machine that builds. A day "
+        "without a time needs none.",
+        bad=post(TITLE, "date: 2019-09-05 03:07:07"),
+        good=post(TITLE, "date: 2019-09-05 03:07:07 +0200"),
+        check=check_zone,
+    ),
+    PostRule(
+        id="date-weekday",
+        family=Family.DATE,
+        severity=Severity.ERROR,
+        what="The day of the week contradicts the date.",
+        why="One of the two is wrong, and no program can tell which. It comes of a date that was "
+        "changed by hand.",
+        bad=post(TITLE, "date: Wed, 05 Sep 2019 03:07:07 +0200"),
+        good=post(TITLE, "date: Thu, 05 Sep 2019 03:07:07 +0200"),
+        check=check_weekday,
+    ),
+    PostRule(
+        id="date-offset",
+        family=Family.DATE,
+        severity=Severity.WARNING,
+        what="The archive's time zone did not have this offset at that moment.",
+        why="Mostly +0100 in summer or +0200 in winter: the post is an hour away from its moment. "
+        "UTC (GMT, Z, +0000) is well. An archive of another country sets time_zone.",
+        bad=post(TITLE, "date: Thu, 05 Sep 2019 03:07:07 +0100"),
+        good=post(TITLE, "date: Thu, 05 Sep 2019 01:07:07 GMT"),
+        check=check_offset,
+    ),
+    PostRule(
+        id="date-other-day",
+        family=Family.DATE,
+        severity=Severity.WARNING,
+        what="The date is of another day than the file name, in the archive's time zone.",
+        why="The date counts, but the name is what one sees and sorts by. Often a post was moved, "
+        "or its offset takes it over midnight.",
+        bad=post(TITLE, "date: Wed, 04 Sep 2019 03:07:07 +0200"),
+        good=CLEAN,
+        check=check_day,
+    ),
+    PostRule(
+        id="date-future",
+        family=Family.DATE,
+        severity=Severity.WARNING,
+        what="The moment of the post is still to come.",
+        why="Jekyll leaves such a post out without a word (future: false), and nothing builds the "
+        "site again when its time has come. Posts that are planned may be so.",
+        bad=Example(post(TITLE, "date: 2100-09-05").text, name="2100-09-05-zon-in-zutphen.md"),
+        good=CLEAN,
+        check=check_future,
+    ),
+)

@@ -1,0 +1,114 @@
+"""Rules of a file's bytes, whatever they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.problems import Severity
+from newsctl.validation.examples import CLEAN
+from newsctl.validation.places import position_of
+from newsctl.validation.rule import Example, Family, FileRule, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.core.post import PostPath
+
+_BOM = b"\xef\xbb\xbf"
+_LINE_ENDS = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
+
+
+def check_bom(_path: PostPath, data: bytes) -> Iterator[Finding]:
+    """Find a byte order mark."""
+    if data.startswith(_BOM):
+        yield Finding("The file begins with a byte order mark, which UTF-8 does not need.")
+
+
+def check_line_ends(_path: PostPath, data: bytes) -> Iterator[Finding]:
+    """Find line ends of several kinds; the place is the first that is not of the commonest."""
+    if b"\r" not in data:
+        return
+    crlf = data.count(b"\r\n")
+    counts = {"\r\n": crlf, "\n": data.count(b"\n") - crlf, "\r": data.count(b"\r") - crlf}
+    kinds = sorted((kind for kind in counts if counts[kind]), key=lambda kind: -counts[kind])
+    if len(kinds) > 1:
+        summary = ", ".join(f"{counts[kind]} {_LINE_ENDS[kind]}" for kind in kinds)
+        text = data.decode("utf-8", "replace")
+        other = min(_offset_of(text, kind) for kind in kinds[1:])
+        yield Finding(
+            f"Line ends of several kinds: {summary}.",
+            position_of(text, other),
+            f"Make them all {_LINE_ENDS[kinds[0]]}.",
+        )
+
+
+def _offset_of(text: str, kind: str) -> int:
+    """Return where the first line end of this kind stands."""
+    if kind == "\r\n":
+        return text.index(kind)
+    rest = text.replace("\r\n", "\0\0")
+    return rest.index(kind)
+
+
+def is_empty(data: bytes) -> bool:
+    """Tell whether a file holds nothing but white space."""
+    return not data.removeprefix(_BOM).strip()
+
+
+def check_empty(_path: PostPath, data: bytes) -> Iterator[Finding]:
+    """Find a file that holds nothing."""
+    if is_empty(data):
+        yield Finding("The file is empty.")
+
+
+def check_final_newline(_path: PostPath, data: bytes) -> Iterator[Finding]:
+    """Find a last line that is not ended."""
+    if data and not data.endswith((b"\n", b"\r")):
+        text = data.decode("utf-8", "replace")
+        yield Finding("The last line has no line end.", position_of(text, len(text)))
+
+
+RULES = (
+    FileRule(
+        id="file-bom",
+        family=Family.FILE,
+        severity=Severity.WARNING,
+        what="The file begins with a byte order mark (BOM).",
+        why="Programs that look for --- as the first bytes of a file do not see its front matter.",
+        bad=Example("\ufeff" + CLEAN.text),
+        good=CLEAN,
+        check=check_bom,
+    ),
+    FileRule(
+        id="file-line-ends",
+        family=Family.FILE,
+        severity=Severity.WARNING,
+        what="Some lines end as on Windows (CRLF), others do not.",
+        why="Editors rewrite such a file as a whole, and then one changed word changes every line. "
+        "Lines that all end in CRLF are well.",
+        bad=Example(CLEAN.text.replace("\n", "\r\n", 2)),
+        good=Example(CLEAN.text.replace("\n", "\r\n")),
+        check=check_line_ends,
+    ),
+    FileRule(
+        id="file-empty",
+        family=Family.FILE,
+        severity=Severity.ERROR,
+        what="The file holds nothing but white space.",
+        why="Most often a save that failed or a disk that was full. There is no post in it.",
+        bad=Example("\n"),
+        good=CLEAN,
+        check=check_empty,
+    ),
+    FileRule(
+        id="file-final-newline",
+        family=Family.FILE,
+        severity=Severity.INFO,
+        what="The last line has no line end.",
+        why="Text that is appended would be glued to the last line, and git marks the file. "
+        "No post reads differently for it.",
+        bad=Example(CLEAN.text.rstrip("\n")),
+        good=CLEAN,
+        check=check_final_newline,
+    ),
+)

@@ -1,0 +1,130 @@
+"""Rules of how front matter is written, once it can be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.problems import Severity
+from newsctl.validation.examples import DATE, TITLE, post
+from newsctl.validation.misread import kind_of, read_as
+from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.yaml_nodes import nodes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.core.post import Value
+    from newsctl.validation.subject import Subject
+
+_TEXTS = ("title", "category", "bron")
+"""Keys whose value is text, whatever it looks like."""
+
+
+def check_tab(subject: Subject) -> Iterator[Finding]:
+    """Find the first tab."""
+    offset = subject.header.text.find("\t")
+    if offset >= 0:
+        yield Finding(
+            "There is a tab in the front matter.", subject.header.place(offset), "Use spaces."
+        )
+
+
+def check_anchor(subject: Subject) -> Iterator[Finding]:
+    """Find anchors and aliases."""
+    for node in subject.marked_nodes:
+        place = subject.header.place(node.offset)
+        if node.is_alias:
+            yield Finding(f"*{node.anchor} stands for a value elsewhere.", place)
+        elif node.anchor:
+            yield Finding(f"&{node.anchor} names a value to repeat it.", place)
+
+
+def check_tag(subject: Subject) -> Iterator[Finding]:
+    """Find tags."""
+    for node in subject.marked_nodes:
+        if node.tag:
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            yield Finding(f"The value has a tag: {tag}.", subject.header.place(node.offset))
+
+
+def check_misread(subject: Subject) -> Iterator[Finding]:
+    """Find words that YAML takes for a number, a date or a truth value."""
+    if not _has_suspect(subject):
+        return
+    for node in nodes_of(subject.header.text):
+        if node.text is None:
+            continue
+        read = read_as(node.text) or (kind_of(node.text) if node.key in _TEXTS else None)
+        if read:
+            yield Finding(
+                f"YAML reads {node.text} as {read}.",
+                subject.header.place(node.offset),
+                f'Put it between quotes, "{node.text}", or write what is meant.',
+            )
+
+
+def _has_suspect(subject: Subject) -> bool:
+    """Tell whether a value may be another than was written, without parsing the header again."""
+    return any(
+        not _stands_as_read(subject, key, value)
+        for key, value in subject.front_matter.items()
+        if not isinstance(value, str) or key in _TEXTS
+    )
+
+
+def _stands_as_read(subject: Subject, key: str, value: Value) -> bool:
+    if isinstance(value, str):
+        return kind_of(value) is None
+    if isinstance(value, int) and key not in _TEXTS:
+        return f"{key}: {str(value).lower()}" in subject.header.text
+    if isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return value is None
+
+
+RULES = (
+    PostRule(
+        id="front-matter-tab",
+        family=Family.FRONT_MATTER,
+        severity=Severity.INFO,
+        what="There is a tab in the front matter.",
+        why="YAML forbids tabs where a line is indented, and one that stands elsewhere is a line's "
+        "move away from that. It reads well as it is.",
+        bad=post(TITLE, "date:\t2019-09-05"),
+        good=post(TITLE, "date: 2019-09-05"),
+        check=check_tab,
+    ),
+    PostRule(
+        id="front-matter-alias",
+        family=Family.FRONT_MATTER,
+        severity=Severity.WARNING,
+        what="A value has an anchor (&naam), or is an alias of one (*naam).",
+        why="What is shown is not what stands there, and one change changes several values. "
+        "Nobody who writes a headline such as *update* means it.",
+        bad=post(TITLE, DATE, "bron: &b NOS", "category: *b"),
+        good=post(TITLE, DATE, "bron: NOS", "category: NOS"),
+        check=check_anchor,
+    ),
+    PostRule(
+        id="front-matter-tag",
+        family=Family.FRONT_MATTER,
+        severity=Severity.WARNING,
+        what="A value has a YAML tag (!!str).",
+        why="Tags ask the program that reads them to make something else of a value; most refuse, "
+        "some run code for it. Quotes say that a value is text.",
+        bad=post(TITLE, DATE, "bron: !!str NOS"),
+        good=post(TITLE, DATE, 'bron: "NOS"'),
+        check=check_tag,
+    ),
+    PostRule(
+        id="front-matter-misread",
+        family=Family.FRONT_MATTER,
+        severity=Severity.WARNING,
+        what="YAML reads a value as something else than was written.",
+        why="Without quotes yes is true, 12:30 is 750, 1_000 is 1000, 010 is 8, 1.10 is 1.1, and a "
+        "title 10 is a number, on which templates for text fail (YAML 1.1, as Jekyll reads it).",
+        bad=post("title: 10", "date: 2019-09-05"),
+        good=post('title: "10"', "date: 2019-09-05"),
+        check=check_misread,
+    ),
+)

@@ -1,0 +1,106 @@
+"""What the reader finds while it makes a post of a file, explained."""
+
+from __future__ import annotations
+
+from newsctl.core.problems import Severity
+from newsctl.validation.examples import BODY, CLEAN, DATE, TITLE, post
+from newsctl.validation.rule import Example, Family, ReaderRule
+
+_CAFE = post(TITLE, DATE, body="<p>Café open.</p>")
+
+RULES = (
+    ReaderRule(
+        id="file-unreadable",
+        family=Family.FILE,
+        severity=Severity.ERROR,
+        what="The file cannot be read.",
+        why="It is there, but the system does not give it: permissions, a broken link, a bad disk. "
+        "Its post is missing from every list and search.",
+    ),
+    ReaderRule(
+        id="file-too-large",
+        family=Family.FILE,
+        severity=Severity.ERROR,
+        what="The file is larger than any post.",
+        why="It is not read, so that one file that strayed into the archive (a database, a film) "
+        "cannot take all memory.",
+    ),
+    ReaderRule(
+        id="file-not-utf8",
+        family=Family.FILE,
+        severity=Severity.ERROR,
+        what="The file is not UTF-8.",
+        why="Jekyll stops on it, and its letters with accents would be guesses. Save it as UTF-8: "
+        "iconv -f WINDOWS-1252 -t UTF-8.",
+        bad=Example(_CAFE.text, encoding="cp1252"),
+        good=_CAFE,
+    ),
+    ReaderRule(
+        id="front-matter-missing",
+        family=Family.FRONT_MATTER,
+        severity=Severity.ERROR,
+        what="The file has no front matter: it does not begin with a line of three dashes.",
+        why="Jekyll copies such a file as it stands; it has no title and no place in a list. An "
+        "archive that wants them as posts says so: without_front_matter = true.",
+        bad=Example(BODY + "\n"),
+        good=CLEAN,
+    ),
+    ReaderRule(
+        id="front-matter-unclosed",
+        family=Family.FRONT_MATTER,
+        severity=Severity.ERROR,
+        what="The front matter has no second line of three dashes.",
+        why="Where it ends, and where the body begins, would be a guess.",
+        bad=Example("\n".join(("---", TITLE, DATE, "", BODY, ""))),
+        good=CLEAN,
+    ),
+    ReaderRule(
+        id="front-matter-yaml",
+        family=Family.FRONT_MATTER,
+        severity=Severity.ERROR,
+        what="The front matter is not YAML.",
+        why="Nothing of it can be read, and Jekyll skips the post or stops. Most often it is a "
+        "title with a colon or a quote in it, and no quotes around it.",
+        bad=post("title: Rutte: zon in Zutphen", DATE),
+        good=post('title: "Rutte: zon in Zutphen"', DATE),
+    ),
+    ReaderRule(
+        id="front-matter-not-a-mapping",
+        family=Family.FRONT_MATTER,
+        severity=Severity.ERROR,
+        what="The front matter is YAML, but not lines of a key and a value.",
+        why="A list or a lone text has no title and no date. A colon without a space behind it is "
+        "often the cause.",
+        bad=post("title:Zon"),
+        good=CLEAN,
+    ),
+    ReaderRule(
+        id="front-matter-bounds",
+        family=Family.FRONT_MATTER,
+        severity=Severity.ERROR,
+        what="The front matter is larger, deeper or more repetitive than any post's.",
+        why="Nested lists and aliases can make gigabytes of a few lines. The reader stops "
+        "before that.",
+        bad=post(TITLE, DATE, "x: " + "[" * 300 + "]" * 300),
+        good=CLEAN,
+    ),
+    ReaderRule(
+        id="front-matter-duplicate-key",
+        family=Family.FRONT_MATTER,
+        severity=Severity.WARNING,
+        what="A key stands in the front matter twice.",
+        why="YAML forbids it; what reads it all the same keeps the last value and drops the other "
+        "without a word. The post can be used, with a value that nobody may have meant.",
+        bad=post(TITLE, DATE, "bron: NOS", "bron: NU.nl"),
+        good=CLEAN,
+    ),
+    ReaderRule(
+        id="date-unreadable",
+        family=Family.DATE,
+        severity=Severity.ERROR,
+        what="The date is not understood, or can be read in several ways.",
+        why="Jekyll stops on it. A wrong guess would put the post elsewhere in the archive.",
+        bad=post(TITLE, "date: ergens in september"),
+        good=CLEAN,
+    ),
+)

@@ -1,0 +1,64 @@
+"""All rules. A new family is a module with a tuple `RULES`, and a line here."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import UsageError
+from newsctl.validation import (
+    count_rules,
+    date_rules,
+    field_rules,
+    file_rules,
+    front_matter_rules,
+    name_rules,
+    reader_rules,
+    title_rules,
+)
+from newsctl.validation.rule import Family
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsctl.validation.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *reader_rules.RULES,
+    *file_rules.RULES,
+    *name_rules.RULES,
+    *front_matter_rules.RULES,
+    *date_rules.RULES,
+    *title_rules.RULES,
+    *field_rules.RULES,
+    *count_rules.RULES,
+)
+"""Every rule, in the order in which the documentation lists them."""
+
+BY_ID = {rule.id: rule for rule in RULES}
+NAMES = frozenset((*BY_ID, *Family))
+"""What can be switched on and off: rules, and families as a whole."""
+
+
+def explain(rule_id: str) -> Rule:
+    """Return the rule of this name. Raises UsageError, with a suggestion, when there is none."""
+    if rule_id not in BY_ID:
+        raise _unknown(rule_id, BY_ID)
+    return BY_ID[rule_id]
+
+
+def named(names: Iterable[str]) -> frozenset[str]:
+    """Return the ids of the rules with these names, where a family's name is all its rules.
+
+    Raises UsageError for a name that is neither.
+    """
+    wanted = frozenset(names)
+    for name in sorted(wanted - NAMES):
+        raise _unknown(name, NAMES)
+    return frozenset(rule.id for rule in RULES if wanted & {rule.id, rule.family})
+
+
+def _unknown(name: str, known: Iterable[str]) -> UsageError:
+    near = get_close_matches(name, sorted(known), n=1)
+    hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(BY_ID)}."
+    return UsageError(f"There is no rule {name!r}.", hint=hint)

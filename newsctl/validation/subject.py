@@ -1,0 +1,125 @@
+"""A post as its rules see it: its values, where they stand, and how they were written."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from newsctl.core.dates import parse_date
+from newsctl.core.filename import parse_filename
+from newsctl.core.problems import Position
+from newsctl.core.word_counts import count_words
+from newsctl.validation.places import header_of
+from newsctl.validation.weekdays import name_of
+from newsctl.validation.yaml_nodes import nodes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, tzinfo
+
+    from newsctl.core.ports import Reading
+    from newsctl.core.post import FrontMatter, Post
+    from newsctl.core.settings import Settings
+    from newsctl.core.word_counts import WordCounts
+    from newsctl.validation.yaml_nodes import Node
+
+_MARK = re.compile(r"[\s,\[{][&*!]\S")
+_SOME_DAY = datetime(2019, 9, 5, tzinfo=UTC)
+_TOP = Position()
+
+
+class Subject:
+    """One post under the rules. What several of them need is worked out once, and when needed."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        post: Post,
+        settings: Settings,
+        *,
+        zone: tzinfo,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.settings = settings
+        self.zone = zone
+        self.clock = clock
+        self.front_matter: FrontMatter = post.summary.front_matter
+        self.moment: datetime | None = post.summary.date
+        self.header = header_of(reading.data)
+        self._reading = reading
+        self._post = post
+
+    @property
+    def written_date(self) -> str:
+        """The text of the date field, empty when there is none."""
+        written = self.front_matter.get(self.settings.date_field)
+        return written if isinstance(written, str) else ""
+
+    @cached_property
+    def written_moment(self) -> datetime | None:
+        """The date field's moment with the offset that it writes; without one, `zone` is its zone.
+
+        None for what is no date, and for a date that says no more than the moment does: a bare
+        day, or one with the weekday and the offset that the archive's zone gives.
+        """
+        written = self.written_date
+        if self.moment is None or _is_day(written) or _is_borne_out(written, self.moment):
+            return None
+        moment = parse_date(written, self.zone)
+        return moment if isinstance(moment, datetime) else None
+
+    @cached_property
+    def marked_nodes(self) -> tuple[Node, ...]:
+        """The nodes of the front matter, when there may be an anchor, alias or tag among them."""
+        text = self.header.text
+        signed = "&" in text or "*" in text or "!" in text  # far quicker than the search
+        return tuple(nodes_of(text)) if signed and _MARK.search(text) else ()
+
+    @cached_property
+    def counts(self) -> WordCounts:
+        """The words of the body, counted."""
+        return count_words(self._post.body)
+
+    @property
+    def named_day(self) -> date | None:
+        """The day that the file name gives."""
+        return parse_filename(self._reading.path).date
+
+    @property
+    def has_front_matter(self) -> bool:
+        """Whether the file has front matter at all, if only an empty one."""
+        return self._reading.data.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+
+    def reader_found(self, rule: str) -> bool:
+        """Tell whether the reader found a problem of this rule."""
+        return any(problem.rule == rule for problem in self._reading.problems)
+
+    def position(self, key: str) -> Position:
+        """Return the place of a key's value; of a key that is not there, the top of the file."""
+        return (self._reading.positions or {}).get(key, _TOP)
+
+    def key_position(self, key: str) -> Position:
+        """Return the place of a key itself; of one that is written in quotes, that of its value."""
+        found = re.search(rf"^{re.escape(key)}[ \t]*:", self.header.text, re.MULTILINE)
+        return self.header.place(found.start()) if found else self.position(key)
+
+
+def _is_day(written: str) -> bool:
+    """Tell whether a date has no room for a weekday or a time: `2019-09-05`, `5-9-2019`."""
+    return len(written) <= len("2019-09-05") and not written[:1].isalpha()
+
+
+def _is_borne_out(written: str, moment: datetime) -> bool:
+    """Tell whether the weekday and the offset of a date in form RFC 2822 are the moment's own.
+
+    Most dates are in that form, and this tells without reading them again.
+    """
+    weekday = name_of(moment.weekday())[:3]
+    return written.startswith(weekday) and written.endswith(_digits_of(moment.utcoffset()))
+
+
+@lru_cache(maxsize=16)
+def _digits_of(offset: timedelta | None) -> str:
+    return f" {_SOME_DAY.replace(tzinfo=timezone(offset or timedelta())):%z}"

@@ -1,0 +1,116 @@
+"""Rules of the title."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.core.problems import Severity
+from newsctl.validation.examples import CLEAN, DATE, post
+from newsctl.validation.rule import Family, Finding, PostRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.validation.subject import Subject
+
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+
+
+def check_missing(subject: Subject) -> Iterator[Finding]:
+    """Find a post without a title, unless the archive takes posts that have no front matter."""
+    title = subject.front_matter.get("title")
+    if title is None and not subject.has_front_matter and subject.settings.without_front_matter:
+        return
+    if title is None or (isinstance(title, str) and not title.strip()):
+        says = "The title is empty." if "title" in subject.front_matter else "There is no title."
+        yield Finding(says, subject.position("title"), 'Add a line: title: "…"')
+
+
+def check_text(subject: Subject) -> Iterator[Finding]:
+    """Find a title that is a list or a mapping."""
+    title = subject.front_matter.get("title")
+    if isinstance(title, list | tuple | dict):
+        kind = "mapping" if isinstance(title, dict) else "list"
+        yield Finding(
+            f"The title is a {kind}, not text.",
+            subject.position("title"),
+            "Put the whole title between quotes.",
+        )
+
+
+def check_space(subject: Subject) -> Iterator[Finding]:
+    """Find white space around a title."""
+    title = subject.front_matter.get("title")
+    if isinstance(title, str) and title != (bare := title.strip()) and bare:
+        ends = [end for end, at in (("begins", 0), ("ends", -1)) if title[at].isspace()]
+        yield Finding(
+            f"The title {' and '.join(ends)} with white space.", subject.position("title")
+        )
+
+
+def check_markup(subject: Subject) -> Iterator[Finding]:
+    """Find HTML in a title."""
+    title = subject.front_matter.get("title")
+    if not isinstance(title, str) or ("<" not in title and "&" not in title):
+        return
+    for found in (*_TAG.finditer(title), *_ENTITY.finditer(title)):
+        mark = found[0]
+        plain = html.unescape(mark)
+        if mark.startswith("<"):
+            says, hint = f"The title holds the HTML tag {mark}.", None
+        elif plain != mark:
+            says, hint = f"The title holds the HTML entity {mark}.", f"Write {plain} instead."
+        else:
+            continue
+        yield Finding(says, subject.position("title"), hint)
+        return
+
+
+RULES = (
+    PostRule(
+        id="title-missing",
+        family=Family.TITLE,
+        severity=Severity.ERROR,
+        what="The post has no title, or an empty one.",
+        why="A title and a moment are what every post needs: lists, searches and the site show it. "
+        "The words of the file name are only a makeshift.",
+        bad=post('title: ""', DATE),
+        good=CLEAN,
+        check=check_missing,
+    ),
+    PostRule(
+        id="title-not-text",
+        family=Family.TITLE,
+        severity=Severity.ERROR,
+        what="The title is a list or a mapping.",
+        why="YAML reads what stands in brackets as a list, and in braces as a mapping; the site "
+        "shows neither as a title.",
+        bad=post("title: [Zon in Zutphen]", DATE),
+        good=post('title: "[Zon in Zutphen]"', DATE),
+        check=check_text,
+    ),
+    PostRule(
+        id="title-space",
+        family=Family.TITLE,
+        severity=Severity.WARNING,
+        what="The title begins or ends with white space.",
+        why="It is kept between quotes, and makes two titles of one in lists and in sorting.",
+        bad=post('title: "Zon in Zutphen "', DATE),
+        good=CLEAN,
+        check=check_space,
+    ),
+    PostRule(
+        id="title-markup",
+        family=Family.TITLE,
+        severity=Severity.WARNING,
+        what="The title holds an HTML tag or entity.",
+        why="A title is text. Feeds, lists and searches show the marks as they stand, and a "
+        "template that does not escape takes them for HTML.",
+        bad=post('title: "Zon &amp; zee in <b>Zutphen</b>"', DATE),
+        good=post('title: "Zon & zee in Zutphen"', DATE),
+        check=check_markup,
+    ),
+)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from newsctl.core.settings import Settings
+from newsctl.front_matter.reader import parse
+from newsctl.validation.check import Checker
+
+NOW = datetime(2025, 11, 1, 12, 0, tzinfo=UTC)
+NAME = "2019-09-05-zon-in-zutphen.md"
+
+
+@pytest.fixture
+def check():
+    """Check bytes or text as a file of an archive."""
+
+    def _check(content, name=NAME, *, settings=None, **options):
+        settings = settings or Settings()
+        data = content if isinstance(content, bytes) else content.encode()
+        checker = Checker(settings, clock=lambda: NOW, **options)
+        return checker.check(parse(name, data, settings))
+
+    return _check
+
+
+@pytest.fixture
+def found(check):
+    """Check, and keep `(rule, line, column)` of each finding."""
+
+    def _found(*args, **options):
+        return [
+            (problem.rule, problem.position.line, problem.position.column)
+            for problem in check(*args, **options)
+        ]
+
+    return _found

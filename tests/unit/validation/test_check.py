@@ -1,0 +1,216 @@
+"""The rules together: order, switches, comments, and files that are no posts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsctl.core.errors import SettingsError, UsageError
+from newsctl.core.ports import Reading
+from newsctl.core.post import Post, PostSummary
+from newsctl.core.problems import Problem, Severity
+from newsctl.core.settings import Settings
+from newsctl.front_matter.reader import parse
+from newsctl.validation.check import Checker
+from newsctl.validation.rules import BY_ID
+
+SEED = """\
+---
+layout: post
+title: "Raad van Zutphen praat met provincie over strategie voor dijken in de Achterhoek"
+date: Thu, 05 Sep 2019 03:07:07 +0200
+category: politiek
+externe_link: "https://nieuws.example/l/2300391"
+feature_image: "https://nieuws.example/data/image/2019/08/14/570117/1008x567.jpg?w=8&h=5"
+aantal: 14
+unieke: 13
+bron: NOS
+---
+
+<p>De dijk is dicht, en de dijk blijft dicht.</p>
+<h2>'Wij letten op'</h2>
+<p>Meer volgt.</p>
+"""
+NOW = datetime(2025, 11, 1, tzinfo=UTC)
+NAME = "2019-09-05-raad-van-zutphen-praat-met-provincie.md"
+
+
+def test_a_post_like_the_model_is_clean(check):
+    assert check(SEED, NAME) == ()
+
+
+def test_one_word_more_in_the_body_is_two_wrong_counts(check):
+    problems = check(SEED.replace("Meer volgt", "Veel meer volgt"), NAME)
+    assert [(p.rule, p.position.line, p.position.column, p.message) for p in problems] == [
+        ("count-aantal", 8, 9, "aantal is 14, but the body has 15 words."),
+        ("count-unieke", 9, 9, "unieke is 13, but the body has 14 different words."),
+    ]
+    assert [problem.hint for problem in problems] == ["Write aantal: 15", "Write unieke: 14"]
+    assert {problem.severity for problem in problems} == {Severity.ERROR}
+
+
+def test_a_word_repeated_in_place_of_another_is_one_different_word_less(found):
+    assert found(SEED.replace(" blijft ", " is "), NAME) == [("count-unieke", 9, 9)]
+
+
+def test_findings_come_by_place_and_then_by_rule(found):
+    text = SEED.replace("Thu", "Wed").replace("05 Sep", "04 Sep").replace("aantal: 14", "aantal: 1")
+    text = text.replace("Wed, 04", "Thu, 04").replace("bron: NOS", "titel: NOS\t")
+    assert found(text.rstrip(), NAME) == [
+        ("date-other-day", 4, 7),
+        ("date-weekday", 4, 7),
+        ("count-aantal", 8, 9),
+        ("front-matter-tab", 10, 11),
+        ("file-final-newline", 15, 19),
+    ]
+
+
+def test_a_rule_or_a_family_can_be_selected(found):
+    text = SEED.replace("Meer volgt", "Veel meer volgt").rstrip()
+    assert found(text, NAME, select=["file-final-newline"]) == [("file-final-newline", 15, 24)]
+    assert {rule for rule, *_ in found(text, NAME, select=["counts"])} == {
+        "count-aantal",
+        "count-unieke",
+    }
+
+
+def test_a_rule_or_a_family_can_be_ignored(found):
+    text = SEED.replace("Meer volgt", "Veel meer volgt").rstrip()
+    assert found(text, NAME, ignore=["counts", "file"]) == []
+    assert found(text, NAME, select=["counts"], ignore=["count-aantal"]) == [("count-unieke", 9, 9)]
+
+
+def test_what_the_reader_found_can_be_ignored_too(found):
+    assert found("geen voorblad\n", ignore=["front-matter-missing"]) == []
+
+
+def test_a_name_that_is_no_rule_is_refused():
+    with pytest.raises(UsageError, match="count-antal"):
+        Checker(Settings(), clock=lambda: None, ignore=["count-antal"])
+
+
+def test_a_zone_that_is_none_is_refused():
+    with pytest.raises(SettingsError):
+        Checker(Settings(time_zone="Europe/Zutphen"), clock=lambda: None)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# newsctl: ignore count-aantal count-unieke",
+        "# newsctl: ignore count-aantal, count-unieke, no-such-rule",
+        "#newsctl:ignore count-unieke count-aantal",
+        "bron: NOS # newsctl: ignore counts",
+        "# newsctl: ignore count-aantal\n# newsctl: ignore count-unieke",
+    ],
+)
+def test_a_comment_in_the_front_matter_ignores_rules_for_that_post(comment, found):
+    text = SEED.replace("Meer volgt", "Veel meer volgt").replace("bron: NOS", comment)
+    assert found(text, NAME) == []
+
+
+def test_a_comment_in_the_body_ignores_nothing(found):
+    text = SEED.replace("<p>Meer", "# newsctl: ignore counts <p>Meer")
+    assert {rule for rule, *_ in found(text, NAME)} == {"count-aantal", "count-unieke"}
+
+
+def test_an_empty_file_is_one_finding(found):
+    assert found("\n") == [("file-empty", 1, 1)]
+
+
+@pytest.mark.parametrize("rule", ["file-unreadable", "file-too-large"])
+def test_a_file_that_was_not_read_is_not_called_empty(rule):
+    problem = Problem("a.md", rule, "Not read.")
+    checker = Checker(Settings(), clock=lambda: None)
+    assert checker.check(Reading("a.md", b"", None, (problem,))) == (problem,)
+
+
+def test_a_problem_of_no_known_rule_is_passed_on():
+    problem = Problem("a.md", "reader-news", "New.", Severity.INFO)
+    checker = Checker(Settings(), clock=lambda: None)
+    assert checker.check(Reading("a.md", b"x\n", None, (problem,))) == (problem,)
+
+
+def test_a_file_made_to_have_many_findings_gives_a_hundred_of_each(check):
+    lines = "".join(f"k{number}: &a{number} x\n" for number in range(1000))
+    assert len(check(f"---\ntitle: Zon\n{lines}---\n")) == 100
+
+
+FENCES = ["---\n", "---\r\n", "...\n", "\ufeff", "\0", "\x85", "\u2028", "\r", "\n", "\t"]
+YAML = [
+    ": ",
+    "- ",
+    "|\n ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "&a ",
+    "*a",
+    "!!str ",
+    "<<",
+    '"',
+    "'",
+    "# newsctl: ignore ",
+]
+WORDS = [
+    "title",
+    "date",
+    "aantal",
+    "10",
+    "yes",
+    "é",
+    "<b>",
+    "&amp;",
+    "Thu, ",
+    "05 Sep 2019",
+    " 03:07",
+]
+PIECES = st.sampled_from([*FENCES, *YAML, *WORDS, "0001-01-01", "9999-12-31 23:59 -0100"])
+NAMES = st.sampled_from(
+    ["a.md", "_posts/x.md", "2019-02-30-a.md", "\udce9/con.md", "", "2019-09-05-a.md"]
+)
+
+
+@given(st.lists(PIECES, max_size=40), NAMES, st.booleans())
+def test_no_file_stops_the_rules(pieces, name, bare):
+    settings = Settings(required=("bron", "date"), without_front_matter=bare)
+    data = "---\n" + "".join(pieces) + "\n---\n"
+    _check_any(name, data.encode(), settings)
+
+
+@given(st.binary(max_size=300), NAMES)
+def test_no_bytes_stop_the_rules(data, name):
+    _check_any(name, data, Settings())
+
+
+def _check_any(name, data, settings):
+    checker = Checker(settings, clock=lambda: NOW)
+    problems = checker.check(parse(name, data, settings))
+    lines = data.count(b"\n") + data.count(b"\r") + 1
+    assert all(
+        problem.rule in BY_ID and 1 <= problem.position.line <= lines for problem in problems
+    )
+    assert list(problems) == sorted(problems, key=lambda p: (p.position, p.rule, p.message))
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(["title", "date", "aantal", "unieke", "bron", "titel"]) | st.text(max_size=8)
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=6), st.text(max_size=40), st.none() | st.datetimes())
+def test_no_reading_stops_the_rules(front_matter, body, moment):
+    settings = Settings(required=("bron",))
+    date = moment.astimezone() if moment and 1 < moment.year < 9999 else None
+    post = Post(PostSummary("a.md", "Titel", date, front_matter), body, body)
+    checker = Checker(settings, clock=lambda: NOW)
+    assert {problem.rule for problem in checker.check(Reading("a.md", b"", post))} <= BY_ID.keys()

@@ -1,0 +1,52 @@
+"""What is composed by the rules stays within them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsctl.core.dates import format_rfc_2822
+from newsctl.core.filename import format_filename, slugify
+from newsctl.core.settings import Settings
+from newsctl.core.word_counts import count_words
+from newsctl.front_matter.reader import parse
+from newsctl.validation.check import Checker
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+NOW = datetime(2038, 1, 1, tzinfo=UTC)
+LETTERS = st.characters(codec="utf-8", categories=["L", "N", "Zs", "P"], exclude_characters="<&")
+TITLES = st.text(LETTERS, min_size=1, max_size=60).map(str.strip).filter(bool)
+MOMENTS = st.integers(315_532_800, 2_114_380_800).map(lambda s: datetime.fromtimestamp(s, ZONE))
+BODIES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.just("\n"))
+
+
+def check(title, moment, body):
+    counts = count_words(body)
+    text = (
+        f"---\nlayout: post\ntitle: {json.dumps(title, ensure_ascii=False)}\n"
+        f"date: {format_rfc_2822(moment)}\naantal: {counts.aantal}\nunieke: {counts.unieke}\n"
+        f"bron: NOS\n---\n{body}"
+    )
+    settings = Settings(required=("title", "date", "bron"))
+    name = format_filename(moment.date(), slugify(title))
+    return Checker(settings, clock=lambda: NOW).check(parse(name, text.encode(), settings))
+
+
+@given(TITLES, MOMENTS, BODIES)
+def test_a_composed_post_is_clean(title, moment, body):
+    assert check(title, moment, body + "\n") == ()
+
+
+@given(TITLES, MOMENTS, st.integers(1, 6))
+def test_any_other_weekday_is_found(title, moment, days):
+    other = format_rfc_2822(moment + timedelta(days=days))[:3]
+    written = other + format_rfc_2822(moment)[3:]
+    text = f'---\ntitle: "Zon"\ndate: {written}\n---\n'
+    settings = Settings()
+    name = format_filename(moment.date(), "zon")
+    problems = Checker(settings, clock=lambda: NOW).check(parse(name, text.encode(), settings))
+    assert [problem.rule for problem in problems] == ["date-weekday"]

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from newsctl.core.settings import Settings
+
+NAME = "2019-09-05-zon.md"
+
+
+def post(date):
+    return f'---\ntitle: "Zon"\n{date}\n---\n<p>Zon.</p>\n'
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "date: Thu, 05 Sep 2019 03:07:07 +0200",
+        "date: Thu, 05 Sep 2019 01:07:07 GMT",
+        "date: Wed, 04 Sep 2019 22:30:00 GMT",
+        "date: Thu, 05 Sep 2019 01:07:07 +0000",
+        "date: 2019-09-05T03:07:07+02:00",
+        "date: 2019-09-05T01:07:07Z",
+        "date: donderdag 5 september 2019",
+        "date: do 5 sep 2019 03:07 CEST",
+        "date: 2019-09-05",
+        "date: 1567645627",
+        "bron: NOS",
+    ],
+)
+def test_a_date_in_order(date, check):
+    assert check(post(date), NAME) == ()
+
+
+@pytest.mark.parametrize(
+    ("date", "rule"),
+    [
+        ("date: Wed, 05 Sep 2019 03:07:07 +0200", "date-weekday"),
+        ("date: woensdag 5 september 2019 03:07 +0200", "date-weekday"),
+        ("date: Wednesday, September 5, 2019", "date-weekday"),
+        ("date: wo 5-9-2019", "date-weekday"),
+        ("date: 20190905T030707+0100", "date-offset"),
+        ("date: Thu, 05 Sep 2019 03:07:07 +0100", "date-offset"),
+        ("date: Thu, 05 Sep 2019 03:07:07 CET", "date-offset"),
+        ("date: 2019-09-05 03:07:07 -0500", "date-offset"),
+        ("date: 2019-09-05 03:07:07", "date-zone"),
+        ("date: 2019-09-05T00:00", "date-zone"),
+        ("date: Fri, 06 Sep 2019 03:07:07 +0200", "date-other-day"),
+        ("date: Thu, 05 Sep 2019 23:07:07 GMT", "date-other-day"),
+        ("date: ooit", "date-unreadable"),
+    ],
+)
+def test_a_date_out_of_order_is_found_at_its_value(date, rule, found):
+    assert found(post(date), NAME) == [(rule, 3, 7)]
+
+
+def test_the_archives_own_zone_decides_which_offset_and_day_are_right(found):
+    text = post("date: Thu, 05 Sep 2019 23:07:07 -0400")
+    assert found(text, NAME, settings=Settings(time_zone="America/New_York")) == []
+    assert found(text, NAME) == [("date-offset", 3, 7), ("date-other-day", 3, 7)]
+
+
+def test_a_weekday_that_is_right_only_in_the_archives_zone_is_wrong(found):
+    assert ("date-weekday", 3, 7) in found(post("date: Fri, 05 Sep 2019 23:07:07 GMT"), NAME)
+
+
+def test_messages_say_what_is_right(check):
+    (weekday,) = check(post("date: Wed, 05 Sep 2019 03:07:07 +0200"), NAME)
+    assert weekday.message == "2019-09-05 is a Thursday, not a Wednesday."
+    (offset,) = check(post("date: Thu, 05 Sep 2019 03:07:07 +0100"), NAME)
+    assert offset.message == "The offset is +0100, but Europe/Amsterdam had +0200 then."
+    assert offset.hint == "As it stands, the time there was 2019-09-05 04:07."
+
+
+def test_the_first_moment_to_come_is_in_the_future(found):
+    now = post("date: Sat, 01 Nov 2025 13:00:00 +0100")
+    soon = post("date: Sat, 01 Nov 2025 13:00:01 +0100")
+    assert found(now, "2025-11-01-zon.md") == []
+    assert found(soon, "2025-11-01-zon.md") == [("date-future", 3, 7)]
+
+
+def test_a_post_without_a_moment_is_told_of_the_key_that_may_hold_it(check):
+    settings = Settings(date_field="created_at")
+    (problem,) = check(post("time: 05-09-2019"), "zon.md", settings=settings)
+    assert problem.message == "There is no date: no created_at, and none in the file name."
+    assert problem.hint == 'If time is its moment, set date_field = "time" in newsctl.toml.'
+
+
+def test_a_date_that_is_not_understood_is_not_missing_too(found):
+    assert found(post("date: ooit"), "zon.md") == [("date-unreadable", 3, 7)]

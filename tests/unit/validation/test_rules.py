@@ -1,0 +1,71 @@
+"""Every rule shows itself: its bad example breaks it, its good one does not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from newsctl.core.errors import UsageError
+from newsctl.core.settings import Settings
+from newsctl.validation.rule import Family
+from newsctl.validation.rules import RULES, explain, named
+
+SHOWN = [rule for rule in RULES if rule.bad and rule.good]
+OF_THE_DISK = {"file-unreadable", "file-too-large"}
+SETTINGS = Settings(required=("bron",))
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
+def test_a_bad_example_breaks_its_rule(rule, check):
+    broken = check(rule.bad.data, rule.bad.name, settings=SETTINGS)
+    assert rule.id in {problem.rule for problem in broken}
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
+def test_a_bad_example_breaks_no_rule_as_badly_as_its_own(rule, check):
+    broken = check(rule.bad.data, rule.bad.name)
+    assert {problem.rule for problem in broken if problem.severity == "error"} <= {rule.id}
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
+def test_a_good_example_breaks_no_rule_at_all(rule, check):
+    assert check(rule.good.data, rule.good.name) == ()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_explains_itself_in_sentences(rule):
+    assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", rule.id)
+    assert rule.what.endswith(".")
+    assert rule.why.endswith(".")
+    assert len(rule.what) < len(rule.why) < 300
+
+
+def test_only_rules_about_the_disk_have_no_examples():
+    assert {rule.id for rule in RULES if rule not in SHOWN} == OF_THE_DISK
+
+
+def test_rules_have_names_of_their_own():
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    assert not {rule.id for rule in RULES} & set(Family)
+
+
+def test_a_rule_is_explained_by_its_name():
+    assert explain("date-weekday").id == "date-weekday"
+
+
+def test_an_unknown_rule_is_an_error_with_a_suggestion():
+    with pytest.raises(UsageError) as raised:
+        explain("date-weekdag")
+    assert raised.value.hint == "Did you mean 'date-weekday'?"
+
+
+def test_a_name_like_no_rule_lists_the_rules():
+    with pytest.raises(UsageError) as raised:
+        explain("qqq")
+    assert "title-missing" in raised.value.hint
+
+
+def test_a_family_is_all_its_rules():
+    assert named(["counts"]) == {rule.id for rule in RULES if rule.family is Family.COUNTS}
+    assert named(["counts", "title-missing"]) == named(["counts"]) | {"title-missing"}
