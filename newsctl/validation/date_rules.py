@@ -99,8 +99,8 @@ RULES = (
         what="The post has no moment: no date of its own, and none in its file name.",
         why="A post without one is in no list by date, in no period, and Jekyll gives it the "
         "moment of the build. A date in the file name is enough.",
-        bad=Example(post(TITLE).text, name="zon-in-zutphen.md"),
-        good=post(TITLE),
+        bad=Example(post(TITLE).content, name="zon-in-zutphen.md"),
+        good=Example(post(TITLE).content, name="2019-09-05-zon.md"),
         check=check_missing,
     ),
     PostRule(
@@ -154,7 +154,7 @@ RULES = (
         what="The moment of the post is still to come.",
         why="Jekyll leaves such a post out without a word (future: false), and nothing builds the "
         "site again when its time has come. Posts that are planned may be so.",
-        bad=Example(post(TITLE, "date: 2100-09-05").text, name="2100-09-05-zon-in-zutphen.md"),
+        bad=Example(post(TITLE, "date: 2100-09-05").content, name="2100-09-05-zon-in-zutphen.md"),
         good=CLEAN,
         check=check_future,
     ),

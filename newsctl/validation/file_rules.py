@@ -75,7 +75,7 @@ RULES = (
         severity=Severity.WARNING,
         what="The file begins with a byte order mark (BOM).",
         why="Programs that look for --- as the first bytes of a file do not see its front matter.",
-        bad=Example("\ufeff" + CLEAN.text),
+        bad=Example("\ufeff" + CLEAN.content),
         good=CLEAN,
         check=check_bom,
     ),
@@ -86,8 +86,8 @@ RULES = (
         what="Some lines end as on Windows (CRLF), others do not.",
         why="Editors rewrite such a file as a whole, and then one changed word changes every line. "
         "Lines that all end in CRLF are well.",
-        bad=Example(CLEAN.text.replace("\n", "\r\n", 2)),
-        good=Example(CLEAN.text.replace("\n", "\r\n")),
+        bad=Example(CLEAN.content.replace("\n", "\r\n", 2)),
+        good=Example(CLEAN.content.replace("\n", "\r\n")),
         check=check_line_ends,
     ),
     FileRule(
@@ -107,7 +107,7 @@ RULES = (
         what="The last line has no line end.",
         why="Text that is appended would be glued to the last line, and git marks the file. "
         "No post reads differently for it.",
-        bad=Example(CLEAN.text.rstrip("\n")),
+        bad=Example(CLEAN.content.rstrip("\n")),
         good=CLEAN,
         check=check_final_newline,
     ),

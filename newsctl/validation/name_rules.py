@@ -66,8 +66,8 @@ RULES = (
         what="The name of a file in _posts does not begin with a date.",
         why="Jekyll takes no file there that is not YYYY-MM-DD-slug.md, and leaves it out without "
         "a word.",
-        bad=Example(CLEAN.text, name="_posts/zon-in-zutphen.md"),
-        good=Example(CLEAN.text, name="_posts/2019-09-05-zon-in-zutphen.md"),
+        bad=Example(CLEAN.content, name="_posts/zon-in-zutphen.md"),
+        good=Example(CLEAN.content, name="_posts/2019-09-05-zon-in-zutphen.md"),
         check=check_dated,
     ),
     FileRule(
@@ -77,8 +77,8 @@ RULES = (
         what="The file name begins with a date that no calendar has.",
         why="The post is not found under any day by its name. A warning only, because three "
         "numbers need not be meant as a date (10-20-30-regel.md).",
-        bad=Example(CLEAN.text, name="2019-09-31-zon-in-zutphen.md"),
-        good=CLEAN,
+        bad=Example(CLEAN.content, name="2019-09-31-zon.md"),
+        good=Example(CLEAN.content, name="2019-09-05-zon.md"),
         check=check_possible,
     ),
     FileRule(
@@ -88,8 +88,8 @@ RULES = (
         what="The path holds what another system does not allow or writes in another way.",
         why="A clone fails on Windows over : ? * | or CON, and macOS may write accents apart from "
         "their letters, so that one name is two. Spaces and other scripts are well.",
-        bad=Example(CLEAN.text, name="2019-09-05-zon-in-zutphen?.md"),
-        good=CLEAN,
+        bad=Example(CLEAN.content, name="2019-09-05-zon?.md"),
+        good=Example(CLEAN.content, name="2019-09-05-zon.md"),
         check=check_portable,
     ),
 )

@@ -32,7 +32,7 @@ RULES = (
         what="The file is not UTF-8.",
         why="Jekyll stops on it, and its letters with accents would be guesses. Save it as UTF-8: "
         "iconv -f WINDOWS-1252 -t UTF-8.",
-        bad=Example(_CAFE.text, encoding="cp1252"),
+        bad=Example(_CAFE.content, encoding="cp1252"),
         good=_CAFE,
     ),
     ReaderRule(
@@ -81,7 +81,7 @@ RULES = (
         what="The front matter is larger, deeper or more repetitive than any post's.",
         why="Nested lists and aliases can make gigabytes of a few lines. The reader stops "
         "before that.",
-        bad=post(TITLE, DATE, "x: " + "[" * 300 + "]" * 300),
+        bad=post(TITLE, DATE, "x: " + "[" * 60 + "]" * 60),
         good=CLEAN,
     ),
     ReaderRule(

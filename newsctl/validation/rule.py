@@ -35,18 +35,31 @@ class Finding(NamedTuple):
     hint: str | None = None
 
 
+_USUAL_NAME = "2019-09-05-zon-in-zutphen.md"
+_VISIBLE = str.maketrans({"\ufeff": "[BOM]", "\r": "[CR]", "\t": "[TAB]"})
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A small whole file that shows a rule, with the name and the encoding it is saved under."""
 
-    text: str
-    name: str = "2019-09-05-zon-in-zutphen.md"
+    content: str
+    name: str = _USUAL_NAME
     encoding: str = "utf-8"
 
     @property
     def data(self) -> bytes:
         """The example as bytes on disk."""
-        return self.text.encode(self.encoding)
+        return self.content.encode(self.encoding)
+
+    @property
+    def text(self) -> str:
+        """The example as people read it: what cannot be seen in it is named."""
+        named = [self.name] if self.name != _USUAL_NAME else []
+        saved = [f"saved as {self.encoding}"] if self.encoding != "utf-8" else []
+        about = f"[{', '.join((*named, *saved))}]\n" if named or saved else ""
+        end = "" if self.content.endswith("\n") else "[no line end]\n"
+        return f"{about}{self.content.translate(_VISIBLE)}{end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,3 +69,24 @@ def test_a_name_like_no_rule_lists_the_rules():
 def test_a_family_is_all_its_rules():
     assert named(["counts"]) == {rule.id for rule in RULES if rule.family is Family.COUNTS}
     assert named(["counts", "title-missing"]) == named(["counts"]) | {"title-missing"}
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
+def test_the_examples_of_a_rule_differ_to_the_eye(rule):
+    assert rule.bad.text.strip() != rule.good.text.strip()
+    assert rule.bad.text.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "shown"),
+    [
+        ("file-bom", "[BOM]---\n"),
+        ("file-line-ends", "---[CR]\n"),
+        ("file-final-newline", "</p>[no line end]\n"),
+        ("file-not-utf8", "[saved as cp1252]\n---\n"),
+        ("file-name-undated", "[_posts/zon-in-zutphen.md]\n---\n"),
+        ("front-matter-tab", "date:[TAB]2019-09-05\n"),
+    ],
+)
+def test_what_cannot_be_seen_in_an_example_is_named(rule_id, shown):
+    assert shown in explain(rule_id).bad.text
