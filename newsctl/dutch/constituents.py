@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.lexicon import MOST_COMMON
+from newsctl.dutch.spelling import close_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,12 +82,20 @@ def _constituents(piece: str, lexicon: Lexicon, *, is_head: bool) -> Iterator[_C
         if _can_be_head(piece) and (cost := _cost(piece, lexicon, bound="-" + piece)) is not None:
             yield _Constituent(cost, piece)
         return
-    for link in LINKS:
-        modifier = piece.removesuffix(link)
-        if piece.endswith(link) and modifier not in word_lists.words("impossible_modifiers"):
+    for modifier, link in _without_link(piece):
+        if modifier not in word_lists.words("impossible_modifiers"):
             cost = _cost_of_modifier(modifier, link, lexicon)
             if cost is not None:
                 yield _Constituent(cost, modifier)
+
+
+def _without_link(piece: str) -> Iterator[tuple[str, str]]:
+    for link in LINKS:
+        if piece.endswith(link):
+            stem = piece.removesuffix(link)
+            yield stem, link
+            if link == "e" and stem[-1:] == stem[-2:-1]:  # zonn-e-paneel
+                yield close_syllable(stem), link
 
 
 def _can_be_head(word: str) -> bool:

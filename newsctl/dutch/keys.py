@@ -19,7 +19,7 @@ from newsctl.dutch.spelling import shorten
 # Leidraad 14: after an apostrophe stands nothing but an ending (foto's, A4'tje, sms'en).
 _ENDING_AFTER_APOSTROPHE = re.compile(r"(.+)'(?:e?s|e?n|(?:et|t|k|p)?jes?|ers?|ke|t|te|de|d)")
 _SHORTEST_INFLECTED = 4
-_VOICED_S = ("zen", "ze")  # the s that they leave is the stem's own: gelezen, keuze
+_OWN_S = re.compile(r"(z|[aeiouy]s)en?$")  # what they leave ends in the stem's own s: keuze
 
 
 @lru_cache(maxsize=1 << 17)
@@ -39,7 +39,7 @@ def inflection_key(word: str) -> str:
 def _stem(word: str) -> str:
     """Take off endings until none is left, so that wagentjes, wagens and wagen meet at the end."""
     while (shorter := _without_ending(word)) != word:
-        if word.endswith(_VOICED_S):
+        if _OWN_S.search(word):
             return shorter
         word = shorter
     return word

@@ -46,10 +46,11 @@ def lemma_key(word: str) -> str | None:
     When taking the ending off leaves a headword of the list (veld), that is the better guess.
     """
     word = normalise(word)
-    found = lemma(word)
+    key = inflection_key(word)
+    found = lemma(word) or lemma(key)  # kozen is not listed, koos is
     if found is None or found == word:
         return None
-    if _WEAK_PAST.search(word) and _is_headword(inflection_key(word)):
+    if _WEAK_PAST.search(word) and _is_headword(key):
         return None
     return inflection_key(fold(normalise(found)))
 

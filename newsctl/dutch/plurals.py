@@ -16,7 +16,7 @@ from newsctl.dutch.spelling import VOWELS, close_syllable, syllables
 # A long vowel or two before a final s: it belongs to the stem (kaas, doos, reus, huis).
 # Plurals in -ies, -oes and -ees have two syllables at least and are told apart below.
 _STEM_IN_S = re.compile(
-    r"(aa|ee|oo|uu|eu|ui|ij|ei|au|ou)s$|ss$|[ai]ans$|aans$|..lands$|waarts$|isch$"
+    r"(aa|ee|oo|uu|eu|ui|ij|ei|ou|(?<!e)au)s$|ss$|[ai]ans$|aans$|..lands$|waarts$|isch$"
 )
 # After other a, i, u, y a plural has 's, and a bare s belongs to the stem: atlas, tennis, virus.
 _TAKES_S_AFTER_VOWEL = ("eau", "ieu", "ay", "ey", "oy")

@@ -22,7 +22,7 @@ def suggest(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
     """Return the likeliest of the candidates, terms with their frequency, or None.
 
     Counts edits with transpositions (optimal string alignment), and weighs them against sound,
-    first letter and frequency.
+    first letter and frequency. A word that sounds alike may be one edit further away.
     """
     reach = _reach(word)
     frequencies = {
@@ -30,10 +30,14 @@ def suggest(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
         for term, frequency in candidates
         if -reach <= len(term) - len(word) <= reach and term != word
     }
-    near = _within(word, list(frequencies), reach)
+    sound = phonetic_key(word)
+    near = [
+        (term, edits)
+        for term, edits in _within(word, list(frequencies), reach and reach + 1)
+        if edits <= reach or phonetic_key(term) == sound
+    ]
     if not near:
         return None
-    sound = phonetic_key(word)
 
     def unlikeliness(term: str, edits: int) -> float:
         alike = _SOUNDS_ALIKE if phonetic_key(term) == sound else 0.0

@@ -29,14 +29,15 @@ _MARKS = (
 _INNER = f"[{_MARKS}{INVISIBLE}]"
 _LETTER = rf"[^\W\d_]{_INNER}*"
 _RUN = rf"[^\W_]+(?:{_INNER}+[^\W_]*)*"
+_END = rf"(?![^\W_]|{_INNER})"
 _APOSTROPHE = "['’‘ʼ‛＇]"
 _HYPHEN = "[-‐‑]"
 
 TOKEN: re.Pattern[str] = re.compile(
-    rf"(?<![\w.{_MARKS}])(?:{_LETTER}\.)+{_LETTER}(?![^\W_])\.?"  # V.S., d.w.z.
-    rf"|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?![^\W_])"  # 1.000, 12.500,50
-    rf"|\d+,\d+(?![^\W_])"  # 3,5
-    rf"|(?<!\w){_APOSTROPHE}(?:[snkmr]|t|ns|ie)(?![^\W_])(?:{_HYPHEN}{_RUN})*"  # 't, 's-Gravenhage
+    rf"(?<![\w.{_MARKS}])(?:{_LETTER}\.)+{_LETTER}{_END}\.?"  # V.S., d.w.z.
+    rf"|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?{_END}"  # 1.000, 12.500,50
+    rf"|\d+,\d+{_END}"  # 3,5
+    rf"|(?<!\w){_APOSTROPHE}(?:[snkmr]|t|ns|ie){_END}(?:{_HYPHEN}{_RUN})*"  # 't, 's-Gravenhage
     rf"|{_RUN}(?:{_APOSTROPHE}{_RUN}|{_HYPHEN}{_RUN})*",
     re.IGNORECASE,
 )

@@ -1,0 +1,71 @@
+import pytest
+
+from newsctl.dutch.affixes import affix_matches
+from newsctl.dutch.inflections import inflections
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.lexicon import Lexicon
+
+TERMS = [
+    "overwinning",
+    "toeslagenaffaire",
+    "xenonverkiezingen",
+    "xenonverkiezing",
+    "verkiezingsxenon",
+    "verkiezingen",
+    "verkiezing",
+    "herverkiezing",
+    "xqverkiezing",
+    "xenonverhalen",
+    "verkiezingheid",
+]
+ARCHIVE = Lexicon({"xenon": 5, "toeslag": 5, "over": 99, "heid": 3, inflection_key("her"): 9}, 100)
+
+
+def matches(word):
+    return affix_matches(
+        word,
+        ending=lambda suffix: [term for term in TERMS if term.endswith(suffix)],
+        starting=lambda prefix: [term for term in TERMS if term.startswith(prefix)],
+        lexicon=ARCHIVE,
+    )
+
+
+def test_a_term_that_holds_an_inflection_at_an_end_matches():
+    assert matches("verkiezing") == ["verkiezingsxenon", "xenonverkiezing", "xenonverkiezingen"]
+    assert matches("verkiezingen") == matches("verkiezing")
+
+
+@pytest.mark.parametrize(
+    ("word", "term"), [("winning", "overwinning"), ("verkiezing", "herverkiezing")]
+)
+def test_a_particle_or_prefix_is_no_modifier(word, term):
+    assert term not in matches(word)
+
+
+def test_what_remains_must_be_a_word_of_the_archive_and_no_suffix():
+    assert not {"xqverkiezing", "verkiezingheid"} & set(matches("verkiezing"))
+
+
+def test_a_short_word_has_no_affix_matches():
+    assert matches("xenon") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("verhaal", "verhalen"),
+        ("verhalen", "verhaal"),
+        ("president", "presidenten"),
+        ("bedrijf", "bedrijven"),
+        ("bedrijven", "bedrijf"),
+        ("gemeente", "gemeentes"),
+        ("gemeentes", "gemeente"),
+        ("programma", "programma's"),
+        ("minister", "ministers"),
+        ("balletten", "ballet"),
+        ("ballet", "balletten"),
+        ("verlies", "verliezen"),
+    ],
+)
+def test_inflections_of_a_word(word, form):
+    assert form in inflections(word)

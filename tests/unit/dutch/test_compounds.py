@@ -1,0 +1,112 @@
+"""Which words come apart, by phenomenon, in an empty archive and in one that knows words."""
+
+import pytest
+
+from newsctl.dutch.compounds import part_keys, split
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.lexicon import EMPTY, Lexicon
+
+HEADS = """
+toeslagenaffaire affaire, stikstofcrisis crisis, presidentsverkiezingen verkiezingen
+zomervakantie vakantie, voetbalwedstrijd wedstrijd, verkeersongeluk ongeluk, ziekenhuisbed bed
+klimaatwet wet, huisarts arts, bedrijfsleider leider, wereldkampioen kampioen, regenwater water
+energierekening rekening, lerarentekort tekort, woningmarkt markt, gasprijs prijs
+appeltaart taart, boekenbeurs beurs, kerncentrale centrale, stadsbestuur bestuur
+vluchtelingenkamp kamp, wegenbelasting belasting
+"""
+MODIFIERS = """
+klimaatakkoord klimaat, spionagediensten spionage, waterschade water, fietspad fiets
+kaasfabriek kaas, onderwijsinspectie onderwijs, treinstation trein, muziekschool muziek
+tuinhuisje tuin, bloemkool bloem, zonnepaneel zon, koffiekopje koffie, ministerraad minister
+universiteitsgebouw universiteit
+"""
+LINKS = """
+regeringspartij regering, stationsplein station, groepsfoto groep, vrijheidsstrijd vrijheid
+hondenhok hond, pannenkoek pan, paardenstal paard, zonneschijn zon, kinderboek kind, eierdop ei
+schapenvacht schaap, krantenkop krant, gemeenteraad gemeente, vriendschapsband vriendschap
+"""
+APART = """
+minister ster, minister mini, regering ring, kantoor kan, kantoor tor, oorlog oor, oorlog log
+testament test, kwartaal aal, overwinning winning, maatregel regel, persoon zoon, bedrijven bed
+vertellen ellen, bedenken bed, beleggen bel, versterken verst, geloven oven, weigeren wei
+vriendschap chap, marcheren heren, produceren ceren, maandag dag, vrijdag vrij, astroloog oog
+manchet man, aangenomen nomen, uitgelegd legd, president dent, residentie president
+literatuur uur, kamer kam, bomen bom, chocolade lade, transport port, karton ton, profeet eet
+batterij rij, boerderij rij, drukkerij rij, spiegel gel, komeet eet, mantel man, oordeel deel
+"""
+
+
+def pairs(table):
+    lines = table.strip().splitlines()
+    return [tuple(pair.split()) for line in lines for pair in line.split(",")]
+
+
+@pytest.mark.parametrize(("compound", "part"), pairs(HEADS) + pairs(MODIFIERS) + pairs(LINKS))
+def test_a_compound_is_found_by_its_constituent(compound, part):
+    assert inflection_key(part) in part_keys(compound, EMPTY)
+
+
+@pytest.mark.parametrize(("word", "no_part"), pairs(APART))
+def test_a_word_is_not_found_by_letters_that_happen_to_be_a_word(word, no_part):
+    assert inflection_key(no_part) not in part_keys(word, EMPTY)
+
+
+def test_constituents_come_as_written_and_outermost_first():
+    assert split("gemeenteraadsverkiezingen", EMPTY).parts == (
+        "gemeenteraad",
+        "verkiezingen",
+        "gemeente",
+        "raad",
+    )
+
+
+def test_a_hyphenated_word_comes_apart_at_the_hyphen_first():
+    assert split("EU-verkiezingsuitslag", EMPTY).parts == (
+        "eu",
+        "verkiezingsuitslag",
+        "verkiezing",
+        "uitslag",
+    )
+
+
+def test_an_accent_or_capital_does_not_matter():
+    assert split("ZEEËNGTE", EMPTY) == split("zeeengte", EMPTY)
+
+
+def test_a_name_that_the_archive_knows_is_a_constituent():
+    assert split("trumpaanhanger", EMPTY).parts == ()
+    known = Lexicon({"trump": 40, "aanhanger": 10}, 500)
+    assert split("trumpaanhanger", known).parts == ("trump", "aanhanger")
+
+
+def test_a_whole_that_is_commoner_than_its_parts_stays_whole():
+    assert split("drinkwater", EMPTY).parts == ("drink", "water")
+    common = Lexicon({inflection_key("drinkwater"): 900, "water": 5}, 1000)
+    found = split("drinkwater", common)
+    assert found.parts == ()
+    assert "drink + water" in found.why
+
+
+def test_an_archive_of_one_post_changes_little():
+    one = Lexicon({"verkiezing": 1, "presidentsverkiezing": 1}, 1)
+    assert split("presidentsverkiezingen", one).parts == ("president", "verkiezingen")
+
+
+def test_a_particle_is_split_off_only_before_a_much_commoner_word():
+    assert split("voorgeschiedenis", EMPTY).parts == ()
+    known = Lexicon(
+        {inflection_key("geschiedenis"): 200, inflection_key("voorgeschiedenis"): 2}, 1000
+    )
+    assert split("voorgeschiedenis", known).parts == ("geschiedenis",)
+
+
+@pytest.mark.parametrize(
+    "word", ["", "-", "kat", "123456", "a-b", "'", "zo'n", "🎉🎉🎉🎉🎉🎉", "----"]
+)
+def test_every_word_has_a_reason(word):
+    assert split(word, EMPTY).why
+
+
+def test_part_keys_leave_the_word_itself_out():
+    assert inflection_key("verkiezing") not in part_keys("verkiezing", EMPTY)
+    assert len(set(part_keys("huisjesmelker", EMPTY))) == len(part_keys("huisjesmelker", EMPTY))

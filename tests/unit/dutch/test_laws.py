@@ -1,0 +1,73 @@
+"""What holds for any text whatever."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsctl.dutch.affixes import affix_matches
+from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.compounds import split
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.lemmas import search_keys
+from newsctl.dutch.lexicon import EMPTY
+from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.suggestions import fuzzy_matches, suggest
+from newsctl.dutch.tokens import TOKEN, forms, iter_tokens, words
+
+ANALYSIS = DutchAnalysis(EMPTY)
+text = st.text(max_size=40) | st.text("aeioubdkmnrst'-.ëïĳé’\u00ad", max_size=20)
+word = st.text("abcdefghijklmnopqrstuvwxyzëïé'", min_size=1, max_size=24)
+
+
+@given(text)
+def test_normalising_and_folding_are_idempotent(some):
+    once = normalise(some)
+    assert normalise(once) == once
+    assert fold(fold(once)) == fold(once)
+
+
+@given(text)
+def test_composed_and_decomposed_text_have_the_same_forms(some):
+    together, apart = unicodedata.normalize("NFC", some), unicodedata.normalize("NFD", some)
+    assert [forms(raw) for *_, raw in iter_tokens(together)] == [
+        forms(raw) for *_, raw in iter_tokens(apart)
+    ]
+
+
+@given(text)
+def test_a_token_with_a_letter_has_forms_and_keys(some):
+    for raw in TOKEN.findall(some):
+        assert forms(raw)
+        assert all(all(position) for position in forms(raw))
+        assert all(search_keys(one) for position in words(raw) for one in position)
+        assert all(term.keys for term in ANALYSIS.terms(raw))
+
+
+@given(text)
+def test_words_and_forms_are_parallel(some):
+    assert len(words(some)) == len(forms(some))
+
+
+@given(text)
+def test_no_text_crashes_anything(some):
+    inflection_key(some)
+    search_keys(some)
+    split(some, EMPTY)
+    ANALYSIS.explain(some)
+    suggest(some, [(some, 2), ("verkiezing", 3)])
+    fuzzy_matches(some, [some, "verkiezing"])
+    affix_matches(some, ending=lambda _: [some], starting=lambda _: [some], lexicon=EMPTY)
+
+
+@given(word)
+def test_a_key_does_not_depend_on_capitals_or_composition(some):
+    assert inflection_key(some.upper()) == inflection_key(some)
+    assert inflection_key(unicodedata.normalize("NFD", some)) == inflection_key(some)
+
+
+@given(word, st.sampled_from(["'s", "’s"]))
+def test_a_word_and_its_s_after_an_apostrophe_share_the_key(some, ending):
+    stem = some.replace("'", "")
+    if stem:
+        assert inflection_key(stem + ending) == inflection_key(stem)

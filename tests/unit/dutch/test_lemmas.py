@@ -1,0 +1,46 @@
+import pytest
+
+from newsctl.dutch.lemmas import lemma_key, search_keys
+
+VERBS = """
+kiezen koos gekozen kiest, lopen liep gelopen loopt liepen, zoeken zocht gezocht zoekt
+brengen bracht gebracht brengt, schrijven schreef geschreven schrijft, nemen nam genomen neemt
+geven gaf gegeven geeft, vinden vond gevonden vindt, spreken sprak gesproken spreekt
+werken werkte gewerkt werkt, spelen speelde gespeeld speelt, stemmen stemde gestemd stemt
+winnen won gewonnen wint, verliezen verloor verloren verliest, beginnen begon begonnen begint
+aanvallen aangevallen, uitvoeren uitgevoerd uitvoert, opnemen opgenomen, onderzoeken onderzocht
+rijden gereden rijdt, vliegen vloog gevlogen vliegt, eten gegeten eet, drinken dronk
+"""
+DEGREES = """
+groot groter grootst grootste, klein kleiner kleinst, goed beter best beste, veel meer meeste
+hoog hoger hoogst hoogste, jong jonger jongst, oud ouder oudste, sterk sterker sterkst
+"""
+
+
+def groups(table):
+    rows = [group.split() for line in table.strip().splitlines() for group in line.split(",")]
+    return [(first, form) for first, *rest in rows for form in rest]
+
+
+@pytest.mark.parametrize(("infinitive", "form"), groups(VERBS))
+def test_a_verb_form_shares_a_key_with_its_infinitive(infinitive, form):
+    assert set(search_keys(form)) & set(search_keys(infinitive))
+
+
+@pytest.mark.parametrize(("adjective", "form"), groups(DEGREES))
+def test_a_degree_shares_a_key_with_its_adjective(adjective, form):
+    assert set(search_keys(form)) & set(search_keys(adjective))
+
+
+@pytest.mark.parametrize(("plural", "verb"), [("velden", "vellen"), ("wanden", "wannen")])
+def test_a_plural_is_not_taken_for_a_weak_past_tense(plural, verb):
+    assert not set(search_keys(plural)) & set(search_keys(verb))
+
+
+def test_a_word_that_the_list_does_not_have_has_its_inflection_key_alone():
+    assert lemma_key("xyzzyf") is None
+    assert search_keys("xyzzyf") == ("xyzzyf",)
+
+
+def test_the_inflection_key_comes_first():
+    assert search_keys("gekozen") == ("gekos", "kies")
