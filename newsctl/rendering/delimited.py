@@ -21,7 +21,9 @@ _SEPARATORS = str.maketrans("\t\n\r", "   ")
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 
 # A number, then nothing but words: no operator, call, reference to a sheet, or pipe to a program.
-_SIGNED_NUMBER = re.compile(r"[+-] ?[0-9][0-9.,]*\s?[%°€]?(\s[^\W\d_][\w\s.,:;?%°€'’‘-]*)?\Z")
+_SIGNED_NUMBER = re.compile(
+    r"[+-] ?[0-9][0-9.,]*\s?(?:%|€|°[CF]?)?(\s[^\W\d_][\w\s.,:;?%°€'’‘-]*)?\Z"
+)
 
 
 def tsv_lines(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _front_matter(post: Post, screen: Screen, place: Place) -> Iterator[Text]:
         if " " in value:
             yield from screen.wrapped(text, first=first, rest=rest, most=READABLE)
         else:  # an address has to stay whole to be copied
-            yield first + text
+            yield Text.assemble(first, text)
 
 
 def _rows(post: Post, place: Place) -> Iterator[tuple[str, str]]:

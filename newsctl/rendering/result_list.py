@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from newsctl.rendering.terminal import Terminal
 
 _INDENT = "  "
-_MOST_SNIPPETS = 2
+_SNIPPET_LINES = 3
+"""As many lines of snippets show what a hit is about, and leave room for the next."""
 
 
 def result_list(
@@ -31,9 +32,7 @@ def result_list(
     screen = Screen(terminal)
     for number, hit in enumerate(hits):
         lines = [*_title(hit, screen), *_origin(hit, screen, place, explain=explain)]
-        for snippet in hit.snippets[:_MOST_SNIPPETS]:
-            found = screen.highlighted(snippet, "", Label.MATCH)
-            lines += screen.wrapped(found, first=_INDENT, most=READABLE)
+        lines += _snippets(hit, screen)
         if explain:
             lines += _reasons(hit.reasons, screen)
         yield ("\n" if number else "") + screen.lines(lines)
@@ -52,7 +51,7 @@ def _origin(hit: Hit, screen: Screen, place: Place, *, explain: bool) -> Iterato
     shown = screen.text(place.path(path), Label.QUIET, link=place.uri(path))
     together = cell_len(_INDENT) + known.cell_len + 3 + shown.cell_len
     if known and together > screen.width:
-        yield Text.assemble(_INDENT, known, end="")
+        yield from screen.wrapped(known, first=_INDENT)
         known = Text()
     separator = (f" {screen.dot} ", Label.QUIET) if known else ""
     yield Text.assemble(_INDENT, known, separator, shown, end="")
@@ -70,6 +69,18 @@ def _known(hit: Hit, screen: Screen, *, explain: bool) -> Iterator[Text]:
             yield screen.text(value, Label.QUIET)
     if explain:
         yield screen.text(f"score {hit.score:.2f}", Label.KEY)
+
+
+def _snippets(hit: Hit, screen: Screen) -> list[Text]:
+    """Return the first snippet, and the others as long as they fit, none of them in part."""
+    shown: list[Text] = []
+    for snippet in hit.snippets:
+        found = screen.highlighted(snippet, "", Label.MATCH)
+        lines = screen.wrapped(found, first=_INDENT, most=READABLE)
+        if shown and len(shown) + len(lines) > _SNIPPET_LINES:
+            break
+        shown += lines
+    return shown
 
 
 def _reasons(reasons: Sequence[Reason], screen: Screen) -> Iterator[Text]:

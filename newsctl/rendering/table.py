@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
 _WIDEST_ORIGIN = 16
 _READABLE_TITLE = 56
+_TELLING_TITLE = 20
 _TELLING_PATH = 20
-"""Columns of a path below which it tells too little to be worth its room."""
+"""Columns below which a title or a path tells too little beside others."""
 
-_ON_THE_RIGHT = frozenset({"date", "score"})
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def table(
@@ -37,13 +39,20 @@ def table(
     screen = Screen(terminal)
     names = tuple(fields) or ("date", "title", "origin", "path")
     rows = [[_cell(hit, name, screen, place) for name in names] for hit in hits]
+    right = [_stands_right(name, column) for name, column in zip(names, zip(*rows), strict=False)]
     if fields:
         rows.insert(0, [screen.text(name, Label.QUIET) for name in names])
     natural = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
     widths = fitted(natural, screen.width) if fields else _list_widths(natural, screen.width)
-    right = [name in _ON_THE_RIGHT for name in names]
     for row in rows:
-        yield screen.lines([_joined(row, widths, right, screen)])
+        yield screen.lines([_joined(row, widths, right or [False] * len(names), screen)])
+
+
+def _stands_right(name: str, column: Sequence[Text]) -> bool:
+    """Tell whether a column lines up at its end: days of a date do, and numbers."""
+    if name in {"date", "score"}:
+        return True
+    return all(not cell.plain or _NUMBER.fullmatch(cell.plain) for cell in column)
 
 
 def _cell(hit: Hit, name: str, screen: Screen, place: Place) -> Text:
@@ -86,9 +95,11 @@ def _list_widths(natural: Sequence[int], room: int) -> list[int]:
     date, title, origin, path = natural
     origin = min(origin, _WIDEST_ORIGIN)
     left = room - sum(width + GAP for width in (date, origin) if width)
+    if left < min(title, _TELLING_TITLE):
+        return [date, min(title, max(room - date - GAP, 1)), 0, 0]
     for_path = left - GAP - min(title, _READABLE_TITLE)
     if for_path < min(path, _TELLING_PATH):
-        return [date, min(title, max(left, 10)), origin, 0]
+        return [date, min(title, left), origin, 0]
     title = min(title, max(left - GAP - path, _READABLE_TITLE))
     return [date, title, origin, min(path, left - GAP - title)]
 

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from newsctl.core.post import PostPath
+from newsctl.core.problems import Position, Problem, Severity
+from newsctl.rendering.findings import FindingFormat, FindingReport
+from newsctl.rendering.tallies import Tally, findings_summary
+from newsctl.rendering.terminal import Terminal
+
+UNDATED = [
+    Problem(PostPath(f"a{number}.md"), "date-missing", "There is no date.", hint="Add one.")
+    for number in range(1, 9)
+]
+MARKED = Problem(
+    PostPath("b.md"), "title-entities", "The title\nholds \x1b.", Severity.WARNING, Position(3, 8)
+)
+
+
+@pytest.fixture
+def report(place):
+    def _report(problems, form="text", terminal=None, *, every=False):
+        out = io.BytesIO()
+        report = FindingReport(terminal or Terminal(), place, every=every)
+        report.write(iter(problems), FindingFormat(form), out)
+        return out.getvalue().decode(), report.tally
+
+    return _report
+
+
+def test_a_pipe_gets_every_finding_on_a_line(report):
+    text, _ = report([*UNDATED, MARKED])
+    assert len(text.splitlines()) == 9
+    assert text.splitlines()[0] == "a1.md:1:1: error date-missing There is no date. (Add one.)"
+    assert text.splitlines()[8] == "b.md:3:8: warning title-entities The title holds ␛."
+
+
+def test_a_terminal_is_not_drowned(report, screen):
+    text, tally = report([*UNDATED, MARKED], terminal=screen())
+    assert text.count("There is no date.") == 5
+    assert text.splitlines()[1] == "    Add one."
+    assert text.endswith("… and 3 more (date-missing); --all shows them\n")
+    assert tally.of(Severity.ERROR) == 8
+
+
+def test_a_terminal_shows_all_when_asked(report, screen):
+    text, _ = report(UNDATED, terminal=screen(), every=True)
+    assert text.count("There is no date.") == 8
+    assert "more" not in text
+
+
+def test_severity_and_rule_are_coloured(report, screen):
+    text, _ = report([MARKED], terminal=screen(colour=True))
+    assert text == (
+        "b.md:3:8: \x1b[1;33mwarning\x1b[0m \x1b[36mtitle-entities\x1b[0m The title holds ␛.\n"
+    )
+
+
+def test_json_has_every_part(report):
+    text, _ = report([MARKED], "json")
+    assert json.loads(text) == [
+        {
+            "schema_version": 1,
+            "path": "b.md",
+            "line": 3,
+            "column": 8,
+            "severity": "warning",
+            "rule": "title-entities",
+            "message": "The title\nholds \x1b.",
+            "hint": None,
+        }
+    ]
+    assert report([], "json")[0] == "[]\n"
+    assert report([], "jsonl")[0] == ""
+    assert len(report(UNDATED, "jsonl")[0].splitlines()) == 8
+
+
+def test_github_gets_annotations(report):
+    text, _ = report([UNDATED[0], MARKED], "github")
+    assert text.splitlines() == [
+        "::error file=a1.md,line=1,col=1,title=date-missing::There is no date.%0AAdd one.",
+        "::warning file=b.md,line=3,col=8,title=title-entities::The title%0Aholds ␛.",
+    ]
+
+
+def test_the_summary_counts_by_rule_the_worst_first(report):
+    _, tally = report([MARKED, *UNDATED])
+    assert findings_summary(tally, Terminal()) == (
+        "8 errors, 1 warning in 9 files\n  8  error    date-missing\n  1  warning  title-entities\n"
+    )
+    assert findings_summary(Tally(), Terminal()) == "No problems found.\n"

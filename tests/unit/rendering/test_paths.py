@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsctl.rendering.paths import Place, display_path
+
+NAME = st.text(st.sampled_from("ab-. \nü"), min_size=1).filter(lambda name: name not in {".", ".."})
+PARTS = st.lists(NAME, min_size=1, max_size=3)
+
+
+@pytest.mark.parametrize(
+    ("cwd", "shown"),
+    [
+        ("/werk/archief", "_posts/2019/x.md"),
+        ("/werk/archief/_posts", "2019/x.md"),
+        ("/werk/archief/_posts/2019", "x.md"),
+        ("/werk/archief/_posts/2018", "../2019/x.md"),
+        ("/werk/archief/_post", "../_posts/2019/x.md"),
+        ("/werk", "archief/_posts/2019/x.md"),
+        ("/", "werk/archief/_posts/2019/x.md"),
+        ("/elders/diep", "../../werk/archief/_posts/2019/x.md"),
+    ],
+)
+def test_a_path_is_shown_from_the_current_folder(cwd, shown):
+    assert display_path(Path("/werk/archief"), "_posts/2019/x.md", Path(cwd)) == shown
+
+
+def test_a_path_is_never_taken_for_an_option():
+    assert Place(Path("/a"), Path("/a")).path("-rf.md") == "./-rf.md"
+
+
+@given(PARTS, PARTS, PARTS)
+def test_a_shown_path_leads_to_the_post(root, path, cwd):
+    root, cwd, path = Path("/", *root), Path("/", *cwd), "/".join(path)
+    shown = display_path(root, path, cwd)
+    assert os.path.normpath(cwd / shown) == os.path.normpath(root / path)
+
+
+def test_path_lines_end_in_a_newline(write, make_hit):
+    assert write([make_hit("a.md"), make_hit("b c.md")], "path") == b"a.md\nb c.md\n"
+
+
+def test_names_with_newlines_and_stray_bytes_come_out_exactly(write, make_hit):
+    name = b"een\ntwee\xff\x1b.md"
+    hits = [make_hit(os.fsdecode(name)), make_hit("b.md")]
+    assert write(hits, "path", null=True) == name + b"\0b.md\0"
+
+
+def test_a_terminal_sees_no_escape_sequence_of_a_name(write, make_hit, screen):
+    shown = write([make_hit("a\x1b[31m\udcff.md")], "path", terminal=screen())
+    assert shown.decode() == "a␛[31m�.md\n"
+
+
+def test_no_posts_are_no_lines(write):
+    assert write([], "path") == b""
