@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsctl.core.hits import HighlightedText, Hit
@@ -50,12 +51,17 @@ def json_lines(objects: Iterable[Mapping[str, Value]]) -> Iterator[str]:
 def json_text(value: Value | Mapping[str, Value], *, indent: int | None = None) -> str:
     """Return a value as JSON in plain letters; unpaired surrogates become `�`."""
     try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+        text = _encoder(indent).encode(value)
     except (TypeError, ValueError):  # a NaN, a number of thousands of digits, a frozen mapping
-        text = json.dumps(plain(value), ensure_ascii=False, indent=indent)
-    if not text.isascii():
-        text = _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
-    return without_surrogates(text.replace("\x7f", "\\u007f"))
+        text = _encoder(indent).encode(plain(value))
+    if text.isprintable():
+        return text
+    return without_surrogates(_STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
+
+
+@lru_cache
+def _encoder(indent: int | None) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=indent)
 
 
 def post_objects(

@@ -39,7 +39,8 @@ def table(
     screen = Screen(terminal)
     names = tuple(fields) or ("date", "title", "origin", "path")
     rows = [[_cell(hit, name, screen, place) for name in names] for hit in hits]
-    right = [_stands_right(name, column) for name, column in zip(names, zip(*rows), strict=False)]
+    columns = zip(*rows, strict=True)  # none at all when there are no hits
+    right = [_stands_right(name, column) for name, column in zip(names, columns, strict=False)]
     if fields:
         rows.insert(0, [screen.text(name, Label.QUIET) for name in names])
     natural = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
