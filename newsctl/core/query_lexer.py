@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsctl.core.query_marks import FIELD, MARKS, exact_word, has_word, negates, word
+from newsctl.core.query_marks import FIELD, MARKS, exact_word, has_word, negates, run_end, word
 from newsctl.core.query_quotes import quoted_until
 from newsctl.core.query_spans import Span, syntax_error
 from newsctl.core.query_tokens import Token, TokenKind
@@ -57,19 +57,20 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _token(text: str, at: int, units: Mapping[int, int]) -> Token:
+    end = run_end(text, at)
     if not _begins_word(text, at):
-        return _parenthesis(text, at) or word(text, at)
+        return _parenthesis(text, at) or word(text, at, end)
     if emoticon := _EMOTICON.match(text, at):
         return Token(TokenKind.WORD, at, emoticon.end(), emoticon.group())
     return (
         _parenthesis(text, at)
         or _phrase(text, at)
-        or _minus(text, at)
-        or exact_word(text, at)
+        or _minus(text, at, end)
+        or exact_word(text, at, end)
         or _saved(text, at)
         or _field(text, at, units)
         or _operator(text, at)
-        or word(text, at)
+        or word(text, at, end)
     )
 
 
@@ -97,8 +98,11 @@ def _phrase(text: str, at: int) -> Token | None:
     return Token(kind, at, end, inside)
 
 
-def _minus(text: str, at: int) -> Token | None:
-    if text[at] != "-" or not negates(text, at + 1):
+def _minus(text: str, at: int, end: int) -> Token | None:
+    if text[at] != "-":
+        return None
+    before_group = text.startswith("(", at + 1) or quoted_until(text, at + 1)
+    if not before_group and not negates(text[at + 1 : end]):
         return None
     return Token(TokenKind.NOT, at, at + 1, "-")
 

@@ -7,10 +7,13 @@ Headlines hold the same characters for reasons of their own, and those stay word
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from newsctl.core.query_quotes import quoted_until
 from newsctl.core.query_spans import Span, syntax_error
 from newsctl.core.query_tokens import Token, TokenKind
+
+if TYPE_CHECKING:
+    from newsctl.core.errors import QuerySyntaxError
 
 MARKS = {"*": TokenKind.PREFIX, "~": TokenKind.FUZZY}
 
@@ -25,59 +28,68 @@ _DEGREES = re.compile(r"°[CFK]\b")
 _SENTENCE_MARKS = ",;:!?…"
 
 
+def run_end(text: str, at: int) -> int:
+    """Return where what stands at `at` ends: at a space or a parenthesis."""
+    match = _RUN.match(text, at)
+    return match.end() if match else at
+
+
 def value_word(text: str, start: int, end: int) -> Token:
     """Read the word in a field's value: plain, or marked by `+`, `*` or `~`.
 
     Raises QuerySyntaxError for a mark that does not stand there.
     """
-    cut = text[:end]
-    if cut[start] == "-" and negates(cut, start + 1):
+    if text[start] == "-" and negates(text[start + 1 : end]):
         raise syntax_error(
             text,
             Span(start, end),
             "A minus stands before the field, not in its value.",
             hint="Write -title:facebook",
         )
-    return exact_word(cut, start) or word(cut, start)
+    token = exact_word(text, start, end) or word(text, start, end)
+    if token.kind is TokenKind.ALL:
+        raise _stray_star(text, start)
+    return token
 
 
-def exact_word(text: str, at: int) -> Token | None:
+def exact_word(text: str, start: int, end: int) -> Token | None:
     """Read `+verkiezingen`; None where a plus is no mark (`+5`). Raises QuerySyntaxError."""
-    if text[at] != "+":
+    if text[start] != "+":
         return None
-    end = at + 1 + len(_run(text, at + 1))
-    marked = _without_sentence_marks(text[at + 1 : end])
-    if text[at + 1 : at + 2] in {"(", '"'} or FIELD.match(text, at + 1) or _marks(marked):
+    marked = _without_sentence_marks(text[start + 1 : end])
+    if text[start + 1 : start + 2] in {"(", '"'} or FIELD.match(marked) or _marks(marked):
         raise syntax_error(
             text,
-            Span(at, at + 1),
+            Span(start, start + 1),
             "A + stands before one plain word: +verkiezingen",
             hint="Quotes alone make a phrase; + goes with no field, parenthesis, * or ~.",
         )
-    return Token(TokenKind.EXACT, at, end, marked) if _has_letter(marked) else None
+    return Token(TokenKind.EXACT, start, end, marked) if _has_letter(marked) else None
 
 
-def negates(text: str, at: int) -> bool:
-    """Tell whether a minus means NOT before this: before numbers (-5,5, -5°C) it is a sign."""
-    if text[at : at + 1] in {"(", '"'} or quoted_until(text, at):
-        return True
-    return not text.startswith("-", at) and _has_letter(_run(text, at))
-
-
-def word(text: str, at: int) -> Token:
-    """Read what stands at `at` until a space or parenthesis, as a word with or without a mark.
+def word(text: str, start: int, end: int) -> Token:
+    """Read `text[start:end]` as a word with or without a mark at its end, or as a lone `*`.
 
     Raises QuerySyntaxError for a mark that is not at the word's end.
     """
-    run = _run(text, at)
-    end = at + len(run)
+    run = text[start:end]
     if run == "*":
-        return Token(TokenKind.ALL, at, end, run)
+        return Token(TokenKind.ALL, start, end, run)
     marked = _marks(run)
     if marked and has_word(marked[1]):
-        return Token(MARKS[marked[2]], at, end, marked[1])
-    _check_stray_marks(text, at, run)
-    return Token(TokenKind.WORD, at, end, _without_sentence_marks(run))
+        return Token(MARKS[marked[2]], start, end, marked[1])
+    _check_stray_marks(text, start, run)
+    return Token(TokenKind.WORD, start, end, _without_sentence_marks(run))
+
+
+def negates(run: str) -> bool:
+    """Tell whether a minus means NOT before this: before numbers (-5,5, -5°C) it is a sign."""
+    return not run.startswith("-") and _has_letter(run)
+
+
+def has_word(text: str) -> bool:
+    """Tell whether there is anything in a text but punctuation and pictures."""
+    return any(char.isalnum() for char in text)
 
 
 def _marks(run: str) -> re.Match[str] | None:
@@ -89,20 +101,19 @@ def _check_stray_marks(text: str, at: int, run: str) -> None:
     if "**" in run or "://" in run or (run.startswith("*") and run.endswith("*")):
         return
     if stray := _STRAY_STAR.search(run):
-        raise syntax_error(
-            text,
-            Span(at + stray.start(), at + stray.start() + 1),
-            "A * stands at the end of a word: verkiez*",
-            hint='Compounds are found without it (kamer finds Tweede Kamer). Text as is: "f*ck"',
-        )
+        raise _stray_star(text, at + stray.start())
     if stray := _NUMBERED_TILDE.search(run):
         place = Span(at + stray.start() + 1, at + stray.end())
         raise syntax_error(text, place, "A ~ takes no number: verkeizing~")
 
 
-def _run(text: str, at: int) -> str:
-    match = _RUN.match(text, at)
-    return match.group() if match else ""
+def _stray_star(text: str, at: int) -> QuerySyntaxError:
+    return syntax_error(
+        text,
+        Span(at, at + 1),
+        "A * stands at the end of a word: verkiez*",
+        hint='Compounds are found without it (kamer finds Tweede Kamer). Text as is: "f*ck"',
+    )
 
 
 def _without_sentence_marks(word: str) -> str:
@@ -112,8 +123,3 @@ def _without_sentence_marks(word: str) -> str:
 
 def _has_letter(run: str) -> bool:
     return any(char.isalpha() for char in _DEGREES.sub("", run))
-
-
-def has_word(text: str) -> bool:
-    """Tell whether there is anything in a text but punctuation and pictures."""
-    return any(char.isalnum() for char in text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from newsctl.core.query_spans import Span, syntax_error
 
-_CLOSING = {'"': '"', "„": "”“", "“": "”“", "”": "”", "«": "»"}
+QUOTES = {'"': '"', "„": "”“", "“": "”“", "”": "”", "«": "»"}
 """What may close each opening quote: Dutch „…”, German „…“, English “…”, sloppy ”…”, «…»."""
 
 
@@ -18,7 +18,7 @@ def quoted_until(text: str, at: int) -> int | None:
     punctuation. Raises QuerySyntaxError for a straight quote that nothing closes.
     """
     opening = text[at : at + 1]
-    closers = _CLOSING.get(opening, "")
+    closers = QUOTES.get(opening, "")
     ends = [end for closer in closers if (end := text.find(closer, at + 1)) >= 0]
     if ends:
         return min(ends) + 1

@@ -22,17 +22,23 @@ from newsctl.core.query import (
     Scope,
     Word,
 )
+from newsctl.core.query_quotes import QUOTES
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from newsctl.core.query import Filter, Query, TextQuery
 
-_NEEDS_QUOTES = re.compile(r"""[\s,()"„“”«»*]|\.\.""")
+_QUOTES = (('"', '"'), ("„", "”"), ("«", "»"))
+_NEEDS_QUOTES = re.compile(r"""^[:/\\]|[\s,()"„“”«»*]|\.\.""")
 
 
 def query_text(query: Query) -> str:
-    """Write a query in its own language, so that reading it again gives an equal one."""
+    """Write a query in its own language.
+
+    Reading it again gives an equal query, except for words that are words only by what stood around
+    them: `OR:`, `-NOT`, the hyphen in `"Zwarte Piet"-debat`.
+    """
     match query:
         case And():
             return " ".join(_operand(operand) for operand in query.operands)
@@ -93,7 +99,10 @@ def _value(value: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"„{text}”" if '"' in text else f'"{text}"'
+    for opening, closing in _QUOTES:
+        if not set(text) & set(QUOTES[opening]):
+            return f"{opening}{text}{closing}"
+    return f'"{text}"'
 
 
 def _range(low: str, high: str) -> str:

@@ -1,0 +1,117 @@
+"""Dates in queries, and options that say the same."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.query import DateRange, Everything, FieldValue, Or, Word, all_of
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def dates(start, end, field="date"):
+    first, after = (day and datetime(*day, tzinfo=AMSTERDAM) for day in (start, end))
+    return DateRange(field, first, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("date:2019", dates((2019, 1, 1), (2020, 1, 1))),
+        ("date:2019-09", dates((2019, 9, 1), (2019, 10, 1))),
+        ("date:2019-09-05T03:07", dates((2019, 9, 5, 3, 7), (2019, 9, 5, 3, 8))),
+        ("date:2019-09-01..2019-09-15", dates((2019, 9, 1), (2019, 9, 16))),
+        ("date:2019..", dates((2019, 1, 1), None)),
+        ("date:..2020", dates(None, (2021, 1, 1))),
+        ("date:2018-03..2019", dates((2018, 3, 1), (2020, 1, 1))),
+        (
+            "date:2018,2020",
+            Or((dates((2018, 1, 1), (2019, 1, 1)), dates((2020, 1, 1), (2021, 1, 1)))),
+        ),
+        ("datum:gisteren", dates((2019, 9, 4), (2019, 9, 5))),
+        ('datum:"vorige week"', dates((2019, 8, 26), (2019, 9, 2))),
+        ('datum:"september 2019"', dates((2019, 9, 1), (2019, 10, 1))),
+        ('datum:"3 maanden geleden"..gisteren', dates((2019, 6, 5), (2019, 9, 5))),
+        ('datum:"3 maanden geleden..gisteren"', dates((2019, 6, 5), (2019, 9, 5))),
+        ('datum:"week 36 2019"', dates((2019, 9, 2), (2019, 9, 9))),
+        ('datum:"week 36 2019".."week 37 2019"', dates((2019, 9, 2), (2019, 9, 16))),
+    ],
+)
+def test_an_imprecise_start_means_its_first_moment_an_imprecise_end_its_last(parser, text, query):
+    assert parser.parse(text) == query
+
+
+def test_date_and_datum_mean_the_field_that_the_settings_name(parser_with):
+    parser = parser_with(keys=("title", "created_at", "gewijzigd"), date_fields=("created_at",))
+    expected = dates((2019, 1, 1), (2020, 1, 1), "created_at")
+    assert parser.parse("date:2019") == parser.parse("datum:2019") == expected
+    assert parser.parse("created_at:2019") == expected
+    assert parser.period("2019", "2019") == expected
+
+
+def test_a_second_date_field_has_dates_too(parser_with):
+    parser = parser_with(keys=("date", "gewijzigd"), date_fields=("date", "gewijzigd"))
+    assert parser.parse("gewijzigd:2019..") == dates((2019, 1, 1), None, "gewijzigd")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "text"),
+    [
+        ("2019", None, "date:2019.."),
+        (None, "2019-09", "date:..2019-09"),
+        ("2018", "2019", "date:2018..2019"),
+        ("vorige week", "gisteren", 'datum:"vorige week"..gisteren'),
+        (None, None, ""),
+    ],
+)
+def test_since_and_until_build_the_query_of_a_range(parser, since, until, text):
+    assert parser.period(since, until) == parser.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "text"),
+    [
+        ("bron", ["NOS"], "bron:NOS"),
+        ("bron", ["NOS", "NU.nl"], "bron:NOS,NU.nl"),
+        ("bron", ["NOS,NU.nl"], "bron:NOS,NU.nl"),
+        ("bron", [" de Volkskrant "], 'bron:"de Volkskrant"'),
+        ("category", ["tech"], "categorie:tech"),
+        ("title", ["tweede kamer"], 'title:"tweede kamer"'),
+        ("link", ["https://nos.nl/l/1"], "link:https://nos.nl/l/1"),
+        ("aantal", ["300.."], "aantal:300.."),
+        ("date", ["vorige week"], 'datum:"vorige week"'),
+    ],
+)
+def test_an_option_builds_the_query_of_the_same_words(parser, key, values, text):
+    assert parser.field(key, *values) == parser.parse(text)
+
+
+def test_words_and_options_join_to_the_query_of_all_words(parser):
+    options = [
+        parser.parse_arguments(["verkiezingen"]),
+        parser.field("bron", "NOS"),
+        parser.period("2019", None),
+    ]
+    assert all_of(options) == parser.parse("verkiezingen bron:NOS date:2019..")
+    assert all_of([parser.period(), parser.parse("")]) == Everything()
+    assert all_of([parser.period(), Word("a"), FieldValue("b", ("c",))]).operands[0] == Word("a")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "piece", "message"),
+    [
+        ("ooit", None, "ooit", "Not a date: 'ooit': it has no form that newsctl knows."),
+        ("2019", "straks", "straks", "Not a date: 'straks': it has no form that newsctl knows."),
+        ("2020", "2019", "2020..2019", "This range ends before it begins."),
+        ("", None, ".", "A date is missing here."),
+    ],
+)
+def test_an_option_that_is_no_date_is_an_error(parser, since, until, piece, message):
+    with pytest.raises(QuerySyntaxError) as caught:
+        parser.period(since, until)
+    error = caught.value
+    assert (error.message, error.text[error.start : error.end]) == (message, piece)

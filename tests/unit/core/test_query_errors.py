@@ -1,0 +1,122 @@
+"""What is not understood is an error that names the thing, with a caret under it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.query_grammar import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
+
+
+def error_of(read, text):
+    with pytest.raises(QuerySyntaxError) as caught:
+        read(text)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "message"),
+    [
+        ("a brn:NOS", "brn", "Unknown field 'brn'. Did you mean 'bron'?"),
+        ("-categry:x", "categry", "Unknown field 'categry'. Did you mean 'category'?"),
+        ("xyzzy:x", "xyzzy", "Unknown field 'xyzzy'."),
+        ('Rutte:"ik ga"', "Rutte", "Unknown field 'Rutte'. Did you mean 'title'?"),
+        ("has:bro", "bro", "Unknown field 'bro'. Did you mean 'bron'?"),
+        ("(a", "(", "This parenthesis is not closed."),
+        ("((a)", "(", "This parenthesis is not closed."),
+        ("a) b", ")", "This parenthesis closes nothing."),
+        ("a ( ) b", "( )", "There is nothing between these parentheses."),
+        ("a OR", "OR", "OR needs something on both sides."),
+        ("OF b", "OF", "OF needs something on both sides."),
+        ("(a AND) b", "AND", "AND needs something on both sides."),
+        ("a OR OR b", "OR", "OR needs something on both sides."),
+        ("a NOT", "NOT", "NOT needs something behind it."),
+        ("NIET", "NIET", "NIET needs something behind it."),
+        ("NOT OR a", "NOT", "NOT needs something behind it."),
+        ("x bron:NOS, y", ",", "A value is missing here."),
+        ("bron:NOS,,x", ",", "A value is missing here."),
+        ("bron:,x", ",", "A value is missing here."),
+        ('bron:""', '""', "A value is missing here."),
+        ("date:..", "..", "A value is missing here."),
+        ("bron:N*", "N*", "A value is a whole value: bron takes no *."),
+        ("bron:(NOS OR x)", "bron", "'bron' takes no parentheses."),
+        ("title:(a bron:b)", "bron:b", "Only words stand between the parentheses of title:(…)."),
+        ("title:-x", "-x", "A minus stands before the field, not in its value."),
+        ("title:*", "*", "A * stands at the end of a word: verkiez*"),
+        ("title:a,ver*ing b", "*", "A * stands at the end of a word: verkiez*"),
+        ("title:+a*", "+", "A + stands before one plain word: +verkiezingen"),
+        ("date:ooit", "ooit", "Not a date: 'ooit': it has no form that newsctl knows."),
+        ("date:2019..31-9-2019", "31-9-2019", "Not a date: '31-9-2019': there is no such date."),
+        ("date:2019..2018", "2019..2018", "This range ends before it begins."),
+        ("date:1..2..3", "1..2..3", "A range has two ends: 2019..2020"),
+        ("aantal:veel", "veel", "Not a number: 'veel'."),
+        ("aantal:>300", ">300", "Not a number: '>300'."),
+        ("aantal:9..3", "9..3", "This range ends before it begins."),
+        ("bron:a..b", "a", "Not a number: 'a'."),
+        ("a @weekoverzct", "@weekoverzct", "Unknown saved query '@weekoverzct'."),
+    ],
+)
+def test_the_message_names_the_thing_and_the_caret_is_under_it(parser, text, piece, message):
+    error = error_of(parser.parse, text)
+    assert error.message == message
+    assert error.text == text
+    assert error.text[error.start : error.end] == piece
+
+
+def test_an_unknown_field_says_how_to_find_the_fields_and_how_to_mean_words(parser):
+    hint = error_of(parser.parse, "brn:x").hint
+    assert "newsctl facets" in hint
+    assert "space after the colon" in hint
+
+
+def test_an_operator_that_dangles_says_how_it_is_a_word(parser):
+    assert error_of(parser.parse, "WEL OF").hint == "In small letters it is a word: of"
+
+
+def test_a_date_that_is_none_shows_two_examples(parser):
+    assert error_of(parser.parse, "date:ooit").hint == "Try 2019-09 or 'vorige week'."
+
+
+def test_an_error_in_arguments_points_into_their_joined_text(parser):
+    error = error_of(parser.parse_arguments, ["titel:tweede kamer", "datum:vorige eeuw"])
+    assert error.text == "titel:tweede kamer datum:vorige eeuw"
+    assert error.text[error.start : error.end] == "vorige eeuw"
+
+
+def test_an_unknown_saved_query_has_a_suggestion(parser_with):
+    parser = parser_with(saved={"weekoverzicht": "date:2019"})
+    error = error_of(parser.parse, "@weekoverzct")
+    assert error.message.endswith("Did you mean '@weekoverzicht'?")
+
+
+def test_an_error_inside_a_saved_query_is_shown_in_its_own_text(parser_with):
+    parser = parser_with(saved={"buiten": "a @binnen", "binnen": "b brn:x"})
+    error = error_of(parser.parse, "c @buiten")
+    assert error.message.startswith("In the saved query '@binnen': Unknown field 'brn'.")
+    assert (error.text, error.text[error.start : error.end]) == ("b brn:x", "brn")
+
+
+def test_saved_queries_that_go_round_are_found(parser_with):
+    parser = parser_with(saved={"a": "x @b", "b": "@c", "c": "@b", "zelf": "@zelf"})
+    assert "@b -> @c -> @b" in error_of(parser.parse, "@a").message
+    assert "@zelf -> @zelf" in error_of(parser.parse, "@zelf").message
+
+
+def test_an_empty_saved_query_is_an_error_and_not_everything(parser_with):
+    error = error_of(parser_with(saved={"leeg": " "}).parse, "a @leeg")
+    assert error.message == "The saved query '@leeg' is empty."
+
+
+def test_length_depth_and_number_of_words_are_bounded(parser):
+    assert "10,000 characters" in error_of(parser.parse, "a" * (MAX_LENGTH + 1)).message
+    deep = MAX_DEPTH + 1
+    assert "deeper" in error_of(parser.parse, "(" * deep + "a" + ")" * deep).message
+    assert "deeper" in error_of(parser.parse, "NOT " * deep + "a").message
+    assert "1000 words" in error_of(parser.parse, "a " * (MAX_TERMS + 1)).message
+    assert "1000 words" in error_of(parser.parse, "bron:" + "a," * MAX_TERMS + "a").message
+    parser.parse("(" * 20 + "a" + ")" * 20)
+
+
+def test_saved_queries_that_multiply_are_bounded(parser_with):
+    saved = {f"q{i}": f"@q{i + 1} @q{i + 1}" for i in range(30)} | {"q30": "a"}
+    assert "1000 words" in error_of(parser_with(saved=saved).parse, "@q0").message
