@@ -94,6 +94,8 @@ def _judge(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, s
 
 def _judge_after_particle(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, str]:
     head = parts[-1]
+    if lexicon.is_listed(word):
+        return False, "a particle, in a word with a meaning of its own"
     if len(head) < _SHORTEST_AFTER_PARTICLE:
         return False, "a particle and a short word"
     if lexicon.commonness(head) < lexicon.surely_as_common_as(word) + _FAR_COMMONER:

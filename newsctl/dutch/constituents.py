@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LINKS = ("", "s", "en", "e", "n", "er")
 """The letters that may stand between two constituents (e-ANS 12.3.2, "tussenklanken")."""
+_ENDS_OF_LINKS = "senr"
 
 _COST_OF_A_CONSTITUENT = 6.0
 _COST_OF_BREVITY = {2: 3.0, 3: 3.0, 4: 1.5, 5: 0.6}
@@ -90,7 +91,10 @@ def _constituents(piece: str, lexicon: Lexicon, *, is_head: bool) -> Iterator[_C
 
 
 def _without_link(piece: str) -> Iterator[tuple[str, str]]:
-    for link in LINKS:
+    yield piece, ""
+    if piece[-1] not in _ENDS_OF_LINKS or piece in particles():
+        return
+    for link in LINKS[1:]:
         if piece.endswith(link):
             stem = piece.removesuffix(link)
             yield stem, link

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from newsctl.dutch import word_lists
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import dictionary
 from newsctl.dutch.normalise import fold, normalise
@@ -28,11 +29,12 @@ _SEEN_MORE_THAN_BY_CHANCE = 2
 
 @cache
 def base_vocabulary() -> frozenset[str]:
-    """Return simplemma's list of 370,000 Dutch word forms, normalised and folded.
+    """Return simplemma's list of 370,000 Dutch word forms, normalised and folded, and mass nouns.
 
     Loaded at the first call, through `lemmas.dictionary`, which says how simplemma is asked.
     """
-    return frozenset(fold(normalise(word)) for word in dictionary())
+    listed = frozenset(fold(normalise(word)) for word in dictionary())
+    return listed | word_lists.words("mass_nouns")
 
 
 class Lexicon:
@@ -54,9 +56,13 @@ class Lexicon:
 
     def seen(self, word: str) -> int:
         """Return in how many documents the word or an inflection of it stands."""
+        if not self._documents:
+            return 0
         count = self._seen.get(word)
         if count is None:
-            count = self._seen[word] = self._frequency(inflection_key(word))
+            count = self._frequency(inflection_key(word))
+            if count:  # most of what is asked is no word, and would fill the memory
+                self._seen[word] = count
         return count
 
     def is_listed(self, word: str) -> bool:

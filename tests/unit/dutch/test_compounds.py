@@ -93,11 +93,11 @@ def test_an_archive_of_one_post_changes_little():
 
 
 def test_a_particle_is_split_off_only_before_a_much_commoner_word():
-    assert split("voorgeschiedenis", EMPTY).parts == ()
-    known = Lexicon(
-        {inflection_key("geschiedenis"): 200, inflection_key("voorgeschiedenis"): 2}, 1000
-    )
-    assert split("voorgeschiedenis", known).parts == ("geschiedenis",)
+    key = inflection_key("voorkwestie")
+    rare = Lexicon({"kwestie": 200, key: 2}, 1000)
+    assert split("voorkwestie", rare).parts == ("kwestie",)
+    common = Lexicon({"kwestie": 200, key: 150}, 1000)
+    assert split("voorkwestie", common).parts == ()
 
 
 @pytest.mark.parametrize(
