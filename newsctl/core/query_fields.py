@@ -95,10 +95,13 @@ class FieldNames:
 
     def suggest(self, typed: str) -> str | None:
         """Return the name most like what was typed, None when nothing is."""
-        names = sorted({*self.keys, *KNOWN_KEYS, *self.date_fields, *_ALIASES, *_SPECIAL})
+        names = (*sorted(self.keys), *KNOWN_KEYS, *self.date_fields, *_ALIASES, *_SPECIAL)
         by_folded = {_folded(name): name for name in names}
-        close = get_close_matches(_folded(typed), by_folded, n=1)
-        return by_folded[close[0]] if close else None
+        folded = _folded(typed)
+        # At the usual 0.6, Rutte is like title.
+        close = get_close_matches(folded, by_folded, n=1, cutoff=0.7)
+        longer = [name for name in by_folded if name.startswith(folded)]
+        return next((by_folded[name] for name in [*close, *longer]), None)
 
     def _own(self, typed: str) -> str | None:
         if typed in self.keys:

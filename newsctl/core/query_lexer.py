@@ -89,6 +89,8 @@ def _phrase(text: str, at: int) -> Token | None:
     if end is None:
         return None
     inside = text[at + 1 : end - 1].strip()
+    if not inside and text[at] != '"':
+        return None
     if not inside:
         raise syntax_error(text, Span(at, end), "There is nothing between these quotes.")
     if text[end : end + 1] in MARKS:

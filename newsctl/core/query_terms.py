@@ -93,7 +93,8 @@ class FieldReading:
         return text_term(value_word(self.text, item.start, item.end), scope)
 
     def _present(self, item: Item) -> FieldPresent:
-        return FieldPresent(self.field(self.text[item.start : item.end], item).name)
+        whole = item.parts[0].text if len(item.parts) == 1 else self.text[item.start : item.end]
+        return FieldPresent(self.field(whole, item).name)
 
     def _values(self, field: Field, items: tuple[Item, ...]) -> Query:
         whole = tuple(self._whole(field, item) for item in items if len(item.parts) == 1)

@@ -22,6 +22,7 @@ from newsctl.core.query import (
     Scope,
     Word,
 )
+from newsctl.core.query_fields import NUMBER_FIELDS
 from newsctl.core.query_quotes import QUOTES
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _filter(query: Filter) -> str:
         case FieldPresent():
             return f"has:{query.field}"
         case NumberRange():
-            return f"{query.field}:{_range(_number(query.low), _number(query.high))}"
+            return f"{query.field}:{_numbers(query)}"
         case DateRange():
             return f"{query.field}:{_range(_first(query.start), _last(query.end))}"
 
@@ -111,6 +112,12 @@ def _range(low: str, high: str) -> str:
 
 def _number(number: float | None) -> str:
     return "" if number is None else f"{number:.15g}"
+
+
+def _numbers(query: NumberRange) -> str:
+    low, high = _number(query.low), _number(query.high)
+    # Of any other field, a number alone is a value as it is written.
+    return _range(low, high) if query.field in NUMBER_FIELDS else f"{low}..{high}"
 
 
 def _first(moment: datetime | None) -> str:
