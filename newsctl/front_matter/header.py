@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from newsctl.core.post import Value
     from newsctl.front_matter.yaml_values import Entry
 
+_END = "unexpected end of stream"
+_HINTS = {
+    "mapping values are not allowed": 'Put a value that holds ": " between quotes.',
+    "tab character": "Indent with spaces; YAML takes no tabs.",
+    "cannot start any token": "Put the value between quotes.",
+    _END: "Close the quotes that are opened here.",
+    "undefined alias": "Put a value that begins with * between quotes.",
+    "expected alphabetic or numeric": "Put a value that begins with * or & between quotes.",
+    "control characters": "Remove the character, or write it as an escape between double quotes.",
+}
 _LINE_ENDS_OF_YAML_ALONE = "\x85\u2028\u2029"
 
 
@@ -39,13 +49,16 @@ class Header(NamedTuple):
 
 
 class HeaderRefused(Exception):
-    """A header that cannot be read: the rule it breaks, where in the file, and why."""
+    """A header that cannot be read: the rule it breaks, where in the file, why, and what to do."""
 
-    def __init__(self, rule: str, message: str, position: Position) -> None:
+    def __init__(
+        self, rule: str, message: str, position: Position, *, hint: str | None = None
+    ) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.position = position
+        self.hint = hint
 
 
 def read_header(header: str) -> Header:
@@ -74,8 +87,9 @@ def _read_mapping(root: yaml.Node | None, places: _Places) -> Header:
     values: dict[str, Value] = {}
     positions: dict[str, Position] = {}
     for entry in read.entries(root):
-        values[entry.name] = read.of(entry.value, depth=1)
-        positions[entry.name] = places.of(_mark(entry))
+        name = entry.name
+        values[name] = read.of(entry.value, depth=1)
+        positions[name] = places.of(_mark(entry))
     repeated = tuple(_repeated(root, places)) if len(values) < len(root.value) else ()
     return Header(values, positions, repeated)
 
@@ -99,9 +113,10 @@ def _refusal(error: Exception, places: _Places) -> HeaderRefused:
     """Put a parser's error into words, with its place in the file."""
     match error:
         case yaml.MarkedYAMLError():
-            mark = error.problem_mark or error.context_mark
-            position = places.of(mark) if mark else Position(HEADER_LINE)
             said = f"{error.problem or 'not YAML'} {error.context or ''}".strip()
+            at_end = _END in said  # then what was opened is the place to repair
+            mark = at_end and error.context_mark or error.problem_mark or error.context_mark
+            position = places.of(mark) if mark else Position(HEADER_LINE)
         case ReaderError():
             position = places.at_byte(error.position)
             said = f"U+{error.character:04X}: {error.reason}"
@@ -109,7 +124,8 @@ def _refusal(error: Exception, places: _Places) -> HeaderRefused:
             position = Position(HEADER_LINE)
             said = str(error)
     message = f"{said[:1].upper()}{said[1:]}."
-    return HeaderRefused("front-matter-yaml", message, position)
+    hint = next((hint for words, hint in _HINTS.items() if words in said), None)
+    return HeaderRefused("front-matter-yaml", message, position, hint=hint)
 
 
 class _Places:

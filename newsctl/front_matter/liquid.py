@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLOSING = {"{{": "}}", "{%": "%}"}
+_EITHER = re.compile(r"\{[{%]")
+_OTHER = {"{{": re.compile("{%"), "{%": re.compile("{{")}
 _VERBATIM = re.compile(r"\{%-?\s*(raw|comment)\s*-?%\}")
 
 
@@ -38,15 +40,22 @@ def _pieces(body: str) -> Iterator[str]:
 
 
 def _without_tags(text: str) -> str:
-    """Cut every tag and output that is closed, in one pass whatever is left open."""
+    """Cut every tag and output that is closed.
+
+    Once one kind is never closed again, only the other is looked for, so that a million openings
+    take no more than one pass.
+    """
     kept, done, start = [], 0, 0
-    while (start := text.find("{", start)) >= 0:
-        closing = _CLOSING.get(text[start : start + 2])
-        end = text.find(closing, start + 2) if closing else -1
-        if closing is None or end < 0:
-            start += 1
-            continue
-        kept.append(text[done:start])
-        done = start = end + 2
+    openings = _EITHER
+    while opening := openings.search(text, start):
+        end = text.find(_CLOSING[opening[0]], opening.end())
+        if end >= 0:
+            kept.append(text[done : opening.start()])
+            done = start = end + 2
+        elif openings is _EITHER:
+            openings = _OTHER[opening[0]]
+            start = opening.start()
+        else:
+            break
     kept.append(text[done:])
     return "".join(kept)

@@ -12,6 +12,7 @@ from newsctl.core.post import Post, PostSummary, values_of
 from newsctl.core.problems import Position, Problem, Severity
 from newsctl.front_matter.body_text import text_of_body
 from newsctl.front_matter.decoding import NotUtf8, decode
+from newsctl.front_matter.excerpt import excerpt
 from newsctl.front_matter.fences import Fenced, Unfenced, split_fences
 from newsctl.front_matter.header import Header, HeaderRefused, read_header
 from newsctl.front_matter.size import too_large
@@ -36,8 +37,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     try:
         header = read_header(fenced.header)
     except HeaderRefused as refused:
-        problem = Problem(path, refused.rule, refused.message, position=refused.position)
-        return Reading(path, data, None, (problem,))
+        return Reading(path, data, None, (_refusal(path, refused),))
     name = parse_filename(path)
     date, problems = _date(path, header, name, settings.date_field, zone)
     summary = PostSummary(path, _title(header, name), date, header.values)
@@ -72,12 +72,18 @@ def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
     return Problem(path, "front-matter-missing", message, hint=hint)
 
 
+def _refusal(path: PostPath, refused: HeaderRefused) -> Problem:
+    return Problem(
+        path, refused.rule, refused.message, position=refused.position, hint=refused.hint
+    )
+
+
 def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             path,
             "front-matter-duplicate-key",
-            f"{again.key!r} stands on line {again.first.line} already; the last one counts.",
+            f"{excerpt(again.key)} stands on line {again.first.line} already; the last one counts.",
             severity=Severity.WARNING,
             position=again.position,
         )
@@ -103,7 +109,7 @@ def _date(
         problem = Problem(
             path,
             "date-unreadable",
-            f"{field}: {value!r} is not understood: {moment.reason}.",
+            f"{field}: {excerpt(value)} is not understood: {moment.reason}.",
             position=header.positions.get(field, Position()),
             hint="Write it as 2019-09-05 03:07:07 +0200.",
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 from yaml.constructor import SafeConstructor
 
+from newsctl.front_matter.excerpt import excerpt
 from newsctl.front_matter.yaml_nodes import DEEPEST, MOST_VALUES, OutOfBounds
 
 if TYPE_CHECKING:
@@ -98,7 +99,9 @@ def _scalar(node: yaml.ScalarNode) -> Value:
     try:
         return read(node)
     except (ValueError, KeyError, IndexError) as mismatch:
-        raise UnexpectedValue(f"{node.value!r} is not what its tag says.", node) from mismatch
+        raise UnexpectedValue(
+            f"{excerpt(node.value)} is not what its tag says.", node
+        ) from mismatch
 
 
 def _integer(node: yaml.ScalarNode) -> Value:
@@ -137,4 +140,4 @@ _SCALARS: dict[str, Callable[[yaml.ScalarNode], Value]] = {
 
 def _refused_tag(node: yaml.Node) -> UnexpectedValue:
     tag = str(node.tag).removeprefix(_TAG)
-    return UnexpectedValue(f"The tag {tag!r} is not one for front matter.", node)
+    return UnexpectedValue(f"The tag {excerpt(tag)} is not one for front matter.", node)
