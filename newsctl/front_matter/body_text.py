@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from newsctl.front_matter.html_text import BREAK, text_of_html
 from newsctl.front_matter.liquid import without_liquid
 
-LARGESTLARGEST_MARKDOWN = 128 * 1024
+LARGEST_MARKDOWN = 128 * 1024
 """A longer body keeps its markdown marks: what markdown-it takes can grow with the square of the
 length, and is 2 s for as many brackets as this."""
 

@@ -115,7 +115,7 @@ def _refusal(error: Exception, places: _Places) -> HeaderRefused:
         case yaml.MarkedYAMLError():
             said = f"{error.problem or 'not YAML'} {error.context or ''}".strip()
             at_end = _END in said  # then what was opened is the place to repair
-            mark = at_end and error.context_mark or error.problem_mark or error.context_mark
+            mark = (at_end and error.context_mark) or error.problem_mark or error.context_mark
             position = places.of(mark) if mark else Position(HEADER_LINE)
         case ReaderError():
             position = places.at_byte(error.position)
