@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
+_MOST_REMEMBERED = 200_000
+"""Words whose analysis is kept: 100 MB or so; the common ones are soon back."""
+
 ANALYSIS_VERSION = 1
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 
@@ -60,6 +63,8 @@ class DutchAnalysis:
         if known is None:
             positions = zip(forms(raw), words(raw), strict=True)
             known = tuple(self._analysed(surfaces, spelt) for surfaces, spelt in positions)
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
             self._known[raw] = known
         return known
 

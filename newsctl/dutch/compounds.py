@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsctl.dutch import word_lists
 from newsctl.dutch.constituents import best_reading, particles
 from newsctl.dutch.indivisible import why_indivisible
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import fold, normalise
-from newsctl.dutch.stop_words import is_stop_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +62,9 @@ def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _outermost_first(segments: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
     """Yield the constituents that a search may ask for, and then those inside of them."""
-    parts = dict.fromkeys(
-        part for part in segments if part not in particles() and not is_stop_word(part)
-    )
+    unasked = particles() | word_lists.words("place_modifiers")
+    modifiers = (part for part in segments[:-1] if part not in unasked)
+    parts = dict.fromkeys((*modifiers, *segments[-1:]))
     yield from parts
     for part in parts:
         if len(part) >= _SHORTEST_TO_SPLIT_AGAIN:

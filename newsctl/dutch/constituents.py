@@ -38,7 +38,7 @@ _COST_OF_A_MISSING_S = 1.5
 _TAKES_S = re.compile(r".{2}(ing|heid|schap|teit|dom|ling|gang)")
 # A consonant that a suffix took over from the stem: verbrand-ing has no ding.
 _SUFFIX_WITH_CONSONANT = re.compile(
-    r"[bcdfghjklmnprstvwz]?(ende|enden|ings?|ingen|issen|elijke?|eerde?|eert|erende?|aties?|iteit|aars?|aren)"
+    r"[bcdfghjklmnprstvwz]?(ende|enden|ings?|ingen|issen|elijke?|eerde?|eert|erende?|aties?|iteit)"
 )
 
 

@@ -110,3 +110,24 @@ def test_every_word_has_a_reason(word):
 def test_part_keys_leave_the_word_itself_out():
     assert inflection_key("verkiezing") not in part_keys("verkiezing", EMPTY)
     assert len(set(part_keys("huisjesmelker", EMPTY))) == len(part_keys("huisjesmelker", EMPTY))
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("achterdeur", ("deur",)),
+        ("hoofdweg", ("hoofd", "weg")),
+        ("weerbericht", ("weer", "bericht")),
+        ("zoutmijn", ("zout", "mijn")),
+    ],
+)
+def test_a_preposition_is_no_part_but_a_noun_that_looks_like_one_is(word, parts):
+    assert split(word, EMPTY).parts == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [("scheepsbouw", "schip"), ("driejarig", "drie"), ("biobrandstof", "brandstof")],
+)
+def test_bound_elements_stand_in_compounds(word, part):
+    assert inflection_key(part) in part_keys(word, EMPTY)
