@@ -12,7 +12,7 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.damage import named_damage
 from newsctl.whoosh_index.facets import FacetCounter
-from newsctl.whoosh_index.lexicon_file import dump_lexicon, frequency
+from newsctl.whoosh_index.lexicon_file import KeyCounts, dump_lexicon
 from newsctl.whoosh_index.manifest import Manifest
 from newsctl.whoosh_index.schema import schema
 from newsctl.whoosh_index.segments import OpenSegment
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsctl.whoosh_index.place import Place
-    from newsctl.whoosh_index.sorted_lines import Data
 
 NAME = "posts"
 LEXICON, VOCABULARY = "lexicon", "vocabulary"
@@ -43,15 +42,21 @@ class Build:
             length=manifest.vocabulary,
             sorted_length=manifest.vocabulary_sorted,
         )
-        self.analysis = DutchAnalysis(Lexicon(self._frequency, manifest.lexicon_files))
-        self._lexicon: Data | None = None
+        counts = KeyCounts(place.view(LEXICON))
+        self.analysis = DutchAnalysis(Lexicon(counts, manifest.lexicon_posts))
 
     @classmethod
-    def create(cls, place: Place, counts: Mapping[str, int], files: int) -> Self:
-        """Make an empty build with a lexicon of these counts, made when there were these files."""
+    def create(cls, place: Place, counts: Mapping[str, int], *, posts: int, files: int) -> Self:
+        """Make an empty build.
+
+        Its lexicon is of `counts`, made of so many posts when the archive had so many files.
+        """
         empty = b"\n"
         manifest = Manifest(
-            lexicon_files=files, vocabulary=len(empty), vocabulary_sorted=len(empty)
+            lexicon_files=files,
+            lexicon_posts=posts,
+            vocabulary=len(empty),
+            vocabulary_sorted=len(empty),
         )
         place.write(LEXICON, dump_lexicon(counts))
         place.write(VOCABULARY, empty)
@@ -97,11 +102,6 @@ class Build:
                 opened.append(OpenSegment(self.place.storage, toc.schema, segment, base=base))
                 base += opened[-1].size
         return opened
-
-    def _frequency(self, key: str) -> int:
-        if self._lexicon is None:
-            self._lexicon = self.place.view(LEXICON)
-        return frequency(self._lexicon, key)
 
 
 def manifest_name(generation: int) -> str:

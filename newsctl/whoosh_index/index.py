@@ -97,7 +97,7 @@ class WhooshIndex:
     def overlay(self, changes: Changes, read: Read) -> None:
         """Lay changes over the answers of this process, in memory."""
         build = self._opened()
-        over = Build.create(Memory(), {}, 0)
+        over = Build.create(Memory(), {}, posts=0, files=0)
         if build is not None:
             over.analysis = build.analysis
         update = Update(over)

@@ -37,13 +37,15 @@ class Manifest:
 
     `left_out` gives the reason for each file that was seen but is no post; `files` the sizes of
     the files that the commit consists of; `lexicon_files` how many files there were when its
-    lexicon was made; `vocabulary` and `vocabulary_sorted` are lengths in bytes.
+    lexicon was made, and `lexicon_posts` how many posts it was made of; `vocabulary` and
+    `vocabulary_sorted` are lengths in bytes.
     """
 
     seen: dict[PostPath, Seen] = field(default_factory=dict)
     left_out: dict[PostPath, str] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
     lexicon_files: int = 0
+    lexicon_posts: int = 0
     vocabulary: int = 0
     vocabulary_sorted: int = 0
 
@@ -57,6 +59,7 @@ class Manifest:
             "left_out": self.left_out,
             "files": self.files,
             "lexicon_files": self.lexicon_files,
+            "lexicon_posts": self.lexicon_posts,
             "vocabulary": self.vocabulary,
             "vocabulary_sorted": self.vocabulary_sorted,
             "posts": len(self.seen),

@@ -85,8 +85,8 @@ class Builder:
         return self._fill(self._create(Memory()))
 
     def _create(self, place: Place) -> Build:
-        counts = lexicon_file.count_keys(self._sample, self._read, self._advance(0))
-        return Build.create(place, counts, len(self._found))
+        counts, posts = lexicon_file.count_keys(self._sample, self._read, self._advance(0))
+        return Build.create(place, counts, posts=posts, files=len(self._found))
 
     def _fill(self, build: Build) -> Build:
         return bring_up(build, self._found, self._read, self._advance(len(self._sample)))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newsctl.core.post import Post, PostPath
     from newsctl.core.reconcile import Stamp
 
-BATCH = 50_000
+BATCH = 10_000
 """Posts to a commit at most: what an interruption can lose, and what memory has to hold."""
 
 
