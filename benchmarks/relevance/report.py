@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from benchmarks.relevance.engines.wildcard import Wildcard
 from benchmarks.relevance.measures import pair_score, scores_by_phenomenon
 from benchmarks.relevance.tables import Table, share
 
@@ -142,13 +143,13 @@ class Report:
         )
 
     def _retrieval(self) -> Table:
-        widest = max(score.returned for score in self.retrieval.values())
+        wildcard = self.retrieval[Wildcard.name].returned
         rows = [
             (
                 engine,
                 share(score.found / score.wanted if score.wanted else None),
                 f"{score.returned / max(1, score.queries):.1f}",
-                share(score.returned / widest if widest else None),
+                share(score.returned / wildcard if wildcard else None),
             )
             for engine, score in self.retrieval.items()
         ]
@@ -156,7 +157,7 @@ class Report:
         return Table(
             f"Retrieval: {self.archive}",
             f"{one.queries} queries; {one.wanted} times a post holds a compound of the query.",
-            ("analysis", "found", "posts a query", "of those of the widest"),
+            ("analysis", "found", "posts a query", f"relative to {Wildcard.name}"),
             rows,
         )
 

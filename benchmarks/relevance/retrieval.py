@@ -25,6 +25,11 @@ _TIMES_AS_A_NOUN = 2
 _LINKS = ("", "s", "en", "e", "n", "er")
 _ENDINGS = ("", "s", "en", "n", "e")
 _SHORTEST_REST = 4
+# Words by themselves, but at that end of a word mostly a prefix or a suffix.
+_PREFIX = re.compile(
+    r"achter|binnen|boven|buiten|door|inter|mede|onder|over|samen|tegen|terug|vast|voort?"
+)
+_SUFFIX = re.compile(r"achtige?|baar|bare|heden|heid|lijke?|loos|loze|matige?|rende|schap|zaam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,10 @@ def choose_queries(texts: Sequence[str], number: int, seed: int) -> list[str]:
 def compounds_of(query: str, vocabulary: set[str]) -> set[str]:
     """Return the words that hold the query at an edge, the rest being a word of its own.
 
-    The rest, without linking letters, has four letters or more and is in the archive or in a list
-    of Dutch words; at the end of the word the query may have an ending. This is spelling alone:
-    it takes *overwinning* for a compound of *winning*, so that no engine should find them all.
+    The rest, without linking letters, has four letters or more, is no common prefix or suffix, and
+    is in the archive or in a list of Dutch words; at the end of the word the query may have an
+    ending. This is spelling alone: *bestellen* is a compound of *best* and *ellen*, so that no
+    engine should find them all.
     """
     known = vocabulary | base_vocabulary()
     holding = (word for word in vocabulary if query in word)
@@ -88,11 +94,13 @@ def compounds_of(query: str, vocabulary: set[str]) -> set[str]:
 def _rests(word: str, query: str) -> Iterator[str]:
     """Yield what remains of a word beside a query at its beginning or end, however linked."""
     for link in _LINKS:
-        if word.startswith(query + link):
-            yield word[len(query + link) :]
+        rest = word.removeprefix(query + link)
+        if rest != word and not _SUFFIX.fullmatch(rest):
+            yield rest
         for ending in _ENDINGS:
-            if word.endswith(link + query + ending):
-                yield word[: -len(link + query + ending)]
+            rest = word.removesuffix(link + query + ending)
+            if rest != word and not _PREFIX.fullmatch(rest):
+                yield rest
 
 
 def wanted_texts(texts: Sequence[str], queries: Sequence[str]) -> dict[str, set[int]]:
