@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.verbs import infinitive, separated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,32 @@ def lemma(word: str) -> str | None:
     return None if found is None else found.replace("_", "")
 
 
+def is_infinitive(word: str) -> bool:
+    """Tell whether the list has the word as a verb, as far as its -n tells."""
+    return word.endswith("n") and lemma(word) == word
+
+
+def _may_be_infinitive(word: str) -> bool:
+    """Tell whether the list has the word as a verb, or as a plural that hides it (trappen)."""
+    found = lemma(word)
+    return found is not None and (found == word or not found.endswith("n"))
+
+
+def infinitive_of(word: str) -> str | None:
+    """Return the infinitive of a verb form that the list lacks: a regular one, or a prefixed one.
+
+    *Teruggevonden* is not listed, but *gevonden* is. Without its ge- a form is led back only to a
+    listed verb (nalieten, nalaten), because *achtervang* is no form of *vangen*.
+    """
+    for prefix, rest in separated(word):
+        found = lemma(rest)
+        if found is None or found == rest or not is_infinitive(found):
+            continue
+        if rest.startswith("ge") or is_infinitive(prefix + found):
+            return prefix + found
+    return infinitive(fold(word), is_word=_may_be_infinitive, is_infinitive=is_infinitive)
+
+
 @lru_cache(maxsize=1 << 17)
 def lemma_key(word: str) -> str | None:
     """Return the inflection key of a word's lemma, None when there is none or it is not trusted.
@@ -47,7 +74,7 @@ def lemma_key(word: str) -> str | None:
     """
     word = normalise(word)
     key = inflection_key(word)
-    found = lemma(word) or lemma(key)  # kozen is not listed, koos is
+    found = lemma(word) or infinitive_of(word) or lemma(key)  # no "kozen", but "koos" is listed
     if found is None or found == word:
         return None
     if _WEAK_PAST.search(word) and _is_headword(key):

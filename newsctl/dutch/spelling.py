@@ -57,7 +57,7 @@ def open_syllable(word: str) -> tuple[str, ...]:
     last = word[-1:]
     if last in VOWELS or len(word) < 2:
         return (word,)
-    spelt = [word, word + last]
+    spelt = [word + last, word]
     if word[-3:-1] in _DOUBLED:
         spelt.append(word[:-2] + last)
     voiced = {"f": "v", "s": "z"}.get(last)

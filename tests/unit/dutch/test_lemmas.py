@@ -1,6 +1,6 @@
 import pytest
 
-from newsctl.dutch.lemmas import lemma_key, search_keys
+from newsctl.dutch.lemmas import infinitive_of, lemma_key, search_keys
 
 VERBS = """
 kiezen koos gekozen kiest, lopen liep gelopen loopt liepen, zoeken zocht gezocht zoekt
@@ -30,6 +30,34 @@ def test_a_verb_form_shares_a_key_with_its_infinitive(infinitive, form):
 @pytest.mark.parametrize(("adjective", "form"), groups(DEGREES))
 def test_a_degree_shares_a_key_with_its_adjective(adjective, form):
     assert set(search_keys(form)) & set(search_keys(adjective))
+
+
+@pytest.mark.parametrize(
+    ("form", "infinitive"),
+    [
+        ("geïnvesteerde", "investeren"),
+        ("gekapt", "kappen"),
+        ("gevoegd", "voegen"),
+        ("gemiste", "missen"),
+        ("gewaardeerde", "waarderen"),
+        ("boeiende", "boeien"),
+        ("rondgepompt", "rondpompen"),
+        ("teruggevonden", "terugvinden"),
+        ("dichtgemetselde", "dichtmetselen"),
+        ("opgepakte", "oppakken"),
+        ("afgebrand", "afbranden"),
+        ("betoond", "betonen"),
+        ("geleefd", "leven"),
+        ("geraasd", "razen"),
+    ],
+)
+def test_a_form_that_the_list_may_lack_is_led_back_by_rule(form, infinitive):
+    assert infinitive_of(form) == infinitive
+
+
+@pytest.mark.parametrize("word", ["overlast", "welvaart", "achtervang", "schade", "geld", "londen"])
+def test_a_noun_is_not_taken_for_a_verb_form(word):
+    assert infinitive_of(word) is None
 
 
 @pytest.mark.parametrize(("plural", "verb"), [("velden", "vellen"), ("wanden", "wannen")])

@@ -1,0 +1,105 @@
+"""Regular verbs: the infinitive of a form that the lemma list lacks (gelekte, informeerden).
+
+The list has the infinitives but far from all forms. The forms of weak verbs follow from the stem,
+so they can be led back to it; what is found counts only when the list knows it for an infinitive.
+Source: Algemene Nederlandse Spraakkunst (e-ANS), 2.3.2; for -t- and -d- the rule of 't kofschip.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsctl.dutch import word_lists
+from newsctl.dutch.spelling import close_syllable, open_syllable, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_SHORTEST_FORM = 5
+_SHORTEST_STEM = 3
+_VOICELESS = tuple("tkpsfhx")  # h for ch
+_UNSTRESSED = ("be", "ver", "ont", "her", "er")  # no ge- before these: verkocht
+_PRESENT_IN_T = ("eert", "elt", "ert")  # in other words a final t tells too little: overlast
+
+
+def infinitive(
+    form: str, *, is_word: Callable[[str], bool], is_infinitive: Callable[[str], bool]
+) -> str | None:
+    """Return the infinitive of a folded form of a regular verb, None when none is known.
+
+    For a participle, with ge- or in -end, it is enough that the list may have the infinitive, which
+    it often takes for a plural (trappen).
+    """
+    for prefix, rest in (("", form), *separated(form)):
+        if len(rest) < _SHORTEST_FORM:
+            continue
+        sure = next(filter(is_word, _of_participle(rest)), None)
+        found = sure or next(filter(is_infinitive, _of_other_form(rest)), None)
+        if found is not None:
+            return prefix + found
+    return None
+
+
+def separated(form: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to take a separable prefix off a form, the longest prefix first."""
+    for length in _prefix_lengths():
+        if form[:length] in word_lists.words("separable_prefixes") and len(form) > length + 2:
+            yield form[:length], form[length:]
+
+
+@cache
+def _prefix_lengths() -> tuple[int, ...]:
+    prefixes = word_lists.words("separable_prefixes")
+    return tuple(sorted({len(prefix) for prefix in prefixes}, reverse=True))
+
+
+def _of_participle(form: str) -> Iterator[str]:
+    """Yield what the infinitive is if the form is a participle: gekapt, gevormde, boeiend."""
+    for plain in _uninflected(form):
+        if plain.endswith("end"):
+            yield plain[:-1]
+        if plain.startswith("ge") and plain[-1] in "td":
+            for stem in _stems_before_dental(plain.removeprefix("ge")):
+                yield from _infinitives(stem)
+
+
+def _of_other_form(form: str) -> Iterator[str]:
+    """Yield what the infinitive is if the form is a participle without ge-, a past, a present."""
+    for plain in _uninflected(form):
+        if plain[-1] in "td" and plain.startswith(_UNSTRESSED):
+            for stem in _stems_before_dental(plain):
+                yield from _infinitives(stem)
+    for ending in ("te", "ten", "de", "den"):
+        if form.endswith(ending) and _takes(form.removesuffix(ending), ending[0]):
+            yield from _infinitives(form.removesuffix(ending))
+    if form.endswith(_PRESENT_IN_T):
+        yield from _infinitives(form[:-1])
+
+
+def _uninflected(form: str) -> Iterator[str]:
+    yield form
+    for ending in ("e", "en"):
+        if form.endswith(ending):
+            yield form.removesuffix(ending)
+
+
+def _stems_before_dental(form: str) -> Iterator[str]:
+    """Yield the stem without the ending -t or -d, and with it: its own in *meld*, *test*."""
+    if _takes(form[:-1], form[-1]):
+        yield form[:-1]
+    yield form
+
+
+def _takes(stem: str, dental: str) -> bool:
+    """Tell whether a stem may have this dental; f and s have both, because of v and z."""
+    if stem.endswith(("f", "s")):
+        return True
+    return (dental == "t") == stem.endswith(_VOICELESS)
+
+
+def _infinitives(stem: str) -> Iterator[str]:
+    if len(stem) >= _SHORTEST_STEM:
+        for opened in open_syllable(stem):
+            if shorten(close_syllable(opened)) == shorten(stem):
+                yield opened + "en"
