@@ -19,7 +19,7 @@ _HTML_BLOCKS = (
     "address|article|aside|blockquote|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|"
     "header|hr|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_NOT_HTML = re.compile(rf"\n[ \t\r]*\n(?! {{0,3}}</?(?:{_HTML_BLOCKS})[\s/>])[^\n]", re.IGNORECASE)
+_NOT_HTML = re.compile(rf"\n[ \t]*\n(?! {{0,3}}</?(?:{_HTML_BLOCKS})[\s/>])[^\n]", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _UNSEEN = "\0\u00ad\u200b\u2060\ufeff"
 
@@ -29,11 +29,12 @@ def text_of_body(body: str) -> str:
 
     Paragraphs are separated by an empty line, words by one space; it is in Unicode's form NFC.
     """
-    markdown = _ATTRIBUTES.sub("", without_liquid(body)) if "{" in body else body
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    markdown = _ATTRIBUTES.sub("", without_liquid(lines)) if "{" in lines else lines
     html = _rendered(markdown) if len(markdown) <= LARGEST_MARKDOWN else markdown
-    text = text_of_html(html)
-    paragraphs = (" ".join(block.split()) for block in text.split(BREAK))
-    return _seen("\n\n".join(filter(None, paragraphs)))
+    blocks = _seen(text_of_html(html)).split(BREAK)
+    paragraphs = (" ".join(block.split()) for block in blocks)
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def _rendered(markdown: str) -> str:

@@ -20,8 +20,8 @@ class NotUtf8(Exception):
 
 def decode(data: bytes) -> str:
     """Return the text of a file without its byte order mark. Raises NotUtf8."""
-    if _is_wide(data):
-        raise NotUtf8("UTF-16", Position())
+    if wide := _wide_encoding(data[:_SAMPLE]):
+        raise NotUtf8(wide, Position())
     try:
         return data.removeprefix(_BOM).decode()
     except UnicodeDecodeError as wrong:
@@ -29,10 +29,12 @@ def decode(data: bytes) -> str:
         raise NotUtf8(_guess(data), position_at(before, len(before))) from wrong
 
 
-def _is_wide(data: bytes) -> bool:
-    """Tell UTF-16 by its mark, or by the zero byte that each Latin letter has there."""
-    sample = data[:_SAMPLE]
-    return sample.startswith((b"\xff\xfe", b"\xfe\xff")) or sample.count(0) * 3 > len(sample)
+def _wide_encoding(sample: bytes) -> str | None:
+    """Tell UTF-16 and UTF-32 by their marks, or by the zero bytes of each Latin letter."""
+    if sample.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "UTF-32"
+    marked = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return "UTF-16" if marked or sample.count(0) * 3 > len(sample) else None
 
 
 def _guess(data: bytes) -> str:

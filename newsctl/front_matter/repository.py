@@ -95,9 +95,16 @@ class MarkdownRepository:
         """
         whole = path_inside(self._root, path)
         try:
-            whole.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(whole.parent)
             create_file(whole, data)
         except FileExistsError as taken:
             raise ArchiveError(f"{path} is there already.", hint="Give another slug.") from taken
-        except (OSError, ValueError) as error:
-            raise ArchiveError(f"Cannot write {path}: {error}.") from error
+        except OSError as error:
+            raise ArchiveError(f"Cannot write {path}: {error.strerror}.") from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as file:
+        raise NotADirectoryError(file.errno, f"{folder.name} is not a folder") from file

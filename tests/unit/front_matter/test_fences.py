@@ -1,0 +1,51 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsctl.front_matter.fences import Fenced, Unfenced, split_fences
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "body"),
+    [
+        ("---\na: 1\n---\nbody\n", "a: 1\n", "body\n"),
+        ("---\r\na: 1\r\n---\r\nbody\r\n", "a: 1\r\n", "body\r\n"),
+        ("---\ra: 1\r---\rbody", "a: 1\r", "body"),
+        ("--- \t\na: 1\n---  \n\nbody", "a: 1\n", "\nbody"),
+        ("---\na: 1\n...\nbody", "a: 1\n", "body"),
+        ("---\na: 1\n---", "a: 1\n", ""),
+        ("---\n---\nbody", "", "body"),
+        ("---\r\n---\r\nbody", "", "body"),
+        ("---\na: |\n  ---\n  ...\n---\nbody", "a: |\n  ---\n  ...\n", "body"),
+        ("---\na: 1\n----\n--- x\n....\n---\nbody", "a: 1\n----\n--- x\n....\n", "body"),
+        ("---\na: 1\n---\nb\n---\nc\n---\n", "a: 1\n", "b\n---\nc\n---\n"),
+    ],
+)
+def test_a_text_is_parted_at_its_fences(text, header, body):
+    assert split_fences(text) == Fenced(header, body)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "body", "\n---\na: 1\n---\n", " ---\na\n---\n", "----\na\n---\n"]
+)
+def test_a_text_without_a_first_fence_has_no_header(text):
+    assert split_fences(text) is Unfenced.MISSING
+
+
+@pytest.mark.parametrize(
+    "text", ["---", "---\n", "---\na: 1\n", "---\na\n ---\n", "---\na: 1---\n"]
+)
+def test_a_header_may_be_left_open(text):
+    assert split_fences(text) is Unfenced.UNCLOSED
+
+
+@given(
+    st.lists(st.sampled_from(["---", "...", "\n", "\r\n", "\r", " ", "a: 1", "----"])).map("".join)
+)
+def test_nothing_is_lost_but_the_fences(text):
+    fenced = split_fences(text)
+    if isinstance(fenced, Fenced):
+        opening, _, rest = text.partition(fenced.header) if fenced.header else ("", "", text)
+        assert rest.endswith(fenced.body)
+        fences = opening + rest.removesuffix(fenced.body)
+        assert fences.replace(" ", "").split() in (["---", "---"], ["---", "..."])
