@@ -28,7 +28,7 @@ def read_archive(folder: Path) -> Archive:
     """Read every post of a folder."""
     repository = MarkdownRepository(folder.resolve(), Settings(), parse=parse)
     paths = sorted(repository.scan())
-    counts = count_keys(paths, repository.read, lambda _done, _all: None)
+    counts, counted = count_keys(paths, repository.read, lambda _done, _all: None)
     posts = [post for path in paths if (post := repository.read(path).post) is not None]
     texts = tuple(f"{post.summary.title}\n{post.text}" for post in posts)
-    return Archive(folder.resolve().name, texts, Lexicon(counts, len(texts)))
+    return Archive(folder.resolve().name, texts, Lexicon(counts, counted))
