@@ -27,6 +27,7 @@ def standard_output(context: Context) -> Iterator[BinaryIO]:
     command = _pager(context.env) if context.pager and context.out.is_tty else None
     if command is None:
         yield sys.stdout.buffer
+        sys.stdout.buffer.flush()  # before anything is said on standard error
         return
     env = {"LESS": _QUIT_IF_ONE_SCREEN, "LESSCHARSET": "utf-8", **context.env}
     pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603 -- the user's own
