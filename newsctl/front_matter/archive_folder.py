@@ -38,9 +38,9 @@ def find_archive(*, option: Path | None, variable: str | None, cwd: Path) -> Fou
     `newsctl.toml` that is wrong.
     """
     if option is not None:
-        return _named(cwd / option.expanduser(), "-C")
+        return _named(cwd / option, "-C")
     if variable:
-        return _named(cwd / Path(variable).expanduser(), "$NEWSCTL_ARCHIVE")
+        return _named(cwd / _expanded(Path(variable)), "$NEWSCTL_ARCHIVE")
     if root := _nearest(cwd, has_settings):
         return _archive(root, f"it holds {SETTINGS_FILE}")
     if root := _nearest(cwd, is_jekyll_site):
@@ -55,10 +55,21 @@ def find_archive(*, option: Path | None, variable: str | None, cwd: Path) -> Fou
 
 
 def _named(folder: Path, option: str) -> FoundArchive:
-    if folder.is_dir():
-        return _archive(folder, option)
-    what = "is not a folder" if folder.exists() else "does not exist"
+    try:
+        if folder.is_dir():
+            return _archive(folder, option)
+        what = "is not a folder" if folder.exists() else "does not exist"
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
     raise ArchiveError(f"{option}: {folder} {what}.")
+
+
+def _expanded(folder: Path) -> Path:
+    """Put the user's home for `~`, which a shell leaves alone in a variable between quotes."""
+    try:
+        return folder.expanduser()
+    except RuntimeError:  # there is no such user, so it is a name like another
+        return folder
 
 
 def _archive(root: Path, reason: str) -> FoundArchive:

@@ -34,6 +34,20 @@ def create_file(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those it is in, so that they survive a crash.
+
+    Raises NotADirectoryError where a file is in the way, OSError for what the system refuses.
+    """
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as file:
+        raise NotADirectoryError(file.errno, f"{folder.name} is not a folder") from file
+    for made in missing:
+        sync_folder(made.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names of a folder survive a crash, on systems that can."""
     try:

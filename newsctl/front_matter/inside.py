@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath, PureWindowsPath
+import os
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from newsctl.core.post import PostPath
 
 
@@ -20,6 +19,11 @@ def path_inside(root: Path, path: PostPath) -> Path:
     if elsewhere or not parts or "\0" in path:
         raise ArchiveError(f"{path!r} is not a path inside the archive.")
     whole = root.joinpath(*parts)
-    if not whole.parent.resolve().is_relative_to(root.resolve()):
+    if not _real(whole.parent).is_relative_to(_real(root)):
         raise ArchiveError(f"{path} leads out of the archive through a link.")
     return whole
+
+
+def _real(folder: Path) -> Path:
+    """Follow links as far as they lead; Path.resolve raises RuntimeError for a loop."""
+    return Path(os.path.realpath(folder))

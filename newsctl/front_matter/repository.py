@@ -11,7 +11,7 @@ from newsctl.core.filename import format_filename, slugify
 from newsctl.core.ports import Reading
 from newsctl.core.post import PostPath
 from newsctl.core.problems import Problem
-from newsctl.front_matter.atomic import create_file
+from newsctl.front_matter.atomic import create_file, make_folder
 from newsctl.front_matter.compose import compose
 from newsctl.front_matter.discovery import discover
 from newsctl.front_matter.inside import path_inside
@@ -95,16 +95,9 @@ class MarkdownRepository:
         """
         whole = path_inside(self._root, path)
         try:
-            _make_folder(whole.parent)
+            make_folder(whole.parent)
             create_file(whole, data)
         except FileExistsError as taken:
             raise ArchiveError(f"{path} is there already.", hint="Give another slug.") from taken
         except OSError as error:
             raise ArchiveError(f"Cannot write {path}: {error.strerror}.") from error
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as file:
-        raise NotADirectoryError(file.errno, f"{folder.name} is not a folder") from file

@@ -91,3 +91,20 @@ def test_settings_that_are_no_text_name_their_file(found, files, tmp_path):
     (tmp_path / "newsctl.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(SettingsError, match="is not TOML"):
         found()
+
+
+def test_a_variable_may_begin_with_the_home_folder(found, files, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    files("blog/a.md")
+    assert found(variable="~/blog").root == tmp_path / "blog"
+    with pytest.raises(ArchiveError, match="does not exist"):
+        found(variable="~niemand-van-die-naam/blog")
+
+
+def test_a_folder_that_may_not_be_looked_at_is_named(found, tmp_path, monkeypatch):
+    def refusing(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_dir", refusing)
+    with pytest.raises(ArchiveError, match="Permission denied"):
+        found(option="dicht")

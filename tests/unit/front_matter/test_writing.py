@@ -121,6 +121,12 @@ def test_a_file_where_a_folder_should_be_is_named(repository, files):
         repository().write_new("map.md/a.md", b"data")
 
 
+def test_a_loop_of_links_is_named(repository, tmp_path):
+    (tmp_path / "lus").symlink_to("lus")
+    with pytest.raises(ArchiveError, match=r"Cannot write lus/a.md|out of the archive"):
+        repository().write_new("lus/a.md", b"data")
+
+
 def test_a_draft_goes_to_posts_where_there_is_that_folder(repository, tmp_path):
     draft = Draft("Één: titel", MOMENT, {}, "x")
     assert repository().compose(draft)[0] == "2019-09-05-een-titel.md"
