@@ -14,7 +14,7 @@ from newsctl.whoosh_index.expansion import Expander
 from newsctl.whoosh_index.marking import Marker
 from newsctl.whoosh_index.ordering import in_order
 from newsctl.whoosh_index.scoring import TIER
-from newsctl.whoosh_index.snippets import snippets
+from newsctl.whoosh_index.snippets import running, snippets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,11 +48,11 @@ def _hits(
         segment = snapshot.of(document)
         summary = load_summary(segment.summary(document))
         title = marker.marks(summary.title, Scope.TITLE)
-        text = segment.text(document) if request.snippets or request.explain else ""
+        text = running(segment.text(document)) if request.snippets or request.explain else ""
         body = marker.marks(text, Scope.BODY) if text else []
         yield Hit(
             summary=summary,
-            score=scores[document],
+            score=round(scores[document], 4),
             title=HighlightedText(summary.title, _borders(title)),
             snippets=snippets(text, body) if request.snippets else (),
             reasons=tuple(_reasons(summary.title, title, text, body)) if request.explain else (),

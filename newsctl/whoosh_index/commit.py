@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from whoosh.writing import SegmentWriter
 
+from newsctl.whoosh_index.blocks import BlockCodec
+from newsctl.whoosh_index.inversion import Inversion
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from whoosh.codec.base import Segment
     from whoosh.index import FileIndex
-
-    Posting: TypeAlias = tuple[str, bytes, int, float, bytes]
-    """Field, term, document, weight, encoded value."""
 
 
 class CommitWriter(SegmentWriter):
@@ -26,37 +26,27 @@ class CommitWriter(SegmentWriter):
     """
 
     def __init__(self, index: FileIndex, before: Callable[[int, list[Segment]], None]) -> None:
-        super().__init__(index, _lk=False)
+        super().__init__(index, _lk=False, codec=BlockCodec())
         self._before = before
-        self.pool = InvertedPool()
+        self.pool = Inversion()
+
+    def add_document(self, **fields: Any) -> None:
+        """Take the fields of a document as `documents.document` makes them."""
+        document, columns = self.docnum, self.perdocwriter
+        columns.start_doc(document)
+        for name, value in fields.items():
+            field = self.schema[name]
+            length = 0
+            if field.indexed:
+                postings = self.pool.add_document(name, document, field.index(value))
+                length = postings if field.scorable else 0
+            columns.add_field(name, field, None, length)
+            if field.column_type:
+                columns.add_column_value(name, field.column_type, field.to_column_value(value))
+        columns.finish_doc()
+        self._added = True
+        self.docnum += 1
 
     def _commit_toc(self, segments: list[Segment]) -> None:
         self._before(self.generation, segments)
         super()._commit_toc(segments)
-
-
-class InvertedPool:
-    """The postings of a commit by field and term, in memory; the batch sets the limit.
-
-    Whoosh's own pool keeps a tuple for each posting, sorts them all, and pickles them one by one
-    to disk and back; this one only has terms to sort.
-    """
-
-    def __init__(self) -> None:
-        self._fields: dict[str, dict[bytes, list[tuple[int, float, bytes]]]] = {}
-
-    def add(self, posting: Posting) -> None:
-        """Take a posting. Those of one term come by rising document."""
-        field, term, document, weight, value = posting
-        self._fields.setdefault(field, {}).setdefault(term, []).append((document, weight, value))
-
-    def iter_postings(self) -> Iterator[Posting]:
-        """Yield the postings by field, term and document."""
-        for field, terms in sorted(self._fields.items()):
-            for term in sorted(terms):
-                for document, weight, value in terms[term]:
-                    yield field, term, document, weight, value
-
-    def cleanup(self) -> None:
-        """Let go of everything."""
-        self._fields.clear()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import struct
-from collections import Counter
 from datetime import datetime
 from functools import lru_cache
 from math import isfinite
@@ -19,7 +18,7 @@ from newsctl.dutch.tokens import TOKEN
 from newsctl.whoosh_index import schema as fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.post import Post
     from newsctl.dutch.analysis import AnalysedWord
@@ -49,18 +48,35 @@ class Analysis(Protocol):
 
 
 def text_terms(text: str, analysis: Analysis) -> TextTerms:
-    """Work out the terms of a text."""
-    positions: dict[str, list[int]] = {}
-    words: Counter[str] = Counter()
-    parts: Counter[str] = Counter()
+    """Work out the terms of a text: what each different token stands for is looked up once."""
+    tokens: dict[str, tuple[Sequence[AnalysedWord], list[int]]] = {}
     place = 0
     for raw in TOKEN.findall(text):
-        for word in analysis.terms(raw):
+        token = tokens.get(raw)
+        if token is None:
+            token = tokens[raw] = (analysis.terms(raw), [])
+        token[1].append(place)
+        place += len(token[0])
+    return _counted(tokens.values())
+
+
+def _counted(tokens: Iterable[tuple[Sequence[AnalysedWord], list[int]]]) -> TextTerms:
+    """Count the terms of tokens, each with the places where it begins."""
+    positions: dict[str, list[int]] = {}
+    words: dict[str, int] = {}
+    parts: dict[str, int] = {}
+    for analysed, places in tokens:
+        number = len(places)
+        for step, word in enumerate(analysed):
+            own = [place + step for place in places] if step else places
             for key in word.keys:
-                positions.setdefault(key, []).append(place)
-            words.update(word.surfaces)
-            parts.update(word.parts)
-            place += 1
+                positions.setdefault(key, []).extend(own)
+            for surface in word.surfaces:
+                words[surface] = words.get(surface, 0) + number
+            for part in word.parts:
+                parts[part] = parts.get(part, 0) + number
+    for found in positions.values():
+        found.sort()
     return TextTerms(positions, words, parts)
 
 

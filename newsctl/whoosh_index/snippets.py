@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.hits import HighlightedText
@@ -17,7 +18,13 @@ LENGTH = 180
 MOST = 2
 _LEAD = 50  # characters before the first marked word, if its sentence began earlier
 _ELLIPSIS = "…"
+_BLANK_LINES = re.compile(r"\n{2,}")
 _SENTENCE_ENDS = (". ", "! ", "? ", "\n")
+
+
+def running(text: str) -> str:
+    """Return a text with a single line end between its blocks, as snippets are cut from it."""
+    return _BLANK_LINES.sub("\n", text)
 
 
 def snippets(text: str, marks: Sequence[Mark]) -> tuple[HighlightedText, ...]:

@@ -1,0 +1,167 @@
+"""Posting blocks in Whoosh's own format, written a term at a time.
+
+The stock writer passes every posting through five methods; this one cuts a term's lists into
+blocks of 128. What it writes is what whoosh3 3.54's `W3PostingsWriter` writes for the same
+postings, so that stock Whoosh reads and merges the segments; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import zlib
+from operator import sub
+from pickle import dumps
+from typing import TYPE_CHECKING
+
+from whoosh.codec.whoosh3 import (
+    COMPRESSION_MIN_SIZE,
+    WHOOSH3_HEADER_MAGIC,
+    W3Codec,
+    W3FieldWriter,
+    W3Segment,
+    W3TermInfo,
+)
+from whoosh.system import pack_int, pack_ushort
+from whoosh.util.numeric import length_to_byte
+
+from newsctl.whoosh_index.inversion import Postings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from whoosh.codec.base import PerDocumentReader
+    from whoosh.fields import Schema
+    from whoosh.filedb.filestore import Storage
+
+    from newsctl.whoosh_index.inversion import Inversion
+
+_BLOCK = 128
+_COMPRESSION = 3
+_PROTOCOL = 2
+
+
+class BlockCodec(W3Codec):
+    """Whoosh's codec, writing postings by the block. Segments remember the stock codec."""
+
+    def field_writer(self, storage: Storage, segment: W3Segment) -> BlockFieldWriter:
+        """Return the writer of a segment's postings."""
+        return BlockFieldWriter(self, storage, segment)
+
+    def new_segment(self, storage: Storage, indexname: str) -> W3Segment:
+        """Return a segment that any Whoosh can open."""
+        del storage
+        return W3Segment(W3Codec(), indexname)
+
+
+class BlockFieldWriter(W3FieldWriter):
+    """Writes an inversion instead of a stream of postings."""
+
+    def add_postings(self, schema: Schema, lengths: PerDocumentReader, items: Inversion) -> None:
+        """Write the postings of every field, term by term."""
+        for field in items.fields():
+            self.start_field(field, schema[field])
+            value_size = schema[field].format.fixed_value_size()
+            length_of = lengths.doc_field_length_reader(field, 0)
+            key = pack_ushort(self._fieldid)
+            for term, postings in items.terms(field):
+                info = self._write_term(postings, value_size, length_of)
+                self._tindex.add(key + term, info.to_bytes())
+            self.finish_field()
+
+    def _write_term(
+        self, postings: Postings, value_size: int | None, length_of: Callable[[int], int | None]
+    ) -> W3TermInfo:
+        start = self._postfile.tell()
+        info = W3TermInfo()
+        data = bytearray(WHOOSH3_HEADER_MAGIC)
+        for block, last in _blocks(postings):
+            lengths = [length for one in block.documents if (length := length_of(one))]
+            counted = _Counted(block, min(lengths, default=None), max(lengths, default=0))
+            info.add_block(counted)
+            data += _encoded(counted, value_size, last=last)
+        self._postfile.write(bytes(data))
+        info.set_extent(start, len(data))
+        return info
+
+
+class _Counted:
+    """A block with its statistics, as `W3TermInfo.add_block` and its readers want them."""
+
+    def __init__(self, block: Postings, shortest: int | None, longest: int) -> None:
+        self.block = block
+        self._weights = block.weights
+        self._shortest = shortest
+        self._longest = longest
+
+    def __len__(self) -> int:
+        return len(self.block.documents)
+
+    def min_length(self) -> int | None:
+        return self._shortest
+
+    def max_length(self) -> int:
+        return self._longest
+
+    def max_weight(self) -> float:
+        return max(self._weights)
+
+    def min_id(self) -> int:
+        return self.block.documents[0]
+
+    def max_id(self) -> int:
+        return self.block.documents[-1]
+
+
+def _blocks(postings: Postings) -> Iterator[tuple[Postings, bool]]:
+    """Cut postings into blocks, and tell which is the last."""
+    number = len(postings.documents)
+    if number <= _BLOCK:
+        yield postings, True
+        return
+    for start in range(0, number, _BLOCK):
+        end = start + _BLOCK
+        documents, weights, values = postings
+        block = Postings(documents[start:end], weights[start:end], values[start:end])
+        yield block, end >= number
+
+
+def _encoded(counted: _Counted, value_size: int | None, *, last: bool) -> bytes:
+    """Encode a block: its length, negative for the last; its statistics; its postings."""
+    block = counted.block
+    postings = (
+        _deltas(block.documents),
+        _small_weights(block.weights),
+        _small_values(block.values, value_size),
+    )
+    data, compression = dumps(postings, _PROTOCOL), 0
+    if len(data) >= COMPRESSION_MIN_SIZE:
+        data, compression = zlib.compress(data, _COMPRESSION), _COMPRESSION
+    statistics = (
+        len(counted),
+        counted.max_id(),
+        counted.max_weight(),
+        compression,
+        length_to_byte(counted.min_length()),
+        length_to_byte(counted.max_length()),
+    )
+    head = dumps(statistics, _PROTOCOL)
+    length = len(head) + len(data)
+    return pack_int(-length if last else length) + head + data
+
+
+def _deltas(documents: Sequence[int]) -> tuple[int, ...]:
+    return (documents[0], *map(sub, documents[1:], documents))
+
+
+def _small_weights(weights: Sequence[float]) -> tuple[float, ...] | float | None:
+    """Return None when all weights are 1, one number when all are alike, else all of them."""
+    first = weights[0]
+    if weights.count(first) < len(weights):
+        return tuple(weights)
+    return None if first == 1.0 else first
+
+
+def _small_values(values: Sequence[bytes], size: int | None) -> tuple[bytes, ...] | bytes | None:
+    """Return values of no size as None, those of one size joined, others as they are."""
+    if size is None:
+        return tuple(values)
+    return b"".join(values) if size else None
