@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsctl.dutch import word_lists
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import lemma
+from newsctl.dutch.normalise import LONGEST_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,8 @@ def why_indivisible(word: str) -> str | None:
     """Say why a folded word cannot be a compound, None when it may be one."""
     if len(word) < _SHORTEST_COMPOUND:
         return "too short for a compound"
+    if len(word) > LONGEST_WORD:
+        return "too long for a word"
     if not word.isalpha():
         return "not of letters alone"
     return next((reason for is_so, reason in _REASONS if is_so(word)), None)

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 
 from newsctl.dutch.diminutives import without_diminutive
-from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.normalise import LONGEST_WORD, fold, normalise
 from newsctl.dutch.plurals import irregular, without_e, without_en, without_s
 from newsctl.dutch.spelling import shorten
 
@@ -29,6 +29,10 @@ def inflection_key(word: str) -> str:
     Takes a word as written or normalised; accents may be there or not (*ideeën*, *ideeen*).
     """
     word = normalise(word)
+    if len(word) > LONGEST_WORD:
+        return fold(word)
+    if inflected := _ENDING_AFTER_APOSTROPHE.fullmatch(word):
+        return inflection_key(inflected.group(1))
     if word.endswith(("ieën", "eeën")):
         return fold(word[:-2])
     if word.endswith("iën") and len(word) > 4:
@@ -38,6 +42,7 @@ def inflection_key(word: str) -> str:
 
 def _stem(word: str) -> str:
     """Take off endings until none is left, so that wagentjes, wagens and wagen meet at the end."""
+    word = word.replace("'", "")
     while (shorter := _without_ending(word)) != word:
         if _OWN_S.search(word):
             return shorter
@@ -47,9 +52,6 @@ def _stem(word: str) -> str:
 
 def _without_ending(word: str) -> str:
     """Take off the outermost ending."""
-    if inflected := _ENDING_AFTER_APOSTROPHE.fullmatch(word):
-        return inflected.group(1)
-    word = word.replace("'", "")
     if len(word) < _SHORTEST_INFLECTED:
         return word
     if singular := irregular(word) or without_diminutive(word):

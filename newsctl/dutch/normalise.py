@@ -6,6 +6,9 @@ import unicodedata
 
 _APOSTROPHES = "’‘ʼ′`´‛＇ʹʻʽ"
 _HYPHENS = "‐‑‒﹣－⁃"
+LONGEST_WORD = 60
+"""Letters beyond which a string is no word but data, and is not looked into. The longest words
+in use have about 50."""
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that show nothing inside a word: the soft hyphen, joiners, spaces without width."""
 

@@ -28,7 +28,7 @@ _MARKS = (
 )
 _INNER = f"[{_MARKS}{INVISIBLE}]"
 _LETTER = rf"[^\W\d_]{_INNER}*"
-_RUN = rf"[^\W_]+(?:{_INNER}+[^\W_]*)*"
+_RUN = rf"[^\W_]+(?:{_INNER}[^\W_]*)*"
 _END = rf"(?![^\W_]|{_INNER})"
 _APOSTROPHE = "['’‘ʼ‛＇]"
 _HYPHEN = "[-‐‑]"

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,16 @@ def test_no_text_crashes_anything(some):
     suggest(some, [(some, 2), ("verkiezing", 3)])
     fuzzy_matches(some, [some, "verkiezing"])
     affix_matches(some, ending=lambda _: [some], starting=lambda _: [some], lexicon=EMPTY)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "en", "huis", "s'", "e-", "V.", "1.", "e\u0301", "\u0301\u00ad"]
+)
+def test_a_very_long_string_takes_no_time(piece):
+    long = "x" + piece * 20_000
+    ANALYSIS.explain(long)
+    assert inflection_key(long)
+    assert [raw for *_, raw in iter_tokens(long)]
 
 
 @given(word)
