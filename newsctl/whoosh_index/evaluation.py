@@ -209,7 +209,7 @@ def _with_words(segment: OpenSegment, words: Iterable[str], scope: Scope) -> set
 
 def _most(counts: Iterable[Counts]) -> Counts:
     """Join counts of keys that share their places: a word with two keys counts once."""
-    first, *others = counts
+    first, *others = [*counts] or [{}]
     for other in others:
         for document, count in other.items():
             first[document] = max(count, first.get(document, 0.0))

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsctl.dutch.affixes import affix_matches
+from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.suggestions import fuzzy_matches
 from newsctl.dutch.tokens import forms, iter_tokens
@@ -109,6 +110,14 @@ class Expander:
     def exact(self, text: str) -> list[str]:
         """Return the surfaces of a text, joined where it has a hyphen."""
         return _surfaces(text)
+
+    def guessed(self, surface: str) -> Slot:
+        """Return a word that may be one as a slot, by its inflection alone if it is not known.
+
+        Lemmas are for words that a user wrote: looking one up loads a dictionary.
+        """
+        entry = self._snapshot.find(surface)
+        return Slot(surface, entry.keys if entry else (inflection_key(surface),))
 
     def slot(self, surface: str) -> Slot:
         """Return one word as a slot, its keys from the archive or worked out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,9 @@ _OPENING_TRIES = 5
 
 def fingerprint(reading: str) -> str:
     """Return what an index must have been made by to be used: formats, analysis, reading."""
+    how = hashlib.sha256(reading.encode()).hexdigest()[:12]
     engine = ".".join(map(str, whoosh.__version__[:2]))
-    return f"format {FORMAT_VERSION}; whoosh {engine}; {dutch_fingerprint()}; {reading}"
+    return f"format {FORMAT_VERSION}; whoosh {engine}; {dutch_fingerprint()}; reading {how}"
 
 
 def open_current(folder: IndexFolder, made_by: str) -> Build | None:

@@ -54,19 +54,19 @@ def _spellings(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> I
     for rest in _spellings(row[1:], expander, snapshot):
         yield [row[0], *rest]
     for number in range(2, len(row) + 1):
-        if joined := _joined(row[:number], expander, snapshot):
+        for joined in _joined(row[:number], expander, snapshot):
             for rest in _spellings(row[number:], expander, snapshot):
                 yield [joined, *rest]
 
 
-def _joined(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> Slot | None:
-    """Return the one word that the slots make, if an inflection of it is in the archive."""
+def _joined(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> Iterable[Slot]:
+    """Return the words that the slots make as one, those of which the archive has a form."""
     *first, last = (slot.surface for slot in row)
     candidates = [""]
     for surface in first:
         candidates = [before + surface + link for before in candidates for link in LINKS]
     for candidate in candidates:
-        slot = expander.slot(candidate + last)
+        slot = expander.guessed(candidate + last)
         if any(next(snapshot.under(key), None) for key in slot.keys):
             return slot
     return None
