@@ -115,7 +115,8 @@ def fold_value(value: str) -> str:
 
 def number_term(key: str, number: float) -> bytes:
     """Return a term that sorts by number among those of its key (IEEE 754, the sign turned)."""
-    bits = struct.unpack(">q", struct.pack(">d", number))[0]
+    positive_zero = number + 0.0  # -0.0 has other bits, but is no other number
+    bits = struct.unpack(">q", struct.pack(">d", positive_zero))[0]
     ordered = bits ^ 0x7FFFFFFFFFFFFFFF if bits < 0 else bits
     return _keyed(key, struct.pack(">Q", ordered + 2**63))
 

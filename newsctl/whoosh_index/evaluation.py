@@ -20,6 +20,7 @@ from newsctl.core.query import (
     Query,
     Scope,
     Word,
+    wanted,
 )
 from newsctl.whoosh_index import filters
 from newsctl.whoosh_index import schema as fields
@@ -142,7 +143,7 @@ class Evaluator:
         others: list[Query] = [one for one in operands if not isinstance(one, Not)]
         sought = [one for one in others if not self._is_without_tokens(one)]
         needed = [one for one in sought if not self._is_optional(one)]
-        if any(isinstance(one, Word | ExactWord | Prefix | Fuzzy | Phrase) for one in needed):
+        if any(True for one in needed for _ in wanted(one)):
             return needed, [one for one in sought if self._is_optional(one)], excluded
         return sought or others, [], excluded
 

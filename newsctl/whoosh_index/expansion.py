@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.suggestions import fuzzy_matches
 from newsctl.dutch.tokens import forms, iter_tokens
@@ -124,8 +125,7 @@ class Expander:
         entry = self._snapshot.find(surface)
         if entry is not None:
             return Slot(surface, entry.keys)
-        keys = [key for word in self._analysis.terms(surface) for key in word.keys]
-        return Slot(surface, tuple(dict.fromkeys(keys)) or (surface,))
+        return Slot(surface, search_keys(surface))
 
     @cached_property
     def _words(self) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whoosh import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.whoosh_index.expansion import Expander, Slot
     from newsctl.whoosh_index.segments import OpenSegment
@@ -65,11 +65,13 @@ def _joined(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> Iter
     candidates = [""]
     for surface in first:
         candidates = [before + surface + link for before in candidates for link in LINKS]
-    for candidate in candidates:
-        slot = expander.guessed(candidate + last)
-        if any(next(snapshot.under(key), None) for key in slot.keys):
-            return slot
-    return None
+    made = (expander.guessed(candidate + last) for candidate in candidates)
+    found = {
+        slot.keys: slot
+        for slot in made
+        if any(next(snapshot.under(key), None) for key in slot.keys)
+    }
+    return found.values()
 
 
 def _places(segment: OpenSegment, field: str, slot: Slot) -> dict[int, list[int]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import gc
 import time
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsctl.core.ports import LeftOut
@@ -18,7 +20,7 @@ from newsctl.whoosh_index.schema import PATH
 from newsctl.whoosh_index.vocabulary import vocabulary_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from whoosh.codec.base import Segment
 
@@ -42,11 +44,12 @@ def bring_up(
     for start in range(0, max(len(to_read), 1), BATCH):
         update = Update(build)
         try:
-            for path in changes.removed if start == 0 else ():
-                update.forget(path)
-            for number, path in enumerate(to_read[start : start + BATCH], start + 1):
-                update.bring_in(read(path), found[path])
-                progress(number, len(to_read))
+            with _no_garbage_collection():
+                for path in changes.removed if start == 0 else ():
+                    update.forget(path)
+                for number, path in enumerate(to_read[start : start + BATCH], start + 1):
+                    update.bring_in(read(path), found[path])
+                    progress(number, len(to_read))
         except KeyboardInterrupt:
             update.commit()
             raise
@@ -55,6 +58,18 @@ def bring_up(
             raise
         build = update.commit()
     return build
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Spare the collector a batch: millions of live lists, hardly a cycle, half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Update:
