@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _SHORTEST_TO_SPLIT_AGAIN = 7
 _FAR_COMMONER = 0.8  # six times
 _SHORTEST_AFTER_PARTICLE = 5
+_FEWEST_WITH_NEIGHBOURS = 3
+_AFTER_APOSTROPHE = {"s", "tje", "tjes", "je", "jes", "er", "ers"}  # foto's, baby'tje, NSB'er
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Split:
 
 def split(word: str, lexicon: Lexicon) -> Split:
     """Take a word apart, and its constituents again. Takes a word in any spelling."""
-    word = fold(normalise(word)).strip("-'")
+    word = _without_apostrophe(fold(normalise(word)).strip("-'"))
     pieces = [piece for piece in word.split("-") if piece]
     if len(pieces) > 1:
         inner = [part for piece in pieces for part in split(piece, lexicon).parts]
@@ -51,13 +53,35 @@ def split(word: str, lexicon: Lexicon) -> Split:
 
 
 def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the distinct keys of a word's constituents, without those of the word itself."""
+    """Return the distinct keys of a word's constituents, without those of the word itself.
+
+    Those of neighbouring constituents together too: which of them belong closer together in
+    *kernafvalopslag* is hard to tell, and a reader may search for *kernafval* or *afvalopslag*.
+    """
     parts = split(word, lexicon).parts
     if not parts:
         return ()
     own = search_keys(word)
-    keys = (key for part in parts for key in search_keys(part))
+    sought = (*parts, *_neighbours(fold(normalise(word)), parts))
+    keys = (key for part in sought for key in search_keys(part))
     return tuple(dict.fromkeys(key for key in keys if key not in own))
+
+
+def _neighbours(word: str, parts: tuple[str, ...]) -> Iterator[str]:
+    """Yield the stretches of a word from where a constituent begins to where a later one ends."""
+    if len(parts) < _FEWEST_WITH_NEIGHBOURS or not word.isalpha():
+        return
+    starts = {part: word.find(part) for part in parts}
+    ends = {part: start + len(part) for part, start in starts.items() if start >= 0}
+    for first, until in ends.items():
+        for last, end in ends.items():
+            if until <= starts[last] and (starts[first], end) != (0, len(word)):
+                yield word[starts[first] : end]
+
+
+def _without_apostrophe(word: str) -> str:
+    base, _, ending = word.rpartition("'")
+    return base if base and ending in _AFTER_APOSTROPHE else word
 
 
 def _outermost_first(segments: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
