@@ -41,7 +41,7 @@ def print_tables(tables: Iterable[Table], *, markdown: bool) -> None:
 def _rich(table: Table) -> RichTable:
     rich = RichTable(title=table.title, caption=table.meaning, title_justify="left")
     for column, numeric in zip(table.columns, _numeric(table), strict=True):
-        rich.add_column(Text(column), justify="right" if numeric else "left")
+        rich.add_column(Text(column), justify="right" if numeric else "left", no_wrap=not numeric)
     for row in table.rows:
         rich.add_row(*map(Text, row))
     return rich

@@ -1,7 +1,7 @@
 """newsctl end to end: posts in a folder, and the program asked for each query.
 
 The other engine of newsctl measures its analysis alone. This one also measures the query parser,
-the index and the output, at a third of a second a query, and so is asked for with `--end-to-end`.
+the index and the output, at up to a second a query, and so is asked for with `--end-to-end`.
 Its lexicon is that of the texts themselves, each a post.
 """
 
