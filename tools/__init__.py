@@ -1,0 +1,1 @@
+"""What makes the pictures and checks the examples of the documentation."""
