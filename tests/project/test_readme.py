@@ -1,0 +1,110 @@
+"""What the README says is what happens: its commands, its table of queries, its settings."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from newsctl.core.settings import Settings, settings_from
+
+if sys.platform == "win32":
+    pytest.skip("the commands are those of a POSIX shell", allow_module_level=True)
+
+from tools.picture import PICTURE, lines_of, picture
+from tools.terminal import SAMPLE_POSTS, Terminal
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
+"""With UPDATE_GOLDEN=1 the README and its picture are written anew instead of compared."""
+
+CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)\n", re.MULTILINE)
+
+
+def section(title):
+    """Return the text below a heading of the README."""
+    return README.read_text().split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+def code_blocks(text, language):
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def terminal(tmp_path):
+    """A terminal in a copy of the sample posts that are indexed already."""
+    terminal = Terminal(shutil.copytree(SAMPLE_POSTS, tmp_path / "posts"), tmp_path)
+    terminal.run("newsctl list --count")
+    return terminal
+
+
+def test_the_commands_show_what_the_readme_shows(terminal):
+    def run_again(block):
+        commands = COMMAND.findall(block.group())
+        return "".join(f"$ {command}\n{terminal.text(command)}" for command in commands)
+
+    shown = README.read_text()
+    run = CONSOLE.sub(run_again, shown)
+    if UPDATE:
+        README.write_text(run)
+    else:
+        assert run == shown, "UPDATE_GOLDEN=1 writes the README anew"
+
+
+def test_the_picture_shows_what_a_terminal_shows():
+    drawn = picture()
+    if UPDATE:
+        PICTURE.write_text(drawn)
+    assert lines_of(PICTURE.read_text()) == lines_of(drawn), "run python -m tools.picture"
+
+
+def test_the_picture_is_in_the_readme():
+    assert f"({PICTURE.relative_to(ROOT).as_posix()})" in README.read_text()
+
+
+def test_every_query_of_the_table_finds_posts(terminal):
+    (saved,) = code_blocks(section("Settings"), "toml")
+    (terminal.folder / "newsctl.toml").write_text("[queries]\n" + saved.split("[queries]\n")[1])
+    terminal.run("newsctl list --count")  # with other settings the index is made anew
+    queries = re.findall(r"^\| `(.+?)` \|", section("Queries"), re.MULTILINE)
+    shown = {query: terminal.text(f"newsctl list --count '{query}'") for query in queries}
+    assert len(queries) > 10
+    assert {query: text for query, text in shown.items() if not re.match(r"[1-9]\d*$", text)} == {}
+
+
+def test_the_settings_shown_are_all_there_are_with_their_defaults():
+    (shown,) = code_blocks(section("Settings"), "toml")
+    tables = tomllib.loads(shown)
+    settings = settings_from(tables)
+    changed = {"include", "exclude", "undated", "required", "queries"}
+    assert {name for table in tables.values() for name in table} == {
+        *({*Settings.__slots__} - {"queries", "date_field"}),
+        "date",
+        "kabinet",
+    }
+    for name in {*Settings.__slots__} - changed:
+        assert getattr(settings, name) == getattr(Settings(), name)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_ci_runs_the_commands_of_the_readme(which):
+    command = code_blocks(section("Start"), "sh")[which].strip()
+    assert f'\nstep "{command}"\n' in (ROOT / ".ci" / "run").read_text()
+
+
+def test_every_link_to_a_file_leads_somewhere():
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README.read_text())
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_no_path_of_a_machine_is_shown():
+    shown = README.read_text() + PICTURE.read_text()
+    assert not re.search(r"/(?:home|root|Users|work)/", shown)
