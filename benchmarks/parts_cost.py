@@ -1,0 +1,133 @@
+"""What compound parts cost: size, build time and query time of an index with them and without.
+
+    python -m benchmarks.parts_cost --archive DIR
+
+Builds both indexes from the same posts in turn, in one run, and prints the ratios. The floor of the
+design: size at most 1.4, build at most 1.6, warm query at most 2 times that without parts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections import Counter
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.hits import Request
+from newsctl.core.query import Word
+from newsctl.core.settings import Settings
+from newsctl.dutch.analysis import AnalysedWord, DutchAnalysis
+from newsctl.dutch.lemmas import search_keys
+from newsctl.dutch.stop_words import is_stop_word
+from newsctl.dutch.tokens import TOKEN, forms, words
+from newsctl.front_matter.reader import parse
+from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.whoosh_index.answers import answer
+from newsctl.whoosh_index.build import Build
+from newsctl.whoosh_index.lexicon_file import count_keys, sample
+from newsctl.whoosh_index.place import Folder
+from newsctl.whoosh_index.snapshot import Snapshot
+from newsctl.whoosh_index.update import bring_up
+
+if TYPE_CHECKING:
+    from newsctl.core.ports import Reading
+    from newsctl.core.post import PostPath
+
+QUERIES = 100
+REPEATS = 3
+
+
+class WithoutParts(DutchAnalysis):
+    """The analysis of words, but for compounds: none is taken apart."""
+
+    def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
+        """Return what a raw token is indexed as, without the work of splitting it."""
+        if raw not in self._known:
+            positions = zip(forms(raw), words(raw), strict=True)
+            self._known[raw] = tuple(
+                AnalysedWord(surfaces, tuple(dict.fromkeys(chain(*map(search_keys, spelt)))), ())
+                for surfaces, spelt in positions
+            )
+        return self._known[raw]
+
+
+class Measured(NamedTuple):
+    """What one index cost: seconds to build, bytes on disk, seconds for each query."""
+
+    build: float
+    size: int
+    queries: list[float]
+
+
+def main() -> None:
+    """Measure both indexes and print the table."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--archive", type=Path, default=Path("sample_posts"))
+    repository = MarkdownRepository(options.parse_args().archive.resolve(), Settings(), parse=parse)
+    readings = {path: repository.read(path) for path in sorted(repository.scan())}
+    queries = _frequent_words(readings)
+    analyse = [WithoutParts, DutchAnalysis]
+    search_keys("warm")  # the dictionary is loaded once, for both
+    without, with_parts = (_measured(repository, readings, one, queries) for one in analyse)
+    print(f"{len(readings)} posts, {len(queries)} queries, medians of {REPEATS}\n")
+    print("| | without parts | with parts | ratio |\n|---|---|---|---|")
+    for name, before, after, unit in (
+        ("build", without.build, with_parts.build, "s"),
+        ("size", without.size / 1e6, with_parts.size / 1e6, "MB"),
+        (
+            "warm query",
+            *(statistics.median(one.queries) * 1e3 for one in (without, with_parts)),
+            "ms",
+        ),
+    ):
+        print(f"| {name} | {before:.2f} {unit} | {after:.2f} {unit} | {after / before:.2f} |")
+
+
+def _measured(
+    repository: MarkdownRepository,
+    readings: dict[PostPath, Reading],
+    analyse: type[DutchAnalysis],
+    queries: list[str],
+) -> Measured:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Folder(Path(folder))
+        counts, posts = count_keys(sample(readings), readings.__getitem__, _silent)
+        start = time.perf_counter()
+        build = Build.create(place, counts, posts=posts, files=len(readings))
+        build.analysis = analyse(build.analysis.lexicon)
+        build = bring_up(build, repository.scan(), readings.__getitem__, _silent)
+        seconds = time.perf_counter() - start
+        snapshot = Snapshot(build.segments(), [build.vocabulary])
+        timed = [_query_time(snapshot, build, query) for query in queries]
+        return Measured(seconds, sum(place.sizes().values()), timed)
+
+
+def _query_time(snapshot: Snapshot, build: Build, query: str) -> float:
+    times = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        list(answer(snapshot, build.analysis, Request(Word(query), limit=20)).hits)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def _frequent_words(readings: dict[PostPath, Reading]) -> list[str]:
+    """Return the commonest longer words of the archive."""
+    counts: Counter[str] = Counter()
+    for reading in readings.values():
+        if reading.post:
+            counts.update(set(TOKEN.findall(reading.post.text.lower())))
+    longer = (word for word, _ in counts.most_common() if len(word) > 4 and not is_stop_word(word))
+    return list(islice(longer, QUERIES))
+
+
+def _silent(_done: int, _total: int) -> None:
+    pass
+
+
+if __name__ == "__main__":
+    main()
