@@ -1,4 +1,4 @@
-"""How `search` and `list` answer: a query from words and options, a page of hits, what follows."""
+"""How `search` and `list` answer: a query from words and options, and a page of hits."""
 
 from __future__ import annotations
 
@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from newsctl.cli.paging import standard_output
+from newsctl.cli.telling import tell_freshness, tell_nothing_found, tell_what_is_shown
+from newsctl.core.errors import UsageError
 from newsctl.core.hits import Request, Sort
-from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, all_of
-from newsctl.core.query_words import operators_in, plain_words
+from newsctl.core.query_fields import FieldKind
 from newsctl.rendering.formats import OutputOptions, choose_output
 from newsctl.rendering.results import write_hits
 
 if TYPE_CHECKING:
     from newsctl.cli.context import Context
-    from newsctl.core.archive import Synchronised
     from newsctl.core.query import Query
+    from newsctl.core.query_fields import Field
     from newsctl.rendering.formats import Output
 
 SCREENFUL = 20
 """Posts shown on a terminal when no limit is given."""
+
+_NO_VALUES = (FieldKind.BODY, FieldKind.PRESENCE)
+_LARGEST_FIRST = ("relevance", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def synchronised(context: Context) -> None:
     if not context.sync:
         context.notice("Not checked for changes (--no-sync).")
         return
-    _tell_freshness(context, context.archive.synchronise())
+    tell_freshness(context, context.archive.synchronise())
 
 
 def query_of(context: Context, words: list[str], filters: Filters) -> Query:
@@ -73,12 +77,34 @@ def query_of(context: Context, words: list[str], filters: Filters) -> Query:
     return all_of([*given, parser.period(filters.since, filters.until)])
 
 
+def order_of(context: Context, name: str, *, reverse: bool) -> Sort:
+    """Return the order by relevance, path or a field: dates and scores the largest first.
+
+    Raises UsageError, with a suggestion, for a field that the archive does not have.
+    """
+    key = name
+    if name not in {"relevance", "path"}:
+        field = field_named(context, name)
+        key = "date" if field == context.field_names.moment else field.name
+    return Sort(key, descending=(key in _LARGEST_FIRST) is not reverse)
+
+
+def field_named(context: Context, name: str) -> Field:
+    """Return the front matter key that was meant. Raises UsageError, with a suggestion."""
+    found = context.field_names.find(name)
+    if found is None or found.kind in _NO_VALUES:
+        close = context.field_names.suggest(name)
+        hint = f"Did you mean {close}?" if close and found is None else "Try: newsctl facets"
+        raise UsageError(f"There is no field {name!r}.", hint=hint)
+    return found
+
+
 def answer(context: Context, query: Query, window: Window, output: Output) -> int:
     """Write the posts that answer a query, and return the exit code: 1 when there are none."""
     if window.count:
         total = context.archive.search(Request(query, limit=0)).total
         sys.stdout.write(f"{total}\n")
-        return 0 if total else 1
+        return _exit_code(query, total)
     limit = window.limit
     if limit is None and context.out.is_tty and output.is_for_people:
         limit = SCREENFUL
@@ -95,10 +121,10 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
     with standard_output(context) as out:
         shown = write_hits(page.hits, output, out=out, terminal=context.out, place=context.place)
     if page.total:
-        _tell_what_is_shown(context, shown, page.total, window.offset)
-        return 0
-    _tell_nothing_found(context, query)
-    return 0 if isinstance(query, Everything) else 1
+        tell_what_is_shown(context, shown, page.total, window.offset)
+    else:
+        tell_nothing_found(context, query)
+    return _exit_code(query, page.total)
 
 
 def output_of(
@@ -114,36 +140,5 @@ def output_of(
     )
 
 
-def _tell_freshness(context: Context, synchronised: Synchronised) -> None:
-    if synchronised.freshness is Freshness.BEHIND:
-        number = len(synchronised.changes)
-        context.notice(
-            f"Another newsctl is bringing the index up to date; {number} changed files are not"
-            " in this answer."
-        )
-
-
-def _tell_what_is_shown(context: Context, shown: int, total: int, offset: int) -> None:
-    """Say how many there are, to people."""
-    if not context.err.is_tty or not context.out.is_tty:
-        return
-    posts = "1 post" if total == 1 else f"{total} posts"
-    if shown == total:
-        context.notice(posts + ".")
-    elif shown:
-        more = total - offset - shown
-        rest = f"; {more} more with --limit 0 or --offset {offset + shown}" if more else ""
-        context.notice(f"{offset + 1} to {offset + shown} of {posts}{rest}.")
-    else:
-        context.notice(f"{posts}, none of them after the first {offset}.")
-
-
-def _tell_nothing_found(context: Context, query: Query) -> None:
-    if isinstance(query, Everything):
-        context.notice("The archive has no posts.")
-        return
-    operators = operators_in(query)
-    asked = f" Read as: {', '.join(operators)}." if operators else ""
-    context.notice(f"No posts found.{asked}")
-    for suggestion in context.archive.suggest(plain_words(query)):
-        context.notice(f"Did you mean {suggestion.replacement} instead of {suggestion.word}?")
+def _exit_code(query: Query, total: int) -> int:
+    return 0 if total or isinstance(query, Everything) else 1

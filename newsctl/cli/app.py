@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from newsctl import __version__
-from newsctl.cli.arguments import QueryCommand, RootGroup
-from newsctl.cli.boundary import guarded
+from newsctl.cli.arguments import Command, QueryCommand, RootGroup
+from newsctl.cli.boundary import guarded, with_all_streams
 from newsctl.cli.commands.add import add
 from newsctl.cli.commands.analyze import analyze
+from newsctl.cli.commands.facets import facets
 from newsctl.cli.commands.index import index
 from newsctl.cli.commands.list import list_posts
 from newsctl.cli.commands.search import search
 from newsctl.cli.commands.show import show
 from newsctl.cli.commands.validate import validate
+from newsctl.cli.completion import complete
 from newsctl.cli.context import Context
+from newsctl.cli.shells import SCRIPTS, VARIABLE, Shell
 from newsctl.rendering.terminal import Colour
 
 app = typer.Typer(
     name="newsctl",
     cls=RootGroup,
+    add_completion=False,  # Typer's has zsh evaluate values of posts
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -31,11 +36,26 @@ app = typer.Typer(
 )
 app.command("search", cls=QueryCommand)(search)
 app.command("list", cls=QueryCommand)(list_posts)
-app.command("show")(show)
-app.command("add")(add)
-app.command("validate")(validate)
+app.command("show", cls=Command)(show)
+app.command("facets", cls=Command)(facets)
+app.command("add", cls=QueryCommand)(add)
+app.command("validate", cls=Command)(validate)
 app.command("analyze", cls=QueryCommand)(analyze)
 app.add_typer(index, name="index")
+
+
+def print_version(asked: bool) -> None:
+    """Print the version, and nothing else is done."""
+    if asked:
+        sys.stdout.write(f"newsctl {__version__}\n")
+        raise typer.Exit
+
+
+def print_script(shell: Shell | None) -> None:
+    """Print what a shell runs to complete words, and nothing else is done."""
+    if shell:
+        sys.stdout.write(SCRIPTS[shell])
+        raise typer.Exit
 
 
 @app.callback()
@@ -57,21 +77,50 @@ def newsctl(
         bool, typer.Option("--no-sync", help="Do not look for changed files first.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=print_version, is_eager=True),
+    ] = False,
+    show_completion: Annotated[
+        Shell | None,
+        typer.Option(
+            "--show-completion",
+            help="Print what makes this shell complete words.",
+            callback=print_script,
+            is_eager=True,
+        ),
+    ] = None,
 ) -> None:
     """Search, list, add and validate an archive of Dutch posts in markdown files."""
-    del debug, version  # seen before Typer starts
+    del debug, version, show_completion  # seen before this runs
     ctx.obj = Context(
         archive_option=archive, color=color.value, pager=not no_pager, sync=not no_sync
     )
 
 
+def run(arguments: list[str]) -> int:
+    """Run the program and return its exit code."""
+    program = cast("RootGroup", typer.main.get_command(app))
+    if os.environ.get(VARIABLE):
+        return guarded(lambda: _offer(program, arguments), debug=False)
+    return guarded(lambda: _obey(program, arguments), debug="--debug" in arguments)
+
+
 def main() -> None:
     """Run the program and end the process with its exit code."""
-    arguments = sys.argv[1:]
-    if arguments == ["--version"]:
-        sys.stdout.write(f"newsctl {__version__}\n")
-        return
-    run = typer.main.get_command(app)
-    debug = "--debug" in arguments
-    sys.exit(guarded(lambda: run(arguments, "newsctl", standalone_mode=False), debug=debug))
+    with_all_streams()
+    sys.exit(run(sys.argv[1:]))
+
+
+def _obey(program: RootGroup, arguments: list[str]) -> object:
+    # not through Typer's own start, which turns a closed pipe into exit code 1
+    try:
+        with program.make_context("newsctl", arguments) as ctx:
+            return program.invoke(ctx)
+    except typer.Exit as end:  # of --help and --version
+        return end.exit_code
+
+
+def _offer(program: RootGroup, words: list[str]) -> None:
+    for line in complete(program, words or [""]):
+        sys.stdout.write(f"{line}\n")

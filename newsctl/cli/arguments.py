@@ -6,13 +6,28 @@ from typing import TYPE_CHECKING
 
 from typer.core import TyperCommand, TyperGroup
 
+from newsctl.core.errors import UsageError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from typer._click import Context  # of the same class; typer.Context is derived from it
 
+    Arities = Mapping[str, int]
+    """How many values each option takes."""
 
-class QueryCommand(TyperCommand):
+_END_OF_OPTIONS = "--"
+
+
+class Command(TyperCommand):
+    """A command, with its arguments in the usage line as other programs have them."""
+
+    def collect_usage_pieces(self, ctx: Context) -> list[str]:
+        """Name a required argument `POST`; Typer has it `{POST}`."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+
+class QueryCommand(Command):
     """A command whose words may begin with a hyphen: `-facebook` is NOT, `-5` is a word.
 
     Only what is exactly an option is one; a misspelt `--option` is still an error.
@@ -20,8 +35,8 @@ class QueryCommand(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Put every word behind the options, after `--`."""
-        options, words = sorted_out(args, _arities(self.get_params(ctx)))
-        return super().parse_args(ctx, [*options, "--", *words])
+        options, words = sorted_out(args, arities_of(self.get_params(ctx)))
+        return super().parse_args(ctx, [*options, _END_OF_OPTIONS, *words])
 
 
 class RootGroup(TyperGroup):
@@ -29,46 +44,78 @@ class RootGroup(TyperGroup):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Put the program's own options in front of the command."""
-        return super().parse_args(ctx, hoisted(args, _arities(self.get_params(ctx))))
+        own = arities_of(self.get_params(ctx))
+        for name in ctx.help_option_names:  # of the command that it stands behind
+            del own[name]
+        return super().parse_args(ctx, hoisted(args, own, _arities_below(self)))
 
 
-def sorted_out(args: Sequence[str], arities: dict[str, int]) -> tuple[list[str], list[str]]:
-    """Part arguments into options with their values, and words.
+def sorted_out(args: Sequence[str], arities: Arities) -> tuple[list[str], list[str]]:
+    """Part arguments into options with their values, and words. What follows `--` is words.
 
-    `arities` tells how many values each option takes.
+    Raises UsageError for an option without its value.
     """
     options: list[str] = []
     words: list[str] = []
     for option, taken in _options(args, arities):
-        if option is None and not _is_long(taken[0]):
+        if option == _END_OF_OPTIONS:
+            words.extend(taken[1:])
+        elif option is None and not _is_long(taken[0]):
             words.extend(taken)
         else:
             options.extend(taken)
     return options, words
 
 
-def hoisted(args: Sequence[str], arities: dict[str, int]) -> list[str]:
-    """Return the arguments with the options that `arities` names in front of the others."""
-    own: list[str] = []
-    others: list[str] = []
-    for option, taken in _options(args, arities):
-        (others if option is None or option == "--help" else own).extend(taken)
-    return [*own, *others]
+def hoisted(args: Sequence[str], own: Arities, others: Arities) -> list[str]:
+    """Return the arguments with the options of `own` in front, and all else in its order.
+
+    `others` are the options of commands: what stands behind one may be its value, and no option.
+    Raises UsageError for an option of `own` without its value.
+    """
+    front: list[str] = []
+    rest: list[str] = []
+    for option, taken in _options(args, {**others, **own}):
+        (front if option in own else rest).extend(taken)
+    return [*front, *rest]
 
 
-def _options(
-    args: Sequence[str], arities: dict[str, int]
-) -> Iterator[tuple[str | None, Sequence[str]]]:
-    """Yield each option with the arguments it takes, and None with each other argument."""
+def arities_of(parameters: Iterable[object]) -> dict[str, int]:
+    """Return how many values each option among these parameters takes."""
+    return {
+        name: 0 if getattr(parameter, "is_flag", False) else getattr(parameter, "nargs", 1)
+        for parameter in parameters
+        if getattr(parameter, "param_type_name", "") == "option"
+        for name in (*getattr(parameter, "opts", ()), *getattr(parameter, "secondary_opts", ()))
+    }
+
+
+def _arities_below(group: TyperGroup) -> dict[str, int]:
+    """Return the options of all commands; one name takes as many values in each of them."""
+    found: dict[str, int] = {}
+    for command in group.commands.values():
+        found |= arities_of(command.params)
+        if isinstance(command, TyperGroup):
+            found |= _arities_below(command)
+    return found
+
+
+def _options(args: Sequence[str], arities: Arities) -> Iterator[tuple[str | None, Sequence[str]]]:
+    """Yield each option with the arguments it takes, and None with each other argument.
+
+    `--` comes as an option that takes all that follows.
+    """
     place = 0
     while place < len(args):
         argument = args[place]
-        if argument == "--":
-            yield from ((None, [word]) for word in args[place + 1 :])
+        if argument == _END_OF_OPTIONS:
+            yield argument, args[place:]
             return
         name, assigned, _ = argument.partition("=")
         if argument in arities:
             taken = args[place : place + 1 + arities[argument]]
+            if len(taken) <= arities[argument]:
+                raise UsageError(f"{argument} needs a value.")
             yield argument, taken
             place += len(taken)
         else:
@@ -80,12 +127,3 @@ def _options(
 def _is_long(argument: str) -> bool:
     """Tell whether an argument was meant as an option, if not one that there is: `--formt`."""
     return argument.startswith("--") and len(argument) > 2
-
-
-def _arities(parameters: Iterable[object]) -> dict[str, int]:
-    return {
-        name: 0 if getattr(parameter, "is_flag", False) else getattr(parameter, "nargs", 1)
-        for parameter in parameters
-        if getattr(parameter, "param_type_name", "") == "option"
-        for name in (*getattr(parameter, "opts", ()), *getattr(parameter, "secondary_opts", ()))
-    }

@@ -7,7 +7,8 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-import typer
+from typer._click.exceptions import NoArgsIsHelpError, NoSuchOption
+from typer._click.exceptions import UsageError as LineError
 
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
 from newsctl.rendering.errors import error_text
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 INTERRUPTED = 130
-UNEXPECTED = 3
-
-_ReadersMistake = typer.BadParameter.__base__  # what Typer raises for a command line it cannot read
 
 
 def guarded(run: Callable[[], object], *, debug: bool) -> int:
@@ -42,9 +40,23 @@ def guarded(run: Callable[[], object], *, debug: bool) -> int:
     return code if isinstance(code, int) else 0
 
 
+def with_all_streams() -> None:
+    """Open what the caller closed (`newsctl list 2>&-`), so that what is said there is lost."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 def _report(error: Exception) -> int:
+    if isinstance(error, NoArgsIsHelpError):
+        sys.stderr.write(f"{error.message}\n")
+        return UsageError.exit_code
     named = _named(error)
     sys.stderr.write(error_text(named, Terminal.of(sys.stderr, os.environ)))
+    try:
+        sys.stdout.flush()
+    except OSError:  # a full disk, which Python would try again, and say so
+        _discard_output()
     return named.exit_code
 
 
@@ -52,7 +64,7 @@ def _named(error: Exception) -> NewsctlError:
     """Give an error from elsewhere its place in the error tree."""
     if isinstance(error, NewsctlError):
         return error
-    if _ReadersMistake is not None and isinstance(error, _ReadersMistake):
+    if isinstance(error, LineError):
         return _usage_error(error)
     if isinstance(error, OSError):
         what = f": {error.filename}" if error.filename else ""
@@ -63,11 +75,14 @@ def _named(error: Exception) -> NewsctlError:
     )
 
 
-def _usage_error(error: Exception) -> UsageError:
-    message = str(getattr(error, "format_message", lambda: error)())
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "newsctl"
-    return UsageError(message, hint=f"Try: {command} --help")
+def _usage_error(error: LineError) -> UsageError:
+    """Say what Typer says of a command line that it cannot read, with what may have been meant."""
+    command = error.ctx.command_path if error.ctx else "newsctl"
+    if isinstance(error, NoSuchOption):
+        close = next(iter(error.possibilities or ()), None)
+        meant = f"Did you mean {close}?" if close else f"Try: {command} --help"
+        return UsageError(f"There is no option {error.option_name}.", hint=meant)
+    return UsageError(error.format_message(), hint=f"Try: {command} --help")
 
 
 def _discard_output() -> None:

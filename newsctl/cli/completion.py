@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from newsctl.cli.context import Context
-from newsctl.core.errors import NewsctlError
+from newsctl.core.errors import NewsctlError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.hits import Facet
 
@@ -20,16 +20,19 @@ def values_of_field(field: str) -> Callable[[typer.Context, str], list[str]]:
 
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
         facet = _facets(ctx).get(field)
-        return _beginning(list(facet.values) if facet else [], incomplete)
+        return _last_of_list(facet.values if facet else (), incomplete)
 
     return complete
 
 
+def complete_key(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a front matter key."""
+    return _beginning(list(_facets(ctx)), incomplete)
+
+
 def complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the last name of a list of fields: `path,ti`."""
-    before, comma, last = incomplete.rpartition(",")
-    names = ["path", "title", "date", *_facets(ctx)]
-    return [f"{before}{comma}{name}" for name in _beginning(list(dict.fromkeys(names)), last)]
+    return _last_of_list(dict.fromkeys(("path", "title", "date", *_facets(ctx))), incomplete)
 
 
 def complete_post(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -42,7 +45,38 @@ def complete_post(ctx: typer.Context, incomplete: str) -> list[str]:
     return _beginning(paths, incomplete) or _beginning(sorted(names), incomplete)
 
 
-def _beginning(values: Sequence[str], incomplete: str) -> list[str]:
+def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[str]:
+    """Yield what the last of these words may become, with a tab before what that means.
+
+    Capitals count only where something begins exactly so.
+    """
+    from typer._click.shell_completion import (  # noqa: PLC0415 -- for this alone
+        _resolve_context,
+        _resolve_incomplete,
+    )
+
+    given, typed = [word for word in words[:-1] if word != "="], words[-1]
+    try:
+        ctx = _resolve_context(program, {}, "newsctl", given)
+    except UsageError:  # the last one given is an option, and its value is what was typed
+        ctx = _resolve_context(program, {}, "newsctl", given[:-1])
+    asked, typed = _resolve_incomplete(ctx, given, typed)
+    items = asked.shell_complete(ctx, typed) or [
+        item
+        for item in asked.shell_complete(ctx, "")
+        if item.value.casefold().startswith(typed.casefold())
+    ]
+    for item in items:
+        if item.value.isprintable():
+            yield f"{item.value}\t{item.help}" if item.help else item.value
+
+
+def _last_of_list(values: Iterable[str], incomplete: str) -> list[str]:
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{value}" for value in _beginning(values, last)]
+
+
+def _beginning(values: Iterable[str], incomplete: str) -> list[str]:
     typed = incomplete.casefold()
     return [value for value in values if value.casefold().startswith(typed)]
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsctl.core.ports import PostRepository, Progress, Reading
     from newsctl.core.post import PostPath
     from newsctl.core.problems import RuleText
+    from newsctl.core.query_fields import FieldNames
     from newsctl.core.query_parser import QueryParser
     from newsctl.core.settings import Settings
     from newsctl.dutch.analysis import DutchAnalysis
@@ -96,7 +97,7 @@ class Context:
         try:
             return resolve(written, now=self.now()).start
         except DateWordsError as error:
-            raise UsageError(f"{written!r} is no date: {error.message}", hint=error.hint) from error
+            raise UsageError(error.message, hint=error.hint) from error
 
     @cached_property
     def repository(self) -> PostRepository:
@@ -190,15 +191,22 @@ class Context:
         return facets_beside(self.cache, self.root)
 
     @cached_property
+    def field_names(self) -> FieldNames:
+        """The archive's fields, by all their names."""
+        from newsctl.core.query_fields import FieldNames
+
+        return FieldNames(tuple(self.facets), (self.settings.date_field,))
+
+    @cached_property
     def parser(self) -> QueryParser:
         """Reads queries, with the archive's own fields and what day it is."""
-        from newsctl.core.query_fields import FieldNames
         from newsctl.core.query_parser import QueryParser
         from newsctl.dutch.date_words import resolve
 
         now = self.now()
-        fields = FieldNames(tuple(self.facets), (self.settings.date_field,))
-        return QueryParser(fields, lambda text: resolve(text, now=now), saved=self.settings.queries)
+        return QueryParser(
+            self.field_names, lambda text: resolve(text, now=now), saved=self.settings.queries
+        )
 
     @cached_property
     def out(self) -> Terminal:

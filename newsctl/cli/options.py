@@ -9,10 +9,19 @@ import typer
 from newsctl.cli.completion import complete_field, complete_post, values_of_field
 from newsctl.rendering.formats import Format
 
+
+def whole_number(given: str | int) -> int:
+    """Read a number from 0 on; a default is one already."""
+    written = str(given)
+    if written.isascii() and written.isdecimal():
+        return int(written[:18])
+    raise typer.BadParameter(f"{written!r} is not a whole number from 0 on.")
+
+
 Query = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="QUERY",
+        metavar="[QUERY]...",
         help="Words and fields, such as: verkiezingen 'bron:NOS' date:2019",
         show_default=False,
     ),
@@ -86,13 +95,20 @@ Limit = Annotated[
     typer.Option(
         "--limit",
         "-n",
-        min=0,
+        parser=whole_number,
         metavar="N",
         help="At most so many; 0 is all.  [default: 20 on a terminal, else all]",
         show_default=False,
     ),
 ]
 Offset = Annotated[
-    int, typer.Option("--offset", min=0, metavar="N", help="Leave out the first so many.")
+    int,
+    typer.Option(
+        "--offset",
+        parser=whole_number,
+        metavar="N",
+        help="Leave out the first so many.",
+        show_default=False,
+    ),
 ]
 Count = Annotated[bool, typer.Option("--count", help="Print how many there are, and no more.")]

@@ -9,11 +9,14 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from newsctl.rendering.streams import write_plain, write_styled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newsctl.cli.context import Context
 
+_WITHOUT_SCREEN = {"dumb", ""}  # terminals on which less only complains
 _QUIT_IF_ONE_SCREEN = "FRX"  # of less: also keep colours, and leave the screen as it is
 
 
@@ -40,9 +43,24 @@ def standard_output(context: Context) -> Iterator[BinaryIO]:
         _wait(pager)
 
 
+def write_text(context: Context, text: str) -> None:
+    """Write text, made harmless before, to standard output."""
+    write_styled([text], sys.stdout.buffer, context.out)
+
+
+def write_file(context: Context, data: bytes) -> None:
+    """Write a file to standard output: byte for byte, but on a terminal only what is harmless."""
+    with standard_output(context) as out:
+        write_plain([data.decode("utf-8", "surrogateescape")], out, context.out)
+
+
 def _pager(env: Mapping[str, str]) -> list[str] | None:
-    chosen = env.get("NEWSCTL_PAGER", env.get("PAGER", "less"))
-    words = shlex.split(chosen)
+    if env.get("TERM", "") in _WITHOUT_SCREEN:
+        return None
+    try:
+        words = shlex.split(env.get("NEWSCTL_PAGER", env.get("PAGER", "less")))
+    except ValueError:  # a quote that is not closed
+        return None
     if not words or words == ["cat"] or shutil.which(words[0]) is None:
         return None
     return words

@@ -5,9 +5,16 @@ from typing import Annotated
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.answering import Filters, Window, answer, output_of, query_of, synchronised
+from newsctl.cli.answering import (
+    Filters,
+    Window,
+    answer,
+    order_of,
+    output_of,
+    query_of,
+    synchronised,
+)
 from newsctl.cli.context import Context
-from newsctl.core.hits import Sort
 from newsctl.rendering.formats import OutputOptions
 
 
@@ -28,16 +35,16 @@ def list_posts(
     template: options.TemplateText = None,
     null: options.Null = False,
 ) -> int:
-    """List posts, the newest first: all of them, or those that answer a query.
+    """List posts, newest first: all, or those that answer a query.
 
     \b
     Examples:
-      newsctl list --bron NOS --since 'vorige maand'
+      newsctl list --bron NOS --since 2020
       newsctl list 'date:2019 has:feature_image' -f path -0 | xargs -0 wc -w
     """
     context: Context = ctx.obj
     synchronised(context)
     asked = query_of(context, query or [], Filters.of(bron, category, since, until))
     output = output_of(context, OutputOptions(format, fields, template, null), ranked=False)
-    order = Sort(sort, descending=(sort in ("relevance", "date")) is not reverse)
+    order = order_of(context, sort, reverse=reverse)
     return answer(context, asked, Window(order, limit, offset, count=count), output)

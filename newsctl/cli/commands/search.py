@@ -5,11 +5,17 @@ from typing import Annotated
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.answering import Filters, Window, answer, output_of, query_of, synchronised
+from newsctl.cli.answering import (
+    Filters,
+    Window,
+    answer,
+    order_of,
+    output_of,
+    query_of,
+    synchronised,
+)
 from newsctl.cli.context import Context
 from newsctl.core.errors import UsageError
-from newsctl.core.hits import Sort
-from newsctl.core.query import Everything
 from newsctl.rendering.formats import OutputOptions
 
 
@@ -46,12 +52,13 @@ def search(
       newsctl search '"tweede kamer" bron:NOS -rutte'
     """
     context: Context = ctx.obj
-    synchronised(context)
-    asked = query_of(context, query or [], Filters.of(bron, category, since, until))
-    if isinstance(asked, Everything):
+    filters = Filters.of(bron, category, since, until)
+    if filters == Filters() and not any(map(str.strip, query or [])):
         raise UsageError("What to search for?", hint="For all posts: newsctl list")
+    synchronised(context)
+    asked = query_of(context, query or [], filters)
     output = output_of(
         context, OutputOptions(format, fields, template, null), ranked=True, explain=explain
     )
-    order = Sort(sort, descending=(sort in ("relevance", "date")) is not reverse)
+    order = order_of(context, sort, reverse=reverse)
     return answer(context, asked, Window(order, limit, offset, count=count), output)

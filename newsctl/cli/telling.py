@@ -1,0 +1,51 @@
+"""What is said on standard error beside an answer: how fresh it is, how much more there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.ports import Freshness
+from newsctl.core.query import Everything
+from newsctl.core.query_words import operators_in, plain_words
+from newsctl.rendering.counts import counted
+
+if TYPE_CHECKING:
+    from newsctl.cli.context import Context
+    from newsctl.core.archive import Synchronised
+    from newsctl.core.query import Query
+
+
+def tell_freshness(context: Context, synchronised: Synchronised) -> None:
+    """Say so when changed files are not in the answer."""
+    if synchronised.freshness is Freshness.BEHIND:
+        files = counted(len(synchronised.changes), "changed file")
+        context.notice(
+            f"Another newsctl is bringing the index up to date; {files} not in this answer yet."
+        )
+
+
+def tell_what_is_shown(context: Context, shown: int, total: int, offset: int) -> None:
+    """Say how many there are, to people."""
+    if not context.err.is_tty or not context.out.is_tty:
+        return
+    posts = counted(total, "post")
+    if shown == total:
+        context.notice(f"{posts}.")
+    elif shown:
+        more = total - offset - shown
+        rest = f"; {more:,} more with --limit 0 or --offset {offset + shown}" if more else ""
+        context.notice(f"{offset + 1:,} to {offset + shown:,} of {posts}{rest}.")
+    else:
+        context.notice(f"{posts}, none of them after the first {offset:,}.")
+
+
+def tell_nothing_found(context: Context, query: Query) -> None:
+    """Say that there is nothing, how the query was read, and what may have been meant."""
+    if isinstance(query, Everything):
+        context.notice("The archive has no posts.")
+        return
+    operators = operators_in(query)
+    asked = f" Read as: {', '.join(operators)}." if operators else ""
+    context.notice(f"No posts found.{asked}")
+    for suggestion in context.archive.suggest(plain_words(query)):
+        context.notice(f"Did you mean {suggestion.replacement} instead of {suggestion.word}?")
