@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
 from newsctl.core.post import Draft
+from newsctl.core.query_fields import NUMBER_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsctl.cli.context import Context
     from newsctl.core.post import Value
+
+_COUNTED = "It is counted from the body."
+_NOT_BY_FIELD = {
+    "title": "The title comes first: newsctl add TITLE",
+    "date": "Use: --date",
+    **dict.fromkeys(NUMBER_FIELDS, _COUNTED),
+}
 
 
 def fields_of(
@@ -23,7 +31,10 @@ def fields_of(
     bron: str | None,
     others: Sequence[str],
 ) -> dict[str, Value]:
-    """Return the front matter that the options give. Raises UsageError for one without `=`."""
+    """Return the front matter that the options give.
+
+    Raises UsageError for a field without `=`, and for one that is not given this way.
+    """
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
     fields: dict[str, Value] = {key: value for key, value in named.items() if value is not None}
     for assignment in others:
@@ -32,7 +43,9 @@ def fields_of(
             raise UsageError(
                 f"--field {assignment!r} is not KEY=VALUE.", hint="--field auteur=redactie"
             )
-        fields[key.strip()] = value.strip()
+        if (name := key.strip()) in _NOT_BY_FIELD:
+            raise UsageError(f"--field cannot give {name}.", hint=_NOT_BY_FIELD[name])
+        fields[name] = value.strip()
     return fields
 
 

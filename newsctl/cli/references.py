@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
@@ -15,9 +17,13 @@ if TYPE_CHECKING:
 
 def find(context: Context, reference: str) -> PostPath:
     """Return the post that a reference names. Raises PostNotFound, AmbiguousPost."""
-    if (below := _below(context, reference)) and (context.root / below).is_file():
-        return context.archive.find(below)
-    return context.archive.find(reference)
+    here = _below(context.root, context.cwd) or ""
+    if "/" in reference and "://" not in reference:
+        folder, name = os.path.split(reference)
+        # the folder is there, the name may be a beginning
+        if below := _in_archive(context, folder):
+            reference = os.path.normpath(f"{below}/{name}")
+    return context.archive.find(reference, here=here)
 
 
 def chosen_paths(context: Context, given: Sequence[str]) -> list[PostPath]:
@@ -31,8 +37,8 @@ def chosen_paths(context: Context, given: Sequence[str]) -> list[PostPath]:
         return posts
     chosen: set[PostPath] = set()
     for reference in given:
-        below = _below(context, reference)
-        if below is None or not (context.root / below).exists():
+        below = _in_archive(context, reference)
+        if below is None:
             raise UsageError(f"{reference} is no file or folder of the archive {context.root}.")
         if (context.root / below).is_dir():
             chosen.update(path for path in posts if below == "." or path.startswith(f"{below}/"))
@@ -41,13 +47,26 @@ def chosen_paths(context: Context, given: Sequence[str]) -> list[PostPath]:
     return sorted(chosen)
 
 
-def _below(context: Context, reference: str) -> str | None:
-    """Return where a path from the current folder is below the archive's, None outside it."""
-    if "://" in reference:
-        return None
+def _in_archive(context: Context, reference: str) -> str | None:
+    """Return where what a path leads to is below the archive's folder, None outside it.
+
+    The path is from the current folder, or else from the archive's.
+    """
     for folder in (context.cwd, context.root):
         path = folder / reference
-        resolved = path.parent.resolve() / path.name
-        if resolved.exists() and resolved.is_relative_to(context.root):
-            return resolved.relative_to(context.root).as_posix()
+        if path.exists() and (below := _below(context.root, path)):
+            return below
+    return None
+
+
+def _below(root: Path, path: Path) -> str | None:
+    """Return a path relative to a folder, by their names or else by what these lead to.
+
+    A link inside the archive keeps its name, for by that the archive knows the post.
+    """
+    if (named := Path(os.path.normpath(path))).is_relative_to(root):
+        return named.relative_to(root).as_posix()
+    for inside in (path.parent.resolve() / path.name, path.resolve()):
+        if inside.is_relative_to(root.resolve()):
+            return inside.relative_to(root.resolve()).as_posix()
     return None

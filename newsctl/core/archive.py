@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from newsctl.core.errors import ArchiveError, IndexBusy, IndexDamaged, InvalidPost
-from newsctl.core.hits import Request
+from newsctl.core.hits import Facet, Request
 from newsctl.core.ports import Freshness
+from newsctl.core.post import values_of
 from newsctl.core.problems import Severity
-from newsctl.core.query import FieldValue
+from newsctl.core.query import FieldPresent, FieldValue
 from newsctl.core.reconcile import reconcile
 from newsctl.core.references import find_post
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from newsctl.core.hits import Facet, Page, Suggestion
+    from newsctl.core.hits import Page, Suggestion
     from newsctl.core.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
     from newsctl.core.post import Draft, PostPath
     from newsctl.core.problems import Problem
@@ -97,6 +99,18 @@ class Archive:
         """Return the archive's front matter keys with their commonest values."""
         return self._healed(self.index.facets)
 
+    def values(self, key: str) -> Facet:
+        """Count all values of a front matter key: the commonest first, then from A to Z."""
+        found = self.facets().get(key, Facet(key, 0))
+        if found.values or not found.posts:
+            return found
+        hits = self.search(Request(FieldPresent(key))).hits
+        counts = Counter(
+            one for hit in hits for one in values_of(hit.summary.front_matter.get(key))
+        )
+        in_order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return Facet(key, found.posts, dict(in_order))
+
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
         """Suggest words of the archive for words that it does not have."""
         return self._healed(lambda: self.index.suggest(words))
@@ -139,9 +153,10 @@ class Archive:
         path, data = self.repository.compose(draft)
         problems = tuple(check(self.repository.parse(path, data)))
         new = NewPost(path, data, problems)
-        for problem in problems:
-            if problem.severity is Severity.ERROR:
-                raise InvalidPost(f"{problem.rule}: {problem.message}", hint=problem.hint)
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if errors:
+            told = " ".join(f"{error.rule}: {error.message}" for error in errors)
+            raise InvalidPost(told, hint=errors[0].hint)
         link = draft.fields.get("externe_link")
         if isinstance(link, str) and not same_link:
             self._refuse_same_link(link)
@@ -166,6 +181,6 @@ class Archive:
         try:
             return ask()
         except IndexDamaged as damage:
-            self._notice(f"The index is damaged ({damage.message}); building it anew.")
+            self._notice(f"The index cannot be used ({damage.message}); building it anew.")
             self.rebuild()
             return ask()

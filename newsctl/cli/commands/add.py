@@ -1,6 +1,5 @@
 """newsctl add: a new post."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from newsctl.cli.completion import values_of_field
 from newsctl.cli.context import Context
 from newsctl.cli.drafting import body_from_standard_input, draft_of, fields_of
+from newsctl.cli.paging import write_file, write_text
 from newsctl.core.problems import Severity
 
 
@@ -90,7 +90,7 @@ def add(
         if problem.severity is not Severity.INFO:
             context.notice(f"{problem.rule}: {problem.message}")
     if dry_run:
-        sys.stdout.buffer.write(new.data)
+        write_file(context, new.data)
         context.notice(f"Would be {context.place.path(new.path)}")
     else:
-        sys.stdout.write(f"{context.place.path(new.path)}\n")
+        write_text(context, f"{context.place.path(new.path)}\n")

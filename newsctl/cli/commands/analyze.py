@@ -14,13 +14,15 @@ def analyze(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="WORD", help="Words; - reads them from standard input, one a line."),
+        typer.Argument(
+            metavar="WORD...", help="Words; - reads them from standard input, one a line."
+        ),
     ],
     format: Annotated[
         AnalysisFormat, typer.Option("--format", "-f", help="How to write it.")
     ] = AnalysisFormat.TEXT,
 ) -> None:
-    """Show how a word is read: its tokens, the keys it is found by, the parts of a compound.
+    """Show how words are read: tokens, keys, parts of a compound.
 
     \b
     Examples:

@@ -1,12 +1,13 @@
 """newsctl index: the index's life, which a user never needs."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from newsctl.cli.answering import synchronised
 from newsctl.cli.context import Context
+from newsctl.cli.paging import write_text
+from newsctl.rendering.counts import counted
 from newsctl.rendering.index_view import left_out_lines, status_text
 
 index = typer.Typer(
@@ -23,7 +24,7 @@ def status(
         bool, typer.Option("--verbose", "-v", help="Name every file that is left out, and why.")
     ] = False,
 ) -> None:
-    """Say what is in the index, what is not and why, how large it is and how fresh.
+    """Say what is in the index and what is not, how large it is and how fresh.
 
     \b
     Examples:
@@ -40,7 +41,7 @@ def status(
         terminal=context.out,
         place=context.place,
     )
-    sys.stdout.write(text)
+    write_text(context, text)
 
 
 @index.command("update")
@@ -60,7 +61,7 @@ def update(ctx: typer.Context) -> None:
 
 @index.command("rebuild")
 def rebuild(ctx: typer.Context) -> None:
-    """Build the index anew; the old one answers until the new one is whole.
+    """Build the index anew. The old one answers until the new one is whole.
 
     \b
     Examples:
@@ -69,12 +70,12 @@ def rebuild(ctx: typer.Context) -> None:
     """
     context: Context = ctx.obj
     context.archive.rebuild()
-    context.notice(f"{context.index.status().posts} posts indexed.")
+    context.notice(f"{counted(context.index.status().posts, 'post')} indexed.")
 
 
 @index.command("verify")
 def verify(ctx: typer.Context) -> int:
-    """Read every post again and compare it with the index; exit 1 when they differ.
+    """Compare the index with the posts, all read again; exit 1 when they differ.
 
     \b
     Examples:
@@ -85,7 +86,7 @@ def verify(ctx: typer.Context) -> int:
     synchronised(context)
     found = context.archive.verify()
     for line in left_out_lines(found, context.out, context.place):
-        sys.stdout.write(f"{line}\n")
+        write_text(context, f"{line}\n")
     context.notice("Index and files differ." if found else "Index and files agree.")
     return 1 if found else 0
 
@@ -106,4 +107,4 @@ def clean(
     """
     context: Context = ctx.obj
     removed = context.remove_indexes(every=every)
-    context.notice("1 index removed." if removed == 1 else f"{removed} indexes removed.")
+    context.notice(f"{removed:,} {'index' if removed == 1 else 'indexes'} removed.")

@@ -1,6 +1,5 @@
 """newsctl show: one post."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.answering import synchronised
 from newsctl.cli.context import Context
-from newsctl.cli.paging import standard_output
+from newsctl.cli.paging import standard_output, write_file
 from newsctl.cli.references import find
 from newsctl.core.errors import ArchiveError, UsageError
 from newsctl.rendering.post_formats import PostFormat, write_post
@@ -25,15 +24,15 @@ def show(
 
     \b
     Examples:
-      newsctl show 2019-09-05-techbedrijven
-      newsctl show https://nos.example/l/2300391 --json
+      newsctl show 2019-10-01-boeren
+      newsctl show https://nos.example/artikel/2410807 --json
     """
     context: Context = ctx.obj
     form = _chosen(raw=raw, text=text, json=json)
     synchronised(context)
     reading = context.archive.read(find(context, post))
     if form is PostFormat.RAW:
-        sys.stdout.buffer.write(reading.data)
+        write_file(context, reading.data)
         return
     if reading.post is None:
         problem = reading.problems[0]

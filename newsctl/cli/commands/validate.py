@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from newsctl.cli.context import Context
-from newsctl.cli.paging import standard_output
+from newsctl.cli.paging import standard_output, write_text
 from newsctl.cli.references import chosen_paths
 from newsctl.core.problems import Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
@@ -19,7 +19,9 @@ def validate(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH", help="Files or folders.  [default: all posts]", show_default=False
+            metavar="[PATH]...",
+            help="Files or folders.  [default: all posts]",
+            show_default=False,
         ),
     ] = None,
     format: Annotated[
@@ -44,11 +46,11 @@ def validate(
     \b
     Examples:
       newsctl validate
-      newsctl validate 2019-09-05-techbedrijven.md --select counts -f json
+      newsctl validate --select count -f json
     """
     context: Context = ctx.obj
     if explain is not None:
-        sys.stdout.write(rule_view(context.rule(explain), context.out))
+        write_text(context, rule_view(context.rule(explain), context.out))
         return 0
     check = context.checker_of(select, ignore)
     chosen = chosen_paths(context, paths or [])
