@@ -81,3 +81,7 @@ class IndexBusy(NewsctlError):
 
 class IndexDamaged(NewsctlError):
     """The index on disk cannot be trusted and has to be rebuilt."""
+
+
+class IndexMissing(IndexDamaged):
+    """There is no index yet. It is made like one that has to be rebuilt, but nothing was lost."""

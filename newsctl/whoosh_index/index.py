@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl import __version__
-from newsctl.core.errors import IndexBusy, IndexDamaged
+from newsctl.core.errors import IndexBusy, IndexMissing
 from newsctl.core.ports import IndexStatus
 from newsctl.core.reconcile import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
@@ -102,7 +102,7 @@ class WhooshIndex:
             over.analysis = build.analysis
         update = Update(over)
         for path in changes.to_read:
-            update.bring_in(read(path), _NO_STAMP)
+            update.bring_in(read(path), _NO_STAMP, settled=False)
         self._over = update.commit()
         self._hidden = (*changes.to_read, *changes.removed)
         self._snapshot = None
@@ -177,7 +177,7 @@ class WhooshIndex:
     def _needed(self) -> Build:
         build = self._opened()
         if build is None:
-            raise IndexDamaged("there is none")
+            raise IndexMissing("There is no index yet.")
         return build
 
     def _opened_snapshot(self) -> Snapshot:

@@ -14,6 +14,7 @@ from newsctl.core.reconcile import reconcile
 from newsctl.whoosh_index.build import LEXICON, VOCABULARY, Build, facets_name, manifest_name
 from newsctl.whoosh_index.commit import CommitWriter
 from newsctl.whoosh_index.documents import document, load_summary, path_term, text_terms
+from newsctl.whoosh_index.interrupts import uninterrupted
 from newsctl.whoosh_index.manifest import Seen
 from newsctl.whoosh_index.register import WordRegister
 from newsctl.whoosh_index.schema import PATH
@@ -46,9 +47,13 @@ def bring_up(
         try:
             with _no_garbage_collection():
                 for path in changes.removed if start == 0 else ():
-                    update.forget(path)
+                    with uninterrupted():
+                        update.forget(path)
                 for number, path in enumerate(to_read[start : start + BATCH], start + 1):
-                    update.bring_in(read(path), found[path])
+                    settled = found[path].is_settled(time.time_ns())
+                    reading = read(path)
+                    with uninterrupted():
+                        update.bring_in(reading, found[path], settled=settled)
                     progress(number, len(to_read))
         except KeyboardInterrupt:
             update.commit()
@@ -90,11 +95,13 @@ class Update:
         del self._manifest.seen[path]
         self._drop(path)
 
-    def bring_in(self, reading: Reading, stamp: Stamp) -> None:
-        """Take in a file as it was read; one whose content is as before is only remembered."""
+    def bring_in(self, reading: Reading, stamp: Stamp, *, settled: bool) -> None:
+        """Take in a file as it was read; one whose content is as before is only remembered.
+
+        `settled` tells whether the stamp was so before the file was read.
+        """
         path, digest = reading.path, zlib.crc32(reading.data)
         before = self._manifest.seen.get(path)
-        settled = stamp.is_settled(time.time_ns())
         self._manifest.seen[path] = Seen(stamp, digest, settled)
         if before and (before.digest, before.stamp.size) == (digest, stamp.size):
             return
