@@ -10,7 +10,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import typer
 
+from newsctl.cli.app import app
 from newsctl.core.settings import Settings, settings_from
 
 if sys.platform == "win32":
@@ -91,6 +93,11 @@ def test_the_settings_shown_are_all_there_are_with_their_defaults():
     }
     for name in {*Settings.__slots__} - changed:
         assert getattr(settings, name) == getattr(Settings(), name)
+
+
+def test_every_command_is_in_the_readme():
+    commands = typer.main.get_command(app).commands
+    assert [name for name in commands if f"newsctl {name} " not in README.read_text()] == []
 
 
 @pytest.mark.parametrize("which", [0, 1])
