@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from newsctl.core.errors import ArchiveError, IndexBusy, IndexDamaged, InvalidPost
+from newsctl.core.errors import ArchiveError, IndexBusy, IndexDamaged, IndexMissing, InvalidPost
 from newsctl.core.hits import Facet, Request
 from newsctl.core.ports import Freshness
 from newsctl.core.post import values_of
@@ -181,6 +181,7 @@ class Archive:
         try:
             return ask()
         except IndexDamaged as damage:
-            self._notice(f"The index cannot be used ({damage.message}); building it anew.")
+            if not isinstance(damage, IndexMissing):
+                self._notice(f"The index cannot be used ({damage.message}); building it anew.")
             self.rebuild()
             return ask()

@@ -27,6 +27,7 @@ _SIGNS_OF_DAMAGE = (
     FileNotFoundError,
     IndexError,
     KeyError,
+    TypeError,
     UnicodeDecodeError,
     ValueError,
     pickle.UnpicklingError,

@@ -55,6 +55,8 @@ class IndexFolder:
             if any(self._builds()):
                 raise IndexDamaged("it has lost its pointer") from None
             return None
+        except OSError:  # no folder, or one of somebody else: whoever writes will hear of it
+            return None
         except (ValueError, TypeError, KeyError):
             raise IndexDamaged("its pointer is not whole") from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl import __version__
-from newsctl.core.errors import IndexBusy, IndexMissing
+from newsctl.core.errors import IndexBusy, IndexDamaged, IndexMissing
 from newsctl.core.ports import IndexStatus
 from newsctl.core.reconcile import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from newsctl.core.post import PostPath, PostSummary
     from newsctl.core.reconcile import Changes, Known
     from newsctl.whoosh_index.folder import IndexFolder
+    from newsctl.whoosh_index.segments import OpenSegment
 
 _NO_STAMP = Stamp(0, 0, 0)
 
@@ -182,8 +183,8 @@ class WhooshIndex:
 
     def _opened_snapshot(self) -> Snapshot:
         if self._snapshot is None:
-            build = self._needed()
-            segments, vocabularies = build.segments(), [build.vocabulary]
+            segments = self._opened_segments()
+            vocabularies = [self._needed().vocabulary]
             snapshot = Snapshot(segments, vocabularies)
             for document in snapshot.with_any(PATH, map(path_term, self._hidden)):
                 snapshot.of(document).kill(document)
@@ -195,6 +196,14 @@ class WhooshIndex:
                 )
             self._snapshot = snapshot
         return self._snapshot
+
+    def _opened_segments(self) -> list[OpenSegment]:
+        """Open the segments; those of a commit that is no longer the last may have been swept."""
+        try:
+            return self._needed().segments()
+        except IndexDamaged:
+            self._build = None
+            return self._needed().segments()
 
     def _use(self, build: Build) -> None:
         self._build, self._over, self._hidden, self._snapshot = build, None, (), None
