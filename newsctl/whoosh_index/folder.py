@@ -52,7 +52,7 @@ class IndexFolder:
             data = json.loads((self.path / _CURRENT).read_bytes())
             return Pointer(data["build"], data["fingerprint"])
         except FileNotFoundError:
-            if any(self._builds()):
+            if (self.path / _ARCHIVE).exists():  # a build was published here
                 raise IndexDamaged("it has lost its pointer") from None
             return None
         except OSError:  # no folder, or one of somebody else: whoever writes will hear of it
@@ -78,11 +78,11 @@ class IndexFolder:
 
     def new_build(self) -> Path:
         """Make a folder for a build. The lock has to be held."""
-        (self.path / _ARCHIVE).write_bytes(os.fsencode(self._root))
         return Path(tempfile.mkdtemp(prefix=_BUILD_PREFIX, dir=self.path))
 
     def publish(self, build: Path, fingerprint: str) -> None:
         """Let a build answer from now on. The lock has to be held."""
+        (self.path / _ARCHIVE).write_bytes(os.fsencode(self._root))
         temporary = self.path / f"{_CURRENT}.{os.getpid()}.tmp"
         temporary.write_text(json.dumps({"build": build.name, "fingerprint": fingerprint}))
         temporary.replace(self.path / _CURRENT)

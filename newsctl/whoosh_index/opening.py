@@ -17,7 +17,6 @@ from newsctl.whoosh_index.schema import FORMAT_VERSION
 from newsctl.whoosh_index.update import bring_up
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Mapping
 
     from newsctl.core.ports import Progress, Read
@@ -65,9 +64,8 @@ class Builder:
 
     def begin(self, folder: IndexFolder, made_by: str) -> Build:
         """Make the first build, which answers from its first commit on."""
-        counts, posts = self._counted()  # first, since a folder that nothing points to is damage
         path = folder.new_build()
-        build = Build.create(Folder(path), counts, posts=posts, files=len(self._found))
+        build = self._create(Folder(path))
         folder.publish(path, made_by)
         folder.sweep()
         return self._fill(build)
@@ -89,11 +87,8 @@ class Builder:
         return self._fill(self._create(Memory()))
 
     def _create(self, place: Place) -> Build:
-        counts, posts = self._counted()
+        counts, posts = lexicon_file.count_keys(self._sample, self._read, self._advance(0))
         return Build.create(place, counts, posts=posts, files=len(self._found))
-
-    def _counted(self) -> tuple[Counter[str], int]:
-        return lexicon_file.count_keys(self._sample, self._read, self._advance(0))
 
     def _fill(self, build: Build) -> Build:
         return bring_up(build, self._found, self._read, self._advance(len(self._sample)))
