@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import search_keys
+from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.suggestions import fuzzy_matches
-from newsctl.dutch.tokens import forms, iter_tokens
+from newsctl.dutch.tokens import forms, iter_tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,9 +61,9 @@ class Expander:
         A hyphenated word has two: its parts in a row, and the word joined (*e-mail*, *email*).
         """
         split: list[Slot] = []
-        tokens = [forms(raw) for _, _, _, raw in iter_tokens(text)]
+        tokens = [words(raw) for _, _, _, raw in iter_tokens(text)]
         for token in tokens:
-            split.extend(self.slot(surfaces[0]) for surfaces in token if surfaces)
+            split.extend(self.slot(spellings[0]) for spellings in token if spellings)
         readings = [split] if split else []
         if len(tokens) == 1 and tokens[0]:
             readings.extend([self.slot(joined)] for joined in tokens[0][0][1:])
@@ -113,19 +114,17 @@ class Expander:
         return _surfaces(text)
 
     def guessed(self, surface: str) -> Slot:
-        """Return a word that may be one as a slot, by its inflection alone if it is not known.
+        """Return a word that may be one as a slot, by its inflection alone.
 
-        Lemmas are for words that a user wrote: looking one up loads a dictionary.
+        Lemmas are for words that a user wrote: looking one up loads a dictionary. Those that the
+        archive has cost nothing, but it may have had them in posts that are gone.
         """
-        entry = self._snapshot.find(surface)
-        return Slot(surface, entry.keys if entry else (inflection_key(surface),))
+        return Slot(surface, (inflection_key(surface),))
 
-    def slot(self, surface: str) -> Slot:
-        """Return one word as a slot, its keys from the archive or worked out."""
-        entry = self._snapshot.find(surface)
-        if entry is not None:
-            return Slot(surface, entry.keys)
-        return Slot(surface, search_keys(surface))
+    def slot(self, spelling: str) -> Slot:
+        """Return one normalised word as a slot, its keys from the archive or worked out alike."""
+        entry = self._snapshot.find(spelling)
+        return Slot(fold(spelling), entry.keys if entry else search_keys(spelling))
 
     @cached_property
     def _words(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.query import ExactWord, Fuzzy, Phrase, Prefix, Scope, Word, wanted
-from newsctl.dutch.tokens import forms, iter_tokens
+from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.whoosh_index.expansion import Rule
 from newsctl.whoosh_index.phrases import spellings
 from newsctl.whoosh_index.scoring import TIER
@@ -38,7 +38,7 @@ class _Sought(NamedTuple):
 class _Token(NamedTuple):
     start: int
     end: int
-    surfaces: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 class Marker:
@@ -86,8 +86,8 @@ class Marker:
 def _tokens(text: str) -> Iterator[_Token]:
     """Yield the words of a text by place; the parts of a hyphenated one share its borders."""
     for _, start, end, raw in iter_tokens(text):
-        for surfaces in forms(raw):
-            yield _Token(start, end, surfaces)
+        for folded, spelt in zip(forms(raw), words(raw), strict=True):
+            yield _Token(start, end, (*folded, *spelt))
 
 
 def _found(sought: _Sought, tokens: Sequence[_Token]) -> Iterator[Mark]:
@@ -102,7 +102,7 @@ def _found(sought: _Sought, tokens: Sequence[_Token]) -> Iterator[Mark]:
 
 
 def _rule(words: Mapping[str, Rule], token: _Token) -> Rule | None:
-    return next((words[surface] for surface in token.surfaces if surface in words), None)
+    return next((words[word] for word in token.words if word in words), None)
 
 
 def _disjoint(marks: Sequence[Mark]) -> Iterator[Mark]:

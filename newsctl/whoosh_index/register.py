@@ -1,14 +1,23 @@
-"""The words met while posts are indexed: what each was indexed under, and in how many posts."""
+"""The words met while posts are indexed: what each was indexed under, and in how many posts.
+
+A word with accents is there twice: as it is spelt, because accents tell its keys (*oliën*), and
+folded, to be found by. The keys of an entry follow from its letters alone, whatever other words
+the archive has or had, so that an answer never depends on the order in which posts came.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newsctl.dutch.compounds import part_keys
+from newsctl.dutch.lemmas import search_keys
+from newsctl.dutch.normalise import fold
+from newsctl.dutch.tokens import words
 from newsctl.whoosh_index.vocabulary import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.dutch.analysis import AnalysedWord, DutchAnalysis
     from newsctl.whoosh_index.vocabulary import Vocabulary
@@ -20,8 +29,7 @@ class WordRegister:
     def __init__(self, analysis: DutchAnalysis) -> None:
         self._analysis = analysis
         self._terms: dict[str, tuple[AnalysedWord, ...]] = {}
-        self._keys: dict[str, set[str]] = {}
-        self._parts: dict[str, set[str]] = {}
+        self._words: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
         self._posts: Counter[str] = Counter()
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
@@ -29,8 +37,8 @@ class WordRegister:
         known = self._terms.get(raw)
         if known is None:
             known = self._terms[raw] = self._analysis.terms(raw)
-            for word in known:
-                self._register(word)
+            for spellings, word in zip(words(raw), known, strict=True):
+                self._register(spellings, word)
         return known
 
     def count(self, surfaces: Iterable[str]) -> None:
@@ -38,17 +46,18 @@ class WordRegister:
         self._posts.update(surfaces)
 
     def entries(self, known: Vocabulary) -> Iterator[Entry]:
-        """Yield the words that were counted and that a vocabulary does not have."""
+        """Yield the words that were met and that a vocabulary does not have."""
         later = known.later_words()
-        for surface, posts in self._posts.items():
-            if surface not in later and not known.has_sorted(surface):
-                keys, parts = self._keys[surface], self._parts[surface]
-                yield Entry(surface, tuple(sorted(keys)), tuple(sorted(parts - keys)), posts)
+        for word, (keys, parts) in self._words.items():
+            if word not in later and not known.has_sorted(word):
+                own = tuple(part for part in parts if part not in keys)
+                yield Entry(word, tuple(keys), own, self._posts[word])
 
-    def _register(self, word: AnalysedWord) -> None:
-        """Note the keys of each surface; where hyphens gave several, each has its own."""
-        alone = len(word.surfaces) == 1
-        for surface in word.surfaces:
-            for one in [word] if alone else self._analysis.terms(surface):
-                self._keys.setdefault(surface, set()).update(one.keys)
-                self._parts.setdefault(surface, set()).update(one.parts)
+    def _register(self, spellings: tuple[str, ...], word: AnalysedWord) -> None:
+        """Note the keys of each spelling; where hyphens gave several, each has its own."""
+        if len(spellings) == 1:
+            self._words[spellings[0]] = word.keys, word.parts
+        for spelling in (*spellings, *map(fold, spellings)):
+            if spelling not in self._words:
+                parts = part_keys(spelling, self._analysis.lexicon)
+                self._words[spelling] = search_keys(spelling), parts
