@@ -104,10 +104,12 @@ def _measure_retrieval(
     report.archive = f"{archive.name}, {len(archive.texts)} posts"
     for engine in measured:
         report.retrieval[engine.name] = retrieval.retrieval_score(engine, archive.texts, wanted)
-    analysis = NewsctlAnalysis(archive.lexicon, "").analysis
-    report.sample = retrieval.sample_matches(
-        analysis, archive.texts, queries, options.sample, options.seed
-    )
+    engine = NewsctlAnalysis(archive.lexicon, "")
+    draw = (archive.texts, queries, options.sample, options.seed)
+    report.sample = [
+        *retrieval.sample_matches(engine.analysis, *draw),
+        *retrieval.sample_misses(engine, *draw),
+    ]
 
 
 if __name__ == "__main__":

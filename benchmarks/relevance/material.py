@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 PAIRS = HERE / "pairs.tsv"
 COMPOUNDS = HERE / "compounds.tsv"
+NOUNS = HERE / "nouns.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,12 @@ def read_pairs(path: Path = PAIRS) -> list[Pair]:
 def read_compounds(path: Path = COMPOUNDS) -> list[Compound]:
     """Read words with their constituents."""
     return [Compound(word, tuple(lemmas.split())) for word, lemmas in _rows(path)]
+
+
+def read_nouns() -> list[str]:
+    """Read the common nouns that archives are searched for."""
+    lines = NOUNS.read_text(encoding="utf-8").splitlines()
+    return [noun for line in lines if not line.startswith("#") for noun in line.split()]
 
 
 def read_treebank(path: Path) -> list[Compound]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks.relevance.engines.engine import WORD
 from benchmarks.relevance.engines.newsctl_analysis import Words
+from benchmarks.relevance.material import read_nouns
 from newsctl.dutch.lexicon import base_vocabulary
 from newsctl.dutch.normalise import fold, normalise
-from newsctl.dutch.stop_words import is_stop_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from benchmarks.relevance.engines.engine import Engine
     from newsctl.dutch.analysis import DutchAnalysis
 
-_DETERMINERS = r"(?:de|het|een|deze|dit|geen|onze|hun)"
-_AS_A_NOUN = re.compile(rf"\b{_DETERMINERS} ([^\W\d_]{{4,}})(?=[.,;:!?)]| ([^\W\d_]+))")
-_TIMES_AS_A_NOUN = 2
 _LINKS = ("", "s", "en", "e", "n", "er")
 _ENDINGS = ("", "s", "en", "n", "e")
 _SHORTEST_REST = 4
@@ -55,23 +52,10 @@ class Match:
 
 
 def choose_queries(texts: Sequence[str], number: int, seed: int) -> list[str]:
-    """Draw words from the commoner half of an archive's nouns.
-
-    A noun is what stands at least twice between a determiner and a stop word or punctuation
-    (*de stad in*): crude, but it needs no tagger, and adjectives and verbs hardly pass.
-    """
-    times: dict[str, int] = {}
-    texts_with: dict[str, int] = {}
-    for text in texts:
-        for word in set(_words(text)):
-            texts_with[word] = texts_with.get(word, 0) + 1
-        for noun, follower in _AS_A_NOUN.findall(text.lower()):
-            if not is_stop_word(noun) and (not follower or is_stop_word(follower)):
-                times[fold(noun)] = times.get(fold(noun), 0) + 1
-    nouns = [noun for noun, seen in times.items() if seen >= _TIMES_AS_A_NOUN]
-    nouns.sort(key=lambda noun: (-texts_with[noun], noun))
-    pool = nouns[: max(number, len(nouns) // 2)]
-    return random.Random(seed).sample(pool, min(number, len(pool)))
+    """Draw from the common nouns those that the archive has."""
+    vocabulary = {word for text in texts for word in _words(text)}
+    nouns = [noun for noun in read_nouns() if noun in vocabulary]
+    return random.Random(seed).sample(nouns, min(number, len(nouns)))
 
 
 def compounds_of(query: str, vocabulary: set[str]) -> set[str]:
@@ -145,6 +129,27 @@ def sample_matches(
     )
     drawn = random.Random(seed).sample(matches, min(number, len(matches)))
     return [Match(*match) for match in sorted(drawn)]
+
+
+def sample_misses(
+    engine: Engine, texts: Sequence[str], queries: Sequence[str], number: int, seed: int
+) -> list[Match]:
+    """Draw words that by spelling are compounds of a query and that no answer held, to judge."""
+    search = engine.index(texts)
+    texts_with: dict[str, set[int]] = {}
+    for place, text in enumerate(texts):
+        for word in _words(text):
+            texts_with.setdefault(word, set()).add(place)
+    vocabulary = set(texts_with)
+    misses = sorted(
+        (query, word)
+        for query in queries
+        for found in [search(query)]
+        for word in compounds_of(query, vocabulary)
+        if not texts_with[word] & found
+    )
+    drawn = random.Random(seed).sample(misses, min(number, len(misses)))
+    return [Match(query, word, "missed") for query, word in sorted(drawn)]
 
 
 def _words(text: str) -> list[str]:
