@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from newsctl.cli.paging import standard_output
-from newsctl.cli.telling import tell_freshness, tell_nothing_found, tell_what_is_shown
+from newsctl.cli.telling import (
+    tell_freshness,
+    tell_nothing_found,
+    tell_of_words_like_options,
+    tell_what_is_shown,
+)
 from newsctl.core.errors import UsageError
 from newsctl.core.hits import Request, Sort
 from newsctl.core.query import Everything, all_of
@@ -69,6 +74,7 @@ def synchronised(context: Context) -> None:
 
 def query_of(context: Context, words: list[str], filters: Filters) -> Query:
     """Make one query of words and options."""
+    tell_of_words_like_options(context, words)
     parser = context.parser
     given = [parser.parse_arguments(words)] if words else []
     for key, values in (("bron", filters.bron), ("category", filters.category)):

@@ -47,7 +47,17 @@ class RootGroup(TyperGroup):
         own = arities_of(self.get_params(ctx))
         for name in ctx.help_option_names:  # of the command that it stands behind
             del own[name]
-        return super().parse_args(ctx, hoisted(args, own, _arities_below(self)))
+        return super().parse_args(ctx, hoisted(args, own, self._options_of_command(args, own)))
+
+    def _options_of_command(self, args: Sequence[str], own: Arities) -> Arities:
+        group: TyperGroup = self
+        for option, taken in _options(args, own):
+            if option is None:
+                command = group.commands.get(taken[0])
+                if not isinstance(command, TyperGroup):
+                    return arities_of(command.params) if command else {}
+                group = command
+        return {}
 
 
 def sorted_out(args: Sequence[str], arities: Arities) -> tuple[list[str], list[str]]:
@@ -70,7 +80,7 @@ def sorted_out(args: Sequence[str], arities: Arities) -> tuple[list[str], list[s
 def hoisted(args: Sequence[str], own: Arities, others: Arities) -> list[str]:
     """Return the arguments with the options of `own` in front, and all else in its order.
 
-    `others` are the options of commands: what stands behind one may be its value, and no option.
+    `others` are the command's options: what stands behind one may be its value, and no option.
     Raises UsageError for an option of `own` without its value.
     """
     front: list[str] = []
@@ -88,16 +98,6 @@ def arities_of(parameters: Iterable[object]) -> dict[str, int]:
         if getattr(parameter, "param_type_name", "") == "option"
         for name in (*getattr(parameter, "opts", ()), *getattr(parameter, "secondary_opts", ()))
     }
-
-
-def _arities_below(group: TyperGroup) -> dict[str, int]:
-    """Return the options of all commands; one name takes as many values in each of them."""
-    found: dict[str, int] = {}
-    for command in group.commands.values():
-        found |= arities_of(command.params)
-        if isinstance(command, TyperGroup):
-            found |= _arities_below(command)
-    return found
 
 
 def _options(args: Sequence[str], arities: Arities) -> Iterator[tuple[str | None, Sequence[str]]]:

@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 def find(context: Context, reference: str) -> PostPath:
     """Return the post that a reference names. Raises PostNotFound, AmbiguousPost."""
     here = _below(context.root, context.cwd) or ""
-    if "/" in reference and "://" not in reference:
-        folder, name = os.path.split(reference)
-        # the folder is there, the name may be a beginning
-        if below := _in_archive(context, folder):
-            reference = os.path.normpath(f"{below}/{name}")
-    return context.archive.find(reference, here=here)
+    return context.archive.find(_as_path(context, reference) or reference, here=here)
 
 
 def chosen_paths(context: Context, given: Sequence[str]) -> list[PostPath]:
@@ -47,6 +42,20 @@ def chosen_paths(context: Context, given: Sequence[str]) -> list[PostPath]:
     return sorted(chosen)
 
 
+def _as_path(context: Context, reference: str) -> str | None:
+    """Return what a path, or a folder and how a name in it begins, is below the archive's folder.
+
+    None for what is neither.
+    """
+    if "://" in reference:
+        return None
+    folder, name = os.path.split(reference)
+    if (below := _in_archive(context, reference)) or not folder:
+        return below
+    below = _in_archive(context, folder)
+    return below and os.path.normpath(f"{below}/{name}")
+
+
 def _in_archive(context: Context, reference: str) -> str | None:
     """Return where what a path leads to is below the archive's folder, None outside it.
 
@@ -66,7 +75,8 @@ def _below(root: Path, path: Path) -> str | None:
     """
     if (named := Path(os.path.normpath(path))).is_relative_to(root):
         return named.relative_to(root).as_posix()
-    for inside in (path.parent.resolve() / path.name, path.resolve()):
+    by_own_name = path.parent.resolve() / path.name if path.name != ".." else path.resolve()
+    for inside in (by_own_name, path.resolve()):
         if inside.is_relative_to(root.resolve()):
             return inside.relative_to(root.resolve()).as_posix()
     return None

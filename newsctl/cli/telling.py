@@ -10,6 +10,8 @@ from newsctl.core.query_words import operators_in, plain_words
 from newsctl.rendering.counts import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsctl.cli.context import Context
     from newsctl.core.archive import Synchronised
     from newsctl.core.query import Query
@@ -22,6 +24,13 @@ def tell_freshness(context: Context, synchronised: Synchronised) -> None:
         context.notice(
             f"Another newsctl is bringing the index up to date; {files} not in this answer yet."
         )
+
+
+def tell_of_words_like_options(context: Context, words: Sequence[str]) -> None:
+    """Say how `-n5` was read: as NOT, like the road in `-N210`, and not as a limit."""
+    for word in words:
+        if word.startswith("-n") and word[2:].isdecimal():
+            context.notice(f"{word} leaves out posts with {word[1:]}; a limit is -n {word[2:]}.")
 
 
 def tell_what_is_shown(context: Context, shown: int, total: int, offset: int) -> None:

@@ -24,7 +24,7 @@ def status(
         bool, typer.Option("--verbose", "-v", help="Name every file that is left out, and why.")
     ] = False,
 ) -> None:
-    """Say what is in the index and what is not, how large it is and how fresh.
+    """Say what is in the index, what is not, and how large it is.
 
     \b
     Examples:
@@ -75,7 +75,7 @@ def rebuild(ctx: typer.Context) -> None:
 
 @index.command("verify")
 def verify(ctx: typer.Context) -> int:
-    """Compare the index with the posts, all read again; exit 1 when they differ.
+    """Read all posts and compare the index; exit 1 when they differ.
 
     \b
     Examples:

@@ -46,7 +46,7 @@ def validate(
     \b
     Examples:
       newsctl validate
-      newsctl validate --select count -f json
+      newsctl validate --select counts -f json
     """
     context: Context = ctx.obj
     if explain is not None:
