@@ -1,0 +1,77 @@
+"""An error is one or two lines: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+import pytest
+
+PROBE = [
+    ("search --formt json x", "There is no option --formt.", "Did you mean --format?"),
+    ("serach x", "No such command 'serach'. Did you mean 'search'?", "Try: newsctl --help"),
+    ("search x -n y", "'y' is not a whole number from 0 on.", "Try: newsctl search --help"),
+    ("search", "What to search for?", "For all posts: newsctl list"),
+    ("list --sort bronn", "There is no field 'bronn'.", "Did you mean bron?"),
+    ("list --sort qqqq", "There is no field 'qqqq'.", "Try: newsctl facets"),
+    ("list --sort has", "There is no field 'has'.", "Try: newsctl facets"),
+    ("facets categroy", "There is no field 'categroy'.", "Did you mean category?"),
+    ("list --fields titel", "There is no field 'titel'.", "Did you mean title?"),
+    ("list -0", "--null goes with --format path only.", "Use: -f path -0"),
+    ("show qqqq", "No post fits 'qqqq'.", "Try: newsctl list"),
+    ("show", "Missing argument 'POST'.", "Try: newsctl show --help"),
+    ("add T --field date=2019", "--field cannot give date.", "Use: --date"),
+    ("add T --date onzin", "Not a date: 'onzin'", "Try 2019-09 or 'vorige week'."),
+]
+
+
+@pytest.mark.parametrize(("line", "what", "hint"), PROBE)
+def test_an_error_says_what_and_what_to_do(newsctl, samples, line, what, hint):
+    told = newsctl(*line.split(), cwd=samples).err.splitlines()
+    assert len(told) == 2
+    assert told[0].startswith("newsctl: ")
+    assert what in told[0]
+    assert told[1] == hint
+
+
+def test_a_mistake_in_a_query_has_its_place_marked(newsctl, samples):
+    assert newsctl("search", "fiets", "brom:NOS", cwd=samples).err.splitlines()[:3] == [
+        "newsctl: Unknown field 'brom'. Did you mean 'bron'?",
+        "  fiets brom:NOS",
+        "        ^^^^",
+    ]
+
+
+def test_an_ambiguous_post_names_the_candidates(newsctl, samples):
+    assert newsctl("show", "2019", cwd=samples).err.splitlines() == [
+        "newsctl: 2 posts fit '2019'.",
+        "  2019-03-29-facebook-strenger-voor-politieke-advertenties.md",
+        "  2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md",
+        "Write more of it, or the whole path.",
+    ]
+
+
+def test_a_misspelt_word_is_met_with_one_of_the_archive(newsctl, samples):
+    assert newsctl("search", "verkeizingen", cwd=samples).err.splitlines() == [
+        "newsctl: No posts found.",
+        "newsctl: Did you mean verkiezingen instead of verkeizingen?",
+    ]
+
+
+def test_nothing_found_names_the_operators_that_were_applied(newsctl, samples):
+    told = newsctl("search", "qqqq", "-facebook", 'Rutte: "ik ga"', cwd=samples).err
+    assert told.startswith('newsctl: No posts found. Read as: NOT facebook, "ik ga".\n')
+
+
+def test_what_looks_like_a_limit_is_told_of(newsctl, samples):
+    ran = newsctl("list", "-n5", "--count", cwd=samples)
+    assert (ran.text, ran.err) == (
+        "52\n",
+        "newsctl: -n5 leaves out posts with n5; a limit is -n 5.\n",
+    )
+
+
+def test_without_arguments_the_help_is_shown_as_it_is(newsctl):
+    assert newsctl().err == newsctl("--help").text
+
+
+def test_no_look_at_the_files_is_told_of(newsctl, samples):
+    ran = newsctl("list", "--count", "--no-sync", cwd=samples)
+    assert (ran.text, ran.err) == ("52\n", "newsctl: Not checked for changes (--no-sync).\n")

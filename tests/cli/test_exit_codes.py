@@ -1,0 +1,216 @@
+"""Section 7 of the contract: what each exit code means, by every way there is to it."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsctl.cli.boundary import guarded
+from newsctl.core.errors import ArchiveBusy, IndexUnavailable
+
+POST = "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--help",
+        "--version",
+        "--version --debug",
+        "search -h",
+        "index --help",
+        "--show-completion bash",
+        "search verkiezingen",
+        "search verkiezingen --count",
+        "list",
+        "list --limit 0",
+        "list date:2019",
+        f"show {POST}",
+        "facets",
+        "facets bron",
+        "validate",
+        "validate --explain count-aantal",
+        "analyze fiets",
+        "index status",
+        "index update",
+        "index verify",
+    ],
+)
+def test_done_is_0(newsctl, samples, line):
+    ran = newsctl(*line.split(), cwd=samples)
+    assert (ran.code, bool(ran.out or ran.err)) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "search qqqq",
+        "search qqqq --count",
+        "list bron:qqqq",
+        "list --since 2100",
+        "show qqqq",
+        "show https://qqqq.example/",
+    ],
+)
+def test_nothing_found_is_1(newsctl, samples, line):
+    assert newsctl(*line.split(), cwd=samples).code == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "index",
+        "serach x",
+        "search",
+        "search --formt json x",
+        "search x --bron",
+        "search -C",
+        "search x -f yaml",
+        "search x -n many",
+        "search x -n -1",
+        "search x --offset -1",
+        "search x --fields titel",
+        "search x --fields path,,title",
+        "search x -t {titel",
+        "search x -t {titel}",
+        "search x -t {title} -f json",
+        "search x --sort colour",
+        "search x -0",
+        "search brom:NOS",
+        "search date:onzin",
+        "search x --since onzin",
+        "search ( a",
+        "search a OR",
+        "search @nergens",
+        "list --explain",
+        "show",
+        "show 20",
+        f"show {POST} --raw --json",
+        f"show {POST} {POST}",
+        "facets colour",
+        "facets bron -f csv",
+        "add",
+        "add T --date onzin",
+        "add T --field auteur",
+        "add T --field date=2019",
+        "add T --field aantal=3",
+        "validate nergens.md",
+        "validate ..",
+        "validate --select colour",
+        "validate --explain colour",
+        "analyze",
+        "index statsu",
+        "--color red list",
+        "--show-completion tcsh",
+    ],
+)
+def test_a_line_that_is_not_understood_is_2(newsctl, samples, line):
+    ran = newsctl(*line.split(), cwd=samples)
+    assert (ran.code, ran.out) == (2, b"")
+    assert "Traceback" not in ran.err
+    assert "went wrong" not in ran.err
+
+
+def test_settings_that_are_not_understood_are_2(newsctl, small):
+    (small / "newsctl.toml").write_text("[archive]\nexlude = []\n")
+    ran = newsctl("list", cwd=small)
+    assert (ran.code, ran.out) == (2, b"")
+    assert "'exlude' is not a key of [archive]" in ran.err
+    assert "Did you mean 'exclude'?" in ran.err
+
+
+@pytest.mark.parametrize(
+    "line", ["list", "search x", "show x", "add T", "validate", "index status"]
+)
+def test_no_archive_is_3(newsctl, tmp_path, line):
+    ran = newsctl(*line.split(), cwd=tmp_path)
+    assert (ran.code, ran.out) == (3, b"")
+    assert ran.err.startswith("newsctl: There is no archive here")
+    assert ran.err.count("\n") == 2
+
+
+def test_an_archive_that_is_not_there_is_3(newsctl, tmp_path):
+    ran = newsctl("list", "-C", "nergens", cwd=tmp_path)
+    assert (ran.code, ran.out) == (3, b"")
+    assert ran.err == f"newsctl: -C: {tmp_path / 'nergens'} does not exist.\n"
+
+
+def test_a_full_disk_is_3(samples):
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "newsctl", "list"],
+            cwd=samples,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ran.returncode == 3
+    assert ran.stderr == b"newsctl: No space left on device\n"
+
+
+def test_findings_are_1_and_warnings_only_when_strict(newsctl, small):
+    assert newsctl("validate", cwd=small).code == 0
+    (small / "2020-01-01-kop.md").write_text('---\ntitle: "Kop <b>vet</b>"\n---\n')
+    assert newsctl("validate", cwd=small).code == 0
+    assert newsctl("validate", "--strict", cwd=small).code == 1
+    (small / "2020-01-02-kop.md").write_text("---\ntitle:\n---\n")
+    assert newsctl("validate", cwd=small).code == 1
+
+
+def test_an_empty_archive_has_nothing_to_find(newsctl, tmp_path):
+    (tmp_path / "newsctl.toml").touch()
+    for line, code in (("list", 0), ("list --count", 0), ("search x", 1), ("validate", 0)):
+        assert newsctl(*line.split(), cwd=tmp_path).code == code, line
+
+
+def test_a_file_that_cannot_be_read_hides_no_other(newsctl, small):
+    (small / "2020-01-01-weg.md").symlink_to(small / "nergens.md")
+    ran = newsctl("list", cwd=small)
+    assert (ran.code, len(ran.lines)) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (ArchiveBusy("Busy."), 75),
+        (IndexUnavailable("None."), 3),
+        (PermissionError(13, "Permission denied", "x.md"), 3),
+        (ValueError("A mistake."), 3),
+        (KeyboardInterrupt(), 130),
+        (BrokenPipeError(), 0),
+    ],
+)
+def test_every_error_has_its_code(error, code, capfd):
+    def run():
+        raise error
+
+    assert guarded(run, debug=False) == code
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_debug_shows_where_an_error_came_from(newsctl, tmp_path):
+    assert "Traceback" in newsctl("list", "--debug", cwd=tmp_path).err
+
+
+def test_ctrl_c_is_130_and_quiet_and_loses_nothing(tmp_path, archive, newsctl_process):
+    for number in range(20):
+        for post in archive.glob("20*.md"):
+            if "kopie" not in post.name:
+                shutil.copy(post, archive / f"{post.stem}-kopie-{number}.md")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "newsctl", "list", "--count"],
+        cwd=archive,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(1.2)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=20)
+    assert (running.returncode, out, err) == (130, b"", b"")

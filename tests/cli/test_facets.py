@@ -1,0 +1,66 @@
+"""Which fields there are, and which values of one."""
+
+from __future__ import annotations
+
+
+def test_fields_come_with_their_numbers_of_posts_and_values(newsctl, samples):
+    rows = [line.split("\t") for line in newsctl("facets", cwd=samples).lines]
+    assert rows[:3] == [["aantal", "52", "37"], ["bron", "52", "6"], ["category", "52", "10"]]
+    assert [int(posts) for _, posts, _ in rows] == sorted(
+        (int(row[1]) for row in rows), reverse=True
+    )
+
+
+def test_values_come_with_their_numbers_commonest_first(newsctl, samples):
+    for name in ("bron", "BRON"):
+        assert newsctl("facets", name, cwd=samples).text == (
+            "NOS\t10\nNU.nl\t10\nRTV Utrecht\t10\nTrouw\t9\nde Volkskrant\t7\nTweakers\t6\n"
+        )
+
+
+def test_a_dutch_name_of_a_field_will_do(newsctl, samples):
+    dutch = newsctl("facets", "categorie", cwd=samples)
+    assert dutch == newsctl("facets", "category", cwd=samples)
+    assert dutch.lines[0] == "politiek\t14"
+
+
+def test_a_value_finds_as_many_posts_as_its_facet_says(newsctl, samples):
+    for line in newsctl("facets", "tags", cwd=samples).lines:
+        value, posts = line.split("\t")
+        assert newsctl("list", f"tags:{value}", "--count", cwd=samples).text == f"{posts}\n"
+
+
+def test_a_field_of_very_many_values_has_them_all_counted(newsctl, tmp_path):
+    for number in range(250):
+        link = f"https://nos.example/{number % 240}"
+        text = f"---\ntitle: T\nexterne_link: {link}\n---\n"
+        (tmp_path / f"2020-01-01-{number}.md").write_text(text)
+    assert "externe_link\t250\t\n" in newsctl("facets", cwd=tmp_path).text
+    assert "  250    many  externe_link\n" in newsctl("facets", "-f", "table", cwd=tmp_path).text
+    lines = newsctl("facets", "link", cwd=tmp_path).lines
+    assert (len(lines), lines[0], lines[-1]) == (
+        240,
+        "https://nos.example/0\t2",
+        "https://nos.example/99\t1",
+    )
+
+
+def test_a_table_has_headings_and_json_a_version(newsctl, samples):
+    assert newsctl("facets", "bron", "-f", "table", cwd=samples).lines[:2] == [
+        "posts  value",
+        "   10  NOS",
+    ]
+    assert newsctl("facets", "bron", "-f", "json", cwd=samples).json[0] == {
+        "schema_version": 1,
+        "value": "NOS",
+        "posts": 10,
+    }
+
+
+def test_a_known_field_without_values_is_nothing_found(newsctl, small):
+    ran = newsctl("facets", "categories", "-f", "json", cwd=small)
+    assert (ran.code, ran.text, ran.err) == (
+        1,
+        "[]\n",
+        "newsctl: No post has a value of categories.\n",
+    )

@@ -1,0 +1,63 @@
+"""Every command explains itself, with two examples that work."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+
+import pytest
+import typer
+
+from newsctl.cli.app import app
+
+PROGRAM = typer.main.get_command(app)
+COMMANDS = {
+    **{name: command for name, command in PROGRAM.commands.items() if name != "index"},
+    **{f"index {name}": command for name, command in PROGRAM.commands["index"].commands.items()},
+}
+EXAMPLES = [
+    line.strip()
+    for command in COMMANDS.values()
+    for line in command.help.split("Examples:")[-1].splitlines()
+    if line.strip()
+]
+WRITES = re.compile(r" add | index ")
+FILES = {"body.html": b"<p>Het kabinet is gevallen.</p>\n", "words.txt": b"verkiezingen\nfietsen\n"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_two_examples(name):
+    examples = [one for one in EXAMPLES if f" {name} " in f"{one} "]
+    assert len(examples) >= 2
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_work(newsctl, samples, small, example):
+    own, _, rest = example.partition(" || ")[0].partition(" | ")
+    command, _, source = own.partition(" < ")
+    archive = small if WRITES.search(command) else samples
+    program, *arguments = shlex.split(command.replace("~/site", str(archive)))
+    ran = newsctl(*arguments, cwd=archive, stdin=FILES.get(source, b""))
+    assert program == "newsctl"
+    assert (ran.code, bool(ran.out or ran.err)) == (0, True), ran.err
+    if rest:
+        subprocess.run(["/bin/sh", "-c", rest], cwd=archive, input=ran.out, check=True)
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS, "index"])
+def test_help_fits_eighty_columns_and_cuts_no_sentence(newsctl, name):
+    lines = newsctl(*name.split(), "--help").lines
+    assert max(map(len, lines)) <= 80
+    assert [line for line in lines if line.endswith("...") and "[OPTIONS]" not in line] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_explained(name):
+    for parameter in COMMANDS[name].params:
+        assert parameter.help, (name, parameter.name)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_h_is_help(newsctl, name):
+    assert newsctl(*name.split(), "-h") == newsctl(*name.split(), "--help")

@@ -1,0 +1,173 @@
+"""One post: found by what a user writes for it, shown, added."""
+
+from __future__ import annotations
+
+import pytest
+
+POST = "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"
+LATEST = "2025-10-29-laatste-uren-van-de-tweede-kamerverkiezingen.md"
+LATEST_LINK = "https://trouw.example/politiek/laatste-uren-tweede-kamerverkiezingen~b90c41fe"
+LINK = "https://nu.example/binnenland/6001188/boeren-malieveld.html"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        POST,
+        f"./{POST}",
+        POST.removesuffix(".md"),
+        POST[11:-3],
+        "boeren",
+        "2019-10",
+        "./2019-10",
+        LINK,
+        LINK[:40],
+        f"../posts/{POST}",
+        "../posts/2019-10",
+    ],
+)
+def test_a_post_is_known_by_many_names(newsctl, samples, reference):
+    ran = newsctl("show", reference, "--raw", cwd=samples)
+    assert ran.out == (samples / POST).read_bytes()
+
+
+@pytest.mark.parametrize("reference", [POST, f"posts/{POST}", "posts/2019-10", "2019-10"])
+def test_a_post_is_found_from_outside_its_archive(newsctl, samples, reference):
+    ran = newsctl("show", reference, "--raw", "-C", "posts", cwd=samples.parent)
+    assert ran.out == (samples / POST).read_bytes()
+
+
+def test_an_absolute_path_is_a_reference(newsctl, samples, tmp_path):
+    ran = newsctl("show", samples / POST, "--raw", "-C", samples, cwd=tmp_path)
+    assert ran.out == (samples / POST).read_bytes()
+
+
+def test_links_lead_to_the_same_post(newsctl, small, tmp_path):
+    (tmp_path / "link").symlink_to(small)
+    (tmp_path / "post.md").symlink_to(small / LATEST)
+    for archive, reference in (
+        ("link", "link/2025-10"),
+        ("link", "small/2025-10"),
+        ("small", "link/2025-10"),
+        ("small", "post.md"),
+    ):
+        ran = newsctl("show", reference, "--text", "-C", archive, cwd=tmp_path)
+        assert ran.code == 0, (archive, reference, ran.err)
+
+
+def test_the_current_folder_comes_first(newsctl, small):
+    for name in ("a", "b"):
+        (small / name).mkdir()
+        (small / name / "2020-01-01-zon.md").write_text(f"---\ntitle: Zon in {name}\n---\n{name}\n")
+    assert newsctl("show", "2020-01-01-zon.md", "--text", "-C", "..", cwd=small / "b").text == "b\n"
+    assert newsctl("show", "../a/2020", "--text", "-C", "..", cwd=small / "b").text == "a\n"
+    assert newsctl("show", "zon", cwd=small).code == 2
+
+
+def test_a_post_is_shown_in_every_form(newsctl, samples):
+    shown = newsctl("show", "boeren", cwd=samples).lines
+    assert shown[0] == "Boeren op Malieveld: 'Wij voeden Nederland'"
+    whole = newsctl("show", "boeren", "--json", cwd=samples).json
+    assert (whole["schema_version"], whole["bron"], whole["path"]) == (1, "NU.nl", POST)
+    assert newsctl("show", "boeren", "--text", cwd=samples).text == f"{whole['text']}\n"
+
+
+def test_a_file_that_is_no_post_is_shown_raw_alone(newsctl, small):
+    (small / "2020-01-01-stuk.md").write_bytes(b"---\ntitle: [\n---\n\xff")
+    assert newsctl("list", "--count", cwd=small).text == "3\n"
+    assert newsctl("show", "2020-01-01-stuk.md", cwd=small).code == 1
+
+
+BODY = "<p>De Kamer stemt dinsdag.</p>\n"
+ADDED = b"""\
+---
+layout: post
+title: "Kamer stemt over wolf"
+date: Mon, 03 Nov 2025 12:00:00 +0100
+category: politiek
+externe_link: "https://nos.example/wolf"
+aantal: 4
+unieke: 4
+bron: NOS
+auteur: redactie
+---
+
+<p>De Kamer stemt dinsdag.</p>
+"""
+OPTIONS = "--bron NOS --categorie politiek --link https://nos.example/wolf --field auteur=redactie"
+
+
+def test_a_post_is_added_whole(newsctl, small):
+    ran = newsctl("add", "Kamer stemt over wolf", *OPTIONS.split(), cwd=small, stdin=BODY.encode())
+    assert (ran.code, ran.text, ran.err) == (0, "2025-11-03-kamer-stemt-over-wolf.md\n", "")
+    assert (small / "2025-11-03-kamer-stemt-over-wolf.md").read_bytes() == ADDED
+    assert newsctl("validate", cwd=small).code == 0
+    assert newsctl("list", "auteur:redactie", "-f", "path", cwd=small).text == ran.text
+
+
+def test_a_dry_run_prints_the_file_and_leaves_the_archive_alone(newsctl, small):
+    before = sorted(small.iterdir())
+    line = ["add", "Kamer stemt over wolf", *OPTIONS.split(), "--body", BODY, "--dry-run"]
+    ran = newsctl(*line, cwd=small)
+    assert (ran.code, ran.out) == (0, ADDED)
+    assert ran.err == "newsctl: Would be 2025-11-03-kamer-stemt-over-wolf.md\n"
+    assert sorted(small.iterdir()) == before
+
+
+def test_a_title_may_begin_with_a_hyphen(newsctl, small):
+    ran = newsctl("add", "-5 graden in Zutphen", "--body", "-C", cwd=small)
+    assert (ran.code, ran.text) == (0, "2025-11-03-5-graden-in-zutphen.md\n")
+
+
+def test_nothing_is_written_over(newsctl, small):
+    line = ["add", "Kamer stemt", "--body", "een"]
+    assert newsctl(*line, cwd=small).code == 0
+    ran = newsctl(*line, "--force", cwd=small)
+    assert (ran.code, ran.out) == (3, b"")
+    assert ran.err.splitlines() == [
+        "newsctl: 2025-11-03-kamer-stemt.md is there already.",
+        "Give another --slug or --date.",
+    ]
+
+
+def test_a_second_post_with_the_same_link_is_refused_unless_forced(newsctl, small):
+    line = ["add", "Nog eens", "--body", "een", "--link", LATEST_LINK]
+    ran = newsctl(*line, cwd=small)
+    assert (ran.code, ran.out) == (1, b"")
+    assert ran.err.startswith(f"newsctl: {LATEST} has this externe_link already: ")
+    assert "--force" in ran.err
+    assert newsctl(*line, "--dry-run", cwd=small).code == 1
+    assert newsctl(*line, "--force", cwd=small).code == 0
+
+
+def test_an_invalid_post_is_refused_with_every_error_named(newsctl, small):
+    (small / "newsctl.toml").write_text('[fields]\nrequired = ["bron", "category"]\n')
+    before = sorted(small.iterdir())
+    ran = newsctl("add", " ", "--body", "een", "--slug", "leeg", cwd=small)
+    assert (ran.code, ran.out) == (1, b"")
+    for finding in ("title-missing: ", "field-missing: ", "bron", "category"):
+        assert finding in ran.err
+    assert sorted(small.iterdir()) == before
+
+
+def test_a_warning_is_told_and_the_post_added(newsctl, small):
+    ran = newsctl("add", "Kop <b>vet</b>", "--body", "een", cwd=small)
+    assert ran.code == 0
+    assert ran.err == "newsctl: title-markup: The title holds the HTML tag <b>.\n"
+
+
+@pytest.mark.parametrize("slug", ["../../weg", "/etc/passwd", "a/b", "..", "\x1b[31m"])
+def test_a_slug_does_not_leave_the_archive(newsctl, small, slug):
+    before = set(small.parent.iterdir())
+    ran = newsctl("add", "Titel", "--body", "een", "--slug", slug, cwd=small)
+    assert ran.code in {0, 2}
+    assert set(small.parent.iterdir()) == before
+    assert all(path.parent == small for path in small.rglob("*"))
+
+
+def test_a_body_that_is_not_utf_8_is_refused(newsctl, small):
+    ran = newsctl("add", "Titel", cwd=small, stdin=b"caf\xe9")
+    assert ran.err.splitlines() == [
+        "newsctl: The body is not UTF-8 (at byte 3).",
+        "Convert it: iconv -t utf-8",
+    ]

@@ -1,0 +1,144 @@
+"""What all tests share: a world of their own, archives in it, and the program to run there.
+
+Nothing outside temporary folders is read or written. `newsctl` runs the program inside this
+process, which is fast; `newsctl_process` starts it as a user does, for what only that shows.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from newsctl.cli.app import run
+from newsctl.cli.context import Context
+
+SAMPLE_POSTS = Path(__file__).parents[1] / "sample_posts"
+NOW = datetime(2025, 11, 3, 12, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+"""The moment at which the program runs inside this process: a Monday after all sample posts."""
+
+_REMOVED = ("NEWSCTL_ARCHIVE", "NEWSCTL_PAGER", "PAGER", "LESS", "FORCE_COLOR", "CLICOLOR_FORCE")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_world(tmp_path_factory):
+    """Give the tests a home, a cache, a locale and a terminal of their own."""
+    home = tmp_path_factory.mktemp("home")
+    own = {
+        "HOME": str(home),
+        "XDG_CACHE_HOME": str(home / ".cache"),
+        "XDG_CONFIG_HOME": str(home / ".config"),
+        "XDG_DATA_HOME": str(home / ".local" / "share"),
+        "XDG_STATE_HOME": str(home / ".local" / "state"),
+        "NEWSCTL_CACHE": str(home / "newsctl"),
+        "COLUMNS": "80",
+        "LC_ALL": "C.UTF-8",
+        "NO_COLOR": "1",
+        "TERM": "xterm-256color",
+        "TZ": "UTC",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _REMOVED:
+            patch.delenv(name, raising=False)
+        for name, value in own.items():
+            patch.setenv(name, value)
+        yield
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What became of one run of the program."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self):
+        """Standard output as text."""
+        return self.out.decode()
+
+    @property
+    def lines(self):
+        """Standard output in lines."""
+        return self.text.splitlines()
+
+    @property
+    def json(self):
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def newsctl(monkeypatch):
+    """Run the program in this process, in a folder: `newsctl("list", cwd=archive)`."""
+    monkeypatch.setattr(Context, "now", lambda _: NOW)
+
+    def _newsctl(*arguments, cwd=None, stdin=b"", **env):
+        with monkeypatch.context() as patch:
+            streams = [io.TextIOWrapper(io.BytesIO(data), "utf-8") for data in (stdin, b"", b"")]
+            for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+                patch.setattr(sys, name, stream)
+            for name, value in env.items():
+                patch.setenv(name, value)
+            if cwd is not None:
+                patch.chdir(cwd)
+            code = run(list(map(str, arguments)))
+            for stream in streams[1:]:
+                stream.flush()
+        out, err = (stream.buffer.getvalue() for stream in streams[1:])
+        return Ran(code, out, err.decode())
+
+    return _newsctl
+
+
+@pytest.fixture(scope="session")
+def newsctl_process():
+    """Run the program in a process of its own; options are those of `subprocess.run`."""
+
+    def _newsctl(*arguments, cwd=None, stdin=b"", env=None):
+        ran = subprocess.run(
+            [sys.executable, "-m", "newsctl", *map(str, arguments)],
+            cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            check=False,
+            env={**os.environ, **(env or {})},
+        )
+        return Ran(ran.returncode, ran.stdout, ran.stderr.decode())
+
+    return _newsctl
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory, newsctl_process):
+    """A copy of the sample posts with a fresh index, for tests that change neither."""
+    archive = shutil.copytree(SAMPLE_POSTS, tmp_path_factory.mktemp("samples") / "posts")
+    assert newsctl_process("list", "--count", cwd=archive).text == "52\n"
+    return archive
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """A copy of the sample posts, without an index, to do anything with."""
+    return shutil.copytree(SAMPLE_POSTS, tmp_path / "posts")
+
+
+@pytest.fixture
+def small(tmp_path):
+    """An archive of three posts, which are indexed at once."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    for year in ("2014-06", "2019-03", "2025-10"):
+        (post,) = SAMPLE_POSTS.glob(f"{year}-*.md")
+        shutil.copy(post, folder)
+    return folder
