@@ -1,0 +1,84 @@
+"""Transcripts of real runs, in the .txt files beside this one: tests, and documentation.
+
+A line is one of these:
+
+    $ newsctl list          a command for a POSIX shell, in a copy of the sample posts
+    > text                  what it writes to standard output
+    2> text                 what it writes to standard error
+    [1]                     its exit code, unless that is 0
+    any other               prose
+
+UPDATE_GOLDEN=1 writes them anew. Commands that need no shell run inside this process, where it is
+always 3 November 2025; the posts and the index are those of all transcripts, unless the file's
+name begins with `changing-`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent
+TRANSCRIPTS = sorted(FOLDER.glob("*.txt"))
+UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
+
+COMMAND = re.compile(r"(?<=^\$ ).*(?=\n)", re.MULTILINE)
+SHOWN = re.compile(r"^(?:2?>(?: .*)?|\[\d+\])\n", re.MULTILINE)
+IN_QUOTES = re.compile(r"'[^']*'|\"[^\"$`]*\"")
+FOR_A_SHELL = re.compile(r"[|&;<>()$`*?~#\[{=]|\\")
+
+
+@pytest.fixture
+def execute(newsctl, tmp_path):
+    """Run a command, in this process where that is the same, and return code, output, errors."""
+    program = tmp_path / "bin" / "newsctl"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsctl "$@"\n')
+    program.chmod(0o755)
+    env = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+
+    def _execute(command, folder):
+        if command.startswith("newsctl ") and not FOR_A_SHELL.search(IN_QUOTES.sub("", command)):
+            ran = newsctl(*shlex.split(command)[1:], cwd=folder)
+            return ran.code, ran.text, ran.err
+        shell = ["/bin/sh", "-c", command]
+        done = subprocess.run(
+            shell, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    return _execute
+
+
+def told(code, out, err):
+    """Return what a command did, as a transcript has it."""
+    lines = [*(("> ", line) for line in out.splitlines()), *(("2> ", x) for x in err.splitlines())]
+    marked = "".join(f"{mark}{line}".rstrip(" ") + "\n" for mark, line in lines)
+    return marked + (f"[{code}]\n" if code else "")
+
+
+@pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
+def test_a_run_is_as_it_was_written_down(execute, request, transcript):
+    kind = "archive" if transcript.stem.startswith("changing-") else "samples"
+    folder = request.getfixturevalue(kind)
+    written = transcript.read_text(encoding="utf-8")
+
+    def run_again(command):
+        did = told(*execute(command.group(), folder)).replace(str(folder), "/posts")
+        return f"{command.group()}\n{did}".removesuffix("\n")
+
+    run = COMMAND.sub(run_again, SHOWN.sub("", written))
+    if UPDATE:
+        transcript.write_text(run, encoding="utf-8")
+    else:
+        assert run == written, "UPDATE_GOLDEN=1 writes it anew"
+
+
+def test_there_are_transcripts():
+    assert len(TRANSCRIPTS) >= 8
