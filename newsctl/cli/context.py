@@ -122,7 +122,7 @@ class Context:
         from newsctl.whoosh_index.index import WhooshIndex
 
         return WhooshIndex(
-            IndexFolder(self.cache, self.root), reading=repr(self.settings), notice=self.notice
+            IndexFolder(self.cache, self.root), reading=self.settings.reading, notice=self.notice
         )
 
     @cached_property

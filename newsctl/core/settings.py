@@ -26,6 +26,11 @@ class Settings:
     required: tuple[str, ...] = ()
     queries: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def reading(self) -> str:
+        """What of the settings decides how a file is read; the rest can change without effect."""
+        return f"{self.time_zone}; {self.date_field}; {self.without_front_matter}"
+
 
 def settings_from(tables: Mapping[str, object]) -> Settings:
     """Make settings of the tables of a parsed `newsctl.toml`; what it leaves out keeps its default.

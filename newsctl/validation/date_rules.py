@@ -27,7 +27,11 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
         hint = f"Add a line: {field}: 2019-09-05"
         if other:
             hint = f'If {other} is its moment, set date_field = "{other}" in newsctl.toml.'
-        yield _at_date(subject, f"There is no date: no {field}, and none in the file name.", hint)
+        yield _at_date(
+            subject,
+            f"The post has no moment: no {field} field, and no date in its file name.",
+            hint,
+        )
 
 
 def _other_date(subject: Subject) -> str | None:
