@@ -1,0 +1,689 @@
+"""An index on disk: whatever happens to its files, answers are right and one line says so."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from newsctl.core.archive import OVERLAY_LIMIT, Archive
+from newsctl.core.hits import Request
+from newsctl.core.ports import Freshness
+from newsctl.core.query import Everything, Phrase, Word
+from newsctl.core.settings import Settings
+from newsctl.front_matter.reader import parse
+from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.whoosh_index import update
+from newsctl.whoosh_index.folder import IndexFolder, remove_indexes
+from newsctl.whoosh_index.index import WhooshIndex
+from tests.contract.conftest import quiet, unwatched
+from tests.fakes import post
+
+POSTS = 12
+
+
+class Place:
+    """An archive and the cache for its index, opened as often as one likes."""
+
+    def __init__(self, folder):
+        self.root = folder / "archive"
+        self.cache = folder / "cache"
+        self.root.mkdir()
+        self.notices = []
+
+    @property
+    def index_folder(self):
+        return IndexFolder(self.cache, self.root)
+
+    @property
+    def files(self):
+        return sorted(file for file in self.cache.rglob("*") if file.is_file())
+
+    def write(self, name, title, body="Een kamer, en een verkiezing."):
+        (self.root / f"2020-01-01-{name}.md").write_bytes(post(title, body))
+
+    def repository(self):
+        return MarkdownRepository(self.root, Settings(), parse=parse)
+
+    def index(self, reading=""):
+        return WhooshIndex(self.index_folder, reading=reading, notice=self.notices.append)
+
+    def archive(self, reading=""):
+        index = self.index(reading)
+        return Archive(self.repository(), index, notice=self.notices.append, watch=unwatched)
+
+    def titles(self, query=None, **options):
+        """Ask as a new process would."""
+        archive = self.archive(**options)
+        archive.synchronise()
+        return titles_of(archive, query)
+
+    def expected(self):
+        readings = map(self.repository().read, self.repository().scan())
+        return {reading.post.summary.title for reading in readings if reading.post}
+
+
+def titles_of(archive, query=None):
+    return {hit.summary.title for hit in archive.search(Request(query or Everything())).hits}
+
+
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory):
+    """An archive that was indexed in several commits, to be copied."""
+    place = Place(tmp_path_factory.mktemp("indexed"))
+    for number in range(POSTS):
+        place.write(f"{number:02}", f"Tweede Kamerverkiezingen {number}")
+    place.titles()
+    place.write("00", "Gemeenteraadsverkiezingen 0")
+    place.write("nieuw", "Verkiezing van een burgemeester")
+    (place.root / "2020-01-01-01.md").unlink()
+    (place.root / "2020-01-01-los.md").write_bytes(b"geen post")
+    place.titles()
+    time.sleep(0.03)
+    place.titles()
+    return place
+
+
+@pytest.fixture
+def place(indexed, tmp_path):
+    """A copy of an archive and of its index, which is found by the path of the archive."""
+    copy = Place(tmp_path)
+    shutil.copytree(indexed.root, copy.root, dirs_exist_ok=True)
+    if indexed.cache.exists():
+        target = copy.index_folder.path
+        shutil.copytree(indexed.index_folder.path, target)
+        (target / "archive").write_bytes(os.fsencode(copy.root))
+    copy.titles()
+    copy.notices.clear()
+    return copy
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """An archive that was never indexed."""
+    place = Place(tmp_path)
+    for number in range(POSTS):
+        place.write(f"{number:02}", f"Tweede Kamerverkiezingen {number}")
+    return place
+
+
+def assert_healthy(place):
+    """Check that answers are right, and that nothing is left to say about the index."""
+    place.notices.clear()
+    assert place.titles() == place.expected()
+    phrase = {title for title in place.expected() if title.startswith("Tweede")}
+    assert place.titles(Phrase("tweede kamer verkiezingen")) == phrase
+    repository = place.repository()
+    assert list(place.index().verify(repository.scan(), repository.read, quiet)) == []
+    assert place.notices == []
+
+
+# Where it is.
+
+
+def test_an_index_is_never_written_inside_the_archive(place):
+    place.write("meer", "Meer")
+    place.titles()
+    place.archive().rebuild()
+    assert {file.suffix for file in place.root.rglob("*")} == {".md"}
+
+
+def test_an_index_folder_is_for_its_user_alone(bare):
+    bare.titles()
+    assert bare.index_folder.path.stat().st_mode & 0o077 == 0
+
+
+def test_archives_of_one_name_have_an_index_each(tmp_path):
+    cache = tmp_path / "cache"
+    first, second = (IndexFolder(cache, tmp_path / where / "archive") for where in ("a", "b"))
+    assert first.path != second.path
+    assert first.path.parent == second.path.parent == cache
+
+
+def test_reading_makes_no_folder(bare):
+    assert bare.index().known() == {}
+    assert not bare.cache.exists()
+
+
+# Damage.
+
+DAMAGES = {
+    "gone": lambda data: None,
+    "empty": lambda data: b"",
+    "cut in half": lambda data: data[: len(data) // 2],
+    "short of its last byte": lambda data: data[:-1],
+}
+leaky = pytest.mark.filterwarnings(
+    # Whoosh leaves a table of contents open that it cannot read.
+    "ignore::pytest.PytestUnraisableExceptionWarning",
+    "ignore::ResourceWarning",
+)
+KINDS = ["current", "*.toc", "facets-*", "lexicon", "manifest-*", "vocabulary", "*.seg"]
+
+
+def damaged(place, kind, damage):
+    (*_, file) = place.index_folder.path.rglob(kind)
+    whole = file.read_bytes()
+    broken = DAMAGES[damage](whole)
+    if broken is None:
+        file.unlink()
+    else:
+        file.write_bytes(broken)
+
+
+def test_every_file_of_an_index_is_damaged_in_these_tests(place):
+    untold = {"archive", "lock"}
+    kinds = [kind for file in place.files for kind in KINDS if file.match(kind)]
+    assert set(kinds) == set(KINDS)
+    assert len(kinds) == len([file for file in place.files if file.name not in untold])
+
+
+@leaky
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_damaged_file_is_healed_with_one_notice_and_right_answers(place, kind, damage):
+    damaged(place, kind, damage)
+    assert place.titles() == place.expected()
+    assert len(place.notices) == 1
+    assert_healthy(place)
+
+
+@leaky
+@pytest.mark.parametrize("kind", KINDS)
+def test_damage_is_healed_when_there_are_changes_too(place, kind):
+    damaged(place, kind, "cut in half")
+    place.write("meer", "Nog een verkiezing")
+    assert place.titles() == place.expected()
+    assert len(place.notices) == 1
+    assert_healthy(place)
+
+
+def test_every_segment_that_is_gone_is_noticed(place):
+    for segment in place.index_folder.path.rglob("*.seg"):
+        segment.unlink()
+        assert place.titles() == place.expected()
+        assert len(place.notices) == 1
+        break
+    assert_healthy(place)
+
+
+@pytest.mark.parametrize("kind", ["archive", "lock"])
+def test_files_that_no_answer_needs_may_go(place, kind):
+    (place.index_folder.path / kind).unlink()
+    assert_healthy(place)
+
+
+def test_a_build_that_is_gone_is_healed(place):
+    (build,) = place.index_folder.path.glob("build-*")
+    shutil.rmtree(build)
+    assert place.titles() == place.expected()
+    assert len(place.notices) == 1
+    assert_healthy(place)
+
+
+def test_an_index_folder_that_is_gone_is_made_anew_without_a_word(place):
+    shutil.rmtree(place.cache)
+    assert_healthy(place)
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"\x00\xff\xfe",
+        b"[]",
+        b"null",
+        b"{}",
+        b'"text"',
+        b'{"build": "build-nooit"}',
+    ],
+)
+def test_garbage_in_the_pointer_is_healed_with_one_notice(place, garbage):
+    (place.index_folder.path / "current").write_bytes(garbage)
+    assert place.titles() == place.expected()
+    assert len(place.notices) == 1
+    assert_healthy(place)
+
+
+@pytest.mark.parametrize("build", ["", "../..", "build-nooit", "current"])
+def test_a_pointer_to_no_build_is_healed_with_one_notice(place, build):
+    current = place.index_folder.path / "current"
+    current.write_text(json.dumps(json.loads(current.read_bytes()) | {"build": build}))
+    assert place.titles() == place.expected()
+    assert len(place.notices) == 1
+    assert_healthy(place)
+
+
+@leaky
+@pytest.mark.parametrize("kind", ["*.toc", "facets-*", "manifest-*"])
+def test_bytes_that_were_overwritten_are_healed_with_one_notice(place, kind):
+    (*_, file) = place.index_folder.path.rglob(kind)
+    file.write_bytes(b"\x7f" * file.stat().st_size)
+    assert place.titles() == place.expected()
+    assert len(place.notices) == 1
+    assert_healthy(place)
+
+
+def test_damage_is_healed_wherever_it_is_met(place):
+    """Only the first question is asked of a damaged index."""
+    for ask in (
+        lambda archive: archive.facets(),
+        lambda archive: archive.suggest(["verkeizing"]),
+        lambda archive: archive.find("2020-01-01-02.md"),
+        lambda archive: archive.verify(),
+    ):
+        damaged(place, "manifest-*", "empty")
+        place.notices.clear()
+        ask(place.archive())
+        assert len(place.notices) == 1
+    assert_healthy(place)
+
+
+# Other versions.
+
+
+def test_an_index_made_by_another_way_of_reading_is_made_anew_with_one_notice(place):
+    assert place.titles(reading="another zone") == place.expected()
+    assert len(place.notices) == 1
+    assert "another version" in place.notices[0]
+    place.notices.clear()
+    assert place.titles(reading="another zone") == place.expected()
+    assert place.notices == []
+
+
+def test_an_index_of_another_version_is_swept_away(place):
+    (old,) = place.index_folder.path.glob("build-*")
+    place.titles(reading="another zone")
+    assert not old.exists()
+
+
+# Folders that cannot be written.
+
+
+@pytest.mark.parametrize("depth", ["cache", "index"])
+def test_without_a_folder_answers_come_from_the_files_with_one_notice(bare, depth):
+    if depth == "cache":
+        bare.cache.write_bytes(b"in the way")
+    else:
+        bare.cache.mkdir()
+        bare.index_folder.path.write_bytes(b"in the way")
+    assert bare.titles(Word("verkiezing")) == bare.expected()
+    assert len(bare.notices) == 1
+    assert "answering from the files" in bare.notices[0]
+
+
+def test_a_rebuild_without_a_folder_answers_from_the_files(bare):
+    bare.cache.write_bytes(b"in the way")
+    archive = bare.archive()
+    archive.rebuild()
+    assert titles_of(archive) == bare.expected()
+    assert archive.index.status().folder is None
+
+
+def read_only(place, monkeypatch):
+    """Let writing fail as on a file system that is mounted for reading only."""
+
+    def refuse(*_args, **_options):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(IndexFolder, "locked", refuse)
+
+
+def test_an_index_that_cannot_be_written_is_overlaid_with_changes(place, monkeypatch):
+    read_only(place, monkeypatch)
+    place.write("meer", "Nog een verkiezing")
+    archive = place.archive()
+    assert archive.synchronise().freshness is Freshness.OVERLAID
+    assert titles_of(archive) == place.expected()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_the_right_to_write_is_overlaid_with_changes(place):
+    place.write("meer", "Nog een verkiezing")
+    folders = [place.index_folder.path, *place.index_folder.path.glob("build-*")]
+    for folder in folders:
+        folder.chmod(0o500)
+    try:
+        archive = place.archive()
+        assert archive.synchronise().freshness is Freshness.OVERLAID
+        assert titles_of(archive) == place.expected()
+    finally:
+        for folder in folders:
+            folder.chmod(0o700)
+
+
+# Other processes: a held lock.
+
+
+def test_a_held_index_answers_with_few_changes_laid_over(place):
+    place.write("meer", "Nog een verkiezing")
+    place.write("02", "Anders")
+    (place.root / "2020-01-01-03.md").unlink()
+    with place.index_folder.locked():
+        archive = place.archive()
+        assert archive.synchronise().freshness is Freshness.OVERLAID
+        assert titles_of(archive) == place.expected()
+        assert titles_of(archive, Word("verkiezing")) == place.expected()
+    assert place.notices == []
+    assert_healthy(place)
+
+
+def test_a_held_index_answers_as_it_is_with_many_changes(place):
+    before = place.expected()
+    for number in range(OVERLAY_LIMIT + 1):
+        (place.root / f"2021-01-01-{number}.md").write_bytes(b"geen post")
+    place.write("meer", "Nog een verkiezing")
+    with place.index_folder.locked():
+        archive = place.archive()
+        synchronised = archive.synchronise()
+        assert synchronised.freshness is Freshness.BEHIND
+        assert len(synchronised.changes) > OVERLAY_LIMIT
+        assert titles_of(archive) == before
+    assert place.notices == []
+
+
+def test_a_held_index_that_was_never_made_is_answered_from_the_files(bare):
+    with bare.index_folder.locked():
+        assert bare.titles() == bare.expected()
+    assert len(bare.notices) <= 1
+    assert_healthy(bare)
+
+
+@leaky
+def test_a_held_and_damaged_index_is_answered_from_the_files(place):
+    damaged(place, "*.toc", "empty")
+    with place.index_folder.locked():
+        assert place.titles() == place.expected()
+    assert place.titles() == place.expected()
+    assert_healthy(place)
+
+
+def test_what_was_laid_over_comes_in_once_the_index_is_free(place):
+    archive = place.archive()
+    with place.index_folder.locked():
+        place.write("meer", "Nog een verkiezing")
+        archive.synchronise()
+    assert archive.synchronise().freshness is Freshness.FRESH
+    assert titles_of(archive) == place.expected()
+    assert_healthy(place)
+
+
+# Other processes: readers.
+
+
+def test_a_reader_answers_from_before_a_commit_that_came_after_it(place):
+    reader = place.archive()
+    before = place.expected()
+    reader.synchronise()
+    assert titles_of(reader) == before
+    for number in range(4):
+        place.write("meer", f"Nog een verkiezing {number}")
+        place.titles()
+    assert titles_of(reader) == before
+    assert titles_of(reader, Word("verkiezing")) == before
+    assert place.notices == []
+
+
+@pytest.mark.parametrize("rebuilt", [False, True], ids=["updated", "rebuilt"])
+def test_a_reader_that_only_looked_answers_after_another_process_wrote(place, rebuilt):
+    reader = place.archive()
+    before = place.expected()
+    reader.synchronise()
+    place.write("meer", "Nog een verkiezing")
+    place.titles()
+    if rebuilt:
+        place.archive().rebuild()
+    assert titles_of(reader) in (before, place.expected())
+    assert place.notices == []
+
+
+def test_hits_are_read_to_the_end_though_the_index_is_swapped_meanwhile(place):
+    archive = place.archive()
+    archive.synchronise()
+    hits = iter(archive.search(Request(Everything(), snippets=True)).hits)
+    first = next(hits)
+    place.write("meer", "Nog een verkiezing")
+    place.titles()
+    place.archive().rebuild()
+    assert {first.summary.title, *(hit.summary.title for hit in hits)} | {
+        "Nog een verkiezing"
+    } == place.expected()
+
+
+def test_a_writer_takes_in_what_another_wrote_since_it_looked(place):
+    writer = place.archive()
+    writer.index.known()
+    place.write("een", "Eerste verkiezing")
+    place.titles()
+    place.write("twee", "Nog een verkiezing")
+    writer.synchronise()
+    assert titles_of(writer) == place.expected()
+    assert_healthy(place)
+
+
+# Leftovers.
+
+
+def test_leftovers_are_swept_by_the_next_rebuild(place):
+    folder = place.index_folder.path
+    (folder / "build-dood").mkdir()
+    (folder / "build-dood" / "posts_x.seg").write_bytes(b"half")
+    (folder / "current.123.tmp").write_bytes(b"half")
+    place.archive().rebuild()
+    assert len(list(folder.glob("build-*"))) == 1
+    assert list(folder.rglob("*.tmp")) == []
+    assert_healthy(place)
+
+
+def test_an_update_leaves_no_files_of_commits_before_it(place):
+    for number in range(6):
+        place.write("meer", f"Nog een verkiezing {number}")
+        place.titles()
+    (build,) = place.index_folder.path.glob("build-*")
+    names = [file.name.partition("-")[0] for file in build.iterdir()]
+    assert [names.count(name) for name in ("manifest", "facets")] == [1, 1]
+    assert len(list(build.glob("*.toc"))) == 1
+
+
+def test_an_interrupted_rebuild_leaves_the_old_build_alone(place, monkeypatch):
+    archive = place.archive()
+    archive.synchronise()
+    reads = iter(range(POSTS + 5))
+
+    def interrupt(path):
+        if next(reads) == POSTS + 3:
+            raise KeyboardInterrupt
+        return place.repository().read(path)
+
+    monkeypatch.setattr(archive.repository, "read", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        archive.rebuild()
+    assert len(list(place.index_folder.path.glob("build-*"))) == 1
+    assert_healthy(place)
+
+
+def test_an_interrupted_first_build_keeps_what_was_done(bare, monkeypatch):
+    archive, told = bare.archive(), []
+
+    def interrupt(path):
+        told.append(path)
+        if len(told) == POSTS + 8:  # each post is read for the lexicon, and then to be indexed
+            raise KeyboardInterrupt
+        return bare.repository().read(path)
+
+    monkeypatch.setattr(archive.repository, "read", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        archive.synchronise()
+    assert len(bare.index().known()) == 7
+    assert len(bare.archive().synchronise().changes.added) == POSTS - 7
+    assert_healthy(bare)
+
+
+@pytest.mark.parametrize("call", [1, 2, 9, 10])  # a post's title, and then its body
+def test_an_interruption_within_a_post_waits_until_it_is_taken_in(bare, monkeypatch, call):
+    work_out, calls = update.text_terms, []
+
+    def interrupted(*args):
+        calls.append(args)
+        if len(calls) == call:
+            signal.raise_signal(signal.SIGINT)
+        return work_out(*args)
+
+    monkeypatch.setattr(update, "text_terms", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        bare.archive().synchronise()
+    done = (call + 1) // 2
+    assert len(calls) == 2 * done
+    assert len(bare.index().known()) == len(list(bare.index().paths())) == done
+    assert_healthy(bare)
+
+
+def test_ctrl_c_is_heard_again_afterwards(bare):
+    before = signal.getsignal(signal.SIGINT)
+    bare.titles()
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_posts_can_be_indexed_outside_the_main_thread(bare):
+    answers = []
+    thread = threading.Thread(target=lambda: answers.append(bare.titles()))
+    thread.start()
+    thread.join()
+    assert answers == [bare.expected()]
+
+
+def test_a_first_build_that_was_interrupted_early_leaves_nothing_to_say(bare, monkeypatch):
+    archive = bare.archive()
+
+    def interrupt(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(archive.repository, "read", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        archive.synchronise()
+    assert_healthy(bare)
+
+
+def test_removing_indexes_takes_this_archive_and_those_that_are_gone(place, tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    other = tmp_path / "other"
+    other.mkdir()
+    for root in (gone, other):
+        folder = IndexFolder(place.cache, root)
+        with folder.locked():
+            folder.publish(folder.new_build(), "")
+    gone.rmdir()
+    assert remove_indexes(place.cache, place.root) == 2
+    assert IndexFolder(place.cache, other).path.exists()
+    assert not place.index_folder.path.exists()
+    assert remove_indexes(place.cache, None) == 1
+
+
+# Other processes: killed, interrupted, at once.
+
+PROGRAM = textwrap.dedent(
+    """
+    import sys
+    from contextlib import contextmanager
+    from pathlib import Path
+    from newsctl.core.archive import Archive
+    from newsctl.core.settings import Settings
+    from newsctl.front_matter.reader import parse
+    from newsctl.front_matter.repository import MarkdownRepository
+    from newsctl.whoosh_index.folder import IndexFolder
+    from newsctl.whoosh_index.index import WhooshIndex
+
+    @contextmanager
+    def watch(what):
+        yield lambda done, total: None
+
+    root, cache, what = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    notice = lambda message: print(message, file=sys.stderr)
+    index = WhooshIndex(IndexFolder(cache, root), reading="", notice=notice)
+    repository = MarkdownRepository(root, Settings(), parse=parse)
+    archive = Archive(repository, index, notice=notice, watch=watch)
+    from newsctl.dutch.lexicon import base_vocabulary
+    base_vocabulary()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    getattr(archive, what)()
+    print("done", flush=True)
+    """
+)
+
+
+def started(place, what):
+    """Start a process that is about to write the index, all it needs loaded."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(place.root), str(place.cache), what],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        text=True,
+    )
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def go(process):
+    process.stdin.write("\n")
+    process.stdin.flush()
+
+
+@pytest.fixture
+def many(tmp_path):
+    """An archive that takes a while to index."""
+    place = Place(tmp_path)
+    for number in range(100):
+        body = " ".join(f"Woord{number % 37}x{one} en nog iets." for one in range(60))
+        place.write(f"{number:03}", f"Tweede Kamerverkiezingen {number}", body)
+    return place
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("what", ["synchronise", "rebuild"])
+def test_a_build_killed_at_any_moment_leaves_a_working_index(many, what, seed):
+    if what == "rebuild":
+        many.titles()
+    process = started(many, what)
+    go(process)
+    time.sleep(random.Random(seed).uniform(0.0, 0.4))
+    process.kill()
+    process.communicate(timeout=20)
+    many.notices.clear()
+    assert many.titles() == many.expected()
+    assert len(many.notices) <= 1
+    assert_healthy(many)
+
+
+def test_a_first_build_interrupted_at_any_moment_goes_on_where_it_was(many):
+    process = started(many, "synchronise")
+    go(process)
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+    assert_healthy(many)
+
+
+def test_two_processes_that_write_at_once_both_end_well(many):
+    many.titles()
+    for number in range(0, 100, 3):
+        many.write(f"{number:03}", f"Tweede Kamerverkiezingen {number} opnieuw")
+    writers = [started(many, what) for what in ("synchronise", "rebuild")]
+    for writer in writers:
+        go(writer)
+    for writer in writers:
+        out, errors = writer.communicate(timeout=30)
+        assert (out, writer.returncode) == ("done\n", 0), errors
+    assert_healthy(many)

@@ -1,0 +1,881 @@
+"""What every index answers, however it came to know the posts."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime
+
+import pytest
+
+from newsctl.core.hits import Request, Sort
+from newsctl.core.post import PostPath
+from newsctl.core.query import (
+    And,
+    DateRange,
+    Everything,
+    ExactWord,
+    FieldPresent,
+    FieldValue,
+    Fuzzy,
+    Not,
+    NumberRange,
+    Or,
+    Phrase,
+    Prefix,
+    Scope,
+    Word,
+)
+from newsctl.core.reconcile import Changes
+from tests.contract.conftest import quiet
+from tests.fakes import MemoryRepository, post
+
+POSTS = {
+    "kamer": post(
+        "Tweede Kamerverkiezingen in maart",
+        "De uitslag van de stemming wordt morgen verwacht. Facebook doet niet mee.",
+        bron="NOS",
+        date="2017-03-15 21:00:00 +0100",
+        aantal=12,
+    ),
+    "president": post(
+        "Trump wint Amerikaanse presidentsverkiezingen",
+        "De nieuwe president is een zakenman.",
+        bron="NU.nl",
+        date="2016-11-09 08:30:00 +0100",
+        aantal=6,
+    ),
+    "verkiezing": post(
+        "Verkiezing van de beste foto",
+        "<p>De jury koos een foto van een café in Zutphen.</p>",
+        bron="Fotobond",
+        date="2019-09-05 03:07:07 +0200",
+        aantal=250,
+        tags=["Foto", "Kunst & Cultuur"],
+    ),
+    "body": post(
+        "Uitslag bekend",
+        "Na de verkiezingen was het stil. De Tweede Kamer komt na de zomer weer bijeen.",
+        bron="nos",
+        date="2019-09-05 12:00:00 +0200",
+        aantal=14.5,
+    ),
+    "facebook": post(
+        "Facebook wist nepnieuws",
+        "Het bedrijf verwijdert duizenden berichten. Zuckerberg: dit is het begin.",
+        bron="Tweakers",
+        date="2018-01-24 20:19:08 +0100",
+        aantal=-3,
+        feature_image="https://example.com/a.jpg",
+    ),
+    "idee": post(
+        "Één idee voor de zeeën",
+        "Goede ideeën voor de zee, zegt de coördinator in Curaçao.",
+        bron="Café De Zon",
+        aantal="onbekend",
+        feature_image="",
+    ),
+    "mail": post(
+        "E-mail van de minister",
+        "In de e-mail staat dat de ex-minister de Kamer-verkiezingen steunt.",
+        date="2018-01-24",
+        extra={"a": 1},
+    ),
+    "stil": post("Het weer: zon en regen", "", date="2020-02-29", leeg=None),
+}
+PATHS = {name: PostPath(f"2020-01-01-{name}.md") for name in POSTS}
+NAMES = {path: name for name, path in PATHS.items()}
+UNDATED = PostPath("zonder-datum.md")
+NAMES[UNDATED] = "idee"
+PATHS["idee"] = UNDATED
+
+
+@pytest.fixture(scope="session")
+def repository():
+    return MemoryRepository({PATHS[name]: data for name, data in POSTS.items()})
+
+
+@pytest.fixture(scope="session")
+def index(make_index, repository):
+    return make_index(repository)
+
+
+@pytest.fixture(scope="session")
+def found(index):
+    """Return the names of the posts that answer a query."""
+
+    def _found(query, **options):
+        return {NAMES[hit.summary.path] for hit in index.search(Request(query, **options)).hits}
+
+    return _found
+
+
+@pytest.fixture(scope="session")
+def ordered(index):
+    """Return the names of the posts that answer a query, in order."""
+
+    def _ordered(query, **options):
+        return [NAMES[hit.summary.path] for hit in index.search(Request(query, **options)).hits]
+
+    return _ordered
+
+
+@pytest.fixture(scope="session")
+def hit(index):
+    """Return what a query gives of one post."""
+
+    def _hit(name, query, **options):
+        hits = index.search(Request(query, **options)).hits
+        return next(one for one in hits if one.summary.path == PATHS[name])
+
+    return _hit
+
+
+@pytest.fixture
+def index_of(make_index):
+    """Make an index of a few posts of a test's own."""
+
+    def _index_of(files):
+        return make_index(MemoryRepository(files))
+
+    return _index_of
+
+
+def paths_of(index, query, **options):
+    return [hit.summary.path for hit in index.search(Request(query, **options)).hits]
+
+
+# Words.
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [
+        ("zakenman", {"president"}),
+        ("ZAKENMAN", {"president"}),
+        ("cafe", {"verkiezing"}),
+        ("café", {"verkiezing"}),
+        ("curacao", {"idee"}),
+        ("fotografie", set()),
+    ],
+)
+def test_a_word_is_found_accents_and_capitals_apart(found, word, names):
+    assert found(Word(word)) == names
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("foto's", "verkiezing"),
+        ("zakenmannen", "president"),
+        ("kiezen", "verkiezing"),
+        ("bericht", "facebook"),
+        ("ideetje", "idee"),
+        ("duizend", "facebook"),
+        ("zomers", "body"),
+    ],
+)
+def test_a_word_finds_its_inflections(found, word, name):
+    assert name in found(Word(word))
+
+
+def test_a_word_finds_the_compounds_that_hold_it(found):
+    assert found(Word("verkiezing")) == {"kamer", "president", "verkiezing", "body", "mail"}
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
+        ("oliën", "Olie voor de lamp"),
+        ("beïnvloedde", "Wie beïnvloeden wil"),
+        ("geïnvesteerd", "Investeren in wind"),
+    ],
+)
+def test_an_inflection_with_accents_finds_its_word(index_of, word, title):
+    assert paths_of(index_of({"2020-01-01-a.md": post(title)}), Word(word)) == ["2020-01-01-a.md"]
+
+
+def test_a_compound_does_not_find_its_parts(found):
+    assert found(Word("presidentsverkiezing")) == {"president"}
+
+
+def test_a_hyphenated_word_is_found_joined_and_apart(found):
+    assert found(Word("e-mail")) == found(Word("email")) == {"mail"}
+    assert found(Word("ex-minister")) == found(Word("exminister")) == {"mail"}
+
+
+def test_a_part_of_a_hyphenated_word_is_found(found):
+    assert found(Word("mail")) == {"mail"}
+    assert found(Word("kamerverkiezingen")) == {"kamer", "mail"}
+
+
+def test_a_word_with_several_tokens_is_a_phrase(found):
+    assert found(Word("tweede kamer")) == found(Phrase("tweede kamer"))
+
+
+def test_text_in_form_nfd_is_found_by_either_form(index_of):
+    apart = unicodedata.normalize("NFD", "De coördinator zag een café")
+    index = index_of({"2020-01-01-a.md": post(apart, apart)})
+    for word in ("coördinator", "coordinator", unicodedata.normalize("NFD", "café")):
+        assert paths_of(index, Word(word)) == ["2020-01-01-a.md"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "&", "🎉", "—", "'", "-", "\x00", "\ud800"])
+def test_what_is_no_word_finds_nothing(found, text):
+    for kind in (Word, ExactWord, Prefix, Fuzzy, Phrase):
+        assert found(kind(text)) == set()
+
+
+# Exact words, beginnings, near spellings.
+
+
+def test_an_exact_word_is_that_word_only(found):
+    assert found(ExactWord("verkiezing")) == {"verkiezing"}
+    assert found(ExactWord("verkiezingen")) == {"body", "mail"}
+
+
+def test_an_exact_word_disregards_accents_and_capitals(found):
+    assert found(ExactWord("Zeeen")) == found(ExactWord("zeeën")) == {"idee"}
+
+
+def test_an_exact_hyphenated_word_is_found_however_it_is_written(found):
+    assert found(ExactWord("e-mail")) == found(ExactWord("email")) == {"mail"}
+
+
+def test_a_prefix_finds_words_that_begin_so(found):
+    assert found(Prefix("verkie")) == {"verkiezing", "body", "mail"}
+    assert found(Prefix("kamer")) == {"kamer", "body", "mail"}
+
+
+def test_a_prefix_disregards_accents_and_capitals(found):
+    assert found(Prefix("COOR")) == found(Prefix("coör")) == {"idee"}
+
+
+def test_a_fuzzy_word_finds_words_spelt_nearly_so(found):
+    assert found(Fuzzy("verkeizing")) == {"verkiezing"}
+    assert found(Fuzzy("facebok")) == {"kamer", "facebook"}
+
+
+def test_a_fuzzy_word_finds_nothing_that_is_far_away(found):
+    assert found(Fuzzy("xyzzyxyzzy")) == set()
+
+
+# Phrases.
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("tweede kamer", {"body"}),
+        ("kamer tweede", set()),
+        ("tweede kamer verkiezingen", {"kamer"}),
+        ("tweede kamerverkiezing", {"kamer"}),
+        ("de tweede kamer", {"body"}),
+        ("na de verkiezingen", {"body"}),
+        ("na verkiezingen", set()),
+        ("president verkiezingen", {"president"}),
+        ("amerikaanse president verkiezingen", {"president"}),
+        ("e-mail van de minister", {"mail"}),
+        ("de kamer-verkiezingen steunt", {"mail"}),
+        ("kamer verkiezingen steunt", {"mail"}),
+        ("ex minister", {"mail"}),
+        ("uitslag van de", {"kamer"}),
+        ("het begin", {"facebook"}),
+        ("duizenden bericht", {"facebook"}),
+    ],
+)
+def test_a_phrase_is_words_next_to_each_other(found, text, names):
+    assert found(Phrase(text)) == names
+
+
+def test_a_phrase_does_not_span_title_and_body(found):
+    assert found(Phrase("nepnieuws het bedrijf")) == set()
+
+
+def test_a_phrase_of_one_word_finds_no_compound(found):
+    assert found(Phrase("verkiezing")) == {"verkiezing", "body", "mail"}
+
+
+def test_a_phrase_finds_each_way_in_which_posts_write_its_compound(index_of):
+    files = {
+        "2020-01-01-a.md": post("De tabakwinkel sluit"),
+        "2020-01-01-b.md": post("De tabakswinkel sluit"),
+        "2020-01-01-c.md": post("De tabak winkel sluit"),
+        "2020-01-01-d.md": post("De winkel met tabak sluit"),
+    }
+    assert paths_of(
+        index_of(files), Phrase("tabak winkel"), sort=Sort("path", descending=False)
+    ) == [
+        "2020-01-01-a.md",
+        "2020-01-01-b.md",
+        "2020-01-01-c.md",
+    ]
+
+
+# Scopes.
+
+
+def test_a_scope_keeps_to_the_title(found):
+    assert found(Word("uitslag", Scope.TITLE)) == {"body"}
+    assert found(Word("verkiezing", Scope.TITLE)) == {"kamer", "president", "verkiezing"}
+
+
+def test_a_scope_keeps_to_the_body(found):
+    assert found(Word("uitslag", Scope.BODY)) == {"kamer"}
+    assert found(ExactWord("facebook", Scope.BODY)) == {"kamer"}
+
+
+@pytest.mark.parametrize("kind", [ExactWord, Prefix, Fuzzy, Phrase])
+def test_every_kind_of_word_has_a_scope(found, kind):
+    assert found(kind("facebook", Scope.TITLE)) == {"facebook"}
+    assert found(kind("facebook", Scope.BODY)) == {"kamer"}
+
+
+def test_a_title_that_falls_back_to_the_file_name_is_found(index_of):
+    index = index_of({"2020-01-01-mooie-dag.md": post(None, "Tekst.")})
+    assert paths_of(index, Word("mooie", Scope.TITLE)) == ["2020-01-01-mooie-dag.md"]
+
+
+# Front matter.
+
+
+def test_a_value_is_the_whole_value_accents_and_capitals_apart(found):
+    assert found(FieldValue("bron", ("NOS",))) == {"kamer", "body"}
+    assert found(FieldValue("bron", ("cafe de zon",))) == {"idee"}
+    assert found(FieldValue("bron", ("zon",))) == set()
+
+
+def test_white_space_in_a_value_counts_once(found):
+    assert found(FieldValue("bron", ("  Café  De\tZon ",))) == {"idee"}
+
+
+def test_either_of_several_values_will_do(found):
+    assert found(FieldValue("bron", ("tweakers", "NU.nl"))) == {"facebook", "president"}
+
+
+def test_each_item_of_a_list_is_a_value(found):
+    assert found(FieldValue("tags", ("kunst & cultuur",))) == {"verkiezing"}
+    assert found(FieldValue("tags", ("foto",))) == {"verkiezing"}
+
+
+def test_the_key_of_a_value_is_as_written(found):
+    assert found(FieldValue("Bron", ("NOS",))) == set()
+
+
+def test_an_empty_value_is_no_value(found):
+    assert found(FieldValue("feature_image", ("",))) == set()
+
+
+def test_a_field_is_present_when_it_is_not_empty(found):
+    assert found(FieldPresent("feature_image")) == {"facebook"}
+    assert found(FieldPresent("leeg")) == set()
+    assert found(FieldPresent("extra")) == {"mail"}
+    assert found(FieldPresent("nooit")) == set()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "names"),
+    [
+        (None, None, {"kamer", "president", "verkiezing", "body", "facebook"}),
+        (12, None, {"kamer", "verkiezing", "body"}),
+        (None, 12, {"kamer", "president", "facebook"}),
+        (12, 14.5, {"kamer", "body"}),
+        (14.4, 14.6, {"body"}),
+        (-3, -3, {"facebook"}),
+        (0, 5, set()),
+        (20, 10, set()),
+    ],
+)
+def test_a_number_range_includes_its_bounds(found, low, high, names):
+    assert found(NumberRange("aantal", low, high)) == names
+
+
+def test_a_negative_zero_is_zero(index_of):
+    index = index_of({"2020-01-01-a.md": post("A", aantal="-0"), "2020-01-01-b.md": post("B")})
+    assert paths_of(index, NumberRange("aantal", 0, 0)) == ["2020-01-01-a.md"]
+    assert paths_of(index, NumberRange("aantal", -0.0, None)) == ["2020-01-01-a.md"]
+
+
+def test_a_number_range_keeps_to_its_field(index_of):
+    index = index_of({"2020-01-01-a.md": post("A", aantal=5), "2020-01-01-b.md": post("B", b=5)})
+    assert paths_of(index, NumberRange("b", 1, 9)) == ["2020-01-01-b.md"]
+
+
+def _moment(text):
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "names"),
+    [
+        (None, "2018-01-01T00:00+01:00", {"kamer", "president"}),
+        ("2019-09-05T03:07:07+02:00", "2019-09-05T12:00+02:00", {"verkiezing"}),
+        ("2019-09-05T03:07:08+02:00", "2019-09-05T12:00:01+02:00", {"body"}),
+        ("2019-09-05T01:07:07+00:00", None, {"verkiezing", "body", "stil"}),
+        (None, None, set(POSTS) - {"idee"}),
+        ("2030-01-01T00:00+00:00", None, set()),
+    ],
+)
+def test_a_date_range_includes_its_start_and_not_its_end(found, start, end, names):
+    assert found(DateRange("date", start and _moment(start), end and _moment(end))) == names
+
+
+def test_a_post_without_a_date_is_in_no_date_range(found):
+    assert "idee" not in found(DateRange("date", None, datetime(2999, 1, 1, tzinfo=UTC)))
+
+
+# Operators.
+
+
+def test_all_words_have_to_be_there(found):
+    assert found(And((Word("verkiezing"), Word("facebook")))) == {"kamer"}
+
+
+def test_one_word_of_either_will_do(found):
+    assert found(Or((Word("zakenman"), Word("nepnieuws")))) == {"president", "facebook"}
+
+
+def test_not_takes_all_other_posts(found):
+    assert found(Not(Word("verkiezing"))) == {"facebook", "idee", "stil"}
+
+
+def test_a_word_may_be_there_and_another_not(found):
+    assert found(And((Word("verkiezing"), Not(Word("foto"))))) == {
+        "kamer",
+        "president",
+        "body",
+        "mail",
+    }
+
+
+def test_only_exclusions_leave_all_other_posts(found):
+    assert found(And((Not(Word("verkiezing")), Not(Word("zon"))))) == {"facebook", "idee"}
+
+
+def test_not_of_not_is_itself(found):
+    assert found(Not(Not(Word("zakenman")))) == {"president"}
+
+
+def test_everything_is_every_post(found):
+    assert found(Everything()) == set(POSTS)
+
+
+def test_operators_nest(found):
+    either = Or((FieldValue("bron", ("NOS",)), Prefix("zaken")))
+    assert found(And((either, Not(Phrase("tweede kamer"))))) == {"kamer", "president"}
+
+
+def test_a_stop_word_is_optional_beside_another_word(found):
+    assert found(And((Word("de"), Word("facebook")))) == {"kamer", "facebook"}
+
+
+def test_a_stop_word_is_optional_beside_a_choice_of_words(found):
+    choice = Or((Word("nepnieuws"), Word("zakenman")))
+    assert found(And((choice, Word("en")))) == {"facebook", "president"}
+
+
+def test_stop_words_alone_are_sought(found):
+    assert found(Word("het")) == {"facebook", "body", "stil"}
+    assert found(And((Word("het"), Word("en")))) == {"stil"}
+
+
+def test_a_stop_word_beside_a_filter_is_sought(found):
+    assert found(And((Word("het"), FieldValue("bron", ("nos",))))) == {"body"}
+
+
+def test_a_sign_beside_a_word_is_disregarded(found):
+    assert found(And((Word("🎉"), Word("nepnieuws"), Word("&")))) == {"facebook"}
+
+
+# The order, and the parts, of an answer.
+
+
+def test_relevance_puts_the_word_as_typed_first_and_compounds_last(ordered):
+    names = ordered(Word("verkiezing"))
+    assert names[0] == "verkiezing"
+    assert set(names[-2:]) == {"kamer", "president"}
+
+
+def test_words_that_stand_together_come_first(index_of):
+    apart = post("Kamer en tweede", "Een tweede kamer en kamer. Tweede tweede. " * 5)
+    files = {
+        "2020-01-01-a.md": post("Kamer voor een tweede", "Tweede, en een kamer."),
+        "2020-01-01-b.md": post("Nieuws", "Vandaag komt de Tweede Kamer bijeen."),
+    }
+    assert apart
+    query = And((Word("tweede"), Word("kamer")))
+    assert paths_of(index_of(files), query) == ["2020-01-01-b.md", "2020-01-01-a.md"]
+
+
+def test_a_word_in_the_title_weighs_more(index_of):
+    files = {
+        "2020-01-01-a.md": post("Nieuws", "Over facebook."),
+        "2020-01-01-b.md": post("Facebook", "Over nieuws."),
+    }
+    assert paths_of(index_of(files), Word("facebook"))[0] == "2020-01-01-b.md"
+
+
+def test_relevance_can_be_turned_around(ordered):
+    assert ordered(Word("verkiezing"), sort=Sort("relevance", descending=False))[-1] == "verkiezing"
+
+
+def test_equal_posts_come_newest_first_and_then_by_path(index_of):
+    files = {
+        "2020-01-01-b.md": post("Zon", date="2020-01-01"),
+        "2020-01-01-a.md": post("Zon", date="2020-01-01"),
+        "2021-01-01-c.md": post("Zon", date="2021-01-01"),
+        "d.md": post("Zon"),
+    }
+    expected = ["2021-01-01-c.md", "2020-01-01-a.md", "2020-01-01-b.md", "d.md"]
+    assert paths_of(index_of(files), Word("zon")) == expected
+
+
+def test_dates_sort_newest_first_or_last_and_undated_posts_stay_at_the_end(ordered):
+    by_age = ["president", "kamer", "mail", "facebook", "verkiezing", "body", "stil"]
+    assert ordered(Everything(), sort=Sort("date", descending=False)) == [*by_age, "idee"]
+    assert ordered(Everything(), sort=Sort("date")) == [*reversed(by_age), "idee"]
+
+
+def test_numbers_sort_as_numbers_before_texts_and_missing_ones_come_last(ordered):
+    rising = ["facebook", "president", "kamer", "body", "verkiezing", "idee"]
+    missing = ["mail", "stil"]
+    assert ordered(Everything(), sort=Sort("aantal", descending=False)) == [*rising, *missing]
+    assert ordered(Everything(), sort=Sort("aantal")) == [*reversed(rising), *missing]
+
+
+def test_texts_sort_capitals_apart_and_ties_by_path(ordered):
+    assert ordered(Everything(), sort=Sort("bron", descending=False)) == [
+        "idee",
+        "verkiezing",
+        "body",
+        "kamer",
+        "president",
+        "facebook",
+        "mail",
+        "stil",
+    ]
+
+
+def test_titles_sort_also_where_they_come_of_the_file_name(index_of):
+    files = {"2020-01-01-beer.md": post(None), "x.md": post("Aap"), "y.md": post("Coala")}
+    order = ["x.md", "2020-01-01-beer.md", "y.md"]
+    index = index_of(files)
+    assert paths_of(index, Everything(), sort=Sort("title", descending=False)) == order
+    assert paths_of(index, Everything(), sort=Sort("title")) == order[::-1]
+
+
+def test_paths_sort_either_way(index, repository):
+    rising = paths_of(index, Everything(), sort=Sort("path", descending=False))
+    assert rising == sorted(repository.files)
+    assert paths_of(index, Everything(), sort=Sort("path")) == rising[::-1]
+
+
+def test_an_unknown_sort_key_leaves_the_order_of_paths(index, repository):
+    assert paths_of(index, Everything(), sort=Sort("nooit")) == sorted(repository.files)
+
+
+SORTS = [
+    Sort(key, descending=descending)
+    for key in ("relevance", "date", "path", "title", "aantal", "bron", "nooit")
+    for descending in (True, False)
+]
+
+
+@pytest.mark.parametrize("sort", SORTS, ids=lambda sort: f"{sort.key}-{sort.descending}")
+def test_a_part_is_a_slice_of_the_whole_answer(ordered, sort):
+    whole = ordered(Everything(), sort=sort)
+    for offset in range(10):
+        for limit in (0, 1, 3, 8, 100, None):
+            end = None if limit is None else offset + limit
+            part = ordered(Everything(), sort=sort, limit=limit, offset=offset)
+            assert part == whole[offset:end]
+
+
+def test_the_total_counts_the_whole_answer(index):
+    for limit, offset in ((None, 0), (2, 0), (2, 4), (0, 0), (5, 100)):
+        page = index.search(Request(Word("verkiezing"), limit=limit, offset=offset))
+        assert (page.total, page.offset) == (5, offset)
+
+
+def test_a_limit_of_none_at_all_still_counts(index):
+    page = index.search(Request(Everything(), limit=0))
+    assert (list(page.hits), page.total) == ([], len(POSTS))
+
+
+# What a hit shows.
+
+
+def test_a_hit_has_the_summary_of_the_post(index, repository):
+    for hit in index.search(Request(Everything())).hits:
+        path = hit.summary.path
+        assert hit.summary == repository.read(path).post.summary
+
+
+def test_a_summary_keeps_every_key_in_its_order(hit):
+    assert list(hit("facebook", Everything()).summary.front_matter) == [
+        "title",
+        "bron",
+        "date",
+        "aantal",
+        "feature_image",
+    ]
+
+
+def _marked(text):
+    return [piece for piece, highlighted in text.pieces() if highlighted]
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "marked"),
+    [
+        ("kamer", Word("verkiezing"), ["Kamerverkiezingen"]),
+        ("idee", Word("zee"), ["zeeën"]),
+        ("mail", ExactWord("email"), ["E-mail"]),
+        ("mail", Phrase("mail van de minister"), ["E-mail van de minister"]),
+        ("kamer", Phrase("tweede kamer verkiezingen"), ["Tweede Kamerverkiezingen"]),
+        ("facebook", Prefix("nep"), ["nepnieuws"]),
+        ("facebook", Fuzzy("facebok"), ["Facebook"]),
+        ("facebook", Or((Word("wist"), Word("facebook"))), ["Facebook", "wist"]),
+        ("facebook", Word("facebook", Scope.BODY), []),
+        ("facebook", Not(Word("verkiezing")), []),
+        ("facebook", FieldValue("bron", ("Tweakers",)), []),
+    ],
+)
+def test_highlights_are_the_words_of_the_title_that_match(hit, name, query, marked):
+    if isinstance(query, Word) and query.scope is Scope.BODY:
+        query = Or((query, Everything()))
+    assert _marked(hit(name, query).title) == marked
+
+
+def test_snippets_show_the_matching_words(hit):
+    (snippet,) = hit("body", Word("verkiezing"), snippets=True).snippets
+    assert _marked(snippet) == ["verkiezingen"]
+    assert "Na de verkiezingen was het stil." in snippet.value
+
+
+def test_without_a_match_in_the_body_the_snippet_is_its_beginning(hit):
+    (snippet,) = hit("president", Word("trump"), snippets=True).snippets
+    assert snippet.value.startswith("De nieuwe president")
+    assert snippet.highlights == ()
+
+
+def test_there_are_no_snippets_of_an_empty_body_or_when_none_are_asked(hit):
+    assert hit("stil", Word("zon"), snippets=True).snippets == ()
+    assert hit("body", Word("uitslag")).snippets == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "reason"),
+    [
+        ("verkiezing", Word("verkiezing"), ("verkiezing", "title", "exact", "Verkiezing")),
+        ("body", Word("verkiezing"), ("verkiezing", "body", "inflection", "verkiezingen")),
+        ("kamer", Word("verkiezing"), ("verkiezing", "title", "compound", "Kamerverkiezingen")),
+        ("body", Phrase("tweede kamer"), ("tweede kamer", "body", "phrase", "Tweede Kamer")),
+        ("facebook", Prefix("nep"), ("nep*", "title", "prefix", "nepnieuws")),
+        ("facebook", Fuzzy("nepnieus"), ("nepnieus~", "title", "fuzzy", "nepnieuws")),
+        ("idee", ExactWord("zeeen"), ("zeeen", "title", "exact", "zeeën")),
+    ],
+)
+def test_an_explanation_names_the_word_the_field_the_rule_and_the_spelling(
+    hit, name, query, reason
+):
+    (given,) = hit(name, query, explain=True).reasons
+    assert (given.word, given.field, given.rule, given.term) == reason
+    assert given.weight > 0
+
+
+def test_an_explanation_gives_the_surest_rule_for_each_word_and_field(hit):
+    query = And((Word("mail"), Word("minister")))
+    reasons = hit("mail", query, explain=True).reasons
+    assert {(one.word, one.field) for one in reasons} >= {("mail", "body"), ("minister", "body")}
+
+
+def test_nothing_is_explained_unless_it_is_asked(hit):
+    assert hit("body", Word("uitslag")).reasons == ()
+
+
+# Single posts, paths, facets.
+
+
+def test_a_post_is_got_by_its_path(index, repository):
+    for path in repository.files:
+        assert index.get(path) == repository.read(path).post.summary
+
+
+def test_there_is_no_post_by_another_path(index):
+    for path in ("", "nooit.md", "2020-01-01-kamer", "gone.md"):
+        assert index.get(PostPath(path)) is None
+
+
+def test_the_paths_are_all_posts_sorted(index, repository):
+    assert list(index.paths()) == sorted(repository.files)
+
+
+ODD_PATHS = [
+    "2020-01-01-met spatie.md",
+    "2020-01-01-emoji-🎉.md",
+    "2020-01-01-'quote'\"$.md",
+    "2020-01-01-tab\there\nline.md",
+    "2020-01-01-niet-utf-8-\udce9.md",
+    "a/b/c/2020-01-01-" + "lang" * 60 + ".md",
+    "2020-01-01-é-nfc.md",
+    "2020-01-01-e\u0301-nfd.md",
+]
+
+
+def test_odd_paths_are_kept_as_they_are(index_of):
+    index = index_of({path: post("Zon", "Een zin.") for path in ODD_PATHS})
+    assert list(index.paths()) == sorted(ODD_PATHS)
+    assert set(paths_of(index, Word("zon"))) == set(ODD_PATHS)
+    assert all(index.get(path).path == path for path in ODD_PATHS)
+
+
+def test_odd_texts_are_kept_as_they_are(index_of):
+    title = 'Zon "en" \\ maan: 🎉 <b>&amp;</b> \u202e'
+    index = index_of({"2020-01-01-a.md": post(title, "Zin.", bron="🎉 \\ é", Sleutel="a:b c")})
+    assert index.get(PostPath("2020-01-01-a.md")).title == title
+    assert paths_of(index, FieldValue("bron", ("🎉 \\ É",))) == ["2020-01-01-a.md"]
+    assert paths_of(index, FieldValue("Sleutel", ("A:B C",))) == ["2020-01-01-a.md"]
+
+
+def test_very_long_words_values_and_keys_do_no_harm(index_of):
+    word, key = "a" * 70_000, "k" * 900
+    data = post("Zon", f"{word} einde", lang="v" * 70_000, **{key: "waarde"})
+    index = index_of({"2020-01-01-a.md": data})
+    for query in (Word("einde"), Word(word), FieldValue(key, ("waarde",)), FieldPresent("lang")):
+        assert paths_of(index, query) == ["2020-01-01-a.md"]
+
+
+def test_facets_count_keys_and_their_values(index_of):
+    files = {
+        "2020-01-01-a.md": post("A", bron="NOS", tags=["x", "y"]),
+        "2020-01-01-b.md": post("B", bron="NOS", tags=["x"]),
+        "2020-01-01-c.md": post("C", bron="NU.nl", leeg=""),
+    }
+    facets = index_of(files).facets()
+    assert facets.keys() >= {"title", "bron", "tags", "leeg"}
+    assert facets["tags"].values["x"] >= 2
+    assert facets["leeg"].values == {}
+    assert facets["bron"].posts >= 3
+
+
+def test_facets_are_exact_where_nothing_is_laid_over(make_index):
+    if make_index.kind == "overlay":
+        pytest.skip("an overlay counts the hidden posts too")
+    files = {
+        "2020-01-01-a.md": post(None, bron="NOS", tags=["x", "y"]),
+        "2020-01-01-b.md": post(None, bron="NU.nl", tags=["x"]),
+        "2020-01-01-c.md": post(None, bron="NU.nl", leeg=""),
+    }
+    facets = make_index(MemoryRepository(files)).facets()
+    assert {key: (one.key, one.posts, list(one.values.items())) for key, one in facets.items()} == {
+        "bron": ("bron", 3, [("NU.nl", 2), ("NOS", 1)]),
+        "tags": ("tags", 2, [("x", 2), ("y", 1)]),
+        "leeg": ("leeg", 1, []),
+    }
+
+
+# Suggestions.
+
+
+def test_a_misspelt_word_has_a_suggestion(index_of):
+    files = {f"2020-01-0{n}-a.md": post("Verkiezingen", "De uitslag.") for n in range(1, 8)}
+    (suggestion,) = index_of(files).suggest(["verkeizingen"])
+    assert (suggestion.word, suggestion.replacement) == ("verkeizingen", "verkiezingen")
+
+
+def test_a_word_that_finds_something_has_no_suggestion(index):
+    assert list(index.suggest(["verkiezing", "facebook", "de"])) == []
+
+
+def test_what_resembles_nothing_has_no_suggestion(index):
+    assert list(index.suggest(["xyzzyxyzzy", "", "🎉"])) == []
+
+
+def test_asking_for_suggestions_changes_no_answer(index, found):
+    before = found(Word("verkeizing"))
+    index.suggest(["verkeizing"])
+    assert found(Word("verkeizing")) == before == set()
+
+
+# Files that are no posts.
+
+
+def test_a_file_that_is_no_post_is_left_out_with_its_reason(make_index):
+    repository = MemoryRepository(
+        {
+            "2020-01-01-goed.md": post("Zon"),
+            "2020-01-02-los.md": b"Geen front matter.\n",
+            "2020-01-03-open.md": b"---\ntitle: x\n",
+            "2020-01-04-latin.md": "---\ntitle: café\n---\n".encode("latin-1"),
+            "2020-01-05-weg.md": post("Dicht"),
+        }
+    )
+    repository.lock_away("2020-01-05-weg.md")
+    index = make_index(repository)
+    left_out = {one.path: one.reason for one in index.status().left_out}
+    assert list(index.paths()) == ["2020-01-01-goed.md"]
+    if make_index.kind != "overlay":
+        assert list(left_out) == sorted(repository.files.keys() - {"2020-01-01-goed.md"})
+        assert "Permission denied" in left_out["2020-01-05-weg.md"]
+        assert "front matter" in left_out["2020-01-02-los.md"]
+
+
+def test_a_date_that_is_not_understood_keeps_no_post_out(index_of):
+    index = index_of({"2020-02-02-a.md": post("Zon", date="ooit")})
+    (hit,) = index.search(Request(Word("zon"))).hits
+    assert hit.summary.date.isoformat() == "2020-02-02T00:00:00+01:00"
+
+
+# Keeping up.
+
+
+def test_an_index_without_posts_answers_nothing(make_index):
+    index = make_index(MemoryRepository({}))
+    assert list(index.paths()) == []
+    assert paths_of(index, Everything()) == []
+    assert paths_of(index, And((Word("zon"), Not(Prefix("ma"))))) == []
+    assert "gone.md" not in index.facets()
+    assert index.status().posts == 0
+
+
+def test_every_file_seen_is_known_with_its_stamp(make_index):
+    if make_index.kind == "overlay":
+        pytest.skip("what is laid over is not known for good")
+    repository = MemoryRepository({"2020-01-01-a.md": post("A"), "2020-01-02-b.md": b"los"})
+    known = make_index(repository).known()
+    assert {path: one.stamp for path, one in known.items()} == repository.scan()
+
+
+def test_an_overlay_replaces_adds_and_takes_away(index_of):
+    index = index_of(
+        {f"2020-01-0{n}-a.md": post(f"Zon {n}", "Oude tekst.", bron="NOS") for n in range(1, 5)}
+    )
+    newer = MemoryRepository(
+        {"2020-01-02-a.md": post("Maan", "Nieuwe tekst."), "2020-01-09-b.md": post("Zon")}
+    )
+    index.overlay(
+        Changes(
+            added=("2020-01-09-b.md",), changed=("2020-01-02-a.md",), removed=("2020-01-03-a.md",)
+        ),
+        newer.read,
+    )
+    assert set(paths_of(index, Word("zon"))) >= {"2020-01-09-b.md"}
+    assert paths_of(index, Word("maan")) == ["2020-01-02-a.md"]
+    assert index.get(PostPath("2020-01-03-a.md")) is None
+    assert index.get(PostPath("2020-01-02-a.md")).title == "Maan"
+
+
+def test_verifying_names_what_differs(make_index):
+    if make_index.kind == "overlay":
+        pytest.skip("an overlay is verified by what it was laid over")
+    repository = MemoryRepository(
+        {f"2020-01-0{n}-a.md": post(f"Zon {n}", "Zin.") for n in (1, 2, 3)}
+    )
+    index = make_index(repository)
+    assert list(index.verify(repository.scan(), repository.read, quiet)) == []
+    repository.put("2020-01-01-a.md", post("Maan", "Zin."))
+    repository.put("2020-01-02-a.md", post("Zon 2", "Andere zin."))
+    repository.remove("2020-01-03-a.md")
+    differing = index.verify(repository.scan(), repository.read, quiet)
+    assert [one.path for one in differing] == sorted(f"2020-01-0{n}-a.md" for n in (1, 2, 3))
+    assert all(one.reason for one in differing)

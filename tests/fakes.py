@@ -1,0 +1,530 @@
+"""Stand-ins for the two ports of an archive, kept naive so that they are plainly right."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from pathlib import Path
+
+from newsctl.core.hits import Facet, HighlightedText, Hit, Page, Reason, Suggestion
+from newsctl.core.ports import IndexStatus, LeftOut, Reading
+from newsctl.core.post import values_of
+from newsctl.core.problems import Problem
+from newsctl.core.query import (
+    And,
+    DateRange,
+    Everything,
+    ExactWord,
+    FieldPresent,
+    FieldValue,
+    Fuzzy,
+    Not,
+    NumberRange,
+    Or,
+    Phrase,
+    Prefix,
+    Scope,
+    Word,
+    wanted,
+)
+from newsctl.core.reconcile import Known, Stamp
+from newsctl.core.settings import Settings
+from newsctl.dutch.affixes import affix_matches
+from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.lexicon import Lexicon
+from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.stop_words import is_stop_word
+from newsctl.dutch.suggestions import fuzzy_matches
+from newsctl.dutch.tokens import forms, iter_tokens, words
+from newsctl.front_matter.reader import parse
+
+LONG_AGO = 1_500_000_000_123_456_789
+"""A moment in nanoseconds that is no whole second, so that stamps of it are settled."""
+
+
+def post(title, body="", **fields):
+    """Return the bytes of a post; a title of None leaves it out."""
+    fields = {key: value for key, value in {"title": title, **fields}.items() if value is not None}
+    header = "".join(f"{key}: {_yaml(value)}\n" for key, value in fields.items())
+    return f"---\n{header}---\n{body}\n".encode()
+
+
+def _yaml(value):
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_yaml, value)) + "]"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    return str(value)
+
+
+class MemoryRepository:
+    """Posts in a dictionary. Each write moves its clock on, unless a stamp is given."""
+
+    def __init__(self, files=None, *, root=Path("/archive"), settings=None):
+        self.root = root
+        self.settings = settings or Settings()
+        self.files = {}
+        self.stamps = {}
+        self.unreadable = set()
+        self.reads = []
+        self.draft_path = "2019-09-05-nieuw.md"
+        self._clock = LONG_AGO
+        for path, data in (files or {}).items():
+            self.put(path, data)
+
+    def put(self, path, data, *, stamp=None):
+        self._clock += 1_000_003
+        self.files[path] = data
+        self.stamps[path] = stamp or Stamp(len(data), self._clock, self._clock)
+
+    def touch(self, path):
+        self.put(path, self.files[path])
+
+    def remove(self, path):
+        del self.files[path]
+        del self.stamps[path]
+        self.unreadable.discard(path)
+
+    def rename(self, old, new):
+        data = self.files[old]
+        self.remove(old)
+        self.put(new, data)
+
+    def lock_away(self, path):
+        """Make a file unreadable, which changes its ctime."""
+        self.unreadable.add(path)
+        self.touch(path)
+
+    def scan(self):
+        return dict(self.stamps)
+
+    def excluded(self):
+        return ()
+
+    def read(self, path):
+        self.reads.append(path)
+        if path in self.unreadable or path not in self.files:
+            reason = "The file cannot be read: Permission denied."
+            return Reading(path, b"", None, (Problem(path, "file-unreadable", reason),))
+        return self.parse(path, self.files[path])
+
+    def parse(self, path, data):
+        return parse(path, data, self.settings)
+
+    def compose(self, draft):
+        return self.draft_path, post(draft.title, draft.body, **draft.fields)
+
+    def write_new(self, path, data):
+        self.put(path, data)
+
+
+class OracleIndex:
+    """An index that asks one post after the other. Slow, without Whoosh, and easy to check.
+
+    Without a lexicon it makes one of its posts, as an index does when it is built.
+    """
+
+    def __init__(self, lexicon=None):
+        self._lexicon = lexicon
+        self._known = {}
+        self._posts = {}
+        self._left_out = {}
+        self._analysis = DutchAnalysis(Lexicon({}, 0))
+
+    # What it knows.
+
+    def known(self):
+        return dict(self._known)
+
+    def update(self, changes, found, read, progress):
+        self.rebuild(found, read, progress)
+
+    def rebuild(self, found, read, progress):
+        self._known = {path: Known(stamp, settled=True) for path, stamp in found.items()}
+        self._take([read(path) for path in sorted(found)])
+
+    def overlay(self, changes, read):
+        kept = {path: one for path, one in self._posts.items() if path not in changes.removed}
+        taken = [read(path) for path in changes.to_read]
+        old = [Reading(path, b"", one) for path, one in kept.items() if path not in changes.to_read]
+        self._take([*old, *taken])
+
+    def _take(self, readings):
+        self._posts = {one.path: one.post for one in readings if one.post}
+        self._left_out = {one.path: one.problems[0].message for one in readings if not one.post}
+        self._analysis = DutchAnalysis(self._lexicon or self._counted())
+        self._documents = {
+            path: _Document(one, self._analysis) for path, one in self._posts.items()
+        }
+
+    def _counted(self):
+        documents = [_Document(one, self._analysis) for one in self._posts.values()]
+        counts = Counter(key for one in documents for key in one.inflection_keys)
+        return Lexicon(counts, len(documents))
+
+    def status(self):
+        left_out = tuple(LeftOut(path, why) for path, why in sorted(self._left_out.items()))
+        return IndexStatus(None, len(self._posts), left_out, 0, 1, 0, {})
+
+    def verify(self, found, read, progress):
+        differing = []
+        for path in sorted(found):
+            now, before = read(path).post, self._posts.get(path)
+            if now != before:
+                reason = "has another front matter or text in the index"
+                differing.append(LeftOut(path, reason))
+        gone = sorted(self._known.keys() - found.keys())
+        return [
+            *differing,
+            *(LeftOut(path, "is in the index but not in the archive") for path in gone),
+        ]
+
+    # What it answers.
+
+    def get(self, path):
+        found = self._posts.get(path)
+        return found.summary if found else None
+
+    def paths(self):
+        return sorted(self._posts)
+
+    def facets(self):
+        keys = {key for one in self._posts.values() for key in one.summary.front_matter}
+        return {key: self._facet(key) for key in keys}
+
+    def _facet(self, key):
+        having = [
+            one.summary.front_matter
+            for one in self._posts.values()
+            if key in one.summary.front_matter
+        ]
+        values = Counter(text for fields in having for text in values_of(fields[key]))
+        ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
+        return Facet(key, len(having), dict(ordered))
+
+    def suggest(self, sought):
+        surfaces = {surface for one in self._documents.values() for surface in one.surfaces}
+        unknown = [word for word in sought if not self._matching(Word(word))]
+        close = ((word, difflib.get_close_matches(word, surfaces, n=1)) for word in unknown)
+        return [Suggestion(word, found[0]) for word, found in close if found]
+
+    def search(self, request):
+        matching = self._matching(request.query)
+        ordered = self._in_order(matching, request)
+        end = None if request.limit is None else request.offset + request.limit
+        hits = [self._hit(path, request) for path in ordered[request.offset : end]]
+        return Page(iter(hits), len(matching), request.offset)
+
+    def _matching(self, query):
+        return {path for path, one in self._documents.items() if self._answers(one, query)}
+
+    def _answers(self, one, query):  # noqa: PLR0911 -- one line for each kind
+        match query:
+            case Everything():
+                return True
+            case Not(operand):
+                return not self._answers(one, operand)
+            case Or(operands):
+                return any(self._answers(one, operand) for operand in operands)
+            case And(operands):
+                return self._answers_all(one, operands)
+            case FieldValue(field, values):
+                have = {_folded(text) for text in one.values(field)}
+                return any(_folded(value) in have for value in values)
+            case FieldPresent(field):
+                return bool(one.values(field) or isinstance(one.fields.get(field), dict))
+            case NumberRange(field, low, high):
+                numbers = [number for text in one.values(field) for number in _numbers(text)]
+                return any(
+                    (low is None or low <= number) and (high is None or number <= high)
+                    for number in numbers
+                )
+            case DateRange(_, start, end):
+                date = one.post.summary.date
+                if date is None:
+                    return False
+                return (start is None or start <= date) and (end is None or date < end)
+            case _:
+                return bool(one.found(query, self._analysis))
+
+    def _answers_all(self, one, operands):
+        positive = [operand for operand in operands if not isinstance(operand, Not)]
+        sought = [operand for operand in positive if not _has_no_token(operand)]
+        needed = [operand for operand in sought if not _is_optional(operand)]
+        if not any(True for operand in needed for _ in wanted(operand)):
+            needed = sought or positive
+        excluded = [operand for operand in operands if isinstance(operand, Not)]
+        return all(self._answers(one, operand) for operand in (*needed, *excluded))
+
+    def _in_order(self, paths, request):
+        sort, turn = request.sort, -1 if request.sort.descending else 1
+        if sort.key == "path":
+            return sorted(paths, reverse=sort.descending)
+        if sort.key == "relevance":
+            return sorted(
+                paths,
+                key=lambda path: (
+                    turn * self._score(path, request.query),
+                    -self._seconds(path, missing=float("-inf")),
+                    path,
+                ),
+            )
+        have = {path: self._sort_key(path, sort.key) for path in paths}
+        missing = sorted(path for path, key in have.items() if key is None)
+        present = sorted(path for path, key in have.items() if key is not None)
+        present.sort(key=lambda path: have[path], reverse=sort.descending)
+        return [*present, *missing]
+
+    def _sort_key(self, path, key):
+        summary = self._posts[path].summary
+        if key == "date":
+            return None if summary.date is None else summary.date.timestamp()
+        texts = [summary.title] if key == "title" else values_of(summary.front_matter.get(key))
+        if not texts:
+            return None
+        number = next(iter(_numbers(texts[0])), None)
+        return (1, 0, texts[0].casefold()) if number is None else (0, number, "")
+
+    def _seconds(self, path, *, missing):
+        date = self._posts[path].summary.date
+        return missing if date is None else date.timestamp()
+
+    def _score(self, path, query):
+        """Score by rule and place alone: enough to tell the sure order from the rest."""
+        one = self._documents[path]
+        score = sum(one.score(operand, self._analysis) for operand in wanted(query))
+        if isinstance(query, And) and all(isinstance(each, Word) for each in query.operands):
+            together = Phrase(" ".join(each.text for each in query.operands))
+            score += 100 * bool(one.found(together, self._analysis))
+        return score
+
+    def _hit(self, path, request):
+        one = self._documents[path]
+        found = {
+            mark for query in wanted(request.query) for mark in one.found(query, self._analysis)
+        }
+        title, body = (
+            tuple(sorted({(start, end) for place, start, end, _ in found if place == scope}))
+            for scope in (Scope.TITLE, Scope.BODY)
+        )
+        summary, text = one.post.summary, one.post.text
+        snippet = HighlightedText(text, _disjoint(body))
+        return Hit(
+            summary,
+            self._score(path, request.query),
+            HighlightedText(summary.title, _disjoint(title)),
+            (snippet,) if request.snippets and text else (),
+            tuple(self._reasons(one, request.query)) if request.explain else (),
+        )
+
+    def _reasons(self, one, query):
+        for operand in wanted(query):
+            marks = one.found(operand, self._analysis)
+            for scope in (Scope.TITLE, Scope.BODY):
+                here = [mark for mark in marks if mark[0] == scope]
+                if here:
+                    _, start, end, rule = min(here, key=lambda mark: (_RULES.index(mark[3]), mark))
+                    source = one.post.summary.title if scope is Scope.TITLE else one.post.text
+                    sign = {Prefix: "*", Fuzzy: "~"}.get(type(operand), "")
+                    yield Reason(
+                        operand.text + sign, scope.value, rule, source[start:end], _TIERS[rule]
+                    )
+
+
+_TIERS = {
+    "exact": 4.0,
+    "phrase": 4.0,
+    "inflection": 3.0,
+    "prefix": 3.0,
+    "compound": 2.0,
+    "affix": 1.0,
+    "fuzzy": 1.0,
+}
+_RULES = tuple(_TIERS)
+
+
+class _Place:
+    """One position of a text: what stands there, and where."""
+
+    def __init__(self, start, end, term):
+        self.start = start
+        self.end = end
+        self.surfaces = term.surfaces
+        self.keys = set(term.keys)
+        self.parts = set(term.parts)
+
+
+class _Document:
+    """One post, its title and its text each as a list of places."""
+
+    def __init__(self, post, analysis):
+        self.post = post
+        self.fields = post.summary.front_matter
+        texts = {Scope.TITLE: post.summary.title, Scope.BODY: post.text}
+        self.places = {
+            scope: [
+                _Place(start, end, term)
+                for _, start, end, raw in iter_tokens(text)
+                for term in analysis.terms(raw)
+            ]
+            for scope, text in texts.items()
+        }
+
+    @property
+    def surfaces(self):
+        return {word for places in self.places.values() for one in places for word in one.surfaces}
+
+    @property
+    def inflection_keys(self):
+        texts = (self.post.summary.title, self.post.text)
+        raws = {raw for text in texts for *_, raw in iter_tokens(text)}
+        return {inflection_key(word) for raw in raws for here in words(raw) for word in here}
+
+    def values(self, field):
+        return values_of(self.fields.get(field))
+
+    def found(self, query, analysis):
+        """Return the marks of a query: scope, start, end, rule."""
+        scopes = [Scope.TITLE, Scope.BODY] if query.scope is Scope.ANYWHERE else [query.scope]
+        return {
+            (scope, *mark)
+            for scope in scopes
+            for mark in self._marks(self.places[scope], query, analysis)
+        }
+
+    def score(self, query, analysis):
+        marks = self.found(query, analysis)
+        if not marks:
+            return 0.0
+        best = max(_TIERS[rule] for *_, rule in marks)
+        return best + 0.5 * any(scope is Scope.TITLE for scope, *_ in marks)
+
+    def _marks(self, places, query, analysis):
+        match query:
+            case Word(text):
+                rows = _rows(text, analysis)
+                for row in rows:
+                    if len(row) == 1:
+                        yield from self._word_marks(places, row[0], analysis)
+                    else:
+                        yield from _row_marks(places, row)
+            case Phrase(text):
+                for row in _rows(text, analysis)[:1]:
+                    yield from _row_marks(places, row)
+            case ExactWord(text):
+                yield from _surface_marks(places, set(_joined_surfaces(text)), "exact")
+            case Prefix(text):
+                begins = tuple(_joined_surfaces(text))
+                own = {word for one in places for word in one.surfaces}
+                fit = {word for word in own if begins and word.startswith(begins)}
+                yield from _surface_marks(places, fit, "prefix")
+            case Fuzzy(text):
+                own = {word for one in places for word in one.surfaces}
+                fit = {word for one in _joined_surfaces(text) for word in fuzzy_matches(one, own)}
+                yield from _surface_marks(places, fit, "fuzzy")
+
+    def _word_marks(self, places, slot, analysis):
+        surface, keys = slot
+        own = {word for one in places for word in one.surfaces}
+        affixed = affix_matches(
+            surface,
+            ending=lambda end: (word for word in own if word.endswith(end)),
+            starting=lambda start: (word for word in own if word.startswith(start)),
+            lexicon=analysis.lexicon,
+        )
+        for one in places:
+            if surface in one.surfaces:
+                yield one.start, one.end, "exact"
+            elif keys & one.keys:
+                yield one.start, one.end, "inflection"
+            elif keys & one.parts:
+                yield one.start, one.end, "compound"
+            elif set(affixed) & set(one.surfaces):
+                yield one.start, one.end, "affix"
+
+
+def _rows(text, analysis):
+    """Return the readings of a text: rows of (surface, keys)."""
+    raws = [raw for *_, raw in iter_tokens(text)]
+    places = [place for raw in raws for place in zip(forms(raw), words(raw), strict=True)]
+    split = [(surfaces[0], _keys(spelt[0], analysis)) for surfaces, spelt in places]
+    rows = [split] if split else []
+    if len(raws) == 1 and places:
+        surfaces, spelt = places[0]
+        joined = zip(surfaces[1:], spelt[1:], strict=True)
+        rows += [[(surface, _keys(word, analysis))] for surface, word in joined]
+    return rows
+
+
+def _keys(word, analysis):
+    return {key for term in analysis.terms(word) for key in term.keys}
+
+
+def _row_marks(places, row):
+    for number, place in enumerate(places):
+        for length in _lengths(places[number:], row):
+            yield place.start, places[number + length - 1].end, "phrase"
+
+
+def _lengths(places, row):
+    """Yield over how many places a row of words can be laid, neighbours apart or as one word."""
+    if not row:
+        yield 0
+        return
+    if not places:
+        return
+    for taken in range(1, len(row) + 1):
+        if _fits(places[0], row[:taken]):
+            for rest in _lengths(places[1:], row[taken:]):
+                yield 1 + rest
+
+
+def _fits(place, row):
+    spellings = [row[0][0]]
+    for surface, _ in row[1:]:
+        spellings = [left + link + surface for left in spellings for link in ("", "s", "en", "e")]
+    keys = row[0][1] if len(row) == 1 else set(map(inflection_key, spellings))
+    return bool(place.keys & keys)
+
+
+def _surface_marks(places, surfaces, rule):
+    return ((one.start, one.end, rule) for one in places if surfaces & set(one.surfaces))
+
+
+def _joined_surfaces(text):
+    tokens = [forms(raw) for *_, raw in iter_tokens(text)]
+    return [token[0][-1] for token in tokens]
+
+
+def _has_no_token(query):
+    return isinstance(query, Word) and not list(iter_tokens(query.text))
+
+
+def _is_optional(query):
+    surfaces = (
+        [here[0] for *_, raw in iter_tokens(query.text) for here in forms(raw)]
+        if isinstance(query, Word)
+        else []
+    )
+    return bool(surfaces) and all(map(is_stop_word, surfaces))
+
+
+def _folded(value):
+    return fold(normalise(" ".join(value.split())))
+
+
+def _numbers(text):
+    try:
+        if text.lstrip("+-").replace(".", "", 1).isdigit():
+            yield float(text)
+    except ValueError:
+        return
+
+
+def _disjoint(marks):
+    kept = []
+    for start, end in marks:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)

@@ -1,0 +1,274 @@
+"""The use cases of an archive, over stand-ins for its files and its index."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+
+from newsctl.core.archive import OVERLAY_LIMIT, Archive
+from newsctl.core.errors import ArchiveError, IndexBusy, IndexDamaged, InvalidPost, PostNotFound
+from newsctl.core.hits import Request
+from newsctl.core.ports import Freshness
+from newsctl.core.post import Draft
+from newsctl.core.problems import Problem, Severity
+from newsctl.core.query import Everything, Word
+from tests.contract.conftest import quiet
+from tests.fakes import MemoryRepository, OracleIndex, post
+
+LINK = "https://nos.nl/artikel/1"
+DRAFT = Draft("Nieuw", datetime(2019, 9, 5, tzinfo=UTC), {"externe_link": LINK}, "Tekst.")
+
+
+class TroubledIndex(OracleIndex):
+    """An index that raises, once or always, where a test says so."""
+
+    def __init__(self):
+        super().__init__()
+        self.troubles = {}
+        self.rebuilds = 0
+
+    def _meet(self, where):
+        if troubles := self.troubles.get(where):
+            raise troubles.pop()
+
+    def known(self):
+        self._meet("known")
+        return super().known()
+
+    def update(self, *args):
+        self._meet("update")
+        super().rebuild(*args[1:])
+
+    def rebuild(self, *args):
+        self.rebuilds += 1
+        super().rebuild(*args)
+
+    def search(self, request):
+        self._meet("search")
+        return super().search(request)
+
+
+@pytest.fixture
+def repository():
+    return MemoryRepository({"a.md": post("Zon"), "b.md": post("Maan", externe_link=LINK + "0")})
+
+
+@pytest.fixture
+def index():
+    return TroubledIndex()
+
+
+@pytest.fixture
+def notices():
+    return []
+
+
+@pytest.fixture
+def watched():
+    return []
+
+
+@pytest.fixture
+def archive(repository, index, notices, watched):
+    @contextmanager
+    def watch(what):
+        watched.append(what)
+        yield quiet
+
+    return Archive(repository, index, notice=notices.append, watch=watch)
+
+
+def titles(archive, query):
+    return {hit.summary.title for hit in archive.search(Request(query)).hits}
+
+
+def nothing_wrong(_reading):
+    return []
+
+
+# Synchronising.
+
+
+def test_the_first_synchronisation_brings_every_file_in(archive, notices, watched):
+    synchronised = archive.synchronise()
+    assert synchronised.freshness is Freshness.FRESH
+    assert synchronised.changes.added == ("a.md", "b.md")
+    assert titles(archive, Everything()) == {"Zon", "Maan"}
+    assert (notices, watched) == ([], ["Indexing"])
+
+
+def test_without_changes_nothing_is_read_or_watched(archive, repository, watched):
+    archive.synchronise()
+    repository.reads.clear()
+    watched.clear()
+    assert len(archive.synchronise().changes) == 0
+    assert (repository.reads, watched) == ([], [])
+
+
+def test_a_change_is_in_the_next_answer(archive, repository):
+    archive.synchronise()
+    repository.put("a.md", post("Ster"))
+    repository.remove("b.md")
+    synchronised = archive.synchronise()
+    assert synchronised.changes.changed == ("a.md",)
+    assert synchronised.changes.removed == ("b.md",)
+    assert titles(archive, Everything()) == {"Ster"}
+
+
+def test_a_held_index_is_overlaid_with_the_changes(archive, repository, index, notices):
+    archive.synchronise()
+    repository.put("a.md", post("Ster"))
+    index.troubles["update"] = [IndexBusy("held")]
+    assert archive.synchronise().freshness is Freshness.OVERLAID
+    assert titles(archive, Word("ster")) == {"Ster"}
+    assert notices == []
+
+
+def test_a_held_index_with_many_changes_answers_as_it_is(archive, repository, index):
+    archive.synchronise()
+    for number in range(OVERLAY_LIMIT + 1):
+        repository.put(f"{number}.md", post("Ster"))
+    repository.reads.clear()
+    index.troubles["update"] = [IndexBusy("held")]
+    synchronised = archive.synchronise()
+    assert synchronised.freshness is Freshness.BEHIND
+    assert len(synchronised.changes) == OVERLAY_LIMIT + 1
+    assert titles(archive, Everything()) == {"Zon", "Maan"}
+    assert repository.reads == []
+
+
+# Healing.
+
+
+@pytest.mark.parametrize("where", ["known", "update", "search"])
+def test_a_damaged_index_is_rebuilt_once_with_one_notice(archive, index, notices, where):
+    index.troubles[where] = [IndexDamaged("its pointer is not whole")]
+    archive.synchronise()
+    assert titles(archive, Everything()) == {"Zon", "Maan"}
+    (notice,) = notices
+    assert "its pointer is not whole" in notice
+    assert index.rebuilds == 1
+
+
+def test_an_index_that_stays_damaged_is_an_error_and_no_endless_loop(archive, index):
+    archive.synchronise()
+    index.troubles["search"] = [IndexDamaged("again"), IndexDamaged("once")]
+    with pytest.raises(IndexDamaged, match="again"):
+        archive.search(Request(Everything()))
+    assert index.rebuilds == 1
+
+
+# Finding, reading, checking, verifying.
+
+
+def test_a_reference_finds_a_post(archive):
+    archive.synchronise()
+    assert archive.find("a") == "a.md"
+    with pytest.raises(PostNotFound):
+        archive.find("c")
+
+
+def test_a_post_is_read_from_its_file_and_not_from_the_index(archive, repository):
+    archive.synchronise()
+    repository.put("a.md", post("Ster"))
+    assert archive.read("a.md").post.summary.title == "Ster"
+
+
+def test_checking_yields_problems_in_the_order_given_and_tells_its_progress(archive):
+    told = []
+
+    def check(reading):
+        return [Problem(reading.path, "rule", reading.post.summary.title)]
+
+    found = list(archive.check(["b.md", "a.md"], check, lambda *done: told.append(done)))
+    assert [problem.message for problem in found] == ["Maan", "Zon"]
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_verifying_names_the_posts_that_changed_unseen(archive, repository):
+    archive.synchronise()
+    assert list(archive.verify()) == []
+    repository.put("a.md", post("Ster"), stamp=repository.stamps["a.md"])
+    assert [one.path for one in archive.verify()] == ["a.md"]
+
+
+# Adding.
+
+
+def test_adding_writes_the_post_that_the_repository_composed(archive, repository):
+    archive.synchronise()
+    new = archive.add(DRAFT, check=nothing_wrong)
+    assert new.path == repository.draft_path
+    assert repository.files[new.path] == new.data
+    assert new.problems == ()
+
+
+def test_an_added_post_is_in_the_next_answer(archive):
+    archive.synchronise()
+    archive.add(DRAFT, check=nothing_wrong)
+    archive.synchronise()
+    assert titles(archive, Word("nieuw")) == {"Nieuw"}
+
+
+def test_a_dry_run_writes_nothing(archive, repository):
+    archive.synchronise()
+    before = dict(repository.files)
+    new = archive.add(DRAFT, check=nothing_wrong, dry_run=True)
+    assert b"Nieuw" in new.data
+    assert repository.files == before
+
+
+def test_a_post_with_an_error_is_refused_with_the_rule_and_its_hint(archive, repository):
+    archive.synchronise()
+
+    def check(reading):
+        return [Problem(reading.path, "title-empty", "Empty.", hint="Give one.")]
+
+    with pytest.raises(InvalidPost, match="title-empty: Empty") as caught:
+        archive.add(DRAFT, check=check)
+    assert caught.value.hint == "Give one."
+    assert repository.draft_path not in repository.files
+
+
+def test_a_warning_keeps_no_post_out(archive, repository):
+    archive.synchronise()
+    warning = Problem("x", "title-long", "Long.", severity=Severity.WARNING)
+    assert archive.add(DRAFT, check=lambda _: [warning]).problems == (warning,)
+    assert repository.draft_path in repository.files
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_second_post_with_the_same_link_is_refused(archive, repository, dry_run):
+    repository.put("c.md", post("Eerder", externe_link=LINK))
+    archive.synchronise()
+    with pytest.raises(InvalidPost, match=r"c\.md has this externe_link already") as caught:
+        archive.add(DRAFT, check=nothing_wrong, dry_run=dry_run)
+    assert "--force" in caught.value.hint
+    assert repository.draft_path not in repository.files
+
+
+def test_a_second_post_with_the_same_link_is_written_when_told(archive, repository):
+    repository.put("c.md", post("Eerder", externe_link=LINK))
+    archive.synchronise()
+    archive.add(DRAFT, check=nothing_wrong, same_link=True)
+    assert repository.draft_path in repository.files
+
+
+@pytest.mark.parametrize("link", [None, "", 7, ["https://nos.nl"]])
+def test_a_post_without_a_link_is_the_same_as_none(archive, repository, link):
+    repository.put("c.md", post("Zonder", externe_link=""))
+    archive.synchronise()
+    fields = {} if link is None else {"externe_link": link}
+    archive.add(Draft("Nieuw", DRAFT.date, fields, ""), check=nothing_wrong)
+    assert repository.draft_path in repository.files
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_path_that_is_taken_is_never_written_over(archive, repository, dry_run):
+    repository.put(repository.draft_path, post("Eerder"))
+    archive.synchronise()
+    with pytest.raises(ArchiveError, match="is there already"):
+        archive.add(DRAFT, check=nothing_wrong, dry_run=dry_run)
+    assert repository.files[repository.draft_path] == post("Eerder")

@@ -1,0 +1,93 @@
+"""The vocabulary: what a naive look at every word would find, bisection and search find too."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsctl.whoosh_index.lexicon_file import KeyCounts, dump_lexicon
+from newsctl.whoosh_index.vocabulary import Entry, Vocabulary, vocabulary_bytes
+
+law = settings(derandomize=True, deadline=None, database=None, max_examples=80)
+words = st.text("abé'0", min_size=1, max_size=5)
+keys = st.lists(words, max_size=3, unique=True).map(tuple)
+entries = st.lists(
+    st.builds(Entry, words, keys.filter(bool), keys, st.integers(0, 10**6)),
+    max_size=12,
+    unique_by=lambda entry: entry.word,
+)
+
+
+def vocabulary(first, later, rest=b""):
+    """Return the vocabulary of two commits, with what a third left behind when it was killed."""
+    start = vocabulary_bytes(first)
+    data = start + vocabulary_bytes(later)[1:]
+    return Vocabulary(data + rest, length=len(data), sorted_length=len(start))
+
+
+@st.composite
+def vocabularies(draw):
+    every = draw(entries)
+    first = draw(st.integers(0, len(every)))
+    rest = draw(st.sampled_from([b"", b"ab\t a \t  \t1\n", b"a\t b"]))
+    return every, vocabulary(every[:first], every[first:], rest)
+
+
+@given(vocabularies(), words)
+@law
+def test_a_word_is_found_with_its_entry(made, word):
+    every, known = made
+    by_word = {entry.word: entry for entry in every}
+    for one in (*by_word, word, word + "a", word[:-1]):
+        assert known.find(one) == by_word.get(one)
+
+
+@given(vocabularies(), words)
+@law
+def test_the_words_under_a_key_have_it_as_their_own_or_as_a_part(made, key):
+    every, known = made
+    for one in {key, *(each for entry in every for each in (*entry.keys, *entry.parts))}:
+        found = list(known.under(one))
+        assert sorted(found) == sorted(
+            entry for entry in every if one in entry.keys or one in entry.parts
+        )
+
+
+@given(vocabularies(), words)
+@law
+def test_words_are_found_by_how_they_start_and_end(made, affix):
+    every, known = made
+    for one in {affix, *(entry.word for entry in every), *(entry.word[:1] for entry in every)}:
+        starting = [entry.word for entry in every if entry.word.startswith(one)]
+        ending = [entry.word for entry in every if entry.word.endswith(one)]
+        assert sorted(known.starting(one)) == sorted(starting)
+        assert sorted(known.ending(one)) == sorted(ending)
+
+
+@given(vocabularies())
+@law
+def test_all_words_are_listed_with_the_number_of_their_posts(made):
+    every, known = made
+    assert sorted(known.words()) == sorted(entry.word for entry in every)
+    assert dict(known.counts()) == {entry.word: entry.posts for entry in every}
+
+
+@given(entries, entries)
+@law
+def test_later_words_are_told_from_the_first_ones(first, later):
+    first_words = {entry.word for entry in first}
+    later = [entry for entry in later if entry.word not in first_words]
+    known = vocabulary(first, later)
+    assert known.later_words() == {entry.word for entry in later}
+    assert all(known.has_sorted(word) for word in first_words)
+    assert not any(known.has_sorted(entry.word) for entry in later)
+
+
+@given(st.dictionaries(words, st.integers(1, 10**6), max_size=20), words)
+@law
+def test_a_lexicon_tells_what_was_counted(counts, word):
+    few, many = (KeyCounts(dump_lexicon(counts)) for _ in range(2))
+    for _ in range(600):  # so many that all is read at once
+        many(word)
+    for key in (*counts, word):
+        assert few(key) == many(key) == counts.get(key, 0)
