@@ -11,15 +11,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newsctl.dutch import word_lists
 from newsctl.dutch.diminutives import without_diminutive
 from newsctl.dutch.normalise import LONGEST_WORD, fold, normalise
 from newsctl.dutch.plurals import irregular, without_e, without_en, without_s
 from newsctl.dutch.spelling import shorten
 
-# Leidraad 14: after an apostrophe stands nothing but an ending (foto's, A4'tje, sms'en).
+# Leidraad: after an apostrophe stands nothing but an ending (foto's, A4'tje, sms'en).
 _ENDING_AFTER_APOSTROPHE = re.compile(r"(.+)'(?:e?s|e?n|(?:et|t|k|p)?jes?|ers?|ke|t|te|de|d)")
 _SHORTEST_INFLECTED = 4
-_OWN_S = re.compile(r"(z|[aeiouy]s)en?$")  # what they leave ends in the stem's own s: keuze
+# What these leave ends in the stem's own s or n: keuze is keus, bekennen no form of beek.
+_OWN_S_OR_N = re.compile(r"(z|[aeiouy]s)en?$|nnen?$")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -44,7 +46,7 @@ def _stem(word: str) -> str:
     """Take off endings until none is left, so that wagentjes, wagens and wagen meet at the end."""
     word = word.replace("'", "")
     while (shorter := _without_ending(word)) != word:
-        if _OWN_S.search(word):
+        if _OWN_S_OR_N.search(word):
             return shorter
         word = shorter
     return word
@@ -52,7 +54,7 @@ def _stem(word: str) -> str:
 
 def _without_ending(word: str) -> str:
     """Take off the outermost ending."""
-    if len(word) < _SHORTEST_INFLECTED:
+    if len(word) < _SHORTEST_INFLECTED or word in word_lists.words("names"):
         return word
     if singular := irregular(word) or without_diminutive(word):
         return singular

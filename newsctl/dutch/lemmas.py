@@ -6,8 +6,12 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from newsctl.dutch import word_lists
+from newsctl.dutch.endings import ending_of
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.spelling import syllables
+from newsctl.dutch.strong_verbs import strong_infinitive
 from newsctl.dutch.verbs import infinitive, separated
 
 if TYPE_CHECKING:
@@ -73,13 +77,33 @@ def lemma_key(word: str) -> str | None:
     When taking the ending off leaves a headword of the list (veld), that is the better guess.
     """
     word = normalise(word)
+    folded = fold(word)
+    if folded in _lemmas_themselves():
+        return None
+    if infinitive := strong_infinitive(folded, is_infinitive=is_infinitive):
+        return inflection_key(infinitive)
     key = inflection_key(word)
     found = lemma(word) or infinitive_of(word) or lemma(key)  # no "kozen", but "koos" is listed
-    if found is None or found == word:
+    if found is None or found == word or _has_own_s(folded, found):
         return None
     if _WEAK_PAST.search(word) and _is_headword(key):
         return None
     return inflection_key(fold(normalise(found)))
+
+
+@cache
+def _lemmas_themselves() -> frozenset[str]:
+    return frozenset().union(*map(word_lists.words, ("final_e", "mass_nouns", "names")))
+
+
+def _has_own_s(word: str, found: str) -> bool:
+    """Tell whether the list takes a final s off that is the word's own: *rots* is no form of *rot*.
+
+    An s that `plurals` leaves on a word of one syllable, or that is listed, is such an s.
+    """
+    if word != found + "s" or inflection_key(word) == inflection_key(found):
+        return False
+    return syllables(word) == 1 or ending_of(word, "final_s") is not None
 
 
 def _is_headword(word: str) -> bool:

@@ -19,6 +19,7 @@ _NORMAL = str.maketrans(
         **dict.fromkeys(INVISIBLE),
         "ĳ": "ij",
         "Ĳ": "IJ",
+        **dict(zip("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2, strict=True)),
     }
 )
 
@@ -42,7 +43,8 @@ _PLAIN = str.maketrans(
 def normalise(word: str) -> str:
     """Return the word in NFC and lower case, with one apostrophe, one hyphen and no ligature ĳ.
 
-    Accents stay: the trema of *ideeën* tells the keys where the stem ends. Idempotent.
+    Raised and lowered digits are digits: *CO₂* is co2. Accents stay: the trema of *ideeën* tells
+    the keys where the stem ends. Idempotent.
     """
     if word.isascii():
         return word.lower().replace("`", "'")

@@ -1,7 +1,7 @@
 """Plurals, genitives and adjective endings: -s, -en, -e, -eren, -heden, and the irregular ones.
 
 Each function takes one ending off a folded word, or returns it as it is. What is left is a stem
-for `keys`, not always a word. Source: Algemene Nederlandse Spraakkunst (e-ANS), 3.5 and 6.4.
+for `keys`, not always a word. Source: Algemene Nederlandse Spraakkunst (e-ANS).
 """
 
 from __future__ import annotations
@@ -50,9 +50,13 @@ def _singulars() -> dict[str, str]:
 
 def without_s(word: str) -> str:
     """Take off the -s of a plural or genitive: ministers, acties, gemeentes, Ruttes."""
+    stem = word[:-1]
+    if stem in word_lists.words("final_en"):
+        return stem
     if len(word) < 4 or word[-1] != "s" or _STEM_IN_S.search(word) or ending_of(word, "final_s"):
         return word
-    stem = word[:-1]
+    if stem.endswith("isme") or stem in word_lists.words("final_e"):
+        return stem
     if stem[-1] not in VOWELS or stem.endswith(_TAKES_S_AFTER_VOWEL):
         return stem
     if stem[-1] in "aiuy" or syllables(stem) == 1:
@@ -64,6 +68,9 @@ def without_s(word: str) -> str:
 def without_en(word: str) -> str:
     """Take off the -en of a plural or infinitive and spell what is left as a word."""
     stem = word[:-2]
+    if stem + "e" in word_lists.words("final_e"):
+        other = word in word_lists.words("plurals_without_e")
+        return close_syllable(stem) if other else stem + "e"
     if (len(word) == 4 and stem[0] not in VOWELS) or ending_of(word, "final_en"):
         return word
     if stem[-1] in VOWELS and not stem.endswith("uw"):
@@ -84,7 +91,7 @@ def _without_en_after_vowel(word: str, stem: str) -> str:
 def without_e(word: str) -> str:
     """Take off the -e of an inflected adjective, or of a noun: grote is groot, gemeente gemeent."""
     stem = word[:-1]
-    if len(word) < 4 or not syllables(stem):
+    if len(word) < 4 or not syllables(stem) or word in word_lists.words("final_e"):
         return word
     if word[-2] in VOWELS:
         return stem if word.endswith(("aaie", "ooie", "oeie", "uie", "eie")) else word

@@ -141,3 +141,26 @@ def test_words_that_only_look_alike_stay_apart(word, other):
 def test_the_key_of_a_key_is_the_key(word):
     key = inflection_key(word)
     assert inflection_key(key) == key
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    pairs("""
+hitte hit, aarde aard, hoede hoed, buiten buit, mode mood, bode bod, linde lind, bekennen beek
+reden reed, aards aard, brugge brug, rutte rut, coupé coup
+"""),
+)
+def test_an_ending_that_is_part_of_the_word_stays(word, other):
+    assert inflection_key(word) != inflection_key(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    pairs("""
+bode boden, zonde zonden, ziekte ziektes, hoed hoeden, roos rozen, kast kasten, wind winden
+examen examens, mechanisme mechanismes, café cafe, café cafés, coupé coupe, co2 co₂, m2 m²
+bende bendes, weide weiden
+"""),
+)
+def test_a_noun_in_e_shares_the_key_of_its_plural(word, form):
+    assert inflection_key(form) == inflection_key(word)

@@ -72,3 +72,22 @@ def test_a_word_that_the_list_does_not_have_has_its_inflection_key_alone():
 
 def test_the_inflection_key_comes_first():
     assert search_keys("gekozen") == ("gekos", "kies")
+
+
+STRONG = """
+verbieden verboden verbood, bijten gebeten, bedriegen bedrogen, aanbieden aangeboden
+ontbinden ontbonden, lijden geleden, wegen gewogen, vragen vroeg, liegen loog, werven geworven
+"""
+
+
+@pytest.mark.parametrize(("infinitive", "form"), groups(STRONG))
+def test_a_form_of_a_strong_verb_is_found_by_list(infinitive, form):
+    assert set(search_keys(form)) & set(search_keys(infinitive))
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("rots", "rot"), ("vals", "val"), ("zonde", "zenden"), ("wilders", "wild"), ("dorst", "dor")],
+)
+def test_a_word_that_only_looks_inflected_has_no_other_lemma(word, other):
+    assert not set(search_keys(word)) & set(search_keys(other))
