@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from newsctl.dutch import word_lists
 from newsctl.dutch.constituents import best_reading, particles
 from newsctl.dutch.indivisible import why_indivisible
-from newsctl.dutch.lemmas import search_keys
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.lemmas import lemma, search_keys
 from newsctl.dutch.normalise import fold, normalise
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from newsctl.dutch.lexicon import Lexicon
 
 _SHORTEST_TO_SPLIT_AGAIN = 7
+_SHORT_HEAD = 6
 _FAR_COMMONER = 0.8  # six times
 _SHORTEST_AFTER_PARTICLE = 5
 _FEWEST_WITH_NEIGHBOURS = 3
@@ -100,6 +102,11 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     if reason := why_indivisible(word):
         return (), reason
     parts = best_reading(word, lexicon)
+    short = parts is not None and len(parts[-1]) <= _SHORT_HEAD
+    if short and (plain := _uninflected(word)) is not None:
+        if reason := why_indivisible(plain):
+            return (), f"{plain}: {reason}"
+        parts = parts if best_reading(plain, lexicon) else None
     if parts is None:
         return (), "no sequence of known words"
     after_particle = not particles().isdisjoint(parts[:-1])
@@ -108,9 +115,19 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     return (parts if stands else ()), f"{' + '.join(parts)}: {why}"
 
 
+def _uninflected(word: str) -> str | None:
+    """Return the word of which this is a regular inflection: prinsessen is no prins + essen."""
+    found = lemma(word)
+    regular = found is not None and found != word and inflection_key(found) == inflection_key(word)
+    return fold(normalise(found)) if found is not None and regular else None
+
+
 def _judge(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, str]:
     """Compare the whole with the geometric mean of its parts (Koehn and Knight, section 3)."""
-    together = sum(map(lexicon.commonness, parts)) / len(parts)
+    bound = word_lists.words("bound_elements")
+    free = [part for part in parts if part + "-" not in bound and "-" + part not in bound]
+    counted = free or parts  # a bound element is no word, and no less common for it
+    together = sum(map(lexicon.commonness, counted)) / len(counted)
     if lexicon.surely_as_common_as(word) > together:
         return False, "together not as common as the whole"
     return True, "together at least as common as the whole"

@@ -8,12 +8,13 @@ common words win.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch import word_lists
+from newsctl.dutch.lemmas import is_infinitive, lemma
 from newsctl.dutch.lexicon import MOST_COMMON
-from newsctl.dutch.spelling import close_syllable
+from newsctl.dutch.spelling import VOWELS, close_syllable, open_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from newsctl.dutch.lexicon import Lexicon
 
 LINKS = ("", "s", "en", "e", "n", "er")
-"""The letters that may stand between two constituents (e-ANS 12.3.2, "tussenklanken")."""
+"""The letters that may stand between two constituents (e-ANS, "tussenklanken")."""
 _ENDS_OF_LINKS = "senr"
 
 _COST_OF_A_CONSTITUENT = 6.0
@@ -32,18 +33,28 @@ _COST_OF_S_AFTER_A_LONG_MODIFIER = -0.2
 _LONG_MODIFIER = 9
 _COST_OF_A_PARTICLE = 8.0
 _COST_OF_A_BOUND_ELEMENT = 8.0
-_COST_OF_A_MISSING_S = 1.5
+_COST_OF_A_MISSING_S = 3.0
+_COST_OF_A_FORM = 1.0
+_COST_OF_A_STEM = 2.0
+_COST_OF_A_NAME = -2.0
 
 # Modifiers with these suffixes are followed by -s- (regering-s-partij).
-_TAKES_S = re.compile(r".{2}(ing|heid|schap|teit|dom|ling|gang)")
+_TAKES_S = re.compile(r".{2,}(ing|heid|schap|teit|dom|ling|gang)")
 # A consonant that a suffix took over from the stem: verbrand-ing has no ding.
 _SUFFIX_WITH_CONSONANT = re.compile(
     r"[bcdfghjklmnprstvwz]?(ende|enden|ings?|ingen|issen|elijke?|eerde?|eert|erende?|aties?|iteit)"
 )
-
+# Second halves of words of Greek and French descent. Some of them Dutch has as words with a sense
+# of their own: foto-graaf, rente-nier.
+_COMBINING_HEAD = re.compile(
+    r"graaf|grafen|grafe|loog|logen|loge|theek|theken|foon|fonen|gram|grammen|craat|craten|naut"
+    r"|nauten|goog|gogen|gamie|scoop|scopen|geen|gene|genen|liet|lieten|nier|niers|nieren|metrie|tomie|pathie|sofie|nomie"
+)
+_NO_SUFFIXES = frozenset(["bende", "vissen"])
 
 _UNSTRESSED = ("be", "ge", "ver", "her", "ont")
 _LONGEST_PREFIX_AND_PIECE = 5
+_SHORTEST_STEM = 4
 
 
 class _Constituent(NamedTuple):
@@ -66,10 +77,13 @@ def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
             for start in range(stop == end, stop - 1)
             if (before := readings[start]) is not None
             for last in _constituents(word[start:stop], lexicon, is_head=stop == end)
+            if not (
+                stop == end and before.words and _is_combining_form(last.word, before.words[-1])
+            )
         )
-        readings[stop] = min(longer, default=None)
+        readings[stop] = min(longer, default=None) or _verb_stem(word[:stop], lexicon)
     best = readings[end]
-    return None if best is None else best.words
+    return None if best is None or len(best.words) == 1 else best.words
 
 
 @cache
@@ -80,14 +94,14 @@ def particles() -> frozenset[str]:
 
 def _constituents(piece: str, lexicon: Lexicon, *, is_head: bool) -> Iterator[_Constituent]:
     if is_head:
-        if _can_be_head(piece) and (cost := _cost(piece, lexicon, bound="-" + piece)) is not None:
-            yield _Constituent(cost, piece)
+        cost = _cost(piece, lexicon, bound="-" + piece)
+        if cost is not None and _can_be_head(piece):
+            yield _Constituent(cost + _COST_OF_A_FORM * _is_form_in_t(piece), piece)
         return
     for modifier, link in _without_link(piece):
-        if modifier not in word_lists.words("impossible_modifiers"):
-            cost = _cost_of_modifier(modifier, link, lexicon)
-            if cost is not None:
-                yield _Constituent(cost, modifier)
+        cost = _cost_of_modifier(modifier, link, lexicon)
+        if cost is not None and modifier not in word_lists.words("impossible_modifiers"):
+            yield _Constituent(cost, modifier)
 
 
 def _without_link(piece: str) -> Iterator[tuple[str, str]]:
@@ -103,23 +117,51 @@ def _without_link(piece: str) -> Iterator[tuple[str, str]]:
 
 
 def _can_be_head(word: str) -> bool:
-    if word in word_lists.words("impossible_heads"):
+    if word in word_lists.words("impossible_heads") or word in word_lists.words("names"):
         return False
-    return _SUFFIX_WITH_CONSONANT.fullmatch(word) is None
+    return word in _NO_SUFFIXES or _SUFFIX_WITH_CONSONANT.fullmatch(word) is None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_form_in_t(word: str) -> bool:
+    """Tell whether a word is a verb form or superlative in -t: spoort is a poor constituent."""
+    found = lemma(word) if word.endswith("t") and not word.startswith("ge") else None
+    return found is not None and not found.startswith(word[:-1] + "t")
+
+
+def _is_combining_form(head: str, modifier: str) -> bool:
+    """Tell whether a head is such a one after a vowel: foto-graaf, but not burg-graaf."""
+    return modifier[-1] in VOWELS and _COMBINING_HEAD.fullmatch(head) is not None
 
 
 def _cost_of_modifier(word: str, link: str, lexicon: Lexicon) -> float | None:
     if word in particles():
         return None if link else _COST_OF_A_PARTICLE
-    if link == "" and word.endswith("s") and lexicon.is_genitive(word):
-        return None  # the same word with a linking s is the better reading
-    if _is_prefix_and_more(word):
-        return None
     cost = _cost(word, lexicon, bound=word + "-")
-    if cost is None:
+    if cost is None or _is_prefix_and_more(word):
         return None
-    missing = link == "" and _TAKES_S.fullmatch(word)
+    if link == "" and word.endswith("s") and (takes_s(word[:-1]) or lexicon.is_genitive(word)):
+        return None  # the same word with a linking s is the better reading
+    if word in word_lists.words("names"):
+        cost += _COST_OF_A_NAME
+    cost += _COST_OF_A_FORM * _is_form_in_t(word)
+    missing = link == "" and takes_s(word)
     return cost + _cost_of_link(word, link) + (_COST_OF_A_MISSING_S if missing else 0.0)
+
+
+def _verb_stem(piece: str, lexicon: Lexicon) -> _Reading | None:
+    """Read the beginning of a word as the stem of a verb, which need be no word: turn-zaal."""
+    if len(piece) < _SHORTEST_STEM or piece.startswith(_UNSTRESSED) or piece[-1] in VOWELS:
+        return None
+    infinitives = (stem + "en" for stem in open_syllable(piece))
+    if any(lexicon.is_listed(verb) and is_infinitive(verb) for verb in infinitives):
+        return _Reading(_COST_OF_A_CONSTITUENT + _COST_OF_A_STEM, (piece,))
+    return None
+
+
+def takes_s(word: str) -> bool:
+    """Tell whether a modifier is regularly followed by a linking s: stad-s-poort."""
+    return word in word_lists.words("linking_s") or _TAKES_S.fullmatch(word) is not None
 
 
 def _cost_of_link(word: str, link: str) -> float:
@@ -142,8 +184,10 @@ def _begins_compounds(word: str) -> bool:
 def _cost(word: str, lexicon: Lexicon, *, bound: str) -> float | None:
     if bound in word_lists.words("bound_elements"):
         return _COST_OF_A_BOUND_ELEMENT
-    if len(word) < 4 and not {word, bound} & word_lists.words("short_words"):
-        return None
+    if len(word) < 4:
+        short = word_lists.words("short_words")
+        if word not in short and bound not in short:
+            return None
     if not lexicon.is_word(word):
         return None
     rarity = max(0.0, MOST_COMMON - lexicon.commonness(word))

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SHORTEST_COMPOUND = 6
+_SHORTEST_NAME = 4
+# What makes inhabitants, adherents and adjectives of names.
+_AFTER_A_NAME = re.compile(
+    r"[bdfgklmnprst]?(e|er|ers|ers?e|aar|aars|naar|naars|naren|aan|aans|aanse|ees|ese|se|s|sen|st|ste"
+    r"|iaan|iaans|iaanse|isme|ist|isten|istisch|schap)"
+)
 _SEPARABLE = re.compile(
     r"(aan|achter|af|bij|door|in|mee|na|neer|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor"
     r"|voort|weg|los|dicht|open|stil|vol|thuis|klaar|goed|groot|plaats|deel|teleur|heen|rond)"
@@ -35,6 +41,15 @@ def why_indivisible(word: str) -> str | None:
 
 def _is_listed(word: str) -> bool:
     return inflection_key(word) in _listed()
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether a word is a name, or of one, like *Rotterdammer* and *Eindhovense*."""
+    names = word_lists.words("names")
+    return word in names or any(
+        word[:length] in names and _AFTER_A_NAME.fullmatch(word, length)
+        for length in range(_SHORTEST_NAME, len(word))
+    )
 
 
 def _has_unstressed_prefix(word: str) -> bool:
@@ -66,6 +81,7 @@ def _listed() -> frozenset[str]:
 
 _REASONS: tuple[tuple[Callable[[str], bool], str], ...] = (
     (_is_listed, "listed as one word"),
+    (_is_name, "a name"),
     (_has_unstressed_prefix, "a prefix and a word"),
     (_is_verb_in_eren, "a verb in -eren"),
     (_is_separable_participle, "participle of a separable verb"),

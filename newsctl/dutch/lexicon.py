@@ -29,12 +29,12 @@ _SEEN_MORE_THAN_BY_CHANCE = 2
 
 @cache
 def base_vocabulary() -> frozenset[str]:
-    """Return simplemma's list of 370,000 Dutch word forms, normalised and folded, and mass nouns.
+    """Return simplemma's 370,000 Dutch word forms, normalised and folded, and what it lacks.
 
     Loaded at the first call, through `lemmas.dictionary`, which says how simplemma is asked.
     """
     listed = frozenset(fold(normalise(word)) for word in dictionary())
-    return listed | word_lists.words("mass_nouns")
+    return listed.union(*map(word_lists.words, ("mass_nouns", "names", "new_words")))
 
 
 class Lexicon:
