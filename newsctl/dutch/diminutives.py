@@ -1,6 +1,6 @@
 """Diminutives: -je, -tje, -etje, -pje, -kje, and their plurals.
 
-Source: Algemene Nederlandse Spraakkunst (e-ANS), 12.3.1.2.1. The shape of the ending follows from
+Source: Algemene Nederlandse Spraakkunst (e-ANS). The shape of the ending follows from
 the sounds before it, so that it mostly tells where the noun ends. Only -tje leaves doubt: its t may
 be the noun's own.
 """

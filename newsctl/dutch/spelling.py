@@ -1,7 +1,6 @@
 """The spelling rules that a Dutch stem follows when an ending comes or goes.
 
-Woordenlijst Nederlandse Taal, Leidraad, sections 2 ("open en gesloten lettergrepen") and 3
-("v/f, z/s").
+Woordenlijst Nederlandse Taal, Leidraad: open and closed syllables, v and f, z and s.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The list has the infinitives but far from all forms. The forms of weak verbs follow from the stem,
 so they can be led back to it; what is found counts only when the list knows it for an infinitive.
-Source: Algemene Nederlandse Spraakkunst (e-ANS), 2.3.2; for -t- and -d- the rule of 't kofschip.
+Source: Algemene Nederlandse Spraakkunst (e-ANS); for -t- and -d- the rule of 't kofschip.
 """
 
 from __future__ import annotations
