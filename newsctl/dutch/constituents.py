@@ -81,7 +81,7 @@ def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
                 stop == end and before.words and _is_combining_form(last.word, before.words[-1])
             )
         )
-        readings[stop] = min(longer, default=None) or _verb_stem(word[:stop], lexicon)
+        readings[stop] = min(longer, default=None) or _verb_stem(word, stop, lexicon)
     best = readings[end]
     return None if best is None or len(best.words) == 1 else best.words
 
@@ -149,8 +149,11 @@ def _cost_of_modifier(word: str, link: str, lexicon: Lexicon) -> float | None:
     return cost + _cost_of_link(word, link) + (_COST_OF_A_MISSING_S if missing else 0.0)
 
 
-def _verb_stem(piece: str, lexicon: Lexicon) -> _Reading | None:
-    """Read the beginning of a word as the stem of a verb, which need be no word: turn-zaal."""
+def _verb_stem(word: str, stop: int, lexicon: Lexicon) -> _Reading | None:
+    """Read what stands before a listed word as the stem of a verb, no word itself: turn-zaal."""
+    if not lexicon.is_listed(word[stop:]):
+        return None
+    piece = word[:stop]
     if len(piece) < _SHORTEST_STEM or piece.startswith(_UNSTRESSED) or piece[-1] in VOWELS:
         return None
     infinitives = (stem + "en" for stem in open_syllable(piece))
