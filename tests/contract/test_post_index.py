@@ -194,6 +194,12 @@ def test_an_inflection_with_accents_finds_its_word(index_of, word, title):
     assert paths_of(index_of({"2020-01-01-a.md": post(title)}), Word(word)) == ["2020-01-01-a.md"]
 
 
+def test_an_inflection_with_accents_finds_its_word_where_posts_have_both(index_of):
+    files = {"2020-01-01-a.md": post("Olie"), "2020-01-01-b.md": post("Oliën")}
+    found = paths_of(index_of(files), Word("oliën"))
+    assert found == ["2020-01-01-b.md", "2020-01-01-a.md"]
+
+
 def test_a_compound_does_not_find_its_parts(found):
     assert found(Word("presidentsverkiezing")) == {"president"}
 

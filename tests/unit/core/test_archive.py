@@ -8,8 +8,15 @@ from datetime import UTC, datetime
 import pytest
 
 from newsctl.core.archive import OVERLAY_LIMIT, Archive
-from newsctl.core.errors import ArchiveError, IndexBusy, IndexDamaged, InvalidPost, PostNotFound
-from newsctl.core.hits import Request
+from newsctl.core.errors import (
+    ArchiveError,
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    InvalidPost,
+    PostNotFound,
+)
+from newsctl.core.hits import Facet, Request
 from newsctl.core.ports import Freshness
 from newsctl.core.post import Draft
 from newsctl.core.problems import Problem, Severity
@@ -152,6 +159,13 @@ def test_a_damaged_index_is_rebuilt_once_with_one_notice(archive, index, notices
     assert index.rebuilds == 1
 
 
+def test_an_index_that_was_never_made_is_made_without_a_notice(archive, index, notices):
+    archive.synchronise()
+    index.troubles["search"] = [IndexMissing("There is no index yet.")]
+    assert titles(archive, Everything()) == {"Zon", "Maan"}
+    assert (notices, index.rebuilds) == ([], 1)
+
+
 def test_an_index_that_stays_damaged_is_an_error_and_no_endless_loop(archive, index):
     archive.synchronise()
     index.troubles["search"] = [IndexDamaged("again"), IndexDamaged("once")]
@@ -194,6 +208,29 @@ def test_verifying_names_the_posts_that_changed_unseen(archive, repository):
     assert [one.path for one in archive.verify()] == ["a.md"]
 
 
+# The values of a field.
+
+
+def test_the_values_of_a_field_come_by_how_common_they_are_and_then_by_name(archive, repository):
+    for number, source in enumerate(("b", "c", "a", "c")):
+        repository.put(f"{number}.md", post("Zon", bron=source))
+    archive.synchronise()
+    facet = archive.values("bron")
+    assert (facet.key, facet.posts) == ("bron", 4)
+    assert list(facet.values.items()) == [("c", 2), ("a", 1), ("b", 1)]
+
+
+def test_the_values_of_a_field_with_very_many_are_counted_post_by_post(archive, index, monkeypatch):
+    archive.synchronise()
+    monkeypatch.setattr(index, "facets", lambda: {"externe_link": Facet("externe_link", 1)})
+    assert archive.values("externe_link").values == {LINK + "0": 1}
+
+
+def test_a_field_that_no_post_has_has_no_values(archive):
+    archive.synchronise()
+    assert archive.values("nooit") == Facet("nooit", 0)
+
+
 # Adding.
 
 
@@ -230,6 +267,13 @@ def test_a_post_with_an_error_is_refused_with_the_rule_and_its_hint(archive, rep
         archive.add(DRAFT, check=check)
     assert caught.value.hint == "Give one."
     assert repository.draft_path not in repository.files
+
+
+def test_every_error_of_a_refused_post_is_named(archive):
+    archive.synchronise()
+    errors = [Problem("x", rule, "Bad.") for rule in ("title-empty", "date-missing")]
+    with pytest.raises(InvalidPost, match=r"title-empty: Bad\. date-missing: Bad\."):
+        archive.add(DRAFT, check=lambda _: errors)
 
 
 def test_a_warning_keeps_no_post_out(archive, repository):

@@ -98,3 +98,5 @@ def test_a_piece_out_of_the_middle_has_an_ellipsis_on_both_sides():
     (snippet,) = snippets(text, [Mark(start, start + 3, "zon", Rule.EXACT)])
     assert snippet.value.startswith("…")
     assert snippet.value.endswith("…")
+    ((start, end),) = snippet.highlights
+    assert snippet.value[start:end] == "zon"

@@ -164,6 +164,7 @@ def _single(*contents):
 @example(history=_single(post("olien"), post("oliën")))
 @example(history=[*_single(post("oliën"), post("olien")), [("remove", PATHS[0], None)]])
 @example(history=_single(post("geinvesteerd"), post("geïnvesteerd"), post("investeren")))
+@example(history=[*_single(post("mailde"), post("mail")), [("remove", PATHS[0], None)]])
 @given(history=histories)
 @law
 def test_updating_gives_the_answers_of_a_rebuild(history):
