@@ -6,7 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from newsctl.core.errors import ArchiveError, IndexBusy, IndexDamaged, IndexMissing, InvalidPost
+from newsctl.core.errors import (
+    ArchiveError,
+    IndexBusy,
+    IndexDamaged,
+    IndexMissing,
+    IndexUnavailable,
+    InvalidPost,
+)
 from newsctl.core.hits import Facet, Request
 from newsctl.core.ports import Freshness
 from newsctl.core.post import values_of
@@ -82,9 +89,12 @@ class Archive:
         except IndexBusy:
             if len(changes) > OVERLAY_LIMIT:
                 return Synchronised(Freshness.BEHIND, changes)
-            self.index.overlay(changes, self.repository.read)
-            return Synchronised(Freshness.OVERLAID, changes)
-        return Synchronised(Freshness.FRESH, changes)
+        except IndexUnavailable:
+            pass
+        else:
+            return Synchronised(Freshness.FRESH, changes)
+        self.index.overlay(changes, self.repository.read)
+        return Synchronised(Freshness.OVERLAID, changes)
 
     def rebuild(self) -> None:
         """Build the index anew from the files."""
@@ -171,11 +181,12 @@ class Archive:
             self.index.update(changes, found, self.repository.read, progress)
 
     def _refuse_same_link(self, link: str) -> None:
-        for hit in self.search(Request(FieldValue("externe_link", (link,)), limit=1)).hits:
-            raise InvalidPost(
-                f"{hit.summary.path} has this externe_link already: {link}",
-                hint="Use --force to add it all the same.",
-            )
+        for hit in self.search(Request(FieldValue("externe_link", (link,)))).hits:
+            if hit.summary.front_matter["externe_link"] == link:  # capitals count in an address
+                raise InvalidPost(
+                    f"{hit.summary.path} has this externe_link already: {link}",
+                    hint="Use --force to add it all the same.",
+                )
 
     def _healed(self, ask: Callable[[], _Answer]) -> _Answer:
         try:

@@ -72,7 +72,7 @@ class ArchiveBusy(NewsctlError):
 
 
 class IndexUnavailable(NewsctlError):
-    """There is no usable index and none can be made; the files can still be read instead."""
+    """The index can be read but not written; changes can still be laid over it."""
 
 
 class IndexBusy(NewsctlError):

@@ -124,7 +124,8 @@ class PostIndex(Protocol):
     ) -> None:
         """Bring changes in, in one commit. `found` holds the stamps from before the files are read.
 
-        Raises IndexBusy when another process is writing the index.
+        Raises IndexBusy when another process is writing the index, IndexUnavailable when it is
+        there but cannot be written.
         """
         ...
 

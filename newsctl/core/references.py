@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from newsctl.core.errors import AmbiguousPost, PostNotFound
 from newsctl.core.filename import parse_filename
@@ -30,9 +31,10 @@ def find_post(index: PostIndex, reference: str, *, here: str = "") -> PostPath:
     """
     if reference.startswith(_LINK_SCHEMES):
         return _the_only(_with_link(index, reference), reference)
-    paths = list(index.paths())
-    for fits in _forms(reference, here):
-        fitting = [path for path in paths if fits(path)]
+    # Names may be composed or not, as the system that wrote them has it (macOS: NFD).
+    paths = {path: normalize("NFC", path) for path in index.paths()}
+    for fits in _forms(normalize("NFC", reference), normalize("NFC", here)):
+        fitting = [path for path, composed in paths.items() if fits(composed)]
         if fitting:
             return _the_only(fitting, reference)
     raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl list")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.hits import HighlightedText, Hit, Page, Reason
 from newsctl.core.query import Scope
-from newsctl.whoosh_index.damage import named_damage
 from newsctl.whoosh_index.documents import load_summary
 from newsctl.whoosh_index.evaluation import Evaluator
 from newsctl.whoosh_index.expansion import Expander
@@ -26,15 +25,14 @@ if TYPE_CHECKING:
 
 
 def answer(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Page:
-    """Answer a request. The hits are filled in as they are read."""
+    """Answer a request. Without a limit, the hits are filled in only as they are read."""
     expander = Expander(snapshot, analysis)
-    with named_damage():
-        scores = Evaluator(snapshot, expander).scores(request.query)
-        most = None if request.limit is None else request.offset + request.limit
-        ordered = in_order(snapshot, scores, request.sort, most=most)
+    scores = Evaluator(snapshot, expander).scores(request.query)
+    most = None if request.limit is None else request.offset + request.limit
+    ordered = in_order(snapshot, scores, request.sort, most=most)
     marker = Marker(request.query, expander, snapshot)
     hits = _hits(snapshot, list(islice(ordered, request.offset, most)), scores, marker, request)
-    return Page(hits, total=len(scores), offset=request.offset)
+    return Page(hits if most is None else list(hits), total=len(scores), offset=request.offset)
 
 
 def _hits(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl import __version__
-from newsctl.core.errors import IndexBusy, IndexDamaged, IndexMissing
+from newsctl.core.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnavailable
 from newsctl.core.ports import IndexStatus
 from newsctl.core.reconcile import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.answers import answer
 from newsctl.whoosh_index.build import Build
-from newsctl.whoosh_index.damage import named_damage
 from newsctl.whoosh_index.documents import load_summary, path_term
 from newsctl.whoosh_index.facets import FacetCounter
 from newsctl.whoosh_index.lexicon_file import has_outgrown
@@ -62,7 +61,7 @@ class WhooshIndex:
     def update(
         self, changes: Changes, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> None:
-        """Bring the files found in. Raises IndexBusy, IndexDamaged.
+        """Bring the files found in. Raises IndexBusy, IndexDamaged, IndexUnavailable.
 
         What changed is worked out again under the lock, since another process may have brought it
         in meanwhile. Without an index one is made, in memory where it cannot be on disk.
@@ -79,9 +78,10 @@ class WhooshIndex:
                     build = builder.renew(self._folder, self._made_by)
                 else:
                     build = bring_up(build, found, read, progress)
+                    self._folder.sweep()
         except OSError as error:
             if self._build is not None:
-                raise IndexBusy(f"The index cannot be written: {error}") from error
+                raise IndexUnavailable(f"The index cannot be written: {error}") from error
             build = self._from_files(builder, error)
         self._use(build)
 
@@ -115,16 +115,14 @@ class WhooshIndex:
     def get(self, path: PostPath) -> PostSummary | None:
         """Return the summary of one post, None when the index has no such post."""
         snapshot = self._opened_snapshot()
-        with named_damage():
-            for document in snapshot.with_term(PATH, path_term(path)):
-                return load_summary(snapshot.of(document).summary(document))
+        for document in snapshot.with_term(PATH, path_term(path)):
+            return load_summary(snapshot.of(document).summary(document))
         return None
 
     def paths(self) -> Iterable[PostPath]:
         """Return the paths of all posts, sorted."""
         snapshot = self._opened_snapshot()
-        with named_damage():
-            return sorted(map(snapshot.path, snapshot.documents()))
+        return sorted(map(snapshot.path, snapshot.documents()))
 
     def facets(self) -> Mapping[str, Facet]:
         """Return the front matter keys of the archive with their commonest values.
@@ -139,16 +137,14 @@ class WhooshIndex:
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
         """Suggest a word of the archive for each of these words that it does not have."""
         snapshot = self._opened_snapshot()
-        with named_damage():
-            return list(suggestions(snapshot, self._needed().analysis, words))
+        return list(suggestions(snapshot, self._needed().analysis, words))
 
     def verify(
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> Sequence[LeftOut]:
         """Compare every post with its file. Raises IndexDamaged."""
         build, snapshot = self._needed(), self._opened_snapshot()
-        with named_damage():
-            return list(differences(build.manifest, snapshot, found, read, progress))
+        return list(differences(build.manifest, snapshot, found, read, progress))
 
     @property
     def analysis(self) -> DutchAnalysis:

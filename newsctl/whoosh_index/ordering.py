@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsctl.core.post import values_of
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.documents import load_summary, number_of
+from newsctl.whoosh_index.documents import fold_value, load_summary, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +51,7 @@ def _field_key(summary: PostSummary, key: str) -> tuple[int, float, str]:
     if not texts:
         return 2, 0.0, ""
     number = number_of(texts[0])
-    return (1, 0.0, texts[0].casefold()) if number is None else (0, number, "")
+    return (1, 0.0, fold_value(texts[0])) if number is None else (0, number, "")
 
 
 def _turned(keys: Mapping[int, Key]) -> Mapping[int, Key]:

@@ -1,8 +1,8 @@
 """Open segments: postings by the block, columns by the document, and which documents are alive.
 
-This module and `commit.py` are all that lean on Whoosh's inner workings (whoosh3 3.54): a posting
-list is read a block at a time through its matcher's private fields, because the public way costs a
-method call for each number of each posting. A test compares it with the public way.
+This module, `blocks.py` and `commit.py` are all that lean on Whoosh's inner workings (whoosh3
+3.54). A posting list is read a block at a time through its matcher's private fields, because the
+public way costs a method call for each number of each posting. A test compares it with that way.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from whoosh.util.numeric import byte_to_length
 
 from newsctl.core.post import PostPath
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.damage import named_damage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,10 @@ LENGTHS = tuple(byte_to_length(byte) for byte in range(256))
 
 
 class OpenSegment:
-    """One segment. Its documents are numbered from `base` on, in the numbering of all segments."""
+    """One segment. Its documents are numbered from `base` on, in the numbering of all segments.
+
+    Whatever is read of it raises IndexDamaged when its bytes are not as they were written.
+    """
 
     def __init__(self, storage: Storage, schema: Schema, segment: Segment, *, base: int) -> None:
         self.base = base
@@ -57,6 +61,7 @@ class OpenSegment:
         base, dead = self.base, self._dead
         return (base + number for number in range(self.size) if number not in dead)
 
+    @named_damage()
     def weights(self, field: str, term: bytes) -> dict[int, float]:
         """Return how often a term occurs, by living document."""
         found: dict[int, float] = {}
@@ -64,6 +69,7 @@ class OpenSegment:
             found.update(zip(matcher._ids, matcher._weights, strict=True))  # noqa: SLF001
         return self._alive(found)
 
+    @named_damage()
     def positions(self, field: str, term: bytes) -> dict[int, bytes]:
         """Return the encoded positions of a term, by living document."""
         found: dict[int, bytes] = {}
@@ -72,37 +78,46 @@ class OpenSegment:
             found.update(zip(matcher._ids, matcher._values, strict=True))  # noqa: SLF001
         return self._alive(found)
 
-    def terms(self, field: str, prefix: bytes, until: bytes | None = None) -> Iterator[bytes]:
-        """Yield a field's terms with a prefix, in order, up to and with `until`."""
-        if field not in self._terms.indexed_field_names():
-            return
-        for name, term in self._terms.terms_from(field, prefix):
-            if name != field or not (term.startswith(prefix) if until is None else term <= until):
-                return
-            yield term
+    @named_damage()
+    def terms(self, field: str, prefix: bytes, until: bytes | None = None) -> list[bytes]:
+        """Return a field's terms with a prefix; with `until`, those from `prefix` up to it."""
+        found: list[bytes] = []
+        if field in self._terms.indexed_field_names():
+            for name, term in self._terms.terms_from(field, prefix):
+                inside = term.startswith(prefix) if until is None else term <= until
+                if name != field or not inside:
+                    break
+                found.append(term)
+        return found
 
+    @named_damage()
     def has(self, field: str, term: bytes) -> bool:
         """Tell whether a term has postings, of living documents or dead ones."""
         return (field, term) in self._terms
 
+    @named_damage()
     def field_lengths(self, field: str) -> Sequence[int]:
         """Return the length byte of each document, to be looked up in LENGTHS."""
         name = f"_{field}_len"
         return self._column(name, lambda: self._numbers(name, LENGTHS_COLUMN))
 
+    @named_damage()
     def dates(self) -> Sequence[int]:
         """Return each document's date in seconds since 1970, or NO_DATE."""
         column = self._schema[fields.DATE].column_type
         return self._column(fields.DATE, lambda: self._numbers(fields.DATE, column))
 
+    @named_damage()
     def path(self, document: int) -> PostPath:
         """Return the path of a document."""
         return PostPath(self._value(fields.PATH, document).decode("utf-8", "surrogateescape"))
 
+    @named_damage()
     def summary(self, document: int) -> bytes:
         """Return the encoded summary of a document."""
         return self._value(fields.SUMMARY, document)
 
+    @named_damage()
     def text(self, document: int) -> str:
         """Return the text of a document."""
         return self._value(fields.TEXT, document).decode()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SEEN_OFTEN_ENOUGH = 2
 """Posts that a word must stand in to be suggested: a word seen once may be misspelt itself."""
 
+_TRIES = 20
+
 
 def suggestions(
     snapshot: Snapshot, analysis: DutchAnalysis, words: Sequence[str]
@@ -32,21 +34,26 @@ def suggestions(
         if evaluator.scores(Word(word)):
             continue
         if candidates is None:
-            candidates = list(_candidates(snapshot))
-        replacement = suggest(fold(normalise(word)), candidates)
-        if replacement and _is_alive(snapshot, replacement):
+            candidates = [pair for one in snapshot.vocabularies for pair in one.counts()]
+        replacement = _replacement(snapshot, word, candidates)
+        if replacement:
             yield Suggestion(word, replacement)
 
 
-def _candidates(snapshot: Snapshot) -> Iterator[tuple[str, int]]:
-    for vocabulary in snapshot.vocabularies:
-        for word, posts in vocabulary.counts():
-            if posts >= SEEN_OFTEN_ENOUGH:
-                yield word, posts
+def _replacement(snapshot: Snapshot, word: str, candidates: list[tuple[str, int]]) -> str | None:
+    """Return the likeliest candidate that is in enough posts as they are now.
+
+    The vocabulary knows how many had a word when it first came, and of words that are gone.
+    """
+    for _ in range(_TRIES):
+        likeliest = suggest(fold(normalise(word)), candidates)
+        if likeliest is None or _posts_with(snapshot, likeliest) >= SEEN_OFTEN_ENOUGH:
+            return likeliest
+        candidates = [candidate for candidate in candidates if candidate[0] != likeliest]
+    return None
 
 
-def _is_alive(snapshot: Snapshot, word: str) -> bool:
-    """Tell whether a living post has a word: the vocabulary remembers those of deleted ones."""
-    return any(
-        snapshot.with_term(field, word.encode()) for field in (fields.TITLE_WORD, fields.BODY_WORD)
-    )
+def _posts_with(snapshot: Snapshot, word: str) -> int:
+    term = word.encode()
+    in_title = snapshot.with_term(fields.TITLE_WORD, term)
+    return len(in_title | snapshot.with_term(fields.BODY_WORD, term))
