@@ -164,8 +164,10 @@ class OracleIndex:
         return Lexicon(counts, len(documents))
 
     def status(self):
-        left_out = tuple(LeftOut(path, why) for path, why in sorted(self._left_out.items()))
-        return IndexStatus(None, len(self._posts), left_out, 0, 1, 0, {})
+        return IndexStatus(None, len(self._posts), self.left_out(), 0, 1, 0, {})
+
+    def left_out(self):
+        return tuple(LeftOut(path, why) for path, why in sorted(self._left_out.items()))
 
     def verify(self, found, read, progress):
         differing = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from newsctl.cli.paging import standard_output
 from newsctl.cli.telling import (
     tell_freshness,
+    tell_left_out,
     tell_nothing_found,
     tell_of_words_like_options,
     tell_what_is_shown,
@@ -126,6 +127,7 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
     )
     with standard_output(context) as out:
         shown = write_hits(page.hits, output, out=out, terminal=context.out, place=context.place)
+    tell_left_out(context)
     if page.total:
         tell_what_is_shown(context, shown, page.total, window.offset)
     else:

@@ -33,6 +33,13 @@ def tell_of_words_like_options(context: Context, words: Sequence[str]) -> None:
             context.notice(f"{word} leaves out posts with {word[1:]}; a limit is -n {word[2:]}.")
 
 
+def tell_left_out(context: Context) -> None:
+    """Tell people of files that should be posts and are not: one bad file must not just vanish."""
+    if context.err.is_tty and context.out.is_tty and (left_out := context.index.left_out()):
+        files = counted(len(left_out), "file")
+        context.notice(f"{files} cannot be read as posts; newsctl validate says why.")
+
+
 def tell_what_is_shown(context: Context, shown: int, total: int, offset: int) -> None:
     """Say how many there are, to people."""
     if not context.err.is_tty or not context.out.is_tty:
@@ -54,7 +61,7 @@ def tell_nothing_found(context: Context, query: Query) -> None:
         context.notice("The archive has no posts.")
         return
     operators = operators_in(query)
-    asked = f" Read as: {', '.join(operators)}." if operators else ""
+    asked = f" Read as: {', '.join(operators)}" if operators else ""
     context.notice(f"No posts found.{asked}")
     for suggestion in context.archive.suggest(plain_words(query)):
         context.notice(f"Did you mean {suggestion.replacement} instead of {suggestion.word}?")

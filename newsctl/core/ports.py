@@ -157,6 +157,10 @@ class PostIndex(Protocol):
         """Suggest a word of the archive for each of these words that it does not have."""
         ...
 
+    def left_out(self) -> Sequence[LeftOut]:
+        """Return the files that were read and are no posts, each with the reason, by path."""
+        ...
+
     def verify(
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> Sequence[LeftOut]:

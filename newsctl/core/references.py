@@ -37,7 +37,13 @@ def find_post(index: PostIndex, reference: str, *, here: str = "") -> PostPath:
         fitting = [path for path, composed in paths.items() if fits(composed)]
         if fitting:
             return _the_only(fitting, reference)
-    raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl list")
+    for file in index.left_out():
+        if any(fits(file.path) for fits in _forms(reference, here)):
+            raise PostNotFound(
+                f"{file.path} is not read as a post: {file.reason}",
+                hint=f"Try: newsctl validate {file.path}",
+            )
+    raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl search")
 
 
 def slug_of(path: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_SHORT_LAST_SYLLABLE = re.compile(r"(?<![aeiouy])([aeou])([^aeiouyw])$")
 _WEAK_PAST = re.compile(r"(?<!en)[dt]en?$")  # not -ende, the present participle
 
 
@@ -114,4 +115,20 @@ def search_keys(word: str) -> tuple[str, ...]:
     """Return the distinct keys under which a word is indexed and sought, inflection key first."""
     key = inflection_key(word)
     other = lemma_key(word)
-    return (key,) if other is None or other == key else (key, other)
+    if other is None or other == key:
+        return (key,)
+    return (other,) if _belongs_to_another(key) and _is_strong_form(word) else (key, other)
+
+
+def _belongs_to_another(key: str) -> bool:
+    """Tell whether a key that is no word is that of a long-vowelled one: *gewon*, of *gewoon*."""
+    longer = _SHORT_LAST_SYLLABLE.sub(r"\1\1\2", key)
+    return longer != key and _is_headword(longer) and not _is_headword(key)
+
+
+def _is_strong_form(word: str) -> bool:
+    """Tell whether a word is a form of a strong verb, to which the rules for plurals mean nothing.
+
+    *Gewonnen* would be found by *gewoon*, as if it were the plural of a *gewon*.
+    """
+    return strong_infinitive(fold(normalise(word)), is_infinitive=is_infinitive) is not None

@@ -31,9 +31,9 @@ def progress(
     """Give a callable that is told how many of how many are done, and shows it as a bar.
 
     The bar has the count, the rate and the time left; it goes when the work ends, in whatever way.
-    Where `stream` is no terminal nothing is shown.
+    Where `stream` is no terminal, or a dumb one, nothing is shown.
     """
-    if not terminal.is_tty:
+    if not terminal.animates:
         yield _ignore
         return
     bar = _Bar(what, stream, terminal, clock)

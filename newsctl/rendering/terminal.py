@@ -37,6 +37,7 @@ class Terminal:
     colour: bool = False
     links: bool = False
     encoding: str = "utf-8"
+    dumb: bool = False
 
     @classmethod
     def of(cls, stream: TextIO, env: Mapping[str, str], *, color: str = Colour.AUTO) -> Terminal:
@@ -56,7 +57,13 @@ class Terminal:
             colour=colour,
             links=is_tty and colour and env.get("TERM", "") not in _WITHOUT_LINKS,
             encoding=(stream.encoding or "utf-8") if is_tty else "utf-8",
+            dumb=env.get("TERM", "") in _WITHOUT_ESCAPES,
         )
+
+    @property
+    def animates(self) -> bool:
+        """Whether a bar can be drawn over itself: not on a terminal without escape sequences."""
+        return self.is_tty and not self.dumb
 
     @property
     def unicode(self) -> bool:

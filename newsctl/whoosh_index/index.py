@@ -139,6 +139,10 @@ class WhooshIndex:
         snapshot = self._opened_snapshot()
         return list(suggestions(snapshot, self._needed().analysis, words))
 
+    def left_out(self) -> Sequence[LeftOut]:
+        """Return the files that are no posts, sorted by path."""
+        return left_out(self._needed())
+
     def verify(
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> Sequence[LeftOut]:

@@ -22,6 +22,7 @@ SEEN_OFTEN_ENOUGH = 2
 """Posts that a word must stand in to be suggested: a word seen once may be misspelt itself."""
 
 _TRIES = 20
+_SHORTEST = 4
 
 
 def suggestions(
@@ -31,13 +32,18 @@ def suggestions(
     evaluator = Evaluator(snapshot, Expander(snapshot, analysis))
     candidates: list[tuple[str, int]] | None = None
     for word in words:
-        if evaluator.scores(Word(word)):
+        if not _may_be_misspelt(word) or evaluator.scores(Word(word)):
             continue
         if candidates is None:
             candidates = [pair for one in snapshot.vocabularies for pair in one.counts()]
         replacement = _replacement(snapshot, word, candidates)
         if replacement:
             yield Suggestion(word, replacement)
+
+
+def _may_be_misspelt(word: str) -> bool:
+    """Tell whether a word is long enough, and of letters, to tell what it was meant to be."""
+    return len(word) >= _SHORTEST and word.isalpha()
 
 
 def _replacement(snapshot: Snapshot, word: str, candidates: list[tuple[str, int]]) -> str | None:

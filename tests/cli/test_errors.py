@@ -15,7 +15,7 @@ PROBE = [
     ("facets categroy", "There is no field 'categroy'.", "Did you mean category?"),
     ("list --fields titel", "There is no field 'titel'.", "Did you mean title?"),
     ("list -0", "--null goes with --format path only.", "Use: -f path -0"),
-    ("show qqqq", "No post fits 'qqqq'.", "Try: newsctl list"),
+    ("show qqqq", "No post fits 'qqqq'.", "Try: newsctl search"),
     ("show", "Missing argument 'POST'.", "Try: newsctl show --help"),
     ("add T --field date=2019", "--field cannot give date.", "Use: --date"),
     ("add T --date onzin", "Not a date: 'onzin'", "Try 2019-09 or 'vorige week'."),
@@ -57,7 +57,7 @@ def test_a_misspelt_word_is_met_with_one_of_the_archive(newsctl, samples):
 
 def test_nothing_found_names_the_operators_that_were_applied(newsctl, samples):
     told = newsctl("search", "qqqq", "-facebook", 'Rutte: "ik ga"', cwd=samples).err
-    assert told.startswith('newsctl: No posts found. Read as: NOT facebook, "ik ga".\n')
+    assert told.startswith('newsctl: No posts found. Read as: NOT facebook, "ik ga"\n')
 
 
 def test_what_looks_like_a_limit_is_told_of(newsctl, samples):

@@ -74,6 +74,12 @@ def test_the_inflection_key_comes_first():
     assert search_keys("gekozen") == ("gekos", "kies")
 
 
+def test_a_strong_participle_is_no_plural_of_another_word():
+    assert not set(search_keys("gewonnen")) & set(search_keys("gewoon"))
+    assert set(search_keys("gegeven")) & set(search_keys("gegevens"))
+    assert set(search_keys("geboden")) & set(search_keys("gebod"))
+
+
 STRONG = """
 verbieden verboden verbood, bijten gebeten, bedriegen bedrogen, aanbieden aangeboden
 ontbinden ontbonden, lijden geleden, wegen gewogen, vragen vroeg, liegen loog, werven geworven
