@@ -144,6 +144,9 @@ class OracleIndex:
         self._known = {path: Known(stamp, settled=True) for path, stamp in found.items()}
         self._take([read(path) for path in sorted(found)])
 
+    def read_into_memory(self, found, read, progress):
+        self.rebuild(found, read, progress)
+
     def overlay(self, changes, read):
         kept = {path: one for path, one in self._posts.items() if path not in changes.removed}
         taken = [read(path) for path in changes.to_read]

@@ -97,7 +97,7 @@ class Archive:
         return Synchronised(Freshness.OVERLAID, changes)
 
     def rebuild(self) -> None:
-        """Build the index anew from the files."""
+        """Build the index anew from the files. Raises IndexBusy, IndexUnavailable."""
         with self._watch("Indexing") as progress:
             self.index.rebuild(self.repository.scan(), self.repository.read, progress)
 
@@ -194,5 +194,13 @@ class Archive:
         except IndexDamaged as damage:
             if not isinstance(damage, IndexMissing):
                 self._notice(f"The index cannot be used ({damage.message}); building it anew.")
-            self.rebuild()
+            self._rebuild_if_it_can_be()
             return ask()
+
+    def _rebuild_if_it_can_be(self) -> None:
+        try:
+            self.rebuild()
+        except (IndexBusy, IndexUnavailable) as error:
+            self._notice(f"{error.message} Answering from the files.")
+            with self._watch("Reading") as progress:
+                self.index.read_into_memory(self.repository.scan(), self.repository.read, progress)

@@ -130,7 +130,17 @@ class PostIndex(Protocol):
         ...
 
     def rebuild(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
-        """Build the index anew beside the old one, which answers until the new one is whole."""
+        """Build the index anew beside the old one, which answers until the new one is whole.
+
+        Raises IndexBusy when another process is writing the index, IndexUnavailable when none
+        can be written.
+        """
+        ...
+
+    def read_into_memory(
+        self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
+    ) -> None:
+        """Answer from the files in this process, without an index on disk."""
         ...
 
     def overlay(self, changes: Changes, read: Read) -> None:

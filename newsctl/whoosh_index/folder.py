@@ -70,7 +70,7 @@ class IndexFolder:
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = FileLock(str(self.path / _LOCK))
         if not lock.acquire(blocking=False):
-            raise IndexBusy("Another newsctl is writing the index.")
+            raise IndexBusy("Another newsctl is writing the index.", hint="Try again in a moment.")
         try:
             yield
         finally:

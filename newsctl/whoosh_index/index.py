@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl import __version__
-from newsctl.core.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnavailable
+from newsctl.core.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from newsctl.core.ports import IndexStatus
 from newsctl.core.reconcile import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
@@ -82,18 +82,27 @@ class WhooshIndex:
         except OSError as error:
             if self._build is not None:
                 raise IndexUnavailable(f"The index cannot be written: {error}") from error
-            build = self._from_files(builder, error)
+            self._notice(f"No index can be kept here ({error}); answering from the files.")
+            build = builder.in_memory()
         self._use(build)
 
     def rebuild(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
-        """Make the index anew beside the old one, which answers until the new one is whole."""
+        """Make the index anew beside the old one, which answers until the new one is whole.
+
+        Raises IndexBusy, IndexUnavailable.
+        """
         builder = Builder(found, read, progress)
         try:
             with self._folder.locked():
-                build = builder.renew(self._folder, self._made_by)
-        except (IndexBusy, OSError) as error:
-            build = self._from_files(builder, error)
-        self._use(build)
+                self._use(builder.renew(self._folder, self._made_by))
+        except OSError as error:
+            raise IndexUnavailable(f"The index cannot be written: {error}") from error
+
+    def read_into_memory(
+        self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
+    ) -> None:
+        """Answer from the files, by an index that lives as long as this process."""
+        self._use(Builder(found, read, progress).in_memory())
 
     def overlay(self, changes: Changes, read: Read) -> None:
         """Lay changes over the answers of this process, in memory."""
@@ -207,10 +216,6 @@ class WhooshIndex:
 
     def _use(self, build: Build) -> None:
         self._build, self._over, self._hidden, self._snapshot = build, None, (), None
-
-    def _from_files(self, builder: Builder, error: Exception) -> Build:
-        self._notice(f"No index can be kept here ({error}); answering from the files.")
-        return builder.in_memory()
 
     def _note_other_version(self) -> None:
         if self._folder.pointer() is not None:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from newsctl.core.archive import OVERLAY_LIMIT, Archive
+from newsctl.core.errors import IndexBusy, IndexUnavailable
 from newsctl.core.hits import Request
 from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, Phrase, Word
@@ -321,12 +322,10 @@ def test_without_a_folder_answers_come_from_the_files_with_one_notice(bare, dept
     assert "answering from the files" in bare.notices[0]
 
 
-def test_a_rebuild_without_a_folder_answers_from_the_files(bare):
+def test_a_rebuild_without_a_folder_says_so(bare):
     bare.cache.write_bytes(b"in the way")
-    archive = bare.archive()
-    archive.rebuild()
-    assert titles_of(archive) == bare.expected()
-    assert archive.index.status().folder is None
+    with pytest.raises(IndexUnavailable):
+        bare.archive().rebuild()
 
 
 def read_only(place, monkeypatch):
@@ -680,10 +679,16 @@ def test_two_processes_that_write_at_once_both_end_well(many):
     many.titles()
     for number in range(0, 100, 3):
         many.write(f"{number:03}", f"Tweede Kamerverkiezingen {number} opnieuw")
-    writers = [started(many, what) for what in ("synchronise", "rebuild")]
+    writers = [started(many, what) for what in ("synchronise", "synchronise")]
     for writer in writers:
         go(writer)
     for writer in writers:
         out, errors = writer.communicate(timeout=30)
         assert (out, writer.returncode) == ("done\n", 0), errors
     assert_healthy(many)
+
+
+def test_a_rebuild_beside_another_writer_says_so(place):
+    place.titles()
+    with place.index_folder.locked(), pytest.raises(IndexBusy):
+        place.archive().rebuild()

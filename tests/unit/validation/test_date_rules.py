@@ -81,7 +81,8 @@ def test_the_first_moment_to_come_is_in_the_future(found):
 def test_a_post_without_a_moment_is_told_of_the_key_that_may_hold_it(check):
     settings = Settings(date_field="created_at")
     (problem,) = check(post("time: 05-09-2019"), "zon.md", settings=settings)
-    assert problem.message == "The post has no moment: no created_at field, and no date in its file name."
+    told = "The post has no moment: no created_at field, and no date in its file name."
+    assert problem.message == told
     assert problem.hint == 'If time is its moment, set date_field = "time" in newsctl.toml.'
 
 
