@@ -24,10 +24,12 @@ def find(context: Context, reference: str) -> PostPath:
 def chosen_paths(context: Context, given: Sequence[str]) -> list[PostPath]:
     """Return the posts that are given as files and folders; all of them when none is given.
 
+    Files that only their names keep from being posts are among them: nobody sees them elsewhere.
+
     A file that is given is taken even when the archive's rules leave it out. Raises UsageError
     for what is not in the archive.
     """
-    posts = sorted(context.repository.scan())
+    posts = sorted({*context.repository.scan(), *context.repository.misnamed()})
     if not given:
         return posts
     chosen: set[PostPath] = set()

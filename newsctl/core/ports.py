@@ -64,6 +64,10 @@ class PostRepository(Protocol):
         """List the markdown files that the archive's rules leave out, sorted by path."""
         ...
 
+    def misnamed(self) -> Sequence[PostPath]:
+        """List the files that only their names keep from being posts, sorted."""
+        ...
+
     def read(self, path: PostPath) -> Reading:
         """Read one file. Never raises for what a file holds or for one that cannot be read."""
         ...

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 POSTS, DRAFTS = "_posts", "_drafts"
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
+_NO_DATE, _NO_SUCH_DATE = "no date in its name", "no such date"
 _MARKDOWN = (".md", ".markdown")
 _NO_POST = re.compile(
     r"(?:(?i:readme|licen[cs]e|changelog)|(?:README|LICEN[CS]E|CHANGELOG).*)\.\w+"
@@ -72,6 +73,10 @@ class PostRules:
             return _SURELY_DATED.fullmatch
         return lambda name: _SURELY_DATED.fullmatch(name) and not self._is_excluded(folder + name)
 
+    def is_misnamed(self, path: str) -> bool:
+        """Tell whether a file is no post for its name alone, and was probably meant to be one."""
+        return (self.why_not(path) or "").startswith((_NO_DATE, _NO_SUCH_DATE))
+
     def why_not(self, path: str) -> str | None:
         """Return why the file at a path is not a post, None when it is."""
         if self._is_excluded(path):
@@ -96,5 +101,5 @@ class PostRules:
             return None
         date = parse_filename(name)
         if date.impossible_date:
-            return f"no such date: {date.impossible_date}"
-        return None if date.date else "no date in its name"
+            return f"{_NO_SUCH_DATE}: {date.impossible_date}"
+        return None if date.date else _NO_DATE

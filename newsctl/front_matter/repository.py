@@ -58,6 +58,10 @@ class MarkdownRepository:
         left_out = discover(str(self._root), self._rules).left_out
         return sorted(left_out, key=lambda entry: entry.path)
 
+    def misnamed(self) -> Sequence[PostPath]:
+        """List the files that only their names keep from being posts, sorted."""
+        return [file.path for file in self.excluded() if self._rules.is_misnamed(file.path)]
+
     def read(self, path: PostPath) -> Reading:
         """Read one file. Never raises for what it holds, or when it cannot be read."""
         try:
