@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 
 from newsctl.core.hits import Facet, HighlightedText, Hit, Page, Reason, Suggestion
@@ -114,6 +115,9 @@ class MemoryRepository:
 
     def compose(self, draft):
         return self.draft_path, post(draft.title, draft.body, **draft.fields)
+
+    def writing(self):
+        return nullcontext()
 
     def write_new(self, path, data):
         self.put(path, data)

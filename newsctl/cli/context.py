@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,7 +105,9 @@ class Context:
         """The archive's files."""
         from newsctl.front_matter.repository import MarkdownRepository
 
-        return MarkdownRepository(self.root, self.settings, parse=_parse)
+        digest = sha256(os.fsencode(self.root)).hexdigest()[:16]
+        lock = self.cache.parent / "locks" / digest
+        return MarkdownRepository(self.root, self.settings, parse=_parse, lock=lock)
 
     @cached_property
     def cache(self) -> Path:

@@ -158,8 +158,14 @@ class Archive:
         """Write a draft as a new post, once the rules allow it.
 
         `same_link` permits a second post with the same `externe_link`. Raises InvalidPost when a
-        rule finds an error or the link is taken, ArchiveError when the path is.
+        rule finds an error or the link is taken, ArchiveError when the path is, ArchiveBusy when
+        another process goes on changing the archive.
         """
+        with self.repository.writing():
+            self.synchronise()
+            return self._add(draft, check=check, same_link=same_link, dry_run=dry_run)
+
+    def _add(self, draft: Draft, *, check: Check, same_link: bool, dry_run: bool) -> NewPost:
         path, data = self.repository.compose(draft)
         problems = tuple(check(self.repository.parse(path, data)))
         new = NewPost(path, data, problems)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from newsctl.core.hits import Facet, Page, Request, Suggestion
@@ -81,6 +82,10 @@ class PostRepository(Protocol):
 
         Raises UsageError when no path inside the archive can be made of it.
         """
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
         ...
 
     def write_new(self, path: PostPath, data: bytes) -> None:

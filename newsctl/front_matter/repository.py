@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import zone_named
@@ -18,9 +19,11 @@ from newsctl.front_matter.inside import path_inside
 from newsctl.front_matter.post_rules import POSTS, PostRules
 from newsctl.front_matter.sites import has_posts_folder, is_jekyll_site
 from newsctl.front_matter.size import LARGEST_FILE, too_large
+from newsctl.front_matter.write_lock import write_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from newsctl.core.ports import LeftOut
@@ -35,11 +38,15 @@ if TYPE_CHECKING:
 class MarkdownRepository:
     """The posts below one folder, absolute.
 
+    `lock` is a file outside the archive that its writers share; without one there is no lock.
     Finding posts imports no parser: `parse` is given, so that only who reads posts pays for it.
     """
 
-    def __init__(self, root: Path, settings: Settings, *, parse: Parse) -> None:
+    def __init__(
+        self, root: Path, settings: Settings, *, parse: Parse, lock: Path | None = None
+    ) -> None:
         self._root = root
+        self._lock = lock
         self._settings = settings
         self._parse = parse
         self._rules = PostRules(settings, jekyll=is_jekyll_site(root))
@@ -91,6 +98,10 @@ class MarkdownRepository:
         path = f"{POSTS}/{name}" if has_posts_folder(self._root) else name
         data = compose(draft, date_field=self._settings.date_field, zone=zone)
         return PostPath(path), data
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
+        return nullcontext() if self._lock is None else write_lock(self._lock)
 
     def write_new(self, path: PostPath, data: bytes) -> None:
         """Write a new file, all or nothing, and never over one that is there.

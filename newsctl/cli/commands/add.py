@@ -79,7 +79,6 @@ def add(
     context: Context = ctx.obj
     text = body_from_standard_input() if body is None else body
     fields = fields_of(category=category, link=link, image=image, bron=bron, others=field or [])
-    context.archive.synchronise()
     new = context.archive.add(
         draft_of(context, title, text, fields=fields, date=date, slug=slug),
         check=context.checker,
