@@ -130,13 +130,22 @@ def _moment_of_text(text: str, zone: tzinfo) -> datetime | DateProblem:
     if not text:
         return DateProblem("it is empty")
     if _EPOCH.fullmatch(text):
-        return datetime.fromtimestamp(float(text), UTC)
+        return _moment_of_seconds(float(text), zone)
     for form in _FORMS if len(text) <= _LONGEST else ():
         if match := _compiled(form).fullmatch(text):
             return _moment_of_parts(match.groupdict(), zone)
     if _TWO_DIGIT_YEAR.fullmatch(text):
         return DateProblem("its year has two digits, so that the order is not certain")
     return DateProblem("it has no form that newsctl knows")
+
+
+def _moment_of_seconds(seconds: float, zone: tzinfo) -> datetime | DateProblem:
+    try:
+        moment = datetime.fromtimestamp(seconds, UTC)
+        moment.astimezone(zone)
+    except (ValueError, OverflowError, OSError):
+        return DateProblem("so many seconds since 1970 are outside the calendar")
+    return moment
 
 
 @cache

@@ -32,6 +32,8 @@ _TAG = re.compile(r"<(/?)(?!(?:area|br|col|embed|hr|img|input|link|meta|source|w
 _NO_LINK = re.compile(r"\s*(#|$|(?!https?:|mailto:)[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 _DEEPEST = 1_000
 """Open tags within one another; parsing takes the square of them (100,000 take 20 s)."""
+_LONGEST = 128 * 1024  # characters, as where the text of a body is read
+_MOST_OPEN = 1_000  # each is looked for to the end of the body
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul", "ol", "menu"}
@@ -54,11 +56,21 @@ _BETWEEN_CELLS = " | "
 
 
 def blocks_of(post: Post) -> list[Block]:
-    """Return the blocks of a post's body; of one too deep to parse, the lines of its text."""
+    """Return the blocks of a post's body; of one too hard to parse, the lines of its text."""
+    if _is_hard(post.body):
+        return _lines_of(post)
     html = _markdown().render(_NOT_TEXT.sub("", post.body))
-    if _depth(html) > _DEEPEST:
-        return [Paragraph((Span(line),)) for line in post.text.splitlines() if line.strip()]
-    return _Reader().read(html)
+    return _lines_of(post) if _depth(html) > _DEEPEST else _Reader().read(html)
+
+
+def _is_hard(body: str) -> bool:
+    """Tell whether parsing may take seconds: by its length, or by tags of Liquid left open."""
+    openings = body.count("{%") + body.count("{{")
+    return len(body) > _LONGEST or openings - body.count("%}") - body.count("}}") > _MOST_OPEN
+
+
+def _lines_of(post: Post) -> list[Block]:
+    return [Paragraph((Span(line),)) for line in post.text.splitlines() if line.strip()]
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ _SIGNS_OF_DAMAGE = (
     WhooshIndexError,
     AssertionError,
     EOFError,
-    FileNotFoundError,
+    OSError,
     IndexError,
     KeyError,
     TypeError,

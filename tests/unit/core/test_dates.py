@@ -146,3 +146,9 @@ def test_what_is_written_as_rfc_2822_reads_back(moment):
 @given(MOMENTS)
 def test_what_python_writes_as_iso_8601_reads_back(moment):
     assert parse_date(moment.isoformat(), AMSTERDAM) == moment
+
+
+@pytest.mark.parametrize("seconds", ["-99999999999", "99999999999", "-62135596800"])
+def test_no_number_of_seconds_is_too_much(seconds):
+    parse_date(seconds, ZoneInfo("America/New_York"))
+    parse_date(seconds, ZoneInfo("Asia/Tokyo"))
