@@ -68,13 +68,8 @@ class IndexFolder:
     def locked(self) -> Iterator[None]:
         """Hold the lock. Raises IndexBusy when another process does, OSError without the right."""
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = FileLock(str(self.path / _LOCK))
-        if not lock.acquire(blocking=False):
-            raise IndexBusy("Another newsctl is writing the index.", hint="Try again in a moment.")
-        try:
+        with _locked(self.path):
             yield
-        finally:
-            lock.release()
 
     def new_build(self) -> Path:
         """Make a folder for a build. The lock has to be held."""
@@ -108,12 +103,24 @@ class IndexFolder:
 def remove_indexes(cache: Path, root: Path | None) -> int:
     """Remove the index of an archive and those of archives that are gone, and count them.
 
-    Without `root`, all of them.
+    Without `root`, all of them. Raises IndexBusy when one is being written.
     """
     removed = 0
     for file in sorted(cache.glob(f"*/{_ARCHIVE}")):
         archive = Path(os.fsdecode(file.read_bytes()))
         if root is None or archive == root or not archive.is_dir():
-            shutil.rmtree(file.parent, ignore_errors=True)
+            with _locked(file.parent):
+                shutil.rmtree(file.parent, ignore_errors=True)
             removed += 1
     return removed
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    lock = FileLock(str(folder / _LOCK))
+    if not lock.acquire(blocking=False):
+        raise IndexBusy("Another newsctl is writing the index.", hint="Try again in a moment.")
+    try:
+        yield
+    finally:
+        lock.release()

@@ -692,3 +692,10 @@ def test_a_rebuild_beside_another_writer_says_so(place):
     place.titles()
     with place.index_folder.locked(), pytest.raises(IndexBusy):
         place.archive().rebuild()
+
+
+def test_an_index_that_is_being_written_is_not_cleaned_away(place):
+    place.titles()
+    with place.index_folder.locked(), pytest.raises(IndexBusy):
+        remove_indexes(place.cache, None)
+    assert place.index_folder.path.is_dir()
