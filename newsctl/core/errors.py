@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from newsctl.core.file_changes import Conflict
 
 
 class NewsctlError(Exception):
@@ -21,6 +24,27 @@ class NewsctlError(Exception):
 
 class ArchiveError(NewsctlError):
     """The archive or one of its files cannot be read or written."""
+
+
+class EditRefused(ArchiveError):
+    """A value that cannot be changed without changing something else as well."""
+
+
+class ChangedMeanwhile(ArchiveError):
+    """Files are not as they were when a change of them was planned, or made; nothing was done.
+
+    `conflicts` tell which, with what was expected and what is there.
+    """
+
+    def __init__(
+        self, message: str, *, conflicts: tuple[Conflict, ...], hint: str | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.conflicts = conflicts
+
+
+class TooLargeToKeep(ArchiveError):
+    """A change that is too large to be recorded, so that it could not be taken back."""
 
 
 class UsageError(NewsctlError):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from newsctl.core.field_edits import FieldEdit
     from newsctl.core.post import PostPath
 
 
@@ -27,6 +28,33 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplaceText:
+    """Put other text in place of a span of a file's text, byte order mark included."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give a file another path."""
+
+    to: PostPath
+
+
+Repair: TypeAlias = "ReplaceText | FieldEdit | Rename"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a problem. A `safe` fix is the one right answer; another needs a look."""
+
+    repairs: tuple[Repair, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class RuleText:
     """What a rule says of itself; `bad` and `good` are small whole files, where there are any."""
 
@@ -41,7 +69,10 @@ class RuleText:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: `rule` names it (`date-missing`), `hint` says what to do, if that is known."""
+    """One finding: `rule` names it (`date-missing`), `hint` says what to do, if that is known.
+
+    `fix` is what would mend it, where newsctl can.
+    """
 
     path: PostPath
     rule: str
@@ -49,3 +80,4 @@ class Problem:
     severity: Severity = Severity.ERROR
     position: Position = Position()
     hint: str | None = None
+    fix: Fix | None = None

@@ -1,0 +1,68 @@
+"""Changes of files as inert data: what newsctl is about to do, or did, to an archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsctl.core.post import PostPath
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A file gets other bytes; `before` is None for a file that is new."""
+
+    path: PostPath
+    before: bytes | None
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file of these bytes gets another path."""
+
+    path: PostPath
+    to: PostPath
+    data: bytes
+
+
+Step: TypeAlias = Write | Move
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Steps that belong together and are taken back together; `command` says what they are for."""
+
+    command: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastChange:
+    """A change that newsctl made: the newest has number 1, `moment` is aware, in UTC.
+
+    `done` tells how many of the steps were taken: fewer than there are when it was stopped.
+    """
+
+    number: int
+    command: str
+    moment: datetime
+    paths: tuple[PostPath, ...]
+    done: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all steps were taken."""
+        return self.done == len(self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A file that is not as a change left it: `expected` and `found` are None for no file."""
+
+    path: PostPath
+    expected: bytes | None
+    found: bytes | None

@@ -1,0 +1,72 @@
+"""The port through which an archive is changed: what a post would become, and making it so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
+    from newsctl.core.field_edits import FieldEdit
+    from newsctl.core.file_changes import Change, PastChange
+    from newsctl.core.ports import Progress
+    from newsctl.core.post import Draft, PostPath, PostSummary
+
+
+class PostWriter(Protocol):
+    """Plans changes of posts, which touches no file, and carries them out."""
+
+    def compose(self, draft: Draft) -> tuple[PostPath, bytes]:
+        """Give a draft the path and the bytes that it would have as a file.
+
+        Raises UsageError when no path inside the archive can be made of it.
+        """
+        ...
+
+    def edited(self, data: bytes, edits: Sequence[FieldEdit]) -> bytes:
+        """Return a file's bytes with these values of its front matter changed, and no byte more.
+
+        Raises EditRefused when that cannot be.
+        """
+        ...
+
+    def path_after(self, summary: PostSummary) -> PostPath:
+        """Return the path that a post has after its date and title, in the folder where it is.
+
+        Raises EditRefused for a post without a date.
+        """
+        ...
+
+    def path_in_trash(self, path: PostPath) -> PostPath:
+        """Return a free path for a post that is removed, where no post is looked for."""
+        ...
+
+    def changing(self) -> AbstractContextManager[None]:
+        """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
+        ...
+
+    def carry_out(self, change: Change, progress: Progress, *, keep: bool = True) -> None:
+        """Take the steps of a change, each all or nothing, and record them for `take_back`.
+
+        Nothing is overwritten: the path of a new or moved file has to be free. `keep` is off for
+        a change that shall not be recorded, which then cannot be taken back.
+
+        Raises ChangedMeanwhile, before any step, when a file is not as the change expects it, and
+        TooLargeToKeep when the record would be. Raises ArchiveError for a path outside the
+        archive, before any step, and for a file that cannot be written: then the steps before it
+        were taken, and `take_back` undoes them.
+        """
+        ...
+
+    def history(self) -> Sequence[PastChange]:
+        """Return the changes that can be taken back, the newest first."""
+        ...
+
+    def take_back(self, progress: Progress) -> PastChange:
+        """Undo the newest change, as far as it was carried out, and return it.
+
+        Doing it again after it was stopped half-way finishes it. Raises ArchiveError when there
+        is none, and ChangedMeanwhile, before any step, when a file was changed since.
+        """
+        ...
