@@ -162,12 +162,9 @@ class Context:
 
     def rule(self, name: str) -> RuleText:
         """Return what a rule says of itself. Raises UsageError for a name that is no rule's."""
-        from newsctl.core.problems import RuleText
         from newsctl.validation.rules import explain
 
-        rule = explain(name)
-        bad, good = (one.text if one else None for one in (rule.bad, rule.good))
-        return RuleText(rule.id, rule.family, rule.severity, rule.what, rule.why, bad, good)
+        return explain(name).explanation
 
     def remove_indexes(self, *, every: bool) -> int:
         """Remove this archive's index, or every one, and those of archives that are gone."""

@@ -54,9 +54,20 @@ class Fix:
     safe: bool = True
 
 
+class Fixable(StrEnum):
+    """Whether newsctl may mend what a rule finds unasked, or only when told to."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """What a rule says of itself; `bad` and `good` are small whole files, where there are any."""
+    """What a rule says of itself; `bad` and `good` are small whole files, where there are any.
+
+    For a rule of several posts, `beside` is the file that the archive has already. `fixable` is
+    None for what only people can mend.
+    """
 
     rule: str
     family: str
@@ -65,6 +76,8 @@ class RuleText:
     why: str
     bad: str | None = None
     good: str | None = None
+    beside: str | None = None
+    fixable: Fixable | None = None
 
 
 @dataclass(frozen=True, slots=True)

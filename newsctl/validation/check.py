@@ -1,26 +1,27 @@
-"""The rules applied to one reading of a file."""
+"""The rules applied: to one reading of a file, and to what was gathered from all of them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.dates import zone_named
 from newsctl.core.problems import Problem
 from newsctl.validation.file_rules import is_empty
 from newsctl.validation.places import header_of
-from newsctl.validation.rule import FileRule, PostRule
+from newsctl.validation.rule import ArchiveRule, FileRule, PostRule
 from newsctl.validation.rules import BY_ID, NAMES, RULES, named
 from newsctl.validation.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import datetime
 
     from newsctl.core.ports import Reading
-    from newsctl.core.post import Post
+    from newsctl.core.post import Post, PostPath
+    from newsctl.core.problems import Position
     from newsctl.core.settings import Settings
     from newsctl.validation.rule import Finding, Rule
 
@@ -31,6 +32,17 @@ _UNREAD = frozenset({"file-unreadable", "file-too-large"})
 """Problems for which a file's bytes were never looked at: a reading without bytes is not empty."""
 
 _IGNORE = re.compile(r"(?:^|[ \t])#[ \t]*newsctl:[ \t]*ignore[ \t]+([^\r\n]*)", re.MULTILINE)
+
+
+class Gathered(NamedTuple):
+    """What the rules of the archive keep of one post: small, and able to cross processes.
+
+    `records` has a place for each of these rules; `ignored` are those that the post wants ignored.
+    """
+
+    path: PostPath
+    records: tuple[Any, ...]
+    ignored: frozenset[str]
 
 
 class Checker:
@@ -56,9 +68,12 @@ class Checker:
         self._off = BY_ID.keys() - on
         self._of_files = [rule for rule in RULES if isinstance(rule, FileRule) and rule.id in on]
         self._of_posts = [rule for rule in RULES if isinstance(rule, PostRule) and rule.id in on]
+        self._of_archives: list[ArchiveRule[Any]] = [
+            rule for rule in RULES if isinstance(rule, ArchiveRule) and rule.id in on
+        ]
 
     def check(self, reading: Reading) -> tuple[Problem, ...]:
-        """Return what is wrong with a file, by place and then by rule.
+        """Return what is wrong with a file by itself, by place and then by rule.
 
         Never raises for what a file holds. What the post's own front matter asks to ignore
         (`# newsctl: ignore date-future`) is left out, and so is what the archive's rules leave out.
@@ -68,11 +83,39 @@ class Checker:
             return ()
         off = self._off | _ignored_in(reading.data)
         return tuple(
-            sorted(
-                (problem for problem in problems if problem.rule not in off),
-                key=lambda problem: (problem.position, problem.rule, problem.message),
-            )
+            sorted((problem for problem in problems if problem.rule not in off), key=_place)
         )
+
+    def gather(self, reading: Reading) -> Gathered | None:
+        """Keep of a post what the rules of the archive compare; None when that is nothing.
+
+        Never raises for what a file holds. Another process may gather, with a checker that was
+        made of the same settings and names.
+        """
+        if reading.post is None or not self._of_archives:
+            return None
+        subject = self._subject(reading, reading.post)
+        records = tuple(rule.gather(subject) for rule in self._of_archives)
+        if all(record is None for record in records):
+            return None
+        return Gathered(reading.path, records, _ignored_in(reading.data))
+
+    def conclude(
+        self, gathered: Iterable[Gathered], paths: Collection[PostPath]
+    ) -> tuple[Problem, ...]:
+        """Return what is wrong with posts beside one another, by path, place and rule.
+
+        `gathered` comes from every post, in any order, `paths` are those of all posts of the
+        archive, whether they could be read or not.
+        """
+        by_path = {kept.path: kept for kept in sorted(gathered, key=lambda kept: kept.path)}
+        problems = (
+            _problem(path, rule, finding)
+            for column, rule in enumerate(self._of_archives)
+            for path, finding in rule.conclude(_column(by_path.values(), column), paths)
+            if rule.id not in by_path[path].ignored
+        )
+        return tuple(sorted(problems, key=lambda problem: (problem.path, *_place(problem))))
 
     def _of_the_reader(self, reading: Reading) -> Iterator[Problem]:
         """Yield what the reader found, each with the severity of its rule.
@@ -91,25 +134,36 @@ class Checker:
             return
         for rule in self._of_files:
             for finding in islice(rule.check(reading.path, reading.data), MOST_FINDINGS):
-                yield _problem(reading, rule, finding)
+                yield _problem(reading.path, rule, finding)
         if reading.post is not None:
             subject = self._subject(reading, reading.post)
             for post_rule in self._of_posts:
                 for finding in islice(post_rule.check(subject), MOST_FINDINGS):
-                    yield _problem(reading, post_rule, finding)
+                    yield _problem(reading.path, post_rule, finding)
 
     def _subject(self, reading: Reading, post: Post) -> Subject:
         return Subject(reading, post, self._settings, zone=self._zone, clock=self._clock)
 
 
-def _problem(reading: Reading, rule: Rule, finding: Finding) -> Problem:
+def _place(problem: Problem) -> tuple[Position, str, str]:
+    return problem.position, problem.rule, problem.message
+
+
+def _column(gathered: Iterable[Gathered], column: int) -> list[tuple[PostPath, Any]]:
+    """Return what one rule kept, by path."""
+    kept = ((one.path, one.records[column]) for one in gathered)
+    return [(path, record) for path, record in kept if record is not None]
+
+
+def _problem(path: PostPath, rule: Rule, finding: Finding) -> Problem:
     return Problem(
-        path=reading.path,
+        path=path,
         rule=rule.id,
         message=finding.message,
         severity=rule.severity,
         position=finding.position,
         hint=finding.hint,
+        fix=finding.fix,
     )
 
 

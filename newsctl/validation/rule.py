@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from newsctl.core.problems import Position
+from newsctl.core.problems import Position, RuleText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from newsctl.core.post import PostPath
-    from newsctl.core.problems import Severity
+    from newsctl.core.problems import Fix, Fixable, Severity
     from newsctl.validation.subject import Subject
+
+Record = TypeVar("Record")
+"""What a rule of the archive keeps of a post: small, and able to go from process to process."""
 
 
 class Family(StrEnum):
@@ -28,11 +31,12 @@ class Family(StrEnum):
 
 
 class Finding(NamedTuple):
-    """What a rule says of one place in a file; `hint` is the repair, where there is one."""
+    """What a rule says of one place in a file; `hint` is the repair in words, `fix` as edits."""
 
     message: str
     position: Position = Position()
     hint: str | None = None
+    fix: Fix | None = None
 
 
 _USUAL_NAME = "2019-09-05-zon-in-zutphen.md"
@@ -66,8 +70,9 @@ class Example:
 class Rule:
     """One rule. `severity` is what it has by default, `why` also says what that rests on.
 
-    The examples are checked in the tests, where `bron` is required. A rule about the disk
-    rather than about a file has none.
+    The examples are checked in the tests, where `bron` is required, as posts of an archive that
+    has the post `beside` already, if there is one. A rule about the disk rather than about a file
+    has none. `fixable` says whether what it finds comes with a fix.
     """
 
     id: str
@@ -77,6 +82,26 @@ class Rule:
     why: str
     bad: Example | None = None
     good: Example | None = None
+    beside: Example | None = None
+    fixable: Fixable | None = None
+
+    @property
+    def explanation(self) -> RuleText:
+        """The rule as people read it."""
+        bad, good, beside = (
+            one.text if one else None for one in (self.bad, self.good, self.beside)
+        )
+        return RuleText(
+            rule=self.id,
+            family=self.family,
+            severity=self.severity,
+            what=self.what,
+            why=self.why,
+            bad=bad,
+            good=good,
+            beside=beside,
+            fixable=self.fixable,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,3 +121,18 @@ class PostRule(Rule):
     """A rule of a post."""
 
     check: Callable[[Subject], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveRule(Rule, Generic[Record]):
+    """A rule of all posts together, in two steps, so that several processes can take the first.
+
+    `gather` keeps of a post what has to be compared, None if that is nothing. `conclude` is given
+    what was kept, by path, and the paths of all posts of the archive; it tells of those that kept.
+    """
+
+    gather: Callable[[Subject], Record | None]
+    conclude: Callable[
+        [Sequence[tuple[PostPath, Record]], Collection[PostPath]],
+        Iterable[tuple[PostPath, Finding]],
+    ]
