@@ -110,6 +110,9 @@ class MemoryRepository:
             return Reading(path, b"", None, (Problem(path, "file-unreadable", reason),))
         return self.parse(path, self.files[path])
 
+    def data_of(self, path):
+        return b"" if path in self.unreadable else self.files.get(path, b"")
+
     def parse(self, path, data):
         return parse(path, data, self.settings)
 

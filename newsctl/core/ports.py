@@ -73,6 +73,10 @@ class PostRepository(Protocol):
         """Read one file. Never raises for what a file holds or for one that cannot be read."""
         ...
 
+    def data_of(self, path: PostPath) -> bytes:
+        """Return the bytes of one file: none for one that cannot be read, or is too large."""
+        ...
+
     def parse(self, path: PostPath, data: bytes) -> Reading:
         """Read bytes as if they were the file at this path. Never raises for what they hold."""
         ...

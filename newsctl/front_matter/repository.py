@@ -71,16 +71,25 @@ class MarkdownRepository:
 
     def read(self, path: PostPath) -> Reading:
         """Read one file. Never raises for what it holds, or when it cannot be read."""
+        data = self._data_of(path)
+        return (
+            Reading(path, b"", None, (data,))
+            if isinstance(data, Problem)
+            else self.parse(path, data)
+        )
+
+    def data_of(self, path: PostPath) -> bytes:
+        """Return the bytes of one file: none for one that cannot be read, or is too large."""
+        data = self._data_of(path)
+        return b"" if isinstance(data, Problem) else data
+
+    def _data_of(self, path: PostPath) -> bytes | Problem:
         try:
             with (self._root / path).open("rb") as file:
                 size = os.fstat(file.fileno()).st_size
-                if problem := too_large(path, size):
-                    return Reading(path, b"", None, (problem,))
-                data = file.read(LARGEST_FILE + 1)
+                return too_large(path, size) or file.read(LARGEST_FILE + 1)
         except OSError as error:
-            message = f"The file cannot be read: {error.strerror}."
-            return Reading(path, b"", None, (Problem(path, "file-unreadable", message),))
-        return self.parse(path, data)
+            return Problem(path, "file-unreadable", f"The file cannot be read: {error.strerror}.")
 
     def parse(self, path: PostPath, data: bytes) -> Reading:
         """Read bytes as if they were the file at this path. Never raises for what they hold."""

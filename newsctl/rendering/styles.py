@@ -26,6 +26,8 @@ class Label(StrEnum):
     ERROR = "bold red"
     WARNING = "bold yellow"
     INFO = "bold blue"
+    ADDED = "green"
+    REMOVED = "red"
 
 
 _CODES = {

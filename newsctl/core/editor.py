@@ -1,0 +1,167 @@
+"""The use cases that change posts: each is planned first, shown, and then carried out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import EditRefused
+from newsctl.core.file_changes import Change, Move, Write
+from newsctl.core.mentions import mentions
+from newsctl.core.plans import Plan, Refusal
+from newsctl.core.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from newsctl.core.archive import Check
+    from newsctl.core.field_edits import FieldEdit
+    from newsctl.core.file_changes import PastChange
+    from newsctl.core.plans import Mention
+    from newsctl.core.ports import PostRepository, Progress, Reading
+    from newsctl.core.post import FrontMatter, Post, PostPath
+    from newsctl.core.post_writer import PostWriter
+    from newsctl.core.problems import Problem
+
+    EditsOf = Callable[[FrontMatter], Sequence[FieldEdit]]
+    """The edits of one post, which may depend on what it holds."""
+
+
+class Editor:
+    """Changes posts of one archive, so that every change can be taken back.
+
+    A plan is made without a lock, since a person looks at it; what changed since is then refused.
+    `check` are the rules, `watch` gives what long work reports its progress to.
+    """
+
+    def __init__(
+        self,
+        repository: PostRepository,
+        writer: PostWriter,
+        *,
+        check: Check,
+        watch: Callable[[str], AbstractContextManager[Progress]],
+    ) -> None:
+        self._repository = repository
+        self._writer = writer
+        self._check = check
+        self._watch = watch
+
+    def plan_edits(self, paths: Sequence[PostPath], edits_of: EditsOf, command: str) -> Plan:
+        """Plan edits of front matter, for each post those that `edits_of` gives for it.
+
+        Refused is a post that cannot be read or edited, or in which a rule would find an error
+        that is not there now.
+        """
+        steps: list[Write] = []
+        refused: list[Refusal] = []
+        with self._watch("Reading") as progress:
+            for number, path in enumerate(paths, 1):
+                outcome = self._edited(path, edits_of)
+                if isinstance(outcome, Refusal):
+                    refused.append(outcome)
+                elif outcome:
+                    steps.append(outcome)
+                progress(number, len(paths))
+        unchanged = len(paths) - len(steps) - len(refused)
+        return Plan(Change(command, tuple(steps)), tuple(refused), unchanged)
+
+    def problems_of(self, path: PostPath, data: bytes) -> Sequence[Problem]:
+        """Return what the rules would find in a post if these were its bytes."""
+        return self._check(self._repository.parse(path, data))
+
+    def plan_rewrite(self, path: PostPath, before: bytes, after: bytes, command: str) -> Plan:
+        """Plan other bytes for one post, as its editor left them."""
+        steps = (Write(path, before, after),) if after != before else ()
+        return Plan(Change(command, steps), unchanged=1 - len(steps))
+
+    def plan_names(self, paths: Sequence[PostPath], command: str) -> Plan:
+        """Plan file names after date and title, and find the posts that name the old ones."""
+        steps: list[Move] = []
+        refused: list[Refusal] = []
+        taken = set(self._repository.scan())
+        for path in paths:
+            try:
+                move = self._renamed(path)
+            except EditRefused as error:
+                refused.append(Refusal(path, error.message))
+                continue
+            if move and move.to in taken:
+                refused.append(Refusal(path, f"{move.to} is there already."))
+            elif move:
+                taken.add(move.to)
+                steps.append(move)
+        unchanged = len(paths) - len(steps) - len(refused)
+        found = self._mentions([step.path for step in steps])
+        return Plan(Change(command, tuple(steps)), tuple(refused), unchanged, tuple(found))
+
+    def plan_removal(self, paths: Sequence[PostPath], command: str) -> Plan:
+        """Plan moves to the archive's trash, and find the posts that name what goes."""
+        steps = tuple(
+            Move(path, self._writer.path_in_trash(path), self._repository.data_of(path))
+            for path in paths
+        )
+        gone = {step.path for step in steps}
+        found = (mention for mention in self._mentions(paths) if mention.path not in gone)
+        return Plan(Change(command, steps), mentions=tuple(found))
+
+    def carry_out(self, plan: Plan, *, keep: bool = True) -> None:
+        """Make a planned change. `keep` is off for one that shall not be kept for `undo`.
+
+        Raises ArchiveBusy, ChangedMeanwhile, TooLargeToKeep, and ArchiveError for a file that
+        cannot be written.
+        """
+        with self._writer.changing(), self._watch("Writing") as progress:
+            self._writer.carry_out(plan.change, progress, keep=keep)
+
+    def history(self) -> Sequence[PastChange]:
+        """Return the changes that can be taken back, the newest first."""
+        return self._writer.history()
+
+    def take_back(self) -> PastChange:
+        """Undo the newest change and return it. Raises ArchiveError, ChangedMeanwhile."""
+        with self._writer.changing(), self._watch("Undoing") as progress:
+            return self._writer.take_back(progress)
+
+    def _edited(self, path: PostPath, edits_of: EditsOf) -> Write | Refusal | None:
+        """Return what editing a post comes to; None when it is that way already."""
+        reading = self._repository.read(path)
+        if reading.post is None:
+            return Refusal(path, _why_unread(reading))
+        try:
+            after = self._writer.edited(reading.data, edits_of(_front_matter(reading.post)))
+        except EditRefused as refused:
+            return Refusal(path, refused.message)
+        if after == reading.data:
+            return None
+        for error in self._new_errors(reading, after):
+            return Refusal(path, f"{error.rule}: {error.message}")
+        return Write(path, reading.data, after)
+
+    def _new_errors(self, reading: Reading, after: bytes) -> Iterator[Problem]:
+        """Yield the errors that a post would have and does not have now."""
+        told = {(problem.rule, problem.message) for problem in self._check(reading)}
+        for problem in self.problems_of(reading.path, after):
+            is_error = problem.severity is Severity.ERROR
+            if is_error and (problem.rule, problem.message) not in told:
+                yield problem
+
+    def _renamed(self, path: PostPath) -> Move | None:
+        reading = self._repository.read(path)
+        if reading.post is None:
+            raise EditRefused(_why_unread(reading))
+        to = self._writer.path_after(reading.post.summary)
+        return None if to == path else Move(path, to, reading.data)
+
+    def _mentions(self, paths: Sequence[PostPath]) -> Iterator[Mention]:
+        if not paths:
+            return iter(())
+        return mentions(paths, sorted(self._repository.scan()), self._repository.data_of)
+
+
+def _front_matter(post: Post) -> FrontMatter:
+    return post.summary.front_matter
+
+
+def _why_unread(reading: Reading) -> str:
+    return reading.problems[0].message if reading.problems else "The file cannot be read."

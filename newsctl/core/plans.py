@@ -1,0 +1,36 @@
+"""A change before it is made: what would be done, and what could not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsctl.core.file_changes import Change
+    from newsctl.core.post import PostPath
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A post that stays as it is although a change of it was asked, and why."""
+
+    path: PostPath
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A post whose text names another by a path that it is about to lose."""
+
+    path: PostPath
+    of: PostPath
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done, what was refused, and how many posts were that way already."""
+
+    change: Change
+    refused: tuple[Refusal, ...] = ()
+    unchanged: int = 0
+    mentions: tuple[Mention, ...] = ()

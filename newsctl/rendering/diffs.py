@@ -1,0 +1,68 @@
+"""What a change does to files, as unified diffs: for people in colour, for `patch` as it is."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from newsctl.core.file_changes import Move
+from newsctl.rendering.harmless import harmless, one_line
+from newsctl.rendering.styles import Label, paint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsctl.core.file_changes import Step, Write
+    from newsctl.rendering.paths import Place
+    from newsctl.rendering.terminal import Terminal
+
+_NO_FILE = "/dev/null"
+_LABELS = {"-": Label.REMOVED, "+": Label.ADDED, "@": Label.QUIET}
+
+
+def diff_of_steps(steps: Iterable[Step], place: Place, terminal: Terminal) -> Iterator[str]:
+    """Yield the steps of a change line by line: diffs, and `old → new` for a moved file."""
+    for step in steps:
+        if isinstance(step, Move):
+            moved = f"{place.path(step.path)} → {place.path(step.to)}"
+            yield f"{one_line(moved) if terminal.is_tty else moved}\n"
+        else:
+            yield from diff_of_write(step, place, terminal)
+
+
+def diff_of_write(step: Write, place: Place, terminal: Terminal) -> Iterator[str]:
+    """Yield the unified diff of a file that gets other bytes, line by line."""
+    name = place.path(step.path)
+    old_name = _NO_FILE if step.before is None else f"a/{name}"
+    yield from diff(step.before or b"", step.after, (old_name, f"b/{name}"), terminal)
+
+
+def diff(old: bytes, new: bytes, names: tuple[str, str], terminal: Terminal) -> Iterator[str]:
+    """Yield the unified diff of two files, line by line, under their names.
+
+    A terminal gets it in colour, with what is invisible made visible; a pipe gets its bytes.
+    """
+    lines = difflib.unified_diff(_lines(old), _lines(new), *names, n=1)
+    for number, line in enumerate(lines):
+        if terminal.is_tty:
+            label = _LABELS.get(line[:1]) if number >= len(names) else Label.TITLE
+            yield _painted(line, label, terminal)
+        else:
+            yield _whole(line)
+
+
+def _lines(data: bytes) -> Sequence[str]:
+    """Part a file at its LFs alone: a CR, and what else Python takes for a line end, is shown."""
+    text = data.decode("utf-8", "surrogateescape")
+    return [f"{line}\n" for line in text.split("\n")[:-1]] + [
+        last for last in text.rsplit("\n", 1)[-1:] if last
+    ]
+
+
+def _whole(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _painted(line: str, label: Label | None, terminal: Terminal) -> str:
+    shown = harmless(line.removesuffix("\n").replace("\r", "␍"))
+    return f"{paint(shown, label, terminal) if label else shown}\n"

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsctl.core.file_changes import Move, Write
+from newsctl.rendering.diffs import diff, diff_of_steps
+from newsctl.rendering.paths import Place
+from newsctl.rendering.terminal import Terminal
+
+PIPE = Terminal()
+SCREEN = Terminal(is_tty=True, colour=True)
+PLACE = Place(Path("/archief"), Path("/archief"))
+
+
+def shown(old, new, terminal=PIPE):
+    return "".join(diff(old, new, ("a/x", "b/x"), terminal))
+
+
+def test_a_pipe_gets_what_patch_reads():
+    assert shown(b"a\nb\nc\nd\n", b"a\nB\nc\nd\n") == (
+        "--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n"
+    )
+
+
+def test_the_same_bytes_have_no_diff():
+    assert not shown(b"a\r\nb", b"a\r\nb")
+
+
+def test_a_missing_last_line_end_is_said():
+    assert shown(b"a", b"a\n").splitlines() == [
+        "--- a/x", "+++ b/x", "@@ -1 +1 @@", "-a", "\\ No newline at end of file", "+a",
+    ]  # fmt: skip
+
+
+def test_only_a_line_feed_ends_a_line():
+    assert "-a\x85b\n" in shown("a\x85b\n".encode(), b"c\n")
+
+
+def test_bytes_that_are_not_utf8_are_kept():
+    piece = shown(b"\xff\n", b"\xfe\n")
+    assert piece.encode("utf-8", "surrogateescape").endswith(b"-\xff\n+\xfe\n")
+
+
+@pytest.mark.parametrize("hostile", [b"\x1b[2J", "\u202e".encode()])
+def test_a_screen_gets_nothing_that_steers_it(hostile):
+    lines = shown(b"a\n", hostile + b"\n", SCREEN).splitlines()
+    assert hostile.decode() not in lines[-1]
+
+
+def test_a_screen_shows_line_ends_of_windows_and_colours_what_changed():
+    lines = shown(b"a\r\n", b"a\n", SCREEN).splitlines()
+    assert lines[-2:] == ["\x1b[31m-a␍\x1b[0m", "\x1b[32m+a\x1b[0m"]
+
+
+def test_steps_are_diffs_and_moves():
+    steps = [Write("a.md", None, b"x\n"), Move("b.md", "c.md", b"")]
+    assert list(diff_of_steps(steps, PLACE, PIPE)) == [
+        "--- /dev/null\n", "+++ b/a.md\n", "@@ -0,0 +1 @@\n", "+x\n", "b.md → c.md\n",
+    ]  # fmt: skip
