@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NewType, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     Value: TypeAlias = bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"] | None
@@ -32,13 +33,22 @@ class PostSummary:
     front_matter: FrontMatter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, to keep the text
 class Post:
-    """A whole post: `body` is all after the closing fence, `text` what a reader sees of it."""
+    """A whole post: `body` is all after the closing fence, `text_of` makes its text of that."""
 
     summary: PostSummary
     body: str
-    text: str
+    text_of: Callable[[str], str] = field(compare=False, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """What a reader sees of the body.
+
+        It is made when it is first needed: rendering markdown takes several times as long as all
+        other reading of a post, and the rules need none of it.
+        """
+        return self.text_of(self.body)
 
     @property
     def path(self) -> PostPath:

@@ -41,7 +41,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     name = parse_filename(path)
     date, problems = _date(path, header, name, settings.date_field, zone)
     summary = PostSummary(path, _title(header, name), date, header.values)
-    post = Post(summary, fenced.body, text_of_body(fenced.body))
+    post = Post(summary, fenced.body, text_of_body)
     problems = (*_repeated_keys(path, header), *problems)
     return Reading(path, data, post, problems, header.positions)
 

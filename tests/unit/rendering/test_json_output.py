@@ -98,7 +98,7 @@ def test_mappings_of_any_kind_are_objects():
 
 
 def test_a_whole_post_has_its_body_and_its_text(make_hit, place):
-    post = Post(make_hit(bron="NOS", text="eigen").summary, "<p>a</p>", "a")
+    post = Post(make_hit(bron="NOS", text="eigen").summary, "<p>a</p>", lambda _: "a")
     told = post_object(post, place)
     assert (told["body"], told["text"], told["bron"]) == ("<p>a</p>", "a", "NOS")
     assert told["front_matter.text"] == "eigen"
