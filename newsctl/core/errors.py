@@ -66,7 +66,16 @@ class QuerySyntaxError(UsageError):
 
 
 class SettingsError(UsageError):
-    """`newsctl.toml` holds an unknown key or a value of the wrong kind."""
+    """`newsctl.toml` holds an unknown key or a value of the wrong kind.
+
+    `keys` lead to it, from the outermost table inwards.
+    """
+
+    def __init__(
+        self, message: str, *, hint: str | None = None, keys: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.keys = keys
 
 
 class AmbiguousPost(UsageError):

@@ -7,6 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+USUAL_NAME = "{date}-{slug}.md"
+PLACEHOLDERS = ("date", "year", "month", "day", "slug")
+"""What a pattern of names is filled with; `date` is `{year}-{month}-{day}`."""
+
 _DATED = re.compile(r"([0-9]{2,4})-([0-9]{1,2})-([0-9]{1,2})-(.*)", re.DOTALL)
 _SLUG_LENGTH = 80
 _UNTITLED = "zonder-titel"
@@ -50,9 +54,16 @@ def parse_filename(name: str) -> FileName:
         return FileName(None, slug, impossible_date=f"{year}-{month}-{day}")
 
 
-def format_filename(day: date, slug: str) -> str:
-    """Return the file name of a new post: `YYYY-MM-DD-slug.md`."""
-    return f"{day.year:04}-{day.month:02}-{day.day:02}-{slug}.md"
+def format_filename(day: date, slug: str, pattern: str = USUAL_NAME) -> str:
+    """Return the file name that a pattern gives a post: of the usual one `YYYY-MM-DD-slug.md`.
+
+    A pattern may begin with folders, and so does then what is returned.
+    """
+    year, month, number = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
+    parts = (f"{year}-{month}-{number}", year, month, number, slug)
+    for name, part in zip(PLACEHOLDERS, parts, strict=True):  # the slug last: it may hold braces
+        pattern = pattern.replace(f"{{{name}}}", part)
+    return pattern
 
 
 def title_of_slug(slug: str) -> str:

@@ -1,12 +1,13 @@
-"""`newsctl.toml`: read and checked, with the file named in every error."""
+"""`newsctl.toml`: read and checked, with the file and the line named in every error."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, SettingsError
-from newsctl.core.settings import settings_from
+from newsctl.core.settings_tables import settings_from
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from newsctl.core.settings import Settings
 
 LARGEST_SETTINGS = 1024 * 1024
+MOST_PARTS = 100
+"""As many parts a dotted key may have: tomllib takes quadratic time for them."""
+
+_BOM = "\ufeff"
 
 
 def read_settings(path: Path) -> Settings:
@@ -22,12 +27,46 @@ def read_settings(path: Path) -> Settings:
     Raises SettingsError for what is not TOML or not a setting, ArchiveError when the file cannot
     be read.
     """
+    text = _text_of(path)
+    try:
+        return settings_from(parse_toml(text))
+    except SettingsError as error:
+        from newsctl.front_matter.settings_lines import line_of  # noqa: PLC0415 -- for a mistake
+
+        line = line_of(error.keys, text)
+        where = f"{path}:{line}" if line else str(path)
+        raise SettingsError(f"{where}: {error.message}", hint=error.hint) from error
+    except ValueError as error:  # tomllib.TOMLDecodeError, or a number that Python finds too long
+        raise SettingsError(f"{path} is not TOML: {error}.") from error
+    except RecursionError as error:
+        raise SettingsError(f"{path} is not TOML: it goes too deep.") from error
+
+
+def parse_toml(text: str) -> dict[str, object]:
+    """Return the tables of a text in TOML, in time that its length bounds.
+
+    Raises ValueError or RecursionError for what is none.
+    """
+    if any(part.count(".") > MOST_PARTS for part in re.split(r"[=,\[\]{}\n]", text)):
+        raise ValueError(f"a key has more than {MOST_PARTS} parts")
+    return tomllib.loads(text)
+
+
+def _text_of(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return settings_from(tomllib.loads(file.read(LARGEST_SETTINGS).decode()))
-    except SettingsError as error:
-        raise SettingsError(f"{path}: {error.message}", hint=error.hint) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SettingsError(f"{path} is not TOML: {error}.") from error
+            data = file.read(LARGEST_SETTINGS + 1)
     except OSError as error:
         raise ArchiveError(f"Cannot read {path}: {error.strerror}.") from error
+    if len(data) > LARGEST_SETTINGS:
+        raise SettingsError(f"{path} is larger than {LARGEST_SETTINGS // 1024} KB.")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is not TOML: {error}.", hint="Save it as UTF-8.") from error
+    if text.startswith(_BOM):
+        raise SettingsError(
+            f"{path} is not TOML: it begins with a byte order mark.",
+            hint="Save it as UTF-8 without one.",
+        )
+    return text

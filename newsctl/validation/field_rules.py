@@ -41,7 +41,7 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
 
 def check_spelling(subject: Subject) -> Iterator[Finding]:
     """Find keys that are nearly a known one which the post does not have."""
-    own = (subject.settings.date_field, *subject.settings.required)
+    own = (subject.settings.date_field, *subject.settings.fields)
     for key in subject.front_matter:
         meant = None if key in KNOWN_KEYS else _meant_by(key, own)
         if meant and meant not in subject.front_matter:
@@ -73,8 +73,9 @@ RULES = (
         family=Family.FIELDS,
         severity=Severity.ERROR,
         what="A key that the archive requires is missing or empty.",
-        why="The archive's own settings require it: required = [...] in newsctl.toml. Without "
-        "settings only a title and a moment are, and those have rules of their own.",
+        why="The archive's own settings require it: required = true for a field in "
+        "newsctl.toml. Without settings only a title and a moment are, which have rules of their "
+        "own.",
         bad=post(TITLE, DATE),
         good=CLEAN,
         check=check_missing,

@@ -141,7 +141,9 @@ def test_a_second_post_with_the_same_link_is_refused_unless_forced(newsctl, smal
 
 
 def test_an_invalid_post_is_refused_with_every_error_named(newsctl, small):
-    (small / "newsctl.toml").write_text('[fields]\nrequired = ["bron", "category"]\n')
+    (small / "newsctl.toml").write_text(
+        "[fields]\nbron.required = true\ncategory.required = true\n"
+    )
     before = sorted(small.iterdir())
     ran = newsctl("add", " ", "--body", "een", "--slug", "leeg", cwd=small)
     assert (ran.code, ran.out) == (1, b"")

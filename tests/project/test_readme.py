@@ -13,7 +13,8 @@ import pytest
 import typer
 
 from newsctl.cli.app import app
-from newsctl.core.settings import Settings, settings_from
+from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings_tables import settings_from
 
 if sys.platform == "win32":
     pytest.skip("the commands are those of a POSIX shell", allow_module_level=True)
@@ -73,7 +74,8 @@ def test_the_picture_is_in_the_readme():
 
 def test_every_query_of_the_table_finds_posts(terminal):
     (saved,) = code_blocks(section("Settings"), "toml")
-    (terminal.folder / "newsctl.toml").write_text("[queries]\n" + saved.split("[queries]\n")[1])
+    (queries,) = re.findall(r"^\[queries\]\n[^\[]*", saved, re.MULTILINE)
+    (terminal.folder / "newsctl.toml").write_text(queries)
     terminal.run("newsctl list --count")  # with other settings the index is made anew
     queries = re.findall(r"^\| `(.+?)` \|", section("Queries"), re.MULTILINE)
     shown = {query: terminal.text(f"newsctl list --count '{query}'") for query in queries}
@@ -85,14 +87,14 @@ def test_the_settings_shown_are_all_there_are_with_their_defaults():
     (shown,) = code_blocks(section("Settings"), "toml")
     tables = tomllib.loads(shown)
     settings = settings_from(tables)
-    changed = {"include", "exclude", "undated", "required", "queries"}
-    assert {name for table in tables.values() for name in table} == {
-        *({*Settings.__slots__} - {"queries", "date_field"}),
-        "date",
-        "kabinet",
-    }
-    for name in {*Settings.__slots__} - changed:
+    changed = {"include", "exclude", "undated"}
+    of_tables = {"fields", "rules", "folder_rules", "queries", "defaults"}
+    assert tables["archive"].keys() == {*Settings.__slots__} - of_tables
+    assert tables["fields"]["bron"].keys() == {*FieldSettings.__slots__}
+    assert tables.keys() == {"archive", *of_tables} - {"folder_rules"}
+    for name in tables["archive"].keys() - changed:
         assert getattr(settings, name) == getattr(Settings(), name)
+    assert all(getattr(settings, name) for name in of_tables)
 
 
 def test_every_command_is_in_the_readme():

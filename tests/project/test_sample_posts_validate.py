@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.core.settings import Settings
+from newsctl.core.settings import FieldSettings, Settings
 from newsctl.front_matter.reader import parse
 from newsctl.validation.check import Checker
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "sample_posts").glob("*.md"))
 MODEL = sorted((ROOT.parent / "shared/seed").glob("*.md"))
-SETTINGS = Settings(required=("layout", "category", "externe_link", "aantal", "unieke", "bron"))
+KEYS = ("layout", "category", "externe_link", "aantal", "unieke", "bron")
+SETTINGS = Settings(fields=dict.fromkeys(KEYS, FieldSettings(required=True)))
 CHECKER = Checker(SETTINGS, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC))
 
 

@@ -12,7 +12,7 @@ from newsctl.core.errors import SettingsError, UsageError
 from newsctl.core.ports import Reading
 from newsctl.core.post import Post, PostSummary
 from newsctl.core.problems import Problem, Severity
-from newsctl.core.settings import Settings
+from newsctl.core.settings import FieldSettings, Settings
 from newsctl.front_matter.reader import parse
 from newsctl.validation.check import Checker
 from newsctl.validation.rules import BY_ID
@@ -177,7 +177,10 @@ NAMES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=40), NAMES, st.booleans())
 def test_no_file_stops_the_rules(pieces, name, bare):
-    settings = Settings(required=("bron", "date"), without_front_matter=bare)
+    settings = Settings(
+        fields=dict.fromkeys(("bron", "date"), FieldSettings(required=True)),
+        without_front_matter=bare,
+    )
     data = "---\n" + "".join(pieces) + "\n---\n"
     _check_any(name, data.encode(), settings)
 
@@ -209,7 +212,7 @@ KEYS = st.sampled_from(["title", "date", "aantal", "unieke", "bron", "titel"]) |
 
 @given(st.dictionaries(KEYS, VALUES, max_size=6), st.text(max_size=40), st.none() | st.datetimes())
 def test_no_reading_stops_the_rules(front_matter, body, moment):
-    settings = Settings(required=("bron",))
+    settings = Settings(fields={"bron": FieldSettings(required=True)})
     date = moment.astimezone() if moment and 1 < moment.year < 9999 else None
     post = Post(PostSummary("a.md", "Titel", date, front_matter), body, str)
     checker = Checker(settings, clock=lambda: NOW)

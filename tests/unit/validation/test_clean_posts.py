@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsctl.core.dates import format_rfc_2822
 from newsctl.core.filename import format_filename, slugify
-from newsctl.core.settings import Settings
+from newsctl.core.settings import FieldSettings, Settings
 from newsctl.core.word_counts import count_words
 from newsctl.front_matter.reader import parse
 from newsctl.validation.check import Checker
@@ -31,7 +31,9 @@ def check(title, moment, body):
         f"date: {format_rfc_2822(moment)}\naantal: {counts.aantal}\nunieke: {counts.unieke}\n"
         f"bron: NOS\n---\n{body}"
     )
-    settings = Settings(required=("title", "date", "bron"))
+    settings = Settings(
+        fields=dict.fromkeys(("title", "date", "bron"), FieldSettings(required=True))
+    )
     name = format_filename(moment.date(), slugify(title))
     return Checker(settings, clock=lambda: NOW).check(parse(name, text.encode(), settings))
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.settings import Settings
+from newsctl.core.settings import FieldSettings, Settings
 
-REQUIRED = Settings(required=("title", "date", "bron", "category"))
+REQUIRED_FIELD = FieldSettings(required=True)
+REQUIRED = Settings(fields=dict.fromkeys(("title", "date", "bron", "category"), REQUIRED_FIELD))
 
 
 def post(*lines):
@@ -21,7 +22,7 @@ def test_what_the_settings_require_is_missed(check):
 
 
 def test_false_and_nought_are_not_empty(check):
-    settings = Settings(required=("klaar", "aantal"))
+    settings = Settings(fields=dict.fromkeys(("klaar", "aantal"), REQUIRED_FIELD))
     text = post("date: 2019-09-05", "klaar: false", "aantal: 1")
     assert check(text, settings=settings) == ()
 
@@ -65,7 +66,7 @@ def test_a_key_next_to_the_one_that_it_resembles_is_left_alone(check):
 
 
 def test_a_key_that_the_settings_name_is_a_known_one(found):
-    settings = Settings(date_field="datum", required=("redacteur",))
+    settings = Settings(date_field="datum", fields={"redacteur": REQUIRED_FIELD})
     assert found(post("datum: 2019-09-05", "redacteur: x"), settings=settings) == []
     assert found(post("datum: 2019-09-05", "redakteur: x"), settings=settings) == [
         ("field-missing", 1, 1),

@@ -7,13 +7,13 @@ import re
 import pytest
 
 from newsctl.core.errors import UsageError
-from newsctl.core.settings import Settings
+from newsctl.core.settings import FieldSettings, Settings
 from newsctl.validation.rule import Family
 from newsctl.validation.rules import RULES, explain, named
 
 SHOWN = [rule for rule in RULES if rule.bad and rule.good]
 OF_THE_DISK = {"file-unreadable", "file-too-large"}
-SETTINGS = Settings(required=("bron",))
+SETTINGS = Settings(fields={"bron": FieldSettings(required=True)})
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)

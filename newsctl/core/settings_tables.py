@@ -1,0 +1,143 @@
+"""The tables of a parsed `newsctl.toml` as settings, every key and value of them checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from newsctl.core.problems import Severity
+from newsctl.core.settings import FieldSettings, FieldType, Settings
+from newsctl.core.settings_values import (
+    filename,
+    known,
+    one_of,
+    scalars,
+    text,
+    texts,
+    truth,
+    wrong,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from newsctl.core.post import Value
+    from newsctl.core.settings import Levels
+    from newsctl.core.settings_values import Keys
+
+    Table: TypeAlias = Mapping[str, object]
+    Read: TypeAlias = Callable[[object, Keys], Any]
+
+_OFF = "off"
+_KINDS: dict[FieldType, tuple[type, ...]] = {
+    FieldType.NUMBER: (int, float),
+    FieldType.INTEGER: (int,),
+    FieldType.BOOLEAN: (bool,),
+    FieldType.TEXT: (str,),
+    FieldType.DATE: (str,),
+    FieldType.URL: (str,),
+}
+"""Of what kind allowed values are; lists, and fields of any type, may hold all kinds."""
+
+
+def settings_from(tables: Table) -> Settings:
+    """Make settings of the tables of a parsed `newsctl.toml`; what it leaves out keeps its default.
+
+    Raises SettingsError for an unknown table or key, with the one that was meant if that is known,
+    and for a value of the wrong kind. Time zones, rules and commands are checked by who knows them.
+    """
+    found: dict[str, Any] = {}
+    for name, table in tables.items():
+        read = known(name, _TABLES, "table", (name,))
+        found |= read(_table(table, (name,)), (name,))
+    return Settings(**found)
+
+
+def _archive(table: Table, keys: Keys) -> dict[str, Any]:
+    return _read(table, keys, _ARCHIVE)
+
+
+def _fields(table: Table, keys: Keys) -> dict[str, Any]:
+    return {"fields": {name: _field(said, (*keys, name)) for name, said in table.items()}}
+
+
+def _field(said: object, keys: Keys) -> FieldSettings:
+    settings = FieldSettings(**_read(_table(said, keys), keys, _FIELD))
+    kinds = _KINDS.get(settings.type, (str, bool, int, float))
+    for value in settings.allowed:
+        if type(value) not in kinds:
+            message = f"{value!r} is allowed, but is no {settings.type}."
+            raise wrong(
+                message, (*keys, "allowed"), f'Leave it out, or take type = "{_type(value)}".'
+            )
+    return settings
+
+
+def _type(value: Value) -> FieldType:
+    return next((kind for kind, types in _KINDS.items() if type(value) in types), FieldType.ANY)
+
+
+def _rules(table: Table, keys: Keys) -> dict[str, Any]:
+    levels = {name: level for name, level in table.items() if name != _FOLDERS}
+    folders = _table(table.get(_FOLDERS, {}), (*keys, _FOLDERS))
+    return {
+        "rules": _levels(levels, keys),
+        "folder_rules": tuple(
+            (glob, _levels(said, (*keys, _FOLDERS, glob))) for glob, said in folders.items()
+        ),
+    }
+
+
+def _levels(said: object, keys: Keys) -> Levels:
+    read = one_of((_OFF, *Severity))
+    levels = {name: read(level, (*keys, name)) for name, level in _table(said, keys).items()}
+    return {name: None if level == _OFF else Severity(level) for name, level in levels.items()}
+
+
+def _queries(table: Table, keys: Keys) -> dict[str, Any]:
+    return {"queries": {name: text(query, (*keys, name)) for name, query in table.items()}}
+
+
+def _defaults(table: Table, keys: Keys) -> dict[str, Any]:
+    commands = {name: _table(options, (*keys, name)) for name, options in table.items()}
+    return {"defaults": commands}
+
+
+def _read(table: Table, keys: Keys, readers: Mapping[str, Read]) -> dict[str, Any]:
+    """Read each value of a table by the reader of its key."""
+    kind = f"key of [{'.'.join(keys)}]"
+    return {
+        key: known(key, readers, kind, (*keys, key))(value, (*keys, key))
+        for key, value in table.items()
+    }
+
+
+def _table(value: object, keys: Keys) -> Table:
+    if isinstance(value, dict):
+        return value
+    raise wrong(f"{keys[-1]} has to be a table.", keys, f"Write [{'.'.join(keys)}] on a line.")
+
+
+_FOLDERS = "folders"
+_TABLES: dict[str, Callable[[Table, Keys], dict[str, Any]]] = {
+    "archive": _archive,
+    "fields": _fields,
+    "rules": _rules,
+    "queries": _queries,
+    "defaults": _defaults,
+}
+_ARCHIVE: dict[str, Read] = {
+    "include": texts,
+    "exclude": texts,
+    "drafts": truth,
+    "undated": truth,
+    "without_front_matter": truth,
+    "time_zone": text,
+    "date_field": text,
+    "filename": filename,
+}
+_FIELD: dict[str, Read] = {
+    "type": lambda value, keys: FieldType(one_of(FieldType)(value, keys)),
+    "required": truth,
+    "allowed": scalars,
+    "help": text,
+}

@@ -1,0 +1,92 @@
+"""Values of `newsctl.toml`: each reader returns what it takes, or says what to write instead.
+
+`keys` lead to the value, from the outermost table inwards, so that its line can be named.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from newsctl.core.errors import SettingsError
+from newsctl.core.filename import USUAL_NAME
+from newsctl.core.filename_pattern import pattern_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from newsctl.core.post import Value
+
+    Keys: TypeAlias = tuple[str, ...]
+    Known = TypeVar("Known")
+
+
+def wrong(message: str, keys: Keys, hint: str) -> SettingsError:
+    """Return the error of the setting that keys lead to."""
+    return SettingsError(message, hint=hint, keys=keys)
+
+
+def known(name: str, names: Mapping[str, Known], kind: str, keys: Keys) -> Known:
+    """Return what a name stands for. Raises SettingsError, with what was meant, for another."""
+    if name in names:
+        return names[name]
+    raise wrong(f"{name!r} is not a {kind}.", keys, meant(name, names))
+
+
+def meant(name: str, names: Iterable[str]) -> str:
+    """Return the advice to whoever wrote a name that is none of these."""
+    from difflib import get_close_matches  # noqa: PLC0415 -- only a mistake needs it
+
+    close = get_close_matches(name, [*names], n=1)
+    return f"Did you mean {close[0]!r}?" if close else f"There are: {', '.join(names)}."
+
+
+def text(value: object, keys: Keys) -> str:
+    """Take a text."""
+    if isinstance(value, str):
+        return value
+    raise wrong(f"{keys[-1]} has to be text.", keys, f'Write {keys[-1]} = "...".')
+
+
+def texts(value: object, keys: Keys) -> tuple[str, ...]:
+    """Take a list of texts."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    hint = f'Write {keys[-1]} = ["...", "..."].'
+    raise wrong(f"{keys[-1]} has to be a list of texts.", keys, hint)
+
+
+def scalars(value: object, keys: Keys) -> tuple[Value, ...]:
+    """Take a list of texts, numbers and truths; a moment of TOML is none of them."""
+    if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):
+        return tuple(value)
+    hint = f'Write {keys[-1]} = ["...", "..."].'
+    raise wrong(f"{keys[-1]} has to be a list of texts or numbers.", keys, hint)
+
+
+def truth(value: object, keys: Keys) -> bool:
+    """Take true or false."""
+    if isinstance(value, bool):
+        return value
+    raise wrong(f"{keys[-1]} has to be true or false.", keys, f"Write {keys[-1]} = true.")
+
+
+def one_of(choices: Iterable[str]) -> Callable[[object, Keys], str]:
+    """Return what takes one of these texts."""
+    names = [str(choice) for choice in choices]
+
+    def chosen(value: object, keys: Keys) -> str:
+        if value in names:
+            return str(value)
+        given = value if isinstance(value, str) else ""
+        listed = f"{', '.join(names[:-1])} or {names[-1]}"
+        raise wrong(f"{keys[-1]} has to be {listed}.", keys, meant(given, names))
+
+    return chosen
+
+
+def filename(value: object, keys: Keys) -> str:
+    """Take a pattern of file names."""
+    pattern = text(value, keys)
+    if problem := pattern_problem(pattern):
+        raise wrong(f"{keys[-1]} {problem}.", keys, f'Such as {keys[-1]} = "{USUAL_NAME}".')
+    return pattern
