@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.filename import parse_filename
-from newsctl.front_matter.globs import matcher
+from newsctl.core.globs import matcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +11,8 @@ from newsctl.core.problems import Problem
 from newsctl.validation.file_rules import is_empty
 from newsctl.validation.places import header_of
 from newsctl.validation.rule import ArchiveRule, FileRule, PostRule
-from newsctl.validation.rules import BY_ID, NAMES, RULES, named
+from newsctl.validation.rules import NAMES, RULES, named
+from newsctl.validation.severities import Severities
 from newsctl.validation.subject import Subject
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ class Gathered(NamedTuple):
 class Checker:
     """The rules that are switched on, for one archive.
 
-    `select` and `ignore` name rules or families; without `select` every rule is on. `clock` gives
-    the aware moment that counts as now. Raises UsageError for a name that is no rule's, and
-    SettingsError for a time zone that is none.
+    `select` and `ignore` name rules or families; without `select` every rule is on that the
+    settings do not switch off. `clock` gives the aware moment that counts as now. Raises
+    UsageError for a name that is no rule's, and SettingsError for one in the settings, or for a
+    time zone that is none.
     """
 
     def __init__(
@@ -64,8 +65,8 @@ class Checker:
         self._settings = settings
         self._zone = zone_named(settings.time_zone)
         self._clock = clock
-        on = (BY_ID.keys() if select is None else named(select)) - named(ignore or ())
-        self._off = BY_ID.keys() - on
+        self._severities = Severities(settings, select=select, ignore=ignore)
+        on = self._severities.on_somewhere
         self._of_files = [rule for rule in RULES if isinstance(rule, FileRule) and rule.id in on]
         self._of_posts = [rule for rule in RULES if isinstance(rule, PostRule) and rule.id in on]
         self._of_archives: list[ArchiveRule[Any]] = [
@@ -81,9 +82,10 @@ class Checker:
         problems = [*self._of_the_reader(reading), *self._found(reading)]
         if not problems:
             return ()
-        off = self._off | _ignored_in(reading.data)
+        weighed = self._severities.weighed(problems)
+        ignored = _ignored_in(reading.data)
         return tuple(
-            sorted((problem for problem in problems if problem.rule not in off), key=_place)
+            sorted((problem for problem in weighed if problem.rule not in ignored), key=_place)
         )
 
     def gather(self, reading: Reading) -> Gathered | None:
@@ -115,18 +117,14 @@ class Checker:
             for path, finding in rule.conclude(_column(by_path.values(), column), paths)
             if rule.id not in by_path[path].ignored
         )
-        return tuple(sorted(problems, key=lambda problem: (problem.path, *_place(problem))))
+        weighed = self._severities.weighed(problems)
+        return tuple(sorted(weighed, key=lambda problem: (problem.path, *_place(problem))))
 
     def _of_the_reader(self, reading: Reading) -> Iterator[Problem]:
-        """Yield what the reader found, each with the severity of its rule.
-
-        That an empty file has no front matter is no second thing to mend.
-        """
+        """Yield what the reader found, but of an empty file not that it has no front matter."""
         for problem in reading.problems:
-            if problem.rule == "front-matter-missing" and is_empty(reading.data):
-                continue
-            rule = BY_ID.get(problem.rule)
-            yield replace(problem, severity=rule.severity) if rule else problem
+            if problem.rule != "front-matter-missing" or not is_empty(reading.data):
+                yield problem
 
     def _found(self, reading: Reading) -> Iterator[Problem]:
         """Yield what the rules of files and of posts find."""

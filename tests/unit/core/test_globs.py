@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.front_matter.globs import matcher
+from newsctl.core.globs import matcher
 
 
 @pytest.mark.parametrize(
