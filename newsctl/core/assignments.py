@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
 from newsctl.core.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
+from newsctl.core.settings import FieldSettings, FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsctl.core.field_edits import FieldEdit
     from newsctl.core.post import FrontMatter, Value
@@ -28,6 +29,8 @@ class Operator(StrEnum):
 
 _ASSIGNMENT = re.compile(r"(?P<key>[^\s:=+!\-\"'(][^\s:=!\"'(]*?)(?P<operator>\+=|-=|=|!(?=$))")
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9]\d{0,17})", re.ASCII)
+_FRACTION = re.compile(r"[+-]?\d{1,18}\.\d{1,18}", re.ASCII)
+_WRITTEN_AS_TEXT = frozenset({FieldType.TEXT, FieldType.URL, FieldType.DATE})
 _TRUTHS = {"true": True, "false": False}
 _TEXTS = frozenset({"title", "bron", "category", "layout", "externe_link", "feature_image"})
 
@@ -40,35 +43,47 @@ class Assignment:
     operator: Operator
     text: str = ""
 
-    def edit(self, front_matter: FrontMatter) -> FieldEdit:
-        """Return the edit of a post that has this front matter.
-
-        The value is of the kind that the key has there: text stays text, a list is given with
-        commas. Where the post does not have the key, it is what YAML would read.
-        """
+    def edit(self, front_matter: FrontMatter, fields: Mapping[str, FieldSettings]) -> FieldEdit:
+        """Return the edit of a post that has this front matter, in an archive with these fields."""
+        field = fields.get(self.key, FieldSettings())
         old = front_matter.get(self.key)
         match self.operator:
             case Operator.REMOVE:
                 return RemoveKey(self.key)
             case Operator.ADD:
-                return AddValue(self.key, self._item(old))
+                return AddValue(self.key, _item(self.key, self.text, field.type, old))
             case Operator.TAKE:
-                return RemoveValue(self.key, self._item(old))
-        return SetValue(self.key, self._value(old))
+                return RemoveValue(self.key, _item(self.key, self.text, field.type, old))
+        return SetValue(self.key, value_of(self.key, self.text, field.type, old))
 
-    def _value(self, old: Value) -> Value:
-        if isinstance(old, list):
-            return [item.strip() for item in self.text.split(",") if item.strip()]
-        return self._item(old)
 
-    def _item(self, old: Value) -> Value:
-        if isinstance(old, str) or (old is None and self.key in _TEXTS):
-            return self.text
-        if isinstance(old, list) and old and all(isinstance(item, str) for item in old):
-            return self.text
-        if _INTEGER.fullmatch(self.text):
-            return int(self.text)
-        return _TRUTHS.get(self.text, self.text)
+def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = None) -> Value:
+    """Return the value that a text means for a key.
+
+    It is of the kind that the settings ask; where they ask nothing, of the kind that the key has
+    in the post (`old`): text stays text. A list is given with commas. Else it is what YAML would
+    read. A text that is not of its kind stays text, and a rule says so.
+    """
+    if kind is FieldType.LIST or (kind is FieldType.ANY and isinstance(old, list)):
+        return [item.strip() for item in text.split(",") if item.strip()]
+    return _item(key, text, kind, old)
+
+
+def _item(key: str, text: str, kind: FieldType, old: Value) -> Value:
+    if kind in _WRITTEN_AS_TEXT or (kind in {FieldType.ANY, FieldType.LIST} and _is_text(key, old)):
+        return text
+    if kind is not FieldType.BOOLEAN and _INTEGER.fullmatch(text):
+        return int(text)
+    if kind is FieldType.NUMBER and _FRACTION.fullmatch(text):
+        return float(text)
+    return _TRUTHS.get(text, text) if kind in {FieldType.ANY, FieldType.BOOLEAN} else text
+
+
+def _is_text(key: str, old: Value) -> bool:
+    """Tell whether a key holds text in a post, or texts; or would, where it holds nothing yet."""
+    if isinstance(old, list) and old:
+        return all(isinstance(item, str) for item in old)
+    return isinstance(old, str) or (old is None and key in _TEXTS)
 
 
 def parse_assignment(argument: str) -> Assignment | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import EditRefused
+from newsctl.core.field_edits import SetValue
 from newsctl.core.file_changes import Change, Move, Write
 from newsctl.core.mentions import mentions
 from newsctl.core.plans import Plan, Refusal
 from newsctl.core.problems import Severity
+from newsctl.core.word_counts import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -66,9 +68,29 @@ class Editor:
         unchanged = len(paths) - len(steps) - len(refused)
         return Plan(Change(command, tuple(steps)), tuple(refused), unchanged)
 
-    def problems_of(self, path: PostPath, data: bytes) -> Sequence[Problem]:
-        """Return what the rules would find in a post if these were its bytes."""
-        return self._check(self._repository.parse(path, data))
+    def new_errors(self, reading: Reading, after: bytes) -> list[Problem]:
+        """Return the errors that a post would have with other bytes, and does not have now."""
+        told = {(problem.rule, problem.message) for problem in self._check(reading)}
+        return [
+            problem
+            for problem in self._check(self._repository.parse(reading.path, after))
+            if problem.severity is Severity.ERROR and (problem.rule, problem.message) not in told
+        ]
+
+    def recounted(self, path: PostPath, before: bytes, after: bytes) -> bytes:
+        """Return a post's new bytes with `aantal` and `unieke` counted, if its body is new.
+
+        Only counts that it has are written; one whose front matter cannot be edited stays as it is.
+        """
+        old, new = (self._repository.parse(path, data).post for data in (before, after))
+        if new is None or (old and old.body == new.body):
+            return after
+        counts = count_words(new.body)._asdict()
+        edits = [SetValue(key, count) for key, count in counts.items() if key in _front_matter(new)]
+        try:
+            return self._writer.edited(after, edits)
+        except EditRefused:
+            return after
 
     def plan_rewrite(self, path: PostPath, before: bytes, after: bytes, command: str) -> Plan:
         """Plan other bytes for one post, as its editor left them."""
@@ -134,17 +156,9 @@ class Editor:
             return Refusal(path, refused.message)
         if after == reading.data:
             return None
-        for error in self._new_errors(reading, after):
+        for error in self.new_errors(reading, after):
             return Refusal(path, f"{error.rule}: {error.message}")
         return Write(path, reading.data, after)
-
-    def _new_errors(self, reading: Reading, after: bytes) -> Iterator[Problem]:
-        """Yield the errors that a post would have and does not have now."""
-        told = {(problem.rule, problem.message) for problem in self._check(reading)}
-        for problem in self.problems_of(reading.path, after):
-            is_error = problem.severity is Severity.ERROR
-            if is_error and (problem.rule, problem.message) not in told:
-                yield problem
 
     def _renamed(self, path: PostPath) -> Move | None:
         reading = self._repository.read(path)

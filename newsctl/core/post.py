@@ -67,6 +67,23 @@ class Draft:
     slug: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A whole post as a file of bytes, which are kept as they are but for what is asked.
+
+    `name` is that of the file it came in, which may tell its date and slug; `moment`, aware, is
+    its date when nothing else tells it, or in any case when it `is_dated`; `fields` are put in
+    place of what it says itself.
+    """
+
+    data: bytes
+    name: str
+    moment: datetime
+    fields: FrontMatter
+    slug: str | None = None
+    is_dated: bool = False
+
+
 def values_of(value: Value) -> tuple[str, ...]:
     """Return the texts by which a front matter value is found: each item of a list is one.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from newsctl.core.field_edits import FieldEdit
     from newsctl.core.file_changes import Change, PastChange
@@ -22,6 +23,10 @@ class PostWriter(Protocol):
 
         Raises UsageError when no path inside the archive can be made of it.
         """
+        ...
+
+    def path_of_new(self, title: str, moment: datetime) -> PostPath:
+        """Return the path that a new post of this title, or slug, and aware moment would have."""
         ...
 
     def edited(self, data: bytes, edits: Sequence[FieldEdit]) -> bytes:

@@ -1,0 +1,123 @@
+"""How an archive takes in new posts: composed, checked, and refused where it has the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsctl.core.dates import format_rfc_2822
+from newsctl.core.errors import ArchiveError, InvalidPost
+from newsctl.core.field_edits import SetValue
+from newsctl.core.filename import parse_filename
+from newsctl.core.post import Manuscript, PostPath
+from newsctl.core.problems import Severity
+from newsctl.core.word_counts import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.core.archive import Check
+    from newsctl.core.ports import PostRepository, Reading
+    from newsctl.core.post import Draft, Post
+    from newsctl.core.post_writer import PostWriter
+    from newsctl.core.problems import Problem
+    from newsctl.core.same_story import Stories
+    from newsctl.core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """A post that is to be added: its path, its bytes and what the rules say of it."""
+
+    path: PostPath
+    data: bytes
+    problems: tuple[Problem, ...]
+
+
+class Intake:
+    """Takes in posts one by one; none is written yet.
+
+    `force` takes a story too that the archive has already.
+    """
+
+    def __init__(
+        self,
+        repository: PostRepository,
+        writer: PostWriter,
+        settings: Settings,
+        *,
+        check: Check,
+        stories: Stories,
+        force: bool = False,
+    ) -> None:
+        self._repository = repository
+        self._writer = writer
+        self._settings = settings
+        self._check = check
+        self._stories = stories
+        self._force = force
+        self._taken = set(repository.scan())
+
+    def take(self, given: Draft | Manuscript) -> NewPost:
+        """Make a post of what was given.
+
+        Raises InvalidPost when a rule finds an error or the archive has the story, ArchiveError
+        when its path is taken, UsageError for what cannot be a file.
+        """
+        reading = self._written_out(given)
+        problems = tuple(self._check(reading))
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if errors or reading.post is None:
+            told = " ".join(f"{error.rule}: {error.message}" for error in errors)
+            raise InvalidPost(told or "This is no post.", hint=errors[0].hint if errors else None)
+        if not self._force:
+            self._refuse_known(reading.post)
+        if reading.path in self._taken:
+            raise ArchiveError(
+                f"{reading.path} is there already.", hint="Give another --slug or --date."
+            )
+        self._taken.add(reading.path)
+        self._stories.add(reading.post)
+        return NewPost(reading.path, reading.data, problems)
+
+    def _written_out(self, given: Draft | Manuscript) -> Reading:
+        if isinstance(given, Manuscript):
+            return self._completed(given)
+        return self._repository.parse(*self._writer.compose(given))
+
+    def _completed(self, given: Manuscript) -> Reading:
+        """Fill in what a whole post leaves out: its date, its counts and its path."""
+        name = PostPath(given.name)
+        data = self._writer.edited(
+            given.data, [SetValue(key, value) for key, value in given.fields.items()]
+        )
+        post = self._post(name, data)
+        data = self._writer.edited(data, list(self._missing(post, given)))
+        summary = self._post(name, data).summary
+        slug = given.slug or (parse_filename(name).slug if parse_filename(name).date else None)
+        moment = summary.date or given.moment
+        return self._repository.parse(self._writer.path_of_new(slug or summary.title, moment), data)
+
+    def _missing(self, post: Post, given: Manuscript) -> Iterator[SetValue]:
+        if given.is_dated or post.summary.date is None:
+            yield SetValue(self._settings.date_field, format_rfc_2822(given.moment))
+        for key, count in count_words(post.body)._asdict().items():
+            yield SetValue(key, count)
+
+    def _post(self, name: PostPath, data: bytes) -> Post:
+        reading = self._repository.parse(name, data)
+        if reading.post is None:
+            problem = reading.problems[0]
+            raise InvalidPost(f"{problem.rule}: {problem.message}", hint=problem.hint)
+        return reading.post
+
+    def _refuse_known(self, post: Post) -> None:
+        link = post.summary.front_matter.get("externe_link")
+        if isinstance(link, str) and link and (known := self._stories.with_link(link)):
+            raise _known(known, f"has this externe_link already: {link}")
+        if known := self._stories.like(post):
+            raise _known(known, "is the same story.")
+
+
+def _known(path: PostPath, told: str) -> InvalidPost:
+    return InvalidPost(f"{path} {told}", hint="Use --force to add it all the same.")

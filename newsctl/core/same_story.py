@@ -1,0 +1,121 @@
+"""Whether an archive has a story already: by its link, its title on the day, or its text."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from newsctl.core.hits import Request
+from newsctl.core.links import canonical_link
+from newsctl.core.query import And, DateRange, FieldValue, Phrase, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from newsctl.core.ports import PostIndex, Read
+    from newsctl.core.post import Post, PostPath, PostSummary
+    from newsctl.core.query import Query
+
+ALIKE = 0.8
+"""As much of two texts' word triples has to be the same for them to be one story."""
+
+_OPENING = 8  # words of a text by which others like it are looked up
+_CANDIDATES = 20
+_TRIPLE = 3
+
+
+class Stories:
+    """The stories of an archive, and of the posts that are added in one go.
+
+    `read` reads one post of the archive; the index is as fresh as its user has made it.
+    """
+
+    def __init__(self, index: PostIndex, read: Read, *, date_field: str) -> None:
+        self._index = index
+        self._read = read
+        self._date_field = date_field
+        self._new: list[Post] = []
+
+    def add(self, post: Post) -> None:
+        """Remember a post that is about to be written."""
+        self._new.append(post)
+
+    def with_link(self, link: str) -> PostPath | None:
+        """Return a post that links to the same page, however its address is spelt."""
+        wanted = canonical_link(link) or link
+        stored = self._found(FieldValue("externe_link", _spellings(link, wanted)))
+        return next(
+            (post.path for post in (*stored, *self._summaries()) if _link_of(post) == wanted), None
+        )
+
+    def like(self, post: Post) -> PostPath | None:
+        """Return a post with the same title on the same day, or with nearly the same text."""
+        return self._with_title(post.summary) or self._with_text(post)
+
+    def _with_title(self, summary: PostSummary) -> PostPath | None:
+        if summary.date is None or not summary.title.split():
+            return None
+        day = summary.date.replace(hour=0, minute=0, second=0, microsecond=0)
+        asked = And((Phrase(summary.title, Scope.TITLE), self._day(day)))
+        for other in (*self._found(asked), *self._summaries()):
+            same_day = other.date is not None and other.date.date() == day.date()
+            if same_day and _folded(other.title) == _folded(summary.title):
+                return other.path
+        return None
+
+    def _day(self, day: datetime) -> DateRange:
+        return DateRange(self._date_field, day, day + timedelta(days=1))
+
+    def _with_text(self, post: Post) -> PostPath | None:
+        words = _folded(post.text)
+        if len(words) < _OPENING:
+            return None
+        triples = _triples(words)
+        for other in (*self._beginning_alike(words), *self._new):
+            if _alike(triples, _triples(_folded(other.text))):
+                return other.path
+        return None
+
+    def _beginning_alike(self, words: Sequence[str]) -> Iterator[Post]:
+        opening = Phrase(" ".join(words[:_OPENING]), Scope.BODY)
+        for summary in self._found(opening, limit=_CANDIDATES):
+            if post := self._read(summary.path).post:
+                yield post
+
+    def _found(self, query: Query, limit: int | None = None) -> Iterator[PostSummary]:
+        for hit in self._index.search(Request(query, limit=limit)).hits:
+            yield hit.summary
+
+    def _summaries(self) -> Iterator[PostSummary]:
+        return (post.summary for post in self._new)
+
+
+def _link_of(post: PostSummary) -> str | None:
+    link = post.front_matter.get("externe_link")
+    return (canonical_link(link) or link) if isinstance(link, str) else None
+
+
+def _spellings(link: str, canonical: str) -> tuple[str, ...]:
+    """Return the ways in which an address is usually written, to look it up by."""
+    page, mark, query = canonical.partition("?")
+    usual = (
+        f"{scheme}://{www}{page}{slash}{mark}{query}"
+        for scheme in ("https", "http")
+        for www in ("", "www.")
+        for slash in ("", "/")
+    )
+    return (link, *usual)
+
+
+def _folded(text: str) -> list[str]:
+    return text.casefold().split()
+
+
+def _triples(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + _TRIPLE]) for at in range(len(words) - _TRIPLE + 1)}
+
+
+def _alike(triples: set[tuple[str, ...]], others: set[tuple[str, ...]]) -> bool:
+    """Compare two texts by the share of word triples that they have in common (Jaccard)."""
+    return bool(others) and len(triples & others) >= ALIKE * len(triples | others)
