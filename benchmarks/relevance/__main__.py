@@ -7,14 +7,22 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.relevance import engines, retrieval
-from benchmarks.relevance.archives import Archive, read_archive
-from benchmarks.relevance.engines.newsctl_analysis import NewsctlAnalysis
+from benchmarks.relevance import engines
+from benchmarks.relevance.archives import Archive, read_archive, texts_by_word
+from benchmarks.relevance.engines.newsctl_analysis import NewsctlAnalysis, Words
 from benchmarks.relevance.engines.newsctl_search import NewsctlSearch
+from benchmarks.relevance.judgements import JUDGED, read_judged
 from benchmarks.relevance.material import read_compounds, read_pairs, read_treebank
 from benchmarks.relevance.measures import constituent_score, judge
 from benchmarks.relevance.report import Report
+from benchmarks.relevance.retrieval import (
+    Collection,
+    retrieval_score,
+    sample_matches,
+    sample_misses,
+)
 from benchmarks.relevance.tables import print_tables
+from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 
 if TYPE_CHECKING:
@@ -52,7 +60,11 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance", description=__doc__)
     add = parser.add_argument
     add(
-        "--archive", type=Path, default=ROOT / "sample_posts", metavar="DIR", help="posts to search"
+        "--archive",
+        type=Path,
+        default=ROOT / "sample_posts",
+        metavar="PATH",
+        help="posts to search: a folder, or a file of which fifteen lines make a post",
     )
     add(
         "--data",
@@ -61,9 +73,8 @@ def _options() -> argparse.Namespace:
         metavar="DIR",
         help="more material",
     )
-    add("--queries", type=int, default=200, metavar="N", help="words to search the archive for")
     add("--sample", type=int, default=100, metavar="N", help="matches to print for people to judge")
-    add("--seed", type=int, default=1, metavar="N", help="of the draws of queries and matches")
+    add("--seed", type=int, default=1, metavar="N", help="of the draws of matches")
     add("--failures", action="store_true", help="print newsctl's failing pairs")
     add("--end-to-end", action="store_true", help="run the program newsctl as well; takes minutes")
     add("--markdown", action="store_true", help="tables as markdown")
@@ -99,17 +110,19 @@ def _measure_constituents(report: Report, analysed: NewsctlAnalysis, data: Path)
 def _measure_retrieval(
     report: Report, measured: Sequence[Engine], archive: Archive, options: argparse.Namespace
 ) -> None:
-    queries = retrieval.choose_queries(archive.texts, options.queries, options.seed)
-    wanted = retrieval.wanted_texts(archive.texts, queries)
     report.archive = f"{archive.name}, {len(archive.texts)} posts"
+    texts_with = texts_by_word(archive.texts)
+    judged = {path.name: Collection.of(texts_with, read_judged(path)) for path in JUDGED}
+    report.unjudged = {name: collection.unjudged() for name, collection in judged.items()}
     for engine in measured:
-        report.retrieval[engine.name] = retrieval.retrieval_score(engine, archive.texts, wanted)
-    engine = NewsctlAnalysis(archive.lexicon, "")
-    draw = (archive.texts, queries, options.sample, options.seed)
-    report.sample = [
-        *retrieval.sample_matches(engine.analysis, *draw),
-        *retrieval.sample_misses(engine, *draw),
-    ]
+        search = engine.index(archive.texts)
+        for name, collection in judged.items():
+            scores = report.retrieval.setdefault(name, {})
+            scores[engine.name] = retrieval_score(engine, search, collection)
+    nouns = [noun for collection in judged.values() for noun in collection.nouns]
+    words = Words(DutchAnalysis(archive.lexicon), archive.texts)
+    draw = (words, Collection.of(texts_with, nouns), options.sample, options.seed)
+    report.sample = [*sample_matches(*draw), *sample_misses(*draw)]
 
 
 if __name__ == "__main__":

@@ -1,18 +1,25 @@
-"""The posts of a folder as newsctl reads them, and the lexicon that they make."""
+"""The posts of an archive as newsctl reads them, and the lexicon that they make."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from benchmarks.relevance.engines.engine import WORD
 from newsctl.core.settings import Settings
+from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lexicon import Lexicon
+from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.tokens import TOKEN, words
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index.lexicon_file import count_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+_LINES_IN_A_POST = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +31,44 @@ class Archive:
     lexicon: Lexicon
 
 
-def read_archive(folder: Path) -> Archive:
-    """Read every post of a folder."""
+def read_archive(path: Path) -> Archive:
+    """Read every post of a folder, or take the lines of a file for posts, fifteen a post."""
+    texts = tuple(_posts_of(path) if path.is_dir() else _posts_of_lines(path))
+    return Archive(path.resolve().name, texts, lexicon_of(texts))
+
+
+def lexicon_of(texts: Sequence[str]) -> Lexicon:
+    """Count in how many texts each inflection key stands."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(set(_keys(text)))
+    return Lexicon(counts, len(texts))
+
+
+def texts_by_word(texts: Sequence[str]) -> dict[str, set[int]]:
+    """Return each folded word of letters and digits, with the numbers of the texts that hold it."""
+    found: dict[str, set[int]] = {}
+    for number, text in enumerate(texts):
+        for word in WORD.findall(fold(normalise(text))):
+            found.setdefault(word, set()).add(number)
+    return found
+
+
+def _keys(text: str) -> Iterator[str]:
+    for raw in set(TOKEN.findall(text)):
+        for position in words(raw):
+            yield from map(inflection_key, position)
+
+
+def _posts_of(folder: Path) -> Iterator[str]:
     repository = MarkdownRepository(folder.resolve(), Settings(), parse=parse)
-    paths = sorted(repository.scan())
-    counts, counted = count_keys(paths, repository.read, lambda _done, _all: None)
-    posts = [post for path in paths if (post := repository.read(path).post) is not None]
-    texts = tuple(f"{post.summary.title}\n{post.text}" for post in posts)
-    return Archive(folder.resolve().name, texts, Lexicon(counts, counted))
+    for path in sorted(repository.scan()):
+        post = repository.read(path).post
+        if post is not None:
+            yield f"{post.summary.title}\n{post.text}"
+
+
+def _posts_of_lines(file: Path) -> Iterator[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    for first in range(0, len(lines), _LINES_IN_A_POST):
+        yield "\n".join(lines[first : first + _LINES_IN_A_POST])

@@ -37,17 +37,17 @@ def read_pairs(path: Path = PAIRS) -> list[Pair]:
     """Read phenomenon, + or -, query and text, one pair a line."""
     return [
         Pair(phenomenon, {"+": True, "-": False}[sign], query, text)
-        for phenomenon, sign, query, text in _rows(path)
+        for phenomenon, sign, query, text in rows(path)
     ]
 
 
 def read_compounds(path: Path = COMPOUNDS) -> list[Compound]:
     """Read words with their constituents."""
-    return [Compound(word, tuple(lemmas.split())) for word, lemmas in _rows(path)]
+    return [Compound(word, tuple(lemmas.split())) for word, lemmas in rows(path)]
 
 
 def read_nouns() -> list[str]:
-    """Read the common nouns that archives are searched for."""
+    """Read the common nouns of which some were drawn for judging."""
     lines = NOUNS.read_text(encoding="utf-8").splitlines()
     return [noun for line in lines if not line.startswith("#") for noun in line.split()]
 
@@ -58,14 +58,15 @@ def read_treebank(path: Path) -> list[Compound]:
     Each form once, whatever its case, and only those of letters alone: a hyphen needs no finding.
     """
     found: dict[str, Compound] = {}
-    for form, lemma, *_ in _rows(path):
+    for form, lemma, *_ in rows(path):
         if form.isalpha() and "_" in lemma:
             word = form.lower()
             found.setdefault(word, Compound(word, tuple(lemma.lower().split("_"))))
     return list(found.values())
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def rows(path: Path) -> Iterator[list[str]]:
+    """Read the cells of each line that is neither empty nor a comment."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from benchmarks.relevance.engines.wildcard import Wildcard
+from benchmarks.relevance.judgements import Verdict
 from benchmarks.relevance.measures import pair_score, scores_by_phenomenon
 from benchmarks.relevance.tables import Table, share
 
@@ -29,7 +31,8 @@ class Report:
     pairs: dict[str, dict[str, dict[str, PairScore]]] = field(default_factory=dict)
     constituents: list[tuple[str, str, ConstituentScore]] = field(default_factory=list)
     archive: str = ""
-    retrieval: dict[str, RetrievalScore] = field(default_factory=dict)
+    retrieval: dict[str, dict[str, RetrievalScore]] = field(default_factory=dict)
+    unjudged: dict[str, int] = field(default_factory=dict)
     sample: list[Match] = field(default_factory=list)
     failures: dict[str, list[Pair]] = field(default_factory=dict)
 
@@ -57,7 +60,11 @@ class Report:
                 for material, lexicon, score in self.constituents
             ],
             "archive": self.archive,
-            "retrieval": {name: asdict(score) for name, score in self.retrieval.items()},
+            "retrieval": {
+                judged: {name: asdict(score) for name, score in engines.items()}
+                for judged, engines in self.retrieval.items()
+            },
+            "unjudged": self.unjudged,
             "sample": [asdict(match) for match in self.sample],
             "failures": {
                 engine: [asdict(pair) for pair in pairs] for engine, pairs in self.failures.items()
@@ -70,8 +77,7 @@ class Report:
         yield from self._by_phenomenon()
         if self.constituents:
             yield self._constituents()
-        if self.retrieval:
-            yield self._retrieval()
+        yield from map(self._retrieval, self.retrieval)
         if failures:
             yield self._failures()
         if self.sample:
@@ -142,22 +148,31 @@ class Report:
             rows,
         )
 
-    def _retrieval(self) -> Table:
-        wildcard = self.retrieval[Wildcard.name].returned
+    def _retrieval(self, judged: str) -> Table:
+        scores = self.retrieval[judged]
+        wildcard = scores[Wildcard.name]
         rows = [
             (
                 engine,
-                share(score.found / score.wanted if score.wanted else None),
-                f"{score.returned / max(1, score.queries):.1f}",
-                share(score.returned / wildcard if wildcard else None),
+                share(_ratio(score.found, score.wanted)),
+                share(_ratio(score.returned, wildcard.returned)),
+                share(_ratio(score.compounds_found, score.compounds)),
+                share(_ratio(score.others_found, score.others)),
             )
-            for engine, score in self.retrieval.items()
+            for engine, score in scores.items()
         ]
-        one = next(iter(self.retrieval.values()))
         return Table(
-            f"Retrieval: {self.archive}",
-            f"{one.queries} queries; {one.wanted} times a post holds a compound of the query.",
-            ("analysis", "found", "posts a query", f"relative to {Wildcard.name}"),
+            f"Retrieval: the nouns of {judged}, {self.archive}",
+            f"{wildcard.queries} nouns; {wildcard.wanted} times a post holds a compound of one. "
+            f"{wildcard.compounds} compounds and {wildcard.others} other words that hold a noun; "
+            f"{self.unjudged[judged]} words are not judged.",
+            (
+                "analysis",
+                "posts found",
+                f"returned, of {Wildcard.name}",
+                "compounds found",
+                "others found",
+            ),
             rows,
         )
 
@@ -175,10 +190,16 @@ class Report:
         )
 
     def _sample(self) -> Table:
-        rows = [(match.query, match.word, match.rule) for match in self.sample]
+        rows = [(match.query, match.word, match.rule, match.verdict or "") for match in self.sample]
+        verdicts = Counter(match.verdict for match in self.sample if match.rule != "missed")
         return Table(
-            "Matches to judge",
-            "Would a reader who searches for the query want the word?",
-            ("query", "word", "rule"),
+            "Matches and misses",
+            f"Of {verdicts.total()} matches by parts and affix {verdicts[Verdict.COMPOUND]} are "
+            f"judged right, {verdicts[Verdict.NONE]} wrong, {verdicts[Verdict.DOUBTFUL]} doubtful.",
+            ("query", "word", "rule", "verdict"),
             rows,
         )
+
+
+def _ratio(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

@@ -1,156 +1,138 @@
-"""What a search of an archive finds of the posts with a compound of the searched word."""
+"""What a search of an archive finds of the posts with a compound of the searched noun."""
 
 from __future__ import annotations
 
 import random
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from benchmarks.relevance.engines.engine import WORD
-from benchmarks.relevance.engines.newsctl_analysis import Words
-from benchmarks.relevance.material import read_nouns
-from newsctl.dutch.lexicon import base_vocabulary
+from benchmarks.relevance.judgements import Verdict
 from newsctl.dutch.normalise import fold, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from benchmarks.relevance.engines.engine import Engine
-    from newsctl.dutch.analysis import DutchAnalysis
+    from benchmarks.relevance.engines.engine import Engine, Search
+    from benchmarks.relevance.engines.newsctl_analysis import Words
+    from benchmarks.relevance.judgements import JudgedNoun
 
-_LINKS = ("", "s", "en", "e", "n", "er")
-_ENDINGS = ("", "s", "en", "n", "e")
-_SHORTEST_REST = 4
-# Words by themselves, but at that end of a word mostly a prefix or a suffix.
-_PREFIX = re.compile(
-    r"achter|binnen|boven|buiten|door|inter|mede|onder|over|samen|tegen|terug|vast|voort?"
-)
-_SUFFIX = re.compile(r"achtige?|baar|bare|heden|heid|lijke?|loos|loze|matige?|rende|schap|zaam")
+_Drawn = TypeVar("_Drawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Nouns to search an archive for, and which of its texts hold each word."""
+
+    texts_with: dict[str, set[int]]
+    nouns: tuple[JudgedNoun, ...]
+
+    @classmethod
+    def of(cls, texts_with: dict[str, set[int]], nouns: Iterable[JudgedNoun]) -> Collection:
+        """Keep of the nouns those with a judged word in the texts."""
+        return cls(texts_with, tuple(one for one in nouns if one.verdicts.keys() & texts_with))
+
+    def words(self, noun: JudgedNoun, verdict: Verdict) -> list[str]:
+        """Return the words of the texts with this verdict, sorted."""
+        return sorted(noun.words(verdict) & self.texts_with.keys())
+
+    def pairs(self, verdict: Verdict) -> list[tuple[str, str]]:
+        """Return each noun with each of its words that have this verdict."""
+        return [(one.noun, word) for one in self.nouns for word in self.words(one, verdict)]
+
+    def texts_wanted(self, noun: JudgedNoun) -> set[int]:
+        """Return the texts that hold a compound of the noun."""
+        compounds = self.words(noun, Verdict.COMPOUND)
+        return set().union(*(self.texts_with[word] for word in compounds))
+
+    def unjudged(self) -> int:
+        """Count the words of the texts that hold a noun and have no verdict: no figure has them."""
+        vocabulary = set(self.texts_with)
+        return sum(len(noun.unjudged(vocabulary)) for noun in self.nouns)
 
 
 @dataclass(frozen=True, slots=True)
 class RetrievalScore:
-    """What one engine returned for all queries together.
+    """What one engine returned for all nouns together.
 
-    `wanted` posts with a compound, of which `found` were returned, among `returned` posts.
+    `wanted` posts with a compound, of which `found` were returned, among `returned` posts. As
+    words: of the `compounds` `compounds_found` by themselves, of `others` (judged to be none, or
+    another word's inflections) `others_found`.
     """
 
-    queries: int
-    wanted: int
-    found: int
-    returned: int
+    queries: int = 0
+    wanted: int = 0
+    found: int = 0
+    returned: int = 0
+    compounds: int = 0
+    compounds_found: int = 0
+    others: int = 0
+    others_found: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A query that found a word of the archive by its parts, or by the affix rule."""
+    """A query and a word of the archive, how newsctl came to it, and what was judged."""
 
     query: str
     word: str
     rule: str
+    verdict: Verdict | None
 
 
-def choose_queries(texts: Sequence[str], number: int, seed: int) -> list[str]:
-    """Draw from the common nouns those that the archive has."""
-    vocabulary = {word for text in texts for word in _words(text)}
-    nouns = [noun for noun in read_nouns() if noun in vocabulary]
-    return random.Random(seed).sample(nouns, min(number, len(nouns)))
-
-
-def compounds_of(query: str, vocabulary: set[str]) -> set[str]:
-    """Return the words that hold the query at an edge, the rest being a word of its own.
-
-    The rest, without linking letters, has four letters or more, is no common prefix or suffix, and
-    is in the archive or in a list of Dutch words; at the end of the word the query may have an
-    ending. This is spelling alone: *bestellen* is a compound of *best* and *ellen*, so that no
-    engine should find them all.
-    """
-    known = vocabulary | base_vocabulary()
-    holding = (word for word in vocabulary if query in word)
-    return {
-        word
-        for word in holding
-        if any(len(rest) >= _SHORTEST_REST and rest in known for rest in _rests(word, query))
-    }
-
-
-def _rests(word: str, query: str) -> Iterator[str]:
-    """Yield what remains of a word beside a query at its beginning or end, however linked."""
-    for link in _LINKS:
-        rest = word.removeprefix(query + link)
-        if rest != word and not _SUFFIX.fullmatch(rest):
-            yield rest
-        for ending in _ENDINGS:
-            rest = word.removesuffix(link + query + ending)
-            if rest != word and not _PREFIX.fullmatch(rest):
-                yield rest
-
-
-def wanted_texts(texts: Sequence[str], queries: Sequence[str]) -> dict[str, set[int]]:
-    """Return for each query the texts that hold a compound of it."""
-    texts_with: dict[str, set[int]] = {}
-    for number, text in enumerate(texts):
-        for word in _words(text):
-            texts_with.setdefault(word, set()).add(number)
-    vocabulary = set(texts_with)
-    return {
-        query: set().union(*(texts_with[word] for word in compounds_of(query, vocabulary)))
-        for query in queries
-    }
-
-
-def retrieval_score(
-    engine: Engine, texts: Sequence[str], wanted: dict[str, set[int]]
-) -> RetrievalScore:
-    """Ask one engine every query."""
-    search = engine.index(texts)
-    answers = {query: search(query) for query in wanted}
+def retrieval_score(engine: Engine, search: Search, collection: Collection) -> RetrievalScore:
+    """Ask one engine every noun: of the archive, which `search` searches, and of single words."""
+    answers = [(collection.texts_wanted(one), search(one.noun)) for one in collection.nouns]
+    compounds = collection.pairs(Verdict.COMPOUND)
+    others = collection.pairs(Verdict.NONE)
     return RetrievalScore(
-        queries=len(wanted),
-        wanted=sum(map(len, wanted.values())),
-        found=sum(len(answers[query] & texts_wanted) for query, texts_wanted in wanted.items()),
-        returned=sum(map(len, answers.values())),
+        queries=len(collection.nouns),
+        wanted=sum(len(wanted) for wanted, _ in answers),
+        found=sum(len(wanted & answer) for wanted, answer in answers),
+        returned=sum(len(answer) for _, answer in answers),
+        compounds=len(compounds),
+        compounds_found=_matched(engine, compounds),
+        others=len(others),
+        others_found=_matched(engine, others),
     )
 
 
-def sample_matches(
-    analysis: DutchAnalysis, texts: Sequence[str], queries: Sequence[str], number: int, seed: int
-) -> list[Match]:
+def _matched(engine: Engine, pairs: Sequence[tuple[str, str]]) -> int:
+    """Count the words that their nouns find, each word being a text."""
+    search = engine.index([word for _, word in pairs])
+    answers = {noun: search(noun) for noun in {noun for noun, _ in pairs}}
+    return sum(number in answers[noun] for number, (noun, _) in enumerate(pairs))
+
+
+def sample_matches(words: Words, collection: Collection, number: int, seed: int) -> list[Match]:
     """Draw matches by parts and by the affix rule, for people to judge."""
-    words = Words(analysis, texts)
     matches = sorted(
         {
-            (query, word.lower(), rule)
-            for query in queries
-            for word, rule in words.matches(query).items()
+            (one.noun, normalise(word), rule)
+            for one in collection.nouns
+            for word, rule in words.matches(fold(one.noun)).items()
             if rule in ("compound", "affix")
         }
     )
-    drawn = random.Random(seed).sample(matches, min(number, len(matches)))
-    return [Match(*match) for match in sorted(drawn)]
+    verdicts = {one.noun: one.verdicts for one in collection.nouns}
+    return [
+        Match(noun, word, rule, verdicts[noun].get(fold(word)))
+        for noun, word, rule in _drawn(matches, number, seed)
+    ]
 
 
-def sample_misses(
-    engine: Engine, texts: Sequence[str], queries: Sequence[str], number: int, seed: int
-) -> list[Match]:
-    """Draw words that by spelling are compounds of a query and that no answer held, to judge."""
-    search = engine.index(texts)
-    texts_with: dict[str, set[int]] = {}
-    for place, text in enumerate(texts):
-        for word in _words(text):
-            texts_with.setdefault(word, set()).add(place)
-    vocabulary = set(texts_with)
-    misses = sorted(
-        (query, word)
-        for query in queries
-        for found in [search(query)]
-        for word in compounds_of(query, vocabulary)
-        if not texts_with[word] & found
-    )
-    drawn = random.Random(seed).sample(misses, min(number, len(misses)))
-    return [Match(query, word, "missed") for query, word in sorted(drawn)]
+def sample_misses(words: Words, collection: Collection, number: int, seed: int) -> list[Match]:
+    """Draw compounds that their noun does not find."""
+    found = {
+        one.noun: {fold(normalise(word)) for word in words.matches(fold(one.noun))}
+        for one in collection.nouns
+    }
+    compounds = collection.pairs(Verdict.COMPOUND)
+    misses = [(noun, word) for noun, word in compounds if word not in found[noun]]
+    return [
+        Match(noun, word, "missed", Verdict.COMPOUND) for noun, word in _drawn(misses, number, seed)
+    ]
 
 
-def _words(text: str) -> list[str]:
-    return WORD.findall(fold(normalise(text)))
+def _drawn(matches: list[_Drawn], number: int, seed: int) -> list[_Drawn]:
+    places = random.Random(seed).sample(range(len(matches)), min(number, len(matches)))
+    return [matches[place] for place in sorted(places)]

@@ -10,14 +10,11 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[2]))  # benchmarks are no part of the installed package
 
-from benchmarks.relevance import retrieval
-from benchmarks.relevance.archives import read_archive
 from benchmarks.relevance.engines.newsctl_analysis import NewsctlAnalysis
 from benchmarks.relevance.material import COMPOUNDS, PAIRS, read_compounds, read_pairs
 from benchmarks.relevance.measures import constituent_score, judge, pair_score
 from newsctl.dutch.lexicon import EMPTY
 
-SAMPLE_POSTS = Path(__file__).parents[2] / "sample_posts"
 PHENOMENA = [
     "inflection",
     "irregular-plural",
@@ -95,13 +92,3 @@ def test_newsctl_takes_compounds_apart_and_leaves_other_words_whole(newsctl):
     assert score.recall >= 0.96
     assert score.precision >= 0.94
     assert score.wrongly_split <= 0.03
-
-
-def test_newsctl_finds_the_sample_posts_that_hold_compounds():
-    archive = read_archive(SAMPLE_POSTS)
-    queries = retrieval.choose_queries(archive.texts, 200, seed=1)
-    wanted = retrieval.wanted_texts(archive.texts, queries)
-    newsctl = NewsctlAnalysis(archive.lexicon, "sample posts")
-    score = retrieval.retrieval_score(newsctl, archive.texts, wanted)
-    assert score.wanted >= 50
-    assert score.found >= 0.85 * score.wanted
