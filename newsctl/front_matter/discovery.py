@@ -9,6 +9,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
+from newsctl.core.filename import parse_filename
 from newsctl.core.ports import LeftOut
 from newsctl.core.post import PostPath
 from newsctl.core.reconcile import Stamp
@@ -41,12 +42,17 @@ def discover(root: str, rules: PostRules) -> Found:
 
 
 def holds_posts(root: str, rules: PostRules, *, most_folders: int) -> bool:
-    """Tell whether a folder holds a post, as far as one sees in so many folders of it."""
+    """Tell whether a folder holds a post, as far as one sees in so many folders of it.
+
+    In the folders below it only a file with a date in its name counts: a home has notes too.
+    """
     walk = _Walk(root, rules)
     for looked, _ in enumerate(walk.folders(), 1):
-        if walk.found.posts or looked >= most_folders:
+        if any("/" not in path or parse_filename(path).date for path in walk.found.posts):
+            return True
+        if looked >= most_folders:
             break
-    return bool(walk.found.posts)
+    return False
 
 
 class _Walk:

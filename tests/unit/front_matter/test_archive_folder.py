@@ -40,8 +40,15 @@ def test_a_site_is_found_from_within(found, files, tmp_path, mark):
 
 
 def test_a_folder_that_holds_posts_will_do(found, files, tmp_path):
-    files("map/2019/a.md")
+    files("map/2019/2019-09-05-a.md", "los/a.md")
     assert (found("map").root, found("map").reason) == (tmp_path / "map", "it holds posts")
+    assert found("los").root == tmp_path / "los"
+
+
+def test_a_folder_with_notes_somewhere_below_is_no_archive(found, files):
+    files("thuis/notities/boodschappen.md", "thuis/code/doc/index.md")
+    with pytest.raises(ArchiveError):
+        found("thuis")
 
 
 def test_none_says_what_was_tried(found, files):
