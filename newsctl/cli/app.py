@@ -10,16 +10,8 @@ from typing import Annotated, cast
 import typer
 
 from newsctl import __version__
-from newsctl.cli.arguments import Command, QueryCommand, RootGroup
 from newsctl.cli.boundary import guarded, with_all_streams
-from newsctl.cli.commands.add import add
-from newsctl.cli.commands.analyze import analyze
-from newsctl.cli.commands.facets import facets
-from newsctl.cli.commands.index import index
-from newsctl.cli.commands.list import list_posts
-from newsctl.cli.commands.search import search
-from newsctl.cli.commands.show import show
-from newsctl.cli.commands.validate import validate
+from newsctl.cli.command_list import Program
 from newsctl.cli.completion import complete
 from newsctl.cli.context import Context
 from newsctl.cli.shells import SCRIPTS, VARIABLE, Shell
@@ -27,21 +19,13 @@ from newsctl.rendering.terminal import Colour
 
 app = typer.Typer(
     name="newsctl",
-    cls=RootGroup,
+    cls=Program,
     add_completion=False,  # Typer's has zsh evaluate values of posts
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command("search", cls=QueryCommand)(search)
-app.command("list", cls=QueryCommand)(list_posts)
-app.command("show", cls=Command)(show)
-app.command("facets", cls=Command)(facets)
-app.command("add", cls=QueryCommand)(add)
-app.command("validate", cls=Command)(validate)
-app.command("analyze", cls=QueryCommand)(analyze)
-app.add_typer(index, name="index")
 
 
 def print_version(asked: bool) -> None:
@@ -100,7 +84,7 @@ def newsctl(
 
 def run(arguments: list[str]) -> int:
     """Run the program and return its exit code."""
-    program = cast("RootGroup", typer.main.get_command(app))
+    program = cast("Program", typer.main.get_command(app))
     if os.environ.get(VARIABLE):
         return guarded(lambda: _offer(program, arguments), debug=False)
     return guarded(lambda: _obey(program, arguments), debug="--debug" in arguments)
@@ -112,7 +96,7 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def _obey(program: RootGroup, arguments: list[str]) -> object:
+def _obey(program: Program, arguments: list[str]) -> object:
     # not through Typer's own start, which turns a closed pipe into exit code 1
     try:
         with program.make_context("newsctl", arguments) as ctx:
@@ -121,6 +105,6 @@ def _obey(program: RootGroup, arguments: list[str]) -> object:
         return end.exit_code
 
 
-def _offer(program: RootGroup, words: list[str]) -> None:
+def _offer(program: Program, words: list[str]) -> None:
     for line in complete(program, words or [""]):
         sys.stdout.write(f"{line}\n")

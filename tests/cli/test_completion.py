@@ -55,7 +55,9 @@ def test_what_is_offered(offered, words, values):
 
 def test_commands_and_options_come_with_their_meaning(newsctl, monkeypatch):
     monkeypatch.setenv(VARIABLE, "1")
-    assert newsctl("val").text == ("validate\tCheck posts against the rules; exit 1 when...\n")
+    assert newsctl("val").text == (
+        "validate\tCheck posts against the rules; exit 1 when one has an error.\n"
+    )
 
 
 def test_without_an_archive_nothing_is_offered_or_said(newsctl, tmp_path, monkeypatch):

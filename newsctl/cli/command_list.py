@@ -1,0 +1,104 @@
+"""The commands, each imported when it is named.
+
+Beside `context` this is the one place that imports late: all commands together load most of
+newsctl, and Typer takes as long to build their options as Python to start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+import typer
+from typer._click.shell_completion import CompletionItem
+from typer.core import TyperCommand
+
+from newsctl.cli.arguments import Command, QueryCommand, RootGroup
+
+if TYPE_CHECKING:
+    from typer import _click
+
+
+class Listed(NamedTuple):
+    """A command: what it is named in its module, how it reads its line, what it does.
+
+    `does` is the first sentence of its help, so that it can be told without loading the command.
+    A group of commands reads no line itself.
+    """
+
+    named: str
+    cls: type[Command] | None
+    does: str
+
+
+COMMANDS = {
+    "search": Listed("search", QueryCommand, "Find posts by their words, the best first."),
+    "list": Listed(
+        "list_posts",
+        QueryCommand,
+        "List posts, newest first: all, or those that answer a query.",
+    ),
+    "show": Listed("show", Command, "Show one post."),
+    "facets": Listed("facets", Command, "List the fields, or the values of one, and count them."),
+    "add": Listed("add", QueryCommand, "Add a post; its body comes from standard input."),
+    "validate": Listed(
+        "validate", Command, "Check posts against the rules; exit 1 when one has an error."
+    ),
+    "analyze": Listed(
+        "analyze", QueryCommand, "Show how words are read: tokens, keys, parts of a compound."
+    ),
+    "index": Listed("index", None, "Look after the index."),
+}
+"""What `newsctl --help` lists, in this order. A command is in the module of its name."""
+
+
+class Commands(Mapping[str, "_click.Command"]):
+    """The commands by name, loaded one by one as they are asked for."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, _click.Command] = {}
+
+    def __getitem__(self, name: str) -> _click.Command:
+        if name not in self._loaded:
+            self._loaded[name] = _load(name, COMMANDS[name])
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class Program(RootGroup):
+    """The program: it tells what its commands do without loading any."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = cast("dict[str, _click.Command]", Commands())  # nobody adds any
+
+    def format_commands(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+        """Write what each command does."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, listed.does) for name, listed in COMMANDS.items()])
+
+    def shell_complete(self, ctx: _click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands that begin so, with what they do, and then the program's options."""
+        commands = [
+            CompletionItem(name, help=listed.does)
+            for name, listed in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*commands, *TyperCommand.shell_complete(self, ctx, incomplete)]
+
+
+def _load(name: str, listed: Listed) -> _click.Command:
+    found = getattr(import_module(f"newsctl.cli.commands.{name}"), listed.named)
+    alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    if listed.cls is None:
+        alone.add_typer(found, name=name)
+    else:
+        alone.command(name, cls=listed.cls)(found)
+    return typer.main.get_group(alone).commands[name]
