@@ -94,3 +94,10 @@ class Problem:
     position: Position = Position()
     hint: str | None = None
     fix: Fix | None = None
+
+    @property
+    def fixable(self) -> Fixable | None:
+        """Whether newsctl can mend it, and whether unasked."""
+        if self.fix is None:
+            return None
+        return Fixable.SAFE if self.fix.safe else Fixable.UNSAFE
