@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from newsctl.core.places import position_at
 from newsctl.core.problems import Position
-from newsctl.front_matter.places import position_at
 
 _BOM = b"\xef\xbb\xbf"
 _SAMPLE = 4096

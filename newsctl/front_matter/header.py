@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 from yaml.reader import ReaderError
 
+from newsctl.core.fences import HEADER_LINE
+from newsctl.core.places import position_at
 from newsctl.core.problems import Position
-from newsctl.front_matter.fences import HEADER_LINE
-from newsctl.front_matter.places import position_at
 from newsctl.front_matter.yaml_nodes import OutOfBounds, compose
 from newsctl.front_matter.yaml_values import UnexpectedValue, Values
 

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import DateProblem, parse_date, zone_named
+from newsctl.core.fences import Fenced, Unfenced, split_fences
 from newsctl.core.filename import parse_filename, title_of_slug
 from newsctl.core.ports import Reading
 from newsctl.core.post import Post, PostSummary, values_of
@@ -13,7 +14,6 @@ from newsctl.core.problems import Position, Problem, Severity
 from newsctl.front_matter.body_text import text_of_body
 from newsctl.front_matter.decoding import NotUtf8, decode
 from newsctl.front_matter.excerpt import excerpt
-from newsctl.front_matter.fences import Fenced, Unfenced, split_fences
 from newsctl.front_matter.header import Header, HeaderRefused, read_header
 from newsctl.front_matter.size import too_large
 

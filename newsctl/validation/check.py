@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsctl.core.dates import zone_named
 from newsctl.core.problems import Problem
 from newsctl.validation.file_rules import is_empty
-from newsctl.validation.places import header_of
+from newsctl.validation.header import header_of
 from newsctl.validation.rule import ArchiveRule, FileRule, PostRule
 from newsctl.validation.rules import NAMES, RULES, named
 from newsctl.validation.severities import Severities
@@ -72,6 +72,11 @@ class Checker:
         self._of_archives: list[ArchiveRule[Any]] = [
             rule for rule in RULES if isinstance(rule, ArchiveRule) and rule.id in on
         ]
+
+    @property
+    def compares(self) -> bool:
+        """Whether any rule that is on compares posts with one another."""
+        return bool(self._of_archives)
 
     def check(self, reading: Reading) -> tuple[Problem, ...]:
         """Return what is wrong with a file by itself, by place and then by rule.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.places import position_at
 from newsctl.core.problems import Severity
 from newsctl.validation.examples import CLEAN
-from newsctl.validation.places import position_of
 from newsctl.validation.rule import Example, Family, FileRule, Finding
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def check_line_ends(_path: PostPath, data: bytes) -> Iterator[Finding]:
         other = min(_offset_of(text, kind) for kind in kinds[1:])
         yield Finding(
             f"Line ends of several kinds: {summary}.",
-            position_of(text, other),
+            position_at(text, other),
             f"Make them all {_LINE_ENDS[kinds[0]]}.",
         )
 
@@ -65,7 +65,7 @@ def check_final_newline(_path: PostPath, data: bytes) -> Iterator[Finding]:
     """Find a last line that is not ended."""
     if data and not data.endswith((b"\n", b"\r")):
         text = data.decode("utf-8", "replace")
-        yield Finding("The last line has no line end.", position_of(text, len(text)))
+        yield Finding("The last line has no line end.", position_at(text, len(text)))
 
 
 RULES = (

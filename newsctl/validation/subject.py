@@ -11,7 +11,7 @@ from newsctl.core.dates import parse_date
 from newsctl.core.filename import parse_filename
 from newsctl.core.problems import Position
 from newsctl.core.word_counts import count_words
-from newsctl.validation.places import header_of
+from newsctl.validation.header import header_of
 from newsctl.validation.weekdays import name_of
 from newsctl.validation.yaml_nodes import nodes_of
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.front_matter.fences import Fenced, Unfenced, split_fences
+from newsctl.core.fences import Fenced, Unfenced, split_fences
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,28 @@
+"""The front matter of a file as it was written, with the places of its letters."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsctl.core.fences import HEADER_LINE, Fenced, split_fences
+from newsctl.core.places import position_at
+from newsctl.core.problems import Position
+
+_BOM = "\ufeff"
+
+
+class Header(NamedTuple):
+    """The text between the fences, empty for a file without front matter."""
+
+    text: str
+
+    def place(self, offset: int) -> Position:
+        """Return the place in the file of an offset into the front matter."""
+        found = position_at(self.text, offset)
+        return Position(found.line + HEADER_LINE - 1, found.column)
+
+
+def header_of(data: bytes) -> Header:
+    """Return the front matter of a file, empty when it has none. Never raises."""
+    fenced = split_fences(data.decode("utf-8", "replace").removeprefix(_BOM))
+    return Header(fenced.header if isinstance(fenced, Fenced) else "")
