@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from newsctl.core.problems import Severity
+from newsctl.core.field_edits import RenameKey
+from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
 
@@ -49,6 +50,7 @@ def check_spelling(subject: Subject) -> Iterator[Finding]:
                 f"{key} is not a known key, and {meant} is not there.",
                 subject.key_position(key),
                 f"Did you mean {meant!r}?",
+                Fix((RenameKey(key, meant),), safe=False),
             )
 
 
@@ -89,6 +91,7 @@ RULES = (
         "category. Keys that resemble no known one are the archive's own, and are kept.",
         bad=post(TITLE, DATE, "catagory: tech"),
         good=post(TITLE, DATE, "category: tech"),
+        fixable=Fixable.UNSAFE,
         check=check_spelling,
     ),
 )

@@ -70,9 +70,9 @@ class Example:
 class Rule:
     """One rule. `severity` is what it has by default, `why` also says what that rests on.
 
-    The examples are checked in the tests, where `bron` is required, as posts of an archive that
-    has the post `beside` already, if there is one. A rule about the disk rather than about a file
-    has none. `fixable` says whether what it finds comes with a fix.
+    The examples are checked in the tests, where `bron` is required, `leestijd` a whole number and
+    `regio` stad or dorp, as posts of an archive that has the post `beside` already, if there is
+    one. A rule about the disk rather than about a file has none. `fixable` says whether what it finds comes with a fix.
     """
 
     id: str

@@ -15,6 +15,7 @@ from newsctl.validation import (
     name_rules,
     reader_rules,
     title_rules,
+    value_rules,
 )
 from newsctl.validation.rule import Family
 
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *date_rules.RULES,
     *title_rules.RULES,
     *field_rules.RULES,
+    *value_rules.RULES,
     *count_rules.RULES,
 )
 """Every rule, in the order in which the documentation lists them."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsctl.core.field_edits import RenameKey
+from newsctl.core.problems import Fix
 from newsctl.core.settings import FieldSettings, Settings
 
 REQUIRED_FIELD = FieldSettings(required=True)
@@ -54,6 +56,7 @@ def test_a_key_that_is_nearly_a_known_one_is_found(key, meant, check):
     (problem,) = check(post("bronnen: x", f"{key}: x"))
     assert (problem.rule, problem.hint) == ("field-misspelt", f"Did you mean {meant!r}?")
     assert (problem.position.line, problem.position.column) == (4, 1)
+    assert problem.fix == Fix((RenameKey(key, meant),), safe=False)
 
 
 @pytest.mark.parametrize("key", ["data", "tabs", "link", "time", "auteur", "beschrijving", "TOC"])

@@ -7,13 +7,19 @@ import re
 import pytest
 
 from newsctl.core.errors import UsageError
-from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings import FieldSettings, FieldType, Settings
 from newsctl.validation.rule import Family
 from newsctl.validation.rules import RULES, explain, named
 
 SHOWN = [rule for rule in RULES if rule.bad and rule.good]
 OF_THE_DISK = {"file-unreadable", "file-too-large"}
-SETTINGS = Settings(fields={"bron": FieldSettings(required=True)})
+SETTINGS = Settings(
+    fields={
+        "bron": FieldSettings(required=True),
+        "leestijd": FieldSettings(FieldType.INTEGER),
+        "regio": FieldSettings(allowed=("stad", "dorp")),
+    }
+)
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)

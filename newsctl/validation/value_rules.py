@@ -1,0 +1,122 @@
+"""Rules of values that the archive's own settings name: their types, and which are allowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from newsctl.core.field_edits import SetValue
+from newsctl.core.field_types import fits, same
+from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.settings import FieldType
+from newsctl.dutch.normalise import fold, normalise
+from newsctl.validation.examples import DATE, TITLE, post
+from newsctl.validation.rule import Family, Finding, PostRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.core.post import Value
+    from newsctl.validation.subject import Subject
+
+_NAMES = {
+    FieldType.TEXT: "text",
+    FieldType.NUMBER: "a number",
+    FieldType.INTEGER: "a whole number",
+    FieldType.BOOLEAN: "true or false",
+    FieldType.DATE: "a date",
+    FieldType.URL: "an address that begins with http:// or https://",
+    FieldType.LIST: "a list",
+}
+_HINTS = {
+    FieldType.TEXT: 'Put it in quotes: {key}: "…"',
+    FieldType.LIST: "Put it in brackets: {key}: […]",
+    FieldType.DATE: "For example: {key}: 2019-09-05",
+}
+_WRITTEN = (FieldType.TEXT, FieldType.DATE, FieldType.URL)  # may be two quotes with nothing between
+_MOST_NAMED = 8
+
+
+def check_types(subject: Subject) -> Iterator[Finding]:
+    """Find values of another type than the settings say. What is empty has no type."""
+    for key, field in subject.settings.fields.items():
+        value = subject.front_matter.get(key)
+        has_own_rule = field.type is FieldType.DATE and key == subject.settings.date_field
+        is_open = value is None or (value == "" and field.type in _WRITTEN)
+        if not (is_open or has_own_rule or fits(value, field.type, subject.zone)):
+            hint = _HINTS.get(field.type, "").format(key=key)
+            message = f"{key} is not {_NAMES[field.type]}."
+            yield Finding(message, subject.position(key), hint or None)
+
+
+def check_allowed(subject: Subject) -> Iterator[Finding]:
+    """Find values that are not among those that the settings allow."""
+    for key, field in subject.settings.fields.items():
+        value = subject.front_matter.get(key)
+        items = value if isinstance(value, list | tuple) else (value,)
+        for item in items if field.allowed else ():
+            if item not in (None, "") and not any(same(item, one) for one in field.allowed):
+                meant = _meant_by(item, field.allowed)
+                fix = _replaced(key, value, item, meant) if _differ_in_case(item, meant) else None
+                message = f"{item} is not allowed as {key}."
+                yield Finding(message, subject.position(key), _hint(meant, field.allowed), fix)
+
+
+def _meant_by(value: Value, allowed: tuple[Value, ...]) -> Value:
+    """Return the allowed value that is nearest, None when all are far."""
+    written = _plain(value)
+    distances = ((OSA.distance(written, _plain(one)), one) for one in allowed)
+    distance, nearest = min(distances, key=lambda pair: pair[0])
+    return nearest if distance <= max(1, len(written) // 4) else None
+
+
+def _plain(value: Value) -> str:
+    return fold(normalise(str(value)))
+
+
+def _differ_in_case(value: Value, meant: Value) -> bool:
+    texts = isinstance(value, str) and isinstance(meant, str)
+    return texts and str(value).casefold() == str(meant).casefold()
+
+
+def _replaced(key: str, value: Value, item: Value, meant: Value) -> Fix:
+    if isinstance(value, list | tuple):
+        value = [meant if same(one, item) else one for one in value]
+    else:
+        value = meant
+    return Fix((SetValue(key, value),), safe=False)
+
+
+def _hint(meant: Value, allowed: tuple[Value, ...]) -> str:
+    if meant is not None:
+        return f"Did you mean {meant!r}?"
+    more = ", …" if len(allowed) > _MOST_NAMED else ""
+    return f"Allowed: {', '.join(map(str, allowed[:_MOST_NAMED]))}{more}"
+
+
+RULES = (
+    PostRule(
+        id="field-type",
+        family=Family.FIELDS,
+        severity=Severity.ERROR,
+        what="A value is not of the type that the archive gives its key.",
+        why="The archive's own settings say so: type = ... for a field in newsctl.toml. What reads "
+        "the posts, such as a Jekyll theme or a program of your own, relies on it.",
+        bad=post(TITLE, DATE, "bron: NOS", "leestijd: lang"),
+        good=post(TITLE, DATE, "bron: NOS", "leestijd: 4"),
+        check=check_types,
+    ),
+    PostRule(
+        id="field-not-allowed",
+        family=Family.FIELDS,
+        severity=Severity.ERROR,
+        what="A value is not among those that the archive allows for its key.",
+        why="The archive's own settings list them: allowed = [...] for a field in newsctl.toml. A "
+        "post with another one is missed by whoever lists the posts by it.",
+        bad=post(TITLE, DATE, "bron: NOS", "regio: Stad"),
+        good=post(TITLE, DATE, "bron: NOS", "regio: stad"),
+        fixable=Fixable.UNSAFE,
+        check=check_allowed,
+    ),
+)
