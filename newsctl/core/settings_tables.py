@@ -10,6 +10,7 @@ from newsctl.core.settings_values import (
     filename,
     known,
     one_of,
+    scalar,
     scalars,
     text,
     texts,
@@ -98,8 +99,12 @@ def _queries(table: Table, keys: Keys) -> dict[str, Any]:
 
 
 def _defaults(table: Table, keys: Keys) -> dict[str, Any]:
-    commands = {name: _table(options, (*keys, name)) for name, options in table.items()}
+    commands = {name: _options(said, (*keys, name)) for name, said in table.items()}
     return {"defaults": commands}
+
+
+def _options(said: object, keys: Keys) -> dict[str, Value]:
+    return {name: scalar(value, (*keys, name)) for name, value in _table(said, keys).items()}
 
 
 def _read(table: Table, keys: Keys, readers: Mapping[str, Read]) -> dict[str, Any]:
@@ -135,6 +140,9 @@ _ARCHIVE: dict[str, Read] = {
     "date_field": text,
     "filename": filename,
 }
+ARCHIVE_KEYS = tuple(_ARCHIVE)
+"""The keys of `[archive]`, which are those of Settings too."""
+
 _FIELD: dict[str, Read] = {
     "type": lambda value, keys: FieldType(one_of(FieldType)(value, keys)),
     "required": truth,

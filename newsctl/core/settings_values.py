@@ -55,6 +55,15 @@ def texts(value: object, keys: Keys) -> tuple[str, ...]:
     raise wrong(f"{keys[-1]} has to be a list of texts.", keys, hint)
 
 
+def scalar(value: object, keys: Keys) -> Value:
+    """Take a text, a number, a truth, or a list of them."""
+    if isinstance(value, list):
+        return scalars(value, keys)
+    if isinstance(value, str | int | float):
+        return value
+    raise wrong(f"{keys[-1]} has to be text or a number.", keys, f'Write {keys[-1]} = "...".')
+
+
 def scalars(value: object, keys: Keys) -> tuple[Value, ...]:
     """Take a list of texts, numbers and truths; a moment of TOML is none of them."""
     if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):

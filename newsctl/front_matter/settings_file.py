@@ -27,9 +27,15 @@ def read_settings(path: Path) -> Settings:
     Raises SettingsError for what is not TOML or not a setting, ArchiveError when the file cannot
     be read.
     """
+    return settings_and_tables(path)[0]
+
+
+def settings_and_tables(path: Path) -> tuple[Settings, dict[str, object]]:
+    """Read the settings of an archive, and the tables that say them. Raises as `read_settings`."""
     text = _text_of(path)
     try:
-        return settings_from(parse_toml(text))
+        tables = parse_toml(text)
+        return settings_from(tables), tables
     except SettingsError as error:
         from newsctl.front_matter.settings_lines import line_of  # noqa: PLC0415 -- for a mistake
 

@@ -1,0 +1,65 @@
+"""Every setting in force, and where it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.settings_tables import ARCHIVE_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newsctl.core.post import Value
+    from newsctl.core.settings import Levels, Settings
+
+_DEFAULT = "default"
+
+
+class Setting(NamedTuple):
+    """One setting: the keys that lead to it, its value, and what says so."""
+
+    keys: tuple[str, ...]
+    value: Value
+    source: str
+
+
+def settings_shown(
+    settings: Settings, tables: Mapping[str, object], *, source: str
+) -> Iterator[Setting]:
+    """Yield the settings in force, in the order of `newsctl.toml`.
+
+    `tables` are what was said in it, by which `source` is told from the defaults.
+    """
+    for keys, value in _in_force(settings):
+        yield Setting(keys, value, source if _is_said(keys, tables) else _DEFAULT)
+
+
+def _in_force(settings: Settings) -> Iterator[tuple[tuple[str, ...], Value]]:
+    for key in ARCHIVE_KEYS:
+        yield ("archive", key), getattr(settings, key)
+    for name, field in settings.fields.items():
+        for key in ("type", "required", "allowed", "help"):
+            value = getattr(field, key)
+            if value not in (None, ()):
+                yield ("fields", name, key), value
+    yield from _levels(settings.rules, ("rules",))
+    for glob, levels in settings.folder_rules:
+        yield from _levels(levels, ("rules", "folders", glob))
+    for name, query in settings.queries.items():
+        yield ("queries", name), query
+    for command, options in settings.defaults.items():
+        for option, value in options.items():
+            yield ("defaults", command, option), value
+
+
+def _levels(levels: Levels, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Value]]:
+    for name, severity in levels.items():
+        yield (*keys, name), str(severity or "off")
+
+
+def _is_said(keys: tuple[str, ...], tables: object) -> bool:
+    for key in keys:
+        if not isinstance(tables, dict) or key not in tables:
+            return False
+        tables = tables[key]
+    return True
