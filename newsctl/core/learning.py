@@ -1,0 +1,163 @@
+"""What the posts of an archive have in common, as settings that would hold for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from newsctl.core.field_types import fits
+from newsctl.core.filename import USUAL_NAME, format_filename, parse_filename
+from newsctl.core.settings import FieldSettings, FieldType, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import tzinfo
+
+    from newsctl.core.post import PostPath, PostSummary, Value
+
+ENOUGH = 20
+"""Posts from which something is learnt of fields; of fewer, chance says too much."""
+
+_NEARLY_ALL, _MANY = 0.99, 0.25
+_MOST_VALUES, _USES_OF_A_VALUE, _LONGEST_VALUE = 20, 5, 40
+_TYPES = (
+    FieldType.BOOLEAN,
+    FieldType.INTEGER,
+    FieldType.NUMBER,
+    FieldType.LIST,
+    FieldType.URL,
+    FieldType.DATE,
+    FieldType.TEXT,
+)
+"""From the narrowest to the widest; the first that all values fit is learnt."""
+
+_OF_CHOICES = (FieldType.TEXT, FieldType.LIST)
+
+_PATTERNS = [
+    f"{folder}{{date}}-{{slug}}{ending}"
+    for ending, folder in product((".md", ".markdown"), ("", "{year}/", "{year}/{month}/"))
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LearntField:
+    """A key that many posts have: what would hold for it, and in how many posts it stands.
+
+    `usual` are the values of a key that has few, the commonest first. They are also allowed in
+    the settings when no post has another, nor the same one with other capitals.
+    """
+
+    settings: FieldSettings
+    posts: int
+    usual: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What was learnt of so many posts."""
+
+    posts: int
+    date_field: str
+    filename: str
+    fields: Mapping[str, LearntField]
+
+
+class Learner:
+    """Looks at posts one by one. `zone` is that of dates without one."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
+        self._posts = 0
+        self._keys: dict[str, _Key] = {}
+        self._names: Counter[str] = Counter()
+
+    def add(self, post: PostSummary) -> None:
+        """Look at one more post."""
+        self._posts += 1
+        self._names.update(_patterns_of(post.path))
+        for key, value in post.front_matter.items():
+            if value not in (None, "", [], {}):
+                self._keys.setdefault(key, _Key()).add(value, self._zone)
+
+    def learnt(self) -> Learnt:
+        """Return what holds for the posts seen: of fields only when these are enough."""
+        many = {
+            key: found.learnt(self._posts)
+            for key, found in self._keys.items()
+            if self._posts > ENOUGH and found.posts >= _MANY * self._posts
+        }
+        return Learnt(self._posts, self._date_field(many), self._filename(), many)
+
+    def _date_field(self, keys: Iterable[str]) -> str:
+        """Return the key that holds a moment in nearly all posts that have it: `date`, if it can.
+
+        It has to stand in more than half of the posts; of several, in the most.
+        """
+        usual = Settings().date_field
+        found = {key: self._keys[key] for key in keys}
+        if usual in found:
+            return usual
+        often = (key for key in found if 2 * found[key].posts > self._posts)
+        dates = [key for key in often if found[key].dates >= _NEARLY_ALL * found[key].posts]
+        return max(dates, key=lambda key: found[key].dates, default=usual)
+
+    def _filename(self) -> str:
+        name, posts = next(iter(self._names.most_common(1)), (USUAL_NAME, 0))
+        return name if self._posts > ENOUGH and 2 * posts > self._posts else USUAL_NAME
+
+
+class _Key:
+    """What was seen of one key: in how many posts, of which types it can be, with which values."""
+
+    def __init__(self) -> None:
+        self.posts = 0
+        self.dates = 0
+        self._types: tuple[FieldType, ...] = _TYPES
+        self._values: Counter[str] = Counter()
+        self._has_few = True
+
+    def add(self, value: Value, zone: tzinfo) -> None:
+        if 2 * self.dates >= self.posts - ENOUGH:  # it may be a date yet
+            self.dates += isinstance(value, str) and fits(value, FieldType.DATE, zone)
+        self.posts += 1
+        self._types = tuple(kind for kind in self._types if fits(value, kind, zone))
+        if self._has_few:
+            self._values.update(_names_in(value))
+            self._has_few = 0 < len(self._values) <= _MOST_VALUES
+
+    def learnt(self, posts: int) -> LearntField:
+        kind = next(iter(self._types), FieldType.ANY)
+        usual, others = self._usual() if kind in _OF_CHOICES else ((), False)
+        settings = FieldSettings(
+            type=kind,
+            required=self.posts >= _NEARLY_ALL * posts,
+            allowed=() if others else usual,
+        )
+        return LearntField(settings, self.posts, usual)
+
+    def _usual(self) -> tuple[tuple[str, ...], bool]:
+        """Return the values that return, and whether there are others that may be mistakes."""
+        uses = self._values.total()
+        if not self._has_few or uses < _USES_OF_A_VALUE * len(self._values):
+            return (), False
+        usual = tuple(value for value, times in self._values.most_common() if times > 1)
+        different = {value.casefold() for value in usual}
+        return usual, len(different) < len(self._values)
+
+
+def _names_in(value: Value) -> Iterator[str]:
+    """Yield the texts of a value, when they are all short; anything else is no choice of few."""
+    items = value if isinstance(value, list | tuple) else (value,)
+    if all(isinstance(item, str) and len(item) <= _LONGEST_VALUE for item in items):
+        yield from map(str, items)
+
+
+def _patterns_of(path: PostPath) -> Iterator[str]:
+    """Yield the patterns that would give a post its path below `_posts`."""
+    below = path.removeprefix("_posts/")
+    name = parse_filename(path)
+    if name.date is not None:
+        day = name.date
+        yield from (one for one in _PATTERNS if format_filename(day, name.slug, one) == below)
