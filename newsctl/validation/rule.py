@@ -72,7 +72,8 @@ class Rule:
 
     The examples are checked in the tests, where `bron` is required, `leestijd` a whole number and
     `regio` stad or dorp, as posts of an archive that has the post `beside` already, if there is
-    one. A rule about the disk rather than about a file has none. `fixable` says whether what it finds comes with a fix.
+    one. A rule about the disk rather than about a file has none. `fixable` says whether what it
+    finds comes with a fix.
     """
 
     id: str
