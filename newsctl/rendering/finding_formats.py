@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.problems import Severity
+from newsctl.core.problems import Fixable, Severity
 from newsctl.rendering.harmless import one_line_of_data, without_controls
 from newsctl.rendering.json_output import SCHEMA_VERSION
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from newsctl.core.post import Value
     from newsctl.core.problems import Problem
     from newsctl.rendering.paths import Place
+
+OPTIONS = {Fixable.SAFE: "--fix", Fixable.UNSAFE: "--unsafe-fixes"}
+"""The option of `validate` that mends what is fixable so."""
 
 _GITHUB_KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -29,11 +32,19 @@ def finding_lines(problems: Iterable[Problem], place: Place) -> Iterator[str]:
     for problem in problems:
         hint = f" ({problem.hint})" if problem.hint else ""
         told = f"{where(problem, place)}: {problem.severity} {problem.rule} {problem.message}{hint}"
-        yield one_line_of_data(told) + "\n"
+        yield one_line_of_data(told + option_in_brackets(problem)) + "\n"
+
+
+def option_in_brackets(problem: Problem) -> str:
+    """Return ` [--fix]` for a problem that newsctl mends with that option."""
+    return f" [{OPTIONS[problem.fixable]}]" if problem.fixable else ""
 
 
 def finding_objects(problems: Iterable[Problem], place: Place) -> Iterator[dict[str, Value]]:
-    """Yield an object for each finding; line and column count from 1, a hint may be null."""
+    """Yield an object for each finding; line and column count from 1.
+
+    `hint` may be null, and `fixable` is `safe`, `unsafe` or null.
+    """
     for problem in problems:
         yield {
             "schema_version": SCHEMA_VERSION,
@@ -44,6 +55,7 @@ def finding_objects(problems: Iterable[Problem], place: Place) -> Iterator[dict[
             "rule": problem.rule,
             "message": problem.message,
             "hint": problem.hint,
+            "fixable": problem.fixable and str(problem.fixable),
         }
 
 

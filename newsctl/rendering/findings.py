@@ -9,19 +9,23 @@ from newsctl.rendering.finding_formats import (
     finding_lines,
     finding_objects,
     github_annotations,
+    option_in_brackets,
     where,
 )
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.json_output import json_array, json_lines
+from newsctl.rendering.junit import junit_report
+from newsctl.rendering.sarif import sarif_log
 from newsctl.rendering.streams import write_plain, write_styled
 from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.tallies import SEVERITY_LABELS, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
-    from newsctl.core.problems import Problem
+    from newsctl.core.post import PostPath
+    from newsctl.core.problems import Problem, RuleText
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 
@@ -36,6 +40,8 @@ class FindingFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 class FindingReport:
@@ -43,14 +49,25 @@ class FindingReport:
 
     On a terminal only the first few of each rule are written out, unless `every` is set; the
     others are a line at the end, so that what hundreds of posts have in common drowns nothing.
-    A pipe gets them all.
+    A pipe gets them all. `rules` and `posts` are what was checked: SARIF tells of all rules, JUnit
+    of all posts.
     """
 
-    def __init__(self, terminal: Terminal, place: Place, *, every: bool = False) -> None:
+    def __init__(
+        self,
+        terminal: Terminal,
+        place: Place,
+        *,
+        every: bool = False,
+        rules: Sequence[RuleText] = (),
+        posts: Sequence[PostPath] = (),
+    ) -> None:
         self.tally = Tally()
         self._terminal = terminal
         self._place = place
         self._most = None if every else SHOWN_OF_A_RULE
+        self._rules = rules
+        self._posts = posts
 
     def write(self, problems: Iterable[Problem], form: FindingFormat, out: BinaryIO) -> None:
         """Write findings in the order in which they come."""
@@ -72,6 +89,10 @@ class FindingReport:
                 return json_lines(finding_objects(problems, self._place))
             case FindingFormat.GITHUB:
                 return github_annotations(problems, self._place)
+            case FindingFormat.SARIF:
+                return sarif_log(problems, self._rules, self._place)
+            case FindingFormat.JUNIT:
+                return junit_report(problems, self._posts, self._place)
         return finding_lines(problems, self._place)
 
     def _for_people(self, problems: Iterable[Problem]) -> Iterator[str]:
@@ -86,11 +107,12 @@ class FindingReport:
 
     def _painted(self, problem: Problem) -> str:
         label = SEVERITY_LABELS[problem.severity]
+        option = option_in_brackets(problem)
         parts = (
             f"{one_line(where(problem, self._place))}:",
             paint(problem.severity, label, self._terminal),
             paint(one_line(problem.rule), Label.KEY, self._terminal),
-            one_line(problem.message),
+            one_line(problem.message) + paint(option, Label.QUIET, self._terminal),
         )
         hint = f"    {one_line(problem.hint)}\n" if problem.hint else ""
         return " ".join(parts) + "\n" + paint(hint, Label.QUIET, self._terminal)

@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsctl.core.problems import Severity
+from newsctl.core.problems import Fixable, Severity
 from newsctl.rendering.counts import counted
+from newsctl.rendering.finding_formats import OPTIONS
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from newsctl.core.post import PostPath
     from newsctl.core.problems import Problem
     from newsctl.rendering.terminal import Terminal
@@ -26,9 +29,10 @@ _WORST_FIRST = list(Severity)
 
 @dataclass(slots=True)
 class Tally:
-    """Findings counted by severity and rule, and the files that have any."""
+    """Findings counted by severity and rule and by what mends them, and the files that have any."""
 
     numbers: Counter[tuple[Severity, str]] = field(default_factory=Counter)
+    fixable: Counter[Fixable] = field(default_factory=Counter)
     paths: set[PostPath] = field(default_factory=set)
 
     def count(self, problem: Problem) -> int:
@@ -36,6 +40,8 @@ class Tally:
         kind = (problem.severity, problem.rule)
         self.numbers[kind] += 1
         self.paths.add(problem.path)
+        if problem.fixable:
+            self.fixable[problem.fixable] += 1
         return self.numbers[kind]
 
     def of(self, severity: Severity) -> int:
@@ -48,19 +54,36 @@ class Tally:
         return sorted(kinds, key=lambda kind: (_WORST_FIRST.index(kind[0]), -kind[2], kind[1]))
 
 
-def findings_summary(tally: Tally, terminal: Terminal) -> str:
-    """Return the numbers as text: a line for all findings together, and one for each rule."""
+def findings_summary(tally: Tally, terminal: Terminal, *, fixed: int = 0) -> str:
+    """Return the numbers as text: a line for all findings together, and one for each rule.
+
+    Before them stands how many were fixed, if any were; after them, how many could be.
+    """
+    lines = [f"{fixed:,} fixed."] if fixed else []
+    if not tally.numbers:
+        return _text([*lines, "No problems found."])
+    return _text([*lines, *_by_rule(tally, terminal), *_fixable(tally)])
+
+
+def _by_rule(tally: Tally, terminal: Terminal) -> Iterator[str]:
     kinds = tally.by_rule()
-    if not kinds:
-        return "No problems found.\n"
     found = [
         counted(tally.of(severity), _noun(severity)) for severity in Severity if tally.of(severity)
     ]
-    lines = [f"{', '.join(found)} in {counted(len(tally.paths), 'file')}"]
+    yield f"{', '.join(found)} in {counted(len(tally.paths), 'file')}"
     width = max(len(f"{number:,}") for _, _, number in kinds)
     for severity, rule, number in kinds:
         name = paint(f"{severity:<7}", SEVERITY_LABELS[severity], terminal)
-        lines.append(f"  {number:>{width},}  {name}  {one_line(rule)}")
+        yield f"  {number:>{width},}  {name}  {one_line(rule)}"
+
+
+def _fixable(tally: Tally) -> Iterator[str]:
+    for fixable, option in OPTIONS.items():
+        if number := tally.fixable[fixable]:
+            yield f"{number:,} can be fixed with {option}."
+
+
+def _text(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 

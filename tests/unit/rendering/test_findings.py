@@ -6,7 +6,7 @@ import json
 import pytest
 
 from newsctl.core.post import PostPath
-from newsctl.core.problems import Position, Problem, Severity
+from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
 from newsctl.rendering.tallies import Tally, findings_summary
 from newsctl.rendering.terminal import Terminal
@@ -18,6 +18,11 @@ UNDATED = [
 MARKED = Problem(
     PostPath("b.md"), "title-entities", "The title\nholds \x1b.", Severity.WARNING, Position(3, 8)
 )
+
+FIXABLE = [
+    Problem(PostPath("c.md"), "a-rule", "Wrong.", fix=Fix((ReplaceText(0, 1, ""),), safe=safe))
+    for safe in (True, True, False)
+]
 
 
 @pytest.fixture
@@ -71,11 +76,23 @@ def test_json_has_every_part(report):
             "rule": "title-entities",
             "message": "The title\nholds \x1b.",
             "hint": None,
+            "fixable": None,
         }
     ]
     assert report([], "json")[0] == "[]\n"
     assert report([], "jsonl")[0] == ""
     assert len(report(UNDATED, "jsonl")[0].splitlines()) == 8
+
+
+def test_what_mends_a_finding_stands_behind_it(report, screen):
+    lines = [
+        "c.md:1:1: error a-rule Wrong. [--fix]",
+        "c.md:1:1: error a-rule Wrong. [--unsafe-fixes]",
+    ]
+    assert report(FIXABLE[1:])[0].splitlines() == lines
+    assert report(FIXABLE[1:], terminal=screen())[0].splitlines() == lines
+    found = json.loads(report(FIXABLE[1:], "json")[0])
+    assert [one["fixable"] for one in found] == ["safe", "unsafe"]
 
 
 def test_github_gets_annotations(report):
@@ -92,3 +109,16 @@ def test_the_summary_counts_by_rule_the_worst_first(report):
         "8 errors, 1 warning in 9 files\n  8  error    date-missing\n  1  warning  title-entities\n"
     )
     assert findings_summary(Tally(), Terminal()) == "No problems found.\n"
+
+
+def test_the_summary_tells_what_was_fixed_and_what_can_be(report):
+    _, tally = report([*FIXABLE, MARKED])
+    assert findings_summary(tally, Terminal(), fixed=1234).splitlines() == [
+        "1,234 fixed.",
+        "3 errors, 1 warning in 2 files",
+        "  3  error    a-rule",
+        "  1  warning  title-entities",
+        "2 can be fixed with --fix.",
+        "1 can be fixed with --unsafe-fixes.",
+    ]
+    assert findings_summary(Tally(), Terminal(), fixed=1) == "1 fixed.\nNo problems found.\n"

@@ -1,0 +1,74 @@
+"""Findings as JUnit's XML, which build servers list as tests: each post is one."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from newsctl.core.problems import Severity
+from newsctl.rendering.counts import counted
+from newsctl.rendering.finding_formats import finding_lines
+from newsctl.rendering.harmless import one_line_of_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsctl.core.post import PostPath
+    from newsctl.core.problems import Problem
+    from newsctl.rendering.paths import Place
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to spell (https://www.w3.org/TR/xml/, production 2)."""
+
+
+def junit_report(
+    problems: Iterable[Problem], posts: Sequence[PostPath], place: Place
+) -> Iterator[str]:
+    """Yield a test suite in pieces: a post with errors has failed, other findings are its output.
+
+    The report begins with how many posts have failed, so that all findings are kept until then.
+    """
+    by_path: dict[PostPath, list[Problem]] = {path: [] for path in posts}
+    for problem in problems:
+        by_path.setdefault(problem.path, []).append(problem)
+    failed = sum(any(map(_is_error, found)) for found in by_path.values())
+    numbers = f'tests="{len(by_path)}" failures="{failed}" errors="0"'
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<testsuites {numbers}>\n<testsuite name="newsctl validate" {numbers}>\n'
+    for path, found in by_path.items():
+        yield from _case(place.path(path), found, place)
+    yield "</testsuite>\n</testsuites>\n"
+
+
+def _case(path: str, found: Sequence[Problem], place: Place) -> Iterator[str]:
+    case = f'<testcase classname="newsctl" name="{_attribute(path)}" file="{_attribute(path)}"'
+    if not found:
+        yield f"{case}/>\n"
+        return
+    yield f"{case}>\n"
+    errors = list(filter(_is_error, found))
+    if errors:
+        rules = _attribute(", ".join(dict.fromkeys(error.rule for error in errors)))
+        message = counted(len(errors), "error")
+        yield f'<failure message="{message}" type="{rules}">{_lines(errors, place)}</failure>\n'
+    if len(errors) < len(found):
+        others = [problem for problem in found if not _is_error(problem)]
+        yield f"<system-out>{_lines(others, place)}</system-out>\n"
+    yield "</testcase>\n"
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR
+
+
+def _lines(problems: Iterable[Problem], place: Place) -> str:
+    return _text("".join(finding_lines(problems, place)))
+
+
+def _attribute(text: str) -> str:
+    return _text(one_line_of_data(text))
+
+
+def _text(text: str) -> str:
+    return escape(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -1,0 +1,90 @@
+"""Findings as SARIF, which code hosts and editors show beside the lines that they are about."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from newsctl import __version__
+from newsctl.core.problems import Severity
+from newsctl.rendering.json_output import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsctl.core.post import Value
+    from newsctl.core.problems import Problem, RuleText
+    from newsctl.rendering.paths import Place
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_BASE = "%SRCROOT%"
+
+
+def sarif_log(
+    problems: Iterable[Problem], rules: Sequence[RuleText], place: Place
+) -> Iterator[str]:
+    """Yield a log of one run in pieces, holding one finding at a time.
+
+    SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/. Paths are URIs relative to the
+    current folder, and columns count code points.
+    """
+    run = json_text(_run(rules)).removesuffix("}")
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    yield f'{{"$schema": "{schema}", "version": "2.1.0", "runs": [{run}, "results": ['
+    numbers = {rule.rule: number for number, rule in enumerate(rules)}
+    separator = "\n"
+    for problem in problems:
+        yield separator + json_text(_result(problem, numbers, place))
+        separator = ",\n"
+    yield "\n]}]}\n"
+
+
+def _run(rules: Sequence[RuleText]) -> Mapping[str, Value]:
+    driver: Mapping[str, Value] = {
+        "name": "newsctl",
+        "semanticVersion": __version__,
+        "rules": [_descriptor(rule) for rule in rules],
+    }
+    base = {"description": {"text": "The folder in which newsctl was run."}}
+    return {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_BASE: base},
+    }
+
+
+def _descriptor(rule: RuleText) -> Mapping[str, Value]:
+    return {
+        "id": rule.rule,
+        "shortDescription": {"text": rule.what},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": f"{rule.what} {rule.why}"},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.family], "fixable": rule.fixable},
+    }
+
+
+def _result(problem: Problem, numbers: Mapping[str, int], place: Place) -> Mapping[str, Value]:
+    message = f"{problem.message} {problem.hint}" if problem.hint else problem.message
+    at = problem.position
+    return {
+        "ruleId": problem.rule,
+        "ruleIndex": numbers.get(problem.rule, -1),  # -1 is SARIF's word for none
+        "level": _LEVELS[problem.severity],
+        "message": {"text": message},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": _uri(problem.path, place), "uriBaseId": _BASE},
+                    "region": {"startLine": at.line, "startColumn": at.column},
+                }
+            }
+        ],
+        "properties": {"fixable": problem.fixable},
+    }
+
+
+def _uri(path: str, place: Place) -> str:
+    """Return a path as a relative reference of RFC 3986; also bytes that are no UTF-8 go in."""
+    return quote(os.fsencode(place.path(path)))
