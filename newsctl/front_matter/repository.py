@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import zone_named
@@ -12,9 +11,10 @@ from newsctl.core.filename import format_filename, slugify
 from newsctl.core.ports import Reading
 from newsctl.core.post import PostPath
 from newsctl.core.problems import Problem
-from newsctl.front_matter.atomic import create_file, make_folder
+from newsctl.front_matter.atomic import create_file
 from newsctl.front_matter.compose import compose
 from newsctl.front_matter.discovery import discover
+from newsctl.front_matter.folders import make_folder, sync_folder
 from newsctl.front_matter.inside import path_inside
 from newsctl.front_matter.post_rules import POSTS, PostRules
 from newsctl.front_matter.sites import has_posts_folder, is_jekyll_site
@@ -108,9 +108,9 @@ class MarkdownRepository:
         data = compose(draft, date_field=self._settings.date_field, zone=zone)
         return PostPath(path), data
 
-    def writing(self) -> AbstractContextManager[None]:
+    def writing(self) -> AbstractContextManager[object]:
         """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
-        return nullcontext() if self._lock is None else write_lock(self._lock)
+        return write_lock(self._lock)
 
     def write_new(self, path: PostPath, data: bytes) -> None:
         """Write a new file, all or nothing, and never over one that is there.
@@ -121,6 +121,7 @@ class MarkdownRepository:
         try:
             make_folder(whole.parent)
             create_file(whole, data)
+            sync_folder(whole.parent)
         except FileExistsError as taken:
             raise ArchiveError(f"{path} is there already.", hint="Give another slug.") from taken
         except OSError as error:

@@ -25,20 +25,24 @@ _PAUSE = 0.02
 
 
 @contextmanager
-def write_lock(path: Path, *, patience: float = PATIENCE) -> Iterator[None]:
+def write_lock(path: Path | None, *, patience: float = PATIENCE) -> Iterator[bool]:
     """Hold the lock file at `path`, waiting for whoever holds it. Raises ArchiveBusy.
 
-    The lock goes with the process that holds it. Where no lock file can be made there is none.
+    The lock goes with the process that holds it. Where no lock file is given, or can be made,
+    there is none, and False is given.
     """
+    if path is None:
+        yield False
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file = path.open("ab")
     except OSError:
-        yield
+        yield False
         return
     with file:
         _acquire(file, time.monotonic() + patience)
-        yield
+        yield True
 
 
 def _acquire(file: IO[bytes], until: float) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from newsctl.core.errors import ArchiveError
 from newsctl.core.post import Draft
 from newsctl.core.settings import Settings
-from newsctl.front_matter import atomic
+from newsctl.front_matter.folders import sync_folder
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 
@@ -112,7 +112,7 @@ def test_folders_that_cannot_be_synchronised_are_no_error(tmp_path, monkeypatch)
         raise OSError(errno.EINVAL, "Invalid argument")
 
     monkeypatch.setattr(os, "fsync", refusing)
-    atomic.sync_folder(tmp_path)
+    sync_folder(tmp_path)
 
 
 def test_a_file_where_a_folder_should_be_is_named(repository, files):

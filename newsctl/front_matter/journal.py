@@ -1,0 +1,170 @@
+"""The journal of an archive: every change that newsctl made, so that it can be taken back.
+
+It is a folder with a file for each change, whole before its first step is taken; lines about its
+end follow (`journal_lines`). A file's name is its number, and tells whether it was taken back.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import ArchiveError, TooLargeToKeep
+from newsctl.core.file_changes import Move, Write
+from newsctl.front_matter.atomic import remove_leftovers, temporary_name
+from newsctl.front_matter.folders import sync_folder
+from newsctl.front_matter.journal_lines import Beginning, Damaged, End, line_of, record_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from newsctl.core.file_changes import Step
+
+MOST_CHANGES = 100
+"""As many changes are kept for an archive, those that were taken back among them."""
+
+MOST_BYTES = 256 * 1024 * 1024
+"""As much room they may take, deflated: some 200,000 posts of ordinary length."""
+
+KEPT, UNDONE = ".change", ".undone"
+_LAST_LINE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change in the journal; without an `end` newsctl was stopped while it was made."""
+
+    file: Path
+    beginning: Beginning
+    end: End | None
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps that were, or may have been, taken. Raises ArchiveError."""
+        try:
+            with self.file.open("rb") as lines:
+                records = map(record_of, islice(lines, 1, len(self.beginning.paths) + 1))
+                steps = tuple(step for step in records if isinstance(step, Write | Move))
+        except (OSError, Damaged) as error:
+            raise ArchiveError(f"The record of the change cannot be read: {self.file}.") from error
+        return steps if self.end is None else steps[: self.end.done]
+
+
+class Journal:
+    """The changes of one archive, in a folder of its own that only its user can read."""
+
+    def __init__(
+        self, folder: Path, *, most_changes: int = MOST_CHANGES, most_bytes: int = MOST_BYTES
+    ) -> None:
+        self._folder = folder
+        self._most_changes = most_changes
+        self._most_bytes = most_bytes
+
+    def begin(self, beginning: Beginning, steps: Sequence[Step]) -> Entry:
+        """Record a change that is about to be made, so that the record survives a crash.
+
+        The oldest changes go as far as there is no room for all. Raises TooLargeToKeep, and
+        ArchiveError when the journal cannot be written.
+        """
+        with _naming(self._folder):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            remove_leftovers(self._folder)
+            file = self._folder / f"{self._last_number() + 1:08}{KEPT}"
+            self._write(file, beginning, steps)
+            self._drop_the_oldest()
+        return Entry(file, beginning, None)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the changes that can be taken back, the newest first."""
+        for file in reversed(self._files(KEPT)):
+            with suppress(OSError, Damaged):
+                yield _entry_of(file)
+
+    def finish(self, entry: Entry, end: End) -> None:
+        """Record how far a change came. Raises ArchiveError."""
+        with _naming(self._folder), entry.file.open("ab") as file:
+            file.write(line_of(end))
+            file.flush()
+            os.fsync(file.fileno())
+
+    def retire(self, entry: Entry) -> None:
+        """Take a change that was taken back out of those that can be. Raises ArchiveError."""
+        with _naming(self._folder):
+            entry.file.rename(entry.file.with_suffix(UNDONE))
+            sync_folder(self._folder)
+
+    def _files(self, *kinds: str) -> list[Path]:
+        with suppress(OSError):
+            files = (file for file in self._folder.iterdir() if file.stem.isdecimal())
+            return sorted(file for file in files if file.suffix in kinds)
+        return []
+
+    def _last_number(self) -> int:
+        return max((int(file.stem) for file in self._files(KEPT, UNDONE)), default=0)
+
+    def _write(self, file: Path, beginning: Beginning, steps: Sequence[Step]) -> None:
+        draft = self._folder / temporary_name()
+        try:
+            draft.touch(mode=0o600, exist_ok=False)
+            with draft.open("wb") as lines:
+                lines.writelines(self._lines_of(beginning, steps))
+                lines.flush()
+                os.fsync(lines.fileno())
+            draft.rename(file)
+        finally:
+            with suppress(OSError):
+                draft.unlink()
+        sync_folder(self._folder)
+
+    def _lines_of(self, beginning: Beginning, steps: Sequence[Step]) -> Iterator[bytes]:
+        size = 0
+        for line in map(line_of, (beginning, *steps)):
+            size += len(line)
+            if size > self._most_bytes:
+                raise TooLargeToKeep(
+                    f"The change would take more than {self._most_bytes // 1024**2} MB to keep"
+                    " for undo.",
+                    hint="Change fewer posts at a time, or use --no-undo.",
+                )
+            yield line
+
+    def _drop_the_oldest(self) -> None:
+        """Remove what there is no room for: what was taken back goes before what can be."""
+        room, size = self._most_changes, 0
+        for file in reversed([*self._files(UNDONE), *self._files(KEPT)]):
+            size += file.stat().st_size
+            room -= 1
+            if room < 0 or size > self._most_bytes:
+                file.unlink()
+
+
+def _entry_of(file: Path) -> Entry:
+    """Read how a change begins and ends. Raises OSError, Damaged."""
+    with file.open("rb") as lines:
+        beginning = record_of(lines.readline())
+        if not isinstance(beginning, Beginning):
+            raise Damaged(file)
+        lines.seek(max(lines.tell(), lines.seek(0, os.SEEK_END) - _LAST_LINE))
+        return Entry(file, beginning, _last_end(lines.read().splitlines(keepends=True)))
+
+
+def _last_end(lines: Sequence[bytes]) -> End | None:
+    for line in reversed(lines):
+        with suppress(Damaged):
+            record = record_of(line)
+            return record if isinstance(record, End) else None
+    return None
+
+
+@contextmanager
+def _naming(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveError(
+            f"Cannot record the change in {folder}: {error.strerror}.",
+            hint="Set NEWSCTL_DATA to a folder that can be written.",
+        ) from error

@@ -1,0 +1,81 @@
+"""What the files of an archive hold, now and once steps that were planned are taken."""
+
+from __future__ import annotations
+
+from stat import S_ISREG
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import ArchiveError
+from newsctl.front_matter.atomic import is_same_entry
+from newsctl.front_matter.inside import file_inside, path_inside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsctl.core.file_changes import Move
+    from newsctl.core.post import PostPath
+
+
+class PostFiles:
+    """The files below an archive's folder, by their paths as posts.
+
+    What was foreseen for a file is told instead of what it holds, so that steps can be checked
+    that build on one another. A post that is a link stands for the file that it leads to.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._foreseen: dict[Path, bytes | None] = {}
+
+    def at(self, path: PostPath) -> Path:
+        """Return the file that holds a post. Raises ArchiveError when that is outside."""
+        return file_inside(self._root, path)
+
+    def content(self, path: PostPath) -> bytes | None:
+        """Return the bytes at a path, None where no file is.
+
+        Raises ArchiveError for a path outside the archive, and for what is no file or unreadable.
+        """
+        file = self.at(path)
+        if file in self._foreseen:
+            return self._foreseen[file]
+        try:
+            return _bytes_of(file)
+        except OSError as error:
+            raise ArchiveError(f"Cannot read {path}: {error.strerror}.") from error
+
+    def ends(self, move: Move) -> tuple[bytes | None, bytes | None]:
+        """Return what is at both ends of a move: of two spellings of one name, one has the file.
+
+        Raises ArchiveError as `content` does, and for a link, which would lead elsewhere from
+        another folder.
+        """
+        if path_inside(self._root, move.path).is_symlink():
+            raise ArchiveError(f"{move.path} is a link.", hint="Move or remove it by hand.")
+        old, new = self.at(move.path), self.at(move.to)
+        if is_same_entry(old, new) and new not in self._foreseen:
+            data = self.content(move.path)
+            return (data, None) if _is_spelt_so(old) else (None, data)
+        return self.content(move.path), self.content(move.to)
+
+    def is_foreseen(self, path: PostPath) -> bool:
+        """Tell whether an earlier step has to do with the file at a path."""
+        return self.at(path) in self._foreseen
+
+    def foresee(self, path: PostPath, data: bytes | None) -> None:
+        """Tell from now on that the file at a path holds these bytes, or is not there."""
+        self._foreseen[self.at(path)] = data
+
+
+def _is_spelt_so(file: Path) -> bool:
+    return any(file.name == entry.name for entry in file.parent.iterdir())
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return None
+    if not S_ISREG(status.st_mode):  # reading a named pipe would never end
+        raise OSError(None, "it is no regular file")
+    return file.read_bytes()

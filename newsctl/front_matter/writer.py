@@ -1,0 +1,162 @@
+"""The archive's writer: posts composed, edited, written, moved, and what was done taken back."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from newsctl.core.dates import zone_named
+from newsctl.core.errors import ArchiveError
+from newsctl.core.file_changes import PastChange
+from newsctl.front_matter.atomic import remove_leftovers
+from newsctl.front_matter.compose import compose
+from newsctl.front_matter.folders import remove_if_empty
+from newsctl.front_matter.journal import Journal
+from newsctl.front_matter.journal_lines import Beginning, End
+from newsctl.front_matter.new_name import path_after, path_of_new
+from newsctl.front_matter.scope import folders_of, refuse_protected, scope_of
+from newsctl.front_matter.taking import (
+    Stopped,
+    count_taken,
+    steps_to_undo,
+    sync_folders,
+    take_all,
+    undo_all,
+)
+from newsctl.front_matter.trash import path_in_trash
+from newsctl.front_matter.write_lock import write_lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from newsctl.core.field_edits import FieldEdit
+    from newsctl.core.file_changes import Change
+    from newsctl.core.ports import Progress
+    from newsctl.core.post import Draft, PostPath, PostSummary
+    from newsctl.core.settings import Settings
+    from newsctl.front_matter.journal import Entry
+    from newsctl.front_matter.scope import Scope
+
+
+class MarkdownWriter:
+    """Writes the posts below one folder, absolute, each file all or nothing.
+
+    `lock` is a file outside the archive that its writers share; without one there is no lock.
+    `journal` is a folder outside it for what can be taken back; without one nothing can.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        *,
+        lock: Path | None,
+        journal: Path | None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._root = root
+        self._settings = settings
+        self._lock = lock
+        self._journal = None if journal is None else Journal(journal)
+        self._clock = clock
+        self._is_alone = False
+
+    def compose(self, draft: Draft) -> tuple[PostPath, bytes]:
+        """Give a draft the path and the bytes that it would have as a file.
+
+        Raises UsageError for text that is no Unicode, SettingsError for an unknown time zone.
+        """
+        zone = zone_named(self._settings.time_zone)
+        path = self.path_of_new(draft.slug or draft.title, draft.date)
+        return path, compose(draft, date_field=self._settings.date_field, zone=zone)
+
+    def path_of_new(self, title: str, moment: datetime) -> PostPath:
+        """Return the path that a new post of this title, or slug, and moment would have."""
+        return path_of_new(self._root, title, moment, self._settings)
+
+    def edited(self, data: bytes, edits: Sequence[FieldEdit]) -> bytes:
+        """Return a file's bytes with these values changed. Raises EditRefused."""
+        from newsctl.front_matter.edits import edited  # noqa: PLC0415  undoing needs no YAML
+
+        return edited(data, edits)
+
+    def path_after(self, summary: PostSummary) -> PostPath:
+        """Return the path that a post has after its date and title. Raises EditRefused."""
+        return path_after(summary, self._settings)
+
+    def path_in_trash(self, path: PostPath) -> PostPath:
+        """Return a free path in the archive's trash for a post that is removed."""
+        return path_in_trash(self._root, path)
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
+        with write_lock(self._lock) as is_held:
+            self._is_alone = is_held
+            try:
+                yield
+            finally:
+                self._is_alone = False
+
+    def carry_out(self, change: Change, progress: Progress, *, keep: bool = True) -> None:
+        """Take the steps of a change, as the port says, and record them unless `keep` is off."""
+        scope = scope_of(self._root, change.steps)
+        entry = self._recorded(change, scope) if keep else None
+        self._tidy(scope.folders)
+        try:
+            take_all(self._root, change.steps, progress)
+            sync_folders(scope.folders)
+        except Stopped as stopped:
+            with suppress(ArchiveError):  # without it, the files tell how far the change came
+                self._ended(entry, stopped.done)
+            raise
+        self._ended(entry, len(change.steps))
+
+    def history(self) -> Sequence[PastChange]:
+        """Return the changes that can be taken back, the newest first."""
+        return [self._past(number, entry) for number, entry in enumerate(self._entries(), 1)]
+
+    def take_back(self, progress: Progress) -> PastChange:
+        """Undo the newest change, as far as it was carried out, and return it."""
+        entry = next(self._entries(), None)
+        if entry is None or self._journal is None:
+            raise ArchiveError("There is no change to take back.")
+        past, steps = self._past(1, entry), entry.steps()
+        to_undo = steps_to_undo(self._root, steps)
+        folders = folders_of(self._root, steps)
+        refuse_protected(folders)
+        self._tidy(folders)
+        self._journal.finish(entry, End(len(steps), undoing=True))
+        undo_all(self._root, to_undo, progress)
+        sync_folders(folders)
+        remove_if_empty(self._root / folder for folder in entry.beginning.folders)
+        self._journal.retire(entry)
+        return past
+
+    def _recorded(self, change: Change, scope: Scope) -> Entry | None:
+        if self._journal is None:
+            return None
+        paths = tuple(step.path for step in change.steps)
+        beginning = Beginning(change.command, self._clock(), paths, scope.made)
+        return self._journal.begin(beginning, change.steps)
+
+    def _ended(self, entry: Entry | None, done: int) -> None:
+        if entry and self._journal:
+            self._journal.finish(entry, End(done))
+
+    def _entries(self) -> Iterator[Entry]:
+        return iter(()) if self._journal is None else self._journal.entries()
+
+    def _past(self, number: int, entry: Entry) -> PastChange:
+        beginning, end = entry.beginning, entry.end
+        sure = None if end is None or end.undoing else end.done
+        done = count_taken(self._root, entry.steps()) if sure is None else sure
+        return PastChange(number, beginning.command, beginning.moment, beginning.paths, done)
+
+    def _tidy(self, folders: Iterable[Path]) -> None:
+        """Remove what killed writers left; without the lock it may be of one that is at work."""
+        if self._is_alone:
+            for folder in folders:
+                remove_leftovers(folder)
