@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 _SEPARATORS = str.maketrans("\t\n\r", "   ")
 
 # How a formula begins: https://owasp.org/www-community/attacks/CSV_Injection, full-width forms too.
-_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+_FORMULA = "[=+\\-@\t\r\n＝＋－＠]"
 
 # A number, then nothing but words: no operator, call, reference to a sheet, or pipe to a program.
-_SIGNED_NUMBER = re.compile(
-    r"[+-] ?[0-9][0-9.,]*\s?(?:%|€|°[CF]?)?(\s[^\W\d_][\w\s.,:;?%°€'’‘-]*)?\Z"
-)
+_SIGNED_NUMBER = r"[+-] ?[0-9][0-9.,]*\s?(?:%|€|°[CF]?)?(\s[^\W\d_][\w\s.,:;?%°€'’‘-]*)?\Z"
 
 
 def tsv_lines(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterator[str]:
@@ -49,7 +47,7 @@ def guarded(cell: str) -> str:
     A sign that begins a number is none: `-5`, `+3,5 %` and `-5 graden` stay as they are, as long
     as only words follow the number (`-5+cmd|' /C calc'!A0` is a formula).
     """
-    if _FORMULA.match(cell) and not _SIGNED_NUMBER.match(cell):
+    if re.match(_FORMULA, cell) and not re.match(_SIGNED_NUMBER, cell):
         return f"'{cell}"
     return cell
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 
+# The patterns are compiled when first used: at import they would take 4 ms of every start, and
+# few posts hold what they look for.
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # Steering: C0 and C1 controls, line separators, surrogates; then the overrides, embeddings and
 # isolates of UAX #9, as in the "Trojan Source" paper (CVE-2021-42574).
-_STEERING = re.compile(
-    "\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
-)
-_LINE_ENDS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_STEERING = "\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+_LINE_ENDS = r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]"
+_SURROGATES = "[\ud800-\udfff]"
 
 # Soft hyphen, bidi marks, zero-width space and joiners, invisible operators, interlinear marks and
 # tags. A (non-)joiner stays before a letter or sign that it can join: families of emoji, Persian.
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]|[\u200c\u200d](?![\u0620-\u17ff\u2190-\ufdff\U0001f000-\U0001faff])"
 )
@@ -31,12 +31,12 @@ def harmless(text: str) -> str:
     """Return text that a terminal only shows. Line ends and tabs stay; see `one_line`."""
     if text.isprintable():  # nearly all titles: no controls, separators, surrogates, formats
         return text
-    return _INVISIBLE.sub("", without_controls(text))
+    return re.sub(_INVISIBLE, "", without_controls(text))
 
 
 def one_line(text: str) -> str:
     """Return harmless text on one line: every line end and tab is a space."""
-    return text if text.isprintable() else harmless(_LINE_ENDS.sub(" ", text))
+    return text if text.isprintable() else harmless(re.sub(_LINE_ENDS, " ", text))
 
 
 def without_controls(text: str) -> str:
@@ -44,17 +44,17 @@ def without_controls(text: str) -> str:
 
     Line ends (all as LF) and tabs stay, and so does what is merely invisible: data keeps it.
     """
-    return text if text.isprintable() else _STEERING.sub(_picture, text)
+    return text if text.isprintable() else re.sub(_STEERING, _picture, text)
 
 
 def one_line_of_data(text: str) -> str:
     """Return text without control characters on one line, for a cell of tab-separated values."""
-    return text if text.isprintable() else without_controls(_LINE_ENDS.sub(" ", text))
+    return text if text.isprintable() else without_controls(re.sub(_LINE_ENDS, " ", text))
 
 
 def without_surrogates(text: str) -> str:
     """Return text that UTF-8 can spell."""
-    return _SURROGATES.sub(_REPLACEMENT, text)
+    return re.sub(_SURROGATES, _REPLACEMENT, text)
 
 
 def _picture(match: re.Match[str]) -> str:
