@@ -26,7 +26,10 @@ SAMPLE_POSTS = Path(__file__).parents[1] / "sample_posts"
 NOW = datetime(2025, 11, 3, 12, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 """The moment at which the program runs inside this process: a Monday after all sample posts."""
 
-_REMOVED = ("NEWSCTL_ARCHIVE", "NEWSCTL_PAGER", "PAGER", "LESS", "FORCE_COLOR", "CLICOLOR_FORCE")
+_REMOVED = (
+    *("NEWSCTL_ARCHIVE", "NEWSCTL_DATA", "NEWSCTL_PAGER", "PAGER", "LESS", "VISUAL", "EDITOR"),
+    *("FORCE_COLOR", "CLICOLOR_FORCE"),
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -78,14 +81,27 @@ class Ran:
         return json.loads(self.out)
 
 
+class _Keyboard(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
 @pytest.fixture
 def newsctl(monkeypatch):
-    """Run the program in this process, in a folder: `newsctl("list", cwd=archive)`."""
+    """Run the program in this process, in a folder: `newsctl("list", cwd=archive)`.
+
+    With `typed`, a person at a terminal reads standard error and types this.
+    """
     monkeypatch.setattr(Context, "now", lambda _: NOW)
 
-    def _newsctl(*arguments, cwd=None, stdin=b"", **env):
+    def _newsctl(*arguments, cwd=None, stdin=b"", typed=None, **env):
         with monkeypatch.context() as patch:
             streams = [io.TextIOWrapper(io.BytesIO(data), "utf-8") for data in (stdin, b"", b"")]
+            if typed is not None:
+                streams[0] = _Keyboard(io.BytesIO(typed.encode()), "utf-8")
+                streams[2] = _Keyboard(io.BytesIO(), "utf-8")
             for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
                 patch.setattr(sys, name, stream)
             for name, value in env.items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from contextlib import nullcontext
 from pathlib import Path
 
 from newsctl.core.hits import Facet, HighlightedText, Hit, Page, Reason, Suggestion
@@ -69,7 +68,6 @@ class MemoryRepository:
         self.stamps = {}
         self.unreadable = set()
         self.reads = []
-        self.draft_path = "2019-09-05-nieuw.md"
         self._clock = LONG_AGO
         for path, data in (files or {}).items():
             self.put(path, data)
@@ -115,15 +113,6 @@ class MemoryRepository:
 
     def parse(self, path, data):
         return parse(path, data, self.settings)
-
-    def compose(self, draft):
-        return self.draft_path, post(draft.title, draft.body, **draft.fields)
-
-    def writing(self):
-        return nullcontext()
-
-    def write_new(self, path, data):
-        self.put(path, data)
 
 
 class OracleIndex:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from typer.core import TyperCommand, TyperGroup
 
+from newsctl.cli.defaults import defaults_of
 from newsctl.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from typer._click import Context  # of the same class; typer.Context is derived from it
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     """How many values each option takes."""
 
 _END_OF_OPTIONS = "--"
+_WITHOUT_VALUE = {"--changed": "HEAD"}
+"""Options whose value may be left out, and what it is then; where it is given, `=` precedes it."""
 
 
 class Command(TyperCommand):
@@ -25,6 +28,13 @@ class Command(TyperCommand):
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
         """Name a required argument `POST`; Typer has it `{POST}`."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Fill in the values that may be left out, and the defaults of the archive's settings."""
+        if not ctx.resilient_parsing:
+            given = _options(args, arities_of(self.get_params(ctx)))
+            ctx.default_map = defaults_of(ctx, {option for option, _ in given if option})
+        return super().parse_args(ctx, filled_in(args))
 
 
 class QueryCommand(Command):
@@ -37,6 +47,16 @@ class QueryCommand(Command):
         """Put every word behind the options, after `--`."""
         options, words = sorted_out(args, arities_of(self.get_params(ctx)))
         return super().parse_args(ctx, [*options, _END_OF_OPTIONS, *words])
+
+
+class AddCommand(QueryCommand):
+    """A command that has an option for every field of the archive's settings."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read `--auteur redactie` as `--field auteur=redactie`."""
+        own = arities_of(self.get_params(ctx))
+        fields = {f"--{name}" for name in ctx.obj.settings.fields} - own.keys()
+        return super().parse_args(ctx, with_fields(args, own, fields) if fields else args)
 
 
 class RootGroup(TyperGroup):
@@ -77,6 +97,29 @@ def sorted_out(args: Sequence[str], arities: Arities) -> tuple[list[str], list[s
     return options, words
 
 
+def filled_in(args: Sequence[str]) -> list[str]:
+    """Return the arguments with the values of options that have none and may: `--changed=HEAD`."""
+    end = args.index(_END_OF_OPTIONS) if _END_OF_OPTIONS in args else len(args)
+    options = (f"{a}={_WITHOUT_VALUE[a]}" if a in _WITHOUT_VALUE else a for a in args[:end])
+    return [*options, *args[end:]]
+
+
+def with_fields(args: Sequence[str], own: Arities, fields: Collection[str]) -> list[str]:
+    """Return the arguments with each option that is a field as `--field NAME=VALUE`.
+
+    Raises UsageError for one without its value.
+    """
+    written: list[str] = []
+    for option, taken in _options(args, {**dict.fromkeys(fields, 1), **own}):
+        name, equals, assigned = taken[0].partition("=")
+        if option in fields or (equals and name in fields):
+            value = assigned if equals else taken[1]
+            written.extend(("--field", f"{name.removeprefix('--')}={value}"))
+        else:
+            written.extend(taken)
+    return written
+
+
 def hoisted(args: Sequence[str], own: Arities, others: Arities) -> list[str]:
     """Return the arguments with the options of `own` in front, and all else in its order.
 
@@ -93,11 +136,15 @@ def hoisted(args: Sequence[str], own: Arities, others: Arities) -> list[str]:
 def arities_of(parameters: Iterable[object]) -> dict[str, int]:
     """Return how many values each option among these parameters takes."""
     return {
-        name: 0 if getattr(parameter, "is_flag", False) else getattr(parameter, "nargs", 1)
+        name: 0 if name in _WITHOUT_VALUE else _arity(parameter)
         for parameter in parameters
         if getattr(parameter, "param_type_name", "") == "option"
         for name in (*getattr(parameter, "opts", ()), *getattr(parameter, "secondary_opts", ()))
     }
+
+
+def _arity(option: object) -> int:
+    return 0 if getattr(option, "is_flag", False) else getattr(option, "nargs", 1)
 
 
 def _options(args: Sequence[str], arities: Arities) -> Iterator[tuple[str | None, Sequence[str]]]:

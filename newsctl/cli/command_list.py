@@ -14,7 +14,7 @@ import typer
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand
 
-from newsctl.cli.arguments import Command, QueryCommand, RootGroup
+from newsctl.cli.arguments import AddCommand, Command, QueryCommand, RootGroup
 
 if TYPE_CHECKING:
     from typer import _click
@@ -41,7 +41,12 @@ COMMANDS = {
     ),
     "show": Listed("show", Command, "Show one post."),
     "facets": Listed("facets", Command, "List the fields, or the values of one, and count them."),
-    "add": Listed("add", QueryCommand, "Add a post; its body comes from standard input."),
+    "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
+    "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
+    "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),
+    "rename": Listed("rename", Command, "Name the files of posts after their date and title."),
+    "rm": Listed("rm", Command, "Move posts to the archive's trash."),
+    "undo": Listed("undo", Command, "Take back the last change that newsctl made to posts."),
     "validate": Listed(
         "validate", Command, "Check posts against the rules; exit 1 when one has an error."
     ),

@@ -45,6 +45,15 @@ def complete_post(ctx: typer.Context, incomplete: str) -> list[str]:
     return _beginning(paths, incomplete) or _beginning(sorted(names), incomplete)
 
 
+def complete_assignment(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete `field=` and its values."""
+    key, equals, value = incomplete.partition("=")
+    if not equals:
+        return [f"{key}=" for key in complete_key(ctx, incomplete)]
+    facet = _facets(ctx).get(key.rstrip("+-"))
+    return [f"{key}={found}" for found in _beginning(facet.values if facet else (), value)]
+
+
 def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[str]:
     """Yield what the last of these words may become, with a tab before what that means.
 

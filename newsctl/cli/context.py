@@ -16,14 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import tzinfo
 
-    from newsctl.core.archive import Archive, Check
+    from newsctl.core.archive import Archive
+    from newsctl.core.checking import Rules
+    from newsctl.core.editor import Editor
     from newsctl.core.hits import Facet
-    from newsctl.core.ports import PostRepository, Progress, Reading
-    from newsctl.core.post import PostPath
+    from newsctl.core.intake import Intake
+    from newsctl.core.ports import Check, PostRepository, Progress, Reading
+    from newsctl.core.post import PostPath, Value
+    from newsctl.core.post_writer import PostWriter
     from newsctl.core.problems import RuleText
     from newsctl.core.query_fields import FieldNames
     from newsctl.core.query_parser import QueryParser
@@ -33,7 +37,8 @@ if TYPE_CHECKING:
     from newsctl.rendering.terminal import Terminal
     from newsctl.whoosh_index.index import WhooshIndex
 
-CACHE_VARIABLE, ARCHIVE_VARIABLE = "NEWSCTL_CACHE", "NEWSCTL_ARCHIVE"
+CACHE_VARIABLE, DATA_VARIABLE = "NEWSCTL_CACHE", "NEWSCTL_DATA"
+ARCHIVE_VARIABLE = "NEWSCTL_ARCHIVE"
 
 
 @dataclass
@@ -105,9 +110,41 @@ class Context:
         """The archive's files."""
         from newsctl.front_matter.repository import MarkdownRepository
 
+        return MarkdownRepository(self.root, self.settings, parse=_parse)
+
+    @cached_property
+    def writer(self) -> PostWriter:
+        """What changes the archive's files."""
+        from newsctl.front_matter.writer import MarkdownWriter
+
         digest = sha256(os.fsencode(self.root)).hexdigest()[:16]
-        lock = self.cache.parent / "locks" / digest
-        return MarkdownRepository(self.root, self.settings, parse=_parse, lock=lock)
+        return MarkdownWriter(
+            self.root,
+            self.settings,
+            lock=self.cache.parent / "locks" / digest,
+            journal=self.data / "journals" / digest,
+        )
+
+    @cached_property
+    def editor(self) -> Editor:
+        """The use cases that change posts."""
+        from newsctl.core.editor import Editor
+
+        return Editor(self.repository, self.writer, check=self.checker, watch=self.watch)
+
+    def intake(self, *, force: bool) -> Intake:
+        """Return what takes in new posts; `force` takes a story that the archive has already."""
+        from newsctl.core.intake import Intake
+        from newsctl.core.same_story import Stories
+
+        return Intake(
+            self.repository,
+            self.writer,
+            self.settings,
+            check=self.checker,
+            stories=Stories(self.index, self.repository.read, date_field=self.settings.date_field),
+            force=force,
+        )
 
     @cached_property
     def cache(self) -> Path:
@@ -117,6 +154,28 @@ class Context:
         from platformdirs import user_cache_path
 
         return user_cache_path("newsctl", appauthor=False) / "indexes"
+
+    def page(self, data: bytes) -> dict[str, Value]:
+        """Return the parts of a post that a web page has. Raises UsageError."""
+        from newsctl.core.errors import UsageError
+
+        try:
+            from newsctl.front_matter.html_page import read_page
+        except ImportError as missing:
+            raise UsageError(
+                "Reading web pages takes more than is installed.",
+                hint="Try: pip install 'newsctl[html]'",
+            ) from missing
+        return read_page(data)
+
+    @cached_property
+    def data(self) -> Path:
+        """The folder with what cannot be made anew: the changes that can be taken back."""
+        if chosen := self.env.get(DATA_VARIABLE):
+            return Path(chosen).absolute()
+        from platformdirs import user_data_path
+
+        return user_data_path("newsctl", appauthor=False)
 
     @cached_property
     def index(self) -> WhooshIndex:
@@ -158,7 +217,7 @@ class Context:
     @cached_property
     def checker(self) -> Check:
         """All rules, applied to one reading."""
-        return self.checker_of(None, None)
+        return self.rules_of().check
 
     def rule(self, name: str) -> RuleText:
         """Return what a rule says of itself. Raises UsageError for a name that is no rule's."""
@@ -166,17 +225,30 @@ class Context:
 
         return explain(name).explanation
 
+    def all_rules(self) -> Sequence[RuleText]:
+        """Return what every rule says of itself."""
+        from newsctl.validation.rules import RULES
+
+        return [rule.explanation for rule in RULES]
+
     def remove_indexes(self, *, every: bool) -> int:
         """Remove this archive's index, or every one, and those of archives that are gone."""
         from newsctl.whoosh_index.folder import remove_indexes
 
         return remove_indexes(self.cache, None if every else self.root)
 
-    def checker_of(self, select: list[str] | None, ignore: list[str] | None) -> Check:
-        """Return the rules that were chosen, applied to one reading."""
+    def rules_of(
+        self,
+        select: Sequence[str] | None = None,
+        ignore: Sequence[str] | None = None,
+        *,
+        now: datetime | None = None,
+    ) -> Rules:
+        """Return the rules that were chosen. Raises UsageError for a name that is no rule's."""
         from newsctl.validation.check import Checker
 
-        return Checker(self.settings, clock=self.now, select=select, ignore=ignore).check
+        clock = self.now if now is None else lambda: now
+        return Checker(self.settings, clock=clock, select=select, ignore=ignore)
 
     @cached_property
     def facets(self) -> Mapping[str, Facet]:

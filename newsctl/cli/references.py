@@ -21,6 +21,19 @@ def find(context: Context, reference: str) -> PostPath:
     return context.archive.find(_as_path(context, reference) or reference, here=here)
 
 
+def find_file(context: Context, reference: str) -> PostPath:
+    """Return the post that a reference names, also by its path when it cannot be read as one.
+
+    Raises PostNotFound, AmbiguousPost.
+    """
+    below = _as_path(context, reference)
+    if below is not None and (context.root / below).is_file():
+        files = {*context.repository.scan(), *context.repository.misnamed()}
+        if below in files:
+            return PostPath(below)
+    return find(context, reference)
+
+
 def chosen_paths(context: Context, given: Sequence[str]) -> list[PostPath]:
     """Return the posts that are given as files and folders; all of them when none is given.
 

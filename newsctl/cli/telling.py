@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.ports import Freshness
-from newsctl.core.query import Everything
+from newsctl.core.query import Everything, FieldValue, walk
 from newsctl.core.query_words import operators_in, plain_words
 from newsctl.rendering.counts import counted
 
@@ -34,8 +34,8 @@ def tell_of_words_like_options(context: Context, words: Sequence[str]) -> None:
 
 
 def tell_left_out(context: Context) -> None:
-    """Tell people of files that should be posts and are not: one bad file must not just vanish."""
-    if context.err.is_tty and context.out.is_tty and (left_out := context.index.left_out()):
+    """Tell of files that should be posts and are not: one bad file must not just vanish."""
+    if left_out := context.index.left_out():
         files = counted(len(left_out), "file")
         context.notice(f"{files} cannot be read as posts; newsctl validate says why.")
 
@@ -63,5 +63,21 @@ def tell_nothing_found(context: Context, query: Query) -> None:
     operators = operators_in(query)
     asked = f" Read as: {', '.join(operators)}" if operators else ""
     context.notice(f"No posts found.{asked}")
+    _tell_of_values_with_more_words(context, query)
     for suggestion in context.archive.suggest(plain_words(query)):
         context.notice(f"Did you mean {suggestion.replacement} instead of {suggestion.word}?")
+
+
+def _tell_of_values_with_more_words(context: Context, query: Query) -> None:
+    """Say how `'bron:NOS wolf'`, in one argument, was read when it was meant as two words."""
+    for asked in walk(query):
+        if not isinstance(asked, FieldValue):
+            continue
+        known = context.archive.values(asked.field).values
+        for value in asked.values:
+            first, blank, rest = value.partition(" ")
+            if blank and first.casefold() in map(str.casefold, known):
+                context.notice(
+                    f"{asked.field} had to be {value!r} as a whole. "
+                    f"A word beside it is written apart: {asked.field}:{first} {rest}"
+                )

@@ -7,33 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from newsctl.core.errors import (
-    ArchiveError,
     IndexBusy,
     IndexDamaged,
     IndexMissing,
     IndexUnavailable,
-    InvalidPost,
 )
 from newsctl.core.hits import Facet, Request
 from newsctl.core.ports import Freshness
 from newsctl.core.post import values_of
-from newsctl.core.problems import Severity
-from newsctl.core.query import FieldPresent, FieldValue
+from newsctl.core.query import FieldPresent
 from newsctl.core.reconcile import reconcile
 from newsctl.core.references import find_post
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from newsctl.core.hits import Page, Suggestion
     from newsctl.core.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
-    from newsctl.core.post import Draft, PostPath
-    from newsctl.core.problems import Problem
+    from newsctl.core.post import PostPath
     from newsctl.core.reconcile import Changes, Stamp
-
-    Check = Callable[[Reading], Sequence[Problem]]
-    """The rules, applied to one reading."""
 
 OVERLAY_LIMIT = 200
 """As many changed files are laid over a held index, in memory; reading them takes some 0.2 s."""
@@ -47,15 +40,6 @@ class Synchronised:
 
     freshness: Freshness
     changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
-class NewPost:
-    """A post that was added, or would be: its path, its bytes and what the rules say of it."""
-
-    path: PostPath
-    data: bytes
-    problems: tuple[Problem, ...]
 
 
 class Archive:
@@ -137,14 +121,6 @@ class Archive:
         """Read one post's file."""
         return self.repository.read(path)
 
-    def check(
-        self, paths: Sequence[PostPath], check: Check, progress: Progress
-    ) -> Iterator[Problem]:
-        """Yield what the rules find in these posts, in the order given."""
-        for number, path in enumerate(paths, 1):
-            yield from check(self.repository.read(path))
-            progress(number, len(paths))
-
     def verify(self) -> Sequence[LeftOut]:
         """Compare the index with the files, each read again: what differs, and how."""
         with self._watch("Verifying") as progress:
@@ -152,47 +128,9 @@ class Archive:
                 lambda: self.index.verify(self.repository.scan(), self.repository.read, progress)
             )
 
-    def add(
-        self, draft: Draft, *, check: Check, same_link: bool = False, dry_run: bool = False
-    ) -> NewPost:
-        """Write a draft as a new post, once the rules allow it.
-
-        `same_link` permits a second post with the same `externe_link`. Raises InvalidPost when a
-        rule finds an error or the link is taken, ArchiveError when the path is, ArchiveBusy when
-        another process goes on changing the archive.
-        """
-        with self.repository.writing():
-            self.synchronise()
-            return self._add(draft, check=check, same_link=same_link, dry_run=dry_run)
-
-    def _add(self, draft: Draft, *, check: Check, same_link: bool, dry_run: bool) -> NewPost:
-        path, data = self.repository.compose(draft)
-        problems = tuple(check(self.repository.parse(path, data)))
-        new = NewPost(path, data, problems)
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        if errors:
-            told = " ".join(f"{error.rule}: {error.message}" for error in errors)
-            raise InvalidPost(told, hint=errors[0].hint)
-        link = draft.fields.get("externe_link")
-        if isinstance(link, str) and not same_link:
-            self._refuse_same_link(link)
-        if path in self.repository.scan():
-            raise ArchiveError(f"{path} is there already.", hint="Give another --slug or --date.")
-        if not dry_run:
-            self.repository.write_new(path, data)
-        return new
-
     def _update(self, changes: Changes, found: Mapping[PostPath, Stamp]) -> None:
         with self._watch("Indexing") as progress:
             self.index.update(changes, found, self.repository.read, progress)
-
-    def _refuse_same_link(self, link: str) -> None:
-        for hit in self.search(Request(FieldValue("externe_link", (link,)))).hits:
-            if hit.summary.front_matter["externe_link"] == link:  # capitals count in an address
-                raise InvalidPost(
-                    f"{hit.summary.path} has this externe_link already: {link}",
-                    hint="Use --force to add it all the same.",
-                )
 
     def _healed(self, ask: Callable[[], _Answer]) -> _Answer:
         try:

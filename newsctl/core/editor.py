@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from newsctl.core.archive import Check
     from newsctl.core.field_edits import FieldEdit
     from newsctl.core.file_changes import PastChange
     from newsctl.core.plans import Mention
-    from newsctl.core.ports import PostRepository, Progress, Reading
+    from newsctl.core.ports import Check, PostRepository, Progress, Reading
     from newsctl.core.post import FrontMatter, Post, PostPath
     from newsctl.core.post_writer import PostWriter
     from newsctl.core.problems import Problem

@@ -16,8 +16,7 @@ from newsctl.core.word_counts import count_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsctl.core.archive import Check
-    from newsctl.core.ports import PostRepository, Reading
+    from newsctl.core.ports import Check, PostRepository, Reading
     from newsctl.core.post import Draft, Post
     from newsctl.core.post_writer import PostWriter
     from newsctl.core.problems import Problem
@@ -88,9 +87,9 @@ class Intake:
     def _completed(self, given: Manuscript) -> Reading:
         """Fill in what a whole post leaves out: its date, its counts and its path."""
         name = PostPath(given.name)
-        data = self._writer.edited(
-            given.data, [SetValue(key, value) for key, value in given.fields.items()]
-        )
+        self._post(name, given.data)
+        told = [SetValue(key, value) for key, value in given.fields.items()]
+        data = self._writer.edited(given.data, told)
         post = self._post(name, data)
         data = self._writer.edited(data, list(self._missing(post, given)))
         summary = self._post(name, data).summary

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from newsctl.core.hits import Facet, Page, Request, Suggestion
-    from newsctl.core.post import Draft, Post, PostPath, PostSummary
+    from newsctl.core.post import Post, PostPath, PostSummary
     from newsctl.core.problems import Position, Problem
     from newsctl.core.reconcile import Changes, Known, Stamp
 
     Read = Callable[[PostPath], "Reading"]
     """Reads one post of the archive."""
+
+    Check = Callable[["Reading"], Sequence[Problem]]
+    """The rules, applied to one reading."""
 
     Progress = Callable[[int, int], None]
     """Told how many of how many posts are done."""
@@ -79,24 +81,6 @@ class PostRepository(Protocol):
 
     def parse(self, path: PostPath, data: bytes) -> Reading:
         """Read bytes as if they were the file at this path. Never raises for what they hold."""
-        ...
-
-    def compose(self, draft: Draft) -> tuple[PostPath, bytes]:
-        """Give a draft the path and the bytes that it would have as a file.
-
-        Raises UsageError when no path inside the archive can be made of it.
-        """
-        ...
-
-    def writing(self) -> AbstractContextManager[None]:
-        """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
-        ...
-
-    def write_new(self, path: PostPath, data: bytes) -> None:
-        """Write a new file, all or nothing, and never over one that is there.
-
-        Raises ArchiveError when the path is taken, lies outside the archive, or cannot be written.
-        """
         ...
 
 

@@ -12,9 +12,8 @@ from newsctl.core.problems import Rename
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from newsctl.core.archive import Check
     from newsctl.core.field_edits import FieldEdit
-    from newsctl.core.ports import Reading
+    from newsctl.core.ports import Check, Reading
     from newsctl.core.post import FrontMatter, Post, PostPath
     from newsctl.core.problems import Fix, Problem, Repair
 

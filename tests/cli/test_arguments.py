@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.cli.app import app
-from newsctl.cli.arguments import arities_of, hoisted, sorted_out
+from newsctl.cli.arguments import arities_of, hoisted, sorted_out, with_fields
 from newsctl.core.errors import UsageError
 
 ARITIES = {"--count": 0, "-0": 0, "--bron": 1, "-n": 1}
@@ -58,6 +58,27 @@ def test_options_are_parted_from_words(line, options, words):
 )
 def test_the_programs_own_options_come_first(line, hoisted_line):
     assert hoisted(line.split(), OWN, ARITIES) == hoisted_line.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("Kop --auteur ik", "Kop --field auteur=ik"),
+        ("--auteur=ik --bron x", "--field auteur=ik --bron x"),
+        ("--auteur= --count", "--field auteur= --count"),
+        ("--auteur --bron", "--field auteur=--bron"),
+        ("--bron --auteur", "--bron --auteur"),
+        ("--auter ik", "--auter ik"),
+        ("-- --auteur ik", "-- --auteur ik"),
+    ],
+)
+def test_a_field_of_the_settings_is_an_option(line, written):
+    assert with_fields(line.split(), ARITIES, {"--auteur"}) == written.split()
+
+
+def test_a_field_as_an_option_needs_its_value():
+    with pytest.raises(UsageError, match="--auteur needs a value"):
+        with_fields(["--auteur"], ARITIES, {"--auteur"})
 
 
 @pytest.mark.parametrize("line", ["search -C", "search a --archive", "-C"])

@@ -1,19 +1,23 @@
-"""newsctl add: a new post."""
+"""newsctl add: new posts."""
 
+import sys
 from typing import Annotated
 
 import typer
 
+from newsctl.cli.adding import Conditions, add_all, write_and_add
+from newsctl.cli.asking import can_ask
 from newsctl.cli.completion import values_of_field
 from newsctl.cli.context import Context
-from newsctl.cli.drafting import body_from_standard_input, draft_of, fields_of
-from newsctl.cli.paging import write_file, write_text
-from newsctl.core.problems import Severity
+from newsctl.cli.drafting import Given, draft_of, fields_of
+from newsctl.cli.prompts import completed
+from newsctl.cli.sources import Form, Source, from_files, from_stream, plural
+from newsctl.core.errors import UsageError
 
 
 def add(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="The headline.")],
+    title: Annotated[str | None, typer.Argument(metavar="TITLE", help="The headline.")] = None,
     link: Annotated[
         str | None, typer.Option("--link", metavar="URL", help="The original article.")
     ] = None,
@@ -36,7 +40,11 @@ def add(
     ] = None,
     field: Annotated[
         list[str] | None,
-        typer.Option("--field", metavar="KEY=VALUE", help="Any other field; repeat for more."),
+        typer.Option(
+            "--field",
+            metavar="KEY=VALUE",
+            help="Any other field; repeat for more. One of newsctl.toml is an option itself.",
+        ),
     ] = None,
     date: Annotated[
         str | None,
@@ -58,38 +66,48 @@ def add(
         typer.Option(
             "--body",
             metavar="TEXT",
-            help="The body.  [default: standard input]",
+            help="The body.  [default: standard input, or your editor]",
             show_default=False,
         ),
     ] = None,
+    files: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Whole posts, JSON lines, HTML pages; repeat for more."
+        ),
+    ] = None,
+    form: Annotated[
+        Form | None,
+        typer.Option("--as", help="What the input is.  [default: told by its name or beginning]"),
+    ] = None,
+    all_or_nothing: Annotated[
+        bool, typer.Option("--all-or-nothing", help="Add none when one of them cannot be added.")
+    ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Also when another post has this link.")
+        bool, typer.Option("--force", help="Also a story that the archive has already.")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print the post instead of writing it.")
     ] = False,
-) -> None:
-    """Add a post; its body comes from standard input. Nothing is ever overwritten.
+) -> int:
+    """Add a post, or many; the body comes from standard input. Nothing is ever overwritten.
 
     \b
     Examples:
       newsctl add 'Kabinet valt' --bron NOS --category politiek < body.html
-      newsctl add 'Kabinet valt' --body '<p>Tekst.</p>' --dry-run
+      newsctl add --from feed.jsonl --bron NOS --dry-run
     """
     context: Context = ctx.obj
-    text = body_from_standard_input() if body is None else body
-    fields = fields_of(category=category, link=link, image=image, bron=bron, others=field or [])
-    new = context.archive.add(
-        draft_of(context, title, text, fields=fields, date=date, slug=slug),
-        check=context.checker,
-        same_link=force,
-        dry_run=dry_run,
-    )
-    for problem in new.problems:
-        if problem.severity is not Severity.INFO:
-            context.notice(f"{problem.rule}: {problem.message}")
-    if dry_run:
-        write_file(context, new.data)
-        context.notice(f"Would be {context.place.path(new.path)}")
-    else:
-        write_text(context, f"{context.place.path(new.path)}\n")
+    named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
+    given = Given(title, fields_of(context, named, field or []), date, slug)
+    conditions = Conditions(force=force, dry_run=dry_run, all_or_nothing=all_or_nothing)
+    if files and body is not None:
+        raise UsageError("--body and --from exclude one another.")
+    if files:
+        return add_all(context, plural(from_files(context, given, files, form), given), conditions)
+    if body is not None:
+        return add_all(context, [Source(title or "", draft_of(context, given, body))], conditions)
+    if can_ask(context):
+        return write_and_add(context, completed(context, given), conditions)
+    stream = from_stream(context, given, sys.stdin.buffer, form)
+    return add_all(context, plural(stream, given), conditions)

@@ -1,11 +1,12 @@
 """newsctl analyze: how Dutch analysis sees a word."""
 
+import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from newsctl.cli.context import Context
-from newsctl.cli.drafting import lines_of_standard_input
 from newsctl.cli.paging import standard_output
 from newsctl.rendering.analyses import AnalysisFormat, write_analyses
 
@@ -34,3 +35,10 @@ def analyze(
     given = (word for one in words for word in (lines_of_standard_input() if one == "-" else [one]))
     with standard_output(context) as out:
         write_analyses(map(analysis.explain, given), format, out, context.out)
+
+
+def lines_of_standard_input() -> Iterator[str]:
+    """Yield the lines of standard input that are not empty."""
+    for line in sys.stdin.buffer:
+        if text := line.decode(errors="replace").strip():
+            yield text

@@ -9,17 +9,14 @@ import pytest
 
 from newsctl.core.archive import OVERLAY_LIMIT, Archive
 from newsctl.core.errors import (
-    ArchiveError,
     IndexBusy,
     IndexDamaged,
     IndexMissing,
-    InvalidPost,
     PostNotFound,
 )
 from newsctl.core.hits import Facet, Request
 from newsctl.core.ports import Freshness
 from newsctl.core.post import Draft
-from newsctl.core.problems import Problem, Severity
 from newsctl.core.query import Everything, Word
 from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, OracleIndex, post
@@ -190,17 +187,6 @@ def test_a_post_is_read_from_its_file_and_not_from_the_index(archive, repository
     assert archive.read("a.md").post.summary.title == "Ster"
 
 
-def test_checking_yields_problems_in_the_order_given_and_tells_its_progress(archive):
-    told = []
-
-    def check(reading):
-        return [Problem(reading.path, "rule", reading.post.summary.title)]
-
-    found = list(archive.check(["b.md", "a.md"], check, lambda *done: told.append(done)))
-    assert [problem.message for problem in found] == ["Maan", "Zon"]
-    assert told == [(1, 2), (2, 2)]
-
-
 def test_verifying_names_the_posts_that_changed_unseen(archive, repository):
     archive.synchronise()
     assert list(archive.verify()) == []
@@ -229,90 +215,3 @@ def test_the_values_of_a_field_with_very_many_are_counted_post_by_post(archive, 
 def test_a_field_that_no_post_has_has_no_values(archive):
     archive.synchronise()
     assert archive.values("nooit") == Facet("nooit", 0)
-
-
-# Adding.
-
-
-def test_adding_writes_the_post_that_the_repository_composed(archive, repository):
-    archive.synchronise()
-    new = archive.add(DRAFT, check=nothing_wrong)
-    assert new.path == repository.draft_path
-    assert repository.files[new.path] == new.data
-    assert new.problems == ()
-
-
-def test_an_added_post_is_in_the_next_answer(archive):
-    archive.synchronise()
-    archive.add(DRAFT, check=nothing_wrong)
-    archive.synchronise()
-    assert titles(archive, Word("nieuw")) == {"Nieuw"}
-
-
-def test_a_dry_run_writes_nothing(archive, repository):
-    archive.synchronise()
-    before = dict(repository.files)
-    new = archive.add(DRAFT, check=nothing_wrong, dry_run=True)
-    assert b"Nieuw" in new.data
-    assert repository.files == before
-
-
-def test_a_post_with_an_error_is_refused_with_the_rule_and_its_hint(archive, repository):
-    archive.synchronise()
-
-    def check(reading):
-        return [Problem(reading.path, "title-empty", "Empty.", hint="Give one.")]
-
-    with pytest.raises(InvalidPost, match="title-empty: Empty") as caught:
-        archive.add(DRAFT, check=check)
-    assert caught.value.hint == "Give one."
-    assert repository.draft_path not in repository.files
-
-
-def test_every_error_of_a_refused_post_is_named(archive):
-    archive.synchronise()
-    errors = [Problem("x", rule, "Bad.") for rule in ("title-empty", "date-missing")]
-    with pytest.raises(InvalidPost, match=r"title-empty: Bad\. date-missing: Bad\."):
-        archive.add(DRAFT, check=lambda _: errors)
-
-
-def test_a_warning_keeps_no_post_out(archive, repository):
-    archive.synchronise()
-    warning = Problem("x", "title-long", "Long.", severity=Severity.WARNING)
-    assert archive.add(DRAFT, check=lambda _: [warning]).problems == (warning,)
-    assert repository.draft_path in repository.files
-
-
-@pytest.mark.parametrize("dry_run", [False, True])
-def test_a_second_post_with_the_same_link_is_refused(archive, repository, dry_run):
-    repository.put("c.md", post("Eerder", externe_link=LINK))
-    archive.synchronise()
-    with pytest.raises(InvalidPost, match=r"c\.md has this externe_link already") as caught:
-        archive.add(DRAFT, check=nothing_wrong, dry_run=dry_run)
-    assert "--force" in caught.value.hint
-    assert repository.draft_path not in repository.files
-
-
-def test_a_second_post_with_the_same_link_is_written_when_told(archive, repository):
-    repository.put("c.md", post("Eerder", externe_link=LINK))
-    archive.synchronise()
-    archive.add(DRAFT, check=nothing_wrong, same_link=True)
-    assert repository.draft_path in repository.files
-
-
-@pytest.mark.parametrize("link", [None, "", 7, ["https://nos.nl"]])
-def test_a_post_without_a_link_is_the_same_as_none(archive, repository, link):
-    repository.put("c.md", post("Zonder", externe_link=""))
-    archive.synchronise()
-    fields = {} if link is None else {"externe_link": link}
-    archive.add(Draft("Nieuw", DRAFT.date, fields, ""), check=nothing_wrong)
-    assert repository.draft_path in repository.files
-
-
-@pytest.mark.parametrize("dry_run", [False, True])
-def test_a_path_that_is_taken_is_never_written_over(archive, repository, dry_run):
-    repository.put(repository.draft_path, post("Eerder"))
-    archive.synchronise()
-    with pytest.raises(ArchiveError, match="is there already"):
-        archive.add(DRAFT, check=nothing_wrong, dry_run=dry_run)
-    assert repository.files[repository.draft_path] == post("Eerder")

@@ -1,0 +1,124 @@
+"""How new posts are taken in: all under one lock, what cannot be taken named, the rest written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsctl.cli.answering import synchronised
+from newsctl.cli.asking import chosen
+from newsctl.cli.changing import show
+from newsctl.cli.drafting import NOTHING_GIVEN, draft_of, manuscript_of
+from newsctl.cli.editing import EditedText
+from newsctl.cli.paging import write_file, write_text
+from newsctl.cli.sources import Source
+from newsctl.core.errors import InvalidPost, NewsctlError
+from newsctl.core.file_changes import Change, Write
+from newsctl.core.plans import Plan
+from newsctl.core.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.cli.drafting import Given
+    from newsctl.core.intake import NewPost
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """On which terms posts are taken in."""
+
+    force: bool = False
+    dry_run: bool = False
+    all_or_nothing: bool = False
+
+
+def add_all(context: Context, sources: Iterable[Source], conditions: Conditions) -> int:
+    """Add every post that can be added, say why the others cannot, and return the exit code.
+
+    A single post that cannot be added is an error of its own. Raises InvalidPost when one of
+    several cannot and it is all or nothing.
+    """
+    given = list(sources)
+    with context.writer.changing():
+        synchronised(context)
+        taken, refused = _taken(context, given, force=conditions.force)
+        if refused and len(given) == 1:
+            raise refused[0][1]
+        for where, error in refused:
+            context.notice(f"{where}: {error.message}")
+        if refused and conditions.all_or_nothing:
+            raise InvalidPost(
+                f"Nothing was added: {len(refused):,} of {len(given):,} posts cannot."
+            )
+        _tell_problems(context, taken)
+        if conditions.dry_run:
+            _show(context, taken)
+        else:
+            _write(context, taken)
+    return InvalidPost.exit_code if refused else 0
+
+
+def write_and_add(context: Context, given: Given, conditions: Conditions) -> int:
+    """Have the user write a post in an editor, again as long as it cannot be added."""
+    path, data = context.writer.compose(draft_of(context, given, ""))
+    text = EditedText(data, name=path.rsplit("/", 1)[-1], env=context.env)
+    while True:
+        post = manuscript_of(context, NOTHING_GIVEN, text.edit(), "post.md")
+        try:
+            code = add_all(context, [Source(path, post)], conditions)
+        except InvalidPost as invalid:
+            context.notice(invalid.message)
+            if chosen("What now?", ("edit", "discard")) == "discard":
+                code = InvalidPost.exit_code
+            else:
+                continue
+        text.discard()
+        return code
+
+
+def _taken(
+    context: Context, given: Sequence[Source], *, force: bool
+) -> tuple[list[NewPost], list[tuple[str, NewsctlError]]]:
+    intake = context.intake(force=force)
+    taken: list[NewPost] = []
+    refused: list[tuple[str, NewsctlError]] = []
+    for source in given:
+        try:
+            if isinstance(source.post, NewsctlError):
+                raise source.post
+            taken.append(intake.take(source.post))
+        except NewsctlError as error:
+            refused.append((source.where, error))
+    return taken, refused
+
+
+def _tell_problems(context: Context, taken: Sequence[NewPost]) -> None:
+    for new in taken:
+        about = f"{context.place.path(new.path)}: " if len(taken) > 1 else ""
+        for problem in new.problems:
+            if problem.severity is not Severity.INFO:
+                context.notice(f"{about}{problem.rule}: {problem.message}")
+
+
+def _show(context: Context, taken: Sequence[NewPost]) -> None:
+    if len(taken) == 1:
+        write_file(context, taken[0].data)
+        context.notice(f"Would be {context.place.path(taken[0].path)}")
+    elif taken:
+        show(context, Plan(_change(taken)))
+
+
+def _write(context: Context, taken: Sequence[NewPost]) -> None:
+    if not taken:
+        return
+    with context.watch("Writing") as progress:
+        context.writer.carry_out(_change(taken), progress)
+    write_text(context, "".join(f"{context.place.path(new.path)}\n" for new in taken))
+
+
+def _change(taken: Sequence[NewPost]) -> Change:
+    more = f" and {len(taken) - 1:,} more" if len(taken) > 1 else ""
+    steps = tuple(Write(new.path, None, new.data) for new in taken)
+    return Change(f"add {taken[0].path}{more}", steps)

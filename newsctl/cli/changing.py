@@ -1,0 +1,96 @@
+"""How a planned change is shown, agreed on and made, the same way for every command."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsctl.cli.asking import agreed, can_ask
+from newsctl.cli.paging import standard_output, write_text
+from newsctl.core.errors import ArchiveError, TooLargeToKeep
+from newsctl.core.file_changes import Move
+from newsctl.rendering.counts import counted
+from newsctl.rendering.diffs import diff_of_steps
+from newsctl.rendering.streams import write_styled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.core.file_changes import Step
+    from newsctl.core.plans import Plan
+    from newsctl.core.post import PostPath
+
+SHOWN_BEFORE_ASKING = 5
+"""Posts whose diffs are shown before a change is agreed on; `--dry-run` shows them all."""
+
+
+def command_on(name: str, paths: Sequence[PostPath]) -> str:
+    """Return what a change of these posts is called in the history."""
+    more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+    return f"{name} {paths[0]}{more}"
+
+
+def show(context: Context, plan: Plan) -> int:
+    """Write what a plan would do to standard output, and return the exit code."""
+    with standard_output(context) as out:
+        steps = diff_of_steps(plan.change.steps, context.place, context.out)
+        write_styled(steps, out, context.out)
+    context.notice(f"Would change {_posts(plan)}.{_unchanged(plan)}")
+    return _told(context, plan)
+
+
+def agree(context: Context, plan: Plan) -> bool:
+    """Show the beginning of a plan and ask. Raises UsageError when there is nobody to ask."""
+    steps = plan.change.steps
+    shown = list(islice(steps, SHOWN_BEFORE_ASKING))
+    if can_ask(context):
+        write_text(context, "".join(diff_of_steps(shown, context.place, context.out)))
+    if more := len(steps) - len(shown):
+        context.notice(f"And {more:,} more; --dry-run shows them all.")
+    return agreed(context, f"Change {_posts(plan)}?{_unchanged(plan)}")
+
+
+def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
+    """Make a planned change, write the paths of the posts that it changed, return the exit code.
+
+    A change that is too large for `undo` is asked about first; without a terminal it needs
+    `--no-undo`.
+    """
+    if plan.change.steps:
+        try:
+            context.editor.carry_out(plan, keep=keep)
+        except TooLargeToKeep as large:
+            if not (can_ask(context) and agreed(context, f"{large.message} Change them anyway?")):
+                raise
+            context.editor.carry_out(plan, keep=False)
+        paths = (f"{context.place.path(_now_at(step))}\n" for step in plan.change.steps)
+        with standard_output(context) as out:
+            write_styled(paths, out, context.out)
+    if context.err.is_tty or not plan.change.steps:
+        undo = " newsctl undo takes it back." if keep and plan.change.steps else ""
+        context.notice(f"Changed {_posts(plan)}.{_unchanged(plan)}{undo}")
+    return _told(context, plan)
+
+
+def _told(context: Context, plan: Plan) -> int:
+    """Say which posts were refused and which name another that moved, and return the exit code."""
+    for mention in plan.mentions:
+        context.notice(
+            f"{context.place.path(mention.path)} links to {context.place.path(mention.of)}."
+        )
+    for refusal in plan.refused:
+        context.notice(f"{context.place.path(refusal.path)} is left as it is: {refusal.reason}")
+    return ArchiveError.exit_code if plan.refused else 0
+
+
+def _now_at(step: Step) -> str:
+    return step.to if isinstance(step, Move) else step.path
+
+
+def _posts(plan: Plan) -> str:
+    return counted(len(plan.change.steps), "post")
+
+
+def _unchanged(plan: Plan) -> str:
+    return f" {counted(plan.unchanged, 'other')} already that way." if plan.unchanged else ""

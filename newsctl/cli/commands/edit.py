@@ -1,0 +1,68 @@
+"""newsctl edit: one post in the user's editor."""
+
+import sys
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.answering import synchronised
+from newsctl.cli.asking import can_ask, chosen
+from newsctl.cli.changing import make
+from newsctl.cli.context import Context
+from newsctl.cli.editing import EditedText
+from newsctl.cli.references import find_file
+from newsctl.core.errors import ChangedMeanwhile, InvalidPost
+from newsctl.core.post import PostPath
+from newsctl.core.problems import Problem
+from newsctl.rendering.finding_formats import finding_lines
+
+
+def edit(ctx: typer.Context, post: options.PostReference) -> int:
+    """Edit a post in $VISUAL or $EDITOR. It is checked when you save; aantal and unieke follow.
+
+    \b
+    Examples:
+      newsctl edit 2019-10-01-boeren
+      EDITOR='code --wait' newsctl edit 2019-10-01-boeren
+    """
+    context: Context = ctx.obj
+    synchronised(context)
+    path = find_file(context, post)
+    before = context.repository.data_of(path)
+    text = EditedText(before, name=path.rsplit("/", 1)[-1], env=context.env)
+    after = _edited(context, path, before, text)
+    if after is None:
+        context.notice("Nothing was changed.")
+        text.discard()
+        return 0
+    try:
+        code = make(context, context.editor.plan_rewrite(path, before, after, f"edit {path}"))
+    except ChangedMeanwhile as changed:
+        changed.hint = f"Your text is in {text.path}"
+        raise
+    text.discard()
+    return code
+
+
+def _edited(context: Context, path: PostPath, before: bytes, text: EditedText) -> bytes | None:
+    """Return what the user makes of a post; None when that is nothing else than it was."""
+    while True:
+        after = context.editor.recounted(path, before, text.edit())
+        if after == before:
+            return None
+        errors = context.editor.new_errors(context.repository.parse(path, before), after)
+        if not errors:
+            return after
+        match _what_now(context, errors, text):
+            case "save":
+                return after
+            case "discard":
+                return None
+
+
+def _what_now(context: Context, errors: list[Problem], text: EditedText) -> str:
+    """Tell of the errors that were made and ask what to do. Raises InvalidPost if nobody can."""
+    sys.stderr.writelines(finding_lines(errors, context.place))
+    if not can_ask(context):
+        raise InvalidPost("Nothing was changed.", hint=f"Your text is in {text.path}")
+    return chosen("What now?", ("edit", "save", "discard"))

@@ -1,0 +1,36 @@
+"""newsctl rename: file names after date and title."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.answering import synchronised
+from newsctl.cli.changing import command_on, make, show
+from newsctl.cli.completion import complete_post
+from newsctl.cli.context import Context
+from newsctl.cli.references import find
+
+
+def rename(
+    ctx: typer.Context,
+    posts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="POST...", help="Which posts, as for show.", autocompletion=complete_post
+        ),
+    ],
+    dry_run: options.DryRun = False,
+) -> int:
+    """Name the files of posts after their date and title. Posts that link to them are told.
+
+    \b
+    Examples:
+      newsctl rename 2019-10-01-boeren --dry-run
+      newsctl list date:2019 -f path -0 | xargs -0 newsctl rename --dry-run
+    """
+    context: Context = ctx.obj
+    synchronised(context)
+    paths = list(dict.fromkeys(find(context, post) for post in posts))
+    plan = context.editor.plan_names(paths, command_on("rename", paths))
+    return show(context, plan) if dry_run else make(context, plan)

@@ -1,0 +1,36 @@
+"""newsctl rm: to the archive's trash."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.answering import synchronised
+from newsctl.cli.changing import command_on, make, show
+from newsctl.cli.completion import complete_post
+from newsctl.cli.context import Context
+from newsctl.cli.references import find_file
+
+
+def rm(
+    ctx: typer.Context,
+    posts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="POST...", help="Which posts, as for show.", autocompletion=complete_post
+        ),
+    ],
+    dry_run: options.DryRun = False,
+) -> int:
+    """Move posts to the archive's trash. Posts that link to them are told.
+
+    \b
+    Examples:
+      newsctl rm 2019-10-01-boeren --dry-run
+      newsctl list bron:Persbureau -f path -0 | xargs -0 newsctl rm --dry-run
+    """
+    context: Context = ctx.obj
+    synchronised(context)
+    paths = list(dict.fromkeys(find_file(context, post) for post in posts))
+    plan = context.editor.plan_removal(paths, command_on("rm", paths))
+    return show(context, plan) if dry_run else make(context, plan)

@@ -1,0 +1,65 @@
+"""newsctl set: values of front matter, in all posts of a query."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.answering import Filters, query_of, synchronised
+from newsctl.cli.changing import agree, make, show
+from newsctl.cli.completion import complete_assignment
+from newsctl.cli.context import Context
+from newsctl.core.assignments import split_assignments
+from newsctl.core.errors import UsageError
+from newsctl.core.hits import Request, Sort
+
+
+def set_values(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FIELD=VALUE... QUERY...",
+            help="field=value, field+=value, field-=value or field!, then which posts.",
+            autocompletion=complete_assignment,
+        ),
+    ],
+    bron: options.Bron = None,
+    category: options.Category = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    every: Annotated[bool, typer.Option("--all", help="All posts, without a query.")] = False,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+    no_undo: options.NoUndo = False,
+) -> int:
+    """Change front matter in every post of a query. Nothing else in these files changes.
+
+    \b
+    Examples:
+      newsctl set bron=NOS 'bron:nos' --dry-run
+      newsctl set tags+=wolf status! 'wolf date:2025' --yes
+    """
+    context: Context = ctx.obj
+    assignments, asked = split_assignments(words)
+    filters = Filters.of(bron, category, since, until)
+    if every == bool(asked or filters != Filters()):
+        raise UsageError("Which posts?", hint="Give a query, or --all for every post.")
+    synchronised(context)
+    request = Request(query_of(context, asked, filters), Sort("path", descending=False))
+    paths = [hit.summary.path for hit in context.archive.search(request).hits]
+    if not paths:
+        context.notice("No posts found.")
+        return 1
+    fields = context.settings.fields
+    plan = context.editor.plan_edits(
+        paths,
+        lambda front_matter: [assignment.edit(front_matter, fields) for assignment in assignments],
+        " ".join(["set", *words]),
+    )
+    if dry_run:
+        return show(context, plan)
+    if plan.change.steps and not yes and not agree(context, plan):
+        context.notice("Nothing was changed.")
+        return 0
+    return make(context, plan, keep=not no_undo)

@@ -1,0 +1,56 @@
+"""The changes that newsctl made, and what stands in the way of taking one back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.rendering.counts import counted
+from newsctl.rendering.diffs import diff
+from newsctl.rendering.harmless import one_line, one_line_of_data
+from newsctl.rendering.styles import Label, paint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsctl.core.file_changes import Conflict, PastChange
+    from newsctl.rendering.paths import Place
+    from newsctl.rendering.terminal import Terminal
+
+_NO_FILE = "/dev/null"
+
+
+def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[str]:
+    """Yield a line for each change, the newest first.
+
+    A pipe gets number, moment, posts done, posts in all, and command, with tabs between them.
+    """
+    for change in changes:
+        if not terminal.is_tty:
+            cells = (change.number, change.moment.isoformat(), change.done, len(change.paths))
+            yield "\t".join([*map(str, cells), one_line_of_data(change.command)]) + "\n"
+            continue
+        moment = change.moment.astimezone().strftime("%Y-%m-%d %H:%M")
+        quiet = paint(f"{change.number:>3}  {moment}", Label.QUIET, terminal)
+        yield f"{quiet}  {told_of_change(change)}\n"
+
+
+def told_of_change(change: PastChange) -> str:
+    """Return a change in a few words: `set bron=NOS bron:nos (12 posts)`."""
+    posts = counted(len(change.paths), "post")
+    stopped = "" if change.is_whole else f"stopped after {change.done:,} of "
+    return f"{one_line(change.command)} ({stopped}{posts})"
+
+
+def conflict_lines(
+    conflicts: Iterable[Conflict], place: Place, terminal: Terminal
+) -> Iterator[str]:
+    """Yield for each file that was changed since what was changed, as a diff."""
+    for conflict in conflicts:
+        name = place.path(conflict.path)
+        names = tuple(
+            _NO_FILE if data is None else f"{side}/{name}"
+            for side, data in (("a", conflict.expected), ("b", conflict.found))
+        )
+        yield from diff(
+            conflict.expected or b"", conflict.found or b"", (names[0], names[1]), terminal
+        )

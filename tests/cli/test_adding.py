@@ -1,0 +1,202 @@
+"""Adding posts: from options, files, JSON lines, web pages, and by a person at a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+WHOLE = b"""\
+---
+title:   'Kamer  stemt'   # zoals getypt
+date: 2025-10-30 10:00
+tags: [ kamer,stemming ]
+---
+
+<p>De Kamer stemt dinsdag.</p>
+"""
+PATH = "2025-10-30-kamer-stemt.md"
+
+
+def posts(folder):
+    return {path.name: path.read_bytes() for path in folder.rglob("*.md")}
+
+
+def lines(*objects):
+    return "".join(json.dumps(one) + "\n" for one in objects).encode()
+
+
+# Whole posts.
+
+
+def test_a_whole_post_keeps_its_bytes_and_gets_its_counts(newsctl, small):
+    ran = newsctl("add", cwd=small, stdin=WHOLE)
+    assert (ran.code, ran.lines) == (0, [PATH]), ran.err
+    assert (small / PATH).read_bytes() == WHOLE.replace(
+        b"stemming ]\n", b"stemming ]\naantal: 4\nunieke: 4\n"
+    )
+
+
+def test_options_win_over_what_a_whole_post_says(newsctl, small):
+    ran = newsctl("add", "Anders", "--bron", "NOS", "--date", "2025-10-31", cwd=small, stdin=WHOLE)
+    assert ran.lines == ["2025-10-31-anders.md"], ran.err
+    data = (small / "2025-10-31-anders.md").read_bytes()
+    assert b"title:   'Anders'   # zoals getypt\n" in data
+    assert b"bron: NOS\n" in data
+
+
+def test_files_are_added_under_the_names_they_have(newsctl, small, tmp_path):
+    (tmp_path / "2025-10-28-eigen-naam.md").write_bytes(WHOLE.replace(b"date:", b"datum:"))
+    (tmp_path / "tekst.txt").write_text("Zomaar tekst.")
+    ran = newsctl("add", "--from", tmp_path / "2025-10-28-eigen-naam.md", cwd=small)
+    assert ran.lines == ["2025-10-28-eigen-naam.md"], ran.err
+    ran = newsctl("add", "Kop", "--from", tmp_path / "tekst.txt", "--date", "2025-1-2", cwd=small)
+    assert ran.lines == ["2025-01-02-kop.md"], ran.err
+
+
+@pytest.mark.parametrize(
+    ("stdin", "told"),
+    [
+        (b"---\ntitle: [\n---\n", "front-matter-yaml"),
+        (b"---\ndate: 2025-01-01\n---\nTekst.\n", "title-missing"),
+        (b"\xff\xfe", "not UTF-8"),
+        (b"x" * (8 * 1024 * 1024 + 1), "More than 8 MB"),
+        (b"Zonder kop.", "needs a title"),
+    ],
+)
+def test_what_cannot_be_a_post_is_refused(newsctl, small, stdin, told):
+    before = posts(small)
+    ran = newsctl("add", cwd=small, stdin=stdin)
+    assert ran.code in {1, 2}
+    assert told in ran.err
+    assert posts(small) == before
+
+
+# Many posts.
+
+
+def test_json_lines_are_posts_and_a_bad_one_stops_no_other(newsctl, small, tmp_path):
+    feed = tmp_path / "feed.jsonl"
+    feed.write_bytes(
+        lines({"title": "Een", "date": "2025-01-01", "body": "Tekst een.", "tags": ["a", "b"]})
+        + b"{kapot\n\n[1]\n"
+        + lines({"title": "Twee", "date": "2025-01-02", "bron": "NOS", "score": 3})
+        + lines({"title": 3}, {"body": "Zonder kop."}, {"title": "Een", "date": "2025-01-01"})
+    )
+    ran = newsctl("add", "--from", feed, "--category", "proef", cwd=small)
+    assert (ran.code, ran.lines) == (1, ["2025-01-01-een.md", "2025-01-02-twee.md"])
+    for number in (2, 4, 6, 7, 8):
+        assert f"feed.jsonl:{number}: " in ran.err
+    data = (small / "2025-01-01-een.md").read_bytes()
+    assert b"category: proef\n" in data
+    assert b"tags: [a, b]\n" in data
+    assert newsctl("list", "category:proef", "--count", cwd=small).text == "2\n"
+    assert newsctl("undo", cwd=small).code == 0
+    assert newsctl("list", "category:proef", "--count", cwd=small).code == 1
+
+
+def test_all_or_nothing_adds_none_when_one_is_bad(newsctl, small):
+    before = posts(small)
+    stdin = lines({"title": "Een", "date": "2025-01-01"}) + b"{kapot\n"
+    ran = newsctl("add", "--as", "jsonl", "--all-or-nothing", cwd=small, stdin=stdin)
+    assert (ran.code, ran.out) == (1, b"")
+    assert "1 of 2" in ran.err
+    assert posts(small) == before
+
+
+def test_what_list_writes_can_be_added_elsewhere(newsctl, samples, small):
+    listed = newsctl("list", "bron:RTV Utrecht", "-f", "jsonl", cwd=samples)
+    ran = newsctl("add", "--as", "jsonl", cwd=small, stdin=listed.out)
+    assert ran.code == 0, ran.err
+    assert len(ran.lines) == len(listed.lines)
+
+
+def test_a_title_is_for_one_post_alone(newsctl, small):
+    stdin = lines({"title": "Een"}, {"title": "Twee"})
+    ran = newsctl("add", "Kop", "--as", "jsonl", cwd=small, stdin=stdin)
+    assert (ran.code, "TITLE is for one post" in ran.err) == (2, True)
+
+
+# Pages.
+
+
+def test_a_web_page_becomes_a_post(newsctl, small, tmp_path):
+    text = "<p>De zon scheen maandag de hele dag boven de oude binnenstad aan de rivier.</p>" * 3
+    (tmp_path / "zon.html").write_text(
+        '<html><head><meta property="og:title" content="Zon in Zutphen">'
+        '<meta property="article:published_time" content="2025-10-03T10:00:00+01:00"></head>'
+        f"<body><article><h1>Zon in Zutphen</h1>{text}</article></body></html>"
+    )
+    ran = newsctl("add", "--from", tmp_path / "zon.html", "--bron", "NOS", cwd=small)
+    assert ran.lines == ["2025-10-03-zon-in-zutphen.md"], ran.err
+
+
+# The same story.
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["Iets anders", "--link", "http://www.zon.example/1/?utm_source=mail"],
+        ["zon in zutphen", "--body", "Heel iets anders."],
+        ["Nog iets", "--body", "De zon scheen de hele dag boven de binnenstad van Zutphen."],
+    ],
+)
+def test_a_story_that_is_there_is_refused_and_named(newsctl, small, given):
+    story = ["Zon in Zutphen", "--link", "https://zon.example/1", "--date", "2025-11-03"]
+    body = "De zon scheen de hele dag boven de binnenstad van Zutphen."
+    assert newsctl("add", *story, "--body", body, cwd=small).code == 0
+    before = posts(small)
+    ran = newsctl("add", *given, "--date", "2025-11-03 13:00", "--slug", "nieuw", cwd=small)
+    assert (ran.code, ran.out) == (1, b"")
+    assert "2025-11-03-zon-in-zutphen.md" in ran.err
+    assert "--force" in ran.err
+    assert posts(small) == before
+    assert newsctl("add", *given, "--slug", "nieuw", "--force", cwd=small).code == 0
+
+
+# Fields of the settings.
+
+
+def test_a_field_of_the_settings_is_an_option_and_has_its_kind(newsctl, small):
+    (small / "newsctl.toml").write_text(
+        '[fields.auteur]\nrequired = true\n[fields.urgentie]\ntype = "integer"\n'
+        '[fields.thema]\ntype = "list"\nallowed = ["sport", "kunst"]\n'
+    )
+    given = ["add", "Kop", "--date", "2025-01-02", "--body", "x"]
+    assert "auteur" in newsctl(*given, cwd=small).err
+    options = ["--auteur", "redactie", "--urgentie=3", "--thema", "sport,kunst"]
+    ran = newsctl(*given, *options, cwd=small)
+    assert ran.code == 0, ran.err
+    data = (small / "2025-01-02-kop.md").read_text()
+    assert "auteur: redactie\nurgentie: 3\nthema: [sport, kunst]\n" in data
+    ran = newsctl(*given, "--auteur", "x", "--thema", "spot", "--slug", "ander", cwd=small)
+    assert (ran.code, "sport" in ran.err) == (1, True)
+    assert newsctl(*given, "--auter", "x", cwd=small).code == 2
+
+
+# At a terminal.
+
+
+def test_a_person_is_asked_for_what_is_missing_and_writes_in_an_editor(newsctl, small):
+    program = f"{sys.executable} -c \"import sys;open(sys.argv[1],'a').write('Tekst van nu.')\""
+    ran = newsctl("add", typed="\nKop\nNOS\n\n\n", cwd=small, EDITOR=program)
+    assert (ran.code, ran.lines) == (0, ["2025-11-03-kop.md"]), ran.err
+    data = (small / "2025-11-03-kop.md").read_text()
+    assert "bron: NOS\n" in data
+    assert "aantal: 3\n" in data
+    assert ran.err.count("title: ") == 2
+
+
+def test_a_person_may_leave_a_post_that_cannot_be_added(newsctl, small):
+    before = posts(small)
+    program = f"{sys.executable} -c \"import sys;open(sys.argv[1],'w').write('geen')\""
+    ran = newsctl("add", "Kop", typed="\n\n\nd\n", cwd=small, EDITOR=program)
+    assert (ran.code, posts(small)) == (1, before)
+
+
+def test_the_end_of_input_at_a_question_adds_nothing(newsctl, small):
+    before = posts(small)
+    assert newsctl("add", typed="", cwd=small).code == 130
+    assert posts(small) == before

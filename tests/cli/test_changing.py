@@ -1,0 +1,270 @@
+"""Changing posts: what is asked is changed and nothing else, and all of it can be taken back."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+BOEREN = "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"
+
+
+def contents(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def editor(program):
+    """Return an $EDITOR that does this to the text `t` of the file it is given."""
+    read, write = "t=open(p,newline='').read()", "open(p,'w',newline='').write(t)"
+    return f'{sys.executable} -c "import sys;p=sys.argv[1];{read};{program};{write}"'
+
+
+# set
+
+
+def test_one_value_changes_in_the_posts_of_a_query_and_no_other_byte(newsctl, archive):
+    before = contents(archive)
+    ran = newsctl("set", "category=economie", "bron:Trouw", "--yes", cwd=archive)
+    changed = {path for path, data in contents(archive).items() if before[path] != data}
+    assert ran.code == 0
+    assert sorted(ran.lines) == sorted(changed)
+    assert changed
+    for path in changed:
+        old, new = before[path].splitlines(), (archive / path).read_bytes().splitlines()
+        other = [(was, now) for was, now in zip(old, new, strict=True) if was != now]
+        assert [now for _, now in other] == [b"category: economie"]
+
+
+def test_the_next_query_finds_what_was_set(newsctl, archive):
+    newsctl("set", "bron=Nieuwsdienst", "boeren", "--yes", cwd=archive)
+    assert newsctl("list", "bron:Nieuwsdienst", "--count", cwd=archive).code == 0
+
+
+def test_undo_brings_every_byte_back(newsctl, archive):
+    before = contents(archive)
+    newsctl("set", "tags+=boeren", "layout!", "--all", "--yes", cwd=archive)
+    assert contents(archive) != before
+    ran = newsctl("undo", cwd=archive)
+    assert (ran.code, contents(archive)) == (0, before)
+    assert "Took back: set tags+=boeren layout! (52 posts)" in ran.err
+
+
+def test_a_dry_run_shows_the_diff_and_changes_nothing(newsctl, archive):
+    before = contents(archive)
+    ran = newsctl("set", "category=boeren", BOEREN[:-3], "--dry-run", cwd=archive)
+    ran = newsctl("set", "category=boeren", "boeren malieveld", "--dry-run", cwd=archive)
+    assert "+category: boeren" in ran.lines
+    assert f"--- a/{BOEREN}" in ran.lines
+    assert contents(archive) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["bron=NOS"], "Which posts?"),
+        (["bron:NOS"], "Nothing to set"),
+        (["bron=NOS", "boeren", "tags!"], "tags! stands behind the query"),
+        (["bron=NOS", "boeren", "--all"], "Which posts?"),
+        (["bron=NOS", "boeren"], "--yes"),
+        (["bron=NOS", "brn:NOS", "--yes"], "bron"),
+    ],
+)
+def test_a_command_that_is_not_clear_changes_nothing(newsctl, archive, arguments, told):
+    before = contents(archive)
+    ran = newsctl("set", *arguments, cwd=archive)
+    assert (ran.code, ran.out) == (2, b"")
+    assert told in ran.err
+    assert contents(archive) == before
+
+
+def test_a_query_without_posts_is_told_by_the_exit_code(newsctl, archive):
+    assert newsctl("set", "bron=NOS", "xyzzy", "--yes", cwd=archive).code == 1
+
+
+def test_posts_that_are_that_way_already_are_left_alone(newsctl, archive):
+    newsctl("set", "category=x", "boeren", "--yes", cwd=archive)
+    before = contents(archive)
+    ran = newsctl("set", "category=x", "boeren", "--yes", cwd=archive)
+    assert (ran.code, ran.out, contents(archive)) == (0, b"", before)
+    assert "already that way" in ran.err
+
+
+@pytest.mark.parametrize(("typed", "changes"), [("y\n", True), ("n\n", False), ("", False)])
+def test_a_person_is_shown_the_change_and_asked(newsctl, archive, typed, changes):
+    before = contents(archive)
+    ran = newsctl("set", "category=x", "boeren malieveld", typed=typed, cwd=archive)
+    assert ran.code == 0
+    assert "+category: x" in ran.text
+    assert "Change" in ran.err
+    assert (contents(archive) != before) is changes
+
+
+def test_a_value_that_a_rule_forbids_is_refused_for_each_post(newsctl, archive):
+    before = contents(archive)
+    ran = newsctl("set", "date=ooit", "boeren malieveld", "--yes", cwd=archive)
+    assert ran.code == 3
+    assert "is left as it is: date-unreadable" in ran.err
+    assert contents(archive) == before
+
+
+def test_one_post_that_cannot_be_edited_does_not_stop_the_others(newsctl, archive):
+    (archive / "2025-01-01-vreemd.md").write_bytes(
+        b"---\ntitle: Boeren\nbron: &b X\nvia: *b\n---\nBoeren.\n"
+    )
+    ran = newsctl("set", "bron=NOS", "boeren", "--yes", cwd=archive)
+    assert ran.code == 3
+    assert "2025-01-01-vreemd.md is left as it is" in ran.err
+    assert BOEREN in ran.lines
+
+
+def test_mode_and_line_ends_stay(newsctl, archive):
+    post = archive / BOEREN
+    post.write_bytes(post.read_bytes().replace(b"\n", b"\r\n"))
+    post.chmod(0o640)
+    newsctl("set", "nieuw=ja", "boeren malieveld", "--yes", cwd=archive)
+    assert stat.S_IMODE(post.stat().st_mode) == 0o640
+    assert b"\r\nnieuw: ja\r\n---\r\n" in post.read_bytes()
+    assert b"\n" not in post.read_bytes().replace(b"\r\n", b"")
+
+
+# rename and rm
+
+
+def test_a_file_is_named_after_its_date_and_title(newsctl, archive):
+    (archive / BOEREN).rename(archive / "2018-01-01-oud.md")
+    ran = newsctl("rename", "2018-01-01-oud.md", cwd=archive)
+    assert (ran.code, ran.lines) == (0, [BOEREN])
+    assert (archive / BOEREN).exists()
+    assert not (archive / "2018-01-01-oud.md").exists()
+
+
+def test_who_links_to_a_renamed_or_removed_post_is_told(newsctl, archive):
+    (archive / "2025-01-01-verwijst.md").write_text(
+        "---\ntitle: Verwijst\n---\n[boeren]({% post_url 2018-01-01-oud %})\n"
+    )
+    (archive / BOEREN).rename(archive / "2018-01-01-oud.md")
+    for command in ("rename", "rm"):
+        ran = newsctl(command, "2018-01-01-oud.md", "--dry-run", cwd=archive)
+        assert "2025-01-01-verwijst.md links to 2018-01-01-oud.md" in ran.err
+        assert (archive / "2018-01-01-oud.md").exists()
+
+
+def test_a_name_that_is_taken_is_left_alone(newsctl, archive):
+    data = (archive / BOEREN).read_bytes()
+    (archive / "2018-01-01-dubbel.md").write_bytes(data)
+    before = contents(archive)
+    ran = newsctl("rename", "2018-01-01-dubbel.md", cwd=archive)
+    assert (ran.code, contents(archive)) == (3, before)
+    assert f"{BOEREN} is there already" in ran.err
+
+
+def test_a_removed_post_is_found_nowhere_and_comes_back(newsctl, archive):
+    before = contents(archive)
+    ran = newsctl("rm", BOEREN, cwd=archive)
+    assert (ran.code, ran.err) == (0, "")
+    assert newsctl("list", "--count", cwd=archive).text == "51\n"
+    assert newsctl("undo", cwd=archive).code == 0
+    assert contents(archive) == before
+
+
+def test_a_file_that_cannot_be_read_as_a_post_can_be_removed(newsctl, archive):
+    broken = archive / "2025-01-01-kapot.md"
+    broken.write_bytes(b"---\ntitle: [\n---\n")
+    assert newsctl("rm", broken.name, cwd=archive).code == 0
+    assert not broken.exists()
+
+
+# undo
+
+
+def test_changes_are_taken_back_one_after_the_other(newsctl, archive):
+    before = contents(archive)
+    for number in range(3):
+        newsctl("set", f"x={number}", "boeren malieveld", "--yes", cwd=archive)
+    listed = newsctl("undo", "--list", cwd=archive).lines
+    assert [line.split("\t")[0] for line in listed] == ["1", "2", "3"]
+    assert listed[0].endswith("\tset x=2 boeren malieveld")
+    assert newsctl("undo", "2", cwd=archive).code == 0
+    assert b"x: 0\n" in (archive / BOEREN).read_bytes()
+    newsctl("undo", cwd=archive)
+    assert contents(archive) == before
+
+
+def test_nothing_to_take_back_is_said(newsctl, archive):
+    ran = newsctl("undo", cwd=archive)
+    assert (ran.code, "nothing to take back" in ran.err) == (3, True)
+    assert newsctl("undo", "--list", cwd=archive).code == 0
+
+
+def test_a_later_change_by_hand_is_never_undone(newsctl, archive):
+    newsctl("set", "x=1", "boeren malieveld", "--yes", cwd=archive)
+    post = archive / BOEREN
+    post.write_bytes(post.read_bytes() + b"Met de hand.\n")
+    before = contents(archive)
+    ran = newsctl("undo", cwd=archive)
+    assert (ran.code, contents(archive)) == (3, before)
+    assert "+Met de hand." in ran.err.splitlines()
+
+
+# edit
+
+
+def test_an_edit_is_saved_and_its_counts_follow(newsctl, archive):
+    program = editor("t=t.replace('</p>',' Nog drie woorden.</p>',1)")
+    ran = newsctl("edit", BOEREN, cwd=archive, EDITOR=program)
+    assert (ran.code, ran.lines) == (0, [BOEREN]), ran.err
+    assert newsctl("validate", "--select", "counts", cwd=archive).code == 0
+    assert newsctl("list", '"nog drie woorden"', "--count", cwd=archive).text == "1\n"
+
+
+def test_an_edit_without_a_change_writes_nothing(newsctl, archive):
+    before = contents(archive)
+    ran = newsctl("edit", BOEREN, cwd=archive, EDITOR="true")
+    assert (ran.code, contents(archive)) == (0, before)
+    assert "Nothing was changed" in ran.err
+
+
+def test_an_edit_that_breaks_a_rule_keeps_the_text_and_not_the_change(newsctl, archive):
+    before = contents(archive)
+    ran = newsctl("edit", BOEREN, cwd=archive, EDITOR=editor("t=t.replace('title:','titel:')"))
+    assert (ran.code, contents(archive)) == (1, before)
+    assert "title-missing" in ran.err
+    kept = ran.err.rsplit("Your text is in ", 1)[1].strip()
+    assert "titel:" in Path(kept).read_text()
+
+
+def test_a_person_may_save_it_all_the_same_or_edit_again(newsctl, archive):
+    program = editor("t=t.replace('title:','titel:')")
+    ran = newsctl("edit", BOEREN, typed="e\ns\n", cwd=archive, EDITOR=program)
+    assert ran.code == 0
+    assert b"titel:" in (archive / BOEREN).read_bytes()
+
+
+def test_an_editor_that_fails_changes_nothing(newsctl, archive):
+    before = contents(archive)
+    for program in ("false", "no-such-editor-at-all", "'"):
+        assert newsctl("edit", BOEREN, cwd=archive, EDITOR=program).code in {2, 3}
+    assert contents(archive) == before
+
+
+def test_a_file_that_changed_while_it_was_edited_is_not_written_over(newsctl, archive):
+    post = archive / BOEREN
+    program = editor(f"open('{post}','a').write('Ander.');t=t+'Ik.'")
+    ran = newsctl("edit", BOEREN, cwd=archive, EDITOR=program)
+    assert ran.code == 3
+    assert "Your text is in" in ran.err
+    assert post.read_text().endswith("Ander.")
+
+
+def test_a_broken_post_can_be_mended(newsctl, archive):
+    broken = archive / "2025-01-01-kapot.md"
+    broken.write_bytes(b"---\ntitle: [\n---\n")
+    ran = newsctl("edit", broken.name, cwd=archive, EDITOR=editor("t=t.replace('[','Heel')"))
+    assert ran.code == 0, ran.err
+    assert newsctl("show", "kapot", "--text", cwd=archive).code == 0
