@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 if TYPE_CHECKING or not yaml.__with_libyaml__:
     from yaml import SafeLoader
 else:
@@ -56,6 +59,11 @@ def compose(header: str) -> yaml.Node | None:
     _keep_within_bounds(header)
     node: Any = _HANDLER.load(header, Loader=_Nodes)
     return node if isinstance(node, yaml.Node) else None
+
+
+def tokens(header: str) -> Iterator[yaml.Token]:
+    """Yield libyaml's tokens of a header that `compose` has read."""
+    return yaml.scan(header, Loader=_Nodes)
 
 
 def _keep_within_bounds(header: str) -> None:
