@@ -27,9 +27,9 @@ class Style(NamedTuple):
     dash: str | None
 
 
-def style_of(fenced: str, header: str, root: Node | None) -> Style:
-    """Return the style of a header; `fenced` is its text with the opening fence."""
-    newline = Counter(_LINE_END.findall(fenced)).most_common(1)[0][0]
+def style_of(opening: str, header: str, root: Node | None) -> Style:
+    """Return the style of a header behind its opening fence."""
+    newline = Counter(_LINE_END.findall(opening + header)).most_common(1)[0][0]
     values = [part.value for part in root.parts] if root else []
     kinds = Counter(value.kind for value in values)
     quote = Kind.SINGLE if kinds[Kind.SINGLE] > kinds[Kind.DOUBLE] else Kind.DOUBLE
