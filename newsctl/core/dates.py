@@ -28,7 +28,7 @@ _MONTHS = (
     ("nov", "november"),
     ("dec", "december"),
 )
-_WEEKDAYS = (
+WEEKDAYS = (
     ("mon", "monday", "maandag", "ma"),
     ("tue", "tuesday", "dinsdag", "di", "tues"),
     ("wed", "wednesday", "woensdag", "wo"),
@@ -37,8 +37,11 @@ _WEEKDAYS = (
     ("sat", "saturday", "zaterdag", "za"),
     ("sun", "sunday", "zondag", "zo"),
 )
+"""The names of each day of the week, Monday first: in English short and long, in Dutch long and
+short, and then what else is written."""
+
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_WEEKDAY_NAMES = "|".join(name for names in _WEEKDAYS for name in names)
+_WEEKDAY_NAMES = "|".join(name for names in WEEKDAYS for name in names)
 _MONTH_NAMES = "|".join(_MONTH_OF)
 
 _ZONE_HOURS = {"Z": 0, "UTC": 0, "UT": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2}
@@ -121,7 +124,7 @@ def format_rfc_2822(moment: datetime) -> str:
     offset = moment.utcoffset() or timedelta()
     if offset % timedelta(minutes=1):
         moment = moment.astimezone(UTC)
-    weekday = _WEEKDAYS[moment.weekday()][0].title()
+    weekday = WEEKDAYS[moment.weekday()][0].title()
     month = _MONTHS[moment.month - 1][0].title()
     return f"{weekday}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S %z}"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import reprlib
 from typing import TYPE_CHECKING
 
-from newsctl.core.problems import Severity
+from newsctl.core.field_edits import SetValue
+from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
 
@@ -35,19 +36,25 @@ def check_unieke(subject: Subject) -> Iterator[Finding]:
 def check_whole(subject: Subject) -> Iterator[Finding]:
     """Find a count that is no whole number."""
     for key in _KEYS:
-        if key in subject.front_matter and not _is_whole(subject.front_matter[key]):
-            yield _finding(subject, key, "not a whole number")
+        if key in subject.front_matter and not _is_whole(value := subject.front_matter[key]):
+            digits = isinstance(value, str) and value.strip().isdecimal()
+            yield _finding(subject, key, "not a whole number", safe=digits or value in (None, ""))
 
 
 def _is_whole(value: Value) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _finding(subject: Subject, key: str, but: str) -> Finding:
+def _finding(subject: Subject, key: str, but: str, *, safe: bool = True) -> Finding:
+    """Report a count, with the right one as its fix: it is what it is derived from that counts.
+
+    That is not `safe` where the value is no count at all, and may mean something else.
+    """
     value = subject.front_matter[key]
     shown = "empty" if value is None else reprlib.repr(value)
     right = getattr(subject.counts, key)
-    return Finding(f"{key} is {shown}, {but}.", subject.position(key), f"Write {key}: {right}")
+    fix = Fix((SetValue(key, right),), safe=safe)
+    return Finding(f"{key} is {shown}, {but}.", subject.position(key), f"Write {key}: {right}", fix)
 
 
 RULES = (
@@ -60,6 +67,7 @@ RULES = (
         "included. A wrong one says that the body was changed and the count was not.",
         bad=post(TITLE, DATE, "aantal: 8"),
         good=post(TITLE, DATE, "aantal: 7"),
+        fixable=Fixable.SAFE,
         check=check_aantal,
     ),
     PostRule(
@@ -71,6 +79,7 @@ RULES = (
         "punctuation are.",
         bad=post(TITLE, DATE, "unieke: 7"),
         good=post(TITLE, DATE, "unieke: 6"),
+        fixable=Fixable.SAFE,
         check=check_unieke,
     ),
     PostRule(
@@ -82,6 +91,7 @@ RULES = (
         "text of a number.",
         bad=post(TITLE, DATE, 'aantal: "7"'),
         good=post(TITLE, DATE, "aantal: 7"),
+        fixable=Fixable.SAFE,
         check=check_whole,
     ),
 )

@@ -6,7 +6,9 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import parse_date
-from newsctl.core.problems import Severity
+from newsctl.core.field_edits import SetValue
+from newsctl.core.problems import Fix, Fixable, Rename, Severity
+from newsctl.validation.date_fixes import with_day, with_offset, with_weekday, with_zone
 from newsctl.validation.examples import CLEAN, TITLE, post
 from newsctl.validation.rule import Example, Family, Finding, PostRule
 from newsctl.validation.weekdays import name_of, weekday_in
@@ -46,7 +48,11 @@ def check_zone(subject: Subject) -> Iterator[Finding]:
     """Find a time of day without a zone."""
     written = subject.written_moment
     if written is not None and written.tzinfo is subject.zone and _has_time(subject, written):
-        yield _at_date(subject, f"The date has no zone; {subject.settings.time_zone} is taken.")
+        yield _at_date(
+            subject,
+            f"The date has no zone; {subject.settings.time_zone} is taken.",
+            fix=_written(subject, with_zone(subject.written_date, subject.zone)),
+        )
 
 
 def _has_time(subject: Subject, written: datetime) -> bool:
@@ -62,6 +68,7 @@ def check_weekday(subject: Subject) -> Iterator[Finding]:
             subject,
             f"{written.date()} is a {name_of(written.weekday())}, not a {name_of(said)}.",
             "The day of the week or the date is wrong.",
+            _written(subject, with_weekday(subject.written_date, written.weekday())),
         )
 
 
@@ -75,6 +82,7 @@ def check_offset(subject: Subject) -> Iterator[Finding]:
             subject,
             f"The offset is {written:%z}, but {subject.settings.time_zone} had {moment:%z} then.",
             f"As it stands, the time there was {moment.date()} {moment:%H:%M}.",
+            _written(subject, with_offset(subject.written_date, subject.zone)),
         )
 
 
@@ -82,7 +90,12 @@ def check_day(subject: Subject) -> Iterator[Finding]:
     """Find a post of another day than its file name says."""
     moment, named = subject.moment, subject.named_day
     if moment is not None and named is not None and moment.date() != named:
-        yield _at_date(subject, f"The post is of {moment.date()}, its file name of {named}.")
+        to = with_day(subject.path, moment.date())
+        yield _at_date(
+            subject,
+            f"The post is of {moment.date()}, its file name of {named}.",
+            fix=Fix((Rename(to),), safe=False) if to else None,
+        )
 
 
 def check_future(subject: Subject) -> Iterator[Finding]:
@@ -91,8 +104,15 @@ def check_future(subject: Subject) -> Iterator[Finding]:
         yield _at_date(subject, f"{subject.moment.date()} {subject.moment:%H:%M} is still to come.")
 
 
-def _at_date(subject: Subject, message: str, hint: str | None = None) -> Finding:
-    return Finding(message, subject.position(subject.settings.date_field), hint)
+def _at_date(
+    subject: Subject, message: str, hint: str | None = None, fix: Fix | None = None
+) -> Finding:
+    return Finding(message, subject.position(subject.settings.date_field), hint, fix)
+
+
+def _written(subject: Subject, date: str | None) -> Fix | None:
+    """Return what writes the date otherwise; which of its parts is wrong, only people can tell."""
+    return Fix((SetValue(subject.settings.date_field, date),), safe=False) if date else None
 
 
 RULES = (
@@ -116,6 +136,7 @@ RULES = (
         "without a time needs none.",
         bad=post(TITLE, "date: 2019-09-05 03:07:07"),
         good=post(TITLE, "date: 2019-09-05 03:07:07 +0200"),
+        fixable=Fixable.UNSAFE,
         check=check_zone,
     ),
     PostRule(
@@ -127,6 +148,7 @@ RULES = (
         "changed by hand.",
         bad=post(TITLE, "date: Wed, 05 Sep 2019 03:07:07 +0200"),
         good=post(TITLE, "date: Thu, 05 Sep 2019 03:07:07 +0200"),
+        fixable=Fixable.UNSAFE,
         check=check_weekday,
     ),
     PostRule(
@@ -138,6 +160,7 @@ RULES = (
         "UTC (GMT, Z, +0000) is well. An archive of another country sets time_zone.",
         bad=post(TITLE, "date: Thu, 05 Sep 2019 03:07:07 +0100"),
         good=post(TITLE, "date: Thu, 05 Sep 2019 01:07:07 GMT"),
+        fixable=Fixable.UNSAFE,
         check=check_offset,
     ),
     PostRule(
@@ -149,6 +172,7 @@ RULES = (
         "or its offset takes it over midnight.",
         bad=post(TITLE, "date: Wed, 04 Sep 2019 03:07:07 +0200"),
         good=CLEAN,
+        fixable=Fixable.UNSAFE,
         check=check_day,
     ),
     PostRule(

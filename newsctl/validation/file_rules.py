@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsctl.core.places import position_at
-from newsctl.core.problems import Severity
+from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
 from newsctl.validation.examples import CLEAN
 from newsctl.validation.rule import Example, Family, FileRule, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsctl.core.post import PostPath
+    from newsctl.core.problems import Repair
 
 _BOM = b"\xef\xbb\xbf"
+_LINE_END = re.compile(r"\r\n|[\r\n]")
 _LINE_ENDS = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
 
 def check_bom(_path: PostPath, data: bytes) -> Iterator[Finding]:
     """Find a byte order mark."""
     if data.startswith(_BOM):
-        yield Finding("The file begins with a byte order mark, which UTF-8 does not need.")
+        yield Finding(
+            "The file begins with a byte order mark, which UTF-8 does not need.",
+            hint="Leave it out.",
+            fix=_fix(data, [ReplaceText(0, 1, "")]),
+        )
 
 
 def check_line_ends(_path: PostPath, data: bytes) -> Iterator[Finding]:
@@ -39,7 +47,23 @@ def check_line_ends(_path: PostPath, data: bytes) -> Iterator[Finding]:
             f"Line ends of several kinds: {summary}.",
             position_at(text, other),
             f"Make them all {_LINE_ENDS[kinds[0]]}.",
+            _fix(data, _as_most(text, kinds[0])),
         )
+
+
+def _as_most(text: str, kind: str) -> Iterator[Repair]:
+    for end in _LINE_END.finditer(text):
+        if end[0] != kind:
+            yield ReplaceText(*end.span(), kind)
+
+
+def _fix(data: bytes, repairs: Iterable[Repair]) -> Fix | None:
+    """Return a fix of a file's text, None for a file that has none, as it is not UTF-8."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return None
+    return Fix(tuple(repairs))
 
 
 def _offset_of(text: str, kind: str) -> int:
@@ -65,7 +89,17 @@ def check_final_newline(_path: PostPath, data: bytes) -> Iterator[Finding]:
     """Find a last line that is not ended."""
     if data and not data.endswith((b"\n", b"\r")):
         text = data.decode("utf-8", "replace")
-        yield Finding("The last line has no line end.", position_at(text, len(text)))
+        end = ReplaceText(len(text), len(text), _commonest_end(text))
+        yield Finding(
+            "The last line has no line end.",
+            position_at(text, len(text)),
+            fix=None if is_empty(data) else _fix(data, [end]),
+        )
+
+
+def _commonest_end(text: str) -> str:
+    counts = Counter(found[0] for found in _LINE_END.finditer(text))
+    return max(counts, key=lambda end: counts[end], default="\n")
 
 
 RULES = (
@@ -77,6 +111,7 @@ RULES = (
         why="Programs that look for --- as the first bytes of a file do not see its front matter.",
         bad=Example("\ufeff" + CLEAN.content),
         good=CLEAN,
+        fixable=Fixable.SAFE,
         check=check_bom,
     ),
     FileRule(
@@ -88,6 +123,7 @@ RULES = (
         "Lines that all end in CRLF are well.",
         bad=Example(CLEAN.content.replace("\n", "\r\n", 2)),
         good=Example(CLEAN.content.replace("\n", "\r\n")),
+        fixable=Fixable.SAFE,
         check=check_line_ends,
     ),
     FileRule(
@@ -109,6 +145,7 @@ RULES = (
         "No post reads differently for it.",
         bad=Example(CLEAN.content.rstrip("\n")),
         good=CLEAN,
+        fixable=Fixable.SAFE,
         check=check_final_newline,
     ),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.problems import Severity
+from newsctl.core.field_edits import SetValue
+from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.misread import kind_of, read_as
 from newsctl.validation.rule import Family, Finding, PostRule
@@ -60,7 +61,15 @@ def check_misread(subject: Subject) -> Iterator[Finding]:
                 f"YAML reads {node.text} as {read}.",
                 subject.header.place(node.offset),
                 f'Put it between quotes, "{node.text}", or write what is meant.',
+                _as_text(subject, node.key, node.text),
             )
+
+
+def _as_text(subject: Subject, key: str, written: str) -> Fix | None:
+    """Return what makes text of a key's value, where that is text and nothing else."""
+    if key not in _TEXTS or isinstance(subject.front_matter.get(key), list | tuple | dict):
+        return None
+    return Fix((SetValue(key, written),), safe=False)
 
 
 def _has_suspect(subject: Subject) -> bool:
@@ -125,6 +134,7 @@ RULES = (
         "title 10 is a number, on which templates for text fail (YAML 1.1, as Jekyll reads it).",
         bad=post("title: 10", "date: 2019-09-05"),
         good=post('title: "10"', "date: 2019-09-05"),
+        fixable=Fixable.UNSAFE,
         check=check_misread,
     ),
 )

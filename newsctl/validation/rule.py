@@ -27,7 +27,10 @@ class Family(StrEnum):
     DATE = "date"
     TITLE = "title"
     FIELDS = "fields"
+    LINKS = "links"
     COUNTS = "counts"
+    BODY = "body"
+    SAME_STORY = "same-story"
 
 
 class Finding(NamedTuple):
@@ -40,7 +43,10 @@ class Finding(NamedTuple):
 
 
 _USUAL_NAME = "2019-09-05-zon-in-zutphen.md"
-_VISIBLE = str.maketrans({"\ufeff": "[BOM]", "\r": "[CR]", "\t": "[TAB]"})
+_VISIBLE = str.maketrans(
+    {"\ufeff": "[BOM]", "\r": "[CR]", "\t": "[TAB]"}
+    | {"\u200b": "[U+200B]", "\u00ad": "[U+00AD]", "\ufffd": "[U+FFFD]"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
 from newsctl.validation import (
+    body_rules,
     count_rules,
     date_rules,
     field_rules,
     file_rules,
     front_matter_rules,
+    html_rules,
+    letter_rules,
+    link_rules,
     name_rules,
+    post_link_rules,
     reader_rules,
+    story_rules,
     title_rules,
     value_rules,
 )
@@ -33,7 +39,13 @@ RULES: tuple[Rule, ...] = (
     *title_rules.RULES,
     *field_rules.RULES,
     *value_rules.RULES,
+    *link_rules.RULES,
+    *post_link_rules.RULES,
     *count_rules.RULES,
+    *body_rules.RULES,
+    *html_rules.RULES,
+    *letter_rules.RULES,
+    *story_rules.RULES,
 )
 """Every rule, in the order in which the documentation lists them."""
 

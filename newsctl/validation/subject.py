@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.dates import parse_date
 from newsctl.core.filename import parse_filename
+from newsctl.core.places import position_at
 from newsctl.core.problems import Position
 from newsctl.core.word_counts import count_words
 from newsctl.validation.header import header_of
+from newsctl.validation.markup import Markup
 from newsctl.validation.weekdays import name_of
 from newsctl.validation.yaml_nodes import nodes_of
 
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
     from newsctl.core.post import FrontMatter, Post
     from newsctl.core.settings import Settings
     from newsctl.core.word_counts import WordCounts
+    from newsctl.validation.header import Header
     from newsctl.validation.yaml_nodes import Node
 
 _MARK = re.compile(r"[\s,\[{][&*!]\S")
+_TAG = re.compile(r"<[^<>]*+>")
 _SOME_DAY = datetime(2019, 9, 5, tzinfo=UTC)
 _TOP = Position()
 
@@ -47,9 +51,14 @@ class Subject:
         self.clock = clock
         self.front_matter: FrontMatter = post.summary.front_matter
         self.moment: datetime | None = post.summary.date
-        self.header = header_of(reading.data)
+        self.path = reading.path
+        self.body = post.body
         self._reading = reading
-        self._post = post
+
+    @cached_property
+    def header(self) -> Header:
+        """The front matter as it was written."""
+        return header_of(self._reading.data)
 
     @property
     def written_date(self) -> str:
@@ -80,7 +89,31 @@ class Subject:
     @cached_property
     def counts(self) -> WordCounts:
         """The words of the body, counted."""
-        return count_words(self._post.body)
+        return count_words(self.body)
+
+    @cached_property
+    def markup(self) -> Markup:
+        """The HTML of the body."""
+        return Markup(self.body)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the body, between its tags, in small letters.
+
+        They are rougher than those that are searched, for which markdown is rendered, and cost
+        a fiftieth.
+        """
+        return _TAG.sub(" ", self.body).casefold().split()
+
+    @cached_property
+    def body_start(self) -> int:
+        """Where the body begins in the text of the file, byte order mark included."""
+        return max(0, len(self._text) - len(self.body))
+
+    @cached_property
+    def is_ascii(self) -> bool:
+        """Whether the file holds no letter outside ASCII, as one without accents."""
+        return self._reading.data.isascii()
 
     @property
     def named_day(self) -> date | None:
@@ -99,6 +132,14 @@ class Subject:
     def position(self, key: str) -> Position:
         """Return the place of a key's value; of a key that is not there, the top of the file."""
         return (self._reading.positions or {}).get(key, _TOP)
+
+    def body_position(self, offset: int) -> Position:
+        """Return the place in the file of an offset into the body."""
+        return position_at(self._text, self.body_start + offset)
+
+    @cached_property
+    def _text(self) -> str:
+        return self._reading.data.decode("utf-8", "replace")
 
     def key_position(self, key: str) -> Position:
         """Return the place of a key itself; of one that is written in quotes, that of its value."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG = 5  # letters; hardly an acronym has more
+
 
 def check_missing(subject: Subject) -> Iterator[Finding]:
     """Find a post without a title, unless the archive takes posts that have no front matter."""
@@ -49,6 +52,15 @@ def check_space(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             f"The title {' and '.join(ends)} with white space.", subject.position("title")
         )
+
+
+def check_capitals(subject: Subject) -> Iterator[Finding]:
+    """Find a title all in capitals; short words are not counted, as AEX, ING and NOS are well."""
+    title = subject.front_matter.get("title")
+    if isinstance(title, str) and title.isupper():
+        long_words = [word for word in _WORD.findall(title) if len(word) >= _LONG]
+        if len(long_words) > 1:
+            yield Finding("The title is all in capitals.", subject.position("title"))
 
 
 def check_markup(subject: Subject) -> Iterator[Finding]:
@@ -101,6 +113,17 @@ RULES = (
         bad=post('title: "Zon in Zutphen "', DATE),
         good=CLEAN,
         check=check_space,
+    ),
+    PostRule(
+        id="title-capitals",
+        family=Family.TITLE,
+        severity=Severity.INFO,
+        what="The title is all in capitals.",
+        why="It shouts in every list, and whoever does not know a name in it cannot tell that it "
+        "is one. Acronyms do not count.",
+        bad=post('title: "ZONNIG WEER IN ZUTPHEN"', DATE),
+        good=CLEAN,
+        check=check_capitals,
     ),
     PostRule(
         id="title-markup",

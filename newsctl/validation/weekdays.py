@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NAMES = (
-    ("Monday", "mon", "maandag", "ma"),
-    ("Tuesday", "tue", "tues", "dinsdag", "di"),
-    ("Wednesday", "wed", "woensdag", "wo"),
-    ("Thursday", "thu", "thur", "thurs", "donderdag", "do"),
-    ("Friday", "fri", "vrijdag", "vr"),
-    ("Saturday", "sat", "zaterdag", "za"),
-    ("Sunday", "sun", "zondag", "zo"),
-)
-_NUMBERS = {name.lower(): number for number, names in enumerate(_NAMES) for name in names}
+from newsctl.core.dates import WEEKDAYS
+
+_NUMBERS = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 _WORD = re.compile(r"\s*([A-Za-z]+)")
 
 
@@ -25,4 +18,4 @@ def weekday_in(text: str) -> int | None:
 
 def name_of(weekday: int) -> str:
     """Return the English name of a day of the week."""
-    return _NAMES[weekday][0]
+    return WEEKDAYS[weekday][1].capitalize()

@@ -26,6 +26,22 @@ def check():
 
 
 @pytest.fixture
+def check_beside():
+    """Check files as an archive of them: `(name, data)` of each; the findings of the last."""
+
+    def _check(*files, settings=None, **options):
+        settings = settings or Settings()
+        checker = Checker(settings, clock=lambda: NOW, **options)
+        readings = [parse(name, data, settings) for name, data in files]
+        gathered = [kept for kept in map(checker.gather, readings) if kept is not None]
+        beside = checker.conclude(gathered, [name for name, _ in files])
+        alone = checker.check(readings[-1])
+        return (*alone, *(problem for problem in beside if problem.path == files[-1][0]))
+
+    return _check
+
+
+@pytest.fixture
 def found(check):
     """Check, and keep `(rule, line, column)` of each finding."""
 

@@ -136,7 +136,7 @@ def test_a_problem_of_no_known_rule_is_passed_on():
 
 def test_a_file_made_to_have_many_findings_gives_a_hundred_of_each(check):
     lines = "".join(f"k{number}: &a{number} x\n" for number in range(1000))
-    assert len(check(f"---\ntitle: Zon\n{lines}---\n")) == 100
+    assert len(check(f"---\ntitle: Zon\n{lines}---\nZon.\n")) == 100
 
 
 FENCES = ["---\n", "---\r\n", "...\n", "\ufeff", "\0", "\x85", "\u2028", "\r", "\n", "\t"]

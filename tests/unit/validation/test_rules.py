@@ -22,21 +22,34 @@ SETTINGS = Settings(
 )
 
 
+def files_of(rule, example):
+    """Return an example as the last file of the archive that it is shown in."""
+    shown = (rule.beside, example) if rule.beside else (example,)
+    return [(one.name, one.data) for one in shown]
+
+
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
-def test_a_bad_example_breaks_its_rule(rule, check):
-    broken = check(rule.bad.data, rule.bad.name, settings=SETTINGS)
+def test_a_bad_example_breaks_its_rule(rule, check_beside):
+    broken = check_beside(*files_of(rule, rule.bad), settings=SETTINGS)
     assert rule.id in {problem.rule for problem in broken}
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
-def test_a_bad_example_breaks_no_rule_as_badly_as_its_own(rule, check):
-    broken = check(rule.bad.data, rule.bad.name)
+def test_a_bad_example_breaks_no_rule_as_badly_as_its_own(rule, check_beside):
+    broken = check_beside(*files_of(rule, rule.bad))
     assert {problem.rule for problem in broken if problem.severity == "error"} <= {rule.id}
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
-def test_a_good_example_breaks_no_rule_at_all(rule, check):
-    assert check(rule.good.data, rule.good.name) == ()
+def test_a_good_example_breaks_no_rule_at_all(rule, check_beside):
+    assert check_beside(*files_of(rule, rule.good)) == ()
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
+def test_a_rule_that_is_fixable_has_a_fix_for_its_bad_example(rule, check_beside):
+    broken = check_beside(*files_of(rule, rule.bad), settings=SETTINGS)
+    fixes = {problem.fix for problem in broken if problem.rule == rule.id} - {None}
+    assert {"safe" if fix.safe else "unsafe" for fix in fixes} == {rule.fixable} - {None}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

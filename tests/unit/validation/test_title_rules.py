@@ -57,4 +57,4 @@ def test_an_archive_of_plain_files_needs_no_titles(check):
 
 def test_front_matter_without_a_title_is_found_in_such_an_archive_too(found):
     settings = Settings(without_front_matter=True)
-    assert found("---\nbron: NOS\n---\n", settings=settings) == [("title-missing", 1, 1)]
+    assert found("---\nbron: NOS\n---\nZon.\n", settings=settings) == [("title-missing", 1, 1)]

@@ -1,0 +1,62 @@
+"""Rules of a body as a whole: whether it has any text, and whether that is Dutch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.problems import Severity
+from newsctl.validation.examples import CLEAN, DATE, TITLE, post
+from newsctl.validation.languages import other_language
+from newsctl.validation.rule import Family, Finding, PostRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.validation.subject import Subject
+
+_SHOWN = ("<img", "<iframe", "<video", "<audio", "<object", "<embed", "<svg", "<script", "![", "{%")
+
+
+def check_empty(subject: Subject) -> Iterator[Finding]:
+    """Find a body that shows neither text nor anything else."""
+    if not subject.words and not any(sign in subject.body.lower() for sign in (*_SHOWN, "{{")):
+        yield Finding("The body is empty.", subject.body_position(0))
+
+
+def check_language(subject: Subject) -> Iterator[Finding]:
+    """Find a body in English, German or French."""
+    language = other_language(subject.words)
+    if language:
+        yield Finding(f"The body seems to be {language}.", subject.body_position(0))
+
+
+_ENGLISH = (
+    "<p>The sun is shining on the town, and it will not be long before the people who have been "
+    "waiting for this are going to sit by the river with what they have brought from their "
+    "homes, as they did in the years when it was warm.</p>"
+)
+
+RULES = (
+    PostRule(
+        id="body-empty",
+        family=Family.BODY,
+        severity=Severity.WARNING,
+        what="The body is empty.",
+        why="The post shows a headline with nothing below it. Often an import that failed; "
+        "a body of nothing but a picture or a film is no empty one.",
+        bad=post(TITLE, DATE, body="<p></p>"),
+        good=CLEAN,
+        check=check_empty,
+    ),
+    PostRule(
+        id="body-not-dutch",
+        family=Family.BODY,
+        severity=Severity.INFO,
+        what="The body seems to be English, German or French.",
+        why="newsctl knows the words of Dutch alone, so such a post is found by fewer searches. "
+        "Told by the commonest words of each language, in bodies of forty words or more.",
+        bad=post(TITLE, DATE, body=_ENGLISH),
+        good=CLEAN,
+        check=check_language,
+    ),
+)

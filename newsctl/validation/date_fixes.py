@@ -1,0 +1,81 @@
+"""Dates written otherwise, and all of them that is not meant left as it was written."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from newsctl.core.dates import WEEKDAYS, parse_date
+from newsctl.core.post import PostPath
+
+if TYPE_CHECKING:
+    from datetime import date, tzinfo
+
+_FIRST_WORD = re.compile(r"\s*([A-Za-z]+)")
+_ZONE_AT_END = re.compile(
+    r"(?<=[\d\s])(?:[+-]\d{1,2}(?::?\d{2}|h)?|[A-Za-z]{2,4})(?:\s*\(\w+\))?\Z"
+)
+_ISO_TIME = re.compile(r"\d[Tt]\d")
+_DAY_OF_NAME = re.compile(r"(?<![^/])\d{2,4}-\d{1,2}-\d{1,2}(?=-[^/]*\Z)")
+_FORMS = 4  # short and long in English, long and short in Dutch; what follows are variants
+_SOME_DAY = datetime(2019, 9, 5)  # noqa: DTZ001  only its offset is written
+
+
+def with_weekday(written: str, weekday: int) -> str | None:
+    """Return a date that begins with a day of the week with another one, in the same form."""
+    word = _FIRST_WORD.match(written)
+    if word is None:
+        return None
+    for names in WEEKDAYS:
+        if word[1].lower() in names:
+            form = names.index(word[1].lower())
+            right = _in_case_of(word[1], WEEKDAYS[weekday][form if form < _FORMS else 0])
+            return written[: word.start(1)] + right + written[word.end(1) :]
+    return None
+
+
+def with_offset(written: str, zone: tzinfo) -> str | None:
+    """Return a date that ends with an offset with the one that its time of day has in a zone."""
+    moment = parse_date(written, zone)
+    found = _ZONE_AT_END.search(written)
+    if found is None or not isinstance(moment, datetime):
+        return None
+    right = moment.replace(tzinfo=zone)
+    offset = _digits(right, colon=":" in found[0])
+    return _if_it_reads(written[: found.start()] + offset, right, zone)
+
+
+def with_zone(written: str, zone: tzinfo) -> str | None:
+    """Return a date that has no zone with the offset that its time of day has in this one."""
+    moment = parse_date(written, zone)
+    if not isinstance(moment, datetime):
+        return None
+    is_iso = _ISO_TIME.search(written) is not None
+    offset = _digits(moment, colon=is_iso)
+    return _if_it_reads(f"{written}{'' if is_iso else ' '}{offset}", moment, zone)
+
+
+def with_day(path: PostPath, day: date) -> PostPath | None:
+    """Return a post's path with another day in its file name, None for a name without one."""
+    other = _DAY_OF_NAME.sub(f"{day:%Y-%m-%d}", path)
+    return PostPath(other) if other != path else None
+
+
+def _in_case_of(word: str, other: str) -> str:
+    if word.isupper():
+        return other.upper()
+    return other.capitalize() if word[0].isupper() else other
+
+
+def _digits(moment: datetime, *, colon: bool) -> str:
+    offset = moment.utcoffset() or timedelta()
+    digits = f"{_SOME_DAY.replace(tzinfo=timezone(offset)):%z}"
+    return f"{digits[:3]}:{digits[3:]}" if colon else digits
+
+
+def _if_it_reads(written: str, moment: datetime, zone: tzinfo) -> str | None:
+    """Return a date if it is that moment, at that offset."""
+    read = parse_date(written, zone)
+    right = isinstance(read, datetime) and read == moment and read.utcoffset() == moment.utcoffset()
+    return written if right else None

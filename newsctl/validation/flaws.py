@@ -1,0 +1,73 @@
+"""Wrong letters, wherever a post has them: in the values of its front matter and in its body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.field_edits import SetValue
+from newsctl.core.problems import ReplaceText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from newsctl.core.problems import Position, Repair
+    from newsctl.validation.subject import Subject
+
+
+class Span(NamedTuple):
+    """A piece of a text that is wrong, and what should stand there; None where nobody can tell."""
+
+    start: int
+    end: int
+    right: str | None
+
+
+class Flaw(NamedTuple):
+    """A wrong piece of a post, where it stands, and what has to be there."""
+
+    wrong: str
+    right: str | None
+    position: Position
+
+
+class Flaws(NamedTuple):
+    """The flaws of one kind in a post: how many, the first, and the repairs there are."""
+
+    total: int
+    first: Flaw
+    repairs: tuple[Repair, ...]
+
+
+def flaws_in(subject: Subject, find: Callable[[str], Sequence[Span]]) -> Flaws | None:
+    """Return what `find` finds wrong in the texts of a post's front matter, and in its body."""
+    count = 0
+    first: Flaw | None = None
+    repairs: list[Repair] = []
+    for key, value in subject.front_matter.items():
+        if isinstance(value, str) and (spans := find(value)):
+            count += len(spans)
+            first = first or _flaw(value, spans[0], subject.position(key))
+            if (mended := _mended(value, spans)) != value:
+                repairs.append(SetValue(key, mended))
+    if spans := find(subject.body):
+        count += len(spans)
+        first = first or _flaw(subject.body, spans[0], subject.body_position(spans[0].start))
+        repairs += _replacements(spans, subject.body_start)
+    return Flaws(count, first, tuple(repairs)) if first else None
+
+
+def _flaw(text: str, span: Span, position: Position) -> Flaw:
+    return Flaw(text[span.start : span.end], span.right, position)
+
+
+def _mended(text: str, spans: Sequence[Span]) -> str:
+    for span in reversed(spans):
+        if span.right is not None:
+            text = text[: span.start] + span.right + text[span.end :]
+    return text
+
+
+def _replacements(spans: Sequence[Span], offset: int) -> Iterator[Repair]:
+    for span in spans:
+        if span.right is not None:
+            yield ReplaceText(offset + span.start, offset + span.end, span.right)

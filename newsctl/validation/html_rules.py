@@ -1,0 +1,149 @@
+"""Rules of the HTML in a body."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
+from newsctl.validation.elements import is_known, unbalanced
+from newsctl.validation.examples import CLEAN, DATE, TITLE, post
+from newsctl.validation.rule import Family, Finding, PostRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.validation.markup import Tag
+    from newsctl.validation.subject import Subject
+
+_HANDLER = re.compile(r"[\s\"'](on[a-z]+)\s*=", re.IGNORECASE)
+_SCRIPT_URL = re.compile(r"=\s*[\"']?\s*javascript:", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_PIXEL_HOSTS = re.compile(
+    r"src\s*=\s*[\"']?(?:https?:)?//(?:[\w.-]*\.)?(?:"
+    r"feeds\.feedburner\.com|feedburner\.google\.com|feedsportal\.com|feeds\.wordpress\.com"
+    r"|pixel\.wp\.com|stats\.wordpress\.com|scorecardresearch\.com|google-analytics\.com"
+    r"|doubleclick\.net|facebook\.com/tr\b)",
+    re.IGNORECASE,
+)
+_SIDE = r"{}\s*[=:]\s*[\"']?0*[01](?:px)?(?=[\"'\s;/]|$)"
+_WIDTH, _HEIGHT = (re.compile(_SIDE.format(side), re.IGNORECASE) for side in ("width", "height"))
+
+
+def check_balance(subject: Subject) -> Iterator[Finding]:
+    """Find tags without the other half of their pair.
+
+    Nothing is said where the lines that are indented like code are the reason.
+    """
+    found = list(unbalanced(subject.markup.tags))
+    if not found or not any(unbalanced(subject.markup.tags_outside_indented)):
+        return
+    for tag in found:
+        position = subject.body_position(tag.start)
+        if tag.closes:
+            yield Finding(f"</{tag.name}> closes nothing that is open.", position)
+        else:
+            yield Finding(
+                f"<{tag.name}> is not closed where it should be.",
+                position,
+                f"Write </{tag.name}> where it ends.",
+            )
+
+
+def check_known(subject: Subject) -> Iterator[Finding]:
+    """Find tags of elements that there are not, each once."""
+    seen = set()
+    for tag in subject.markup.tags:
+        if not is_known(tag.name) and tag.name not in seen:
+            seen.add(tag.name)
+            yield Finding(
+                f"HTML has no element <{tag.name}>.",
+                subject.body_position(tag.start),
+                f"If it is text, write &lt;{tag.name}&gt;.",
+            )
+
+
+def check_script(subject: Subject) -> Iterator[Finding]:
+    """Find what runs when the post is shown."""
+    for tag in subject.markup.tags:
+        if not tag.closes and (what := _run_by(tag)):
+            yield Finding(f"{what} runs when the post is shown.", subject.body_position(tag.start))
+
+
+def _run_by(tag: Tag) -> str | None:
+    if tag.name == "script":
+        return "A script"
+    if not tag.rest:
+        return None
+    if handler := _HANDLER.search(_QUOTED.sub('""', tag.rest)):
+        return f"The event handler {handler[1]}"
+    return "A javascript: address" if _SCRIPT_URL.search(tag.rest) else None
+
+
+def check_trackers(subject: Subject) -> Iterator[Finding]:
+    """Find pictures that nobody is meant to see."""
+    for tag in subject.markup.tags:
+        if tag.name == "img" and _is_tracker(tag.rest):
+            start = subject.body_start
+            cut = ReplaceText(start + tag.start, start + tag.end, "")
+            yield Finding(
+                "The image only counts readers.",
+                subject.body_position(tag.start),
+                "Remove it.",
+                Fix((cut,), safe=False),
+            )
+
+
+def _is_tracker(rest: str) -> bool:
+    if _PIXEL_HOSTS.search(rest):
+        return True
+    return _WIDTH.search(rest) is not None and _HEIGHT.search(rest) is not None
+
+
+RULES = (
+    PostRule(
+        id="body-html-unbalanced",
+        family=Family.BODY,
+        severity=Severity.WARNING,
+        what="An HTML tag is not closed, or closes nothing.",
+        why="What follows is swallowed: the rest of the page turns bold, or into a link. End tags "
+        "that HTML lets one leave out (li, p, td) are not asked for; code is not looked at.",
+        bad=post(TITLE, DATE, body="<p>De <b>zon schijnt.</p>"),
+        good=post(TITLE, DATE, body="<p>De <b>zon</b> schijnt.</p>"),
+        check=check_balance,
+    ),
+    PostRule(
+        id="body-html-unknown",
+        family=Family.BODY,
+        severity=Severity.WARNING,
+        what="HTML has no such element.",
+        why="Browsers show nothing of it. Mostly it is a slip of the keyboard, or text between < "
+        "and > that readers do not get to see.",
+        bad=post(TITLE, DATE, body="<p>Bel <naam> voor de zon.</p>"),
+        good=post(TITLE, DATE, body="<p>Bel &lt;naam&gt; voor de zon.</p>"),
+        check=check_known,
+    ),
+    PostRule(
+        id="body-script",
+        family=Family.BODY,
+        severity=Severity.WARNING,
+        what="The body holds a script or an event handler.",
+        why="It runs with the rights of the whole site in every reader's browser, and feeds drop "
+        "it. It often came along with what was copied.",
+        bad=post(TITLE, DATE, body='<p onclick="zon()">De zon schijnt.</p>'),
+        good=post(TITLE, DATE, body="<p>De zon schijnt.</p>"),
+        check=check_script,
+    ),
+    PostRule(
+        id="body-tracker",
+        family=Family.BODY,
+        severity=Severity.WARNING,
+        what="An image is a tracker: of one pixel, or from a counter such as FeedBurner.",
+        why="It tells others who reads the post, shows nothing, and most of these counters are "
+        "gone. It came along from a feed.",
+        bad=post(TITLE, DATE, body='<p>Zon.</p><img src="https://zee.example/1" width=1 height=1>'),
+        good=CLEAN,
+        fixable=Fixable.UNSAFE,
+        check=check_trackers,
+    ),
+)

@@ -1,0 +1,131 @@
+"""Rules of single letters: wrongly decoded ones, lost ones, and such as nobody can see."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.validation.examples import CLEAN, DATE, TITLE, post
+from newsctl.validation.flaws import Span, flaws_in
+from newsctl.validation.mojibake import find_mojibake
+from newsctl.validation.rule import Family, Finding, PostRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.validation.flaws import Flaws
+    from newsctl.validation.subject import Subject
+
+_WITHOUT_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+_SOFT_HYPHEN = "\u00ad"
+_NOT_LATIN = r"[^\0-\u02ff\u2000-\u206f]"
+_LOST = "\ufffd"
+
+
+def check_mojibake(subject: Subject) -> Iterator[Finding]:
+    """Find letters that were decoded wrongly, and say what they were."""
+    if subject.is_ascii:
+        return
+    if flaws := flaws_in(subject, find_mojibake):
+        wrong, right, position = flaws.first
+        says = f"{wrong} is text that was decoded wrongly{_and_more(flaws)}."
+        hint = f"Write {right} instead." if right else None
+        yield Finding(says, position, hint, Fix(flaws.repairs) if flaws.repairs else None)
+
+
+def check_lost(subject: Subject) -> Iterator[Finding]:
+    """Find letters in whose place a replacement character stands."""
+    if subject.is_ascii:
+        return
+    if flaws := flaws_in(subject, _find_lost):
+        yield Finding(f"A letter was lost{_and_more(flaws)}.", flaws.first.position)
+
+
+def check_without_width(subject: Subject) -> Iterator[Finding]:
+    """Find characters that take no room between letters that need none of them."""
+    yield from _check_unseen(subject, _WITHOUT_WIDTH, "a character without width", safe=True)
+
+
+def check_soft_hyphen(subject: Subject) -> Iterator[Finding]:
+    """Find hyphens that show at the end of a line only."""
+    yield from _check_unseen(subject, _SOFT_HYPHEN, "a soft hyphen", safe=False)
+
+
+def _check_unseen(subject: Subject, signs: str, name: str, *, safe: bool) -> Iterator[Finding]:
+    if subject.is_ascii:
+        return
+    if flaws := flaws_in(subject, lambda text: _find_unseen(text, signs)):
+        code = f"U+{ord(flaws.first.wrong[0]):04X}"
+        says = f"There is {name} ({code}){_and_more(flaws)}."
+        fix = Fix(flaws.repairs, safe=safe)
+        yield Finding(says, flaws.first.position, "Leave it out.", fix)
+
+
+def _find_unseen(text: str, signs: str) -> list[Span]:
+    """Find these signs, but not those in other scripts or between emoji, which need them."""
+    if not any(sign in text for sign in signs):
+        return []
+    between_latin = re.compile(f"(?<!{_NOT_LATIN})[{signs}]+(?!{_NOT_LATIN}|[{signs}])")
+    return [Span(found.start(), found.end(), "") for found in between_latin.finditer(text)]
+
+
+def _find_lost(text: str) -> list[Span]:
+    if _LOST not in text:
+        return []
+    return [Span(at, at + 1, None) for at, sign in enumerate(text) if sign == _LOST]
+
+
+def _and_more(flaws: Flaws) -> str:
+    return f", and {flaws.total - 1} more" if flaws.total > 1 else ""
+
+
+RULES = (
+    PostRule(
+        id="body-mojibake",
+        family=Family.BODY,
+        severity=Severity.WARNING,
+        what="Text was decoded wrongly: coÃ¶peratie for coöperatie.",
+        why="It was UTF-8 and was read as Windows-1252. Nobody finds the word, and every save can "
+        "make it worse. It is mended where the way back is exact.",
+        bad=post(TITLE, DATE, body="<p>De coÃ¶peratie heeft zon.</p>"),
+        good=post(TITLE, DATE, body="<p>De coöperatie heeft zon.</p>"),
+        fixable=Fixable.SAFE,
+        check=check_mojibake,
+    ),
+    PostRule(
+        id="body-lost-letter",
+        family=Family.BODY,
+        severity=Severity.WARNING,
+        what="A replacement character (U+FFFD) stands where a letter was.",
+        why="A program could not decode the letter and wrote that it could not. What it was, only "
+        "the source can tell.",
+        bad=post(TITLE, DATE, body="<p>De co\ufffdperatie heeft zon.</p>"),
+        good=post(TITLE, DATE, body="<p>De coöperatie heeft zon.</p>"),
+        check=check_lost,
+    ),
+    PostRule(
+        id="body-zero-width",
+        family=Family.BODY,
+        severity=Severity.WARNING,
+        what="There is a character without width between Latin letters.",
+        why="Nobody sees it, and the word with it in it is another one to every search. Joiners of "
+        "emoji and of other scripts are well.",
+        bad=post(TITLE, DATE, body="<p>De zon\u200bnebloem.</p>"),
+        good=post(TITLE, DATE, body="<p>De zonnebloem.</p>"),
+        fixable=Fixable.SAFE,
+        check=check_without_width,
+    ),
+    PostRule(
+        id="body-soft-hyphen",
+        family=Family.BODY,
+        severity=Severity.INFO,
+        what="There is a soft hyphen, which shows only where a line ends.",
+        why="newsctl looks through it, but other searches do not find the word. It came along with "
+        "copied text, or is meant to break a long word.",
+        bad=post(TITLE, DATE, body="<p>De zonne\u00adbloem.</p>"),
+        good=CLEAN,
+        fixable=Fixable.UNSAFE,
+        check=check_soft_hyphen,
+    ),
+)

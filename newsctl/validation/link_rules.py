@@ -1,0 +1,120 @@
+"""Rules of the links that front matter holds: to the article, and to its picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.field_edits import SetValue
+from newsctl.core.links import host_of, is_link, tracking_in, without_tracking
+from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.validation.examples import CLEAN, DATE, TITLE, post
+from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.sources import other_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.validation.subject import Subject
+
+_ARTICLE, _PICTURE = "externe_link", "feature_image"
+
+
+def check_article(subject: Subject) -> Iterator[Finding]:
+    """Find an `externe_link` that leads nowhere."""
+    yield from _check_link(subject, _ARTICLE)
+
+
+def check_picture(subject: Subject) -> Iterator[Finding]:
+    """Find a `feature_image` that is no address."""
+    yield from _check_link(subject, _PICTURE)
+
+
+def _check_link(subject: Subject, key: str) -> Iterator[Finding]:
+    value = subject.front_matter.get(key)
+    if value is None or value == "" or (isinstance(value, str) and is_link(value)):
+        return
+    says = "holds white space" if _is_spaced(value) else "is no absolute http(s) address"
+    yield Finding(f"{key} {says}.", subject.position(key), "Write it as https://host/path.")
+
+
+def _is_spaced(value: object) -> bool:
+    return isinstance(value, str) and is_link("".join(value.split()))
+
+
+def check_tracking(subject: Subject) -> Iterator[Finding]:
+    """Find links with parameters that only follow readers."""
+    for key in (_ARTICLE, _PICTURE):
+        value = subject.front_matter.get(key)
+        if isinstance(value, str) and "?" in value and (names := tracking_in(value)):
+            yield Finding(
+                f"{key} has tracking parameters: {', '.join(dict.fromkeys(names))}.",
+                subject.position(key),
+                "Leave them out.",
+                Fix((SetValue(key, without_tracking(value)),)),
+            )
+
+
+def check_source(subject: Subject) -> Iterator[Finding]:
+    """Find a source whose articles stand elsewhere than the link says."""
+    bron, link = subject.front_matter.get("bron"), subject.front_matter.get(_ARTICLE)
+    if not isinstance(bron, str) or not isinstance(link, str):
+        return
+    host = host_of(link)
+    other = other_source(bron, host) if host else None
+    if other:
+        yield Finding(
+            f"bron is {bron}, but {host} is of {other}.",
+            subject.position("bron"),
+            "The source or the link is wrong.",
+        )
+
+
+_LINK = "externe_link: https://nieuws.example/zon"
+
+RULES = (
+    PostRule(
+        id="link-not-absolute",
+        family=Family.LINKS,
+        severity=Severity.ERROR,
+        what="externe_link is not one absolute http or https address.",
+        why="It is what readers click, and what a post is known by when the article comes in "
+        "again. A post without an article has no such key.",
+        bad=post(TITLE, DATE, "externe_link: nieuws.example/zon"),
+        good=post(TITLE, DATE, _LINK),
+        check=check_article,
+    ),
+    PostRule(
+        id="link-image-not-absolute",
+        family=Family.LINKS,
+        severity=Severity.WARNING,
+        what="feature_image is not one absolute http or https address.",
+        why="Feeds and shared links show the picture elsewhere, where a path within the site "
+        "leads nowhere.",
+        bad=post(TITLE, DATE, "feature_image: /zon.jpg"),
+        good=post(TITLE, DATE, "feature_image: https://nieuws.example/zon.jpg"),
+        check=check_picture,
+    ),
+    PostRule(
+        id="link-tracking",
+        family=Family.LINKS,
+        severity=Severity.WARNING,
+        what="A link has parameters that only follow readers (utm_source, fbclid).",
+        why="They tell where a link was copied, and make two links of one article. The page is "
+        "the same without them; others are left as they are.",
+        bad=post(TITLE, DATE, f"{_LINK}?id=1&utm_source=rss"),
+        good=post(TITLE, DATE, f"{_LINK}?id=1"),
+        fixable=Fixable.SAFE,
+        check=check_tracking,
+    ),
+    PostRule(
+        id="link-other-source",
+        family=Family.LINKS,
+        severity=Severity.WARNING,
+        what="bron names one well-known source, externe_link leads to another.",
+        why="One of the two is most likely of another post. Only sources with hosts that are "
+        "theirs alone are compared; of all others nothing is said.",
+        bad=post(TITLE, DATE, "externe_link: https://www.nu.nl/zon", "bron: NOS"),
+        good=CLEAN,
+        check=check_source,
+    ),
+)

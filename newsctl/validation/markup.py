@@ -1,0 +1,87 @@
+"""The HTML of a body: its tags, without what only looks like one.
+
+Code, comments, Liquid and scripts are blanked first, each of their letters by a space, so that
+offsets stay. Own code rather than a parser of the standard library, since none knows markdown's
+code, and none tells a tag's place as an offset.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+LARGEST = 128 * 1024
+"""Letters; of a longer body the tags are not looked at. No post by people is so long."""
+
+_BLANKED = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)(?P=ticks)(?!`)"
+    r"|\{%-?\s*(?P<liquid>raw|comment|highlight)\b[^{}]*+\}"
+    r".*?(?:\{%-?\s*end(?P=liquid)\b[^{}]*+\}|\Z)"
+    r"|\{\{[^{}]*+\}\}|\{%[^{}]*+\}"
+    r"|(?<=<)(?P<foreign>script|style|textarea|svg|math)\b(?P<rest>[^<>]*+>)"
+    r".*?(?=</(?P=foreign)\b|\Z)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+_SIGNS = ("`", "~~~", "{%", "{{", "<!--", "<s", "<S", "<t", "<T", "<m", "<M")
+_INDENTED = re.compile(r"(?<=\n)(?:(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)+")
+_TAG = re.compile(
+    r"<(/?)([a-z][a-z0-9-]*)(?=[\s/>])((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE
+)
+
+
+class Tag(NamedTuple):
+    """A tag: its element in small letters, what follows that, and its place in the body."""
+
+    name: str
+    rest: str
+    closes: bool
+    start: int
+    end: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is written to be opening and closing tag in one (`<a name="x"/>`)."""
+        return self.rest.endswith("/")
+
+
+class Markup:
+    """The tags of a body, in their order, worked out when they are first asked for."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """Every tag outside of code, comments and Liquid."""
+        return _tags(self._plain)
+
+    @property
+    def tags_outside_indented(self) -> tuple[Tag, ...]:
+        """The tags without those in lines that markdown takes for code because of their indent."""
+        return _tags(_INDENTED.sub(_blank, self._plain))
+
+    @cached_property
+    def _plain(self) -> str:
+        body = self._body
+        if "<" not in body or len(body) > LARGEST:
+            return ""
+        return _BLANKED.sub(_blank, body) if any(map(body.__contains__, _SIGNS)) else body
+
+
+def _tags(text: str) -> tuple[Tag, ...]:
+    return tuple(
+        Tag(found[2].lower(), found[3], bool(found[1]), found.start(), found.end())
+        for found in _TAG.finditer(text)
+    )
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return as many spaces; the tag that opens a script stays, what is in it goes."""
+    whole = found[0]
+    kept = ""
+    if found.re is _BLANKED and found["foreign"]:
+        kept = found["foreign"] + found["rest"]
+    return kept + " " * (len(whole) - len(kept))

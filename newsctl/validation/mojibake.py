@@ -1,0 +1,46 @@
+"""Text that was decoded as Windows-1252 although it was UTF-8: *coÃ¶peratie*, *Ã©Ã©n*."""
+
+from __future__ import annotations
+
+import re
+
+from newsctl.validation.flaws import Span
+
+_MARKS = ("Ã", "Â", "â€", "â‚", "â„", "ðŸ", "ï»¿", "ï¿½", "Å", "Ä")
+_FOLLOWING = "".join(
+    bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0)
+)
+_SEQUENCE = re.compile(rf"(?:[ÂÃÄÅâïð][{re.escape(_FOLLOWING)}]{{1,3}}){{1,20}}")
+_MOST_LAYERS = 4
+
+
+def find_mojibake(text: str) -> list[Span]:
+    """Return the letters that were decoded wrongly, with what they were when that is certain.
+
+    It is certain when encoding it wrongly again gives the same letters.
+    """
+    if not any(mark in text for mark in _MARKS):
+        return []
+    return [
+        Span(found.start(), found.end(), right if _is_certain(found[0], right) else None)
+        for found in _SEQUENCE.finditer(text)
+        if (right := _decoded(found[0])) != found[0]
+    ]
+
+
+def _decoded(sequence: str) -> str:
+    # 80 ms to load, for text that most archives do not have
+    from ftfy import fix_encoding  # noqa: PLC0415
+
+    return fix_encoding(sequence)
+
+
+def _is_certain(wrong: str, right: str) -> bool:
+    """Tell whether decoding it wrongly, at most a few times over, makes the one of the other."""
+    if "\ufffd" in right:
+        return False
+    for _ in range(_MOST_LAYERS):
+        right = right.encode().decode("sloppy-windows-1252")  # a codec that ftfy registers
+        if right == wrong:
+            return True
+    return False

@@ -1,0 +1,94 @@
+"""The rule of links from post to post, for which the paths of all posts have to be known."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from urllib.parse import unquote
+
+from newsctl.core.filename import parse_filename
+from newsctl.core.problems import Position, Severity
+from newsctl.validation.examples import DATE, TITLE, post
+from newsctl.validation.rule import ArchiveRule, Example, Family, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from newsctl.core.post import PostPath
+    from newsctl.validation.subject import Subject
+
+_MOST_LINKS = 100  # of one post; one that has more is made by a program
+_LINK = re.compile(
+    r"\{%-?\s*(?:post_url|link)\s+[\"']?([^\s\"'%{}]+)"  # {% post_url 2019-09-05-zon %}
+    r"|\]\(\s*<?((?!/|[a-z]+:)[^\s()<>\"'#]+\.(?:md|markdown))[#)>\s]"  # [zon](2019-09-05-zon.md)
+    r"|href\s*=\s*[\"']((?!/|[a-z]+:)[^\s\"'#<>]+\.(?:md|markdown))[#\"']",
+    re.IGNORECASE,
+)
+_SIGNS = (".md", ".markdown", "post_url")
+_ENDING = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
+
+_Name: TypeAlias = tuple[date, str]
+
+
+class PostLink(NamedTuple):
+    """A link to a post: what it says, where, and the day and slug that it means."""
+
+    written: str
+    position: Position
+    name: _Name
+
+
+def gather(subject: Subject) -> tuple[PostLink, ...] | None:
+    """Keep the links that name a post with its date, which no other file has."""
+    if not any(map(subject.body.__contains__, _SIGNS)):
+        return None
+    return tuple(islice(_links(subject), _MOST_LINKS)) or None
+
+
+def _links(subject: Subject) -> Iterator[PostLink]:
+    for found in _LINK.finditer(subject.body):
+        written = unquote(found[1] or found[2] or found[3])
+        name = _name_in(written)
+        if name is not None:
+            yield PostLink(written, subject.body_position(found.start()), name)
+
+
+def _name_in(path: str) -> _Name | None:
+    """Return the day and the slug by which Jekyll finds a post (`Jekyll::Tags::PostComparer`)."""
+    stem = _ENDING.sub("", path)
+    name = parse_filename(f"{stem}.md")
+    return (name.date, name.slug) if name.date is not None else None
+
+
+def conclude(
+    records: Sequence[tuple[PostPath, tuple[PostLink, ...]]], paths: Collection[PostPath]
+) -> Iterator[tuple[PostPath, Finding]]:
+    """Find links to posts that are not there, in whatever folder."""
+    if not records:
+        return
+    there = {_name_in(path) for path in paths}
+    for path, links in records:
+        for link in links:
+            if link.name not in there:
+                yield path, Finding(f"There is no post {link.written}.", link.position)
+
+
+_SEA = post('title: "Zee bij Zutphen"', "date: 2019-09-04", body="<p>De zee is ver weg.</p>")
+
+RULES = (
+    ArchiveRule(
+        id="link-missing-post",
+        family=Family.LINKS,
+        severity=Severity.ERROR,
+        what="A post_url tag or a relative link names a post that is not there.",
+        why="Jekyll stops on such a tag, and readers on such a link. Mostly the post was renamed. "
+        "Links without a date in the name, or from the root of the site, are not looked at.",
+        bad=post(TITLE, DATE, body="<p>Zie {% post_url 2019-09-04-zee %}.</p>"),
+        good=post(TITLE, DATE, body="<p>Zie {% post_url 2019-09-04-zee-bij-zutphen %}.</p>"),
+        beside=Example(_SEA.content, name="2019-09-04-zee-bij-zutphen.md"),
+        gather=gather,
+        conclude=conclude,
+    ),
+)
