@@ -53,6 +53,10 @@ COMMANDS = {
     "analyze": Listed(
         "analyze", QueryCommand, "Show how words are read: tokens, keys, parts of a compound."
     ),
+    "config": Listed("config", None, "Show the archive's settings, or learn them from its posts."),
+    "schema": Listed(
+        "schema", Command, "Print a JSON Schema of a post's front matter, for editors."
+    ),
     "index": Listed("index", None, "Look after the index."),
 }
 """What `newsctl --help` lists, in this order. A command is in the module of its name."""

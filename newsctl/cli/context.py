@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from newsctl.core.query_fields import FieldNames
     from newsctl.core.query_parser import QueryParser
     from newsctl.core.settings import Settings
+    from newsctl.core.settings_shown import Setting
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
@@ -75,6 +76,29 @@ class Context:
     def settings(self) -> Settings:
         """The archive's settings."""
         return self.root_and_settings[1]
+
+    @property
+    def settings_in_force(self) -> Sequence[Setting]:
+        """Every setting of the archive, and where it came from."""
+        from newsctl.front_matter.archive_settings import settings_in_force
+
+        return settings_in_force(self.root)
+
+    def learn_settings(self) -> str:
+        """Return the text of a first `newsctl.toml`, learnt from the archive's posts."""
+        from newsctl.core.learning import learn
+        from newsctl.core.settings_draft import settings_text
+        from newsctl.front_matter.archive_settings import takes_undated
+
+        with self.watch("Reading") as progress:
+            learnt = learn(self.repository, self.zone, progress)
+        return settings_text(learnt, undated=takes_undated(self.root, self.settings))
+
+    def create_settings(self) -> str:
+        """Write the first `newsctl.toml`, and return its name. Raises ArchiveError for a second."""
+        from newsctl.front_matter.archive_settings import create_settings
+
+        return create_settings(self.root, self.learn_settings)
 
     @cached_property
     def zone(self) -> tzinfo:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import tzinfo
 
+    from newsctl.core.ports import PostRepository, Progress
     from newsctl.core.post import PostPath, PostSummary, Value
 
 ENOUGH = 20
@@ -62,6 +63,17 @@ class Learnt:
     date_field: str
     filename: str
     fields: Mapping[str, LearntField]
+
+
+def learn(repository: PostRepository, zone: tzinfo, progress: Progress) -> Learnt:
+    """Read all posts of an archive, and return what holds for them. `zone` is as in Learner."""
+    learner = Learner(zone)
+    paths = sorted(repository.scan())
+    for done, path in enumerate(paths, 1):
+        if post := repository.read(path).post:
+            learner.add(post.summary)
+        progress(done, len(paths))
+    return learner.learnt()
 
 
 class Learner:

@@ -30,6 +30,7 @@ _TYPES: dict[FieldType, Schema] = {
 }
 _NAMES: Schema = {"type": ["string", "array"], "items": {"type": "string"}}
 _EMPTY: list[Any] = [None, "", [], {}]
+_AT_LEAST_ONE = {"string": "minLength", "array": "minItems"}
 
 _KNOWN: dict[str, tuple[str, Schema, str]] = {
     "layout": ("Layout", {"type": "string"}, "The layout by which Jekyll shows the post."),
@@ -57,40 +58,39 @@ _MOMENT = (
 
 def post_schema(settings: Settings) -> Schema:
     """Return the schema of an archive with these settings."""
-    moment: Schema = {"title": "Date", "description": _MOMENT.format(zone=settings.time_zone)}
-    known = {key: _described(*about) for key, about in _KNOWN.items()}
-    known[settings.date_field] = {**moment, **_optional(_TYPES[FieldType.DATE])}
-    known["title"] = _required(known["title"])
-    own = {key: _of_field(key, field, known.get(key, {})) for key, field in settings.fields.items()}
+    moment = _MOMENT.format(zone=settings.time_zone)
+    known = {**_KNOWN, settings.date_field: ("Date", _TYPES[FieldType.DATE], moment)}
+    required = tuple(dict.fromkeys(("title", *settings.required)))
+    properties = {
+        key: _property(key, settings.fields.get(key, FieldSettings()), known.get(key))
+        for key in dict.fromkeys((*known, *settings.fields))
+    }
     return {
         "$schema": _DIALECT,
         "title": "Front matter of a post",
         "type": "object",
-        "properties": {**known, **own},
-        "required": list(dict.fromkeys(("title", *settings.required))),
+        "properties": {
+            key: _filled(schema) if key in required else _optional(schema)
+            for key, schema in properties.items()
+        },
+        "required": list(required),
     }
 
 
-def _described(title: str, schema: Schema, description: str) -> Schema:
-    return {"title": title, "description": description, **_optional(schema)}
-
-
-def _of_field(key: str, field: FieldSettings, known: Schema) -> Schema:
+def _property(key: str, field: FieldSettings, known: tuple[str, Schema, str] | None) -> Schema:
     """Return what the settings say of a key; of what they leave open, what is known of it."""
-    about: Schema = {name: known[name] for name in ("title", "description") if name in known}
-    if field.help:
-        about["description"] = field.help
+    title, usual, description = known or (key, {}, "")
     says_nothing = field.type is FieldType.ANY and not field.allowed
-    schema = known if says_nothing else _optional(_allowing(field))
-    schema = {**schema, **about} if about else {"title": key, **schema}
-    return _required(schema) if field.required else schema
+    told = field.help or description
+    about = {"title": title, "description": told} if told else {"title": title}
+    return {**about, **(usual if says_nothing else _allowing(field))}
 
 
 def _allowing(field: FieldSettings) -> Schema:
     schema = _TYPES[field.type]
     if not field.allowed:
         return schema
-    choice = {"enum": [*field.allowed]}
+    choice: Schema = {"enum": [*field.allowed]}
     if field.type is FieldType.LIST:
         return {**schema, "items": choice}
     if field.type is FieldType.ANY:
@@ -102,14 +102,21 @@ def _optional(schema: Schema) -> Schema:
     """Let a value be left empty."""
     if "anyOf" in schema:
         return {**schema, "anyOf": [*schema["anyOf"], {"enum": [None, ""]}]}
-    optional: Schema = {**schema}
+    optional = {**schema}
     if "type" in schema:
-        kinds = schema["type"]
-        optional["type"] = [*([kinds] if isinstance(kinds, str) else kinds), "null"]
+        optional["type"] = [*_kinds(schema), "null"]
     if "enum" in schema:
         optional["enum"] = [*schema["enum"], None, ""]
     return optional
 
 
-def _required(schema: Schema) -> Schema:
-    return {**schema, "not": {"enum": _EMPTY}}
+def _filled(schema: Schema) -> Schema:
+    """Let a value not be left empty."""
+    if "type" not in schema:
+        return {**schema, "not": {"enum": _EMPTY}}
+    return {**schema, **{word: 1 for kind, word in _AT_LEAST_ONE.items() if kind in _kinds(schema)}}
+
+
+def _kinds(schema: Schema) -> list[str]:
+    kinds = schema["type"]
+    return [kinds] if isinstance(kinds, str) else kinds

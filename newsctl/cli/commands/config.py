@@ -1,0 +1,65 @@
+"""newsctl config: what an archive's settings are, and a first file of them."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli.context import Context
+from newsctl.cli.paging import standard_output, write_file, write_text
+from newsctl.rendering.settings_view import SettingsFormat, write_settings
+
+config = typer.Typer(
+    help="Show the archive's settings, or learn them from its posts.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@config.command("show")
+def show(
+    ctx: typer.Context,
+    format: Annotated[
+        SettingsFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to write it.  [default: table on a terminal, toml in a pipe]",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Show every setting in force, and where it came from.
+
+    \b
+    Examples:
+      newsctl config show
+      newsctl config show -f json
+    """
+    context: Context = ctx.obj
+    form = format or (SettingsFormat.TABLE if context.out.is_tty else SettingsFormat.TOML)
+    settings = context.settings_in_force
+    with standard_output(context) as out:
+        write_settings(settings, form, out, context.out)
+
+
+@config.command("init")
+def init(
+    ctx: typer.Context,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the settings instead of writing them.")
+    ] = False,
+) -> None:
+    """Write a newsctl.toml that says what the posts have in common.
+
+    It is read and changed by hand from then on, and never overwritten.
+
+    \b
+    Examples:
+      newsctl config init --dry-run
+      newsctl -C ~/site config init
+    """
+    context: Context = ctx.obj
+    if dry_run:
+        write_file(context, context.learn_settings().encode("utf-8", "replace"))
+    else:
+        write_text(context, f"{context.place.path(context.create_settings())}\n")

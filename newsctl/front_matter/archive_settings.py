@@ -1,0 +1,58 @@
+"""An archive's settings as its owner meets them: those in force, and a first `newsctl.toml`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import ArchiveError
+from newsctl.core.settings import Settings
+from newsctl.core.settings_shown import settings_shown
+from newsctl.front_matter.atomic import create_file
+from newsctl.front_matter.settings_file import settings_and_tables
+from newsctl.front_matter.sites import SETTINGS_FILE, has_settings, is_jekyll_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from newsctl.core.settings_shown import Setting
+
+
+def settings_in_force(root: Path) -> tuple[Setting, ...]:
+    """Return every setting of an archive, and where it came from. Raises as `read_settings`."""
+    path = root / SETTINGS_FILE
+    settings, tables = settings_and_tables(path) if has_settings(root) else (Settings(), {})
+    whole = replace(settings, undated=takes_undated(root, settings))
+    return tuple(settings_shown(whole, tables, source=SETTINGS_FILE))
+
+
+def takes_undated(root: Path, settings: Settings) -> bool:
+    """Tell whether posts need no date in their name; in a Jekyll site they do, unless told."""
+    return not is_jekyll_site(root) if settings.undated is None else settings.undated
+
+
+def create_settings(root: Path, text: Callable[[], str]) -> str:
+    """Write the first `newsctl.toml` of an archive, all or nothing, and return its name.
+
+    `text` makes what it says, once that is needed.
+
+    Raises ArchiveError when there is one already, or it cannot be written.
+    """
+    path = root / SETTINGS_FILE
+    if os.path.lexists(path):
+        raise _taken(path)
+    data = text().encode("utf-8", "replace")
+    try:
+        create_file(path, data)
+    except FileExistsError as taken:
+        raise _taken(path) from taken
+    except OSError as error:
+        raise ArchiveError(f"Cannot write {path}: {error.strerror}.") from error
+    return SETTINGS_FILE
+
+
+def _taken(path: Path) -> ArchiveError:
+    hint = "To see what would be written: newsctl config init --dry-run"
+    return ArchiveError(f"{path} is there already.", hint=hint)

@@ -1,0 +1,138 @@
+"""Settings as their owner meets them: shown, and learnt from the posts."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+
+import pytest
+
+SAID = '[archive]\ndrafts = true\n\n[queries]\n"een twee" = "title:\\"zon\\"\\u001b[31m"\n'
+
+
+def test_every_setting_is_shown_with_where_it_came_from(newsctl, archive):
+    (archive / "newsctl.toml").write_text(SAID)
+    shown = newsctl("config", "show", cwd=archive)
+    assert shown.code == 0
+    assert "archive.drafts = true  # newsctl.toml" in shown.lines
+    assert 'archive.time_zone = "Europe/Amsterdam"  # default' in shown.lines
+    assert len(shown.lines) == 9
+
+
+def test_what_is_shown_is_toml_that_changes_nothing(newsctl, archive):
+    (archive / "newsctl.toml").write_text(SAID)
+    shown = newsctl("config", "show", cwd=archive)
+    (archive / "newsctl.toml").write_bytes(shown.out)
+    again = newsctl("config", "show", cwd=archive)
+    assert tomllib.loads(again.text) == tomllib.loads(shown.text)
+
+
+@pytest.mark.parametrize(("folder", "undated"), [("_posts", False), ("posts", True)])
+def test_a_default_that_depends_on_the_archive_is_shown_as_it_is(
+    newsctl, tmp_path, folder, undated
+):
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "2019-09-05-zon.md").write_text("---\ntitle: Zon\n---\n")
+    settings = tomllib.loads(newsctl("-C", tmp_path, "config", "show").text)
+    assert settings["archive"]["undated"] is undated
+
+
+def test_settings_are_objects_for_scripts(newsctl, archive):
+    (archive / "newsctl.toml").write_text("[fields.bron]\nallowed = ['NOS']\n")
+    objects = newsctl("config", "show", "-f", "json", cwd=archive).json
+    assert {
+        "schema_version": 1,
+        "setting": "fields.bron.allowed",
+        "value": ["NOS"],
+        "source": "newsctl.toml",
+    } in objects
+
+
+def test_settings_are_a_table_for_people_in_which_nothing_steers(newsctl, archive):
+    (archive / "newsctl.toml").write_text(SAID)
+    heading, *rows = newsctl("config", "show", "-f", "table", cwd=archive).lines
+    assert heading.split() == ["setting", "from", "value"]
+    assert {row.index("default") for row in rows if "default" in row} == {heading.index("from")}
+    assert rows[-1].split()[:2] == ['queries."een', 'twee"']
+    assert all(row.isprintable() for row in rows)
+
+
+def test_learnt_settings_are_printed_and_nothing_is_written(newsctl, archive):
+    printed = newsctl("config", "init", "--dry-run", cwd=archive)
+    fields = tomllib.loads(printed.text)["fields"]
+    assert fields["bron"]["required"] is True
+    assert fields["aantal"]["type"] == "integer"
+    assert not (archive / "newsctl.toml").exists()
+
+
+def test_learnt_settings_are_written_once(newsctl, archive):
+    printed = newsctl("config", "init", "--dry-run", cwd=archive).out
+    below = archive / "diep"
+    below.mkdir()
+    written = newsctl("-C", archive, "config", "init", cwd=below)
+    assert (written.code, written.text) == (0, "../newsctl.toml\n")
+    assert (archive / "newsctl.toml").read_bytes() == printed
+    again = newsctl("config", "init", cwd=archive)
+    assert (again.code, again.out) == (3, b"")
+    assert "newsctl.toml is there already" in again.err
+    assert (archive / "newsctl.toml").read_bytes() == printed
+
+
+def test_an_archive_keeps_to_what_was_learnt_of_it(newsctl, archive):
+    newsctl("config", "init", cwd=archive)
+    assert newsctl("validate", "--strict", cwd=archive).code == 0
+
+
+def test_an_archive_without_posts_gets_settings_that_say_nothing(newsctl, tmp_path):
+    newsctl("-C", tmp_path, "config", "init")
+    settings = newsctl("-C", tmp_path, "config", "show").lines
+    assert [line for line in settings if not line.endswith("  # default")] == []
+
+
+def test_settings_that_cannot_be_written_are_an_error(newsctl, tmp_path, monkeypatch):
+    def refusing(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("newsctl.front_matter.archive_settings.create_file", refusing)
+    ran = newsctl("-C", tmp_path, "config", "init")
+    assert ran.code == 3
+    assert "newsctl.toml: Permission denied" in ran.err
+
+
+@pytest.mark.parametrize("command", [["config", "show"], ["config", "init"], ["schema"]])
+def test_without_an_archive_there_is_nothing_to_say(newsctl, tmp_path, command):
+    ran = newsctl(*command, cwd=tmp_path)
+    assert (ran.code, ran.out) == (3, b"")
+    assert "There is no archive here" in ran.err
+
+
+@pytest.mark.parametrize("command", [["config", "show"], ["schema"], ["validate"], ["list"]])
+def test_a_mistake_in_the_settings_is_named_with_its_line(newsctl, archive, command):
+    (archive / "newsctl.toml").write_text("[archive]\ndraft = true\n")
+    ran = newsctl(*command, cwd=archive)
+    assert (ran.code, ran.out) == (2, b"")
+    assert "newsctl.toml:2: 'draft' is not a key of [archive]." in ran.err
+    assert "Did you mean 'drafts'?" in ran.err
+
+
+def test_a_rule_that_there_is_not_is_a_mistake_in_the_settings(newsctl, archive):
+    (archive / "newsctl.toml").write_text('[rules]\ncount-antal = "off"\n')
+    ran = newsctl("validate", cwd=archive)
+    assert ran.code == 2
+    assert "newsctl.toml: There is no rule 'count-antal'" in ran.err
+
+
+def test_rules_that_are_off_are_on_for_who_selects_them(newsctl, archive):
+    (post,) = archive.glob("2012-02-08-*")
+    post.write_text(post.read_text().replace("\naantal: ", "\naantal: 9"))
+    (archive / "newsctl.toml").write_text('[rules]\ncounts = "off"\n')
+    assert newsctl("validate", cwd=archive).code == 0
+    assert newsctl("validate", "--select", "count-aantal", cwd=archive).code == 1
+
+
+def test_the_schema_follows_the_settings(newsctl, archive):
+    (archive / "newsctl.toml").write_text("[fields.bron]\nrequired = true\nallowed = ['NOS']\n")
+    schema = json.loads(newsctl("schema", cwd=archive).text)
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert schema["required"] == ["title", "bron"]
+    assert schema["properties"]["bron"]["anyOf"][0] == {"enum": ["NOS"]}
