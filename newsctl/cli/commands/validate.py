@@ -5,12 +5,16 @@ from typing import Annotated
 
 import typer
 
+from newsctl.cli.checking import RuleChoice, checking
 from newsctl.cli.context import Context
+from newsctl.cli.git import changed_posts
+from newsctl.cli.options import NoUndo
 from newsctl.cli.paging import standard_output, write_text
 from newsctl.cli.references import chosen_paths
+from newsctl.cli.repairing import Left, Mending
 from newsctl.core.problems import Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
-from newsctl.rendering.rule_view import rule_view
+from newsctl.rendering.rule_view import rule_list, rule_view
 from newsctl.rendering.tallies import findings_summary
 
 
@@ -24,6 +28,24 @@ def validate(
             show_default=False,
         ),
     ] = None,
+    changed: Annotated[
+        str | None,
+        typer.Option(
+            "--changed",
+            metavar="[=REF]",
+            help="Only posts that git says changed since REF.  [REF: HEAD]",
+        ),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what has one right answer; undo takes it back.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Mend what needs a look afterwards as well.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what would be mended; exit 1 if anything would.")
+    ] = False,
+    no_undo: NoUndo = False,
     format: Annotated[
         FindingFormat, typer.Option("--format", "-f", help="How to write the findings.")
     ] = FindingFormat.TEXT,
@@ -33,6 +55,10 @@ def validate(
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not this rule or family.")
     ] = None,
+    no_compare: Annotated[
+        bool,
+        typer.Option("--no-compare", help="Leave out rules that compare posts: it is quicker."),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for warnings too.")] = False,
     every: Annotated[
         bool, typer.Option("--all", help="Show every finding, however many are alike.")
@@ -40,23 +66,37 @@ def validate(
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="RULE", help="Say what a rule is for.")
     ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules.")] = False,
 ) -> int:
     """Check posts against the rules; exit 1 when one has an error.
 
     \b
     Examples:
-      newsctl validate
+      newsctl validate --fix
       newsctl validate --select counts -f json
     """
     context: Context = ctx.obj
     if explain is not None:
-        write_text(context, rule_view(context.rule(explain), context.out))
-        return 0
-    check = context.checker_of(select, ignore)
-    chosen = chosen_paths(context, paths or [])
-    report = FindingReport(context.out, context.place, every=every)
+        return _tell(context, rule_view(context.rule(explain), context.out))
+    if rules:
+        return _tell(context, rule_list(context.all_rules(), context.out))
+    check = checking(context, RuleChoice(select, ignore, compare=not no_compare))
+    posts = changed_posts(context, chosen_paths(context, paths or []), changed)
+    mending = Mending(context, check, unsafe=unsafe_fixes)
+    if diff:
+        return mending.show(posts)
+    left = mending.carry_out(posts, keep=not no_undo) if fix or unsafe_fixes else Left(posts)
+    report = FindingReport(
+        context.out, context.place, every=every, rules=context.all_rules(), posts=left.posts
+    )
     with standard_output(context) as out, context.watch("Checking") as progress:
-        report.write(context.archive.check(chosen, check, progress), format, out)
-    sys.stderr.write(findings_summary(report.tally, context.err))
+        found = check.problems(posts, progress) if left.problems is None else left.problems
+        report.write(found, format, out)
+    sys.stderr.write(findings_summary(report.tally, context.err, fixed=left.fixed))
     bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return 1 if any(map(report.tally.of, bad)) else 0
+
+
+def _tell(context: Context, text: str) -> int:
+    write_text(context, text)
+    return 0

@@ -1,0 +1,92 @@
+"""What can be mended, mended; or shown as it would be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.cli.paging import standard_output
+from newsctl.core.problems import Fixable, Problem
+from newsctl.core.repair_plan import paths_after, plan_repairs
+from newsctl.core.repairs import Repairs
+from newsctl.rendering.counts import counted
+from newsctl.rendering.diffs import diff_of_steps
+from newsctl.rendering.finding_formats import OPTIONS
+from newsctl.rendering.streams import write_styled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.core.checking import Checking
+    from newsctl.core.plans import Plan
+    from newsctl.core.post import PostPath
+    from newsctl.core.repair_plan import RepairPlan
+
+
+class Left(NamedTuple):
+    """What is left after repairs: the posts under the paths they now have, and their problems.
+
+    These are None when nothing was checked for repairs.
+    """
+
+    posts: Sequence[PostPath]
+    problems: Sequence[Problem] | None = None
+    fixed: int = 0
+
+
+class Mending:
+    """The repairs of one run of `validate`; `unsafe` takes those that need a look as well."""
+
+    def __init__(self, context: Context, checking: Checking, *, unsafe: bool) -> None:
+        self._context = context
+        self._checking = checking
+        self._unsafe = unsafe
+
+    def show(self, posts: Sequence[PostPath]) -> int:
+        """Write diffs of what would be changed to standard output; return 1 if there are any."""
+        plan, fixed = self._plan(self._problems(posts))
+        with standard_output(self._context) as out:
+            steps = diff_of_steps(plan.change.steps, self._context.place, self._context.out)
+            write_styled(steps, out, self._context.out)
+        self._tell_refused(plan)
+        changed = len({step.path for step in plan.change.steps})
+        self._context.notice(
+            f"Would fix {counted(fixed, 'problem')} in {counted(changed, 'post')}."
+        )
+        return 1 if changed else 0
+
+    def carry_out(self, posts: Sequence[PostPath], *, keep: bool) -> Left:
+        """Mend what can be mended, and check again what was changed by that.
+
+        Raises ArchiveBusy, ChangedMeanwhile, and TooLargeToKeep unless `keep` is off.
+        """
+        problems = self._problems(posts)
+        plan, fixed = self._plan(problems)
+        if plan.change.steps:
+            self._context.editor.carry_out(plan, keep=keep)
+            posts = paths_after(posts, plan)
+            problems = self._problems(posts)
+        self._tell_refused(plan)
+        return Left(posts, problems, fixed)
+
+    def _problems(self, posts: Sequence[PostPath]) -> list[Problem]:
+        with self._context.watch("Checking") as progress:
+            return list(self._checking.problems(posts, progress))
+
+    def _plan(self, problems: Sequence[Problem]) -> RepairPlan:
+        repository = self._context.repository
+        repairs = Repairs(
+            edited=self._context.writer.edited,
+            parse=repository.parse,
+            check=self._checking.rules.check,
+            taken=repository.scan(),
+            unsafe=self._unsafe,
+        )
+        command = f"validate {OPTIONS[Fixable.UNSAFE if self._unsafe else Fixable.SAFE]}"
+        with self._context.watch("Repairing") as progress:
+            return plan_repairs(problems, repairs, repository.read, command, progress)
+
+    def _tell_refused(self, plan: Plan) -> None:
+        for refusal in plan.refused:
+            path = self._context.place.path(refusal.path)
+            self._context.notice(f"{path} is not mended: {refusal.reason}")

@@ -1,0 +1,185 @@
+"""newsctl validate as a user runs it: choosing posts and rules, formats, git, exit codes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from newsctl.validation.rules import RULES
+
+BAD = "---\ntitle:\n---\n\nTekst.\n"
+ENV = {
+    **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "A",
+    "GIT_AUTHOR_EMAIL": "a@example.org",
+    "GIT_COMMITTER_NAME": "A",
+    "GIT_COMMITTER_EMAIL": "a@example.org",
+}
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+def paths_in(ran):
+    return sorted({line.split(":")[0] for line in ran.lines})
+
+
+def test_every_rule_is_listed(newsctl, tmp_path):
+    ran = newsctl("validate", "--rules", cwd=tmp_path)
+    assert [line.split("\t")[0] for line in ran.lines] == [rule.id for rule in RULES]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "github", "sarif", "junit"])
+def test_a_clean_archive_is_valid_in_every_format(newsctl, small, form):
+    ran = newsctl("validate", "-f", form, cwd=small)
+    assert (ran.code, ran.err) == (0, "No problems found.\n")
+
+
+def test_sarif_names_the_rules_and_junit_the_posts(newsctl, small):
+    (small / "2020-01-01-kop.md").write_text(BAD)
+    sarif = newsctl("validate", "-f", "sarif", cwd=small)
+    (run,) = sarif.json["runs"]
+    assert len(run["tool"]["driver"]["rules"]) == len(RULES)
+    assert "title-missing" in {result["ruleId"] for result in run["results"]}
+    junit = ET.fromstring(newsctl("validate", "-f", "junit", cwd=small).out)
+    assert (junit.get("tests"), junit.get("failures")) == ("4", "1")
+    assert sarif.code == 1
+
+
+def test_named_posts_are_checked_and_no_others(newsctl, small):
+    for name in ("2020-01-01-een.md", "2020-01-02-twee.md"):
+        (small / name).write_text(BAD)
+    ran = newsctl("validate", "2020-01-02-twee.md", "--no-compare", cwd=small)
+    assert (ran.code, paths_in(ran)) == (1, ["2020-01-02-twee.md"])
+
+
+@pytest.fixture
+def git(tmp_path):
+    """Run git in the folder that holds the archive."""
+
+    def _git(*arguments):
+        subprocess.run(
+            ["git", *arguments], cwd=tmp_path, env=ENV, check=True, stdout=subprocess.DEVNULL
+        )
+
+    return _git
+
+
+@pytest.fixture
+def checkout(small, git):
+    """An archive in a subfolder of a checkout, with two commits: `first` has all posts but one."""
+    git("init", "-q", "-b", "main")
+    git("add", "small/2014*", "small/2019*")
+    git("commit", "-q", "-m", "first")
+    git("tag", "first")
+    git("add", ".")
+    git("commit", "-q", "-m", "second")
+    return small
+
+
+@needs_git
+class TestChanged:
+    def names(self, ran):
+        assert ran.err.startswith(("No problems", "1 error", "2 errors", "3 errors")), ran.err
+        return paths_in(ran)
+
+    def break_all(self, archive):
+        for post in archive.glob("*.md"):
+            post.write_bytes(post.read_bytes().replace(b"aantal: ", b"aantal: 9"))
+
+    def test_nothing_is_checked_when_nothing_changed(self, newsctl, checkout):
+        assert newsctl("validate", "--changed", cwd=checkout).err == "No problems found.\n"
+
+    def test_what_is_edited_staged_or_new_is_checked(self, newsctl, checkout, git):
+        (edited,) = checkout.glob("2014*")
+        (staged,) = checkout.glob("2019*")
+        self.break_all(checkout)
+        (rest,) = checkout.glob("2025*")
+        git("checkout", "-q", f"small/{rest.name}")
+        git("add", f"small/{staged.name}")
+        (checkout / "2020-01-01-nieuw.md").write_text(BAD)
+        ran = newsctl("validate", "--changed", "--select", "count-aantal", cwd=checkout)
+        assert self.names(ran) == [edited.name, staged.name]
+        ran = newsctl("validate", "--changed", "--select", "title-missing", cwd=checkout)
+        assert self.names(ran) == ["2020-01-01-nieuw.md"]
+
+    def test_a_commit_can_be_named(self, newsctl, checkout):
+        self.break_all(checkout)
+        (last,) = checkout.glob("2025*")
+        for post in checkout.glob("20[12][49]*"):
+            post.write_bytes(post.read_bytes().replace(b"aantal: 9", b"aantal: "))
+        ran = newsctl("validate", "--changed=first", "--select", "counts", cwd=checkout)
+        assert last.name in self.names(ran)
+        assert newsctl("validate", "--changed=first~0", "2014", cwd=checkout).code == 2
+
+    def test_paths_and_changes_narrow_one_another(self, newsctl, checkout):
+        self.break_all(checkout)
+        (one,) = checkout.glob("2014*")
+        ran = newsctl("validate", one.name, "--changed", "--select", "count-aantal", cwd=checkout)
+        assert self.names(ran) == [one.name]
+
+    def test_names_may_hold_anything(self, newsctl, checkout):
+        name = "2020-01-01-é 'x'\n\"*.md"
+        (checkout / name).write_text(BAD)
+        ran = newsctl("validate", "--changed", "-f", "json", cwd=checkout)
+        assert {found["path"] for found in ran.json} == {name}
+
+    def test_deleted_and_ignored_posts_are_left_out(self, newsctl, checkout):
+        (gone,) = checkout.glob("2014*")
+        gone.unlink()
+        (checkout / "2020-01-01-weg.md").write_text(BAD)
+        (checkout / ".gitignore").write_text("*-weg.md\n")
+        assert newsctl("validate", "--changed", cwd=checkout).err == "No problems found.\n"
+
+    def test_before_the_first_commit_all_is_changed(self, newsctl, small, git):
+        git("init", "-q")
+        git("add", "small/2014*")
+        self.break_all(small)
+        ran = newsctl("validate", "--changed", "--select", "count-aantal", cwd=small)
+        assert len(self.names(ran)) == 3
+
+    @pytest.mark.parametrize("ref", ["nergens", "-x", "--output=x", "", "HEAD:small"])
+    def test_a_commit_that_is_not_there_is_said(self, newsctl, checkout, ref):
+        ran = newsctl("validate", f"--changed={ref}", cwd=checkout)
+        assert (ran.code, ran.out) == (2, b"")
+        assert ran.err.startswith(f"newsctl: git knows no commit {ref!r}.")
+
+    def test_outside_a_checkout_is_said(self, newsctl, small):
+        ran = newsctl("validate", "--changed", cwd=small, GIT_CEILING_DIRECTORIES=str(small.parent))
+        assert (ran.code, ran.out) == (2, b"")
+        assert ran.err == f"newsctl: {small} is not in a git checkout.\nLeave --changed out.\n"
+
+    def test_no_program_of_the_checkout_is_run(self, newsctl, checkout, git):
+        trap = checkout.parent / "trap"
+        trap.write_text(f"#!/bin/sh\ntouch '{trap}.sprung'\ncat\n")
+        trap.chmod(0o755)
+        (checkout / ".gitattributes").write_text("*.md diff=trap filter=trap\n")
+        for key in (
+            "core.fsmonitor",
+            "diff.external",
+            "diff.trap.command",
+            "diff.trap.textconv",
+            "filter.trap.clean",
+            "filter.trap.process",
+        ):
+            git("config", key, str(trap))
+        git("config", "filter.trap.required", "true")
+        self.break_all(checkout)
+        for post in checkout.glob("*.md"):
+            os.utime(post, (1, 1))
+        ran = newsctl("validate", "--changed", "--select", "count-aantal", cwd=checkout)
+        assert len(self.names(ran)) == 3
+        assert not trap.with_name("trap.sprung").exists()
+
+
+def test_without_git_it_is_said(newsctl, small, tmp_path):
+    ran = newsctl("validate", "--changed", cwd=small, PATH=str(tmp_path))
+    assert (ran.code, ran.out) == (3, b"")
+    assert ran.err == (
+        "newsctl: --changed needs git, which is not installed.\nName the posts instead.\n"
+    )
