@@ -6,13 +6,14 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
+from newsctl.core.file_changes import Write
 from newsctl.front_matter.atomic import is_same_entry
 from newsctl.front_matter.inside import file_inside, path_inside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsctl.core.file_changes import Move
+    from newsctl.core.file_changes import Step
     from newsctl.core.post import PostPath
 
 
@@ -44,19 +45,22 @@ class PostFiles:
         except OSError as error:
             raise ArchiveError(f"Cannot read {path}: {error.strerror}.") from error
 
-    def ends(self, move: Move) -> tuple[bytes | None, bytes | None]:
-        """Return what is at both ends of a move: of two spellings of one name, one has the file.
+    def held_by(self, step: Step) -> dict[PostPath, bytes | None]:
+        """Return what the paths of a step hold: of two spellings of one name, one has the file.
 
-        Raises ArchiveError as `content` does, and for a link, which would lead elsewhere from
-        another folder.
+        Raises ArchiveError as `content` does, and for moving a link, which would lead elsewhere
+        from another folder.
         """
-        if path_inside(self._root, move.path).is_symlink():
-            raise ArchiveError(f"{move.path} is a link.", hint="Move or remove it by hand.")
-        old, new = self.at(move.path), self.at(move.to)
+        if isinstance(step, Write):
+            return {step.path: self.content(step.path)}
+        if path_inside(self._root, step.path).is_symlink():
+            raise ArchiveError(f"{step.path} is a link.", hint="Move or remove it by hand.")
+        old, new = self.at(step.path), self.at(step.to)
         if is_same_entry(old, new) and new not in self._foreseen:
-            data = self.content(move.path)
-            return (data, None) if _is_spelt_so(old) else (None, data)
-        return self.content(move.path), self.content(move.to)
+            data = self.content(step.path)
+            is_old = _is_spelt_so(old)
+            return {step.path: data if is_old else None, step.to: None if is_old else data}
+        return {path: self.content(path) for path in (step.path, step.to)}
 
     def is_foreseen(self, path: PostPath) -> bool:
         """Tell whether an earlier step has to do with the file at a path."""

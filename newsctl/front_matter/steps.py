@@ -1,8 +1,8 @@
-"""The steps of a change: what keeps them from being taken, and taking them."""
+"""The steps of a change: what keeps them from being taken, taking them, and undoing them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.file_changes import Conflict, Move, Write
@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from newsctl.front_matter.post_files import PostFiles
 
 
+class Effect(NamedTuple):
+    """What a step does to one path: the bytes before it and after it, None for no file."""
+
+    path: PostPath
+    before: bytes | None
+    after: bytes | None
+
+
+def effects(step: Step) -> tuple[Effect, ...]:
+    """Return what a step does, path by path."""
+    match step:
+        case Write(path, before, after):
+            return (Effect(path, before, after),)
+        case Move(path, to, data):
+            return (Effect(path, data, None), Effect(to, None, data))
+
+
 def conflicts_of(steps: Iterable[Step], files: PostFiles) -> Iterator[Conflict]:
     """Yield the files that are not as these steps, one after the other, expect them.
 
@@ -24,29 +41,12 @@ def conflicts_of(steps: Iterable[Step], files: PostFiles) -> Iterator[Conflict]:
     and for what cannot be read.
     """
     for step in steps:
-        match step:
-            case Write():
-                yield from _conflicts_of_write(step, files)
-            case Move():
-                yield from _conflicts_of_move(step, files)
-
-
-def _conflicts_of_write(step: Write, files: PostFiles) -> Iterator[Conflict]:
-    found = files.content(step.path)
-    is_done = files.is_foreseen(step.path) and found == step.after  # by its other name, a link
-    if found != step.before and not is_done:
-        yield Conflict(step.path, step.before, found)
-    files.foresee(step.path, step.after)
-
-
-def _conflicts_of_move(step: Move, files: PostFiles) -> Iterator[Conflict]:
-    old, new = files.ends(step)
-    if old != step.data:
-        yield Conflict(step.path, step.data, old)
-    if new is not None:
-        yield Conflict(step.to, None, new)
-    files.foresee(step.path, None)
-    files.foresee(step.to, step.data)
+        found = files.held_by(step)
+        for path, before, after in effects(step):
+            is_done = files.is_foreseen(path) and found[path] == after  # by its other name, a link
+            if found[path] != before and not is_done:
+                yield Conflict(path, before, found[path])
+            files.foresee(path, after)
 
 
 def take(step: Step, files: PostFiles) -> None:
@@ -55,32 +55,55 @@ def take(step: Step, files: PostFiles) -> None:
     Raises ArchiveError when they are not, OSError for what the system refuses; then nothing of it
     was done.
     """
+    found = files.held_by(step)
     match step:
-        case Write():
-            _write(step, files)
-        case Move():
-            _move(step, files)
+        case Write(path, None, after):
+            _create(path, after, files)
+        case Write(path, before, after) if found[path] == before:
+            replace_file(files.at(path), after)
+        case Write(path, _, after) if found[path] == after:
+            pass  # by its other name, a link
+        case Move(path, to, data) if found == {path: data, to: None}:
+            _move(path, to, files)
+        case _:
+            raise _changed_just_now(step)
 
 
-def _write(step: Write, files: PostFiles) -> None:
-    file, found = files.at(step.path), files.content(step.path)
-    if step.before is None:
-        make_folder(file.parent)
-        create_file(file, step.after)
-    elif found == step.before:
-        replace_file(file, step.after)
-    elif found != step.after:  # which it is by its other name, a link
-        raise changed_just_now(step.path)
+def undo(step: Step, files: PostFiles) -> None:
+    """Undo a step, all or nothing, if its files are as it left them. Raises as `take` does."""
+    found = files.held_by(step)
+    match step:
+        case Write(path, None, after) if found[path] == after:
+            files.at(path).unlink()
+        case Write(path, bytes(before), after) if found[path] == after:
+            replace_file(files.at(path), before)
+        case Write(path, before) if found[path] == before:
+            pass  # by its other name, a link
+        case Move(path, to, data) if found == {path: None, to: data}:
+            _move(to, path, files)
+        case _:
+            raise _changed_just_now(step)
 
 
-def _move(step: Move, files: PostFiles) -> None:
-    if files.ends(step) != (step.data, None):
-        raise changed_just_now(step.path)
-    to = files.at(step.to)
-    make_folder(to.parent)
-    move_file(files.at(step.path), to)
+def undo_half(step: Step, files: PostFiles) -> None:
+    """Undo a step that was stopped inside: its new name goes, what it held is under the old one.
+
+    Raises OSError for what the system refuses.
+    """
+    files.at(step.to if isinstance(step, Move) else step.path).unlink()
 
 
-def changed_just_now(path: PostPath) -> ArchiveError:
-    """Return the error for a file that another program changed after all of them were looked at."""
-    return ArchiveError(f"{path} was changed by another program just now.")
+def _create(path: PostPath, data: bytes, files: PostFiles) -> None:
+    file = files.at(path)
+    make_folder(file.parent)
+    create_file(file, data)
+
+
+def _move(path: PostPath, to: PostPath, files: PostFiles) -> None:
+    file = files.at(to)
+    make_folder(file.parent)
+    move_file(files.at(path), file)
+
+
+def _changed_just_now(step: Step) -> ArchiveError:
+    return ArchiveError(f"{step.path} was changed by another program just now.")

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import ArchiveError
 from newsctl.front_matter.folders import sync_folder
 from newsctl.front_matter.post_files import PostFiles
+from newsctl.front_matter.reach import reach_of
 from newsctl.front_matter.scope import changed_meanwhile
-from newsctl.front_matter.standing import Standing, conflicts_in, standing_of, standings, undo
-from newsctl.front_matter.steps import changed_just_now, take
+from newsctl.front_matter.steps import take, undo, undo_half
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from newsctl.core.file_changes import Conflict, Step
+    from newsctl.core.file_changes import Step
     from newsctl.core.ports import Progress
+    from newsctl.front_matter.reach import Reach
 
 
 class Stopped(ArchiveError):
@@ -43,37 +44,34 @@ def take_all(root: Path, steps: Sequence[Step], progress: Progress) -> None:
 
 def count_taken(root: Path, steps: Sequence[Step]) -> int:
     """Count the steps that were taken, as far as the files tell. Raises ArchiveError."""
-    found = standings(steps, PostFiles(root))
-    return sum(standing is not Standing.UNTAKEN for _, standing in found)
+    return sum(reach.taken for reach in reach_of(steps, PostFiles(root)))
 
 
-def steps_to_undo(root: Path, steps: Sequence[Step]) -> Sequence[tuple[Step, Standing]]:
-    """Return those of these steps that were taken, the last one first.
+def reach_to_undo(root: Path, steps: Sequence[Step]) -> Sequence[Reach]:
+    """Return how far steps were taken.
 
     Raises ChangedMeanwhile when a file was changed since, ArchiveError for one that cannot be read.
     """
-    files = PostFiles(root)
-    found: list[tuple[Step, Standing]] = []
-    conflicts: list[Conflict] = []
-    for step, standing in standings(steps, files):
-        if standing is Standing.CHANGED:
-            conflicts.extend(conflicts_in(step, files))
-        elif standing is not Standing.UNTAKEN:
-            found.append((step, standing))
-    if conflicts:
-        raise changed_meanwhile(tuple(conflicts))
+    found = list(reach_of(steps, PostFiles(root)))
+    if conflicts := tuple(conflict for reach in found for conflict in reach.conflicts):
+        raise changed_meanwhile(conflicts)
     return found
 
 
-def undo_all(root: Path, steps: Sequence[tuple[Step, Standing]], progress: Progress) -> None:
-    """Undo steps, each all or nothing. Raises ArchiveError; then those left can be undone later."""
+def undo_all(root: Path, found: Sequence[Reach], progress: Progress) -> None:
+    """Undo what was taken, the last first. Raises ArchiveError; the rest can be undone later."""
     files = PostFiles(root)
-    for number, (step, standing) in enumerate(steps, 1):
-        with naming(step.path):
-            if standing_of(step, files) is not standing:
-                raise changed_just_now(step.path)
-            undo(step, standing, files)
-        progress(number, len(steps))
+    total = sum(reach.taken for reach in found)
+    done = 0
+    for reach in reversed(found):
+        if reach.half:
+            with naming(reach.steps[reach.taken].path):
+                undo_half(reach.steps[reach.taken], files)
+        for step in reversed(reach.steps[: reach.taken]):
+            with naming(step.path):
+                undo(step, files)
+            done += 1
+            progress(done, total)
 
 
 def sync_folders(folders: Iterable[Path]) -> None:

@@ -19,7 +19,7 @@ from newsctl.front_matter.scope import folders_of, refuse_protected, scope_of
 from newsctl.front_matter.taking import (
     Stopped,
     count_taken,
-    steps_to_undo,
+    reach_to_undo,
     sync_folders,
     take_all,
     undo_all,
@@ -124,12 +124,12 @@ class MarkdownWriter:
         if entry is None or self._journal is None:
             raise ArchiveError("There is no change to take back.")
         past, steps = self._past(1, entry), entry.steps()
-        to_undo = steps_to_undo(self._root, steps)
+        reached = reach_to_undo(self._root, steps)
         folders = folders_of(self._root, steps)
         refuse_protected(folders)
         self._tidy(folders)
         self._journal.finish(entry, End(len(steps), undoing=True))
-        undo_all(self._root, to_undo, progress)
+        undo_all(self._root, reached, progress)
         sync_folders(folders)
         remove_if_empty(self._root / folder for folder in entry.beginning.folders)
         self._journal.retire(entry)

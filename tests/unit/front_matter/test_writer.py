@@ -1,92 +1,55 @@
+"""The writer of an archive: what its changes do, which it refuses, and what it takes back."""
+
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newsctl.core.file_changes import Change, Move, Write
+from newsctl.core.errors import ArchiveError, ChangedMeanwhile, EditRefused, TooLargeToKeep
+from newsctl.core.field_edits import SetValue
+from newsctl.core.file_changes import Change, Conflict, Move, Write
+from newsctl.core.post import Draft, PostSummary
 from newsctl.core.settings import Settings
 from newsctl.front_matter.writer import MarkdownWriter
+from tests.changes import (
+    ADDED,
+    KINDS,
+    change,
+    files_after,
+    files_of,
+    make_archive,
+    moving,
+    replacing,
+    tree,
+    unheard,
+    writer_of,
+)
 
 MOMENT = datetime(2019, 9, 4, 22, 7, 7, tzinfo=UTC)
-
-
-def unheard(_done, _total):
-    pass
-
-
-def tree(folder):
-    """Return all below a folder: files with their bytes, folders with None."""
-    return {
-        path.relative_to(folder).as_posix(): None if path.is_dir() else path.read_bytes()
-        for path in folder.rglob("*")
-    }
+KIND = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
 
 
 @pytest.fixture
 def root(tmp_path):
-    """An archive in a folder with a space in its name."""
-    folder = tmp_path / "mijn archief"
-    folder.mkdir()
-    for name in "abc":
-        (folder / f"{name}.md").write_bytes(f"oud {name}".encode())
-    return folder
+    return make_archive(tmp_path / "mijn archief")
 
 
 @pytest.fixture
-def writer(root, tmp_path):
+def writer(root):
     moments = iter(MOMENT + timedelta(minutes=number) for number in range(1000))
-    return MarkdownWriter(
-        root,
-        Settings(),
-        lock=tmp_path / "lock",
-        journal=tmp_path / "journal",
-        clock=lambda: next(moments),
-    )
-
-
-def change(*steps, command="set bron=NOS"):
-    return Change(command, steps)
-
-
-def replacing(name):
-    return Write(f"{name}.md", f"oud {name}".encode(), f"nieuw {name}".encode())
-
-
-ADDED = Write("_posts/2019/x.md", None, b"een post")
-REMOVED = Move("c.md", ".newsctl-trash/c.md", b"oud c")
-KINDS = {
-    "add": change(ADDED),
-    "replace": change(replacing("a"), replacing("b"), replacing("c")),
-    "move": change(Move("a.md", "diep/in/a.md", b"oud a")),
-    "remove": change(REMOVED, Move("b.md", ".newsctl-trash/b.md", b"oud b")),
-    "change and move": change(replacing("a"), Move("a.md", "d.md", b"nieuw a")),
-    "swap": change(
-        Move("a.md", "t.md", b"oud a"),
-        Move("b.md", "a.md", b"oud b"),
-        Move("t.md", "b.md", b"oud a"),
-    ),
-    "all": change(ADDED, replacing("a"), replacing("b"), REMOVED),
-}
-KIND = pytest.mark.parametrize("made", KINDS.values(), ids=KINDS)
-
-
-def after(before, made):
-    """Return the files that a change leads to, without its folders."""
-    files = {path: data for path, data in before.items() if data is not None}
-    for step in made.steps:
-        if isinstance(step, Move):
-            files[step.to] = files.pop(step.path)
-        else:
-            files[step.path] = step.after
-    return files
+    return writer_of(root, clock=lambda: next(moments))
 
 
 @KIND
 def test_a_change_does_what_its_steps_say_and_undo_gives_every_byte_back(writer, root, made):
     before = tree(root)
     writer.carry_out(made, unheard)
-    assert {path: data for path, data in tree(root).items() if data is not None} == after(
-        before, made
-    )
+    assert files_of(root) == files_after(before, made.steps)
     (past,) = writer.history()
     assert (past.number, past.command, past.moment) == (1, "set bron=NOS", MOMENT)
     assert past.paths == tuple(step.path for step in made.steps)
@@ -94,3 +57,336 @@ def test_a_change_does_what_its_steps_say_and_undo_gives_every_byte_back(writer,
     assert writer.take_back(unheard) == past
     assert tree(root) == before
     assert not writer.history()
+
+
+def test_changes_are_taken_back_from_the_newest_to_the_oldest(writer, root):
+    contents = [files_of(root)]
+    for number in range(3):
+        data = (root / "a.md").read_bytes()
+        writer.carry_out(change(Write("a.md", data, f"versie {number}".encode())), unheard)
+        contents.append(files_of(root))
+    assert [past.number for past in writer.history()] == [1, 2, 3]
+    assert [past.moment.minute for past in writer.history()] == [9, 8, 7]
+    for _ in range(3):
+        contents.pop()
+        writer.take_back(unheard)
+        assert files_of(root) == contents[-1]
+    with pytest.raises(ArchiveError, match="no change to take back"):
+        writer.take_back(unheard)
+
+
+def test_progress_counts_the_steps(writer):
+    told = []
+    writer.carry_out(KINDS["replace"], lambda done, total: told.append((done, total)))
+    writer.take_back(lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)] * 2
+
+
+@pytest.mark.parametrize(
+    ("step", "conflict"),
+    [
+        (Write("a.md", b"anders", b"x"), Conflict("a.md", b"anders", b"oud a")),
+        (Write("weg.md", b"er", b"x"), Conflict("weg.md", b"er", None)),
+        (Write("a.md", None, b"x"), Conflict("a.md", None, b"oud a")),
+        (Move("a.md", "n.md", b"anders"), Conflict("a.md", b"anders", b"oud a")),
+        (Move("weg.md", "n.md", b"er"), Conflict("weg.md", b"er", None)),
+        (Move("a.md", "b.md", b"oud a"), Conflict("b.md", None, b"oud b")),
+    ],
+)
+def test_what_is_not_as_planned_stops_all_of_a_change(writer, root, step, conflict):
+    before = tree(root)
+    with pytest.raises(ChangedMeanwhile) as stopped:
+        writer.carry_out(change(replacing("c"), step), unheard)
+    assert stopped.value.conflicts == (conflict,)
+    assert tree(root) == before
+    assert not writer.history()
+
+
+def test_two_steps_cannot_have_one_path(writer, root):
+    before = tree(root)
+    with pytest.raises(ChangedMeanwhile, match=r"n\.md is there already"):
+        writer.carry_out(change(moving("a", "n.md"), moving("b", "n.md")), unheard)
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("_posts/2019/x.md", b"met de hand"),
+        ("a.md", b"met de hand"),
+        ("a.md", None),
+        (".newsctl-trash/c.md", b"met de hand"),
+        (".newsctl-trash/c.md", None),
+    ],
+)
+def test_undo_leaves_everything_when_one_file_was_changed_since(writer, root, path, found):
+    writer.carry_out(KINDS["all"], unheard)
+    expected = (root / path).read_bytes()
+    (root / path).unlink()
+    if found is not None:
+        (root / path).write_bytes(found)
+    since = tree(root)
+    with pytest.raises(ChangedMeanwhile) as stopped:
+        writer.take_back(unheard)
+    assert stopped.value.conflicts == (Conflict(path, expected, found),)
+    assert tree(root) == since
+    assert len(writer.history()) == 1
+
+
+def test_undo_leaves_everything_when_an_old_name_is_taken_again(writer, root):
+    writer.carry_out(KINDS["remove"], unheard)
+    (root / "c.md").write_bytes(b"een ander")
+    with pytest.raises(ChangedMeanwhile) as stopped:
+        writer.take_back(unheard)
+    assert stopped.value.conflicts == (Conflict("c.md", None, b"een ander"),)
+
+
+def test_undo_takes_what_was_put_back_by_hand_for_undone(writer, root):
+    before = tree(root)
+    writer.carry_out(KINDS["replace"], unheard)
+    (root / "b.md").write_bytes(b"oud b")
+    writer.take_back(unheard)
+    assert tree(root) == before
+
+
+def test_undo_takes_a_new_post_that_is_gone_for_undone(writer, root):
+    before = files_of(root)
+    writer.carry_out(KINDS["all"], unheard)
+    (root / "_posts/2019/x.md").unlink()
+    writer.take_back(unheard)
+    assert files_of(root) == before
+
+
+def test_undo_leaves_folders_that_something_else_is_in(writer, root):
+    writer.carry_out(change(ADDED), unheard)
+    (root / "_posts/y.md").write_bytes(b"van een ander")
+    writer.take_back(unheard)
+    assert set(tree(root)) == {"a.md", "b.md", "c.md", "_posts", "_posts/y.md"}
+
+
+def test_undo_of_a_change_that_could_not_be_finished_leaves_what_it_never_came_to(writer, root):
+    def meddling(done, _total):
+        if done == 1:
+            (root / "b.md").write_bytes(b"net veranderd")
+
+    before = files_of(root)
+    with pytest.raises(ArchiveError, match=r"b\.md was changed by another program") as stopped:
+        writer.carry_out(KINDS["replace"], meddling)
+    assert stopped.value.hint == "1 of 3 posts were changed before that."
+    (past,) = writer.history()
+    assert (past.done, past.is_whole) == (1, False)
+    writer.take_back(unheard)
+    assert files_of(root) == before | {"b.md": b"net veranderd"}
+
+
+def test_what_shall_not_be_kept_is_not_in_the_history(writer, root):
+    writer.carry_out(KINDS["replace"], unheard, keep=False)
+    assert (root / "a.md").read_bytes() == b"nieuw a"
+    assert not writer.history()
+
+
+def test_where_the_journal_cannot_be_written_nothing_is_done_unless_it_is_not_kept(root, tmp_path):
+    (tmp_path / "file").touch()
+    writer = writer_of(root, journal=tmp_path / "file" / "journal")
+    with pytest.raises(ArchiveError, match="Cannot record the change") as refused:
+        writer.carry_out(KINDS["replace"], unheard)
+    assert "NEWSCTL_DATA" in refused.value.hint
+    assert (root / "a.md").read_bytes() == b"oud a"
+    writer.carry_out(KINDS["replace"], unheard, keep=False)
+    assert (root / "a.md").read_bytes() == b"nieuw a"
+    assert not writer.history()
+
+
+def test_what_is_too_large_to_keep_is_not_done(writer, root, monkeypatch):
+    monkeypatch.setattr(writer._journal, "_most_bytes", 200)
+    with pytest.raises(TooLargeToKeep, match="undo"):
+        writer.carry_out(KINDS["replace"], unheard)
+    assert (root / "a.md").read_bytes() == b"oud a"
+    assert not any((root.parent / "journal").iterdir())
+
+
+def test_a_replaced_file_keeps_its_mode_and_its_attributes(writer, root):
+    post = root / "a.md"
+    post.chmod(0o640)
+    kept = _marked(post)
+    writer.carry_out(KINDS["replace"], unheard)
+    assert stat.S_IMODE(post.stat().st_mode) == 0o640
+    assert _mark(post) == kept
+    writer.take_back(unheard)
+    assert (stat.S_IMODE(post.stat().st_mode), _mark(post)) == (0o640, kept)
+
+
+def _marked(post):
+    try:
+        os.setxattr(post, "user.kleur", b"rood")
+    except (AttributeError, OSError):  # macOS; a file system without attributes
+        return None
+    return b"rood"
+
+
+def _mark(post):
+    return os.getxattr(post, "user.kleur") if _marked(post) else None
+
+
+def test_a_link_inside_the_archive_stays_one_and_its_file_changes(writer, root):
+    (root / "link.md").symlink_to("a.md")
+    writer.carry_out(change(Write("link.md", b"oud a", b"nieuw")), unheard)
+    assert (root / "link.md").is_symlink()
+    assert (root / "a.md").read_bytes() == b"nieuw"
+    writer.take_back(unheard)
+    assert (root / "a.md").read_bytes() == b"oud a"
+
+
+def test_a_file_that_is_two_posts_is_changed_once(writer, root):
+    (root / "link.md").symlink_to("a.md")
+    both = change(Write("a.md", b"oud a", b"nieuw"), Write("link.md", b"oud a", b"nieuw"))
+    writer.carry_out(both, unheard)
+    assert (root / "a.md").read_bytes() == b"nieuw"
+    assert writer.history()[0].is_whole
+    writer.take_back(unheard)
+    assert (root / "a.md").read_bytes() == b"oud a"
+
+
+def test_no_link_out_of_the_archive_is_written_through(writer, root, tmp_path):
+    (tmp_path / "buiten.md").write_bytes(b"buiten")
+    (root / "link.md").symlink_to(tmp_path / "buiten.md")
+    (root / "map").symlink_to(tmp_path)
+    for step in (
+        Write("link.md", b"buiten", b"x"),
+        Write("map/buiten.md", b"buiten", b"x"),
+        Write("../buiten.md", b"buiten", b"x"),
+        Move("a.md", "map/a.md", b"oud a"),
+        Move("map/buiten.md", "n.md", b"buiten"),
+        Move("link.md", "n.md", b"buiten"),
+    ):
+        with pytest.raises(ArchiveError, match=r"archive|is a link"):
+            writer.carry_out(change(replacing("b"), step), unheard)
+    assert (tmp_path / "buiten.md").read_bytes() == b"buiten"
+    assert (root / "b.md").read_bytes() == b"oud b"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
+@pytest.mark.parametrize("protected", [".", "a.md"])
+def test_what_is_protected_from_writing_stops_all_of_a_change(writer, root, protected):
+    (root / protected).chmod(0o500)
+    try:
+        with pytest.raises(ArchiveError, match="protected from writing"):
+            writer.carry_out(KINDS["replace"], unheard)
+    finally:
+        (root / protected).chmod(0o700)
+    assert (root / "b.md").read_bytes() == b"oud b"
+
+
+def test_a_file_that_may_not_be_written_stops_all_of_a_change(writer, root, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda file, _: Path(file).name != "b.md")
+    with pytest.raises(ArchiveError, match=r"b\.md is protected from writing; nothing was done"):
+        writer.carry_out(KINDS["replace"], unheard)
+    assert (root / "a.md").read_bytes() == b"oud a"
+
+
+def test_the_next_writer_removes_what_a_killed_one_left(writer, root):
+    left = root / ".newsctl-0123456789abcdef.tmp"
+    left.write_bytes(b"half")
+    writer.carry_out(KINDS["replace"], unheard)
+    assert left.exists(), "without the lock it may be at work"
+    with writer.changing():
+        writer.take_back(unheard)
+    assert not left.exists()
+
+
+def test_a_name_without_unicode_beside_the_posts_is_left_alone(writer, root):
+    try:
+        Path(os.fsdecode(os.fsencode(root) + b"/caf\xe9.md")).write_bytes(b"latin")
+    except OSError:
+        pytest.skip("names are Unicode here")
+    before = tree(root)
+    writer.carry_out(KINDS["all"], unheard)
+    writer.take_back(unheard)
+    assert tree(root) == before
+
+
+def test_names_keep_the_form_of_unicode_that_they_have(writer, root):
+    name = "cafe\u0301.md"
+    (root / name).write_bytes(b"oud")
+    writer.carry_out(
+        change(Write(name, b"oud", b"nieuw"), Move(name, f".newsctl-trash/{name}", b"nieuw")),
+        unheard,
+    )
+    assert (root / ".newsctl-trash" / name).read_bytes() == b"nieuw"
+    writer.take_back(unheard)
+    assert (root / name).read_bytes() == b"oud"
+
+
+def test_of_many_writers_each_sees_what_the_one_before_it_did(root):
+    def count_on(_):
+        writer = writer_of(root)
+        with writer.changing():
+            old = (root / "a.md").read_bytes()
+            writer.carry_out(change(Write("a.md", old, old + b"+")), unheard)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(count_on, range(16)))
+    assert (root / "a.md").read_bytes() == b"oud a" + 16 * b"+"
+    assert len(writer_of(root).history()) == 16
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=1, max_size=6), st.data())
+def test_any_row_of_moves_and_writes_is_taken_back(tmp_path_factory, names, data):
+    root = make_archive(tmp_path_factory.mktemp("w") / "archief")
+    writer = writer_of(root)
+    before, files, steps = tree(root), files_of(root), []
+    for number, letter in enumerate(names):
+        path = data.draw(st.sampled_from(sorted(files)))
+        to = f"{letter}{number % 2}.md"
+        if data.draw(st.booleans()) and to not in files:
+            steps.append(Move(path, to, files[path]))
+        else:
+            steps.append(Write(path, files[path], f"{number}".encode()))
+        files = files_after(files, steps[-1:])
+    writer.carry_out(Change("x", tuple(steps)), unheard)
+    assert files_of(root) == files
+    writer.take_back(unheard)
+    assert tree(root) == before
+
+
+def summary(path, title="Een: titel", date=MOMENT):
+    return PostSummary(path, title, date, {})
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "renamed"),
+    [
+        ("_posts/2018/oud.md", "{date}-{slug}.md", "_posts/2018/2019-09-05-een-titel.md"),
+        ("oud.markdown", "{date}-{slug}.md", "2019-09-05-een-titel.markdown"),
+        ("2019-09-05-een-titel.md", "{date}-{slug}.md", "2019-09-05-een-titel.md"),
+        ("x/oud.md", "{year}/{month}/{slug}.md", "x/een-titel.md"),
+    ],
+)
+def test_a_name_is_made_of_date_and_title_and_the_folder_stays(root, path, pattern, renamed):
+    writer = MarkdownWriter(root, Settings(filename=pattern), lock=None, journal=None)
+    assert writer.path_after(summary(path)) == renamed
+
+
+def test_a_post_without_a_date_gets_no_name(writer):
+    with pytest.raises(EditRefused, match="no date"):
+        writer.path_after(summary("oud.md", date=None))
+
+
+def test_a_draft_is_named_by_the_pattern_of_the_archive(root):
+    settings = Settings(filename="{year}/{date}-{slug}.md")
+    writer = MarkdownWriter(root, settings, lock=None, journal=None)
+    assert writer.compose(Draft("Titel", MOMENT, {}, "x"))[0] == "2019/2019-09-05-titel.md"
+
+
+def test_the_trash_keeps_every_version_of_a_post(writer, root):
+    first = writer.path_in_trash("_posts/a.md")
+    assert first == ".newsctl-trash/_posts/a.md"
+    for taken in (first, f"{first}.~2~"):
+        (root / taken).parent.mkdir(parents=True, exist_ok=True)
+        (root / taken).touch()
+    assert writer.path_in_trash("_posts/a.md") == ".newsctl-trash/_posts/a.md.~3~"
+
+
+def test_values_are_edited_in_the_bytes_of_a_post(writer):
+    data = b"---\ntitle: T\n---\nx"
+    assert writer.edited(data, [SetValue("title", "Nieuw")]) == b"---\ntitle: Nieuw\n---\nx"
