@@ -29,12 +29,15 @@ from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.answers import answer
 from newsctl.whoosh_index.build import Build
-from newsctl.whoosh_index.lexicon_file import count_keys, sample
+from newsctl.whoosh_index.lexicon_file import sample
+from newsctl.whoosh_index.occurrences import Occurrences, key_counts
 from newsctl.whoosh_index.place import Folder
 from newsctl.whoosh_index.snapshot import Snapshot
-from newsctl.whoosh_index.update import bring_up
+from newsctl.whoosh_index.upkeep import bring_up
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsctl.core.ports import Reading
     from newsctl.core.post import PostPath
 
@@ -95,14 +98,26 @@ def _measured(
         place = Folder(Path(folder))
         start = time.perf_counter()
         found = repository.scan()
-        counts, posts = count_keys(sample(found), repository.read, _silent)
-        build = Build.create(place, counts, posts=posts, files=len(found))
+        texts, posts = _occurrences(repository, sample(found))
+        build = Build.create(place, key_counts([texts]), posts=posts, files=len(found))
         build.analysis = analyse(build.analysis.lexicon)
         build = bring_up(build, found, repository.read, _silent)
         seconds = time.perf_counter() - start
         snapshot = Snapshot(build.segments(), [build.vocabulary])
         timed = [_query_time(snapshot, build, query) for query in queries]
         return Measured(seconds, sum(place.sizes().values()), timed)
+
+
+def _occurrences(
+    repository: MarkdownRepository, paths: Sequence[PostPath]
+) -> tuple[Occurrences, int]:
+    """Return where the words of posts stand, titles included, and how many posts these are."""
+    texts, posts = Occurrences(), 0
+    for path in paths:
+        if (post := repository.read(path).post) is not None:
+            texts.add(posts, f"{post.summary.title}\n{post.text}")
+            posts += 1
+    return texts, posts
 
 
 def _query_time(snapshot: Snapshot, build: Build, query: str) -> float:

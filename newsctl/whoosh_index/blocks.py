@@ -23,7 +23,7 @@ from whoosh.codec.whoosh3 import (
 from whoosh.system import pack_int, pack_ushort
 from whoosh.util.numeric import length_to_byte
 
-from newsctl.whoosh_index.inversion import Postings
+from newsctl.whoosh_index.postings import Postings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from whoosh.fields import Schema
     from whoosh.filedb.filestore import Storage
 
-    from newsctl.whoosh_index.inversion import Inversion
+    from newsctl.whoosh_index.postings import PostingSource
 
 _BLOCK = 128
 _COMPRESSION = 3
@@ -53,9 +53,11 @@ class BlockCodec(W3Codec):
 
 
 class BlockFieldWriter(W3FieldWriter):
-    """Writes an inversion instead of a stream of postings."""
+    """Writes whole terms instead of a stream of postings."""
 
-    def add_postings(self, schema: Schema, lengths: PerDocumentReader, items: Inversion) -> None:
+    def add_postings(
+        self, schema: Schema, lengths: PerDocumentReader, items: PostingSource
+    ) -> None:
         """Write the postings of every field, term by term."""
         for field in items.fields():
             self.start_field(field, schema[field])

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import re
+import zlib
 from typing import TYPE_CHECKING, Self
 
-from whoosh.index import TOC, FileIndex
+from whoosh.index import TOC
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.damage import named_damage
 from newsctl.whoosh_index.facets import FacetCounter
-from newsctl.whoosh_index.lexicon_file import KeyCounts, dump_lexicon
-from newsctl.whoosh_index.manifest import Manifest
-from newsctl.whoosh_index.schema import schema
+from newsctl.whoosh_index.lexicon_file import LEXICON, KeyCounts, dump_lexicon
+from newsctl.whoosh_index.manifest import Content, Manifest, WordFile
+from newsctl.whoosh_index.schema import NAME, schema
 from newsctl.whoosh_index.segments import OpenSegment
-from newsctl.whoosh_index.vocabulary import Vocabulary
+from newsctl.whoosh_index.vocabulary import NO_WORDS, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from newsctl.whoosh_index.place import Place
 
-NAME = "posts"
-LEXICON, VOCABULARY = "lexicon", "vocabulary"
 _OPENING_TRIES = 5
+_CHECKED_AT_OPENING = 2_000_000  # bytes, the smallest files first; some 2 ms
 
 
 class Build:
@@ -35,12 +35,10 @@ class Build:
         self.place = place
         self.generation = generation
         self.manifest = manifest
-        self.index = FileIndex(place.storage, schema(), NAME)
         self.facets = FacetCounter.load(place.read(facets_name(generation)))
+        words = manifest.vocabulary
         self.vocabulary = Vocabulary(
-            place.view(VOCABULARY),
-            length=manifest.vocabulary,
-            sorted_length=manifest.vocabulary_sorted,
+            place.view(words.name), length=words.size, sorted_length=words.sorted_size
         )
         counts = KeyCounts(place.view(LEXICON))
         self.analysis = DutchAnalysis(Lexicon(counts, manifest.lexicon_posts))
@@ -51,16 +49,16 @@ class Build:
 
         Its lexicon is of `counts`, made of so many posts when the archive had so many files.
         """
-        empty = b"\n"
-        manifest = Manifest(
-            lexicon_files=files,
-            lexicon_posts=posts,
-            vocabulary=len(empty),
-            vocabulary_sorted=len(empty),
-        )
+        words = WordFile(vocabulary_name(0), len(NO_WORDS), len(NO_WORDS), zlib.crc32(NO_WORDS))
         place.write(LEXICON, dump_lexicon(counts))
-        place.write(VOCABULARY, empty)
+        place.write(words.name, NO_WORDS)
         place.write(facets_name(0), FacetCounter().dump())
+        sizes = place.sizes()
+        files_of_commit = {
+            name: Content(sizes[name], place.digest(name, sizes[name]))
+            for name in (LEXICON, facets_name(0))
+        }
+        manifest = Manifest({}, {}, files_of_commit, words, files, posts)
         place.write(manifest_name(0), manifest.dump())
         TOC.create(place.storage, schema(), NAME)
         return cls(place, 0, manifest)
@@ -85,13 +83,14 @@ class Build:
     def _open(cls, place: Place, generation: int) -> Self:
         with named_damage():
             manifest = Manifest.load(place.read(manifest_name(generation)))
-            sizes = place.sizes()
-            for name, size in manifest.files.items():
-                if sizes.get(name) != size:
-                    raise IndexDamaged(f"{name} is {'cut off' if name in sizes else 'gone'}")
-            if sizes.get(VOCABULARY, 0) < manifest.vocabulary:
-                raise IndexDamaged(f"{VOCABULARY} is cut off")
+            _check_sizes(place, manifest)
+            _check_digests(place, _smallest(_contents(manifest)))
             return cls(place, generation, manifest)
+
+    def check(self) -> None:
+        """Read every byte. Raises IndexDamaged, which names the file that is not as written."""
+        with named_damage():
+            _check_digests(self.place, _contents(self.manifest))
 
     def segments(self, base: int = 0) -> list[OpenSegment]:
         """Open the segments, their documents numbered from `base` on. Raises IndexDamaged."""
@@ -104,6 +103,40 @@ class Build:
         return opened
 
 
+def _contents(manifest: Manifest) -> dict[str, Content]:
+    words = manifest.vocabulary
+    return {**manifest.files, words.name: Content(words.size, words.digest)}
+
+
+def _check_sizes(place: Place, manifest: Manifest) -> None:
+    sizes, words = place.sizes(), manifest.vocabulary
+    for name, content in manifest.files.items():
+        if sizes.get(name) != content.size:
+            raise IndexDamaged(f"{name} is {'cut off' if name in sizes else 'gone'}")
+    if sizes.get(words.name, 0) < words.size:
+        raise IndexDamaged(f"{words.name} is cut off")
+
+
+def _check_digests(place: Place, contents: Mapping[str, Content]) -> None:
+    for name, content in contents.items():
+        if place.digest(name, content.size) != content.digest:
+            raise IndexDamaged(f"{name} is not as it was written")
+
+
+def _smallest(contents: Mapping[str, Content]) -> dict[str, Content]:
+    """Return the smallest files, as many as can be checked whenever an index is opened."""
+    return dict(_within(sorted(contents.items(), key=lambda item: item[1].size)))
+
+
+def _within(files: list[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
+    total = 0
+    for name, content in files:
+        total += content.size
+        if total > _CHECKED_AT_OPENING:
+            return
+        yield name, content
+
+
 def manifest_name(generation: int) -> str:
     """Return the name of a commit's manifest."""
     return f"manifest-{generation}"
@@ -112,6 +145,11 @@ def manifest_name(generation: int) -> str:
 def facets_name(generation: int) -> str:
     """Return the name of a commit's facets."""
     return f"facets-{generation}"
+
+
+def vocabulary_name(generation: int) -> str:
+    """Return the name of the vocabulary that was put in order by a commit."""
+    return f"vocabulary-{generation}"
 
 
 def latest_generation(place: Place) -> int:

@@ -15,7 +15,7 @@ from newsctl.core.post import values_of
 from newsctl.whoosh_index.folder import IndexFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from newsctl.core.post import FrontMatter
@@ -50,10 +50,12 @@ class FacetCounter:
 
     def merge(self, other: FacetCounter) -> None:
         """Count in what another has counted."""
-        for key, number in other._posts.items():
-            self._posts[key] += number
-            values = other._values.get(key)
-            self._count(key, tuple(values.elements() if values else ()))
+        self._posts.update(other._posts)
+        for key, values in other._values.items():
+            if values is None:
+                self._values[key] = None
+            else:
+                self._count(key, values)
 
     def facets(self) -> Mapping[str, Facet]:
         """Return a facet for each key, its values in order of how common they are."""
@@ -73,7 +75,7 @@ class FacetCounter:
             counter._values[key] = None if values is None else Counter(values)
         return counter
 
-    def _count(self, key: str, values: tuple[str, ...]) -> None:
+    def _count(self, key: str, values: Iterable[str] | Mapping[str, int]) -> None:
         counts = self._values.setdefault(key, Counter())
         if counts is not None:
             counts.update(values)

@@ -75,6 +75,16 @@ class IndexFolder:
         """Make a folder for a build. The lock has to be held."""
         return Path(tempfile.mkdtemp(prefix=_BUILD_PREFIX, dir=self.path))
 
+    @contextmanager
+    def or_discarded(self, build: Path) -> Iterator[None]:
+        """Remove a build that was not finished, unless what there is of it answers already."""
+        try:
+            yield
+        except BaseException:
+            if self._published() != build.name:
+                shutil.rmtree(build, ignore_errors=True)
+            raise
+
     def publish(self, build: Path, fingerprint: str) -> None:
         """Let a build answer from now on. The lock has to be held."""
         (self.path / _ARCHIVE).write_bytes(os.fsencode(self._root))
@@ -95,6 +105,13 @@ class IndexFolder:
     def size(self) -> int:
         """Return the size of all that is in the folder, in bytes."""
         return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+
+    def _published(self) -> str | None:
+        try:
+            pointer = self.pointer()
+        except IndexDamaged:
+            return None
+        return pointer.build if pointer else None
 
     def _builds(self) -> Iterator[Path]:
         return self.path.glob(f"{_BUILD_PREFIX}*")

@@ -20,7 +20,8 @@ from newsctl.whoosh_index.place import Memory
 from newsctl.whoosh_index.schema import PATH
 from newsctl.whoosh_index.snapshot import Snapshot
 from newsctl.whoosh_index.suggesting import suggestions
-from newsctl.whoosh_index.update import Update, bring_up, left_out
+from newsctl.whoosh_index.update import left_out
+from newsctl.whoosh_index.upkeep import bring_up
 from newsctl.whoosh_index.verifying import differences
 
 if TYPE_CHECKING:
@@ -110,10 +111,8 @@ class WhooshIndex:
         over = Build.create(Memory(), {}, posts=0, files=0)
         if build is not None:
             over.analysis = build.analysis
-        update = Update(over)
-        for path in changes.to_read:
-            update.bring_in(read(path), _NO_STAMP, settled=False)
-        self._over = update.commit()
+        found = dict.fromkeys(changes.to_read, _NO_STAMP)
+        self._over = bring_up(over, found, read, lambda _done, _total: None)
         self._hidden = (*changes.to_read, *changes.removed)
         self._snapshot = None
 
@@ -157,6 +156,7 @@ class WhooshIndex:
     ) -> Sequence[LeftOut]:
         """Compare every post with its file. Raises IndexDamaged."""
         build, snapshot = self._needed(), self._opened_snapshot()
+        build.check()
         return list(differences(build.manifest, snapshot, found, read, progress))
 
     @property

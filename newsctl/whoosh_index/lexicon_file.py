@@ -7,19 +7,18 @@ whole index, when the archive has doubled since. Between those, growth costs not
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsctl.dutch.keys import inflection_key
-from newsctl.dutch.tokens import TOKEN, words
 from newsctl.whoosh_index.sorted_lines import line_with_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from newsctl.core.ports import Progress, Read
     from newsctl.core.post import PostPath
     from newsctl.whoosh_index.sorted_lines import Data
+
+LEXICON = "lexicon"
+"""The name of its file."""
 
 SAMPLE = 20_000
 """Posts that a lexicon is made of, spread evenly over the archive; more tell little more."""
@@ -37,22 +36,6 @@ def sample(paths: Iterable[PostPath]) -> list[PostPath]:
     """Choose the posts to make a lexicon of: all, or every so many of them in order of path."""
     ordered = sorted(paths)
     return ordered[:: max(1, -(-len(ordered) // SAMPLE))]
-
-
-def count_keys(paths: list[PostPath], read: Read, progress: Progress) -> tuple[Counter[str], int]:
-    """Return in how many posts each inflection key occurs, and how many posts there are."""
-    counts: Counter[str] = Counter()
-    posts = 0
-    for number, path in enumerate(paths):
-        post = read(path).post
-        if post is not None:
-            posts += 1
-            text = f"{post.summary.title}\n{post.text}"
-            raw = set(TOKEN.findall(text))
-            found = {word for one in raw for position in words(one) for word in position}
-            counts.update(set(map(inflection_key, found)))
-        progress(number + 1, len(paths))
-    return counts, posts
 
 
 def dump_lexicon(counts: Mapping[str, int]) -> bytes:

@@ -15,7 +15,7 @@ from newsctl.core.reconcile import Known, Stamp
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MAGIC = b"newsctl manifest 1\n"
+_MAGIC = b"newsctl manifest 2\n"
 _NUMBERS = 5  # size, mtime, ctime, digest, settled: each 64 bits
 
 
@@ -26,28 +26,56 @@ class Seen(NamedTuple):
     digest: int
     settled: bool
 
+    def has_content_of(self, before: Seen | None) -> bool:
+        """Tell whether the file holds what it did before, as far as size and digest tell."""
+        return before is not None and (before.digest, before.stamp.size) == (
+            self.digest,
+            self.stamp.size,
+        )
+
     def known(self) -> Known:
         """Return what reconciling needs to know."""
         return Known(self.stamp, self.settled)
+
+
+class Content(NamedTuple):
+    """What a file of the index holds: its size in bytes, and the CRC-32 of these."""
+
+    size: int
+    digest: int
+
+
+class WordFile(NamedTuple):
+    """The vocabulary as a commit knows it: the first `size` bytes of the file `name`.
+
+    Those before `sorted_size` are in order. `digest` is the CRC-32 of all of them.
+    """
+
+    name: str
+    size: int
+    sorted_size: int
+    digest: int
+
+
+_NO_WORD_FILE = WordFile("", 0, 0, 0)
 
 
 @dataclass(slots=True)
 class Manifest:
     """What one commit knows of the archive.
 
-    `left_out` gives the reason for each file that was seen but is no post; `files` the sizes of
-    the files that the commit consists of; `lexicon_files` how many files there were when its
-    lexicon was made, and `lexicon_posts` how many posts it was made of; `vocabulary` and
-    `vocabulary_sorted` are lengths in bytes.
+    `left_out` gives the reason for each file that was seen but is no post; `files` the content of
+    the files that the commit consists of, but for the vocabulary, which may go on after what the
+    commit knows of it; `lexicon_files` tells how many files there were when its lexicon was made,
+    and `lexicon_posts` how many posts it was made of.
     """
 
     seen: dict[PostPath, Seen] = field(default_factory=dict)
     left_out: dict[PostPath, str] = field(default_factory=dict)
-    files: dict[str, int] = field(default_factory=dict)
+    files: dict[str, Content] = field(default_factory=dict)
+    vocabulary: WordFile = _NO_WORD_FILE
     lexicon_files: int = 0
     lexicon_posts: int = 0
-    vocabulary: int = 0
-    vocabulary_sorted: int = 0
 
     def known(self) -> Mapping[PostPath, Known]:
         """Return every file seen, for reconciling."""
@@ -58,10 +86,9 @@ class Manifest:
         head = {
             "left_out": self.left_out,
             "files": self.files,
+            "vocabulary": self.vocabulary,
             "lexicon_files": self.lexicon_files,
             "lexicon_posts": self.lexicon_posts,
-            "vocabulary": self.vocabulary,
-            "vocabulary_sorted": self.vocabulary_sorted,
             "posts": len(self.seen),
         }
         numbers = array("q")
@@ -94,4 +121,6 @@ class Manifest:
             PostPath(path): Seen(Stamp(size, mtime, ctime), digest, bool(settled))
             for path, (size, mtime, ctime, digest, settled) in zip(names, rows, strict=True)
         }
+        head["files"] = {name: Content(*content) for name, content in head["files"].items()}
+        head["vocabulary"] = WordFile(*head["vocabulary"])
         return cls(seen=seen, **head)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from typing import TYPE_CHECKING
 
 import whoosh
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
-from newsctl.whoosh_index import lexicon_file
 from newsctl.whoosh_index.build import Build
 from newsctl.whoosh_index.place import Folder, Memory
 from newsctl.whoosh_index.schema import FORMAT_VERSION
-from newsctl.whoosh_index.update import bring_up
+from newsctl.whoosh_index.upkeep import make
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from newsctl.core.ports import Progress, Read
     from newsctl.core.post import PostPath
@@ -59,40 +57,31 @@ class Builder:
     def __init__(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
         self._found = found
         self._read = read
-        self._sample = lexicon_file.sample(found)
         self._progress = progress
 
     def begin(self, folder: IndexFolder, made_by: str) -> Build:
         """Make the first build, which answers from its first commit on."""
         path = folder.new_build()
-        build = self._create(Folder(path))
-        folder.publish(path, made_by)
-        folder.sweep()
-        return self._fill(build)
+
+        def publish() -> None:
+            folder.publish(path, made_by)
+            folder.sweep()
+
+        with folder.or_discarded(path):
+            return self._make(Folder(path), publish)
 
     def renew(self, folder: IndexFolder, made_by: str) -> Build:
         """Make a build beside the one that answers, and let it answer once it is whole."""
         path = folder.new_build()
-        try:
-            build = self._fill(self._create(Folder(path)))
-        except BaseException:
-            shutil.rmtree(path, ignore_errors=True)
-            raise
+        with folder.or_discarded(path):
+            build = self._make(Folder(path))
         folder.publish(path, made_by)
         folder.sweep()
         return build
 
     def in_memory(self) -> Build:
         """Make a build that lives as long as this process."""
-        return self._fill(self._create(Memory()))
+        return self._make(Memory())
 
-    def _create(self, place: Place) -> Build:
-        counts, posts = lexicon_file.count_keys(self._sample, self._read, self._advance(0))
-        return Build.create(place, counts, posts=posts, files=len(self._found))
-
-    def _fill(self, build: Build) -> Build:
-        return bring_up(build, self._found, self._read, self._advance(len(self._sample)))
-
-    def _advance(self, before: int) -> Progress:
-        total = len(self._sample) + len(self._found)
-        return lambda done, _: self._progress(before + done, total)
+    def _make(self, place: Place, publish: Callable[[], None] = lambda: None) -> Build:
+        return make(place, self._found, self._read, self._progress, publish)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 import os
+import zlib
 from typing import TYPE_CHECKING, Protocol
 
 from whoosh.filedb.filestore import FileStorage, RamStorage
@@ -39,6 +40,10 @@ class Place(Protocol):
 
     def sizes(self) -> dict[str, int]:
         """Return the files with their sizes in bytes."""
+        ...
+
+    def digest(self, name: str, size: int) -> int:
+        """Return the CRC-32 of the first `size` bytes of a file."""
         ...
 
 
@@ -82,6 +87,11 @@ class Folder:
         with os.scandir(self.path) as entries:
             return {entry.name: entry.stat().st_size for entry in entries if entry.is_file()}
 
+    def digest(self, name: str, size: int) -> int:
+        """Return the CRC-32 of the first `size` bytes of a file."""
+        with memoryview(self.view(name)) as data:
+            return zlib.crc32(data[:size])
+
 
 class Memory:
     """A place in memory, gone with the process."""
@@ -114,3 +124,8 @@ class Memory:
         """Return the files with their sizes in bytes."""
         whoosh = {name: self.storage.file_length(name) for name in self.storage.list()}
         return {name: len(data) for name, data in self._files.items()} | whoosh
+
+    def digest(self, name: str, size: int) -> int:
+        """Return the CRC-32 of the first `size` bytes of a file."""
+        data = self._files[name] if name in self._files else self.storage.files[name]
+        return zlib.crc32(data[:size])

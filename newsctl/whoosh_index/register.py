@@ -7,7 +7,6 @@ the archive has or had, so that an answer never depends on the order in which po
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsctl.dutch.compounds import part_keys
@@ -17,10 +16,9 @@ from newsctl.dutch.tokens import words
 from newsctl.whoosh_index.vocabulary import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from newsctl.dutch.analysis import AnalysedWord, DutchAnalysis
-    from newsctl.whoosh_index.vocabulary import Vocabulary
 
 
 class WordRegister:
@@ -30,7 +28,6 @@ class WordRegister:
         self._analysis = analysis
         self._terms: dict[str, tuple[AnalysedWord, ...]] = {}
         self._words: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
-        self._posts: Counter[str] = Counter()
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
         """Return the analysis of a raw token."""
@@ -41,17 +38,11 @@ class WordRegister:
                 self._register(spellings, word)
         return known
 
-    def count(self, surfaces: Iterable[str]) -> None:
-        """Count one more post for each of these words."""
-        self._posts.update(surfaces)
-
-    def entries(self, known: Vocabulary) -> Iterator[Entry]:
-        """Yield the words that were met and that a vocabulary does not have."""
-        later = known.later_words()
+    def entries(self, posts: Callable[[str], int]) -> Iterator[Entry]:
+        """Yield the words that were met; `posts` tells how many have one."""
         for word, (keys, parts) in self._words.items():
-            if word not in later and not known.has_sorted(word):
-                own = tuple(part for part in parts if part not in keys)
-                yield Entry(word, tuple(keys), own, self._posts[word])
+            own = tuple(part for part in parts if part not in keys)
+            yield Entry(word, tuple(keys), own, posts(word))
 
     def _register(self, spellings: tuple[str, ...], word: AnalysedWord) -> None:
         """Note the keys of each spelling; where hyphens gave several, each has its own."""

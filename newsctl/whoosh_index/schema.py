@@ -9,8 +9,11 @@ from whoosh import columns, fields, formats
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FORMAT_VERSION = 1
-"""Of all that is in an index folder. 1: first release."""
+FORMAT_VERSION = 2
+"""Of all that is in an index folder. 1: first release. 2: checksums, no stored fields."""
+
+NAME = "posts"
+"""What Whoosh's files are named after."""
 
 NO_DATE = -(2**63)
 """The date column of a post without a date: before every moment."""

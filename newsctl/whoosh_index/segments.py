@@ -1,6 +1,6 @@
 """Open segments: postings by the block, columns by the document, and which documents are alive.
 
-This module, `blocks.py` and `commit.py` are all that lean on Whoosh's inner workings (whoosh3
+This module, `blocks.py` and `new_segment.py` are all that lean on Whoosh's inner workings (whoosh3
 3.54). A posting list is read a block at a time through its matcher's private fields, because the
 public way costs a method call for each number of each posting. A test compares it with that way.
 """
@@ -39,6 +39,7 @@ class OpenSegment:
 
     def __init__(self, storage: Storage, schema: Schema, segment: Segment, *, base: int) -> None:
         self.base = base
+        self.segment = segment
         self.size = segment.doc_count_all()
         self._dead = set(segment.deleted_docs())
         self._schema = schema
@@ -55,6 +56,16 @@ class OpenSegment:
     def kill(self, document: int) -> None:
         """Leave a document out from now on, in memory alone. Its number is of all segments."""
         self._dead.add(document - self.base)
+
+    @property
+    def living(self) -> int:
+        """How many of its documents are alive."""
+        return self.size - len(self._dead)
+
+    def delete(self, document: int) -> None:
+        """Let the next commit say that a document is dead."""
+        self.kill(document)
+        self.segment.delete_document(document - self.base)
 
     def documents(self) -> Iterator[int]:
         """Yield the living documents."""
@@ -77,6 +88,21 @@ class OpenSegment:
             matcher._read_values()  # noqa: SLF001
             found.update(zip(matcher._ids, matcher._values, strict=True))  # noqa: SLF001
         return self._alive(found)
+
+    @named_damage()
+    def postings(self, field: str, term: bytes) -> list[tuple[int, float, bytes]]:
+        """Return the living documents of a term, each with its weight and its encoded value."""
+        found = []
+        for matcher in self._blocks(field, term):
+            matcher._read_values()  # noqa: SLF001
+            rows = zip(matcher._ids, matcher._weights, matcher._values, strict=True)  # noqa: SLF001
+            found += [(self.base + row[0], *row[1:]) for row in rows if row[0] not in self._dead]
+        return found
+
+    @named_damage()
+    def fields(self) -> Sequence[str]:
+        """Return the fields that have terms."""
+        return list(self._terms.indexed_field_names())
 
     @named_damage()
     def terms(self, field: str, prefix: bytes, until: bytes | None = None) -> list[bytes]:

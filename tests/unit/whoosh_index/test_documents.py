@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.post import PostSummary
-from newsctl.dutch.analysis import AnalysedWord
 from newsctl.whoosh_index.documents import (
     LONGEST_VALUE,
     dump_summary,
@@ -17,7 +16,6 @@ from newsctl.whoosh_index.documents import (
     number_of,
     number_term,
     path_term,
-    text_terms,
     value_term,
 )
 
@@ -83,22 +81,3 @@ def test_a_summary_that_was_dumped_is_loaded(title, date, front_matter):
     loaded = load_summary(dump_summary(summary))
     assert loaded == summary
     assert list(loaded.front_matter) == list(front_matter)
-
-
-class Letters:
-    """An analysis in which a word's letters are its surfaces, and each letter is a place."""
-
-    def terms(self, raw):
-        return tuple(AnalysedWord((letter,), (letter,), (letter * 2,)) for letter in raw)
-
-
-@given(st.lists(st.text("ab", min_size=1, max_size=3), max_size=6))
-@law
-def test_terms_have_each_place_of_their_key_in_order(raws):
-    terms = text_terms(" ".join(raws), Letters())
-    letters = "".join(raws)
-    for letter in set(letters):
-        places = [place for place, one in enumerate(letters) if one == letter]
-        assert sorted(terms.positions[letter]) == places
-        assert terms.words[letter] == terms.parts[letter * 2] == len(places)
-    assert set(terms.positions) == set(letters)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.reconcile import Known, Stamp
-from newsctl.whoosh_index.manifest import Manifest, Seen
+from newsctl.whoosh_index.manifest import Content, Manifest, Seen, WordFile
 
 law = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 paths = st.text(
@@ -19,15 +19,15 @@ paths = st.text(
 )
 numbers = st.integers(-(2**63), 2**63 - 1)
 seen = st.builds(Seen, st.builds(Stamp, numbers, numbers, numbers), numbers, st.booleans())
+sizes = st.integers(0, 2**40)
 manifests = st.builds(
     Manifest,
     seen=st.dictionaries(paths, seen, max_size=5),
     left_out=st.dictionaries(paths, st.text(max_size=9), max_size=3),
-    files=st.dictionaries(st.text(max_size=5), st.integers(0, 2**40), max_size=3),
+    files=st.dictionaries(st.text(max_size=5), st.builds(Content, sizes, sizes), max_size=3),
+    vocabulary=st.builds(WordFile, st.text(max_size=5), sizes, sizes, sizes),
     lexicon_files=st.integers(0, 2**40),
     lexicon_posts=st.integers(0, 2**40),
-    vocabulary=st.integers(0, 2**40),
-    vocabulary_sorted=st.integers(0, 2**40),
 )
 
 

@@ -31,7 +31,8 @@ from newsctl.whoosh_index.build import Build
 from newsctl.whoosh_index.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.place import Memory
-from newsctl.whoosh_index.update import bring_up, left_out
+from newsctl.whoosh_index.update import left_out
+from newsctl.whoosh_index.upkeep import bring_up
 from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, OracleIndex, post
 

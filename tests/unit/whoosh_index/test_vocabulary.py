@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.whoosh_index.lexicon_file import KeyCounts, dump_lexicon
-from newsctl.whoosh_index.vocabulary import Entry, Vocabulary, vocabulary_bytes
+from newsctl.whoosh_index.vocabulary import Entry, Vocabulary, summed, vocabulary_bytes
 
 law = settings(derandomize=True, deadline=None, database=None, max_examples=80)
 words = st.text("abé'0", min_size=1, max_size=5)
@@ -74,13 +76,31 @@ def test_all_words_are_listed_with_the_number_of_their_posts(made):
 
 @given(entries, entries)
 @law
-def test_later_words_are_told_from_the_first_ones(first, later):
-    first_words = {entry.word for entry in first}
-    later = [entry for entry in later if entry.word not in first_words]
-    known = vocabulary(first, later)
-    assert known.later_words() == {entry.word for entry in later}
-    assert all(known.has_sorted(word) for word in first_words)
-    assert not any(known.has_sorted(entry.word) for entry in later)
+def test_unknown_words_are_told_however_many_are_asked(every, asked):
+    known = vocabulary(every[:4], every[4:])
+    words_known = {entry.word for entry in every}
+    unknown = [entry for entry in asked if entry.word not in words_known]
+    assert known.unknown(asked) == unknown
+    assert known.unknown(asked * 500) == unknown * 500
+
+
+@given(vocabularies())
+@law
+def test_the_entries_of_a_vocabulary_make_it_again(made):
+    every, known = made
+    again = vocabulary_bytes(known.entries())
+    assert again == vocabulary_bytes(every)
+
+
+@given(entries, entries)
+@law
+def test_posts_of_a_word_that_came_twice_are_added_up(first, later):
+    total = Counter()
+    for entry in (*first, *later):
+        total[entry.word] += entry.posts
+    found = summed([*first, *later])
+    assert {entry.word: entry.posts for entry in found} == total
+    assert len(found) == len(total)
 
 
 @given(st.dictionaries(words, st.integers(1, 10**6), max_size=20), words)
