@@ -22,6 +22,7 @@ from newsctl.validation import (
     story_rules,
     title_rules,
     value_rules,
+    variant_rules,
 )
 from newsctl.validation.rule import Family
 
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *title_rules.RULES,
     *field_rules.RULES,
     *value_rules.RULES,
+    *variant_rules.RULES,
     *link_rules.RULES,
     *post_link_rules.RULES,
     *count_rules.RULES,

@@ -1,0 +1,139 @@
+"""The rule of names that an archive spells in several ways: `NOS` in one post, `Nos` in another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.field_edits import SetValue
+from newsctl.core.problems import Fix, Fixable, Position, Severity
+from newsctl.dutch.normalise import fold, normalise
+from newsctl.validation.examples import DATE, TITLE, post
+from newsctl.validation.rule import ArchiveRule, Family, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from typing import TypeAlias
+
+    from newsctl.core.post import PostPath, Value
+    from newsctl.validation.subject import Subject
+
+    Kept: TypeAlias = tuple["Named", ...]
+
+_LONGEST = 40  # letters; what is longer is a sentence and no name
+_NEVER_NAMES = frozenset({"title", "layout", "permalink", "slug", "description", "excerpt"})
+_OTHER_NAME = "2019-09-05-zee-bij-zutphen.md"
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")
+
+
+class Named(NamedTuple):
+    """A key of a post, and the names it holds, as they are spelt there."""
+
+    key: str
+    value: str | tuple[str, ...]
+    position: Position
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, one by one."""
+        return (self.value,) if isinstance(self.value, str) else self.value
+
+    def renamed(self, name: str, other: str) -> Fix:
+        """Return the edit that spells one of the names otherwise."""
+        names = [other if one == name else one for one in self.names]
+        value = other if isinstance(self.value, str) else names
+        return Fix((SetValue(self.key, value),), safe=False)
+
+
+class Spellings:
+    """How often each name is spelt in each way, for each key by itself."""
+
+    def __init__(self, named: Iterable[Named]) -> None:
+        self._counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for one in named:
+            for name in one.names:
+                self._counts[one.key, _folded(name)][name] += 1
+        self._different = Counter(key for key, _ in self._counts)
+        self._uses: Counter[str] = Counter()
+        for (key, _), spellings in self._counts.items():
+            self._uses[key] += spellings.total()
+
+    def other(self, key: str, name: str) -> tuple[str, int] | None:
+        """Return the usual spelling of a name and how often it stands; None where this is it.
+
+        That is the commonest; of equally common ones, the one with the most capitals. A key whose
+        values mostly stand in one post alone holds no names.
+        """
+        spellings = self._counts[key, _folded(name)]
+        if len(spellings) == 1 or 2 * self._different[key] > self._uses[key]:
+            return None
+        usual = max(spellings, key=lambda one: (spellings[one], sum(map(str.isupper, one)), one))
+        return None if usual == name else (usual, spellings[usual])
+
+
+def gather_names(subject: Subject) -> Kept | None:
+    """Keep the short texts of a post, apart from those that the settings allow or not anyway."""
+    listed = {key for key, field in subject.settings.fields.items() if field.allowed}
+    never = _NEVER_NAMES | listed | {subject.settings.date_field}
+    kept = tuple(
+        Named(key, names, subject.position(key))
+        for key, value in subject.front_matter.items()
+        if key not in never and (names := _names_in(value))
+    )
+    return kept or None
+
+
+def conclude_names(
+    records: Sequence[tuple[PostPath, Kept]], paths: Collection[PostPath]
+) -> Iterator[tuple[PostPath, Finding]]:
+    """Find the names that other posts mostly spell otherwise."""
+    del paths
+    spellings = Spellings(named for _, kept in records for named in kept)
+    for path, kept in records:
+        for named in kept:
+            for name in named.names:
+                if found := spellings.other(named.key, name):
+                    yield path, _finding(named, name, *found)
+
+
+def _finding(named: Named, name: str, usual: str, times: int) -> Finding:
+    posts = "1 post" if times == 1 else f"{times:,} posts"
+    message = f"{named.key} is {name!r} here, but {usual!r} in {posts}."
+    return Finding(message, named.position, f"Write {usual}", named.renamed(name, usual))
+
+
+def _names_in(value: Value) -> str | tuple[str, ...]:
+    """Return a value that is a short text, or all such texts; nothing of any other."""
+    if isinstance(value, str):
+        return value if len(value) <= _LONGEST and "://" not in value else ""
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return tuple(map(str, value)) if all(map(_names_in, value)) else ()
+    return ()
+
+
+@lru_cache(maxsize=100_000)
+def _folded(name: str) -> str:
+    """Return what all spellings of a name share; words may be joined by spaces or hyphens."""
+    return _BETWEEN_WORDS.sub(" ", fold(normalise(name))).strip()
+
+
+RULES = (
+    ArchiveRule(
+        id="field-spellings",
+        family=Family.FIELDS,
+        severity=Severity.WARNING,
+        what="A name is spelt otherwise than in most other posts.",
+        why="Capitals, accents and hyphens apart it is the same name. A site makes a page for each "
+        "spelling, and a count of posts by name comes out wrong. Texts longer than 40 letters, and "
+        "keys whose values seldom return, are no names.",
+        bad=post(TITLE, DATE, "bron: Nos"),
+        good=post(TITLE, DATE, "bron: NOS"),
+        beside=replace(post('title: "Zee bij Zutphen"', DATE, "bron: NOS"), name=_OTHER_NAME),
+        fixable=Fixable.UNSAFE,
+        gather=gather_names,
+        conclude=conclude_names,
+    ),
+)
