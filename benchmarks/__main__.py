@@ -1,0 +1,139 @@
+"""Measure newsctl beside stock Whoosh, SQLite FTS5, tantivy and ripgrep, on an archive made for it.
+
+Ratios come from runs in turn on the same machine; see benchmarks/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from benchmarks.archive.site import texts_of, write_site
+from benchmarks.asking import warm_queries
+from benchmarks.building import build_all
+from benchmarks.contest import Contest
+from benchmarks.engines import engine_named, installed
+from benchmarks.growing import growth
+from benchmarks.relevance.tables import print_tables
+from benchmarks.report import data, table
+from benchmarks.starting import cold_searches, starts
+from benchmarks.upkeep import edited_post, validation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from benchmarks.figures import Figure
+
+_MEASURES: dict[str, Callable[[Contest], Iterable[Figure]]] = {
+    "build": build_all,
+    "search": cold_searches,
+    "edit": lambda contest: [edited_post(contest)],
+    "queries": warm_queries,
+    "start": starts,
+    "validate": lambda contest: [validation(contest)],
+}
+"""The build comes first: all others use its indexes, but for the start."""
+
+_QUICK = {"posts": 200, "rounds": 1, "questions": 12}
+_PARTS = (100, 10)  # growth is measured in archives so many times smaller
+
+
+def main() -> None:
+    """Make the archive, measure, and print the table."""
+    options = _options()
+    engines, missing = installed()
+    for name in missing:
+        print(f"{name} is not installed, and not measured.", file=sys.stderr)
+    with TemporaryDirectory(prefix="newsctl-benchmark-", dir=options.folder) as folder:
+        contest = _contest(Path(folder), options, engines)
+        figures = [figure for name in _chosen(options.only) for figure in _MEASURES[name](contest)]
+        if not options.only:
+            figures += _growth(contest, figures[0], options.text)
+    about = _about(contest, missing)
+    print_tables([table(about, figures)], markdown=options.markdown)
+    if options.json:
+        text = json.dumps(data(about, figures), ensure_ascii=False, indent=2)
+        options.json.write_text(text + "\n", encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    add = parser.add_argument
+    add("--posts", type=int, default=10_000, metavar="N", help="size of the archive")
+    add("--seed", type=int, default=1, metavar="N", help="of the archive and the questions")
+    add("--text", type=Path, metavar="FILE", help="make posts of this file's lines")
+    add("--rounds", type=int, default=5, metavar="N", help="runs of what is short")
+    add("--questions", type=int, default=200, metavar="N", help="queries to ask an open index")
+    add("--only", nargs="+", choices=_MEASURES, help="beside the build, measure these; no growth")
+    add("--quick", action="store_true", help="a small run, to see that all works")
+    add("--folder", type=Path, metavar="DIR", help="where the archive and indexes go meanwhile")
+    add("--markdown", action="store_true", help="the table as markdown")
+    add("--json", type=Path, metavar="FILE", help="write all numbers to a file")
+    options = parser.parse_args()
+    if options.quick:
+        vars(options).update(_QUICK)
+    return options
+
+
+def _chosen(only: Sequence[str] | None) -> list[str]:
+    """Return the measures to take, in their order."""
+    return [name for name in _MEASURES if not only or name == "build" or name in only]
+
+
+def _contest(folder: Path, options: argparse.Namespace, engines: Sequence[str]) -> Contest:
+    return _with_archive(
+        Contest(
+            archive=folder / "site",
+            posts=options.posts,
+            indexes=folder / "indexes",
+            engines=engines,
+            rounds=options.rounds,
+            questions=options.questions,
+            seed=options.seed,
+        ),
+        options.text,
+    )
+
+
+def _with_archive(contest: Contest, text: Path | None) -> Contest:
+    contest.indexes.mkdir(parents=True)
+    write_site(contest.archive, texts_of(text), posts=contest.posts, seed=contest.seed)
+    return contest
+
+
+def _growth(whole: Contest, built: Figure, text: Path | None) -> Iterator[Figure]:
+    smaller = [
+        _with_archive(
+            whole._replace(
+                archive=whole.archive.with_name(f"site-{part}"),
+                indexes=whole.indexes.with_name(f"indexes-{part}"),
+                posts=whole.posts // part,
+            ),
+            text,
+        )
+        for part in _PARTS
+    ]
+    return growth(smaller, whole, built)
+
+
+def _about(contest: Contest, missing: Sequence[str]) -> dict[str, object]:
+    """Say what was measured, with what, on what."""
+    versions = [engine_named(name).version for name in contest.engines]
+    return {
+        "posts": contest.posts,
+        "seed": contest.seed,
+        "rounds": contest.rounds,
+        "engines": [*versions, f"Python {platform.python_version()}"],
+        "missing": list(missing),
+        "machine": f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}",
+    }
+
+
+if __name__ == "__main__":
+    main()

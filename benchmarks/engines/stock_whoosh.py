@@ -1,0 +1,66 @@
+"""Whoosh as it comes: its Dutch analyser, its writer, its query parser, the fields of newsctl."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import whoosh
+from whoosh.analysis import LanguageAnalyzer
+from whoosh.fields import ID, NUMERIC, TEXT, Schema
+from whoosh.index import create_in, open_dir
+from whoosh.query import And, Or, Phrase, Term
+
+from benchmarks.engines.engine import PAGE
+from benchmarks.engines.plain_posts import plain_posts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from benchmarks.engines.engine import Ask, Question
+
+_MEMORY = 256  # megabytes that its writer may fill before it sorts them
+_TEXTS = ("title", "body")
+
+
+class StockWhoosh:
+    """One process, one segment."""
+
+    name = "stock Whoosh"
+    version = "whoosh3 {}.{}.{}".format(*whoosh.__version__[:3])
+
+    def build(self, archive: Path, index: Path, most: int | None) -> None:
+        """Index posts."""
+        index.mkdir(parents=True)
+        writer = create_in(index, _schema()).writer(limitmb=_MEMORY)
+        for post in plain_posts(archive, most):
+            writer.add_document(**post._asdict())
+        writer.commit()
+
+    def open(self, archive: Path, index: Path) -> Ask:
+        """Open the index."""
+        del archive
+        searcher = open_dir(index).searcher()
+        analyse = LanguageAnalyzer("nl")
+
+        def ask(question: Question) -> int:
+            terms = [token.text for word in question.words for token in analyse(word)]
+            if question.phrase:
+                query = Or([Phrase(field, terms) for field in _TEXTS])
+            else:
+                query = And([Or([Term(field, term) for field in _TEXTS]) for term in terms])
+            only = None if question.bron is None else Term("bron", question.bron)
+            order = {"sortedby": "date", "reverse": True} if question.newest else {}
+            return len(searcher.search(query, limit=PAGE, filter=only, **order))
+
+        return ask
+
+
+def _schema() -> Schema:
+    analyzer = LanguageAnalyzer("nl")
+    return Schema(
+        path=ID(unique=True, stored=True),
+        title=TEXT(analyzer=analyzer, stored=True),
+        body=TEXT(analyzer=analyzer),
+        bron=ID(stored=True),
+        date=NUMERIC(int, bits=64, sortable=True),
+    )

@@ -1,0 +1,72 @@
+"""Programs run and timed, from their start to their end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+MILLISECONDS = 1e3
+MEGABYTE = 1e6
+BARE = "bare Python"
+_KILOBYTE = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss
+_FOUND_NOTHING = 1
+
+
+class Program(NamedTuple):
+    """A program with its arguments, what its environment has besides ours, and its folder."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    folder: Path | None = None
+
+
+class Run(NamedTuple):
+    """One run: seconds, and the most bytes that it or one process of its own had at a time."""
+
+    seconds: float
+    peak: int
+
+
+def bare_python() -> Program:
+    """Return an interpreter that does nothing, which no program in Python can beat."""
+    return Program([sys.executable, "-c", ""], {})
+
+
+def run(program: Program) -> Run:
+    """Run a program without its output. Raises CalledProcessError when it fails."""
+    start = time.perf_counter()
+    child = subprocess.Popen(
+        program.command,
+        env=os.environ | program.environment,
+        cwd=program.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, _FOUND_NOTHING):
+        raise subprocess.CalledProcessError(child.returncode, program.command)
+    return Run(seconds, used.ru_maxrss * _KILOBYTE)
+
+
+def in_turn(programs: Mapping[str, Program], *, rounds: int) -> dict[str, list[float]]:
+    """Run programs one after the other, round by round, and return the seconds of each round.
+
+    What disturbs the machine for a while then disturbs all of them. A run before is not counted.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in programs}
+    for program in programs.values():
+        run(program)
+    for _ in range(rounds):
+        for name, program in programs.items():
+            taken[name].append(run(program).seconds)
+    return taken

@@ -1,0 +1,49 @@
+"""The questions that every engine is asked: of six kinds, about words of the archive itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from random import Random
+from typing import TYPE_CHECKING
+
+from benchmarks.archive.posts import SOURCES
+from benchmarks.archive.words import topics
+from benchmarks.engines.engine import Question
+from benchmarks.engines.plain_posts import plain_posts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+_READ = 2_000  # posts that words are taken from
+_COMMON = (0.02, 0.2)  # shares of posts that have a common word
+
+
+def questions(archive: Path, *, number: int, seed: int) -> list[Question]:
+    """Draw so many questions about an archive: rare, common, phrase, compound, filter, date."""
+    texts = [post.body.lower().replace(".", " ").split() for post in plain_posts(archive, _READ)]
+    posts_with = Counter(word for text in texts for word in set(text))
+    draw = Random(seed)
+    rare = sorted(word for word, posts in posts_with.items() if posts <= 2)
+    least, most = (share * len(texts) for share in _COMMON)
+    common = sorted(word for word, posts in posts_with.items() if least <= posts <= most)
+    phrases = [
+        pair
+        for text in texts
+        for pair in pairwise(text)
+        if max(map(posts_with.__getitem__, pair)) <= most
+    ]
+
+    def common_word() -> tuple[str, ...]:
+        return (draw.choice(common),)
+
+    makers: Sequence[Callable[[], Question]] = (
+        lambda: Question("rare", (draw.choice(rare),)),
+        lambda: Question("common", common_word()),
+        lambda: Question("phrase", draw.choice(phrases), phrase=True),
+        lambda: Question("compound", (draw.choice(topics()),)),
+        lambda: Question("filter", common_word(), bron=draw.choice(SOURCES)),
+        lambda: Question("date", common_word(), newest=True),
+    )
+    return [makers[place % len(makers)]() for place in range(number)]

@@ -1,0 +1,37 @@
+"""What an archive in use costs: a search after one post was edited, and a check of all posts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.contest import NEWSCTL, WORD, Contest
+from benchmarks.figures import Figure
+from benchmarks.processes import MILLISECONDS, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def edited_post(contest: Contest) -> Figure:
+    """Time what one edited post adds to the search that brings it in."""
+    search = contest.newsctl("search", WORD, "--limit", "20")
+    posts = sorted((contest.archive / "_posts").rglob("*.md"))
+    run(search)
+    added = []
+    for number in range(contest.rounds):
+        unchanged = run(search).seconds
+        _edit(posts[number * len(posts) // contest.rounds])
+        added.append((run(search).seconds - unchanged) * MILLISECONDS)
+    return Figure("added by one edited post", NEWSCTL, added, "ms")
+
+
+def validation(contest: Contest) -> Figure:
+    """Time a check of all posts by all rules."""
+    taken = [run(contest.newsctl("validate")).seconds for _ in range(contest.rounds)]
+    speeds = [contest.posts / seconds for seconds in taken]
+    return Figure("validate", NEWSCTL, speeds, "posts/s")
+
+
+def _edit(post: Path) -> None:
+    text = post.read_text(encoding="utf-8")
+    post.write_text(text.replace("<p>", "<p>Gewijzigd. ", 1), encoding="utf-8")
