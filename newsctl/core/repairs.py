@@ -96,7 +96,7 @@ class Repairs:
         try:
             course.reading, done = self._applied(course.reading, batch)
         except EditRefused as error:
-            course.refused[batch[0].rule, repr(batch[0].fix)] = error.message
+            course.refused.append((batch[0], error.message))
         else:
             course.fixed += len(done)
             course.beside = [one for one in course.beside if one not in done]
@@ -135,15 +135,15 @@ class _Course:
     reading: Reading
     beside: list[Due]
     fixed: int = 0
-    refused: dict[tuple[str, str], str] = field(default_factory=dict)
+    refused: list[tuple[Due, str]] = field(default_factory=list)
 
     def still_open(self, alone: Iterable[Due]) -> list[Due]:
-        due = (*alone, *self.beside)
-        return [one for one in due if (one.rule, repr(one.fix)) not in self.refused]
+        closed = [due for due, _ in self.refused]
+        return [due for due in (*alone, *self.beside) if due not in closed]
 
     @property
     def end(self) -> Repaired:
-        reasons = (f"{rule}: {reason}" for (rule, _), reason in self.refused.items())
+        reasons = (f"{due.rule}: {reason}" for due, reason in self.refused)
         return Repaired(self.reading.path, self.reading.data, self.fixed, tuple(reasons))
 
 
