@@ -80,7 +80,9 @@ class Severities:
         """Return what a rule weighs, after what the settings say, for whom asked."""
         if rule in self._ignored or (self._selected is not None and rule not in self._selected):
             return None
-        return said if self._selected is None else said or BY_ID[rule].severity
+        if self._selected is None:
+            return said
+        return said or self._everywhere[rule] or BY_ID[rule].severity
 
 
 def _by_rule(levels: Levels) -> dict[str, Severity | None]:

@@ -61,8 +61,9 @@ def test_what_is_selected_is_on_though_the_settings_switch_it_off():
     assert said["count-aantal"] is Severity.ERROR
 
 
-def test_what_is_selected_weighs_what_the_settings_say():
-    said = weights(rules={"counts": Severity.INFO}, select=["counts"])
+@pytest.mark.parametrize("folders", [(), (("_posts/**", {"counts": None}),)])
+def test_what_is_selected_weighs_what_the_settings_say(folders):
+    said = weights(rules={"counts": Severity.INFO}, folders=folders, select=["counts"])
     assert {said[rule] for rule in COUNTS} == {Severity.INFO}
 
 
@@ -115,7 +116,7 @@ def test_files_are_checked_by_the_settings_of_their_folder(check):
     assert (problem.rule, problem.severity) == ("count-aantal", Severity.WARNING)
     assert check(post, "oud/2019-09-05-zon.md", settings=settings) == ()
     (selected,) = check(post, "oud/2019-09-05-zon.md", settings=settings, select=["counts"])
-    assert selected.severity is Severity.ERROR
+    assert selected.severity is Severity.WARNING
 
 
 def test_what_the_reader_finds_is_weighed_too(check):
