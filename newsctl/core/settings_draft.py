@@ -34,7 +34,7 @@ _RULES = """\
 # [queries]                         # newsctl list @kabinet
 # kabinet = "category:politiek (kabinet OR minister)"
 
-# [defaults.list]                   # of the options of a command
+# [defaults.list]                   # of options that say what is shown, and how
 # limit = 50
 """
 
