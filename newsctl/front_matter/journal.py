@@ -48,8 +48,10 @@ class Entry:
             with self.file.open("rb") as lines:
                 records = map(record_of, islice(lines, 1, len(self.beginning.paths) + 1))
                 steps = tuple(step for step in records if isinstance(step, Write | Move))
-        except (OSError, Damaged) as error:
-            raise ArchiveError(f"The record of the change cannot be read: {self.file}.") from error
+        except (OSError, Damaged):
+            steps = ()
+        if len(steps) != len(self.beginning.paths):
+            raise ArchiveError(f"The record of the change cannot be read: {self.file}.")
         return steps if self.end is None else steps[: self.end.done]
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.errors import ArchiveError, ChangedMeanwhile, EditRefused, TooLargeToKeep
@@ -330,8 +330,11 @@ def test_of_many_writers_each_sees_what_the_one_before_it_did(root):
     assert len(writer_of(root).history()) == 16
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.sampled_from("abc"), min_size=1, max_size=6), st.data())
-def test_any_row_of_moves_and_writes_is_taken_back(tmp_path_factory, names, data):
+def test_any_row_of_moves_and_writes_is_taken_back_wherever_it_was_stopped(
+    tmp_path_factory, names, data
+):
     root = make_archive(tmp_path_factory.mktemp("w") / "archief")
     writer = writer_of(root)
     before, files, steps = tree(root), files_of(root), []
@@ -343,8 +346,15 @@ def test_any_row_of_moves_and_writes_is_taken_back(tmp_path_factory, names, data
         else:
             steps.append(Write(path, files[path], f"{number}".encode()))
         files = files_after(files, steps[-1:])
-    writer.carry_out(Change("x", tuple(steps)), unheard)
-    assert files_of(root) == files
+    last = data.draw(st.integers(1, len(steps)))
+
+    def stopping(done, _total):
+        if done == last:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        writer.carry_out(Change("x", tuple(steps)), stopping)
+    assert files_of(root) == files_after(before, steps[:last])
     writer.take_back(unheard)
     assert tree(root) == before
 
