@@ -49,12 +49,13 @@ def is_known(name: str) -> bool:
 def unbalanced(tags: Iterable[Tag]) -> Iterator[Tag]:
     """Yield opening tags that are not closed in time, and closing tags that close nothing.
 
-    Elements whose end tag may be left out end with the one around them.
+    Elements whose end tag may be left out end with the one around them. What is no element, such
+    as `<naam>`, has no end.
     """
     open_tags = _OpenTags()
     overdue: Counter[str] = Counter()
     for tag in tags:
-        if tag.name in VOID or tag.is_whole:
+        if tag.name in VOID or tag.is_whole or not is_known(tag.name):
             continue
         if not tag.closes:
             open_tags.push(tag)

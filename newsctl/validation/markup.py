@@ -14,16 +14,20 @@ from typing import NamedTuple
 LARGEST = 128 * 1024
 """Letters; of a longer body the tags are not looked at. No post by people is so long."""
 
-_BLANKED = re.compile(
+_UNSEEN = (
     r"<!--.*?(?:-->|\Z)"
     r"|^[ \t>]*(?P<fence>`{3,}|~{3,}).*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)(?P=ticks)(?!`)"
     r"|\{%-?\s*(?P<liquid>raw|comment|highlight)\b[^{}]*+\}"
     r".*?(?:\{%-?\s*end(?P=liquid)\b[^{}]*+\}|\Z)"
-    r"|\{\{[^{}]*+\}\}|\{%[^{}]*+\}"
+)
+_FLAGS = re.DOTALL | re.MULTILINE | re.IGNORECASE
+_CODE = re.compile(_UNSEEN, _FLAGS)
+_BLANKED = re.compile(
+    _UNSEEN + r"|\{\{[^{}]*+\}\}|\{%[^{}]*+\}"
     r"|(?<=<)(?P<foreign>script|style|textarea|svg|math)\b(?P<rest>[^<>]*+>)"
     r".*?(?=</(?P=foreign)\b|\Z)",
-    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+    _FLAGS,
 )
 _SIGNS = ("`", "~~~", "{%", "{{", "<!--", "<s", "<S", "<t", "<T", "<m", "<M")
 _INDENTED = re.compile(r"(?<=\n)(?:(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)+")
@@ -62,6 +66,11 @@ class Markup:
     def tags_outside_indented(self) -> tuple[Tag, ...]:
         """The tags without those in lines that markdown takes for code because of their indent."""
         return _tags(_INDENTED.sub(_blank, self._plain))
+
+    @property
+    def without_code(self) -> str:
+        """The body with its code and comments blanked, and all else where it was."""
+        return _CODE.sub(_blank, self._body[:LARGEST])
 
     @cached_property
     def _plain(self) -> str:

@@ -48,11 +48,12 @@ def gather(subject: Subject) -> tuple[PostLink, ...] | None:
 
 
 def _links(subject: Subject) -> Iterator[PostLink]:
-    for found in _LINK.finditer(subject.body):
-        written = unquote(found[1] or found[2] or found[3])
+    for found in _LINK.finditer(subject.markup.without_code):
+        group = found.lastindex or 0
+        written = unquote(found[group])
         name = _name_in(written)
         if name is not None:
-            yield PostLink(written, subject.body_position(found.start()), name)
+            yield PostLink(written, subject.body_position(found.start(group)), name)
 
 
 def _name_in(path: str) -> _Name | None:

@@ -4,12 +4,24 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsctl.core.settings import Settings
+from newsctl.core.settings import FieldSettings, FieldType, Settings
 from newsctl.front_matter.reader import parse
 from newsctl.validation.check import Checker
 
 NOW = datetime(2025, 11, 1, 12, 0, tzinfo=UTC)
 NAME = "2019-09-05-zon-in-zutphen.md"
+
+
+@pytest.fixture
+def example_settings():
+    """Return the settings of the archive that the examples of rules are in."""
+    return Settings(
+        fields={
+            "bron": FieldSettings(required=True),
+            "leestijd": FieldSettings(FieldType.INTEGER),
+            "regio": FieldSettings(allowed=("stad", "dorp")),
+        }
+    )
 
 
 @pytest.fixture

@@ -7,19 +7,11 @@ import re
 import pytest
 
 from newsctl.core.errors import UsageError
-from newsctl.core.settings import FieldSettings, FieldType, Settings
 from newsctl.validation.rule import Family
 from newsctl.validation.rules import RULES, explain, named
 
 SHOWN = [rule for rule in RULES if rule.bad and rule.good]
 OF_THE_DISK = {"file-unreadable", "file-too-large"}
-SETTINGS = Settings(
-    fields={
-        "bron": FieldSettings(required=True),
-        "leestijd": FieldSettings(FieldType.INTEGER),
-        "regio": FieldSettings(allowed=("stad", "dorp")),
-    }
-)
 
 
 def files_of(rule, example):
@@ -29,8 +21,8 @@ def files_of(rule, example):
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
-def test_a_bad_example_breaks_its_rule(rule, check_beside):
-    broken = check_beside(*files_of(rule, rule.bad), settings=SETTINGS)
+def test_a_bad_example_breaks_its_rule(rule, check_beside, example_settings):
+    broken = check_beside(*files_of(rule, rule.bad), settings=example_settings)
     assert rule.id in {problem.rule for problem in broken}
 
 
@@ -46,8 +38,8 @@ def test_a_good_example_breaks_no_rule_at_all(rule, check_beside):
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
-def test_a_rule_that_is_fixable_has_a_fix_for_its_bad_example(rule, check_beside):
-    broken = check_beside(*files_of(rule, rule.bad), settings=SETTINGS)
+def test_a_rule_that_is_fixable_has_a_fix_for_its_bad_example(rule, check_beside, example_settings):
+    broken = check_beside(*files_of(rule, rule.bad), settings=example_settings)
     fixes = {problem.fix for problem in broken if problem.rule == rule.id} - {None}
     assert {"safe" if fix.safe else "unsafe" for fix in fixes} == {rule.fixable} - {None}
 

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from newsctl.validation.languages import other_language
+
+TEXTS = {
+    None: """De wethouder zei dinsdag dat het plan er niet komt, omdat de raad er geen geld voor
+        heeft. Bewoners van de wijk zijn boos en willen dat hij het uitlegt. Volgens hen is het al
+        jaren bekend dat de brug te oud is en dat er wat moet gebeuren voor de winter.""",
+    "English": """The mayor said on Tuesday that the plan will not go ahead, as there is no money
+        for it in the town. People who live in the area are angry and want him to explain. They say
+        that it has been known for years that the bridge is too old and that it should close.""",
+    "German": """Der Bürgermeister sagte am Dienstag, dass der Plan nicht kommt, weil die Stadt kein
+        Geld dafür hat. Die Bewohner sind wütend und wollen, dass er es ihnen erklärt. Es ist seit
+        Jahren bekannt, dass die Brücke zu alt ist und dass man etwas tun muss, auch für uns.""",
+    "French": """Le maire a dit mardi que le projet ne se fera pas, parce que la ville ne peut pas
+        le payer. Les habitants du quartier sont en colère et veulent une explication. Selon eux, on
+        sait depuis des années que le pont est trop vieux et que les travaux sont pour la ville.""",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_text_is_known_by_its_commonest_words(language):
+    assert other_language(TEXTS[language].lower().split()) == language
+
+
+def test_a_text_in_two_languages_is_left_alone():
+    both = f"{TEXTS[None]} {TEXTS['English']}"
+    assert other_language(both.lower().split()) is None
+
+
+def test_a_short_text_is_left_alone():
+    assert other_language(TEXTS["English"].lower().split()[:39]) is None
+
+
+def test_names_and_numbers_are_no_language():
+    assert other_language(["zutphen", "12", "deventer"] * 40) is None
+
+
+def post(body):
+    return f'---\ntitle: "Zon"\ndate: 2019-09-05\n---\n{body}\n'
+
+
+@pytest.mark.parametrize("body", ["", "\n\n", "<p> </p>", "<div><p></p></div>", "<!-- -->"])
+def test_a_body_without_anything_is_empty(body, found):
+    assert [rule for rule, *_ in found(post(body))] == ["body-empty"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Zon", "<IMG SRC=x>", "![](x.jpg)", "{% include foto.html %}", "{{ page.x }}", "<p>.</p>"],
+)
+def test_a_body_that_shows_something_is_not_empty(body, check):
+    assert check(post(body)) == ()
+
+
+def test_another_language_is_told_at_the_beginning_of_the_body(found):
+    assert found(post(f"<p>{TEXTS['German']}</p>")) == [("body-not-dutch", 5, 1)]

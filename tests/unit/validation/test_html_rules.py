@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsctl.validation.elements import unbalanced
+from newsctl.validation.markup import LARGEST, Markup
+
+
+def post(body):
+    return f'---\ntitle: "Zon"\ndate: 2019-09-05\n---\n{body}\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "column"),
+    [
+        ("<p>De <b>zon.</p>", "body-html-unbalanced", 7),
+        ("De zon.</div>", "body-html-unbalanced", 8),
+        ("<div><p>De zon.", "body-html-unbalanced", 1),
+        ("<b><i>De zon.</b></i>", "body-html-unbalanced", 4),
+        ("<a href='x'>Zon", "body-html-unbalanced", 1),
+        ("Een <naam> hier.", "body-html-unknown", 5),
+        ("<P>De <fnot>zon</fnot>.</P>", "body-html-unknown", 7),
+        ("<script>x()</script>", "body-script", 1),
+        ("<SCRIPT SRC=x></SCRIPT>", "body-script", 1),
+        ('Zon <a href="/" onClick = "x()">x</a>', "body-script", 5),
+        ("<a href='javascript:x()'>x</a>", "body-script", 1),
+        ('Zon.<img src="http://feeds.feedburner.com/~r/x/~4/y">', "body-tracker", 5),
+        ('Zon.<img src="//pixel.wp.com/b.gif?x">', "body-tracker", 5),
+        ('Zon.<img src="/a.gif" height="1px" width=\'1\'/>', "body-tracker", 5),
+        ('Zon.<img src="/a.gif" style="width:0;height:0">', "body-tracker", 5),
+    ],
+)
+def test_html_out_of_order_is_found_at_its_tag(body, rule, column, found):
+    assert found(post(body)) == [(rule, 5, column)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Een<br>twee<br/>drie<hr><img src=x width=10 height=1></p>",
+        "<ul><li>een<li>twee</ul><p>drie<p>vier",
+        "<table><tr><td>een<td>twee<tr><td>drie</table>",
+        '<a name="x"/>Zon',
+        "<!-- <b> en <naam> -->Zon",
+        "Zo: `<b>` en ``<naam> ` ``.",
+        "```html\n<script>\n<b>\n```\nZon",
+        "~~~~\n<b>\n~~~\n</i>\n~~~~\nZon",
+        "{% highlight html %}<b>{% endhighlight %}Zon",
+        '{% if x < 3 %}zon{% endif %} <a href="{{ "<b>" }}">x</a>',
+        "Zo:\n\n    <b>\n    <i>\n\nZon",
+        "<script type=x>if (a<b && c>d) {}</script>".replace("script", "style"),
+        "<svg><path d='M0'><lijn></svg>Zon",
+        "<my-element>Zon</my-element>",
+        "3 < 5 en <3, a<b en <https://zon.example> en <red@zon.example>",
+        "<p title='a > b'>De zon.</p>",
+        '<p data-on="x" title="onclick=x">Ontwikkeling = zon.</p>',
+        "<iframe src='https://zon.example/'></iframe>",
+    ],
+)
+def test_html_in_order(body, found):
+    assert found(post(body)) == []
+
+
+def test_a_tag_in_a_paragraph_below_indented_lines_is_still_looked_at(found):
+    assert found(post("Zo:\n\n    <b>\n\n<i>Zon")) == [
+        ("body-html-unbalanced", 7, 5),
+        ("body-html-unbalanced", 9, 1),
+    ]
+
+
+def test_an_element_that_there_is_not_is_told_once(check):
+    (problem,) = check(post("<naam> en <naam>, Zon"))
+    assert problem.hint == "If it is text, write &lt;naam&gt;."
+
+
+def test_places_count_a_mark_and_windows_line_ends(found):
+    text = "\ufeff" + post("Zon.\r\n</div>").replace("\r\n", "\n").replace("\n", "\r\n")
+    assert ("body-html-unbalanced", 6, 1) in found(text)
+
+
+NAMES = st.sampled_from(["b", "i", "div", "p", "li", "ul", "td", "table"])
+TREES = st.recursive(
+    st.sampled_from(["zon", "<br>", "<img>", "a < b"]),
+    lambda inner: st.builds("<{0}>{1}</{0}>".format, NAMES, st.lists(inner).map("".join)),
+)
+
+
+@given(TREES)
+def test_a_tree_is_balanced(body):
+    assert list(unbalanced(Markup(body).tags)) == []
+
+
+@given(TREES, st.sampled_from(["b", "i", "div", "ul", "table"]), st.data())
+def test_a_tree_with_one_tag_more_is_not(body, name, data):
+    spots = [0, len(body), *(tag.start for tag in Markup(body).tags)]
+    spot = data.draw(st.sampled_from(spots))
+    more = data.draw(st.sampled_from([f"<{name}>", f"</{name}>"]))
+    assert list(unbalanced(Markup(body[:spot] + more + body[spot:]).tags))
+
+
+@pytest.mark.parametrize(
+    "piece", ["<b", "<b>", "</i><b>", "<b '", '<b "', "`", "{{", "{%", "<!--", "<svg>", "``` \n"]
+)
+def test_a_body_made_to_be_slow_is_not(piece):
+    body = piece * (LARGEST // len(piece))
+    began = time.process_time()
+    list(unbalanced(Markup(body).tags))
+    assert time.process_time() - began < 2

@@ -1,0 +1,165 @@
+"""Rules that compare posts, on archives of a few of them."""
+
+from __future__ import annotations
+
+import pickle
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsctl.core.problems import Severity
+from newsctl.core.settings import Settings
+from newsctl.front_matter.reader import parse
+from newsctl.validation.check import Checker
+from newsctl.validation.shingles import SKETCH, near_pairs, resemblance, sketch_of
+
+WORDS = [f"woord{number}" for number in range(400)]
+ONE = "2019-09-05-een.md"
+TWO = "2019-09-05-twee.md"
+
+
+def post(*lines, title="Zon", body="<p>De zon schijnt.</p>", date="2019-09-05"):
+    return "\n".join(("---", f'title: "{title}"', f"date: {date}", *lines, "---", body, ""))
+
+
+@pytest.fixture
+def beside(check_beside):
+    """Check two posts, and keep the rules and messages of the second."""
+
+    def _beside(one, two, **options):
+        found = check_beside((ONE, one.encode()), (TWO, two.encode()), **options)
+        return [(problem.rule, problem.message) for problem in found]
+
+    return _beside
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("https://a.example/b", "http://www.a.example/b/?utm_source=x#c", True),
+        ("https://a.example/?p=1", "https://a.example?p=1", True),
+        ("https://a.example/b", "https://a.example/B", False),
+        ("https://a.example/", "https://a.example/", False),
+        ("zon", "zon", False),
+    ],
+)
+def test_posts_of_one_article(one, two, same, beside):
+    files = (post(f"externe_link: {link}", title=link) for link in (one, two))
+    assert [rule for rule, _ in beside(*files, select=["same-link"])] == ["same-link"] * same
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "same"),
+    [
+        ("ZON", "2019-09-05", True),
+        (" Zon", "2019-09-05 10:00", True),
+        ("Zon", "2019-09-04T23:00:00Z", True),
+        ("Zon", "2019-09-06", False),
+        ("Zonnen", "2019-09-05", False),
+    ],
+)
+def test_posts_of_one_title_and_day(title, date, same, beside):
+    found = beside(post(), post(title=title, date=date), select=["same-title"])
+    assert [rule for rule, _ in found] == ["same-title"] * same
+
+
+def test_posts_of_one_body_are_told_of_one_another(check_beside):
+    text = " ".join(WORDS[:12])
+    files = [
+        (f"2019-09-0{day}-zon.md", post(date=f"2019-09-0{day}", body=f"<p>{text}</p>").encode())
+        for day in (3, 4, 5)
+    ]
+    (problem,) = check_beside(*files)
+    assert (problem.rule, problem.position.line) == ("same-body", 5)
+    assert problem.message == "The body is also that of 2019-09-03-zon.md and 1 more."
+
+
+@pytest.mark.parametrize("words", [9, 10])
+def test_short_bodies_are_not_compared(words, beside):
+    body = " ".join(WORDS[:words])
+    found = beside(post(body=body), post(title="Zee", body=f"<div>{body}</div>"))
+    assert len(found) == (words >= 10)
+
+
+def test_bodies_that_differ_in_a_few_words_are_nearly_the_same(beside):
+    other = [*WORDS[:50], "anders", *WORDS[51:200], "nog", "wat"]
+    one, two = (post(title=words[-1], body=" ".join(words)) for words in (WORDS[:200], other))
+    ((rule, message),) = beside(one, two)
+    assert rule == "same-body-nearly"
+    assert message.endswith("of the body is also that of 2019-09-05-een.md.")
+
+
+def test_bodies_that_are_the_same_are_not_nearly_so_as_well(beside):
+    one, two = (post(title=title, body=" ".join(WORDS[:200])) for title in ("Een", "Twee"))
+    assert [rule for rule, _ in beside(one, two)] == ["same-body"]
+
+
+def test_bodies_that_share_a_half_are_different(beside):
+    one = post(title="Een", body=" ".join(WORDS[:200]))
+    two = post(title="Twee", body=" ".join(WORDS[100:300]))
+    assert beside(one, two) == []
+
+
+def test_a_post_can_ask_to_be_left_alone_while_the_other_is_still_told(beside):
+    ignoring, other = post("# newsctl: ignore same-title"), post()
+    assert beside(other, ignoring) == []
+    assert [rule for rule, _ in beside(ignoring, other)] == ["same-title"]
+
+
+def test_rules_that_compare_can_be_switched_off_and_weighed(beside, check_beside):
+    assert beside(post(), post(), ignore=["same-story"]) == []
+    files = (ONE, post().encode()), (TWO, post().encode())
+    settings = Settings(rules={"same-title": Severity.ERROR})
+    assert [one.severity for one in check_beside(*files, settings=settings)] == ["error"]
+
+
+def test_what_is_gathered_goes_from_process_to_process_in_any_order():
+    checker = Checker(Settings(), clock=lambda: None)
+    link = "externe_link: https://a.example/b"
+    text = post(link, body="[x](2019-01-01-x.md) " + " ".join(WORDS))
+    paths = [f"2019-09-05-{number}.md" for number in range(3)]
+    gathered = [checker.gather(parse(path, text.encode(), Settings())) for path in paths]
+    expected = checker.conclude(gathered, paths)
+    assert {problem.path for problem in expected} == set(paths)
+    assert len(pickle.dumps(gathered[0])) < 1500
+    sent = [pickle.loads(pickle.dumps(one)) for one in reversed(gathered)]
+    assert checker.conclude(iter(sent), paths) == expected
+
+
+def test_a_file_that_is_no_post_has_nothing_to_compare():
+    checker = Checker(Settings(), clock=lambda: None)
+    assert checker.gather(parse(ONE, b"geen voorblad\n", Settings())) is None
+    assert checker.conclude([], [ONE]) == ()
+
+
+TEXTS = st.lists(st.sampled_from(WORDS[:8]), max_size=300)
+
+
+@given(TEXTS, TEXTS)
+def test_resemblance_is_the_share_of_shingles_in_both(one, two):
+    left, right = (
+        {tuple(words[at : at + 3]) for at in range(len(words) - 2)} for words in (one, two)
+    )
+    found = resemblance(sketch_of(one), sketch_of(two))
+    assert found == resemblance(sketch_of(two), sketch_of(one))
+    if len(left | right) <= SKETCH:
+        assert found == (len(left & right) / len(left | right) if left | right else 0)
+
+
+def test_nearly_all_texts_that_are_nearly_the_same_are_brought_together():
+    chance = random.Random(5)
+    texts = [[chance.choice(WORDS) for _ in range(250)] for _ in range(200)]
+    changed = [list(words) for words in texts]
+    for words in changed:
+        for _ in range(6):
+            words[chance.randrange(250)] = "anders"
+    sketches = [sketch_of(words) for words in (*texts, *changed)]
+    pairs = {pair for pair in near_pairs(sketches) if pair[1] - pair[0] == 200}
+    assert len(pairs) >= 198
+
+
+def test_a_text_that_all_end_in_takes_no_comparing_of_all_with_all():
+    sketches = [sketch_of([f"w{number}", *WORDS[:40]]) for number in range(1000)]
+    assert len(list(near_pairs(sketches))) <= 1000 * 4 * 16
