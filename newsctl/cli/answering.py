@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 SCREENFUL = 20
 """Posts shown on a terminal when no limit is given."""
 
-_NO_VALUES = (FieldKind.BODY, FieldKind.PRESENCE)
+NO_VALUES = (FieldKind.BODY, FieldKind.PRESENCE)
+"""Kinds of field that hold nothing in front matter."""
+
 _LARGEST_FIRST = ("relevance", "date")
 
 
@@ -99,7 +101,7 @@ def order_of(context: Context, name: str, *, reverse: bool) -> Sort:
 def field_named(context: Context, name: str) -> Field:
     """Return the front matter key that was meant. Raises UsageError, with a suggestion."""
     found = context.field_names.find(name)
-    if found is None or found.kind in _NO_VALUES:
+    if found is None or found.kind in NO_VALUES:
         close = context.field_names.suggest(name)
         hint = f"Did you mean {close}?" if close and found is None else "Try: newsctl facets"
         raise UsageError(f"There is no field {name!r}.", hint=hint)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsctl.cli.answering import NO_VALUES
 from newsctl.cli.asking import agreed, can_ask
 from newsctl.cli.paging import standard_output, write_text
 from newsctl.core.errors import ArchiveError, TooLargeToKeep
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.cli.context import Context
+    from newsctl.core.assignments import Assignment
     from newsctl.core.file_changes import Step
     from newsctl.core.plans import Plan
     from newsctl.core.post import PostPath
@@ -29,6 +32,19 @@ def command_on(name: str, paths: Sequence[PostPath]) -> str:
     """Return what a change of these posts is called in the history."""
     more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
     return f"{name} {paths[0]}{more}"
+
+
+def own_name(context: Context, assignment: Assignment) -> Assignment:
+    """Return an assignment to the key that the archive has for a name, such as `titel`.
+
+    A name that is new to the archive and looks like one that is not, is told of.
+    """
+    found = context.field_names.find(assignment.key)
+    if found and found.kind not in NO_VALUES:
+        return replace(assignment, key=found.name)
+    if close := context.field_names.suggest(assignment.key):
+        context.notice(f"{assignment.key} is new to this archive. Did you mean {close}?")
+    return assignment
 
 
 def show(context: Context, plan: Plan) -> int:
@@ -67,8 +83,10 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
         paths = (f"{context.place.path(_now_at(step))}\n" for step in plan.change.steps)
         with standard_output(context) as out:
             write_styled(paths, out, context.out)
-    if context.err.is_tty or not plan.change.steps:
-        undo = " newsctl undo takes it back." if keep and plan.change.steps else ""
+    if not plan.change.steps:
+        context.notice(f"There is nothing to change.{_unchanged(plan)}")
+    elif context.err.is_tty:
+        undo = " newsctl undo takes it back." if keep else ""
         context.notice(f"Changed {_posts(plan)}.{_unchanged(plan)}{undo}")
     return _told(context, plan)
 
@@ -93,4 +111,7 @@ def _posts(plan: Plan) -> str:
 
 
 def _unchanged(plan: Plan) -> str:
-    return f" {counted(plan.unchanged, 'other')} already that way." if plan.unchanged else ""
+    if not plan.unchanged:
+        return ""
+    are = "is" if plan.unchanged == 1 else "are"
+    return f" {counted(plan.unchanged, 'post')} {are} that way already."

@@ -116,7 +116,7 @@ def _object(context: Context, given: Given, line: bytes) -> Draft:
     try:
         found = json.loads(_text(line))
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"This is no JSON: {error}.") from error
+        raise UsageError(f"This is no JSON: {getattr(error, 'msg', error)}.") from error
     return draft_of_object(context, given, found)
 
 

@@ -12,9 +12,10 @@ import typer
 from newsctl.cli.app import app
 
 PROGRAM = typer.main.get_command(app)
+GROUPS = {name: one for name, one in PROGRAM.commands.items() if hasattr(one, "commands")}
 COMMANDS = {
-    **{name: command for name, command in PROGRAM.commands.items() if name != "index"},
-    **{f"index {name}": command for name, command in PROGRAM.commands["index"].commands.items()},
+    **{name: command for name, command in PROGRAM.commands.items() if name not in GROUPS},
+    **{f"{name} {sub}": one for name, of in GROUPS.items() for sub, one in of.commands.items()},
 }
 EXAMPLES = [
     line.strip()
@@ -22,8 +23,12 @@ EXAMPLES = [
     for line in command.help.split("Examples:")[-1].splitlines()
     if line.strip()
 ]
-WRITES = re.compile(r" add | index ")
-FILES = {"body.html": b"<p>Het kabinet is gevallen.</p>\n", "words.txt": b"verkiezingen\nfietsen\n"}
+WRITES = re.compile(r" (?:add|edit|set|rename|rm|undo|index|config) ?")
+FILES = {
+    "body.html": b"<p>Het kabinet is gevallen.</p>\n",
+    "words.txt": b"verkiezingen\nfietsen\n",
+    "feed.jsonl": b'{"title": "Kabinet valt", "date": "2025-10-03", "body": "Verkiezingen."}\n',
+}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -33,10 +38,14 @@ def test_every_command_has_two_examples(name):
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_the_examples_work(newsctl, samples, small, example):
+def test_the_examples_work(newsctl, samples, request, monkeypatch, example):
     own, _, rest = example.partition(" || ")[0].partition(" | ")
-    command, _, source = own.partition(" < ")
-    archive = small if WRITES.search(command) else samples
+    command, _, source = own.partition(" > ")[0].partition(" < ")
+    archive = request.getfixturevalue("archive") if WRITES.search(command) else samples
+    if WRITES.search(command):
+        (archive / "feed.jsonl").write_bytes(FILES["feed.jsonl"])
+        newsctl("set", "proef=ja", "Kamerverkiezingen", "--yes", cwd=archive)  # for undo
+    monkeypatch.setenv("EDITOR", "true")
     program, *arguments = shlex.split(command.replace("~/site", str(archive)))
     ran = newsctl(*arguments, cwd=archive, stdin=FILES.get(source, b""))
     assert program == "newsctl"
@@ -45,7 +54,7 @@ def test_the_examples_work(newsctl, samples, small, example):
         subprocess.run(["/bin/sh", "-c", rest], cwd=archive, input=ran.out, check=True)
 
 
-@pytest.mark.parametrize("name", ["", *COMMANDS, "index"])
+@pytest.mark.parametrize("name", ["", *COMMANDS, *GROUPS])
 def test_help_fits_eighty_columns_and_cuts_no_sentence(newsctl, name):
     lines = newsctl(*name.split(), "--help").lines
     assert max(map(len, lines)) <= 80

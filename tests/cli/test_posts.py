@@ -170,6 +170,6 @@ def test_a_slug_does_not_leave_the_archive(newsctl, small, slug):
 def test_a_body_that_is_not_utf_8_is_refused(newsctl, small):
     ran = newsctl("add", "Titel", cwd=small, stdin=b"caf\xe9")
     assert ran.err.splitlines() == [
-        "newsctl: The body is not UTF-8 (at byte 3).",
+        "newsctl: This is not UTF-8 (at byte 3).",
         "Convert it: iconv -t utf-8",
     ]

@@ -23,7 +23,7 @@ def edit(ctx: typer.Context, post: options.PostReference) -> int:
     \b
     Examples:
       newsctl edit 2019-10-01-boeren
-      EDITOR='code --wait' newsctl edit 2019-10-01-boeren
+      newsctl -C ~/site edit https://nos.example/artikel/2410807
     """
     context: Context = ctx.obj
     synchronised(context)

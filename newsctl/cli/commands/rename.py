@@ -27,7 +27,7 @@ def rename(
     \b
     Examples:
       newsctl rename 2019-10-01-boeren --dry-run
-      newsctl list date:2019 -f path -0 | xargs -0 newsctl rename --dry-run
+      newsctl rename 2014-06 2019-03 --dry-run
     """
     context: Context = ctx.obj
     synchronised(context)

@@ -27,7 +27,7 @@ def rm(
     \b
     Examples:
       newsctl rm 2019-10-01-boeren --dry-run
-      newsctl list bron:Persbureau -f path -0 | xargs -0 newsctl rm --dry-run
+      newsctl rm https://nos.example/artikel/2410807 --dry-run
     """
     context: Context = ctx.obj
     synchronised(context)

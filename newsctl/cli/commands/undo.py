@@ -33,6 +33,8 @@ def undo(
     """
     context: Context = ctx.obj
     if listed:
+        if not context.editor.history():
+            context.notice("There is nothing to take back.")
         with standard_output(context) as out:
             write_styled(change_lines(context.editor.history(), context.out), out, context.out)
         return 0
