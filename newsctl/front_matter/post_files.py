@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import ArchiveError
 from newsctl.core.file_changes import Write
 from newsctl.front_matter.atomic import is_same_entry
-from newsctl.front_matter.inside import file_inside, path_inside
+from newsctl.front_matter.inside import Inside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,12 +25,12 @@ class PostFiles:
     """
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self._inside = Inside(root)
         self._foreseen: dict[Path, bytes | None] = {}
 
     def at(self, path: PostPath) -> Path:
         """Return the file that holds a post. Raises ArchiveError when that is outside."""
-        return file_inside(self._root, path)
+        return self._inside.file_at(path)
 
     def content(self, path: PostPath) -> bytes | None:
         """Return the bytes at a path, None where no file is.
@@ -53,7 +53,7 @@ class PostFiles:
         """
         if isinstance(step, Write):
             return {step.path: self.content(step.path)}
-        if path_inside(self._root, step.path).is_symlink():
+        if self._inside.name_at(step.path).is_symlink():
             raise ArchiveError(f"{step.path} is a link.", hint="Move or remove it by hand.")
         old, new = self.at(step.path), self.at(step.to)
         if is_same_entry(old, new) and new not in self._foreseen:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from newsctl.core.post import PostPath
-from newsctl.front_matter.inside import path_inside
+from newsctl.front_matter.inside import Inside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,11 +20,6 @@ def path_in_trash(root: Path, path: PostPath) -> PostPath:
 
     Where that was removed before, a number follows, as in GNU's numbered backups (`a.md.~2~`).
     """
-    first = f"{TRASH}/{path}"
-    paths = chain((first,), (f"{first}.~{number}~" for number in count(2)))
-    return next(PostPath(one) for one in paths if _is_free(root, PostPath(one)))
-
-
-def _is_free(root: Path, path: PostPath) -> bool:
-    whole = path_inside(root, path)
-    return not (whole.exists() or whole.is_symlink())
+    inside, first = Inside(root), f"{TRASH}/{path}"
+    paths = map(PostPath, chain((first,), (f"{first}.~{number}~" for number in count(2))))
+    return next(free for free in paths if not os.path.lexists(inside.name_at(free)))
