@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from typer._click.exceptions import NoArgsIsHelpError, NoSuchOption
 from typer._click.exceptions import UsageError as LineError
 
+from newsctl.cli.context import Context
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
-from newsctl.rendering.errors import error_text
-from newsctl.rendering.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +51,7 @@ def _report(error: Exception) -> int:
         sys.stderr.write(f"{error.message}\n")
         return UsageError.exit_code
     named = _named(error)
-    sys.stderr.write(error_text(named, Terminal.of(sys.stderr, os.environ)))
+    Context().report(named)
     try:
         sys.stdout.flush()
     except OSError:  # a full disk, which Python would try again, and say so

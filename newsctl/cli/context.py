@@ -11,7 +11,6 @@ import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +22,10 @@ if TYPE_CHECKING:
     from newsctl.core.archive import Archive
     from newsctl.core.checking import Rules
     from newsctl.core.editor import Editor
+    from newsctl.core.errors import NewsctlError
     from newsctl.core.hits import Facet
     from newsctl.core.intake import Intake
+    from newsctl.core.periods import Period
     from newsctl.core.ports import Check, PostRepository, Progress, Reading
     from newsctl.core.post import PostPath, Value
     from newsctl.core.post_writer import PostWriter
@@ -139,6 +140,8 @@ class Context:
     @cached_property
     def writer(self) -> PostWriter:
         """What changes the archive's files."""
+        from hashlib import sha256
+
         from newsctl.front_matter.writer import MarkdownWriter
 
         digest = sha256(os.fsencode(self.root)).hexdigest()[:16]
@@ -297,12 +300,17 @@ class Context:
     def parser(self) -> QueryParser:
         """Reads queries, with the archive's own fields and what day it is."""
         from newsctl.core.query_parser import QueryParser
+
+        return QueryParser(self.field_names, self._period, saved=self.settings.queries)
+
+    def _period(self, words: str) -> Period:
         from newsctl.dutch.date_words import resolve
 
-        now = self.now()
-        return QueryParser(
-            self.field_names, lambda text: resolve(text, now=now), saved=self.settings.queries
-        )
+        return resolve(words, now=self._moment_of_asking)
+
+    @cached_property
+    def _moment_of_asking(self) -> datetime:
+        return self.now()  # one for all dates of a query, were it asked at midnight
 
     @cached_property
     def out(self) -> Terminal:
@@ -323,6 +331,12 @@ class Context:
         from newsctl.rendering.progress import progress
 
         return progress(what, sys.stderr, self.err)
+
+    def report(self, error: NewsctlError) -> None:
+        """Tell the user what went wrong, on standard error."""
+        from newsctl.rendering.errors import error_text
+
+        sys.stderr.write(error_text(error, self.err))
 
     def notice(self, message: str) -> None:
         """Tell the user what is good to know, in one line on standard error."""

@@ -6,9 +6,9 @@ One entry a line; what follows a `#` is a comment; a line's words are separated 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-_DATA = files("newsctl.dutch") / "data"
+_DATA = Path(__file__).with_name("data")
 
 
 @cache

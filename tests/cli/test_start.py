@@ -5,12 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 PROGRAM = """
 import sys
 from newsctl.cli.app import run
 for line in sys.argv[2:]:
     run(line.split(" "))
     print(line, *sorted(sys.modules.keys() & set(sys.argv[1].split())), file=sys.stderr)
+"""
+START = """
+import atexit, sys
+atexit.register(lambda: print(*sys.modules, file=sys.stderr))
+from newsctl.__main__ import main
+main()
 """
 RENDERING = {"rich"}
 READING = {"yaml", "frontmatter", "selectolax", "markdown_it"}
@@ -30,6 +38,49 @@ def loaded(*lines, cwd):
     )
     assert "Traceback" not in ran.stderr
     return set(ran.stderr.splitlines()[-1].removeprefix(lines[-1]).split())
+
+
+def modules_after(*arguments, cwd):
+    """Start the program as a user does, and return the modules that it has loaded."""
+    ran = subprocess.run(
+        [sys.executable, "-c", START, *arguments],
+        cwd=cwd,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return set(ran.stderr.splitlines()[-1].split())
+
+
+def test_the_version_loads_nothing_at_all(samples):
+    loaded = modules_after("--version", cwd=samples)
+    assert "newsctl" in loaded
+    assert not loaded & {"typer", "newsctl.cli.app", "typing", "pathlib"}
+
+
+@pytest.mark.parametrize(
+    ("line", "named"), [("--help", set()), ("list --count", {"list"}), ("show boeren", {"show"})]
+)
+def test_a_start_loads_no_command_but_its_own(samples, line, named):
+    prefix = "newsctl.cli.commands."
+    loaded = modules_after(*line.split(), cwd=samples)
+    assert {name.removeprefix(prefix) for name in loaded if name.startswith(prefix)} == named
+
+
+def test_help_knows_neither_the_screen_nor_digests(samples):
+    loaded = modules_after("--help", cwd=samples)
+    assert not loaded & {
+        "hashlib",
+        "json",
+        "newsctl.rendering.errors",
+        "newsctl.rendering.harmless",
+    }
+
+
+@pytest.mark.parametrize("line", ["search verkiezingen", "list bron:NOS", "list --count"])
+def test_an_answer_needs_no_dates_in_words_no_files_of_packages_and_no_completion(samples, line):
+    loaded = modules_after(*line.split(), cwd=samples)
+    assert not loaded & {"newsctl.dutch.date_words", "importlib.resources", "tomllib"}
 
 
 def test_help_loads_nothing_slow(samples):
