@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typer.core import TyperCommand, TyperGroup
 
-from newsctl.cli.defaults import defaults_of
+from newsctl.cli.defaults import defaults_of, settings_for
 from newsctl.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,9 +31,8 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Fill in the values that may be left out, and the defaults of the archive's settings."""
-        if not ctx.resilient_parsing:
-            given = _options(args, arities_of(self.get_params(ctx)))
-            ctx.default_map = defaults_of(ctx, {option for option, _ in given if option})
+        given = _options(args, arities_of(self.get_params(ctx)))
+        ctx.default_map = defaults_of(ctx, {option for option, _ in given if option})
         return super().parse_args(ctx, filled_in(args))
 
 
@@ -55,7 +54,8 @@ class AddCommand(QueryCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read `--auteur redactie` as `--field auteur=redactie`."""
         own = arities_of(self.get_params(ctx))
-        fields = {f"--{name}" for name in ctx.obj.settings.fields} - own.keys()
+        settings = settings_for(ctx, args)
+        fields = {f"--{name}" for name in settings.fields} - own.keys() if settings else set()
         return super().parse_args(ctx, with_fields(args, own, fields) if fields else args)
 
 

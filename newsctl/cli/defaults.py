@@ -9,11 +9,12 @@ from typer._click.exceptions import BadParameter
 from newsctl.core.errors import ArchiveError, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from typer._click import Context, Parameter
 
     from newsctl.core.post import Value
+    from newsctl.core.settings import Settings
 
 ABOUT_THE_FORM = frozenset({"count", "fields", "format", "null", "template"})
 """Options that decide together how an answer is written: one that is given leaves no default of
@@ -36,7 +37,8 @@ def defaults_of(ctx: Context, given: Collection[str]) -> dict[str, Value]:
     SettingsError, with a suggestion, for a command or an option that there is not, and for a
     value that the option does not take.
     """
-    said = {} if _HELP & set(given) else _said_of(ctx)
+    settings = settings_for(ctx, given)
+    said = _said_of(ctx, settings.defaults) if settings else {}
     options = {
         name.removeprefix("--"): parameter
         for parameter in ctx.command.params
@@ -54,12 +56,22 @@ def defaults_of(ctx: Context, given: Collection[str]) -> dict[str, Value]:
     }
 
 
-def _said_of(ctx: Context) -> Mapping[str, Value]:
-    """Return what the settings say of a command."""
+def settings_for(ctx: Context, args: Iterable[str]) -> Settings | None:
+    """Return the archive's settings; None without an archive, and for help, which needs none.
+
+    Raises SettingsError for a `newsctl.toml` that is wrong.
+    """
+    if ctx.resilient_parsing or _HELP.intersection(args):
+        return None
     try:
-        defaults: Mapping[str, Mapping[str, Value]] = ctx.obj.settings.defaults
+        settings: Settings = ctx.obj.settings
     except ArchiveError:
-        return {}
+        return None
+    return settings
+
+
+def _said_of(ctx: Context, defaults: Mapping[str, Mapping[str, Value]]) -> Mapping[str, Value]:
+    """Return what the settings say of a command."""
     commands = getattr(ctx.parent and ctx.parent.command, "commands", {})
     for name in defaults:
         if name not in commands:

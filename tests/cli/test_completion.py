@@ -30,7 +30,7 @@ def offered(newsctl, samples, monkeypatch):
 @pytest.mark.parametrize(
     ("words", "values"),
     [
-        (["s"], ["search", "show"]),
+        (["s"], ["search", "show", "set", "schema"]),
         (["index", "re"], ["rebuild"]),
         (["list", "--so"], ["--sort"]),
         (["--no-p"], ["--no-pager"]),
@@ -44,6 +44,8 @@ def offered(newsctl, samples, monkeypatch):
         (["list", "--fields", "path,ti"], ["path,title"]),
         (["list", "-f", "json"], ["json", "jsonl"]),
         (["facets", "b"], ["bron"]),
+        (["add", "--br"], ["--bron"]),
+        (["config", "s"], ["show"]),
         (["show", "2019-1"], ["2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"]),
         (["list", "-C"], []),
         (["list", "-C", ""], []),

@@ -49,7 +49,10 @@ def test_a_form_on_the_command_line_leaves_no_default_of_the_form(listing, given
 
 def test_help_and_commands_without_an_archive_need_no_settings(newsctl, tmp_path, listing):
     assert newsctl("analyze", "huizen", cwd=tmp_path).code == 0
-    assert listing("[defaults.list]\nlimiet = 3\n", "list", "--help").code == 0
+    for command in ("list", "add", "validate", "schema"):
+        assert newsctl(command, "--help", cwd=tmp_path).code == 0
+        assert listing("[defaults.list]\nlimiet = 3\n", command, "-h").code == 0
+        assert listing("[archief]\n", command, "-h").code == 0
 
 
 @pytest.mark.parametrize(

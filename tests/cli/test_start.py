@@ -25,12 +25,13 @@ READING = {"yaml", "frontmatter", "selectolax", "markdown_it"}
 LANGUAGE = {"simplemma", "rapidfuzz"}
 INDEX = {"whoosh"}
 SLOW = RENDERING | READING | LANGUAGE | INDEX
+SETTINGS = {"tomllib", "newsctl.core.settings_tables"}
 
 
-def loaded(*lines, cwd):
-    """Run lines one after another in one process, and return which slow packages it has loaded."""
+def loaded(*lines, cwd, packages=SLOW):
+    """Run lines one after another in one process, and return which of these it has loaded."""
     ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM, " ".join(SLOW), *lines],
+        [sys.executable, "-c", PROGRAM, " ".join(packages), *lines],
         cwd=cwd,
         capture_output=True,
         check=True,
@@ -113,3 +114,15 @@ def test_an_answer_in_a_pipe_from_a_fresh_index_loads_the_index_alone(samples):
 
 def test_validating_and_raw_posts_need_no_screen(samples):
     assert not loaded("validate", "show boeren --raw", cwd=samples) & RENDERING
+
+
+def test_settings_cost_a_start_only_where_there_are_any(small):
+    assert loaded("list --count", cwd=small, packages=SETTINGS) == set()
+    (small / "newsctl.toml").write_text("[archive]\n[fields.bron]\n[defaults.list]\nlimit = 9\n")
+    assert loaded("list --count", cwd=small, packages=SETTINGS) == SETTINGS
+
+
+def test_config_and_schema_need_neither_screen_nor_index(samples):
+    lines = ["config show", "config show -f json", "schema"]
+    assert loaded(*lines, cwd=samples) == set()
+    assert loaded("config init --dry-run", cwd=samples) <= READING
