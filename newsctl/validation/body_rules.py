@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.problems import Severity
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
     from newsctl.validation.subject import Subject
 
-_SHOWN = ("<img", "<iframe", "<video", "<audio", "<object", "<embed", "<svg", "<script", "![", "{%")
+_NO_TEXT = re.compile(r"(?:[^\S<]++|<[^<>]*+>)*+")
+_SHOWN = ("<img", "<iframe", "<video", "<audio", "<object", "<embed", "<svg", "<script")
 
 
 def check_empty(subject: Subject) -> Iterator[Finding]:
     """Find a body that shows neither text nor anything else."""
-    if not subject.words and not any(sign in subject.body.lower() for sign in (*_SHOWN, "{{")):
+    if _NO_TEXT.fullmatch(subject.body) and not any(map(subject.body.lower().__contains__, _SHOWN)):
         yield Finding("The body is empty.", subject.body_position(0))
 
 

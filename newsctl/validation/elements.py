@@ -39,6 +39,8 @@ _OBSOLETE = _names(
     "noframes plaintext strike tt xmp"
 )
 _KNOWN = VOID | _ENDED_BY_OTHERS | _OTHERS | _OBSOLETE
+HARMLESS = _KNOWN - {"script", "img"}
+"""What runs nothing and counts nobody, as far as its name tells."""
 
 
 def is_known(name: str) -> bool:

@@ -8,7 +8,7 @@ from newsctl.core.field_edits import SetValue
 from newsctl.core.problems import ReplaceText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newsctl.core.problems import Position, Repair
     from newsctl.validation.subject import Subject
@@ -38,8 +38,15 @@ class Flaws(NamedTuple):
     repairs: tuple[Repair, ...]
 
 
-def flaws_in(subject: Subject, find: Callable[[str], Sequence[Span]]) -> Flaws | None:
-    """Return what `find` finds wrong in the texts of a post's front matter, and in its body."""
+def flaws_in(
+    subject: Subject, signs: Iterable[str], find: Callable[[str], Sequence[Span]]
+) -> Flaws | None:
+    """Return what `find` finds wrong in the texts of a post's front matter, and in its body.
+
+    It is asked only when one of the signs, of which it needs one, is in the file.
+    """
+    if subject.is_ascii or not any(map(subject.text.__contains__, signs)):
+        return None
     count = 0
     first: Flaw | None = None
     repairs: list[Repair] = []

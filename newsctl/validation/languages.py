@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
@@ -28,7 +27,7 @@ def other_language(words: Sequence[str]) -> str | None:
     """Return the language other than Dutch that words in small letters are of, if that is clear."""
     if len(words) < _FEWEST_WORDS:
         return None
-    read = list(islice(words, _MOST_WORDS))
+    read = words[:_MOST_WORDS]
     enough = len(read) * _SHARE
     dutch = _count(read, _telling("Dutch"))
     if dutch >= enough:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.flaws import Span, flaws_in
-from newsctl.validation.mojibake import find_mojibake
+from newsctl.validation.mojibake import MARKS, find_mojibake
 from newsctl.validation.rule import Family, Finding, PostRule
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ _LOST = "\ufffd"
 
 def check_mojibake(subject: Subject) -> Iterator[Finding]:
     """Find letters that were decoded wrongly, and say what they were."""
-    if subject.is_ascii:
-        return
-    if flaws := flaws_in(subject, find_mojibake):
+    if flaws := flaws_in(subject, MARKS, find_mojibake):
         wrong, right, position = flaws.first
         says = f"{wrong} is text that was decoded wrongly{_and_more(flaws)}."
         hint = f"Write {right} instead." if right else None
@@ -36,9 +34,7 @@ def check_mojibake(subject: Subject) -> Iterator[Finding]:
 
 def check_lost(subject: Subject) -> Iterator[Finding]:
     """Find letters in whose place a replacement character stands."""
-    if subject.is_ascii:
-        return
-    if flaws := flaws_in(subject, _find_lost):
+    if flaws := flaws_in(subject, _LOST, _find_lost):
         yield Finding(f"A letter was lost{_and_more(flaws)}.", flaws.first.position)
 
 
@@ -53,9 +49,7 @@ def check_soft_hyphen(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_unseen(subject: Subject, signs: str, name: str, *, safe: bool) -> Iterator[Finding]:
-    if subject.is_ascii:
-        return
-    if flaws := flaws_in(subject, lambda text: _find_unseen(text, signs)):
+    if flaws := flaws_in(subject, signs, lambda text: _find_unseen(text, signs)):
         code = f"U+{ord(flaws.first.wrong[0]):04X}"
         says = f"There is {name} ({code}){_and_more(flaws)}."
         fix = Fix(flaws.repairs, safe=safe)
@@ -64,15 +58,11 @@ def _check_unseen(subject: Subject, signs: str, name: str, *, safe: bool) -> Ite
 
 def _find_unseen(text: str, signs: str) -> list[Span]:
     """Find these signs, but not those in other scripts or between emoji, which need them."""
-    if not any(sign in text for sign in signs):
-        return []
     between_latin = re.compile(f"(?<!{_NOT_LATIN})[{signs}]+(?!{_NOT_LATIN}|[{signs}])")
     return [Span(found.start(), found.end(), "") for found in between_latin.finditer(text)]
 
 
 def _find_lost(text: str) -> list[Span]:
-    if _LOST not in text:
-        return []
     return [Span(at, at + 1, None) for at, sign in enumerate(text) if sign == _LOST]
 
 

@@ -6,7 +6,7 @@ import re
 
 from newsctl.validation.flaws import Span
 
-_MARKS = ("Ã", "Â", "â€", "â‚", "â„", "ðŸ", "ï»¿", "ï¿½", "Å", "Ä")
+MARKS = ("Ã", "Â", "â€", "â‚", "â„", "ðŸ", "ï»¿", "ï¿½", "Å", "Ä")
 _FOLLOWING = "".join(
     bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0)
 )
@@ -20,8 +20,6 @@ def find_mojibake(text: str) -> list[Span]:
 
     It is certain when encoding it wrongly again gives the same letters.
     """
-    if not any(mark in text for mark in _MARKS):
-        return []
     return [
         Span(found.start(), found.end(), right if _is_certain(found[0], right) else None)
         for found in _SEQUENCE.finditer(text)

@@ -28,16 +28,25 @@ _MOST_NEIGHBOURS = 16
 
 def sketch_of(words: Sequence[str]) -> bytes:
     """Return the sketch of a text, the same on every machine."""
-    shingles = map(" ".join, zip(words, words[1:], words[2:], strict=False))
-    hashes = set(map(zlib.crc32, map(_encoded, shingles)))
+    encoded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ")
+    shingles = map(b" ".join, zip(encoded, encoded[1:], encoded[2:], strict=False))
+    hashes = set(map(zlib.crc32, shingles))
     return array("I", sorted(hashes)[:SKETCH]).tobytes()
 
 
-def resemblance(one: bytes, other: bytes) -> float:
-    """Estimate which share of the shingles of two texts is in both, from 0 to 1."""
+def resemblance(one: bytes, other: bytes, *, least: float = 0.0) -> float:
+    """Estimate which share of the shingles of two texts is in both, from 0 to 1.
+
+    Below `least` it is 0, and known sooner.
+    """
     left, right = set(_hashes(one)), set(_hashes(other))
+    shared = left & right
+    size = min(SKETCH, len(left) + len(right) - len(shared))
+    if not shared or len(shared) < least * size:
+        return 0.0
     smallest = sorted(left | right)[:SKETCH]
-    return len(left & right & set(smallest)) / len(smallest) if smallest else 0.0
+    share = len(shared.intersection(smallest)) / size
+    return share if share >= least else 0.0
 
 
 def near_pairs(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
@@ -58,7 +67,3 @@ def near_pairs(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
 
 def _hashes(sketch: bytes) -> array[int]:
     return array("I", sketch)
-
-
-def _encoded(shingle: str) -> bytes:
-    return shingle.encode("utf-8", "surrogatepass")

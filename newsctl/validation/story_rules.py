@@ -99,8 +99,8 @@ def conclude_near(
     for one, other in near_pairs([kept.sketch for _, kept in records]):
         if records[one][1].key == records[other][1].key:
             continue
-        share = resemblance(records[one][1].sketch, records[other][1].sketch)
-        if share >= _NEARLY:
+        sketches = (records[place][1].sketch for place in (one, other))
+        if share := resemblance(*sketches, least=_NEARLY):
             for place, beside in ((one, other), (other, one)):
                 nearest[place] = max(nearest.get(place, (0.0, 0)), (share, -beside))
     for place, (share, beside) in sorted(nearest.items()):

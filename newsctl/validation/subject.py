@@ -108,7 +108,7 @@ class Subject:
     @cached_property
     def body_start(self) -> int:
         """Where the body begins in the text of the file, byte order mark included."""
-        return max(0, len(self._text) - len(self.body))
+        return max(0, len(self.text) - len(self.body))
 
     @cached_property
     def is_ascii(self) -> bool:
@@ -135,10 +135,11 @@ class Subject:
 
     def body_position(self, offset: int) -> Position:
         """Return the place in the file of an offset into the body."""
-        return position_at(self._text, self.body_start + offset)
+        return position_at(self.text, self.body_start + offset)
 
     @cached_property
-    def _text(self) -> str:
+    def text(self) -> str:
+        """The text of the file, byte order mark included."""
         return self._reading.data.decode("utf-8", "replace")
 
     def key_position(self, key: str) -> Position:
