@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,9 +20,18 @@ def matcher(globs: Sequence[str]) -> Callable[[str], bool]:
     holds in any folder, and one that names a folder names all that is in it.
     """
     if not globs:
-        return lambda _: False
+        return _never
     pattern = re.compile("|".join(map(_regular_expression, globs)), re.DOTALL)
-    return lambda path: pattern.fullmatch(path) is not None
+    return partial(_matches, pattern)
+
+
+def _never(_path: str) -> bool:
+    return False
+
+
+def _matches(pattern: re.Pattern[str], path: str) -> bool:
+    """Tell whether a path fits; no closure, so that what holds it can go to another process."""
+    return pattern.fullmatch(path) is not None
 
 
 def _regular_expression(glob: str) -> str:

@@ -26,7 +26,7 @@ from whoosh.util.numeric import length_to_byte
 from newsctl.whoosh_index.postings import Postings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from whoosh.codec.base import PerDocumentReader
     from whoosh.fields import Schema
@@ -62,27 +62,33 @@ class BlockFieldWriter(W3FieldWriter):
         for field in items.fields():
             self.start_field(field, schema[field])
             value_size = schema[field].format.fixed_value_size()
-            length_of = lengths.doc_field_length_reader(field, 0)
+            known = _lengths(lengths, field) if schema[field].scorable else None
             key = pack_ushort(self._fieldid)
             for term, postings in items.terms(field):
-                info = self._write_term(postings, value_size, length_of)
+                info = self._write_term(postings, value_size, known)
                 self._tindex.add(key + term, info.to_bytes())
             self.finish_field()
 
     def _write_term(
-        self, postings: Postings, value_size: int | None, length_of: Callable[[int], int | None]
+        self, postings: Postings, value_size: int | None, known: Sequence[int] | None
     ) -> W3TermInfo:
         start = self._postfile.tell()
         info = W3TermInfo()
         data = bytearray(WHOOSH3_HEADER_MAGIC)
         for block, last in _blocks(postings):
-            lengths = [length for one in block.documents if (length := length_of(one))]
+            lengths = [known[document] for document in block.documents] if known else ()
             counted = _Counted(block, min(lengths, default=None), max(lengths, default=0))
             info.add_block(counted)
             data += _encoded(counted, value_size, last=last)
         self._postfile.write(bytes(data))
         info.set_extent(start, len(data))
         return info
+
+
+def _lengths(lengths: PerDocumentReader, field: str) -> Sequence[int]:
+    """Return the length that each document has in a field, as exactly as it is kept."""
+    length_of = lengths.doc_field_length_reader(field, 0)
+    return [length_of(document) for document in range(lengths.doc_count_all())]
 
 
 class _Counted:

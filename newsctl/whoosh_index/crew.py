@@ -59,8 +59,8 @@ class Crew:
             return sorted(chain(*self._answers(tell)))
         except KeyboardInterrupt:
             for member in self._members:
-                member.connection.send((_STOP, None))
-            self._answers(tell)
+                member.connection.send((_STOP, ()))
+            self._answers(_in_silence)
             raise
 
     def key_counts(self) -> tuple[Counter[str], int]:
@@ -85,7 +85,7 @@ class Crew:
     def _all(self, what: str, *arguments: Any) -> list[Any]:
         for member in self._members:
             member.ask(what, *arguments)
-        return self._answers(lambda _: None)
+        return self._answers(_in_silence)
 
     def _answers(self, tell: Tell) -> list[Any]:
         """Wait until each member has answered what it was asked, and return the answers."""
@@ -97,6 +97,10 @@ class Crew:
                         member.hear()
             tell(sum(member.told for member in self._members))
         return [member.answer for member in self._members]
+
+
+def _in_silence(_done: int) -> None:
+    pass
 
 
 class _Member:
@@ -113,6 +117,8 @@ class _Member:
 
     def ask(self, what: str, *arguments: Any) -> None:
         """Ask for something; the answer comes by `hear`."""
+        if not self.answered:  # interrupted again before it had stopped
+            raise KeyboardInterrupt
         self.connection.send((what, arguments))
         self.answered, self.answer, self.told = False, None, 0
 

@@ -106,8 +106,7 @@ class _Work:
         try:
             left = self.crew.gather(jobs, lambda done: self._tell(before + done))
         except KeyboardInterrupt:
-            if self.done:
-                commit()
+            commit()
             raise
         return commit(), [job.path for job in left]
 

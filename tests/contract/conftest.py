@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from newsctl.core.reconcile import reconcile
+from newsctl.whoosh_index import gathering
 from newsctl.whoosh_index.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
 from tests.fakes import MemoryRepository, OracleIndex, post
@@ -16,10 +17,16 @@ def quiet(_done, _total):
     """Watch no progress."""
 
 
-@pytest.fixture(scope="session", params=["disk", "memory", "overlay", "oracle"])
+@pytest.fixture(scope="session", params=["disk", "crew", "memory", "overlay", "oracle"])
 def make_index(request, tmp_path_factory):
-    """Make an index of a repository, in one of four ways."""
-    made = {"disk": _on_disk, "memory": _in_memory, "overlay": _overlaid, "oracle": _oracle}
+    """Make an index of a repository, in one of five ways."""
+    made = {
+        "disk": _on_disk,
+        "crew": _by_a_crew,
+        "memory": _in_memory,
+        "overlay": _overlaid,
+        "oracle": _oracle,
+    }
 
     def make(repository):
         return made[request.param](repository, tmp_path_factory.mktemp("archive"))
@@ -32,6 +39,18 @@ def _on_disk(repository, folder):
     index = WhooshIndex(IndexFolder(folder, repository.root), reading="", notice=_unexpected)
     index.update(reconcile(repository.scan(), {}), repository.scan(), repository.read, quiet)
     return index
+
+
+def _by_a_crew(repository, folder):
+    with pytest.MonkeyPatch.context() as patch:
+        crewed(patch)
+        return _on_disk(repository, folder)
+
+
+def crewed(patch, *, processes=2):
+    """Let several processes build every index from now on."""
+    patch.setattr(gathering, "FEWEST_FILES", 1)
+    patch.setattr(gathering, "processors", lambda: processes)
 
 
 def _in_memory(repository, folder):

@@ -1,0 +1,241 @@
+"""Several processes that build an index: as one would, and nothing is left of them in any case."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsctl.core.errors import IndexBusy, IndexUnavailable
+from newsctl.core.hits import Request
+from newsctl.core.query import Everything, Word
+from newsctl.core.reconcile import reconcile
+from newsctl.core.settings import Settings
+from newsctl.front_matter.reader import parse
+from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.whoosh_index import batch, crew, gathering, upkeep
+from newsctl.whoosh_index.folder import IndexFolder
+from newsctl.whoosh_index.index import WhooshIndex
+from tests.contract.conftest import crewed, quiet
+from tests.fakes import post
+
+POSTS = 60
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """A folder of posts, and a file that is none."""
+    root = tmp_path / "archive"
+    root.mkdir()
+    for number in range(POSTS):
+        body = f"Een kamer met {number} stoelen, en een verkiezing. " * (number % 7 + 1)
+        data = post(f"Tweede Kamerverkiezingen {number}", body, bron=f"Bron {number % 3}")
+        (root / f"2020-01-01-{number:02}.md").write_bytes(data)
+    (root / "2020-01-01-los.md").write_bytes(b"geen post")
+    return MarkdownRepository(root, Settings(), parse=parse)
+
+
+@pytest.fixture
+def index(tmp_path, repository):
+    """Open the index of the posts, as often as one likes."""
+    told = []
+
+    def opened():
+        folder = IndexFolder(tmp_path / "cache", repository.root)
+        made = WhooshIndex(folder, reading="", notice=told.append)
+        made.told = told
+        return made
+
+    return opened
+
+
+def brought_up(index, repository, *, read=None, progress=quiet):
+    found = repository.scan()
+    changes = reconcile(found, index.known())
+    index.update(changes, found, read or repository.read, progress)
+    return index
+
+
+def answers(index):
+    return [
+        [(hit.summary, hit.score, hit.title) for hit in index.search(Request(query)).hits]
+        for query in (Everything(), Word("verkiezing"), Word("stoel"), Word("17"))
+    ]
+
+
+def assert_same_as_alone(made, repository):
+    """Check every answer and account against an index that one process made in memory."""
+    alone = WhooshIndex(IndexFolder(Path("/nowhere"), Path("/x")), reading="", notice=print)
+    alone.read_into_memory(repository.scan(), repository.read, quiet)
+    assert answers(made) == answers(alone)
+    assert made.known().keys() == alone.known().keys()
+    assert made.facets() == alone.facets()
+    assert made.left_out() == alone.left_out()
+    assert made.suggest(["verkeizing"]) == alone.suggest(["verkeizing"])
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("processes", [2, 3])
+def test_several_processes_make_what_one_makes(index, repository, monkeypatch, processes):
+    crewed(monkeypatch, processes=processes)
+    made = brought_up(index(), repository)
+    assert made.status().segments == processes
+    assert list(made.verify(repository.scan(), repository.read, quiet)) == []
+    assert_same_as_alone(made, repository)
+
+
+def test_processes_that_are_spawned_make_what_one_makes(index, repository, monkeypatch):
+    crewed(monkeypatch)
+    before = multiprocessing.get_start_method()
+    multiprocessing.set_start_method("spawn", force=True)
+    try:
+        made = brought_up(index(), repository)
+    finally:
+        multiprocessing.set_start_method(before, force=True)
+    assert made.status().segments == 2
+    assert_same_as_alone(made, repository)
+
+
+def test_large_updates_are_shared_too(index, repository, monkeypatch):
+    brought_up(index(), repository)
+    crewed(monkeypatch)
+    for number in range(0, POSTS, 2):
+        name = f"2020-01-01-{number:02}.md"
+        (repository.root / name).write_bytes(post("Nieuwe verkiezing", "Een andere kamer."))
+    (repository.root / "2020-01-01-03.md").unlink()
+    made = brought_up(index(), repository)
+    assert made.known().keys() == repository.scan().keys()
+    assert len(list(made.search(Request(Word("nieuwe"))).hits)) == POSTS // 2
+    assert list(made.verify(repository.scan(), repository.read, quiet)) == []
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("files", [7, 1000])
+def test_what_memory_has_no_room_for_comes_in_later(
+    index, repository, monkeypatch, files, processes
+):
+    crewed(monkeypatch, processes=processes)
+    monkeypatch.setattr(batch, "MOST_PLACES", 200)
+    monkeypatch.setattr(upkeep, "BATCH", files)
+    told = []
+    made = brought_up(index(), repository, progress=lambda *both: told.append(both))
+    assert_same_as_alone(made, repository)
+    assert told == sorted(told)
+    assert {total for _, total in told} == {POSTS + 1}
+
+
+def test_an_interruption_keeps_what_was_read(index, repository, monkeypatch):
+    crewed(monkeypatch)
+    monkeypatch.setattr(crew, "_TOLD_EVERY", 5)
+
+    def interrupt(done, _total):
+        if done >= 10:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        brought_up(index(), repository, progress=interrupt)
+    assert len(index().known()) >= 10
+    assert multiprocessing.active_children() == []
+    assert_same_as_alone(brought_up(index(), repository), repository)
+
+
+def test_what_goes_wrong_in_a_process_is_raised_where_it_was_asked_for(
+    index, repository, monkeypatch
+):
+    crewed(monkeypatch)
+
+    def broken(path):
+        raise ZeroDivisionError(path)
+
+    with pytest.raises(ZeroDivisionError):
+        brought_up(index(), repository, read=broken)
+    assert multiprocessing.active_children() == []
+    assert index().known() == {}
+
+
+def test_a_process_that_dies_costs_the_index_and_no_answer(index, repository, monkeypatch):
+    crewed(monkeypatch)
+    this = os.getpid()
+
+    def dying(path):
+        if os.getpid() != this:
+            os._exit(1)
+        return repository.read(path)
+
+    made = brought_up(index(), repository, read=dying)
+    assert len(made.told) == 1
+    assert "answering from the files" in made.told[0]
+    assert_same_as_alone(made, repository)
+    with pytest.raises(IndexUnavailable):
+        made.rebuild(repository.scan(), dying, quiet)
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize("error", [OSError, TypeError])
+def test_where_no_process_can_be_started_one_does_it_alone(index, repository, monkeypatch, error):
+    crewed(monkeypatch)
+    refused = []
+
+    def refuse(self):
+        refused.append(self)
+        raise error("no more processes")
+
+    monkeypatch.setattr(multiprocessing.Process, "start", refuse)
+    made = brought_up(index(), repository)
+    assert refused
+    assert_same_as_alone(made, repository)
+
+
+def test_few_files_are_read_by_one_process(index, repository):
+    made = brought_up(index(), repository)
+    assert gathering.FEWEST_FILES > POSTS
+    assert made.status().segments == 1
+
+
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from newsctl.core.settings import Settings
+from newsctl.front_matter.reader import parse
+from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.whoosh_index import gathering
+from newsctl.whoosh_index.folder import IndexFolder
+from newsctl.whoosh_index.index import WhooshIndex
+
+gathering.FEWEST_FILES, gathering.processors = 1, lambda: 2
+root, cache = map(Path, sys.argv[1:])
+repository = MarkdownRepository(root, Settings(), parse=parse)
+index = WhooshIndex(IndexFolder(cache, root), reading="", notice=print)
+
+def slowly(path):
+    print("read", flush=True)
+    time.sleep(0.1)
+    return repository.read(path)
+
+index.rebuild(repository.scan(), slowly, lambda done, total: None)
+"""
+
+
+def test_processes_end_when_the_one_that_began_them_is_killed(index, repository, tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(repository.root), str(tmp_path / "cache")],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        text=True,
+    )
+    with process:
+        assert process.stdout.readline() == "read\n"
+        process.kill()
+        process.wait(timeout=10)
+        for _ in range(100):  # they hold the lock for as long as they live
+            try:
+                made = brought_up(index(), repository)
+                break
+            except IndexBusy:
+                time.sleep(0.1)
+        assert_same_as_alone(made, repository)
