@@ -10,7 +10,7 @@ from newsctl.core.problems import Problem
 from newsctl.front_matter.discovery import discover
 from newsctl.front_matter.post_rules import PostRules
 from newsctl.front_matter.sites import is_jekyll_site
-from newsctl.front_matter.size import LARGEST_FILE, too_large
+from newsctl.front_matter.size import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -73,7 +73,8 @@ class MarkdownRepository:
         try:
             with (self._root / path).open("rb") as file:
                 size = os.fstat(file.fileno()).st_size
-                return too_large(path, size) or file.read(LARGEST_FILE + 1)
+                # by its size, as room for the largest file takes longer to get than this to read
+                return too_large(path, size) or file.read(size)
         except OSError as error:
             return Problem(path, "file-unreadable", f"The file cannot be read: {error.strerror}.")
 
