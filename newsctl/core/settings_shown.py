@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.settings_tables import ARCHIVE_KEYS
 
@@ -24,7 +24,7 @@ class Setting(NamedTuple):
 
 
 def settings_shown(
-    settings: Settings, tables: Mapping[str, object], *, source: str
+    settings: Settings, tables: Mapping[str, Any], *, source: str
 ) -> Iterator[Setting]:
     """Yield the settings in force, in the order of `newsctl.toml`.
 
@@ -57,9 +57,9 @@ def _levels(levels: Levels, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, 
         yield (*keys, name), str(severity or "off")
 
 
-def _is_said(keys: tuple[str, ...], tables: object) -> bool:
+def _is_said(keys: tuple[str, ...], tables: Mapping[str, Any]) -> bool:
     for key in keys:
-        if not isinstance(tables, dict) or key not in tables:
+        if key not in tables:
             return False
         tables = tables[key]
     return True

@@ -82,6 +82,8 @@ def test_what_is_allowed_is_right(written, check):
         ("Trouw", "Trouw", "Allowed: NOS, RTV Utrecht, Één, 7"),
         ("RTV Utrect", "RTV Utrect", "Did you mean 'RTV Utrecht'?"),
         ("een", "een", "Did you mean 'Één'?"),
+        ("NAS", "NAS", "Did you mean 'NOS'?"),
+        ("NAAS", "NAAS", "Allowed: NOS, RTV Utrecht, Één, 7"),
         ("[NOS, Trouw]", "Trouw", "Allowed: NOS, RTV Utrecht, Één, 7"),
         ('"7"', "7", "Did you mean 7?"),
         ("true", "True", "Allowed: NOS, RTV Utrecht, Één, 7"),
