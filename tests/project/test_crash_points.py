@@ -1,0 +1,67 @@
+"""The command that kills the program: what it reads of strace, and how it judges what was left."""
+
+from pathlib import Path
+
+import pytest
+
+from tools.crash_points.killing import Call, calls_in, calls_that_change, can_trace, kill_before
+from tools.crash_points.scenarios import SCENARIOS, World
+from tools.crash_points.verdicts import Left, States, state_of, what_is_wrong
+
+TRACE = """\
+7 openat(AT_FDCWD, "/w/archive/a.md", O_RDONLY) = 3</w/archive/a.md>
+7 openat(AT_FDCWD, "/w/archive/.t.tmp", O_WRONLY|O_CREAT, 0666) = 4</w/archive/.t.tmp>
+7 write(2</dev/null>, "x", 1) = 1
+8 write(4</w/archive/.t.tmp>, "x", 1) = 1
+7 write(4</w/archive/.t.tmp>, "x", 1) = 1
+7 rename("/w/archive/.t.tmp", "/w/archive/a.md") = 0
+"""
+STATES = States(first={"a": b"1"}, old={"a": b"1"}, new={"b": b"1", "c": b"2"})
+
+
+def test_the_calls_of_a_trace_that_change_the_archive_are_counted_by_name():
+    assert list(calls_in(TRACE, ("/w/archive",))) == [
+        Call("openat", 2),
+        Call("write", 2),
+        Call("rename", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "state"),
+    [
+        ({"a": b"1"}, "old"),
+        ({"a": b"1", ".newsctl-0.tmp": b""}, "old"),
+        ({"a": b"1", "c": b"2"}, "partly"),
+        ({"b": b"1", "c": b"2"}, "new"),
+    ],
+)
+def test_old_new_and_partly_new_files_are_well(found, state):
+    assert state_of(found, STATES) == state
+    assert what_is_wrong(Left(was_killed=True, found=found, undone={"a": b"1"}), STATES) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "wrong"),
+    [
+        (Left(False, {"a": b"1"}, {"a": b"1"}), "not killed"),
+        (Left(True, {"a": b""}, {"a": b"1"}), "a is neither"),
+        (Left(True, {"a": b"1", "x": b"1"}, {"a": b"1"}), "x is neither"),
+        (Left(True, {"c": b"2"}, {"a": b"1"}), "a is lost"),
+        (Left(True, {"a": b"1"}, {"b": b"1"}), "undo"),
+    ],
+)
+def test_torn_files_lost_files_and_what_cannot_be_undone_are_wrong(left, wrong):
+    assert wrong in what_is_wrong(left, STATES)
+
+
+@pytest.mark.skipif(not can_trace(), reason="there is no strace, or no right to trace")
+def test_a_real_run_dies_before_the_call_that_was_named(tmp_path):
+    add = SCENARIOS[0]
+    calls = calls_that_change(World.make(tmp_path / "whole"), add.command)
+    last = next(call for call in calls if call.name in ("link", "linkat"))
+    world = World.make(Path(tmp_path, "killed"))
+    old = world.files()
+    assert kill_before(world, add.command, last)
+    assert old.items() < world.files().items()
+    assert state_of(world.files(), States(old, old, {})) == "old"

@@ -1,0 +1,75 @@
+"""A run under strace: which system calls change files, and an end before one of them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.crash_points.scenarios import World
+
+_CHANGING = (
+    *("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fchmod", "fchown"),
+    *("?open", "openat", "?creat", "?rename", "?renameat", "renameat2", "?link", "linkat"),
+    *("?unlink", "unlinkat", "?mkdir", "mkdirat", "?rmdir", "?chmod", "fchmodat", "?chown"),
+    *("fchownat", "setxattr"),
+)
+_CALL = re.compile(r"(?P<process>\d+) +(?P<name>\w+)\((?P<rest>.*)")
+_OPENS = frozenset({"open", "openat", "creat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call of this name that comes as number `nth` among those of its name, counted from 1."""
+
+    name: str
+    nth: int
+
+
+def can_trace() -> bool:
+    """Tell whether strace is there and may trace."""
+    try:
+        return (
+            subprocess.run(("strace", "-qq", "true"), capture_output=True, check=False).returncode
+            == 0
+        )
+    except FileNotFoundError:
+        return False
+
+
+def calls_that_change(world: World, command: tuple[str, ...]) -> list[Call]:
+    """Run a command to its end, and return the calls by which it changed archive and journal."""
+    _run(world, command, ())
+    trace = (world.folder / "trace").read_text(errors="replace")
+    return list(calls_in(trace, (f"{world.folder}/archive", f"{world.folder}/data")))
+
+
+def kill_before(world: World, command: tuple[str, ...], call: Call) -> bool:
+    """Run a command that is killed before a call. Returns whether it was."""
+    return _run(world, command, ("-e", f"inject={call.name}:signal=KILL:when={call.nth}")) != 0
+
+
+def _run(world: World, command: tuple[str, ...], options: tuple[str, ...]) -> int:
+    trace = ("strace", "-f", "-qq", "-y", "-s", "4096", "-o", str(world.folder / "trace"))
+    calls = ("-e", f"trace={','.join(_CHANGING)}", "-e", "signal=none")
+    line = (*trace, *calls, *options, *world.line(command))
+    return subprocess.run(line, env=world.env, capture_output=True, check=False).returncode
+
+
+def calls_in(trace: str, folders: tuple[str, ...]) -> Iterator[Call]:
+    """Yield the calls of the first process that name one of these folders and change it."""
+    counts: Counter[str] = Counter()
+    lines = [match for match in map(_CALL.match, trace.splitlines()) if match]
+    for line in lines:
+        if line["process"] != lines[0]["process"]:
+            continue
+        name = line["name"]
+        counts[name] += 1
+        changes = name not in _OPENS or "O_CREAT" in line["rest"] or "O_TRUNC" in line["rest"]
+        if changes and any(folder in line["rest"] for folder in folders):
+            yield Call(name, counts[name])

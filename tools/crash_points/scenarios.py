@@ -1,0 +1,86 @@
+"""The runs of the program that are killed, each on a small archive made for it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROGRAM = (sys.executable, "-m", "newsctl")
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A command that is killed, and the commands that come before it."""
+
+    name: str
+    command: tuple[str, ...]
+    first: tuple[tuple[str, ...], ...] = ()
+
+
+_ADD = ("add", "Nieuws", "--body", "Tekst.", "--date", "2019-09-05 12:00")
+_SET = ("set", "bron=NOS", "--all", "--yes")
+_RENAME = ("rename", "2019-09-01-a", "2019-09-02-b")
+_RM = ("rm", "2019-09-01-a", "2019-09-02-b")
+
+SCENARIOS = (
+    Scenario("add", _ADD),
+    Scenario("set", _SET),
+    Scenario("rename", _RENAME),
+    Scenario("rm", _RM),
+    Scenario("validate --fix", ("validate", "--fix")),
+    Scenario("undo add", ("undo",), (_ADD,)),
+    Scenario("undo set", ("undo",), (_SET,)),
+    Scenario("undo rename", ("undo",), (_RENAME,)),
+    Scenario("undo rm", ("undo",), (_RM,)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A folder with an archive and all that newsctl keeps outside of it."""
+
+    folder: Path
+
+    @classmethod
+    def make(cls, folder: Path, commands: tuple[tuple[str, ...], ...] = ()) -> World:
+        """Make an archive of three posts and run commands in it. Raises CalledProcessError."""
+        world = cls(folder)
+        posts = world.archive / "_posts"
+        posts.mkdir(parents=True)
+        for day, name in enumerate("abc", 1):
+            header = (
+                f"---\ntitle: Bericht {name}\ndate: 2019-09-0{day} 12:00:00 +0200\naantal: 1\n---\n"
+            )
+            (posts / f"2019-09-0{day}-{name}.md").write_text(f"{header}Twee woorden.\n")
+        for command in commands:
+            subprocess.run(world.line(command), env=world.env, check=True, capture_output=True)
+        return world
+
+    @property
+    def archive(self) -> Path:
+        """The archive's folder."""
+        return self.folder / "archive"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment in which newsctl keeps everything in this world."""
+        own = {
+            "NEWSCTL_DATA": str(self.folder / "data"),
+            "NEWSCTL_CACHE": str(self.folder / "cache"),
+        }
+        return {**os.environ, **own, "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "80"}
+
+    def line(self, command: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the command line that runs newsctl in this world's archive."""
+        return (*PROGRAM, "-C", str(self.archive), *command)
+
+    def files(self) -> dict[str, bytes]:
+        """Return the archive's files with their bytes."""
+        files = (path for path in self.archive.rglob("*") if path.is_file())
+        return {path.relative_to(self.archive).as_posix(): path.read_bytes() for path in files}

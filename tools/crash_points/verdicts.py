@@ -1,0 +1,65 @@
+"""What a killed run left: old files or new ones, whole, and all of it to be taken back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+Files = dict[str, bytes]
+
+
+class States(NamedTuple):
+    """An archive before anything was done to it, before the run that is killed, and after it."""
+
+    first: Files
+    old: Files
+    new: Files
+
+
+class Left(NamedTuple):
+    """What a run left when it was killed, and what then was there after `undo`."""
+
+    was_killed: bool
+    found: Files
+    undone: Files
+
+
+@dataclass
+class Tally:
+    """What was found after the kills of one scenario; `wrong` says what should not be."""
+
+    found: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+
+def state_of(found: Files, states: States) -> str:
+    """Return whether an archive is as it was (old), as it was to become (new), or between."""
+    left = _posts(found)
+    return "old" if left == states.old else "new" if left == states.new else "partly"
+
+
+def what_is_wrong(left: Left, states: States) -> str | None:
+    """Return what a killed run should not have left, None when all is well."""
+    if not left.was_killed:
+        return "the run was not killed"
+    found = _posts(left.found)
+    for path, data in found.items():
+        if data not in (states.old.get(path), states.new.get(path)):
+            return f"{path} is neither the old file nor the new one"
+    for path, data in states.old.items():
+        stays = path in states.new or data in states.new.values()
+        if stays and path not in found and data not in found.values():
+            return f"{path} is lost"
+    return None if _posts(left.undone) == states.first else "undo does not give back what was"
+
+
+def _posts(files: Files) -> Files:
+    """Leave out what newsctl removes when it writes there again."""
+    return {path: data for path, data in files.items() if not _is_temporary(path)}
+
+
+def _is_temporary(path: str) -> bool:
+    name = PurePosixPath(path).name
+    return name.startswith(".newsctl-") and name.endswith(".tmp")
