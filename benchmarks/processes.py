@@ -28,9 +28,13 @@ class Program(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One run: seconds, and the most bytes that it or one process of its own had at a time."""
+    """One run: seconds, those of the processor, and the most bytes that one process had at a time.
+
+    The processor's are of the program and all processes of its own; other work disturbs them less.
+    """
 
     seconds: float
+    processor: float
     peak: int
 
 
@@ -55,7 +59,7 @@ def run(program: Program) -> Run:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in (0, _FOUND_NOTHING):
         raise subprocess.CalledProcessError(child.returncode, program.command)
-    return Run(seconds, used.ru_maxrss * _KILOBYTE)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * _KILOBYTE)
 
 
 def in_turn(programs: Mapping[str, Program], *, rounds: int) -> dict[str, list[float]]:
