@@ -168,3 +168,15 @@ def test_no_draft_leads_out_of_the_archive(tmp_path_factory, title, slug):
     archive = MarkdownRepository(root, Settings(), parse=parse)
     assert list(archive.scan()) == [path]
     assert archive.read(path).post.summary.path == path
+
+
+def test_a_full_disk_leaves_nothing(write_new, tmp_path):
+    resource = pytest.importorskip("resource", reason="there are no such limits here")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(ArchiveError, match=r"Cannot write a\.md: File too large"):
+            write_new("a.md", b"x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert names(tmp_path) == []
