@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from newsctl.core.errors import (
@@ -20,10 +20,10 @@ from newsctl.core.reconcile import reconcile
 from newsctl.core.references import find_post
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from newsctl.core.hits import Page, Suggestion
+    from newsctl.core.hits import Hit, Page, Suggestion
     from newsctl.core.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
     from newsctl.core.post import PostPath
     from newsctl.core.reconcile import Changes, Stamp
@@ -87,7 +87,25 @@ class Archive:
 
     def search(self, request: Request) -> Page:
         """Answer a request from the index as it stands."""
-        return self._healed(lambda: self.index.search(request))
+        page = self._healed(lambda: self.index.search(request))
+        if request.limit is not None:
+            return page
+        return replace(page, hits=self._whole(page.hits, request))
+
+    def _whole(self, hits: Iterable[Hit], request: Request) -> Iterator[Hit]:
+        """Yield hits as they are read; if that meets damage, the rest from an index made anew.
+
+        Answers do not depend on an index's past, so that they go on where they broke off.
+        """
+        given = 0
+        try:
+            for hit in hits:
+                yield hit
+                given += 1
+        except IndexDamaged as damage:
+            self._heal(damage)
+            rest = replace(request, offset=request.offset + given)
+            yield from self.index.search(rest).hits
 
     def facets(self) -> Mapping[str, Facet]:
         """Return the archive's front matter keys with their commonest values."""
@@ -136,10 +154,13 @@ class Archive:
         try:
             return ask()
         except IndexDamaged as damage:
-            if not isinstance(damage, IndexMissing):
-                self._notice(f"The index cannot be used ({damage.message}); building it anew.")
-            self._rebuild_if_it_can_be()
+            self._heal(damage)
             return ask()
+
+    def _heal(self, damage: IndexDamaged) -> None:
+        if not isinstance(damage, IndexMissing):
+            self._notice(f"The index cannot be used ({damage.message}); building it anew.")
+        self._rebuild_if_it_can_be()
 
     def _rebuild_if_it_can_be(self) -> None:
         try:

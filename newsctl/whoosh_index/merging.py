@@ -50,7 +50,7 @@ def to_merge(sizes: Sequence[Size]) -> list[int]:
     return [
         place
         for place, size in enumerate(sizes)
-        if size.dead > size.living and size.living <= LARGEST
+        if size.dead > size.living and 0 < size.living <= LARGEST
     ]
 
 

@@ -13,18 +13,21 @@ import sys
 import textwrap
 import threading
 import time
+import zlib
 from pathlib import Path
 
 import pytest
 
 from newsctl.core.archive import OVERLAY_LIMIT, Archive
 from newsctl.core.errors import IndexBusy, IndexUnavailable
-from newsctl.core.hits import Request
+from newsctl.core.hits import Request, Sort
 from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, Phrase, Word
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.whoosh_index import build
+from newsctl.whoosh_index.documents import dump_summary
 from newsctl.whoosh_index.folder import IndexFolder, remove_indexes
 from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.occurrences import Occurrences
@@ -274,13 +277,66 @@ def test_a_pointer_to_no_build_is_healed_with_one_notice(place, build):
 
 
 @leaky
-@pytest.mark.parametrize("kind", ["*.toc", "facets-*", "manifest-*"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "current"])
 def test_bytes_that_were_overwritten_are_healed_with_one_notice(place, kind):
     (*_, file) = place.index_folder.path.rglob(kind)
     file.write_bytes(b"\x7f" * file.stat().st_size)
     assert place.titles() == place.expected()
     assert len(place.notices) == 1
     assert_healthy(place)
+
+
+CHECKED = ["lexicon", "facets-*", "manifest-*", "vocabulary-*", "*.seg"]
+
+
+@pytest.mark.parametrize("kind", CHECKED)
+def test_one_wrong_byte_in_a_small_file_is_noticed_when_the_index_is_opened(place, kind):
+    for file in sorted(place.index_folder.path.rglob(kind)):
+        with_a_wrong_byte(file)
+        assert place.titles() == place.expected()
+        assert len(place.notices) == 1
+        break
+    assert_healthy(place)
+
+
+@pytest.mark.parametrize("kind", ["lexicon", "vocabulary-*", "*.seg"])
+def test_one_wrong_byte_in_a_large_file_is_named_when_the_index_is_verified(
+    place, kind, monkeypatch
+):
+    monkeypatch.setattr(build, "_CHECKED_AT_OPENING", 0)
+    (*_, file) = place.index_folder.path.rglob(kind)
+    with_a_wrong_byte(file)
+    assert list(place.archive().verify()) == []
+    (notice,) = place.notices
+    assert f"{file.name} is not as it was written" in notice
+    assert_healthy(place)
+
+
+def with_a_wrong_byte(file):
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+def test_damage_that_is_met_within_an_answer_breaks_no_answer_off(place, monkeypatch):
+    monkeypatch.setattr(build, "_CHECKED_AT_OPENING", 0)
+    archive = place.archive()
+    expected = list(archive.search(Request(Everything(), Sort("path"))).hits)
+    with_wrong_summary(place, expected[5].summary)
+    assert list(archive.search(Request(Everything(), Sort("path"))).hits) == expected
+    assert len(place.notices) == 1
+    assert_healthy(place)
+
+
+def with_wrong_summary(place, summary):
+    """Spoil what a segment shows of a post, which is kept compressed."""
+    kept = zlib.compress(dump_summary(summary), 3)
+    for file in place.index_folder.path.rglob("*.seg"):
+        data = file.read_bytes()
+        if kept in data:
+            file.write_bytes(data.replace(kept, kept[::-1]))
+            return
+    raise AssertionError("no segment has it")
 
 
 def test_damage_is_healed_wherever_it_is_met(place):
