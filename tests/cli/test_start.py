@@ -22,7 +22,7 @@ main()
 """
 RENDERING = {"rich"}
 READING = {"yaml", "frontmatter", "selectolax", "markdown_it"}
-LANGUAGE = {"simplemma", "rapidfuzz"}
+LANGUAGE = {"simplemma", "rapidfuzz", "ftfy"}
 INDEX = {"whoosh"}
 SLOW = RENDERING | READING | LANGUAGE | INDEX
 SETTINGS = {"tomllib", "newsctl.core.settings_tables"}
@@ -110,6 +110,10 @@ def test_an_answer_in_a_pipe_from_a_fresh_index_loads_the_index_alone(samples):
         "index status",
     ]
     assert loaded(*lines, cwd=samples) == INDEX
+
+
+def test_validating_sound_posts_loads_no_repairer_of_letters(samples):
+    assert "ftfy" not in loaded("validate", cwd=samples)
 
 
 def test_validating_and_raw_posts_need_no_screen(samples):
