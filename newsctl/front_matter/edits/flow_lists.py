@@ -53,10 +53,13 @@ def _tail_cut(header: str, old: Node, last_kept: int) -> Iterator[Splice]:
     if last.comma is None:
         yield Splice(comma - 1, comma)
     start = comma if same_line(header, comma, first.start) else line_end(header, comma)
-    end = last.comma or last.end
-    yield Splice(
-        start, min(line_end(header, end), _closing(old)) if _ends_line(header, end, old) else end
-    )
+    yield Splice(start, _behind_comment(header, last.comma or last.end, old))
+
+
+def _behind_comment(header: str, at: int, old: Node) -> int:
+    """Return where the comment ends that follows on the line, the place itself without one."""
+    end = line_end(header, at)
+    return end if "#" in header[at:end] and end < _closing(old) else at
 
 
 def _rewritten(header: str, old: Node, kept: Sequence[int], new: Sequence[str]) -> Splice:

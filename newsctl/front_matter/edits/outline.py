@@ -79,6 +79,12 @@ class _Outline:
             behind = self._step()
         return self._content(behind)._replace(start=start, behind_tag=behind)
 
+    def _item(self, dash: int) -> Node:
+        """Build what stands behind a dash: nothing before another, as only keys have lists so."""
+        if type(self._token) is yaml.BlockEntryToken:
+            return _empty(dash)
+        return self._node(dash)
+
     def _content(self, empty_at: int) -> Node:
         token = self._token
         if isinstance(token, yaml.ScalarToken):
@@ -95,7 +101,7 @@ class _Outline:
         if isinstance(token, yaml.AliasToken):
             start = token.start_mark.index
             return Node(Kind.ALIAS, start, start, self._step())
-        return Node(Kind.EMPTY, empty_at, empty_at, empty_at)
+        return _empty(empty_at)
 
     def _scalar(self, token: yaml.ScalarToken) -> Node:
         start, end, kind = token.start_mark.index, self._step(), _SCALARS[token.style]
@@ -131,11 +137,15 @@ class _Outline:
             return Part(start, self._node(colon or key.end), key, colon)
         if kind is yaml.BlockEntryToken:
             dash = self._step()
-            return Part(start, self._node(dash), mark=dash)
+            return Part(start, self._item(dash), mark=dash)
         alone = self._node(start)
         if entries:
-            return Part(start, Node(Kind.EMPTY, alone.end, alone.end, alone.end), key=alone)
+            return Part(start, _empty(alone.end), key=alone)
         return Part(start, alone)
+
+
+def _empty(at: int) -> Node:
+    return Node(Kind.EMPTY, at, at, at)
 
 
 def _without_last_lines(block: str, text: str, indicators: str) -> str:

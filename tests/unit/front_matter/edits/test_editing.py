@@ -116,6 +116,8 @@ def test_a_new_key_is_the_last_and_goes_without_a_trace(header, value, expected)
         ("a:\n  -   'q'\n", "a:\n  -   'q'\n  -   'x'\n"),
         ("a:\n  - |\n    q\nb: 1\n", "a:\n  - |\n    q\n  - x\nb: 1\n"),
         ("a:\n  - q: 1\n    z: 2\n", "a:\n  - q: 1\n    z: 2\n  - x\n"),
+        ("a:\n- q\n-\n", "a:\n- q\n-\n- x\n"),
+        ("a:\n-\n- - q\n", "a:\n-\n- - q\n- x\n"),
         ("a: [q,z] # c\n", "a: [q,z,x] # c\n"),
         ("a: [ q, z ]\n", "a: [ q, z, x ]\n"),
         ("a: [q, ]\n", "a: [q, x, ]\n"),
