@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from tools.crash_points.scenarios import World
 
 _CHANGING = (
-    *("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fchmod", "fchown"),
-    *("?open", "openat", "?creat", "?rename", "?renameat", "renameat2", "?link", "linkat"),
-    *("?unlink", "unlinkat", "?mkdir", "mkdirat", "?rmdir", "?chmod", "fchmodat", "?chown"),
-    *("fchownat", "setxattr"),
+    *("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fchmod", "fchown", "setxattr"),
+    *("?rename", "?renameat", "renameat2", "?link", "linkat", "?unlink", "unlinkat"),
+    *("?mkdir", "mkdirat", "?rmdir", "?chmod", "fchmodat", "?chown", "fchownat"),
 )
+"""Opening is not among them: what it makes is empty, and is so before the write that follows."""
+
 _CALL = re.compile(r"(?P<process>\d+) +(?P<name>\w+)\((?P<rest>.*)")
-_OPENS = frozenset({"open", "openat", "creat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,8 @@ class Call:
 def can_trace() -> bool:
     """Tell whether strace is there and may trace."""
     try:
-        return (
-            subprocess.run(("strace", "-qq", "true"), capture_output=True, check=False).returncode
-            == 0
-        )
+        tried = subprocess.run(("strace", "-qq", "true"), capture_output=True, check=False)
+        return tried.returncode == 0
     except FileNotFoundError:
         return False
 
@@ -62,7 +60,7 @@ def _run(world: World, command: tuple[str, ...], options: tuple[str, ...]) -> in
 
 
 def calls_in(trace: str, folders: tuple[str, ...]) -> Iterator[Call]:
-    """Yield the calls of the first process that name one of these folders and change it."""
+    """Yield the calls of the first process that name one of these folders."""
     counts: Counter[str] = Counter()
     lines = [match for match in map(_CALL.match, trace.splitlines()) if match]
     for line in lines:
@@ -70,6 +68,5 @@ def calls_in(trace: str, folders: tuple[str, ...]) -> Iterator[Call]:
             continue
         name = line["name"]
         counts[name] += 1
-        changes = name not in _OPENS or "O_CREAT" in line["rest"] or "O_TRUNC" in line["rest"]
-        if changes and any(folder in line["rest"] for folder in folders):
+        if any(folder in line["rest"] for folder in folders):
             yield Call(name, counts[name])
