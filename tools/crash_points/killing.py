@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections import Counter
 from dataclasses import dataclass
@@ -33,11 +34,10 @@ class Call:
 
 def can_trace() -> bool:
     """Tell whether strace is there and may trace."""
-    try:
-        tried = subprocess.run(("strace", "-qq", "true"), capture_output=True, check=False)
-        return tried.returncode == 0
-    except FileNotFoundError:
+    strace = shutil.which("strace")
+    if strace is None:
         return False
+    return subprocess.run((strace, "-qq", "true"), capture_output=True, check=False).returncode == 0
 
 
 def calls_that_change(world: World, command: tuple[str, ...]) -> list[Call]:
