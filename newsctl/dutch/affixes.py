@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.constituents import LINKS
+from newsctl.dutch.heads_like_suffixes import is_like_suffix
+from newsctl.dutch.indivisible import is_listed_as_one
 from newsctl.dutch.inflections import inflections
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def affix_matches(
 
     `ending` and `starting` yield the archive's terms with that end or beginning. What remains of
     a term must be a word of the archive with four letters at least, and neither a particle or
-    prefix (over-winning) nor a suffix (kamer-aad).
+    prefix (over-winning) nor a suffix (kamer-aad). A word listed as one is never taken apart.
     """
     if len(word) < _SHORTEST_WORD:
         return []
@@ -43,7 +45,7 @@ def affix_matches(
             continue
         found.update(term for term in ending(form) if _is_modifier(term[: -len(form)], lexicon))
         found.update(term for term in starting(form) if _is_head(term[len(form) :], lexicon))
-    return sorted(found.difference(own))
+    return sorted(term for term in found.difference(own) if not is_listed_as_one(term))
 
 
 def _is_modifier(remainder: str, lexicon: Lexicon) -> bool:
@@ -60,6 +62,7 @@ def _is_head(remainder: str, lexicon: Lexicon) -> bool:
     return any(
         _is_known(remainder.removeprefix(link), lexicon)
         and remainder.removeprefix(link) not in word_lists.words("impossible_heads")
+        and not is_like_suffix(remainder.removeprefix(link))
         for link in LINKS
         if remainder.startswith(link)
     )

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 _MOST_REMEMBERED = 200_000
 """Words whose analysis is kept: 100 MB or so; the common ones are soon back."""
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
+# 3: nouns by their suffix, ster, ring, oor and tand as heads, a constituent has its noun's key
+#    alone, a noun is no past tense, longer compounds may be commoner than their parts.
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.constituents import best_reading, particles
+from newsctl.dutch.derivations import is_derived_noun
 from newsctl.dutch.indivisible import why_indivisible
 from newsctl.dutch.keys import inflection_key
-from newsctl.dutch.lemmas import lemma, search_keys
+from newsctl.dutch.lemmas import constituent_keys, is_verb_form, lemma, search_keys
 from newsctl.dutch.normalise import fold, normalise
 
 if TYPE_CHECKING:
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
+_Parts = tuple[str, ...]
+
 _SHORTEST_TO_SPLIT_AGAIN = 7
 _SHORT_HEAD = 6
 _ALLOWANCE = 0.8  # six times
+_LENGTH_OF_CHANCE = 9
+_ALLOWANCE_FOR_A_LETTER = 0.2
 _FAR_COMMONER = 0.8  # six times
 _SHORTEST_AFTER_PARTICLE = 5
 _FEWEST_WITH_NEIGHBOURS = 3
@@ -66,7 +71,7 @@ def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     own = search_keys(word)
     sought = (*parts, *_neighbours(fold(normalise(word)), parts))
-    keys = (key for part in sought for key in search_keys(part))
+    keys = (key for part in sought for key in constituent_keys(part))
     return tuple(dict.fromkeys(key for key in keys if key not in own))
 
 
@@ -90,6 +95,8 @@ def _without_apostrophe(word: str) -> str:
 def _outermost_first(segments: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
     """Yield the constituents that a search may ask for, and then those inside of them."""
     unasked = particles() | word_lists.words("place_modifiers")
+    if segments and is_verb_form(segments[-1]):
+        unasked |= word_lists.words("nouns_before_verbs")
     modifiers = (part for part in segments[:-1] if part not in unasked)
     parts = dict.fromkeys((*modifiers, *segments[-1:]))
     yield from parts
@@ -102,18 +109,33 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return the words that a word is made of, and why it is held to be a compound or not."""
     if reason := why_indivisible(word):
         return (), reason
-    parts = best_reading(word, lexicon)
-    short = parts is not None and len(parts[-1]) <= _SHORT_HEAD
-    if short and (plain := _uninflected(word)) is not None:
+    parts = best_reading(word, lexicon) or _reading_of_quality(word, lexicon)
+    if parts and len(parts[-1]) <= _SHORT_HEAD and (plain := _uninflected(word)):
         if reason := why_indivisible(plain):
             return (), f"{plain}: {reason}"
-        parts = parts if best_reading(plain, lexicon) else None
+        parts = _agreed(parts, best_reading(plain, lexicon))
     if parts is None:
         return (), "no sequence of known words"
     after_particle = not particles().isdisjoint(parts[:-1])
     judge = _judge_after_particle if after_particle else _judge
     stands, why = judge(word, parts, lexicon)
     return (parts if stands else ()), f"{' + '.join(parts)}: {why}"
+
+
+def _agreed(inflected: _Parts, plain: _Parts | None) -> _Parts | None:
+    """Read a word as it is without its ending: filmsterren is no film + terren."""
+    if plain and inflection_key(plain[-1]) == inflection_key(inflected[-1]):
+        return inflected
+    return plain
+
+
+def _reading_of_quality(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """Read a noun in -heid that nothing lists as its adjective is read: doel + gericht(heid)."""
+    adjective, suffix, rest = word.rpartition("heid")
+    if rest or not suffix or why_indivisible(adjective):
+        return None
+    parts = best_reading(adjective, lexicon)
+    return (*parts[:-1], parts[-1] + suffix) if parts else None
 
 
 def _uninflected(word: str) -> str | None:
@@ -127,15 +149,22 @@ def _judge(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, s
     """Compare the whole with the geometric mean of its parts (Koehn and Knight, section 3).
 
     They let a split stand when the parts are as common as the whole. An archive has its subjects,
-    and may write of the *kerstvakantie* every year and seldom of *kerst*, so some more is allowed.
+    and may write of the *kerstvakantie* every year and seldom of *kerst*, so some more is allowed;
+    more again for a longer word, since fewer of them can be read as two words by chance.
     """
     bound = word_lists.words("bound_elements")
     free = [part for part in parts if part + "-" not in bound and "-" + part not in bound]
-    counted = free or parts  # a bound element is no word, and no less common for it
+    free = [part for part in free if lexicon.is_word(part) or not _is_derived(part)]
+    counted = free or parts  # what is no word by itself is no less common for it
     together = sum(map(lexicon.commonness, counted)) / len(counted)
-    if lexicon.surely_as_common_as(word) > together + _ALLOWANCE:
+    allowed = _ALLOWANCE + _ALLOWANCE_FOR_A_LETTER * max(0, len(word) - _LENGTH_OF_CHANCE)
+    if lexicon.surely_as_common_as(word) > together + allowed:
         return False, "together much rarer than the whole"
     return True, "together not much rarer than the whole"
+
+
+def _is_derived(part: str) -> bool:
+    return is_derived_noun(part) or part.endswith("heid")
 
 
 def _judge_after_particle(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, str]:

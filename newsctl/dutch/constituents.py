@@ -12,6 +12,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch import word_lists
+from newsctl.dutch.derivations import is_derived_noun, is_verbal_noun
+from newsctl.dutch.heads_like_suffixes import is_like_suffix, stands_for_itself
+from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import is_infinitive, lemma
 from newsctl.dutch.lexicon import MOST_COMMON
 from newsctl.dutch.spelling import VOWELS, close_syllable, open_syllable
@@ -33,6 +36,7 @@ _COST_OF_S_AFTER_A_LONG_MODIFIER = -0.2
 _LONG_MODIFIER = 9
 _COST_OF_A_PARTICLE = 8.0
 _COST_OF_A_BOUND_ELEMENT = 8.0
+_COST_OF_AN_UNLISTED_WORD = _COST_OF_A_CONSTITUENT + MOST_COMMON
 _COST_OF_A_MISSING_S = 3.0
 _COST_OF_A_FORM = 1.0
 _COST_OF_A_STEM = 2.0
@@ -54,7 +58,8 @@ _NO_SUFFIXES = frozenset(["bende", "vissen"])
 
 _UNSTRESSED = ("be", "ge", "ver", "her", "ont")
 _LONGEST_PREFIX_AND_PIECE = 5
-_SHORTEST_STEM = 4
+# Stems without a prefix are short, but for those in -eer; longer ones are nouns like hoofdreden.
+_STEM = re.compile(r"(?:.{3,6}|.{3,}ee(?=r))[^aeiouy]")
 
 
 class _Constituent(NamedTuple):
@@ -77,11 +82,10 @@ def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
             for start in range(stop == end, stop - 1)
             if (before := readings[start]) is not None
             for last in _constituents(word[start:stop], lexicon, is_head=stop == end)
-            if not (
-                stop == end and before.words and _is_combining_form(last.word, before.words[-1])
-            )
+            if not (stop == end and before.words)
+            or _may_follow(last.word, before.words[-1], word[:start])
         )
-        readings[stop] = min(longer, default=None) or _verb_stem(word, stop, lexicon)
+        readings[stop] = min(longer, default=None) or _unlisted(word, stop, lexicon)
     best = readings[end]
     return None if best is None or len(best.words) == 1 else best.words
 
@@ -95,6 +99,8 @@ def particles() -> frozenset[str]:
 def _constituents(piece: str, lexicon: Lexicon, *, is_head: bool) -> Iterator[_Constituent]:
     if is_head:
         cost = _cost(piece, lexicon, bound="-" + piece)
+        if cost is None and is_verbal_noun(piece):
+            cost = _COST_OF_AN_UNLISTED_WORD
         if cost is not None and _can_be_head(piece):
             yield _Constituent(cost + _COST_OF_A_FORM * _is_form_in_t(piece), piece)
         return
@@ -116,7 +122,16 @@ def _without_link(piece: str) -> Iterator[tuple[str, str]]:
                 yield close_syllable(stem), link
 
 
+def _may_follow(head: str, modifier: str, before: str) -> bool:
+    """Tell whether a head is one after a modifier, with all letters before, linking ones too."""
+    if is_like_suffix(head):
+        return stands_for_itself(head, modifier, before)
+    return not _is_combining_form(head, modifier)
+
+
 def _can_be_head(word: str) -> bool:
+    if is_like_suffix(word):
+        return True
     if word in word_lists.words("impossible_heads") or word in word_lists.words("names"):
         return False
     return word in _NO_SUFFIXES or _SUFFIX_WITH_CONSONANT.fullmatch(word) is None
@@ -149,15 +164,23 @@ def _cost_of_modifier(word: str, link: str, lexicon: Lexicon) -> float | None:
     return cost + _cost_of_link(word, link) + (_COST_OF_A_MISSING_S if missing else 0.0)
 
 
-def _verb_stem(word: str, stop: int, lexicon: Lexicon) -> _Reading | None:
-    """Read what stands before a listed word as the stem of a verb, no word itself: turn-zaal."""
+def _unlisted(word: str, stop: int, lexicon: Lexicon) -> _Reading | None:
+    """Read what stands before a listed word as a word that the list lacks, by its form."""
     if not lexicon.is_listed(word[stop:]):
         return None
     piece = word[:stop]
-    if len(piece) < _SHORTEST_STEM or piece.startswith(_UNSTRESSED) or piece[-1] in VOWELS:
+    modifier = piece.removesuffix("s")
+    if takes_s(modifier) == (modifier != piece) and is_derived_noun(modifier):
+        return _Reading(_COST_OF_AN_UNLISTED_WORD, (modifier,))
+    return _verb_stem(piece)
+
+
+def _verb_stem(piece: str) -> _Reading | None:
+    """Read a beginning as the stem of a verb, no word itself: turn-zaal."""
+    if _STEM.fullmatch(piece) is None or piece.startswith(_UNSTRESSED):
         return None
     infinitives = (stem + "en" for stem in open_syllable(piece))
-    if any(lexicon.is_listed(verb) and is_infinitive(verb) for verb in infinitives):
+    if any(is_infinitive(verb) and inflection_key(verb) != verb for verb in infinitives):
         return _Reading(_COST_OF_A_CONSTITUENT + _COST_OF_A_STEM, (piece,))
     return None
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
+from newsctl.dutch.derivations import verb_in
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import lemma
 from newsctl.dutch.normalise import LONGEST_WORD
@@ -14,6 +15,7 @@ from newsctl.dutch.normalise import LONGEST_WORD
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_UNSTRESSED = ("be", "ge", "ver", "ont")
 _SHORTEST_COMPOUND = 6
 _SHORTEST_NAME = 4
 # What makes inhabitants, adherents and adjectives of names.
@@ -39,8 +41,14 @@ def why_indivisible(word: str) -> str | None:
     return next((reason for is_so, reason in _REASONS if is_so(word)), None)
 
 
-def _is_listed(word: str) -> bool:
+def is_listed_as_one(word: str) -> bool:
+    """Tell whether a folded word or its inflection is on the list of words never to take apart."""
     return inflection_key(word) in _listed()
+
+
+def _is_listed(word: str) -> bool:
+    """Tell the same of a word or its lemma: *belangrijkste* is no inflection by its key."""
+    return is_listed_as_one(word) or is_listed_as_one(lemma(word) or word)
 
 
 def _is_name(word: str) -> bool:
@@ -54,10 +62,8 @@ def _is_name(word: str) -> bool:
 
 def _has_unstressed_prefix(word: str) -> bool:
     """Tell whether a prefix leaves a word of the base vocabulary: be-denken is no bed + enken."""
-    return any(
-        word.startswith(prefix) and lemma(word.removeprefix(prefix)) is not None
-        for prefix in ("be", "ge", "ver", "ont")
-    )
+    rests = [word[len(prefix) :] for prefix in _UNSTRESSED if word.startswith(prefix)]
+    return any(lemma(base) is not None for rest in rests for base in (rest, verb_in(rest)) if base)
 
 
 def _is_verb_in_eren(word: str) -> bool:

@@ -10,7 +10,7 @@ from newsctl.dutch import word_lists
 from newsctl.dutch.endings import ending_of
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.normalise import fold, normalise
-from newsctl.dutch.spelling import syllables
+from newsctl.dutch.spelling import open_syllable, syllables
 from newsctl.dutch.strong_verbs import strong_infinitive
 from newsctl.dutch.verbs import infinitive, separated
 
@@ -47,6 +47,12 @@ def lemma(word: str) -> str | None:
 def is_infinitive(word: str) -> bool:
     """Tell whether the list has the word as a verb, as far as its -n tells."""
     return word.endswith("n") and lemma(word) == word
+
+
+def is_verb_form(word: str) -> bool:
+    """Tell whether the list leads a word to another in -en, or has it as an infinitive."""
+    found = lemma(word) or ""
+    return found.endswith("en") and (found != word or inflection_key(found) != found)
 
 
 def _may_be_infinitive(word: str) -> bool:
@@ -87,6 +93,8 @@ def lemma_key(word: str) -> str | None:
     found = lemma(word) or infinitive_of(word) or lemma(key)  # no "kozen", but "koos" is listed
     if found is None or found == word or _has_own_s(folded, found):
         return None
+    if found.endswith("en") and _has_own_plural(word):
+        return None
     if _WEAK_PAST.search(word) and _is_headword(key):
         return None
     return inflection_key(fold(normalise(found)))
@@ -107,8 +115,26 @@ def _has_own_s(word: str, found: str) -> bool:
     return syllables(word) == 1 or ending_of(word, "final_s") is not None
 
 
+def _has_own_plural(word: str) -> bool:
+    """Tell whether the list leads a plural back to the word: *noten* to *noot*.
+
+    Then it is a noun, though it may look like the past tense of the verb that the list has for it.
+    """
+    return any(lemma(stem + "en") == word for stem in open_syllable(word))
+
+
 def _is_headword(word: str) -> bool:
     return lemma(word) == word
+
+
+def constituent_keys(part: str) -> tuple[str, ...]:
+    """Return the keys of a word inside a compound.
+
+    Nouns make compounds: *noodgevallen* holds cases, and nothing that fell. So where the inflection
+    key is a noun of the list, or an adjective, it alone counts.
+    """
+    key = inflection_key(part)
+    return (key,) if key != part and _is_headword(key) else search_keys(part)
 
 
 def search_keys(word: str) -> tuple[str, ...]:

@@ -69,3 +69,11 @@ def test_a_short_word_has_no_affix_matches():
 )
 def test_inflections_of_a_word(word, form):
     assert form in inflections(word)
+
+
+def test_a_word_that_is_listed_as_one_is_not_found_by_its_end():
+    archive = Lexicon({"rijk": 9}, 100)
+    found = affix_matches(
+        "belang", ending=lambda _: [], starting=lambda _: ["belangrijk"], lexicon=archive
+    )
+    assert found == []

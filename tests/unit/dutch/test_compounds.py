@@ -197,3 +197,24 @@ klederdracht kleed, turnzaal turnen, goudvissen vis, kerstmarkt kerst, regenbui 
 )
 def test_young_borrowed_and_bound_words_are_constituents(word, part):
     assert inflection_key(part) in part_keys(word, EMPTY)
+
+
+@pytest.mark.parametrize(
+    ("word", "no_part"),
+    [
+        ("noodgevallen", "val"),
+        ("jaarlijks", "jaar"),
+        ("dagelijkse", "dag"),
+        ("weergegeven", "weer"),
+        ("deelnemen", "deel"),
+        ("belangrijkste", "belang"),
+        ("hoofdredacteurs", "acteur"),
+    ],
+)
+def test_a_suffix_a_verb_or_a_plural_brings_no_other_word_in(word, no_part):
+    assert inflection_key(no_part) not in part_keys(word, EMPTY)
+
+
+def test_before_a_noun_the_same_letters_are_a_noun():
+    assert "weer" in part_keys("weerbericht", EMPTY)
+    assert "geval" in part_keys("noodgevallen", EMPTY)

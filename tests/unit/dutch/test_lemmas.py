@@ -97,3 +97,8 @@ def test_a_form_of_a_strong_verb_is_found_by_list(infinitive, form):
 )
 def test_a_word_that_only_looks_inflected_has_no_other_lemma(word, other):
     assert not set(search_keys(word)) & set(search_keys(other))
+
+
+def test_a_noun_with_a_plural_is_no_past_tense():
+    assert search_keys("noot") == ("noot",)
+    assert not set(search_keys("noot")) & set(search_keys("niet"))

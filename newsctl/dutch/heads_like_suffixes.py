@@ -1,0 +1,52 @@
+"""Heads that mostly end other words: when *ster*, *ring*, *oor* and *tand* stand for themselves.
+
+A wereld-ster is a star and a zang-ster sings; a boks-ring is a ring and keu-ring is of keuren.
+Source: Algemene Nederlandse Spraakkunst (e-ANS), on derivation with -ster and -ing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from newsctl.dutch import word_lists
+from newsctl.dutch.lemmas import is_infinitive, is_verb_form, lemma
+from newsctl.dutch.spelling import open_syllable
+
+_SHORTEST_BEFORE_STER = 4  # not ham-ster, ven-ster, hol-ster
+_AGENT = re.compile(r".*(?:aar|eer|ier|eur|or|er)")
+# Where stars are seen: a filmer and a rocker there may be, but a filmster is none of them.
+_STAGES = frozenset(["film", "pop", "rock", "soap"])
+
+
+def is_like_suffix(head: str) -> bool:
+    """Tell whether a folded word is one of these heads."""
+    return head in word_lists.words("heads_like_suffixes")
+
+
+@lru_cache(maxsize=1 << 14)
+def stands_for_itself(head: str, modifier: str, before: str) -> bool:
+    """Tell whether such a head is one after a modifier, with all letters `before` it, linked.
+
+    A ring is none of a verb (keu-ring, groepe-ring), a tand after an s mostly a stand; before an
+    oor stands no verb (past-oor is of passen), and before a ster a noun that nobody does.
+    """
+    if before.endswith("e"):
+        return False
+    if head.startswith("ring"):
+        return not is_infinitive(before + "ren")
+    if head.startswith("tand"):
+        return not before.endswith("s")
+    if head == "ster" and modifier in _STAGES:
+        return True
+    if head == "ster":
+        return lemma(modifier) == modifier and not _has_agent(modifier)
+    return not is_verb_form(modifier)
+
+
+def _has_agent(modifier: str) -> bool:
+    """Tell whether -ster makes a woman of who does it: zang-ster beside zanger, scholier-ster."""
+    if len(modifier) < _SHORTEST_BEFORE_STER or _AGENT.fullmatch(modifier):
+        return True
+    stems = open_syllable(modifier)
+    return any(lemma(stem + "er") is not None or is_infinitive(stem + "en") for stem in stems)
