@@ -179,6 +179,18 @@ def test_undo_of_a_change_that_could_not_be_finished_leaves_what_it_never_came_t
     assert files_of(root) == before | {"b.md": b"net veranderd"}
 
 
+def test_undo_of_a_removal_that_was_stopped_leaves_what_was_edited_since(writer, root):
+    def stopping(_done, _total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        writer.carry_out(KINDS["remove"], stopping)
+    assert writer.history()[0].done == 1
+    (root / "b.md").write_bytes(b"met de hand")
+    writer.take_back(unheard)
+    assert files_of(root) == {"a.md": b"oud a", "b.md": b"met de hand", "c.md": b"oud c"}
+
+
 def test_what_shall_not_be_kept_is_not_in_the_history(writer, root):
     writer.carry_out(KINDS["replace"], unheard, keep=False)
     assert (root / "a.md").read_bytes() == b"nieuw a"
