@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from newsctl.core.errors import SettingsError, UsageError
 from newsctl.core.ports import Reading
 from newsctl.core.post import Post, PostSummary
-from newsctl.core.problems import Problem, Severity
+from newsctl.core.problems import Problem, ReplaceText, Severity
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.front_matter.reader import parse
 from newsctl.validation.check import Checker
@@ -169,12 +170,18 @@ WORDS = [
     "05 Sep 2019",
     " 03:07",
 ]
-PIECES = st.sampled_from([*FENCES, *YAML, *WORDS, "0001-01-01", "9999-12-31 23:59 -0100"])
+BODY = [
+    *("</b>", "<naam x='", "<script>", "<img width=1 height=1>", "`", "```\n", "<!--", "{% raw %}"),
+    *("\u200b", "\u00ad", "\ufffd", "Ã©", "ï¿½", "â€", "{% post_url 2019-01-01-a %}", "](a.md)"),
+    *("externe_link: ", "https://nu.nl/a?utm_source=b", "bron: NOS"),
+]
+PIECES = st.sampled_from([*FENCES, *YAML, *WORDS, *BODY, "0001-01-01", "9999-12-31 23:59 -0100"])
 NAMES = st.sampled_from(
     ["a.md", "_posts/x.md", "2019-02-30-a.md", "\udce9/con.md", "", "2019-09-05-a.md"]
 )
 
 
+@hypothesis.settings(deadline=None)  # the first odd letter loads ftfy
 @given(st.lists(PIECES, max_size=40), NAMES, st.booleans())
 def test_no_file_stops_the_rules(pieces, name, bare):
     settings = Settings(
@@ -192,7 +199,15 @@ def test_no_bytes_stop_the_rules(data, name):
 
 def _check_any(name, data, settings):
     checker = Checker(settings, clock=lambda: NOW)
-    problems = checker.check(parse(name, data, settings))
+    reading = parse(name, data, settings)
+    problems = checker.check(reading)
+    if kept := checker.gather(reading):
+        beside = checker.conclude([kept, kept._replace(path="b.md")], [name, "b.md"])
+        assert {problem.path for problem in beside} <= {name, "b.md"}
+    for problem in problems:
+        for repair in problem.fix.repairs if problem.fix else ():
+            if isinstance(repair, ReplaceText):
+                assert 0 <= repair.start <= repair.end <= len(data.decode())
     lines = data.count(b"\n") + data.count(b"\r") + 1
     assert all(
         problem.rule in BY_ID and 1 <= problem.position.line <= lines for problem in problems
