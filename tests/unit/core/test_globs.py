@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,20 @@ from newsctl.core.globs import matcher
         ("[ab].md", "b.md", True),
         ("a+(b).md", "a+(b).md", True),
         ("*", "a/b", True),
+        ("**/", "a/b", True),
+        ("map/**/c/**/d.md", "map/a/c/c/b/d.md", True),
+        ("map/**/c/**/d.md", "map/a/c/b/e.md", False),
+        ("map/**/c/d/**/e", "map/c/x/c/d/e/f.md", True),
+        ("*a*b*.md", "xaxbxb.md", True),
+        ("*a*b*.md", "xbxa.md", False),
+        ("a**.md", "a/b.md", False),
+        ("[z-a].md", "[z-a].md", True),
+        ("[!].md", "[!].md", False),
+        ("[!].md", "!.md", True),
+        ("[a--c].md", "b.md", False),
+        ("[&&~|].md", "&.md", True),
+        ("", "a.md", False),
+        ("./", "a.md", False),
     ],
 )
 def test_a_glob_names_paths(glob, path, named):
@@ -49,3 +65,20 @@ PARTS = st.text(alphabet="abc.-+() ", min_size=1).filter(lambda part: part not i
 @given(st.lists(PARTS, min_size=1).map("/".join))
 def test_a_path_is_its_own_glob(path):
     assert matcher([path])(path)
+
+
+@pytest.mark.parametrize(
+    ("glob", "path"),
+    [
+        ("*a" * 30 + "b", "a" * 250),
+        ("**/" * 30 + "b", "a/" * 100 + "c"),
+        ("**/a/" * 30 + "b", "a/" * 100 + "c"),
+        ("**a" * 30 + "b", "a" * 250),
+        ("[a!]*" * 30 + "b", "a" * 250),
+        ("**/*a*a*a*a*b/" * 10 + "c", "/".join(["a" * 50] * 40)),
+    ],
+)
+def test_a_glob_made_to_take_long_does_not(glob, path):
+    began = time.monotonic()
+    assert not matcher([glob])(path)
+    assert time.monotonic() - began < 1
