@@ -191,6 +191,27 @@ def test_undo_of_a_removal_that_was_stopped_leaves_what_was_edited_since(writer,
     assert files_of(root) == {"a.md": b"oud a", "b.md": b"met de hand", "c.md": b"oud c"}
 
 
+@pytest.mark.parametrize(
+    ("step", "path"),
+    [(ADDED, ADDED.path), (replacing("b"), "b.md"), (moving("c", "n.md"), "n.md")],
+    ids=["added", "replaced", "moved"],
+)
+def test_undo_stops_at_a_file_that_is_changed_while_it_runs_and_can_go_on(writer, root, step, path):
+    def meddling(_done, _total):
+        (root / path).write_bytes(b"net veranderd")
+
+    before = files_of(root)
+    writer.carry_out(change(step, replacing("a")), unheard)
+    kept = (root / path).read_bytes()
+    with pytest.raises(ArchiveError, match="just now"):
+        writer.take_back(meddling)
+    assert (root / path).read_bytes() == b"net veranderd"
+    (root / path).write_bytes(kept)
+    assert writer.history()[0].done == 1
+    writer.take_back(unheard)
+    assert files_of(root) == before
+
+
 def test_what_shall_not_be_kept_is_not_in_the_history(writer, root):
     writer.carry_out(KINDS["replace"], unheard, keep=False)
     assert (root / "a.md").read_bytes() == b"nieuw a"
