@@ -12,7 +12,9 @@ _FOLLOWING = "".join(
 )
 _SEQUENCE = re.compile(rf"(?:[ÂÃÄÅâïð][{re.escape(_FOLLOWING)}]{{1,3}}){{1,20}}")
 _MOST_LAYERS = 4
-_LAST_LATIN, _LOST = "\u024f", "\ufffd"
+_EXPECTED = re.compile("[\0-\u024f\u2000-\u2bff\ufe0f\U0001f000-\U0001faff]*")
+"""Latin letters, punctuation, symbols and emoji. Letters of other scripts may come of text that is
+as it should be: *ß€* would be a digit of N'Ko."""
 
 
 def find_mojibake(text: str) -> list[Span]:
@@ -36,8 +38,8 @@ def _decoded(sequence: str) -> str:
 
 def _is_certain(wrong: str, right: str) -> bool:
     """Tell whether decoding it wrongly, at most a few times over, makes the one of the other."""
-    if any(sign == _LOST or (sign.isalpha() and sign > _LAST_LATIN) for sign in right):
-        return False  # letters of other scripts may come of what is text as it should be
+    if not _EXPECTED.fullmatch(right):
+        return False
     for _ in range(_MOST_LAYERS):
         right = right.encode().decode("sloppy-windows-1252")  # a codec that ftfy registers
         if right == wrong:
