@@ -51,9 +51,15 @@ class Evaluator:
     def __init__(self, snapshot: Snapshot, expander: Expander) -> None:
         self._snapshot = snapshot
         self._expander = expander
+        self._known: dict[Query, Scores] = {}
 
-    def scores(self, query: Query) -> Scores:  # noqa: C901, PLR0911 -- one line for each kind
-        """Return the documents that answer a query, with their scores."""
+    def scores(self, query: Query) -> Scores:
+        """Return the documents that answer a query, with their scores; equal clauses cost one."""
+        if query not in self._known:
+            self._known[query] = self._scores(query)
+        return self._known[query]
+
+    def _scores(self, query: Query) -> Scores:  # noqa: C901, PLR0911 -- one line for each kind
         match query:
             case Word():
                 return self._word(query)
@@ -128,7 +134,12 @@ class Evaluator:
 
     def _and(self, operands: Sequence[Query]) -> Scores:
         needed, optional, excluded = self._sorted_out(operands)
-        found = sorted((self.scores(operand) for operand in needed), key=len)
+        found: list[Scores] = []
+        for operand in sorted(needed, key=_is_costly):
+            found.append(self.scores(operand))
+            if not found[-1]:
+                return {}
+        found.sort(key=len)
         documents = set(found[0] if found else self._snapshot.documents())
         for scores in found[1:]:
             documents.intersection_update(scores)
@@ -180,6 +191,11 @@ class Evaluator:
     def _weighed(self, ranks: Scores) -> Scores:
         weight = rarity(self._snapshot.size, len(ranks))
         return {document: weight * rank for document, rank in ranks.items()}
+
+
+def _is_costly(query: Query) -> bool:
+    """Tell whether words have to be looked up, which filters need not."""
+    return not isinstance(query, FieldValue | FieldPresent | NumberRange | DateRange)
 
 
 def _scoped(scope: Scope, title: str, body: str) -> tuple[str | None, str | None]:

@@ -47,7 +47,8 @@ class Marker:
     def __init__(self, query: Query, expander: Expander, snapshot: Snapshot) -> None:
         self._expander = expander
         self._snapshot = snapshot
-        self._sought = [sought for one in wanted(query) for sought in self._rows(one)]
+        different = dict.fromkeys(wanted(query))
+        self._sought = [sought for one in different for sought in self._rows(one)]
 
     def marks(self, text: str, scope: Scope) -> list[Mark]:
         """Return the marks in a title or a body, in order, none within another."""
