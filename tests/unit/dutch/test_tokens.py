@@ -86,3 +86,10 @@ def test_a_hyphenated_word_takes_as_many_positions_as_it_has_parts():
 def test_places_point_into_the_text():
     text = "«ĲS» en foto’s"
     assert [text[start:end] for _, start, end, _ in iter_tokens(text)] == ["ĲS", "en", "foto’s"]
+
+
+def test_a_string_of_many_parts_is_several_tokens_of_a_bounded_number():
+    parts = [f"deel{number}" for number in range(1000)]
+    found = TOKEN.findall("-".join(parts))
+    assert max(len(words(raw)) for raw in found) == 32
+    assert [form for raw in found for position in forms(raw) for form in position] == parts
