@@ -33,9 +33,12 @@ class _Rate(ProgressColumn):
 
 
 def started_bar(
-    what: str, done: int, stream: TextIO, terminal: Terminal
+    what: str, begun: tuple[int, int], stream: TextIO, terminal: Terminal
 ) -> tuple[Progress, TaskID]:
-    """Show a bar and return it. It leaves no trace on the screen when it is stopped."""
+    """Show a bar with how many of how many are done, and return it.
+
+    It leaves no trace on the screen when it is stopped.
+    """
     console = Console(
         file=stream,
         width=terminal.width,
@@ -53,6 +56,7 @@ def started_bar(
         console=console,
         transient=True,
     )
-    task = bar.add_task(one_line(what), total=None, completed=done)
+    done, total = begun
+    task = bar.add_task(one_line(what), total=total, completed=done)
     bar.start()
     return bar, task

@@ -29,6 +29,7 @@ def test_a_long_work_shows_a_bar_and_takes_it_away(screen):
     shown = _told(screen(), [0, 0.2, 0.6])
     assert "Indexing" in shown
     assert "2/1000" in shown
+    assert "/?" not in shown
 
 
 def test_the_bar_goes_when_the_work_is_interrupted(screen):
