@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 from newsctl.core.hits import Facet, HighlightedText, Hit, Page, Reason, Suggestion
 from newsctl.core.ports import IndexStatus, LeftOut, Reading
@@ -27,7 +28,7 @@ from newsctl.core.query import (
     Word,
     wanted,
 )
-from newsctl.core.reconcile import Known, Stamp
+from newsctl.core.reconcile import Stamp
 from newsctl.core.settings import Settings
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
@@ -41,6 +42,13 @@ from newsctl.front_matter.reader import parse
 
 LONG_AGO = 1_500_000_000_123_456_789
 """A moment in nanoseconds that is no whole second, so that stamps of it are settled."""
+
+
+class Known(NamedTuple):
+    """What is remembered of a file."""
+
+    stamp: Stamp
+    settled: bool
 
 
 def post(title, body="", **fields):

@@ -57,7 +57,7 @@ class WhooshIndex:
     def known(self) -> Mapping[PostPath, Known]:
         """Return every file that the index has seen. Raises IndexDamaged."""
         build = self._opened()
-        return build.manifest.known() if build else {}
+        return build.manifest.seen if build else {}
 
     def update(
         self, changes: Changes, found: Mapping[PostPath, Stamp], read: Read, progress: Progress

@@ -6,14 +6,11 @@ import json
 import zlib
 from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.post import PostPath
-from newsctl.core.reconcile import Known, Stamp
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from newsctl.core.reconcile import Stamp
 
 _MAGIC = b"newsctl manifest 2\n"
 _NUMBERS = 5  # size, mtime, ctime, digest, settled: each 64 bits
@@ -32,10 +29,6 @@ class Seen(NamedTuple):
             self.digest,
             self.stamp.size,
         )
-
-    def known(self) -> Known:
-        """Return what reconciling needs to know."""
-        return Known(self.stamp, self.settled)
 
 
 class Content(NamedTuple):
@@ -76,10 +69,6 @@ class Manifest:
     vocabulary: WordFile = _NO_WORD_FILE
     lexicon_files: int = 0
     lexicon_posts: int = 0
-
-    def known(self) -> Mapping[PostPath, Known]:
-        """Return every file seen, for reconciling."""
-        return {path: seen.known() for path, seen in self.seen.items()}
 
     def dump(self) -> bytes:
         """Encode the manifest: a JSON head, the paths, the numbers, and a checksum over all."""

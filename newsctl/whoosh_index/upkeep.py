@@ -34,7 +34,7 @@ def bring_up(
 
     When it is interrupted, what was read is committed and KeyboardInterrupt raised again.
     """
-    changes = reconcile(found, build.manifest.known())
+    changes = reconcile(found, build.manifest.seen)
     if not changes:
         return build
     with gatherers(build.place, read, files=len(changes.to_read)) as crew:
@@ -67,7 +67,7 @@ def make(
             return build
 
         build, _ = work.gathered(chosen, {}, begin)
-        return work.through(build, reconcile(found, build.manifest.known()).added)
+        return work.through(build, reconcile(found, build.manifest.seen).added)
 
 
 @dataclass(slots=True)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.reconcile import Changes, Known, Stamp, reconcile
+from newsctl.core.reconcile import Changes, Stamp, reconcile
+
+
+class Known(NamedTuple):
+    """What an index may hand over."""
+
+    stamp: Stamp
+    settled: bool
+
 
 SECOND = 1_000_000_000
 NOW = 1_700_000_000 * SECOND + 123_456_789

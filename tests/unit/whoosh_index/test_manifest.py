@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.reconcile import Known, Stamp
+from newsctl.core.reconcile import Changes, Stamp, reconcile
 from newsctl.whoosh_index.manifest import Content, Manifest, Seen, WordFile
 
 law = settings(derandomize=True, deadline=None, database=None, max_examples=60)
@@ -56,4 +56,5 @@ def test_one_byte_that_was_changed_is_damage(manifest, place, change):
 
 def test_what_is_known_of_a_file_is_its_stamp_and_whether_it_can_be_trusted():
     manifest = Manifest(seen={"a": Seen(Stamp(1, 2, 3), 99, settled=False)})
-    assert manifest.known() == {"a": Known(Stamp(1, 2, 3), settled=False)}
+    assert reconcile({"a": Stamp(1, 2, 3)}, manifest.seen) == Changes(unsettled=("a",))
+    assert reconcile({"a": Stamp(1, 2, 4)}, manifest.seen) == Changes(changed=("a",))
