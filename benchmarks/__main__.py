@@ -31,14 +31,13 @@ if TYPE_CHECKING:
     from benchmarks.figures import Figure
 
 _MEASURES: dict[str, Callable[[Contest], Iterable[Figure]]] = {
-    "build": build_all,
     "search": cold_searches,
     "edit": lambda contest: [edited_post(contest)],
     "queries": warm_queries,
     "start": starts,
     "validate": lambda contest: [validation(contest)],
 }
-"""The build comes first: all others use its indexes, but for the start."""
+"""What is measured of indexes once they are built."""
 
 _QUICK = {"posts": 200, "rounds": 1, "questions": 12}
 _PARTS = (100, 10)  # growth is measured in archives so many times smaller
@@ -52,9 +51,7 @@ def main() -> None:
         print(f"{name} is not installed, and not measured.", file=sys.stderr)
     with TemporaryDirectory(prefix="newsctl-benchmark-", dir=options.folder) as folder:
         contest = _contest(Path(folder), options, engines)
-        figures = [figure for name in _chosen(options.only) for figure in _MEASURES[name](contest)]
-        if not options.only:
-            figures += _growth(contest, figures[0], options.text)
+        figures = list(map(_told, _measured(contest, options)))
     about = _about(contest, missing)
     print_tables([table(about, figures)], markdown=options.markdown)
     if options.json:
@@ -81,9 +78,19 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _chosen(only: Sequence[str] | None) -> list[str]:
-    """Return the measures to take, in their order."""
-    return [name for name in _MEASURES if not only or name == "build" or name in only]
+def _measured(contest: Contest, options: argparse.Namespace) -> Iterator[Figure]:
+    built = list(build_all(contest))
+    yield from built
+    for name in options.only or _MEASURES:
+        yield from _MEASURES[name](contest)
+    if not options.only:
+        yield from _growth(contest, built[0], options.text)
+
+
+def _told(figure: Figure) -> Figure:
+    """Say what was measured as soon as it is: a large run takes an hour."""
+    print(f"{figure.what}, {figure.who}: {figure.value:,.4g} {figure.unit}", file=sys.stderr)
+    return figure
 
 
 def _contest(folder: Path, options: argparse.Namespace, engines: Sequence[str]) -> Contest:
