@@ -14,7 +14,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\uf
 
 _INDICATOR = re.compile(r"""[,\[\]{}#&*!|>'"%@`:]|[-?](?:\s|\Z)""")
 _OPENS_SOMETHING = re.compile(r":[ \t]|[ \t]#|:\Z|\t")
-_FLOW_SIGN = re.compile(r"[,\[\]{}]")
+_FLOW_SIGN = re.compile(r"[,\[\]{}?]")
 _OTHER_KIND = re.compile(
     r"""~|=|<<|y|n|yes|no|true|false|on|off|null|
     [-+]?\.(?:inf|nan)|

@@ -50,7 +50,7 @@ def test_text_that_some_reader_takes_for_something_else_does_not(text):
     assert not may_be_plain(text)
 
 
-@pytest.mark.parametrize("text", ["a, b", "a]", "a}", "[a"])
+@pytest.mark.parametrize("text", ["a, b", "a]", "a}", "[a", "hoe?"])
 def test_between_brackets_more_signs_need_quotes(text):
     assert not may_be_plain(text, in_flow=True)
 
