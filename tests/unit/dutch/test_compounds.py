@@ -209,6 +209,7 @@ def test_young_borrowed_and_bound_words_are_constituents(word, part):
         ("deelnemen", "deel"),
         ("belangrijkste", "belang"),
         ("hoofdredacteurs", "acteur"),
+        ("fronteers", "front"),
     ],
 )
 def test_a_suffix_a_verb_or_a_plural_brings_no_other_word_in(word, no_part):
