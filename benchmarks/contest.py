@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.processes import Program
-from newsctl.cli.context import CACHE_VARIABLE
+from newsctl.cli.surroundings import CACHE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks.engines.engine import PAGE
 from newsctl import __version__
-from newsctl.cli.context import CACHE_VARIABLE, Context
+from newsctl.cli.context import Context
+from newsctl.cli.surroundings import CACHE_VARIABLE
 from newsctl.core.hits import Request, Sort
 from newsctl.core.query import all_of
 

@@ -1,32 +1,30 @@
 """What a command works with: one object that builds everything, each part when it is first needed.
 
-It is the only place where packages meet, and the only one that imports late: a command that does
-not search never loads Whoosh, one that prints plain lines never loads Rich.
+It is the only place where packages meet, and with `surroundings` the only one that imports late: a
+command that does not search never loads Whoosh, one that prints plain lines never loads Rich.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from newsctl.cli.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from contextlib import AbstractContextManager
     from datetime import tzinfo
+    from pathlib import Path
 
     from newsctl.core.archive import Archive
     from newsctl.core.checking import Rules
     from newsctl.core.editor import Editor
-    from newsctl.core.errors import NewsctlError
     from newsctl.core.hits import Facet
     from newsctl.core.intake import Intake
     from newsctl.core.periods import Period
-    from newsctl.core.ports import Check, PostRepository, Progress, Reading
+    from newsctl.core.ports import Check, PostRepository, Reading
     from newsctl.core.post import PostPath, Value
     from newsctl.core.post_writer import PostWriter
     from newsctl.core.problems import RuleText
@@ -36,27 +34,13 @@ if TYPE_CHECKING:
     from newsctl.core.settings_shown import Setting
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.rendering.paths import Place
-    from newsctl.rendering.terminal import Terminal
     from newsctl.whoosh_index.index import WhooshIndex
 
-CACHE_VARIABLE, DATA_VARIABLE = "NEWSCTL_CACHE", "NEWSCTL_DATA"
 ARCHIVE_VARIABLE = "NEWSCTL_ARCHIVE"
 
 
-@dataclass
-class Context:
-    """The options that hold for every command, and what is built from them."""
-
-    archive_option: Path | None = None
-    color: str = "auto"
-    pager: bool = True
-    sync: bool = True
-    env: Mapping[str, str] = field(default_factory=lambda: os.environ)
-
-    @cached_property
-    def cwd(self) -> Path:
-        """The current folder."""
-        return Path.cwd()
+class Context(Surroundings):
+    """The archive that a command is about, and what is built from it."""
 
     @cached_property
     def root_and_settings(self) -> tuple[Path, Settings]:
@@ -173,15 +157,6 @@ class Context:
             force=force,
         )
 
-    @cached_property
-    def cache(self) -> Path:
-        """The folder that holds the indexes of all archives."""
-        if chosen := self.env.get(CACHE_VARIABLE):
-            return Path(chosen).absolute() / "indexes"
-        from platformdirs import user_cache_path
-
-        return user_cache_path("newsctl", appauthor=False) / "indexes"
-
     def page(self, data: bytes) -> dict[str, Value]:
         """Return the parts of a post that a web page has. Raises UsageError."""
         from newsctl.core.errors import UsageError
@@ -194,15 +169,6 @@ class Context:
                 hint="Try: pip install 'newsctl[html]'",
             ) from missing
         return read_page(data)
-
-    @cached_property
-    def data(self) -> Path:
-        """The folder with what cannot be made anew: the changes that can be taken back."""
-        if chosen := self.env.get(DATA_VARIABLE):
-            return Path(chosen).absolute()
-        from platformdirs import user_data_path
-
-        return user_data_path("newsctl", appauthor=False)
 
     @cached_property
     def index(self) -> WhooshIndex:
@@ -311,39 +277,6 @@ class Context:
     @cached_property
     def _moment_of_asking(self) -> datetime:
         return self.now()  # one for all dates of a query, were it asked at midnight
-
-    @cached_property
-    def out(self) -> Terminal:
-        """Standard output, as far as it is a terminal."""
-        from newsctl.rendering.terminal import Terminal
-
-        return Terminal.of(sys.stdout, self.env, color=self.color)
-
-    @cached_property
-    def err(self) -> Terminal:
-        """Standard error, as far as it is a terminal."""
-        from newsctl.rendering.terminal import Terminal
-
-        return Terminal.of(sys.stderr, self.env, color=self.color)
-
-    def watch(self, what: str) -> AbstractContextManager[Progress]:
-        """Return what long work reports to: a bar on standard error, if that is a terminal."""
-        from newsctl.rendering.progress import progress
-
-        return progress(what, sys.stderr, self.err)
-
-    def report(self, error: NewsctlError) -> None:
-        """Tell the user what went wrong, on standard error."""
-        from newsctl.rendering.errors import error_text
-
-        sys.stderr.write(error_text(error, self.err))
-
-    def notice(self, message: str) -> None:
-        """Tell the user what is good to know, in one line on standard error."""
-        from newsctl.rendering.errors import notice_text
-
-        sys.stderr.write(notice_text(message, self.err))
-        sys.stderr.flush()
 
 
 def _parse(path: PostPath, data: bytes, settings: Settings) -> Reading:

@@ -1,0 +1,87 @@
+"""What a command meets outside of any archive: options, the folders of its user, the streams."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+
+    from newsctl.core.errors import NewsctlError
+    from newsctl.core.ports import Progress
+    from newsctl.rendering.terminal import Terminal
+
+CACHE_VARIABLE, DATA_VARIABLE = "NEWSCTL_CACHE", "NEWSCTL_DATA"
+
+
+@dataclass
+class Surroundings:
+    """The options that hold for every command, and where it runs."""
+
+    archive_option: Path | None = None
+    color: str = "auto"
+    pager: bool = True
+    sync: bool = True
+    env: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    @cached_property
+    def cwd(self) -> Path:
+        """The current folder."""
+        return Path.cwd()
+
+    @cached_property
+    def cache(self) -> Path:
+        """The folder that holds the indexes of all archives."""
+        if chosen := self.env.get(CACHE_VARIABLE):
+            return Path(chosen).absolute() / "indexes"
+        from platformdirs import user_cache_path
+
+        return user_cache_path("newsctl", appauthor=False) / "indexes"
+
+    @cached_property
+    def data(self) -> Path:
+        """The folder with what cannot be made anew: the changes that can be taken back."""
+        if chosen := self.env.get(DATA_VARIABLE):
+            return Path(chosen).absolute()
+        from platformdirs import user_data_path
+
+        return user_data_path("newsctl", appauthor=False)
+
+    @cached_property
+    def out(self) -> Terminal:
+        """Standard output, as far as it is a terminal."""
+        from newsctl.rendering.terminal import Terminal
+
+        return Terminal.of(sys.stdout, self.env, color=self.color)
+
+    @cached_property
+    def err(self) -> Terminal:
+        """Standard error, as far as it is a terminal."""
+        from newsctl.rendering.terminal import Terminal
+
+        return Terminal.of(sys.stderr, self.env, color=self.color)
+
+    def watch(self, what: str) -> AbstractContextManager[Progress]:
+        """Return what long work reports to: a bar on standard error, if that is a terminal."""
+        from newsctl.rendering.progress import progress
+
+        return progress(what, sys.stderr, self.err)
+
+    def report(self, error: NewsctlError) -> None:
+        """Tell the user what went wrong, on standard error."""
+        from newsctl.rendering.errors import error_text
+
+        sys.stderr.write(error_text(error, self.err))
+
+    def notice(self, message: str) -> None:
+        """Tell the user what is good to know, in one line on standard error."""
+        from newsctl.rendering.errors import notice_text
+
+        sys.stderr.write(notice_text(message, self.err))
+        sys.stderr.flush()
