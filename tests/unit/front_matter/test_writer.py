@@ -270,6 +270,14 @@ def test_a_link_inside_the_archive_stays_one_and_its_file_changes(writer, root):
     assert (root / "a.md").read_bytes() == b"oud a"
 
 
+def test_a_link_is_not_moved_nor_the_file_that_it_leads_to(writer, root):
+    (root / "link.md").symlink_to("a.md")
+    before = tree(root)
+    with pytest.raises(ArchiveError, match=r"link\.md is a link"):
+        writer.carry_out(change(Move("link.md", "n.md", b"oud a")), unheard)
+    assert tree(root) == before
+
+
 def test_a_file_that_is_two_posts_is_changed_once(writer, root):
     (root / "link.md").symlink_to("a.md")
     both = change(Write("a.md", b"oud a", b"nieuw"), Write("link.md", b"oud a", b"nieuw"))
