@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from operator import sub
 from pickle import dumps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh.codec.whoosh3 import (
     COMPRESSION_MIN_SIZE,
@@ -73,14 +73,14 @@ class BlockFieldWriter(W3FieldWriter):
         self, postings: Postings, value_size: int | None, known: Sequence[int] | None
     ) -> W3TermInfo:
         start = self._postfile.tell()
-        info = W3TermInfo()
-        data = bytearray(WHOOSH3_HEADER_MAGIC)
-        for block, last in _blocks(postings):
-            lengths = [known[document] for document in block.documents] if known else ()
-            counted = _Counted(block, min(lengths, default=None), max(lengths, default=0))
-            info.add_block(counted)
-            data += _encoded(counted, value_size, last=last)
-        self._postfile.write(bytes(data))
+        statistics = [_statistics(block, known) for block in _blocks(postings)]
+        last = len(statistics) - 1
+        blocks = (
+            _encoded(one, value_size, last=number == last) for number, one in enumerate(statistics)
+        )
+        data = WHOOSH3_HEADER_MAGIC + b"".join(blocks)
+        self._postfile.write(data)
+        info = _term_info(postings, statistics)
         info.set_extent(start, len(data))
         return info
 
@@ -91,50 +91,51 @@ def _lengths(lengths: PerDocumentReader, field: str) -> Sequence[int]:
     return [length_of(document) for document in range(lengths.doc_count_all())]
 
 
-class _Counted:
-    """A block with its statistics, as `W3TermInfo.add_block` and its readers want them."""
+class _Statistics(NamedTuple):
+    """A block with what readers want to know before they read it."""
 
-    def __init__(self, block: Postings, shortest: int | None, longest: int) -> None:
-        self.block = block
-        self._weights = block.weights
-        self._shortest = shortest
-        self._longest = longest
-
-    def __len__(self) -> int:
-        return len(self.block.documents)
-
-    def min_length(self) -> int | None:
-        return self._shortest
-
-    def max_length(self) -> int:
-        return self._longest
-
-    def max_weight(self) -> float:
-        return max(self._weights)
-
-    def min_id(self) -> int:
-        return self.block.documents[0]
-
-    def max_id(self) -> int:
-        return self.block.documents[-1]
+    block: Postings
+    shortest: int | None
+    longest: int
+    heaviest: float
 
 
-def _blocks(postings: Postings) -> Iterator[tuple[Postings, bool]]:
-    """Cut postings into blocks, and tell which is the last."""
+def _statistics(block: Postings, known: Sequence[int] | None) -> _Statistics:
+    heaviest = max(block.weights)
+    if known is None:
+        return _Statistics(block, None, 0, heaviest)
+    lengths = [known[document] for document in block.documents]
+    return _Statistics(block, min(lengths), max(lengths), heaviest)
+
+
+def _term_info(postings: Postings, blocks: Sequence[_Statistics]) -> W3TermInfo:
+    documents = postings.documents
+    return W3TermInfo(
+        weight=sum(postings.weights),
+        df=len(documents),
+        minlength=min((one.shortest for one in blocks if one.shortest is not None), default=None),
+        maxlength=max(one.longest for one in blocks),
+        maxweight=max(one.heaviest for one in blocks),
+        minid=documents[0],
+        maxid=documents[-1],
+    )
+
+
+def _blocks(postings: Postings) -> Iterator[Postings]:
+    """Cut postings into blocks."""
     number = len(postings.documents)
     if number <= _BLOCK:
-        yield postings, True
+        yield postings
         return
+    documents, weights, values = postings
     for start in range(0, number, _BLOCK):
         end = start + _BLOCK
-        documents, weights, values = postings
-        block = Postings(documents[start:end], weights[start:end], values[start:end])
-        yield block, end >= number
+        yield Postings(documents[start:end], weights[start:end], values[start:end])
 
 
-def _encoded(counted: _Counted, value_size: int | None, *, last: bool) -> bytes:
+def _encoded(statistics: _Statistics, value_size: int | None, *, last: bool) -> bytes:
     """Encode a block: its length, negative for the last; its statistics; its postings."""
-    block = counted.block
+    block, shortest, longest, heaviest = statistics
     postings = (
         _deltas(block.documents),
         _small_weights(block.weights),
@@ -143,15 +144,9 @@ def _encoded(counted: _Counted, value_size: int | None, *, last: bool) -> bytes:
     data, compression = dumps(postings, _PROTOCOL), 0
     if len(data) >= COMPRESSION_MIN_SIZE:
         data, compression = zlib.compress(data, _COMPRESSION), _COMPRESSION
-    statistics = (
-        len(counted),
-        counted.max_id(),
-        counted.max_weight(),
-        compression,
-        length_to_byte(counted.min_length()),
-        length_to_byte(counted.max_length()),
-    )
-    head = dumps(statistics, _PROTOCOL)
+    number, last_document = len(block.documents), block.documents[-1]
+    lengths = length_to_byte(shortest), length_to_byte(longest)
+    head = dumps((number, last_document, heaviest, compression, *lengths), _PROTOCOL)
     length = len(head) + len(data)
     return pack_int(-length if last else length) + head + data
 

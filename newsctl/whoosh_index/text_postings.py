@@ -99,6 +99,8 @@ def _counted(codes: Codes) -> Postings:
 
 
 def _postings(codes: Codes, values: Callable[[Sequence[int]], Iterable[bytes]]) -> Postings:
+    if len(codes) == 1:  # half of all terms
+        return Postings(documents(codes), (1.0,), list(values((1,))))
     by_document = Counter(documents(codes))
     counts = list(by_document.values())
     return Postings(list(by_document), list(map(float, counts)), list(values(counts)))
