@@ -30,6 +30,7 @@ def after(header, *edits):
         ('a: "een\n\n  twee" # c\n', "drie", 'a: "drie" # c\n'),
         ("a: 10\n", "10", 'a: "10"\n'),
         ('a: "10"\n', 10, "a: 10\n"),
+        ("a: 1\n", True, "a: true\n"),
         ("a: 206\n", 9999, "a: 9999\n"),
         ("a: 206\n", "Thu, 05 Sep 2019 03:07:07 +0200", "a: Thu, 05 Sep 2019 03:07:07 +0200\n"),
         ("a: 2018-03-17\n", "2019-09-05 01:02:03 +0200", "a: 2019-09-05 01:02:03 +0200\n"),
@@ -42,6 +43,8 @@ def after(header, *edits):
         ("a: |  # c\n   een\n\n\nb: 1\n", "drie", "a: |-  # c\n   drie\n\n\nb: 1\n"),
         ("a: |-\n  een\n   \nb: 1\n", "drie", "a: |-\n  drie\nb: 1\n"),
         ("a: # c\n  # d\n  b\ne:\n- f\n", ["g"], "a: # c\n- g\n  # d\ne:\n- f\n"),
+        ("a: |\n  een\n \n\nb: 1\n", "drie\n", "a: |\n  drie\n \n\nb: 1\n"),
+        ("a: een\n  twee # c\nb:\n- d\n", ["e"], "a: # c\n- e\nb:\n- d\n"),
         ("a: |+\n  een\n\n\nb: 1\n", "drie\n\n", "a: |+\n  drie\n\nb: 1\n"),
         ("a: |2-\n   een\n", " drie", "a: |2-\n   drie\n"),
         ("a: |-\n  een\n", " drie", "a: |2-\n   drie\n"),
@@ -109,6 +112,7 @@ def test_a_new_key_is_the_last_and_goes_without_a_trace(header, value, expected)
         ("b: 1\n", "b: 1\na: [x]\n"),
         ("a:\n", "a: [x]\n"),
         ("a: []\n", "a: [x]\n"),
+        ("a: ''\n", "a: ['x']\n"),
         ("a: q # c\n", "a: [q, x] # c\n"),
         ("a: 'q z' # c\n", "a: ['q z', 'x'] # c\n"),
         (
@@ -160,6 +164,7 @@ def test_a_value_is_removed_with_its_comment_and_the_last_one_with_the_key(heade
     ("header", "wanted", "expected"),
     [
         ("a:\n- x # c\n- q # d\n- z\n", ["x", "w"], "a:\n- x # c\n- w\n"),
+        ("a:\n- x\n# c\n- q\nb: 1\n", ["w"], "a:\n- w\n# c\nb: 1\n"),
         ("a:\n- x\n- q\n", ["q", "x"], "a:\n- q\n- x\n"),
         ("a: [x, q] # c\n", ["x", "w", "v"], "a: [x, w, v] # c\n"),
         ("a: [ x,q ]\n", ["w", "v"], "a: [ w,v ]\n"),
