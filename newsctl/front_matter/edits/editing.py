@@ -30,6 +30,7 @@ def edited(data: bytes, edits: Sequence[FieldEdit]) -> bytes:
     A new value is written as the old one is: between the same quotes, on lines with the same
     dashes, in a block with the same indentation, if it can hold the value; else as most of the
     header is. Comments and blanks around it stay, and so do all other keys as they are written.
+    Comments within a list or mapping go when a value of another kind takes its place.
     A value that is there already is left as it is, with 10 and "10" being two. Where the header
     has a key twice the last one counts and is changed; both are removed, and both renamed.
 
