@@ -68,6 +68,7 @@ def _options() -> argparse.Namespace:
     add("--rounds", type=int, default=5, metavar="N", help="runs of what is short")
     add("--questions", type=int, default=200, metavar="N", help="queries to ask an open index")
     add("--only", nargs="+", choices=_MEASURES, help="beside the build, measure these; no growth")
+    add("--processor", action="store_true", help="time of the processor, not of the clock")
     add("--quick", action="store_true", help="a small run, to see that all works")
     add("--folder", type=Path, metavar="DIR", help="where the archive and indexes go meanwhile")
     add("--markdown", action="store_true", help="the table as markdown")
@@ -103,6 +104,7 @@ def _contest(folder: Path, options: argparse.Namespace, engines: Sequence[str]) 
             rounds=options.rounds,
             questions=options.questions,
             seed=options.seed,
+            by_processor=options.processor,
         ),
         options.text,
     )
@@ -136,6 +138,7 @@ def _about(contest: Contest, missing: Sequence[str]) -> dict[str, object]:
         "posts": contest.posts,
         "seed": contest.seed,
         "rounds": contest.rounds,
+        "time": "of the processor" if contest.by_processor else "of the clock",
         "engines": [*versions, f"Python {platform.python_version()}"],
         "missing": list(missing),
         "machine": f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.processes import Program
+from benchmarks.processes import Program, Run
 from newsctl.cli.surroundings import CACHE_VARIABLE
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ _WHOOSH_MOST = 5_000  # posts that stock Whoosh is timed on, a few minutes for 1
 
 
 class Contest(NamedTuple):
-    """An archive of so many posts, a folder for indexes, and the engines that are installed."""
+    """An archive of so many posts, a folder for indexes, and the engines that are installed.
+
+    Time is that of the clock, or `by_processor` what a program had of the processor.
+    """
 
     archive: Path
     posts: int
@@ -29,6 +32,7 @@ class Contest(NamedTuple):
     rounds: int
     questions: int
     seed: int
+    by_processor: bool = False
 
     def newsctl(self, *arguments: str) -> Program:
         """Return newsctl on the archive."""
@@ -41,6 +45,10 @@ class Contest(NamedTuple):
         return Program(
             [sys.executable, "-m", "benchmarks.worker", engine, task, *places, *arguments], {}
         )
+
+    def taken(self, run: Run) -> float:
+        """Return the seconds that a run took."""
+        return run.processor if self.by_processor else run.seconds
 
     def index_of(self, engine: str) -> Path:
         """Return where an engine keeps its index."""

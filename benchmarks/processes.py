@@ -62,15 +62,15 @@ def run(program: Program) -> Run:
     return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * _KILOBYTE)
 
 
-def in_turn(programs: Mapping[str, Program], *, rounds: int) -> dict[str, list[float]]:
-    """Run programs one after the other, round by round, and return the seconds of each round.
+def in_turn(programs: Mapping[str, Program], *, rounds: int) -> dict[str, list[Run]]:
+    """Run programs one after the other, round by round, and return the runs of each.
 
     What disturbs the machine for a while then disturbs all of them. A run before is not counted.
     """
-    taken: dict[str, list[float]] = {name: [] for name in programs}
+    taken: dict[str, list[Run]] = {name: [] for name in programs}
     for program in programs.values():
         run(program)
     for _ in range(rounds):
         for name, program in programs.items():
-            taken[name].append(run(program).seconds)
+            taken[name].append(run(program))
     return taken

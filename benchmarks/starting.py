@@ -12,6 +12,8 @@ from newsctl.cli.shells import VARIABLE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from benchmarks.processes import Run
+
 
 def starts(contest: Contest) -> Iterator[Figure]:
     """Time the program's own answers, which need no index."""
@@ -39,7 +41,10 @@ def cold_searches(contest: Contest) -> Iterator[Figure]:
     if RIPGREP in contest.engines:
         programs[RIPGREP] = Program(["rg", "-il", WORD, str(contest.archive)], {})
     taken = in_turn({BARE: bare_python(), **programs}, rounds=contest.rounds)
-    times = {name: _figure("one search, whole process", name, taken[name]) for name in taken}
+    times = {
+        name: _figure("one search, whole process", name, contest, runs)
+        for name, runs in taken.items()
+    }
     yield from (times[name].beside(times[BARE]) for name in programs)
     if RIPGREP in programs:
         search = times[NEWSCTL]._replace(what="one search, fresh check included")
@@ -48,10 +53,10 @@ def cold_searches(contest: Contest) -> Iterator[Figure]:
 
 def _beside_bare(programs: Mapping[str, Program], contest: Contest) -> Iterator[Figure]:
     taken = in_turn({BARE: bare_python(), **programs}, rounds=contest.rounds)
-    bare = _figure("", BARE, taken[BARE])
+    bare = _figure("", BARE, contest, taken[BARE])
     for name in programs:
-        yield _figure(name, NEWSCTL, taken[name]).beside(bare)
+        yield _figure(name, NEWSCTL, contest, taken[name]).beside(bare)
 
 
-def _figure(what: str, who: str, seconds: list[float]) -> Figure:
-    return Figure(what, who, [taken * MILLISECONDS for taken in seconds], "ms")
+def _figure(what: str, who: str, contest: Contest, runs: list[Run]) -> Figure:
+    return Figure(what, who, [contest.taken(run) * MILLISECONDS for run in runs], "ms")
