@@ -28,7 +28,7 @@ def test_a_small_run_measures_who_is_there_and_names_who_is_not(
     only_sqlite, monkeypatch, tmp_path, capsys
 ):
     written = tmp_path / "speed.json"
-    arguments = [*SMALL, "--only", "queries", "--markdown", "--json", str(written)]
+    arguments = [*SMALL, "--only", "queries", "start", "--markdown", "--json", str(written)]
     monkeypatch.setattr("sys.argv", ["benchmarks", *arguments])
     program.main()
     told = capsys.readouterr()
@@ -37,7 +37,8 @@ def test_a_small_run_measures_who_is_there_and_names_who_is_not(
     figures = json.loads(written.read_text())["figures"]
     assert {figure["who"] for figure in figures} == {NEWSCTL, "SQLite FTS5"}
     assert {figure["what"] for figure in figures} >= {
-        "build", "index size", "peak memory of a build", "warm query: median", "warm query: date"
+        "build", "index size", "peak memory of a build", "warm query: median", "warm query: date",
+        "--version", "--help", "completion of a value",
     }  # fmt: skip
     assert all(figure["value"] > 0 for figure in figures)
 
