@@ -133,12 +133,12 @@ class WhooshIndex:
         return sorted(map(snapshot.path, snapshot.documents()))
 
     def facets(self) -> Mapping[str, Facet]:
-        """Return the front matter keys of the archive with their commonest values.
-
-        Of a post that is hidden by an overlay, the old values still count.
-        """
+        """Return the front matter keys of the archive with their commonest values."""
         counter = FacetCounter.load(self._needed().facets.dump())
         if self._over is not None:
+            under = Snapshot(self._opened_segments(), ())
+            for document in under.with_any(PATH, map(path_term, self._hidden)):
+                counter.remove(load_summary(under.of(document).summary(document)).front_matter)
             counter.merge(self._over.facets)
         return counter.facets()
 

@@ -208,6 +208,7 @@ def test_an_overlay_gives_the_answers_of_a_rebuild(history):
     rebuilt = index_of(brought_up(empty_build(), repository))
     assert answers(index) == answers(rebuilt)
     assert orders(index) == orders(rebuilt)
+    assert index.facets() == rebuilt.facets()
 
 
 @given(history=histories)
