@@ -85,6 +85,8 @@ def test_several_processes_make_what_one_makes(index, repository, monkeypatch, p
     crewed(monkeypatch, processes=processes)
     made = brought_up(index(), repository)
     assert made.status().segments == processes
+    manifest = made._build.manifest
+    assert (manifest.lexicon_posts, manifest.lexicon_files) == (POSTS, POSTS + 1)
     assert list(made.verify(repository.scan(), repository.read, quiet)) == []
     assert_same_as_alone(made, repository)
 
