@@ -56,12 +56,14 @@ class Crew:
         for start, member in enumerate(self._members):
             member.ask("gather", jobs[start::number])
         try:
-            return sorted(chain(*self._answers(tell)))
+            left = sorted(chain(*self._answers(tell)))
         except KeyboardInterrupt:
             for member in self._members:
                 member.connection.send((_STOP, ()))
             self._answers(_in_silence)
             raise
+        tell(len(jobs) - len(left))
+        return left
 
     def key_counts(self) -> tuple[Counter[str], int]:
         """Return in how many posts each inflection key occurs, and how many posts there are."""
