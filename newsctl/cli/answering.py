@@ -11,6 +11,7 @@ from newsctl.cli.telling import (
     tell_freshness,
     tell_left_out,
     tell_nothing_found,
+    tell_of_an_unfinished_change,
     tell_of_words_like_options,
     tell_what_is_shown,
 )
@@ -68,7 +69,8 @@ class Window:
 
 
 def synchronised(context: Context) -> None:
-    """Bring the index up to the files, and say so where it could not be."""
+    """Bring the index up to the files, and say what stands in the way of a whole answer."""
+    tell_of_an_unfinished_change(context)
     if not context.sync:
         context.notice("Not checked for changes (--no-sync).")
         return

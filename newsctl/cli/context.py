@@ -124,17 +124,24 @@ class Context(Surroundings):
     @cached_property
     def writer(self) -> PostWriter:
         """What changes the archive's files."""
-        from hashlib import sha256
-
         from newsctl.front_matter.writer import MarkdownWriter
 
-        digest = sha256(os.fsencode(self.root)).hexdigest()[:16]
-        return MarkdownWriter(
-            self.root,
-            self.settings,
-            lock=self.cache.parent / "locks" / digest,
-            journal=self.data / "journals" / digest,
-        )
+        lock = self.cache.parent / "locks" / self.journal.name
+        return MarkdownWriter(self.root, self.settings, lock=lock, journal=self.journal)
+
+    @cached_property
+    def journal(self) -> Path:
+        """The folder with what can be taken back of this archive's changes."""
+        from hashlib import sha256
+
+        return self.data / "journals" / sha256(os.fsencode(self.root)).hexdigest()[:16]
+
+    @property
+    def is_change_unfinished(self) -> bool:
+        """Whether newsctl was stopped in the middle of a change, or is at one."""
+        from newsctl.front_matter.journal_files import is_unfinished
+
+        return is_unfinished(self.journal)
 
     @cached_property
     def editor(self) -> Editor:

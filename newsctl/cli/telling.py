@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, FieldValue, walk
 from newsctl.core.query_words import operators_in, plain_words
+from newsctl.rendering.changes import told_of_change
 from newsctl.rendering.counts import counted
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ def tell_freshness(context: Context, synchronised: Synchronised) -> None:
         files = counted(len(synchronised.changes), "changed file")
         context.notice(
             f"Another newsctl is bringing the index up to date; {files} not in this answer yet."
+        )
+
+
+def tell_of_an_unfinished_change(context: Context) -> None:
+    """Say how far newsctl came with a change in which it was stopped."""
+    if context.is_change_unfinished and (history := context.editor.history()):
+        context.notice(
+            f"A change was not finished: {told_of_change(history[0])}. "
+            "To take it back: newsctl undo"
         )
 
 

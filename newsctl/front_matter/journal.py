@@ -16,6 +16,7 @@ from newsctl.core.errors import ArchiveError, TooLargeToKeep
 from newsctl.core.file_changes import Move, Write
 from newsctl.front_matter.atomic import remove_leftovers, temporary_name
 from newsctl.front_matter.folders import sync_folder
+from newsctl.front_matter.journal_files import KEPT, UNDONE
 from newsctl.front_matter.journal_lines import Beginning, Damaged, End, line_of, record_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ MOST_CHANGES = 100
 MOST_BYTES = 256 * 1024 * 1024
 """As much room they may take, deflated: some 200,000 posts of ordinary length."""
 
-KEPT, UNDONE = ".change", ".undone"
 _LAST_LINE = 4096
 
 

@@ -1,22 +1,18 @@
-"""The changes that newsctl made, and what stands in the way of taking one back."""
+"""The changes that newsctl made."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from newsctl.rendering.counts import counted
-from newsctl.rendering.diffs import diff
 from newsctl.rendering.harmless import one_line, one_line_of_data
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from newsctl.core.file_changes import Conflict, PastChange
-    from newsctl.rendering.paths import Place
+    from newsctl.core.file_changes import PastChange
     from newsctl.rendering.terminal import Terminal
-
-_NO_FILE = "/dev/null"
 
 
 def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[str]:
@@ -39,18 +35,3 @@ def told_of_change(change: PastChange) -> str:
     posts = counted(len(change.paths), "post")
     stopped = "" if change.is_whole else f"stopped after {change.done:,} of "
     return f"{one_line(change.command)} ({stopped}{posts})"
-
-
-def conflict_lines(
-    conflicts: Iterable[Conflict], place: Place, terminal: Terminal
-) -> Iterator[str]:
-    """Yield for each file that was changed since what was changed, as a diff."""
-    for conflict in conflicts:
-        name = place.path(conflict.path)
-        names = tuple(
-            _NO_FILE if data is None else f"{side}/{name}"
-            for side, data in (("a", conflict.expected), ("b", conflict.found))
-        )
-        yield from diff(
-            conflict.expected or b"", conflict.found or b"", (names[0], names[1]), terminal
-        )

@@ -12,7 +12,7 @@ from newsctl.rendering.styles import Label, paint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsctl.core.file_changes import Step, Write
+    from newsctl.core.file_changes import Conflict, Step, Write
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 
@@ -35,6 +35,21 @@ def diff_of_write(step: Write, place: Place, terminal: Terminal) -> Iterator[str
     name = place.path(step.path)
     old_name = _NO_FILE if step.before is None else f"a/{name}"
     yield from diff(step.before or b"", step.after, (old_name, f"b/{name}"), terminal)
+
+
+def conflict_lines(
+    conflicts: Iterable[Conflict], place: Place, terminal: Terminal
+) -> Iterator[str]:
+    """Yield for each file that was changed since what was changed, as a diff."""
+    for conflict in conflicts:
+        name = place.path(conflict.path)
+        names = tuple(
+            _NO_FILE if data is None else f"{side}/{name}"
+            for side, data in (("a", conflict.expected), ("b", conflict.found))
+        )
+        yield from diff(
+            conflict.expected or b"", conflict.found or b"", (names[0], names[1]), terminal
+        )
 
 
 def diff(old: bytes, new: bytes, names: tuple[str, str], terminal: Terminal) -> Iterator[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from newsctl.cli.context import Context
+
 BOEREN = "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"
 
 
@@ -92,7 +94,7 @@ def test_posts_that_are_that_way_already_are_left_alone(newsctl, archive):
     before = contents(archive)
     ran = newsctl("set", "category=x", "boeren", "--yes", cwd=archive)
     assert (ran.code, ran.out, contents(archive)) == (0, b"", before)
-    assert "already that way" in ran.err
+    assert "3 posts are that way already" in ran.err
 
 
 @pytest.mark.parametrize(("typed", "changes"), [("y\n", True), ("n\n", False), ("", False)])
@@ -210,6 +212,25 @@ def test_a_later_change_by_hand_is_never_undone(newsctl, archive):
     ran = newsctl("undo", cwd=archive)
     assert (ran.code, contents(archive)) == (3, before)
     assert "+Met de hand." in ran.err.splitlines()
+
+
+def test_a_change_that_was_stopped_is_told_of_on_the_next_run(newsctl, archive):
+    before = contents(archive)
+    newsctl("set", "x=1", "verkiezingen", "--yes", cwd=archive)
+    journals = Context(archive_option=archive).journal
+    (record,) = journals.iterdir()
+    assert "not finished" not in newsctl("list", "x:1", cwd=archive).err
+    lines = record.read_bytes().splitlines(keepends=True)
+    record.write_bytes(b"".join(lines[:-1]))  # as it is before the end of the change
+    post = archive / newsctl("list", "x:1", "-f", "path", cwd=archive).lines[0]
+    post.write_bytes(before[post.name])
+    told = newsctl("list", cwd=archive).err
+    assert (
+        f"A change was not finished: set x=1 verkiezingen (stopped after {len(lines) - 3}" in told
+    )
+    assert newsctl("undo", cwd=archive).code == 0
+    assert contents(archive) == before
+    assert "not finished" not in newsctl("list", cwd=archive).err
 
 
 # edit

@@ -9,7 +9,8 @@ from newsctl.cli.context import Context
 from newsctl.cli.options import whole_number
 from newsctl.cli.paging import standard_output
 from newsctl.core.errors import ArchiveError, ChangedMeanwhile
-from newsctl.rendering.changes import change_lines, conflict_lines, told_of_change
+from newsctl.rendering.changes import change_lines, told_of_change
+from newsctl.rendering.diffs import conflict_lines
 from newsctl.rendering.streams import write_styled
 
 

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from newsctl.front_matter.journal_files import is_unfinished
+
+END = b'5a5a5a5a {"done": 3, "undoing": false}\n'
+
+
+@pytest.mark.parametrize(
+    ("files", "unfinished"),
+    [
+        ({}, False),
+        ({"00000001.change": b"begin\n" + END}, False),
+        ({"00000001.change": b"begin\n"}, True),
+        ({"00000001.change": b"begin\n" + END[:-5]}, True),
+        ({"00000001.change": END + END.replace(b"false", b"true")}, True),
+        ({"00000001.change": b"begin\n", "00000002.change": END}, False),
+        ({"00000001.change": END, "00000002.undone": b"begin\n"}, False),
+        ({".newsctl-1.tmp": b"begin\n"}, False),
+    ],
+)
+def test_the_newest_change_that_was_not_taken_back_decides(tmp_path, files, unfinished):
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert is_unfinished(tmp_path) is unfinished
+
+
+def test_without_a_journal_nothing_is_unfinished(tmp_path):
+    assert not is_unfinished(tmp_path / "none")
