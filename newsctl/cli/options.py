@@ -34,6 +34,12 @@ PostReference = Annotated[
         autocompletion=complete_post,
     ),
 ]
+PostReferences = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="POST...", help="Which posts, as for show.", autocompletion=complete_post
+    ),
+]
 Bron = Annotated[
     list[str] | None,
     typer.Option(

@@ -1,25 +1,17 @@
 """newsctl rename: file names after date and title."""
 
-from typing import Annotated
-
 import typer
 
 from newsctl.cli import options
 from newsctl.cli.answering import synchronised
 from newsctl.cli.changing import command_on, make, show
-from newsctl.cli.completion import complete_post
 from newsctl.cli.context import Context
 from newsctl.cli.references import find
 
 
 def rename(
     ctx: typer.Context,
-    posts: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="POST...", help="Which posts, as for show.", autocompletion=complete_post
-        ),
-    ],
+    posts: options.PostReferences,
     dry_run: options.DryRun = False,
 ) -> int:
     """Name the files of posts after their date and title. Posts that link to them are told.
