@@ -160,7 +160,9 @@ class Context(Surroundings):
             self.writer,
             self.settings,
             check=self.checker,
-            stories=Stories(self.index, self.repository.read, date_field=self.settings.date_field),
+            stories=Stories(
+                self.archive.search, self.repository.read, date_field=self.settings.date_field
+            ),
             force=force,
         )
 

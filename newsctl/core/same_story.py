@@ -10,10 +10,11 @@ from newsctl.core.links import canonical_link
 from newsctl.core.query import And, DateRange, FieldValue, Phrase, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
-    from newsctl.core.ports import PostIndex, Read
+    from newsctl.core.hits import Page
+    from newsctl.core.ports import Read
     from newsctl.core.post import Post, PostPath, PostSummary
     from newsctl.core.query import Query
 
@@ -28,11 +29,11 @@ _TRIPLE = 3
 class Stories:
     """The stories of an archive, and of the posts that are added in one go.
 
-    `read` reads one post of the archive; the index is as fresh as its user has made it.
+    `search` answers from the archive as fresh as its user has made it; `read` reads one post.
     """
 
-    def __init__(self, index: PostIndex, read: Read, *, date_field: str) -> None:
-        self._index = index
+    def __init__(self, search: Callable[[Request], Page], read: Read, *, date_field: str) -> None:
+        self._search = search
         self._read = read
         self._date_field = date_field
         self._new: list[Post] = []
@@ -84,7 +85,7 @@ class Stories:
                 yield post
 
     def _found(self, query: Query, limit: int | None = None) -> Iterator[PostSummary]:
-        for hit in self._index.search(Request(query, limit=limit)).hits:
+        for hit in self._search(Request(query, limit=limit)).hits:
             yield hit.summary
 
     def _summaries(self) -> Iterator[PostSummary]:

@@ -55,6 +55,13 @@ def test_files_are_added_under_the_names_they_have(newsctl, small, tmp_path):
     assert ran.lines == ["2025-01-02-kop.md"], ran.err
 
 
+@pytest.mark.parametrize("options", [[], ["--no-sync"]])
+def test_the_first_post_of_an_archive_is_added_before_there_is_an_index(newsctl, tmp_path, options):
+    (tmp_path / "_posts").mkdir()
+    ran = newsctl(*options, "add", cwd=tmp_path, stdin=WHOLE)
+    assert (ran.code, ran.lines) == (0, [f"_posts/{PATH}"]), ran.err
+
+
 @pytest.mark.parametrize(
     ("stdin", "told"),
     [

@@ -29,7 +29,7 @@ def stories(repository):
     index = OracleIndex()
     found = repository.scan()
     index.update(reconcile(found, {}), found, repository.read, lambda *_: None)
-    return Stories(index, repository.read, date_field="date")
+    return Stories(index.search, repository.read, date_field="date")
 
 
 def new(title="Nieuw", body="", date="2025-01-01", **fields):
