@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newsctl.core.post import Post, PostPath
     from newsctl.core.reconcile import Stamp
     from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.vocabulary import Entry
+    from newsctl.whoosh_index.vocabulary import Entry, Vocabulary
 
 MOST_PLACES = 8_000_000
 """Words that a batch holds at most, give or take a post: 64 MB of places, of 25,000 posts or so."""
@@ -55,7 +55,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a batch came to: an account, and the new posts in a segment, with their words."""
+    """What a batch came to: an account, and the posts in a segment, with words not known before."""
 
     account: Account
     segment: Segment | None = None
@@ -101,11 +101,11 @@ class Batch:
         """Return in how many of the posts each inflection key occurs."""
         return key_counts((self._title, self._body))
 
-    def write(self, analysis: DutchAnalysis) -> Piece:
-        """Write the posts, their words read by an analysis."""
+    def write(self, analysis: DutchAnalysis, vocabulary: Vocabulary) -> Piece:
+        """Write the posts, their words read by an analysis, and told from those known by it."""
         if self._segment is None:
             return Piece(self._account)
-        register = WordRegister(analysis)
+        register = WordRegister(analysis, vocabulary.find)
         title = TextPostings(TITLE, self._title, register)
         body = TextPostings(BODY, self._body, register)
         size = self._segment.size

@@ -36,10 +36,7 @@ class Build:
         self.generation = generation
         self.manifest = manifest
         self.facets = FacetCounter.load(place.read(facets_name(generation)))
-        words = manifest.vocabulary
-        self.vocabulary = Vocabulary(
-            place.view(words.name), length=words.size, sorted_length=words.sorted_size
-        )
+        self.vocabulary = Vocabulary.open(place, manifest.vocabulary)
         counts = KeyCounts(place.view(LEXICON))
         self.analysis = DutchAnalysis(Lexicon(counts, manifest.lexicon_posts))
 

@@ -19,6 +19,7 @@ from newsctl.whoosh_index.gathering import Gatherer
 from newsctl.whoosh_index.interrupts import uninterrupted
 from newsctl.whoosh_index.lexicon_file import LEXICON, KeyCounts
 from newsctl.whoosh_index.place import Folder
+from newsctl.whoosh_index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.batch import Job, Piece
     from newsctl.whoosh_index.build import Build
     from newsctl.whoosh_index.gathering import Tell
+    from newsctl.whoosh_index.manifest import WordFile
 
 _TOLD, _DONE, _FAILED, _STOP = "told", "done", "failed", "stop"
 _TOLD_EVERY = 20  # files
@@ -76,7 +78,7 @@ class Crew:
 
     def written(self, build: Build) -> Sequence[Piece]:
         """Write what was read by the lexicon of a build, which stays the same."""
-        return self._all("write", build.manifest.lexicon_posts)
+        return self._all("write", build.manifest.lexicon_posts, build.manifest.vocabulary)
 
     def cancel(self) -> None:
         """End all processes, whatever they do; what they had not written is left to be cleaned."""
@@ -181,11 +183,11 @@ class _Worker:
         except KeyboardInterrupt:
             return ()
 
-    def write(self, lexicon_posts: int) -> Piece:
+    def write(self, lexicon_posts: int, words: WordFile) -> Piece:
         if self._analysis is None:
             counts = KeyCounts(self._place.view(LEXICON))
             self._analysis = DutchAnalysis(Lexicon(counts, lexicon_posts))
-        return self._gatherer.write(self._analysis)
+        return self._gatherer.write(self._analysis, Vocabulary.open(self._place, words))
 
     def _tell(self, number: int) -> None:
         if self._connection.poll():

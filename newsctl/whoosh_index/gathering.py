@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.batch import Job, Piece
     from newsctl.whoosh_index.build import Build
     from newsctl.whoosh_index.place import Place
+    from newsctl.whoosh_index.vocabulary import Vocabulary
 
     Tell = Callable[[int], None]
     """Is told how many files have been read."""
@@ -94,12 +95,12 @@ class Gatherer:
         """Write what was read by the lexicon of a build, which stays the same."""
         if self._analysis is None:
             self._analysis = build.analysis
-        return [self.write(self._analysis)]
+        return [self.write(self._analysis, build.vocabulary)]
 
-    def write(self, analysis: DutchAnalysis) -> Piece:
-        """Write what was read, its words read by an analysis."""
+    def write(self, analysis: DutchAnalysis, vocabulary: Vocabulary) -> Piece:
+        """Write what was read, its words read by an analysis, and told from those known by it."""
         with _no_garbage_collection():
-            piece = self._batch.write(analysis)
+            piece = self._batch.write(analysis, vocabulary)
         self._batch = Batch(self._storage)
         return piece
 

@@ -133,7 +133,7 @@ class Update:
         data = vocabulary_bytes(new)[len(NO_WORDS) :]
         size = before.size + len(data)
         later = size - before.sorted_size
-        if before.size > len(NO_WORDS) and later <= max(_OUT_OF_ORDER, before.sorted_size // 4):
+        if before.size > len(NO_WORDS) and later <= max(_OUT_OF_ORDER, before.sorted_size // 16):
             place.extend(before.name, data, start=before.size)
             return before._replace(size=size, digest=zlib.crc32(data, before.digest))
         data = vocabulary_bytes((*known.entries(), *new))

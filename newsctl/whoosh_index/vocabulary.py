@@ -11,13 +11,15 @@ The lines of a build are sorted, to be found by bisection; later words follow th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.whoosh_index.sorted_lines import first_line_from, line_start, line_with_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsctl.whoosh_index.manifest import WordFile
+    from newsctl.whoosh_index.place import Place
     from newsctl.whoosh_index.sorted_lines import Data
 
 NO_WORDS = b"\n"
@@ -50,6 +52,11 @@ class Vocabulary:
         self._data = data
         self._length = length
         self._sorted = sorted_length
+
+    @classmethod
+    def open(cls, place: Place, words: WordFile) -> Self:
+        """Open the vocabulary of a commit."""
+        return cls(place.view(words.name), length=words.size, sorted_length=words.sorted_size)
 
     def find(self, word: str) -> Entry | None:
         """Return a word's entry, None when the archive does not have it."""

@@ -25,6 +25,7 @@ from newsctl.whoosh_index.merging import merged
 from newsctl.whoosh_index.schema import NAME, schema
 from newsctl.whoosh_index.segments import LENGTHS, OpenSegment
 from newsctl.whoosh_index.text_postings import BODY, TITLE
+from newsctl.whoosh_index.vocabulary import NO_WORDS, Vocabulary
 from tests.fakes import MemoryRepository, post
 
 DOCUMENTS = 300  # more than two blocks of postings
@@ -37,6 +38,7 @@ WORDS = (  # of one key or several, one place or several, with parts or without;
 )
 COMMON = "verkiez"
 ANALYSIS = DutchAnalysis(EMPTY)
+NONE_KNOWN = Vocabulary(NO_WORDS, length=1, sorted_length=1)
 
 
 def posts():
@@ -98,7 +100,7 @@ def own(index, batch):
         job = Job(one.path, Stamp(0, 0, 0), None)
         gathered.take(job, Reading(one.path, b"", one), settled=True)
     writer = SegmentWriter(index, _lk=False)
-    writer.segments.append(gathered.write(ANALYSIS).segment)
+    writer.segments.append(gathered.write(ANALYSIS, NONE_KNOWN).segment)
     return writer
 
 
