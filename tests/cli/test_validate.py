@@ -40,6 +40,16 @@ def test_a_clean_archive_is_valid_in_every_format(newsctl, small, form):
     assert (ran.code, ran.err) == (0, "No problems found.\n")
 
 
+def test_no_index_is_made_or_loaded(newsctl_process, small, tmp_path):
+    env = {"NEWSCTL_CACHE": str(tmp_path / "cache"), "PYTHONPROFILEIMPORTTIME": "1"}
+    ran = newsctl_process("validate", cwd=small, env=env)
+    imported = {line.rsplit("|", 1)[-1].strip() for line in ran.err.splitlines()}
+    assert ran.code == 0
+    assert "yaml" in imported
+    assert not imported & {"whoosh", "multiprocessing", "rich", "simplemma", "ftfy"}
+    assert not (tmp_path / "cache").exists()
+
+
 def test_sarif_names_the_rules_and_junit_the_posts(newsctl, small):
     (small / "2020-01-01-kop.md").write_text(BAD)
     sarif = newsctl("validate", "-f", "sarif", cwd=small)
