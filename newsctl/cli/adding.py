@@ -61,21 +61,26 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
 
 
 def write_and_add(context: Context, given: Given, conditions: Conditions) -> int:
-    """Have the user write a post in an editor, again as long as it cannot be added."""
+    """Have the user write a post in an editor, again as long as it cannot be added.
+
+    A post that the editor leaves as it was is not added: that is how to change one's mind there.
+    """
     path, data = context.writer.compose(draft_of(context, given, ""))
     text = EditedText(data, name=path.rsplit("/", 1)[-1], env=context.env)
-    while True:
-        post = manuscript_of(context, NOTHING_GIVEN, text.edit(), "post.md")
-        try:
-            code = add_all(context, [Source(path, post)], conditions)
-        except InvalidPost as invalid:
-            context.notice(invalid.message)
-            if chosen("What now?", ("edit", "discard")) == "discard":
-                code = InvalidPost.exit_code
-            else:
-                continue
-        text.discard()
-        return code
+    with text.kept(context.notice):
+        while True:
+            if (written := text.edit()) == data:
+                raise InvalidPost(
+                    "Nothing was added: the post was left as it was.",
+                    hint="Use --body '' for one without a text.",
+                )
+            post = manuscript_of(context, NOTHING_GIVEN, written, "post.md")
+            try:
+                return add_all(context, [Source(path, post)], conditions)
+            except InvalidPost as invalid:
+                context.notice(invalid.message)
+                if chosen("What now?", ("edit", "discard")) == "discard":
+                    return InvalidPost.exit_code
 
 
 def _taken(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,12 @@ def editor(program):
     """Return an $EDITOR that does this to the text `t` of the file it is given."""
     read, write = "t=open(p,newline='').read()", "open(p,'w',newline='').write(t)"
     return f'{sys.executable} -c "import sys;p=sys.argv[1];{read};{program};{write}"'
+
+
+def kept_text(ran):
+    """Return the text that the user was told is kept."""
+    [told] = [line for line in ran.err.splitlines() if "Your text is in " in line]
+    return Path(told.rsplit("Your text is in ", 1)[1]).read_text()
 
 
 # set
@@ -75,6 +82,7 @@ def test_a_dry_run_shows_the_diff_and_changes_nothing(newsctl, archive):
         (["bron=NOS", "boeren", "--all"], "Which posts?"),
         (["bron=NOS", "boeren"], "--yes"),
         (["bron=NOS", "brn:NOS", "--yes"], "bron"),
+        (["body=x", "boeren", "--yes"], "newsctl edit"),
     ],
 )
 def test_a_command_that_is_not_clear_changes_nothing(newsctl, archive, arguments, told):
@@ -105,6 +113,16 @@ def test_a_person_is_shown_the_change_and_asked(newsctl, archive, typed, changes
     assert "+category: x" in ran.text
     assert "Change" in ran.err
     assert (contents(archive) != before) is changes
+
+
+def test_what_is_not_shown_has_no_more(newsctl, archive):
+    ran = newsctl("set", "category=x", "--all", cwd=archive)
+    assert ran.err.startswith("newsctl: This is asked on a terminal")
+
+
+def test_what_follows_the_end_of_input_begins_on_a_line_of_its_own(newsctl, archive):
+    ran = newsctl("set", "category=x", "boeren malieveld", typed="", cwd=archive)
+    assert ran.err.endswith("[y/N] \nnewsctl: Nothing was changed.\n")
 
 
 def test_a_value_that_a_rule_forbids_is_refused_for_each_post(newsctl, archive):
@@ -256,8 +274,7 @@ def test_an_edit_that_breaks_a_rule_keeps_the_text_and_not_the_change(newsctl, a
     ran = newsctl("edit", BOEREN, cwd=archive, EDITOR=editor("t=t.replace('title:','titel:')"))
     assert (ran.code, contents(archive)) == (1, before)
     assert "title-missing" in ran.err
-    kept = ran.err.rsplit("Your text is in ", 1)[1].strip()
-    assert "titel:" in Path(kept).read_text()
+    assert "titel:" in kept_text(ran)
 
 
 def test_a_person_may_save_it_all_the_same_or_edit_again(newsctl, archive):
@@ -279,8 +296,37 @@ def test_a_file_that_changed_while_it_was_edited_is_not_written_over(newsctl, ar
     program = editor(f"open('{post}','a').write('Ander.');t=t+'Ik.'")
     ran = newsctl("edit", BOEREN, cwd=archive, EDITOR=program)
     assert ran.code == 3
-    assert "Your text is in" in ran.err
+    assert kept_text(ran).endswith("Ik.")
     assert post.read_text().endswith("Ander.")
+
+
+def test_a_text_is_kept_when_it_cannot_be_written(newsctl, archive):
+    (archive / "2025-11-03-in-de-weg.md").write_text("---\ntitle: In de weg\n---\n")
+    program = editor("t=t.replace('title: ','title: Mijn ')+'Tekst.'")
+    ran = newsctl("add", "In de weg", typed="\n\n\n", cwd=archive, EDITOR=program)
+    assert ran.code == 0, ran.err
+    program = editor("t=t.replace('Nieuw','In de weg')+'Veel werk.'")
+    ran = newsctl("add", "Nieuw", "--force", typed="\n\n\n", cwd=archive, EDITOR=program)
+    assert (ran.code, "is there already" in ran.err) == (3, True)
+    assert kept_text(ran).endswith("Veel werk.")
+
+
+@pytest.mark.parametrize("ending", ["import os;os.remove(p)", "import os;os.remove(p);os.mkdir(p)"])
+def test_an_editor_that_leaves_no_file_is_told_of_by_name(newsctl, archive, ending):
+    before = contents(archive)
+    program = f'{sys.executable} -c "import sys;p=sys.argv[1];{ending}"'
+    ran = newsctl("edit", BOEREN, cwd=archive, EDITOR=program)
+    assert (ran.code, contents(archive)) == (3, before)
+    assert "left no file; nothing was changed" in ran.err
+
+
+def test_an_edit_leaves_nothing_behind_it(newsctl, archive, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    backups = editor("import os;os.makedirs(p+'.d/oud');t+='Tekst.'")
+    for program in (backups, "true", "false", "no-such-editor-at-all"):
+        newsctl("edit", BOEREN, cwd=archive, EDITOR=program)
+    assert list(tmp_path.glob("newsctl-*")) == []
 
 
 def test_a_broken_post_can_be_mended(newsctl, archive):

@@ -11,7 +11,7 @@ from newsctl.cli.changing import make
 from newsctl.cli.context import Context
 from newsctl.cli.editing import EditedText
 from newsctl.cli.references import find_file
-from newsctl.core.errors import ChangedMeanwhile, InvalidPost
+from newsctl.core.errors import InvalidPost
 from newsctl.core.post import PostPath
 from newsctl.core.problems import Problem
 from newsctl.rendering.finding_formats import finding_lines
@@ -30,18 +30,12 @@ def edit(ctx: typer.Context, post: options.PostReference) -> int:
     path = find_file(context, post)
     before = context.repository.data_of(path)
     text = EditedText(before, name=path.rsplit("/", 1)[-1], env=context.env)
-    after = _edited(context, path, before, text)
-    if after is None:
-        context.notice("Nothing was changed.")
-        text.discard()
-        return 0
-    try:
-        code = make(context, context.editor.plan_rewrite(path, before, after, f"edit {path}"))
-    except ChangedMeanwhile as changed:
-        changed.hint = f"Your text is in {text.path}"
-        raise
-    text.discard()
-    return code
+    with text.kept(context.notice):
+        after = _edited(context, path, before, text)
+        if after is None:
+            context.notice("Nothing was changed.")
+            return 0
+        return make(context, context.editor.plan_rewrite(path, before, after, f"edit {path}"))
 
 
 def _edited(context: Context, path: PostPath, before: bytes, text: EditedText) -> bytes | None:
@@ -53,16 +47,16 @@ def _edited(context: Context, path: PostPath, before: bytes, text: EditedText) -
         errors = context.editor.new_errors(context.repository.parse(path, before), after)
         if not errors:
             return after
-        match _what_now(context, errors, text):
+        match _what_now(context, errors):
             case "save":
                 return after
             case "discard":
                 return None
 
 
-def _what_now(context: Context, errors: list[Problem], text: EditedText) -> str:
+def _what_now(context: Context, errors: list[Problem]) -> str:
     """Tell of the errors that were made and ask what to do. Raises InvalidPost if nobody can."""
     sys.stderr.writelines(finding_lines(errors, context.place))
     if not can_ask(context):
-        raise InvalidPost("Nothing was changed.", hint=f"Your text is in {text.path}")
+        raise InvalidPost("Nothing was changed.")
     return chosen("What now?", ("edit", "save", "discard"))
