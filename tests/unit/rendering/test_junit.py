@@ -4,7 +4,7 @@ import io
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsctl.core.post import PostPath
@@ -65,6 +65,8 @@ def test_findings_that_come_late_are_told_of_with_their_post(suite):
 
 
 @given(name=st.text(min_size=1), message=st.text())
+@example(name="\ufffe.md", message="\uffff\x0b\x00]]>")
+@example(name="caf\udce9\n.md", message="\ud800")
 def test_what_xml_cannot_spell_is_made_visible(name, message, place):
     problem = Problem(PostPath(name), "rule", message)
     text = "".join(junit_report([problem], [], place))
