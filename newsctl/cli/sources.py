@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
 from newsctl.cli.drafting import draft_of, draft_of_object, manuscript_of
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
@@ -114,10 +114,14 @@ def _object(context: Context, given: Given, line: bytes) -> Draft:
     if len(line) > LONGEST:
         raise UsageError(f"The line is longer than {LONGEST // 1024**2} MB.")
     try:
-        found = json.loads(_text(line))
+        found = json.loads(_text(line), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise UsageError(f"This is no JSON: {getattr(error, 'msg', error)}.") from error
     return draft_of_object(context, given, found)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _source(where: str, make: Callable[[], Draft | Manuscript]) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import format_rfc_2822
+from newsctl.core.errors import UsageError
 from newsctl.core.word_counts import count_words
 from newsctl.front_matter.yaml_text import key_to_yaml, quoted, value_to_yaml
 
@@ -25,10 +26,13 @@ def compose(draft: Draft, *, date_field: str, zone: tzinfo) -> bytes:
     The moment is written in the archive's zone, without fractions of a second. `aantal` and
     `unieke` are counted, whatever the draft says. Line ends become LF, the last line has one.
 
-    Raises UsageError for text that is no Unicode.
+    Raises UsageError for text that is no Unicode and for lists within lists without end.
     """
     body = _body(draft.body)
-    lines = _lines(_front_matter(draft, body, date_field, zone), date_field)
+    try:
+        lines = list(_lines(_front_matter(draft, body, date_field, zone), date_field))
+    except RecursionError as error:
+        raise UsageError("A value of the front matter is nested too deep.") from error
     return "\n".join(("---", *lines, "---", body)).encode()
 
 

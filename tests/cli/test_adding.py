@@ -83,6 +83,18 @@ def test_what_cannot_be_a_post_is_refused(newsctl, small, stdin, told):
 # Many posts.
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("NaN", "no JSON"), ("-Infinity", "no JSON"), ("[" * 500 + "]" * 500, "nested too deep")],
+)
+def test_a_value_that_no_post_can_hold_is_refused(newsctl, small, value, told):
+    before = posts(small)
+    line = f'{{"title": "Kop", "sleutel": {value}}}'.encode()
+    ran = newsctl("add", "--as", "jsonl", cwd=small, stdin=line)
+    assert (ran.code, told in ran.err) == (2, True), ran.err
+    assert posts(small) == before
+
+
 def test_json_lines_are_posts_and_a_bad_one_stops_no_other(newsctl, small, tmp_path):
     feed = tmp_path / "feed.jsonl"
     feed.write_bytes(
@@ -201,6 +213,13 @@ def test_a_person_may_leave_a_post_that_cannot_be_added(newsctl, small):
     program = f"{sys.executable} -c \"import sys;open(sys.argv[1],'w').write('geen')\""
     ran = newsctl("add", "Kop", typed="\n\n\nd\n", cwd=small, EDITOR=program)
     assert (ran.code, posts(small)) == (1, before)
+
+
+def test_an_editor_that_is_left_without_a_change_adds_nothing(newsctl, small):
+    before = posts(small)
+    ran = newsctl("add", "Kop", typed="\n\n\n", cwd=small, EDITOR="true")
+    assert (ran.code, posts(small)) == (1, before)
+    assert "left as it was" in ran.err
 
 
 def test_the_end_of_input_at_a_question_adds_nothing(newsctl, small):
