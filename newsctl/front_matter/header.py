@@ -10,6 +10,7 @@ from yaml.reader import ReaderError
 from newsctl.core.fences import HEADER_LINE
 from newsctl.core.places import position_at
 from newsctl.core.problems import Position
+from newsctl.front_matter.usual_header import read_usual
 from newsctl.front_matter.yaml_nodes import OutOfBounds, compose
 from newsctl.front_matter.yaml_values import UnexpectedValue, Values
 
@@ -63,6 +64,8 @@ class HeaderRefused(Exception):
 
 def read_header(header: str) -> Header:
     """Read the text between the fences. Raises HeaderRefused, whatever the text holds."""
+    if usual := read_usual(header):
+        return Header(usual.values, usual.positions)
     places = _Places(header)
     try:
         return _read_mapping(compose(header), places)

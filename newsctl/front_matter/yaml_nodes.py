@@ -26,6 +26,7 @@ DEEPEST = 50
 
 _SURELY_FEW = 2_000
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
+_TEXT = "tag:yaml.org,2002:str"
 
 
 class OutOfBounds(ValueError):
@@ -46,6 +47,15 @@ class _Nodes(SafeLoader):
     def get_single_data(self) -> yaml.Node | None:
         """Return the root node, where `yaml.load` expects its value."""
         return self.get_single_node()
+
+
+def tag_of_plain(value: str) -> str:
+    """Return the tag that YAML gives a scalar without quotes, by its form."""
+    forms = _Nodes.yaml_implicit_resolvers
+    for tag, form in (*forms.get(value[:1], ()), *forms.get(None, ())):
+        if form.match(value):
+            return str(tag)
+    return _TEXT
 
 
 _HANDLER = YAMLHandler()

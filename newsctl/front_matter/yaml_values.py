@@ -55,7 +55,7 @@ class Values:
         self._spend(1, depth)
         match node:
             case yaml.ScalarNode():
-                return _scalar(node)
+                return scalar(node)
             case yaml.SequenceNode() if node.tag == f"{_TAG}seq":
                 return [self.of(item, depth + 1) for item in node.value]
             case yaml.MappingNode() if node.tag == f"{_TAG}map":
@@ -92,7 +92,8 @@ def _bases(node: yaml.Node) -> Iterator[yaml.MappingNode]:
         yield base
 
 
-def _scalar(node: yaml.ScalarNode) -> Value:
+def scalar(node: yaml.ScalarNode) -> Value:
+    """Return the value of a scalar. Raises UnexpectedValue for one that its tag does not fit."""
     read = _SCALARS.get(node.tag)
     if read is None:
         raise _refused_tag(node)
