@@ -65,6 +65,7 @@ class Checker:
         self._settings = settings
         self._zone = zone_named(settings.time_zone)
         self._clock = clock
+        self._last: Subject | None = None
         self._severities = Severities(settings, select=select, ignore=ignore)
         on = self._severities.on_somewhere
         self._of_files = [rule for rule in RULES if isinstance(rule, FileRule) and rule.id in on]
@@ -145,7 +146,10 @@ class Checker:
                     yield _problem(reading.path, post_rule, finding)
 
     def _subject(self, reading: Reading, post: Post) -> Subject:
-        return Subject(reading, post, self._settings, zone=self._zone, clock=self._clock)
+        """Return the subject of a reading, which checking and then gathering share."""
+        if self._last is None or not self._last.is_of(reading):
+            self._last = Subject(reading, post, self._settings, zone=self._zone, clock=self._clock)
+        return self._last
 
 
 def _place(problem: Problem) -> tuple[Position, str, str]:
@@ -174,6 +178,6 @@ def _ignored_in(data: bytes) -> frozenset[str]:
     """Return the rules that a post's own front matter names in a comment to ignore."""
     if b"newsctl:" not in data:
         return frozenset()
-    comments = _IGNORE.findall(header_of(data).text)
+    comments = _IGNORE.findall(header_of(data.decode("utf-8", "replace")).text)
     names = {name for comment in comments for name in re.split(r"[\s,]+", comment)}
     return named(names & NAMES)

@@ -22,7 +22,7 @@ class Header(NamedTuple):
         return Position(found.line + HEADER_LINE - 1, found.column)
 
 
-def header_of(data: bytes) -> Header:
-    """Return the front matter of a file, empty when it has none. Never raises."""
-    fenced = split_fences(data.decode("utf-8", "replace").removeprefix(_BOM))
+def header_of(text: str) -> Header:
+    """Return the front matter of a file's text, empty when it has none."""
+    fenced = split_fences(text.removeprefix(_BOM))
     return Header(fenced.header if isinstance(fenced, Fenced) else "")

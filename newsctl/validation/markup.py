@@ -31,7 +31,8 @@ _BLANKED = re.compile(
     r".*?(?=</(?P=foreign)\b|\Z)",
     _FLAGS,
 )
-_SIGNS = ("`", "~~~", "{%", "{{", "<!--", "<s", "<S", "<t", "<T", "<m", "<M")
+_SINGLE_SIGNS = ("`", "~", "{")  # of these C looks for one letter: fifty times as fast as for two
+_BLANKED_TAG = re.compile(r"<(?:!--|[stm])", re.IGNORECASE)
 _INDENTED = re.compile(r"(?<=\n)(?:(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)+")
 _TAG = re.compile(
     r"<(/?)([a-z][a-z0-9-]*)(?=[\s/>])((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE
@@ -99,7 +100,8 @@ class Markup:
         body = self._body
         if "<" not in body or len(body) > LARGEST:
             return ""
-        return _BLANKED.sub(_blank, body) if any(map(body.__contains__, _SIGNS)) else body
+        signed = any(map(body.__contains__, _SINGLE_SIGNS)) or _BLANKED_TAG.search(body)
+        return _BLANKED.sub(_blank, body) if signed else body
 
 
 def _tags(text: str) -> tuple[Tag, ...]:

@@ -24,12 +24,13 @@ shingles with a probability of 80 per cent, so that one such pair in 600 shares 
 _PARTS = 8
 """Parts in which hashes are gone through, so that an eighth of them is in memory."""
 _MOST_NEIGHBOURS = 16
+_FIRST = SKETCH // 4
 
 
-def sketch_of(words: Sequence[str]) -> bytes:
-    """Return the sketch of a text, the same on every machine."""
-    encoded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ")
-    shingles = map(b" ".join, zip(encoded, encoded[1:], encoded[2:], strict=False))
+def sketch_of(text: bytes) -> bytes:
+    """Return the sketch of a text of words with a space between, the same on every machine."""
+    words = text.split(b" ")
+    shingles = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
     hashes = set(map(zlib.crc32, shingles))
     return array("I", sorted(hashes)[:SKETCH]).tobytes()
 
@@ -39,6 +40,8 @@ def resemblance(one: bytes, other: bytes, *, least: float = 0.0) -> float:
 
     Below `least` it is 0, and known sooner.
     """
+    if _differ_soon(one, other, least):
+        return 0.0
     left, right = set(_hashes(one)), set(_hashes(other))
     shared = left & right
     size = min(SKETCH, len(left) + len(right) - len(shared))
@@ -47,6 +50,17 @@ def resemblance(one: bytes, other: bytes, *, least: float = 0.0) -> float:
     smallest = sorted(left | right)[:SKETCH]
     share = len(shared.intersection(smallest)) / size
     return share if share >= least else 0.0
+
+
+def _differ_soon(one: bytes, other: bytes, least: float) -> bool:
+    """Tell by the smallest hashes of two sketches that they share too little, as most pairs do.
+
+    Of what a share of `least` leaves, `spare` hashes may be in one text alone. When they are fewer
+    than `_FIRST`, so many of the one sketch have to be among twice as many of the other.
+    """
+    first, second = _hashes(one[: _FIRST * _BYTES]), _hashes(other[: 2 * _FIRST * _BYTES])
+    spare = SKETCH * (1 - least)
+    return len(first) - len(set(first).intersection(second)) > spare
 
 
 def near_pairs(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:

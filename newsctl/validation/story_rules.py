@@ -11,6 +11,7 @@ from newsctl.core.problems import Position, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Example, Family, Finding
 from newsctl.validation.shingles import near_pairs, resemblance, sketch_of
+from newsctl.validation.subject import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -47,7 +48,7 @@ def gather_link(subject: Subject) -> Mark | None:
     canonical = canonical_link(link) if isinstance(link, str) else None
     if canonical is None or not ("/" in canonical or "?" in canonical):
         return None
-    return Mark(_hash(canonical), subject.position("externe_link"))
+    return Mark(_hash(encoded(canonical)), subject.position("externe_link"))
 
 
 def gather_title(subject: Subject) -> Mark | None:
@@ -56,22 +57,21 @@ def gather_title(subject: Subject) -> Mark | None:
     if not isinstance(title, str) or not title.strip() or subject.moment is None:
         return None
     words = " ".join(title.casefold().split())
-    return Mark(_hash(f"{subject.moment.date()} {words}"), subject.position("title"))
+    return Mark(_hash(encoded(f"{subject.moment.date()} {words}")), subject.position("title"))
 
 
 def gather_body(subject: Subject) -> Mark | None:
     """Keep the words of a body."""
     if len(subject.words) < _FEWEST_WORDS:
         return None
-    return Mark(_hash(" ".join(subject.words)), subject.body_position(0))
+    return Mark(_hash(subject.plain), subject.body_position(0))
 
 
 def gather_sketch(subject: Subject) -> Sketched | None:
     """Keep the sketch of a body."""
     if len(subject.words) < _FEWEST_NEAR:
         return None
-    key = _hash(" ".join(subject.words))
-    return Sketched(key, sketch_of(subject.words), subject.body_position(0))
+    return Sketched(_hash(subject.plain), sketch_of(subject.plain), subject.body_position(0))
 
 
 def _alike(what: str) -> Callable[[Kept, Collection[PostPath]], Iterator[tuple[PostPath, Finding]]]:
@@ -96,11 +96,12 @@ def conclude_near(
 ) -> Iterator[tuple[PostPath, Finding]]:
     """Find bodies that are nearly the same, each with the one that is most like it."""
     nearest: dict[int, tuple[float, int]] = {}
-    for one, other in near_pairs([kept.sketch for _, kept in records]):
-        if records[one][1].key == records[other][1].key:
+    keys = [kept.key for _, kept in records]
+    sketches = [kept.sketch for _, kept in records]
+    for one, other in near_pairs(sketches):
+        if keys[one] == keys[other]:
             continue
-        sketches = (records[place][1].sketch for place in (one, other))
-        if share := resemblance(*sketches, least=_NEARLY):
+        if share := resemblance(sketches[one], sketches[other], least=_NEARLY):
             for place, beside in ((one, other), (other, one)):
                 nearest[place] = max(nearest.get(place, (0.0, 0)), (share, -beside))
     for place, (share, beside) in sorted(nearest.items()):
@@ -109,9 +110,8 @@ def conclude_near(
         yield path, Finding(says, kept.position)
 
 
-def _hash(text: str) -> int:
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
+def _hash(text: bytes) -> int:
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
 
 
 _LINK = "externe_link: https://nieuws.example/zon"

@@ -55,10 +55,14 @@ class Subject:
         self.body = post.body
         self._reading = reading
 
+    def is_of(self, reading: Reading) -> bool:
+        """Tell whether this is the post of a reading, the very same one."""
+        return self._reading is reading
+
     @cached_property
     def header(self) -> Header:
         """The front matter as it was written."""
-        return header_of(self._reading.data)
+        return header_of(self.text)
 
     @property
     def written_date(self) -> str:
@@ -106,9 +110,18 @@ class Subject:
         return _TAG.sub(" ", self.body).casefold().split()
 
     @cached_property
+    def plain(self) -> bytes:
+        """These words with a space between, in UTF-8."""
+        return encoded(" ".join(self.words))
+
+    @cached_property
     def body_start(self) -> int:
         """Where the body begins in the text of the file, byte order mark included."""
         return max(0, len(self.text) - len(self.body))
+
+    @cached_property
+    def _body_at(self) -> Position:
+        return position_at(self.text, self.body_start)
 
     @cached_property
     def is_ascii(self) -> bool:
@@ -135,7 +148,7 @@ class Subject:
 
     def body_position(self, offset: int) -> Position:
         """Return the place in the file of an offset into the body."""
-        return position_at(self.text, self.body_start + offset)
+        return position_at(self.text, self.body_start + offset) if offset else self._body_at
 
     @cached_property
     def text(self) -> str:
@@ -146,6 +159,11 @@ class Subject:
         """Return the place of a key itself; of one that is written in quotes, that of its value."""
         found = re.search(rf"^{re.escape(key)}[ \t]*:", self.header.text, re.MULTILINE)
         return self.header.place(found.start()) if found else self.position(key)
+
+
+def encoded(text: str) -> bytes:
+    """Return a text in UTF-8, lone surrogates included, which YAML lets into a value."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _is_day(written: str) -> bool:

@@ -12,12 +12,17 @@ from hypothesis import strategies as st
 from newsctl.core.problems import Severity
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
+from newsctl.validation import shingles
 from newsctl.validation.check import Checker
-from newsctl.validation.shingles import SKETCH, near_pairs, resemblance, sketch_of
+from newsctl.validation.shingles import SKETCH, near_pairs, resemblance
 
 WORDS = [f"woord{number}" for number in range(400)]
 ONE = "2019-09-05-een.md"
 TWO = "2019-09-05-twee.md"
+
+
+def sketch_of(words):
+    return shingles.sketch_of(" ".join(words).encode())
 
 
 def post(*lines, title="Zon", body="<p>De zon schijnt.</p>", date="2019-09-05"):
@@ -146,6 +151,18 @@ def test_resemblance_is_the_share_of_shingles_in_both(one, two):
     assert found == resemblance(sketch_of(two), sketch_of(one))
     if len(left | right) <= SKETCH:
         assert found == (len(left & right) / len(left | right) if left | right else 0)
+
+
+@pytest.mark.parametrize("differing", range(0, 60, 2))
+def test_what_two_texts_share_is_told_when_it_is_enough_and_only_then(differing):
+    chance = random.Random(differing)
+    for _ in range(20):
+        words = [chance.choice(WORDS) for _ in range(250)]
+        changed = [*words[differing:], *(f"anders{number}" for number in range(differing))]
+        one, other = sketch_of(words), sketch_of(changed)
+        found = resemblance(one, other)
+        assert resemblance(one, other, least=found) == found
+        assert resemblance(one, other, least=found + 0.001) == 0
 
 
 def test_nearly_all_texts_that_are_nearly_the_same_are_brought_together():
