@@ -1,8 +1,9 @@
 """Open segments: postings by the block, columns by the document, and which documents are alive.
 
-This module, `blocks.py` and `new_segment.py` are all that lean on Whoosh's inner workings (whoosh3
-3.54). A posting list is read a block at a time through its matcher's private fields, because the
-public way costs a method call for each number of each posting. A test compares it with that way.
+This module, `mapped_files.py`, `blocks.py` and `new_segment.py` are all that lean on Whoosh's inner
+workings (whoosh3 3.54). A posting list is read a block at a time through its matcher's private
+fields, because the public way costs a method call for each number of each posting. A test compares
+it with that way.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from whoosh.util.numeric import byte_to_length
 from newsctl.core.post import PostPath
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.damage import named_damage
+from newsctl.whoosh_index.mapped_files import MappedFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +45,7 @@ class OpenSegment:
         self.size = segment.doc_count_all()
         self._dead = set(segment.deleted_docs())
         self._schema = schema
-        files = segment.open_compound_file(storage) if segment.is_compound() else storage
+        files = MappedFiles(storage, segment) if segment.is_compound() else storage
         self._terms = segment.codec().terms_reader(files, segment)
         self._columns = segment.codec().per_document_reader(files, segment)
         self._opened: dict[str, Any] = {}
