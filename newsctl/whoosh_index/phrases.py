@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from whoosh import formats
 
+from newsctl.whoosh_index import schema as fields
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -66,12 +68,14 @@ def _joined(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> Iter
     for surface in first:
         candidates = [before + surface + link for before in candidates for link in LINKS]
     made = (expander.guessed(candidate + last) for candidate in candidates)
-    found = {
-        slot.keys: slot
-        for slot in made
-        if any(next(snapshot.under(key), None) for key in slot.keys)
-    }
+    found = {slot.keys: slot for slot in made if _has(snapshot, slot)}
     return found.values()
+
+
+def _has(snapshot: Snapshot, slot: Slot) -> bool:
+    """Tell whether a slot is at any place, by a look at each segment's terms."""
+    terms = [key.encode() for key in slot.keys]
+    return any(snapshot.has(field, term) for term in terms for field in (fields.BODY, fields.TITLE))
 
 
 def _places(segment: OpenSegment, field: str, slot: Slot) -> dict[int, list[int]]:

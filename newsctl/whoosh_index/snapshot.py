@@ -68,8 +68,8 @@ class Snapshot:
         found = (vocabulary.find(word) for vocabulary in self.vocabularies)
         return next((entry for entry in found if entry), None)
 
-    def under(self, key: str) -> Iterator[Entry]:
-        """Yield the words under a key, their own or one of a part."""
+    def under(self, key: str) -> Iterator[tuple[str, bool]]:
+        """Yield the words under a key, and whether it is their own or one of a part."""
         for vocabulary in self.vocabularies:
             yield from vocabulary.under(key)
 

@@ -81,9 +81,15 @@ class Vocabulary:
             yield self._entry_at(start)
             start = self._next_line(start)
 
-    def under(self, key: str) -> Iterator[Entry]:
-        """Yield the words that have this key, their own or one of a part."""
-        return self._lines_with(b" " + key.encode() + b" ")
+    def under(self, key: str) -> Iterator[tuple[str, bool]]:
+        """Yield the words that have this key, and whether it is their own or one of a part."""
+        seen = -1
+        for place in self._found(b" " + key.encode() + b" "):
+            start = line_start(self._data, place)
+            if start != seen:
+                seen = start
+                end = self._data.find(b"\t", start)
+                yield self._data[start:end].decode(), self._data.find(b"\t", end + 1, place) < 0
 
     def starting(self, prefix: str) -> Iterator[str]:
         """Yield the words that begin with a text."""
@@ -112,14 +118,6 @@ class Vocabulary:
         """Return every word."""
         lines = self._data[1 : self._length].decode().splitlines()
         return [line.partition("\t")[0] for line in lines]
-
-    def _lines_with(self, wanted: bytes) -> Iterator[Entry]:
-        seen = -1
-        for place in self._found(wanted):
-            start = line_start(self._data, place)
-            if start != seen:
-                seen = start
-                yield self._entry_at(start)
 
     def _found(self, wanted: bytes, start: int = 0) -> Iterator[int]:
         place = self._data.find(wanted, start, self._length)

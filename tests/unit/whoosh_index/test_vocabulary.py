@@ -51,7 +51,9 @@ def test_the_words_under_a_key_have_it_as_their_own_or_as_a_part(made, key):
     for one in {key, *(each for entry in every for each in (*entry.keys, *entry.parts))}:
         found = list(known.under(one))
         assert sorted(found) == sorted(
-            entry for entry in every if one in entry.keys or one in entry.parts
+            (entry.word, one in entry.keys)
+            for entry in every
+            if one in entry.keys or one in entry.parts
         )
 
 
