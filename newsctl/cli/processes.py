@@ -35,25 +35,34 @@ def looks_in_processes(
     by default as Python does on this system. Where none can be, this one does all the work.
     Raises ArchiveError when a process is ended from outside.
     """
-    pool = _started(made, processes, method)
-    if pool is None:
-        yield from map(made(), batches)
-        return
-    waiting: deque[Future[Seen]] = deque()
+    pool = None
     try:
-        for batch in batches:
-            with _interrupts_kept():
-                waiting.append(pool.submit(_look, batch))
-            if len(waiting) > AHEAD * processes:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        with _interrupts_kept():  # or one that comes now would find no pool to shut down
+            pool = _started(made, processes, method)
+        if pool is None:
+            yield from map(made(), batches)
+        else:
+            yield from _looked_at_in(pool, batches, AHEAD * processes)
     except BrokenProcessPool as error:
         raise ArchiveError(
             "A process that was checking posts has been ended.", hint="Is there enough memory?"
         ) from error
     finally:
-        pool.shutdown(cancel_futures=True)
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+def _looked_at_in(
+    pool: ProcessPoolExecutor, batches: Iterable[Batch], most_waiting: int
+) -> Iterator[Seen]:
+    waiting: deque[Future[Seen]] = deque()
+    for batch in batches:
+        with _interrupts_kept():
+            waiting.append(pool.submit(_look, batch))
+        if len(waiting) > most_waiting:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _started(
@@ -61,11 +70,10 @@ def _started(
 ) -> ProcessPoolExecutor | None:
     """Start processes; None where the system has no room or no semaphores for them."""
     try:
-        with _interrupts_kept():
-            pool = ProcessPoolExecutor(
-                processes, get_context(method), initializer=_begin, initargs=(made,)
-            )
-            pool.submit(int)  # which starts the first process, or fails to
+        pool = ProcessPoolExecutor(
+            processes, get_context(method), initializer=_begin, initargs=(made,)
+        )
+        pool.submit(int)  # which starts the first process, or fails to
     except (OSError, ImportError, NotImplementedError):
         return None
     return pool
