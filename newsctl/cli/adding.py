@@ -50,7 +50,7 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
             context.notice(f"{where}: {error.message}")
         if refused and conditions.all_or_nothing:
             raise InvalidPost(
-                f"Nothing was added: {len(refused):,} of {len(given):,} posts cannot."
+                f"Nothing was added: {len(refused):,} of {len(given):,} posts cannot be."
             )
         _tell_problems(context, taken)
         if conditions.dry_run:
@@ -112,7 +112,7 @@ def _show(context: Context, taken: Sequence[NewPost]) -> None:
         write_file(context, taken[0].data)
         context.notice(f"Would be {context.place.path(taken[0].path)}")
     elif taken:
-        show(context, Plan(_change(taken)))
+        show(context, Plan(_change(taken)), does="add")
 
 
 def _write(context: Context, taken: Sequence[NewPost]) -> None:

@@ -47,7 +47,9 @@ def line(prompt: str, *, at_end: str | None = None) -> str:
     """
     sys.stderr.write(one_line(prompt))
     sys.stderr.flush()
-    given = sys.stdin.readline() or at_end
-    if given is None:
+    if given := sys.stdin.readline():
+        return given.strip()
+    sys.stderr.write("\n")  # Ctrl-D leaves the cursor behind the question
+    if at_end is None:
         raise KeyboardInterrupt
-    return given.strip()
+    return at_end

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsctl.cli.answering import NO_VALUES
 from newsctl.cli.asking import agreed, can_ask
 from newsctl.cli.paging import standard_output, write_text
-from newsctl.core.errors import ArchiveError, TooLargeToKeep
+from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
 from newsctl.core.file_changes import Move
+from newsctl.core.query_fields import FieldKind
 from newsctl.rendering.counts import counted
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.streams import write_styled
@@ -37,33 +37,35 @@ def command_on(name: str, paths: Sequence[PostPath]) -> str:
 def own_name(context: Context, assignment: Assignment) -> Assignment:
     """Return an assignment to the key that the archive has for a name, such as `titel`.
 
-    A name that is new to the archive and looks like one that is not, is told of.
+    A name that is new to the archive and looks like one that is not, is told of. Raises UsageError
+    for one that means the text of a post.
     """
     found = context.field_names.find(assignment.key)
-    if found and found.kind not in NO_VALUES:
+    if found and found.kind is FieldKind.BODY:
+        raise UsageError(
+            f"{assignment.key} is the text of a post, which set leaves alone.",
+            hint="Try: newsctl edit POST",
+        )
+    if found and found.kind is not FieldKind.PRESENCE:
         return replace(assignment, key=found.name)
-    if close := context.field_names.suggest(assignment.key):
+    if found is None and (close := context.field_names.suggest(assignment.key)):
         context.notice(f"{assignment.key} is new to this archive. Did you mean {close}?")
     return assignment
 
 
-def show(context: Context, plan: Plan) -> int:
+def show(context: Context, plan: Plan, *, does: str = "change") -> int:
     """Write what a plan would do to standard output, and return the exit code."""
     with standard_output(context) as out:
         steps = diff_of_steps(plan.change.steps, context.place, context.out)
         write_styled(steps, out, context.out)
-    context.notice(f"Would change {_posts(plan)}.{_unchanged(plan)}")
+    context.notice(f"Would {does} {_posts(plan)}.{_unchanged(plan)}")
     return _told(context, plan)
 
 
 def agree(context: Context, plan: Plan) -> bool:
     """Show the beginning of a plan and ask. Raises UsageError when there is nobody to ask."""
-    steps = plan.change.steps
-    shown = list(islice(steps, SHOWN_BEFORE_ASKING))
     if can_ask(context):
-        write_text(context, "".join(diff_of_steps(shown, context.place, context.out)))
-    if more := len(steps) - len(shown):
-        context.notice(f"And {more:,} more; --dry-run shows them all.")
+        _show_beginning(context, plan.change.steps)
     return agreed(context, f"Change {_posts(plan)}?{_unchanged(plan)}")
 
 
@@ -89,6 +91,13 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
         undo = " newsctl undo takes it back." if keep else ""
         context.notice(f"Changed {_posts(plan)}.{_unchanged(plan)}{undo}")
     return _told(context, plan)
+
+
+def _show_beginning(context: Context, steps: Sequence[Step]) -> None:
+    shown = list(islice(steps, SHOWN_BEFORE_ASKING))
+    write_text(context, "".join(diff_of_steps(shown, context.place, context.out)))
+    if more := len(steps) - len(shown):
+        context.notice(f"And {more:,} more; --dry-run shows them all.")
 
 
 def _told(context: Context, plan: Plan) -> int:

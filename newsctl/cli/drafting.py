@@ -21,6 +21,7 @@ _COUNTED = "It is counted from the body."
 _NOT_BY_FIELD = {
     "title": "The title comes first: newsctl add TITLE",
     "date": "Use: --date",
+    "body": "Use: --body",
     **dict.fromkeys(NUMBER_FIELDS, _COUNTED),
 }
 _OF_ANSWERS = {"schema_version", "path", "score", "snippets", "highlights", "reasons"}
