@@ -31,8 +31,10 @@ _ASSIGNMENT = re.compile(r"(?P<key>[^\s:=+!\-\"'(][^\s:=!\"'(]*?)(?P<operator>\+
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9]\d{0,17})", re.ASCII)
 _FRACTION = re.compile(r"[+-]?\d{1,18}\.\d{1,18}", re.ASCII)
 _WRITTEN_AS_TEXT = frozenset({FieldType.TEXT, FieldType.URL, FieldType.DATE})
+_IN_BRACKETS = re.compile(r"\[(.*)\]", re.DOTALL)
 _TRUTHS = {"true": True, "false": False}
 _TEXTS = frozenset({"title", "bron", "category", "layout", "externe_link", "feature_image"})
+_LISTS = frozenset({"tags", "categories"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,19 @@ def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = 
     """Return the value that a text means for a key.
 
     It is of the kind that the settings ask; where they ask nothing, of the kind that the key has
-    in the post (`old`): text stays text. A list is given with commas. Else it is what YAML would
-    read. A text that is not of its kind stays text, and a rule says so.
+    in the post (`old`): text stays text. A list is given with commas, with or without brackets, and
+    Jekyll's `tags` and `categories` are lists where they are new. Else it is what YAML would read.
+    A text that is not of its kind stays text, and a rule says so.
     """
-    if kind is FieldType.LIST or (kind is FieldType.ANY and isinstance(old, list)):
-        return [item.strip() for item in text.split(",") if item.strip()]
+    if kind is FieldType.LIST or (kind is FieldType.ANY and _is_list(key, old)):
+        items = _IN_BRACKETS.fullmatch(text)
+        return [item.strip() for item in (items[1] if items else text).split(",") if item.strip()]
     return _item(key, text, kind, old)
+
+
+def _is_list(key: str, old: Value) -> bool:
+    """Tell whether a key holds a list in a post; or would, where it holds nothing yet."""
+    return isinstance(old, list) or (old is None and key in _LISTS)
 
 
 def _item(key: str, text: str, kind: FieldType, old: Value) -> Value:

@@ -66,6 +66,9 @@ def edit(argument, front_matter, kind=None):
         ("true", "false", "true"),
         ("zon", None, "zon"),
         ("a, b", ["c"], ["a", "b"]),
+        ("[a, b]", ["c"], ["a", "b"]),
+        ("[]", ["c"], []),
+        ("[a, b", ["c"], ["[a", "b"]),
         ("a", [], ["a"]),
         ("a, b", "c", "a, b"),
     ],
@@ -94,6 +97,14 @@ def test_the_settings_decide_of_what_kind_a_value_is(kind, text, value):
 
 def test_a_title_of_digits_stays_text():
     assert edit("title=1984", {}) == SetValue("title", "1984")
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "value"),
+    [({}, ["a", "b"]), ({"tags": "c"}, "a,b"), ({"tags": []}, ["a", "b"])],
+)
+def test_tags_are_a_list_unless_a_post_has_them_as_text(front_matter, value):
+    assert edit("tags=a,b", front_matter) == SetValue("tags", value)
 
 
 def test_values_are_added_and_taken_as_the_list_has_them():
