@@ -76,5 +76,5 @@ def named(names: Iterable[str]) -> frozenset[str]:
 
 def _unknown(name: str, known: Iterable[str]) -> UsageError:
     near = get_close_matches(name, sorted(known), n=1)
-    hint = f"Did you mean {str(near[0])!r}?" if near else f"There are: {', '.join(BY_ID)}."
+    hint = f"Did you mean {str(near[0])!r}?" if near else "Try: newsctl validate --rules"
     return UsageError(f"There is no rule {name!r}.", hint=hint)

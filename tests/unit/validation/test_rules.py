@@ -71,10 +71,10 @@ def test_an_unknown_rule_is_an_error_with_a_suggestion():
     assert raised.value.hint == "Did you mean 'date-weekday'?"
 
 
-def test_a_name_like_no_rule_lists_the_rules():
+def test_a_name_like_no_rule_tells_how_to_list_the_rules():
     with pytest.raises(UsageError) as raised:
         explain("qqq")
-    assert "title-missing" in raised.value.hint
+    assert raised.value.hint == "Try: newsctl validate --rules"
 
 
 def test_a_family_is_all_its_rules():
