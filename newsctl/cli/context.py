@@ -112,7 +112,8 @@ class Context(Surroundings):
         try:
             return resolve(written, now=self.now()).start
         except DateWordsError as error:
-            raise UsageError(error.message, hint=error.hint) from error
+            hint = "Try '2025-11-03 10:00' or gisteren."
+            raise UsageError(error.message, hint=hint) from error
 
     @cached_property
     def repository(self) -> PostRepository:
