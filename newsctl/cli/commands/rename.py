@@ -14,7 +14,7 @@ def rename(
     posts: options.PostReferences,
     dry_run: options.DryRun = False,
 ) -> int:
-    """Name the files of posts after their date and title. Posts that link to them are told.
+    """Name the files of posts after their date and title. Says which posts link to them.
 
     \b
     Examples:

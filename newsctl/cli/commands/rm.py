@@ -14,7 +14,7 @@ def rm(
     posts: options.PostReferences,
     dry_run: options.DryRun = False,
 ) -> int:
-    """Move posts to the archive's trash. Posts that link to them are told.
+    """Move posts to the archive's trash. Says which posts link to them.
 
     \b
     Examples:
