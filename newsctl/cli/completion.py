@@ -30,6 +30,23 @@ def complete_key(ctx: typer.Context, incomplete: str) -> list[str]:
     return _beginning(list(_facets(ctx)), incomplete)
 
 
+def complete_sort(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete what `--sort` takes: the relevance of an answer, or a front matter key."""
+    offered = ["relevance"] if ctx.info_name == "search" else []
+    return _beginning([*offered, *_facets(ctx)], incomplete)
+
+
+def complete_rule(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a rule."""
+    return _beginning([rule.rule for rule in _context(ctx).all_rules()], incomplete)
+
+
+def complete_rule_or_family(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a rule, or of the family that it is of."""
+    families = dict.fromkeys(rule.family for rule in _context(ctx).all_rules())
+    return [*_beginning(families, incomplete), *complete_rule(ctx, incomplete)]
+
+
 def complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the last name of a list of fields: `path,ti`."""
     return _last_of_list(dict.fromkeys(("path", "title", "date", *_facets(ctx))), incomplete)
@@ -65,6 +82,8 @@ def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[s
     )
 
     given, typed = [word for word in words[:-1] if word != "="], words[-1]
+    if key := _key_before(words):
+        given, typed = given[:-1], f"{key}={typed.removeprefix('=')}"
     try:
         ctx = _resolve_context(program, {}, "newsctl", given)
     except UsageError:  # the last one given is an option, and its value is what was typed
@@ -77,7 +96,15 @@ def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[s
     ]
     for item in items:
         if item.value.isprintable():
-            yield f"{item.value}\t{item.help}" if item.help else item.value
+            value = item.value.removeprefix(f"{key}=") if key else item.value
+            yield f"{value}\t{item.help}" if item.help else value
+
+
+def _key_before(words: Sequence[str]) -> str:
+    """Return the key of an assignment, which bash parts in three: `bron`, `=` and its value."""
+    before = words[-2:-1] if words[-1] == "=" else words[-3:-1]
+    is_parted = words[-1] == "=" or before[1:] == ["="]
+    return before[0] if before and is_parted and not before[0].startswith("-") else ""
 
 
 def _last_of_list(values: Iterable[str], incomplete: str) -> list[str]:

@@ -29,6 +29,7 @@ _newsctl() {
     while IFS= read -r line; do
         COMPREPLY+=("${line%%$'\\t'*}")
     done < <(_NEWSCTL_COMPLETE=1 newsctl "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    [[ ${COMPREPLY-} == *= ]] && compopt +o filenames -o nospace 2>/dev/null  # a value follows
 }
 complete -o default -o filenames -o nosort -F _newsctl newsctl
 """

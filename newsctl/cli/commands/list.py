@@ -14,6 +14,7 @@ from newsctl.cli.answering import (
     query_of,
     synchronised,
 )
+from newsctl.cli.completion import complete_sort
 from newsctl.cli.context import Context
 from newsctl.rendering.formats import OutputOptions
 
@@ -25,7 +26,12 @@ def list_posts(
     category: options.Category = None,
     since: options.Since = None,
     until: options.Until = None,
-    sort: Annotated[str, typer.Option(metavar="FIELD", help="date, title, or any field.")] = "date",
+    sort: Annotated[
+        str,
+        typer.Option(
+            metavar="FIELD", help="date, title, or any field.", autocompletion=complete_sort
+        ),
+    ] = "date",
     reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
     limit: options.Limit = None,
     offset: options.Offset = 0,

@@ -14,6 +14,7 @@ from newsctl.cli.answering import (
     query_of,
     synchronised,
 )
+from newsctl.cli.completion import complete_sort
 from newsctl.cli.context import Context
 from newsctl.core.errors import UsageError
 from newsctl.rendering.formats import OutputOptions
@@ -27,7 +28,12 @@ def search(
     since: options.Since = None,
     until: options.Until = None,
     sort: Annotated[
-        str, typer.Option(metavar="FIELD", help="relevance, date, title, or any field.")
+        str,
+        typer.Option(
+            metavar="FIELD",
+            help="relevance, date, title, or any field.",
+            autocompletion=complete_sort,
+        ),
     ] = "relevance",
     reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
     limit: options.Limit = None,

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from newsctl.cli.checking import RuleChoice, checking
+from newsctl.cli.completion import complete_rule, complete_rule_or_family
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
 from newsctl.cli.options import NoUndo
@@ -50,10 +51,22 @@ def validate(
         FindingFormat, typer.Option("--format", "-f", help="How to write the findings.")
     ] = FindingFormat.TEXT,
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="RULE", help="Only this rule or family.")
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="RULE",
+            help="Only this rule or family.",
+            autocompletion=complete_rule_or_family,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not this rule or family.")
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="RULE",
+            help="Not this rule or family.",
+            autocompletion=complete_rule_or_family,
+        ),
     ] = None,
     no_compare: Annotated[
         bool,
@@ -64,7 +77,13 @@ def validate(
         bool, typer.Option("--all", help="Show every finding, however many are alike.")
     ] = False,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="RULE", help="Say what a rule is for.")
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="RULE",
+            help="Say what a rule is for.",
+            autocompletion=complete_rule,
+        ),
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules.")] = False,
 ) -> int:
