@@ -47,7 +47,10 @@ def offered(newsctl, samples, monkeypatch):
         (["list", "--sort", "b"], ["bron"]),
         (["list", "--sort", "r"], []),
         (["search", "wolf", "--sort", "r"], ["relevance"]),
-        (["validate", "--select", "count"], ["counts", "count-aantal", "count-unieke", "count-not-whole"]),
+        (
+            ["validate", "--select", "count"],
+            ["counts", "count-aantal", "count-unieke", "count-not-whole"],
+        ),
         (["validate", "--explain", "title-mi"], ["title-missing"]),
         (["set", "br"], ["bron="]),
         (["set", "bron=T"], ["bron=Trouw", "bron=Tweakers"]),
