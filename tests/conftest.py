@@ -17,10 +17,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 
 from newsctl.cli.app import run
 from newsctl.cli.context import Context
+
+hypothesis.settings.register_profile("newsctl", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("newsctl")  # a busy machine is no failure; a failure can be redone
 
 SAMPLE_POSTS = Path(__file__).parents[1] / "sample_posts"
 NOW = datetime(2025, 11, 3, 12, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))

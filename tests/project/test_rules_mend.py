@@ -84,7 +84,7 @@ DAMAGE = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(SAMPLES), st.lists(DAMAGE, max_size=6), st.booleans())
 def test_whatever_is_done_to_a_post_one_run_settles_it(path, damages, unsafe):
     data = path.read_bytes()

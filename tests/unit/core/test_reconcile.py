@@ -25,7 +25,7 @@ stamps = st.builds(Stamp, *[st.integers(0, 2)] * 3)
 names = st.sampled_from(["a", "b", "c/d", "é", "\udce9"])
 found_files = st.dictionaries(names, stamps)
 known_files = st.dictionaries(names, st.builds(Known, stamps, st.booleans()))
-law = settings(derandomize=True, deadline=None, database=None, max_examples=100)
+law = settings(derandomize=True, database=None, max_examples=100)
 
 
 def test_a_new_file_is_added():

@@ -371,7 +371,7 @@ def test_of_many_writers_each_sees_what_the_one_before_it_did(root):
     assert len(writer_of(root).history()) == 16
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from("abc"), min_size=1, max_size=6), st.data())
 def test_any_row_of_moves_and_writes_is_taken_back_wherever_it_was_stopped(
     tmp_path_factory, names, data

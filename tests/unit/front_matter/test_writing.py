@@ -159,7 +159,7 @@ def test_a_draft_may_have_a_slug_of_its_own(path_of):
     assert path_of(draft) == "2019-09-05-iets-anders.md"
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(), st.none() | st.text())
 def test_no_draft_leads_out_of_the_archive(tmp_path_factory, title, slug):
     root = tmp_path_factory.mktemp("archive")

@@ -144,7 +144,7 @@ def test_a_body_of_endless_depth_is_shown_as_text(blocks):
     assert time.monotonic() - begun < 5
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(
         st.sampled_from(

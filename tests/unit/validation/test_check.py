@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,7 +180,6 @@ NAMES = st.sampled_from(
 )
 
 
-@hypothesis.settings(deadline=None)  # the first odd letter loads ftfy
 @given(st.lists(PIECES, max_size=40), NAMES, st.booleans())
 def test_no_file_stops_the_rules(pieces, name, bare):
     settings = Settings(

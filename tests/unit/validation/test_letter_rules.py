@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.field_edits import SetValue
@@ -51,7 +51,6 @@ def test_text_as_it_should_be(text):
     assert find_mojibake(text) == []
 
 
-@settings(deadline=None)  # the first example loads ftfy
 @given(st.text(st.sampled_from("éëïöüàèç€’“–°½ßñ🌞 abc")))
 def test_whatever_was_decoded_wrongly_once_is_mended_or_left_alone(right):
     wrong = "".join(bytes([byte]).decode("cp1252", "replace") for byte in right.encode())
@@ -59,7 +58,6 @@ def test_whatever_was_decoded_wrongly_once_is_mended_or_left_alone(right):
         assert span.right is None or span.right in right
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8")))
 def test_no_text_stops_the_search(text):
     spans = find_mojibake(text + "Ã©")

@@ -19,7 +19,7 @@ from newsctl.whoosh_index.documents import (
     value_term,
 )
 
-law = settings(derandomize=True, deadline=None, database=None, max_examples=60)
+law = settings(derandomize=True, database=None, max_examples=60)
 numbers = st.floats(allow_nan=False) | st.sampled_from([0.0, -0.0, 1.0, -1.0, 5e-324, -5e-324])
 
 

@@ -10,7 +10,7 @@ from newsctl.core.hits import Facet
 from newsctl.whoosh_index.facets import MOST_VALUES, FacetCounter, facets_beside
 from newsctl.whoosh_index.folder import IndexFolder
 
-law = settings(derandomize=True, deadline=None, database=None, max_examples=60)
+law = settings(derandomize=True, database=None, max_examples=60)
 values = st.recursive(
     st.sampled_from([None, "", "NOS", "nos", 1, 2.5, True, "\ud800"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.just("x"), inner, max_size=1),

@@ -10,7 +10,7 @@ from newsctl.core.errors import IndexDamaged
 from newsctl.core.reconcile import Changes, Stamp, reconcile
 from newsctl.whoosh_index.manifest import Content, Manifest, Seen, WordFile
 
-law = settings(derandomize=True, deadline=None, database=None, max_examples=60)
+law = settings(derandomize=True, database=None, max_examples=60)
 paths = st.text(
     st.characters(exclude_characters="\0", exclude_categories=["Cs"])
     | st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF, categories=["Cs"]),

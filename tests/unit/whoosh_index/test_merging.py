@@ -16,7 +16,7 @@ from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, post
 from tests.unit.whoosh_index.test_update_laws import index_of
 
-law = settings(derandomize=True, deadline=None, database=None, max_examples=60)
+law = settings(derandomize=True, database=None, max_examples=60)
 sizes = st.lists(st.builds(Size, st.integers(0, 9000), st.integers(0, 9000)), max_size=30)
 
 

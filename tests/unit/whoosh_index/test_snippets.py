@@ -9,7 +9,7 @@ from newsctl.whoosh_index.expansion import Rule
 from newsctl.whoosh_index.marking import Mark
 from newsctl.whoosh_index.snippets import LENGTH, MOST, running, snippets
 
-law = settings(derandomize=True, deadline=None, database=None, max_examples=60)
+law = settings(derandomize=True, database=None, max_examples=60)
 texts = st.lists(st.sampled_from(["zon", "maan", "sterren", ".", "!", "\n", "x" * 70]), max_size=80)
 
 

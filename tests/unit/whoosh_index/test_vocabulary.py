@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from newsctl.whoosh_index.lexicon_file import KeyCounts, dump_lexicon
 from newsctl.whoosh_index.vocabulary import Entry, Vocabulary, summed, vocabulary_bytes
 
-law = settings(derandomize=True, deadline=None, database=None, max_examples=80)
+law = settings(derandomize=True, database=None, max_examples=80)
 words = st.text("abé'0", min_size=1, max_size=5)
 keys = st.lists(words, max_size=3, unique=True).map(tuple)
 entries = st.lists(

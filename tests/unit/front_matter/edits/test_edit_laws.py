@@ -11,7 +11,7 @@ from newsctl.core.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey
 from newsctl.front_matter.edits import edited
 from newsctl.front_matter.header import HeaderRefused, read_header
 
-law = settings(deadline=None, max_examples=60)
+law = settings(max_examples=60)
 
 BODY = "\nde kat\r\n---\nk1: geen\n"
 NEW = "nieuw"
