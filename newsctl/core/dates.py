@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -129,6 +129,7 @@ def format_rfc_2822(moment: datetime) -> str:
     return f"{weekday}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S %z}"
 
 
+@lru_cache(maxsize=16)  # several rules ask for the moment of one post
 def _moment_of_text(text: str, zone: tzinfo) -> datetime | DateProblem:
     if not text:
         return DateProblem("it is empty")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 USUAL_NAME = "{date}-{slug}.md"
 PLACEHOLDERS = ("date", "year", "month", "day", "slug")
@@ -34,6 +35,7 @@ class FileName:
     impossible_date: str | None = None
 
 
+@lru_cache(maxsize=16)  # several rules ask for the name of one post
 def parse_filename(name: str) -> FileName:
     """Read the date and the slug from a post's file name, or from a path that ends in it.
 

@@ -40,7 +40,8 @@ def check_balance(subject: Subject) -> Iterator[Finding]:
 
     Nothing is said where the lines that are indented like code are the reason.
     """
-    found = list(unbalanced(_tags(subject)))
+    tags = _tags(subject)
+    found = list(unbalanced(tags)) if tags else ()
     if not found or not any(unbalanced(subject.markup.tags_outside_indented)):
         return
     for tag in found:
