@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from newsctl.core.ports import Freshness
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from newsctl.cli.context import Context
     from newsctl.core.archive import Synchronised
     from newsctl.core.query import Query
+
+_VALUES_COMPARED = 1_000
+"""Values of a field at most among which one alike is sought: names, not all addresses."""
 
 
 def tell_freshness(context: Context, synchronised: Synchronised) -> None:
@@ -74,6 +78,7 @@ def tell_nothing_found(context: Context, query: Query) -> None:
     asked = f" Read as: {', '.join(operators)}" if operators else ""
     context.notice(f"No posts found.{asked}")
     _tell_of_values_with_more_words(context, query)
+    _tell_of_values_alike(context, query)
     for suggestion in context.archive.suggest(plain_words(query)):
         context.notice(f"Did you mean {suggestion.replacement} instead of {suggestion.word}?")
 
@@ -91,3 +96,17 @@ def _tell_of_values_with_more_words(context: Context, query: Query) -> None:
                     f"{asked.field} had to be {value!r} as a whole. "
                     f"A word beside it is written apart: {asked.field}:{first} {rest}"
                 )
+
+
+def _tell_of_values_alike(context: Context, query: Query) -> None:
+    """Say what may have been meant by a value that no post has, such as `bron:Trow`."""
+    for asked in walk(query):
+        if not isinstance(asked, FieldValue):
+            continue
+        known = {value.casefold(): value for value in context.archive.values(asked.field).values}
+        if len(known) > _VALUES_COMPARED:
+            continue
+        for value in asked.values:
+            close = get_close_matches(value.casefold(), known, n=1)
+            if close and value.casefold() not in known:
+                context.notice(f"Did you mean {known[close[0]]} instead of {value}?")

@@ -173,3 +173,21 @@ def test_a_body_that_is_not_utf_8_is_refused(newsctl, small):
         "newsctl: This is not UTF-8 (at byte 3).",
         "Convert it: iconv -t utf-8",
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("bron:nso", "NOS instead of nso"),
+        ("bron:Volkskrant", "de Volkskrant instead of Volkskrant"),
+        ("bron:xyzzy", None),
+        ("bron:nos xyzzy", None),
+    ],
+)
+def test_a_value_that_no_post_has_may_mean_one_that_is_spelt_like_it(
+    newsctl, samples, query, meant
+):
+    ran = newsctl("list", *query.split(), cwd=samples)
+    assert ran.code == 1
+    assert (f"Did you mean {meant}?" if meant else "No posts found.") in ran.err
+    assert ("Did you mean" in ran.err) is bool(meant)
