@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
+from newsctl.core.dates import zone_named
 from newsctl.core.errors import ArchiveError, SettingsError
 from newsctl.core.settings_tables import settings_from
 
@@ -35,7 +36,7 @@ def settings_and_tables(path: Path) -> tuple[Settings, dict[str, object]]:
     text = _text_of(path)
     try:
         tables = parse_toml(text)
-        return settings_from(tables), tables
+        return _checked(settings_from(tables)), tables
     except SettingsError as error:
         from newsctl.front_matter.settings_lines import line_of  # noqa: PLC0415 -- for a mistake
 
@@ -56,6 +57,16 @@ def parse_toml(text: str) -> dict[str, object]:
     if any(part.count(".") > MOST_PARTS for part in re.split(r"[=,\[\]{}\n]", text)):
         raise ValueError(f"a key has more than {MOST_PARTS} parts")
     return tomllib.loads(text)
+
+
+def _checked(settings: Settings) -> Settings:
+    """Return settings whose time zone the system has. Raises SettingsError."""
+    try:
+        zone_named(settings.time_zone)
+    except SettingsError as error:
+        error.keys = ("archive", "time_zone")
+        raise
+    return settings
 
 
 def _text_of(path: Path) -> str:

@@ -34,6 +34,7 @@ def read(tmp_path):
         ('[rules.folders."a.b/**"]\ncounts = 1\n', 2),
         ("[archive]\n[archief]\n", 2),
         ("fields = 1\n", 1),
+        ('[archive]\ndrafts = true\ntime_zone = "Europe/Amsterdan"\n', 3),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line(read, tmp_path, text, line):
