@@ -11,6 +11,9 @@ MOST_TAGS = 2_000
 """Where there are more, tags are taken out one by one: lexbor's tree takes quadratic time and
 memory for elements that are never closed (8.7 s for 30,000 open lists)."""
 
+_LONG_TAG = re.compile(r"<[^<>]{10000}")
+"""So does lexbor for the attributes of one tag, and such a tag takes the same way (4 s for 40,000)."""
+
 _BLOCKS = (
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|"
     "fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|"
@@ -33,7 +36,7 @@ def text_of_html(html: str) -> str:
     and what else is not shown are no text; entities are decoded.
     """
     marked = _CELL.sub(" <", _BLOCK.sub(f"{BREAK}<", html.replace(BREAK, " ")))
-    if html.count("<") > MOST_TAGS:
+    if html.count("<") > MOST_TAGS or _LONG_TAG.search(html):
         return _text_without_tree(marked)
     parser = LexborHTMLParser(f"<body>{marked}")
     if _UNSEEN_ELEMENT.search(marked):

@@ -1,3 +1,4 @@
+import time
 import unicodedata
 
 import pytest
@@ -145,3 +146,10 @@ def test_blocks_of_html_are_the_same_with_and_without_markdown(pieces):
     rendered = body_text._MARKDOWN.render(body)
     if "<p>a" in body and not body_text._NOT_HTML.search(f"\n\n{body}"):
         assert text_of_body(rendered) == text_of_body(body)
+
+
+def test_a_tag_of_very_many_attributes_takes_no_time():
+    attributes = " ".join(f"a{number}=1" for number in range(100_000))
+    begun = time.perf_counter()
+    assert text_of_body(f"<p {attributes}>De zon</p><p>schijnt.") == "De zon\n\nschijnt."
+    assert time.perf_counter() - begun < 5
