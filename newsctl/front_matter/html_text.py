@@ -12,7 +12,7 @@ MOST_TAGS = 2_000
 memory for elements that are never closed (8.7 s for 30,000 open lists)."""
 
 _LONG_TAG = re.compile(r"<[^<>]{10000}")
-"""So does lexbor for the attributes of one tag, and such a tag takes the same way (4 s for 40,000)."""
+"""So it does for the attributes of one tag (4 s for 40,000): such a tag takes the same way."""
 
 _BLOCKS = (
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|"
