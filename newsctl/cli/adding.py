@@ -47,7 +47,7 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
         if refused and len(given) == 1:
             raise refused[0][1]
         for where, error in refused:
-            context.notice(f"{where}: {error.message}")
+            context.notice(f"{where}: {_in_one_line(error)}")
         if refused and conditions.all_or_nothing:
             raise InvalidPost(
                 f"Nothing was added: {len(refused):,} of {len(given):,} posts cannot be."
@@ -78,7 +78,7 @@ def write_and_add(context: Context, given: Given, conditions: Conditions) -> int
             try:
                 return add_all(context, [Source(path, post)], conditions)
             except InvalidPost as invalid:
-                context.notice(invalid.message)
+                context.notice(_in_one_line(invalid))
                 if chosen("What now?", ("edit", "discard")) == "discard":
                     return InvalidPost.exit_code
 
@@ -97,6 +97,11 @@ def _taken(
         except NewsctlError as error:
             refused.append((source.where, error))
     return taken, refused
+
+
+def _in_one_line(error: NewsctlError) -> str:
+    reasons = error.reasons if isinstance(error, InvalidPost) else ()
+    return " ".join((error.message, *reasons))
 
 
 def _tell_problems(context: Context, taken: Sequence[NewPost]) -> None:

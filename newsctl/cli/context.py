@@ -176,7 +176,7 @@ class Context(Surroundings):
         except ImportError as missing:
             raise UsageError(
                 "Reading web pages takes more than is installed.",
-                hint="Try: pip install 'newsctl[html]'",
+                hint="Try: pip install trafilatura lxml_html_clean",
             ) from missing
         return read_page(data)
 

@@ -28,6 +28,9 @@ class Operator(StrEnum):
 
 
 _ASSIGNMENT = re.compile(r"(?P<key>[^\s:=+!\-\"'(][^\s:=!\"'(]*?)(?P<operator>\+=|-=|=|!(?=$))")
+_FLAG = re.compile(r"-[A-Za-z]\d*")
+"""What looks more like an option that `set` does not have than like a word to leave out."""
+
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9]\d{0,17})", re.ASCII)
 _FRACTION = re.compile(r"[+-]?\d{1,18}\.\d{1,18}", re.ASCII)
 _WRITTEN_AS_TEXT = frozenset({FieldType.TEXT, FieldType.URL, FieldType.DATE})
@@ -106,7 +109,8 @@ def parse_assignment(argument: str) -> Assignment | None:
 def split_assignments(arguments: Sequence[str]) -> tuple[list[Assignment], list[str]]:
     """Part the arguments of `set` into assignments, which come first, and words of a query.
 
-    Raises UsageError without any assignment, and for one behind the query.
+    Raises UsageError without any assignment, for one behind the query, and for what looks like an
+    option: to take that for a word would change other posts than were meant.
     """
     given: list[Assignment] = []
     for place, argument in enumerate(arguments):
@@ -124,5 +128,9 @@ def _words(words: Sequence[str], given: Sequence[Assignment]) -> list[str]:
     if late:
         raise UsageError(
             f"{late} stands behind the query.", hint="Assignments come first, then the query."
+        )
+    if flag := next((word for word in words if _FLAG.fullmatch(word)), None):
+        raise UsageError(
+            f"There is no option {flag[:2]}.", hint=f"To leave posts out: NOT {flag[1:]}"
         )
     return list(words)

@@ -93,9 +93,15 @@ class PostNotFound(NewsctlError):
 
 
 class InvalidPost(NewsctlError):
-    """A post that may not be written as it stands; the findings were reported."""
+    """A post that may not be written as it stands; `reasons` are there when it has several."""
 
     exit_code = 1
+
+    def __init__(
+        self, message: str, *, hint: str | None = None, reasons: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.reasons = reasons
 
 
 class ArchiveBusy(NewsctlError):

@@ -14,7 +14,7 @@ from newsctl.core.problems import Severity
 from newsctl.core.word_counts import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsctl.core.ports import Check, PostRepository, Reading
     from newsctl.core.post import Draft, Post
@@ -66,9 +66,10 @@ class Intake:
         reading = self._written_out(given)
         problems = tuple(self._check(reading))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        if errors or reading.post is None:
-            told = " ".join(f"{error.rule}: {error.message}" for error in errors)
-            raise InvalidPost(told or "This is no post.", hint=errors[0].hint if errors else None)
+        if errors:
+            raise _invalid(errors)
+        if reading.post is None:
+            raise InvalidPost("This is no post.")
         if not self._force:
             self._refuse_known(reading.post)
         if reading.path in self._taken:
@@ -116,6 +117,17 @@ class Intake:
             raise _known(known, f"has this externe_link already: {link}")
         if known := self._stories.like(post):
             raise _known(known, "is the same story.")
+
+
+def _invalid(errors: Sequence[Problem]) -> InvalidPost:
+    told = [f"{error.rule}: {error.message}" for error in errors]
+    if len(told) == 1:
+        return InvalidPost(told[0], hint=errors[0].hint)
+    reasons = tuple(
+        f"{text} ({error.hint})" if error.hint else text
+        for text, error in zip(told, errors, strict=True)
+    )
+    return InvalidPost(f"{len(told)} rules are against this post.", reasons=reasons)
 
 
 def _known(path: PostPath, told: str) -> InvalidPost:

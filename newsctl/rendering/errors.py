@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.errors import AmbiguousPost, QuerySyntaxError
+from newsctl.core.errors import AmbiguousPost, InvalidPost, QuerySyntaxError
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 
@@ -37,5 +37,7 @@ def _lines(error: NewsctlError, terminal: Terminal) -> Iterator[str]:
             yield from (_INDENT + line for line in marked_query(error, terminal, len(_INDENT)))
         case AmbiguousPost():
             yield from (_INDENT + one_line(candidate) for candidate in error.candidates)
+        case InvalidPost():
+            yield from (_INDENT + one_line(reason) for reason in error.reasons)
     if error.hint:
         yield paint(one_line(error.hint), Label.QUIET, terminal)

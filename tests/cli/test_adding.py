@@ -80,6 +80,14 @@ def test_what_cannot_be_a_post_is_refused(newsctl, small, stdin, told):
     assert posts(small) == before
 
 
+def test_every_rule_that_is_against_a_post_has_a_line(newsctl, small):
+    (small / "newsctl.toml").write_text('[fields.bron]\nrequired = true\nallowed = ["NOS"]\n')
+    ran = newsctl("add", " ", "--body", "Tekst.", "--slug", "x", cwd=small)
+    first, *rules, hint = ran.err.splitlines()
+    assert (ran.code, first) == (1, "newsctl: 2 rules are against this post.")
+    assert [line.split(":")[0] for line in (*rules, hint)] == ["  field-missing", "  title-missing"]
+
+
 # Many posts.
 
 

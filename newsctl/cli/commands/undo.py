@@ -20,7 +20,11 @@ def undo(
         int, typer.Argument(metavar="[N]", parser=whole_number, help="How many changes.")
     ] = 1,
     listed: Annotated[
-        bool, typer.Option("--list", help="List the changes that can be taken back.")
+        bool,
+        typer.Option(
+            "--list",
+            help="List the changes; in a pipe number, moment, posts done, all posts, command.",
+        ),
     ] = False,
 ) -> int:
     """Take back the last change that newsctl made to posts. N takes back the last N.

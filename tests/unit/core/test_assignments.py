@@ -45,6 +45,13 @@ def test_an_assignment_behind_the_query_is_refused():
         split_assignments(["a=1", "wolf", "b=2"])
 
 
+@pytest.mark.parametrize("flag", ["-n", "-n3", "-f"])
+def test_what_looks_like_an_option_is_not_taken_for_a_word_to_leave_out(flag):
+    with pytest.raises(UsageError, match=f"There is no option {flag[:2]}"):
+        split_assignments(["a=1", "wolf", flag, "3"])
+    assert split_assignments(["a=1", "-wolf", "-5"])[1] == ["-wolf", "-5"]
+
+
 def test_a_query_alone_sets_nothing():
     with pytest.raises(UsageError, match="Nothing to set"):
         split_assignments(["wolf"])
