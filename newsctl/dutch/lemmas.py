@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
+from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.endings import ending_of
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.normalise import fold, normalise
@@ -14,32 +14,13 @@ from newsctl.dutch.spelling import open_syllable, syllables
 from newsctl.dutch.strong_verbs import strong_infinitive
 from newsctl.dutch.verbs import infinitive, separated
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-
 _SHORT_LAST_SYLLABLE = re.compile(r"(?<![aeiouy])([aeou])([^aeiouyw])$")
 _WEAK_PAST = re.compile(r"(?<!en)[dt]en?$")  # not -ende, the present participle
 
 
-@cache
-def dictionary() -> Mapping[str, str]:
-    """Return simplemma's Dutch dictionary, inflected form to lemma, loaded at the first call.
-
-    simplemma 2 has no public way to its list. Its documented `DictionaryFactory` is the nearest:
-    the process-wide instance, so that the list is in memory once.
-    """
-    # Half a second and 60 MB: only for those who ask for a lemma.
-    from simplemma.strategies.dictionaries import (  # noqa: PLC0415
-        DEFAULT_DICTIONARY_FACTORY,
-    )
-
-    return DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
-
-
 def lemma(word: str) -> str | None:
     """Return the lemma of a normalised word, None when the list does not have it."""
-    found = dictionary().get(word) or dictionary().get(word.capitalize())
+    found = DICTIONARY.lemma(word) or DICTIONARY.lemma(word.capitalize())
     # Some entries come from a treebank that writes the seams of a word: aan_bieden.
     return None if found is None else found.replace("_", "")
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from functools import cache
 
-from newsctl.dutch import word_lists
+from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.keys import inflection_key
-from newsctl.dutch.lemmas import dictionary
-from newsctl.dutch.normalise import fold, normalise
 
 DocumentFrequency = Mapping[str, int] | Callable[[str], int]
 """In how many documents of the archive an inflection key stands."""
@@ -27,21 +24,11 @@ MOST_COMMON = 5.0
 _SEEN_MORE_THAN_BY_CHANCE = 2
 
 
-@cache
-def base_vocabulary() -> frozenset[str]:
-    """Return simplemma's 370,000 Dutch word forms, normalised and folded, and what it lacks.
-
-    Loaded at the first call, through `lemmas.dictionary`, which says how simplemma is asked.
-    """
-    listed = frozenset(fold(normalise(word)) for word in dictionary())
-    return listed.union(*map(word_lists.words, ("mass_nouns", "names", "new_words")))
-
-
 class Lexicon:
     """The words of an archive, over those of Dutch.
 
     `document_frequency` tells of inflection keys; `documents` is the number of posts it counts.
-    Costs nothing to make; the base vocabulary is loaded when a word is first looked up.
+    Costs nothing to make; the base vocabulary (`dictionary`) is opened when a word is looked up.
     """
 
     def __init__(self, document_frequency: DocumentFrequency, documents: int) -> None:
@@ -67,7 +54,7 @@ class Lexicon:
 
     def is_listed(self, word: str) -> bool:
         """Tell whether the base vocabulary has this form of the word."""
-        return word in base_vocabulary()
+        return DICTIONARY.has(word)
 
     def is_word(self, word: str) -> bool:
         """Tell whether the base vocabulary has the word, or the archive often enough."""

@@ -4,6 +4,7 @@
                       archive       the archive's path, so that `index clean` can tell it is gone
                       lock          held by the one process that writes
                       build-<id>/   Whoosh's files and newsctl's own
+<cache>/dutch-<version>             the dictionary, for all archives (see `dutch.dictionary`)
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 import os
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ class IndexFolder:
     def __init__(self, cache: Path, root: Path) -> None:
         digest = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
         name = "".join(letter for letter in root.name if letter.isalnum())[:40] or "archive"
+        self.cache = cache
         self.path = cache / f"{name}-{digest}"
         self._root = root
 
@@ -120,9 +122,13 @@ class IndexFolder:
 def remove_indexes(cache: Path, root: Path | None) -> int:
     """Remove the index of an archive and those of archives that are gone, and count them.
 
-    Without `root`, all of them. Raises IndexBusy when one is being written.
+    Without `root`, all of them. The dictionary goes too, lest one of an earlier version stay.
+    Raises IndexBusy when one is being written.
     """
     removed = 0
+    for file in cache.glob("dutch-*"):
+        with suppress(OSError):  # where files in use cannot be removed
+            file.unlink()
     for file in sorted(cache.glob(f"*/{_ARCHIVE}")):
         archive = Path(os.fsdecode(file.read_bytes()))
         if root is None or archive == root or not archive.is_dir():

@@ -9,6 +9,8 @@ from newsctl.core.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from newsctl.core.ports import IndexStatus
 from newsctl.core.reconcile import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
+from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.answers import answer
 from newsctl.whoosh_index.build import Build
@@ -16,7 +18,7 @@ from newsctl.whoosh_index.documents import load_summary, path_term
 from newsctl.whoosh_index.facets import FacetCounter
 from newsctl.whoosh_index.lexicon_file import has_outgrown
 from newsctl.whoosh_index.opening import Builder, fingerprint, open_current
-from newsctl.whoosh_index.place import Memory
+from newsctl.whoosh_index.place import Folder, Memory
 from newsctl.whoosh_index.schema import PATH
 from newsctl.whoosh_index.snapshot import Snapshot
 from newsctl.whoosh_index.suggesting import suggestions
@@ -48,6 +50,7 @@ class WhooshIndex:
     def __init__(self, folder: IndexFolder, *, reading: str, notice: Callable[[str], None]) -> None:
         self._folder = folder
         self._made_by = fingerprint(reading)
+        DICTIONARY.keep(Folder(folder.cache), dutch_fingerprint())
         self._notice = notice
         self._build: Build | None = None
         self._over: Build | None = None

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.whoosh_index.sorted_lines import line_with_head
+from newsctl.core.sorted_lines import line_with_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from newsctl.core.post import PostPath
-    from newsctl.whoosh_index.sorted_lines import Data
+    from newsctl.core.sorted_lines import Data
 
 LEXICON = "lexicon"
 """The name of its file."""

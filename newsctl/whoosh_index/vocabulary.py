@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from newsctl.whoosh_index.sorted_lines import first_line_from, line_start, line_with_head
+from newsctl.core.sorted_lines import first_line_from, line_start, line_with_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsctl.core.sorted_lines import Data
     from newsctl.whoosh_index.manifest import WordFile
     from newsctl.whoosh_index.place import Place
-    from newsctl.whoosh_index.sorted_lines import Data
 
 NO_WORDS = b"\n"
 """The data of a vocabulary without words."""

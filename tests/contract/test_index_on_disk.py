@@ -676,8 +676,8 @@ PROGRAM = textwrap.dedent(
     index = WhooshIndex(IndexFolder(cache, root), reading="", notice=notice)
     repository = MarkdownRepository(root, Settings(), parse=parse)
     archive = Archive(repository, index, notice=notice, watch=watch)
-    from newsctl.dutch.lexicon import base_vocabulary
-    base_vocabulary()
+    from newsctl.dutch.dictionary import DICTIONARY
+    DICTIONARY.has('de')
     print("ready", flush=True)
     sys.stdin.readline()
     getattr(archive, what)()
@@ -764,3 +764,44 @@ def test_an_index_that_is_being_written_is_not_cleaned_away(place):
     with place.index_folder.locked(), pytest.raises(IndexBusy):
         remove_indexes(place.cache, None)
     assert place.index_folder.path.is_dir()
+
+
+# What it costs to keep up.
+
+
+ASKED = """
+import sys
+from newsctl.__main__ import main
+try:
+    main()
+finally:
+    print("loaded" if "simplemma" in sys.modules else "spared", file=sys.stderr)
+"""
+
+
+def asked(place, word):
+    """Ask for a word by the program, and return its output and whether the list was loaded."""
+    ran = subprocess.run(
+        [sys.executable, "-c", ASKED, "-C", str(place.root), "search", word, "-f", "path"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"NEWSCTL_CACHE": str(place.cache)},
+    )
+    return ran.stdout.split(), ran.stderr.split()[-1]
+
+
+def test_an_edited_post_with_new_words_loads_no_dictionary(bare):
+    assert asked(bare, "kamer")[1] == "loaded"
+    bare.write("meer", "Nachtzwemmers gekozen", "Zij zwommen, en doken, in de binnenhaven.")
+    for word in ("zwemmer", "kiezen", "haven", "duiken"):
+        paths, dictionary = asked(bare, word)
+        assert (len(paths), dictionary) == (1, "spared")
+
+
+def test_cleaning_leaves_no_dictionary_behind(bare):
+    asked(bare, "kamer")
+    indexes = bare.cache / "indexes"
+    assert list(indexes.glob("dutch-*"))
+    remove_indexes(indexes, None)
+    assert [file for file in bare.cache.rglob("*") if file.is_file()] == []

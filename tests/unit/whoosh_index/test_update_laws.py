@@ -25,8 +25,9 @@ from newsctl.core.query import (
     Word,
 )
 from newsctl.core.reconcile import reconcile
+from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lemmas import lemma
-from newsctl.dutch.lexicon import Lexicon, base_vocabulary
+from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.build import Build
 from newsctl.whoosh_index.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
@@ -37,11 +38,10 @@ from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, OracleIndex, post
 
 lemma("de")  # loads the dictionaries, lest the first example pay for them
-base_vocabulary()
+DICTIONARY.has("de")
 
 law = settings(
     derandomize=True,
-    deadline=None,
     database=None,
     max_examples=15,
     phases=[Phase.explicit, Phase.generate],  # an example takes too long to be made smaller

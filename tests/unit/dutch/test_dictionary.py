@@ -1,0 +1,118 @@
+"""The dictionary: where it is kept it says what it says as a whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsctl.dutch.dictionary import DICTIONARY, FEW, Dictionary
+from newsctl.dutch.normalise import fold, normalise
+
+NAME = "dutch-1"
+WORDS = (
+    *("gekozen", "kiezen", "koos", "Amsterdam", "amsterdam", "oliën", "olien", "olie", "aanbieden"),
+    *("verkiezing", "xyzzy", "", "a", "zzz", "'s", "ideeën", "ideeen", "één", "een", "facebook"),
+)
+
+law = settings(derandomize=True, deadline=None, database=None, max_examples=200)
+
+
+class Shelf:
+    """A shelf in memory that counts how often it was written to."""
+
+    def __init__(self, files=()):
+        self.files = dict(files)
+        self.written = 0
+
+    def view(self, name):
+        if name not in self.files:
+            raise FileNotFoundError(name)
+        return self.files[name]
+
+    def write(self, name, data):
+        self.files[name] = data
+        self.written += 1
+
+
+def is_loaded(dictionary):
+    return "_lemmas" in vars(dictionary)
+
+
+def kept_on(shelf):
+    dictionary = Dictionary()
+    dictionary.keep(shelf, NAME)
+    return dictionary
+
+
+@pytest.fixture(scope="module")
+def files():
+    """What the first process leaves behind."""
+    shelf = Shelf()
+    kept_on(shelf).has("de")
+    return shelf.files
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_that_is_looked_up_is_as_in_the_whole_list(files, word):
+    few = kept_on(Shelf(files))
+    assert few.lemma(word) == DICTIONARY.lemma(word)
+    folded = fold(normalise(word))
+    assert few.has(folded) == DICTIONARY.has(folded)
+    assert not is_loaded(few)
+
+
+def test_any_letters_are_looked_up_as_in_the_whole_list(files):
+    few = kept_on(Shelf(files))
+
+    @given(st.text("abeijknrstvzë'-", max_size=7))
+    @law
+    def holds(word):
+        assert few.lemma(word) == DICTIONARY.lemma(word)
+
+    holds()
+    assert not is_loaded(few)
+
+
+def test_the_list_is_written_once(files):
+    shelf = Shelf()
+    for _ in range(2):
+        assert kept_on(shelf).lemma("koos") == "kiezen"
+    assert shelf.written == 1
+    assert shelf.files == files
+
+
+def test_the_list_is_loaded_when_many_words_are_asked_for(files):
+    many = kept_on(Shelf(files))
+    for _ in range(FEW):
+        many.lemma("koos")
+    assert not is_loaded(many)
+    assert many.lemma("koos") == "kiezen"
+    assert is_loaded(many)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [lambda data: data[:-1], lambda data: b"\n" + data[2:], lambda _: b"", lambda _: b"x"],
+)
+def test_a_list_that_is_not_as_it_was_written_is_written_again(files, damaged):
+    shelf = Shelf({NAME: damaged(files[NAME])})
+    assert kept_on(shelf).lemma("koos") == "kiezen"
+    assert shelf.files == files
+
+
+def test_a_list_of_another_version_is_not_looked_at():
+    shelf = Shelf({"dutch-0": b"\nkoos\tander\n"})
+    assert kept_on(shelf).lemma("koos") == "kiezen"
+
+
+def test_words_are_told_where_nothing_can_be_written():
+    class Locked(Shelf):
+        def write(self, name, data):
+            raise PermissionError(name)
+
+    assert kept_on(Locked()).lemma("koos") == "kiezen"
+
+
+def test_words_are_told_without_a_shelf():
+    assert Dictionary().lemma("koos") == "kiezen"
