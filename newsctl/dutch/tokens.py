@@ -38,7 +38,8 @@ TOKEN: re.Pattern[str] = re.compile(
     rf"(?<![\w.{_MARKS}])(?:{_LETTER}\.)+{_LETTER}{_END}\.?"  # V.S., d.w.z.
     rf"|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?{_END}"  # 1.000, 12.500,50
     rf"|\d+,\d+{_END}"  # 3,5
-    rf"|(?<!\w){_APOSTROPHE}(?i:[snkmr]|t|ns|ie){_END}(?:{_HYPHEN}{_RUN}){_FEW}"  # 's-Gravenhage
+    rf"|(?<![\w{_MARKS}]){_APOSTROPHE}(?i:[snkmr]|t|ns|ie){_END}"
+    rf"(?:{_HYPHEN}{_RUN}){_FEW}"  # 's-Gravenhage
     rf"|{_RUN}(?:{_APOSTROPHE}{_RUN}|{_HYPHEN}{_RUN}){_FEW}",
 )
 """Finds the raw tokens of a text, in NFC or NFD alike."""
