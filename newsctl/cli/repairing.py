@@ -84,7 +84,12 @@ class Mending:
         )
         command = f"validate {OPTIONS[Fixable.UNSAFE if self._unsafe else Fixable.SAFE]}"
         with self._context.watch("Repairing") as progress:
-            return plan_repairs(problems, repairs, repository.read, command, progress)
+            return plan_repairs(
+                problems, repairs, repository.read, command, progress, may_move=self._may_move
+            )
+
+    def _may_move(self, path: PostPath) -> bool:
+        return not (self._context.root / path).is_symlink()
 
     def _tell_refused(self, plan: Plan) -> None:
         for refusal in plan.refused:

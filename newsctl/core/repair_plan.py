@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,7 @@ from newsctl.core.file_changes import Change, Move, Write
 from newsctl.core.plans import Plan, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newsctl.core.file_changes import Step
     from newsctl.core.ports import Progress, Read, Reading
@@ -26,11 +27,18 @@ class RepairPlan(NamedTuple):
 
 
 def plan_repairs(
-    problems: Iterable[Problem], repairs: Repairs, read: Read, command: str, progress: Progress
+    problems: Iterable[Problem],
+    repairs: Repairs,
+    read: Read,
+    command: str,
+    progress: Progress,
+    *,
+    may_move: Callable[[PostPath], bool] = lambda _: True,
 ) -> RepairPlan:
     """Plan all repairs of the posts that have any, in the order of their paths.
 
     Each of these posts is read again, so that the repairs are those of the file as it is now.
+    One that may not move, such as a link, keeps its name, and that is told.
     """
     in_order = sorted(filter(repairs.may_fix, problems), key=lambda problem: problem.path)
     by_path = [(path, list(found)) for path, found in groupby(in_order, lambda one: one.path)]
@@ -40,6 +48,9 @@ def plan_repairs(
     for number, (path, found) in enumerate(by_path, 1):
         reading = read(path)
         repaired = repairs.of(reading, found)
+        if repaired.path != path and not may_move(path):
+            refused.append(Refusal(path, "It is a link. Rename it by hand."))
+            repaired = replace(repaired, path=path, fixed=repaired.fixed - 1)
         steps += _steps(reading, repaired)
         refused += (Refusal(path, reason) for reason in repaired.refused)
         fixed += repaired.fixed

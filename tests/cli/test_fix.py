@@ -138,6 +138,15 @@ def test_a_name_that_is_taken_is_said_and_the_rest_is_mended(newsctl, one):
     assert wrong.read_bytes() == one.read_bytes()
 
 
+def test_a_link_keeps_its_name_and_the_rest_is_mended(newsctl, one):
+    (one.parent / "2001-01-01-link.md").symlink_to(one.name)
+    break_counts(one)
+    ran = newsctl("validate", "--unsafe-fixes", cwd=one.parent)
+    assert "2001-01-01-link.md is not mended: It is a link. Rename it by hand." in ran.err
+    assert (one.parent / "2001-01-01-link.md").is_symlink()
+    assert newsctl("validate", "--select", "counts", cwd=one.parent).code == 0
+
+
 def test_a_file_that_changed_meanwhile_is_left_and_so_are_all(newsctl, small, monkeypatch):
     for post in small.glob("*.md"):
         break_counts(post)
