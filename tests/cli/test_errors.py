@@ -18,7 +18,7 @@ PROBE = [
     ("show qqqq", "No post fits 'qqqq'.", "Try: newsctl search"),
     ("show", "Missing argument 'POST'.", "Try: newsctl show --help"),
     ("add T --field date=2019", "--field cannot give date.", "Use: --date"),
-    ("add T --date onzin", "Not a date: 'onzin'", "Try 2019-09 or 'vorige week'."),
+    ("add T --date onzin", "Not a date: 'onzin'", "Try '2025-11-03 10:00' or gisteren."),
 ]
 
 
