@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import trafilatura
@@ -19,11 +20,20 @@ _MOMENTS = (  # trafilatura knows the day alone
 )
 
 
+_LONG_TAG = re.compile(rb"<[^<>]{10000,}")
+_MOST_ATTRIBUTES = 1_000
+"""Attributes of one tag take parsers time by the square of their number: 300,000 half a minute."""
+
+_ITS_TEXT = "Give its text: newsctl add TITLE"
+
+
 def read_page(data: bytes) -> dict[str, Value]:
     """Return title, date, link, image and text (as markdown) of a page, as far as it has them.
 
     Raises UsageError for a page without a title or a text.
     """
+    if any(len(tag.split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(data)):
+        raise UsageError("This page has too much in one tag to be read.", hint=_ITS_TEXT)
     page = trafilatura.extract_metadata(data) if data.strip() else None
     text = trafilatura.extract(
         data, output_format="markdown", include_formatting=True, include_links=True,
@@ -32,7 +42,7 @@ def read_page(data: bytes) -> dict[str, Value]:
     title = page.title if page else None
     body = _without_heading(text or "", title or "")
     if page is None or not title or not body:
-        raise UsageError("This page has no article.", hint="Give its text: newsctl add TITLE")
+        raise UsageError("This page has no article.", hint=_ITS_TEXT)
     found = {
         "title": title,
         "date": _moment(data) or page.date,

@@ -49,3 +49,14 @@ def test_what_a_page_does_not_have_is_left_out():
 def test_a_page_without_an_article_is_refused(data):
     with pytest.raises(UsageError, match="no article"):
         read_page(data)
+
+
+def test_a_page_made_to_take_for_ever_is_refused_at_once():
+    attributes = " ".join(f"a{number}=1" for number in range(300_000))
+    with pytest.raises(UsageError, match="too much in one tag"):
+        read_page(page(body=f"<p {attributes}>Zon.</p>"))
+
+
+def test_a_picture_within_the_page_is_no_reason_to_refuse_it():
+    picture = f'<img src="data:image/png;base64,{"A" * 50_000}">'
+    assert read_page(page(body=picture + TEXT))["title"] == "Zon in Zutphen"
