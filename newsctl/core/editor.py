@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.errors import EditRefused
+from newsctl.core.errors import ArchiveError, EditRefused
 from newsctl.core.field_edits import SetValue
 from newsctl.core.file_changes import Change, Move, Write
 from newsctl.core.mentions import mentions
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
     EditsOf = Callable[[FrontMatter], Sequence[FieldEdit]]
     """The edits of one post, which may depend on what it holds."""
+
+
+_UNREAD = frozenset({"file-unreadable", "file-too-large"})
+"""Problems for which a file's bytes were never looked at."""
 
 
 class Editor:
@@ -91,6 +95,14 @@ class Editor:
         except EditRefused:
             return after
 
+    def data_of(self, path: PostPath) -> bytes:
+        """Return the bytes of a post's file. Raises ArchiveError when it cannot be read."""
+        reading = self._repository.read(path)
+        for problem in reading.problems:
+            if problem.rule in _UNREAD:
+                raise ArchiveError(f"{path}: {problem.message}", hint=problem.hint)
+        return reading.data
+
     def plan_rewrite(self, path: PostPath, before: bytes, after: bytes, command: str) -> Plan:
         """Plan other bytes for one post, as its editor left them."""
         steps = (Write(path, before, after),) if after != before else ()
@@ -117,10 +129,12 @@ class Editor:
         return Plan(Change(command, tuple(steps)), tuple(refused), unchanged, tuple(found))
 
     def plan_removal(self, paths: Sequence[PostPath], command: str) -> Plan:
-        """Plan moves to the archive's trash, and find the posts that name what goes."""
+        """Plan moves to the archive's trash, and find the posts that name what goes.
+
+        Raises ArchiveError for a file that cannot be read, as it could not be brought back.
+        """
         steps = tuple(
-            Move(path, self._writer.path_in_trash(path), self._repository.data_of(path))
-            for path in paths
+            Move(path, self._writer.path_in_trash(path), self.data_of(path)) for path in paths
         )
         gone = {step.path for step in steps}
         found = (mention for mention in self._mentions(paths) if mention.path not in gone)

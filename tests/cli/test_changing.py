@@ -200,6 +200,16 @@ def test_a_file_that_cannot_be_read_as_a_post_can_be_removed(newsctl, archive):
     assert not broken.exists()
 
 
+@pytest.mark.parametrize("command", ["edit", "rm"])
+def test_a_file_that_is_too_large_to_be_kept_is_left_alone(newsctl, archive, command):
+    large = archive / "2025-01-01-groot.md"
+    large.write_bytes(b"---\ntitle: Groot\n---\n" + b"zon " * (3 * 1024 * 1024))
+    ran = newsctl(command, large.name, cwd=archive, EDITOR=editor("t='weg'"))
+    assert (ran.code, ran.out) == (3, b"")
+    assert "2025-01-01-groot.md: The file has 12 MB" in ran.err
+    assert large.stat().st_size > 12 * 1024 * 1024
+
+
 # undo
 
 

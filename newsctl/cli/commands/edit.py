@@ -28,7 +28,7 @@ def edit(ctx: typer.Context, post: options.PostReference) -> int:
     context: Context = ctx.obj
     synchronised(context)
     path = find_file(context, post)
-    before = context.repository.data_of(path)
+    before = context.editor.data_of(path)
     text = EditedText(before, name=path.rsplit("/", 1)[-1], env=context.env)
     with text.kept(context.notice):
         after = _edited(context, path, before, text)
