@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsctl.cli.context import Context
+from newsctl.front_matter.journal import Journal
 
 BOEREN = "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"
 
@@ -345,3 +346,34 @@ def test_a_broken_post_can_be_mended(newsctl, archive):
     ran = newsctl("edit", broken.name, cwd=archive, EDITOR=editor("t=t.replace('[','Heel')"))
     assert ran.code == 0, ran.err
     assert newsctl("show", "kapot", "--text", cwd=archive).code == 0
+
+
+# a change that is too large to be taken back
+
+
+@pytest.fixture
+def small_journal(monkeypatch):
+    """A journal with room for next to nothing."""
+    monkeypatch.setattr(Journal.__init__, "__kwdefaults__", {"most_changes": 9, "most_bytes": 900})
+
+
+def test_a_change_that_is_too_large_to_be_taken_back_wants_to_be_told(
+    newsctl, archive, small_journal
+):
+    before = contents(archive)
+    ran = newsctl("set", "x=1", "--all", "--yes", cwd=archive)
+    assert (ran.code, contents(archive)) == (3, before)
+    assert "--no-undo" in ran.err
+    assert newsctl("set", "x=1", "--all", "--yes", "--no-undo", cwd=archive).code == 0
+    assert newsctl("list", "x:1", "--count", cwd=archive).text == "52\n"
+    assert newsctl("undo", cwd=archive).code == 3
+
+
+@pytest.mark.parametrize(("typed", "changes"), [("y\n", True), ("n\n", False)])
+def test_a_person_is_asked_about_a_change_that_is_too_large(
+    newsctl, archive, small_journal, typed, changes
+):
+    before = contents(archive)
+    ran = newsctl("set", "x=1", "--all", "--yes", typed=typed, cwd=archive)
+    assert "for undo. Change them anyway? [y/N]" in ran.err
+    assert (contents(archive) != before) is changes
