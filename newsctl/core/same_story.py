@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.hits import Request
 from newsctl.core.links import canonical_link
 from newsctl.core.query import And, DateRange, FieldValue, Phrase, Scope
+from newsctl.core.shingles import ALIKE, FEWEST_ALIKE, FEWEST_SAME, resemblance, sketch_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,12 +19,8 @@ if TYPE_CHECKING:
     from newsctl.core.post import Post, PostPath, PostSummary
     from newsctl.core.query import Query
 
-ALIKE = 0.8
-"""As much of two texts' word triples has to be the same for them to be one story."""
-
 _OPENING = 8  # words of a text by which others like it are looked up
 _CANDIDATES = 20
-_TRIPLE = 3
 
 
 class Stories:
@@ -70,11 +67,10 @@ class Stories:
 
     def _with_text(self, post: Post) -> PostPath | None:
         words = _folded(post.text)
-        if len(words) < _OPENING:
+        if len(words) < FEWEST_SAME:
             return None
-        triples = _triples(words)
         for other in (*self._beginning_alike(words), *self._new):
-            if _alike(triples, _triples(_folded(other.text))):
+            if _alike(words, _folded(other.text)):
                 return other.path
         return None
 
@@ -113,10 +109,11 @@ def _folded(text: str) -> list[str]:
     return text.casefold().split()
 
 
-def _triples(words: Sequence[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[at : at + _TRIPLE]) for at in range(len(words) - _TRIPLE + 1)}
-
-
-def _alike(triples: set[tuple[str, ...]], others: set[tuple[str, ...]]) -> bool:
-    """Compare two texts by the share of word triples that they have in common (Jaccard)."""
-    return bool(others) and len(triples & others) >= ALIKE * len(triples | others)
+def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether two texts are the same, or so long and so alike that `validate` says so too."""
+    if words == others:
+        return True
+    if min(len(words), len(others)) < FEWEST_ALIKE:
+        return False
+    one, other = (sketch_of(" ".join(text).encode()) for text in (words, others))
+    return resemblance(one, other, least=ALIKE) > 0

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.links import canonical_link
 from newsctl.core.problems import Position, Severity
+from newsctl.core.shingles import (
+    ALIKE,
+    FEWEST_ALIKE,
+    FEWEST_SAME,
+    near_pairs,
+    resemblance,
+    sketch_of,
+)
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Example, Family, Finding
-from newsctl.validation.shingles import near_pairs, resemblance, sketch_of
 from newsctl.validation.subject import encoded
 
 if TYPE_CHECKING:
@@ -21,10 +28,6 @@ if TYPE_CHECKING:
 
     Kept: TypeAlias = Sequence[tuple[PostPath, "Mark"]]
     KeptSketches: TypeAlias = Sequence[tuple[PostPath, "Sketched"]]
-
-_FEWEST_WORDS = 10  # below that, bodies are alike because there is little to say: "Zie de link."
-_FEWEST_NEAR = 40
-_NEARLY = 0.8
 
 
 class Mark(NamedTuple):
@@ -62,14 +65,14 @@ def gather_title(subject: Subject) -> Mark | None:
 
 def gather_body(subject: Subject) -> Mark | None:
     """Keep the words of a body."""
-    if len(subject.words) < _FEWEST_WORDS:
+    if len(subject.words) < FEWEST_SAME:
         return None
     return Mark(_hash(subject.plain), subject.body_position(0))
 
 
 def gather_sketch(subject: Subject) -> Sketched | None:
     """Keep the sketch of a body."""
-    if len(subject.words) < _FEWEST_NEAR:
+    if len(subject.words) < FEWEST_ALIKE:
         return None
     return Sketched(_hash(subject.plain), sketch_of(subject.plain), subject.body_position(0))
 
@@ -101,7 +104,7 @@ def conclude_near(
     for one, other in near_pairs(sketches):
         if keys[one] == keys[other]:
             continue
-        if share := resemblance(sketches[one], sketches[other], least=_NEARLY):
+        if share := resemblance(sketches[one], sketches[other], least=ALIKE):
             for place, beside in ((one, other), (other, one)):
                 nearest[place] = max(nearest.get(place, (0.0, 0)), (share, -beside))
     for place, (share, beside) in sorted(nearest.items()):

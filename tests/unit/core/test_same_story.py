@@ -11,8 +11,10 @@ from tests.fakes import MemoryRepository, OracleIndex, post
 LINK = "https://www.nos.example/artikel/1?id=7"
 TEXT = (
     "De zon scheen de hele dag boven de binnenstad en op het plein zaten de terrassen vol. "
-    "Ook langs het water was het druk, zei de gemeente."
+    "Ook langs het water was het druk, zei de gemeente. Volgens het weerbericht blijft het nog "
+    "dagen zo, en komt er pas na het weekeinde weer regen vanuit het westen."
 )
+SHORT = "De zon scheen de hele dag boven de stad aan de rivier."
 FILES = {
     "2019-09-05-zon.md": post("Zon in Zutphen", TEXT, date="2019-09-05 10:00", externe_link=LINK),
     "2019-09-06-leeg.md": post("Leeg", date="2019-09-06", externe_link=""),
@@ -86,10 +88,16 @@ def test_nearly_the_same_text_is_the_same_story(stories, body):
 
 @pytest.mark.parametrize(
     "body",
-    ["", "Kort.", TEXT[:90], f"{TEXT} " + "Daarna ging het lang over iets heel anders. " * 9],
+    ["", "Kort.", TEXT[:90], TEXT + "".join(f" En dat was dag {day}." for day in range(30))],
 )
 def test_another_text_is_not(stories, body):
     assert stories.like(new(body=body)) is None
+
+
+def test_a_short_text_is_the_same_story_only_when_every_word_is(stories):
+    stories.add(new("Eerste", SHORT))
+    assert stories.like(new("Tweede", f"<b>{SHORT.upper()}</b>")) == "nieuw.md"
+    assert stories.like(new("Derde", SHORT.replace("rivier", "haven"))) is None
 
 
 def test_posts_that_are_added_together_know_each_other(stories):

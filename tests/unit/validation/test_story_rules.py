@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsctl.core import shingles
 from newsctl.core.problems import Severity
 from newsctl.core.settings import Settings
+from newsctl.core.shingles import SKETCH, near_pairs, resemblance
 from newsctl.front_matter.reader import parse
-from newsctl.validation import shingles
 from newsctl.validation.check import Checker
-from newsctl.validation.shingles import SKETCH, near_pairs, resemblance
 
 WORDS = [f"woord{number}" for number in range(400)]
 ONE = "2019-09-05-een.md"

@@ -15,6 +15,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+ALIKE = 0.8
+"""As large a share of their shingles is in both of two texts that tell one story."""
+
+FEWEST_SAME, FEWEST_ALIKE = 10, 40
+"""Words that texts need for it to tell something that they are the same, or nearly the same: below
+that there is little to say ("Zie de link.")."""
+
 SKETCH = 128
 """Hashes of a sketch."""
 _BYTES = array("I").itemsize
