@@ -9,7 +9,7 @@ from newsctl.core.field_edits import SetValue
 from newsctl.core.file_changes import Change, Move, Write
 from newsctl.core.mentions import mentions
 from newsctl.core.plans import Plan, Refusal
-from newsctl.core.problems import Severity
+from newsctl.core.problems import UNREAD, Severity
 from newsctl.core.word_counts import count_words
 
 if TYPE_CHECKING:
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
     EditsOf = Callable[[FrontMatter], Sequence[FieldEdit]]
     """The edits of one post, which may depend on what it holds."""
-
-
-_UNREAD = frozenset({"file-unreadable", "file-too-large"})
-"""Problems for which a file's bytes were never looked at."""
 
 
 class Editor:
@@ -99,7 +95,7 @@ class Editor:
         """Return the bytes of a post's file. Raises ArchiveError when it cannot be read."""
         reading = self._repository.read(path)
         for problem in reading.problems:
-            if problem.rule in _UNREAD:
+            if problem.rule in UNREAD:
                 raise ArchiveError(f"{path}: {problem.message}", hint=problem.hint)
         return reading.data
 

@@ -19,6 +19,10 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+UNREAD = frozenset({"file-unreadable", "file-too-large"})
+"""Rules of files whose bytes were never looked at: that a reading has none says nothing."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place in a file: line and column, both counted from 1, in the file's own numbering."""

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.dates import zone_named
-from newsctl.core.problems import Problem
+from newsctl.core.problems import UNREAD, Problem
 from newsctl.validation.file_rules import is_empty
 from newsctl.validation.header import header_of
 from newsctl.validation.rule import ArchiveRule, FileRule, PostRule
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 MOST_FINDINGS = 100
 """As many findings of one rule in one file are given; a file made to have more is not served."""
-
-_UNREAD = frozenset({"file-unreadable", "file-too-large"})
-"""Problems for which a file's bytes were never looked at: a reading without bytes is not empty."""
 
 _IGNORE = re.compile(r"(?:^|[ \t])#[ \t]*newsctl:[ \t]*ignore[ \t]+([^\r\n]*)", re.MULTILINE)
 
@@ -134,7 +131,7 @@ class Checker:
 
     def _found(self, reading: Reading) -> Iterator[Problem]:
         """Yield what the rules of files and of posts find."""
-        if any(problem.rule in _UNREAD for problem in reading.problems):
+        if any(problem.rule in UNREAD for problem in reading.problems):
             return
         for rule in self._of_files:
             for finding in islice(rule.check(reading.path, reading.data), MOST_FINDINGS):
