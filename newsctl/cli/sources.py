@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
 from newsctl.cli.drafting import draft_of, draft_of_object, manuscript_of
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
+from newsctl.core.post import LARGEST_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from newsctl.cli.context import Context
     from newsctl.cli.drafting import Given
     from newsctl.core.post import Draft, Manuscript
-
-LONGEST = 8 * 1024 * 1024
-"""Bytes of the longest post, or line of JSON, that is taken in."""
 
 _INPUT = "standard input"
 _MARKED = "\ufeff"
@@ -111,8 +109,8 @@ def _whole(
 
 
 def _object(context: Context, given: Given, line: bytes) -> Draft:
-    if len(line) > LONGEST:
-        raise UsageError(f"The line is longer than {LONGEST // 1024**2} MB.")
+    if len(line) > LARGEST_FILE:
+        raise UsageError(f"The line is longer than {LARGEST_FILE // 1024**2} MB.")
     try:
         found = json.loads(_text(line), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
@@ -133,16 +131,17 @@ def _source(where: str, make: Callable[[], Draft | Manuscript]) -> Source:
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
     """Yield the lines of a stream, of one that is too long only so much that it shows."""
-    while line := stream.readline(LONGEST + 1):
+    while line := stream.readline(LARGEST_FILE + 1):
         yield line
-        while len(line) > LONGEST and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST + 1)
+        while len(line) > LARGEST_FILE and not line.endswith(b"\n"):
+            line = stream.readline(LARGEST_FILE + 1)
 
 
 def _read(stream: BinaryIO, where: str) -> bytes:
-    data = stream.read(LONGEST + 1)
-    if len(data) > LONGEST:
-        raise UsageError(f"More than {LONGEST // 1024**2} MB on {where}; a post may have no more.")
+    data = stream.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        limit = LARGEST_FILE // 1024**2
+        raise UsageError(f"More than {limit} MB on {where}; a post may have no more.")
     return data
 
 

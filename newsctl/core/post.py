@@ -19,6 +19,11 @@ PostPath = NewType("PostPath", str)
 """The identity of a post: its path below the archive's folder, with `/` between the parts."""
 
 
+LARGEST_FILE = 8 * 1024 * 1024
+"""Bytes of the largest file that is a post. A longer one is a mistake (a log, a database): the
+Bible has 4.5 MB."""
+
+
 @dataclass(frozen=True, slots=True)
 class PostSummary:
     """What a list shows of a post: everything but its body.

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.post import LARGEST_FILE
 from newsctl.core.problems import Problem
 
 if TYPE_CHECKING:
     from newsctl.core.post import PostPath
-
-LARGEST_FILE = 8 * 1024 * 1024
-"""A longer file is no post but a mistake (a log, a database): the Bible has 4.5 MB."""
 
 
 def too_large(path: PostPath, size: int) -> Problem | None:
