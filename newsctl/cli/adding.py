@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.answering import synchronised
 from newsctl.cli.asking import chosen
-from newsctl.cli.changing import show
+from newsctl.cli.changing import command_on, show
 from newsctl.cli.drafting import NOTHING_GIVEN, draft_of, manuscript_of
 from newsctl.cli.editing import EditedText
 from newsctl.cli.paging import write_file, write_text
@@ -129,6 +129,5 @@ def _write(context: Context, taken: Sequence[NewPost]) -> None:
 
 
 def _change(taken: Sequence[NewPost]) -> Change:
-    more = f" and {len(taken) - 1:,} more" if len(taken) > 1 else ""
     steps = tuple(Write(new.path, None, new.data) for new in taken)
-    return Change(f"add {taken[0].path}{more}", steps)
+    return Change(command_on("add", [new.path for new in taken]), steps)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from newsctl.core.ports import Check, PostRepository, Reading
     from newsctl.core.post import PostPath, Value
     from newsctl.core.post_writer import PostWriter
-    from newsctl.core.problems import RuleText
+    from newsctl.core.problems import Problem, RuleText
     from newsctl.core.query_fields import FieldNames
     from newsctl.core.query_parser import QueryParser
     from newsctl.core.settings import Settings
@@ -149,7 +149,10 @@ class Context(Surroundings):
         """The use cases that change posts."""
         from newsctl.core.editor import Editor
 
-        return Editor(self.repository, self.writer, check=self.checker, watch=self.watch)
+        return Editor(self.repository, self.writer, check=self._check, watch=self.watch)
+
+    def _check(self, reading: Reading) -> Sequence[Problem]:
+        return self.checker(reading)  # loads the rules, which undo, rename and rm need not
 
     def intake(self, *, force: bool) -> Intake:
         """Return what takes in new posts; `force` takes a story that the archive has already."""

@@ -49,11 +49,6 @@ class Place:
         return posixpath.relpath(f"/{path}", f"/{self._here}")
 
 
-def display_path(root: Path, path: str, cwd: Path) -> str:
-    """Return one post's path relative to the current folder; a `Place` does it for many."""
-    return Place(root, cwd).path(path)
-
-
 def path_lines(hits: Iterable[Hit], place: Place, *, null: bool = False) -> Iterator[str]:
     """Yield the path of each hit, exactly, ended by a newline or a NUL.
 

@@ -13,6 +13,8 @@ from newsctl.rendering.changes import change_lines, told_of_change
 from newsctl.rendering.diffs import conflict_lines
 from newsctl.rendering.streams import write_styled
 
+_NOTHING = "There is nothing to take back."
+
 
 def undo(
     ctx: typer.Context,
@@ -37,15 +39,16 @@ def undo(
       newsctl undo
     """
     context: Context = ctx.obj
+    history = context.editor.history()
     if listed:
-        if not context.editor.history():
-            context.notice("There is nothing to take back.")
+        if not history:
+            context.notice(_NOTHING)
         with standard_output(context) as out:
-            write_styled(change_lines(context.editor.history(), context.out), out, context.out)
+            write_styled(change_lines(history, context.out), out, context.out)
         return 0
-    if not context.editor.history():
-        raise ArchiveError("There is nothing to take back.")
-    for _ in range(min(number, len(context.editor.history()))):
+    if not history:
+        raise ArchiveError(_NOTHING)
+    for _ in history[:number]:
         _take_back(context)
     return 0
 

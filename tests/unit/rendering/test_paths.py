@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.rendering.paths import Place, display_path
+from newsctl.rendering.paths import Place
 
 NAME = st.text(st.sampled_from("ab-. \nü"), min_size=1).filter(lambda name: name not in {".", ".."})
 PARTS = st.lists(NAME, min_size=1, max_size=3)
@@ -27,7 +27,7 @@ PARTS = st.lists(NAME, min_size=1, max_size=3)
     ],
 )
 def test_a_path_is_shown_from_the_current_folder(cwd, shown):
-    assert display_path(Path("/werk/archief"), "_posts/2019/x.md", Path(cwd)) == shown
+    assert Place(Path("/werk/archief"), Path(cwd)).path("_posts/2019/x.md") == shown
 
 
 def test_a_path_is_never_taken_for_an_option():
@@ -37,7 +37,7 @@ def test_a_path_is_never_taken_for_an_option():
 @given(PARTS, PARTS, PARTS)
 def test_a_shown_path_leads_to_the_post(root, path, cwd):
     root, cwd, path = Path("/", *root), Path("/", *cwd), "/".join(path)
-    shown = display_path(root, path, cwd)
+    shown = Place(root, cwd).path(path)
     assert os.path.normpath(cwd / shown) == os.path.normpath(root / path)
 
 

@@ -2,9 +2,6 @@ from __future__ import annotations
 
 import io
 
-import pytest
-
-from newsctl.rendering.counts import page_note
 from newsctl.rendering.progress import progress
 from newsctl.rendering.terminal import Terminal
 
@@ -38,16 +35,3 @@ def test_the_bar_goes_when_the_work_is_interrupted(screen):
     work.__enter__()(1, 2)
     assert work.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None) is False
     assert stream.getvalue().endswith("\x1b[?25h\r\x1b[1A\x1b[2K")
-
-
-@pytest.mark.parametrize(
-    ("shown", "total", "offset", "note"),
-    [
-        (20, 20, 0, None),
-        (20, 1234, 0, "1 to 20 of 1,234 posts; 1,214 more, see --limit"),
-        (4, 24, 20, "21 to 24 of 24 posts"),
-        (0, 24, 30, "None of 24 posts left after --offset 30"),
-    ],
-)
-def test_what_was_left_out_of_an_answer_is_said(shown, total, offset, note):
-    assert page_note(shown, total, offset=offset) == note
