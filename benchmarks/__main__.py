@@ -35,7 +35,7 @@ _MEASURES: dict[str, Callable[[Contest], Iterable[Figure]]] = {
     "edit": lambda contest: [edited_post(contest)],
     "queries": warm_queries,
     "start": starts,
-    "validate": lambda contest: [validation(contest)],
+    "validate": validation,
 }
 """What is measured of indexes once they are built."""
 
