@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,10 @@ class Learner:
             for key, found in self._keys.items()
             if self._posts > ENOUGH and found.posts >= _MANY * self._posts
         }
-        return Learnt(self._posts, self._date_field(many), self._filename(), many)
+        date_field = self._date_field(many)
+        if date_field in many and self._keys[date_field].is_moment:
+            many[date_field] = _as_date(many[date_field])
+        return Learnt(self._posts, date_field, self._filename(), many)
 
     def _date_field(self, keys: Iterable[str]) -> str:
         """Return the key that holds a moment in nearly all posts that have it: `date`, if it can.
@@ -112,7 +115,7 @@ class Learner:
         if usual in found:
             return usual
         often = (key for key in found if 2 * found[key].posts > self._posts)
-        dates = [key for key in often if found[key].dates >= _NEARLY_ALL * found[key].posts]
+        dates = [key for key in often if found[key].is_moment]
         return max(dates, key=lambda key: found[key].dates, default=usual)
 
     def _filename(self) -> str:
@@ -129,6 +132,11 @@ class _Key:
         self._types: tuple[FieldType, ...] = _TYPES
         self._values: Counter[str] = Counter()
         self._has_few = True
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether nearly all values are dates: those that are not are mistakes."""
+        return self.dates >= _NEARLY_ALL * self.posts
 
     def add(self, value: Value, zone: tzinfo) -> None:
         if 2 * self.dates >= self.posts - ENOUGH:  # it may be a date yet
@@ -157,6 +165,12 @@ class _Key:
         usual = tuple(value for value, times in self._values.most_common() if times > 1)
         different = {value.casefold() for value in usual}
         return usual, len(different) < len(self._values)
+
+
+def _as_date(field: LearntField) -> LearntField:
+    """Return the field that holds a post's moment: a value that is none breaks a rule anyway."""
+    date = replace(field.settings, type=FieldType.DATE, allowed=())
+    return replace(field, settings=date, usual=())
 
 
 def _names_in(value: Value) -> Iterator[str]:

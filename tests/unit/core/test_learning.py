@@ -114,7 +114,9 @@ def test_date_holds_the_moment_where_posts_have_it():
 
 def test_another_key_holds_the_moment_where_posts_have_no_date():
     posts = [*times(199, created_at="2019-09-05", time="20:30"), {"created_at": "ooit"}]
-    assert learnt(*posts, *times(100, end="2019-09-05")).date_field == "created_at"
+    found = learnt(*posts, *times(100, end="2019-09-05"))
+    assert found.date_field == "created_at"
+    assert found.fields["created_at"].settings == FieldSettings(FieldType.DATE)
 
 
 @pytest.mark.parametrize("value", ["ooit", 20190905, True])
