@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from newsctl.core.hits import Request
 from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, FieldValue, walk
 from newsctl.core.query_words import operators_in, plain_words
@@ -71,8 +72,8 @@ def tell_what_is_shown(context: Context, shown: int, total: int, offset: int) ->
 
 def tell_nothing_found(context: Context, query: Query) -> None:
     """Say that there is nothing, how the query was read, and what may have been meant."""
-    if isinstance(query, Everything):
-        context.notice("The archive has no posts.")
+    if not context.archive.search(Request(Everything(), limit=0)).total:
+        _tell_of_no_posts(context)
         return
     operators = operators_in(query)
     asked = f" Read as: {', '.join(operators)}" if operators else ""
@@ -81,6 +82,13 @@ def tell_nothing_found(context: Context, query: Query) -> None:
     _tell_of_values_alike(context, query)
     for suggestion in context.archive.suggest(plain_words(query)):
         context.notice(f"Did you mean {suggestion.replacement} instead of {suggestion.word}?")
+
+
+def _tell_of_no_posts(context: Context) -> None:
+    """Say that an archive is empty, and where to look when it has files all the same."""
+    context.notice("The archive has no posts.")
+    if context.repository.excluded():
+        context.notice("Files are left out; newsctl index status -v says which and why.")
 
 
 def _tell_of_values_with_more_words(context: Context, query: Query) -> None:

@@ -191,3 +191,20 @@ def test_a_value_that_no_post_has_may_mean_one_that_is_spelt_like_it(
     assert ran.code == 1
     assert (f"Did you mean {meant}?" if meant else "No posts found.") in ran.err
     assert ("Did you mean" in ran.err) is bool(meant)
+
+
+def test_an_archive_whose_posts_are_left_out_says_where_to_look(newsctl, samples, tmp_path):
+    (tmp_path / "_config.yml").touch()
+    (tmp_path / "_posts").symlink_to(samples)
+    for words in ("list", "search storm"):
+        told = newsctl(*words.split(), cwd=tmp_path).err
+        assert "The archive has no posts." in told
+        assert "Files are left out; newsctl index status -v says which and why." in told
+    assert (
+        "_posts: a link out of the archive" in newsctl("index", "status", "-v", cwd=tmp_path).text
+    )
+
+
+def test_an_empty_archive_says_so_and_no_more(newsctl, tmp_path):
+    (tmp_path / "_posts").mkdir()
+    assert newsctl("list", cwd=tmp_path).err == "newsctl: The archive has no posts.\n"
