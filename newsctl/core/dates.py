@@ -71,6 +71,14 @@ _FORMS = (
     rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_CLOCK}",  # English in words
     rf"{_WEEKDAY}{_MONTH} {_DAY} {_TIME}(?: {_ZONE})? {_YEAR}",  # C's asctime
 )
+_USUAL = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) ([12]\d{3})"
+    r"|([12]\d{3})-(\d\d)-(\d\d))"
+    r"(?:[ T](\d\d):([0-5]\d):([0-5]\d)(?: ?([+-])(0\d|1[0-3])([0-5]\d))?)?",
+    re.ASCII,
+)
+"""The forms of RFC 2822 and ISO 8601 that programs write, in years in which no zone leaves the
+calendar. Nearly all dates have them."""
 _EPOCH = re.compile(r"-?[0-9]{9,11}(?:\.[0-9]+)?")
 _TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2}\b.*")
 _LONGEST = 80
@@ -133,6 +141,8 @@ def format_rfc_2822(moment: datetime) -> str:
 def _moment_of_text(text: str, zone: tzinfo) -> datetime | DateProblem:
     if not text:
         return DateProblem("it is empty")
+    if moment := _usual_moment(text, zone):
+        return moment
     if _EPOCH.fullmatch(text):
         return _moment_of_seconds(float(text), zone)
     for form in _FORMS if len(text) <= _LONGEST else ():
@@ -141,6 +151,28 @@ def _moment_of_text(text: str, zone: tzinfo) -> datetime | DateProblem:
     if _TWO_DIGIT_YEAR.fullmatch(text):
         return DateProblem("its year has two digits, so that the order is not certain")
     return DateProblem("it has no form that newsctl knows")
+
+
+def _usual_moment(text: str, zone: tzinfo) -> datetime | None:
+    """Read a date of the usual forms, in a fifth of the time that telling all forms apart takes.
+
+    None for any other, and for one that no calendar or clock has.
+    """
+    if (found := _USUAL.fullmatch(text)) is None:
+        return None
+    day, month, year, iso_year, iso_month, iso_day, hour, minute, second, *offset = found.groups()
+    try:
+        return datetime(
+            int(year or iso_year),
+            _MONTH_OF[month.lower()] if month else int(iso_month),
+            int(day or iso_day),
+            int(hour or 0),
+            int(minute or 0),
+            int(second or 0),
+            tzinfo=_offset(*offset) if offset[0] else zone,
+        )
+    except (KeyError, ValueError):
+        return None
 
 
 def _moment_of_seconds(seconds: float, zone: tzinfo) -> datetime | DateProblem:
@@ -200,8 +232,13 @@ def _zone(parts: dict[str, str | None]) -> tzinfo | None:
     hours, minutes = int(parts["zh"] or 0), int(parts["zm"] or 0)
     if minutes > 59 or hours > 14:  # Kiritimati's +14 is the largest there is
         raise ValueError("there is no such offset from UTC")
-    offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if parts["sign"] == "-" else offset)
+    return _offset(str(parts["sign"]), hours, minutes)
+
+
+@lru_cache(maxsize=64)  # most archives have two
+def _offset(sign: str, hours: int | str, minutes: int | str) -> timezone:
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-offset if sign == "-" else offset)
 
 
 def _in_a_few_words(impossible: Exception) -> str:

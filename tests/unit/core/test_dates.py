@@ -143,6 +143,31 @@ def test_what_is_written_as_rfc_2822_reads_back(moment):
     assert parse_date(format_rfc_2822(moment), AMSTERDAM) == moment.replace(microsecond=0)
 
 
+@given(
+    st.tuples(st.sampled_from(("Thu", "Mon")), st.integers(1, 32), st.integers(1, 13)),
+    st.tuples(st.integers(1970, 2030), st.integers(0, 25), st.integers(0, 61), st.integers(0, 61)),
+    st.sampled_from(("", " +0200", " -0130", " +1345", " +1400", " +0260", "+0100")),
+)
+def test_the_usual_spelling_of_a_date_reads_as_any_other_of_it_does(day, time, offset):
+    weekday, number, month = day
+    year, hour, minute, second = time
+    name = "JanFebMarAprMayJunJulAugSepOctNovDecFoo"[3 * month - 3 : 3 * month]
+    clock = f"{hour:02}:{minute:02}:{second:02}{offset}"
+    words = f"{weekday}, {number:02} {name} {year}"
+    digits = f"{year}-{month:02}-{number:02}"
+    for usual, other in (
+        (f"{words} {clock}", f"{words} {clock}".lower()),
+        (words, words.lower()),
+        (f"{digits} {clock}", f"{digits}t{clock}"),
+        (f"{digits}T{clock}", f"{digits}t{clock}"),
+        (digits, digits.replace("-", "/")),
+    ):
+        read, expected = (parse_date(text, AMSTERDAM) for text in (usual, other))
+        assert read == expected
+        if isinstance(read, datetime):
+            assert read.tzinfo == expected.tzinfo
+
+
 @given(MOMENTS)
 def test_what_python_writes_as_iso_8601_reads_back(moment):
     assert parse_date(moment.isoformat(), AMSTERDAM) == moment
