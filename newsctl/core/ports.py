@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 class Reading:
     """What became of reading one file: a post, or the problems that kept it from being one.
 
-    `positions` are the places of the values of the front matter, by key; `post` may come with
-    problems of its own (a date that is not understood), which do not keep it out.
+    `header` is the front matter as it was written, without its fences, and `positions` are the
+    places of its values, by key; `post` may come with problems of its own (a date that is not
+    understood), which do not keep it out.
     """
 
     path: PostPath
@@ -38,6 +39,7 @@ class Reading:
     post: Post | None
     problems: tuple[Problem, ...] = ()
     positions: Mapping[str, Position] | None = None
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)

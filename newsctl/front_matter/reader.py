@@ -43,7 +43,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     summary = PostSummary(path, _title(header, name), date, header.values)
     post = Post(summary, fenced.body, text_of_body)
     problems = (*_repeated_keys(path, header), *problems)
-    return Reading(path, data, post, problems, header.positions)
+    return Reading(path, data, post, problems, header.positions, fenced.header)
 
 
 def _fenced(path: PostPath, data: bytes, *, without_front_matter: bool) -> Fenced | Problem:

@@ -12,7 +12,7 @@ from newsctl.core.filename import parse_filename
 from newsctl.core.places import position_at
 from newsctl.core.problems import Position
 from newsctl.core.word_counts import count_words
-from newsctl.validation.header import header_of
+from newsctl.validation.header import Header
 from newsctl.validation.markup import Markup
 from newsctl.validation.weekdays import name_of
 from newsctl.validation.yaml_nodes import nodes_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from newsctl.core.post import FrontMatter, Post
     from newsctl.core.settings import Settings
     from newsctl.core.word_counts import WordCounts
-    from newsctl.validation.header import Header
     from newsctl.validation.yaml_nodes import Node
 
 _MARK = re.compile(r"[\s,\[{][&*!]\S")
@@ -62,7 +61,7 @@ class Subject:
     @cached_property
     def header(self) -> Header:
         """The front matter as it was written."""
-        return header_of(self.text)
+        return Header(self._reading.header)
 
     @property
     def written_date(self) -> str:
