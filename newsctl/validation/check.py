@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.dates import zone_named
@@ -66,7 +67,10 @@ class Checker:
         self._severities = Severities(settings, select=select, ignore=ignore)
         on = self._severities.on_somewhere
         self._of_files = [rule for rule in RULES if isinstance(rule, FileRule) and rule.id in on]
-        self._of_posts = [rule for rule in RULES if isinstance(rule, PostRule) and rule.id in on]
+        of_posts = (rule for rule in RULES if isinstance(rule, PostRule) and rule.id in on)
+        self._of_posts = [
+            (only_if, tuple(rules)) for only_if, rules in groupby(of_posts, attrgetter("only_if"))
+        ]
         self._of_archives: list[ArchiveRule[Any]] = [
             rule for rule in RULES if isinstance(rule, ArchiveRule) and rule.id in on
         ]
@@ -138,9 +142,15 @@ class Checker:
                 yield _problem(reading.path, rule, finding)
         if reading.post is not None:
             subject = self._subject(reading, reading.post)
-            for post_rule in self._of_posts:
+            for post_rule in self._asked_of(subject):
                 for finding in islice(post_rule.check(subject), MOST_FINDINGS):
                     yield _problem(reading.path, post_rule, finding)
+
+    def _asked_of(self, subject: Subject) -> Iterator[PostRule]:
+        """Yield the rules that may have something to find in a post."""
+        for only_if, rules in self._of_posts:
+            if only_if is None or only_if(subject):
+                yield from rules
 
     def _subject(self, reading: Reading, post: Post) -> Subject:
         """Return the subject of a reading, which checking and then gathering share."""

@@ -45,7 +45,7 @@ def flaws_in(
 
     It is asked only when one of the signs, of which it needs one, is in the file.
     """
-    if subject.is_ascii or not any(map(subject.text.__contains__, signs)):
+    if not any(map(subject.text.__contains__, signs)):
         return None
     count = 0
     first: Flaw | None = None

@@ -30,9 +30,9 @@ _SIDE = r"{}\s*[=:]\s*[\"']?0*[01](?:px)?(?=[\"'\s;/]|$)"
 _WIDTH, _HEIGHT = (re.compile(_SIDE.format(side), re.IGNORECASE) for side in ("width", "height"))
 
 
-def _tags(subject: Subject) -> tuple[Tag, ...]:
-    """Return the tags that rules have to look at; in most posts there are none of them."""
-    return () if subject.markup.is_simple else subject.markup.tags
+def has_tags_to_check(subject: Subject) -> bool:
+    """Tell whether there are other tags than known ones that nest and run nothing."""
+    return not subject.markup.is_simple
 
 
 def check_balance(subject: Subject) -> Iterator[Finding]:
@@ -40,8 +40,7 @@ def check_balance(subject: Subject) -> Iterator[Finding]:
 
     Nothing is said where the lines that are indented like code are the reason.
     """
-    tags = _tags(subject)
-    found = list(unbalanced(tags)) if tags else ()
+    found = list(unbalanced(subject.markup.tags))
     if not found or not any(unbalanced(subject.markup.tags_outside_indented)):
         return
     for tag in found:
@@ -59,7 +58,7 @@ def check_balance(subject: Subject) -> Iterator[Finding]:
 def check_known(subject: Subject) -> Iterator[Finding]:
     """Find tags of elements that there are not, each once."""
     seen = set()
-    for tag in _tags(subject):
+    for tag in subject.markup.tags:
         if not is_known(tag.name) and tag.name not in seen:
             seen.add(tag.name)
             yield Finding(
@@ -71,7 +70,7 @@ def check_known(subject: Subject) -> Iterator[Finding]:
 
 def check_script(subject: Subject) -> Iterator[Finding]:
     """Find what runs when the post is shown."""
-    for tag in _tags(subject):
+    for tag in subject.markup.tags:
         if not tag.closes and (what := _run_by(tag)):
             yield Finding(f"{what} runs when the post is shown.", subject.body_position(tag.start))
 
@@ -88,7 +87,7 @@ def _run_by(tag: Tag) -> str | None:
 
 def check_trackers(subject: Subject) -> Iterator[Finding]:
     """Find pictures that nobody is meant to see."""
-    for tag in _tags(subject):
+    for tag in subject.markup.tags:
         if tag.name == "img" and _is_tracker(tag.rest):
             start = subject.body_start
             cut = ReplaceText(start + tag.start, start + tag.end, "")
@@ -116,6 +115,7 @@ RULES = (
         "that HTML lets one leave out (li, p, td) are not asked for; code is not looked at.",
         bad=post(TITLE, DATE, body="<p>De <b>zon schijnt.</p>"),
         good=post(TITLE, DATE, body="<p>De <b>zon</b> schijnt.</p>"),
+        only_if=has_tags_to_check,
         check=check_balance,
     ),
     PostRule(
@@ -127,6 +127,7 @@ RULES = (
         "and > that readers do not get to see.",
         bad=post(TITLE, DATE, body="<p>Bel <naam> voor de zon.</p>"),
         good=post(TITLE, DATE, body="<p>Bel &lt;naam&gt; voor de zon.</p>"),
+        only_if=has_tags_to_check,
         check=check_known,
     ),
     PostRule(
@@ -138,6 +139,7 @@ RULES = (
         "it. It often came along with what was copied.",
         bad=post(TITLE, DATE, body='<p onclick="zon()">De zon schijnt.</p>'),
         good=post(TITLE, DATE, body="<p>De zon schijnt.</p>"),
+        only_if=has_tags_to_check,
         check=check_script,
     ),
     PostRule(
@@ -150,6 +152,7 @@ RULES = (
         bad=post(TITLE, DATE, body='<p>Zon.</p><img src="https://zee.example/1" width=1 height=1>'),
         good=CLEAN,
         fixable=Fixable.UNSAFE,
+        only_if=has_tags_to_check,
         check=check_trackers,
     ),
 )

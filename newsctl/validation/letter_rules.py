@@ -23,6 +23,11 @@ _NOT_LATIN = r"[^\0-\u02ff\u2000-\u206f]"
 _LOST = "\ufffd"
 
 
+def has_other_letters(subject: Subject) -> bool:
+    """Tell whether there is any letter outside ASCII, as all of these are."""
+    return not subject.is_ascii
+
+
 def check_mojibake(subject: Subject) -> Iterator[Finding]:
     """Find letters that were decoded wrongly, and say what they were."""
     if flaws := flaws_in(subject, MARKS, find_mojibake):
@@ -81,6 +86,7 @@ RULES = (
         bad=post(TITLE, DATE, body="<p>De coÃ¶peratie heeft zon.</p>"),
         good=post(TITLE, DATE, body="<p>De coöperatie heeft zon.</p>"),
         fixable=Fixable.SAFE,
+        only_if=has_other_letters,
         check=check_mojibake,
     ),
     PostRule(
@@ -92,6 +98,7 @@ RULES = (
         "the source can tell.",
         bad=post(TITLE, DATE, body="<p>De co\ufffdperatie heeft zon.</p>"),
         good=post(TITLE, DATE, body="<p>De coöperatie heeft zon.</p>"),
+        only_if=has_other_letters,
         check=check_lost,
     ),
     PostRule(
@@ -104,6 +111,7 @@ RULES = (
         bad=post(TITLE, DATE, body="<p>De zon\u200bnebloem.</p>"),
         good=post(TITLE, DATE, body="<p>De zonnebloem.</p>"),
         fixable=Fixable.SAFE,
+        only_if=has_other_letters,
         check=check_without_width,
     ),
     PostRule(
@@ -116,6 +124,7 @@ RULES = (
         bad=post(TITLE, DATE, body="<p>De zonne\u00adbloem.</p>"),
         good=CLEAN,
         fixable=Fixable.UNSAFE,
+        only_if=has_other_letters,
         check=check_soft_hyphen,
     ),
 )
