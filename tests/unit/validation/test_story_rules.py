@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import random
+from array import array
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -140,6 +142,15 @@ def test_a_file_that_is_no_post_has_nothing_to_compare():
 
 
 TEXTS = st.lists(st.sampled_from(WORDS[:8]), max_size=300)
+
+
+@pytest.mark.parametrize("length", [0, 3, 130, 191, 193, 400, 3000])
+@pytest.mark.parametrize("repeated", [1, 20])
+def test_a_sketch_is_the_smallest_hashes_of_a_text_however_long_it_is(length, repeated):
+    words = [f"woord{number}" for number in range(length)] * repeated
+    shingles = zip(words, words[1:], words[2:], strict=False)
+    hashes = {crc32(" ".join(shingle).encode()) for shingle in shingles}
+    assert sketch_of(words) == array("I", sorted(hashes)[:128]).tobytes()
 
 
 @given(TEXTS, TEXTS)
