@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from newsctl.core.field_edits import FieldEdit
@@ -23,12 +23,15 @@ UNREAD = frozenset({"file-unreadable", "file-too-large"})
 """Rules of files whose bytes were never looked at: that a reading has none says nothing."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file: line and column, both counted from 1, in the file's own numbering."""
 
     line: int = 1
     column: int = 1
+
+
+TOP = Position()
+"""The beginning of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Problem:
     rule: str
     message: str
     severity: Severity = Severity.ERROR
-    position: Position = Position()
+    position: Position = TOP
     hint: str | None = None
     fix: Fix | None = None
 

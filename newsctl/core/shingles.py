@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from collections import deque
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ _KEYS = 4
 """Hashes by which texts are brought together. Each is in a text that has 80 per cent of the
 shingles with a probability of 80 per cent, so that one such pair in 600 shares none of four."""
 _PARTS = 8
-"""Parts in which hashes are gone through, so that an eighth of them is in memory."""
+"""Parts in which these are sorted, so that an eighth of them is in memory as numbers of Python."""
 _MOST_NEIGHBOURS = 16
 _FIRST = SKETCH // 4
 
@@ -63,8 +65,6 @@ def resemblance(one: bytes, other: bytes, *, least: float = 0.0) -> float:
 
     Below `least` it is 0, and known sooner.
     """
-    if _differ_soon(one, other, least):
-        return 0.0
     left, right = set(_hashes(one)), set(_hashes(other))
     shared = left & right
     size = min(SKETCH, len(left) + len(right) - len(shared))
@@ -75,31 +75,48 @@ def resemblance(one: bytes, other: bytes, *, least: float = 0.0) -> float:
     return share if share >= least else 0.0
 
 
-def _differ_soon(one: bytes, other: bytes, least: float) -> bool:
-    """Tell by the smallest hashes of two sketches that they share too little, as most pairs do.
-
-    Of what a share of `least` leaves, `spare` hashes may be in one text alone. When they are fewer
-    than `_FIRST`, so many of the one sketch have to be among twice as many of the other.
-    """
-    first, second = _hashes(one[: _FIRST * _BYTES]), _hashes(other[: 2 * _FIRST * _BYTES])
-    spare = SKETCH * (1 - least)
-    return len(first) - len(set(first).intersection(second)) > spare
-
-
-def near_pairs(sketches: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """Yield the positions of sketches that may be alike, each pair at least once.
+def near_pairs(sketches: Sequence[bytes], *, least: float = 0.0) -> Iterator[tuple[int, int]]:
+    """Yield the positions of sketches that may resemble each other by `least`, at least once.
 
     Those are compared that share one of their very smallest hashes, each with a few only, so that
     the time grows with the number of texts even when thousands end in the same words.
     """
-    for part in range(_PARTS):
-        alike: dict[int, list[int]] = {}
-        for position, sketch in enumerate(sketches):
-            for key in _hashes(sketch[: _KEYS * _BYTES]):
-                if key % _PARTS == part:
-                    neighbours = alike.setdefault(key, [])
-                    yield from ((other, position) for other in neighbours[-_MOST_NEIGHBOURS:])
-                    neighbours.append(position)
+    for group in _groups(sketches):
+        yield from _pairs_among(group, sketches, SKETCH * (1 - least))
+
+
+def _groups(sketches: Sequence[bytes]) -> Iterator[list[int]]:
+    """Yield the positions of all sketches that share one of their very smallest hashes, in order.
+
+    A hash and a position make one number, so that sorting brings together what is shared.
+    """
+    parts = [array("Q") for _ in range(_PARTS)]
+    for position, sketch in enumerate(sketches):
+        for key in _hashes(sketch[: _KEYS * _BYTES]):
+            parts[key % _PARTS].append(key << 32 | position)
+    for part in parts:
+        for _, sharing in groupby(sorted(part), lambda entry: entry >> 32):
+            group = [entry & 0xFFFFFFFF for entry in sharing]
+            if len(group) > 1:
+                yield group
+
+
+def _pairs_among(
+    group: Sequence[int], sketches: Sequence[bytes], spare: float
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a group, but those that are told by the beginning of their sketches.
+
+    Of two that are alike `spare` hashes may be in one alone. When they are fewer than `_FIRST`, so
+    many of the one sketch have to be among twice as many of the other: in most pairs they are not.
+    """
+    before: deque[tuple[int, Sequence[int]]] = deque(maxlen=_MOST_NEIGHBOURS)
+    for position in group:
+        beginning = _hashes(sketches[position][: 2 * _FIRST * _BYTES])
+        among = set(beginning).intersection
+        for other, first in before:
+            if len(first) - len(among(first)) <= spare:
+                yield other, position
+        before.append((position, tuple(beginning[:_FIRST])))
 
 
 def _hashes(sketch: bytes) -> array[int]:

@@ -165,8 +165,9 @@ def _place(problem: Problem) -> tuple[Position, str, str]:
 
 def _column(gathered: Iterable[Gathered], column: int) -> list[tuple[PostPath, Any]]:
     """Return what one rule kept, by path."""
-    kept = ((one.path, one.records[column]) for one in gathered)
-    return [(path, record) for path, record in kept if record is not None]
+    return [
+        (path, record) for path, records, _ in gathered if (record := records[column]) is not None
+    ]
 
 
 def _problem(path: PostPath, rule: Rule, finding: Finding) -> Problem:

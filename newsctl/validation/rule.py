@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from newsctl.core.problems import Position, RuleText
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record")
 """What a rule of the archive keeps of a post: small, and able to go from process to process."""
+
+Records: TypeAlias = "Sequence[tuple[PostPath, Record]]"
+"""What such a rule kept of all posts, by path."""
 
 
 class Family(StrEnum):
@@ -144,7 +147,4 @@ class ArchiveRule(Rule, Generic[Record]):
     """
 
     gather: Callable[[Subject], Record | None]
-    conclude: Callable[
-        [Sequence[tuple[PostPath, Record]], Collection[PostPath]],
-        Iterable[tuple[PostPath, Finding]],
-    ]
+    conclude: Callable[[Records[Record], Collection[PostPath]], Iterable[tuple[PostPath, Finding]]]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsctl.core.links import canonical_link
-from newsctl.core.problems import Position, Severity
+from newsctl.core.problems import Severity
 from newsctl.core.shingles import (
     ALIKE,
     FEWEST_ALIKE,
@@ -18,31 +17,23 @@ from newsctl.core.shingles import (
 )
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Example, Family, Finding
-from newsctl.validation.subject import encoded
+from newsctl.validation.subject import encoded, hash_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from newsctl.core.post import PostPath
+    from newsctl.core.problems import Position
+    from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
 
-    Kept: TypeAlias = Sequence[tuple[PostPath, "Mark"]]
-    KeptSketches: TypeAlias = Sequence[tuple[PostPath, "Sketched"]]
+    Mark: TypeAlias = tuple[int, Position]
+    """What a post has in common with others of its story, as a hash, and where it says so.
 
+    A plain tuple, which goes from process to process in a fifth of the time of a named one."""
 
-class Mark(NamedTuple):
-    """What a post has in common with others of its story, as a hash, and where it says so."""
-
-    key: int
-    position: Position
-
-
-class Sketched(NamedTuple):
+    Sketched: TypeAlias = tuple[int, bytes, Position]
     """The body of a post: the hash of all its words, their sketch, and where it begins."""
-
-    key: int
-    sketch: bytes
-    position: Position
 
 
 def gather_link(subject: Subject) -> Mark | None:
@@ -51,7 +42,7 @@ def gather_link(subject: Subject) -> Mark | None:
     canonical = canonical_link(link) if isinstance(link, str) else None
     if canonical is None or not ("/" in canonical or "?" in canonical):
         return None
-    return Mark(_hash(encoded(canonical)), subject.position("externe_link"))
+    return hash_of(encoded(canonical)), subject.position("externe_link")
 
 
 def gather_title(subject: Subject) -> Mark | None:
@@ -60,61 +51,69 @@ def gather_title(subject: Subject) -> Mark | None:
     if not isinstance(title, str) or not title.strip() or subject.moment is None:
         return None
     words = " ".join(title.casefold().split())
-    return Mark(_hash(encoded(f"{subject.moment.date()} {words}")), subject.position("title"))
+    return hash_of(encoded(f"{subject.moment.date()} {words}")), subject.position("title")
 
 
 def gather_body(subject: Subject) -> Mark | None:
     """Keep the words of a body."""
     if len(subject.words) < FEWEST_SAME:
         return None
-    return Mark(_hash(subject.plain), subject.body_position(0))
+    return subject.words_key, subject.body_position(0)
 
 
 def gather_sketch(subject: Subject) -> Sketched | None:
     """Keep the sketch of a body."""
     if len(subject.words) < FEWEST_ALIKE:
         return None
-    return Sketched(_hash(subject.plain), sketch_of(subject.plain), subject.body_position(0))
+    return subject.words_key, sketch_of(subject.plain), subject.body_position(0)
 
 
-def _alike(what: str) -> Callable[[Kept, Collection[PostPath]], Iterator[tuple[PostPath, Finding]]]:
+def _alike(
+    what: str,
+) -> Callable[[Records[Mark], Collection[PostPath]], Iterator[tuple[PostPath, Finding]]]:
     """Return what finds the posts that kept the same, each with the first of the others."""
 
-    def conclude(records: Kept, _paths: Collection[PostPath]) -> Iterator[tuple[PostPath, Finding]]:
-        groups: dict[int, list[tuple[PostPath, Position]]] = defaultdict(list)
-        for path, mark in records:
-            groups[mark.key].append((path, mark.position))
-        for group in groups.values():
+    def conclude(
+        records: Records[Mark], _paths: Collection[PostPath]
+    ) -> Iterator[tuple[PostPath, Finding]]:
+        for group in _groups(records):
             for place, (path, position) in enumerate(group):
-                if len(group) > 1:
-                    other = group[0 if place else 1][0]
-                    more = f" and {len(group) - 2} more" if len(group) > 2 else ""
-                    yield path, Finding(f"{what} {other}{more}.", position)
+                other = group[0 if place else 1][0]
+                more = f" and {len(group) - 2} more" if len(group) > 2 else ""
+                yield path, Finding(f"{what} {other}{more}.", position)
 
     return conclude
 
 
+def _groups(records: Records[Mark]) -> Iterable[list[tuple[PostPath, Position]]]:
+    """Return the posts that kept the same; those that nobody shares are seen by counting."""
+    times = Counter(key for _, (key, _) in records)
+    if len(times) == len(records):
+        return ()
+    groups: dict[int, list[tuple[PostPath, Position]]] = defaultdict(list)
+    for path, (key, position) in records:
+        if times[key] > 1:
+            groups[key].append((path, position))
+    return groups.values()
+
+
 def conclude_near(
-    records: KeptSketches, _paths: Collection[PostPath]
+    records: Records[Sketched], _paths: Collection[PostPath]
 ) -> Iterator[tuple[PostPath, Finding]]:
     """Find bodies that are nearly the same, each with the one that is most like it."""
     nearest: dict[int, tuple[float, int]] = {}
-    keys = [kept.key for _, kept in records]
-    sketches = [kept.sketch for _, kept in records]
-    for one, other in near_pairs(sketches):
+    keys = [key for _, (key, _, _) in records]
+    sketches = [sketch for _, (_, sketch, _) in records]
+    for one, other in near_pairs(sketches, least=ALIKE):
         if keys[one] == keys[other]:
             continue
         if share := resemblance(sketches[one], sketches[other], least=ALIKE):
             for place, beside in ((one, other), (other, one)):
                 nearest[place] = max(nearest.get(place, (0.0, 0)), (share, -beside))
     for place, (share, beside) in sorted(nearest.items()):
-        path, kept = records[place]
+        path, (_, _, position) = records[place]
         says = f"Some {share:.0%} of the body is also that of {records[-beside][0]}."
-        yield path, Finding(says, kept.position)
-
-
-def _hash(text: bytes) -> int:
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
+        yield path, Finding(says, position)
 
 
 _LINK = "externe_link: https://nieuws.example/zon"

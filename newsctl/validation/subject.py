@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import parse_date
 from newsctl.core.filename import parse_filename
 from newsctl.core.places import position_at
-from newsctl.core.problems import Position
+from newsctl.core.problems import TOP
 from newsctl.core.word_counts import count_words
 from newsctl.validation.header import Header
 from newsctl.validation.markup import Markup
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.ports import Reading
     from newsctl.core.post import FrontMatter, Post
+    from newsctl.core.problems import Position
     from newsctl.core.settings import Settings
     from newsctl.core.word_counts import WordCounts
     from newsctl.validation.yaml_nodes import Node
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"[\s,\[{][&*!]\S")
 _TAG = re.compile(r"<[^<>]*+>")
 _SOME_DAY = datetime(2019, 9, 5, tzinfo=UTC)
-_TOP = Position()
 
 
 class Subject:
@@ -114,6 +115,11 @@ class Subject:
         return encoded(" ".join(self.words))
 
     @cached_property
+    def words_key(self) -> int:
+        """What the bodies of the same words share, and hardly any others."""
+        return hash_of(self.plain)
+
+    @cached_property
     def body_start(self) -> int:
         """Where the body begins in the text of the file, byte order mark included."""
         return max(0, len(self.text) - len(self.body))
@@ -143,7 +149,7 @@ class Subject:
 
     def position(self, key: str) -> Position:
         """Return the place of a key's value; of a key that is not there, the top of the file."""
-        return (self._reading.positions or {}).get(key, _TOP)
+        return (self._reading.positions or {}).get(key, TOP)
 
     def body_position(self, offset: int) -> Position:
         """Return the place in the file of an offset into the body."""
@@ -163,6 +169,11 @@ class Subject:
 def encoded(text: str) -> bytes:
     """Return a text in UTF-8, lone surrogates included, which YAML lets into a value."""
     return text.encode("utf-8", "surrogatepass")
+
+
+def hash_of(text: bytes) -> int:
+    """Return a hash of 64 bits, the same on every machine."""
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big")
 
 
 def _is_day(written: str) -> bool:

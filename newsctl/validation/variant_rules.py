@@ -6,22 +6,30 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsctl.core.field_edits import SetValue
-from newsctl.core.problems import Fix, Fixable, Position, Severity
+from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Family, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping
     from typing import TypeAlias
 
     from newsctl.core.post import PostPath, Value
+    from newsctl.core.problems import Position
+    from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
 
-    Kept: TypeAlias = tuple["Named", ...]
+    Names: TypeAlias = str | tuple[str, ...]
+    """What a key holds: one name or several, as they are spelt."""
+
+    Named: TypeAlias = tuple[str, Names, Position]
+    """A key of a post, the names it holds, and where."""
+
+    Kept: TypeAlias = tuple[Named, ...]
 
 _LONGEST = 40  # letters; what is longer is a sentence and no name
 _NEVER_NAMES = frozenset({"title", "layout", "permalink", "slug", "description", "excerpt"})
@@ -29,37 +37,31 @@ _OTHER_NAME = "2019-09-05-zee-bij-zutphen.md"
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
-class Named(NamedTuple):
-    """A key of a post, and the names it holds, as they are spelt there."""
-
-    key: str
-    value: str | tuple[str, ...]
-    position: Position
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names, one by one."""
-        return (self.value,) if isinstance(self.value, str) else self.value
-
-    def renamed(self, name: str, other: str) -> Fix:
-        """Return the edit that spells one of the names otherwise."""
-        names = [other if one == name else one for one in self.names]
-        value = other if isinstance(self.value, str) else names
-        return Fix((SetValue(self.key, value),), safe=False)
-
-
 class Spellings:
-    """How often each name is spelt in each way, for each key by itself."""
+    """How often each name is spelt in each way, for each key by itself.
 
-    def __init__(self, named: Iterable[Named]) -> None:
+    `times` tells how many posts hold each value of a key.
+    """
+
+    def __init__(self, times: Mapping[tuple[str, Names], int]) -> None:
         self._counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        for one in named:
-            for name in one.names:
-                self._counts[one.key, _folded(name)][name] += 1
+        for (key, value), posts in times.items():
+            for name in _each(value):
+                self._counts[key, _folded(name)][name] += posts
         self._different = Counter(key for key, _ in self._counts)
         self._uses: Counter[str] = Counter()
         for (key, _), spellings in self._counts.items():
             self._uses[key] += spellings.total()
+
+    def unusual(self) -> dict[tuple[str, str], tuple[str, int]]:
+        """Return every name of a key that has another usual spelling, with what `other` says."""
+        return {
+            (key, name): found
+            for (key, _), spellings in self._counts.items()
+            if len(spellings) > 1
+            for name in spellings
+            if (found := self.other(key, name))
+        }
 
     def other(self, key: str, name: str) -> tuple[str, int] | None:
         """Return the usual spelling of a name and how often it stands; None where this is it.
@@ -79,7 +81,7 @@ def gather_names(subject: Subject) -> Kept | None:
     listed = {key for key, field in subject.settings.fields.items() if field.allowed}
     never = _NEVER_NAMES | listed | {subject.settings.date_field}
     kept = tuple(
-        Named(key, names, subject.position(key))
+        (key, names, subject.position(key))
         for key, value in subject.front_matter.items()
         if key not in never and (names := _names_in(value))
     )
@@ -87,25 +89,40 @@ def gather_names(subject: Subject) -> Kept | None:
 
 
 def conclude_names(
-    records: Sequence[tuple[PostPath, Kept]], paths: Collection[PostPath]
+    records: Records[Kept], paths: Collection[PostPath]
 ) -> Iterator[tuple[PostPath, Finding]]:
     """Find the names that other posts mostly spell otherwise."""
     del paths
-    spellings = Spellings(named for _, kept in records for named in kept)
-    for path, kept in records:
+    times = Counter((key, value) for _, kept in records for key, value, _ in kept)
+    unusual = Spellings(times).unusual()
+    for path, kept in records if unusual else ():
         for named in kept:
-            for name in named.names:
-                if found := spellings.other(named.key, name):
+            for name in _each(named[1]):
+                if found := unusual.get((named[0], name)):
                     yield path, _finding(named, name, *found)
 
 
+def _each(value: Names) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
 def _finding(named: Named, name: str, usual: str, times: int) -> Finding:
+    key, value, position = named
     posts = "1 post" if times == 1 else f"{times:,} posts"
-    message = f"{named.key} is {name!r} here, but {usual!r} in {posts}."
-    return Finding(message, named.position, f"Write {usual}", named.renamed(name, usual))
+    return Finding(
+        f"{key} is {name!r} here, but {usual!r} in {posts}.",
+        position,
+        f"Write {usual}",
+        Fix((SetValue(key, _renamed(value, name, usual)),), safe=False),
+    )
 
 
-def _names_in(value: Value) -> str | tuple[str, ...]:
+def _renamed(value: Names, name: str, other: str) -> str | list[str]:
+    """Return a value with one of its names spelt otherwise."""
+    return other if isinstance(value, str) else [other if one == name else one for one in value]
+
+
+def _names_in(value: Value) -> Names:
     """Return a value that is a short text, or all such texts; nothing of any other."""
     if isinstance(value, str):
         return value if len(value) <= _LONGEST and "://" not in value else ""

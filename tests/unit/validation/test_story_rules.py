@@ -125,7 +125,9 @@ def test_rules_that_compare_can_be_switched_off_and_weighed(beside, check_beside
 def test_what_is_gathered_goes_from_process_to_process_in_any_order():
     checker = Checker(Settings(), clock=lambda: None)
     link = "externe_link: https://a.example/b"
-    text = post(link, body="[x](2019-01-01-x.md) " + " ".join(WORDS))
+    text = post(
+        link, "bron: NOS", "tags: [zon, zee]", body="[x](2019-01-01-x.md) " + " ".join(WORDS)
+    )
     paths = [f"2019-09-05-{number}.md" for number in range(3)]
     gathered = [checker.gather(parse(path, text.encode(), Settings())) for path in paths]
     expected = checker.conclude(gathered, paths)
@@ -186,6 +188,29 @@ def test_nearly_all_texts_that_are_nearly_the_same_are_brought_together():
     sketches = [sketch_of(words) for words in (*texts, *changed)]
     pairs = {pair for pair in near_pairs(sketches) if pair[1] - pair[0] == 200}
     assert len(pairs) >= 198
+
+
+@pytest.mark.parametrize("least", [0.0, 0.5, 0.8, 1.0])
+def test_no_pair_that_is_alike_enough_is_left_out_for_how_it_begins(least):
+    chance = random.Random(7)
+    texts = [[chance.choice(WORDS) for _ in range(length)] for length in range(3, 250, 5)]
+    for words in tuple(texts):
+        other = list(words)
+        for _ in range(chance.randrange(20)):
+            other[chance.randrange(len(words))] = "anders"
+        texts.append(other)
+    sketches = [sketch_of(words) for words in texts]
+
+    def alike(pairs):
+        return {
+            (one, other)
+            for one, other in pairs
+            if resemblance(sketches[one], sketches[other], least=least)
+        }
+
+    found = alike(near_pairs(sketches, least=least))
+    assert found
+    assert found == alike(near_pairs(sketches))
 
 
 def test_a_text_that_all_end_in_takes_no_comparing_of_all_with_all():

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
-
 import pytest
 
 from newsctl.core.field_edits import SetValue
-from newsctl.core.problems import Fix, Position
+from newsctl.core.problems import Fix
 from newsctl.core.settings import FieldSettings, Settings
-from newsctl.validation.variant_rules import Named
 
 
 @pytest.fixture
@@ -89,8 +86,3 @@ def test_what_the_settings_allow_or_not_is_said_by_them_alone(spelt):
 
 def test_a_post_may_ask_to_be_left_alone(spelt):
     assert spelt("bron: NOS", "bron: NOS", "bron: Nos # newsctl: ignore field-spellings") == ()
-
-
-def test_what_is_gathered_can_go_to_another_process():
-    kept = (Named("bron", ("NOS",), Position(4, 7)),)
-    assert pickle.loads(pickle.dumps(kept)) == kept
