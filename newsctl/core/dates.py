@@ -82,6 +82,7 @@ calendar. Nearly all dates have them."""
 _EPOCH = re.compile(r"-?[0-9]{9,11}(?:\.[0-9]+)?")
 _TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2}\b.*")
 _LONGEST = 80
+_SOME_DAY = datetime(2019, 9, 5, tzinfo=UTC)  # only its offset is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,12 @@ def format_rfc_2822(moment: datetime) -> str:
     weekday = WEEKDAYS[moment.weekday()][0].title()
     month = _MONTHS[moment.month - 1][0].title()
     return f"{weekday}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S %z}"
+
+
+@lru_cache(maxsize=64)
+def offset_digits(offset: timedelta) -> str:
+    """Write a distance from UTC as `+0200`; one with seconds, as before the war, as `+001932`."""
+    return f"{_SOME_DAY.replace(tzinfo=timezone(offset)):%z}"
 
 
 @lru_cache(maxsize=16)  # several rules ask for the moment of one post

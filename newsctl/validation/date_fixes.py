@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import WEEKDAYS, parse_date
+from newsctl.core.dates import WEEKDAYS, offset_digits, parse_date
 from newsctl.core.post import PostPath
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ _ZONE_AT_END = re.compile(
 _ISO_TIME = re.compile(r"\d[Tt]\d")
 _DAY_OF_NAME = re.compile(r"(?<![^/])\d{2,4}-\d{1,2}-\d{1,2}(?=-[^/]*\Z)")
 _FORMS = 4  # short and long in English, long and short in Dutch; what follows are variants
-_SOME_DAY = datetime(2019, 9, 5)  # noqa: DTZ001  only its offset is written
 
 
 def with_weekday(written: str, weekday: int) -> str | None:
@@ -69,8 +68,7 @@ def _in_case_of(word: str, other: str) -> str:
 
 
 def _digits(moment: datetime, *, colon: bool) -> str:
-    offset = moment.utcoffset() or timedelta()
-    digits = f"{_SOME_DAY.replace(tzinfo=timezone(offset)):%z}"
+    digits = offset_digits(moment.utcoffset() or timedelta())
     return f"{digits[:3]}:{digits[3:]}" if colon else digits
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import parse_date
+from newsctl.core.dates import offset_digits, parse_date
 from newsctl.core.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Rename, Severity
 from newsctl.validation.date_fixes import with_day, with_offset, with_weekday, with_zone
@@ -80,8 +80,9 @@ def check_offset(subject: Subject) -> Iterator[Finding]:
     if written.utcoffset() not in (moment.utcoffset(), _UTC):
         yield _at_date(
             subject,
-            f"The offset is {written:%z}, but {subject.settings.time_zone} had {moment:%z} then.",
-            f"As it stands, the time there was {moment.date()} {moment:%H:%M}.",
+            f"The offset is {_offset(written)}, "
+            f"but {subject.settings.time_zone} had {_offset(moment)} then.",
+            f"As it stands, the time there was {_minute(moment)}.",
             _written(subject, with_offset(subject.written_date, subject.zone)),
         )
 
@@ -101,7 +102,16 @@ def check_day(subject: Subject) -> Iterator[Finding]:
 def check_future(subject: Subject) -> Iterator[Finding]:
     """Find a moment that is still to come."""
     if subject.moment is not None and subject.moment > subject.clock():
-        yield _at_date(subject, f"{subject.moment.date()} {subject.moment:%H:%M} is still to come.")
+        yield _at_date(subject, f"{_minute(subject.moment)} is still to come.")
+
+
+def _offset(moment: datetime) -> str:
+    return offset_digits(moment.utcoffset() or _UTC)
+
+
+def _minute(moment: datetime) -> str:
+    """Write a moment as `2019-09-05 03:07`."""
+    return moment.isoformat(" ", "minutes")[: len("2019-09-05 03:07")]
 
 
 def _at_date(

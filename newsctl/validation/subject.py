@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
-from functools import cached_property, lru_cache
+from datetime import datetime, timedelta
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import parse_date
+from newsctl.core.dates import offset_digits, parse_date
 from newsctl.core.filename import parse_filename
 from newsctl.core.places import position_at
 from newsctl.core.problems import TOP
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[\s,\[{][&*!]\S")
 _TAG = re.compile(r"<[^<>]*+>")
-_SOME_DAY = datetime(2019, 9, 5, tzinfo=UTC)
 
 
 class Subject:
@@ -187,9 +186,5 @@ def _is_borne_out(written: str, moment: datetime) -> bool:
     Most dates are in that form, and this tells without reading them again.
     """
     weekday = name_of(moment.weekday())[:3]
-    return written.startswith(weekday) and written.endswith(_digits_of(moment.utcoffset()))
-
-
-@lru_cache(maxsize=16)
-def _digits_of(offset: timedelta | None) -> str:
-    return f" {_SOME_DAY.replace(tzinfo=timezone(offset or timedelta())):%z}"
+    offset = offset_digits(moment.utcoffset() or timedelta())
+    return written.startswith(weekday) and written.endswith(f" {offset}")
