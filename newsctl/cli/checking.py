@@ -33,16 +33,15 @@ class RuleChoice(NamedTuple):
     compare: bool = True
 
 
-def checking(context: Context, choice: RuleChoice) -> Checking:
-    """Return what holds posts to the rules that were chosen.
+def checking(context: Context, choice: RuleChoice, *, whole: bool) -> Checking:
+    """Return what holds posts to the rules that were chosen, always all posts when `whole`.
 
     Raises UsageError for a name that is no rule's.
     """
     rules = context.rules_of(choice.select, choice.ignore)
     made = partial(_look_in, context.root, context.settings, choice, context.now())
-    return Checking(
-        context.repository, rules, partial(_looks, made, processors()), compare=choice.compare
-    )
+    looks = partial(_looks, made, processors())
+    return Checking(context.repository, rules, looks, compare=choice.compare, whole=whole)
 
 
 def processors() -> int:

@@ -27,14 +27,12 @@ def find_file(context: Context, reference: str) -> PostPath:
     Raises PostNotFound, AmbiguousPost.
     """
     below = _as_path(context, reference)
-    if below is not None and (context.root / below).is_file():
-        files = {*context.repository.scan(), *context.repository.misnamed()}
-        if below in files:
-            return PostPath(below)
+    if below and (context.root / below).is_file() and below in context.repository.files():
+        return PostPath(below)
     return find(context, reference)
 
 
-def chosen_paths(context: Context, given: Sequence[str]) -> list[PostPath]:
+def chosen_paths(context: Context, given: Sequence[str]) -> Sequence[PostPath]:
     """Return the posts that are given as files and folders; all of them when none is given.
 
     Files that only their names keep from being posts are among them: nobody sees them elsewhere.
@@ -42,7 +40,7 @@ def chosen_paths(context: Context, given: Sequence[str]) -> list[PostPath]:
     A file that is given is taken even when the archive's rules leave it out. Raises UsageError
     for what is not in the archive.
     """
-    posts = sorted({*context.repository.scan(), *context.repository.misnamed()})
+    posts = context.repository.files()
     if not given:
         return posts
     chosen: set[PostPath] = set()

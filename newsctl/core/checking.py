@@ -91,15 +91,23 @@ class Checking:
 
     `looks` has batches looked at, in this process or in others. Without `compare` the rules that
     compare posts with one another are left out, and with them the reading of all other posts.
+    `whole` says that what is chosen will always be all posts, so that none is looked for again.
     """
 
     def __init__(
-        self, repository: PostRepository, rules: Rules, looks: Looks, *, compare: bool = True
+        self,
+        repository: PostRepository,
+        rules: Rules,
+        looks: Looks,
+        *,
+        compare: bool = True,
+        whole: bool = False,
     ) -> None:
         self._repository = repository
         self.rules = rules
         self._looks = looks
         self._compares = compare and rules.compares
+        self._whole = whole
 
     def problems(self, chosen: Sequence[PostPath], progress: Progress) -> Iterator[Problem]:
         """Yield what is wrong with the chosen posts.
@@ -123,7 +131,9 @@ class Checking:
             yield from (problem for problem in found if problem.path in wanted)
 
     def _to_read(self, chosen: Sequence[PostPath]) -> Sequence[PostPath]:
-        return sorted({*chosen, *self._repository.scan()}) if self._compares else chosen
+        if self._whole or not self._compares:
+            return chosen
+        return sorted({*chosen, *self._repository.scan()})
 
 
 def _batches(paths: Sequence[PostPath], chosen: frozenset[PostPath]) -> Iterator[Batch]:

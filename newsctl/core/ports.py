@@ -69,8 +69,8 @@ class PostRepository(Protocol):
         """List the markdown files that the archive's rules leave out, sorted by path."""
         ...
 
-    def misnamed(self) -> Sequence[PostPath]:
-        """List the files that only their names keep from being posts, sorted."""
+    def files(self) -> Sequence[PostPath]:
+        """List every post, and every file that only its name keeps from being one, sorted."""
         ...
 
     def read(self, path: PostPath) -> Reading:

@@ -51,9 +51,11 @@ class MarkdownRepository:
         left_out = discover(str(self._root), self._rules).left_out
         return sorted(left_out, key=lambda entry: entry.path)
 
-    def misnamed(self) -> Sequence[PostPath]:
-        """List the files that only their names keep from being posts, sorted."""
-        return [file.path for file in self.excluded() if self._rules.is_misnamed(file.path)]
+    def files(self) -> Sequence[PostPath]:
+        """List every post, and every file that only its name keeps from being one, sorted."""
+        found = discover(str(self._root), self._rules)
+        misnamed = filter(self._rules.is_misnamed, (file.path for file in found.left_out))
+        return sorted({*found.posts, *misnamed})
 
     def read(self, path: PostPath) -> Reading:
         """Read one file. Never raises for what it holds, or when it cannot be read."""

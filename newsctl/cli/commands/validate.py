@@ -99,7 +99,8 @@ def validate(
         return _tell(context, rule_view(context.rule(explain), context.out))
     if rules:
         return _tell(context, rule_list(context.all_rules(), context.out))
-    check = checking(context, RuleChoice(select, ignore, compare=not no_compare))
+    choice = RuleChoice(select, ignore, compare=not no_compare)
+    check = checking(context, choice, whole=not paths and changed is None)
     posts = changed_posts(context, chosen_paths(context, paths or []), changed)
     mending = Mending(context, check, unsafe=unsafe_fixes)
     if diff:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from newsctl.core.checking import POSTS_IN_A_BATCH, Checking, look_with
@@ -47,10 +49,11 @@ def rules():
 def found(repository, rules):
     """Check posts: `(path, rule)` of each finding, and the progress that was told."""
 
-    def _found(*chosen, **options):
+    def _found(*chosen, compare=True, whole=False):
         told = []
-        look = look_with(rules, repository.read, **options)
-        checking = Checking(repository, rules, lambda batches: map(look, batches), **options)
+        look = look_with(rules, repository.read, compare=compare)
+        looks = partial(map, look)
+        checking = Checking(repository, rules, looks, compare=compare, whole=whole)
         problems = checking.problems(chosen, lambda *done: told.append(done))
         return [(problem.path, problem.rule) for problem in problems], told
 
@@ -78,6 +81,11 @@ def test_rules_that_compare_nothing_make_no_other_post_be_read(found, repository
     rules.compares = False
     found("c.md")
     assert repository.reads == ["c.md"]
+
+
+def test_nothing_is_looked_for_when_all_is_chosen(found, repository, monkeypatch):
+    monkeypatch.delattr(type(repository), "scan")
+    assert ("a.md", "same") in found("a.md", "b.md", "c.md", "d.md", whole=True)[0]
 
 
 def test_a_file_that_is_no_post_of_the_archive_can_be_chosen(found, repository, rules):
