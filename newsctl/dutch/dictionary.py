@@ -1,28 +1,28 @@
 """The dictionary: simplemma's 370,000 Dutch word forms, each with its lemma.
 
-To unpack and fold them takes the better part of a second. Whoever indexes an archive asks for
-millions of words, and one edited post for a few, so the list is kept as sorted lines in the user's
-cache: as long as few words are asked for they are looked up there.
+To unpack and fold them takes the better part of a second, so they are kept in the user's cache:
+in lines that a few words are looked up in, and as a list of the forms, which is read as a whole by
+those who ask for more. Lemmas are looked up where they are, since words are told apart by forms.
 """
 
 from __future__ import annotations
 
 import zlib
 from contextlib import suppress
-from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from newsctl.core.sorted_lines import line_with_head
+from newsctl.core import hashed_lines
+from newsctl.core.hashed_lines import HashedLines
 from newsctl.dutch import word_lists
 from newsctl.dutch.normalise import fold, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from newsctl.core.sorted_lines import Data
 
-FEW = 20_000
-"""Look-ups of 15 µs that are cheaper than loading the list."""
+FEW = 50_000
+"""Look-ups of 1.5 µs that are cheaper than reading the list of forms."""
 
 _DIGEST = 8  # the CRC-32 of what stands before it, as hexadecimal digits
 
@@ -45,85 +45,114 @@ class Dictionary:
     def __init__(self) -> None:
         self._shelf: Shelf | None = None
         self._name = ""
-        self._kept: Data | None = None
-        self._left = 0
+        self._list: _Kept | _Loaded | None = None
+        self._lemmas: dict[str, str | None] = {}
 
     def keep(self, shelf: Shelf, name: str) -> None:
         """Keep the list on a shelf from now on, under a name that no other list has."""
-        self._shelf, self._name, self._kept = shelf, name, None
-        self._left = 0 if "_lemmas" in vars(self) else FEW
+        self._shelf, self._name = shelf, name
+        if not isinstance(self._list, _Loaded):
+            self._list = None
+
+    @property
+    def forms(self) -> Container[str]:
+        """The forms in lower case, the same folded, and those that simplemma lacks."""
+        return (self._list or self._opened()).forms
 
     def lemma(self, form: str) -> str | None:
-        """Return the lemma that the list has for a form, capitals and accents as they are."""
-        kept = self._still_kept()
-        return self._lemmas.get(form) if kept is None else _look_up(kept, form) or None
+        """Return the lemma that the list has for a normalised form."""
+        if form in self._lemmas:
+            return self._lemmas[form]
+        listed = self._list or self._opened()
+        if form not in listed.forms:  # most of what is asked, and would fill the memory
+            return None
+        found = self._lemmas[form] = listed.lemma(form)
+        return found
 
     def has(self, folded: str) -> bool:
         """Tell whether a folded word is a form in the list, or one of those that it lacks."""
-        kept = self._still_kept()
-        return folded in self._folded if kept is None else _look_up(kept, folded) is not None
+        return folded in self.forms
 
-    def _still_kept(self) -> Data | None:
-        """Return the list as it is kept, None when it is not or too much was asked of it."""
-        if not self._left:
-            return None
-        self._left -= 1
-        if self._kept is None:
-            self._kept = self._taken_up()
-            self._left *= self._kept is not None
-        return self._kept
+    def _opened(self) -> _Kept | _Loaded:
+        if self._list is None:
+            self._list = self._taken_up() or self._loaded()
+        return self._list
 
-    def _taken_up(self) -> Data | None:
+    def _taken_up(self) -> _Kept | None:
         with suppress(OSError):
             data = self._shelf.view(self._name) if self._shelf else b""
             with memoryview(data) as view:
-                if b"%08x" % zlib.crc32(view[:-_DIGEST]) == view[-_DIGEST:]:
-                    return data
+                if len(view) > _DIGEST and b"%08x" % zlib.crc32(view[:-_DIGEST]) == view[-_DIGEST:]:
+                    return _Kept(data)
         return None
 
-    @cached_property
-    def _lemmas(self) -> Mapping[str, str]:
-        """The list itself.
+    def _loaded(self) -> _Loaded:
+        loaded = _Loaded()
+        if self._shelf is not None:
+            with suppress(OSError):  # no right to write: the next process loads it as well
+                self._shelf.write(self._name, loaded.dump())
+        return loaded
 
-        simplemma 2 has no public way to it. Its documented `DictionaryFactory` is the nearest: the
-        process-wide instance, so that the list is in memory once.
-        """
-        # Half a second and 60 MB: only for those who ask for many words.
+
+class _Kept:
+    """The list where it is kept: lines of forms and lemmas, then all forms."""
+
+    def __init__(self, data: Data) -> None:
+        self._data = data
+        self._lines = HashedLines(data)
+        self._forms: frozenset[str] | None = None
+
+    @property
+    def forms(self) -> Container[str]:
+        if self._forms is not None:
+            return self._forms
+        if self._lines.looked_up < FEW:
+            return self._lines
+        forms = self._data[self._lines.end : -_DIGEST].decode()
+        self._forms = frozenset(forms.split("\n"))
+        return self._forms
+
+    def lemma(self, form: str) -> str | None:
+        return self._lines.get(form) or None
+
+
+class _Loaded:
+    """The list in memory, unpacked by simplemma.
+
+    simplemma 2 has no public way to it. Its documented `DictionaryFactory` is the nearest: the
+    process-wide instance, so that the list is in memory once.
+    """
+
+    def __init__(self) -> None:
+        # Half a second and 60 MB: only where the list is kept nowhere.
         from simplemma.strategies.dictionaries import (  # noqa: PLC0415
             DEFAULT_DICTIONARY_FACTORY,
         )
 
-        lemmas = DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl")
-        self._left = 0
-        if self._shelf is not None and self._taken_up() is None:
-            with suppress(OSError):  # no right to write: the next process loads it as well
-                self._shelf.write(self._name, _lines(lemmas, _folded(lemmas)))
-        return lemmas
+        self._lemmas = _lemmas(DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl"))
+        folded = (fold(normalise(form)) for form in self._lemmas)
+        lacking = map(word_lists.words, ("mass_nouns", "names", "new_words"))
+        self.forms = frozenset(self._lemmas).union(folded, *lacking)
 
-    @cached_property
-    def _folded(self) -> frozenset[str]:
-        return _folded(self._lemmas)
+    def lemma(self, form: str) -> str | None:
+        return self._lemmas.get(form)
+
+    def dump(self) -> bytes:
+        """Encode each form with its lemma, those that have none with an empty one; and all."""
+        lines = hashed_lines.dump({form: self._lemmas.get(form, "") for form in self.forms})
+        data = lines + "\n".join(sorted(self.forms)).encode()
+        return data + b"%08x" % zlib.crc32(data)
+
+
+def _lemmas(listed: Mapping[str, str]) -> dict[str, str]:
+    """Return the lemma of each form in lower case; that of a form with a capital comes second.
+
+    Some entries come from a treebank that writes the seams of a word: aan_bieden.
+    """
+    lower = {form: lemma for form, lemma in listed.items() if form == form.lower()}
+    found = {form.lower(): lemma for form, lemma in listed.items()} | lower
+    return {form: lemma.replace("_", "") for form, lemma in found.items()}
 
 
 DICTIONARY = Dictionary()
 """The one of this process."""
-
-
-def _folded(lemmas: Mapping[str, str]) -> frozenset[str]:
-    listed = frozenset(fold(normalise(form)) for form in lemmas)
-    return listed.union(*map(word_lists.words, ("mass_nouns", "names", "new_words")))
-
-
-def _lines(lemmas: Mapping[str, str], folded: frozenset[str]) -> bytes:
-    """Write each form with its lemma, and those that are forms only when folded without one."""
-    pairs = [*lemmas.items(), *((word, "") for word in folded if word not in lemmas)]
-    data = b"\n" + b"".join(sorted(f"{form}\t{lemma}\n".encode() for form, lemma in pairs))
-    return data + b"%08x" % zlib.crc32(data)
-
-
-def _look_up(data: Data, form: str) -> str | None:
-    head = form.encode() + b"\t"
-    start = line_with_head(data, head, len(data) - _DIGEST)
-    if start is None:
-        return None
-    return data[start + len(head) : data.find(b"\n", start)].decode()

@@ -20,9 +20,7 @@ _WEAK_PAST = re.compile(r"(?<!en)[dt]en?$")  # not -ende, the present participle
 
 def lemma(word: str) -> str | None:
     """Return the lemma of a normalised word, None when the list does not have it."""
-    found = DICTIONARY.lemma(word) or DICTIONARY.lemma(word.capitalize())
-    # Some entries come from a treebank that writes the seams of a word: aan_bieden.
-    return None if found is None else found.replace("_", "")
+    return DICTIONARY.lemma(word)
 
 
 def is_infinitive(word: str) -> bool:
@@ -57,7 +55,6 @@ def infinitive_of(word: str) -> str | None:
     return infinitive(fold(word), is_word=_may_be_infinitive, is_infinitive=is_infinitive)
 
 
-@lru_cache(maxsize=1 << 17)
 def lemma_key(word: str) -> str | None:
     """Return the inflection key of a word's lemma, None when there is none or it is not trusted.
 
@@ -108,6 +105,7 @@ def _is_headword(word: str) -> bool:
     return lemma(word) == word
 
 
+@lru_cache(maxsize=1 << 14)
 def constituent_keys(part: str) -> tuple[str, ...]:
     """Return the keys of a word inside a compound.
 
@@ -118,6 +116,7 @@ def constituent_keys(part: str) -> tuple[str, ...]:
     return (key,) if key != part and _is_headword(key) else search_keys(part)
 
 
+@lru_cache(maxsize=1 << 17)
 def search_keys(word: str) -> tuple[str, ...]:
     """Return the distinct keys under which a word is indexed and sought, inflection key first."""
     key = inflection_key(word)

@@ -6,12 +6,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.dutch.dictionary import DICTIONARY, FEW, Dictionary
+from newsctl.dutch import dictionary
+from newsctl.dutch.dictionary import DICTIONARY, Dictionary
 from newsctl.dutch.normalise import fold, normalise
 
 NAME = "dutch-1"
 WORDS = (
-    *("gekozen", "kiezen", "koos", "Amsterdam", "amsterdam", "oliën", "olien", "olie", "aanbieden"),
+    *(
+        "gekozen",
+        "kiezen",
+        "koos",
+        "amsterdam",
+        "belgië",
+        "aan_bieden",
+        "oliën",
+        "olien",
+        "olie",
+        "aanbieden",
+    ),
     *("verkiezing", "xyzzy", "", "a", "zzz", "'s", "ideeën", "ideeen", "één", "een", "facebook"),
 )
 
@@ -35,14 +47,14 @@ class Shelf:
         self.written += 1
 
 
-def is_loaded(dictionary):
-    return "_lemmas" in vars(dictionary)
+def is_loaded(asked):
+    return isinstance(asked.forms, frozenset)
 
 
 def kept_on(shelf):
-    dictionary = Dictionary()
-    dictionary.keep(shelf, NAME)
-    return dictionary
+    kept = Dictionary()
+    kept.keep(shelf, NAME)
+    return kept
 
 
 @pytest.fixture(scope="module")
@@ -82,13 +94,16 @@ def test_the_list_is_written_once(files):
     assert shelf.files == files
 
 
-def test_the_list_is_loaded_when_many_words_are_asked_for(files):
+def test_the_forms_are_read_when_many_words_are_asked_for(files, monkeypatch):
+    monkeypatch.setattr(dictionary, "FEW", 3)
     many = kept_on(Shelf(files))
-    for _ in range(FEW):
-        many.lemma("koos")
-    assert not is_loaded(many)
-    assert many.lemma("koos") == "kiezen"
+    for word in ("koos", "kozen", "koor"):
+        assert not is_loaded(many)
+        many.has(word)
     assert is_loaded(many)
+    for word in WORDS:
+        assert many.lemma(word) == DICTIONARY.lemma(word)
+    assert many.forms == DICTIONARY.forms
 
 
 @pytest.mark.parametrize(
