@@ -38,10 +38,14 @@ def read_archive(path: Path) -> Archive:
 
 
 def lexicon_of(texts: Sequence[str]) -> Lexicon:
-    """Count in how many texts each inflection key stands."""
+    """Count in how many texts each inflection key stands, and note the words beside them."""
     counts: Counter[str] = Counter()
+    found: set[str] = set()
     for text in texts:
-        counts.update(set(_keys(text)))
+        spelt = _words(text)
+        counts.update({inflection_key(word) for word in spelt})
+        found |= spelt
+    counts.update(dict.fromkeys(map(fold, found), 0))
     return Lexicon(counts, len(texts))
 
 
@@ -54,10 +58,9 @@ def texts_by_word(texts: Sequence[str]) -> dict[str, set[int]]:
     return found
 
 
-def _keys(text: str) -> Iterator[str]:
-    for raw in set(TOKEN.findall(text)):
-        for position in words(raw):
-            yield from map(inflection_key, position)
+def _words(text: str) -> set[str]:
+    raws = set(TOKEN.findall(text))
+    return {word for raw in raws for position in words(raw) for word in position}
 
 
 def _posts_of(folder: Path) -> Iterator[str]:

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 _MOST_REMEMBERED = 200_000
 """Words whose analysis is kept: 100 MB or so; the common ones are soon back."""
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
 # 3: nouns by their suffix, ster, ring, oor and tand as heads, a constituent has its noun's key
 #    alone, a noun is no past tense, longer compounds may be commoner than their parts.
+# 4: a constituent is a word of the archive as written, no string of letters with a word's key.
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class DutchAnalysis:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._known: dict[str, tuple[AnalysedWord, ...]] = {}
+        self._words: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
         """Return what a raw token is indexed and sought as, position by position."""
@@ -70,6 +72,7 @@ class DutchAnalysis:
             known = tuple(self._analysed(surfaces, spelt) for surfaces, spelt in positions)
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
+                self._words.clear()
             self._known[raw] = known
         return known
 
@@ -87,9 +90,19 @@ class DutchAnalysis:
         )
 
     def _analysed(self, surfaces: tuple[str, ...], spelt: tuple[str, ...]) -> AnalysedWord:
-        keys = _distinct(key for word in spelt for key in search_keys(word))
-        parts = (key for word in spelt for key in part_keys(word, self.lexicon))
+        if len(spelt) == 1:
+            return AnalysedWord(surfaces, *self._keys_and_parts(spelt[0]))
+        found = [self._keys_and_parts(word) for word in spelt]
+        keys = _distinct(key for own, _ in found for key in own)
+        parts = (key for _, inner in found for key in inner)
         return AnalysedWord(surfaces, keys, _distinct(key for key in parts if key not in keys))
+
+    def _keys_and_parts(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the keys of a word and those of its parts, once for all ways to write it."""
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = search_keys(word), part_keys(word, self.lexicon)
+        return known
 
 
 def _whole_words(raw: str) -> tuple[str, ...]:

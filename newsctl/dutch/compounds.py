@@ -99,21 +99,26 @@ def _outermost_first(segments: tuple[str, ...], lexicon: Lexicon) -> Iterator[st
         unasked |= word_lists.words("nouns_before_verbs")
     modifiers = (part for part in segments[:-1] if part not in unasked)
     parts = dict.fromkeys((*modifiers, *segments[-1:]))
+    inner = lexicon.remembered(_segments)
     yield from parts
     for part in parts:
         if len(part) >= _SHORTEST_TO_SPLIT_AGAIN:
-            yield from _outermost_first(_segments(part, lexicon)[0], lexicon)
+            yield from _outermost_first(inner[part][0], lexicon)
 
 
 def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return the words that a word is made of, and why it is held to be a compound or not."""
     if reason := why_indivisible(word):
         return (), reason
-    parts = best_reading(word, lexicon) or _reading_of_quality(word, lexicon)
+    parts = (
+        best_reading(word, lexicon)
+        or _reading_of_quality(word, lexicon)
+        or _reading_of_inflected(word, lexicon)
+    )
     if parts and len(parts[-1]) <= _SHORT_HEAD and (plain := _uninflected(word)):
         if reason := why_indivisible(plain):
             return (), f"{plain}: {reason}"
-        parts = _agreed(parts, best_reading(plain, lexicon))
+        parts = _agreed(parts, lexicon.remembered(best_reading)[plain])
     if parts is None:
         return (), "no sequence of known words"
     after_particle = not particles().isdisjoint(parts[:-1])
@@ -129,13 +134,21 @@ def _agreed(inflected: _Parts, plain: _Parts | None) -> _Parts | None:
     return plain
 
 
-def _reading_of_quality(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
+def _reading_of_quality(word: str, lexicon: Lexicon) -> _Parts | None:
     """Read a noun in -heid that nothing lists as its adjective is read: doel + gericht(heid)."""
     adjective, suffix, rest = word.rpartition("heid")
     if rest or not suffix or why_indivisible(adjective):
         return None
     parts = best_reading(adjective, lexicon)
     return (*parts[:-1], parts[-1] + suffix) if parts else None
+
+
+def _reading_of_inflected(word: str, lexicon: Lexicon) -> _Parts | None:
+    """Read a plural or genitive whose head no list has so: project + verantwoordelijk(en)."""
+    stem = word.removesuffix("en") if word.endswith("en") else word.removesuffix("s")
+    if not _LENGTH_OF_CHANCE <= len(stem) < len(word):
+        return None
+    return best_reading(stem, lexicon) if inflection_key(stem) == inflection_key(word) else None
 
 
 def _uninflected(word: str) -> str | None:

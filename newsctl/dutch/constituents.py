@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.derivations import is_derived_noun, is_verbal_noun
@@ -17,7 +17,7 @@ from newsctl.dutch.heads_like_suffixes import is_like_suffix, stands_for_itself
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import is_infinitive, lemma
 from newsctl.dutch.lexicon import MOST_COMMON
-from newsctl.dutch.spelling import VOWELS, close_syllable, open_syllable
+from newsctl.dutch.spelling import VOWELS, open_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 LINKS = ("", "s", "en", "e", "n", "er")
 """The letters that may stand between two constituents (e-ANS, "tussenklanken")."""
-_ENDS_OF_LINKS = "senr"
+
+_SHORTEST = 2
+_SHORTEST_UNLISTED = 4
 
 _COST_OF_A_CONSTITUENT = 6.0
 _COST_OF_BREVITY = {2: 3.0, 3: 3.0, 4: 1.5, 5: 0.6}
@@ -62,32 +64,23 @@ _LONGEST_PREFIX_AND_PIECE = 5
 _STEM = re.compile(r"(?:.{3,6}|.{3,}ee(?=r))[^aeiouy]")
 
 
-class _Constituent(NamedTuple):
-    cost: float
-    word: str
-
-
-class _Reading(NamedTuple):
-    cost: float
-    words: tuple[str, ...]
+_Reading = tuple[float, tuple[str, ...]]
+"""What it costs, and the words, without linking letters."""
 
 
 def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     """Return the cheapest way to read a word as two words or more, without linking letters."""
-    end = len(word)
-    readings: list[_Reading | None] = [_Reading(0.0, ()), *[None] * end]
-    for stop in range(2, end + 1):
-        longer = (
-            _Reading(before.cost + last.cost, (*before.words, last.word))
-            for start in range(stop == end, stop - 1)
-            if (before := readings[start]) is not None
-            for last in _constituents(word[start:stop], lexicon, is_head=stop == end)
-            if not (stop == end and before.words)
-            or _may_follow(last.word, before.words[-1], word[:start])
-        )
-        readings[stop] = min(longer, default=None) or _unlisted(word, stop, lexicon)
-    best = readings[end]
-    return None if best is None or len(best.words) == 1 else best.words
+    heads = _heads(word, lexicon)
+    if not heads:
+        return None
+    readings = _readings_up_to(max(heads), word, lexicon)
+    whole = [
+        (before[0] + cost, (*before[1], word[start:]))
+        for start, cost in heads.items()
+        if (before := readings.get(start)) is not None
+        and _may_follow(word[start:], before[1][-1], word[:start])
+    ]
+    return min(whole)[1] if whole else None
 
 
 @cache
@@ -96,30 +89,77 @@ def particles() -> frozenset[str]:
     return word_lists.words("particles")
 
 
-def _constituents(piece: str, lexicon: Lexicon, *, is_head: bool) -> Iterator[_Constituent]:
-    if is_head:
-        cost = _cost(piece, lexicon, bound="-" + piece)
-        if cost is None and is_verbal_noun(piece):
-            cost = _COST_OF_AN_UNLISTED_WORD
-        if cost is not None and _can_be_head(piece):
-            yield _Constituent(cost + _COST_OF_A_FORM * _is_form_in_t(piece), piece)
-        return
-    for modifier, link in _without_link(piece):
-        cost = _cost_of_modifier(modifier, link, lexicon)
-        if cost is not None and modifier not in word_lists.words("impossible_modifiers"):
-            yield _Constituent(cost, modifier)
+def _heads(word: str, lexicon: Lexicon) -> dict[int, float]:
+    """Return where in a word its head may begin, each place with what that head costs."""
+    listed, of_archive = lexicon.forms()
+    bound, costs = _bound_heads(), lexicon.remembered(_cost_of_head)
+    in_ing = word.endswith(("ing", "ingen"))
+    found: dict[int, float] = {}
+    for start in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        rest = word[start:]
+        if (
+            rest in listed
+            or rest in of_archive
+            or rest in bound
+            or (in_ing and is_verbal_noun(rest))
+        ):
+            cost = costs[rest]
+            if cost is not None:
+                found[start] = cost
+    return found
 
 
-def _without_link(piece: str) -> Iterator[tuple[str, str]]:
-    yield piece, ""
-    if piece[-1] not in _ENDS_OF_LINKS or piece in particles():
-        return
-    for link in LINKS[1:]:
-        if piece.endswith(link):
-            stem = piece.removesuffix(link)
-            yield stem, link
-            if link == "e" and stem[-1:] == stem[-2:-1]:  # zonn-e-paneel
-                yield close_syllable(stem), link
+def _readings_up_to(last: int, word: str, lexicon: Lexicon) -> dict[int, _Reading]:
+    """Return the cheapest way to read the letters before each place of a word, up to the last."""
+    readings: dict[int, _Reading] = {0: (0.0, ())}
+    for start in range(last + 1):
+        before = readings.get(start) or _unlisted(word, start, lexicon)
+        if before is None:
+            continue
+        readings[start] = cost, words = before
+        for stop, modifier, its_cost in _modifiers(word, start, last, lexicon):
+            longer = (cost + its_cost, (*words, modifier))
+            readings[stop] = min(readings.get(stop, longer), longer)
+    return readings
+
+
+def _modifiers(
+    word: str, start: int, last: int, lexicon: Lexicon
+) -> Iterator[tuple[int, str, float]]:
+    """Yield the modifiers from a place on: up to where, linking letters too, and the cost.
+
+    Nearly every stretch of letters is no word, so that one look tells first whether it may be one.
+    """
+    listed, of_archive = lexicon.forms()
+    bound, costs = _bound_modifiers(), lexicon.remembered(_costs_by_link)
+    for stop in range(start + _SHORTEST, last + 1):
+        piece = word[start:stop]
+        if piece in listed or piece in of_archive or piece in bound:
+            for link, cost in costs[piece]:
+                end = stop + len(link)
+                if not link or (word.startswith(link, stop) and word[start:end] not in particles()):
+                    yield end, piece, cost
+
+
+def _cost_of_head(word: str, lexicon: Lexicon) -> float | None:
+    cost = _cost(word, lexicon, bound="-" + word)
+    if cost is None and is_verbal_noun(word):
+        cost = _COST_OF_AN_UNLISTED_WORD
+    if cost is None or not _can_be_head(word):
+        return None
+    return cost + _COST_OF_A_FORM * _is_form_in_t(word)
+
+
+@cache
+def _bound_modifiers() -> frozenset[str]:
+    bound = word_lists.words("bound_elements")
+    return particles().union(entry[:-1] for entry in bound if entry.endswith("-"))
+
+
+@cache
+def _bound_heads() -> frozenset[str]:
+    bound = word_lists.words("bound_elements")
+    return frozenset(entry[1:] for entry in bound if entry.startswith("-"))
 
 
 def _may_follow(head: str, modifier: str, before: str) -> bool:
@@ -149,29 +189,42 @@ def _is_combining_form(head: str, modifier: str) -> bool:
     return modifier[-1] in VOWELS and _COMBINING_HEAD.fullmatch(head) is not None
 
 
-def _cost_of_modifier(word: str, link: str, lexicon: Lexicon) -> float | None:
+def _costs_by_link(word: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
+    """Return the linking letters that a modifier may have, each with what it costs then."""
+    if word in word_lists.words("impossible_modifiers"):
+        return ()
     if word in particles():
-        return None if link else _COST_OF_A_PARTICLE
+        return (("", _COST_OF_A_PARTICLE),)
+    cost = _cost_of_modifier(word, lexicon)
+    if cost is None:
+        return ()
+    costs = {link: cost + _cost_of_link(word, link) for link in LINKS}
+    if word[-1] not in VOWELS:
+        costs[word[-1] + "e"] = costs["e"]  # zon-ne-paneel
+    if takes_s(word):
+        costs[""] += _COST_OF_A_MISSING_S
+    if word.endswith("s") and (takes_s(word[:-1]) or lexicon.is_genitive(word)):
+        del costs[""]  # the same word with a linking s is the better reading
+    return tuple(costs.items())
+
+
+def _cost_of_modifier(word: str, lexicon: Lexicon) -> float | None:
     cost = _cost(word, lexicon, bound=word + "-")
     if cost is None or _is_prefix_and_more(word):
         return None
-    if link == "" and word.endswith("s") and (takes_s(word[:-1]) or lexicon.is_genitive(word)):
-        return None  # the same word with a linking s is the better reading
     if word in word_lists.words("names"):
         cost += _COST_OF_A_NAME
-    cost += _COST_OF_A_FORM * _is_form_in_t(word)
-    missing = link == "" and takes_s(word)
-    return cost + _cost_of_link(word, link) + (_COST_OF_A_MISSING_S if missing else 0.0)
+    return cost + _COST_OF_A_FORM * _is_form_in_t(word)
 
 
 def _unlisted(word: str, stop: int, lexicon: Lexicon) -> _Reading | None:
     """Read what stands before a listed word as a word that the list lacks, by its form."""
-    if not lexicon.is_listed(word[stop:]):
+    if stop < _SHORTEST_UNLISTED or word[stop:] not in lexicon.forms()[0]:
         return None
     piece = word[:stop]
     modifier = piece.removesuffix("s")
     if takes_s(modifier) == (modifier != piece) and is_derived_noun(modifier):
-        return _Reading(_COST_OF_AN_UNLISTED_WORD, (modifier,))
+        return _COST_OF_AN_UNLISTED_WORD, (modifier,)
     return _verb_stem(piece)
 
 
@@ -181,7 +234,7 @@ def _verb_stem(piece: str) -> _Reading | None:
         return None
     infinitives = (stem + "en" for stem in open_syllable(piece))
     if any(is_infinitive(verb) and inflection_key(verb) != verb for verb in infinitives):
-        return _Reading(_COST_OF_A_CONSTITUENT + _COST_OF_A_STEM, (piece,))
+        return _COST_OF_A_CONSTITUENT + _COST_OF_A_STEM, (piece,)
     return None
 
 

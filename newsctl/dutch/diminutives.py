@@ -34,7 +34,7 @@ _DOUBLED_END = ("aa", "oo", "uu")
 
 def without_diminutive(word: str) -> str | None:
     """Return the noun of a diminutive or of its plural, None for any other word."""
-    singular = word[:-1] if word.endswith("jes") else word
+    singular = word.removesuffix("s")
     base = singular[:-2]
     if not singular.endswith("je") or len(singular) < _SHORTEST or not _TAKES_JE.search(base):
         return None

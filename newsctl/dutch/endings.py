@@ -6,24 +6,29 @@ from functools import cache
 
 from newsctl.dutch import word_lists
 
+_LAST_LETTERS = 2
 _SHORTEST_MODIFIER = 2
 """Letters that must stand before an ending, so that *belast* is not *last* after *be-*."""
 
 
 def ending_of(word: str, name: str) -> str | None:
     """Return the entry of the list `name` that is this word or ends it, the longest first."""
-    whole, tails, lengths = _entries(name)
+    whole, tails = _entries(name)
     if word in whole:
         return word
-    for length in lengths:
-        if len(word) >= length + _SHORTEST_MODIFIER and word[-length:] in tails:
-            return word[-length:]
+    for tail in tails.get(word[-_LAST_LETTERS:], ()):
+        if len(word) >= len(tail) + _SHORTEST_MODIFIER and word.endswith(tail):
+            return tail
     return None
 
 
 @cache
-def _entries(name: str) -> tuple[frozenset[str], frozenset[str], tuple[int, ...]]:
+def _entries(name: str) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """Return the entries that are whole words, and those that end others by their last letters."""
     listed = word_lists.words(name)
-    tails = frozenset(entry[1:] for entry in listed if entry.startswith("-"))
     whole = frozenset(entry.removeprefix("-") for entry in listed)
-    return whole, tails, tuple(sorted({len(tail) for tail in tails}, reverse=True))
+    tails: dict[str, list[str]] = {}
+    for entry in sorted(listed, key=len, reverse=True):
+        if entry.startswith("-"):
+            tails.setdefault(entry[-_LAST_LETTERS:], []).append(entry[1:])
+    return whole, tails

@@ -33,18 +33,17 @@ def inflection_key(word: str) -> str:
     word = normalise(word)
     if len(word) > LONGEST_WORD:
         return fold(word)
-    if inflected := _ENDING_AFTER_APOSTROPHE.fullmatch(word):
+    if "'" in word and (inflected := _ENDING_AFTER_APOSTROPHE.fullmatch(word)):
         return inflection_key(inflected.group(1))
     if word.endswith(("ieën", "eeën")):
         return fold(word[:-2])
     if word.endswith("iën") and len(word) > 4:
         return fold(word[:-2]) + "e"
-    return shorten(_stem(fold(word)))
+    return shorten(_stem(fold(word).replace("'", "")))
 
 
 def _stem(word: str) -> str:
     """Take off endings until none is left, so that wagentjes, wagens and wagen meet at the end."""
-    word = word.replace("'", "")
     while (shorter := _without_ending(word)) != word:
         if _OWN_S_OR_N.search(word):
             return shorter

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.keys import inflection_key
 
-DocumentFrequency = Mapping[str, int] | Callable[[str], int]
-"""In how many documents of the archive an inflection key stands."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Mapping
+
+    Rule = Callable[[str, "Lexicon"], "_Said"]
+
+_Said = TypeVar("_Said")
 
 _IMAGINED_DOCUMENTS = 1000
 """The weight of the base vocabulary, as if so many documents of plain Dutch had been read."""
@@ -24,33 +28,65 @@ MOST_COMMON = 5.0
 _SEEN_MORE_THAN_BY_CHANCE = 2
 
 
+class Counts(Protocol):
+    """In how many documents of the archive each inflection key stands.
+
+    The archive's words that are written otherwise than their key are in it too, with 0, so that it
+    tells a word from any other string of letters.
+    """
+
+    def get(self, form: str) -> int | None:
+        """Return the number of a key, 0 for another word, None for what is neither."""
+        ...
+
+    @property
+    def forms(self) -> Container[str]:
+        """The keys and words, for who asks for many."""
+        ...
+
+
+class Counted:
+    """Counts in memory."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self.get = counts.get
+        self.forms: Container[str] = counts
+
+
 class Lexicon:
     """The words of an archive, over those of Dutch.
 
-    `document_frequency` tells of inflection keys; `documents` is the number of posts it counts.
+    `counts` tell of the archive's words and keys; `documents` is the number of posts it counts.
     Costs nothing to make; the base vocabulary (`dictionary`) is opened when a word is looked up.
     """
 
-    def __init__(self, document_frequency: DocumentFrequency, documents: int) -> None:
-        if callable(document_frequency):
-            self._frequency = document_frequency
-        else:
-            counted = document_frequency
-            self._frequency = lambda key: counted.get(key, 0)
+    def __init__(self, counts: Counts | Mapping[str, int], documents: int) -> None:
+        self._counts = Counted(counts) if isinstance(counts, dict) else cast("Counts", counts)
         self._documents = documents
         self._seen: dict[str, int] = {}
-        self._commonness: dict[str, float] = {}
+        self._remembered: dict[Rule[Any], _Remembered[Any]] = {}
+
+    def remembered(self, rule: Rule[_Said]) -> Mapping[str, _Said]:
+        """Return what a rule says of each word over this lexicon, worked out once for each."""
+        if rule not in self._remembered:
+            self._remembered[rule] = _Remembered(rule, self)
+        return self._remembered[rule]
 
     def seen(self, word: str) -> int:
-        """Return in how many documents the word or an inflection of it stands."""
-        if not self._documents:
-            return 0
+        """Return in how many documents the word or an inflection of it stands.
+
+        None for a string of letters that neither the archive nor the base vocabulary has as a word.
+        """
         count = self._seen.get(word)
         if count is None:
-            count = self._frequency(inflection_key(word))
-            if count:  # most of what is asked is no word, and would fill the memory
-                self._seen[word] = count
+            if not self._documents or not (self._has_form(word) or self.is_listed(word)):
+                return 0  # most of what is asked is no word, and would fill the memory
+            count = self._seen[word] = self._counts.get(inflection_key(word)) or 0
         return count
+
+    def forms(self) -> tuple[Container[str], Container[str]]:
+        """Return the forms of the base vocabulary and of the archive, for who asks for many."""
+        return DICTIONARY.forms, self._counts.forms
 
     def is_listed(self, word: str) -> bool:
         """Tell whether the base vocabulary has this form of the word."""
@@ -67,24 +103,36 @@ class Lexicon:
 
     def is_of_archive(self, word: str) -> bool:
         """Tell whether the archive has the word, without a look at the base vocabulary."""
-        return self.seen(word) >= _SEEN_MORE_THAN_BY_CHANCE
+        return self._has_form(word) and self.seen(word) >= _SEEN_MORE_THAN_BY_CHANCE
 
     def commonness(self, word: str) -> float:
         """Return how common a word is: the logarithm of its share of documents, 0 to 6."""
-        known = self._commonness.get(word)
-        if known is None:
-            known = self._commonness[word] = self._scale(word, self.seen(word))
-        return known
+        return self._scale(word, self.seen(word))
 
     def surely_as_common_as(self, word: str) -> float:
         """Return a lower bound of a word's commonness: a few sightings may be chance."""
         seen = self.seen(word)
         return self._scale(word, max(0.0, seen - 1.5 * math.sqrt(seen)))
 
+    def _has_form(self, word: str) -> bool:
+        return word in self._counts.forms
+
     def _scale(self, word: str, seen: float) -> float:
         imagined = _IMAGINED_DOCUMENTS * _SHARE_OF_A_LISTED_WORD if self.is_listed(word) else 0.0
         share = (seen + imagined) / (self._documents + _IMAGINED_DOCUMENTS)
         return 0.0 if share <= 0 else max(0.0, 6 + math.log10(share))
+
+
+class _Remembered(dict[str, _Said]):
+    """What a rule said of words, asked when it is looked up for the first time."""
+
+    def __init__(self, rule: Rule[_Said], lexicon: Lexicon) -> None:
+        self._rule = rule
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> _Said:
+        said = self[word] = self._rule(word, self._lexicon)
+        return said
 
 
 EMPTY = Lexicon({}, 0)

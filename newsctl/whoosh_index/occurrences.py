@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsctl.dutch.keys import inflection_key
-from newsctl.dutch.tokens import TOKEN, words
+from newsctl.dutch.tokens import TOKEN, forms, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,12 +75,18 @@ def places(codes: Codes) -> list[int]:
 
 
 def key_counts(texts: Iterable[Occurrences]) -> Counter[str]:
-    """Return in how many documents each inflection key occurs, in any of their texts."""
+    """Return in how many documents each inflection key occurs, in any of their texts.
+
+    The words that are written otherwise than their key are there with 0 (see `dutch.lexicon`).
+    """
     runs: dict[str, list[Codes]] = {}
     for text in texts:
         for raw, codes in text.tokens().items():
             for key in set(_keys(raw)):
                 runs.setdefault(key, []).append(codes)
+            for position in forms(raw):
+                for form in position:
+                    runs.setdefault(form, [])
     return Counter({key: document_count(found) for key, found in runs.items()})
 
 

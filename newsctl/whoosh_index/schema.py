@@ -9,8 +9,9 @@ from whoosh import columns, fields, formats
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FORMAT_VERSION = 2
-"""Of all that is in an index folder. 1: first release. 2: checksums, no stored fields."""
+FORMAT_VERSION = 3
+"""Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
+3: words in the lexicon."""
 
 NAME = "posts"
 """What Whoosh's files are named after."""

@@ -7,7 +7,6 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.whoosh_index.lexicon_file import KeyCounts, dump_lexicon
 from newsctl.whoosh_index.vocabulary import Entry, Vocabulary, summed, vocabulary_bytes
 
 law = settings(derandomize=True, database=None, max_examples=80)
@@ -103,13 +102,3 @@ def test_posts_of_a_word_that_came_twice_are_added_up(first, later):
     found = summed([*first, *later])
     assert {entry.word: entry.posts for entry in found} == total
     assert len(found) == len(total)
-
-
-@given(st.dictionaries(words, st.integers(1, 10**6), max_size=20), words)
-@law
-def test_a_lexicon_tells_what_was_counted(counts, word):
-    few, many = (KeyCounts(dump_lexicon(counts)) for _ in range(2))
-    for _ in range(600):  # so many that all is read at once
-        many(word)
-    for key in (*counts, word):
-        assert few(key) == many(key) == counts.get(key, 0)
