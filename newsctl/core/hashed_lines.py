@@ -30,7 +30,7 @@ def dump(texts: Mapping[str, str]) -> bytes:
     for key, text in texts.items():
         head = key.encode()
         buckets[crc32(head) % number].append(b"\n%b\t%b" % (head, text.encode()))
-    lines = [b"".join(sorted(bucket)) for bucket in buckets]
+    lines = [b"".join(bucket) for bucket in buckets]
     first = _SIZE * (number + 2)
     ends = array("I", accumulate(map(len, lines), initial=first))
     return _NUMBER.pack(number) + ends.tobytes() + b"".join(lines)

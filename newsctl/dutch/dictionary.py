@@ -130,7 +130,7 @@ class _Loaded:
         )
 
         self._lemmas = _lemmas(DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl"))
-        folded = (fold(normalise(form)) for form in self._lemmas)
+        folded = (fold(normalise(form)) for form in self._lemmas if not form.isascii())
         lacking = map(word_lists.words, ("mass_nouns", "names", "new_words"))
         self.forms = frozenset(self._lemmas).union(folded, *lacking)
 
@@ -139,8 +139,9 @@ class _Loaded:
 
     def dump(self) -> bytes:
         """Encode each form with its lemma, those that have none with an empty one; and all."""
-        lines = hashed_lines.dump({form: self._lemmas.get(form, "") for form in self.forms})
-        data = lines + "\n".join(sorted(self.forms)).encode()
+        without = sorted(self.forms.difference(self._lemmas))
+        lines = hashed_lines.dump({**self._lemmas, **dict.fromkeys(without, "")})
+        data = lines + "\n".join([*self._lemmas, *without]).encode()
         return data + b"%08x" % zlib.crc32(data)
 
 
@@ -149,9 +150,10 @@ def _lemmas(listed: Mapping[str, str]) -> dict[str, str]:
 
     Some entries come from a treebank that writes the seams of a word: aan_bieden.
     """
-    lower = {form: lemma for form, lemma in listed.items() if form == form.lower()}
-    found = {form.lower(): lemma for form, lemma in listed.items()} | lower
-    return {form: lemma.replace("_", "") for form, lemma in found.items()}
+    lemmas = {form: lemma.replace("_", "") for form, lemma in listed.items()}
+    for form in [form for form in lemmas if form != form.lower()]:
+        lemmas.setdefault(form.lower(), lemmas.pop(form))
+    return lemmas
 
 
 DICTIONARY = Dictionary()

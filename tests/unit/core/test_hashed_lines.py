@@ -29,11 +29,6 @@ def test_all_is_read_at_once_and_what_follows_is_left(written, behind):
     assert lines.end + len(behind) == len(dump(written) + behind)
 
 
-def test_the_order_in_which_texts_come_does_not_show():
-    pairs = {str(number): "" for number in range(50)}
-    assert dump(pairs) == dump(dict(reversed(pairs.items())))
-
-
 def test_look_ups_are_counted():
     lines = HashedLines(dump({"a": "b"}))
     assert "a" in lines
