@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -199,18 +198,39 @@ def test_debug_shows_where_an_error_came_from(newsctl, tmp_path):
     assert "Traceback" in newsctl("list", "--debug", cwd=tmp_path).err
 
 
-def test_ctrl_c_is_130_and_quiet_and_loses_nothing(tmp_path, archive, newsctl_process):
-    for number in range(20):
-        for post in archive.glob("20*.md"):
-            if "kopie" not in post.name:
-                shutil.copy(post, archive / f"{post.stem}-kopie-{number}.md")
+READING = """
+import os, sys, time
+from newsctl.__main__ import main
+from newsctl.front_matter.repository import MarkdownRepository
+
+read, paths, told = MarkdownRepository.read, [], int(sys.argv.pop())
+
+def stuck_at_the_third(self, path):
+    paths.append(path)
+    if len(paths) == 3:
+        os.write(told, b".")
+        time.sleep(60)
+    return read(self, path)
+
+MarkdownRepository.read = stuck_at_the_third
+main()
+"""
+
+
+def test_ctrl_c_is_130_and_quiet_and_loses_nothing(archive, newsctl_process):
+    hear, tell = os.pipe()
     running = subprocess.Popen(
-        [sys.executable, "-m", "newsctl", "list", "--count"],
+        [sys.executable, "-c", READING, "list", "--count", str(tell)],
         cwd=archive,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        pass_fds=[tell],
     )
-    time.sleep(1.2)
+    os.close(tell)
+    with os.fdopen(hear, "rb") as told:
+        assert told.read(1) == b"."
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=20)
     assert (running.returncode, out, err) == (130, b"", b"")
+    posts = len(list(archive.glob("20*.md")))
+    assert newsctl_process("list", "--count", cwd=archive).text == f"{posts}\n"
