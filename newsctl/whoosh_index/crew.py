@@ -190,7 +190,7 @@ class _Worker:
         return self._gatherer.write(self._analysis, Vocabulary.open(self._place, words))
 
     def _tell(self, number: int) -> None:
-        if self._connection.poll():
-            raise KeyboardInterrupt
         if number % _TOLD_EVERY == 0:
+            if self._connection.poll():
+                raise KeyboardInterrupt
             self._connection.send((_TOLD, number))

@@ -10,7 +10,7 @@ from pickle import PicklingError
 from typing import TYPE_CHECKING, Protocol
 
 from newsctl.whoosh_index.batch import Batch
-from newsctl.whoosh_index.interrupts import uninterrupted
+from newsctl.whoosh_index.interrupts import interrupted_between
 from newsctl.whoosh_index.place import Folder
 
 FEWEST_FILES = 2_000
@@ -76,11 +76,11 @@ class Gatherer:
 
         Takes up one job at least. After KeyboardInterrupt what was read is kept.
         """
-        with _no_garbage_collection():
+        with _no_garbage_collection(), interrupted_between() as step:
             for number, job in enumerate(jobs, 1):
                 settled = job.stamp.is_settled(time.time_ns())
                 reading = self._read(job.path)
-                with uninterrupted():
+                with step:
                     self._batch.take(job, reading, settled=settled)
                     tell(number)
                 if self._batch.is_full:
