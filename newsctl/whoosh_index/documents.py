@@ -6,6 +6,7 @@ import json
 import re
 import struct
 from datetime import datetime
+from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -43,15 +44,24 @@ def presences(summary: PostSummary) -> dict[str, set[bytes]]:
         texts = values_of(value)
         if texts or (isinstance(value, dict) and value):
             present.add(key.encode("utf-8", "replace"))
-        values.update(value_term(key, text) for text in texts)
-        found = (number_of(text) for text in texts)
-        numbers.update(number_term(key, number) for number in found if number is not None)
+        for text in texts:
+            term, number = _terms(key, text)
+            values.add(term)
+            if number is not None:
+                numbers.add(number)
     return {
         fields.PATH: {path_term(summary.path)},
         fields.VALUE: values,
         fields.NUMBER: numbers,
         fields.PRESENT: present,
     }
+
+
+@lru_cache(maxsize=1 << 14)  # half of all values stand in many posts
+def _terms(key: str, text: str) -> tuple[bytes, bytes | None]:
+    """Return the term of a value, and that of the number it is, if it is one."""
+    number = number_of(text)
+    return value_term(key, text), None if number is None else number_term(key, number)
 
 
 def path_term(path: PostPath) -> bytes:
