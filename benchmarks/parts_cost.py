@@ -115,7 +115,7 @@ def _occurrences(
     texts, posts = Occurrences(), 0
     for path in paths:
         if (post := repository.read(path).post) is not None:
-            texts.add(posts, f"{post.summary.title}\n{post.text}")
+            texts.add(f"{post.summary.title}\n{post.text}")
             posts += 1
     return texts, posts
 

@@ -108,8 +108,7 @@ class Batch:
         register = WordRegister(analysis, vocabulary.find)
         title = TextPostings(TITLE, self._title, register)
         body = TextPostings(BODY, self._body, register)
-        size = self._segment.size
-        lengths = {TITLE.keys: title.lengths(size), BODY.keys: body.lengths(size)}
+        lengths = {TITLE.keys: title.lengths, BODY.keys: body.lengths}
         segment = self._segment.finish(Together((title, body, self._front_matter)), lengths)
         words = register.entries(
             lambda word: document_count((*title.words.get(word, ()), *body.words.get(word, ())))
@@ -125,8 +124,8 @@ class Batch:
         if self._segment is None:
             self._segment = NewSegment(self._storage)
         document = self._segment.add(columns(post))
-        self._title.add(document, post.summary.title)
-        self._body.add(document, post.text)
+        self._title.add(post.summary.title)
+        self._body.add(post.text)
         for name, terms in presences(post.summary).items():
             self._front_matter.add(name, document, terms)
         self._account.facets.add(post.summary.front_matter)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from whoosh.util.numeric import length_to_byte
+
 from newsctl.whoosh_index.blocks import BlockCodec
 from newsctl.whoosh_index.schema import NAME, schema
 
@@ -42,14 +44,13 @@ class NewSegment:
 
     def finish(self, postings: PostingSource, lengths: Mapping[str, Sequence[int]]) -> Segment:
         """Write postings and field lengths, and return the segment in one file."""
+        encoded = {name: bytes(map(length_to_byte, found)) for name, found in lengths.items()}
         self._write_lengths(lengths)
         self._columns.close()
         self._segment.set_doc_count(self.size)
-        reader = self._codec.per_document_reader(self._storage, self._segment)
         writer = self._codec.field_writer(self._storage, self._segment)
-        writer.add_postings(self._schema, reader, postings)
+        writer.add_postings(self._schema, encoded, postings)
         writer.close()
-        reader.close()
         self._segment.create_compound_file(self._storage)
         return self._segment
 

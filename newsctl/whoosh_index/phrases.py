@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whoosh import formats
-
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.positions import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +19,6 @@ LINKS = ("", "s", "en", "e")
 
 _LONGEST_JOINED = 6
 """Words of a phrase up to which joined spellings are tried: their number doubles with each word."""
-
-_decode = formats.Positions().decode_positions
 
 
 def spellings(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> list[list[Slot]]:
@@ -82,5 +79,5 @@ def _places(segment: OpenSegment, field: str, slot: Slot) -> dict[int, list[int]
     found: dict[int, list[int]] = {}
     for key in slot.keys:
         for document, value in segment.positions(field, key.encode()).items():
-            found.setdefault(document, []).extend(_decode(value))
+            found.setdefault(document, []).extend(decoded(value))
     return found

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh import columns, fields, formats
 
+from newsctl.whoosh_index.positions import PackedPositions
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FORMAT_VERSION = 3
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
-3: words in the lexicon."""
+3: positions packed, terms hashed by CRC-32, words in the lexicon."""
 
 NAME = "posts"
 """What Whoosh's files are named after."""
@@ -65,7 +67,7 @@ class TermsField(fields.FieldType):
 
 def schema() -> fields.Schema:
     """Return a new schema. Pass it whenever an index is opened, so that none is unpickled."""
-    positions, frequency = formats.Positions(), formats.Frequency()
+    positions, frequency = PackedPositions(), formats.Frequency()
     existence = formats.Existence()
     return fields.Schema(
         **{
@@ -80,8 +82,8 @@ def schema() -> fields.Schema:
             PRESENT: TermsField(existence),
             PATH: PathField(),
             DATE: fields.COLUMN(columns.NumericColumn("q", default=NO_DATE)),
-            SUMMARY: fields.COLUMN(columns.CompressedBytesColumn()),
-            TEXT: fields.COLUMN(columns.CompressedBytesColumn()),
+            SUMMARY: fields.COLUMN(columns.CompressedBytesColumn(level=1)),
+            TEXT: fields.COLUMN(columns.CompressedBytesColumn(level=1)),
         }
     )
 

@@ -1,38 +1,33 @@
-"""From where raw tokens stand to the postings of a text: keys by place, words and parts counted.
+"""From where tokens stand to the postings of a text: keys by place, words and parts counted.
 
 Each different token is analysed once, and its places are handed to each of its terms as they are;
-only terms of several tokens (*Huis*, *huizen*) have anything to sort.
+only terms of several tokens (*huis*, *huizen*) have anything to sort.
 """
 
 from __future__ import annotations
 
 import struct
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
-
-from whoosh import formats
 
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.occurrences import documents, joined, moved, places
+from newsctl.whoosh_index.positions import encoded
 from newsctl.whoosh_index.postings import Postings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from newsctl.dutch.analysis import AnalysedWord
     from newsctl.whoosh_index.occurrences import Codes, Occurrences
 
-_encode_positions = formats.Positions().encode
-_encode_frequency = struct.Struct("!I").pack  # as whoosh.formats.Frequency encodes it
-
 
 class Analysis(Protocol):
-    """What tells the words of a raw token."""
+    """What tells the words of a token."""
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
-        """Return the words of a raw token, one for each position."""
+        """Return the words of a token, one for each position."""
         ...
 
 
@@ -53,9 +48,13 @@ class TextPostings:
 
     def __init__(self, text: TextFields, occurrences: Occurrences, analysis: Analysis) -> None:
         self._text = text
-        self._runs: dict[str, dict[str, list[Codes]]] = {field: {} for field in text}
-        for raw, codes in occurrences.tokens().items():
-            for steps, word in enumerate(analysis.terms(raw)):
+        self._runs: dict[str, defaultdict[str, list[Codes]]] = {
+            field: defaultdict(list) for field in text
+        }
+        self.lengths = list(occurrences.lengths)
+        """How many places the keys of each document have, all together."""
+        for token, codes in occurrences.tokens().items():
+            for steps, word in enumerate(analysis.terms(token)):
                 self._add(word, moved(codes, steps))
 
     @property
@@ -63,60 +62,45 @@ class TextPostings:
         """The places of each word as written, accents and capitals apart."""
         return self._runs[self._text.words]
 
-    def lengths(self, size: int) -> list[int]:
-        """Return for each of `size` documents how many places its keys have, all together."""
-        found = [0] * size
-        for runs in self._runs[self._text.keys].values():
-            for codes in runs:
-                for document in documents(codes):
-                    found[document] += 1
-        return found
-
     def fields(self) -> Sequence[str]:
         """Return the fields that have postings, sorted."""
         return sorted(field for field, runs in self._runs.items() if runs)
 
     def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
         """Yield the terms of a field in byte order."""
-        postings = _placed if field == self._text.keys else _counted
-        runs = self._runs[field]
-        for term in sorted(runs):  # letters sort as their UTF-8 does
-            yield term.encode(), postings(joined(runs[term]))
+        values = _positions if field == self._text.keys else _frequencies
+        for term, runs in sorted(self._runs[field].items()):  # letters sort as their UTF-8 does
+            yield term.encode(), _postings(joined(runs), values)
 
     def _add(self, word: AnalysedWord, codes: Codes) -> None:
         for field, terms in zip(self._text, (word.keys, word.surfaces, word.parts), strict=True):
             runs = self._runs[field]
             for term in terms:
-                runs.setdefault(term, []).append(codes)
+                runs[term].append(codes)
+        if more := len(word.keys) - 1:
+            for document in documents(codes):
+                self.lengths[document] += more
 
 
-def _placed(codes: Codes) -> Postings:
-    return _postings(codes, lambda counts: _positions(places(codes), counts))
+def _postings(codes: Codes, values: Callable[[Codes, Sequence[int]], Sequence[bytes]]) -> Postings:
+    found = documents(codes)
+    if len(found) == 1:  # three in four terms
+        return Postings(found, b"\1", values(codes, (1,)))
+    counts = Counter(found)
+    numbers = list(counts.values())
+    weights = bytes(numbers) if max(numbers) < 256 else list(map(float, numbers))
+    return Postings(list(counts), weights, values(codes, numbers))
 
 
-def _counted(codes: Codes) -> Postings:
-    return _postings(codes, lambda counts: map(_encode_frequency, counts))
+def _frequencies(_codes: Codes, counts: Sequence[int]) -> Sequence[bytes]:
+    return list(map(_frequency, counts))
 
 
-def _postings(codes: Codes, values: Callable[[Sequence[int]], Iterable[bytes]]) -> Postings:
-    if len(codes) == 1:  # half of all terms
-        return Postings(documents(codes), (1.0,), list(values((1,))))
-    by_document = Counter(documents(codes))
-    counts = list(by_document.values())
-    return Postings(list(by_document), list(map(float, counts)), list(values(counts)))
+@lru_cache(maxsize=256)
+def _frequency(count: int) -> bytes:
+    """Encode how often a term occurs as `whoosh.formats.Frequency` does."""
+    return struct.pack("!I", count)
 
 
-def _positions(found: Sequence[int], counts: Sequence[int]) -> Iterator[bytes]:
-    """Encode the places of each document, of which the first has `counts[0]`."""
-    if len(found) == len(counts):
-        return map(_one_position, found)
-    rest = iter(found)
-    return (
-        _one_position(next(rest)) if count == 1 else _encode_positions(islice(rest, count))
-        for count in counts
-    )
-
-
-@lru_cache(maxsize=4096)
-def _one_position(place: int) -> bytes:
-    return _encode_positions([place])
+def _positions(codes: Codes, counts: Sequence[int]) -> Sequence[bytes]:
+    return encoded(places(codes), counts)

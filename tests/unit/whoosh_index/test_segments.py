@@ -7,7 +7,7 @@ import struct
 from collections import Counter, defaultdict
 
 import pytest
-from whoosh import formats, query
+from whoosh import query
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.searching import Searcher
@@ -22,6 +22,7 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.batch import Batch, Job
 from newsctl.whoosh_index.documents import columns, presences
 from newsctl.whoosh_index.merging import merged
+from newsctl.whoosh_index.positions import PackedPositions
 from newsctl.whoosh_index.schema import NAME, schema
 from newsctl.whoosh_index.segments import LENGTHS, OpenSegment
 from newsctl.whoosh_index.text_postings import BODY, TITLE
@@ -79,7 +80,7 @@ def naive_terms(text):
             counted.update(word.surfaces)
             parts.update(word.parts)
             here += 1
-    encode, pack = formats.Positions().encode, struct.Struct("!I").pack
+    encode, pack = PackedPositions().encode, struct.Struct("!I").pack
     yield [(key.encode(), len(at), float(len(at)), encode(at)) for key, at in places.items()]
     for counts in (counted, parts):
         yield [(term.encode(), n, float(n), pack(n)) for term, n in counts.items()]
@@ -157,7 +158,7 @@ def test_weights_are_those_of_the_public_matcher(storage, field):
 
 @pytest.mark.parametrize("field", [fields.TITLE, fields.BODY])
 def test_positions_are_those_of_the_public_matcher(storage, field):
-    decode = formats.Positions().decode_positions
+    decode = PackedPositions().decode_positions
     for segment, reader in opened(storage):
         for term in terms_of(reader, field):
             found = segment.positions(field, term)
