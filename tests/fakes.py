@@ -28,8 +28,8 @@ from newsctl.core.query import (
     Word,
     wanted,
 )
-from newsctl.core.reconcile import Stamp
 from newsctl.core.settings import Settings
+from newsctl.core.stamp import Stamp
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.keys import inflection_key

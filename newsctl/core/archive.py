@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from newsctl.core.hits import Hit, Page, Suggestion
     from newsctl.core.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
     from newsctl.core.post import PostPath
-    from newsctl.core.reconcile import Changes, Stamp
+    from newsctl.core.reconcile import Changes
+    from newsctl.core.stamp import Stamp
 
 OVERLAY_LIMIT = 200
 """As many changed files are laid over a held index, in memory; reading them takes some 0.2 s."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from newsctl.core.hits import Facet, Page, Request, Suggestion
     from newsctl.core.post import Post, PostPath, PostSummary
     from newsctl.core.problems import Position, Problem
-    from newsctl.core.reconcile import Changes, Known, Stamp
+    from newsctl.core.reconcile import Changes, Known
+    from newsctl.core.stamp import Stamp
 
     Read = Callable[[PostPath], "Reading"]
     """Reads one post of the archive."""

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from newsctl.core.filed import Filed, unlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from newsctl.core.post import PostPath
-
-_SECOND = 1_000_000_000
-_COARSE_MARGIN = 2 * _SECOND  # FAT keeps even seconds, HFS+ whole ones
-_FINE_MARGIN = 20_000_000  # a kernel's clock tick (4 to 10 ms), doubled
-
-
-class Stamp(NamedTuple):
-    """What tells a changed file from an unchanged one without reading it. Times in nanoseconds."""
-
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-
-    def is_settled(self, looked_at_ns: int) -> bool:
-        """Tell whether a later write would surely have given another stamp.
-
-        A file changed again within the tick of its file system's clock keeps its stamp, so one as
-        young as the look at it proves nothing (git calls such entries racy).
-        """
-        youngest = max(self.mtime_ns, self.ctime_ns)
-        margin = _COARSE_MARGIN if youngest % _SECOND == 0 else _FINE_MARGIN
-        return youngest + margin < looked_at_ns
+    from newsctl.core.stamp import Stamp
 
 
 class Known(Protocol):
@@ -72,9 +53,14 @@ class Changes:
 
 
 def reconcile(found: Mapping[PostPath, Stamp], known: Mapping[PostPath, Known]) -> Changes:
-    """Compare the files found with the files known."""
+    """Compare the files found with the files known.
+
+    Where both are kept by folder, only what differs is unpacked.
+    """
+    if isinstance(found, Filed) and isinstance(known, Filed):
+        found, known = unlike(found, known)
     added, changed, unsettled = [], [], []
-    for path, stamp in found.items():  # in one pass: it is made before every answer
+    for path, stamp in found.items():
         before = known.get(path)
         if before is None:
             added.append(path)

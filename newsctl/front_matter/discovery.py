@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from array import array
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import ArchiveError
+from newsctl.core.filed import Files
 from newsctl.core.filename import parse_filename
+from newsctl.core.listings import Listing
 from newsctl.core.ports import LeftOut
 from newsctl.core.post import PostPath
-from newsctl.core.reconcile import Stamp
+from newsctl.core.stamp import Stamp
 from newsctl.front_matter.post_rules import POSTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsctl.front_matter.post_rules import PostRules
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The posts of an archive, and what is left out of it. Not in any order."""
+class Step(NamedTuple):
+    """A folder that a walk comes to, and how many names are in it.
 
-    posts: dict[PostPath, Stamp] = field(default_factory=dict)
-    left_out: list[LeftOut] = field(default_factory=list)
-
-
-def discover(root: str, rules: PostRules) -> Found:
-    """Find the posts below a folder. Raises ArchiveError when the folder cannot be read.
-
-    Symbolic links are followed where they stay in the folder, once all that is no link is seen;
-    a folder that was seen under another name is not entered again.
+    The folder is empty for the archive's own. `posts` are the names that are those of posts.
     """
-    walk = _Walk(root, rules)
-    for _ in walk.folders():
+
+    folder: str
+    size: int
+    posts: Sequence[str]
+
+
+def discover(root: str, rules: PostRules) -> Walk:
+    """Find the posts below a folder. Raises ArchiveError when the folder cannot be read."""
+    walk = Walk(root, rules)
+    for _ in walk.steps():
         pass
-    return walk.found
+    return walk
 
 
 def holds_posts(root: str, rules: PostRules, *, most_folders: int) -> bool:
@@ -46,53 +48,72 @@ def holds_posts(root: str, rules: PostRules, *, most_folders: int) -> bool:
 
     In the folders below it only a file with a date in its name counts: a home has notes too.
     """
-    walk = _Walk(root, rules)
-    for looked, _ in enumerate(walk.folders(), 1):
-        if any("/" not in path or parse_filename(path).date for path in walk.found.posts):
+    walk = Walk(root, rules)
+    for looked, step in enumerate(walk.steps()):
+        if any("/" not in path or parse_filename(path).date for path in walk.posts()):
             return True
         if looked >= most_folders:
-            break
-    return False
+            return False
+        if any(Path(root, step.folder, name).is_file() for name in step.posts):
+            return True
+    return any("/" not in path or parse_filename(path).date for path in walk.posts())
 
 
-class _Walk:
+class Walk:
+    """A look at all files below a folder, which can be left before each of its folders.
+
+    Symbolic links are followed where they stay in the folder, once all that is no link is seen;
+    a folder that was seen under another name is not entered again.
+    """
+
     def __init__(self, root: str, rules: PostRules) -> None:
-        self.found = Found()
+        self.left_out: list[LeftOut] = []
         self._root = root
         self._rules = rules
+        self._listings: dict[str, Listing] = {}
+        self._others: dict[PostPath, Stamp] = {}
         self._to_enter = [""]
         self._links: list[str] = []
         self._seen: set[tuple[int, int, bool]] = set()
 
-    def folders(self) -> Iterator[str]:
-        """Look at one folder after the other, and yield each that was looked at."""
+    def posts(self) -> Files:
+        """Return the posts that were found."""
+        return Files(self._listings).and_also(self._others)
+
+    def steps(self) -> Iterator[Step]:
+        """Come to one folder after the other, and look at what is in it after that."""
         while self._to_enter or self._links:
             if not self._to_enter:
                 self._follow(self._links.pop(0))
                 continue
             folder = self._to_enter.pop()
-            self._enter(folder)
-            yield folder
+            try:
+                yield (step := self._entered(folder))
+                self._look_at(step)
+            except OSError as error:
+                if not folder:
+                    raise ArchiveError(f"Cannot read {self._root}: {error.strerror}.") from error
+                self._leave_out(f"{folder}/", f"cannot be read: {error.strerror}")
 
-    def _enter(self, folder: str) -> None:
+    def _entered(self, folder: str) -> Step:
         path = self._absolute(folder)
-        prefix = f"{folder}/" if folder else ""
-        try:
-            self._is_new(folder, Path(path).stat())
-            with os.scandir(path) as entries:
-                self._look_at(entries, prefix)
-        except OSError as error:
-            if not folder:
-                raise ArchiveError(f"Cannot read {self._root}: {error.strerror}.") from error
-            self._leave_out(prefix, f"cannot be read: {error.strerror}")
+        self._is_new(folder, Path(path).stat())
+        names = os.listdir(path)  # noqa: PTH208 -- which makes paths of them, 2 µs each
+        return Step(folder, len(names), self._rules.surely_posts(folder, names))
 
-    def _look_at(self, entries: Iterator[os.DirEntry[str]], prefix: str) -> None:
-        posts, is_surely_post = self.found.posts, self._rules.surely_posts(prefix)
-        for entry in entries:
-            if is_surely_post(entry.name) and entry.is_file(follow_symlinks=False):
-                posts[PostPath(prefix + entry.name)] = _stamp(entry.stat(follow_symlinks=False))
-            else:
-                self._consider(entry, prefix + entry.name)
+    def _look_at(self, step: Step) -> None:
+        path = self._absolute(step.folder)
+        listing = _listing(path, step.posts)
+        if listing.size:
+            self._listings[step.folder] = listing
+        if listing.size == step.size:
+            return
+        seen = set(listing.each_name())
+        prefix = f"{step.folder}/" if step.folder else ""
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.name not in seen:
+                    self._consider(entry, prefix + entry.name)
 
     def _consider(self, entry: os.DirEntry[str], path: str) -> None:
         if entry.is_symlink():
@@ -114,7 +135,7 @@ class _Walk:
         if why_not is None and not S_ISREG(status.st_mode):
             why_not = "not a regular file"
         if why_not is None:
-            self.found.posts[PostPath(path)] = _stamp(status)
+            self._others[PostPath(path)] = _stamp(status)
         else:
             self._leave_out(path, why_not)
 
@@ -151,10 +172,41 @@ class _Walk:
 
     def _leave_out(self, path: str, reason: str) -> None:
         shown = path if _is_utf_8(path) else os.fsencode(path).decode(errors="backslashreplace")
-        self.found.left_out.append(LeftOut(PostPath(shown), reason))
+        self.left_out.append(LeftOut(PostPath(shown), reason))
 
     def _absolute(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root
+
+
+def _listing(folder: str, names: Sequence[str]) -> Listing:
+    """Look at the files of a folder: those of these names that are regular files."""
+    found, numbers = [], array("q")
+    with _way_into(folder) as (descriptor, prefix):
+        for name in names:
+            try:
+                status = os.stat(prefix + name, dir_fd=descriptor, follow_symlinks=False)
+            except OSError:  # gone; or the folder cannot be searched, which scandir will tell
+                continue
+            if S_ISREG(status.st_mode):
+                found.append(name)
+                numbers.extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    return Listing.joined(found, numbers)
+
+
+@contextmanager
+def _way_into(folder: str) -> Iterator[tuple[int | None, str]]:
+    """Give what a name in a folder is looked up by, and what stands before it.
+
+    By an open folder that takes three quarters of the time of a whole path.
+    """
+    if os.stat not in os.supports_dir_fd:  # Windows
+        yield None, f"{folder}/"
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        yield descriptor, ""
+    finally:
+        os.close(descriptor)
 
 
 def _stamp(status: os.stat_result) -> Stamp:

@@ -9,7 +9,7 @@ from newsctl.core.filename import parse_filename
 from newsctl.core.globs import matcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from newsctl.core.settings import Settings
 
@@ -21,9 +21,10 @@ _NO_POST = re.compile(
     r"(?:(?i:readme|licen[cs]e|changelog)|(?:README|LICEN[CS]E|CHANGELOG).*)\.\w+"
 )
 
-_SURELY_DATED = re.compile(
-    r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])-[\x20-\x7e]*\.(?:md|markdown)"
+_DAYS = (
+    "(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
 )
+_SURELY_DATED = re.compile(rf"(?!0000)[0-9]{{4}}-(?:{_DAYS})-[\x20-\x7e]*\.(?:md|markdown)")
 
 
 def is_markdown(name: str) -> bool:
@@ -60,18 +61,19 @@ class PostRules:
         """Tell whether a file of this name could be a post at all, wherever it stands."""
         return is_markdown(name) or self._includes_more
 
-    def surely_posts(self, folder: str) -> Callable[[str], object]:
-        """Return a test for names that are those of posts in a folder, without asking further.
+    def surely_posts(self, folder: str, names: Sequence[str]) -> list[str]:
+        """Return the names in a folder that are those of posts, without asking further.
 
-        `folder` is empty or ends with a slash. It spares nearly all files `why_not`, which takes
-        ten times as long.
+        It spares nearly all files `why_not`, which takes ten times as long.
         """
         folders = folder.split("/")
         if DRAFTS in folders or (self._jekyll and POSTS not in folders):
-            return lambda _: False
+            return []
+        dated = list(filter(_SURELY_DATED.fullmatch, names))
         if not self._excludes_more:
-            return _SURELY_DATED.fullmatch
-        return lambda name: _SURELY_DATED.fullmatch(name) and not self._is_excluded(folder + name)
+            return dated
+        prefix = f"{folder}/" if folder else ""
+        return [name for name in dated if not self._is_excluded(prefix + name)]
 
     def is_misnamed(self, path: str) -> bool:
         """Tell whether a file is no post for its name alone, and was probably meant to be one."""

@@ -13,12 +13,12 @@ from newsctl.front_matter.sites import is_jekyll_site
 from newsctl.front_matter.size import too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from newsctl.core.filed import Files
     from newsctl.core.ports import LeftOut
     from newsctl.core.post import PostPath
-    from newsctl.core.reconcile import Stamp
     from newsctl.core.settings import Settings
 
     Parse = Callable[[PostPath, bytes, Settings], Reading]
@@ -42,9 +42,9 @@ class MarkdownRepository:
         """The archive's folder, absolute."""
         return self._root
 
-    def scan(self) -> Mapping[PostPath, Stamp]:
+    def scan(self) -> Files:
         """Find every post file and its stamp. Raises ArchiveError for an unreadable archive."""
-        return discover(str(self._root), self._rules).posts
+        return discover(str(self._root), self._rules).posts()
 
     def excluded(self) -> Sequence[LeftOut]:
         """List what the rules leave out, sorted by path: files, and folders not looked into."""

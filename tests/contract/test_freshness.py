@@ -11,8 +11,8 @@ from newsctl.core.archive import Archive
 from newsctl.core.hits import Request
 from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, Word
-from newsctl.core.reconcile import Stamp
 from newsctl.core.settings import Settings
+from newsctl.core.stamp import Stamp
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.folder import IndexFolder

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.reconcile import Changes, Stamp, reconcile
+from newsctl.core.reconcile import Changes, reconcile
+from newsctl.core.stamp import Stamp
 
 
 class Known(NamedTuple):

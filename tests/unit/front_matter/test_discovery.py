@@ -4,7 +4,7 @@ import socket
 import pytest
 
 from newsctl.core.errors import ArchiveError
-from newsctl.core.reconcile import Stamp
+from newsctl.core.stamp import Stamp
 
 
 def reasons(repository):

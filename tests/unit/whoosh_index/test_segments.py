@@ -14,7 +14,7 @@ from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
 from newsctl.core.ports import Reading
-from newsctl.core.reconcile import Stamp
+from newsctl.core.stamp import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.tokens import TOKEN

@@ -1,0 +1,92 @@
+"""Files that are kept by folder: as a dictionary, whatever is unpacked of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsctl.core.filed import Files
+from newsctl.core.listings import Listing
+from newsctl.core.reconcile import reconcile
+from newsctl.core.stamp import Stamp
+
+law = settings(derandomize=True, database=None, max_examples=100)
+names = st.text(st.sampled_from("ab é.\n\udce9"), min_size=1, max_size=3)
+folders = st.sampled_from(["", "a", "a/b", "é"])
+paths = st.builds(lambda folder, name: f"{folder}/{name}" if folder else name, folders, names)
+stamps = st.builds(Stamp, *[st.integers(-(2**63), 2**63 - 1)] * 3)
+files = st.dictionaries(paths, stamps, max_size=12)
+
+
+class Trusted(Files):
+    """Files that an index has seen."""
+
+    def row_at(self, folder, position):
+        return Known(super().row_at(folder, position))
+
+    def rows_of(self, folder):
+        return map(Known, super().rows_of(folder))
+
+
+class Known:
+    """What is known of a file, settled."""
+
+    settled = True
+
+    def __init__(self, stamp):
+        self.stamp = stamp
+
+
+@given(files)
+@law
+def test_packed_files_are_the_same_files(files):
+    packed = Files.of(files)
+    assert dict(packed) == files
+    assert len(packed) == len(files)
+    assert {path: packed[path] for path in files} == files
+    assert Files(packed.listings) == files
+
+
+@given(files, paths)
+@law
+def test_a_file_that_is_not_there_is_not_found(files, path):
+    packed = Files.of({one: stamp for one, stamp in files.items() if one != path})
+    assert path not in packed
+    with pytest.raises(KeyError):
+        packed[path]
+
+
+def test_a_folder_of_which_much_is_asked_is_unpacked_once(monkeypatch):
+    packed = Files.of({f"a/{number}": Stamp(number, 0, 0) for number in range(50)})
+    for number in range(25):
+        assert packed[f"a/{number}"].size == number
+    monkeypatch.setattr(Listing, "position", None)
+    assert packed["a/49"].size == 49
+
+
+@given(files, files)
+@law
+def test_files_are_compared_as_if_they_were_unpacked(found, known):
+    trusted = {path: Known(stamp) for path, stamp in known.items()}
+    expected = reconcile(found, trusted)
+    assert reconcile(Files.of(found), Trusted(Files.of(known).listings)) == expected
+
+
+@given(files, st.data())
+@law
+def test_stamps_that_differ_are_found_among_the_same_names(files, data):
+    now = dict(files)
+    for path in files:
+        if data.draw(st.booleans()):
+            now[path] = data.draw(stamps)
+    expected = tuple(sorted(path for path in files if now[path] != files[path]))
+    changes = reconcile(Files.of(now), Trusted(Files.of(files).listings))
+    assert changes.changed == expected
+    assert len(changes) == len(expected)
+
+
+@given(files, files)
+@law
+def test_more_files_are_laid_over_those_there_are(files, more):
+    assert Files.of(files).and_also(more) == {**files, **more}
