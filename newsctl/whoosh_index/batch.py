@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.whoosh_index.documents import columns, presences
 from newsctl.whoosh_index.facets import FacetCounter
-from newsctl.whoosh_index.manifest import Seen
 from newsctl.whoosh_index.new_segment import NewSegment
 from newsctl.whoosh_index.occurrences import Occurrences, document_count, key_counts
 from newsctl.whoosh_index.postings import Presence, Together
 from newsctl.whoosh_index.register import WordRegister
+from newsctl.whoosh_index.seen import Seen
 from newsctl.whoosh_index.text_postings import BODY, TITLE, TextPostings
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.ports import Reading
     from newsctl.core.post import Post, PostPath
-    from newsctl.core.reconcile import Stamp
+    from newsctl.core.stamp import Stamp
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.whoosh_index.vocabulary import Entry, Vocabulary
 

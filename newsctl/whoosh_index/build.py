@@ -16,6 +16,7 @@ from newsctl.whoosh_index.facets import FacetCounter
 from newsctl.whoosh_index.lexicon_file import LEXICON, KeyCounts, dump_lexicon
 from newsctl.whoosh_index.manifest import Content, Manifest, WordFile
 from newsctl.whoosh_index.schema import NAME, schema
+from newsctl.whoosh_index.seen import NOTHING_SEEN, SeenFiles
 from newsctl.whoosh_index.segments import OpenSegment
 from newsctl.whoosh_index.vocabulary import NO_WORDS, Vocabulary
 
@@ -35,6 +36,7 @@ class Build:
         self.place = place
         self.generation = generation
         self.manifest = manifest
+        self.seen = SeenFiles.open(place, manifest.seen)
         self.facets = FacetCounter.load(place.read(facets_name(generation)))
         self.vocabulary = Vocabulary.open(place, manifest.vocabulary)
         counts = KeyCounts(place.view(LEXICON))
@@ -49,13 +51,14 @@ class Build:
         words = WordFile(vocabulary_name(0), len(NO_WORDS), len(NO_WORDS), zlib.crc32(NO_WORDS))
         place.write(LEXICON, dump_lexicon(counts))
         place.write(words.name, NO_WORDS)
+        place.write(NOTHING_SEEN.name, b"")
         place.write(facets_name(0), FacetCounter().dump())
         sizes = place.sizes()
         files_of_commit = {
             name: Content(sizes[name], place.digest(name, sizes[name]))
             for name in (LEXICON, facets_name(0))
         }
-        manifest = Manifest({}, {}, files_of_commit, words, files, posts)
+        manifest = Manifest(NOTHING_SEEN, {}, files_of_commit, words, files, posts)
         place.write(manifest_name(0), manifest.dump())
         TOC.create(place.storage, schema(), NAME)
         return cls(place, 0, manifest)
@@ -88,6 +91,7 @@ class Build:
         """Read every byte. Raises IndexDamaged, which names the file that is not as written."""
         with named_damage():
             _check_digests(self.place, _contents(self.manifest))
+            self.seen.check()
 
     def segments(self, base: int = 0) -> list[OpenSegment]:
         """Open the segments, their documents numbered from `base` on. Raises IndexDamaged."""
@@ -106,12 +110,13 @@ def _contents(manifest: Manifest) -> dict[str, Content]:
 
 
 def _check_sizes(place: Place, manifest: Manifest) -> None:
-    sizes, words = place.sizes(), manifest.vocabulary
+    sizes = place.sizes()
     for name, content in manifest.files.items():
         if sizes.get(name) != content.size:
             raise IndexDamaged(f"{name} is {'cut off' if name in sizes else 'gone'}")
-    if sizes.get(words.name, 0) < words.size:
-        raise IndexDamaged(f"{words.name} is cut off")
+    for file in (manifest.vocabulary, manifest.seen):
+        if sizes.get(file.name, 0) < file.size:
+            raise IndexDamaged(f"{file.name} is cut off")
 
 
 def _check_digests(place: Place, contents: Mapping[str, Content]) -> None:

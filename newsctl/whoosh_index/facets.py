@@ -61,6 +61,13 @@ class FacetCounter:
         """Return a facet for each key, its values in order of how common they are."""
         return {key: Facet(key, number, self._common(key)) for key, number in self._posts.items()}
 
+    def copy(self) -> FacetCounter:
+        """Return a counter that goes on from here on its own."""
+        other = FacetCounter()
+        other._posts = self._posts.copy()
+        other._values = {key: counts and counts.copy() for key, counts in self._values.items()}
+        return other
+
     def dump(self) -> bytes:
         """Encode the counts."""
         data = {key: [number, self._values.get(key)] for key, number in self._posts.items()}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl import __version__
 from newsctl.core.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from newsctl.core.ports import IndexStatus
-from newsctl.core.reconcile import Stamp
+from newsctl.core.stamp import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.dictionary import DICTIONARY
@@ -15,7 +15,6 @@ from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.answers import answer
 from newsctl.whoosh_index.build import Build
 from newsctl.whoosh_index.documents import load_summary, path_term
-from newsctl.whoosh_index.facets import FacetCounter
 from newsctl.whoosh_index.lexicon_file import has_outgrown
 from newsctl.whoosh_index.opening import Builder, fingerprint, open_current
 from newsctl.whoosh_index.place import Folder, Memory
@@ -60,7 +59,7 @@ class WhooshIndex:
     def known(self) -> Mapping[PostPath, Known]:
         """Return every file that the index has seen. Raises IndexDamaged."""
         build = self._opened()
-        return build.manifest.seen if build else {}
+        return build.seen if build else {}
 
     def update(
         self, changes: Changes, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
@@ -137,7 +136,7 @@ class WhooshIndex:
 
     def facets(self) -> Mapping[str, Facet]:
         """Return the front matter keys of the archive with their commonest values."""
-        counter = FacetCounter.load(self._needed().facets.dump())
+        counter = self._needed().facets.copy()
         if self._over is not None:
             under = Snapshot(self._opened_segments(), ())
             for document in under.with_any(PATH, map(path_term, self._hidden)):
@@ -160,7 +159,7 @@ class WhooshIndex:
         """Compare every post with its file. Raises IndexDamaged."""
         build, snapshot = self._needed(), self._opened_snapshot()
         build.check()
-        return list(differences(build.manifest, snapshot, found, read, progress))
+        return list(differences(build.seen, snapshot, found, read, progress))
 
     @property
     def analysis(self) -> DutchAnalysis:

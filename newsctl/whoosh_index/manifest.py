@@ -1,34 +1,19 @@
-"""The manifest of a commit: which files it has seen, in what state, and what it wrote itself."""
+"""The manifest of a commit: what it consists of, and what is not a post."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from array import array
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.post import PostPath
-from newsctl.core.reconcile import Stamp
+from newsctl.whoosh_index.seen import NOTHING_SEEN, SeenFile
 
-_MAGIC = b"newsctl manifest 2\n"
-_NUMBERS = 5  # size, mtime, ctime, digest, settled: each 64 bits
+if TYPE_CHECKING:
+    from newsctl.core.post import PostPath
 
-
-class Seen(NamedTuple):
-    """One file as it was read: `digest` tells its content from another (CRC-32, of the bytes)."""
-
-    stamp: Stamp
-    digest: int
-    settled: bool
-
-    def has_content_of(self, before: Seen | None) -> bool:
-        """Tell whether the file holds what it did before, as far as size and digest tell."""
-        return before is not None and (before.digest, before.stamp.size) == (
-            self.digest,
-            self.stamp.size,
-        )
+_MAGIC = b"newsctl manifest 3\n"
 
 
 class Content(NamedTuple):
@@ -58,12 +43,12 @@ class Manifest:
     """What one commit knows of the archive.
 
     `left_out` gives the reason for each file that was seen but is no post; `files` the content of
-    the files that the commit consists of, but for the vocabulary, which may go on after what the
-    commit knows of it; `lexicon_files` tells how many files there were when its lexicon was made,
-    and `lexicon_posts` how many posts it was made of.
+    the files that the commit consists of, but for the vocabulary and for what was seen, which may
+    go on after what the commit knows of them; `lexicon_files` tells how many files there were when
+    its lexicon was made, and `lexicon_posts` how many posts it was made of.
     """
 
-    seen: dict[PostPath, Seen] = field(default_factory=dict)
+    seen: SeenFile = NOTHING_SEEN
     left_out: dict[PostPath, str] = field(default_factory=dict)
     files: dict[str, Content] = field(default_factory=dict)
     vocabulary: WordFile = _NO_WORD_FILE
@@ -71,22 +56,17 @@ class Manifest:
     lexicon_posts: int = 0
 
     def dump(self) -> bytes:
-        """Encode the manifest: a JSON head, the paths, the numbers, and a checksum over all."""
-        head = {
-            "left_out": self.left_out,
-            "files": self.files,
-            "vocabulary": self.vocabulary,
-            "lexicon_files": self.lexicon_files,
-            "lexicon_posts": self.lexicon_posts,
-            "posts": len(self.seen),
-        }
-        numbers = array("q")
-        for stamp, digest, settled in self.seen.values():
-            numbers.extend((*stamp, digest, settled))
-        paths = "\0".join(self.seen).encode("utf-8", "surrogateescape")
-        parts = (json.dumps(head).encode(), paths, numbers.tobytes())
-        lengths = b" ".join(b"%d" % len(part) for part in parts)
-        data = b"".join((lengths, b"\n", *parts))
+        """Encode the manifest: JSON after its checksum."""
+        data = json.dumps(
+            {
+                "seen": self.seen,
+                "left_out": self.left_out,
+                "files": self.files,
+                "vocabulary": self.vocabulary,
+                "lexicon_files": self.lexicon_files,
+                "lexicon_posts": self.lexicon_posts,
+            }
+        ).encode()
         return _MAGIC + b"%08x\n" % zlib.crc32(data) + data
 
     @classmethod
@@ -99,17 +79,8 @@ class Manifest:
         )
         if magic != _MAGIC or checksum != b"%08x\n" % zlib.crc32(rest):
             raise IndexDamaged("its manifest is not whole")
-        lengths, _, rest = rest.partition(b"\n")
-        head_length, paths_length, _ = map(int, lengths.split())
-        head = json.loads(rest[:head_length])
-        paths = rest[head_length:][:paths_length].decode("utf-8", "surrogateescape")
-        numbers = array("q", rest[head_length + paths_length :])
-        rows = zip(*(iter(numbers),) * _NUMBERS, strict=True)
-        names = paths.split("\0") if head.pop("posts") else []
-        seen = {
-            PostPath(path): Seen(Stamp(size, mtime, ctime), digest, bool(settled))
-            for path, (size, mtime, ctime, digest, settled) in zip(names, rows, strict=True)
-        }
-        head["files"] = {name: Content(*content) for name, content in head["files"].items()}
-        head["vocabulary"] = WordFile(*head["vocabulary"])
-        return cls(seen=seen, **head)
+        said = json.loads(rest)
+        said["seen"] = SeenFile.of(*said["seen"])
+        said["files"] = {name: Content(*content) for name, content in said["files"].items()}
+        said["vocabulary"] = WordFile(*said["vocabulary"])
+        return cls(**said)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.ports import Progress, Read
     from newsctl.core.post import PostPath
-    from newsctl.core.reconcile import Stamp
+    from newsctl.core.stamp import Stamp
     from newsctl.whoosh_index.folder import IndexFolder
     from newsctl.whoosh_index.place import Place
 

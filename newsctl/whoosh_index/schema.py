@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = 3
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
-3: positions packed, terms hashed by CRC-32, words in the lexicon."""
+3: positions packed, terms hashed by CRC-32, words in the lexicon, files seen by folder."""
 
 NAME = "posts"
 """What Whoosh's files are named after."""

@@ -15,6 +15,7 @@ from newsctl.whoosh_index.lexicon_file import LEXICON
 from newsctl.whoosh_index.manifest import Content, WordFile
 from newsctl.whoosh_index.merging import Size, merged, to_merge
 from newsctl.whoosh_index.schema import NAME, PATH, schema
+from newsctl.whoosh_index.seeing import write_seen
 from newsctl.whoosh_index.segments import OpenSegment
 from newsctl.whoosh_index.vocabulary import NO_WORDS, Entry, summed, vocabulary_bytes
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
     from whoosh.codec.base import Segment
 
+    from newsctl.core.filed import Files
     from newsctl.core.post import PostPath
     from newsctl.whoosh_index.batch import Piece
+    from newsctl.whoosh_index.seen import Seen
 
 _OUT_OF_ORDER = 100_000
 """Bytes of words out of order, some 2,000 words, that are cheap to search."""
@@ -33,29 +36,30 @@ _OUT_OF_ORDER = 100_000
 class Update:
     """One commit in the making."""
 
-    def __init__(self, build: Build) -> None:
+    def __init__(self, build: Build, found: Files) -> None:
         self._build = build
+        self._found = found
         self._manifest = copy.copy(build.manifest)
-        self._manifest.seen = dict(build.manifest.seen)
         self._manifest.left_out = dict(build.manifest.left_out)
-        self._facets = copy.deepcopy(build.facets)
+        self._taken: dict[PostPath, Seen] = {}
+        self._gone: set[PostPath] = set()
+        self._facets = build.facets.copy()
         self._words: list[Entry] = []
         self._segments = build.segments()
-        self._is_other = False
 
     def forget(self, path: PostPath) -> None:
         """Take out a file that is gone."""
-        del self._manifest.seen[path]
+        self._gone.add(path)
         self._drop(path)
 
     def take(self, piece: Piece) -> None:
         """Take in what was made of files, in place of what they were before."""
         account = piece.account
         for path, seen in account.seen.items():
-            before = self._manifest.seen.get(path)
+            before = self._build.seen.get(path)
             if before is not None and not seen.has_content_of(before):
                 self._drop(path)
-        self._manifest.seen.update(account.seen)
+        self._taken.update(account.seen)
         self._manifest.left_out.update(account.left_out)
         self._facets.merge(account.facets)
         self._words += piece.words
@@ -65,15 +69,14 @@ class Update:
     def commit(self) -> Build:
         """Commit, and return the build as it stands then."""
         place, before = self._build.place, self._build
-        if self._is_other:
-            self._merge()
-            self._commit(before.generation + 1)
-            place.delete(manifest_name(before.generation))
-            place.delete(facets_name(before.generation))
-            if self._manifest.vocabulary.name != before.manifest.vocabulary.name:
-                place.delete(before.manifest.vocabulary.name)
-        else:
-            place.write(manifest_name(before.generation), self._manifest.dump())
+        self._merge()
+        self._commit(before.generation + 1)
+        place.delete(manifest_name(before.generation))
+        place.delete(facets_name(before.generation))
+        if self._manifest.vocabulary.name != before.manifest.vocabulary.name:
+            place.delete(before.manifest.vocabulary.name)
+        if self._manifest.seen.name != before.manifest.seen.name:
+            place.delete(before.manifest.seen.name)
         for segment in self._segments:
             segment.close()
         return Build.open(place)
@@ -85,13 +88,11 @@ class Update:
             for document in segment.weights(PATH, path_term(path)):
                 self._facets.remove(load_summary(segment.summary(document)).front_matter)
                 segment.delete(document)
-                self._is_other = True
 
     def _append(self, segment: Segment) -> None:
         base = sum(one.size for one in self._segments)
         place = self._build.place
         self._segments.append(OpenSegment(place.storage, schema(), segment, base=base))
-        self._is_other = True
 
     def _merge(self) -> None:
         """Make one segment of those that should be one, and leave out those that are dead."""
@@ -107,6 +108,9 @@ class Update:
         """Write what belongs to the commit, and last the table of contents that makes it seen."""
         place, segments = self._build.place, [one.segment for one in self._segments]
         self._manifest.vocabulary = self._write_words(generation)
+        self._manifest.seen = write_seen(
+            place, self._build.seen, self._found, self._taken, self._gone
+        )
         place.write(facets_name(generation), self._facets.dump())
         self._manifest.files = self._contents(generation, segments)
         place.write(manifest_name(generation), self._manifest.dump())

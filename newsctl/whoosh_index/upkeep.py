@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsctl.core.filed import Files
 from newsctl.core.reconcile import reconcile
 from newsctl.whoosh_index.batch import Job
 from newsctl.whoosh_index.build import Build
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
     from newsctl.core.ports import Progress, Read
     from newsctl.core.post import PostPath
-    from newsctl.core.reconcile import Stamp
+    from newsctl.core.stamp import Stamp
     from newsctl.whoosh_index.gathering import Gatherers
-    from newsctl.whoosh_index.manifest import Seen
     from newsctl.whoosh_index.place import Place
+    from newsctl.whoosh_index.seen import Seen
 
 BATCH = 20_000
 """Files to a commit at most: what a crash can lose."""
@@ -34,7 +35,8 @@ def bring_up(
 
     When it is interrupted, what was read is committed and KeyboardInterrupt raised again.
     """
-    changes = reconcile(found, build.manifest.seen)
+    found = Files.of(found)
+    changes = reconcile(found, build.seen)
     if not changes:
         return build
     with gatherers(build.place, read, files=len(changes.to_read)) as crew:
@@ -54,6 +56,7 @@ def make(
     Its first posts are those that its lexicon is made of. `publish` is called once they are
     committed: from then on an interruption loses nothing.
     """
+    found = Files.of(found)
     with gatherers(place, read, files=len(found)) as crew:
         work = _Work(found, crew, progress, len(found))
         chosen = sample(found)
@@ -67,14 +70,14 @@ def make(
             return build
 
         build, _ = work.gathered(chosen, {}, begin)
-        return work.through(build, reconcile(found, build.manifest.seen).added)
+        return work.through(build, reconcile(found, build.seen).added)
 
 
 @dataclass(slots=True)
 class _Work:
     """Files to bring in, those who do it, and how far they are."""
 
-    found: Mapping[PostPath, Stamp]
+    found: Files
     crew: Gatherers
     progress: Progress
     total: int
@@ -87,7 +90,7 @@ class _Work:
         waiting = list(to_read)
         while waiting or removed:
             commit = partial(self.committed, build, removed)
-            build, left = self.gathered(waiting[:BATCH], build.manifest.seen, commit)
+            build, left = self.gathered(waiting[:BATCH], build.seen, commit)
             waiting, removed = [*left, *waiting[BATCH:]], ()
         return build
 
@@ -112,7 +115,7 @@ class _Work:
 
     def committed(self, build: Build, removed: Sequence[PostPath] = ()) -> Build:
         """Commit what was read, and that some files are gone."""
-        update = Update(build)
+        update = Update(build, self.found)
         for path in removed:
             update.forget(path)
         for piece in self.crew.written(build):

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from newsctl.core.ports import Progress, Read, Reading
     from newsctl.core.post import PostPath
-    from newsctl.core.reconcile import Stamp
-    from newsctl.whoosh_index.manifest import Manifest
+    from newsctl.core.stamp import Stamp
+    from newsctl.whoosh_index.seen import Seen
     from newsctl.whoosh_index.snapshot import Snapshot
 
 
 def differences(
-    manifest: Manifest,
+    seen: Mapping[PostPath, Seen],
     snapshot: Snapshot,
     found: Mapping[PostPath, Stamp],
     read: Read,
@@ -32,7 +32,7 @@ def differences(
         if reason := _difference(reading, documents, snapshot):
             yield LeftOut(path, reason)
         progress(number, len(found))
-    for path in sorted(manifest.seen.keys() - found.keys()):
+    for path in sorted(seen.keys() - found.keys()):
         yield LeftOut(path, "is in the index but not in the archive")
 
 

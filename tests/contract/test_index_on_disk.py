@@ -173,7 +173,7 @@ leaky = pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnraisableExceptionWarning",
     "ignore::ResourceWarning",
 )
-KINDS = ["current", "*.toc", "facets-*", "lexicon", "manifest-*", "vocabulary-*", "*.seg"]
+KINDS = ["current", "*.toc", "facets-*", "lexicon", "manifest-*", "seen-*", "vocabulary-*", "*.seg"]
 
 
 @pytest.fixture(autouse=True)
@@ -286,7 +286,7 @@ def test_bytes_that_were_overwritten_are_healed_with_one_notice(place, kind):
     assert_healthy(place)
 
 
-CHECKED = ["lexicon", "facets-*", "manifest-*", "vocabulary-*", "*.seg"]
+CHECKED = ["lexicon", "facets-*", "manifest-*", "seen-*", "vocabulary-*", "*.seg"]
 
 
 @pytest.mark.parametrize("kind", CHECKED)
@@ -299,7 +299,7 @@ def test_one_wrong_byte_in_a_small_file_is_noticed_when_the_index_is_opened(plac
     assert_healthy(place)
 
 
-@pytest.mark.parametrize("kind", ["lexicon", "vocabulary-*", "*.seg"])
+@pytest.mark.parametrize("kind", ["lexicon", "seen-*", "vocabulary-*", "*.seg"])
 def test_one_wrong_byte_in_a_large_file_is_named_when_the_index_is_verified(
     place, kind, monkeypatch
 ):

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.reconcile import Changes, Stamp, reconcile
-from newsctl.whoosh_index.manifest import Content, Manifest, Seen, WordFile
+from newsctl.whoosh_index.manifest import Content, Manifest, WordFile
+from newsctl.whoosh_index.seen import Extent, SeenFile
 
 law = settings(derandomize=True, database=None, max_examples=60)
 paths = st.text(
@@ -17,12 +17,17 @@ paths = st.text(
     min_size=1,
     max_size=8,
 )
-numbers = st.integers(-(2**63), 2**63 - 1)
-seen = st.builds(Seen, st.builds(Stamp, numbers, numbers, numbers), numbers, st.booleans())
 sizes = st.integers(0, 2**40)
+extents = st.builds(Extent, sizes, sizes, sizes, sizes)
 manifests = st.builds(
     Manifest,
-    seen=st.dictionaries(paths, seen, max_size=5),
+    seen=st.builds(
+        SeenFile,
+        st.text(max_size=5),
+        sizes,
+        st.dictionaries(paths, extents, max_size=3),
+        st.lists(paths, max_size=2).map(tuple),
+    ),
     left_out=st.dictionaries(paths, st.text(max_size=9), max_size=3),
     files=st.dictionaries(st.text(max_size=5), st.builds(Content, sizes, sizes), max_size=3),
     vocabulary=st.builds(WordFile, st.text(max_size=5), sizes, sizes, sizes),
@@ -52,9 +57,3 @@ def test_one_byte_that_was_changed_is_damage(manifest, place, change):
     data[place % len(data)] ^= change
     with pytest.raises(IndexDamaged):
         Manifest.load(bytes(data))
-
-
-def test_what_is_known_of_a_file_is_its_stamp_and_whether_it_can_be_trusted():
-    manifest = Manifest(seen={"a": Seen(Stamp(1, 2, 3), 99, settled=False)})
-    assert reconcile({"a": Stamp(1, 2, 3)}, manifest.seen) == Changes(unsettled=("a",))
-    assert reconcile({"a": Stamp(1, 2, 4)}, manifest.seen) == Changes(changed=("a",))

@@ -188,7 +188,7 @@ def test_updating_gives_the_account_of_a_rebuild(history):
             change(repository, *what)
         build = brought_up(build, repository)
     rebuilt = brought_up(empty_build(), repository)
-    assert build.manifest.seen == rebuilt.manifest.seen
+    assert build.seen == rebuilt.seen
     assert left_out(build) == left_out(rebuilt)
     assert build.facets.facets() == rebuilt.facets.facets()
     assert list(index_of(build).paths()) == list(index_of(rebuilt).paths())
