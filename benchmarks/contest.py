@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.processes import Program, Run
-from newsctl.cli.surroundings import CACHE_VARIABLE
+from newsctl.cli.variables import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ class Contest(NamedTuple):
     def newsctl(self, *arguments: str) -> Program:
         """Return newsctl on the archive."""
         command = [sys.executable, "-m", "newsctl", *arguments]
-        return Program(command, {CACHE_VARIABLE: str(self.index_of(NEWSCTL))}, self.archive)
+        return Program(command, {CACHE: str(self.index_of(NEWSCTL))}, self.archive)
 
     def worker(self, engine: str, task: str, *arguments: str) -> Program:
         """Return one engine at one task."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from benchmarks.contest import NEWSCTL, RIPGREP, WORD, Contest
 from benchmarks.figures import Figure
 from benchmarks.processes import BARE, MILLISECONDS, Program, bare_python, in_turn
-from newsctl.cli.shells import VARIABLE
+from newsctl.cli.variables import COMPLETING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def starts(contest: Contest) -> Iterator[Figure]:
     """Time the program's own answers, which need no index."""
     completion = contest.newsctl("list", "--bron", "N")._replace(
-        environment={**contest.newsctl().environment, VARIABLE: "1"}
+        environment={**contest.newsctl().environment, COMPLETING: "1"}
     )
     yield from _beside_bare(
         {

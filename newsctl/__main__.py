@@ -17,9 +17,12 @@ def main() -> None:
     """Run the program and end the process with its exit code."""
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
     if not _told_version():
-        from newsctl.cli.app import main as run_program  # noqa: PLC0415 -- not for the version
+        from newsctl.cli.head_start import head_start  # noqa: PLC0415 -- not for the version
 
-        run_program()
+        ahead = head_start(sys.argv[1:])
+        from newsctl.cli.app import main as run_program  # noqa: PLC0415 -- loads Typer
+
+        run_program(ahead)
 
 
 def _told_version() -> bool:

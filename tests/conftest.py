@@ -22,6 +22,7 @@ import pytest
 
 from newsctl.cli.app import run
 from newsctl.cli.context import Context
+from newsctl.cli.head_start import head_start
 
 hypothesis.settings.register_profile("newsctl", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("newsctl")  # a busy machine is no failure; a failure can be redone
@@ -112,7 +113,8 @@ def newsctl(monkeypatch):
                 patch.setenv(name, value)
             if cwd is not None:
                 patch.chdir(cwd)
-            code = run(list(map(str, arguments)))
+            line = list(map(str, arguments))
+            code = run(line, head_start(line))
             for stream in streams[1:]:
                 stream.flush()
         out, err = (stream.buffer.getvalue() for stream in streams[1:])

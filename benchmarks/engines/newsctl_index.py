@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from benchmarks.engines.engine import PAGE
 from newsctl import __version__
 from newsctl.cli.context import Context
-from newsctl.cli.surroundings import CACHE_VARIABLE
+from newsctl.cli.variables import CACHE
 from newsctl.core.hits import Request, Sort
 from newsctl.core.query import all_of
 
@@ -33,12 +33,12 @@ class Newsctl:
         """Index all posts; `most` is for engines that would take too long."""
         del most
         program = [sys.executable, "-m", "newsctl", "-C", str(archive)]
-        environment = os.environ | {CACHE_VARIABLE: str(index)}
+        environment = os.environ | {CACHE: str(index)}
         subprocess.run([*program, "index", "rebuild"], env=environment, check=True)
 
     def open(self, archive: Path, index: Path) -> Ask:
         """Open the index as a command does, without a look at the files."""
-        context = Context(archive_option=archive, env=os.environ | {CACHE_VARIABLE: str(index)})
+        context = Context(archive_option=archive, env=os.environ | {CACHE: str(index)})
 
         def ask(question: Question) -> int:
             request = Request(_query(context, question), _ORDERS[question.newest], limit=PAGE)

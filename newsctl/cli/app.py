@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -14,8 +14,12 @@ from newsctl.cli.boundary import guarded, with_all_streams
 from newsctl.cli.command_list import Program
 from newsctl.cli.completion import complete
 from newsctl.cli.context import Context
-from newsctl.cli.shells import SCRIPTS, VARIABLE, Shell
+from newsctl.cli.shells import SCRIPTS, Shell
+from newsctl.cli.variables import COMPLETING
 from newsctl.rendering.terminal import Colour
+
+if TYPE_CHECKING:
+    from newsctl.core.ports import LookAhead
 
 app = typer.Typer(
     name="newsctl",
@@ -78,28 +82,39 @@ def newsctl(
     """Search, list, add and validate an archive of Dutch posts in markdown files."""
     del debug, version, show_completion  # seen before this runs
     ctx.obj = Context(
-        archive_option=archive, color=color.value, pager=not no_pager, sync=not no_sync
+        archive_option=archive,
+        color=color.value,
+        pager=not no_pager,
+        sync=not no_sync,
+        ahead=ctx.obj,
     )
 
 
-def run(arguments: list[str]) -> int:
-    """Run the program and return its exit code."""
+def run(arguments: list[str], ahead: LookAhead | None = None) -> int:
+    """Run the program and return its exit code.
+
+    `ahead` is a look at the files that the line probably asks of.
+    """
     program = cast("Program", typer.main.get_command(app))
-    if os.environ.get(VARIABLE):
+    if os.environ.get(COMPLETING):
         return guarded(lambda: _offer(program, arguments), debug=False)
-    return guarded(lambda: _obey(program, arguments), debug="--debug" in arguments)
+    return guarded(lambda: _obey(program, arguments, ahead), debug="--debug" in arguments)
 
 
-def main() -> None:
+def main(ahead: LookAhead | None) -> None:
     """Run the program and end the process with its exit code."""
     with_all_streams()
-    sys.exit(run(sys.argv[1:]))
+    try:
+        sys.exit(run(sys.argv[1:], ahead))
+    finally:
+        if ahead is not None:
+            ahead.leave()
 
 
-def _obey(program: Program, arguments: list[str]) -> object:
+def _obey(program: Program, arguments: list[str], ahead: LookAhead | None) -> object:
     # not through Typer's own start, which turns a closed pipe into exit code 1
     try:
-        with program.make_context("newsctl", arguments) as ctx:
+        with program.make_context("newsctl", arguments, obj=ahead) as ctx:
             return program.invoke(ctx)
     except typer.Exit as end:  # of --help and --version
         return end.exit_code

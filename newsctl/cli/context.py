@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsctl.cli.surroundings import Surroundings
+from newsctl.cli.variables import ARCHIVE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from newsctl.rendering.paths import Place
     from newsctl.whoosh_index.index import WhooshIndex
 
-ARCHIVE_VARIABLE = "NEWSCTL_ARCHIVE"
-
 
 class Context(Surroundings):
     """The archive that a command is about, and what is built from it."""
@@ -48,7 +47,7 @@ class Context(Surroundings):
         from newsctl.front_matter.archive_folder import find_archive
 
         found = find_archive(
-            option=self.archive_option, variable=self.env.get(ARCHIVE_VARIABLE), cwd=self.cwd
+            option=self.archive_option, variable=self.env.get(ARCHIVE), cwd=self.cwd
         )
         return found.root, found.settings
 
@@ -120,7 +119,7 @@ class Context(Surroundings):
         """The archive's files."""
         from newsctl.front_matter.repository import MarkdownRepository
 
-        return MarkdownRepository(self.root, self.settings, parse=_parse)
+        return MarkdownRepository(self.root, self.settings, parse=_parse, ahead=self.ahead)
 
     @cached_property
     def writer(self) -> PostWriter:

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-VARIABLE = "_NEWSCTL_COMPLETE"
-"""In the environment when the arguments are to be completed rather than obeyed."""
-
 
 class Shell(StrEnum):
     """A shell that newsctl can complete words in."""

@@ -9,25 +9,29 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsctl.cli.variables import CACHE, DATA
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
     from newsctl.core.errors import NewsctlError
-    from newsctl.core.ports import Progress
+    from newsctl.core.ports import LookAhead, Progress
     from newsctl.rendering.terminal import Terminal
-
-CACHE_VARIABLE, DATA_VARIABLE = "NEWSCTL_CACHE", "NEWSCTL_DATA"
 
 
 @dataclass
 class Surroundings:
-    """The options that hold for every command, and where it runs."""
+    """The options that hold for every command, and where it runs.
+
+    `ahead` is a look at the archive's files that has begun already.
+    """
 
     archive_option: Path | None = None
     color: str = "auto"
     pager: bool = True
     sync: bool = True
+    ahead: LookAhead | None = None
     env: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
     @cached_property
@@ -38,7 +42,7 @@ class Surroundings:
     @cached_property
     def cache(self) -> Path:
         """The folder that holds the indexes of all archives."""
-        if chosen := self.env.get(CACHE_VARIABLE):
+        if chosen := self.env.get(CACHE):
             return Path(chosen).absolute() / "indexes"
         from platformdirs import user_cache_path
 
@@ -47,7 +51,7 @@ class Surroundings:
     @cached_property
     def data(self) -> Path:
         """The folder with what cannot be made anew: the changes that can be taken back."""
-        if chosen := self.env.get(DATA_VARIABLE):
+        if chosen := self.env.get(DATA):
             return Path(chosen).absolute()
         from platformdirs import user_data_path
 

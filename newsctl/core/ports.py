@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from newsctl.core.filed import Files
     from newsctl.core.hits import Facet, Page, Request, Suggestion
     from newsctl.core.post import Post, PostPath, PostSummary
     from newsctl.core.problems import Position, Problem
     from newsctl.core.reconcile import Changes, Known
+    from newsctl.core.settings import Settings
     from newsctl.core.stamp import Stamp
 
     Read = Callable[[PostPath], "Reading"]
@@ -84,6 +86,18 @@ class PostRepository(Protocol):
 
     def parse(self, path: PostPath, data: bytes) -> Reading:
         """Read bytes as if they were the file at this path. Never raises for what they hold."""
+        ...
+
+
+class LookAhead(Protocol):
+    """A look at the files of an archive that began before they were asked for."""
+
+    def posts(self, root: Path, settings: Settings) -> Files | None:
+        """Return the posts found, None if this was no look at these, or has failed. It may wait."""
+        ...
+
+    def leave(self) -> None:
+        """End the look, whether it is done or not."""
         ...
 
 

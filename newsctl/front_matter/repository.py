@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsctl.core.filed import Files
-    from newsctl.core.ports import LeftOut
+    from newsctl.core.ports import LeftOut, LookAhead
     from newsctl.core.post import PostPath
     from newsctl.core.settings import Settings
 
@@ -29,12 +29,16 @@ class MarkdownRepository:
     """The posts below one folder, absolute.
 
     Finding posts imports no parser: `parse` is given, so that only who reads posts pays for it.
+    The first scan takes what a look found that began `ahead`, if it was a look at this archive.
     """
 
-    def __init__(self, root: Path, settings: Settings, *, parse: Parse) -> None:
+    def __init__(
+        self, root: Path, settings: Settings, *, parse: Parse, ahead: LookAhead | None = None
+    ) -> None:
         self._root = root
         self._settings = settings
         self._parse = parse
+        self._ahead = ahead
         self._rules = PostRules(settings, jekyll=is_jekyll_site(root))
 
     @property
@@ -44,7 +48,9 @@ class MarkdownRepository:
 
     def scan(self) -> Files:
         """Find every post file and its stamp. Raises ArchiveError for an unreadable archive."""
-        return discover(str(self._root), self._rules).posts()
+        ahead, self._ahead = self._ahead, None
+        found = ahead.posts(self._root, self._settings) if ahead else None
+        return discover(str(self._root), self._rules).posts() if found is None else found
 
     def excluded(self) -> Sequence[LeftOut]:
         """List what the rules leave out, sorted by path: files, and folders not looked into."""

@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from newsctl.cli.shells import SCRIPTS, VARIABLE, Shell
+from newsctl.cli.shells import SCRIPTS, Shell
+from newsctl.cli.variables import COMPLETING
 
 SOURCES = ["NOS", "NU.nl", "RTV Utrecht", "Trouw", "de Volkskrant", "Tweakers"]
 
@@ -17,7 +18,7 @@ SOURCES = ["NOS", "NU.nl", "RTV Utrecht", "Trouw", "de Volkskrant", "Tweakers"]
 @pytest.fixture
 def offered(newsctl, samples, monkeypatch):
     """Return what is offered for the last of some words."""
-    monkeypatch.setenv(VARIABLE, "1")
+    monkeypatch.setenv(COMPLETING, "1")
 
     def _offered(*words):
         ran = newsctl(*words, cwd=samples)
@@ -69,14 +70,14 @@ def test_what_is_offered(offered, words, values):
 
 
 def test_commands_and_options_come_with_their_meaning(newsctl, monkeypatch):
-    monkeypatch.setenv(VARIABLE, "1")
+    monkeypatch.setenv(COMPLETING, "1")
     assert newsctl("val").text == (
         "validate\tCheck posts against the rules; exit 1 when one has an error.\n"
     )
 
 
 def test_without_an_archive_nothing_is_offered_or_said(newsctl, tmp_path, monkeypatch):
-    monkeypatch.setenv(VARIABLE, "1")
+    monkeypatch.setenv(COMPLETING, "1")
     for words in (["show", ""], ["list", "--bron", ""], ["list", "-C", "nergens", "--bron", ""]):
         ran = newsctl(*words, cwd=tmp_path)
         assert (ran.code, ran.out, ran.err) == (0, b"", "")

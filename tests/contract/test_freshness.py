@@ -13,6 +13,8 @@ from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, Word
 from newsctl.core.settings import Settings
 from newsctl.core.stamp import Stamp
+from newsctl.front_matter import looking_ahead
+from newsctl.front_matter.looking_ahead import WalkAhead
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.folder import IndexFolder
@@ -46,12 +48,18 @@ def open_archive(tmp_path):
     assert notices == []
 
 
-@pytest.fixture
-def titles(root, open_archive):
-    """Ask a new process for the titles of all posts, or of those with a word."""
+@pytest.fixture(params=["here", "beside"])
+def titles(root, open_archive, request, monkeypatch):
+    """Ask a new process for the titles of all posts, or of those with a word.
+
+    Its files are looked at here, or ahead and by a child.
+    """
+    monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
+    monkeypatch.setattr(looking_ahead, "_can_fork", lambda: True)
 
     def _titles(query=None):
-        archive = open_archive(MarkdownRepository(root, Settings(), parse=parse))
+        ahead = WalkAhead(root, Settings()) if request.param == "beside" else None
+        archive = open_archive(MarkdownRepository(root, Settings(), parse=parse, ahead=ahead))
         assert archive.synchronise().freshness is Freshness.FRESH
         hits = archive.search(Request(query or Everything())).hits
         return {hit.summary.title for hit in hits}

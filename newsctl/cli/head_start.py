@@ -1,0 +1,70 @@
+"""The look at the archive's files, begun before the command line is read.
+
+To read it takes Typer, and to answer it the index: meanwhile the files are looked at. What the line
+asks is guessed from its words. A wrong guess costs the time of the look and no more, since whoever
+asks for what was found says of which archive.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from newsctl.cli.variables import ARCHIVE, COMPLETING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsctl.core.ports import LookAhead
+
+_ASKING = {"search", "list", "show", "facets"}
+"""Commands that ask of the files as they are, before anything else."""
+
+_ARCHIVE = {"-C", "--archive"}
+_WITH_VALUE = {*_ARCHIVE, "--color"}
+_WITHOUT_FILES = {"--no-sync", "-h", "--help", "--version", "--show-completion"}
+
+
+def head_start(arguments: Sequence[str]) -> LookAhead | None:
+    """Begin to look at the files that a line asks of, if it does."""
+    if COMPLETING in os.environ or not asks_of_files(arguments):
+        return None
+    # Only a line that asks of files loads what finds them.
+    from pathlib import Path
+
+    from newsctl.core.errors import NewsctlError
+    from newsctl.front_matter.archive_folder import find_archive
+    from newsctl.front_matter.looking_ahead import WalkAhead
+
+    named = archive_named(arguments)
+    try:
+        found = find_archive(
+            option=None if named is None else Path(named),
+            variable=os.environ.get(ARCHIVE),
+            cwd=Path.cwd(),
+        )
+        return WalkAhead(found.root, found.settings)
+    except (NewsctlError, OSError):  # told of by the command, which meets it too
+        return None
+
+
+def asks_of_files(arguments: Sequence[str]) -> bool:
+    """Tell whether a line probably asks of the files as they are."""
+    if _WITHOUT_FILES.intersection(arguments):
+        return False
+    command = next((word for word, _ in _options_and_words(arguments) if word[:1] != "-"), "")
+    return command in _ASKING
+
+
+def archive_named(arguments: Sequence[str]) -> str | None:
+    """Return the folder that a line probably names as the archive."""
+    named = [value for word, value in _options_and_words(arguments) if word in _ARCHIVE]
+    return named[-1] if named else None
+
+
+def _options_and_words(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each word, or option of the program, with the value that follows it."""
+    words = iter(arguments)
+    for word in words:
+        name, _, value = word.partition("=")
+        yield (word, next(words, "")) if word in _WITH_VALUE else (name, value)

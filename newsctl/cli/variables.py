@@ -1,0 +1,10 @@
+"""What newsctl heeds in the environment."""
+
+ARCHIVE = "NEWSCTL_ARCHIVE"
+"""The archive's folder, where the command line names none."""
+
+CACHE, DATA = "NEWSCTL_CACHE", "NEWSCTL_DATA"
+"""The folders for indexes, and for what undo needs."""
+
+COMPLETING = "_NEWSCTL_COMPLETE"
+"""Set when the arguments are to be completed rather than obeyed."""

@@ -1,0 +1,155 @@
+"""A look at the files that goes on in a child: what it finds, and that nothing stays of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from newsctl.core.errors import ArchiveError
+from newsctl.core.settings import Settings
+from newsctl.front_matter import looking_ahead
+from newsctl.front_matter.looking_ahead import WalkAhead
+from newsctl.front_matter.repository import MarkdownRepository
+
+SETTINGS = Settings()
+
+
+@pytest.fixture
+def root(tmp_path):
+    for folder in ("", "_posts/2019", "_posts/2020/één"):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        for day in range(1, 20):
+            (tmp_path / folder / f"2019-03-{day:02}-kop.md").write_text(f"{day}")
+    (tmp_path / "_posts" / "README.md").touch()
+    (tmp_path / "_posts" / "2019" / "2019-03-31-é.md").touch()
+    return tmp_path
+
+
+@pytest.fixture
+def beside(monkeypatch):
+    """Let a child go on from the first folder, whatever runs in the process of the tests."""
+    monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
+    monkeypatch.setattr(looking_ahead, "_can_fork", lambda: True)
+
+
+@pytest.fixture(autouse=True)
+def _no_child_stays():
+    yield
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def scanned(root):
+    return MarkdownRepository(root, SETTINGS, parse=None).scan()
+
+
+def test_a_few_files_are_looked_at_without_a_child(root, monkeypatch):
+    monkeypatch.setattr(os, "fork", None)
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) == scanned(root)
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_child_finds_what_a_scan_does(root):
+    found = WalkAhead(root, SETTINGS).posts(root, SETTINGS)
+    assert len(found) == 2 * 19 + 1
+    assert found.listings == scanned(root).listings
+
+
+@pytest.mark.usefixtures("beside")
+def test_more_than_a_pipe_holds_comes_through(tmp_path):
+    for number in range(2_000):
+        (tmp_path / f"2019-03-01-een-bericht-met-een-lange-naam-{number}.md").touch()
+    found = WalkAhead(tmp_path, SETTINGS).posts(tmp_path, SETTINGS)
+    assert found.listings == scanned(tmp_path).listings
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_look_at_something_else_is_none(root):
+    ahead = WalkAhead(root, SETTINGS)
+    assert ahead.posts(root / "_posts", SETTINGS) is None
+    assert ahead.posts(root, Settings(drafts=True)) is None
+    ahead.leave()
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_child_is_asked_once(root):
+    ahead = WalkAhead(root, SETTINGS)
+    assert ahead.posts(root, SETTINGS) is not None
+    assert ahead.posts(root, SETTINGS) is None
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_child_that_fails_has_found_nothing(root, monkeypatch):
+    monkeypatch.setattr(looking_ahead, "_send", None)
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_child_that_is_cut_off_has_found_nothing(root, monkeypatch):
+    def cut_off(_found, pipe):
+        os.write(pipe, b"half")
+        os.kill(os.getpid(), 9)
+
+    monkeypatch.setattr(looking_ahead, "_send", cut_off)
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_child_holds_no_stream_open_and_ends_when_it_is_left(root, monkeypatch):
+    monkeypatch.setattr(looking_ahead, "_send", lambda *_: time.sleep(600))
+    reading, writing = os.pipe()
+    ahead = WalkAhead(root, SETTINGS)
+    os.close(writing)
+    assert os.read(reading, 1) == b""
+    os.close(reading)
+    ahead.leave()
+    ahead.leave()
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_system_that_begins_no_process_leaves_the_scan_to_who_asks(root, monkeypatch):
+    def refused():
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_a_child_is_begun_only_on_a_processor_of_its_own_and_beside_no_thread(
+    root, monkeypatch, processors
+):
+    monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
+    monkeypatch.setattr(looking_ahead, "_processors", lambda: processors)
+    monkeypatch.setattr(threading, "active_count", lambda: 3 - processors)
+    ahead = WalkAhead(root, SETTINGS)
+    assert (ahead.posts(root, SETTINGS) is not None) is (processors == 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
+def test_no_pipe_takes_the_place_of_a_stream_that_is_closed(root, monkeypatch, stream):
+    monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
+    monkeypatch.setattr(looking_ahead, "_processors", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(sys, stream, None)
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
+
+
+def test_an_archive_that_cannot_be_read_is_an_error():
+    with pytest.raises(ArchiveError):
+        WalkAhead(Path("/nergens"), SETTINGS)
+
+
+def test_only_the_first_scan_of_a_repository_takes_what_was_found_ahead(root):
+    ahead = WalkAhead(root, SETTINGS)
+    repository = MarkdownRepository(root, SETTINGS, parse=None, ahead=ahead)
+    (root / "_posts" / "2020-01-01-nieuw.md").touch()
+    assert len(repository.scan()) == 2 * 19 + 1
+    assert len(repository.scan()) == 2 * 19 + 2
