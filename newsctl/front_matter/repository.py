@@ -61,7 +61,7 @@ class MarkdownRepository:
         """List every post, and every file that only its name keeps from being one, sorted."""
         found = discover(str(self._root), self._rules)
         misnamed = filter(self._rules.is_misnamed, (file.path for file in found.left_out))
-        return sorted({*found.posts, *misnamed})
+        return sorted({*found.posts(), *misnamed})
 
     def read(self, path: PostPath) -> Reading:
         """Read one file. Never raises for what it holds, or when it cannot be read."""
