@@ -24,6 +24,8 @@ MOST_VALUES = 10_000
 DEEPEST = 50
 """A header nested more deeply is refused: libyaml's composer would run out of stack."""
 
+_TOO_DEEP = f"The front matter is nested more than {DEEPEST} levels deep."
+_BOUND_OF_LIBYAML = "maximum nesting depth"  # 1,000; its scanner meets that before our count
 _SURELY_FEW = 2_000
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _TEXT = "tag:yaml.org,2002:str"
@@ -66,8 +68,13 @@ def compose(header: str) -> yaml.Node | None:
 
     Raises OutOfBounds, and yaml.YAMLError for what is not YAML.
     """
-    _keep_within_bounds(header)
-    node: Any = _HANDLER.load(header, Loader=_Nodes)
+    try:
+        _keep_within_bounds(header)
+        node: Any = _HANDLER.load(header, Loader=_Nodes)
+    except yaml.MarkedYAMLError as error:
+        if _BOUND_OF_LIBYAML in (error.problem or ""):
+            raise OutOfBounds(_TOO_DEEP) from error
+        raise
     return node if isinstance(node, yaml.Node) else None
 
 
@@ -91,6 +98,6 @@ def _keep_within_bounds(header: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise OutOfBounds(f"The front matter is nested more than {DEEPEST} levels deep.")
+            raise OutOfBounds(_TOO_DEEP)
         if values > MOST_VALUES:
             raise OutOfBounds(f"The front matter has more than {MOST_VALUES} values.")
