@@ -38,6 +38,6 @@ def test_a_lexicon_is_read_as_a_whole_when_much_is_asked(monkeypatch):
 )
 def test_keys_are_counted_and_other_words_noted(form, number):
     texts = Occurrences()
-    texts.add(0, "Verkiezingen en ideeën")
-    texts.add(1, "een verkiezing")
+    texts.add("Verkiezingen en ideeën")
+    texts.add("een verkiezing")
     assert key_counts([texts]).get(form) == number
