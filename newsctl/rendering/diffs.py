@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import os
 from typing import TYPE_CHECKING
 
 from newsctl.core.file_changes import Move
-from newsctl.rendering.harmless import harmless, one_line
+from newsctl.rendering.harmless import harmless, one_line, one_line_of_data
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from newsctl.rendering.terminal import Terminal
 
 _NO_FILE = "/dev/null"
+_ESCAPES = dict(zip(b'\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True))
 _LABELS = {"-": Label.REMOVED, "+": Label.ADDED, "@": Label.QUIET}
 
 
@@ -25,7 +27,7 @@ def diff_of_steps(steps: Iterable[Step], place: Place, terminal: Terminal) -> It
     for step in steps:
         if isinstance(step, Move):
             moved = f"{place.path(step.path)} → {place.path(step.to)}"
-            yield f"{one_line(moved) if terminal.is_tty else moved}\n"
+            yield f"{one_line(moved) if terminal.is_tty else one_line_of_data(moved)}\n"
         else:
             yield from diff_of_write(step, place, terminal)
 
@@ -55,15 +57,30 @@ def conflict_lines(
 def diff(old: bytes, new: bytes, names: tuple[str, str], terminal: Terminal) -> Iterator[str]:
     """Yield the unified diff of two files, line by line, under their names.
 
-    A terminal gets it in colour, with what is invisible made visible; a pipe gets its bytes.
+    Names that hold what does not print are quoted as git does, which `patch` reads. A terminal
+    gets it in colour, with what is invisible made visible; a pipe gets its bytes.
     """
-    lines = difflib.unified_diff(_lines(old), _lines(new), *names, n=1)
+    before, after = map(_quoted, names)
+    lines = difflib.unified_diff(_lines(old), _lines(new), before, after, n=1)
     for number, line in enumerate(lines):
         if terminal.is_tty:
             label = _LABELS.get(line[:1]) if number >= len(names) else Label.TITLE
             yield _painted(line, label, terminal)
         else:
             yield _whole(line)
+
+
+def _quoted(name: str) -> str:
+    """Return a name that neither ends a line nor steers a screen (`core.quotePath` of git)."""
+    if name.isprintable():
+        return name
+    return f'"{"".join(map(_escaped, os.fsencode(name)))}"'
+
+
+def _escaped(byte: int) -> str:
+    if byte in _ESCAPES:
+        return f"\\{_ESCAPES[byte]}"
+    return chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}"
 
 
 def _lines(data: bytes) -> Sequence[str]:

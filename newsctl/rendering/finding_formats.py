@@ -83,4 +83,4 @@ def _message(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")
+    return without_controls(_message(text)).replace(":", "%3A").replace(",", "%2C")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,27 @@ def test_steps_are_diffs_and_moves():
     assert list(diff_of_steps(steps, PLACE, PIPE)) == [
         "--- /dev/null\n", "+++ b/a.md\n", "@@ -0,0 +1 @@\n", "+x\n", "b.md → c.md\n",
     ]  # fmt: skip
+
+
+HOSTILE = 'a\n+++ b/"c\\\x1b[2J\u202e\udcff.md'
+QUOTED = '"b/a\\n+++ b/\\"c\\\\\\033[2J\\342\\200\\256\\377.md"'
+
+
+@pytest.mark.parametrize("terminal", [PIPE, SCREEN])
+def test_a_name_that_would_steer_a_screen_or_end_a_line_is_quoted_as_git_does(terminal):
+    text = "".join(diff_of_steps([Write(HOSTILE, None, b"x\n")], PLACE, terminal))
+    assert QUOTED in text.splitlines()[1]
+    assert "\x1b[2J" not in text
+
+
+def test_a_move_is_one_line_whatever_its_names():
+    (line,) = diff_of_steps([Move(HOSTILE, "c.md", b"")], PLACE, PIPE)
+    assert line == 'a +++ b/"c\\␛[2J��.md → c.md\n'
+
+
+def test_git_reads_the_names_that_are_quoted(tmp_path):
+    name = 'a\n"b\\\x1b[2J\u202eé.md'
+    (tmp_path / name).write_bytes(b"a\n")
+    patch = "".join(diff_of_steps([Write(name, b"a\n", b"b\n")], PLACE, PIPE))
+    subprocess.run(["git", "apply"], cwd=tmp_path, input=patch.encode(), check=True)
+    assert (tmp_path / name).read_bytes() == b"b\n"

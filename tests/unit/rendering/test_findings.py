@@ -103,6 +103,15 @@ def test_github_gets_annotations(report):
     ]
 
 
+def test_no_name_of_a_file_gives_github_another_command(report):
+    path = "a\n::error::b\r\x1b]0;x\x07,line=9:50%.md"
+    text, _ = report([Problem(path, "date-missing", "There is no date.")], "github")
+    assert text == (
+        "::error file=a%0A%3A%3Aerror%3A%3Ab%0D␛]0;x␇%2Cline=9%3A50%25.md,line=1,col=1,"
+        "title=date-missing::There is no date.\n"
+    )
+
+
 def test_the_summary_counts_by_rule_the_worst_first(report):
     _, tally = report([MARKED, *UNDATED])
     assert findings_summary(tally, Terminal()) == (
