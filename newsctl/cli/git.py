@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from newsctl.cli.context import Context
 
+LONGEST = 120
+"""Seconds that git may take for one answer: some are enough for a checkout of a million files. One
+that waits for a lock or a disk of another machine would be waited for without end."""
+
 _BEGINNING = (
     "git",
     "--no-optional-locks",  # only looking: the index of the checkout stays as it is
@@ -45,7 +49,7 @@ def changed_paths(root: Path, ref: str) -> frozenset[PostPath]:
     What is deleted is among them, what git ignores is not. The folder may be any of a checkout. No
     program that a checkout's own settings name is run: no monitor, filter, hook or diff driver.
     Raises UsageError when the folder is in no checkout, or for a commit that is not there, and
-    ArchiveError where git is missing or cannot read the checkout.
+    ArchiveError where git is missing, does not answer, or cannot read the checkout.
     """
     git = _Git(root)
     commit = git.commit(ref)
@@ -98,10 +102,16 @@ class _Git:
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,
+                timeout=LONGEST,
             )
         except FileNotFoundError as error:
             raise ArchiveError(
                 "--changed needs git, which is not installed.", hint="Name the posts instead."
+            ) from error
+        except subprocess.TimeoutExpired as error:
+            raise ArchiveError(
+                f"git {arguments[0]} did not answer in {LONGEST} seconds.",
+                hint="Does it answer in this folder by itself? Else name the posts instead.",
             ) from error
 
 

@@ -187,6 +187,16 @@ class TestChanged:
         assert not trap.with_name("trap.sprung").exists()
 
 
+def test_a_git_that_does_not_answer_is_not_waited_for(newsctl, small, tmp_path, monkeypatch):
+    monkeypatch.setattr("newsctl.cli.git.LONGEST", 0.1)
+    silent = tmp_path / "git"
+    silent.write_text("#!/bin/sh\nexec sleep 60\n")
+    silent.chmod(0o755)
+    ran = newsctl("validate", "--changed", cwd=small, PATH=f"{tmp_path}:{os.environ['PATH']}")
+    assert (ran.code, ran.out) == (3, b"")
+    assert ran.err.startswith("newsctl: git rev-parse did not answer in 0.1 seconds.\n")
+
+
 def test_without_git_it_is_said(newsctl, small, tmp_path):
     ran = newsctl("validate", "--changed", cwd=small, PATH=str(tmp_path))
     assert (ran.code, ran.out) == (3, b"")
