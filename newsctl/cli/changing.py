@@ -101,13 +101,18 @@ def _show_beginning(context: Context, steps: Sequence[Step]) -> None:
 
 
 def _told(context: Context, plan: Plan) -> int:
-    """Say which posts were refused and which name another that moved, and return the exit code."""
+    """Say which posts were refused and which name another that moved, and return the exit code.
+
+    What can be done about a refusal is said once, for however many posts.
+    """
     for mention in plan.mentions:
         context.notice(
             f"{context.place.path(mention.path)} links to {context.place.path(mention.of)}."
         )
     for refusal in plan.refused:
         context.notice(f"{context.place.path(refusal.path)} is left as it is: {refusal.reason}")
+    for hint in dict.fromkeys(refusal.hint for refusal in plan.refused if refusal.hint):
+        context.advise(hint)
     return ArchiveError.exit_code if plan.refused else 0
 
 

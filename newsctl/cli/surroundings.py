@@ -89,3 +89,10 @@ class Surroundings:
 
         sys.stderr.write(notice_text(message, self.err))
         sys.stderr.flush()
+
+    def advise(self, hint: str) -> None:
+        """Tell the user what to do about what was told, in one line on standard error."""
+        from newsctl.rendering.errors import hint_text
+
+        sys.stderr.write(hint_text(hint, self.err))
+        sys.stderr.flush()

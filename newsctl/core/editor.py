@@ -113,7 +113,7 @@ class Editor:
             try:
                 move = self._renamed(path)
             except EditRefused as error:
-                refused.append(Refusal(path, error.message))
+                refused.append(Refusal(path, error.message, error.hint))
                 continue
             if move and move.to in taken:
                 refused.append(Refusal(path, f"{move.to} is there already."))
@@ -162,11 +162,11 @@ class Editor:
         try:
             after = self._writer.edited(reading.data, edits_of(_front_matter(reading.post)))
         except EditRefused as refused:
-            return Refusal(path, refused.message)
+            return Refusal(path, refused.message, refused.hint)
         if after == reading.data:
             return None
         for error in self.new_errors(reading, after):
-            return Refusal(path, f"{error.rule}: {error.message}")
+            return Refusal(path, f"{error.rule}: {error.message}", error.hint)
         return Write(path, reading.data, after)
 
     def _renamed(self, path: PostPath) -> Move | None:

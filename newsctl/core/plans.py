@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A post that stays as it is although a change of it was asked, and why."""
+    """A post that stays as it is although a change of it was asked, and why.
+
+    `hint` says what can be done about it, if that is known.
+    """
 
     path: PostPath
     reason: str
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

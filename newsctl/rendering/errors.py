@@ -27,6 +27,11 @@ def notice_text(message: str, terminal: Terminal, *, kind: Label = Label.QUIET) 
     return f"newsctl: {paint(one_line(message), kind, terminal)}\n"
 
 
+def hint_text(hint: str, terminal: Terminal) -> str:
+    """Return a line that says what to do about what the lines before it told."""
+    return f"{paint(one_line(hint), Label.QUIET, terminal)}\n"
+
+
 def _lines(error: NewsctlError, terminal: Terminal) -> Iterator[str]:
     yield f"{paint('newsctl:', Label.ERROR, terminal)} {one_line(error.message)}"
     match error:

@@ -131,7 +131,14 @@ def test_a_value_that_a_rule_forbids_is_refused_for_each_post(newsctl, archive):
     ran = newsctl("set", "date=ooit", "boeren malieveld", "--yes", cwd=archive)
     assert ran.code == 3
     assert "is left as it is: date-unreadable" in ran.err
+    assert ran.err.endswith("\nWrite it as 2019-09-05 03:07:07 +0200.\n")
     assert contents(archive) == before
+
+
+def test_what_can_be_done_about_a_refusal_is_said_once_for_all_posts(newsctl, archive):
+    ran = newsctl("set", "date=ooit", "bron:Tweakers", "--yes", cwd=archive)
+    assert ran.err.count("is left as it is: date-unreadable") > 1
+    assert ran.err.count("Write it as 2019-09-05 03:07:07 +0200.") == 1
 
 
 def test_one_post_that_cannot_be_edited_does_not_stop_the_others(newsctl, archive):
