@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.asking import agreed, can_ask
 from newsctl.cli.paging import standard_output, write_text
+from newsctl.core.assignments import Operator
+from newsctl.core.dates import DateProblem, format_rfc_2822, parse_date
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
 from newsctl.core.file_changes import Move
 from newsctl.core.query_fields import FieldKind
@@ -51,6 +53,23 @@ def own_name(context: Context, assignment: Assignment) -> Assignment:
     if found is None and (close := context.field_names.suggest(assignment.key)):
         context.notice(f"{assignment.key} is new to this archive. Did you mean {close}?")
     return assignment
+
+
+def in_figures(context: Context, assignment: Assignment) -> Assignment:
+    """Return an assignment of the date in words (`gisteren`) as the moment that `add` makes of it.
+
+    What is no date in words either is left to the rule of dates, which says how to write one.
+    """
+    is_date = assignment.key == context.settings.date_field
+    if not is_date or assignment.operator is not Operator.SET:
+        return assignment
+    if not isinstance(parse_date(assignment.text, context.zone), DateProblem):
+        return assignment
+    try:
+        moment = context.moment(assignment.text)
+    except UsageError:
+        return assignment
+    return replace(assignment, text=format_rfc_2822(moment))
 
 
 def show(context: Context, plan: Plan, *, does: str = "change") -> int:

@@ -135,6 +135,12 @@ def test_a_value_that_a_rule_forbids_is_refused_for_each_post(newsctl, archive):
     assert contents(archive) == before
 
 
+def test_a_date_may_be_in_words_as_it_may_for_add(newsctl, archive):
+    ran = newsctl("set", "datum=gisteren", "boeren malieveld", "--dry-run", cwd=archive)
+    assert ran.code == 0
+    assert "+date: Sun, 02 Nov 2025 00:00:00 +0100" in ran.lines
+
+
 def test_what_can_be_done_about_a_refusal_is_said_once_for_all_posts(newsctl, archive):
     ran = newsctl("set", "date=ooit", "bron:Tweakers", "--yes", cwd=archive)
     assert ran.err.count("is left as it is: date-unreadable") > 1

@@ -6,7 +6,7 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.answering import Filters, query_of, synchronised
-from newsctl.cli.changing import agree, make, own_name, show
+from newsctl.cli.changing import agree, in_figures, make, own_name, show
 from newsctl.cli.completion import complete_assignment
 from newsctl.cli.context import Context
 from newsctl.core.assignments import split_assignments
@@ -46,7 +46,7 @@ def set_values(
     if every == bool(asked or filters != Filters()):
         raise UsageError("Which posts?", hint="Give a query, or --all for every post.")
     synchronised(context)
-    assignments = [own_name(context, assignment) for assignment in assignments]
+    assignments = [in_figures(context, own_name(context, one)) for one in assignments]
     request = Request(query_of(context, asked, filters), Sort("path", descending=False))
     paths = [hit.summary.path for hit in context.archive.search(request).hits]
     if not paths:
