@@ -71,6 +71,8 @@ def _checked(settings: Settings) -> Settings:
 
 def _text_of(path: Path) -> str:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise ArchiveError(f"Cannot read {path}: it is no file.")
         with path.open("rb") as file:
             data = file.read(LARGEST_SETTINGS + 1)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from newsctl.front_matter.post_rules import POSTS
@@ -14,8 +15,11 @@ _JEKYLL_CONFIG = ("_config.yml", "_config.yaml", "_config.toml")
 
 
 def has_settings(folder: Path) -> bool:
-    """Tell whether a folder holds `newsctl.toml`; False where that cannot be looked at."""
-    return _has_file(folder, SETTINGS_FILE)
+    """Tell whether a folder holds `newsctl.toml`; False where that cannot be looked at.
+
+    Whatever has that name counts: settings that cannot be read are not the same as none.
+    """
+    return os.path.lexists(folder / SETTINGS_FILE)
 
 
 def has_posts_folder(folder: Path) -> bool:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,22 @@ def test_a_folder_that_is_named_has_to_be_one(found, files):
 def test_wrong_settings_name_their_file(found, files, text, message):
     files("newsctl.toml", text=text)
     with pytest.raises(SettingsError, match=rf"newsctl\.toml.*{message}"):
+        found()
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (os.mkfifo, "it is no file"),
+        (os.mkdir, "it is no file"),
+        (lambda path: path.symlink_to("weg.toml"), "No such file"),
+    ],
+)
+def test_settings_that_are_there_and_no_file_are_an_error_and_not_waited_for(
+    found, tmp_path, make, message
+):
+    make(tmp_path / "newsctl.toml")
+    with pytest.raises(ArchiveError, match=rf"Cannot read .*newsctl\.toml: {message}"):
         found()
 
 
