@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import reprlib
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
+from math import isinf
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
@@ -112,7 +114,7 @@ def _object(context: Context, given: Given, line: bytes) -> Draft:
     if len(line) > LARGEST_FILE:
         raise UsageError(f"The line is longer than {LARGEST_FILE // 1024**2} MB.")
     try:
-        found = json.loads(_text(line), parse_constant=_refuse_constant)
+        found = json.loads(_text(line), parse_constant=_refuse_constant, parse_float=_finite_number)
     except (ValueError, RecursionError) as error:
         raise UsageError(f"This is no JSON: {getattr(error, 'msg', error)}.") from error
     return draft_of_object(context, given, found)
@@ -120,6 +122,13 @@ def _object(context: Context, given: Given, line: bytes) -> Draft:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number of JSON")
+
+
+def _finite_number(digits: str) -> float:
+    """Return a number; one like `1e999`, which Python takes for infinity, no post can hold."""
+    if isinf(number := float(digits)):
+        raise UsageError(f"{reprlib.repr(digits)} is larger than any number that a post can hold.")
+    return number
 
 
 def _source(where: str, make: Callable[[], Draft | Manuscript]) -> Source:

@@ -93,7 +93,13 @@ def test_every_rule_that_is_against_a_post_has_a_line(newsctl, small):
 
 @pytest.mark.parametrize(
     ("value", "told"),
-    [("NaN", "no JSON"), ("-Infinity", "no JSON"), ("[" * 500 + "]" * 500, "nested too deep")],
+    [
+        ("NaN", "no JSON"),
+        ("-Infinity", "no JSON"),
+        ("1e999", "'1e999' is larger than any number"),
+        ('{"x": [-1e999]}', "'-1e999' is larger than any number"),
+        ("[" * 500 + "]" * 500, "nested too deep"),
+    ],
 )
 def test_a_value_that_no_post_can_hold_is_refused(newsctl, small, value, told):
     before = posts(small)
