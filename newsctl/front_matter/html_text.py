@@ -11,8 +11,12 @@ MOST_TAGS = 2_000
 """Where there are more, tags are taken out one by one: lexbor's tree takes quadratic time and
 memory for elements that are never closed (8.7 s for 30,000 open lists)."""
 
-_LONG_TAG = re.compile(r"<[^<>]{10000}")
-"""So it does for the attributes of one tag (4 s for 40,000): such a tag takes the same way."""
+LONGEST_TAG = 10_000
+"""So it does for the attributes of one tag (4 s for 40,000): a tag with more letters takes the same
+way."""
+
+_OPENED = re.compile(r"<[a-z](?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+", re.IGNORECASE)
+"""A tag up to the `>` that ends it: not one between the quotes of a value."""
 
 _BLOCKS = (
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|"
@@ -36,12 +40,18 @@ def text_of_html(html: str) -> str:
     and what else is not shown are no text; entities are decoded.
     """
     marked = _CELL.sub(" <", _BLOCK.sub(f"{BREAK}<", html.replace(BREAK, " ")))
-    if html.count("<") > MOST_TAGS or _LONG_TAG.search(html):
+    if html.count("<") > MOST_TAGS or _has_long_tag(html):
         return _text_without_tree(marked)
     parser = LexborHTMLParser(f"<body>{marked}")
     if _UNSEEN_ELEMENT.search(marked):
         parser.strip_tags(list(_UNSEEN))
     return str(parser.body.text()) if parser.body else ""
+
+
+def _has_long_tag(html: str) -> bool:
+    if len(html) <= LONGEST_TAG:
+        return False
+    return any(tag.end() - tag.start() > LONGEST_TAG for tag in _OPENED.finditer(html))
 
 
 def _text_without_tree(html: str) -> str:
