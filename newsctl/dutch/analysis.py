@@ -29,7 +29,8 @@ ANALYSIS_VERSION = 4
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
 # 3: nouns by their suffix, ster, ring, oor and tand as heads, a constituent has its noun's key
 #    alone, a noun is no past tense, longer compounds may be commoner than their parts.
-# 4: a constituent is a word of the archive as written, no string of letters with a word's key.
+# 4: a constituent is a word of the archive as written, no string of letters with a word's key;
+#    verbs that have nothing to do with the noun of their stem have a key of their own.
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,26 +56,41 @@ def infinitive_of(word: str) -> str | None:
 
 
 def lemma_key(word: str) -> str | None:
-    """Return the inflection key of a word's lemma, None when there is none or it is not trusted.
+    """Return the key of a word's lemma, None when there is none or it is not trusted.
+
+    It is the lemma's inflection key, but for verbs that must be told from a noun (`verbs_apart`).
+    """
+    found = _trusted_lemma(normalise(word))
+    if found in word_lists.words("verbs_apart"):
+        return None if inflection_key(found) == fold(normalise(word)) else found  # bak is the noun
+    return None if found is None else inflection_key(found)
+
+
+def _trusted_lemma(word: str) -> str | None:
+    """Return the lemma of a normalised word, folded; None when it is the word or is not trusted."""
+    folded = fold(word)
+    if folded in _lemmas_themselves():
+        return None
+    if folded in word_lists.words("verbs_apart"):
+        return folded
+    if infinitive := strong_infinitive(folded, is_infinitive=is_infinitive):
+        return infinitive
+    # no "kozen", but "koos" is listed
+    found = lemma(word) or infinitive_of(word) or lemma(inflection_key(word))
+    if found is None or found == word or _is_doubtful(word, found):
+        return None
+    return fold(normalise(found))
+
+
+def _is_doubtful(word: str, found: str) -> bool:
+    """Tell whether what the list leads a word to is not to be trusted.
 
     For *velden* the list has the verb *vellen*: it takes what may be a weak past tense for one.
     When taking the ending off leaves a headword of the list (veld), that is the better guess.
     """
-    word = normalise(word)
-    folded = fold(word)
-    if folded in _lemmas_themselves():
-        return None
-    if infinitive := strong_infinitive(folded, is_infinitive=is_infinitive):
-        return inflection_key(infinitive)
-    key = inflection_key(word)
-    found = lemma(word) or infinitive_of(word) or lemma(key)  # no "kozen", but "koos" is listed
-    if found is None or found == word or _has_own_s(folded, found):
-        return None
-    if found.endswith("en") and _has_own_plural(word):
-        return None
-    if _WEAK_PAST.search(word) and _is_headword(key):
-        return None
-    return inflection_key(fold(normalise(found)))
+    if _has_own_s(fold(word), found) or (found.endswith("en") and _has_own_plural(word)):
+        return True
+    return _WEAK_PAST.search(word) is not None and _is_headword(inflection_key(word))
 
 
 @cache

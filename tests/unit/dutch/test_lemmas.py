@@ -27,6 +27,29 @@ def test_a_verb_form_shares_a_key_with_its_infinitive(infinitive, form):
     assert set(search_keys(form)) & set(search_keys(infinitive))
 
 
+@pytest.mark.parametrize(
+    ("infinitive", "form"),
+    groups("""
+vallen gevallen valt viel vallende, bakken gebakken bakt bakte, leren leert geleerd leerde
+ramen raamt geraamd raamde, schatten geschat, landen landt geland, stellen stelt gesteld
+"""),
+)
+def test_a_verb_that_has_nothing_to_do_with_its_noun_has_a_key_of_its_own(infinitive, form):
+    noun = search_keys(infinitive)[0]
+    assert infinitive in search_keys(infinitive)
+    assert infinitive in search_keys(form)
+    assert noun not in search_keys(form)
+
+
+@pytest.mark.parametrize("noun", ["val", "bak", "leer", "raam", "schat", "land", "stel"])
+def test_a_noun_has_no_key_of_a_verb_that_it_has_nothing_to_do_with(noun):
+    assert search_keys(noun) == (noun,)
+
+
+def test_a_case_that_looks_like_a_participle_is_found_as_both():
+    assert search_keys("gevallen") == ("geval", "vallen")
+
+
 @pytest.mark.parametrize(("adjective", "form"), groups(DEGREES))
 def test_a_degree_shares_a_key_with_its_adjective(adjective, form):
     assert set(search_keys(form)) & set(search_keys(adjective))
