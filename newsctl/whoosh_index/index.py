@@ -17,7 +17,7 @@ from newsctl.whoosh_index.build import Build
 from newsctl.whoosh_index.documents import load_summary, path_term
 from newsctl.whoosh_index.lexicon_file import has_outgrown
 from newsctl.whoosh_index.opening import Builder, fingerprint, open_current
-from newsctl.whoosh_index.place import Folder, Memory
+from newsctl.whoosh_index.place import Memory, Shelf
 from newsctl.whoosh_index.schema import PATH
 from newsctl.whoosh_index.snapshot import Snapshot
 from newsctl.whoosh_index.suggesting import suggestions
@@ -49,7 +49,7 @@ class WhooshIndex:
     def __init__(self, folder: IndexFolder, *, reading: str, notice: Callable[[str], None]) -> None:
         self._folder = folder
         self._made_by = fingerprint(reading)
-        DICTIONARY.keep(Folder(folder.cache), dutch_fingerprint())
+        DICTIONARY.keep(Shelf(folder.cache), dutch_fingerprint())
         self._notice = notice
         self._build: Build | None = None
         self._over: Build | None = None

@@ -93,6 +93,15 @@ class Folder:
             return zlib.crc32(data[:size])
 
 
+class Shelf(Folder):
+    """A folder that is made when something is first put there."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file, all of it or nothing. Raises OSError."""
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        super().write(name, data)
+
+
 class Memory:
     """A place in memory, gone with the process."""
 
