@@ -8,15 +8,17 @@ a base vocabulary (see `lexicon`), so that it works from the first post on.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
-from newsctl.dutch.constituents import best_reading, particles
+from newsctl.dutch.constituents import particles
 from newsctl.dutch.derivations import is_derived_noun
 from newsctl.dutch.indivisible import why_indivisible
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import constituent_keys, is_verb_form, lemma, search_keys
 from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.readings import best_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +51,7 @@ class Split:
     why: str
 
 
+@lru_cache(maxsize=1 << 7)  # whoever explains a word asks for its keys first
 def split(word: str, lexicon: Lexicon) -> Split:
     """Take a word apart, and its constituents again. Takes a word in any spelling."""
     word = _without_apostrophe(fold(normalise(word)).strip("-'"))
@@ -94,16 +97,23 @@ def _without_apostrophe(word: str) -> str:
 
 def _outermost_first(segments: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
     """Yield the constituents that a search may ask for, and then those inside of them."""
-    unasked = particles() | word_lists.words("place_modifiers")
-    if segments and is_verb_form(segments[-1]):
-        unasked |= word_lists.words("nouns_before_verbs")
+    if not segments:
+        return
+    unasked = _unasked(before_verb=is_verb_form(segments[-1]))
     modifiers = (part for part in segments[:-1] if part not in unasked)
-    parts = dict.fromkeys((*modifiers, *segments[-1:]))
+    parts = dict.fromkeys((*modifiers, segments[-1]))
     inner = lexicon.remembered(_segments)
     yield from parts
     for part in parts:
         if len(part) >= _SHORTEST_TO_SPLIT_AGAIN:
             yield from _outermost_first(inner[part][0], lexicon)
+
+
+@cache
+def _unasked(*, before_verb: bool) -> frozenset[str]:
+    """Return the modifiers that no word is about, whoever asks for them."""
+    nouns = word_lists.words("nouns_before_verbs") if before_verb else frozenset()
+    return particles().union(word_lists.words("place_modifiers"), nouns)
 
 
 def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:

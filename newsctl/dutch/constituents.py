@@ -1,8 +1,7 @@
-"""Reading a word as a sequence of words: which strings can be constituents, and at what cost.
+"""Which words can be constituents of a compound, and at what cost (see `readings`).
 
-The cheapest reading is found by dynamic programming over the word's letters. A constituent costs
-more the rarer and the shorter it is, and every constituent costs something, so that few long and
-common words win.
+A constituent costs more the rarer and the shorter it is, and every constituent costs something, so
+that few long and common words win.
 """
 
 from __future__ import annotations
@@ -20,15 +19,10 @@ from newsctl.dutch.lexicon import MOST_COMMON
 from newsctl.dutch.spelling import VOWELS, open_syllable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from newsctl.dutch.lexicon import Lexicon
 
 LINKS = ("", "s", "en", "e", "n", "er")
 """The letters that may stand between two constituents (e-ANS, "tussenklanken")."""
-
-_SHORTEST = 2
-_SHORTEST_UNLISTED = 4
 
 _COST_OF_A_CONSTITUENT = 6.0
 _COST_OF_BREVITY = {2: 3.0, 3: 3.0, 4: 1.5, 5: 0.6}
@@ -64,84 +58,14 @@ _LONGEST_PREFIX_AND_PIECE = 5
 _STEM = re.compile(r"(?:.{3,6}|.{3,}ee(?=r))[^aeiouy]")
 
 
-_Reading = tuple[float, tuple[str, ...]]
-"""What it costs, and the words, without linking letters."""
-
-
-def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """Return the cheapest way to read a word as two words or more, without linking letters."""
-    heads = _heads(word, lexicon)
-    if not heads:
-        return None
-    readings = _readings_up_to(max(heads), word, lexicon)
-    whole = [
-        (before[0] + cost, (*before[1], word[start:]))
-        for start, cost in heads.items()
-        if (before := readings.get(start)) is not None
-        and _may_follow(word[start:], before[1][-1], word[:start])
-    ]
-    return min(whole)[1] if whole else None
-
-
 @cache
 def particles() -> frozenset[str]:
     """Return the prepositions and adverbs that begin many words without being their subject."""
     return word_lists.words("particles")
 
 
-def _heads(word: str, lexicon: Lexicon) -> dict[int, float]:
-    """Return where in a word its head may begin, each place with what that head costs."""
-    listed, of_archive = lexicon.forms()
-    bound, costs = _bound_heads(), lexicon.remembered(_cost_of_head)
-    in_ing = word.endswith(("ing", "ingen"))
-    found: dict[int, float] = {}
-    for start in range(_SHORTEST, len(word) - _SHORTEST + 1):
-        rest = word[start:]
-        if (
-            rest in listed
-            or rest in of_archive
-            or rest in bound
-            or (in_ing and is_verbal_noun(rest))
-        ):
-            cost = costs[rest]
-            if cost is not None:
-                found[start] = cost
-    return found
-
-
-def _readings_up_to(last: int, word: str, lexicon: Lexicon) -> dict[int, _Reading]:
-    """Return the cheapest way to read the letters before each place of a word, up to the last."""
-    readings: dict[int, _Reading] = {0: (0.0, ())}
-    for start in range(last + 1):
-        before = readings.get(start) or _unlisted(word, start, lexicon)
-        if before is None:
-            continue
-        readings[start] = cost, words = before
-        for stop, modifier, its_cost in _modifiers(word, start, last, lexicon):
-            longer = (cost + its_cost, (*words, modifier))
-            readings[stop] = min(readings.get(stop, longer), longer)
-    return readings
-
-
-def _modifiers(
-    word: str, start: int, last: int, lexicon: Lexicon
-) -> Iterator[tuple[int, str, float]]:
-    """Yield the modifiers from a place on: up to where, linking letters too, and the cost.
-
-    Nearly every stretch of letters is no word, so that one look tells first whether it may be one.
-    """
-    listed, of_archive = lexicon.forms()
-    bound, costs = _bound_modifiers(), lexicon.remembered(_costs_by_link)
-    for stop in range(start + _SHORTEST, last + 1):
-        piece = word[start:stop]
-        if piece in listed or piece in of_archive or piece in bound:
-            for link, cost in costs[piece]:
-                end = stop + len(link)
-                if not link or (word.startswith(link, stop) and word[start:end] not in particles()):
-                    yield end, piece, cost
-
-
-def _cost_of_head(word: str, lexicon: Lexicon) -> float | None:
+def cost_of_head(word: str, lexicon: Lexicon) -> float | None:
+    """Return what a word costs at the end of a compound, None when it cannot stand there."""
     cost = _cost(word, lexicon, bound="-" + word)
     if cost is None and is_verbal_noun(word):
         cost = _COST_OF_AN_UNLISTED_WORD
@@ -151,18 +75,20 @@ def _cost_of_head(word: str, lexicon: Lexicon) -> float | None:
 
 
 @cache
-def _bound_modifiers() -> frozenset[str]:
+def bound_modifiers() -> frozenset[str]:
+    """Return the particles, and what is no word but may begin a compound."""
     bound = word_lists.words("bound_elements")
     return particles().union(entry[:-1] for entry in bound if entry.endswith("-"))
 
 
 @cache
-def _bound_heads() -> frozenset[str]:
+def bound_heads() -> frozenset[str]:
+    """Return what is no word but may end a compound."""
     bound = word_lists.words("bound_elements")
     return frozenset(entry[1:] for entry in bound if entry.startswith("-"))
 
 
-def _may_follow(head: str, modifier: str, before: str) -> bool:
+def may_follow(head: str, modifier: str, before: str) -> bool:
     """Tell whether a head is one after a modifier, with all letters before, linking ones too."""
     if is_like_suffix(head):
         return stands_for_itself(head, modifier, before)
@@ -189,7 +115,7 @@ def _is_combining_form(head: str, modifier: str) -> bool:
     return modifier[-1] in VOWELS and _COMBINING_HEAD.fullmatch(head) is not None
 
 
-def _costs_by_link(word: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
+def costs_by_link(word: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
     """Return the linking letters that a modifier may have, each with what it costs then."""
     if word in word_lists.words("impossible_modifiers"):
         return ()
@@ -217,25 +143,20 @@ def _cost_of_modifier(word: str, lexicon: Lexicon) -> float | None:
     return cost + _COST_OF_A_FORM * _is_form_in_t(word)
 
 
-def _unlisted(word: str, stop: int, lexicon: Lexicon) -> _Reading | None:
-    """Read what stands before a listed word as a word that the list lacks, by its form."""
-    if stop < _SHORTEST_UNLISTED or word[stop:] not in lexicon.forms()[0]:
-        return None
-    piece = word[:stop]
+def cost_of_unlisted(piece: str) -> tuple[float, str] | None:
+    """Return what a word costs that no list has but its form tells, and it without its link."""
     modifier = piece.removesuffix("s")
     if takes_s(modifier) == (modifier != piece) and is_derived_noun(modifier):
-        return _COST_OF_AN_UNLISTED_WORD, (modifier,)
-    return _verb_stem(piece)
+        return _COST_OF_AN_UNLISTED_WORD, modifier
+    return (_COST_OF_A_CONSTITUENT + _COST_OF_A_STEM, piece) if _is_verb_stem(piece) else None
 
 
-def _verb_stem(piece: str) -> _Reading | None:
-    """Read a beginning as the stem of a verb, no word itself: turn-zaal."""
+def _is_verb_stem(piece: str) -> bool:
+    """Tell whether a beginning is the stem of a verb, no word itself: turn-zaal."""
     if _STEM.fullmatch(piece) is None or piece.startswith(_UNSTRESSED):
-        return None
+        return False
     infinitives = (stem + "en" for stem in open_syllable(piece))
-    if any(is_infinitive(verb) and inflection_key(verb) != verb for verb in infinitives):
-        return _COST_OF_A_CONSTITUENT + _COST_OF_A_STEM, (piece,)
-    return None
+    return any(is_infinitive(verb) and inflection_key(verb) != verb for verb in infinitives)
 
 
 def takes_s(word: str) -> bool:
@@ -256,8 +177,10 @@ def _is_prefix_and_more(word: str) -> bool:
 
 
 def _begins_compounds(word: str) -> bool:
-    listed = word_lists.words("stressed_first_syllables") | word_lists.words("short_words")
-    return word in listed or word + "-" in listed
+    short = word_lists.words("short_words")
+    if word in short or word + "-" in short:
+        return True
+    return word in word_lists.words("stressed_first_syllables")
 
 
 def _cost(word: str, lexicon: Lexicon, *, bound: str) -> float | None:

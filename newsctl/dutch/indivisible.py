@@ -53,11 +53,21 @@ def _is_listed(word: str) -> bool:
 
 def _is_name(word: str) -> bool:
     """Tell whether a word is a name, or of one, like *Rotterdammer* and *Eindhovense*."""
-    names = word_lists.words("names")
-    return word in names or any(
-        word[:length] in names and _AFTER_A_NAME.fullmatch(word, length)
-        for length in range(_SHORTEST_NAME, len(word))
+    names, beginnings = _names()
+    return word in names or (
+        word[:_SHORTEST_NAME] in beginnings
+        and any(
+            word[:length] in names and _AFTER_A_NAME.fullmatch(word, length)
+            for length in range(_SHORTEST_NAME, len(word))
+        )
     )
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names, and how those begin that others are made of."""
+    names = word_lists.words("names")
+    return names, frozenset(name[:_SHORTEST_NAME] for name in names)
 
 
 def _has_unstressed_prefix(word: str) -> bool:

@@ -18,9 +18,8 @@ _SHORT_LAST_SYLLABLE = re.compile(r"(?<![aeiouy])([aeou])([^aeiouyw])$")
 _WEAK_PAST = re.compile(r"(?<!en)[dt]en?$")  # not -ende, the present participle
 
 
-def lemma(word: str) -> str | None:
-    """Return the lemma of a normalised word, None when the list does not have it."""
-    return DICTIONARY.lemma(word)
+lemma = DICTIONARY.lemma
+"""Returns the lemma of a normalised word, None when the list does not have it."""
 
 
 def is_infinitive(word: str) -> bool:
