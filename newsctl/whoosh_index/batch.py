@@ -11,7 +11,6 @@ from newsctl.whoosh_index.facets import FacetCounter
 from newsctl.whoosh_index.new_segment import NewSegment
 from newsctl.whoosh_index.occurrences import Occurrences, document_count, key_counts
 from newsctl.whoosh_index.postings import Presence, Together
-from newsctl.whoosh_index.register import WordRegister
 from newsctl.whoosh_index.seen import Seen
 from newsctl.whoosh_index.text_postings import BODY, TITLE, TextPostings
 
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from newsctl.core.ports import Reading
     from newsctl.core.post import Post, PostPath
     from newsctl.core.stamp import Stamp
-    from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.vocabulary import Entry, Vocabulary
+    from newsctl.whoosh_index.register import WordRegister
+    from newsctl.whoosh_index.vocabulary import Entry
 
 MOST_PLACES = 8_000_000
 """Words that a batch holds at most, give or take a post: 64 MB of places, of 25,000 posts or so."""
@@ -101,11 +100,10 @@ class Batch:
         """Return in how many of the posts each inflection key occurs."""
         return key_counts((self._title, self._body))
 
-    def write(self, analysis: DutchAnalysis, vocabulary: Vocabulary) -> Piece:
-        """Write the posts, their words read by an analysis, and told from those known by it."""
+    def write(self, register: WordRegister) -> Piece:
+        """Write the posts by a register of words that begins a commit."""
         if self._segment is None:
             return Piece(self._account)
-        register = WordRegister(analysis, vocabulary.find)
         title = TextPostings(TITLE, self._title, register)
         body = TextPostings(BODY, self._body, register)
         lengths = {TITLE.keys: title.lengths, BODY.keys: body.lengths}

@@ -175,7 +175,6 @@ class _Worker:
         self._place = place
         self._gatherer = Gatherer(place.storage, read)
         self.key_counts: Callable[[], tuple[Counter[str], int]] = self._gatherer.key_counts
-        self._analysis: DutchAnalysis | None = None
 
     def gather(self, jobs: Sequence[Job]) -> Sequence[Job]:
         try:
@@ -184,10 +183,10 @@ class _Worker:
             return ()
 
     def write(self, lexicon_posts: int, words: WordFile) -> Piece:
-        if self._analysis is None:
-            counts = KeyCounts(self._place.view(LEXICON))
-            self._analysis = DutchAnalysis(Lexicon(counts, lexicon_posts))
-        return self._gatherer.write(self._analysis, Vocabulary.open(self._place, words))
+        def analysis() -> DutchAnalysis:
+            return DutchAnalysis(Lexicon(KeyCounts(self._place.view(LEXICON)), lexicon_posts))
+
+        return self._gatherer.write(analysis, Vocabulary.open(self._place, words))
 
     def _tell(self, number: int) -> None:
         if number % _TOLD_EVERY == 0:

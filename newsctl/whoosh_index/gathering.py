@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from newsctl.whoosh_index.batch import Batch
 from newsctl.whoosh_index.interrupts import interrupted_between
 from newsctl.whoosh_index.place import Folder
+from newsctl.whoosh_index.register import WordRegister
 
 FEWEST_FILES = 2_000
 """Files that several processes read sooner than one: to start they need half a second each."""
@@ -69,7 +70,7 @@ class Gatherer:
         self._storage = storage
         self._read = read
         self._batch = Batch(storage)
-        self._analysis: DutchAnalysis | None = None
+        self._register: WordRegister | None = None
 
     def gather(self, jobs: Sequence[Job], tell: Tell) -> Sequence[Job]:
         """Read files, and return those that memory has no room for.
@@ -93,14 +94,16 @@ class Gatherer:
 
     def written(self, build: Build) -> Sequence[Piece]:
         """Write what was read by the lexicon of a build, which stays the same."""
-        if self._analysis is None:
-            self._analysis = build.analysis
-        return [self.write(self._analysis, build.vocabulary)]
+        return [self.write(lambda: build.analysis, build.vocabulary)]
 
-    def write(self, analysis: DutchAnalysis, vocabulary: Vocabulary) -> Piece:
-        """Write what was read, its words read by an analysis, and told from those known by it."""
+    def write(self, analysis: Callable[[], DutchAnalysis], vocabulary: Vocabulary) -> Piece:
+        """Write what was read, its words told from those known; `analysis` is asked for once."""
+        if self._register is None:
+            self._register = WordRegister(analysis(), vocabulary.find)
+        else:
+            self._register.go_on(vocabulary.find)
         with _no_garbage_collection():
-            piece = self._batch.write(analysis, vocabulary)
+            piece = self._batch.write(self._register)
         self._batch = Batch(self._storage)
         return piece
 

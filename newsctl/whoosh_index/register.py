@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from newsctl.dutch.analysis import DutchAnalysis
 
 
+_MOST_REMEMBERED = 200_000
+"""Tokens that stay known from one commit to the next: 100 MB or so."""
+
+
 class WordRegister:
     """Analyses raw tokens, each type once, and keeps account of the new words that come of it.
 
@@ -33,9 +37,19 @@ class WordRegister:
 
     def __init__(self, analysis: DutchAnalysis, find: Callable[[str], Entry | None]) -> None:
         self._analysis = analysis
-        self._find = find
         self._terms: dict[str, tuple[AnalysedWord, ...]] = {}
+        self.go_on(find)
+
+    def go_on(self, find: Callable[[str], Entry | None]) -> None:
+        """Begin another commit. What `entries` had is in the vocabulary now, as `find` tells it.
+
+        Tokens that were met stay known: most tokens of a commit are, and to look one up in the
+        vocabulary takes 20 µs.
+        """
+        self._find = find
         self._words: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
+        if len(self._terms) > _MOST_REMEMBERED:
+            self._terms.clear()
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
         """Return the analysis of a raw token."""

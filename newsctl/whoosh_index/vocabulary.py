@@ -142,8 +142,8 @@ def summed(entries: Iterable[Entry]) -> list[Entry]:
     found: dict[str, Entry] = {}
     for entry in entries:
         known = found.get(entry.word)
-        posts = entry.posts + (known.posts if known else 0)
-        found[entry.word] = entry._replace(posts=posts)
+        more = known.posts if known else 0
+        found[entry.word] = entry._replace(posts=entry.posts + more) if more else entry
     return list(found.values())
 
 

@@ -61,3 +61,18 @@ def test_words_of_two_commits_are_those_of_one():
     together = {entry.word: entry for entry in (*known.entries(), *new)}
     alone = {entry.word: entry for entry in vocabulary_of(RAWS).entries()}
     assert together == alone
+
+
+def test_a_register_that_goes_on_is_a_new_one_that_looks_nothing_up_again():
+    register = register_of(RAWS[::2])
+    first = list(register.entries(lambda _word: 1))
+    data = vocabulary_bytes(first)
+    known = Vocabulary(data, length=len(data), sorted_length=len(data))
+    asked = []
+    register.go_on(lambda word: asked.append(word) or known.find(word))
+    for raw in RAWS:
+        assert register.terms(raw) == ANALYSIS.terms(raw)
+    assert list(register.entries(lambda _word: 1)) == list(
+        register_of(RAWS[1::2], known.find).entries(lambda _word: 1)
+    )
+    assert not set(RAWS[::2]) & set(asked)

@@ -23,6 +23,7 @@ from newsctl.whoosh_index.batch import Batch, Job
 from newsctl.whoosh_index.documents import columns, presences
 from newsctl.whoosh_index.merging import merged
 from newsctl.whoosh_index.positions import PackedPositions
+from newsctl.whoosh_index.register import WordRegister
 from newsctl.whoosh_index.schema import NAME, schema
 from newsctl.whoosh_index.segments import LENGTHS, OpenSegment
 from newsctl.whoosh_index.text_postings import BODY, TITLE
@@ -101,7 +102,7 @@ def own(index, batch):
         job = Job(one.path, Stamp(0, 0, 0), None)
         gathered.take(job, Reading(one.path, b"", one), settled=True)
     writer = SegmentWriter(index, _lk=False)
-    writer.segments.append(gathered.write(ANALYSIS, NONE_KNOWN).segment)
+    writer.segments.append(gathered.write(WordRegister(ANALYSIS, NONE_KNOWN.find)).segment)
     return writer
 
 
