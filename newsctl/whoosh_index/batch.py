@@ -16,7 +16,7 @@ from newsctl.whoosh_index.text_postings import BODY, TITLE, TextPostings
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from whoosh.codec.base import Segment
     from whoosh.filedb.filestore import Storage
@@ -99,6 +99,10 @@ class Batch:
     def key_counts(self) -> Counter[str]:
         """Return in how many of the posts each inflection key occurs."""
         return key_counts((self._title, self._body))
+
+    def tokens(self) -> Iterable[str]:
+        """Return the different tokens of the posts."""
+        return self._title.tokens().keys() | self._body.tokens().keys()
 
     def write(self, register: WordRegister) -> Piece:
         """Write the posts by a register of words that begins a commit."""

@@ -19,6 +19,7 @@ from newsctl.whoosh_index.gathering import Gatherer
 from newsctl.whoosh_index.interrupts import uninterrupted
 from newsctl.whoosh_index.lexicon_file import LEXICON, KeyCounts
 from newsctl.whoosh_index.place import Folder
+from newsctl.whoosh_index.sharing import packed, shares, unpacked
 from newsctl.whoosh_index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ class Crew:
 
     def written(self, build: Build) -> Sequence[Piece]:
         """Write what was read by the lexicon of a build, which stays the same."""
-        return self._all("write", build.manifest.lexicon_posts, build.manifest.vocabulary)
+        met = self._all("meet", build.manifest.lexicon_posts, build.manifest.vocabulary)
+        learnt = self._each("analyse", [(share,) for share in shares(met)])
+        others = ([one for one in learnt if one is not own] for own in learnt)
+        return self._each("write", [(told,) for told in others])
 
     def cancel(self) -> None:
         """End all processes, whatever they do; what they had not written is left to be cleaned."""
@@ -87,8 +91,11 @@ class Crew:
         self._members.clear()
 
     def _all(self, what: str, *arguments: Any) -> list[Any]:
-        for member in self._members:
-            member.ask(what, *arguments)
+        return self._each(what, [arguments] * len(self._members))
+
+    def _each(self, what: str, arguments: Sequence[tuple[Any, ...]]) -> list[Any]:
+        for member, own in zip(self._members, arguments, strict=True):
+            member.ask(what, *own)
         return self._answers(_in_silence)
 
     def _answers(self, tell: Tell) -> list[Any]:
@@ -182,11 +189,22 @@ class _Worker:
         except KeyboardInterrupt:
             return ()
 
-    def write(self, lexicon_posts: int, words: WordFile) -> Piece:
+    def meet(self, lexicon_posts: int, words: WordFile) -> list[str]:
         def analysis() -> DutchAnalysis:
             return DutchAnalysis(Lexicon(KeyCounts(self._place.view(LEXICON)), lexicon_posts))
 
-        return self._gatherer.write(analysis, Vocabulary.open(self._place, words))
+        vocabulary = Vocabulary.open(self._place, words)
+        self._register = self._gatherer.register(analysis, vocabulary)
+        return self._register.unknown(self._gatherer.tokens())
+
+    def analyse(self, tokens: Sequence[str]) -> bytes:
+        return packed({token: self._register.terms(token) for token in tokens})
+
+    def write(self, learnt: Sequence[bytes]) -> Piece:
+        for data in learnt:
+            for token, analysed in unpacked(data).items():
+                self._register.learn(token, analysed)
+        return self._gatherer.write(self._register)
 
     def _tell(self, number: int) -> None:
         if number % _TOLD_EVERY == 0:

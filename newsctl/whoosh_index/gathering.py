@@ -22,7 +22,7 @@ MOST_PROCESSES = 4
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from whoosh.filedb.filestore import Storage
 
@@ -94,16 +94,26 @@ class Gatherer:
 
     def written(self, build: Build) -> Sequence[Piece]:
         """Write what was read by the lexicon of a build, which stays the same."""
-        return [self.write(lambda: build.analysis, build.vocabulary)]
+        return [self.write(self.register(lambda: build.analysis, build.vocabulary))]
 
-    def write(self, analysis: Callable[[], DutchAnalysis], vocabulary: Vocabulary) -> Piece:
-        """Write what was read, its words told from those known; `analysis` is asked for once."""
+    def register(
+        self, analysis: Callable[[], DutchAnalysis], vocabulary: Vocabulary
+    ) -> WordRegister:
+        """Return the register to write by; `analysis` is asked for once."""
         if self._register is None:
             self._register = WordRegister(analysis(), vocabulary.find)
         else:
             self._register.go_on(vocabulary.find)
+        return self._register
+
+    def tokens(self) -> Iterable[str]:
+        """Return the different tokens of what was read."""
+        return self._batch.tokens()
+
+    def write(self, register: WordRegister) -> Piece:
+        """Write what was read."""
         with _no_garbage_collection():
-            piece = self._batch.write(self._register)
+            piece = self._batch.write(register)
         self._batch = Batch(self._storage)
         return piece
 

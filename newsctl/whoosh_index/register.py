@@ -18,7 +18,7 @@ from newsctl.dutch.tokens import forms, words
 from newsctl.whoosh_index.vocabulary import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newsctl.dutch.analysis import DutchAnalysis
 
@@ -53,10 +53,29 @@ class WordRegister:
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
         """Return the analysis of a raw token."""
-        known = self._terms.get(raw)
-        if known is None:
-            known = self._terms[raw] = self._remembered(raw) or self._analysed(raw)
-        return known
+        if raw not in self._terms:
+            if remembered := self._remembered(raw):
+                self._terms[raw] = remembered
+            else:
+                self.learn(raw, self._analysis.terms(raw))
+        return self._terms[raw]
+
+    def unknown(self, raws: Iterable[str]) -> list[str]:
+        """Return the raw tokens that are to be analysed."""
+        found = []
+        for raw in raws:
+            if raw not in self._terms:
+                if remembered := self._remembered(raw):
+                    self._terms[raw] = remembered
+                else:
+                    found.append(raw)
+        return found
+
+    def learn(self, raw: str, analysed: tuple[AnalysedWord, ...]) -> None:
+        """Take in the analysis of a raw token from another register over the same lexicon."""
+        self._terms[raw] = analysed
+        for spellings, word in zip(words(raw), analysed, strict=True):
+            self._register(spellings, word)
 
     def entries(self, posts: Callable[[str], int]) -> Iterator[Entry]:
         """Yield the words that were analysed; `posts` tells how many have one."""
@@ -75,12 +94,6 @@ class WordRegister:
             parts = dict.fromkeys(chain.from_iterable(entry.parts for entry in entries))
             found.append(AnalysedWord(surfaces, keys, tuple(k for k in parts if k not in keys)))
         return tuple(found)
-
-    def _analysed(self, raw: str) -> tuple[AnalysedWord, ...]:
-        analysed = self._analysis.terms(raw)
-        for spellings, word in zip(words(raw), analysed, strict=True):
-            self._register(spellings, word)
-        return analysed
 
     def _register(self, spellings: tuple[str, ...], word: AnalysedWord) -> None:
         """Note the keys of each spelling; where hyphens gave several, each has its own."""

@@ -16,6 +16,7 @@ from newsctl.core.hits import Request
 from newsctl.core.query import Everything, Word
 from newsctl.core.reconcile import reconcile
 from newsctl.core.settings import Settings
+from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index import batch, crew, gathering, upkeep
@@ -101,6 +102,23 @@ def test_processes_that_are_spawned_make_what_one_makes(index, repository, monke
         multiprocessing.set_start_method(before, force=True)
     assert made.status().segments == 2
     assert_same_as_alone(made, repository)
+
+
+@pytest.mark.parametrize("processes", [2, 3])
+def test_no_word_is_analysed_by_two_processes(index, repository, monkeypatch, tmp_path, processes):
+    crewed(monkeypatch, processes=processes)
+    analysed, terms = tmp_path / "analysed", DutchAnalysis.terms
+
+    def noted(self, raw):
+        with analysed.open("a") as file:
+            file.write(f"{raw}\n")
+        return terms(self, raw)
+
+    monkeypatch.setattr(DutchAnalysis, "terms", noted)
+    brought_up(index(), repository)
+    words = analysed.read_text().split()
+    assert "stoelen" in words
+    assert len(words) == len(set(words))
 
 
 def test_large_updates_are_shared_too(index, repository, monkeypatch):
