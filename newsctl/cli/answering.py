@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.cli.paging import standard_output
 from newsctl.cli.telling import (
@@ -37,8 +37,7 @@ NO_VALUES = (FieldKind.BODY, FieldKind.PRESENCE)
 _LARGEST_FIRST = ("relevance", "date")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """The options that say the same as words of a query."""
 
     bron: tuple[str, ...] = ()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsctl.core.errors import (
     IndexBusy,
@@ -35,8 +34,7 @@ OVERLAY_LIMIT = 200
 _Answer = TypeVar("_Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Synchronised:
+class Synchronised(NamedTuple):
     """How the index stands to the files; `changes` came in, or are still to come."""
 
     freshness: Freshness
@@ -91,7 +89,7 @@ class Archive:
         page = self._healed(lambda: self.index.search(request))
         if request.limit is not None:
             return page
-        return replace(page, hits=self._whole(page.hits, request))
+        return page._replace(hits=self._whole(page.hits, request))
 
     def _whole(self, hits: Iterable[Hit], request: Request) -> Iterator[Hit]:
         """Yield hits as they are read; if that meets damage, the rest from an index made anew.
@@ -105,7 +103,7 @@ class Archive:
                 given += 1
         except IndexDamaged as damage:
             self._heal(damage)
-            rest = replace(request, offset=request.offset + given)
+            rest = request._replace(offset=request.offset + given)
             yield from self.index.search(rest).hits
 
     def facets(self) -> Mapping[str, Facet]:

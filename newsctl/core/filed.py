@@ -9,14 +9,15 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from newsctl.core.listings import Listing
-from newsctl.core.post import PostPath
 from newsctl.core.stamp import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+
+    from newsctl.core.post import PostPath
 
 _FEW_LOOK_UPS = 8  # of 1 ms each in a folder of 100,000 files; to unpack that takes 100 ms
 
@@ -25,7 +26,7 @@ _A = TypeVar("_A")
 _B = TypeVar("_B")
 
 
-class Filed(Mapping[PostPath, _Row]):
+class Filed(Mapping["PostPath", _Row]):
     """Files by their paths, kept by folder.
 
     `doubtful` are folders with files whose stamps do not tell whether they have changed.
@@ -143,7 +144,7 @@ def parted(path: PostPath) -> tuple[str, str]:
 
 def path_in(folder: str, name: str) -> PostPath:
     """Return the path of a name in a folder."""
-    return PostPath(f"{folder}/{name}" if folder else name)
+    return cast("PostPath", f"{folder}/{name}" if folder else name)
 
 
 def with_paths(folder: str, files: Mapping[str, _Row]) -> dict[PostPath, _Row]:

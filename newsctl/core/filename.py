@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 USUAL_NAME = "{date}-{slug}.md"
 PLACEHOLDERS = ("date", "year", "month", "day", "slug")
@@ -22,8 +22,7 @@ _WRITTEN_OUT = str.maketrans(
 _WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class FileName:
+class FileName(NamedTuple):
     """What a post's file name says.
 
     `date` is None for a name without one, and also for one with an impossible one, which

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newsctl.core.post import PostSummary
     from newsctl.core.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class HighlightedText:
+class HighlightedText(NamedTuple):
     """Text with the places that matched: sorted, disjoint `(start, end)` offsets into `value`."""
 
     value: str
@@ -31,8 +29,7 @@ class HighlightedText:
             yield self.value[done:], False
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a post was found: the query's word matched `term` in `field` by `rule`, for `weight`."""
 
     word: str
@@ -42,8 +39,7 @@ class Reason:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A post that answers a query. Title and snippets are highlighted; snippets may be left out."""
 
     summary: PostSummary
@@ -53,16 +49,14 @@ class Hit:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """An order: `relevance`, `path`, or any front matter key. Ties are broken by path."""
 
     key: str = "relevance"
     descending: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What is asked of the index: which posts, in what order, which part of the answer."""
 
     query: Query
@@ -73,8 +67,7 @@ class Request:
     explain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One part of an answer. `hits` is read once, lazily; `total` counts the whole answer."""
 
     hits: Iterable[Hit]
@@ -82,18 +75,16 @@ class Page:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A word of the archive that may have been meant where `word` found nothing."""
 
     word: str
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A front matter key of the archive: how many posts have it, and its commonest values."""
 
     key: str
     posts: int
-    values: dict[str, int] = field(default_factory=dict)
+    values: Mapping[str, int] = {}

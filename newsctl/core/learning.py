@@ -169,7 +169,7 @@ class _Key:
 
 def _as_date(field: LearntField) -> LearntField:
     """Return the field that holds a post's moment: a value that is none breaks a rule anyway."""
-    date = replace(field.settings, type=FieldType.DATE, allowed=())
+    date = field.settings._replace(type=FieldType.DATE, allowed=())
     return replace(field, settings=date, usual=())
 
 

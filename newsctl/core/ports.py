@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     """Told how many of how many posts are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What became of reading one file: a post, or the problems that kept it from being one.
 
     `header` is the front matter as it was written, without its fences, and `positions` are the
@@ -45,8 +43,7 @@ class Reading:
     header: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A file that is not a post of the archive, and why in a few words."""
 
     path: PostPath
@@ -110,8 +107,7 @@ class Freshness(StrEnum):
     UNCHECKED = "unchecked"
 
 
-@dataclass(frozen=True, slots=True)
-class IndexStatus:
+class IndexStatus(NamedTuple):
     """The index's own account of itself. Sizes in bytes."""
 
     folder: str | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NewType, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,8 +24,7 @@ LARGEST_FILE = 8 * 1024 * 1024
 Bible has 4.5 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class PostSummary:
+class PostSummary(NamedTuple):
     """What a list shows of a post: everything but its body.
 
     `title` falls back to the words of the file name; `date` is aware, in the archive's time zone,
@@ -61,8 +60,7 @@ class Post:
         return self.summary.path
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A post that is not yet a file. `date` is aware; without a slug, the title makes one."""
 
     title: str
@@ -72,8 +70,7 @@ class Draft:
     slug: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(NamedTuple):
     """A whole post as a file of bytes, which are kept as they are but for what is asked.
 
     `name` is that of the file it came in, which may tell its date and slug; `moment`, aware, is

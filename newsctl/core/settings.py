@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.filename import USUAL_NAME
 
@@ -31,8 +30,7 @@ class FieldType(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSettings:
+class FieldSettings(NamedTuple):
     """What an archive says of one key of its front matter.
 
     With `allowed`, the value has to be among these, and so has each item of a list. `help` tells
@@ -45,8 +43,7 @@ class FieldSettings:
     help: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What an archive can say about itself. Globs are relative to its folder.
 
     `undated` is None where the kind of archive decides. `filename` is the pattern of new names
@@ -62,11 +59,11 @@ class Settings:
     time_zone: str = "Europe/Amsterdam"
     date_field: str = "date"
     filename: str = USUAL_NAME
-    fields: Mapping[str, FieldSettings] = field(default_factory=dict)
-    rules: Levels = field(default_factory=dict)
+    fields: Mapping[str, FieldSettings] = {}
+    rules: Mapping[str, Severity | None] = {}
     folder_rules: tuple[tuple[str, Levels], ...] = ()
-    queries: Mapping[str, str] = field(default_factory=dict)
-    defaults: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    queries: Mapping[str, str] = {}
+    defaults: Mapping[str, Mapping[str, Value]] = {}
 
     @property
     def reading(self) -> str:

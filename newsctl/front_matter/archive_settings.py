@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
@@ -24,7 +23,7 @@ def settings_in_force(root: Path) -> tuple[Setting, ...]:
     """Return every setting of an archive, and where it came from. Raises as `read_settings`."""
     path = root / SETTINGS_FILE
     settings, tables = settings_and_tables(path) if has_settings(root) else (Settings(), {})
-    whole = replace(settings, undated=takes_undated(root, settings))
+    whole = settings._replace(undated=takes_undated(root, settings))
     return tuple(settings_shown(whole, tables, source=SETTINGS_FILE))
 
 

@@ -7,20 +7,20 @@ from array import array
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.filed import Files
 from newsctl.core.filename import parse_filename
 from newsctl.core.listings import Listing
 from newsctl.core.ports import LeftOut
-from newsctl.core.post import PostPath
 from newsctl.core.stamp import Stamp
-from newsctl.front_matter.post_rules import POSTS
+from newsctl.front_matter.sites import POSTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsctl.core.post import PostPath
     from newsctl.front_matter.post_rules import PostRules
 
 
@@ -135,7 +135,7 @@ class Walk:
         if why_not is None and not S_ISREG(status.st_mode):
             why_not = "not a regular file"
         if why_not is None:
-            self._others[PostPath(path)] = _stamp(status)
+            self._others[cast("PostPath", path)] = _stamp(status)
         else:
             self._leave_out(path, why_not)
 
@@ -172,7 +172,7 @@ class Walk:
 
     def _leave_out(self, path: str, reason: str) -> None:
         shown = path if _is_utf_8(path) else os.fsencode(path).decode(errors="backslashreplace")
-        self.left_out.append(LeftOut(PostPath(shown), reason))
+        self.left_out.append(LeftOut(cast("PostPath", shown), reason))
 
     def _absolute(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root

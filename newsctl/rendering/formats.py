@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import UsageError
 from newsctl.rendering.fields import OWN_FIELDS
@@ -37,8 +36,7 @@ _DEFAULT_FIELDS = {
 _SNIPPETS_UNASKED = (Format.TABLE, Format.MD)
 
 
-@dataclass(frozen=True, slots=True)
-class OutputOptions:
+class OutputOptions(NamedTuple):
     """What the user asked for: `--format`, `--fields`, `--template` and `--null`, as given."""
 
     format: Format | None = None
@@ -47,8 +45,7 @@ class OutputOptions:
     null: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """How hits are to be written; a template, when there is one, replaces the format.
 
     `ranked` is how `search` shows posts: one below the other with snippets, where `list` has a

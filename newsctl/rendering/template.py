@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from string import Formatter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.errors import UsageError
 from newsctl.rendering.dutch_dates import check_pattern, formatted
@@ -31,8 +31,7 @@ _ESCAPE = re.compile(r"\\[nt0\\]")
 _SPEC = re.compile(r"(?P<align>[<>^]?)(?P<number>0?)(?P<width>\d{0,3})(\.(?P<most>\d{1,3}))?f?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(NamedTuple):
     """One field in a template, with how it is to be formatted."""
 
     name: str

@@ -1,7 +1,5 @@
 """Settings: their defaults, and what of them decides how posts are read."""
 
-from dataclasses import replace
-
 import pytest
 
 from newsctl.core.settings import FieldSettings, Settings
@@ -26,4 +24,4 @@ def test_what_is_required_is_told_by_the_fields():
     ],
 )
 def test_only_what_changes_a_reading_changes_the_mark_of_readings(change, differs):
-    assert (replace(Settings(), **change).reading != Settings().reading) is differs
+    assert (Settings()._replace(**change).reading != Settings().reading) is differs
