@@ -5,6 +5,7 @@ import os
 import sys
 
 from newsctl import __version__
+from newsctl.cli.variables import COMPLETING
 
 _OBJECTS_BETWEEN_LOOKS = 50_000
 """Python's 700 has it look for cycles, of which there are few, in all that a start loads.
@@ -16,7 +17,7 @@ That is a twentieth of a search, and a third of reading what is known of 100,000
 def main() -> None:
     """Run the program and end the process with its exit code."""
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
-    if not _told_version():
+    if not (_told_version() or _told_values()):
         from newsctl.cli.head_start import head_start  # noqa: PLC0415 -- not for the version
 
         ahead = head_start(sys.argv[1:])
@@ -37,6 +38,15 @@ def _told_version() -> bool:
         return os.write(1, line) == len(line)
     except OSError:
         return False
+
+
+def _told_values() -> bool:
+    """Answer a Tab after an option whose values are those of a field; see `_told_version`."""
+    if COMPLETING not in os.environ:
+        return False
+    from newsctl.cli.value_completion import told_values  # noqa: PLC0415 -- for a Tab alone
+
+    return told_values(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from newsctl.cli.context import Context
+from newsctl.cli.value_completion import beginning, last_of_list
 from newsctl.core.errors import NewsctlError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from newsctl.core.hits import Facet
 
@@ -20,36 +21,36 @@ def values_of_field(field: str) -> Callable[[typer.Context, str], list[str]]:
 
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
         facet = _facets(ctx).get(field)
-        return _last_of_list(facet.values if facet else (), incomplete)
+        return last_of_list(facet.values if facet else (), incomplete)
 
     return complete
 
 
 def complete_key(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a front matter key."""
-    return _beginning(list(_facets(ctx)), incomplete)
+    return beginning(list(_facets(ctx)), incomplete)
 
 
 def complete_sort(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete what `--sort` takes: the relevance of an answer, or a front matter key."""
     offered = ["relevance"] if ctx.info_name == "search" else []
-    return _beginning([*offered, *_facets(ctx)], incomplete)
+    return beginning([*offered, *_facets(ctx)], incomplete)
 
 
 def complete_rule(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a rule."""
-    return _beginning([rule.rule for rule in _context(ctx).all_rules()], incomplete)
+    return beginning([rule.rule for rule in _context(ctx).all_rules()], incomplete)
 
 
 def complete_rule_or_family(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a rule, or of the family that it is of."""
     families = dict.fromkeys(rule.family for rule in _context(ctx).all_rules())
-    return [*_beginning(families, incomplete), *complete_rule(ctx, incomplete)]
+    return [*beginning(families, incomplete), *complete_rule(ctx, incomplete)]
 
 
 def complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the last name of a list of fields: `path,ti`."""
-    return _last_of_list(dict.fromkeys(("path", "title", "date", *_facets(ctx))), incomplete)
+    return last_of_list(dict.fromkeys(("path", "title", "date", *_facets(ctx))), incomplete)
 
 
 def complete_post(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -59,7 +60,7 @@ def complete_post(ctx: typer.Context, incomplete: str) -> list[str]:
     except NewsctlError:
         return []
     names = [path.rsplit("/", 1)[-1] for path in paths]
-    return _beginning(paths, incomplete) or _beginning(sorted(names), incomplete)
+    return beginning(paths, incomplete) or beginning(sorted(names), incomplete)
 
 
 def complete_assignment(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -68,7 +69,7 @@ def complete_assignment(ctx: typer.Context, incomplete: str) -> list[str]:
     if not equals:
         return [f"{key}=" for key in complete_key(ctx, incomplete)]
     facet = _facets(ctx).get(key.rstrip("+-"))
-    return [f"{key}={found}" for found in _beginning(facet.values if facet else (), value)]
+    return [f"{key}={found}" for found in beginning(facet.values if facet else (), value)]
 
 
 def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[str]:
@@ -105,16 +106,6 @@ def _key_before(words: Sequence[str]) -> str:
     before = words[-2:-1] if words[-1] == "=" else words[-3:-1]
     is_parted = words[-1] == "=" or before[1:] == ["="]
     return before[0] if before and is_parted and not before[0].startswith("-") else ""
-
-
-def _last_of_list(values: Iterable[str], incomplete: str) -> list[str]:
-    before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{value}" for value in _beginning(values, last)]
-
-
-def _beginning(values: Iterable[str], incomplete: str) -> list[str]:
-    typed = incomplete.casefold()
-    return [value for value in values if value.casefold().startswith(typed)]
 
 
 def _facets(ctx: typer.Context) -> Mapping[str, Facet]:

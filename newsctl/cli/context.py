@@ -263,7 +263,7 @@ class Context(Surroundings):
     @property
     def facets_beside_index(self) -> Mapping[str, Facet]:
         """The facets of the last commit, without opening the index or looking at any post."""
-        from newsctl.whoosh_index.facets import facets_beside
+        from newsctl.whoosh_index.facet_file import facets_beside
 
         return facets_beside(self.cache, self.root)
 

@@ -50,10 +50,12 @@ def head_start(arguments: Sequence[str]) -> LookAhead | None:
 
 def asks_of_files(arguments: Sequence[str]) -> bool:
     """Tell whether a line probably asks of the files as they are."""
-    if _WITHOUT_FILES.intersection(arguments):
-        return False
-    command = next((word for word, _ in _options_and_words(arguments) if word[:1] != "-"), "")
-    return command in _ASKING
+    return not _WITHOUT_FILES.intersection(arguments) and command_named(arguments) in _ASKING
+
+
+def command_named(arguments: Sequence[str]) -> str:
+    """Return the command that a line probably names, empty where it names none."""
+    return next((word for word, _ in _options_and_words(arguments) if word[:1] != "-"), "")
 
 
 def archive_named(arguments: Sequence[str]) -> str | None:

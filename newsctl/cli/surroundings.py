@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,19 +19,28 @@ if TYPE_CHECKING:
     from newsctl.rendering.terminal import Terminal
 
 
-@dataclass
 class Surroundings:
     """The options that hold for every command, and where it runs.
 
     `ahead` is a look at the archive's files that has begun already.
     """
 
-    archive_option: Path | None = None
-    color: str = "auto"
-    pager: bool = True
-    sync: bool = True
-    ahead: LookAhead | None = None
-    env: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    def __init__(
+        self,
+        *,
+        archive_option: Path | None = None,
+        color: str = "auto",
+        pager: bool = True,
+        sync: bool = True,
+        ahead: LookAhead | None = None,
+        env: Mapping[str, str] = os.environ,
+    ) -> None:
+        self.archive_option = archive_option
+        self.color = color
+        self.pager = pager
+        self.sync = sync
+        self.ahead = ahead
+        self.env = env
 
     @cached_property
     def cwd(self) -> Path:

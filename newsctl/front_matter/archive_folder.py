@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
-from newsctl.front_matter.discovery import holds_posts
-from newsctl.front_matter.post_rules import PostRules
 from newsctl.front_matter.sites import SETTINGS_FILE, has_settings, is_jekyll_site
 
 if TYPE_CHECKING:
@@ -18,8 +15,7 @@ if TYPE_CHECKING:
 _FOLDERS_LOOKED_INTO = 200  # enough for an archive by month; a home folder has thousands
 
 
-@dataclass(frozen=True, slots=True)
-class FoundArchive:
+class FoundArchive(NamedTuple):
     """An archive: its folder, absolute, its settings, and by which rule it was found."""
 
     root: Path
@@ -91,5 +87,9 @@ def _nearest(folder: Path, is_archive: Callable[[Path], bool]) -> Path | None:
 
 
 def _holds_posts(folder: Path) -> bool:
+    # Most archives are known by a file or a folder.
+    from newsctl.front_matter.discovery import holds_posts  # noqa: PLC0415
+    from newsctl.front_matter.post_rules import PostRules  # noqa: PLC0415
+
     rules = PostRules(Settings(), jekyll=False)
     return holds_posts(str(folder), rules, most_folders=_FOLDERS_LOOKED_INTO)

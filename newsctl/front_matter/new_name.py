@@ -9,8 +9,7 @@ from newsctl.core.dates import zone_named
 from newsctl.core.errors import EditRefused
 from newsctl.core.filename import format_filename, slugify
 from newsctl.core.post import PostPath
-from newsctl.front_matter.post_rules import POSTS
-from newsctl.front_matter.sites import has_posts_folder
+from newsctl.front_matter.sites import POSTS, has_posts_folder
 
 if TYPE_CHECKING:
     from datetime import datetime

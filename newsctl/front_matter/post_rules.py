@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.filename import parse_filename
 from newsctl.core.globs import matcher
+from newsctl.front_matter.sites import POSTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.core.settings import Settings
 
-POSTS, DRAFTS = "_posts", "_drafts"
+DRAFTS = "_drafts"
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
 _NO_DATE, _NO_SUCH_DATE = "no date in its name", "no such date"
 _MARKDOWN = (".md", ".markdown")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from newsctl.front_matter.post_rules import POSTS
-
 if TYPE_CHECKING:
     from pathlib import Path
 
+POSTS = "_posts"
 SETTINGS_FILE = "newsctl.toml"
 _JEKYLL_CONFIG = ("_config.yml", "_config.yaml", "_config.toml")
 

@@ -1,24 +1,19 @@
-"""Facets: the archive's front matter keys and their values, counted; a small file beside the index.
-
-Completion of values (`--bron <Tab>`) and the query parser read it without loading Whoosh.
-"""
+"""Facets: the archive's front matter keys and their values, counted as posts come and go."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsctl.core.errors import IndexDamaged
-from newsctl.core.hits import Facet
 from newsctl.core.post import values_of
-from newsctl.whoosh_index.folder import IndexFolder
+from newsctl.whoosh_index.facet_file import dump_counts, facets_of, load_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
+    from newsctl.core.hits import Facet
     from newsctl.core.post import FrontMatter
+    from newsctl.whoosh_index.facet_file import Counts
 
 MOST_VALUES = 200
 """A key with more values than this is no category of anything: its values are not counted."""
@@ -59,7 +54,7 @@ class FacetCounter:
 
     def facets(self) -> Mapping[str, Facet]:
         """Return a facet for each key, its values in order of how common they are."""
-        return {key: Facet(key, number, self._common(key)) for key, number in self._posts.items()}
+        return facets_of(self._counts())
 
     def copy(self) -> FacetCounter:
         """Return a counter that goes on from here on its own."""
@@ -70,17 +65,19 @@ class FacetCounter:
 
     def dump(self) -> bytes:
         """Encode the counts."""
-        data = {key: [number, self._values.get(key)] for key, number in self._posts.items()}
-        return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return dump_counts(self._counts())
 
     @classmethod
     def load(cls, data: bytes) -> FacetCounter:
         """Decode what `dump` encoded. Raises ValueError when it is not whole."""
         counter = cls()
-        for key, (number, values) in json.loads(data.decode("utf-8", "surrogatepass")).items():
+        for key, (number, values) in load_counts(data).items():
             counter._posts[key] = number
             counter._values[key] = None if values is None else Counter(values)
         return counter
+
+    def _counts(self) -> Counts:
+        return {key: (number, self._values.get(key)) for key, number in self._posts.items()}
 
     def _count(self, key: str, values: Iterable[str] | Mapping[str, int]) -> None:
         counts = self._values.setdefault(key, Counter())
@@ -88,23 +85,3 @@ class FacetCounter:
             counts.update(values)
             if len(counts) > MOST_VALUES:
                 self._values[key] = None
-
-    def _common(self, key: str) -> dict[str, int]:
-        counts = self._values.get(key) or Counter()
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def facets_beside(cache: Path, root: Path) -> Mapping[str, Facet]:
-    """Return the facets of an archive's last commit, without opening its index.
-
-    Whatever is amiss with the files, there are none: completion never fails and never waits.
-    """
-    try:
-        pointer = IndexFolder(cache, root).pointer()
-        if pointer is None:
-            return {}
-        files = IndexFolder(cache, root).build(pointer).glob("facets-*")
-        newest = max(files, key=lambda file: int(file.name.rpartition("-")[2]))
-        return FacetCounter.load(newest.read_bytes()).facets()
-    except (OSError, ValueError, IndexDamaged):
-        return {}

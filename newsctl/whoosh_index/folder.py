@@ -12,12 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh.util.filelock import FileLock
 
@@ -30,8 +27,7 @@ _CURRENT, _ARCHIVE, _LOCK = "current", "archive", "lock"
 _BUILD_PREFIX = "build-"
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """Which build answers, and the fingerprint of what made it."""
 
     build: str
@@ -75,7 +71,9 @@ class IndexFolder:
 
     def new_build(self) -> Path:
         """Make a folder for a build. The lock has to be held."""
-        return Path(tempfile.mkdtemp(prefix=_BUILD_PREFIX, dir=self.path))
+        from tempfile import mkdtemp  # noqa: PLC0415 -- only writers need it, and 4 ms
+
+        return Path(mkdtemp(prefix=_BUILD_PREFIX, dir=self.path))
 
     @contextmanager
     def or_discarded(self, build: Path) -> Iterator[None]:
@@ -84,7 +82,7 @@ class IndexFolder:
             yield
         except BaseException:
             if self._published() != build.name:
-                shutil.rmtree(build, ignore_errors=True)
+                _remove(build)
             raise
 
     def publish(self, build: Path, fingerprint: str) -> None:
@@ -99,7 +97,7 @@ class IndexFolder:
         pointer = self.pointer()
         for folder in self._builds():
             if pointer is None or folder.name != pointer.build:
-                shutil.rmtree(folder, ignore_errors=True)
+                _remove(folder)
         for leftover in self.path.glob("**/*.tmp"):
             if leftover.is_file():
                 leftover.unlink(missing_ok=True)
@@ -133,9 +131,15 @@ def remove_indexes(cache: Path, root: Path | None) -> int:
         archive = Path(os.fsdecode(file.read_bytes()))
         if root is None or archive == root or not archive.is_dir():
             with _locked(file.parent):
-                shutil.rmtree(file.parent, ignore_errors=True)
+                _remove(file.parent)
             removed += 1
     return removed
+
+
+def _remove(folder: Path) -> None:
+    from shutil import rmtree  # noqa: PLC0415 -- only writers need it, and 3 ms
+
+    rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from newsctl.cli.shells import SCRIPTS, Shell
+from newsctl.cli.value_completion import COMMANDS, FIELDS, offered_values
 from newsctl.cli.variables import COMPLETING
 
 SOURCES = ["NOS", "NU.nl", "RTV Utrecht", "Trouw", "de Volkskrant", "Tweakers"]
@@ -67,6 +68,39 @@ def offered(newsctl, samples, monkeypatch):
 )
 def test_what_is_offered(offered, words, values):
     assert offered(*words) == values
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("option", FIELDS)
+@pytest.mark.parametrize("typed", ["", "N", "n", "po", "NOS,T", "wetenschap,", "x"])
+def test_values_told_without_typer_are_those_that_it_would_tell(
+    offered, samples, monkeypatch, command, option, typed
+):
+    monkeypatch.chdir(samples)
+    for words in ([command, option, typed], ["--no-pager", command, "wolf", option, typed]):
+        assert (offered_values(words) or []) == offered(*words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "--bron"],
+        ["--bron", "N"],
+        ["show", "--bron", "N"],
+        ["list", "-t", "--bron", "N"],
+        ["list", "--", "--bron", "N"],
+        ["list", "--bron", "--ca"],
+        ["list", "--bron", "=", "N"],
+        ["list", "--sort", "b"],
+    ],
+)
+def test_what_is_not_plainly_a_value_is_left_to_typer(words):
+    assert offered_values(words) is None
+
+
+def test_a_tab_in_a_process_of_its_own(samples, newsctl_process):
+    ran = newsctl_process("list", "--bron", "N", cwd=samples, env={COMPLETING: "1"})
+    assert (ran.code, ran.text, ran.err) == (0, "NOS\nNU.nl\n", "")
 
 
 def test_commands_and_options_come_with_their_meaning(newsctl, monkeypatch):

@@ -43,6 +43,11 @@ def loaded(*lines, cwd, packages=SLOW):
 
 def modules_after(*arguments, cwd):
     """Start the program as a user does, and return the modules that it has loaded."""
+    return set(ordered_modules_after(*arguments, cwd=cwd))
+
+
+def ordered_modules_after(*arguments, cwd):
+    """Start the program as a user does, and return the modules in the order of their loading."""
     ran = subprocess.run(
         [sys.executable, "-c", START, *arguments],
         cwd=cwd,
@@ -50,7 +55,7 @@ def modules_after(*arguments, cwd):
         check=True,
         text=True,
     )
-    return set(ran.stderr.splitlines()[-1].split())
+    return ran.stderr.splitlines()[-1].split()
 
 
 def test_the_version_loads_nothing_at_all(samples):
@@ -97,6 +102,18 @@ def test_completion_loads_nothing_slow(samples, monkeypatch):
     monkeypatch.setenv("_NEWSCTL_COMPLETE", "1")
     assert loaded("li", "list --fo", "show 2019", cwd=samples) == set()
     assert loaded("list --bron N", cwd=samples) <= INDEX
+
+
+def test_a_value_is_completed_without_typer_and_what_it_would_load(samples, monkeypatch):
+    monkeypatch.setenv("_NEWSCTL_COMPLETE", "1")
+    loaded = modules_after("list", "--bron", "N", cwd=samples)
+    assert "newsctl.whoosh_index.facet_file" in loaded
+    assert not loaded & {"typer", "dataclasses", "inspect", "tempfile", "shutil", "subprocess"}
+
+
+def test_the_files_are_looked_at_before_what_reads_the_line_is_loaded(samples):
+    order = ordered_modules_after("list", "--count", cwd=samples)
+    assert order.index("newsctl.front_matter.looking_ahead") < order.index("typer")
 
 
 def test_an_answer_in_a_pipe_from_a_fresh_index_loads_the_index_alone(samples):

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.hits import Facet
-from newsctl.whoosh_index.facets import MOST_VALUES, FacetCounter, facets_beside
+from newsctl.whoosh_index.facet_file import facets_beside
+from newsctl.whoosh_index.facets import MOST_VALUES, FacetCounter
 from newsctl.whoosh_index.folder import IndexFolder
 
 law = settings(derandomize=True, database=None, max_examples=60)

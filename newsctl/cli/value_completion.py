@@ -1,0 +1,74 @@
+"""Values of fields on Tab, told without Typer, which takes four times as long to load as Python.
+
+Only what is plainly the value of an option is told here, as `completion` would tell it.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from newsctl.cli.head_start import archive_named, command_named
+from newsctl.core.errors import NewsctlError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FIELDS = {"--bron": "bron", "--category": "category", "--categorie": "category"}
+"""Options whose values are those of a field, in the commands that have them."""
+
+COMMANDS = ("search", "list", "set", "add")
+"""The commands that have them."""
+
+
+def told_values(words: Sequence[str]) -> bool:
+    """Write what the last of these words may become, if it is the value of such an option."""
+    values = offered_values(words)
+    if values is None:
+        return False
+    with suppress(OSError):  # nobody reads it any more
+        os.write(1, "".join(f"{value}\n" for value in values).encode(errors="replace"))
+    return True
+
+
+def offered_values(words: Sequence[str]) -> list[str] | None:
+    """Return what the last of these words may become, None if that is not plainly a value.
+
+    What follows another option may be its value, though it looks like one of these.
+    """
+    if len(words) < 3 or words[-2] not in FIELDS or words[-1].startswith(("-", "=")):
+        return None
+    if words[-3].startswith("-") or "--" in words or command_named(words) not in COMMANDS:
+        return None
+    from pathlib import Path  # noqa: PLC0415 -- for values alone
+
+    from newsctl.cli.context import Context  # noqa: PLC0415
+
+    named = archive_named(words)
+    try:
+        facets = Context(archive_option=Path(named) if named else None).facets_beside_index
+    except NewsctlError:
+        return []
+    facet = facets.get(FIELDS[words[-2]])
+    return [
+        value for value in _meant(facet.values if facet else (), words[-1]) if value.isprintable()
+    ]
+
+
+def _meant(values: Iterable[str], typed: str) -> list[str]:
+    """Return what begins as typed; capitals count only where something begins exactly so."""
+    exactly = [value for value in last_of_list(values, typed) if value.startswith(typed)]
+    return exactly or beginning(values, typed)
+
+
+def last_of_list(values: Iterable[str], incomplete: str) -> list[str]:
+    """Return what the last item of `NOS,Tr` may become, with the items before it."""
+    before, comma, last = incomplete.rpartition(",")
+    return [f"{before}{comma}{value}" for value in beginning(values, last)]
+
+
+def beginning(values: Iterable[str], incomplete: str) -> list[str]:
+    """Return the values that begin so, capitals apart."""
+    typed = incomplete.casefold()
+    return [value for value in values if value.casefold().startswith(typed)]
