@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-
-from markdown_it import MarkdownIt
+from functools import cache
+from typing import TYPE_CHECKING
 
 from newsctl.front_matter.html_text import BREAK, text_of_html
 from newsctl.front_matter.liquid import without_liquid
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 LARGEST_MARKDOWN = 128 * 1024
 """A longer body keeps its markdown marks: what markdown-it takes can grow with the square of the
 length, and is 2 s for as many brackets as this."""
 
-_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _HTML_BLOCKS = (
     "address|article|aside|blockquote|center|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|"
     "header|hr|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -46,9 +48,16 @@ def _rendered(markdown: str) -> str:
     if not _NOT_HTML.search(f"\n\n{markdown}"):
         return markdown
     try:
-        return str(_MARKDOWN.render(markdown))
+        return str(_markdown().render(markdown))
     except RecursionError:
         return markdown
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- 40 ms, which no post in HTML needs
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def _seen(text: str) -> str:

@@ -129,6 +129,11 @@ def test_an_answer_in_a_pipe_from_a_fresh_index_loads_the_index_alone(samples):
     assert loaded(*lines, cwd=samples) == INDEX
 
 
+def test_a_post_in_html_loads_no_reader_of_markdown(tmp_path):
+    (tmp_path / "2019-09-05-a.md").write_text("---\ntitle: A\n---\n<p>Een.</p>\n\n<p>Twee.</p>\n")
+    assert "markdown_it" not in loaded("list --count", cwd=tmp_path)
+
+
 def test_validating_sound_posts_loads_no_repairer_of_letters(samples):
     assert "ftfy" not in loaded("validate", cwd=samples)
 
