@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class FieldKind(StrEnum):
@@ -19,8 +19,7 @@ class FieldKind(StrEnum):
     PRESENCE = "presence"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field by the name that the archive gives it."""
 
     name: str
@@ -60,8 +59,7 @@ _SPECIAL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNames:
+class FieldNames(NamedTuple):
     """The fields of one archive.
 
     `keys` are the front matter keys its posts have, as they spell them. `date_fields` are those

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ def structured(text: str, found: list[Token]) -> list[Token]:
     a space does not say, and headlines in capitals begin with it.
     """
     settled = [
-        replace(token, kind=TokenKind.WORD) if token.text == "EN" and _dangles(*around) else token
+        token._replace(kind=TokenKind.WORD) if token.text == "EN" and _dangles(*around) else token
         for token, around in _with_neighbours(found)
     ]
     for token, (before, after) in _with_neighbours(settled):

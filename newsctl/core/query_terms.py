@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.query import (
     ExactWord,
@@ -51,8 +50,7 @@ def scope_of(field: Field) -> Scope | None:
     return _SCOPES.get(field.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldReading:
+class FieldReading(NamedTuple):
     """How `key:value` in `text` is read. A `spaced` value lost its quotes in the shell."""
 
     text: str

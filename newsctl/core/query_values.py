@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.query_quotes import quoted_until
 from newsctl.core.query_spans import Span, syntax_error
@@ -27,8 +26,7 @@ _BOUNDED = re.compile(
 _SPACED = re.compile(rf"(?P<cut>,(?=\S)|,$|{_DOTS})|(?:{_SCHEME}\S*|,(?=\s)|(?!{_DOTS})[^,])+")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One value, or one end of a range: `text` without quotes, and where it stands."""
 
     text: str
@@ -37,8 +35,7 @@ class Part:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One of the listed values: a single part, or the two ends of a range."""
 
     parts: tuple[Part, ...]
@@ -114,7 +111,7 @@ def _item(text: str, parts: list[Part]) -> Item:
 def _trimmed(part: Part) -> Part:
     text = part.text.strip()
     if part.quoted:
-        return replace(part, text=text)
+        return part._replace(text=text)
     start = part.start + len(part.text) - len(part.text.lstrip())
     return Part(text, start, start + len(text))
 
