@@ -95,21 +95,20 @@ class Evaluator:
         ranks: Scores = {}
         affixes = self._expander.affixes(slot)
         for segment in self._snapshot.segments:
-            for document in _with_words(segment, affixes, scope):
-                ranks[document] = TIER[Rule.AFFIX]
             parts = _qualities(segment, slot.keys, scope, fields.TITLE_PART, fields.BODY_PART)
             keys = _qualities(segment, slot.keys, scope, fields.TITLE, fields.BODY)
-            ranks.update((one, TIER[Rule.COMPOUND] + value) for one, value in parts.items())
-            ranks.update((one, TIER[Rule.INFLECTION] + value) for one, value in keys.items())
-            for document in _with_words(segment, [slot.surface], scope):
-                ranks[document] = TIER[Rule.EXACT] + keys.get(document, 0.0)
+            exact = _with_words(segment, [slot.surface], scope)
+            ranks |= dict.fromkeys(_with_words(segment, affixes, scope), TIER[Rule.AFFIX])
+            ranks |= _raised(parts, Rule.COMPOUND)
+            ranks |= _raised(keys, Rule.INFLECTION)
+            ranks |= _raised({one: keys.get(one, 0.0) for one in exact}, Rule.EXACT)
         return self._weighed(ranks)
 
     def _surfaces(self, words: Sequence[str], rule: Rule, scope: Scope) -> Scores:
         ranks: Scores = {}
         for segment in self._snapshot.segments:
             found = _qualities(segment, words, scope, fields.TITLE_WORD, fields.BODY_WORD)
-            ranks.update((document, TIER[rule] + value) for document, value in found.items())
+            ranks |= _raised(found, rule)
         return self._weighed(ranks)
 
     def _phrase(self, text: str, scope: Scope) -> Scores:
@@ -123,8 +122,7 @@ class Evaluator:
                 _sum(phrase_counts(segment, field, one) for one in rows) if field else {}
                 for field in _scoped(scope, fields.TITLE, fields.BODY)
             )
-            found = quality(segment, title, body)
-            ranks.update((document, TIER[Rule.PHRASE] + value) for document, value in found.items())
+            ranks |= _raised(quality(segment, title, body), Rule.PHRASE)
         weighed = self._weighed(ranks)
         return {document: len(row) * score for document, score in weighed.items()}
 
@@ -241,7 +239,15 @@ def _sum(counts: Iterable[Mapping[int, float]]) -> dict[int, float]:
     return total
 
 
+def _raised(qualities: Scores, rule: Rule) -> Scores:
+    """Lift qualities into the tier of a rule."""
+    tier = TIER[rule]
+    return {document: tier + value for document, value in qualities.items()}
+
+
 def _best(found: Sequence[Scores]) -> Scores:
+    if len(found) == 1:
+        return found[0]
     best: Scores = {}
     for scores in found:
         for document, score in scores.items():

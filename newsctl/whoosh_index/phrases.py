@@ -8,7 +8,7 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.positions import decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsctl.whoosh_index.expansion import Expander, Slot
     from newsctl.whoosh_index.segments import OpenSegment
@@ -33,13 +33,14 @@ def spellings(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> li
 
 def phrase_counts(segment: OpenSegment, field: str, row: Sequence[Slot]) -> dict[int, float]:
     """Return by document how often the slots of a row stand next to each other in a field."""
-    places = [_places(segment, field, slot) for slot in row]
-    if not places:
+    values = [[segment.positions(field, key.encode()) for key in slot.keys] for slot in row]
+    holders = [set().union(*found) for found in values]
+    if not holders:
         return {}
     found: dict[int, float] = {}
-    for document in set.intersection(*(set(one) for one in places)):
+    for document in set.intersection(*holders):
         starts = set.intersection(
-            *({place - step for place in one[document]} for step, one in enumerate(places))
+            *({place - step for place in _places(one, document)} for step, one in enumerate(values))
         )
         if starts:
             found[document] = float(len(starts))
@@ -75,9 +76,8 @@ def _has(snapshot: Snapshot, slot: Slot) -> bool:
     return any(snapshot.has(field, term) for term in terms for field in (fields.BODY, fields.TITLE))
 
 
-def _places(segment: OpenSegment, field: str, slot: Slot) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for key in slot.keys:
-        for document, value in segment.positions(field, key.encode()).items():
-            found.setdefault(document, []).extend(decoded(value))
-    return found
+def _places(values: Sequence[Mapping[int, bytes]], document: int) -> Iterator[int]:
+    """Yield where in a document one of some keys stands."""
+    for value in values:
+        if document in value:
+            yield from decoded(value[document])

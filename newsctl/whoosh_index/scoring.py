@@ -49,17 +49,22 @@ def quality(
     segment: OpenSegment, title: Mapping[int, float], body: Mapping[int, float]
 ) -> dict[int, float]:
     """Return by document how much it is about a word, from how often the word is in it: 0 to 1."""
-    found: dict[int, float] = {}
-    for field, share, counts in (
-        (fields.TITLE, _TITLE_SHARE, title),
-        (fields.BODY, _BODY_SHARE, body),
-    ):
-        if counts:
-            lengths, damping, base = segment.field_lengths(field), _DAMPING[field], segment.base
-            for document, count in counts.items():
-                part = share * count / (count + damping[lengths[document - base]])
-                found[document] = found.get(document, 0.0) + part
+    found = _shares(segment, fields.BODY, _BODY_SHARE, body)
+    for document, share in _shares(segment, fields.TITLE, _TITLE_SHARE, title).items():
+        found[document] = found.get(document, 0.0) + share
     return found
+
+
+def _shares(
+    segment: OpenSegment, field: str, share: float, counts: Mapping[int, float]
+) -> dict[int, float]:
+    if not counts:
+        return {}
+    lengths, damping, base = segment.field_lengths(field), _DAMPING[field], segment.base
+    return {
+        document: share * count / (count + damping[lengths[document - base]])
+        for document, count in counts.items()
+    }
 
 
 def _damping(mean: int) -> tuple[float, ...]:
