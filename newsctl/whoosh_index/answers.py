@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.hits import HighlightedText, Hit, Page, Reason
 from newsctl.core.query import Scope
-from newsctl.whoosh_index.documents import load_summary
+from newsctl.whoosh_index.documents import summary_in
 from newsctl.whoosh_index.evaluation import Evaluator
 from newsctl.whoosh_index.expansion import Expander
 from newsctl.whoosh_index.marking import Marker
@@ -44,7 +44,7 @@ def _hits(
 ) -> Iterator[Hit]:
     for document in documents:
         segment = snapshot.of(document)
-        summary = load_summary(segment.summary(document))
+        summary = summary_in(segment, document)
         title = marker.marks(summary.title, Scope.TITLE)
         text = running(segment.text(document)) if request.snippets or request.explain else ""
         body = marker.marks(text, Scope.BODY) if text else []

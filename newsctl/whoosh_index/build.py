@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from whoosh.index import TOC
-
 from newsctl.core.errors import IndexDamaged
+from newsctl.core.ports import LeftOut
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.damage import named_damage
 from newsctl.whoosh_index.facets import FacetCounter
 from newsctl.whoosh_index.lexicon_file import LEXICON, KeyCounts, dump_lexicon
-from newsctl.whoosh_index.manifest import Content, Manifest, WordFile
-from newsctl.whoosh_index.schema import NAME, schema
+from newsctl.whoosh_index.manifest import Content, Manifest
+from newsctl.whoosh_index.schema import NAME
 from newsctl.whoosh_index.seen import NOTHING_SEEN, SeenFiles
 from newsctl.whoosh_index.segments import OpenSegment
-from newsctl.whoosh_index.vocabulary import NO_WORDS, Vocabulary
+from newsctl.whoosh_index.vocabulary import Vocabulary, write_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,10 +37,21 @@ class Build:
         self.generation = generation
         self.manifest = manifest
         self.seen = SeenFiles.open(place, manifest.seen)
-        self.facets = FacetCounter.load(place.read(facets_name(generation)))
         self.vocabulary = Vocabulary.open(place, manifest.vocabulary)
         counts = KeyCounts(place.view(LEXICON))
         self.analysis = DutchAnalysis(Lexicon(counts, manifest.lexicon_posts))
+
+    @cached_property
+    @named_damage
+    def facets(self) -> FacetCounter:
+        """The keys and values of the commit's front matter, counted."""
+        return FacetCounter.load(self.place.read(facets_name(self.generation)))
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The files that were seen and are no posts, sorted by path."""
+        reasons = sorted(self.manifest.left_out.items())
+        return tuple(LeftOut(path, reason) for path, reason in reasons)
 
     @classmethod
     def create(cls, place: Place, counts: Mapping[str, int], *, posts: int, files: int) -> Self:
@@ -48,19 +59,25 @@ class Build:
 
         Its lexicon is of `counts`, made of so many posts when the archive had so many files.
         """
-        words = WordFile(vocabulary_name(0), len(NO_WORDS), len(NO_WORDS), zlib.crc32(NO_WORDS))
+        words = write_vocabulary(place, vocabulary_name(0), ())
         place.write(LEXICON, dump_lexicon(counts))
-        place.write(words.name, NO_WORDS)
         place.write(NOTHING_SEEN.name, b"")
         place.write(facets_name(0), FacetCounter().dump())
         sizes = place.sizes()
         files_of_commit = {
             name: Content(sizes[name], place.digest(name, sizes[name]))
-            for name in (LEXICON, facets_name(0))
+            for name in (LEXICON, facets_name(0), words.keys, words.endings)
         }
-        manifest = Manifest(NOTHING_SEEN, {}, files_of_commit, words, files, posts)
+        manifest = Manifest(
+            files=files_of_commit, vocabulary=words, lexicon_files=files, lexicon_posts=posts
+        )
+        # Loads Whoosh, which nobody needs who only asks
+        from newsctl.whoosh_index.contents import table_of_contents  # noqa: PLC0415
+
+        contents = table_of_contents((), 0)
+        files_of_commit[contents_name(0)] = Content(len(contents), zlib.crc32(contents))
         place.write(manifest_name(0), manifest.dump())
-        TOC.create(place.storage, schema(), NAME)
+        place.write(contents_name(0), contents)
         return cls(place, 0, manifest)
 
     @classmethod
@@ -80,27 +97,26 @@ class Build:
         raise IndexDamaged("it changes faster than it can be opened")
 
     @classmethod
+    @named_damage
     def _open(cls, place: Place, generation: int) -> Self:
-        with named_damage():
-            manifest = Manifest.load(place.read(manifest_name(generation)))
-            _check_sizes(place, manifest)
-            _check_digests(place, _smallest(_contents(manifest)))
-            return cls(place, generation, manifest)
+        manifest = Manifest.load(place.read(manifest_name(generation)))
+        _check_sizes(place, manifest)
+        _check_digests(place, _smallest(_contents(manifest)))
+        return cls(place, generation, manifest)
 
+    @named_damage
     def check(self) -> None:
         """Read every byte. Raises IndexDamaged, which names the file that is not as written."""
-        with named_damage():
-            _check_digests(self.place, _contents(self.manifest))
-            self.seen.check()
+        _check_digests(self.place, _contents(self.manifest))
+        self.seen.check()
 
+    @named_damage
     def segments(self, base: int = 0) -> list[OpenSegment]:
         """Open the segments, their documents numbered from `base` on. Raises IndexDamaged."""
         opened = []
-        with named_damage():
-            toc = TOC.read(self.place.storage, NAME, gen=self.generation, schema=schema())
-            for segment in toc.segments:
-                opened.append(OpenSegment(self.place.storage, toc.schema, segment, base=base))
-                base += opened[-1].size
+        for segment in self.manifest.segments:
+            opened.append(OpenSegment(self.place.view(segment.file), segment, base=base))
+            base += segment.size
         return opened
 
 
@@ -154,10 +170,16 @@ def vocabulary_name(generation: int) -> str:
     return f"vocabulary-{generation}"
 
 
+def contents_name(generation: int) -> str:
+    """Return the name of a commit's table of contents, which is the last file that it writes."""
+    return f"_{NAME}_{generation}.toc"
+
+
+@named_damage
 def latest_generation(place: Place) -> int:
     """Return the number of the last commit. Raises IndexDamaged when there is none."""
     pattern = re.compile(rf"_{NAME}_(\d+)\.toc")
-    names = (pattern.fullmatch(name) for name in place.storage.list())
+    names = (pattern.fullmatch(name) for name in place.sizes())
     generations = [int(name[1]) for name in names if name]
     if not generations:
         raise IndexDamaged("its table of contents is gone")

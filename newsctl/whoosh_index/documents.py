@@ -10,16 +10,18 @@ from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from newsctl.core.post import PostPath, PostSummary, values_of
+from newsctl.core.post import PostSummary, values_of
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.whoosh_index import schema as fields
 
 if TYPE_CHECKING:
-    from newsctl.core.post import Post
+    from newsctl.core.post import FrontMatter, Post, PostPath
+    from newsctl.whoosh_index.segments import OpenSegment
 
 LONGEST_VALUE = 500
 """Characters of a front matter value that count when it is sought as a whole."""
 
+_NO_FRONT_MATTER: FrontMatter = {}
 _SEPARATOR = "\x1f"
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?", re.ASCII)
 
@@ -30,7 +32,8 @@ def columns(post: Post) -> dict[str, Any]:
     return {
         fields.PATH: path_term(summary.path),
         fields.DATE: fields.NO_DATE if summary.date is None else int(summary.date.timestamp()),
-        fields.SUMMARY: dump_summary(summary),
+        fields.HEADLINE: dump_headline(summary),
+        fields.FRONT_MATTER: dump_front_matter(summary.front_matter),
         fields.TEXT: post.text.encode("utf-8", "replace"),
     }
 
@@ -95,18 +98,34 @@ def number_of(value: str) -> float | None:
     return number if isfinite(number) else None
 
 
-def dump_summary(summary: PostSummary) -> bytes:
-    """Encode a summary as JSON."""
-    moment = summary.date.isoformat() if summary.date else None
-    data = [summary.path, summary.title, moment, summary.front_matter]
-    return json.dumps(data, separators=(",", ":")).encode()
+def dump_headline(summary: PostSummary) -> bytes:
+    """Encode the moment and the title of a post."""
+    moment = summary.date.isoformat() if summary.date else ""
+    return f"{moment}\t{summary.title}".encode("utf-8", "surrogatepass")
 
 
-def load_summary(data: bytes) -> PostSummary:
-    """Decode what `dump_summary` encoded."""
-    path, title, moment, front_matter = json.loads(data)
+def dump_front_matter(front_matter: FrontMatter) -> bytes:
+    """Encode front matter as JSON."""
+    return json.dumps(front_matter, separators=(",", ":")).encode()
+
+
+def headline_in(segment: OpenSegment, document: int) -> PostSummary:
+    """Return the summary of a document without its front matter, which takes longest to read."""
+    moment, _, title = segment.headline(document).partition("\t")
     date = datetime.fromisoformat(moment) if moment else None
-    return PostSummary(PostPath(path), title, date, front_matter)
+    return PostSummary(segment.path(document), title, date, _NO_FRONT_MATTER)
+
+
+def summary_in(segment: OpenSegment, document: int) -> PostSummary:
+    """Return the summary of a document."""
+    path, title, date, _ = headline_in(segment, document)
+    return PostSummary(path, title, date, front_matter_in(segment, document))
+
+
+def front_matter_in(segment: OpenSegment, document: int) -> FrontMatter:
+    """Return the front matter of a document."""
+    front_matter: FrontMatter = json.loads(segment.front_matter(document))
+    return front_matter
 
 
 def _keyed(key: str, value: bytes) -> bytes:

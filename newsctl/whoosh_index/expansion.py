@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import filterfalse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.keys import inflection_key
@@ -35,8 +34,7 @@ class Rule(StrEnum):
     FUZZY = "fuzzy"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One word of a query: how it is written, and the keys it is indexed under."""
 
     surface: str
@@ -130,12 +128,11 @@ class Expander:
         """Return the words under the keys of a slot: inflections of it, and compounds with it."""
         if slot not in self._by_key:
             found: dict[str, Rule] = {}
-            for key in slot.keys:
-                for word, is_own in self._snapshot.under(key):
-                    if is_own:
-                        found[word] = Rule.INFLECTION
-                    else:
-                        found.setdefault(word, Rule.COMPOUND)
+            words = [self._snapshot.under(key) for key in slot.keys]
+            for _, of_part in words:
+                found.update(dict.fromkeys(of_part, Rule.COMPOUND))
+            for own, _ in words:
+                found.update(dict.fromkeys(own, Rule.INFLECTION))
             self._by_key[slot] = found
         return self._by_key[slot]
 

@@ -16,8 +16,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from whoosh.util.filelock import FileLock
-
 from newsctl.core.errors import IndexBusy, IndexDamaged
 
 if TYPE_CHECKING:
@@ -144,6 +142,8 @@ def _remove(folder: Path) -> None:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
+    from whoosh.util.filelock import FileLock  # noqa: PLC0415 -- only writers need it
+
     lock = FileLock(str(folder / _LOCK))
     if not lock.acquire(blocking=False):
         raise IndexBusy("Another newsctl is writing the index.", hint="Try again in a moment.")

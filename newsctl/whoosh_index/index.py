@@ -13,17 +13,11 @@ from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.answers import answer
-from newsctl.whoosh_index.build import Build
-from newsctl.whoosh_index.documents import load_summary, path_term
-from newsctl.whoosh_index.lexicon_file import has_outgrown
-from newsctl.whoosh_index.opening import Builder, fingerprint, open_current
-from newsctl.whoosh_index.place import Memory, Shelf
+from newsctl.whoosh_index.documents import front_matter_in, path_term, summary_in
+from newsctl.whoosh_index.opening import fingerprint, open_current
+from newsctl.whoosh_index.place import Shelf
 from newsctl.whoosh_index.schema import PATH
 from newsctl.whoosh_index.snapshot import Snapshot
-from newsctl.whoosh_index.suggesting import suggestions
-from newsctl.whoosh_index.update import left_out
-from newsctl.whoosh_index.upkeep import bring_up
-from newsctl.whoosh_index.verifying import differences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,6 +26,8 @@ if TYPE_CHECKING:
     from newsctl.core.ports import LeftOut, Progress, Read
     from newsctl.core.post import PostPath, PostSummary
     from newsctl.core.reconcile import Changes, Known
+    from newsctl.whoosh_index.build import Build
+    from newsctl.whoosh_index.builder import Builder
     from newsctl.whoosh_index.folder import IndexFolder
     from newsctl.whoosh_index.segments import OpenSegment
 
@@ -70,18 +66,15 @@ class WhooshIndex:
         in meanwhile. Without an index one is made, in memory where it cannot be on disk.
         """
         del changes
-        builder = Builder(found, read, progress)
+        builder = _builder(found, read, progress)
         try:
             with self._folder.locked():
                 build = open_current(self._folder, self._made_by)
                 if build is None:
                     self._note_other_version()
                     build = builder.begin(self._folder, self._made_by)
-                elif has_outgrown(len(found), build.manifest.lexicon_files):
-                    build = builder.renew(self._folder, self._made_by)
                 else:
-                    build = bring_up(build, found, read, progress)
-                    self._folder.sweep()
+                    build = builder.follow(self._folder, self._made_by, build)
         except OSError as error:
             if self._build is not None:
                 raise IndexUnavailable(f"The index cannot be written: {error}") from error
@@ -94,7 +87,7 @@ class WhooshIndex:
 
         Raises IndexBusy, IndexUnavailable.
         """
-        builder = Builder(found, read, progress)
+        builder = _builder(found, read, progress)
         try:
             with self._folder.locked():
                 self._use(builder.renew(self._folder, self._made_by))
@@ -105,16 +98,13 @@ class WhooshIndex:
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> None:
         """Answer from the files, by an index that lives as long as this process."""
-        self._use(Builder(found, read, progress).in_memory())
+        self._use(_builder(found, read, progress).in_memory())
 
     def overlay(self, changes: Changes, read: Read) -> None:
         """Lay changes over the answers of this process, in memory."""
-        build = self._opened()
-        over = Build.create(Memory(), {}, posts=0, files=0)
-        if build is not None:
-            over.analysis = build.analysis
         found = dict.fromkeys(changes.to_read, _NO_STAMP)
-        self._over = bring_up(over, found, read, lambda _done, _total: None)
+        builder = _builder(found, read, lambda _done, _total: None)
+        self._over = builder.beside(self._opened())
         self._hidden = (*changes.to_read, *changes.removed)
         self._snapshot = None
 
@@ -126,7 +116,7 @@ class WhooshIndex:
         """Return the summary of one post, None when the index has no such post."""
         snapshot = self._opened_snapshot()
         for document in snapshot.with_term(PATH, path_term(path)):
-            return load_summary(snapshot.of(document).summary(document))
+            return summary_in(snapshot.of(document), document)
         return None
 
     def paths(self) -> Iterable[PostPath]:
@@ -140,23 +130,27 @@ class WhooshIndex:
         if self._over is not None:
             under = Snapshot(self._opened_segments(), ())
             for document in under.with_any(PATH, map(path_term, self._hidden)):
-                counter.remove(load_summary(under.of(document).summary(document)).front_matter)
+                counter.remove(front_matter_in(under.of(document), document))
             counter.merge(self._over.facets)
         return counter.facets()
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
         """Suggest a word of the archive for each of these words that it does not have."""
+        from newsctl.whoosh_index.suggesting import suggestions  # noqa: PLC0415 -- rarely needed
+
         snapshot = self._opened_snapshot()
         return list(suggestions(snapshot, self._needed().analysis, words))
 
     def left_out(self) -> Sequence[LeftOut]:
         """Return the files that are no posts, sorted by path."""
-        return left_out(self._needed())
+        return self._needed().left_out
 
     def verify(
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> Sequence[LeftOut]:
         """Compare every post with its file. Raises IndexDamaged."""
+        from newsctl.whoosh_index.verifying import differences  # noqa: PLC0415 -- rarely needed
+
         build, snapshot = self._needed(), self._opened_snapshot()
         build.check()
         return list(differences(build.seen, snapshot, found, read, progress))
@@ -174,7 +168,7 @@ class WhooshIndex:
         return IndexStatus(
             folder=str(self._folder.path) if on_disk else None,
             posts=self._opened_snapshot().size,
-            left_out=left_out(build),
+            left_out=build.left_out,
             size=self._folder.size() if on_disk else 0,
             segments=len(segments),
             deleted=sum(segment.deleted for segment in segments),
@@ -222,3 +216,10 @@ class WhooshIndex:
     def _note_other_version(self) -> None:
         if self._folder.pointer() is not None:
             self._notice("The index was made by another version; making it anew.")
+
+
+def _builder(found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> Builder:
+    """Return what writes. It loads Whoosh, and what reads and analyses posts."""
+    from newsctl.whoosh_index.builder import Builder  # noqa: PLC0415 -- an answer needs none of it
+
+    return Builder(found, read, progress)

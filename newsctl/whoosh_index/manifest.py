@@ -11,6 +11,8 @@ from newsctl.core.errors import IndexDamaged
 from newsctl.whoosh_index.seen import NOTHING_SEEN, SeenFile
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from newsctl.core.post import PostPath
 
 _MAGIC = b"newsctl manifest 3\n"
@@ -26,13 +28,46 @@ class Content(NamedTuple):
 class WordFile(NamedTuple):
     """The vocabulary as a commit knows it: the first `size` bytes of the file `name`.
 
-    Those before `sorted_size` are in order. `digest` is the CRC-32 of all of them.
+    Those before `sorted_size` are in order, and in the tables of keys and of endings. `digest` is
+    the CRC-32 of all of them.
     """
 
     name: str
     size: int
     sorted_size: int
     digest: int
+
+    @property
+    def keys(self) -> str:
+        """The name of the table of its words by their keys."""
+        return f"keys-of-{self.name}"
+
+    @property
+    def endings(self) -> str:
+        """The name of the table of its words by their endings."""
+        return f"endings-of-{self.name}"
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """The names of all its files."""
+        return self.name, self.keys, self.endings
+
+
+class SegmentFile(NamedTuple):
+    """A segment as a commit knows it: how many documents it has, and which of them are dead.
+
+    `lengths` are the words of all documents together, by field; stock Whoosh scores by them.
+    """
+
+    name: str
+    size: int
+    lengths: Mapping[str, int]
+    dead: Sequence[int] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.seg"
 
 
 _NO_WORD_FILE = WordFile("", 0, 0, 0)
@@ -44,13 +79,15 @@ class Manifest:
 
     `left_out` gives the reason for each file that was seen but is no post; `files` the content of
     the files that the commit consists of, but for the vocabulary and for what was seen, which may
-    go on after what the commit knows of them; `lexicon_files` tells how many files there were when
-    its lexicon was made, and `lexicon_posts` how many posts it was made of.
+    go on after what the commit knows of them; `segments` are those in Whoosh's table of contents,
+    in its order, so that who only asks needs no Whoosh; `lexicon_files` tells how many files there
+    were when its lexicon was made, and `lexicon_posts` how many posts it was made of.
     """
 
     seen: SeenFile = NOTHING_SEEN
     left_out: dict[PostPath, str] = field(default_factory=dict)
     files: dict[str, Content] = field(default_factory=dict)
+    segments: Sequence[SegmentFile] = ()
     vocabulary: WordFile = _NO_WORD_FILE
     lexicon_files: int = 0
     lexicon_posts: int = 0
@@ -62,6 +99,7 @@ class Manifest:
                 "seen": self.seen,
                 "left_out": self.left_out,
                 "files": self.files,
+                "segments": self.segments,
                 "vocabulary": self.vocabulary,
                 "lexicon_files": self.lexicon_files,
                 "lexicon_posts": self.lexicon_posts,
@@ -82,5 +120,6 @@ class Manifest:
         said = json.loads(rest)
         said["seen"] = SeenFile.of(*said["seen"])
         said["files"] = {name: Content(*content) for name, content in said["files"].items()}
+        said["segments"] = tuple(SegmentFile(*segment) for segment in said["segments"])
         said["vocabulary"] = WordFile(*said["vocabulary"])
         return cls(**said)

@@ -87,7 +87,8 @@ def _columns(segment: OpenSegment, document: int) -> dict[str, bytes | int]:
     return {
         fields.PATH: path_term(segment.path(document)),
         fields.DATE: segment.dates()[document - segment.base],
-        fields.SUMMARY: segment.summary(document),
+        fields.HEADLINE: segment.headline(document).encode("utf-8", "surrogatepass"),
+        fields.FRONT_MATTER: segment.front_matter(document),
         fields.TEXT: segment.text(document).encode(),
     }
 

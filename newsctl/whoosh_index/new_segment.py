@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from whoosh.util.numeric import length_to_byte
 
 from newsctl.whoosh_index.blocks import BlockCodec
-from newsctl.whoosh_index.schema import NAME, schema
+from newsctl.whoosh_index.schema import NAME
+from newsctl.whoosh_index.whoosh_schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

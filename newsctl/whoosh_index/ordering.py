@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import heapq
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsctl.core.post import values_of
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.documents import fold_value, load_summary, number_of
+from newsctl.whoosh_index.documents import fold_value, front_matter_in, headline_in, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsctl.core.hits import Sort
-    from newsctl.core.post import PostSummary
     from newsctl.whoosh_index.snapshot import Snapshot
 
     Key: TypeAlias = Any
     """What documents are compared by."""
+
+_AFTER_EVERY_DATE = 2**63
 
 
 def in_order(
@@ -28,26 +31,43 @@ def in_order(
         return sorted(scores, key=snapshot.path, reverse=sort.descending)
     keys = _keys(snapshot, scores, sort)
     if most is not None and most < len(keys):
-        last = heapq.nsmallest(most, keys.values())[-1] if most else None
-        keys = {document: key for document, key in keys.items() if most and key <= last}
-    return sorted(keys, key=lambda document: (keys[document], snapshot.path(document)))
+        last = heapq.nsmallest(most, keys.values())[-1]
+        keys = {document: key for document, key in keys.items() if key <= last}
+    if sort.key == "relevance":
+        dates = snapshot.dates
+        keys = {document: (key, -dates[document]) for document, key in keys.items()}
+    return list(_sorted(snapshot, keys))
+
+
+def _sorted(snapshot: Snapshot, keys: Mapping[int, Key]) -> Iterator[int]:
+    """Yield documents in order of their keys. Few share one, so that few paths are read."""
+    rows = sorted(zip(keys.values(), keys, strict=True))
+    for _, tied in groupby(rows, itemgetter(0)):
+        documents = [document for _, document in tied]
+        yield from sorted(documents, key=snapshot.path) if len(documents) > 1 else documents
 
 
 def _keys(snapshot: Snapshot, scores: Mapping[int, float], sort: Sort) -> Mapping[int, Key]:
     turn = -1 if sort.descending else 1
     if sort.key == "relevance":
-        return {one: (turn * score, -snapshot.date(one)) for one, score in scores.items()}
+        return {document: turn * score for document, score in scores.items()}
     if sort.key == "date":
-        dates = {one: snapshot.date(one) for one in scores}
-        return {one: (date == fields.NO_DATE, turn * date) for one, date in dates.items()}
-    summaries = {one: load_summary(snapshot.of(one).summary(one)) for one in scores}
-    found = {one: _field_key(summary, sort.key) for one, summary in summaries.items()}
+        dates = {document: snapshot.dates[document] for document in scores}
+        return {
+            document: _AFTER_EVERY_DATE if date == fields.NO_DATE else turn * date
+            for document, date in dates.items()
+        }
+    found = {document: _field_key(snapshot, document, sort.key) for document in scores}
     return _turned(found) if sort.descending else found
 
 
-def _field_key(summary: PostSummary, key: str) -> tuple[int, float, str]:
+def _field_key(snapshot: Snapshot, document: int, key: str) -> tuple[int, float, str]:
     """Compare by number where the value is one, then by text; posts without it come last."""
-    texts = [summary.title] if key == "title" else values_of(summary.front_matter.get(key))
+    segment = snapshot.of(document)
+    if key == "title":
+        texts: Sequence[str] = [headline_in(segment, document).title]
+    else:
+        texts = values_of(front_matter_in(segment, document).get(key))
     if not texts:
         return 2, 0.0, ""
     number = number_of(texts[0])

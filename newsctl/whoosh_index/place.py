@@ -5,18 +5,22 @@ from __future__ import annotations
 import mmap
 import os
 import zlib
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
-
-from whoosh.filedb.filestore import FileStorage, RamStorage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from whoosh.filedb.filestore import FileStorage, RamStorage
+
 
 class Place(Protocol):
-    """A flat set of named files, beside those that Whoosh keeps in `storage`."""
+    """A flat set of named files."""
 
-    storage: FileStorage | RamStorage
+    @property
+    def storage(self) -> FileStorage | RamStorage:
+        """The same files for Whoosh, which is loaded for it."""
+        ...
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""
@@ -52,7 +56,13 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.storage = FileStorage(str(path))
+
+    @cached_property
+    def storage(self) -> FileStorage:
+        """The same files for Whoosh."""
+        from whoosh.filedb.filestore import FileStorage  # noqa: PLC0415 -- only writers need it
+
+        return FileStorage(str(self.path))
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""
@@ -106,8 +116,16 @@ class Memory:
     """A place in memory, gone with the process."""
 
     def __init__(self) -> None:
-        self.storage = RamStorage()
         self._files: dict[str, bytes] = {}
+
+    @cached_property
+    def storage(self) -> RamStorage:
+        """The same files for Whoosh."""
+        from whoosh.filedb.filestore import RamStorage  # noqa: PLC0415 -- only writers need it
+
+        storage = RamStorage()
+        storage.files = self._files
+        return storage
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""
@@ -131,10 +149,8 @@ class Memory:
 
     def sizes(self) -> dict[str, int]:
         """Return the files with their sizes in bytes."""
-        whoosh = {name: self.storage.file_length(name) for name in self.storage.list()}
-        return {name: len(data) for name, data in self._files.items()} | whoosh
+        return {name: len(data) for name, data in self._files.items()}
 
     def digest(self, name: str, size: int) -> int:
         """Return the CRC-32 of the first `size` bytes of a file."""
-        data = self._files[name] if name in self._files else self.storage.files[name]
-        return zlib.crc32(data[:size])
+        return zlib.crc32(self._files[name][:size])

@@ -8,44 +8,23 @@ from __future__ import annotations
 import sys
 from array import array
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
-
-from whoosh import formats
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-_SIZE = 4
-
-
-class PackedPositions(formats.Positions):
-    """Whoosh's format of positions in fewer bytes."""
-
-    def encode(self, poslist: Iterable[int]) -> bytes:
-        """Encode the places of one document."""
-        return _packed(array("I", poslist))
-
-    def decode_positions(self, valuestring: bytes) -> list[int]:
-        """Return the places of one document."""
-        return decoded(valuestring)
-
-    def decode_frequency(self, valuestring: bytes) -> int:
-        """Return how many places there are."""
-        return len(valuestring) // _SIZE
-
-    def decode_weight(self, valuestring: bytes) -> Any:
-        """Return how many places there are."""
-        return self.decode_frequency(valuestring)
+SIZE = 4
+"""Bytes of a place."""
 
 
 def encoded(places: array[int], counts: Sequence[int]) -> list[bytes]:
     """Encode the places of several documents, of which the first has `counts[0]`."""
-    data = _packed(places)
+    data = packed(places)
     if len(counts) == len(places):
-        return [data[start : start + _SIZE] for start in range(0, len(data), _SIZE)]
+        return [data[start : start + SIZE] for start in range(0, len(data), SIZE)]
     ends = accumulate(counts)
     return [
-        data[_SIZE * (end - count) : _SIZE * end] for end, count in zip(ends, counts, strict=True)
+        data[SIZE * (end - count) : SIZE * end] for end, count in zip(ends, counts, strict=True)
     ]
 
 
@@ -57,7 +36,8 @@ def decoded(value: bytes) -> list[int]:
     return places.tolist()
 
 
-def _packed(places: array[int]) -> bytes:
+def packed(places: array[int]) -> bytes:
+    """Encode places."""
     if sys.byteorder == "big":
         places = array("I", places)
         places.byteswap()

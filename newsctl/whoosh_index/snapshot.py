@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,10 +57,10 @@ class Snapshot:
         """Return the segment that holds a document."""
         return self.segments[bisect_right(self._bases, document) - 1]
 
-    def date(self, document: int) -> int:
-        """Return a document's date in seconds since 1970, or NO_DATE."""
-        segment = self.of(document)
-        return segment.dates()[document - segment.base]
+    @cached_property
+    def dates(self) -> Sequence[int]:
+        """The date of each document in seconds since 1970, or NO_DATE."""
+        return array("q", chain.from_iterable(segment.dates() for segment in self.segments))
 
     def path(self, document: int) -> PostPath:
         """Return a document's path."""
@@ -68,17 +71,16 @@ class Snapshot:
         found = (vocabulary.find(word) for vocabulary in self.vocabularies)
         return next((entry for entry in found if entry), None)
 
-    def under(self, key: str) -> Iterator[tuple[str, bool]]:
-        """Yield the words under a key, and whether it is their own or one of a part."""
-        for vocabulary in self.vocabularies:
-            yield from vocabulary.under(key)
+    def under(self, key: str) -> tuple[list[str], list[str]]:
+        """Return the words that have a key as their own, and those with a part that has it."""
+        found = [vocabulary.under(key) for vocabulary in self.vocabularies]
+        own, of_part = ([*chain.from_iterable(words)] for words in zip(*found, strict=True))
+        return own, of_part
 
-    def starting(self, prefix: str) -> Iterator[str]:
-        """Yield the words that begin with a text."""
-        for vocabulary in self.vocabularies:
-            yield from vocabulary.starting(prefix)
+    def starting(self, prefix: str) -> list[str]:
+        """Return the words that begin with a text."""
+        return [word for one in self.vocabularies for word in one.starting(prefix)]
 
-    def ending(self, suffix: str) -> Iterator[str]:
-        """Yield the words that end in a text."""
-        for vocabulary in self.vocabularies:
-            yield from vocabulary.ending(suffix)
+    def ending(self, suffix: str) -> list[str]:
+        """Return the words that end in a text."""
+        return [word for one in self.vocabularies for word in one.ending(suffix)]

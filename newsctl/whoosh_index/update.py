@@ -6,28 +6,34 @@ import copy
 import zlib
 from typing import TYPE_CHECKING
 
-from whoosh.index import TOC, clean_files
+from whoosh.index import clean_files
 
-from newsctl.core.ports import LeftOut
-from newsctl.whoosh_index.build import Build, facets_name, manifest_name, vocabulary_name
-from newsctl.whoosh_index.documents import load_summary, path_term
+from newsctl.whoosh_index.build import (
+    Build,
+    contents_name,
+    facets_name,
+    manifest_name,
+    vocabulary_name,
+)
+from newsctl.whoosh_index.contents import for_whoosh, from_whoosh, table_of_contents
+from newsctl.whoosh_index.documents import front_matter_in, path_term
 from newsctl.whoosh_index.lexicon_file import LEXICON
-from newsctl.whoosh_index.manifest import Content, WordFile
+from newsctl.whoosh_index.manifest import Content
 from newsctl.whoosh_index.merging import Size, merged, to_merge
-from newsctl.whoosh_index.schema import NAME, PATH, schema
+from newsctl.whoosh_index.schema import NAME, PATH
 from newsctl.whoosh_index.seeing import write_seen
 from newsctl.whoosh_index.segments import OpenSegment
-from newsctl.whoosh_index.vocabulary import NO_WORDS, Entry, summed, vocabulary_bytes
+from newsctl.whoosh_index.vocabulary import NO_WORDS, summed, vocabulary_bytes, write_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from whoosh.codec.base import Segment
 
     from newsctl.core.filed import Files
     from newsctl.core.post import PostPath
     from newsctl.whoosh_index.batch import Piece
+    from newsctl.whoosh_index.manifest import WordFile
     from newsctl.whoosh_index.seen import Seen
+    from newsctl.whoosh_index.vocabulary import Entry
 
 _OUT_OF_ORDER = 100_000
 """Bytes of words out of order, some 2,000 words, that are cheap to search."""
@@ -74,11 +80,10 @@ class Update:
         place.delete(manifest_name(before.generation))
         place.delete(facets_name(before.generation))
         if self._manifest.vocabulary.name != before.manifest.vocabulary.name:
-            place.delete(before.manifest.vocabulary.name)
+            for name in before.manifest.vocabulary.names:
+                place.delete(name)
         if self._manifest.seen.name != before.manifest.seen.name:
             place.delete(before.manifest.seen.name)
-        for segment in self._segments:
-            segment.close()
         return Build.open(place)
 
     def _drop(self, path: PostPath) -> None:
@@ -86,13 +91,14 @@ class Update:
             return
         for segment in self._segments:
             for document in segment.weights(PATH, path_term(path)):
-                self._facets.remove(load_summary(segment.summary(document)).front_matter)
-                segment.delete(document)
+                self._facets.remove(front_matter_in(segment, document))
+                segment.kill(document)
 
     def _append(self, segment: Segment) -> None:
         base = sum(one.size for one in self._segments)
-        place = self._build.place
-        self._segments.append(OpenSegment(place.storage, schema(), segment, base=base))
+        written = from_whoosh(segment)
+        data = self._build.place.view(written.file)
+        self._segments.append(OpenSegment(data, written, base=base))
 
     def _merge(self) -> None:
         """Make one segment of those that should be one, and leave out those that are dead."""
@@ -106,23 +112,25 @@ class Update:
 
     def _commit(self, generation: int) -> None:
         """Write what belongs to the commit, and last the table of contents that makes it seen."""
-        place, segments = self._build.place, [one.segment for one in self._segments]
-        self._manifest.vocabulary = self._write_words(generation)
-        self._manifest.seen = write_seen(
-            place, self._build.seen, self._found, self._taken, self._gone
-        )
+        place, manifest = self._build.place, self._manifest
+        manifest.segments = tuple(one.as_it_is() for one in self._segments)
+        manifest.vocabulary = self._write_words(generation)
+        manifest.seen = write_seen(place, self._build.seen, self._found, self._taken, self._gone)
         place.write(facets_name(generation), self._facets.dump())
-        self._manifest.files = self._contents(generation, segments)
-        place.write(manifest_name(generation), self._manifest.dump())
-        TOC(schema(), segments, generation).write(place.storage, NAME)
-        clean_files(place.storage, NAME, generation, segments)
+        contents = table_of_contents(manifest.segments, generation)
+        manifest.files = self._contents(generation)
+        manifest.files[contents_name(generation)] = Content(len(contents), zlib.crc32(contents))
+        place.write(manifest_name(generation), manifest.dump())
+        place.write(contents_name(generation), contents)
+        clean_files(place.storage, NAME, generation, [*map(for_whoosh, manifest.segments)])
         place.storage.temp_storage(f"{NAME}.tmp").destroy()
 
-    def _contents(self, generation: int, segments: Sequence[Segment]) -> dict[str, Content]:
+    def _contents(self, generation: int) -> dict[str, Content]:
         place, known = self._build.place, self._manifest.files
         sizes = place.sizes()
-        names = [LEXICON, facets_name(generation)]
-        names += (f"{segment.segment_id()}{segment.COMPOUND_EXT}" for segment in segments)
+        words = self._manifest.vocabulary
+        names = [LEXICON, facets_name(generation), words.keys, words.endings]
+        names += (segment.file for segment in self._manifest.segments)
         return {
             name: known.get(name) or Content(sizes[name], place.digest(name, sizes[name]))
             for name in names
@@ -140,13 +148,4 @@ class Update:
         if before.size > len(NO_WORDS) and later <= max(_OUT_OF_ORDER, before.sorted_size // 16):
             place.extend(before.name, data, start=before.size)
             return before._replace(size=size, digest=zlib.crc32(data, before.digest))
-        data = vocabulary_bytes((*known.entries(), *new))
-        name = vocabulary_name(generation)
-        place.write(name, data)
-        return WordFile(name, len(data), len(data), zlib.crc32(data))
-
-
-def left_out(build: Build) -> tuple[LeftOut, ...]:
-    """Return the files that a build has seen and that are no posts, sorted by path."""
-    reasons = sorted(build.manifest.left_out.items())
-    return tuple(LeftOut(path, reason) for path, reason in reasons)
+        return write_vocabulary(place, vocabulary_name(generation), [*known.entries(), *new])

@@ -101,7 +101,7 @@ def test_a_mistake_in_an_option_loads_nothing_slow(samples):
 def test_completion_loads_nothing_slow(samples, monkeypatch):
     monkeypatch.setenv("_NEWSCTL_COMPLETE", "1")
     assert loaded("li", "list --fo", "show 2019", cwd=samples) == set()
-    assert loaded("list --bron N", cwd=samples) <= INDEX
+    assert loaded("list --bron N", cwd=samples) == set()
 
 
 def test_a_value_is_completed_without_typer_and_what_it_would_load(samples, monkeypatch):
@@ -116,7 +116,8 @@ def test_the_files_are_looked_at_before_what_reads_the_line_is_loaded(samples):
     assert order.index("newsctl.front_matter.looking_ahead") < order.index("typer")
 
 
-def test_an_answer_in_a_pipe_from_a_fresh_index_loads_the_index_alone(samples):
+def test_an_answer_in_a_pipe_from_a_fresh_index_loads_nothing_slow(samples):
+    loaded("list --count", cwd=samples)
     lines = [
         "search verkiezingen",
         "search verkiezingen -f json",
@@ -126,7 +127,7 @@ def test_an_answer_in_a_pipe_from_a_fresh_index_loads_the_index_alone(samples):
         "facets bron",
         "index status",
     ]
-    assert loaded(*lines, cwd=samples) == INDEX
+    assert loaded(*lines, cwd=samples) == set()
 
 
 def test_a_post_in_html_loads_no_reader_of_markdown(tmp_path):

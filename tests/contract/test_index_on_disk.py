@@ -27,7 +27,7 @@ from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index import build
-from newsctl.whoosh_index.documents import dump_summary
+from newsctl.whoosh_index.documents import dump_front_matter
 from newsctl.whoosh_index.folder import IndexFolder, remove_indexes
 from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.occurrences import Occurrences
@@ -174,6 +174,7 @@ leaky = pytest.mark.filterwarnings(
     "ignore::ResourceWarning",
 )
 KINDS = ["current", "*.toc", "facets-*", "lexicon", "manifest-*", "seen-*", "vocabulary-*", "*.seg"]
+KINDS += ["keys-of-*", "endings-of-*"]
 
 
 @pytest.fixture(autouse=True)
@@ -330,7 +331,7 @@ def test_damage_that_is_met_within_an_answer_breaks_no_answer_off(place, monkeyp
 
 def with_wrong_summary(place, summary):
     """Spoil what a segment shows of a post, which is kept compressed."""
-    kept = zlib.compress(dump_summary(summary), 1)
+    kept = zlib.compress(dump_front_matter(summary.front_matter), 1)
     for file in place.index_folder.path.rglob("*.seg"):
         data = file.read_bytes()
         if kept in data:

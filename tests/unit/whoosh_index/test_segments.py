@@ -20,14 +20,15 @@ from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.tokens import TOKEN
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.batch import Batch, Job
+from newsctl.whoosh_index.contents import from_whoosh
 from newsctl.whoosh_index.documents import columns, presences
 from newsctl.whoosh_index.merging import merged
-from newsctl.whoosh_index.positions import PackedPositions
 from newsctl.whoosh_index.register import WordRegister
-from newsctl.whoosh_index.schema import NAME, schema
+from newsctl.whoosh_index.schema import NAME
 from newsctl.whoosh_index.segments import LENGTHS, OpenSegment
 from newsctl.whoosh_index.text_postings import BODY, TITLE
 from newsctl.whoosh_index.vocabulary import NO_WORDS, Vocabulary
+from newsctl.whoosh_index.whoosh_schema import PackedPositions, schema
 from tests.fakes import MemoryRepository, post
 
 DOCUMENTS = 300  # more than two blocks of postings
@@ -133,8 +134,15 @@ def opened(storage):
     toc = TOC.read(storage, NAME, schema=schema())
     readers = [leaf for leaf, _ in FileIndex(storage, schema(), NAME).reader().leaf_readers()]
     assert len(readers) == len(toc.segments) == 2
-    segments = [OpenSegment(storage, schema(), one, base=0) for one in toc.segments]
-    return list(zip(segments, readers, strict=True))
+    return [
+        (own_view(storage, one), reader) for one, reader in zip(toc.segments, readers, strict=True)
+    ]
+
+
+def own_view(storage, segment, base=0):
+    """Open a segment of Whoosh's without Whoosh."""
+    known = from_whoosh(segment)
+    return OpenSegment(storage.files[known.file], known, base=base)
 
 
 def public_postings(reader, field, term):
@@ -210,8 +218,8 @@ def test_a_document_that_was_killed_is_in_no_answer_from_then_on(storage):
 
 def test_documents_are_numbered_from_the_base_on(storage):
     toc = TOC.read(storage, NAME, schema=schema())
-    segment = OpenSegment(storage, schema(), toc.segments[1], base=1000)
-    plain = OpenSegment(storage, schema(), toc.segments[1], base=0)
+    segment = own_view(storage, toc.segments[1], base=1000)
+    plain = own_view(storage, toc.segments[1])
     for field, term in ((fields.TITLE, COMMON.encode()), (fields.PRESENT, b"bron")):
         assert segment.weights(field, term) == {
             1000 + number: weight for number, weight in plain.weights(field, term).items()
@@ -293,13 +301,13 @@ def test_whoosh_merges_what_was_written_by_the_block_as_newsctl_does(storages):
     by_whoosh, by_block = copied(storages["stock"]), copied(storages["own"])
     SegmentWriter(FileIndex(by_whoosh, schema(), NAME), _lk=False).commit(optimize=True)
     segments = TOC.read(by_block, NAME, schema=schema()).segments
-    first = OpenSegment(by_block, schema(), segments[0], base=0)
-    second = OpenSegment(by_block, schema(), segments[1], base=first.size)
+    first = own_view(by_block, segments[0])
+    second = own_view(by_block, segments[1], base=first.size)
     TOC(schema(), [merged(by_block, [first, second])], 9).write(by_block, NAME)
     readers = [FileIndex(storage, schema(), NAME).reader() for storage in (by_whoosh, by_block)]
     assert readers[0].doc_count() == DOCUMENTS - len(DEAD)
     assert_same(*readers)
-    for field in (fields.PATH, fields.DATE, fields.SUMMARY, fields.TEXT):
+    for field in (fields.PATH, fields.DATE, fields.HEADLINE, fields.FRONT_MATTER, fields.TEXT):
         assert list(readers[0].column_reader(field)) == list(readers[1].column_reader(field))
 
 

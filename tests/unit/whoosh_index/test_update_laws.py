@@ -32,7 +32,6 @@ from newsctl.whoosh_index.build import Build
 from newsctl.whoosh_index.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.place import Memory
-from newsctl.whoosh_index.update import left_out
 from newsctl.whoosh_index.upkeep import bring_up
 from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, OracleIndex, post
@@ -189,7 +188,7 @@ def test_updating_gives_the_account_of_a_rebuild(history):
         build = brought_up(build, repository)
     rebuilt = brought_up(empty_build(), repository)
     assert build.seen == rebuilt.seen
-    assert left_out(build) == left_out(rebuilt)
+    assert build.left_out == rebuilt.left_out
     assert build.facets.facets() == rebuilt.facets.facets()
     assert list(index_of(build).paths()) == list(index_of(rebuilt).paths())
 

@@ -7,7 +7,15 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.whoosh_index.vocabulary import Entry, Vocabulary, summed, vocabulary_bytes
+from newsctl.whoosh_index.place import Memory
+from newsctl.whoosh_index.vocabulary import (
+    Entry,
+    Vocabulary,
+    summed,
+    vocabulary_bytes,
+    write_vocabulary,
+)
+from newsctl.whoosh_index.word_tables import WordTables, ending_table, key_table
 
 law = settings(derandomize=True, database=None, max_examples=80)
 words = st.text("abé'0", min_size=1, max_size=5)
@@ -23,7 +31,8 @@ def vocabulary(first, later, rest=b""):
     """Return the vocabulary of two commits, with what a third left behind when it was killed."""
     start = vocabulary_bytes(first)
     data = start + vocabulary_bytes(later)[1:]
-    return Vocabulary(data + rest, length=len(data), sorted_length=len(start))
+    tables = WordTables(key_table(first), ending_table(first))
+    return Vocabulary(data + rest, length=len(data), sorted_length=len(start), tables=tables)
 
 
 @st.composite
@@ -48,11 +57,10 @@ def test_a_word_is_found_with_its_entry(made, word):
 def test_the_words_under_a_key_have_it_as_their_own_or_as_a_part(made, key):
     every, known = made
     for one in {key, *(each for entry in every for each in (*entry.keys, *entry.parts))}:
-        found = list(known.under(one))
-        assert sorted(found) == sorted(
-            (entry.word, one in entry.keys)
-            for entry in every
-            if one in entry.keys or one in entry.parts
+        own, of_part = known.under(one)
+        assert sorted(own) == sorted(entry.word for entry in every if one in entry.keys)
+        assert sorted(of_part) == sorted(
+            entry.word for entry in every if one in entry.parts and one not in entry.keys
         )
 
 
@@ -91,6 +99,16 @@ def test_the_entries_of_a_vocabulary_make_it_again(made):
     every, known = made
     again = vocabulary_bytes(known.entries())
     assert again == vocabulary_bytes(every)
+
+
+@given(entries)
+@law
+def test_a_vocabulary_that_was_written_is_opened_with_its_tables(every):
+    place = Memory()
+    known = Vocabulary.open(place, write_vocabulary(place, "vocabulary-7", every))
+    assert sorted(known.entries()) == sorted(every)
+    assert all(entry.word in known.ending(entry.word) for entry in every)
+    assert all(entry.word in known.under(key)[0] for entry in every for key in entry.keys)
 
 
 @given(entries, entries)

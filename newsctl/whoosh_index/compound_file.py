@@ -1,0 +1,32 @@
+"""The files within a segment's one file, read where they are mapped, without Whoosh.
+
+With `term_table`, `posting_list` and `byte_column` this is all that reads Whoosh's own files
+(whoosh3 3.54). They do not import Whoosh, which takes as long to load as a search has: they know
+its layout instead, and tests hold them equal to its own readers.
+
+A segment begins with the place of its directory (64 bits, as all of Whoosh's numbers big end
+first); the directory is a pickled mapping from the name of a file to where it is and how long.
+"""
+
+from __future__ import annotations
+
+from pickle import loads
+from struct import Struct
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsctl.core.sorted_lines import Data
+
+_PLACE = Struct("!q")
+
+
+def files_within(data: Data) -> Mapping[str, memoryview]:
+    """Return the files of a segment by what their names say after the segment's own: `trm`."""
+    view = memoryview(data)
+    directory = loads(view[_PLACE.unpack_from(view)[0] :])
+    return {
+        name.partition(".")[2]: view[held["offset"] : held["offset"] + held["length"]]
+        for name, held in directory.items()
+    }

@@ -1,0 +1,69 @@
+"""Two looks at the words of a vocabulary that are in order: by their keys, and by their endings.
+
+A line of the first is a key, the words that have it, and the words with a part that has it:
+
+    verkiez<TAB>verkiezing verkiezingen<TAB>presidentsverkiezingen
+
+A line of the second is a word read backwards, so that words with one ending stand together. Both
+are sorted lines, found by bisection; to read all of them took a search longer than all else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.sorted_lines import first_line_from, line_with_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsctl.core.sorted_lines import Data
+    from newsctl.whoosh_index.vocabulary import Entry
+
+PAST_ANY_LETTER = b"\xff"
+"""What no line goes on with: it is no byte of UTF-8."""
+
+
+class WordTables:
+    """The tables of a vocabulary."""
+
+    def __init__(self, keys: Data, endings: Data) -> None:
+        self._keys = keys
+        self._endings = endings
+
+    def under(self, key: str) -> tuple[list[str], list[str]]:
+        """Return the words that have a key as their own, and those with a part that has it."""
+        head = key.encode() + b"\t"
+        start = line_with_head(self._keys, head, len(self._keys))
+        if start is None:
+            return [], []
+        line = self._keys[start + len(head) : self._keys.find(b"\n", start)].decode()
+        own, _, of_part = line.partition("\t")
+        return own.split(), of_part.split()
+
+    def ending(self, suffix: str) -> list[str]:
+        """Return the words that end in a text."""
+        data, backwards = self._endings, suffix[::-1].encode()
+        start = first_line_from(data, backwards, len(data))
+        end = first_line_from(data, backwards + PAST_ANY_LETTER, len(data))
+        return data[start:end].decode()[::-1].split()
+
+
+def key_table(entries: Iterable[Entry]) -> bytes:
+    """Return the table of words by their keys."""
+    words: dict[str, tuple[list[str], list[str]]] = {}
+    for word, keys, parts, _ in entries:
+        for key in keys:
+            words.setdefault(key, ([], []))[0].append(word)
+        for key in parts:
+            if key not in keys:
+                words.setdefault(key, ([], []))[1].append(word)
+    lines = sorted((key.encode() + b"\t", own, of_part) for key, (own, of_part) in words.items())
+    return b"\n" + b"".join(
+        head + f"{' '.join(own)}\t{' '.join(of_part)}\n".encode() for head, own, of_part in lines
+    )
+
+
+def ending_table(entries: Iterable[Entry]) -> bytes:
+    """Return the table of words by their endings."""
+    return b"\n" + b"".join(sorted(f"{entry.word[::-1]}\t\n".encode() for entry in entries))
