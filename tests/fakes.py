@@ -318,11 +318,13 @@ class OracleIndex:
             for scope in (Scope.TITLE, Scope.BODY)
         )
         summary, text = one.post.summary, one.post.text
+        if not request.front_matter:
+            summary = summary._replace(front_matter={})
         snippet = HighlightedText(text, _disjoint(body))
         return Hit(
             summary,
             self._score(path, request.query),
-            HighlightedText(summary.title, _disjoint(title)),
+            HighlightedText(summary.title, _disjoint(title) if request.highlights else ()),
             (snippet,) if request.snippets and text else (),
             tuple(self._reasons(one, request.query)) if request.explain else (),
         )

@@ -126,6 +126,8 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
             offset=window.offset,
             snippets=output.needs_snippets,
             explain=output.needs_reasons,
+            highlights=output.needs_highlights,
+            front_matter=output.needs_front_matter,
         )
     )
     with standard_output(context) as out:

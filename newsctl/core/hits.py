@@ -57,7 +57,11 @@ class Sort(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What is asked of the index: which posts, in what order, which part of the answer."""
+    """What is asked of the index: which posts, in what order, which part of the answer.
+
+    The others tell how much of each post. Without `front_matter`, summaries have an empty one;
+    without `highlights`, nothing is marked in titles. Each takes longer than finding the post.
+    """
 
     query: Query
     sort: Sort = Sort()
@@ -65,6 +69,8 @@ class Request(NamedTuple):
     offset: int = 0
     snippets: bool = False
     explain: bool = False
+    highlights: bool = True
+    front_matter: bool = True
 
 
 class Page(NamedTuple):

@@ -54,6 +54,8 @@ def guarded(cell: str) -> str:
 
 def _tsv_cell(hit: Hit, name: str, place: Place) -> str:
     text = field_text(hit, name, place)
+    if text.isprintable():  # nearly all; to translate a path takes longer than to find it
+        return text
     return text.translate(_SEPARATORS) if name == "path" else one_line_of_data(text)
 
 

@@ -28,6 +28,7 @@ class Format(StrEnum):
 _WITH_FIELDS = (Format.TABLE, Format.TSV, Format.CSV, Format.JSON, Format.JSONL)
 
 _DEFAULT_FIELDS = {
+    Format.PATH: ("path",),
     Format.TSV: ("path", "date", "title"),
     Format.CSV: ("path", "date", "title", "bron", "category", "externe_link"),
 }
@@ -76,12 +77,15 @@ class Output(NamedTuple):
         return self.format is Format.TABLE and self.template is None
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """The fields that are shown; none where a format or a template decides post by post."""
+        return self.template.fields if self.template else self.columns
+
+    @property
     def needs_snippets(self) -> bool:
         """Whether snippets are shown; they cost a reading of the text, so ask only then."""
-        if self.template:
-            return bool({"snippet", "snippets"} & set(self.template.fields))
-        if self.fields:
-            return bool({"snippet", "snippets"} & set(self.fields))
+        if self.template or self.named:
+            return bool({"snippet", "snippets"} & set(self.named))
         json = self.format in (Format.JSON, Format.JSONL)
         return self.ranked and (json or self.format in _SNIPPETS_UNASKED)
 
@@ -89,6 +93,16 @@ class Output(NamedTuple):
     def needs_reasons(self) -> bool:
         """Whether reasons are shown."""
         return self.explain or "reasons" in self.fields
+
+    @property
+    def needs_highlights(self) -> bool:
+        """Whether it is shown where titles were found."""
+        return self.is_for_people or "highlights" in self.named
+
+    @property
+    def needs_front_matter(self) -> bool:
+        """Whether more is shown of a post than what newsctl knows without it; a slug may not be."""
+        return not self.named or not set(self.named) <= set(OWN_FIELDS) - {"slug"}
 
 
 def choose_output(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsctl.core.hits import Request, Sort
+from newsctl.core.hits import HighlightedText, Hit, Request, Sort
 from newsctl.core.post import PostPath
 from newsctl.core.query import (
     And,
@@ -650,6 +650,18 @@ def test_highlights_are_the_words_of_the_title_that_match(hit, name, query, mark
     if isinstance(query, Word) and query.scope is Scope.BODY:
         query = Or((query, Everything()))
     assert _marked(hit(name, query).title) == marked
+
+
+def test_a_hit_has_no_more_of_its_post_than_was_asked(hit):
+    whole = hit("facebook", Word("facebook"), snippets=True, explain=True)
+    bare = hit("facebook", Word("facebook"), highlights=False, front_matter=False)
+    assert whole.title.highlights
+    assert whole.summary.front_matter
+    assert bare == Hit(
+        whole.summary._replace(front_matter={}), whole.score, HighlightedText(whole.title.value)
+    )
+    unmarked = hit("facebook", Word("facebook"), snippets=True, explain=True, highlights=False)
+    assert unmarked == whole._replace(title=HighlightedText(whole.title.value))
 
 
 def test_snippets_show_the_matching_words(hit):

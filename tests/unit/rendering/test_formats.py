@@ -70,3 +70,28 @@ def test_fields_are_taken_once_and_without_blanks():
 )
 def test_snippets_are_asked_for_only_where_they_are_shown(options, ranked, needed):
     assert choose_output(options, is_tty=True, ranked=ranked).needs_snippets is needed
+
+
+@pytest.mark.parametrize(
+    ("options", "front_matter", "highlights"),
+    [
+        (OutputOptions(format=Format.TABLE), True, True),
+        (OutputOptions(format=Format.TABLE, fields="path,title"), False, True),
+        (OutputOptions(format=Format.TSV), False, False),
+        (OutputOptions(format=Format.TSV, fields="path,bron"), True, False),
+        (OutputOptions(format=Format.TSV, fields="path,slug"), True, False),
+        (OutputOptions(format=Format.PATH), False, False),
+        (OutputOptions(format=Format.CSV), True, False),
+        (OutputOptions(format=Format.MD), True, False),
+        (OutputOptions(format=Format.JSON), True, False),
+        (OutputOptions(format=Format.JSONL, fields="title,highlights"), False, True),
+        (OutputOptions(template="{date} {title}"), False, False),
+        (OutputOptions(template="{bron}"), True, False),
+    ],
+)
+def test_front_matter_and_highlights_are_asked_for_only_where_they_are_shown(
+    options, front_matter, highlights
+):
+    output = choose_output(options, is_tty=True, ranked=True)
+    assert output.needs_front_matter is front_matter
+    assert output.needs_highlights is highlights
