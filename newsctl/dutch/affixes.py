@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
-from newsctl.dutch.constituents import LINKS
 from newsctl.dutch.heads_like_suffixes import is_like_suffix
 from newsctl.dutch.indivisible import is_listed_as_one
 from newsctl.dutch.inflections import inflections
+from newsctl.dutch.spelling import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch import word_lists
-from newsctl.dutch.compounds import part_keys, split
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import normalise
 from newsctl.dutch.tokens import TOKEN, forms, words
@@ -33,8 +31,7 @@ ANALYSIS_VERSION = 4
 #    verbs that have nothing to do with the noun of their stem have a key of their own.
 
 
-@dataclass(frozen=True, slots=True)
-class AnalysedWord:
+class AnalysedWord(NamedTuple):
     """What stands at one position: folded surface forms, keys of the word, keys of its parts."""
 
     surfaces: tuple[str, ...]
@@ -42,8 +39,7 @@ class AnalysedWord:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WordAnalysis:
+class WordAnalysis(NamedTuple):
     """How a word is seen, for a person: see `newsctl analyze`.
 
     `keys` are all that a query for the word looks for, `parts` its constituents as written,
@@ -79,6 +75,8 @@ class DutchAnalysis:
 
     def explain(self, word: str) -> WordAnalysis:
         """Explain how a word, or what else a user typed as one, is seen."""
+        from newsctl.dutch.compounds import split  # noqa: PLC0415 -- rarely needed
+
         raws = [match.group() for match in TOKEN.finditer(word)]
         terms = [term for raw in raws for term in self.terms(raw)]
         splits = [split(spelt, self.lexicon) for raw in raws for spelt in _whole_words(raw)]
@@ -100,6 +98,9 @@ class DutchAnalysis:
 
     def _keys_and_parts(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the keys of a word and those of its parts, once for all ways to write it."""
+        # A query's words have their keys in the index, and need nothing that takes words apart
+        from newsctl.dutch.compounds import part_keys  # noqa: PLC0415
+
         known = self._words.get(word)
         if known is None:
             known = self._words[word] = search_keys(word), part_keys(word, self.lexicon)

@@ -16,13 +16,10 @@ from newsctl.dutch.heads_like_suffixes import is_like_suffix, stands_for_itself
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import is_infinitive, lemma
 from newsctl.dutch.lexicon import MOST_COMMON
-from newsctl.dutch.spelling import VOWELS, open_syllable
+from newsctl.dutch.spelling import LINKS, VOWELS, open_syllable
 
 if TYPE_CHECKING:
     from newsctl.dutch.lexicon import Lexicon
-
-LINKS = ("", "s", "en", "e", "n", "er")
-"""The letters that may stand between two constituents (e-ANS, "tussenklanken")."""
 
 _COST_OF_A_CONSTITUENT = 6.0
 _COST_OF_BREVITY = {2: 3.0, 3: 3.0, 4: 1.5, 5: 0.6}

@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 
 VOWELS = frozenset("aeiouy")
+
+LINKS = ("", "s", "en", "e", "n", "er")
+"""The letters that may stand between two constituents (e-ANS, "tussenklanken")."""
+
 # One vowel sound in one syllable, however many letters; other vowels that meet are two: vi-ool.
 _NUCLEUS = re.compile(r"aai|ooi|oei|eeu|ieu|eau|aa|ee|oo|uu|ie|oe|eu|ui|ou|au|ei|ij|ai|[aeiouy]")
 _DEVOICED = {"v": "f", "z": "s"}

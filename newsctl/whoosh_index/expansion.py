@@ -12,7 +12,6 @@ from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
-from newsctl.dutch.suggestions import fuzzy_matches
 from newsctl.dutch.tokens import forms, iter_tokens, words
 
 if TYPE_CHECKING:
@@ -105,6 +104,8 @@ class Expander:
 
     def similar(self, text: str) -> list[str]:
         """Return the words that are spelt nearly like a text."""
+        from newsctl.dutch.suggestions import fuzzy_matches  # noqa: PLC0415 -- rarely needed
+
         return sorted({word for one in _surfaces(text) for word in fuzzy_matches(one, self._words)})
 
     def exact(self, text: str) -> list[str]:

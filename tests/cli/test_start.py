@@ -89,6 +89,16 @@ def test_an_answer_needs_no_dates_in_words_no_files_of_packages_and_no_completio
     assert not loaded & {"newsctl.dutch.date_words", "importlib.resources", "tomllib"}
 
 
+def test_a_search_loads_nothing_that_writes_an_index_or_takes_words_apart(samples):
+    modules_after("list", "--count", cwd=samples)  # which makes the index, if there is none
+    loaded = modules_after("search", "verkiezingen", cwd=samples)
+    assert "newsctl.whoosh_index.evaluation" in loaded
+    index, dutch = "newsctl.whoosh_index.", "newsctl.dutch."
+    assert not loaded & {index + name for name in ("update", "upkeep", "builder", "batch")}
+    assert not loaded & {index + name for name in ("whoosh_schema", "contents", "highlighting")}
+    assert not loaded & {dutch + name for name in ("compounds", "constituents", "suggestions")}
+
+
 def test_help_loads_nothing_slow(samples):
     lines = ["--help", "--version", "search --help", "index --help", "--show-completion zsh"]
     assert loaded(*lines, cwd=samples) == set()
