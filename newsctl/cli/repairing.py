@@ -8,6 +8,7 @@ from newsctl.cli.paging import standard_output
 from newsctl.core.problems import Fixable, Problem
 from newsctl.core.repair_plan import paths_after, plan_repairs
 from newsctl.core.repairs import Repairs
+from newsctl.core.replacements import replacements_of
 from newsctl.rendering.counts import counted
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.finding_formats import OPTIONS
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from newsctl.core.plans import Plan
     from newsctl.core.post import PostPath
     from newsctl.core.repair_plan import RepairPlan
+    from newsctl.core.replacements import Replacement
 
 
 class Left(NamedTuple):
@@ -95,3 +97,11 @@ class Mending:
         for refusal in plan.refused:
             path = self._context.place.path(refusal.path)
             self._context.notice(f"{path} is not mended: {refusal.reason}")
+
+
+def safe_replacements(context: Context, problem: Problem) -> Sequence[Replacement]:
+    """Return what `--fix` would replace in the file of a problem to mend it, if that is safe."""
+    if problem.fix is None or not problem.fix.safe:
+        return ()
+    data = context.repository.data_of(problem.path)
+    return replacements_of(problem.fix, data, context.writer.edited)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsctl.core.post import PostPath
     from newsctl.core.problems import Problem, RuleText
     from newsctl.rendering.paths import Place
+    from newsctl.rendering.sarif import Mend
     from newsctl.rendering.terminal import Terminal
 
 SHOWN_OF_A_RULE = 5
@@ -61,6 +62,7 @@ class FindingReport:
         every: bool = False,
         rules: Sequence[RuleText] = (),
         posts: Sequence[PostPath] = (),
+        mend: Mend | None = None,
     ) -> None:
         self.tally = Tally()
         self._terminal = terminal
@@ -68,6 +70,7 @@ class FindingReport:
         self._most = None if every else SHOWN_OF_A_RULE
         self._rules = rules
         self._posts = posts
+        self._mend = mend
 
     def write(self, problems: Iterable[Problem], form: FindingFormat, out: BinaryIO) -> None:
         """Write findings in the order in which they come."""
@@ -90,7 +93,7 @@ class FindingReport:
             case FindingFormat.GITHUB:
                 return github_annotations(problems, self._place)
             case FindingFormat.SARIF:
-                return sarif_log(problems, self._rules, self._place)
+                return sarif_log(problems, self._rules, self._place, self._mend)
             case FindingFormat.JUNIT:
                 return junit_report(problems, self._posts, self._place)
         return finding_lines(problems, self._place)

@@ -11,23 +11,28 @@ from newsctl.core.problems import Severity
 from newsctl.rendering.json_output import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.post import Value
     from newsctl.core.problems import Problem, RuleText
+    from newsctl.core.replacements import Replacement
     from newsctl.rendering.paths import Place
+
+    Mend = Callable[[Problem], Sequence[Replacement]]
+    """Tells what would be replaced in a file to mend a problem; nothing where nothing is safe."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _BASE = "%SRCROOT%"
 
 
 def sarif_log(
-    problems: Iterable[Problem], rules: Sequence[RuleText], place: Place
+    problems: Iterable[Problem], rules: Sequence[RuleText], place: Place, mend: Mend | None = None
 ) -> Iterator[str]:
     """Yield a log of one run in pieces, holding one finding at a time.
 
-    SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/. Paths are URIs relative to the
-    current folder, and columns count code points.
+    `mend` tells what would be replaced to mend a problem. SARIF 2.1.0,
+    https://docs.oasis-open.org/sarif/sarif/v2.1.0/. Paths are URIs relative to the current folder,
+    and columns count code points.
     """
     run = json_text(_run(rules)).removesuffix("}")
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -35,7 +40,10 @@ def sarif_log(
     numbers = {rule.rule: number for number, rule in enumerate(rules)}
     separator = "\n"
     for problem in problems:
-        yield separator + json_text(_result(problem, numbers, place))
+        result = _result(problem, numbers, place)
+        if mend and (replacements := mend(problem)):
+            result["fixes"] = [_fix(problem, replacements, place)]
+        yield separator + json_text(result)
         separator = ",\n"
     yield "\n]}]}\n"
 
@@ -65,7 +73,7 @@ def _descriptor(rule: RuleText) -> Mapping[str, Value]:
     }
 
 
-def _result(problem: Problem, numbers: Mapping[str, int], place: Place) -> Mapping[str, Value]:
+def _result(problem: Problem, numbers: Mapping[str, int], place: Place) -> dict[str, Value]:
     message = f"{problem.message} {problem.hint}" if problem.hint else problem.message
     at = problem.position
     return {
@@ -76,13 +84,40 @@ def _result(problem: Problem, numbers: Mapping[str, int], place: Place) -> Mappi
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(problem.path, place), "uriBaseId": _BASE},
+                    "artifactLocation": _artifact(problem, place),
                     "region": {"startLine": at.line, "startColumn": at.column},
                 }
             }
         ],
         "properties": {"fixable": problem.fixable},
     }
+
+
+def _fix(
+    problem: Problem, replacements: Sequence[Replacement], place: Place
+) -> Mapping[str, Value]:
+    """Return a proposed fix (section 3.55): spans of one file, and the text that replaces each."""
+    replaced: list[Value] = [
+        {
+            "deletedRegion": {
+                "startLine": one.start.line,
+                "startColumn": one.start.column,
+                "endLine": one.end.line,
+                "endColumn": one.end.column,
+            },
+            "insertedContent": {"text": one.text},
+        }
+        for one in replacements
+    ]
+    change: Mapping[str, Value] = {
+        "artifactLocation": _artifact(problem, place),
+        "replacements": replaced,
+    }
+    return {"artifactChanges": [change]}
+
+
+def _artifact(problem: Problem, place: Place) -> Mapping[str, Value]:
+    return {"uri": _uri(problem.path, place), "uriBaseId": _BASE}
 
 
 def _uri(path: str, place: Place) -> str:

@@ -92,6 +92,36 @@ def checkout(small, git):
     return small
 
 
+def place_of(replacement):
+    return replacement["deletedRegion"]["startLine"], replacement["deletedRegion"]["startColumn"]
+
+
+def replaced(text, replacement):
+    """Put into a text what a replacement of SARIF says."""
+    lines = text.splitlines(keepends=True)
+    region = replacement["deletedRegion"]
+    start, end = (
+        sum(map(len, lines[: region[f"{at}Line"] - 1])) + region[f"{at}Column"] - 1
+        for at in ("start", "end")
+    )
+    return text[:start] + replacement["insertedContent"]["text"] + text[end:]
+
+
+def test_a_program_can_do_what_fix_does_by_what_sarif_tells(newsctl, small):
+    post = min(small.glob("*.md"))
+    text = post.read_text("utf-8").replace("aantal: ", "aantal: 9").replace("e ", "\u200be ", 2)
+    post.write_text(text.rstrip("\n"), "utf-8")
+    options = ("--select", "count-aantal", "--select", "body-zero-width")
+    (run,) = newsctl("validate", "-f", "sarif", *options, cwd=small).json["runs"]
+    mended = post.read_text("utf-8")
+    found = [fix for result in run["results"] for fix in result["fixes"]]
+    changes = [one for fix in found for one in fix["artifactChanges"][0]["replacements"]]
+    for one in sorted(changes, key=place_of, reverse=True):
+        mended = replaced(mended, one)
+    newsctl("validate", "--fix", *options, cwd=small)
+    assert post.read_text("utf-8") == mended
+
+
 @needs_git
 class TestChanged:
     def names(self, ran):

@@ -1,6 +1,7 @@
 """newsctl validate: the rules."""
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from newsctl.cli.git import changed_posts
 from newsctl.cli.options import NoUndo
 from newsctl.cli.paging import standard_output, write_text
 from newsctl.cli.references import chosen_paths
-from newsctl.cli.repairing import Left, Mending
+from newsctl.cli.repairing import Left, Mending, safe_replacements
 from newsctl.core.problems import Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
 from newsctl.rendering.rule_view import rule_list, rule_view
@@ -107,7 +108,12 @@ def validate(
         return mending.show(posts)
     left = mending.carry_out(posts, keep=not no_undo) if fix or unsafe_fixes else Left(posts)
     report = FindingReport(
-        context.out, context.place, every=every, rules=context.all_rules(), posts=left.posts
+        context.out,
+        context.place,
+        every=every,
+        rules=context.all_rules(),
+        posts=left.posts,
+        mend=partial(safe_replacements, context),
     )
     with standard_output(context) as out, context.watch("Checking") as progress:
         found = check.problems(posts, progress) if left.problems is None else left.problems

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.post import PostPath
-from newsctl.core.problems import Fix, Fixable, Position, Problem, RuleText, Severity
+from newsctl.core.problems import TOP, Fix, Fixable, Position, Problem, RuleText, Severity
+from newsctl.core.replacements import Replacement
 from newsctl.rendering.findings import FindingFormat, FindingReport
 from newsctl.rendering.paths import Place
 from newsctl.rendering.terminal import Terminal
@@ -30,10 +31,10 @@ MARKED = Problem(
 NOTED = Problem(PostPath("b.md"), "onbekend", "Iets.", Severity.INFO)
 
 
-def log(*problems):
+def log(*problems, mend=None):
     """Write findings as SARIF and read them again."""
     out = io.BytesIO()
-    report = FindingReport(Terminal(), PLACE, rules=RULES)
+    report = FindingReport(Terminal(), PLACE, rules=RULES, mend=mend)
     report.write(iter(problems), FindingFormat.SARIF, out)
     return json.loads(out.getvalue())
 
@@ -73,13 +74,20 @@ SCHEMA = {
         "level": LEVEL,
         "message!": "message",
         "locations": ["location"],
+        "fixes": ["fix"],
         "properties": ANY,
     },
+    "fix": {"description": "message", "artifactChanges!": ["artifactChange"]},
+    "artifactChange": {"artifactLocation!": "artifactLocation", "replacements!": ["replacement"]},
+    "replacement": {"deletedRegion!": "region", "insertedContent": "artifactContent"},
+    "artifactContent": {"text": TEXT},
     "message": {"text": TEXT},
     "location": {"physicalLocation": "physicalLocation"},
     "physicalLocation": {"artifactLocation": "artifactLocation", "region": "region"},
     "artifactLocation": {"uri": REFERENCE, "uriBaseId": TEXT, "description": "message"},
-    "region": {"startLine": range(1, 1 << 31), "startColumn": range(1, 1 << 31)},
+    "region": {
+        name: range(1, 1 << 31) for name in ("startLine", "startColumn", "endLine", "endColumn")
+    },
 }
 
 
@@ -121,6 +129,21 @@ def test_a_log_tells_of_every_rule_and_of_each_finding():
     place = second["locations"][0]["physicalLocation"]
     assert place["region"] == {"startLine": 3, "startColumn": 8}
     assert second["message"]["text"] == "A “mark”\x1b\n."
+
+
+def test_what_mends_a_finding_is_told_as_spans_of_its_file():
+    spans = [Replacement(Position(2, 8), Position(2, 10), "x"), Replacement(TOP, Position(2), "")]
+    told = log(UNDATED, MARKED, mend=lambda problem: spans if problem is MARKED else ())
+    holds(told, "log")
+    first, second = told["runs"][0]["results"]
+    assert "fixes" not in first
+    (change,) = second["fixes"][0]["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "b.md", "uriBaseId": "%SRCROOT%"}
+    assert change["replacements"][0] == {
+        "deletedRegion": {"startLine": 2, "startColumn": 8, "endLine": 2, "endColumn": 10},
+        "insertedContent": {"text": "x"},
+    }
+    assert len(change["replacements"]) == 2
 
 
 def test_a_rule_of_which_nothing_is_known_has_no_number():
