@@ -10,10 +10,9 @@ from whoosh.filedb.filetables import OrderedHashReader
 
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.blocks import BlockCodec
-from newsctl.whoosh_index.positions import PackedPositions
 from newsctl.whoosh_index.postings import Postings
-from newsctl.whoosh_index.schema import schema
 from newsctl.whoosh_index.term_index import TermIndex
+from newsctl.whoosh_index.whoosh_schema import PackedPositions, schema
 
 FORMAT = PackedPositions()
 terms = st.binary(max_size=6)
