@@ -25,43 +25,41 @@ class Everything:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class _Text:
+    """Words sought in the text of posts. Each kind is one of its own: no word equals a phrase."""
+
+    text: str
+    scope: Scope = Scope.ANYWHERE
+
+
+class Word(_Text):
     """A word as a Dutch reader means it: its inflections, and the compounds that hold it."""
 
-    text: str
-    scope: Scope = Scope.ANYWHERE
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ExactWord:
+class ExactWord(_Text):
     """Exactly this word, accents and capitals apart: `+verkiezingen`."""
 
-    text: str
-    scope: Scope = Scope.ANYWHERE
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(_Text):
     """Words that begin so: `verkiez*`. `text` has no asterisk."""
 
-    text: str
-    scope: Scope = Scope.ANYWHERE
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(_Text):
     """Words spelt nearly so: `verkeizing~`. `text` has no tilde."""
 
-    text: str
-    scope: Scope = Scope.ANYWHERE
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(_Text):
     """Words next to each other, in this order: `"tweede kamer"`. `text` has no quotes."""
 
-    text: str
-    scope: Scope = Scope.ANYWHERE
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +103,20 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class And:
+class _Operation:
+    operands: tuple[Query, ...]
+
+
+class And(_Operation):
     """Posts that answer every operand."""
 
-    operands: tuple[Query, ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Operation):
     """Posts that answer one operand at least."""
 
-    operands: tuple[Query, ...]
+    __slots__ = ()
 
 
 TextQuery: TypeAlias = Word | ExactWord | Prefix | Fuzzy | Phrase
