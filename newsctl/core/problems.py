@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -34,8 +33,7 @@ TOP = Position()
 """The beginning of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaceText:
+class ReplaceText(NamedTuple):
     """Put other text in place of a span of a file's text, byte order mark included."""
 
     start: int
@@ -43,8 +41,7 @@ class ReplaceText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(NamedTuple):
     """Give a file another path."""
 
     to: PostPath
@@ -53,8 +50,7 @@ class Rename:
 Repair: TypeAlias = "ReplaceText | FieldEdit | Rename"
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """What mends a problem. A `safe` fix is the one right answer; another needs a look."""
 
     repairs: tuple[Repair, ...]
@@ -68,8 +64,7 @@ class Fixable(StrEnum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleText:
+class RuleText(NamedTuple):
     """What a rule says of itself; `bad` and `good` are small whole files, where there are any.
 
     For a rule of several posts, `beside` is the file that the archive has already. `fixable` is
@@ -87,8 +82,7 @@ class RuleText:
     fixable: Fixable | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding: `rule` names it (`date-missing`), `hint` says what to do, if that is known.
 
     `fix` is what would mend it, where newsctl can.

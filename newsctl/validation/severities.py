@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -67,7 +66,7 @@ class Severities:
             if severity is problem.severity:
                 yield problem
             elif severity is not None:
-                yield replace(problem, severity=severity)
+                yield problem._replace(severity=severity)
 
     def _weights_of(self, fitting: tuple[bool, ...]) -> Weights:
         weights = dict(self._everywhere)
