@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsctl.core.errors import UsageError
 from newsctl.core.hits import HighlightedText
 from newsctl.core.references import slug_of
 from newsctl.rendering.dutch_dates import iso
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from newsctl.core.hits import Hit
     from newsctl.core.post import PostSummary, Value
@@ -25,6 +27,18 @@ AS_WRITTEN = "front_matter."
 """`front_matter.date` is the key `date` as written, where newsctl has a `date` of its own."""
 
 _BETWEEN_SNIPPETS = " … "
+
+
+def check_field(name: str, known: Collection[str] | None) -> None:
+    """Raise UsageError, with a suggestion, for a field that no post has.
+
+    `known` are the archive's front matter keys; None when they are not known, and all passes.
+    """
+    if known is None or name in OWN_FIELDS or name.removeprefix(AS_WRITTEN) in known:
+        return
+    alike = difflib.get_close_matches(name, [*OWN_FIELDS, *known], n=1)
+    hint = f"Did you mean {alike[0]}?" if alike else f"Known: {', '.join(OWN_FIELDS)}"
+    raise UsageError(f"There is no field {name!r}.", hint=hint)
 
 
 def field_value(hit: Hit, name: str, place: Place) -> Field:

@@ -6,11 +6,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import UsageError
-from newsctl.rendering.fields import OWN_FIELDS
-from newsctl.rendering.template import Template, check_field
+from newsctl.rendering.fields import OWN_FIELDS, check_field
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from newsctl.rendering.template import Template
 
 
 class Format(StrEnum):
@@ -119,7 +120,7 @@ def choose_output(
     UsageError for options that exclude one another, and for fields that are not known.
     """
     _refuse_contradictions(options)
-    template = None if options.template is None else Template.parse(options.template, known)
+    template = None if options.template is None else _template(options.template, known)
     chosen = options.format or (Format.TABLE if is_tty else Format.TSV)
     fields = () if options.fields is None else _fields(options.fields, known)
     if fields and chosen not in _WITH_FIELDS:
@@ -127,6 +128,12 @@ def choose_output(
     if explain and not (template or chosen in (Format.TABLE, Format.JSON, Format.JSONL)):
         chosen = _explained(options)
     return Output(chosen, fields, template, options.null, ranked=ranked, explain=explain)
+
+
+def _template(text: str, known: Collection[str] | None) -> Template:
+    from newsctl.rendering.template import Template  # noqa: PLC0415 -- 3 ms, and few ask for one
+
+    return Template.parse(text, known)
 
 
 def _refuse_contradictions(options: OutputOptions) -> None:

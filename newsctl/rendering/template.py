@@ -6,7 +6,6 @@ or calls, so that a template out of an archive's settings can do no harm.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.errors import UsageError
 from newsctl.rendering.dutch_dates import check_pattern, formatted
-from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, field_text, field_value
+from newsctl.rendering.fields import AS_WRITTEN, check_field, field_text, field_value
 from newsctl.rendering.harmless import one_line_of_data
 
 if TYPE_CHECKING:
@@ -74,18 +73,6 @@ class Template:
         """Yield the template, filled in for each hit."""
         for hit in hits:
             yield self.fill(hit, place)
-
-
-def check_field(name: str, known: Collection[str] | None) -> None:
-    """Raise UsageError, with a suggestion, for a field that no post has.
-
-    `known` are the archive's front matter keys; None when they are not known, and all passes.
-    """
-    if known is None or name in OWN_FIELDS or name.removeprefix(AS_WRITTEN) in known:
-        return
-    alike = difflib.get_close_matches(name, [*OWN_FIELDS, *known], n=1)
-    hint = f"Did you mean {alike[0]}?" if alike else f"Known: {', '.join(OWN_FIELDS)}"
-    raise UsageError(f"There is no field {name!r}.", hint=hint)
 
 
 def _pieces(text: str, known: Collection[str] | None) -> Iterator[_Piece]:
