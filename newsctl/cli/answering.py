@@ -18,14 +18,14 @@ from newsctl.cli.telling import (
 from newsctl.core.errors import UsageError
 from newsctl.core.hits import Request, Sort
 from newsctl.core.query import Everything, all_of
-from newsctl.core.query_fields import FieldKind
+from newsctl.core.query.fields import FieldKind
 from newsctl.rendering.formats import OutputOptions, choose_output
 from newsctl.rendering.results import write_hits
 
 if TYPE_CHECKING:
     from newsctl.cli.context import Context
     from newsctl.core.query import Query
-    from newsctl.core.query_fields import Field
+    from newsctl.core.query.fields import Field
     from newsctl.rendering.formats import Output
 
 SCREENFUL = 20

@@ -12,7 +12,7 @@ from newsctl.core.assignments import Operator
 from newsctl.core.dates import DateProblem, format_rfc_2822, parse_date
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
 from newsctl.core.file_changes import Move
-from newsctl.core.query_fields import FieldKind
+from newsctl.core.query.fields import FieldKind
 from newsctl.rendering.counts import counted
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.streams import write_styled

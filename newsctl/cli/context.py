@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from newsctl.core.post import PostPath, Value
     from newsctl.core.post_writer import PostWriter
     from newsctl.core.problems import Problem, RuleText
-    from newsctl.core.query_fields import FieldNames
-    from newsctl.core.query_parser import QueryParser
+    from newsctl.core.query.fields import FieldNames
+    from newsctl.core.query.parser import QueryParser
     from newsctl.core.settings import Settings
-    from newsctl.core.settings_shown import Setting
+    from newsctl.core.settings.shown import Setting
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.rendering.paths import Place
     from newsctl.whoosh_index.index import WhooshIndex
@@ -71,7 +71,7 @@ class Context(Surroundings):
     def learn_settings(self) -> str:
         """Return the text of a first `newsctl.toml`, learnt from the archive's posts."""
         from newsctl.core.learning import learn
-        from newsctl.core.settings_draft import settings_text
+        from newsctl.core.settings.draft import settings_text
         from newsctl.front_matter.archive_settings import takes_undated
 
         with self.watch("Reading") as progress:
@@ -270,14 +270,14 @@ class Context(Surroundings):
     @cached_property
     def field_names(self) -> FieldNames:
         """The archive's fields, by all their names."""
-        from newsctl.core.query_fields import FieldNames
+        from newsctl.core.query.fields import FieldNames
 
         return FieldNames(tuple(self.facets), (self.settings.date_field,))
 
     @cached_property
     def parser(self) -> QueryParser:
         """Reads queries, with the archive's own fields and what day it is."""
-        from newsctl.core.query_parser import QueryParser
+        from newsctl.core.query.parser import QueryParser
 
         return QueryParser(self.field_names, self._period, saved=self.settings.queries)
 

@@ -109,6 +109,6 @@ def _refusal(ctx: Context, option: Parameter, value: Value) -> str | None:
 
 
 def _mistake(message: str, name: str, names: Collection[str]) -> SettingsError:
-    from newsctl.core.settings_values import meant  # noqa: PLC0415 -- only a mistake needs it
+    from newsctl.core.settings.values import meant  # noqa: PLC0415 -- only a mistake needs it
 
     return SettingsError(f"newsctl.toml: {message}", hint=meant(name, names))

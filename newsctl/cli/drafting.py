@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.assignments import Operator, parse_assignment, value_of
 from newsctl.core.errors import UsageError
 from newsctl.core.post import Draft, Manuscript
-from newsctl.core.query_fields import NUMBER_FIELDS
+from newsctl.core.query.fields import NUMBER_FIELDS
 from newsctl.core.settings import FieldSettings
 
 if TYPE_CHECKING:

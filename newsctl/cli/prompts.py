@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.asking import line
 from newsctl.core.assignments import value_of
-from newsctl.core.query_fields import NUMBER_FIELDS
+from newsctl.core.query.fields import NUMBER_FIELDS
 from newsctl.core.settings import FieldSettings, FieldType
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.hits import Request
 from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, FieldValue, walk
-from newsctl.core.query_words import operators_in, plain_words
+from newsctl.core.query.words import operators_in, plain_words
 from newsctl.rendering.changes import told_of_change
 from newsctl.rendering.counts import counted
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
-from newsctl.core.settings_shown import settings_shown
+from newsctl.core.settings.shown import settings_shown
 from newsctl.front_matter.atomic import create_file
 from newsctl.front_matter.settings_file import settings_and_tables
 from newsctl.front_matter.sites import SETTINGS_FILE, has_settings, is_jekyll_site
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from newsctl.core.settings_shown import Setting
+    from newsctl.core.settings.shown import Setting
 
 
 def settings_in_force(root: Path) -> tuple[Setting, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.dates import zone_named
 from newsctl.core.errors import ArchiveError, SettingsError
-from newsctl.core.settings_tables import settings_from
+from newsctl.core.settings.tables import settings_from
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from newsctl.core.post import Value
-    from newsctl.core.settings_shown import Setting
+    from newsctl.core.settings.shown import Setting
     from newsctl.rendering.terminal import Terminal
 
 _HEADINGS = ("setting", "from", "value")

@@ -25,7 +25,7 @@ READING = {"yaml", "frontmatter", "selectolax", "markdown_it"}
 LANGUAGE = {"simplemma", "rapidfuzz", "ftfy"}
 INDEX = {"whoosh"}
 SLOW = RENDERING | READING | LANGUAGE | INDEX
-SETTINGS = {"tomllib", "newsctl.core.settings_tables"}
+SETTINGS = {"tomllib", "newsctl.core.settings.tables"}
 
 
 def loaded(*lines, cwd, packages=SLOW):

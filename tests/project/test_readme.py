@@ -14,7 +14,7 @@ import typer
 
 from newsctl.cli.app import app
 from newsctl.core.settings import FieldSettings, Settings
-from newsctl.core.settings_tables import settings_from
+from newsctl.core.settings.tables import settings_from
 
 if sys.platform == "win32":
     pytest.skip("the commands are those of a POSIX shell", allow_module_level=True)

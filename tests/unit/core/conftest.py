@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsctl.core.query_fields import FieldNames
-from newsctl.core.query_parser import QueryParser
+from newsctl.core.query.fields import FieldNames
+from newsctl.core.query.parser import QueryParser
 from newsctl.dutch.date_words import resolve
 
 NOW = datetime(2019, 9, 5, 12, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.query import Everything
-from newsctl.core.query_arguments import joined
-from newsctl.core.query_grammar import Grammar, QueryReader
-from newsctl.core.query_lexer import NO_UNITS
-from newsctl.core.query_ranges import date_range
-from newsctl.core.query_spans import Span, syntax_error
-from newsctl.core.query_terms import FieldReading
-from newsctl.core.query_tokens import Token, TokenKind
-from newsctl.core.query_values import Item, Part
+from newsctl.core.query.arguments import joined
+from newsctl.core.query.grammar import Grammar, QueryReader
+from newsctl.core.query.lexer import NO_UNITS
+from newsctl.core.query.ranges import date_range
+from newsctl.core.query.spans import Span, syntax_error
+from newsctl.core.query.terms import FieldReading
+from newsctl.core.query.tokens import Token, TokenKind
+from newsctl.core.query.values import Item, Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsctl.core.periods import DateResolver
     from newsctl.core.query import Query
-    from newsctl.core.query_fields import FieldNames
+    from newsctl.core.query.fields import FieldNames
 
 
 class QueryParser:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.query import And, Everything, ExactWord, Or, Phrase, Scope, Word, wanted
-from newsctl.core.query_text import query_text
+from newsctl.core.query.text import query_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

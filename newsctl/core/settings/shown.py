@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsctl.core.settings_tables import ARCHIVE_KEYS
+from newsctl.core.settings.tables import ARCHIVE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.query_quotes import quoted_until
-from newsctl.core.query_spans import Span, syntax_error
+from newsctl.core.query.quotes import quoted_until
+from newsctl.core.query.spans import Span, syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

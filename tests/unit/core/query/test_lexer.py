@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query_lexer import tokens
-from newsctl.core.query_tokens import TokenKind as Kind
+from newsctl.core.query.lexer import tokens
+from newsctl.core.query.tokens import TokenKind as Kind
 
 QUERY_TEXT = st.text(alphabet=st.sampled_from("ab1 \"„”'()+-*~@:.,OR NOT|é🎉\\/"), max_size=60)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.periods import DateWordsError
 from newsctl.core.query import DateRange, NumberRange
-from newsctl.core.query_spans import syntax_error
-from newsctl.core.query_values import Part
+from newsctl.core.query.spans import syntax_error
+from newsctl.core.query.values import Part
 
 if TYPE_CHECKING:
     from newsctl.core.errors import QuerySyntaxError
     from newsctl.core.periods import DateResolver, Period
-    from newsctl.core.query_values import Item
+    from newsctl.core.query.values import Item
 
 # Fifteen digits are what a float holds exactly.
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsctl.core.errors import SettingsError
 from newsctl.core.problems import Severity
 from newsctl.core.settings import FieldSettings, FieldType, Settings
-from newsctl.core.settings_tables import settings_from
+from newsctl.core.settings.tables import settings_from
 
 TABLES = st.recursive(
     st.one_of(st.text(), st.integers(), st.booleans(), st.floats(), st.dates()),

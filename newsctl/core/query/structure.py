@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsctl.core.query_spans import Span, syntax_error
-from newsctl.core.query_tokens import Token, TokenKind
+from newsctl.core.query.spans import Span, syntax_error
+from newsctl.core.query.tokens import Token, TokenKind
 
 if TYPE_CHECKING:
     from newsctl.core.errors import QuerySyntaxError

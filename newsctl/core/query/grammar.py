@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.query import Everything, Not, Scope, Word, all_of, any_of
-from newsctl.core.query_lexer import NO_UNITS, tokens
-from newsctl.core.query_marks import has_word
-from newsctl.core.query_saved import in_saved_query, saved_text
-from newsctl.core.query_spans import Span, syntax_error
-from newsctl.core.query_structure import structured
-from newsctl.core.query_terms import FieldReading, scope_of, text_term
-from newsctl.core.query_tokens import TokenKind
+from newsctl.core.query.lexer import NO_UNITS, tokens
+from newsctl.core.query.marks import has_word
+from newsctl.core.query.saved import in_saved_query, saved_text
+from newsctl.core.query.spans import Span, syntax_error
+from newsctl.core.query.structure import structured
+from newsctl.core.query.terms import FieldReading, scope_of, text_term
+from newsctl.core.query.tokens import TokenKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsctl.core.periods import DateResolver
     from newsctl.core.query import Query
-    from newsctl.core.query_fields import Field, FieldNames
-    from newsctl.core.query_tokens import Token
+    from newsctl.core.query.fields import Field, FieldNames
+    from newsctl.core.query.tokens import Token
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 50

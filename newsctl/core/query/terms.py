@@ -15,20 +15,20 @@ from newsctl.core.query import (
     Word,
     any_of,
 )
-from newsctl.core.query_fields import FieldKind
-from newsctl.core.query_marks import value_word
-from newsctl.core.query_ranges import date_range, number_range
-from newsctl.core.query_spans import syntax_error
-from newsctl.core.query_tokens import Token, TokenKind
-from newsctl.core.query_values import listed
+from newsctl.core.query.fields import FieldKind
+from newsctl.core.query.marks import value_word
+from newsctl.core.query.ranges import date_range, number_range
+from newsctl.core.query.spans import syntax_error
+from newsctl.core.query.tokens import Token, TokenKind
+from newsctl.core.query.values import listed
 
 if TYPE_CHECKING:
     from newsctl.core.errors import QuerySyntaxError
     from newsctl.core.periods import DateResolver
     from newsctl.core.query import Query, TextQuery
-    from newsctl.core.query_fields import Field, FieldNames
-    from newsctl.core.query_spans import Placed
-    from newsctl.core.query_values import Item
+    from newsctl.core.query.fields import Field, FieldNames
+    from newsctl.core.query.spans import Placed
+    from newsctl.core.query.values import Item
 
 _TEXT_QUERIES: dict[TokenKind, type[TextQuery]] = {
     TokenKind.WORD: Word,

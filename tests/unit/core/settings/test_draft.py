@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from newsctl.core.learning import Learner, Learnt
 from newsctl.core.post import PostSummary
 from newsctl.core.settings import FieldSettings, FieldType, Settings
-from newsctl.core.settings_draft import settings_text
-from newsctl.core.settings_tables import ARCHIVE_KEYS, settings_from
+from newsctl.core.settings.draft import settings_text
+from newsctl.core.settings.tables import ARCHIVE_KEYS, settings_from
 
 NOTHING = Learnt(0, "date", "{date}-{slug}.md", {})
 COMMENTED = re.compile(r"^# (?=\[|\S+ = )", re.MULTILINE)

@@ -5,7 +5,7 @@ Single quotes are apostrophes as often as not (`'s-Hertogenbosch`, `auto's`), an
 
 from __future__ import annotations
 
-from newsctl.core.query_spans import Span, syntax_error
+from newsctl.core.query.spans import Span, syntax_error
 
 QUOTES = {'"': '"', "„": "”“", "“": "”“", "”": "”", "«": "»"}
 """What may close each opening quote: Dutch „…”, German „…“, English “…”, sloppy ”…”, «…»."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query_lexer import tokens
-from newsctl.core.query_tokens import Token, TokenKind
+from newsctl.core.query.lexer import tokens
+from newsctl.core.query.tokens import Token, TokenKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

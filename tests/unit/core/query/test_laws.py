@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.query import And, Or, Word, walk
-from newsctl.core.query_grammar import MAX_LENGTH
-from newsctl.core.query_text import query_text
-from newsctl.core.query_words import plain_words
+from newsctl.core.query.grammar import MAX_LENGTH
+from newsctl.core.query.text import query_text
+from newsctl.core.query.words import plain_words
 
 SAMPLE_POSTS = Path(__file__).parents[3] / "sample_posts"
 PIECES = st.sampled_from(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsctl.core.problems import Severity
 from newsctl.core.settings import FieldSettings, FieldType, Settings
-from newsctl.core.settings_values import (
+from newsctl.core.settings.values import (
     filename,
     known,
     one_of,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.post import Value
     from newsctl.core.settings import Levels
-    from newsctl.core.settings_values import Keys
+    from newsctl.core.settings.values import Keys
 
     Table: TypeAlias = Mapping[str, object]
     Read: TypeAlias = Callable[[object, Keys], Any]

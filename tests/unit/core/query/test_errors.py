@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query_grammar import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
+from newsctl.core.query.grammar import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
 
 
 def error_of(read, text):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.query_text import query_text
-from newsctl.core.query_words import operators_in, plain_words
+from newsctl.core.query.text import query_text
+from newsctl.core.query.words import operators_in, plain_words
 
 
 @pytest.mark.parametrize(

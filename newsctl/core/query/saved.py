@@ -6,12 +6,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query_spans import syntax_error
+from newsctl.core.query.spans import syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsctl.core.query_tokens import Token
+    from newsctl.core.query.tokens import Token
 
 
 def saved_text(token: Token, text: str, saved: Mapping[str, str], inside: Sequence[str]) -> str:

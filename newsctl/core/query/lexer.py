@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsctl.core.query_marks import FIELD, MARKS, exact_word, has_word, negates, run_end, word
-from newsctl.core.query_quotes import quoted_until
-from newsctl.core.query_spans import Span, syntax_error
-from newsctl.core.query_tokens import Token, TokenKind
-from newsctl.core.query_values import value_end
+from newsctl.core.query.marks import FIELD, MARKS, exact_word, has_word, negates, run_end, word
+from newsctl.core.query.quotes import quoted_until
+from newsctl.core.query.spans import Span, syntax_error
+from newsctl.core.query.tokens import Token, TokenKind
+from newsctl.core.query.values import value_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,8 +3,8 @@
 import tomllib
 
 from newsctl.core.settings import Settings
-from newsctl.core.settings_shown import settings_shown
-from newsctl.core.settings_tables import ARCHIVE_KEYS, settings_from
+from newsctl.core.settings.shown import settings_shown
+from newsctl.core.settings.tables import ARCHIVE_KEYS, settings_from
 from newsctl.core.toml_text import toml_key, toml_value
 
 TABLES = {

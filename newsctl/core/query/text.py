@@ -22,8 +22,8 @@ from newsctl.core.query import (
     Scope,
     Word,
 )
-from newsctl.core.query_fields import NUMBER_FIELDS
-from newsctl.core.query_quotes import QUOTES
+from newsctl.core.query.fields import NUMBER_FIELDS
+from newsctl.core.query.quotes import QUOTES
 
 if TYPE_CHECKING:
     from datetime import datetime
