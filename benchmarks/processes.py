@@ -17,6 +17,10 @@ MEGABYTE = 1e6
 BARE = "bare Python"
 _KILOBYTE = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss
 _FOUND_NOTHING = 1
+_ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+}
+"""Without what some containers set: who uses a program has it compiled by its second start."""
 
 
 class Program(NamedTuple):
@@ -48,7 +52,7 @@ def run(program: Program) -> Run:
     start = time.perf_counter()
     child = subprocess.Popen(
         program.command,
-        env=os.environ | program.environment,
+        env=_ENVIRONMENT | program.environment,
         cwd=program.folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
