@@ -142,10 +142,10 @@ class Update:
         new = known.unknown(summed(self._words))
         if not new:
             return before
-        data = vocabulary_bytes(new)[len(NO_WORDS) :]
+        data = vocabulary_bytes(new)[len(NO_WORDS) :] if before.size > len(NO_WORDS) else b""
         size = before.size + len(data)
         later = size - before.sorted_size
-        if before.size > len(NO_WORDS) and later <= max(_OUT_OF_ORDER, before.sorted_size // 16):
+        if data and later <= max(_OUT_OF_ORDER, before.sorted_size // 16):
             place.extend(before.name, data, start=before.size)
             return before._replace(size=size, digest=zlib.crc32(data, before.digest))
         return write_vocabulary(place, vocabulary_name(generation), [*known.entries(), *new])

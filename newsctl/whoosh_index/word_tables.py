@@ -10,6 +10,7 @@ are sorted lines, found by bisection; to read all of them took a search longer t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from newsctl.core.sorted_lines import first_line_from, line_with_head
@@ -51,17 +52,19 @@ class WordTables:
 
 def key_table(entries: Iterable[Entry]) -> bytes:
     """Return the table of words by their keys."""
-    words: dict[str, tuple[list[str], list[str]]] = {}
+    own: defaultdict[str, list[str]] = defaultdict(list)
+    of_part: defaultdict[str, list[str]] = defaultdict(list)
     for word, keys, parts, _ in entries:
         for key in keys:
-            words.setdefault(key, ([], []))[0].append(word)
+            own[key].append(word)
         for key in parts:
             if key not in keys:
-                words.setdefault(key, ([], []))[1].append(word)
-    lines = sorted((key.encode() + b"\t", own, of_part) for key, (own, of_part) in words.items())
-    return b"\n" + b"".join(
-        head + f"{' '.join(own)}\t{' '.join(of_part)}\n".encode() for head, own, of_part in lines
+                of_part[key].append(word)
+    lines = (
+        f"{key}\t{' '.join(own.get(key, ()))}\t{' '.join(of_part.get(key, ()))}\n"
+        for key in sorted(own.keys() | of_part.keys())  # letters sort as their UTF-8 does
     )
+    return f"\n{''.join(lines)}".encode()
 
 
 def ending_table(entries: Iterable[Entry]) -> bytes:
