@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
+from newsctl.whoosh_index.garbage import no_garbage_collection
 from newsctl.whoosh_index.gathering import Gatherer
 from newsctl.whoosh_index.interrupts import uninterrupted
 from newsctl.whoosh_index.lexicon_file import LEXICON, KeyCounts
@@ -161,7 +162,8 @@ def _work(connection: Connection, folder: Path, read: Read) -> None:
     for what, arguments in _asked(connection):
         if what != _STOP:  # it had done all by then
             try:
-                answer = _DONE, getattr(worker, what)(*arguments)
+                with no_garbage_collection():
+                    answer = _DONE, getattr(worker, what)(*arguments)
             except Exception as error:  # noqa: BLE001 -- raised again where it was asked for
                 answer = _FAILED, error
             connection.send(answer)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from contextlib import contextmanager
@@ -77,7 +76,7 @@ class Gatherer:
 
         Takes up one job at least. After KeyboardInterrupt what was read is kept.
         """
-        with _no_garbage_collection(), interrupted_between() as step:
+        with interrupted_between() as step:
             for number, job in enumerate(jobs, 1):
                 settled = job.stamp.is_settled(time.time_ns())
                 reading = self._read(job.path)
@@ -112,8 +111,7 @@ class Gatherer:
 
     def write(self, register: WordRegister) -> Piece:
         """Write what was read."""
-        with _no_garbage_collection():
-            piece = self._batch.write(register)
+        piece = self._batch.write(register)
         self._batch = Batch(self._storage)
         return piece
 
@@ -151,15 +149,3 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Spare the collector a batch: millions of live objects, hardly a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -10,6 +10,7 @@ from newsctl.core.filed import Files
 from newsctl.core.reconcile import reconcile
 from newsctl.whoosh_index.batch import Job
 from newsctl.whoosh_index.build import Build
+from newsctl.whoosh_index.garbage import no_garbage_collection
 from newsctl.whoosh_index.gathering import gatherers
 from newsctl.whoosh_index.lexicon_file import sample
 from newsctl.whoosh_index.update import Update
@@ -94,6 +95,7 @@ class _Work:
             waiting, removed = [*left, *waiting[BATCH:]], ()
         return build
 
+    @no_garbage_collection()
     def gathered(
         self,
         paths: Sequence[PostPath],

@@ -1,0 +1,25 @@
+"""Rest for the garbage collector while posts are indexed."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Spare the collector a batch: millions of live objects, hardly a cycle.
+
+    To look through them took a third of the time of counting keys and of writing the word tables.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
