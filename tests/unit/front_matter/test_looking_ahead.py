@@ -38,10 +38,19 @@ def beside(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def _no_child_stays():
+def _no_child_stays(monkeypatch):
+    """Hold each child that the test begins to have been waited for; other tests may leave theirs."""
+    begun = []
+
+    def fork(begin=os.fork):
+        begun.append(process := begin())
+        return process
+
+    monkeypatch.setattr(os, "fork", fork)
     yield
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    for process in begun:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 def scanned(root):
