@@ -9,7 +9,7 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from newsctl.front_matter.excerpt import excerpt
-from newsctl.front_matter.yaml_nodes import DEEPEST, MOST_VALUES, OutOfBounds
+from newsctl.front_matter.yaml_nodes import DEEPEST, MOST_VALUES, OutOfBounds, tag_of_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,6 +90,11 @@ def _bases(node: yaml.Node) -> Iterator[yaml.MappingNode]:
         if not isinstance(base, yaml.MappingNode):
             raise UnexpectedValue("Only a mapping can be merged by `<<`.", base)
         yield base
+
+
+def plain_scalar(value: str) -> Value:
+    """Return the value of a scalar without quotes. Raises UnexpectedValue."""
+    return scalar(yaml.ScalarNode(tag_of_plain(value), value))
 
 
 def scalar(node: yaml.ScalarNode) -> Value:

@@ -145,6 +145,15 @@ def test_a_post_in_html_loads_no_reader_of_markdown(tmp_path):
     assert "markdown_it" not in loaded("list --count", cwd=tmp_path)
 
 
+def test_a_post_with_a_usual_header_loads_no_yaml(tmp_path):
+    header = 'title: "A"\ndate: 2019-09-05 03:07:07 +0200\nbron: NOS\naantal: 12\n'
+    (tmp_path / "2019-09-05-a.md").write_text(f"---\n{header}---\n<p>Een.</p>\n")
+    packages = {"yaml", "frontmatter"}
+    assert loaded("list --count", cwd=tmp_path, packages=packages) == set()
+    (tmp_path / "2019-09-05-b.md").write_text("---\ntags: [a]\n---\n<p>Een.</p>\n")
+    assert loaded("list --count", cwd=tmp_path, packages=packages) == packages
+
+
 def test_validating_sound_posts_loads_no_repairer_of_letters(samples):
     assert "ftfy" not in loaded("validate", cwd=samples)
 

@@ -61,8 +61,9 @@ def test_a_long_header_is_left_to_libyaml():
 
 KEYS = st.sampled_from(["title", "y", "null", "Ja", "a_b", "_c", "date"])
 USUAL = (
-    "yes no on Off null true 1 010 0x1F 1_000 12:30 12:30:60 1.10 1e3 NaN a:b a,b 2019-09-05 08 "
-    "2019-09-05T01:02:03Z https://zon.example/a/b.jpg 0b101 0o7 190:20:30 99999999999999999999"
+    "yes no on Off null true 0 1 010 0x1F 1_000 12:30 12:30:60 1.10 1e3 1.5e-3 1e-3-4 1-2 NaN a:b "
+    "a,b 2019-09-05 08 2019-09-05T01:02:03Z https://zon.example/a/b.jpg 0b101 0o7 190:20:30 "
+    "999999999999999999 9223372036854775808 99999999999999999999"
 )
 ODD = "~ -1 .5 +2 .inf a: :c a# #b ?a=b é ё \ufeff \x85 \U0001f600 % @ \\ ' \" = << --- ... [ { & *"
 
