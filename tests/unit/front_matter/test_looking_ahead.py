@@ -39,7 +39,7 @@ def beside(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _no_child_stays(monkeypatch):
-    """Hold each child that the test begins to have been waited for; other tests may leave theirs."""
+    """Hold each child that the test begins to be waited for; other tests may leave theirs."""
     begun = []
 
     def fork(begin=os.fork):
