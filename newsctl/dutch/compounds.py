@@ -59,8 +59,9 @@ def split(word: str, lexicon: Lexicon) -> Split:
     if len(pieces) > 1:
         inner = [part for piece in pieces for part in split(piece, lexicon).parts]
         return Split(tuple(dict.fromkeys((*pieces, *inner))), "written with a hyphen")
-    segments, why = _segments(word, lexicon)
-    return Split(tuple(_outermost_first(segments, lexicon)), why)
+    known = lexicon.remembered(_segments)  # of the words that stand in others
+    segments, why = known.get(word) or _segments(word, lexicon)
+    return Split(tuple(_outermost_first(segments, lexicon)) if segments else (), why)
 
 
 def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -97,16 +98,14 @@ def _without_apostrophe(word: str) -> str:
 
 def _outermost_first(segments: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
     """Yield the constituents that a search may ask for, and then those inside of them."""
-    if not segments:
-        return
     unasked = _unasked(before_verb=is_verb_form(segments[-1]))
     modifiers = (part for part in segments[:-1] if part not in unasked)
     parts = dict.fromkeys((*modifiers, segments[-1]))
     inner = lexicon.remembered(_segments)
     yield from parts
     for part in parts:
-        if len(part) >= _SHORTEST_TO_SPLIT_AGAIN:
-            yield from _outermost_first(inner[part][0], lexicon)
+        if len(part) >= _SHORTEST_TO_SPLIT_AGAIN and (segments := inner[part][0]):
+            yield from _outermost_first(segments, lexicon)
 
 
 @cache

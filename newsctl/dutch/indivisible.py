@@ -38,7 +38,10 @@ def why_indivisible(word: str) -> str | None:
         return "too long for a word"
     if not word.isalpha():
         return "not of letters alone"
-    return next((reason for is_so, reason in _REASONS if is_so(word)), None)
+    for is_so, reason in _REASONS:
+        if is_so(word):
+            return reason
+    return None
 
 
 def is_listed_as_one(word: str) -> bool:
@@ -72,6 +75,8 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 
 def _has_unstressed_prefix(word: str) -> bool:
     """Tell whether a prefix leaves a word of the base vocabulary: be-denken is no bed + enken."""
+    if not word.startswith(_UNSTRESSED):
+        return False
     rests = [word[len(prefix) :] for prefix in _UNSTRESSED if word.startswith(prefix)]
     return any(lemma(base) is not None for rest in rests for base in (rest, verb_in(rest)) if base)
 

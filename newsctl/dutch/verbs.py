@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_FORM = 5
 _SHORTEST_STEM = 3
+_FIRST_LETTERS = 2  # no separable prefix is shorter
 _VOICELESS = tuple("tkpsfhx")  # h for ch
 _UNSTRESSED = ("be", "ver", "ont", "her", "er")  # no ge- before these: verkocht
 _PRESENT_IN_T = ("eert", "elt", "ert")  # in other words a final t tells too little: overlast
@@ -43,15 +44,18 @@ def infinitive(
 
 def separated(form: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to take a separable prefix off a form, the longest prefix first."""
-    for length in _prefix_lengths():
-        if form[:length] in word_lists.words("separable_prefixes") and len(form) > length + 2:
-            yield form[:length], form[length:]
+    for prefix in _prefixes_by_their_beginning().get(form[:_FIRST_LETTERS], ()):
+        if form.startswith(prefix) and len(form) > len(prefix) + 2:
+            yield prefix, form[len(prefix) :]
 
 
 @cache
-def _prefix_lengths() -> tuple[int, ...]:
-    prefixes = word_lists.words("separable_prefixes")
-    return tuple(sorted({len(prefix) for prefix in prefixes}, reverse=True))
+def _prefixes_by_their_beginning() -> dict[str, list[str]]:
+    """Return the separable prefixes by their first letters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for prefix in sorted(word_lists.words("separable_prefixes"), key=len, reverse=True):
+        found.setdefault(prefix[:_FIRST_LETTERS], []).append(prefix)
+    return found
 
 
 def _of_participle(form: str) -> Iterator[str]:
