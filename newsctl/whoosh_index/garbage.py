@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def no_garbage_collection() -> Iterator[None]:
     """Spare the collector a batch: millions of live objects, hardly a cycle.
 
-    To look through them took a third of the time of counting keys and of writing the word tables.
+    To look through them took half of the time of writing the table of keys.
     """
     was_on = gc.isenabled()
     gc.disable()
