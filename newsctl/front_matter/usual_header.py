@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from newsctl.core.post import Value
 
 _LONGEST = 8 * 1024
-_LETTER = r"[ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff]"  # YAML needs no escape for it, and ends no line
+# YAML needs no escape for it, and it ends no line. As what it is not, since Python takes a step for
+# each letter of a range when it compiles one: 1 ms instead of 2.5.
+_LETTER = r"[^\x00-\x1f\"\\\x7f-\x9f\u2028\u2029\ud800-\U0010ffff]"
 _PLAIN = r"[A-Za-z0-9](?:[A-Za-z0-9_.,+/ -]|:(?=[^\s]))*+(?<! )"
 _COUNT = re.compile(r"0|[1-9][0-9]{0,17}")
 _NOT_TEXT = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
