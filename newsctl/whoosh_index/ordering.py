@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from itertools import groupby
-from operator import itemgetter
+from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsctl.core.post import values_of
@@ -12,7 +12,7 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.documents import fold_value, front_matter_in, headline_in, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsctl.core.hits import Sort
     from newsctl.whoosh_index.snapshot import Snapshot
@@ -36,15 +36,18 @@ def in_order(
     if sort.key == "relevance":
         dates = snapshot.dates
         keys = {document: (key, -dates[document]) for document, key in keys.items()}
-    return list(_sorted(snapshot, keys))
+    return _sorted(snapshot, keys)
 
 
-def _sorted(snapshot: Snapshot, keys: Mapping[int, Key]) -> Iterator[int]:
-    """Yield documents in order of their keys. Few share one, so that few paths are read."""
-    rows = sorted(zip(keys.values(), keys, strict=True))
-    for _, tied in groupby(rows, itemgetter(0)):
-        documents = [document for _, document in tied]
-        yield from sorted(documents, key=snapshot.path) if len(documents) > 1 else documents
+def _sorted(snapshot: Snapshot, keys: Mapping[int, Key]) -> Sequence[int]:
+    """Return documents in order of their keys. Few share one, so that few paths are read."""
+    documents = sorted(keys, key=keys.__getitem__)
+    for key, number in Counter(keys.values()).items():
+        if number > 1:
+            start = bisect_left(documents, key, key=keys.__getitem__)
+            tied = slice(start, start + number)
+            documents[tied] = sorted(documents[tied], key=snapshot.path)
+    return documents
 
 
 def _keys(snapshot: Snapshot, scores: Mapping[int, float], sort: Sort) -> Mapping[int, Key]:
