@@ -6,7 +6,7 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
-from newsctl.rendering.fields import field_text
+from newsctl.rendering.fields import text_reader
 from newsctl.rendering.harmless import one_line_of_data, without_controls
 
 if TYPE_CHECKING:
@@ -29,16 +29,21 @@ def tsv_lines(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Itera
 
     Other control characters are shown as pictures, but in a path, which has to stay a path.
     """
+    readers = [text_reader(name, place) for name in fields]
     for hit in hits:
-        yield "\t".join(_tsv_cell(hit, name, place) for name in fields) + "\n"
+        cells = [text_of(hit) for text_of in readers]
+        if not "".join(cells).isprintable():  # rarely; to translate takes longer than to find
+            cells = [*map(_tsv_cell, fields, cells)]
+        yield "\t".join(cells) + "\n"
 
 
 def csv_rows(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterator[str]:
     """Yield a header and a row for each hit, as RFC 4180 has them: CRLF, quotes doubled."""
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield writer.writerow([_csv_cell(name) for name in fields])
+    readers = [text_reader(name, place) for name in fields]
     for hit in hits:
-        yield writer.writerow([_csv_cell(field_text(hit, name, place)) for name in fields])
+        yield writer.writerow([_csv_cell(text_of(hit)) for text_of in readers])
 
 
 def guarded(cell: str) -> str:
@@ -52,10 +57,7 @@ def guarded(cell: str) -> str:
     return cell
 
 
-def _tsv_cell(hit: Hit, name: str, place: Place) -> str:
-    text = field_text(hit, name, place)
-    if text.isprintable():  # nearly all; to translate a path takes longer than to find it
-        return text
+def _tsv_cell(name: str, text: str) -> str:
     return text.translate(_SEPARATORS) if name == "path" else one_line_of_data(text)
 
 

@@ -53,8 +53,21 @@ def field_value(hit: Hit, name: str, place: Place) -> Field:
 
 def field_text(hit: Hit, name: str, place: Place) -> str:
     """Return one field as text; see `value_text`."""
-    value = field_value(hit, "snippet" if name == "snippets" else name, place)
-    return value if isinstance(value, str) else value_text(value)
+    return text_reader(name, place)(hit)
+
+
+def text_reader(name: str, place: Place) -> Callable[[Hit], str]:
+    """Return what reads one field of a hit as text, when that is wanted of many; see `value_text`.
+
+    What the name stands for is looked up once.
+    """
+    own = _OWN.get("snippet" if name == "snippets" else name)
+
+    def text_of(hit: Hit) -> str:
+        value = own(hit, place) if own else front_matter_value(hit.summary, name)
+        return value if isinstance(value, str) else value_text(value)
+
+    return text_of
 
 
 def title_of(hit: Hit) -> HighlightedText:

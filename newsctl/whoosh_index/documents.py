@@ -111,9 +111,10 @@ def dump_front_matter(front_matter: FrontMatter) -> bytes:
 
 def headline_in(segment: OpenSegment, document: int) -> PostSummary:
     """Return the summary of a document without its front matter, which takes longest to read."""
-    moment, _, title = segment.headline(document).partition("\t")
+    path, headline = segment.path_and_headline(document)
+    moment, _, title = headline.partition("\t")
     date = datetime.fromisoformat(moment) if moment else None
-    return PostSummary(segment.path(document), title, date, _NO_FRONT_MATTER)
+    return PostSummary(path, title, date, _NO_FRONT_MATTER)
 
 
 def summary_in(segment: OpenSegment, document: int) -> PostSummary:

@@ -134,6 +134,13 @@ class OpenSegment:
         return PostPath(str(self._paths[document - self.base], "utf-8", "surrogateescape"))
 
     @named_damage
+    def path_and_headline(self, document: int) -> tuple[PostPath, str]:
+        """Return both at once, in half of the time, for an answer of many posts."""
+        number = document - self.base
+        path = str(self._paths[number], "utf-8", "surrogateescape")
+        return PostPath(path), str(self._headlines[number], "utf-8", "surrogatepass")
+
+    @named_damage
     def headline(self, document: int) -> str:
         """Return the moment and the title of a document, with a tab between them."""
         return str(self._headlines[document - self.base], "utf-8", "surrogatepass")
