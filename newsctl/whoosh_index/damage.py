@@ -17,10 +17,14 @@ _Given = ParamSpec("_Given")
 _Read = TypeVar("_Read")
 
 _SIGNS_OF_DAMAGE = (
+    AttributeError,
     EOFError,
-    OSError,
+    ImportError,
     IndexError,
     KeyError,
+    MemoryError,  # of a length that no file has
+    OSError,
+    OverflowError,
     TypeError,
     UnicodeDecodeError,
     ValueError,

@@ -18,6 +18,7 @@ from newsctl.whoosh_index.contents import for_whoosh, from_whoosh, table_of_cont
 from newsctl.whoosh_index.manifest import SegmentFile
 from newsctl.whoosh_index.posting_list import blocks
 from newsctl.whoosh_index.schema import NAME, WHOOSH_VERSION
+from newsctl.whoosh_index.segments import OpenSegment
 from newsctl.whoosh_index.term_index import TermIndex
 from newsctl.whoosh_index.term_table import TermTable
 from newsctl.whoosh_index.whoosh_schema import schema
@@ -178,3 +179,18 @@ def test_what_is_no_segment_is_damage():
 
 def test_the_version_of_whoosh_is_the_one_whose_files_can_be_read():
     assert ".".join(map(str, whoosh.__version__[:2])) == WHOOSH_VERSION
+
+
+@pytest.mark.parametrize(
+    "directory",
+    [
+        b"\x80\x02).",
+        b"\x80\x05\x95" + b"\xff" * 8,
+        b"\x80\x02cnewsctl_nowhere\nnothing\n.",
+    ],
+    ids=["no mapping", "a length past all measure", "a name that nothing has"],
+)
+def test_what_is_no_directory_of_a_segment_is_damage(directory):
+    data = (8).to_bytes(8, "big") + directory
+    with pytest.raises(IndexDamaged):
+        OpenSegment(data, SegmentFile("posts_a", 1, {}), base=0)
