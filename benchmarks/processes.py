@@ -17,10 +17,10 @@ MEGABYTE = 1e6
 BARE = "bare Python"
 _KILOBYTE = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss
 _FOUND_NOTHING = 1
-_ENVIRONMENT = {
-    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
-}
-"""Without what some containers set: who uses a program has it compiled by its second start."""
+_OF_CONTAINERS = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in _OF_CONTAINERS}
+"""Without what some containers set, and few who use a program: it is compiled by its second start,
+and writes its lines together."""
 
 
 class Program(NamedTuple):
