@@ -78,8 +78,12 @@ class Folder:
     def write(self, name: str, data: bytes) -> None:
         """Write a file, all of it or nothing."""
         temporary = self.path / f"{name}.{os.getpid()}.tmp"
-        temporary.write_bytes(data)
-        temporary.replace(self.path / name)
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(self.path / name)
+        except OSError:  # such as a full disk, which half a file would keep full
+            temporary.unlink(missing_ok=True)
+            raise
 
     def extend(self, name: str, data: bytes, *, start: int) -> None:
         """Write data into a file from a place on, and cut off what followed."""
