@@ -14,7 +14,7 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.answers import answer
 from newsctl.whoosh_index.documents import front_matter_in, path_term, summary_in
-from newsctl.whoosh_index.opening import fingerprint, open_current
+from newsctl.whoosh_index.opening import OPENING_TRIES, fingerprint, open_current
 from newsctl.whoosh_index.place import Shelf
 from newsctl.whoosh_index.schema import PATH
 from newsctl.whoosh_index.snapshot import Snapshot
@@ -204,11 +204,15 @@ class WhooshIndex:
 
     def _opened_segments(self) -> list[OpenSegment]:
         """Open the segments; those of a commit that is no longer the last may have been swept."""
-        try:
-            return self._needed().segments()
-        except IndexDamaged:
-            self._build = None
-            return self._needed().segments()
+        tries = OPENING_TRIES
+        while True:
+            try:
+                return self._needed().segments()
+            except IndexDamaged:
+                self._build = None
+                tries -= 1
+                if not tries:
+                    raise
 
     def _use(self, build: Build) -> None:
         self._build, self._over, self._hidden, self._snapshot = build, None, (), None

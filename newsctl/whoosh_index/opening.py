@@ -14,7 +14,8 @@ from newsctl.whoosh_index.schema import FORMAT_VERSION, WHOOSH_VERSION
 if TYPE_CHECKING:
     from newsctl.whoosh_index.folder import IndexFolder
 
-_OPENING_TRIES = 5
+OPENING_TRIES = 5
+"""Builds and commits that may be replaced, one after another, while they are being opened."""
 
 
 def fingerprint(reading: str) -> str:
@@ -29,7 +30,7 @@ def open_current(folder: IndexFolder, made_by: str) -> Build | None:
     A build may be replaced and swept away while it is being opened; then the new one is tried.
     Raises IndexDamaged.
     """
-    for _ in range(_OPENING_TRIES):
+    for _ in range(OPENING_TRIES):
         pointer = folder.pointer()
         if pointer is None or pointer.fingerprint != made_by:
             return None

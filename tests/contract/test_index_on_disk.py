@@ -538,6 +538,21 @@ def test_a_writer_takes_in_what_another_wrote_since_it_looked(place):
 # Leftovers.
 
 
+def test_an_index_that_is_replaced_again_and_again_while_it_is_opened_answers(place, monkeypatch):
+    opened, rebuilds = build.Build.segments, iter(range(3))
+
+    def replaced_before(self, base=0):
+        if next(rebuilds, None) is not None:
+            with monkeypatch.context() as others:
+                others.setattr(build.Build, "segments", opened)
+                place.archive().rebuild()
+        return opened(self, base)
+
+    monkeypatch.setattr(build.Build, "segments", replaced_before)
+    assert titles_of(place.archive()) == place.expected()
+    assert place.notices == []
+
+
 def test_leftovers_are_swept_by_the_next_rebuild(place):
     folder = place.index_folder.path
     (folder / "build-dood").mkdir()
