@@ -63,6 +63,7 @@ class Archive:
 
     def synchronise(self) -> Synchronised:
         """Bring the index up to the files, or lay their changes over it while it is held."""
+        self._healed(self.index.known)  # opened while the files are still looked at
         found = self.repository.scan()
         changes = self._healed(lambda: reconcile(found, self.index.known()))
         if not changes:
