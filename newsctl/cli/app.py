@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from newsctl import __version__
-from newsctl.cli.boundary import guarded, with_all_streams
+from newsctl.cli.boundary import guarded, with_all_streams, write_together
 from newsctl.cli.command_list import Program
 from newsctl.cli.completion import complete
 from newsctl.cli.context import Context
@@ -104,6 +104,7 @@ def run(arguments: list[str], ahead: LookAhead | None = None) -> int:
 def main(ahead: LookAhead | None) -> None:
     """Run the program and end the process with its exit code."""
     with_all_streams()
+    write_together()
     try:
         sys.exit(run(sys.argv[1:], ahead))
     finally:

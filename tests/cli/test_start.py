@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -172,3 +173,18 @@ def test_config_and_schema_need_neither_screen_nor_index(samples):
     lines = ["config show", "config show -f json", "schema"]
     assert loaded(*lines, cwd=samples) == set()
     assert loaded("config init --dry-run", cwd=samples) <= READING
+
+
+def test_lines_are_written_together_whatever_the_environment_says():
+    program = (
+        "import sys; from newsctl.cli.boundary import write_together; write_together(); "
+        "print(type(sys.stdout.buffer).__name__)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert ran.stdout == "BufferedWriter\n"
