@@ -82,8 +82,8 @@ class MarkdownRepository:
             # as text and without a buffer: half of what reading a post takes is opening it
             with open(f"{self._root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
                 size = os.fstat(file.fileno()).st_size
-                # by its size, as room for the largest file takes longer to get than this to read
-                return too_large(path, size) or file.read(size)
+                # all of it: one read may give less, where files are on another machine
+                return too_large(path, size) or file.readall()
         except OSError as error:
             return Problem(path, "file-unreadable", f"The file cannot be read: {error.strerror}.")
 

@@ -1,5 +1,8 @@
+import io
 import subprocess
 import sys
+
+from newsctl.front_matter import repository as repository_module
 
 
 def test_what_is_found_can_be_read(repository, files):
@@ -16,6 +19,23 @@ def test_a_file_that_cannot_be_read_is_a_problem(repository, tmp_path):
     for path in ("weg.md", "map.md"):
         (problem,) = repository().read(path).problems
         assert problem.rule == "file-unreadable"
+
+
+class Slow(io.FileIO):
+    """A file that gives a few bytes at a time, as one on another machine may."""
+
+    def __init__(self, path, mode, buffering):
+        super().__init__(path, mode)
+
+    def read(self, size=-1):
+        return super().read(min(size, 3))
+
+
+def test_a_file_is_read_to_its_end_however_little_one_read_gives(repository, files, monkeypatch):
+    text = "---\ntitle: Titel\n---\ntekst\n"
+    files("a.md", text=text)
+    monkeypatch.setattr(repository_module, "open", Slow, raising=False)
+    assert repository().data_of("a.md") == text.encode()
 
 
 def test_a_file_that_is_too_large_is_not_even_opened_to_the_end(repository, tmp_path):
