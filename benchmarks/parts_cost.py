@@ -31,19 +31,20 @@ from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import TOKEN, forms, words
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index.answers import answer
-from newsctl.whoosh_index.build import Build
-from newsctl.whoosh_index.lexicon_file import sample
-from newsctl.whoosh_index.occurrences import Occurrences, key_counts
-from newsctl.whoosh_index.place import Folder
-from newsctl.whoosh_index.snapshot import Snapshot
-from newsctl.whoosh_index.upkeep import bring_up
+from newsctl.whoosh_index.asking.answers import answer
+from newsctl.whoosh_index.asking.snapshot import Snapshot
+from newsctl.whoosh_index.keeping.lexicon_file import sample
+from newsctl.whoosh_index.keeping.place import Folder
+from newsctl.whoosh_index.writing.new_build import empty_build
+from newsctl.whoosh_index.writing.occurrences import Occurrences, key_counts
+from newsctl.whoosh_index.writing.upkeep import bring_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.core.ports import Reading
     from newsctl.core.post import PostPath
+    from newsctl.whoosh_index.keeping.build import Build
 
 QUERIES = 100
 REPEATS = 3
@@ -106,7 +107,7 @@ def _measured(
         start = time.process_time()
         found = repository.scan()
         texts, posts = _occurrences(repository, sample(found))
-        build = Build.create(place, key_counts([texts]), posts=posts, files=len(found))
+        build = empty_build(place, key_counts([texts]), posts=posts, files=len(found))
         build.analysis = analyse(build.analysis.lexicon)
         build = bring_up(build, found, repository.read, _silent)
         seconds = time.process_time() - start

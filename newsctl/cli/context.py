@@ -185,8 +185,8 @@ class Context(Surroundings):
     @cached_property
     def index(self) -> WhooshIndex:
         """The archive's index."""
-        from newsctl.whoosh_index.folder import IndexFolder
         from newsctl.whoosh_index.index import WhooshIndex
+        from newsctl.whoosh_index.keeping.folder import IndexFolder
 
         return WhooshIndex(
             IndexFolder(self.cache, self.root), reading=self.settings.reading, notice=self.notice
@@ -238,7 +238,7 @@ class Context(Surroundings):
 
     def remove_indexes(self, *, every: bool) -> int:
         """Remove this archive's index, or every one, and those of archives that are gone."""
-        from newsctl.whoosh_index.folder import remove_indexes
+        from newsctl.whoosh_index.keeping.folder import remove_indexes
 
         return remove_indexes(self.cache, None if every else self.root)
 
@@ -263,7 +263,7 @@ class Context(Surroundings):
     @property
     def facets_beside_index(self) -> Mapping[str, Facet]:
         """The facets of the last commit, without opening the index or looking at any post."""
-        from newsctl.whoosh_index.facet_file import facets_beside
+        from newsctl.whoosh_index.keeping.facet_file import facets_beside
 
         return facets_beside(self.cache, self.root)
 

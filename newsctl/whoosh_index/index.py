@@ -12,12 +12,12 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
-from newsctl.whoosh_index.answers import answer
-from newsctl.whoosh_index.documents import front_matter_in, path_term, summary_in
-from newsctl.whoosh_index.opening import OPENING_TRIES, fingerprint, open_current
-from newsctl.whoosh_index.place import Shelf
+from newsctl.whoosh_index.asking.answers import answer
+from newsctl.whoosh_index.asking.snapshot import Snapshot
+from newsctl.whoosh_index.keeping.opening import OPENING_TRIES, fingerprint, open_current
+from newsctl.whoosh_index.keeping.place import Shelf
+from newsctl.whoosh_index.reading.documents import front_matter_in, path_term, summary_in
 from newsctl.whoosh_index.schema import PATH
-from newsctl.whoosh_index.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from newsctl.core.ports import LeftOut, Progress, Read
     from newsctl.core.post import PostPath, PostSummary
     from newsctl.core.reconcile import Changes, Known
-    from newsctl.whoosh_index.build import Build
-    from newsctl.whoosh_index.builder import Builder
-    from newsctl.whoosh_index.folder import IndexFolder
-    from newsctl.whoosh_index.segments import OpenSegment
+    from newsctl.whoosh_index.keeping.build import Build
+    from newsctl.whoosh_index.keeping.folder import IndexFolder
+    from newsctl.whoosh_index.reading.segments import OpenSegment
+    from newsctl.whoosh_index.writing.builder import Builder
 
 _NO_STAMP = Stamp(0, 0, 0)
 
@@ -136,7 +136,7 @@ class WhooshIndex:
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
         """Suggest a word of the archive for each of these words that it does not have."""
-        from newsctl.whoosh_index.suggesting import suggestions  # noqa: PLC0415 -- rarely needed
+        from newsctl.whoosh_index.asking.suggesting import suggestions  # noqa: PLC0415 -- rarely needed
 
         snapshot = self._opened_snapshot()
         return list(suggestions(snapshot, self._needed().analysis, words))
@@ -224,6 +224,6 @@ class WhooshIndex:
 
 def _builder(found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> Builder:
     """Return what writes. It loads Whoosh, and what reads and analyses posts."""
-    from newsctl.whoosh_index.builder import Builder  # noqa: PLC0415 -- an answer needs none of it
+    from newsctl.whoosh_index.writing.builder import Builder  # noqa: PLC0415 -- an answer needs none of it
 
     return Builder(found, read, progress)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.ports import LeftOut
-from newsctl.whoosh_index.documents import dump_front_matter, headline_in, path_term
+from newsctl.whoosh_index.reading.documents import dump_front_matter, headline_in, path_term
 from newsctl.whoosh_index.schema import PATH
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from newsctl.core.ports import Progress, Read, Reading
     from newsctl.core.post import PostPath
     from newsctl.core.stamp import Stamp
-    from newsctl.whoosh_index.seen import Seen
-    from newsctl.whoosh_index.snapshot import Snapshot
+    from newsctl.whoosh_index.asking.snapshot import Snapshot
+    from newsctl.whoosh_index.keeping.seen import Seen
 
 
 def differences(

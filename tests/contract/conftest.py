@@ -7,9 +7,9 @@ from contextlib import contextmanager
 import pytest
 
 from newsctl.core.reconcile import reconcile
-from newsctl.whoosh_index import gathering
-from newsctl.whoosh_index.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
+from newsctl.whoosh_index.keeping.folder import IndexFolder
+from newsctl.whoosh_index.writing import gathering
 from tests.fakes import MemoryRepository, OracleIndex, post
 
 

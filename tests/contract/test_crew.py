@@ -19,9 +19,9 @@ from newsctl.core.settings import Settings
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index import batch, crew, gathering, upkeep
-from newsctl.whoosh_index.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
+from newsctl.whoosh_index.keeping.folder import IndexFolder
+from newsctl.whoosh_index.writing import batch, crew, gathering, upkeep
 from tests.contract.conftest import crewed, quiet
 from tests.fakes import post
 
@@ -223,8 +223,8 @@ from pathlib import Path
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index import gathering
-from newsctl.whoosh_index.folder import IndexFolder
+from newsctl.whoosh_index.writing import gathering
+from newsctl.whoosh_index.keeping.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
 
 gathering.FEWEST_FILES, gathering.processors = 1, lambda: 2

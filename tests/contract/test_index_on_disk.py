@@ -26,11 +26,11 @@ from newsctl.core.query import Everything, Phrase, Word
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index import build
-from newsctl.whoosh_index.documents import dump_front_matter
-from newsctl.whoosh_index.folder import IndexFolder, remove_indexes
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.occurrences import Occurrences
+from newsctl.whoosh_index.keeping import build
+from newsctl.whoosh_index.keeping.folder import IndexFolder, remove_indexes
+from newsctl.whoosh_index.reading.documents import dump_front_matter
+from newsctl.whoosh_index.writing.occurrences import Occurrences
 from tests.contract.conftest import quiet, unwatched
 from tests.fakes import post
 
@@ -680,7 +680,7 @@ PROGRAM = textwrap.dedent(
     from newsctl.core.settings import Settings
     from newsctl.front_matter.reader import parse
     from newsctl.front_matter.repository import MarkdownRepository
-    from newsctl.whoosh_index.folder import IndexFolder
+    from newsctl.whoosh_index.keeping.folder import IndexFolder
     from newsctl.whoosh_index.index import WhooshIndex
 
     @contextmanager

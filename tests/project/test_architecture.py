@@ -70,7 +70,7 @@ def test_core_imports_the_standard_library_alone(graph):
 
 def test_every_library_has_a_contract_that_allows_who_imports_it_and_nobody_else(graph, contracts):
     allowed = {
-        (library, importer)
+        (library, ".".join(importer.split(".")[:2]))
         for contract in contracts
         for library in contract.get("protected_modules", ())
         for importer in contract["allowed_importers"]
@@ -86,7 +86,8 @@ def test_every_library_has_a_contract_that_allows_who_imports_it_and_nobody_else
 
 def test_the_picture_has_the_layers_of_the_contract(contracts):
     picture = PAGE.split("```")[1]
-    layers = [re.findall(r"\w+", layer) for one in contracts for layer in one.get("layers", ())]
+    (whole,) = (one for one in contracts if one.get("containers") == ["newsctl"])
+    layers = [re.findall(r"\w+", layer) for layer in whole["layers"]]
     assert sorted(name for layer in layers for name in layer) == PACKAGES
     places = [[picture.index(name) for name in layer] for layer in layers]
     assert all(max(above) < min(below) for above, below in pairwise(places))
@@ -111,7 +112,7 @@ def test_the_page_names_every_module_that_leans_on_the_insides_of_whoosh():
     inside = {"whoosh.codec", "whoosh.writing", "whoosh.matching"}
     leaning = {
         path.stem
-        for path in (ROOT / "newsctl" / "whoosh_index").glob("*.py")
+        for path in (ROOT / "newsctl" / "whoosh_index").rglob("*.py")
         for name in modules_imported_from(path)
         if any(f"{name}.".startswith(f"{one}.") for one in inside)
     }

@@ -1,0 +1,255 @@
+"""A query to the documents that answer it, each with its score."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsctl.core.query import (
+    And,
+    DateRange,
+    Everything,
+    ExactWord,
+    FieldPresent,
+    FieldValue,
+    Fuzzy,
+    Not,
+    NumberRange,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Scope,
+    Word,
+    wanted,
+)
+from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.asking import filters
+from newsctl.whoosh_index.asking.expansion import Rule
+from newsctl.whoosh_index.asking.phrases import phrase_counts, spellings
+from newsctl.whoosh_index.asking.scoring import TIER, TOGETHER, quality, rarity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from newsctl.whoosh_index.asking.expansion import Expander, Slot
+    from newsctl.whoosh_index.asking.snapshot import Snapshot
+    from newsctl.whoosh_index.reading.segments import OpenSegment
+
+    Counts: TypeAlias = dict[int, float]
+    """How often something occurs, by document."""
+
+    Scores: TypeAlias = dict[int, float]
+    """The documents that answer, each with its score."""
+
+    Count: TypeAlias = Callable[[OpenSegment, str, str, str], Counts]
+    """Counts in one segment's keys, words or parts: the names of the three fields follow."""
+
+
+class Evaluator:
+    """Evaluates queries against one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, expander: Expander) -> None:
+        self._snapshot = snapshot
+        self._expander = expander
+        self._known: dict[Query, Scores] = {}
+
+    def scores(self, query: Query) -> Scores:
+        """Return the documents that answer a query, with their scores; equal clauses cost one."""
+        if query not in self._known:
+            self._known[query] = self._scores(query)
+        return self._known[query]
+
+    def _scores(self, query: Query) -> Scores:  # noqa: C901, PLR0911 -- one line for each kind
+        match query:
+            case Word():
+                return self._word(query)
+            case ExactWord():
+                return self._surfaces(self._expander.exact(query.text), Rule.EXACT, query.scope)
+            case Prefix():
+                return self._surfaces(self._expander.prefixed(query.text), Rule.PREFIX, query.scope)
+            case Fuzzy():
+                return self._surfaces(self._expander.similar(query.text), Rule.FUZZY, query.scope)
+            case Phrase():
+                return self._phrase(query.text, query.scope)
+            case Not():
+                return self._not(query)
+            case And():
+                return self._and(query.operands)
+            case Or():
+                return _sum(self.scores(operand) for operand in query.operands)
+            case Everything():
+                return dict.fromkeys(self._snapshot.documents(), 0.0)
+            case FieldValue() | FieldPresent() | NumberRange() | DateRange():
+                return dict.fromkeys(filters.documents(self._snapshot, query), 0.0)
+
+    def _word(self, word: Word) -> Scores:
+        rows = self._expander.slots(word.text)
+        found = [
+            self._slot(row[0], word.scope) if len(row) == 1 else self._row(row, word.scope)
+            for row in rows
+        ]
+        return _best(found)
+
+    def _slot(self, slot: Slot, scope: Scope) -> Scores:
+        """Score one word in strict tiers: as written, inflected, in a compound, by its affix."""
+        ranks: Scores = {}
+        affixes = self._expander.affixes(slot)
+        for segment in self._snapshot.segments:
+            parts = _qualities(segment, slot.keys, scope, fields.TITLE_PART, fields.BODY_PART)
+            keys = _qualities(segment, slot.keys, scope, fields.TITLE, fields.BODY)
+            exact = _with_words(segment, [slot.surface], scope)
+            ranks |= dict.fromkeys(_with_words(segment, affixes, scope), TIER[Rule.AFFIX])
+            ranks |= _raised(parts, Rule.COMPOUND)
+            ranks |= _raised(keys, Rule.INFLECTION)
+            ranks |= _raised({one: keys.get(one, 0.0) for one in exact}, Rule.EXACT)
+        return self._weighed(ranks)
+
+    def _surfaces(self, words: Sequence[str], rule: Rule, scope: Scope) -> Scores:
+        ranks: Scores = {}
+        for segment in self._snapshot.segments:
+            found = _qualities(segment, words, scope, fields.TITLE_WORD, fields.BODY_WORD)
+            ranks |= _raised(found, rule)
+        return self._weighed(ranks)
+
+    def _phrase(self, text: str, scope: Scope) -> Scores:
+        return _best([self._row(row, scope) for row in self._expander.slots(text)[:1]])
+
+    def _row(self, row: Sequence[Slot], scope: Scope) -> Scores:
+        rows = spellings(row, self._expander, self._snapshot)
+        ranks: Scores = {}
+        for segment in self._snapshot.segments:
+            title, body = (
+                _sum(phrase_counts(segment, field, one) for one in rows) if field else {}
+                for field in _scoped(scope, fields.TITLE, fields.BODY)
+            )
+            ranks |= _raised(quality(segment, title, body), Rule.PHRASE)
+        weighed = self._weighed(ranks)
+        return {document: len(row) * score for document, score in weighed.items()}
+
+    def _not(self, query: Not) -> Scores:
+        without = self.scores(query.operand)
+        return {one: 0.0 for one in self._snapshot.documents() if one not in without}
+
+    def _and(self, operands: Sequence[Query]) -> Scores:
+        needed, optional, excluded = self._sorted_out(operands)
+        found: list[Scores] = []
+        for operand in sorted(needed, key=_is_costly):
+            found.append(self.scores(operand))
+            if not found[-1]:
+                return {}
+        found.sort(key=len)
+        documents = set(found[0] if found else self._snapshot.documents())
+        for scores in found[1:]:
+            documents.intersection_update(scores)
+        for operand in excluded:
+            documents.difference_update(self.scores(operand.operand))
+        bonuses = [*found, *(self.scores(one) for one in optional), *self._together(operands)]
+        return {one: sum(scores.get(one, 0.0) for scores in bonuses) for one in documents}
+
+    def _sorted_out(self, operands: Sequence[Query]) -> tuple[list[Query], list[Query], list[Not]]:
+        """Part operands into those a post must answer, those it may, and those it may not."""
+        excluded = [one for one in operands if isinstance(one, Not)]
+        others: list[Query] = [one for one in operands if not isinstance(one, Not)]
+        sought = [one for one in others if not self._is_without_tokens(one)]
+        needed = [one for one in sought if not self._is_optional(one)]
+        if any(True for one in needed for _ in wanted(one)):
+            return needed, [one for one in sought if self._is_optional(one)], excluded
+        return sought or others, [], excluded
+
+    def _is_without_tokens(self, query: Query) -> bool:
+        """Tell whether a word is none to the index: *&*, an emoji, a dash between spaces."""
+        return isinstance(query, Word) and not self._expander.slots(query.text)
+
+    def _is_optional(self, query: Query) -> bool:
+        if not isinstance(query, Word):
+            return False
+        return all(slot.optional for row in self._expander.slots(query.text) for slot in row)
+
+    def _together(self, operands: Sequence[Query]) -> list[Scores]:
+        """Score the posts that hold runs of two or more words of the query as they were typed."""
+        runs: list[list[Word]] = [[]]
+        for operand in operands:
+            if not isinstance(operand, Word):
+                runs.append([])
+            elif runs[-1] and runs[-1][-1].scope is not operand.scope:
+                runs.append([operand])
+            else:
+                runs[-1].append(operand)
+        return [
+            {
+                document: TOGETHER * score
+                for document, score in self._phrase(
+                    " ".join(word.text for word in run), run[0].scope
+                ).items()
+            }
+            for run in runs
+            if len(run) > 1
+        ]
+
+    def _weighed(self, ranks: Scores) -> Scores:
+        weight = rarity(self._snapshot.size, len(ranks))
+        return {document: weight * rank for document, rank in ranks.items()}
+
+
+def _is_costly(query: Query) -> bool:
+    """Tell whether words have to be looked up, which filters need not."""
+    return not isinstance(query, FieldValue | FieldPresent | NumberRange | DateRange)
+
+
+def _scoped(scope: Scope, title: str, body: str) -> tuple[str | None, str | None]:
+    return (
+        None if scope is Scope.BODY else title,
+        None if scope is Scope.TITLE else body,
+    )
+
+
+def _qualities(
+    segment: OpenSegment, terms: Iterable[str], scope: Scope, title: str, body: str
+) -> Scores:
+    counts = [
+        _most(segment.weights(field, term.encode()) for term in terms) if field else {}
+        for field in _scoped(scope, title, body)
+    ]
+    return quality(segment, *counts)
+
+
+def _with_words(segment: OpenSegment, words: Iterable[str], scope: Scope) -> set[int]:
+    wanted = [field for field in _scoped(scope, fields.TITLE_WORD, fields.BODY_WORD) if field]
+    found: set[int] = set()
+    for word in words:
+        for field in wanted:
+            found.update(segment.weights(field, word.encode()))
+    return found
+
+
+def _most(counts: Iterable[Counts]) -> Counts:
+    """Join counts of keys that share their places: a word with two keys counts once."""
+    first, *others = [*counts] or [{}]
+    for other in others:
+        for document, count in other.items():
+            first[document] = max(count, first.get(document, 0.0))
+    return first
+
+
+def _sum(counts: Iterable[Mapping[int, float]]) -> dict[int, float]:
+    total: dict[int, float] = {}
+    for one in counts:
+        for document, count in one.items():
+            total[document] = total.get(document, 0.0) + count
+    return total
+
+
+def _raised(qualities: Scores, rule: Rule) -> Scores:
+    """Lift qualities into the tier of a rule."""
+    tier = TIER[rule]
+    return {document: tier + value for document, value in qualities.items()}
+
+
+def _best(found: Sequence[Scores]) -> Scores:
+    if len(found) == 1:
+        return found[0]
+    best: Scores = {}
+    for scores in found:
+        for document, score in scores.items():
+            best[document] = max(score, best.get(document, 0.0))
+    return best

@@ -1,0 +1,86 @@
+"""One state of the index, open for asking: the segments of a commit, and those laid over them."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsctl.core.post import PostPath
+    from newsctl.whoosh_index.keeping.vocabulary import Entry, Vocabulary
+    from newsctl.whoosh_index.reading.segments import OpenSegment
+
+
+class Snapshot:
+    """Segments whose documents are numbered on from one to the next, and the words in them."""
+
+    def __init__(self, segments: Sequence[OpenSegment], vocabularies: Sequence[Vocabulary]) -> None:
+        self.segments = segments
+        self.vocabularies = vocabularies
+        self._bases = [segment.base for segment in segments]
+
+    @property
+    def size(self) -> int:
+        """The number of living posts."""
+        return sum(segment.size - segment.deleted for segment in self.segments)
+
+    def documents(self) -> Iterator[int]:
+        """Yield the living documents."""
+        for segment in self.segments:
+            yield from segment.documents()
+
+    def with_term(self, field: str, term: bytes) -> set[int]:
+        """Return the documents that have a term."""
+        found: set[int] = set()
+        for segment in self.segments:
+            found.update(segment.weights(field, term))
+        return found
+
+    def has(self, field: str, term: bytes) -> bool:
+        """Tell whether any document has a term, dead ones too."""
+        return any(segment.has(field, term) for segment in self.segments)
+
+    def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
+        """Return the documents that have one of these terms."""
+        return set().union(*(self.with_term(field, term) for term in terms))
+
+    def terms(self, field: str, prefix: bytes, until: bytes | None = None) -> set[bytes]:
+        """Return a field's terms with a prefix; with `until`, those from `prefix` up to it."""
+        return {term for one in self.segments for term in one.terms(field, prefix, until)}
+
+    def of(self, document: int) -> OpenSegment:
+        """Return the segment that holds a document."""
+        return self.segments[bisect_right(self._bases, document) - 1]
+
+    @cached_property
+    def dates(self) -> Sequence[int]:
+        """The date of each document in seconds since 1970, or NO_DATE."""
+        return array("q", chain.from_iterable(segment.dates() for segment in self.segments))
+
+    def path(self, document: int) -> PostPath:
+        """Return a document's path."""
+        return self.of(document).path(document)
+
+    def find(self, word: str) -> Entry | None:
+        """Return what is known of a word of the archive."""
+        found = (vocabulary.find(word) for vocabulary in self.vocabularies)
+        return next((entry for entry in found if entry), None)
+
+    def under(self, key: str) -> tuple[list[str], list[str]]:
+        """Return the words that have a key as their own, and those with a part that has it."""
+        found = [vocabulary.under(key) for vocabulary in self.vocabularies]
+        own, of_part = ([*chain.from_iterable(words)] for words in zip(*found, strict=True))
+        return own, of_part
+
+    def starting(self, prefix: str) -> list[str]:
+        """Return the words that begin with a text."""
+        return [word for one in self.vocabularies for word in one.starting(prefix)]
+
+    def ending(self, suffix: str) -> list[str]:
+        """Return the words that end in a text."""
+        return [word for one in self.vocabularies for word in one.ending(suffix)]

@@ -1,0 +1,1 @@
+"""The files of an index beside Whoosh's, and which commit they belong to."""

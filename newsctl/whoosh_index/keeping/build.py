@@ -1,0 +1,158 @@
+"""One build of the index: its files in one place, and what its last commit holds."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from newsctl.core.errors import IndexDamaged
+from newsctl.core.ports import LeftOut
+from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.lexicon import Lexicon
+from newsctl.whoosh_index.keeping.facets import FacetCounter
+from newsctl.whoosh_index.keeping.lexicon_file import LEXICON, KeyCounts
+from newsctl.whoosh_index.keeping.manifest import Content, Manifest
+from newsctl.whoosh_index.keeping.seen import SeenFiles
+from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
+from newsctl.whoosh_index.reading.damage import named_damage
+from newsctl.whoosh_index.reading.segments import OpenSegment
+from newsctl.whoosh_index.schema import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newsctl.whoosh_index.keeping.place import Place
+
+_OPENING_TRIES = 5
+_CHECKED_AT_OPENING = 2_000_000  # bytes, the smallest files first; some 2 ms
+
+
+class Build:
+    """The last commit in a place, open. A later commit is seen by opening the place again."""
+
+    def __init__(self, place: Place, generation: int, manifest: Manifest) -> None:
+        self.place = place
+        self.generation = generation
+        self.manifest = manifest
+        self.seen = SeenFiles.open(place, manifest.seen)
+        self.vocabulary = Vocabulary.open(place, manifest.vocabulary)
+        counts = KeyCounts(place.view(LEXICON))
+        self.analysis = DutchAnalysis(Lexicon(counts, manifest.lexicon_posts))
+
+    @cached_property
+    @named_damage
+    def facets(self) -> FacetCounter:
+        """The keys and values of the commit's front matter, counted."""
+        return FacetCounter.load(self.place.read(facets_name(self.generation)))
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The files that were seen and are no posts, sorted by path."""
+        reasons = sorted(self.manifest.left_out.items())
+        return tuple(LeftOut(path, reason) for path, reason in reasons)
+
+    @classmethod
+    def open(cls, place: Place) -> Self:
+        """Open the last commit. Raises IndexDamaged.
+
+        A writer may take the files of an older commit away between the look at which is the last
+        and the opening of its files, so a miss is tried again.
+        """
+        for _ in range(_OPENING_TRIES):
+            generation = latest_generation(place)
+            try:
+                return cls._open(place, generation)
+            except IndexDamaged:
+                if latest_generation(place) == generation:
+                    raise
+        raise IndexDamaged("it changes faster than it can be opened")
+
+    @classmethod
+    @named_damage
+    def _open(cls, place: Place, generation: int) -> Self:
+        manifest = Manifest.load(place.read(manifest_name(generation)))
+        _check_sizes(place, manifest)
+        _check_digests(place, _smallest(_contents(manifest)))
+        return cls(place, generation, manifest)
+
+    @named_damage
+    def check(self) -> None:
+        """Read every byte. Raises IndexDamaged, which names the file that is not as written."""
+        _check_digests(self.place, _contents(self.manifest))
+        self.seen.check()
+
+    @named_damage
+    def segments(self, base: int = 0) -> list[OpenSegment]:
+        """Open the segments, their documents numbered from `base` on. Raises IndexDamaged."""
+        opened = []
+        for segment in self.manifest.segments:
+            opened.append(OpenSegment(self.place.view(segment.file), segment, base=base))
+            base += segment.size
+        return opened
+
+
+def _contents(manifest: Manifest) -> dict[str, Content]:
+    words = manifest.vocabulary
+    return {**manifest.files, words.name: Content(words.size, words.digest)}
+
+
+def _check_sizes(place: Place, manifest: Manifest) -> None:
+    sizes = place.sizes()
+    for name, content in manifest.files.items():
+        if sizes.get(name) != content.size:
+            raise IndexDamaged(f"{name} is {'cut off' if name in sizes else 'gone'}")
+    for file in (manifest.vocabulary, manifest.seen):
+        if sizes.get(file.name, 0) < file.size:
+            raise IndexDamaged(f"{file.name} is cut off")
+
+
+def _check_digests(place: Place, contents: Mapping[str, Content]) -> None:
+    for name, content in contents.items():
+        if place.digest(name, content.size) != content.digest:
+            raise IndexDamaged(f"{name} is not as it was written")
+
+
+def _smallest(contents: Mapping[str, Content]) -> dict[str, Content]:
+    """Return the smallest files, as many as can be checked whenever an index is opened."""
+    return dict(_within(sorted(contents.items(), key=lambda item: item[1].size)))
+
+
+def _within(files: list[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
+    total = 0
+    for name, content in files:
+        total += content.size
+        if total > _CHECKED_AT_OPENING:
+            return
+        yield name, content
+
+
+def manifest_name(generation: int) -> str:
+    """Return the name of a commit's manifest."""
+    return f"manifest-{generation}"
+
+
+def facets_name(generation: int) -> str:
+    """Return the name of a commit's facets."""
+    return f"facets-{generation}"
+
+
+def vocabulary_name(generation: int) -> str:
+    """Return the name of the vocabulary that was put in order by a commit."""
+    return f"vocabulary-{generation}"
+
+
+def contents_name(generation: int) -> str:
+    """Return the name of a commit's table of contents, which is the last file that it writes."""
+    return f"_{NAME}_{generation}.toc"
+
+
+@named_damage
+def latest_generation(place: Place) -> int:
+    """Return the number of the last commit. Raises IndexDamaged when there is none."""
+    pattern = re.compile(rf"_{NAME}_(\d+)\.toc")
+    names = (pattern.fullmatch(name) for name in place.sizes())
+    generations = [int(name[1]) for name in names if name]
+    if not generations:
+        raise IndexDamaged("its table of contents is gone")
+    return max(generations)

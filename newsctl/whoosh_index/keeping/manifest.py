@@ -1,0 +1,109 @@
+"""The manifest of a commit: what it consists of, and what is not a post."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.errors import IndexDamaged
+from newsctl.whoosh_index.keeping.seen import NOTHING_SEEN, SeenFile
+from newsctl.whoosh_index.reading.segment_file import SegmentFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.core.post import PostPath
+
+_MAGIC = b"newsctl manifest 3\n"
+
+
+class Content(NamedTuple):
+    """What a file of the index holds: its size in bytes, and the CRC-32 of these."""
+
+    size: int
+    digest: int
+
+
+class WordFile(NamedTuple):
+    """The vocabulary as a commit knows it: the first `size` bytes of the file `name`.
+
+    Those before `sorted_size` are in order, and in the tables of keys and of endings. `digest` is
+    the CRC-32 of all of them.
+    """
+
+    name: str
+    size: int
+    sorted_size: int
+    digest: int
+
+    @property
+    def keys(self) -> str:
+        """The name of the table of its words by their keys."""
+        return f"keys-of-{self.name}"
+
+    @property
+    def endings(self) -> str:
+        """The name of the table of its words by their endings."""
+        return f"endings-of-{self.name}"
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """The names of all its files."""
+        return self.name, self.keys, self.endings
+
+
+_NO_WORD_FILE = WordFile("", 0, 0, 0)
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What one commit knows of the archive.
+
+    `left_out` gives the reason for each file that was seen but is no post; `files` the content of
+    the files that the commit consists of, but for the vocabulary and for what was seen, which may
+    go on after what the commit knows of them; `segments` are those in Whoosh's table of contents,
+    in its order, so that who only asks needs no Whoosh; `lexicon_files` tells how many files there
+    were when its lexicon was made, and `lexicon_posts` how many posts it was made of.
+    """
+
+    seen: SeenFile = NOTHING_SEEN
+    left_out: dict[PostPath, str] = field(default_factory=dict)
+    files: dict[str, Content] = field(default_factory=dict)
+    segments: Sequence[SegmentFile] = ()
+    vocabulary: WordFile = _NO_WORD_FILE
+    lexicon_files: int = 0
+    lexicon_posts: int = 0
+
+    def dump(self) -> bytes:
+        """Encode the manifest: JSON after its checksum."""
+        data = json.dumps(
+            {
+                "seen": self.seen,
+                "left_out": self.left_out,
+                "files": self.files,
+                "segments": self.segments,
+                "vocabulary": self.vocabulary,
+                "lexicon_files": self.lexicon_files,
+                "lexicon_posts": self.lexicon_posts,
+            }
+        ).encode()
+        return _MAGIC + b"%08x\n" % zlib.crc32(data) + data
+
+    @classmethod
+    def load(cls, data: bytes) -> Manifest:
+        """Decode a manifest. Raises IndexDamaged when it is not whole."""
+        magic, checksum, rest = (
+            data[: len(_MAGIC)],
+            data[len(_MAGIC) :][:9],
+            data[len(_MAGIC) + 9 :],
+        )
+        if magic != _MAGIC or checksum != b"%08x\n" % zlib.crc32(rest):
+            raise IndexDamaged("its manifest is not whole")
+        said = json.loads(rest)
+        said["seen"] = SeenFile.of(*said["seen"])
+        said["files"] = {name: Content(*content) for name, content in said["files"].items()}
+        said["segments"] = tuple(SegmentFile(*segment) for segment in said["segments"])
+        said["vocabulary"] = WordFile(*said["vocabulary"])
+        return cls(**said)

@@ -1,0 +1,42 @@
+"""Finding the build that answers."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import IndexDamaged
+from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
+from newsctl.whoosh_index.keeping.build import Build
+from newsctl.whoosh_index.keeping.place import Folder
+from newsctl.whoosh_index.schema import FORMAT_VERSION, WHOOSH_VERSION
+
+if TYPE_CHECKING:
+    from newsctl.whoosh_index.keeping.folder import IndexFolder
+
+OPENING_TRIES = 5
+"""Builds and commits that may be replaced, one after another, while they are being opened."""
+
+
+def fingerprint(reading: str) -> str:
+    """Return what an index must have been made by to be used: formats, analysis, reading."""
+    how = hashlib.sha256(reading.encode()).hexdigest()[:12]
+    return f"format {FORMAT_VERSION}; whoosh {WHOOSH_VERSION}; {dutch_fingerprint()}; reading {how}"
+
+
+def open_current(folder: IndexFolder, made_by: str) -> Build | None:
+    """Open the build that answers; None when there is none, or it was made by something else.
+
+    A build may be replaced and swept away while it is being opened; then the new one is tried.
+    Raises IndexDamaged.
+    """
+    for _ in range(OPENING_TRIES):
+        pointer = folder.pointer()
+        if pointer is None or pointer.fingerprint != made_by:
+            return None
+        try:
+            return Build.open(Folder(folder.build(pointer)))
+        except IndexDamaged:
+            if folder.pointer() == pointer:
+                raise
+    raise IndexDamaged("it is replaced faster than it can be opened")

@@ -1,0 +1,72 @@
+"""Two looks at the words of a vocabulary that are in order: by their keys, and by their endings.
+
+A line of the first is a key, the words that have it, and the words with a part that has it:
+
+    verkiez<TAB>verkiezing verkiezingen<TAB>presidentsverkiezingen
+
+A line of the second is a word read backwards, so that words with one ending stand together. Both
+are sorted lines, found by bisection; to read all of them took a search longer than all else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from newsctl.core.sorted_lines import first_line_from, line_with_head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsctl.core.sorted_lines import Data
+    from newsctl.whoosh_index.keeping.vocabulary import Entry
+
+PAST_ANY_LETTER = b"\xff"
+"""What no line goes on with: it is no byte of UTF-8."""
+
+
+class WordTables:
+    """The tables of a vocabulary."""
+
+    def __init__(self, keys: Data, endings: Data) -> None:
+        self._keys = keys
+        self._endings = endings
+
+    def under(self, key: str) -> tuple[list[str], list[str]]:
+        """Return the words that have a key as their own, and those with a part that has it."""
+        head = key.encode() + b"\t"
+        start = line_with_head(self._keys, head, len(self._keys))
+        if start is None:
+            return [], []
+        line = self._keys[start + len(head) : self._keys.find(b"\n", start)].decode()
+        own, _, of_part = line.partition("\t")
+        return own.split(), of_part.split()
+
+    def ending(self, suffix: str) -> list[str]:
+        """Return the words that end in a text."""
+        data, backwards = self._endings, suffix[::-1].encode()
+        start = first_line_from(data, backwards, len(data))
+        end = first_line_from(data, backwards + PAST_ANY_LETTER, len(data))
+        return data[start:end].decode()[::-1].split()
+
+
+def key_table(entries: Iterable[Entry]) -> bytes:
+    """Return the table of words by their keys."""
+    own: defaultdict[str, list[str]] = defaultdict(list)
+    of_part: defaultdict[str, list[str]] = defaultdict(list)
+    for word, keys, parts, _ in entries:
+        for key in keys:
+            own[key].append(word)
+        for key in parts:
+            if key not in keys:
+                of_part[key].append(word)
+    lines = (
+        f"{key}\t{' '.join(own.get(key, ()))}\t{' '.join(of_part.get(key, ()))}\n"
+        for key in sorted(own.keys() | of_part.keys())  # letters sort as their UTF-8 does
+    )
+    return f"\n{''.join(lines)}".encode()
+
+
+def ending_table(entries: Iterable[Entry]) -> bytes:
+    """Return the table of words by their endings."""
+    return b"\n" + b"".join(sorted(f"{entry.word[::-1]}\t\n".encode() for entry in entries))

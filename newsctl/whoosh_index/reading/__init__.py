@@ -1,0 +1,1 @@
+"""What segments hold, read without Whoosh."""

@@ -1,0 +1,133 @@
+"""A post as the index holds it: the columns that answers are made of, and its front matter."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from datetime import datetime
+from functools import lru_cache
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from newsctl.core.post import PostSummary, values_of
+from newsctl.dutch.normalise import fold, normalise
+from newsctl.whoosh_index import schema as fields
+
+if TYPE_CHECKING:
+    from newsctl.core.post import FrontMatter, Post, PostPath
+    from newsctl.whoosh_index.reading.segments import OpenSegment
+
+LONGEST_VALUE = 500
+"""Characters of a front matter value that count when it is sought as a whole."""
+
+_NO_FRONT_MATTER: FrontMatter = {}
+_SEPARATOR = "\x1f"
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?", re.ASCII)
+
+
+def columns(post: Post) -> dict[str, Any]:
+    """Return what answers show of a post, by column."""
+    summary = post.summary
+    return {
+        fields.PATH: path_term(summary.path),
+        fields.DATE: fields.NO_DATE if summary.date is None else int(summary.date.timestamp()),
+        fields.HEADLINE: dump_headline(summary),
+        fields.FRONT_MATTER: dump_front_matter(summary.front_matter),
+        fields.TEXT: post.text.encode("utf-8", "replace"),
+    }
+
+
+def presences(summary: PostSummary) -> dict[str, set[bytes]]:
+    """Return the terms by field that a post has or has not: its path and its front matter."""
+    values: set[bytes] = set()
+    numbers: set[bytes] = set()
+    present: set[bytes] = set()
+    for key, value in summary.front_matter.items():
+        texts = values_of(value)
+        if texts or (isinstance(value, dict) and value):
+            present.add(key.encode("utf-8", "replace"))
+        for text in texts:
+            term, number = _terms(key, text)
+            values.add(term)
+            if number is not None:
+                numbers.add(number)
+    return {
+        fields.PATH: {path_term(summary.path)},
+        fields.VALUE: values,
+        fields.NUMBER: numbers,
+        fields.PRESENT: present,
+    }
+
+
+@lru_cache(maxsize=1 << 14)  # half of all values stand in many posts
+def _terms(key: str, text: str) -> tuple[bytes, bytes | None]:
+    """Return the term of a value, and that of the number it is, if it is one."""
+    number = number_of(text)
+    return value_term(key, text), None if number is None else number_term(key, number)
+
+
+def path_term(path: PostPath) -> bytes:
+    """Encode a path, also one that is not UTF-8."""
+    return path.encode("utf-8", "surrogateescape")
+
+
+def value_term(key: str, value: str) -> bytes:
+    """Return the term of one whole value of a front matter key, accents and capitals apart."""
+    return _keyed(key, fold_value(value).encode("utf-8", "replace"))
+
+
+def fold_value(value: str) -> str:
+    """Return what two values share that count as the same."""
+    return fold(normalise(" ".join(value.split())))[:LONGEST_VALUE]
+
+
+def number_term(key: str, number: float) -> bytes:
+    """Return a term that sorts by number among those of its key (IEEE 754, the sign turned)."""
+    positive_zero = number + 0.0  # -0.0 has other bits, but is no other number
+    bits = struct.unpack(">q", struct.pack(">d", positive_zero))[0]
+    ordered = bits ^ 0x7FFFFFFFFFFFFFFF if bits < 0 else bits
+    return _keyed(key, struct.pack(">Q", ordered + 2**63))
+
+
+def number_of(value: str) -> float | None:
+    """Return the number that a value's text is, None when it is no plain decimal number."""
+    if not _NUMBER.fullmatch(value):
+        return None
+    number = float(value)
+    return number if isfinite(number) else None
+
+
+def dump_headline(summary: PostSummary) -> bytes:
+    """Encode the moment and the title of a post."""
+    moment = summary.date.isoformat() if summary.date else ""
+    return f"{moment}\t{summary.title}".encode("utf-8", "surrogatepass")
+
+
+def dump_front_matter(front_matter: FrontMatter) -> bytes:
+    """Encode front matter as JSON."""
+    return json.dumps(front_matter, separators=(",", ":")).encode()
+
+
+def headline_in(segment: OpenSegment, document: int) -> PostSummary:
+    """Return the summary of a document without its front matter, which takes longest to read."""
+    path, headline = segment.path_and_headline(document)
+    moment, _, title = headline.partition("\t")
+    date = datetime.fromisoformat(moment) if moment else None
+    return PostSummary(path, title, date, _NO_FRONT_MATTER)
+
+
+def summary_in(segment: OpenSegment, document: int) -> PostSummary:
+    """Return the summary of a document."""
+    path, title, date, _ = headline_in(segment, document)
+    return PostSummary(path, title, date, front_matter_in(segment, document))
+
+
+def front_matter_in(segment: OpenSegment, document: int) -> FrontMatter:
+    """Return the front matter of a document."""
+    front_matter: FrontMatter = json.loads(segment.front_matter(document))
+    return front_matter
+
+
+def _keyed(key: str, value: bytes) -> bytes:
+    return f"{key}{_SEPARATOR}".encode("utf-8", "replace") + value

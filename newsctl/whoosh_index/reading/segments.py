@@ -1,0 +1,196 @@
+"""Open segments: postings by the block, columns by the document, and which documents are alive."""
+
+from __future__ import annotations
+
+from array import array
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+from zlib import decompress
+
+from newsctl.core.post import PostPath
+from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.reading.byte_column import ByteColumn, numbers
+from newsctl.whoosh_index.reading.compound_file import files_within
+from newsctl.whoosh_index.reading.damage import named_damage
+from newsctl.whoosh_index.reading.posting_list import blocks
+from newsctl.whoosh_index.reading.term_table import TermTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsctl.core.sorted_lines import Data
+    from newsctl.whoosh_index.reading.posting_list import Block
+    from newsctl.whoosh_index.reading.segment_file import SegmentFile
+
+LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
+"""The length of a field by the byte that stands for it, as Whoosh has it."""
+
+_Found = TypeVar("_Found")
+
+
+class OpenSegment:
+    """One segment. Its documents are numbered from `base` on, in the numbering of all segments.
+
+    Whatever is read of it raises IndexDamaged when its bytes are not as they were written.
+    """
+
+    @named_damage
+    def __init__(self, data: Data, segment: SegmentFile, *, base: int) -> None:
+        self.base = base
+        self.size = segment.size
+        self._segment = segment
+        self._dead = set(segment.dead)
+        self._files = files_within(data)
+        self._terms = TermTable(self._files["trm"])
+        self._lengths: dict[str, Sequence[int]] = {}
+
+    @property
+    def deleted(self) -> int:
+        """How many of its documents are dead."""
+        return len(self._dead)
+
+    @property
+    def living(self) -> int:
+        """How many of its documents are alive."""
+        return self.size - len(self._dead)
+
+    def kill(self, document: int) -> None:
+        """Leave a document out from now on. Its number is of all segments."""
+        self._dead.add(document - self.base)
+
+    def as_it_is(self) -> SegmentFile:
+        """Return what a commit has to know of it as it is now."""
+        return self._segment._replace(dead=sorted(self._dead))
+
+    def documents(self) -> Iterator[int]:
+        """Yield the living documents."""
+        base, dead = self.base, self._dead
+        every = range(base, base + self.size)
+        return (one for one in every if one - base not in dead) if dead else iter(every)
+
+    @named_damage
+    def weights(self, field: str, term: bytes) -> dict[int, float]:
+        """Return how often a term occurs, by living document."""
+        found: dict[int, float] = {}
+        for block in self._blocks(field, term):
+            found.update(block.occurrences())
+        return self._alive(found)
+
+    @named_damage
+    def positions(self, field: str, term: bytes) -> dict[int, bytes]:
+        """Return the encoded positions of a term, by living document."""
+        found: dict[int, bytes] = {}
+        for block in self._blocks(field, term):
+            found.update(zip(block.documents, block.each_value(), strict=True))
+        return self._alive(found)
+
+    @named_damage
+    def postings(self, field: str, term: bytes) -> list[tuple[int, float, bytes]]:
+        """Return the living documents of a term, each with its weight and its encoded value."""
+        found = []
+        for block in self._blocks(field, term):
+            for (document, weight), value in zip(
+                block.occurrences(), block.each_value(), strict=True
+            ):
+                if document - self.base not in self._dead:
+                    found.append((document, weight, value))
+        return found
+
+    @named_damage
+    def fields(self) -> Sequence[str]:
+        """Return the fields that have terms."""
+        return self._terms.fields()
+
+    @named_damage
+    def terms(self, field: str, prefix: bytes, until: bytes | None = None) -> list[bytes]:
+        """Return a field's terms with a prefix; with `until`, those from `prefix` up to it."""
+        found: list[bytes] = []
+        for term in self._terms.terms_from(field, prefix):
+            if not (term.startswith(prefix) if until is None else term <= until):
+                break
+            found.append(term)
+        return found
+
+    @named_damage
+    def has(self, field: str, term: bytes) -> bool:
+        """Tell whether a term has postings, of living documents or dead ones."""
+        return self._terms.find(field, term) is not None
+
+    @named_damage
+    def field_lengths(self, field: str) -> Sequence[int]:
+        """Return the length byte of each document, to be looked up in LENGTHS."""
+        if field not in self._lengths:
+            self._lengths[field] = self._numbers(f"_{field}_len", "B", 0)
+        return self._lengths[field]
+
+    @named_damage
+    def dates(self) -> Sequence[int]:
+        """Return each document's date in seconds since 1970, or NO_DATE."""
+        return self._dates
+
+    @named_damage
+    def path(self, document: int) -> PostPath:
+        """Return the path of a document."""
+        return PostPath(str(self._paths[document - self.base], "utf-8", "surrogateescape"))
+
+    @named_damage
+    def path_and_headline(self, document: int) -> tuple[PostPath, str]:
+        """Return both at once, in half of the time, for an answer of many posts."""
+        number = document - self.base
+        path = str(self._paths[number], "utf-8", "surrogateescape")
+        return PostPath(path), str(self._headlines[number], "utf-8", "surrogatepass")
+
+    @named_damage
+    def headline(self, document: int) -> str:
+        """Return the moment and the title of a document, with a tab between them."""
+        return str(self._headlines[document - self.base], "utf-8", "surrogatepass")
+
+    @named_damage
+    def front_matter(self, document: int) -> bytes:
+        """Return the encoded front matter of a document."""
+        return decompress(self._front_matters[document - self.base])
+
+    @named_damage
+    def text(self, document: int) -> str:
+        """Return the text of a document."""
+        return decompress(self._texts[document - self.base]).decode()
+
+    @cached_property
+    def _dates(self) -> Sequence[int]:
+        return self._numbers(fields.DATE, "q", fields.NO_DATE)
+
+    @cached_property
+    def _paths(self) -> ByteColumn:
+        return self._column(fields.PATH)
+
+    @cached_property
+    def _headlines(self) -> ByteColumn:
+        return self._column(fields.HEADLINE)
+
+    @cached_property
+    def _front_matters(self) -> ByteColumn:
+        return self._column(fields.FRONT_MATTER)
+
+    @cached_property
+    def _texts(self) -> ByteColumn:
+        return self._column(fields.TEXT)
+
+    def _blocks(self, field: str, term: bytes) -> Iterator[Block]:
+        told = self._terms.find(field, term)
+        return iter(()) if told is None else blocks(told, self._files["pst"], self.base)
+
+    def _alive(self, found: dict[int, _Found]) -> dict[int, _Found]:
+        base, dead = self.base, self._dead
+        if not dead:
+            return found
+        return {document: one for document, one in found.items() if document - base not in dead}
+
+    def _column(self, name: str) -> ByteColumn:
+        return ByteColumn(self._files[f"{name}.col"], self.size)
+
+    def _numbers(self, name: str, code: str, default: int) -> Sequence[int]:
+        """Load a column of numbers; rows at its end that were never written are default."""
+        file = self._files.get(f"{name}.col")
+        found = array(code) if file is None else numbers(file, code)
+        found.extend([default] * (self.size - len(found)))
+        return found

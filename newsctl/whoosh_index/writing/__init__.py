@@ -1,0 +1,1 @@
+"""Posts into segments: all that loads Whoosh."""

@@ -1,0 +1,134 @@
+"""Posts on their way into one segment, and the account of every file that was read for it."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.whoosh_index.keeping.facets import FacetCounter
+from newsctl.whoosh_index.keeping.seen import Seen
+from newsctl.whoosh_index.reading.documents import columns, presences
+from newsctl.whoosh_index.writing.new_segment import NewSegment
+from newsctl.whoosh_index.writing.occurrences import Occurrences, document_count, key_counts
+from newsctl.whoosh_index.writing.postings import Presence, Together
+from newsctl.whoosh_index.writing.text_postings import BODY, TITLE, TextPostings
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Sequence
+
+    from whoosh.codec.base import Segment
+    from whoosh.filedb.filestore import Storage
+
+    from newsctl.core.ports import Reading
+    from newsctl.core.post import Post, PostPath
+    from newsctl.core.stamp import Stamp
+    from newsctl.whoosh_index.keeping.vocabulary import Entry
+    from newsctl.whoosh_index.writing.register import WordRegister
+
+MOST_PLACES = 8_000_000
+"""Words that a batch holds at most, give or take a post: 64 MB of places, of 25,000 posts or so."""
+
+
+class Job(NamedTuple):
+    """A file to read: its stamp as it was found, and how it was seen the last time."""
+
+    path: PostPath
+    stamp: Stamp
+    before: Seen | None
+
+
+@dataclass(slots=True)
+class Account:
+    """What became of the files read: `seen` has all of them, `left_out` why some are no posts.
+
+    `added` counts the posts whose content is new, and `facets` what is in their front matter.
+    """
+
+    seen: dict[PostPath, Seen] = field(default_factory=dict)
+    left_out: dict[PostPath, str] = field(default_factory=dict)
+    facets: FacetCounter = field(default_factory=FacetCounter)
+    added: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a batch came to: an account, and the posts in a segment, with words not known before."""
+
+    account: Account
+    segment: Segment | None = None
+    words: Sequence[Entry] = ()
+
+
+class Batch:
+    """Reads posts into memory until they are written as one segment."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._segment: NewSegment | None = None
+        self._title, self._body = Occurrences(), Occurrences()
+        self._front_matter = Presence()
+        self._account = Account()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether memory would grow beyond its bound."""
+        return self._title.size + self._body.size >= MOST_PLACES
+
+    @property
+    def posts(self) -> int:
+        """The number of posts taken in."""
+        return self._account.added
+
+    def take(self, job: Job, reading: Reading, *, settled: bool) -> None:
+        """Take in a file as it was read; one whose content is as before is only remembered.
+
+        `settled` tells whether the stamp was so before the file was read.
+        """
+        seen = Seen(job.stamp, zlib.crc32(reading.data), settled)
+        self._account.seen[job.path] = seen
+        if seen.has_content_of(job.before):
+            return
+        if reading.post is None:
+            problems = reading.problems
+            self._account.left_out[job.path] = problems[0].message if problems else "not a post"
+        else:
+            self._add(reading.post)
+
+    def key_counts(self) -> Counter[str]:
+        """Return in how many of the posts each inflection key occurs."""
+        return key_counts((self._title, self._body))
+
+    def tokens(self) -> Iterable[str]:
+        """Return the different tokens of the posts."""
+        return self._title.tokens().keys() | self._body.tokens().keys()
+
+    def write(self, register: WordRegister) -> Piece:
+        """Write the posts by a register of words that begins a commit."""
+        if self._segment is None:
+            return Piece(self._account)
+        title = TextPostings(TITLE, self._title, register)
+        body = TextPostings(BODY, self._body, register)
+        lengths = {TITLE.keys: title.lengths, BODY.keys: body.lengths}
+        segment = self._segment.finish(Together((title, body, self._front_matter)), lengths)
+        words = register.entries(
+            lambda word: document_count((*title.words.get(word, ()), *body.words.get(word, ())))
+        )
+        return Piece(self._account, segment, list(words))
+
+    def cancel(self) -> None:
+        """Leave nothing behind on disk."""
+        if self._segment is not None:
+            self._segment.cancel()
+
+    def _add(self, post: Post) -> None:
+        if self._segment is None:
+            self._segment = NewSegment(self._storage)
+        document = self._segment.add(columns(post))
+        self._title.add(post.summary.title)
+        self._body.add(post.text)
+        for name, terms in presences(post.summary).items():
+            self._front_matter.add(name, document, terms)
+        self._account.facets.add(post.summary.front_matter)
+        self._account.added += 1

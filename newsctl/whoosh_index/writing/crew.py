@@ -1,0 +1,215 @@
+"""Several processes that gather side by side, each its share of the files into segments of its own.
+
+They are forked or spawned, as the system has it. They leave Ctrl-C to the process that began them,
+are told by it to stop, and end when it ends.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import Counter
+from itertools import chain
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any
+
+from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.lexicon import Lexicon
+from newsctl.whoosh_index.keeping.lexicon_file import LEXICON, KeyCounts
+from newsctl.whoosh_index.keeping.place import Folder
+from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
+from newsctl.whoosh_index.writing.garbage import no_garbage_collection
+from newsctl.whoosh_index.writing.gathering import Gatherer
+from newsctl.whoosh_index.writing.interrupts import uninterrupted
+from newsctl.whoosh_index.writing.sharing import packed, shares, unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from pathlib import Path
+
+    from newsctl.core.ports import Read
+    from newsctl.whoosh_index.keeping.build import Build
+    from newsctl.whoosh_index.keeping.manifest import WordFile
+    from newsctl.whoosh_index.writing.batch import Job, Piece
+    from newsctl.whoosh_index.writing.gathering import Tell
+
+_TOLD, _DONE, _FAILED, _STOP = "told", "done", "failed", "stop"
+_TOLD_EVERY = 20  # files
+
+
+class Crew:
+    """Gatherers in processes of their own. Raises OSError when they cannot be started."""
+
+    def __init__(self, folder: Path, read: Read, number: int) -> None:
+        self._members: list[_Member] = []
+        try:
+            with uninterrupted():
+                for _ in range(number):
+                    self._members.append(_Member(folder, read))
+        except BaseException:
+            self.cancel()
+            raise
+
+    def gather(self, jobs: Sequence[Job], tell: Tell) -> Sequence[Job]:
+        """Read files, each process every so many of them, and return those that do not fit.
+
+        After KeyboardInterrupt what was read is kept.
+        """
+        number = len(self._members)
+        for start, member in enumerate(self._members):
+            member.ask("gather", jobs[start::number])
+        try:
+            left = sorted(chain(*self._answers(tell)))
+        except KeyboardInterrupt:
+            for member in self._members:
+                member.connection.send((_STOP, ()))
+            self._answers(_in_silence)
+            raise
+        tell(len(jobs) - len(left))
+        return left
+
+    def key_counts(self) -> tuple[Counter[str], int]:
+        """Return in how many posts each inflection key occurs, and how many posts there are."""
+        counts: Counter[str] = Counter()
+        posts = 0
+        for found, number in self._all("key_counts"):
+            counts.update(found)
+            posts += number
+        return counts, posts
+
+    def written(self, build: Build) -> Sequence[Piece]:
+        """Write what was read by the lexicon of a build, which stays the same."""
+        met = self._all("meet", build.manifest.lexicon_posts, build.manifest.vocabulary)
+        learnt = self._each("analyse", [(share,) for share in shares(met)])
+        others = ([one for one in learnt if one is not own] for own in learnt)
+        return self._each("write", [(told,) for told in others])
+
+    def cancel(self) -> None:
+        """End all processes, whatever they do; what they had not written is left to be cleaned."""
+        for member in self._members:
+            member.end()
+        self._members.clear()
+
+    def _all(self, what: str, *arguments: Any) -> list[Any]:
+        return self._each(what, [arguments] * len(self._members))
+
+    def _each(self, what: str, arguments: Sequence[tuple[Any, ...]]) -> list[Any]:
+        for member, own in zip(self._members, arguments, strict=True):
+            member.ask(what, *own)
+        return self._answers(_in_silence)
+
+    def _answers(self, tell: Tell) -> list[Any]:
+        """Wait until each member has answered what it was asked, and return the answers."""
+        while waiting := [member for member in self._members if not member.answered]:
+            ready = wait([member.connection for member in waiting])
+            for member in waiting:
+                if member.connection in ready:
+                    with uninterrupted():
+                        member.hear()
+            tell(sum(member.told for member in self._members))
+        return [member.answer for member in self._members]
+
+
+def _in_silence(_done: int) -> None:
+    pass
+
+
+class _Member:
+    """One process, as the one that began it sees it."""
+
+    def __init__(self, folder: Path, read: Read) -> None:
+        self.connection, other = multiprocessing.Pipe()
+        self._process = multiprocessing.Process(
+            target=_work, args=(other, folder, read), daemon=True
+        )
+        self._process.start()
+        other.close()
+        self.answered, self.answer, self.told = True, None, 0
+
+    def ask(self, what: str, *arguments: Any) -> None:
+        """Ask for something; the answer comes by `hear`."""
+        if not self.answered:  # interrupted again before it had stopped
+            raise KeyboardInterrupt
+        self.connection.send((what, arguments))
+        self.answered, self.answer, self.told = False, None, 0
+
+    def hear(self) -> None:
+        """Take in what the process has to say. Raises what went wrong in it."""
+        try:
+            kind, content = self.connection.recv()
+        except EOFError:
+            raise ChildProcessError("a process that reads posts has ended") from None
+        if kind == _TOLD:
+            self.told = content
+        elif kind == _FAILED:
+            raise content
+        else:
+            self.answered, self.answer = True, content
+
+    def end(self) -> None:
+        """Let the process be gone."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self.connection.close()
+
+
+def _work(connection: Connection, folder: Path, read: Read) -> None:
+    """Do what is asked until nobody is there to ask."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    worker = _Worker(connection, Folder(folder), read)
+    for what, arguments in _asked(connection):
+        if what != _STOP:  # it had done all by then
+            try:
+                with no_garbage_collection():
+                    answer = _DONE, getattr(worker, what)(*arguments)
+            except Exception as error:  # noqa: BLE001 -- raised again where it was asked for
+                answer = _FAILED, error
+            connection.send(answer)
+
+
+def _asked(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    parent = multiprocessing.parent_process()
+    watched: list[Connection | int] = [connection, *([parent.sentinel] if parent else [])]
+    while connection in wait(watched):
+        yield connection.recv()
+
+
+class _Worker:
+    """What a process can be asked for."""
+
+    def __init__(self, connection: Connection, place: Folder, read: Read) -> None:
+        self._connection = connection
+        self._place = place
+        self._gatherer = Gatherer(place.storage, read)
+        self.key_counts: Callable[[], tuple[Counter[str], int]] = self._gatherer.key_counts
+
+    def gather(self, jobs: Sequence[Job]) -> Sequence[Job]:
+        try:
+            return self._gatherer.gather(jobs, self._tell)
+        except KeyboardInterrupt:
+            return ()
+
+    def meet(self, lexicon_posts: int, words: WordFile) -> list[str]:
+        def analysis() -> DutchAnalysis:
+            return DutchAnalysis(Lexicon(KeyCounts(self._place.view(LEXICON)), lexicon_posts))
+
+        vocabulary = Vocabulary.open(self._place, words)
+        self._register = self._gatherer.register(analysis, vocabulary)
+        return self._register.unknown(self._gatherer.tokens())
+
+    def analyse(self, tokens: Sequence[str]) -> bytes:
+        return packed({token: self._register.terms(token) for token in tokens})
+
+    def write(self, learnt: Sequence[bytes]) -> Piece:
+        for data in learnt:
+            for token, analysed in unpacked(data).items():
+                self._register.learn(token, analysed)
+        return self._gatherer.write(self._register)
+
+    def _tell(self, number: int) -> None:
+        if number % _TOLD_EVERY == 0:
+            if self._connection.poll():
+                raise KeyboardInterrupt
+            self._connection.send((_TOLD, number))

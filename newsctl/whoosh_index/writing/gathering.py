@@ -1,0 +1,151 @@
+"""Those who read files into batches and write these: this process, or several (see `crew`)."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager
+from pickle import PicklingError
+from typing import TYPE_CHECKING, Protocol
+
+from newsctl.whoosh_index.keeping.place import Folder
+from newsctl.whoosh_index.writing.batch import Batch
+from newsctl.whoosh_index.writing.interrupts import interrupted_between
+from newsctl.whoosh_index.writing.register import WordRegister
+
+FEWEST_FILES = 2_000
+"""Files that several processes read sooner than one: to start they need half a second each."""
+
+MOST_PROCESSES = 4
+"""More would need more than 1 GiB: each holds the words of Dutch and a batch of its own."""
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from whoosh.filedb.filestore import Storage
+
+    from newsctl.core.ports import Read
+    from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.whoosh_index.keeping.build import Build
+    from newsctl.whoosh_index.keeping.place import Place
+    from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
+    from newsctl.whoosh_index.writing.batch import Job, Piece
+
+    Tell = Callable[[int], None]
+    """Is told how many files have been read."""
+
+
+class Gatherers(Protocol):
+    """Read files, and write what they have read into segments of one place."""
+
+    def gather(self, jobs: Sequence[Job], tell: Tell) -> Sequence[Job]:
+        """Read files, and return those that memory has no room for.
+
+        Takes up one job at least. After KeyboardInterrupt what was read is kept.
+        """
+        ...
+
+    def key_counts(self) -> tuple[Counter[str], int]:
+        """Return in how many of the posts read each inflection key occurs, and how many there are.
+
+        A lexicon can be made of that before the posts are written by it.
+        """
+        ...
+
+    def written(self, build: Build) -> Sequence[Piece]:
+        """Write what was read by the lexicon of a build, which stays the same."""
+        ...
+
+    def cancel(self) -> None:
+        """Forget what was read and not written."""
+        ...
+
+
+class Gatherer:
+    """One process that gathers."""
+
+    def __init__(self, storage: Storage, read: Read) -> None:
+        self._storage = storage
+        self._read = read
+        self._batch = Batch(storage)
+        self._register: WordRegister | None = None
+
+    def gather(self, jobs: Sequence[Job], tell: Tell) -> Sequence[Job]:
+        """Read files, and return those that memory has no room for.
+
+        Takes up one job at least. After KeyboardInterrupt what was read is kept.
+        """
+        with interrupted_between() as step:
+            for number, job in enumerate(jobs, 1):
+                settled = job.stamp.is_settled(time.time_ns())
+                reading = self._read(job.path)
+                with step:
+                    self._batch.take(job, reading, settled=settled)
+                    tell(number)
+                if self._batch.is_full:
+                    return jobs[number:]
+        return ()
+
+    def key_counts(self) -> tuple[Counter[str], int]:
+        """Return in how many posts each inflection key occurs, and how many posts there are."""
+        return self._batch.key_counts(), self._batch.posts
+
+    def written(self, build: Build) -> Sequence[Piece]:
+        """Write what was read by the lexicon of a build, which stays the same."""
+        return [self.write(self.register(lambda: build.analysis, build.vocabulary))]
+
+    def register(
+        self, analysis: Callable[[], DutchAnalysis], vocabulary: Vocabulary
+    ) -> WordRegister:
+        """Return the register to write by; `analysis` is asked for once."""
+        if self._register is None:
+            self._register = WordRegister(analysis(), vocabulary.find)
+        else:
+            self._register.go_on(vocabulary.find)
+        return self._register
+
+    def tokens(self) -> Iterable[str]:
+        """Return the different tokens of what was read."""
+        return self._batch.tokens()
+
+    def write(self, register: WordRegister) -> Piece:
+        """Write what was read."""
+        piece = self._batch.write(register)
+        self._batch = Batch(self._storage)
+        return piece
+
+    def cancel(self) -> None:
+        """Forget what was read and not written."""
+        self._batch.cancel()
+        self._batch = Batch(self._storage)
+
+
+@contextmanager
+def gatherers(place: Place, read: Read, *, files: int) -> Iterator[Gatherers]:
+    """Give those who read so many files. What they have not written at the end is forgotten."""
+    gathering = _crew(place, read, files) or Gatherer(place.storage, read)
+    try:
+        yield gathering
+    finally:
+        gathering.cancel()
+
+
+def _crew(place: Place, read: Read, files: int) -> Gatherers | None:
+    """Start several processes where that is worth it and can be done."""
+    number = min(processors(), MOST_PROCESSES)
+    if files < FEWEST_FILES or number == 1 or not isinstance(place, Folder):
+        return None
+    from newsctl.whoosh_index.writing.crew import Crew  # noqa: PLC0415 -- loads multiprocessing, 15 ms
+
+    try:
+        return Crew(place.path, read, number)
+    except (OSError, PicklingError, TypeError, AttributeError):
+        return None  # no right to start any, or a reader that cannot be sent to them
+
+
+def processors() -> int:
+    """Return how many processes can run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

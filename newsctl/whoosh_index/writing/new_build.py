@@ -1,0 +1,51 @@
+"""The build that every other begins as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from newsctl.whoosh_index.keeping.build import (
+    Build,
+    contents_name,
+    facets_name,
+    manifest_name,
+    vocabulary_name,
+)
+from newsctl.whoosh_index.keeping.facets import FacetCounter
+from newsctl.whoosh_index.keeping.lexicon_file import LEXICON, dump_lexicon
+from newsctl.whoosh_index.keeping.manifest import Content, Manifest
+from newsctl.whoosh_index.keeping.seen import NOTHING_SEEN
+from newsctl.whoosh_index.keeping.vocabulary import write_vocabulary
+from newsctl.whoosh_index.writing.contents import table_of_contents
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsctl.whoosh_index.keeping.place import Place
+
+
+def empty_build(place: Place, counts: Mapping[str, int], *, posts: int, files: int) -> Build:
+    """Make a build without posts.
+
+    Its lexicon is of `counts`, made of so many posts when the archive had so many files.
+    """
+    words = write_vocabulary(place, vocabulary_name(0), ())
+    place.write(LEXICON, dump_lexicon(counts))
+    place.write(NOTHING_SEEN.name, b"")
+    place.write(facets_name(0), FacetCounter().dump())
+    sizes = place.sizes()
+    contents = table_of_contents((), 0)
+    manifest = Manifest(
+        files={
+            name: Content(sizes[name], place.digest(name, sizes[name]))
+            for name in (LEXICON, facets_name(0), words.keys, words.endings)
+        },
+        vocabulary=words,
+        lexicon_files=files,
+        lexicon_posts=posts,
+    )
+    manifest.files[contents_name(0)] = Content(len(contents), crc32(contents))
+    place.write(manifest_name(0), manifest.dump())
+    place.write(contents_name(0), contents)
+    return Build(place, 0, manifest)

@@ -1,0 +1,106 @@
+"""From where tokens stand to the postings of a text: keys by place, words and parts counted.
+
+Each different token is analysed once, and its places are handed to each of its terms as they are;
+only terms of several tokens (*huis*, *huizen*) have anything to sort.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.reading.positions import encoded
+from newsctl.whoosh_index.writing.occurrences import documents, joined, moved, places
+from newsctl.whoosh_index.writing.postings import Postings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from newsctl.dutch.analysis import AnalysedWord
+    from newsctl.whoosh_index.writing.occurrences import Codes, Occurrences
+
+
+class Analysis(Protocol):
+    """What tells the words of a token."""
+
+    def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
+        """Return the words of a token, one for each position."""
+        ...
+
+
+class TextFields(NamedTuple):
+    """The three fields of a text."""
+
+    keys: str
+    words: str
+    parts: str
+
+
+TITLE = TextFields(fields.TITLE, fields.TITLE_WORD, fields.TITLE_PART)
+BODY = TextFields(fields.BODY, fields.BODY_WORD, fields.BODY_PART)
+
+
+class TextPostings:
+    """The postings of one text of each document of a batch, worked out term by term."""
+
+    def __init__(self, text: TextFields, occurrences: Occurrences, analysis: Analysis) -> None:
+        self._text = text
+        self._runs: dict[str, defaultdict[str, list[Codes]]] = {
+            field: defaultdict(list) for field in text
+        }
+        self.lengths = list(occurrences.lengths)
+        """How many places the keys of each document have, all together."""
+        for token, codes in occurrences.tokens().items():
+            for steps, word in enumerate(analysis.terms(token)):
+                self._add(word, moved(codes, steps))
+
+    @property
+    def words(self) -> Mapping[str, Sequence[Codes]]:
+        """The places of each word as written, accents and capitals apart."""
+        return self._runs[self._text.words]
+
+    def fields(self) -> Sequence[str]:
+        """Return the fields that have postings, sorted."""
+        return sorted(field for field, runs in self._runs.items() if runs)
+
+    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
+        """Yield the terms of a field in byte order."""
+        values = _positions if field == self._text.keys else _frequencies
+        for term, runs in sorted(self._runs[field].items()):  # letters sort as their UTF-8 does
+            yield term.encode(), _postings(joined(runs), values)
+
+    def _add(self, word: AnalysedWord, codes: Codes) -> None:
+        for field, terms in zip(self._text, (word.keys, word.surfaces, word.parts), strict=True):
+            runs = self._runs[field]
+            for term in terms:
+                runs[term].append(codes)
+        if more := len(word.keys) - 1:
+            for document in documents(codes):
+                self.lengths[document] += more
+
+
+def _postings(codes: Codes, values: Callable[[Codes, Sequence[int]], Sequence[bytes]]) -> Postings:
+    found = documents(codes)
+    if len(found) == 1:  # three in four terms
+        return Postings(found, b"\1", values(codes, (1,)))
+    counts = Counter(found)
+    numbers = list(counts.values())
+    weights = bytes(numbers) if max(numbers) < 256 else list(map(float, numbers))
+    return Postings(list(counts), weights, values(codes, numbers))
+
+
+def _frequencies(_codes: Codes, counts: Sequence[int]) -> Sequence[bytes]:
+    return list(map(_frequency, counts))
+
+
+@lru_cache(maxsize=256)
+def _frequency(count: int) -> bytes:
+    """Encode how often a term occurs as `whoosh.formats.Frequency` does."""
+    return struct.pack("!I", count)
+
+
+def _positions(codes: Codes, counts: Sequence[int]) -> Sequence[bytes]:
+    return encoded(places(codes), counts)

@@ -1,0 +1,156 @@
+"""Changes to a build, brought in by one commit."""
+
+from __future__ import annotations
+
+import copy
+import zlib
+from typing import TYPE_CHECKING
+
+from whoosh.index import clean_files
+
+from newsctl.whoosh_index.keeping.build import (
+    Build,
+    contents_name,
+    facets_name,
+    manifest_name,
+    vocabulary_name,
+)
+from newsctl.whoosh_index.keeping.lexicon_file import LEXICON
+from newsctl.whoosh_index.keeping.manifest import Content
+from newsctl.whoosh_index.keeping.seeing import write_seen
+from newsctl.whoosh_index.keeping.vocabulary import (
+    NO_WORDS,
+    summed,
+    vocabulary_bytes,
+    write_vocabulary,
+)
+from newsctl.whoosh_index.reading.documents import front_matter_in, path_term
+from newsctl.whoosh_index.reading.segments import OpenSegment
+from newsctl.whoosh_index.schema import NAME, PATH
+from newsctl.whoosh_index.writing.contents import for_whoosh, from_whoosh, table_of_contents
+from newsctl.whoosh_index.writing.merging import Size, merged, to_merge
+
+if TYPE_CHECKING:
+    from whoosh.codec.base import Segment
+
+    from newsctl.core.filed import Files
+    from newsctl.core.post import PostPath
+    from newsctl.whoosh_index.keeping.manifest import WordFile
+    from newsctl.whoosh_index.keeping.seen import Seen
+    from newsctl.whoosh_index.keeping.vocabulary import Entry
+    from newsctl.whoosh_index.writing.batch import Piece
+
+_OUT_OF_ORDER = 100_000
+"""Bytes of words out of order, some 2,000 words, that are cheap to search."""
+
+
+class Update:
+    """One commit in the making."""
+
+    def __init__(self, build: Build, found: Files) -> None:
+        self._build = build
+        self._found = found
+        self._manifest = copy.copy(build.manifest)
+        self._manifest.left_out = dict(build.manifest.left_out)
+        self._taken: dict[PostPath, Seen] = {}
+        self._gone: set[PostPath] = set()
+        self._facets = build.facets.copy()
+        self._words: list[Entry] = []
+        self._segments = build.segments()
+
+    def forget(self, path: PostPath) -> None:
+        """Take out a file that is gone."""
+        self._gone.add(path)
+        self._drop(path)
+
+    def take(self, piece: Piece) -> None:
+        """Take in what was made of files, in place of what they were before."""
+        account = piece.account
+        for path, seen in account.seen.items():
+            before = self._build.seen.get(path)
+            if before is not None and not seen.has_content_of(before):
+                self._drop(path)
+        self._taken.update(account.seen)
+        self._manifest.left_out.update(account.left_out)
+        self._facets.merge(account.facets)
+        self._words += piece.words
+        if piece.segment is not None:
+            self._append(piece.segment)
+
+    def commit(self) -> Build:
+        """Commit, and return the build as it stands then."""
+        place, before = self._build.place, self._build
+        self._merge()
+        self._commit(before.generation + 1)
+        place.delete(manifest_name(before.generation))
+        place.delete(facets_name(before.generation))
+        if self._manifest.vocabulary.name != before.manifest.vocabulary.name:
+            for name in before.manifest.vocabulary.names:
+                place.delete(name)
+        if self._manifest.seen.name != before.manifest.seen.name:
+            place.delete(before.manifest.seen.name)
+        return Build.open(place)
+
+    def _drop(self, path: PostPath) -> None:
+        if self._manifest.left_out.pop(path, None) is not None:
+            return
+        for segment in self._segments:
+            for document in segment.weights(PATH, path_term(path)):
+                self._facets.remove(front_matter_in(segment, document))
+                segment.kill(document)
+
+    def _append(self, segment: Segment) -> None:
+        base = sum(one.size for one in self._segments)
+        written = from_whoosh(segment)
+        data = self._build.place.view(written.file)
+        self._segments.append(OpenSegment(data, written, base=base))
+
+    def _merge(self) -> None:
+        """Make one segment of those that should be one, and leave out those that are dead."""
+        chosen = to_merge([Size(one.living, one.deleted) for one in self._segments])
+        olds = [self._segments[place] for place in chosen]
+        for old in olds:
+            self._segments.remove(old)
+        self._segments = [one for one in self._segments if one.living]
+        if olds:
+            self._append(merged(self._build.place.storage, olds))
+
+    def _commit(self, generation: int) -> None:
+        """Write what belongs to the commit, and last the table of contents that makes it seen."""
+        place, manifest = self._build.place, self._manifest
+        manifest.segments = tuple(one.as_it_is() for one in self._segments)
+        manifest.vocabulary = self._write_words(generation)
+        manifest.seen = write_seen(place, self._build.seen, self._found, self._taken, self._gone)
+        place.write(facets_name(generation), self._facets.dump())
+        contents = table_of_contents(manifest.segments, generation)
+        manifest.files = self._contents(generation)
+        manifest.files[contents_name(generation)] = Content(len(contents), zlib.crc32(contents))
+        place.write(manifest_name(generation), manifest.dump())
+        place.write(contents_name(generation), contents)
+        clean_files(place.storage, NAME, generation, [*map(for_whoosh, manifest.segments)])
+        place.storage.temp_storage(f"{NAME}.tmp").destroy()
+
+    def _contents(self, generation: int) -> dict[str, Content]:
+        place, known = self._build.place, self._manifest.files
+        sizes = place.sizes()
+        words = self._manifest.vocabulary
+        names = [LEXICON, facets_name(generation), words.keys, words.endings]
+        names += (segment.file for segment in self._manifest.segments)
+        return {
+            name: known.get(name) or Content(sizes[name], place.digest(name, sizes[name]))
+            for name in names
+        }
+
+    def _write_words(self, generation: int) -> WordFile:
+        """Write the words that are new: after the others while these are few, else in order."""
+        place, before, known = self._build.place, self._manifest.vocabulary, self._build.vocabulary
+        new = known.unknown(summed(self._words))
+        if not new:
+            return before
+        data = vocabulary_bytes(new)[len(NO_WORDS) :] if before.size > len(NO_WORDS) else b""
+        size = before.size + len(data)
+        later = size - before.sorted_size
+        if data and later <= max(_OUT_OF_ORDER, before.sorted_size // 16):
+            place.extend(before.name, data, start=before.size)
+            return before._replace(size=size, digest=zlib.crc32(data, before.digest))
+        return write_vocabulary(place, vocabulary_name(generation), [*known.entries(), *new])

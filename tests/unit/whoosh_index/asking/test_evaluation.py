@@ -1,0 +1,68 @@
+"""What a query costs: each different clause once, and nothing where a filter leaves no post."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsctl.core.query import And, ExactWord, FieldValue, Fuzzy, Or, Phrase, Prefix, Word
+from newsctl.whoosh_index.asking.evaluation import Evaluator
+from newsctl.whoosh_index.asking.expansion import Expander
+from newsctl.whoosh_index.asking.snapshot import Snapshot
+from tests.fakes import MemoryRepository, post
+from tests.unit.whoosh_index.writing.test_update_laws import brought_up, no_posts
+
+POSTS = {
+    "a.md": post("Tweede Kamer", "Een verkiezing van de kamer.", bron="NOS"),
+    "b.md": post("Presidentsverkiezingen", "Een president.", bron="NU.nl"),
+}
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Count how often segments are asked for postings, by an evaluator of two posts."""
+    build = brought_up(no_posts(), MemoryRepository(POSTS))
+    snapshot = Snapshot(build.segments(), [build.vocabulary])
+    (segment,) = snapshot.segments
+    calls = []
+    for name in ("weights", "positions"):
+        answer = getattr(segment, name)
+        monkeypatch.setattr(
+            segment, name, lambda *what, answer=answer: calls.append(what) or answer(*what)
+        )
+
+    def _asked(query):
+        calls.clear()
+        scores = Evaluator(snapshot, Expander(snapshot, build.analysis)).scores(query)
+        return len(calls), scores
+
+    return _asked
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [Word("verkiezing"), ExactWord("kamer"), Prefix("v"), Fuzzy("kamr"), Or((Prefix("k"),))],
+)
+def test_a_clause_that_stands_there_two_hundred_times_is_looked_up_once(asked, clause):
+    once, scores = asked(Or((clause, ExactWord("nooit"))))
+    often, total = asked(Or((*[clause] * 200, ExactWord("nooit"))))
+    assert often == once
+    assert total == {one: pytest.approx(200 * score) for one, score in scores.items()}
+
+
+def test_words_are_not_looked_up_where_no_post_passes_the_filters(asked):
+    words = (Word("verkiezing"), Prefix("k"), Phrase("tweede kamer"))
+    few, scores = asked(And((*words, FieldValue("bron", ("Trouw",)))))
+    assert (few, scores) == (1, {})
+
+
+def test_what_stands_behind_a_word_without_a_post_is_not_looked_up(asked):
+    first, _ = asked(Word("zwembad"))
+    both, scores = asked(And((Word("zwembad"), Prefix("k"), ExactWord("kamer"))))
+    assert (both, scores) == (first, {})
+
+
+def test_compounds_that_are_found_by_a_key_are_not_looked_up_one_by_one(asked):
+    none, _ = asked(Word("zwembad"))
+    one, scores = asked(Word("verkiezing"))
+    assert len(scores) == 2
+    assert one == none

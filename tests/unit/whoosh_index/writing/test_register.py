@@ -1,0 +1,78 @@
+"""The register of words: what the vocabulary remembers of a word is what its analysis says."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.lexicon import Lexicon
+from newsctl.whoosh_index.keeping.vocabulary import Vocabulary, vocabulary_bytes
+from newsctl.whoosh_index.writing.register import WordRegister
+
+RAWS = (
+    *("verkiezing", "Verkiezingen", "presidentsverkiezingen", "gemeenteraadsverkiezingen", "koos"),
+    *("oliën", "olien", "e-mail", "Kamer-verkiezingen", "Tweede-Kamerlid", "foto's", "baby'tje"),
+    *("V.S.", "1.000", "l'Oréal", "'s-Gravenhage", "'t", "café-bezoek", "Straße", "CO₂", "de"),
+    *("doel-gericht-heid", "A4'tje", "x" * 80),
+)
+ANALYSIS = DutchAnalysis(Lexicon({"verkiez": 9, "president": 9, "kamer": 40}, 100))
+
+
+def nothing(_word):
+    return None
+
+
+def register_of(raws, find=nothing):
+    register = WordRegister(ANALYSIS, find)
+    for raw in raws:
+        register.terms(raw)
+    return register
+
+
+def vocabulary_of(raws):
+    data = vocabulary_bytes(register_of(raws).entries(lambda _word: 1))
+    return Vocabulary(data, length=len(data), sorted_length=len(data))
+
+
+class Never:
+    """An analysis that must not be asked."""
+
+    def terms(self, raw):
+        raise AssertionError(f"{raw} was analysed again")
+
+
+@pytest.mark.parametrize("raw", RAWS)
+def test_a_word_that_is_remembered_is_what_its_analysis_says(raw):
+    remembered = WordRegister(Never(), vocabulary_of(RAWS).find)
+    assert remembered.terms(raw) == ANALYSIS.terms(raw)
+    assert list(remembered.entries(lambda _word: 1)) == []
+
+
+@pytest.mark.parametrize("raw", RAWS)
+def test_a_word_of_which_a_part_is_new_is_analysed(raw):
+    half = vocabulary_of([raw.partition("-")[0]])
+    assert WordRegister(ANALYSIS, half.find).terms(raw) == ANALYSIS.terms(raw)
+
+
+def test_words_of_two_commits_are_those_of_one():
+    first, later = RAWS[::2], RAWS[1::2]
+    known = vocabulary_of(first)
+    new = register_of(later, known.find).entries(lambda _word: 1)
+    together = {entry.word: entry for entry in (*known.entries(), *new)}
+    alone = {entry.word: entry for entry in vocabulary_of(RAWS).entries()}
+    assert together == alone
+
+
+def test_a_register_that_goes_on_is_a_new_one_that_looks_nothing_up_again():
+    register = register_of(RAWS[::2])
+    first = list(register.entries(lambda _word: 1))
+    data = vocabulary_bytes(first)
+    known = Vocabulary(data, length=len(data), sorted_length=len(data))
+    asked = []
+    register.go_on(lambda word: asked.append(word) or known.find(word))
+    for raw in RAWS:
+        assert register.terms(raw) == ANALYSIS.terms(raw)
+    assert list(register.entries(lambda _word: 1)) == list(
+        register_of(RAWS[1::2], known.find).entries(lambda _word: 1)
+    )
+    assert not set(RAWS[::2]) & set(asked)
