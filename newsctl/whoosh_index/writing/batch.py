@@ -82,18 +82,16 @@ class Batch:
         return self._account.added
 
     def take(self, job: Job, reading: Reading, *, settled: bool) -> None:
-        """Take in a file as it was read; one whose content is as before is only remembered.
+        """Take in a file as it was read; a post whose content is as before is only remembered.
 
         `settled` tells whether the stamp was so before the file was read.
         """
         seen = Seen(job.stamp, zlib.crc32(reading.data), settled)
         self._account.seen[job.path] = seen
-        if seen.has_content_of(job.before):
-            return
-        if reading.post is None:
+        if reading.post is None:  # for another reason perhaps: a file that may not be read is empty
             problems = reading.problems
             self._account.left_out[job.path] = problems[0].message if problems else "not a post"
-        else:
+        elif not seen.has_content_of(job.before):
             self._add(reading.post)
 
     def key_counts(self) -> Counter[str]:

@@ -178,6 +178,7 @@ def test_updating_gives_the_answers_of_a_rebuild(history):
     assert orders(updated) == orders(rebuilt)
 
 
+@example(history=[[("write", PATHS[0], b"")], [("lock away", PATHS[0], None)]])
 @given(history=histories)
 @law
 def test_updating_gives_the_account_of_a_rebuild(history):
