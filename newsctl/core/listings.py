@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from newsctl.core.stamp import Stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 BETWEEN = "/"
 """Stands between names, as it is in none."""
@@ -38,6 +38,13 @@ class Listing(NamedTuple):
     def joined(cls, names: Iterable[str], numbers: array[int]) -> Self:
         """Pack names, and the numbers of their stamps."""
         return cls(BETWEEN.join(names).encode(*_ENCODING), numbers.tobytes())
+
+    @classmethod
+    def together(cls, listings: Sequence[Listing]) -> Self:
+        """Pack one after the other what is listed of one folder in parts."""
+        some = [listing for listing in listings if listing.stamps]
+        names = BETWEEN.encode().join(listing.names for listing in some)
+        return cls(names, b"".join(listing.stamps for listing in some))
 
     @property
     def size(self) -> int:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from array import array
-from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -12,15 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from newsctl.core.errors import ArchiveError
 from newsctl.core.filed import Files
 from newsctl.core.filename import parse_filename
-from newsctl.core.listings import Listing
 from newsctl.core.ports import LeftOut
 from newsctl.core.stamp import Stamp
+from newsctl.front_matter.looks import look_at
 from newsctl.front_matter.sites import POSTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsctl.core.listings import Listing
     from newsctl.core.post import PostPath
+    from newsctl.front_matter.looks import Look
     from newsctl.front_matter.post_rules import PostRules
 
 
@@ -68,6 +68,8 @@ class Walk:
 
     def __init__(self, root: str, rules: PostRules) -> None:
         self.left_out: list[LeftOut] = []
+        self.look_at: Look = look_at
+        """How the files of a folder are looked at."""
         self._root = root
         self._rules = rules
         self._listings: dict[str, Listing] = {}
@@ -103,7 +105,7 @@ class Walk:
 
     def _look_at(self, step: Step) -> None:
         path = self._absolute(step.folder)
-        listing = _listing(path, step.posts)
+        listing = self.look_at(path, step.posts)
         if listing.size:
             self._listings[step.folder] = listing
         if listing.size == step.size:
@@ -176,37 +178,6 @@ class Walk:
 
     def _absolute(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root
-
-
-def _listing(folder: str, names: Sequence[str]) -> Listing:
-    """Look at the files of a folder: those of these names that are regular files."""
-    found, numbers = [], array("q")
-    with _way_into(folder) as (descriptor, prefix):
-        for name in names:
-            try:
-                status = os.stat(prefix + name, dir_fd=descriptor, follow_symlinks=False)
-            except OSError:  # gone; or the folder cannot be searched, which scandir will tell
-                continue
-            if S_ISREG(status.st_mode):
-                found.append(name)
-                numbers.extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    return Listing.joined(found, numbers)
-
-
-@contextmanager
-def _way_into(folder: str) -> Iterator[tuple[int | None, str]]:
-    """Give what a name in a folder is looked up by, and what stands before it.
-
-    By an open folder that takes three quarters of the time of a whole path.
-    """
-    if os.stat not in os.supports_dir_fd:  # Windows
-        yield None, f"{folder}/"
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        yield descriptor, ""
-    finally:
-        os.close(descriptor)
 
 
 def _stamp(status: os.stat_result) -> Stamp:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from newsctl.core.filed import Files
 from newsctl.core.listings import Listing
 from newsctl.front_matter.discovery import Walk
+from newsctl.front_matter.looking_together import LooksTogether, close_all_but
 from newsctl.front_matter.post_rules import PostRules
 from newsctl.front_matter.sites import is_jekyll_site
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from newsctl.front_matter.discovery import Step
 
 _FEW_FILES = 300  # are looked at in 1 ms; a child takes that to begin
-_STREAMS = 256  # that are closed in a child, of those that the caller may have handed on
+_MOST_MATES = 3  # the disk's cache is one, and each has a process to start
 
 
 class WalkAhead:
@@ -141,12 +142,14 @@ def _finish(walk: Walk, steps: Iterator[Step], pipe: int) -> NoReturn:
     with suppress(BaseException):  # an interruption is the parent's too
         parent = os.getppid()
         _leave_streams(pipe)
-        for _ in steps:
-            if os.getppid() != parent:
-                break
-        else:
-            _send(walk.posts(), pipe)
-            status = 0
+        with LooksTogether(mates=min(_processors() - 1, _MOST_MATES)) as looks:
+            walk.look_at = looks.look_at
+            for _ in steps:
+                if os.getppid() != parent:
+                    break
+            else:
+                _send(walk.posts(), pipe)
+                status = 0
     os._exit(status)
 
 
@@ -154,8 +157,7 @@ def _leave_streams(pipe: int) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nowhere, stream)
-    os.closerange(3, pipe)
-    os.closerange(pipe + 1, _STREAMS)
+    close_all_but(pipe)
 
 
 def _send(found: Files, pipe: int) -> None:

@@ -13,7 +13,7 @@ from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, Word
 from newsctl.core.settings import Settings
 from newsctl.core.stamp import Stamp
-from newsctl.front_matter import looking_ahead
+from newsctl.front_matter import looking_ahead, looking_together
 from newsctl.front_matter.looking_ahead import WalkAhead
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
@@ -52,9 +52,12 @@ def open_archive(tmp_path):
 def titles(root, open_archive, request, monkeypatch):
     """Ask a new process for the titles of all posts, or of those with a word.
 
-    Its files are looked at here, or ahead and by a child.
+    Its files are looked at here, or ahead and by a child, which shares that with another.
     """
     monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
+    monkeypatch.setattr(looking_ahead, "_processors", lambda: 2)
+    monkeypatch.setattr(looking_together, "_ALONE", 0)
+    monkeypatch.setattr(looking_together, "_FEWEST", 2)
     monkeypatch.setattr(looking_ahead, "_can_fork", lambda: True)
 
     def _titles(query=None):

@@ -12,7 +12,7 @@ import pytest
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
-from newsctl.front_matter import looking_ahead
+from newsctl.front_matter import looking_ahead, looking_together
 from newsctl.front_matter.looking_ahead import WalkAhead
 from newsctl.front_matter.repository import MarkdownRepository
 
@@ -32,8 +32,14 @@ def root(tmp_path):
 
 @pytest.fixture
 def beside(monkeypatch):
-    """Let a child go on from the first folder, whatever runs in the process of the tests."""
+    """Let a child go on from the first folder, whatever runs in the process of the tests.
+
+    It shares its looks.
+    """
     monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
+    monkeypatch.setattr(looking_ahead, "_processors", lambda: 3)
+    monkeypatch.setattr(looking_together, "_ALONE", 0)
+    monkeypatch.setattr(looking_together, "_FEWEST", 2)
     monkeypatch.setattr(looking_ahead, "_can_fork", lambda: True)
 
 
