@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_left
-from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.post import values_of
 from newsctl.whoosh_index import schema as fields
@@ -17,15 +16,19 @@ from newsctl.whoosh_index.reading.documents import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from newsctl.core.hits import Sort
     from newsctl.whoosh_index.asking.snapshot import Snapshot
 
-    Key: TypeAlias = Any
-    """What documents are compared by."""
-
 _AFTER_EVERY_DATE = 2**63
+
+
+class _By(NamedTuple):
+    """What documents are compared by, and whether the largest comes first."""
+
+    key: Callable[[int], Any]
+    descending: bool = False
 
 
 def in_order(
@@ -33,40 +36,51 @@ def in_order(
 ) -> Sequence[int]:
     """Return the documents in order, the first `most` of them at least."""
     if sort.key == "path":
-        return sorted(scores, key=snapshot.path, reverse=sort.descending)
-    keys = _keys(snapshot, scores, sort)
-    if most is not None and most < len(keys):
-        last = heapq.nsmallest(most, keys.values())[-1]
-        keys = {document: key for document, key in keys.items() if key <= last}
+        return _sorted(scores, _By(snapshot.path, sort.descending))
+    by_path = _By(snapshot.path)
     if sort.key == "relevance":
-        dates = snapshot.dates
-        keys = {document: (key, -dates[document]) for document, key in keys.items()}
-    return _sorted(snapshot, keys)
+        by_score = _By(scores.__getitem__, sort.descending)
+        by_date = _By(snapshot.dates.__getitem__, descending=True)
+        return _sorted(_first(scores, by_score, most), by_score, by_date, by_path)
+    by = _by_date(snapshot, sort) if sort.key == "date" else _by_field(snapshot, scores, sort)
+    return _sorted(_first(scores, by, most), by, by_path)
 
 
-def _sorted(snapshot: Snapshot, keys: Mapping[int, Key]) -> Sequence[int]:
-    """Return documents in order of their keys. Few share one, so that few paths are read."""
-    documents = sorted(keys, key=keys.__getitem__)
-    for key, number in Counter(keys.values()).items():
-        if number > 1:
-            start = bisect_left(documents, key, key=keys.__getitem__)
-            tied = slice(start, start + number)
-            documents[tied] = sorted(documents[tied], key=snapshot.path)
-    return documents
+def _first(documents: Collection[int], by: _By, most: int | None) -> Collection[int]:
+    """Return the first so many documents, not in order, and those that share the last one's key."""
+    if most is None or most >= len(documents):
+        return documents
+    keys = [*map(by.key, documents)]
+    found = zip(documents, keys, strict=True)
+    if by.descending:
+        last = heapq.nlargest(most, keys)[-1]
+        return [document for document, key in found if key >= last]
+    last = heapq.nsmallest(most, keys)[-1]
+    return [document for document, key in found if key <= last]
 
 
-def _keys(snapshot: Snapshot, scores: Mapping[int, float], sort: Sort) -> Mapping[int, Key]:
-    turn = -1 if sort.descending else 1
-    if sort.key == "relevance":
-        return {document: turn * score for document, score in scores.items()}
-    if sort.key == "date":
-        dates = {document: snapshot.dates[document] for document in scores}
-        return {
-            document: _AFTER_EVERY_DATE if date == fields.NO_DATE else turn * date
-            for document, date in dates.items()
-        }
-    found = {document: _field_key(snapshot, document, sort.key) for document in scores}
-    return _turned(found) if sort.descending else found
+def _sorted(documents: Collection[int], by: _By, *then: _By) -> list[int]:
+    """Sort documents by one key, those that share it by the next, so that few paths are read."""
+    found = sorted(documents, key=by.key, reverse=by.descending)
+    if not then:
+        return found
+    ordered: list[int] = []
+    for _, run in groupby(found, by.key):
+        tied = [*run]
+        ordered += tied if len(tied) == 1 else _sorted(tied, *then)
+    return ordered
+
+
+def _by_date(snapshot: Snapshot, sort: Sort) -> _By:
+    dates = snapshot.dates
+    if sort.descending:  # what has no date is before all others
+        return _By(dates.__getitem__, descending=True)
+    return _By(lambda one: _AFTER_EVERY_DATE if dates[one] == fields.NO_DATE else dates[one])
+
+
+def _by_field(snapshot: Snapshot, documents: Collection[int], sort: Sort) -> _By:
+    keys = {document: _field_key(snapshot, document, sort.key) for document in documents}
+    return _By((_turned(keys) if sort.descending else keys).__getitem__)
 
 
 def _field_key(snapshot: Snapshot, document: int, key: str) -> tuple[int, float, str]:
@@ -82,7 +96,7 @@ def _field_key(snapshot: Snapshot, document: int, key: str) -> tuple[int, float,
     return (1, 0.0, fold_value(texts[0])) if number is None else (0, number, "")
 
 
-def _turned(keys: Mapping[int, Key]) -> Mapping[int, Key]:
+def _turned(keys: Mapping[int, tuple[int, float, str]]) -> Mapping[int, Any]:
     """Turn an order around by rank, but leave what has no value at the end."""
     ranks = {key: number for number, key in enumerate(sorted(set(keys.values())))}
     return {one: (key[0] == 2, -ranks[key]) for one, key in keys.items()}
