@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsctl.rendering.fields import text_reader
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from newsctl.core.hits import Hit
     from newsctl.rendering.paths import Place
 
+_AT_ONCE = 100
+"""Lines that are written together, in two thirds of the time of one after the other."""
+
 _SEPARATORS = str.maketrans("\t\n\r", "   ")
 
 # How a formula begins: https://owasp.org/www-community/attacks/CSV_Injection, full-width forms too.
@@ -25,16 +29,17 @@ _SIGNED_NUMBER = r"[+-] ?[0-9][0-9.,]*\s?(?:%|€|°[CF]?)?(\s[^\W\d_][\w\s.,:;?
 
 
 def tsv_lines(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterator[str]:
-    """Yield a line for each hit, without a header. Tabs and line ends in values become spaces.
+    """Yield lines, some at a time: one for each hit, without a header.
 
-    Other control characters are shown as pictures, but in a path, which has to stay a path.
+    Tabs and line ends in values become spaces. Other control characters are shown as pictures,
+    but in a path, which has to stay a path.
     """
     readers = [text_reader(name, place) for name in fields]
-    for hit in hits:
-        cells = [text_of(hit) for text_of in readers]
-        if not "".join(cells).isprintable():  # rarely; to translate takes longer than to find
-            cells = [*map(_tsv_cell, fields, cells)]
-        yield "\t".join(cells) + "\n"
+    hits = iter(hits)
+    while rows := [[text_of(hit) for text_of in readers] for hit in islice(hits, _AT_ONCE)]:
+        if not "".join(map("".join, rows)).isprintable():  # rarely; to translate takes longer
+            rows = [[*map(_tsv_cell, fields, cells)] for cells in rows]
+        yield "\n".join(map("\t".join, rows)) + "\n"
 
 
 def csv_rows(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterator[str]:

@@ -45,7 +45,8 @@ def long_moment(moment: datetime) -> str:
 
 def iso(moment: datetime) -> str:
     """Return `2019-09-05T03:07:07+02:00` (ISO 8601, to the second, with the offset)."""
-    return moment.isoformat(timespec="seconds")
+    # To say how much is shown takes half as long again; few moments have more to show
+    return moment.isoformat(timespec="seconds") if moment.microsecond else moment.isoformat()
 
 
 def formatted(moment: datetime, pattern: str) -> str:
