@@ -8,7 +8,7 @@ from newsctl.core.hits import HighlightedText, Hit, Page
 from newsctl.whoosh_index.asking.evaluation import Evaluator
 from newsctl.whoosh_index.asking.expansion import Expander
 from newsctl.whoosh_index.asking.ordering import in_order
-from newsctl.whoosh_index.reading.documents import headline_in, summary_in
+from newsctl.whoosh_index.reading.documents import front_matter_in, summary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from newsctl.core.hits import Request
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.whoosh_index.asking.snapshot import Snapshot
+
+_AT_ONCE = 500
+"""Posts that are read together, in half of the time of one after the other."""
 
 
 def answer(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Page:
@@ -43,7 +46,11 @@ def _hits(
     *,
     with_front_matter: bool,
 ) -> Iterator[Hit]:
-    summary_of = summary_in if with_front_matter else headline_in
-    for document in documents:
-        summary = summary_of(snapshot.of(document), document)
-        yield Hit(summary, round(scores[document], 4), HighlightedText(summary.title))
+    for start in range(0, len(documents), _AT_ONCE):
+        some = documents[start : start + _AT_ONCE]
+        for document, said in zip(some, snapshot.paths_and_headlines(some), strict=True):
+            summary = summary_of(*said)
+            if with_front_matter:
+                kept = front_matter_in(snapshot.of(document), document)
+                summary = summary._replace(front_matter=kept)
+            yield Hit(summary, round(scores[document], 4), HighlightedText(summary.title))

@@ -26,7 +26,7 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.asking import filters
 from newsctl.whoosh_index.asking.expansion import Rule
 from newsctl.whoosh_index.asking.phrases import phrase_counts, spellings
-from newsctl.whoosh_index.asking.scoring import TIER, TOGETHER, quality, rarity
+from newsctl.whoosh_index.asking.scoring import TIER, TOGETHER, ranked, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 
     Count: TypeAlias = Callable[[OpenSegment, str, str, str], Counts]
     """Counts in one segment's keys, words or parts: the names of the three fields follow."""
+
+_KEYS = fields.TITLE, fields.BODY
+_WORDS = fields.TITLE_WORD, fields.BODY_WORD
+_PARTS = fields.TITLE_PART, fields.BODY_PART
 
 
 class Evaluator:
@@ -95,20 +99,19 @@ class Evaluator:
         ranks: Scores = {}
         affixes = self._expander.affixes(slot)
         for segment in self._snapshot.segments:
-            parts = _qualities(segment, slot.keys, scope, fields.TITLE_PART, fields.BODY_PART)
-            keys = _qualities(segment, slot.keys, scope, fields.TITLE, fields.BODY)
-            exact = _with_words(segment, [slot.surface], scope)
             ranks |= dict.fromkeys(_with_words(segment, affixes, scope), TIER[Rule.AFFIX])
-            ranks |= _raised(parts, Rule.COMPOUND)
-            ranks |= _raised(keys, Rule.INFLECTION)
-            ranks |= _raised({one: keys.get(one, 0.0) for one in exact}, Rule.EXACT)
+            ranks |= _ranked(Rule.COMPOUND, segment, slot.keys, scope, _PARTS)
+            inflected = _ranked(Rule.INFLECTION, segment, slot.keys, scope, _KEYS)
+            ranks |= inflected
+            tier, above = TIER[Rule.EXACT], TIER[Rule.EXACT] - TIER[Rule.INFLECTION]
+            for document in _with_words(segment, [slot.surface], scope):
+                ranks[document] = inflected[document] + above if document in inflected else tier
         return self._weighed(ranks)
 
     def _surfaces(self, words: Sequence[str], rule: Rule, scope: Scope) -> Scores:
         ranks: Scores = {}
         for segment in self._snapshot.segments:
-            found = _qualities(segment, words, scope, fields.TITLE_WORD, fields.BODY_WORD)
-            ranks |= _raised(found, rule)
+            ranks |= _ranked(rule, segment, words, scope, _WORDS)
         return self._weighed(ranks)
 
     def _phrase(self, text: str, scope: Scope) -> Scores:
@@ -120,9 +123,9 @@ class Evaluator:
         for segment in self._snapshot.segments:
             title, body = (
                 _sum(phrase_counts(segment, field, one) for one in rows) if field else {}
-                for field in _scoped(scope, fields.TITLE, fields.BODY)
+                for field in _scoped(scope, _KEYS)
             )
-            ranks |= _raised(quality(segment, title, body), Rule.PHRASE)
+            ranks |= ranked(Rule.PHRASE, segment, title, body)
         weighed = self._weighed(ranks)
         return {document: len(row) * score for document, score in weighed.items()}
 
@@ -143,8 +146,12 @@ class Evaluator:
             documents.intersection_update(scores)
         for operand in excluded:
             documents.difference_update(self.scores(operand.operand))
-        bonuses = [*found, *(self.scores(one) for one in optional), *self._together(operands)]
-        return {one: sum(scores.get(one, 0.0) for scores in bonuses) for one in documents}
+        weighing = (self.scores(one) for one in (*needed, *optional) if _is_costly(one))
+        total = dict.fromkeys(documents, 0.0)
+        for scores in (*weighing, *self._together(operands)):
+            for document in documents.intersection(scores):
+                total[document] += scores[document]
+        return total
 
     def _sorted_out(self, operands: Sequence[Query]) -> tuple[list[Query], list[Query], list[Not]]:
         """Part operands into those a post must answer, those it may, and those it may not."""
@@ -192,34 +199,35 @@ class Evaluator:
 
 
 def _is_costly(query: Query) -> bool:
-    """Tell whether words have to be looked up, which filters need not."""
+    """Tell whether words have to be looked up; filters need not, and weigh nothing."""
     return not isinstance(query, FieldValue | FieldPresent | NumberRange | DateRange)
 
 
-def _scoped(scope: Scope, title: str, body: str) -> tuple[str | None, str | None]:
+def _scoped(scope: Scope, texts: tuple[str, str]) -> tuple[str | None, str | None]:
+    """Return the fields of the title and of the body that a word may stand in."""
+    title, body = texts
     return (
         None if scope is Scope.BODY else title,
         None if scope is Scope.TITLE else body,
     )
 
 
-def _qualities(
-    segment: OpenSegment, terms: Iterable[str], scope: Scope, title: str, body: str
+def _ranked(
+    rule: Rule, segment: OpenSegment, terms: Iterable[str], scope: Scope, texts: tuple[str, str]
 ) -> Scores:
-    counts = [
+    """Rank the documents of a segment that have one of the terms, of a rule, in their texts."""
+    title, body = (
         _most(segment.weights(field, term.encode()) for term in terms) if field else {}
-        for field in _scoped(scope, title, body)
-    ]
-    return quality(segment, *counts)
+        for field in _scoped(scope, texts)
+    )
+    return ranked(rule, segment, title, body)
 
 
 def _with_words(segment: OpenSegment, words: Iterable[str], scope: Scope) -> set[int]:
-    wanted = [field for field in _scoped(scope, fields.TITLE_WORD, fields.BODY_WORD) if field]
-    found: set[int] = set()
-    for word in words:
-        for field in wanted:
-            found.update(segment.weights(field, word.encode()))
-    return found
+    wanted = [field for field in _scoped(scope, _WORDS) if field]
+    return set().union(
+        *(segment.with_term(field, word.encode()) for word in words for field in wanted)
+    )
 
 
 def _most(counts: Iterable[Counts]) -> Counts:
@@ -237,12 +245,6 @@ def _sum(counts: Iterable[Mapping[int, float]]) -> dict[int, float]:
         for document, count in one.items():
             total[document] = total.get(document, 0.0) + count
     return total
-
-
-def _raised(qualities: Scores, rule: Rule) -> Scores:
-    """Lift qualities into the tier of a rule."""
-    tier = TIER[rule]
-    return {document: tier + value for document, value in qualities.items()}
 
 
 def _best(found: Sequence[Scores]) -> Scores:

@@ -45,24 +45,27 @@ def rarity(documents: int, found: int) -> float:
     return log(1 + (documents - found + 0.5) / (found + 0.5))
 
 
-def quality(
-    segment: OpenSegment, title: Mapping[int, float], body: Mapping[int, float]
+def ranked(
+    rule: Rule, segment: OpenSegment, title: Mapping[int, float], body: Mapping[int, float]
 ) -> dict[int, float]:
-    """Return by document how much it is about a word, from how often the word is in it: 0 to 1."""
-    found = _shares(segment, fields.BODY, _BODY_SHARE, body)
-    for document, share in _shares(segment, fields.TITLE, _TITLE_SHARE, title).items():
-        found[document] = found.get(document, 0.0) + share
+    """Return the rank of each document for a word found by a rule: its tier and its quality.
+
+    The quality, 0 to 1, tells how much it is about the word, from how often the word is in it.
+    """
+    found = _shares(segment, fields.BODY, _BODY_SHARE, body, TIER[rule])
+    for document, share in _shares(segment, fields.TITLE, _TITLE_SHARE, title, 0.0).items():
+        found[document] = found.get(document, TIER[rule]) + share
     return found
 
 
 def _shares(
-    segment: OpenSegment, field: str, share: float, counts: Mapping[int, float]
+    segment: OpenSegment, field: str, share: float, counts: Mapping[int, float], least: float
 ) -> dict[int, float]:
     if not counts:
         return {}
     lengths, damping, base = segment.field_lengths(field), _DAMPING[field], segment.base
     return {
-        document: share * count / (count + damping[lengths[document - base]])
+        document: least + share * count / (count + damping[lengths[document - base]])
         for document, count in counts.items()
     }
 

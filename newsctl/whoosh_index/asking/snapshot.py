@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -36,10 +36,7 @@ class Snapshot:
 
     def with_term(self, field: str, term: bytes) -> set[int]:
         """Return the documents that have a term."""
-        found: set[int] = set()
-        for segment in self.segments:
-            found.update(segment.weights(field, term))
-        return found
+        return set().union(*(segment.with_term(field, term) for segment in self.segments))
 
     def has(self, field: str, term: bytes) -> bool:
         """Tell whether any document has a term, dead ones too."""
@@ -65,6 +62,16 @@ class Snapshot:
     def path(self, document: int) -> PostPath:
         """Return a document's path."""
         return self.of(document).path(document)
+
+    def paths_and_headlines(self, documents: Sequence[int]) -> Iterator[tuple[PostPath, str]]:
+        """Yield the path of each document, and its moment and title with a tab between them."""
+        ordered = sorted(documents)
+        found: dict[int, tuple[PostPath, str]] = {}
+        for segment, start in zip(self.segments, self._bases, strict=True):
+            end = start + segment.size
+            own = ordered[bisect_left(ordered, start) : bisect_left(ordered, end)]
+            found.update(zip(own, segment.paths_and_headlines(own), strict=True))
+        return map(found.__getitem__, documents)
 
     def find(self, word: str) -> Entry | None:
         """Return what is known of a word of the archive."""

@@ -111,7 +111,12 @@ def dump_front_matter(front_matter: FrontMatter) -> bytes:
 
 def headline_in(segment: OpenSegment, document: int) -> PostSummary:
     """Return the summary of a document without its front matter, which takes longest to read."""
-    path, headline = segment.path_and_headline(document)
+    ((path, headline),) = segment.paths_and_headlines([document])
+    return summary_of(path, headline)
+
+
+def summary_of(path: PostPath, headline: str) -> PostSummary:
+    """Return a summary without front matter, of what a segment says of a document."""
     moment, _, title = headline.partition("\t")
     date = datetime.fromisoformat(moment) if moment else None
     return PostSummary(path, title, date, _NO_FRONT_MATTER)

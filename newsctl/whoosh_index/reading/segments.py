@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 from zlib import decompress
 
@@ -16,7 +17,7 @@ from newsctl.whoosh_index.reading.posting_list import blocks
 from newsctl.whoosh_index.reading.term_table import TermTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.core.sorted_lines import Data
     from newsctl.whoosh_index.reading.posting_list import Block
@@ -77,6 +78,12 @@ class OpenSegment:
         return self._alive(found)
 
     @named_damage
+    def with_term(self, field: str, term: bytes) -> set[int]:
+        """Return the living documents that have a term."""
+        found = set(chain.from_iterable(block.documents for block in self._blocks(field, term)))
+        return found.difference(map(self.base.__add__, self._dead)) if self._dead else found
+
+    @named_damage
     def positions(self, field: str, term: bytes) -> dict[int, bytes]:
         """Return the encoded positions of a term, by living document."""
         found: dict[int, bytes] = {}
@@ -134,11 +141,11 @@ class OpenSegment:
         return PostPath(str(self._paths[document - self.base], "utf-8", "surrogateescape"))
 
     @named_damage
-    def path_and_headline(self, document: int) -> tuple[PostPath, str]:
-        """Return both at once, in half of the time, for an answer of many posts."""
-        number = document - self.base
-        path = str(self._paths[number], "utf-8", "surrogateescape")
-        return PostPath(path), str(self._headlines[number], "utf-8", "surrogatepass")
+    def paths_and_headlines(self, documents: Iterable[int]) -> list[tuple[PostPath, str]]:
+        """Return the path of each document, and its moment and title with a tab between them."""
+        numbers = [document - self.base for document in documents]
+        paths = map(PostPath, self._paths.texts(numbers, "surrogateescape"))
+        return [*zip(paths, self._headlines.texts(numbers, "surrogatepass"), strict=True)]
 
     @named_damage
     def headline(self, document: int) -> str:
