@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsctl.core.post import PostPath
 
 _FEW_LOOK_UPS = 8  # of 1 ms each in a folder of 100,000 files; to unpack that takes 100 ms
+_MOST_UNPACKED = 20_000  # files of folders that stay unpacked, with half a kilobyte each
 
 _Row = TypeVar("_Row")
 _A = TypeVar("_A")
@@ -52,6 +53,8 @@ class Filed(Mapping["PostPath", _Row]):
         if folder not in self.listings:
             return {}
         if folder not in self._unpacked:
+            if sum(map(len, self._unpacked.values())) > _MOST_UNPACKED:
+                self._unpacked.clear()
             names = self.listings[folder].each_name()
             self._unpacked[folder] = dict(zip(names, self.rows_of(folder), strict=True))
         return self._unpacked[folder]
@@ -107,10 +110,8 @@ class Files(Filed[Stamp]):
         return self.listings[folder].stamp_at(position)
 
 
-def unlike(found: Filed[_A], known: Filed[_B]) -> tuple[dict[PostPath, _A], dict[PostPath, _B]]:
-    """Return of both what may differ: single files, or whole folders with other names."""
-    of_found: dict[PostPath, _A] = {}
-    of_known: dict[PostPath, _B] = {}
+def unlike(found: Filed[_A], known: Filed[_B]) -> Iterator[tuple[PostPath, _A | None, _B | None]]:
+    """Yield what may differ, with what both have of it: files, or whole folders of other names."""
     for folder in dict.fromkeys((*found.listings, *known.listings)):
         now, before = found.listings.get(folder), known.listings.get(folder)
         if now == before and folder not in known.doubtful:
@@ -118,13 +119,12 @@ def unlike(found: Filed[_A], known: Filed[_B]) -> tuple[dict[PostPath, _A], dict
         if now and before and now.names == before.names and folder not in known.doubtful:
             names = now.each_name()
             for position in now.differing(before):
-                path = path_in(folder, names[position])
-                of_found[path] = found.row_at(folder, position)
-                of_known[path] = known.row_at(folder, position)
+                rows = found.row_at(folder, position), known.row_at(folder, position)
+                yield path_in(folder, names[position]), *rows
         else:
-            of_found |= with_paths(folder, found.in_folder(folder))
-            of_known |= with_paths(folder, known.in_folder(folder))
-    return of_found, of_known
+            rows_now, rows_before = found.in_folder(folder), known.in_folder(folder)
+            for name in {**rows_now, **rows_before}:
+                yield path_in(folder, name), rows_now.get(name), rows_before.get(name)
 
 
 def by_folder(files: Mapping[PostPath, _Row]) -> dict[str, dict[str, _Row]]:
@@ -145,8 +145,3 @@ def parted(path: PostPath) -> tuple[str, str]:
 def path_in(folder: str, name: str) -> PostPath:
     """Return the path of a name in a folder."""
     return cast("PostPath", f"{folder}/{name}" if folder else name)
-
-
-def with_paths(folder: str, files: Mapping[str, _Row]) -> dict[PostPath, _Row]:
-    """Return the files of a folder by their paths."""
-    return {path_in(folder, name): row for name, row in files.items()}

@@ -55,22 +55,27 @@ class Changes:
 def reconcile(found: Mapping[PostPath, Stamp], known: Mapping[PostPath, Known]) -> Changes:
     """Compare the files found with the files known.
 
-    Where both are kept by folder, only what differs is unpacked.
+    Where both are kept by folder, only what differs is unpacked, a folder at a time.
     """
-    if isinstance(found, Filed) and isinstance(known, Filed):
-        found, known = unlike(found, known)
-    added, changed, unsettled = [], [], []
-    for path, stamp in found.items():
-        before = known.get(path)
-        if before is None:
+    added, changed, removed, unsettled = [], [], [], []
+    for path, stamp, before in _side_by_side(found, known):
+        if stamp is None:
+            removed.append(path)
+        elif before is None:
             added.append(path)
         elif before.stamp != stamp:
             changed.append(path)
         elif not before.settled:
             unsettled.append(path)
-    all_found = len(found) - len(added) == len(known)
-    removed = () if all_found else known.keys() - found.keys()
     return Changes(*map(_in_order, (added, changed, removed, unsettled)))
+
+
+def _side_by_side(
+    found: Mapping[PostPath, Stamp], known: Mapping[PostPath, Known]
+) -> Iterable[tuple[PostPath, Stamp | None, Known | None]]:
+    if isinstance(found, Filed) and isinstance(known, Filed):
+        return unlike(found, known)
+    return ((path, found.get(path), known.get(path)) for path in {**found, **known})
 
 
 def _in_order(paths: Iterable[PostPath]) -> tuple[PostPath, ...]:

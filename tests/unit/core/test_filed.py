@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsctl.core import filed
 from newsctl.core.filed import Files
 from newsctl.core.listings import Listing
 from newsctl.core.reconcile import reconcile
@@ -63,6 +64,20 @@ def test_a_folder_of_which_much_is_asked_is_unpacked_once(monkeypatch):
         assert packed[f"a/{number}"].size == number
     monkeypatch.setattr(Listing, "position", None)
     assert packed["a/49"].size == 49
+
+
+def test_folders_are_unpacked_again_once_they_were_too_many_to_keep(monkeypatch):
+    monkeypatch.setattr(filed, "_MOST_UNPACKED", 20)
+    files = {f"{folder}/{size}": Stamp(size, 0, 0) for folder in "abcdef" for size in range(5)}
+    packed, unpacked = Files.of(files), []
+    monkeypatch.setattr(
+        packed, "rows_of", lambda folder: unpacked.append(folder) or Files.rows_of(packed, folder)
+    )
+    for _ in range(2):
+        for folder in "abcdef":
+            own = {path[2:]: stamp for path, stamp in files.items() if path[0] == folder}
+            assert packed.in_folder(folder) == own
+    assert len(unpacked) > len("abcdef")
 
 
 @given(files, files)
