@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
 3: positions packed, terms hashed by CRC-32, words in the lexicon, files seen by folder, segments in
-the manifest, words by key and ending, headlines in a column."""
+the manifest, words by key and ending, headlines in a column. 4: the vocabulary in runs."""
 
 WHOOSH_VERSION = "3.54"
 """The version of Whoosh that writes the index, and whose files newsctl can read by itself."""

@@ -22,7 +22,9 @@ from newsctl.whoosh_index.schema import NAME
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from newsctl.whoosh_index.keeping.manifest import WordFile
     from newsctl.whoosh_index.keeping.place import Place
+    from newsctl.whoosh_index.keeping.seen import SeenFile
 
 _OPENING_TRIES = 5
 _CHECKED_AT_OPENING = 2_000_000  # bytes, the smallest files first; some 2 ms
@@ -93,8 +95,8 @@ class Build:
 
 
 def _contents(manifest: Manifest) -> dict[str, Content]:
-    words = manifest.vocabulary
-    return {**manifest.files, words.name: Content(words.size, words.digest)}
+    runs = {run.name: Content(run.size, run.digest) for run in manifest.vocabulary}
+    return {**manifest.files, **runs}
 
 
 def _check_sizes(place: Place, manifest: Manifest) -> None:
@@ -102,7 +104,8 @@ def _check_sizes(place: Place, manifest: Manifest) -> None:
     for name, content in manifest.files.items():
         if sizes.get(name) != content.size:
             raise IndexDamaged(f"{name} is {'cut off' if name in sizes else 'gone'}")
-    for file in (manifest.vocabulary, manifest.seen):
+    longer: list[WordFile | SeenFile] = [*manifest.vocabulary, manifest.seen]
+    for file in longer:
         if sizes.get(file.name, 0) < file.size:
             raise IndexDamaged(f"{file.name} is cut off")
 
@@ -138,7 +141,7 @@ def facets_name(generation: int) -> str:
 
 
 def vocabulary_name(generation: int) -> str:
-    """Return the name of the vocabulary that was put in order by a commit."""
+    """Return the name of the run of words that a commit has put in order."""
     return f"vocabulary-{generation}"
 
 

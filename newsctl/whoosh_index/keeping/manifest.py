@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.post import PostPath
 
-_MAGIC = b"newsctl manifest 3\n"
+_MAGIC = b"newsctl manifest 4\n"
 
 
 class Content(NamedTuple):
@@ -27,7 +27,7 @@ class Content(NamedTuple):
 
 
 class WordFile(NamedTuple):
-    """The vocabulary as a commit knows it: the first `size` bytes of the file `name`.
+    """A run of the vocabulary as a commit knows it: the first `size` bytes of the file `name`.
 
     Those before `sorted_size` are in order, and in the tables of keys and of endings. `digest` is
     the CRC-32 of all of them.
@@ -54,9 +54,6 @@ class WordFile(NamedTuple):
         return self.name, self.keys, self.endings
 
 
-_NO_WORD_FILE = WordFile("", 0, 0, 0)
-
-
 @dataclass(slots=True)
 class Manifest:
     """What one commit knows of the archive.
@@ -72,7 +69,7 @@ class Manifest:
     left_out: dict[PostPath, str] = field(default_factory=dict)
     files: dict[str, Content] = field(default_factory=dict)
     segments: Sequence[SegmentFile] = ()
-    vocabulary: WordFile = _NO_WORD_FILE
+    vocabulary: Sequence[WordFile] = ()
     lexicon_files: int = 0
     lexicon_posts: int = 0
 
@@ -105,5 +102,5 @@ class Manifest:
         said["seen"] = SeenFile.of(*said["seen"])
         said["files"] = {name: Content(*content) for name, content in said["files"].items()}
         said["segments"] = tuple(SegmentFile(*segment) for segment in said["segments"])
-        said["vocabulary"] = WordFile(*said["vocabulary"])
+        said["vocabulary"] = tuple(WordFile(*run) for run in said["vocabulary"])
         return cls(**said)

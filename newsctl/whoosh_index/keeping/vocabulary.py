@@ -1,186 +1,77 @@
-"""The words of the archive with the keys each was indexed under: a file beside the index.
+"""All words of a commit, with the keys each was indexed under.
 
-Whoosh's own term list is slow to walk and knows a word only as a term. Here a line is a word:
-
-    presidentsverkiezingen<TAB> president_verkiezing_key <TAB> president verkiezing <TAB>12
-
-its keys, the keys of its parts, and the number of posts that had it when the line was written.
-The lines of a build are sorted, to be found by bisection and in `word_tables`; later words follow
-them unsorted. Keys stand between spaces, so that one search for ` key ` finds the later words
-under it.
+Whoosh's own term list is slow to walk and knows a word only as a term. The words are kept in runs,
+files of their own (see `word_run`), so that those that come with a commit are written and those
+that were there are left.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Self
-from zlib import crc32
+from itertools import chain
+from typing import TYPE_CHECKING, Self
 
-from newsctl.core.sorted_lines import first_line_from, line_start, line_with_head
-from newsctl.whoosh_index.keeping.manifest import WordFile
-from newsctl.whoosh_index.keeping.word_tables import (
-    PAST_ANY_LETTER,
-    WordTables,
-    ending_table,
-    key_table,
-)
+from newsctl.whoosh_index.keeping.word_run import WordRun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from newsctl.core.sorted_lines import Data
+    from newsctl.whoosh_index.keeping.manifest import WordFile
     from newsctl.whoosh_index.keeping.place import Place
+    from newsctl.whoosh_index.keeping.word_run import Entry
 
-NO_WORDS = b"\n"
-"""The data of a vocabulary without words."""
-
-_NO_TABLES = WordTables(NO_WORDS, NO_WORDS)
-_WORD = re.compile(r"^[^\t]+", re.MULTILINE)
-_FEW_LOOK_UPS = 2_000  # of 20 µs; reading 100,000 words takes 40 ms
-
-
-class Entry(NamedTuple):
-    """One word: its keys, the keys of its parts, and how many posts had it."""
-
-    word: str
-    keys: tuple[str, ...]
-    parts: tuple[str, ...]
-    posts: int
-
-    def line(self) -> bytes:
-        """Return the entry as a line of the file."""
-        keys, parts = " ".join(self.keys), " ".join(self.parts)
-        return f"{self.word}\t {keys} \t {parts} \t{self.posts}\n".encode()
+_FEW_LOOK_UPS = 2_000  # of 20 µs a run; to read 100,000 words takes 40 ms
 
 
 class Vocabulary:
-    """The words in `data[:length]`; those before `sorted_length` are in order, and in `tables`.
+    """The words of several runs, no word in two of them."""
 
-    Every line begins after a newline: the first line of the data is empty.
-    """
-
-    def __init__(
-        self, data: Data, *, length: int, sorted_length: int, tables: WordTables = _NO_TABLES
-    ) -> None:
-        self._data = data
-        self._length = length
-        self._sorted = sorted_length
-        self._tables = tables
+    def __init__(self, runs: Sequence[WordRun]) -> None:
+        self._runs = runs
 
     @classmethod
-    def open(cls, place: Place, words: WordFile) -> Self:
+    def open(cls, place: Place, files: Sequence[WordFile]) -> Self:
         """Open the vocabulary of a commit."""
-        tables = WordTables(place.view(words.keys), place.view(words.endings))
-        return cls(
-            place.view(words.name),
-            length=words.size,
-            sorted_length=words.sorted_size,
-            tables=tables,
-        )
+        return cls([WordRun.open(place, file) for file in files])
 
     def find(self, word: str) -> Entry | None:
         """Return a word's entry, None when the archive does not have it."""
-        wanted = word.encode() + b"\t"
-        start = line_with_head(self._data, wanted, self._sorted)
-        if start is not None:
-            return self._entry_at(start)
-        later = self._later.find(b"\n" + wanted)
-        return None if later < 0 else self._entry_at(self._sorted + later)
+        for run in self._runs:
+            entry = run.find(word)
+            if entry is not None:
+                return entry
+        return None
 
     def unknown(self, entries: Sequence[Entry]) -> list[Entry]:
         """Return those entries whose words are not here."""
         if len(entries) <= _FEW_LOOK_UPS:
             return [entry for entry in entries if self.find(entry.word) is None]
-        known = set(self.words())
-        return [entry for entry in entries if entry.word not in known]
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield every word's entry."""
-        start = 1
-        while start < self._length:
-            yield self._entry_at(start)
-            start = self._data.find(b"\n", start, self._length) + 1 or self._length
+        left = {entry.word for entry in entries}
+        for run in self._runs:
+            left.difference_update(run.words())
+        return [entry for entry in entries if entry.word in left]
 
     def under(self, key: str) -> tuple[list[str], list[str]]:
         """Return the words that have a key as their own, and those with a part that has it."""
-        own, of_part = self._tables.under(key)
-        wanted = b" " + key.encode() + b" "
-        for line in self._later_lines(wanted):
-            word, keys, _ = line.split(b"\t", 2)
-            (own if wanted in keys else of_part).append(word.decode())
+        own: list[str] = []
+        of_part: list[str] = []
+        for run in self._runs:
+            found = run.under(key)
+            own += found[0]
+            of_part += found[1]
         return own, of_part
 
     def starting(self, prefix: str) -> list[str]:
         """Return the words that begin with a text."""
-        wanted = prefix.encode()
-        start = first_line_from(self._data, wanted, self._sorted)
-        end = first_line_from(self._data, wanted + PAST_ANY_LETTER, self._sorted)
-        later = [line for line in self._later_lines(wanted) if line.startswith(wanted)]
-        return [*_words(self._data[start:end]), *_words(b"\n".join(later))]
+        return [word for run in self._runs for word in run.starting(prefix)]
 
     def ending(self, suffix: str) -> list[str]:
         """Return the words that end in a text."""
-        wanted = suffix.encode() + b"\t "
-        later = (line.partition(b"\t")[0].decode() for line in self._later_lines(wanted))
-        return [*self._tables.ending(suffix), *(word for word in later if word.endswith(suffix))]
+        return [word for run in self._runs for word in run.ending(suffix)]
 
     def counts(self) -> Iterator[tuple[str, int]]:
-        """Yield every word with the number of posts that had it."""
-        for line in self._data[1 : self._length].decode().splitlines():
-            word, _, rest = line.partition("\t")
-            yield word, int(rest.rpartition("\t")[2])
+        """Yield every word with the number of posts that had it when it first came."""
+        return chain.from_iterable(run.counts() for run in self._runs)
 
-    def words(self) -> list[str]:
-        """Return every word."""
-        return _words(self._data[1 : self._length])
-
-    @cached_property
-    def _later(self) -> bytes:
-        """The lines that are out of order, after a newline; few, to be searched as they are."""
-        return self._data[self._sorted - 1 : self._length]
-
-    def _later_lines(self, wanted: bytes) -> Iterator[bytes]:
-        """Yield the lines out of order that hold some bytes, each once."""
-        place = self._later.find(wanted)
-        while place >= 0:
-            end = self._later.find(b"\n", place)
-            yield self._later[line_start(self._later, place) : end]
-            place = self._later.find(wanted, end)
-
-    def _entry_at(self, start: int) -> Entry:
-        line = self._data[start : self._data.find(b"\n", start)].decode()
-        word, keys, parts, posts = line.split("\t")
-        return Entry(word, tuple(keys.split()), tuple(parts.split()), int(posts))
-
-
-def _words(lines: bytes) -> list[str]:
-    """Return the words of some lines."""
-    found: list[str] = _WORD.findall(lines.decode())
-    return found
-
-
-def summed(entries: Iterable[Entry]) -> list[Entry]:
-    """Return an entry for each word, with the posts of all entries for it."""
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        known = found.get(entry.word)
-        more = known.posts if known else 0
-        found[entry.word] = entry._replace(posts=entry.posts + more) if more else entry
-    return list(found.values())
-
-
-def vocabulary_bytes(entries: Iterable[Entry]) -> bytes:
-    """Return the data of a new vocabulary: an empty line, then the entries in byte order."""
-    lines = sorted((entry.line() for entry in entries), key=lambda line: line.partition(b"\t")[0])
-    return NO_WORDS + b"".join(lines)
-
-
-def write_vocabulary(place: Place, name: str, entries: Sequence[Entry]) -> WordFile:
-    """Write a vocabulary in order under a name, and its tables."""
-    data = vocabulary_bytes(entries)
-    words = WordFile(name, len(data), len(data), crc32(data))
-    place.write(name, data)
-    place.write(words.keys, key_table(entries))
-    place.write(words.endings, ending_table(entries))
-    return words
+    def words(self) -> Iterator[str]:
+        """Yield every word."""
+        return chain.from_iterable(run.words() for run in self._runs)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsctl.core.sorted_lines import Data
-    from newsctl.whoosh_index.keeping.vocabulary import Entry
+    from newsctl.whoosh_index.keeping.word_run import Entry
 
 PAST_ANY_LETTER = b"\xff"
 """What no line goes on with: it is no byte of UTF-8."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsctl.core.ports import Reading
     from newsctl.core.post import Post, PostPath
     from newsctl.core.stamp import Stamp
-    from newsctl.whoosh_index.keeping.vocabulary import Entry
+    from newsctl.whoosh_index.keeping.word_run import Entry
     from newsctl.whoosh_index.writing.register import WordRegister
 
 MOST_PLACES = 8_000_000

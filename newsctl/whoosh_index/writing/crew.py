@@ -191,7 +191,7 @@ class _Worker:
         except KeyboardInterrupt:
             return ()
 
-    def meet(self, lexicon_posts: int, words: WordFile) -> list[str]:
+    def meet(self, lexicon_posts: int, words: Sequence[WordFile]) -> list[str]:
         def analysis() -> DutchAnalysis:
             return DutchAnalysis(Lexicon(KeyCounts(self._place.view(LEXICON)), lexicon_posts))
 

@@ -10,13 +10,11 @@ from newsctl.whoosh_index.keeping.build import (
     contents_name,
     facets_name,
     manifest_name,
-    vocabulary_name,
 )
 from newsctl.whoosh_index.keeping.facets import FacetCounter
 from newsctl.whoosh_index.keeping.lexicon_file import LEXICON, dump_lexicon
 from newsctl.whoosh_index.keeping.manifest import Content, Manifest
 from newsctl.whoosh_index.keeping.seen import NOTHING_SEEN
-from newsctl.whoosh_index.keeping.vocabulary import write_vocabulary
 from newsctl.whoosh_index.writing.contents import table_of_contents
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ def empty_build(place: Place, counts: Mapping[str, int], *, posts: int, files: i
 
     Its lexicon is of `counts`, made of so many posts when the archive had so many files.
     """
-    words = write_vocabulary(place, vocabulary_name(0), ())
     place.write(LEXICON, dump_lexicon(counts))
     place.write(NOTHING_SEEN.name, b"")
     place.write(facets_name(0), FacetCounter().dump())
@@ -39,9 +36,8 @@ def empty_build(place: Place, counts: Mapping[str, int], *, posts: int, files: i
     manifest = Manifest(
         files={
             name: Content(sizes[name], place.digest(name, sizes[name]))
-            for name in (LEXICON, facets_name(0), words.keys, words.endings)
+            for name in (LEXICON, facets_name(0))
         },
-        vocabulary=words,
         lexicon_files=files,
         lexicon_posts=posts,
     )

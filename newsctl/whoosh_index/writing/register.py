@@ -15,7 +15,7 @@ from newsctl.dutch.compounds import part_keys
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.tokens import forms, words
-from newsctl.whoosh_index.keeping.vocabulary import Entry
+from newsctl.whoosh_index.keeping.word_run import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

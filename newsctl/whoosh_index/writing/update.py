@@ -18,30 +18,22 @@ from newsctl.whoosh_index.keeping.build import (
 from newsctl.whoosh_index.keeping.lexicon_file import LEXICON
 from newsctl.whoosh_index.keeping.manifest import Content
 from newsctl.whoosh_index.keeping.seeing import write_seen
-from newsctl.whoosh_index.keeping.vocabulary import (
-    NO_WORDS,
-    summed,
-    vocabulary_bytes,
-    write_vocabulary,
-)
+from newsctl.whoosh_index.keeping.word_run import summed
 from newsctl.whoosh_index.reading.documents import front_matter_in, path_term
 from newsctl.whoosh_index.reading.segments import OpenSegment
 from newsctl.whoosh_index.schema import NAME, PATH
 from newsctl.whoosh_index.writing.contents import for_whoosh, from_whoosh, table_of_contents
 from newsctl.whoosh_index.writing.merging import Size, merged, to_merge
+from newsctl.whoosh_index.writing.new_words import with_new_words
 
 if TYPE_CHECKING:
     from whoosh.codec.base import Segment
 
     from newsctl.core.filed import Files
     from newsctl.core.post import PostPath
-    from newsctl.whoosh_index.keeping.manifest import WordFile
     from newsctl.whoosh_index.keeping.seen import Seen
-    from newsctl.whoosh_index.keeping.vocabulary import Entry
+    from newsctl.whoosh_index.keeping.word_run import Entry
     from newsctl.whoosh_index.writing.batch import Piece
-
-_OUT_OF_ORDER = 100_000
-"""Bytes of words out of order, some 2,000 words, that are cheap to search."""
 
 
 class Update:
@@ -84,9 +76,10 @@ class Update:
         self._commit(before.generation + 1)
         place.delete(manifest_name(before.generation))
         place.delete(facets_name(before.generation))
-        if self._manifest.vocabulary.name != before.manifest.vocabulary.name:
-            for name in before.manifest.vocabulary.names:
-                place.delete(name)
+        for run in before.manifest.vocabulary:
+            if run.name not in {kept.name for kept in self._manifest.vocabulary}:
+                for name in run.names:
+                    place.delete(name)
         if self._manifest.seen.name != before.manifest.seen.name:
             place.delete(before.manifest.seen.name)
         return Build.open(place)
@@ -119,7 +112,9 @@ class Update:
         """Write what belongs to the commit, and last the table of contents that makes it seen."""
         place, manifest = self._build.place, self._manifest
         manifest.segments = tuple(one.as_it_is() for one in self._segments)
-        manifest.vocabulary = self._write_words(generation)
+        new = self._build.vocabulary.unknown(summed(self._words))
+        name = vocabulary_name(generation)
+        manifest.vocabulary = with_new_words(place, manifest.vocabulary, new, name)
         manifest.seen = write_seen(place, self._build.seen, self._found, self._taken, self._gone)
         place.write(facets_name(generation), self._facets.dump())
         contents = table_of_contents(manifest.segments, generation)
@@ -133,24 +128,10 @@ class Update:
     def _contents(self, generation: int) -> dict[str, Content]:
         place, known = self._build.place, self._manifest.files
         sizes = place.sizes()
-        words = self._manifest.vocabulary
-        names = [LEXICON, facets_name(generation), words.keys, words.endings]
+        names = [LEXICON, facets_name(generation)]
+        names += (name for run in self._manifest.vocabulary for name in (run.keys, run.endings))
         names += (segment.file for segment in self._manifest.segments)
         return {
             name: known.get(name) or Content(sizes[name], place.digest(name, sizes[name]))
             for name in names
         }
-
-    def _write_words(self, generation: int) -> WordFile:
-        """Write the words that are new: after the others while these are few, else in order."""
-        place, before, known = self._build.place, self._manifest.vocabulary, self._build.vocabulary
-        new = known.unknown(summed(self._words))
-        if not new:
-            return before
-        data = vocabulary_bytes(new)[len(NO_WORDS) :] if before.size > len(NO_WORDS) else b""
-        size = before.size + len(data)
-        later = size - before.sorted_size
-        if data and later <= max(_OUT_OF_ORDER, before.sorted_size // 16):
-            place.extend(before.name, data, start=before.size)
-            return before._replace(size=size, digest=zlib.crc32(data, before.digest))
-        return write_vocabulary(place, vocabulary_name(generation), [*known.entries(), *new])

@@ -30,7 +30,9 @@ manifests = st.builds(
     ),
     left_out=st.dictionaries(paths, st.text(max_size=9), max_size=3),
     files=st.dictionaries(st.text(max_size=5), st.builds(Content, sizes, sizes), max_size=3),
-    vocabulary=st.builds(WordFile, st.text(max_size=5), sizes, sizes, sizes),
+    vocabulary=st.lists(
+        st.builds(WordFile, st.text(max_size=5), sizes, sizes, sizes), max_size=3
+    ).map(tuple),
     lexicon_files=st.integers(0, 2**40),
     lexicon_posts=st.integers(0, 2**40),
 )

@@ -1,122 +1,65 @@
-"""The vocabulary: what a naive look at every word would find, bisection and search find too."""
+"""The vocabulary: what its runs tell together is what one run of all words tells."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.whoosh_index.keeping.place import Memory
-from newsctl.whoosh_index.keeping.vocabulary import (
-    Entry,
-    Vocabulary,
-    summed,
-    vocabulary_bytes,
-    write_vocabulary,
-)
-from newsctl.whoosh_index.keeping.word_tables import WordTables, ending_table, key_table
+from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
+from newsctl.whoosh_index.keeping.word_run import WordRun, run_bytes
+from tests.unit.whoosh_index.keeping.test_word_run import entries, run, words
 
 law = settings(derandomize=True, database=None, max_examples=80)
-words = st.text("abé'0", min_size=1, max_size=5)
-keys = st.lists(words, max_size=3, unique=True).map(tuple)
-entries = st.lists(
-    st.builds(Entry, words, keys.filter(bool), keys, st.integers(0, 10**6)),
-    max_size=12,
-    unique_by=lambda entry: entry.word,
-)
-
-
-def vocabulary(first, later, rest=b""):
-    """Return the vocabulary of two commits, with what a third left behind when it was killed."""
-    start = vocabulary_bytes(first)
-    data = start + vocabulary_bytes(later)[1:]
-    tables = WordTables(key_table(first), ending_table(first))
-    return Vocabulary(data + rest, length=len(data), sorted_length=len(start), tables=tables)
 
 
 @st.composite
 def vocabularies(draw):
+    """Draw a vocabulary of up to four runs, and the one run of all its words."""
     every = draw(entries)
-    first = draw(st.integers(0, len(every)))
-    rest = draw(st.sampled_from([b"", b"ab\t a \t  \t1\n", b"a\t b"]))
-    return every, vocabulary(every[:first], every[first:], rest)
+    cuts = sorted(draw(st.lists(st.integers(0, len(every)), max_size=3)))
+    parts = [every[start:end] for start, end in zip([0, *cuts], [*cuts, None], strict=True)]
+    runs = [run(part[: len(part) // 2], part[len(part) // 2 :]) for part in parts]
+    return Vocabulary(runs), run(every, []), every
 
 
 @given(vocabularies(), words)
 @law
-def test_a_word_is_found_with_its_entry(made, word):
-    every, known = made
-    by_word = {entry.word: entry for entry in every}
-    for one in (*by_word, word, word + "a", word[:-1]):
-        assert known.find(one) == by_word.get(one)
+def test_words_are_found_in_whatever_run_they_are(made, word):
+    vocabulary, whole, every = made
+    for one in {word, *(entry.word for entry in every)}:
+        assert vocabulary.find(one) == whole.find(one)
+        assert sorted(vocabulary.starting(one[:1])) == sorted(whole.starting(one[:1]))
+        assert sorted(vocabulary.ending(one[-1:])) == sorted(whole.ending(one[-1:]))
 
 
 @given(vocabularies(), words)
 @law
-def test_the_words_under_a_key_have_it_as_their_own_or_as_a_part(made, key):
-    every, known = made
+def test_words_under_a_key_are_found_in_all_runs(made, key):
+    vocabulary, whole, every = made
     for one in {key, *(each for entry in every for each in (*entry.keys, *entry.parts))}:
-        own, of_part = known.under(one)
-        assert sorted(own) == sorted(entry.word for entry in every if one in entry.keys)
-        assert sorted(of_part) == sorted(
-            entry.word for entry in every if one in entry.parts and one not in entry.keys
-        )
-
-
-@given(vocabularies(), words)
-@law
-def test_words_are_found_by_how_they_start_and_end(made, affix):
-    every, known = made
-    for one in {affix, *(entry.word for entry in every), *(entry.word[:1] for entry in every)}:
-        starting = [entry.word for entry in every if entry.word.startswith(one)]
-        ending = [entry.word for entry in every if entry.word.endswith(one)]
-        assert sorted(known.starting(one)) == sorted(starting)
-        assert sorted(known.ending(one)) == sorted(ending)
+        for found, expected in zip(vocabulary.under(one), whole.under(one), strict=True):
+            assert sorted(found) == sorted(expected)
 
 
 @given(vocabularies())
 @law
 def test_all_words_are_listed_with_the_number_of_their_posts(made):
-    every, known = made
-    assert sorted(known.words()) == sorted(entry.word for entry in every)
-    assert dict(known.counts()) == {entry.word: entry.posts for entry in every}
+    vocabulary, whole, _ = made
+    assert sorted(vocabulary.words()) == sorted(whole.words())
+    assert dict(vocabulary.counts()) == dict(whole.counts())
 
 
-@given(entries, entries)
+@given(vocabularies(), entries)
 @law
-def test_unknown_words_are_told_however_many_are_asked(every, asked):
-    known = vocabulary(every[:4], every[4:])
-    words_known = {entry.word for entry in every}
-    unknown = [entry for entry in asked if entry.word not in words_known]
-    assert known.unknown(asked) == unknown
-    assert known.unknown(asked * 500) == unknown * 500
+def test_unknown_words_are_told_however_many_are_asked(made, asked):
+    vocabulary, _, every = made
+    known = {entry.word for entry in every}
+    unknown = [entry for entry in asked if entry.word not in known]
+    assert vocabulary.unknown(asked) == unknown
+    assert vocabulary.unknown(asked * 500) == unknown * 500
 
 
-@given(vocabularies())
-@law
-def test_the_entries_of_a_vocabulary_make_it_again(made):
-    every, known = made
-    again = vocabulary_bytes(known.entries())
-    assert again == vocabulary_bytes(every)
-
-
-@given(entries)
-@law
-def test_a_vocabulary_that_was_written_is_opened_with_its_tables(every):
-    place = Memory()
-    known = Vocabulary.open(place, write_vocabulary(place, "vocabulary-7", every))
-    assert sorted(known.entries()) == sorted(every)
-    assert all(entry.word in known.ending(entry.word) for entry in every)
-    assert all(entry.word in known.under(key)[0] for entry in every for key in entry.keys)
-
-
-@given(entries, entries)
-@law
-def test_posts_of_a_word_that_came_twice_are_added_up(first, later):
-    total = Counter()
-    for entry in (*first, *later):
-        total[entry.word] += entry.posts
-    found = summed([*first, *later])
-    assert {entry.word: entry.posts for entry in found} == total
-    assert len(found) == len(total)
+def test_no_runs_are_no_words():
+    assert Vocabulary(()).find("huis") is None
+    assert Vocabulary(()).under("huis") == ([], [])
+    assert [*Vocabulary([WordRun(run_bytes([]), length=1, sorted_length=1)]).words()] == []

@@ -19,7 +19,7 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.tokens import TOKEN
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.keeping.vocabulary import NO_WORDS, Vocabulary
+from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
 from newsctl.whoosh_index.reading.documents import columns, presences
 from newsctl.whoosh_index.reading.segments import LENGTHS, OpenSegment
 from newsctl.whoosh_index.schema import NAME
@@ -41,7 +41,7 @@ WORDS = (  # of one key or several, one place or several, with parts or without;
 )
 COMMON = "verkiez"
 ANALYSIS = DutchAnalysis(EMPTY)
-NONE_KNOWN = Vocabulary(NO_WORDS, length=1, sorted_length=1)
+NONE_KNOWN = Vocabulary(())
 
 
 def posts():

@@ -6,7 +6,7 @@ import pytest
 
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
-from newsctl.whoosh_index.keeping.vocabulary import Vocabulary, vocabulary_bytes
+from newsctl.whoosh_index.keeping.word_run import WordRun, run_bytes
 from newsctl.whoosh_index.writing.register import WordRegister
 
 RAWS = (
@@ -30,8 +30,8 @@ def register_of(raws, find=nothing):
 
 
 def vocabulary_of(raws):
-    data = vocabulary_bytes(register_of(raws).entries(lambda _word: 1))
-    return Vocabulary(data, length=len(data), sorted_length=len(data))
+    data = run_bytes(register_of(raws).entries(lambda _word: 1))
+    return WordRun(data, length=len(data), sorted_length=len(data))
 
 
 class Never:
@@ -66,8 +66,8 @@ def test_words_of_two_commits_are_those_of_one():
 def test_a_register_that_goes_on_is_a_new_one_that_looks_nothing_up_again():
     register = register_of(RAWS[::2])
     first = list(register.entries(lambda _word: 1))
-    data = vocabulary_bytes(first)
-    known = Vocabulary(data, length=len(data), sorted_length=len(data))
+    data = run_bytes(first)
+    known = WordRun(data, length=len(data), sorted_length=len(data))
     asked = []
     register.go_on(lambda word: asked.append(word) or known.find(word))
     for raw in RAWS:

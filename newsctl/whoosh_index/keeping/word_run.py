@@ -1,0 +1,184 @@
+"""Words of the archive with the keys each was indexed under: one file of the vocabulary.
+
+A line is a word:
+
+    presidentsverkiezingen<TAB> president_verkiezing_key <TAB> president verkiezing <TAB>12
+
+its keys, the keys of its parts, and the number of posts that had it when the line was written.
+The lines that were written first are sorted, to be found by bisection and in `word_tables`; later
+words follow them unsorted. Keys stand between spaces, so that one search for ` key ` finds the
+later words under it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Self
+from zlib import crc32
+
+from newsctl.core.sorted_lines import first_line_from, line_start, line_with_head
+from newsctl.whoosh_index.keeping.manifest import WordFile
+from newsctl.whoosh_index.keeping.word_tables import (
+    PAST_ANY_LETTER,
+    WordTables,
+    ending_table,
+    key_table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsctl.core.sorted_lines import Data
+    from newsctl.whoosh_index.keeping.place import Place
+
+NO_WORDS = b"\n"
+"""The data of a run without words."""
+
+_NO_TABLES = WordTables(NO_WORDS, NO_WORDS)
+_WORD = re.compile(r"^[^\t]+", re.MULTILINE)
+
+
+class Entry(NamedTuple):
+    """One word: its keys, the keys of its parts, and how many posts had it."""
+
+    word: str
+    keys: tuple[str, ...]
+    parts: tuple[str, ...]
+    posts: int
+
+    def line(self) -> bytes:
+        """Return the entry as a line of the file."""
+        keys, parts = " ".join(self.keys), " ".join(self.parts)
+        return f"{self.word}\t {keys} \t {parts} \t{self.posts}\n".encode()
+
+
+class WordRun:
+    """The words in `data[:length]`; those before `sorted_length` are in order, and in `tables`.
+
+    Every line begins after a newline: the first line of the data is empty.
+    """
+
+    def __init__(
+        self, data: Data, *, length: int, sorted_length: int, tables: WordTables = _NO_TABLES
+    ) -> None:
+        self._data = data
+        self._length = length
+        self._sorted = sorted_length
+        self._tables = tables
+
+    @classmethod
+    def open(cls, place: Place, words: WordFile) -> Self:
+        """Open a run as a commit knows it."""
+        tables = WordTables(place.view(words.keys), place.view(words.endings))
+        return cls(
+            place.view(words.name),
+            length=words.size,
+            sorted_length=words.sorted_size,
+            tables=tables,
+        )
+
+    def find(self, word: str) -> Entry | None:
+        """Return a word's entry, None when it is not here."""
+        wanted = word.encode() + b"\t"
+        start = line_with_head(self._data, wanted, self._sorted)
+        if start is not None:
+            return self._entry_at(start)
+        later = self._later.find(b"\n" + wanted)
+        return None if later < 0 else self._entry_at(self._sorted + later)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every word's entry."""
+        return self._entries_from(1)
+
+    def later_entries(self) -> Iterator[Entry]:
+        """Yield the entries of the words that are out of order."""
+        return self._entries_from(self._sorted)
+
+    def _entries_from(self, start: int) -> Iterator[Entry]:
+        while start < self._length:
+            yield self._entry_at(start)
+            start = self._data.find(b"\n", start, self._length) + 1 or self._length
+
+    def under(self, key: str) -> tuple[list[str], list[str]]:
+        """Return the words that have a key as their own, and those with a part that has it."""
+        own, of_part = self._tables.under(key)
+        wanted = b" " + key.encode() + b" "
+        for line in self._later_lines(wanted):
+            word, keys, _ = line.split(b"\t", 2)
+            (own if wanted in keys else of_part).append(word.decode())
+        return own, of_part
+
+    def starting(self, prefix: str) -> list[str]:
+        """Return the words that begin with a text."""
+        wanted = prefix.encode()
+        start = first_line_from(self._data, wanted, self._sorted)
+        end = first_line_from(self._data, wanted + PAST_ANY_LETTER, self._sorted)
+        later = [line for line in self._later_lines(wanted) if line.startswith(wanted)]
+        return [*_words(self._data[start:end]), *_words(b"\n".join(later))]
+
+    def ending(self, suffix: str) -> list[str]:
+        """Return the words that end in a text."""
+        wanted = suffix.encode() + b"\t "
+        later = (line.partition(b"\t")[0].decode() for line in self._later_lines(wanted))
+        return [*self._tables.ending(suffix), *(word for word in later if word.endswith(suffix))]
+
+    def counts(self) -> Iterator[tuple[str, int]]:
+        """Yield every word with the number of posts that had it."""
+        for line in self._data[1 : self._length].decode().splitlines():
+            word, _, rest = line.partition("\t")
+            yield word, int(rest.rpartition("\t")[2])
+
+    def words(self) -> list[str]:
+        """Return every word."""
+        return _words(self._data[1 : self._length])
+
+    @cached_property
+    def _later(self) -> bytes:
+        """The lines that are out of order, after a newline; few, to be searched as they are."""
+        return self._data[self._sorted - 1 : self._length]
+
+    def _later_lines(self, wanted: bytes) -> Iterator[bytes]:
+        """Yield the lines out of order that hold some bytes, each once."""
+        place = self._later.find(wanted)
+        while place >= 0:
+            end = self._later.find(b"\n", place)
+            yield self._later[line_start(self._later, place) : end]
+            place = self._later.find(wanted, end)
+
+    def _entry_at(self, start: int) -> Entry:
+        line = self._data[start : self._data.find(b"\n", start)].decode()
+        word, keys, parts, posts = line.split("\t")
+        return Entry(word, tuple(keys.split()), tuple(parts.split()), int(posts))
+
+
+def _words(lines: bytes) -> list[str]:
+    """Return the words of some lines."""
+    found: list[str] = _WORD.findall(lines.decode())
+    return found
+
+
+def summed(entries: Iterable[Entry]) -> list[Entry]:
+    """Return an entry for each word, with the posts of all entries for it."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        known = found.get(entry.word)
+        more = known.posts if known else 0
+        found[entry.word] = entry._replace(posts=entry.posts + more) if more else entry
+    return list(found.values())
+
+
+def run_bytes(entries: Iterable[Entry]) -> bytes:
+    """Return the data of a new run: an empty line, then the entries in byte order."""
+    lines = sorted((entry.line() for entry in entries), key=lambda line: line.partition(b"\t")[0])
+    return NO_WORDS + b"".join(lines)
+
+
+def write_run(place: Place, name: str, entries: Sequence[Entry]) -> WordFile:
+    """Write a run in order under a name, and its tables."""
+    data = run_bytes(entries)
+    words = WordFile(name, len(data), len(data), crc32(data))
+    place.write(name, data)
+    place.write(words.keys, key_table(entries))
+    place.write(words.endings, ending_table(entries))
+    return words

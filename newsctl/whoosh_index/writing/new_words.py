@@ -1,0 +1,70 @@
+"""Where the words go that come with a commit: so that it writes little more than these.
+
+A few follow the last run, out of order. More become a run of their own, together with the runs
+before it that are not much larger, so that there are never many; but none that is large is
+written again, as no merge takes a large segment (see `merging`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from newsctl.whoosh_index.keeping.word_run import NO_WORDS, WordRun, run_bytes, write_run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.whoosh_index.keeping.manifest import WordFile
+    from newsctl.whoosh_index.keeping.place import Place
+    from newsctl.whoosh_index.keeping.word_run import Entry
+
+LARGEST = 12_000_000
+"""Bytes of a run that is made of others: 250,000 words, which are in memory for it, 120 MB."""
+
+_OUT_OF_ORDER = 100_000
+"""Bytes of words out of order, some 2,000 words, that are cheap to search."""
+
+_MUCH_LARGER = 2
+
+
+def with_new_words(
+    place: Place, runs: Sequence[WordFile], new: Sequence[Entry], name: str
+) -> Sequence[WordFile]:
+    """Write words that no run has, and return the runs as they are then.
+
+    If there is to be another, it has this name.
+    """
+    if not new:
+        return runs
+    *others, last = runs or (None,)
+    if last is None:
+        return (write_run(place, name, new),)
+    if longer := _gone_on(place, last, new):
+        return (*others, longer)
+    run = WordRun.open(place, last)
+    entries = [*run.later_entries(), *new]
+    kept = [*others, _in_order(place, last)]
+    size = len(run_bytes(entries))
+    while kept and kept[-1].size < _MUCH_LARGER * size and kept[-1].size + size <= LARGEST:
+        size += kept[-1].size
+        entries += WordRun.open(place, kept.pop()).entries()
+    return (*kept, write_run(place, name, entries))
+
+
+def _gone_on(place: Place, run: WordFile, new: Sequence[Entry]) -> WordFile | None:
+    """Write words behind a run; None when there would be too many out of order."""
+    data = run_bytes(new)[len(NO_WORDS) :]
+    size = run.size + len(data)
+    if size - run.sorted_size > max(_OUT_OF_ORDER, run.sorted_size // 16):
+        return None
+    place.extend(run.name, data, start=run.size)
+    return run._replace(size=size, digest=crc32(data, run.digest))
+
+
+def _in_order(place: Place, run: WordFile) -> WordFile:
+    """Return a run without the words that are out of order."""
+    if run.size == run.sorted_size:
+        return run
+    digest = place.digest(run.name, run.sorted_size)
+    return run._replace(size=run.sorted_size, digest=digest)
