@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from benchmarks.archive.texts import Texts
 
 SOURCES = ("NOS", "NU.nl", "Trouw", "Tweakers", "de Volkskrant", "RTV Utrecht")
 CATEGORIES = ("politiek", "tech", "sport", "verkeer", "cultuur", "economie", "weer")
-_FIRST_DAY = datetime(2004, 1, 1, tzinfo=timezone(timedelta(hours=1)))
-_DAYS = 8_000
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_FIRST_MOMENT = datetime(2004, 1, 1, tzinfo=UTC)
+_DAYS = 7_300
 _SENTENCES_OF_PARAGRAPH = 4
 
 
@@ -28,7 +30,8 @@ class MadePost(NamedTuple):
 def make_post(texts: Texts, *, seed: int, number: int) -> MadePost:
     """Return post `number` of the archive of a seed, the same for archives of every size."""
     draw = Random(f"{seed}:{number}")
-    date = _FIRST_DAY + timedelta(days=draw.randrange(_DAYS), seconds=draw.randrange(86_400))
+    passed = timedelta(days=draw.randrange(_DAYS), seconds=draw.randrange(86_400))
+    date = (_FIRST_MOMENT + passed).astimezone(_AMSTERDAM)
     headline = texts.sentences(draw, draw.randint(5, 9))[0].rstrip(".").replace('"', "'")
     body = _body(texts.sentences(draw, draw.randint(120, 400)))
     lines = (

@@ -44,9 +44,10 @@ def test_a_small_archive_is_the_beginning_of_a_large_one(tmp_path):
 
 
 def test_newsctl_finds_no_problem_in_a_made_archive(newsctl, tmp_path):
-    write_site(tmp_path, TEXTS, posts=20, seed=1)
-    assert newsctl("validate", cwd=tmp_path).code == 0
-    assert newsctl("list", "--count", cwd=tmp_path).text == "20\n"
+    write_site(tmp_path, TEXTS, posts=60, seed=1)
+    checked = newsctl("validate", "-f", "jsonl", cwd=tmp_path)
+    assert (checked.code, checked.text) == (0, "")
+    assert newsctl("list", "--count", cwd=tmp_path).text == "60\n"
 
 
 def test_the_vocabulary_grows_with_the_text_as_that_of_dutch_does():
