@@ -81,6 +81,19 @@ def test_values_told_without_typer_are_those_that_it_would_tell(
         assert (offered_values(words) or []) == offered(*words)
 
 
+def test_every_option_of_the_values_of_a_field_is_told_without_typer(offered, samples, monkeypatch):
+    monkeypatch.chdir(samples)
+    found = []
+    for command in offered(""):
+        for option in offered(command, "--"):
+            values = offered(command, option, "")
+            if not {"NOS", "politiek"}.isdisjoint(values):
+                found.append((command, option))
+                assert offered_values([command, option, ""]) == values
+    assert {option for _, option in found} == set(FIELDS)
+    assert {command for command, _ in found} == set(COMMANDS)
+
+
 @pytest.mark.parametrize(
     "words",
     [
