@@ -8,7 +8,8 @@ a base vocabulary (see `lexicon`), so that it works from the first post on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
@@ -51,17 +52,18 @@ class Split:
     why: str
 
 
-@lru_cache(maxsize=1 << 7)  # whoever explains a word asks for its keys first
 def split(word: str, lexicon: Lexicon) -> Split:
     """Take a word apart, and its constituents again. Takes a word in any spelling."""
-    word = _without_apostrophe(fold(normalise(word)).strip("-'"))
-    pieces = [piece for piece in word.split("-") if piece]
-    if len(pieces) > 1:
-        inner = [part for piece in pieces for part in split(piece, lexicon).parts]
-        return Split(tuple(dict.fromkeys((*pieces, *inner))), "written with a hyphen")
+    word = fold(normalise(word))
+    if not word.isalnum():
+        word = _without_apostrophe(word.strip("-'"))
+        pieces = [piece for piece in word.split("-") if piece]
+        if len(pieces) > 1:
+            inner = [part for piece in pieces for part in split(piece, lexicon).parts]
+            return Split(tuple(dict.fromkeys((*pieces, *inner))), "written with a hyphen")
     known = lexicon.remembered(_segments)  # of the words that stand in others
     segments, why = known.get(word) or _segments(word, lexicon)
-    return Split(tuple(_outermost_first(segments, lexicon)) if segments else (), why)
+    return Split(_outermost_first(segments, lexicon) if segments else (), why)
 
 
 def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -73,15 +75,16 @@ def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     parts = split(word, lexicon).parts
     if not parts:
         return ()
+    if len(parts) >= _FEWEST_WITH_NEIGHBOURS:
+        parts = (*parts, *_neighbours(fold(normalise(word)), parts))
     own = search_keys(word)
-    sought = (*parts, *_neighbours(fold(normalise(word)), parts))
-    keys = (key for part in sought for key in constituent_keys(part))
-    return tuple(dict.fromkeys(key for key in keys if key not in own))
+    keys = dict.fromkeys(chain.from_iterable(map(constituent_keys, parts)))
+    return tuple([key for key in keys if key not in own])
 
 
 def _neighbours(word: str, parts: tuple[str, ...]) -> Iterator[str]:
     """Yield the stretches of a word from where a constituent begins to where a later one ends."""
-    if len(parts) < _FEWEST_WITH_NEIGHBOURS or not word.isalpha():
+    if not word.isalpha():
         return
     starts = {part: word.find(part) for part in parts}
     ends = {part: start + len(part) for part, start in starts.items() if start >= 0}
@@ -96,16 +99,19 @@ def _without_apostrophe(word: str) -> str:
     return base if base and ending in _AFTER_APOSTROPHE else word
 
 
-def _outermost_first(segments: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
-    """Yield the constituents that a search may ask for, and then those inside of them."""
+def _outermost_first(segments: _Parts, lexicon: Lexicon) -> _Parts:
+    """Return the constituents that a search may ask for, and then those inside of them."""
     unasked = _unasked(before_verb=is_verb_form(segments[-1]))
-    modifiers = (part for part in segments[:-1] if part not in unasked)
+    modifiers = [part for part in segments[:-1] if part not in unasked]
     parts = dict.fromkeys((*modifiers, segments[-1]))
-    inner = lexicon.remembered(_segments)
-    yield from parts
-    for part in parts:
-        if len(part) >= _SHORTEST_TO_SPLIT_AGAIN and (segments := inner[part][0]):
-            yield from _outermost_first(segments, lexicon)
+    inner = lexicon.remembered(_inside)
+    return tuple(chain(parts, *[inner[p] for p in parts if len(p) >= _SHORTEST_TO_SPLIT_AGAIN]))
+
+
+def _inside(part: str, lexicon: Lexicon) -> _Parts:
+    """Return the constituents of a word that is one itself, outermost first."""
+    segments, _ = lexicon.remembered(_segments)[part]
+    return _outermost_first(segments, lexicon) if segments else ()
 
 
 @cache
@@ -174,19 +180,25 @@ def _judge(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, s
     and may write of the *kerstvakantie* every year and seldom of *kerst*, so some more is allowed;
     more again for a longer word, since fewer of them can be read as two words by chance.
     """
-    bound = word_lists.words("bound_elements")
-    free = [part for part in parts if part + "-" not in bound and "-" + part not in bound]
-    free = [part for part in free if lexicon.is_word(part) or not _is_derived(part)]
-    counted = free or parts  # what is no word by itself is no less common for it
-    together = sum(map(lexicon.commonness, counted)) / len(counted)
+    free = map(lexicon.remembered(_commonness_of_free).__getitem__, parts)
+    counted = [common for common in free if common is not None]
+    if not counted:
+        counted = [lexicon.commonness(part) for part in parts]
+    together = sum(counted) / len(counted)
     allowed = _ALLOWANCE + _ALLOWANCE_FOR_A_LETTER * max(0, len(word) - _LENGTH_OF_CHANCE)
     if lexicon.surely_as_common_as(word) > together + allowed:
         return False, "together much rarer than the whole"
     return True, "together not much rarer than the whole"
 
 
-def _is_derived(part: str) -> bool:
-    return is_derived_noun(part) or part.endswith("heid")
+def _commonness_of_free(part: str, lexicon: Lexicon) -> float | None:
+    """Return how common a constituent is; None for what is no word by itself, which may be rare."""
+    bound = word_lists.words("bound_elements")
+    if part + "-" in bound or "-" + part in bound:
+        return None
+    if not lexicon.is_word(part) and (is_derived_noun(part) or part.endswith("heid")):
+        return None
+    return lexicon.commonness(part)
 
 
 def _judge_after_particle(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, str]:

@@ -19,6 +19,8 @@ from newsctl.dutch.lexicon import MOST_COMMON
 from newsctl.dutch.spelling import LINKS, VOWELS, open_syllable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsctl.dutch.lexicon import Lexicon
 
 _COST_OF_A_CONSTITUENT = 6.0
@@ -71,20 +73,6 @@ def cost_of_head(word: str, lexicon: Lexicon) -> float | None:
     return cost + _COST_OF_A_FORM * _is_form_in_t(word)
 
 
-@cache
-def bound_modifiers() -> frozenset[str]:
-    """Return the particles, and what is no word but may begin a compound."""
-    bound = word_lists.words("bound_elements")
-    return particles().union(entry[:-1] for entry in bound if entry.endswith("-"))
-
-
-@cache
-def bound_heads() -> frozenset[str]:
-    """Return what is no word but may end a compound."""
-    bound = word_lists.words("bound_elements")
-    return frozenset(entry[1:] for entry in bound if entry.startswith("-"))
-
-
 def may_follow(head: str, modifier: str, before: str) -> bool:
     """Tell whether a head is one after a modifier, with all letters before, linking ones too."""
     if is_like_suffix(head):
@@ -112,15 +100,15 @@ def _is_combining_form(head: str, modifier: str) -> bool:
     return modifier[-1] in VOWELS and _COMBINING_HEAD.fullmatch(head) is not None
 
 
-def costs_by_link(word: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
+def costs_by_link(word: str, lexicon: Lexicon) -> Mapping[str, float]:
     """Return the linking letters that a modifier may have, each with what it costs then."""
     if word in word_lists.words("impossible_modifiers"):
-        return ()
+        return {}
     if word in particles():
-        return (("", _COST_OF_A_PARTICLE),)
+        return {"": _COST_OF_A_PARTICLE}
     cost = _cost_of_modifier(word, lexicon)
     if cost is None:
-        return ()
+        return {}
     costs = {link: cost + _cost_of_link(word, link) for link in LINKS}
     if word[-1] not in VOWELS:
         costs[word[-1] + "e"] = costs["e"]  # zon-ne-paneel
@@ -128,7 +116,7 @@ def costs_by_link(word: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
         costs[""] += _COST_OF_A_MISSING_S
     if word.endswith("s") and (takes_s(word[:-1]) or lexicon.is_genitive(word)):
         del costs[""]  # the same word with a linking s is the better reading
-    return tuple(costs.items())
+    return costs
 
 
 def _cost_of_modifier(word: str, lexicon: Lexicon) -> float | None:

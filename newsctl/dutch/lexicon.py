@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
+from newsctl.dutch import word_lists
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.keys import inflection_key
 
@@ -64,6 +67,7 @@ class Lexicon:
         self._counts = Counted(counts) if isinstance(counts, dict) else cast("Counts", counts)
         self._documents = documents
         self._seen: dict[str, int] = {}
+        self._strings: frozenset[str] | None = None
         self._remembered: dict[Rule[Any], _Remembered[Any]] = {}
 
     def remembered(self, rule: Rule[_Said]) -> Mapping[str, _Said]:
@@ -84,9 +88,19 @@ class Lexicon:
             count = self._seen[word] = self._counts.get(inflection_key(word)) or 0
         return count
 
-    def forms(self) -> tuple[Container[str], Container[str]]:
-        """Return the forms of the base vocabulary and of the archive, for who asks for many."""
-        return DICTIONARY.forms, self._counts.forms
+    @property
+    def strings(self) -> Container[str]:
+        """All that may be a word or stand in a compound like one, for who asks for many.
+
+        Most strings of letters are not among it, and one look tells where three were needed.
+        """
+        if self._strings is not None:
+            return self._strings
+        listed, own = DICTIONARY.forms, self._counts.forms
+        if not isinstance(listed, Collection) or not isinstance(own, Collection):
+            return _Any(listed, own)  # looked up where they are kept, which is slow enough
+        self._strings = frozenset(listed).union(own, _elements())
+        return self._strings
 
     def is_listed(self, word: str) -> bool:
         """Tell whether the base vocabulary has this form of the word."""
@@ -121,6 +135,24 @@ class Lexicon:
         imagined = _IMAGINED_DOCUMENTS * _SHARE_OF_A_LISTED_WORD if self.is_listed(word) else 0.0
         share = (seen + imagined) / (self._documents + _IMAGINED_DOCUMENTS)
         return 0.0 if share <= 0 else max(0.0, 6 + math.log10(share))
+
+
+class _Any:
+    """What is in one of these, or an element of compounds."""
+
+    def __init__(self, listed: Container[str], own: Container[str]) -> None:
+        self._listed = listed
+        self._own = own
+
+    def __contains__(self, string: object) -> bool:
+        return string in self._listed or string in self._own or string in _elements()
+
+
+@cache
+def _elements() -> frozenset[str]:
+    """Return the particles, and what is no word but may begin or end a compound."""
+    bound = (element.strip("-") for element in word_lists.words("bound_elements"))
+    return word_lists.words("particles").union(bound)
 
 
 class _Remembered(dict[str, _Said]):

@@ -1,16 +1,15 @@
 """Reading a word as a sequence of words: the cheapest one, by dynamic programming over its letters.
 
 Nearly every stretch of letters is no word. So one look tells first whether it may be one, and what
-one costs is worked out once for all words that it stands in.
+one costs is worked out once for all words that it stands in; so is what begins many of them.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from newsctl.dutch.constituents import (
-    bound_heads,
-    bound_modifiers,
     cost_of_head,
     cost_of_unlisted,
     costs_by_link,
@@ -20,7 +19,7 @@ from newsctl.dutch.constituents import (
 from newsctl.dutch.derivations import is_verbal_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from newsctl.dutch.lexicon import Lexicon
 
@@ -32,82 +31,91 @@ _Reading = tuple[float, tuple[str, ...]]
 """What it costs, and the words, without linking letters."""
 
 
-class _Known(NamedTuple):
-    """What is known of words: the forms of the dictionary and of the archive, and the costs."""
-
-    listed: Container[str]
-    of_archive: Container[str]
-    modifiers: Mapping[str, tuple[tuple[str, float], ...]]
-    heads: Mapping[str, float | None]
-
-
 def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     """Return the cheapest way to read a word as two words or more, without linking letters."""
-    known = _Known(
-        *lexicon.forms(), lexicon.remembered(costs_by_link), lexicon.remembered(cost_of_head)
-    )
-    heads = _heads(word, known)
-    if not heads:  # most words: no need to look for what would stand before one
+    costs, places = lexicon.remembered(cost_of_head), _where_words_begin(word, lexicon)
+    heads = {place: cost for place in places if (cost := costs[word[place:]]) is not None}
+    if not heads:  # no need to look for what would stand before one
         return None
-    readings = _readings_up_to(max(heads), word, known)
+    readings = _readings_before(word, [one for one in places if one <= max(heads)], lexicon)
     whole = [
-        (before[0] + cost, (*before[1], word[start:]))
-        for start, cost in heads.items()
-        if (before := readings[start]) is not None
-        and may_follow(word[start:], before[1][-1], word[:start])
+        (before[0] + cost, (*before[1], word[place:]))
+        for place, cost in heads.items()
+        if (before := readings[place]) is not None
+        and may_follow(word[place:], before[1][-1], word[:place])
     ]
     return min(whole)[1] if whole else None
 
 
-def _heads(word: str, known: _Known) -> dict[int, float]:
-    """Return where in a word its head may begin, each place with what that head costs."""
-    listed, of_archive, _, costs = known
-    bound, in_ing = bound_heads(), word.endswith(("ing", "ingen"))
-    found: dict[int, float] = {}
-    for start in range(_SHORTEST, len(word) - _SHORTEST + 1):
-        rest = word[start:]
-        may_be_word = rest in listed or rest in of_archive or rest in bound
-        if may_be_word or (in_ing and is_verbal_noun(rest)):
-            cost = costs[rest]
-            if cost is not None:
-                found[start] = cost
-    return found
+def _where_words_begin(word: str, lexicon: Lexicon) -> list[int]:
+    """Return from where on the letters of a word, up to its last, may be a word."""
+    strings, places = lexicon.strings, range(_SHORTEST, len(word) - _SHORTEST + 1)
+    if word.endswith(("ing", "ingen")):
+        return [at for at in places if word[at:] in strings or is_verbal_noun(word[at:])]
+    return [at for at in places if word[at:] in strings]
 
 
-def _readings_up_to(last: int, word: str, known: _Known) -> list[_Reading | None]:
-    """Return the cheapest way to read the letters before each place of a word, up to the last."""
-    readings: list[_Reading | None] = [(0.0, ()), *[None] * (len(word) + _LONGEST_LINK)]
-    for start in range(last + 1):
-        before = readings[start]
+def _readings_before(
+    word: str, places: Sequence[int], lexicon: Lexicon
+) -> Mapping[int, _Reading | None]:
+    """Return the cheapest way to read the letters before each place of a word."""
+    readings = {place: _reading_of_beginning(word[:place], lexicon) for place in places}
+    unlisted = {
+        place: found
+        for place, reading in readings.items()
+        if reading is None and (found := _unlisted(word, place, lexicon))
+    }
+    if not unlisted:  # all but one word in three thousand
+        return readings
+    return dict(enumerate(_readings_up_to(places[-1], word, unlisted, lexicon)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _reading_of_beginning(letters: str, lexicon: Lexicon) -> _Reading | None:
+    """Return the cheapest way to read what stands before a head, as two in three words share it."""
+    return _readings_up_to(len(letters), letters, {}, lexicon)[-1]
+
+
+def _readings_up_to(
+    last: int, word: str, unlisted: Mapping[int, _Reading], lexicon: Lexicon
+) -> list[_Reading | None]:
+    """Return the cheapest way to read the letters before each place of a word, up to the last.
+
+    Where there is none `unlisted` may have one.
+    """
+    readings: list[_Reading | None] = [(0.0, ()), *[None] * last]
+    strings, costs, letters = lexicon.strings, lexicon.remembered(costs_by_link), word[:last]
+    for start in range(last):
+        before = readings[start] = readings[start] or unlisted.get(start)
         if before is None:
-            before = readings[start] = _unlisted(word, start, known)
-            if before is None:
-                continue
+            continue
         cost, words = before
-        for stop, modifier, its_cost in _modifiers(word, start, last, known):
+        for stop, modifier, its_cost in _modifiers(letters, start, strings, costs):
             longer = (cost + its_cost, (*words, modifier))
             shorter = readings[stop]
             if shorter is None or longer < shorter:
                 readings[stop] = longer
+    readings[last] = readings[last] or unlisted.get(last)
     return readings
 
 
-def _modifiers(word: str, start: int, last: int, known: _Known) -> Iterator[tuple[int, str, float]]:
+def _modifiers(
+    letters: str, start: int, strings: Container[str], costs: Mapping[str, Mapping[str, float]]
+) -> Iterator[tuple[int, str, float]]:
     """Yield the modifiers from a place on: up to where, linking letters too, and the cost."""
-    listed, of_archive, costs, _ = known
-    bound = bound_modifiers()
+    last = len(letters)
     for stop in range(start + _SHORTEST, last + 1):
-        piece = word[start:stop]
-        if piece in listed or piece in of_archive or piece in bound:
-            for link, cost in costs[piece]:
-                end = stop + len(link)
-                if not link or (word.startswith(link, stop) and word[start:end] not in particles()):
+        piece = letters[start:stop]
+        if piece in strings and (by_link := costs[piece]):
+            for end in range(stop, min(stop + _LONGEST_LINK, last) + 1):
+                cost = by_link.get(letters[stop:end])
+                if cost is not None and (end == stop or letters[start:end] not in particles()):
                     yield end, piece, cost
 
 
-def _unlisted(word: str, stop: int, known: _Known) -> _Reading | None:
+def _unlisted(word: str, stop: int, lexicon: Lexicon) -> _Reading | None:
     """Read what stands before a listed word as a word that the list lacks, by its form."""
-    if stop < _SHORTEST_UNLISTED or word[stop:] not in known.listed:
+    if stop < _SHORTEST_UNLISTED or not lexicon.is_listed(word[stop:]):
         return None
     found = cost_of_unlisted(word[:stop])
     return None if found is None else (found[0], (found[1],))

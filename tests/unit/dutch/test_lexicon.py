@@ -1,0 +1,39 @@
+"""The lexicon: which strings of letters may be words, wherever those of the archive are."""
+
+import pytest
+
+from newsctl.dutch.lexicon import Lexicon
+
+COUNTS = {"verkiez": 3, "zeegaatje": 0}
+
+
+class KeptForms:
+    """The words of an archive where they are kept: one can be asked for, and not all be read."""
+
+    def __contains__(self, form):
+        return form in COUNTS
+
+
+class Kept:
+    """Counts that are looked up where they are, as those of an index are for a few words."""
+
+    get = COUNTS.get
+    forms = KeptForms()
+
+
+@pytest.mark.parametrize("counts", [COUNTS, Kept()])
+@pytest.mark.parametrize(
+    ("string", "expected"),
+    [
+        ("verkiez", True),
+        ("zeegaatje", True),
+        ("verkiezing", True),
+        ("jarige", True),
+        ("electro", True),
+        ("over", True),
+        ("xqz", False),
+        ("jarige-", False),
+    ],
+)
+def test_what_may_be_a_word_is_of_the_archive_or_listed_or_an_element(counts, string, expected):
+    assert (string in Lexicon(counts, 10).strings) is expected
