@@ -55,13 +55,11 @@ class WithoutParts(DutchAnalysis):
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
         """Return what a raw token is indexed as, without the work of splitting it."""
-        if raw not in self._known:
-            positions = zip(forms(raw), words(raw), strict=True)
-            self._known[raw] = tuple(
-                AnalysedWord(surfaces, tuple(dict.fromkeys(chain(*map(search_keys, spelt)))), ())
-                for surfaces, spelt in positions
-            )
-        return self._known[raw]
+        positions = zip(forms(raw), words(raw), strict=True)
+        return tuple(
+            AnalysedWord(surfaces, tuple(dict.fromkeys(chain(*map(search_keys, spelt)))), ())
+            for surfaces, spelt in positions
+        )
 
 
 class Measured(NamedTuple):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, cached_property, partial
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,12 +15,9 @@ from newsctl.dutch.normalise import normalise
 from newsctl.dutch.tokens import TOKEN, forms, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from newsctl.dutch.lexicon import Lexicon
-
-_MOST_REMEMBERED = 200_000
-"""Words whose analysis is kept: 100 MB or so; the common ones are soon back."""
 
 ANALYSIS_VERSION = 4
 # 1: tokens, inflection key, lemma key, parts by document frequency.
@@ -54,24 +52,14 @@ class WordAnalysis(NamedTuple):
 
 
 class DutchAnalysis:
-    """The analysis of words over one lexicon. Each raw token is analysed once."""
+    """The analysis of words over one lexicon. Remembers none of them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._known: dict[str, tuple[AnalysedWord, ...]] = {}
-        self._words: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
         """Return what a raw token is indexed and sought as, position by position."""
-        known = self._known.get(raw)
-        if known is None:
-            positions = zip(forms(raw), words(raw), strict=True)
-            known = tuple(self._analysed(surfaces, spelt) for surfaces, spelt in positions)
-            if len(self._known) >= _MOST_REMEMBERED:
-                self._known.clear()
-                self._words.clear()
-            self._known[raw] = known
-        return known
+        return tuple(map(self._analysed, forms(raw), words(raw)))
 
     def explain(self, word: str) -> WordAnalysis:
         """Explain how a word, or what else a user typed as one, is seen."""
@@ -90,21 +78,17 @@ class DutchAnalysis:
 
     def _analysed(self, surfaces: tuple[str, ...], spelt: tuple[str, ...]) -> AnalysedWord:
         if len(spelt) == 1:
-            return AnalysedWord(surfaces, *self._keys_and_parts(spelt[0]))
-        found = [self._keys_and_parts(word) for word in spelt]
-        keys = _distinct(key for own, _ in found for key in own)
-        parts = (key for _, inner in found for key in inner)
+            return AnalysedWord(surfaces, search_keys(spelt[0]), self._part_keys(spelt[0]))
+        keys = _distinct(chain.from_iterable(map(search_keys, spelt)))
+        parts = chain.from_iterable(map(self._part_keys, spelt))
         return AnalysedWord(surfaces, keys, _distinct(key for key in parts if key not in keys))
 
-    def _keys_and_parts(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the keys of a word and those of its parts, once for all ways to write it."""
+    @cached_property
+    def _part_keys(self) -> Callable[[str], tuple[str, ...]]:
         # A query's words have their keys in the index, and need nothing that takes words apart
         from newsctl.dutch.compounds import part_keys  # noqa: PLC0415
 
-        known = self._words.get(word)
-        if known is None:
-            known = self._words[word] = search_keys(word), part_keys(word, self.lexicon)
-        return known
+        return partial(part_keys, lexicon=self.lexicon)
 
 
 def _whole_words(raw: str) -> tuple[str, ...]:

@@ -100,9 +100,8 @@ class Gatherer:
     ) -> WordRegister:
         """Return the register to write by; `analysis` is asked for once."""
         if self._register is None:
-            self._register = WordRegister(analysis(), vocabulary.find)
-        else:
-            self._register.go_on(vocabulary.find)
+            self._register = WordRegister(analysis())
+        self._register.begin(self.tokens(), vocabulary.find_all)
         return self._register
 
     def tokens(self) -> Iterable[str]:

@@ -18,58 +18,50 @@ from newsctl.dutch.tokens import forms, words
 from newsctl.whoosh_index.keeping.word_run import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.dutch.analysis import DutchAnalysis
 
-
-_MOST_REMEMBERED = 200_000
-"""Tokens that stay known from one commit to the next: 100 MB or so."""
+    FindAll = Callable[[Collection[str]], Mapping[str, Entry]]
 
 
 class WordRegister:
     """Analyses raw tokens, each type once, and keeps account of the new words that come of it.
 
-    `find` returns what the vocabulary of the same build says of a word. It was written by the same
-    analysis, so a word that is there is not analysed again: to look it up takes a tenth of the
-    time, and an edited post whose words are all known needs no dictionary.
+    What the vocabulary of the same build says of a word was written by the same analysis, so a
+    word that is there is not analysed again: to look it up takes a fifth of the time, and an
+    edited post whose words are all known needs no dictionary.
     """
 
-    def __init__(self, analysis: DutchAnalysis, find: Callable[[str], Entry | None]) -> None:
+    def __init__(self, analysis: DutchAnalysis) -> None:
         self._analysis = analysis
         self._terms: dict[str, tuple[AnalysedWord, ...]] = {}
-        self.go_on(find)
-
-    def go_on(self, find: Callable[[str], Entry | None]) -> None:
-        """Begin another commit. What `entries` had is in the vocabulary now, as `find` tells it.
-
-        Tokens that were met stay known: most tokens of a commit are, and to look one up in the
-        vocabulary takes 20 µs.
-        """
-        self._find = find
         self._words: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
-        if len(self._terms) > _MOST_REMEMBERED:
-            self._terms.clear()
+
+    def begin(self, raws: Iterable[str], find: FindAll) -> None:
+        """Begin a commit of posts with these tokens. `find` finds words in the vocabulary.
+
+        Half of the tokens of the commit before come again, and no others stay known: memory is
+        bound by one commit.
+        """
+        known = self._terms
+        self._terms = {raw: known[raw] for raw in raws if raw in known}
+        self._words = {}
+        spelt = {raw: words(raw) for raw in raws if raw not in known}
+        found = find({word for position in chain(*spelt.values()) for word in position})
+        for raw, spellings in spelt.items():
+            if terms := _remembered(forms(raw), spellings, found):
+                self._terms[raw] = terms
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
         """Return the analysis of a raw token."""
         if raw not in self._terms:
-            if remembered := self._remembered(raw):
-                self._terms[raw] = remembered
-            else:
-                self.learn(raw, self._analysis.terms(raw))
+            self.learn(raw, self._analysis.terms(raw))
         return self._terms[raw]
 
     def unknown(self, raws: Iterable[str]) -> list[str]:
         """Return the raw tokens that are to be analysed."""
-        found = []
-        for raw in raws:
-            if raw not in self._terms:
-                if remembered := self._remembered(raw):
-                    self._terms[raw] = remembered
-                else:
-                    found.append(raw)
-        return found
+        return [raw for raw in raws if raw not in self._terms]
 
     def learn(self, raw: str, analysed: tuple[AnalysedWord, ...]) -> None:
         """Take in the analysis of a raw token from another register over the same lexicon."""
@@ -83,23 +75,34 @@ class WordRegister:
             own = tuple(part for part in parts if part not in keys)
             yield Entry(word, tuple(keys), own, posts(word))
 
-    def _remembered(self, raw: str) -> tuple[AnalysedWord, ...]:
-        """Return the analysis of a raw token all of whose words are known, else nothing."""
-        found: list[AnalysedWord] = []
-        for surfaces, spellings in zip(forms(raw), words(raw), strict=True):
-            entries = [entry for spelling in spellings if (entry := self._find(spelling))]
-            if len(entries) < len(spellings):
-                return ()
-            keys = tuple(dict.fromkeys(chain.from_iterable(entry.keys for entry in entries)))
-            parts = dict.fromkeys(chain.from_iterable(entry.parts for entry in entries))
-            found.append(AnalysedWord(surfaces, keys, tuple(k for k in parts if k not in keys)))
-        return tuple(found)
-
     def _register(self, spellings: tuple[str, ...], word: AnalysedWord) -> None:
         """Note the keys of each spelling; where hyphens gave several, each has its own."""
         if len(spellings) == 1:
             self._words[spellings[0]] = word.keys, word.parts
+            if word.surfaces == spellings:
+                return
         for spelling in (*spellings, *map(fold, spellings)):
             if spelling not in self._words:
                 parts = part_keys(spelling, self._analysis.lexicon)
                 self._words[spelling] = search_keys(spelling), parts
+
+
+def _remembered(
+    surfaces: Sequence[tuple[str, ...]],
+    spellings: Sequence[tuple[str, ...]],
+    found: Mapping[str, Entry],
+) -> tuple[AnalysedWord, ...]:
+    """Return the analysis of a raw token all of whose words were found, else nothing."""
+    if not all(word in found for position in spellings for word in position):
+        return ()
+    entries = ([found[word] for word in position] for position in spellings)
+    return tuple(map(_together, surfaces, entries))
+
+
+def _together(surfaces: tuple[str, ...], entries: Sequence[Entry]) -> AnalysedWord:
+    """Return what stands at one position with these words."""
+    if len(entries) == 1:
+        return AnalysedWord(surfaces, entries[0].keys, entries[0].parts)
+    keys = tuple(dict.fromkeys(chain.from_iterable(entry.keys for entry in entries)))
+    parts = dict.fromkeys(chain.from_iterable(entry.parts for entry in entries))
+    return AnalysedWord(surfaces, keys, tuple(part for part in parts if part not in keys))

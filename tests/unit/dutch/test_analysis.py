@@ -71,10 +71,6 @@ def test_the_parts_leave_out_the_keys_of_the_word(analysis):
             assert not set(term.parts) & set(term.keys)
 
 
-def test_a_raw_token_is_analysed_once(analysis):
-    assert analysis.terms("huisarts") is analysis.terms("huisarts")
-
-
 def test_a_word_is_explained(analysis):
     found = analysis.explain("Gemeenteraadsverkiezingen")
     assert found.word == "Gemeenteraadsverkiezingen"

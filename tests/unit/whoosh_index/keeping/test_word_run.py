@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsctl.whoosh_index.keeping import word_run
 from newsctl.whoosh_index.keeping.place import Memory
 from newsctl.whoosh_index.keeping.word_run import Entry, WordRun, run_bytes, summed, write_run
 from newsctl.whoosh_index.keeping.word_tables import WordTables, ending_table, key_table
@@ -42,8 +44,22 @@ def runs(draw):
 def test_a_word_is_found_with_its_entry(made, word):
     every, known = made
     by_word = {entry.word: entry for entry in every}
-    for one in (*by_word, word, word + "a", word[:-1]):
+    asked = {*by_word, word, word + "a", word[:-1]}
+    for one in asked:
         assert known.find(one) == by_word.get(one)
+
+
+@pytest.mark.parametrize("read_meanwhile", [0, 5_000], ids=["one by one", "in all lines"])
+@given(runs(), words)
+@law
+def test_many_words_are_found_as_each_of_them_is(read_meanwhile, made, word):
+    every, known = made
+    asked = {word, word + "a", *(entry.word for entry in every[1:])}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(word_run, "_READ_MEANWHILE", read_meanwhile)
+        patched.setattr(word_run, "_READ_AT_ONCE", 9)
+        found = known.find_all(asked)
+    assert found == {one: entry for one in asked if (entry := known.find(one))}
 
 
 @given(runs(), words)

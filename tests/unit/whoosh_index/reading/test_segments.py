@@ -19,7 +19,6 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.tokens import TOKEN
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
 from newsctl.whoosh_index.reading.documents import columns, presences
 from newsctl.whoosh_index.reading.segments import LENGTHS, OpenSegment
 from newsctl.whoosh_index.schema import NAME
@@ -41,7 +40,6 @@ WORDS = (  # of one key or several, one place or several, with parts or without;
 )
 COMMON = "verkiez"
 ANALYSIS = DutchAnalysis(EMPTY)
-NONE_KNOWN = Vocabulary(())
 
 
 def posts():
@@ -103,7 +101,7 @@ def own(index, batch):
         job = Job(one.path, Stamp(0, 0, 0), None)
         gathered.take(job, Reading(one.path, b"", one), settled=True)
     writer = SegmentWriter(index, _lk=False)
-    writer.segments.append(gathered.write(WordRegister(ANALYSIS, NONE_KNOWN.find)).segment)
+    writer.segments.append(gathered.write(WordRegister(ANALYSIS)).segment)
     return writer
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
-from newsctl.whoosh_index.keeping.word_run import WordRun, run_bytes
+from newsctl.whoosh_index.keeping.word_run import NO_WORDS, WordRun, run_bytes
 from newsctl.whoosh_index.writing.register import WordRegister
 
 RAWS = (
@@ -18,12 +18,12 @@ RAWS = (
 ANALYSIS = DutchAnalysis(Lexicon({"verkiez": 9, "president": 9, "kamer": 40}, 100))
 
 
-def nothing(_word):
-    return None
+NOTHING = WordRun(NO_WORDS, length=len(NO_WORDS), sorted_length=len(NO_WORDS))
 
 
-def register_of(raws, find=nothing):
-    register = WordRegister(ANALYSIS, find)
+def register_of(raws, known=NOTHING):
+    register = WordRegister(ANALYSIS)
+    register.begin(raws, known.find_all)
     for raw in raws:
         register.terms(raw)
     return register
@@ -43,7 +43,9 @@ class Never:
 
 @pytest.mark.parametrize("raw", RAWS)
 def test_a_word_that_is_remembered_is_what_its_analysis_says(raw):
-    remembered = WordRegister(Never(), vocabulary_of(RAWS).find)
+    remembered = WordRegister(Never())
+    remembered.begin([raw], vocabulary_of(RAWS).find_all)
+    assert remembered.unknown([raw]) == []
     assert remembered.terms(raw) == ANALYSIS.terms(raw)
     assert list(remembered.entries(lambda _word: 1)) == []
 
@@ -51,28 +53,38 @@ def test_a_word_that_is_remembered_is_what_its_analysis_says(raw):
 @pytest.mark.parametrize("raw", RAWS)
 def test_a_word_of_which_a_part_is_new_is_analysed(raw):
     half = vocabulary_of([raw.partition("-")[0]])
-    assert WordRegister(ANALYSIS, half.find).terms(raw) == ANALYSIS.terms(raw)
+    assert register_of([raw], half).terms(raw) == ANALYSIS.terms(raw)
+
+
+def test_a_raw_token_is_analysed_once():
+    register = register_of(["huisarts"])
+    assert register.terms("huisarts") is register.terms("huisarts")
 
 
 def test_words_of_two_commits_are_those_of_one():
     first, later = RAWS[::2], RAWS[1::2]
     known = vocabulary_of(first)
-    new = register_of(later, known.find).entries(lambda _word: 1)
+    new = register_of(later, known).entries(lambda _word: 1)
     together = {entry.word: entry for entry in (*known.entries(), *new)}
     alone = {entry.word: entry for entry in vocabulary_of(RAWS).entries()}
     assert together == alone
 
 
-def test_a_register_that_goes_on_is_a_new_one_that_looks_nothing_up_again():
+def test_a_register_that_begins_again_is_a_new_one_that_looks_nothing_up_again():
     register = register_of(RAWS[::2])
-    first = list(register.entries(lambda _word: 1))
-    data = run_bytes(first)
+    data = run_bytes(register.entries(lambda _word: 1))
     known = WordRun(data, length=len(data), sorted_length=len(data))
     asked = []
-    register.go_on(lambda word: asked.append(word) or known.find(word))
+    register.begin(RAWS, lambda words: asked.extend(words) or known.find_all(words))
     for raw in RAWS:
         assert register.terms(raw) == ANALYSIS.terms(raw)
     assert list(register.entries(lambda _word: 1)) == list(
-        register_of(RAWS[1::2], known.find).entries(lambda _word: 1)
+        register_of(RAWS[1::2], known).entries(lambda _word: 1)
     )
-    assert not set(RAWS[::2]) & set(asked)
+    assert not {word for raw in RAWS[::2] for word in ANALYSIS.terms(raw)[0].surfaces} & set(asked)
+
+
+def test_a_register_forgets_what_the_commit_before_had_alone():
+    register = register_of(RAWS)
+    register.begin(RAWS[:2], NOTHING.find_all)
+    assert register.unknown(RAWS) == list(RAWS[2:])

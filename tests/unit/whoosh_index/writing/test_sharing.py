@@ -27,7 +27,7 @@ def test_what_several_have_met_is_given_to_one_of_them_in_even_shares(met):
 
 
 def test_what_is_told_is_as_if_analysed_here():
-    here, told = (WordRegister(ANALYSIS, lambda _word: None) for _ in range(2))
+    here, told = WordRegister(ANALYSIS), WordRegister(ANALYSIS)
     data = packed({raw: here.terms(raw) for raw in RAWS})
     for raw, analysed in unpacked(data).items():
         told.learn(raw, analysed)
