@@ -61,6 +61,8 @@ def blocks(told: memoryview, postings: memoryview, base: int) -> Iterator[Block]
     """
     if told[0]:
         documents, weights, values = loads(told[_TOLD.size :])
+        if values[0] is None:
+            values = None
         yield Block([base + document for document in documents], weights, values)
         return
     place, _ = _EXTENT.unpack_from(told, _TOLD.size)

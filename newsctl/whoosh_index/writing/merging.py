@@ -112,4 +112,5 @@ class _MergedPostings:
             found = [one for segment in segments for one in segment.postings(field, term)]
             if found:
                 documents, weights, values = zip(*found, strict=True)
-                yield term, Postings([self._numbers[one] for one in documents], weights, values)
+                numbers = [self._numbers[one] for one in documents]
+                yield term, Postings(numbers, weights, values if values[0] else ())

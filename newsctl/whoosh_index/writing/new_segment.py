@@ -50,7 +50,7 @@ class NewSegment:
         self._columns.close()
         self._segment.set_doc_count(self.size)
         writer = self._codec.field_writer(self._storage, self._segment)
-        writer.add_postings(self._schema, encoded, postings)
+        writer.add_postings(encoded, postings)
         writer.close()
         self._segment.create_compound_file(self._storage)
         return self._segment

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     how many places of it stand before."""
 
 _HALF = 32
+_PLACE = (1 << _HALF) - 1
 _LOWER, _UPPER = (0, 1) if sys.byteorder == "little" else (1, 0)
 _AROUND_WORDS = '.,:;!?()"'
 _LONGEST_KEPT = 100
@@ -89,6 +90,11 @@ def joined(runs: Sequence[Codes]) -> Codes:
 def moved(codes: Codes, steps: int) -> Codes:
     """Return the places so many steps further on."""
     return array("Q", [code + steps for code in codes]) if steps else codes
+
+
+def parted(code: int) -> tuple[int, int]:
+    """Return the document of a place, and the place."""
+    return code >> _HALF, code & _PLACE
 
 
 def documents(codes: Codes) -> array[int]:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 class Postings(NamedTuple):
     """The postings of one term: documents in rising order, their weights, their encoded values.
 
-    Weights that are small whole numbers are best given as bytes, which take the least room.
+    Weights that are small whole numbers are best given as bytes, which take the least room. There
+    are no values where a field has none.
     """
 
     documents: Sequence[int]
@@ -50,7 +51,7 @@ class Presence:
     def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
         """Yield the terms of a field in byte order."""
         for term, found in sorted(self._fields[field].items()):
-            yield term, Postings(found, b"\1" * len(found), [b""] * len(found))
+            yield term, Postings(found, b"\1" * len(found), ())
 
 
 class Together:

@@ -6,6 +6,7 @@ as well and which makes every look-up faster, and a table of hashes is written a
 
 from __future__ import annotations
 
+from itertools import accumulate
 from struct import Struct
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -28,20 +29,21 @@ class TermIndex(OrderedHashWriter):
     def __init__(self, file: StructFile) -> None:
         HashWriter.__init__(self, file, hashtype=_CRC_32)
         self.index = GrowableArray("H")
-        self._end = file.tell()
-        self._write = file.raw_file().write
+        self._entries: list[bytes] = []
+        self._hashes: list[int] = []
 
     def add(self, key: bytes, value: bytes) -> None:
-        """Write the value of a key."""
-        entry = _lengths(len(key), len(value)) + key + value
-        self._write(entry)
-        self.index.append(self._end)
-        hashed = crc32(key)
-        self.buckets[hashed & 255].append((hashed, self._end))
-        self._end += len(entry)
+        """Take in the value of a key."""
+        self._entries.append(_lengths(len(key), len(value)) + key + value)
+        self._hashes.append(crc32(key))
 
     def _write_hashes(self) -> None:
-        """Write the 256 tables: open addressing, half of the slots empty."""
+        """Write the entries and the 256 tables: open addressing, half of the slots empty."""
+        places = accumulate(map(len, self._entries), initial=self.dbfile.tell())
+        for hashed, place in zip(self._hashes, places, strict=False):
+            self.index.append(place)
+            self.buckets[hashed & 255].append((hashed, place))
+        self.dbfile.raw_file().writelines(self._entries)
         for entries in self.buckets:
             slots = [_NO_POINTER] * (2 * len(entries))
             for hashed, position in entries:

@@ -6,18 +6,17 @@ only terms of several tokens (*huis*, *huizen*) have anything to sort.
 
 from __future__ import annotations
 
-import struct
+from array import array
 from collections import Counter, defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.reading.positions import encoded
-from newsctl.whoosh_index.writing.occurrences import documents, joined, moved, places
+from newsctl.whoosh_index.reading.positions import encoded, packed
+from newsctl.whoosh_index.writing.occurrences import documents, joined, moved, parted, places
 from newsctl.whoosh_index.writing.postings import Postings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsctl.dutch.analysis import AnalysedWord
     from newsctl.whoosh_index.writing.occurrences import Codes, Occurrences
@@ -41,6 +40,8 @@ class TextFields(NamedTuple):
 
 TITLE = TextFields(fields.TITLE, fields.TITLE_WORD, fields.TITLE_PART)
 BODY = TextFields(fields.BODY, fields.BODY_WORD, fields.BODY_PART)
+
+_ONCE = b"\1"
 
 
 class TextPostings:
@@ -68,9 +69,10 @@ class TextPostings:
 
     def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
         """Yield the terms of a field in byte order."""
-        values = _positions if field == self._text.keys else _frequencies
-        for term, runs in sorted(self._runs[field].items()):  # letters sort as their UTF-8 does
-            yield term.encode(), _postings(joined(runs), values)
+        postings = _placed if field == self._text.keys else _unplaced
+        runs = self._runs[field]
+        for term in sorted(runs):  # letters sort as their UTF-8 does
+            yield term.encode(), postings(joined(runs[term]))
 
     def _add(self, word: AnalysedWord, codes: Codes) -> None:
         for field, terms in zip(self._text, (word.keys, word.surfaces, word.parts), strict=True):
@@ -82,25 +84,24 @@ class TextPostings:
                 self.lengths[document] += more
 
 
-def _postings(codes: Codes, values: Callable[[Codes, Sequence[int]], Sequence[bytes]]) -> Postings:
-    found = documents(codes)
-    if len(found) == 1:  # three in four terms
-        return Postings(found, b"\1", values(codes, (1,)))
-    counts = Counter(found)
-    numbers = list(counts.values())
-    weights = bytes(numbers) if max(numbers) < 256 else list(map(float, numbers))
-    return Postings(list(counts), weights, values(codes, numbers))
+def _placed(codes: Codes) -> Postings:
+    """Return the postings of a key."""
+    if len(codes) == 1:  # three in four
+        document, place = parted(codes[0])
+        return Postings((document,), _ONCE, (packed((place,)),))
+    found, counts = _counted(codes)
+    return Postings(found, counts, encoded(places(codes), counts))
 
 
-def _frequencies(_codes: Codes, counts: Sequence[int]) -> Sequence[bytes]:
-    return list(map(_frequency, counts))
+def _unplaced(codes: Codes) -> Postings:
+    """Return the postings of a word or a part."""
+    if len(codes) == 1:
+        return Postings((parted(codes[0])[0],), _ONCE, ())
+    return Postings(*_counted(codes), ())
 
 
-@lru_cache(maxsize=256)
-def _frequency(count: int) -> bytes:
-    """Encode how often a term occurs as `whoosh.formats.Frequency` does."""
-    return struct.pack("!I", count)
-
-
-def _positions(codes: Codes, counts: Sequence[int]) -> Sequence[bytes]:
-    return encoded(places(codes), counts)
+def _counted(codes: Codes) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the documents of some places, and how many each has."""
+    counts = Counter(documents(codes))
+    numbers = counts.values()
+    return array("I", counts), bytes(numbers) if max(numbers) < 256 else list(numbers)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING, Any
 
 from whoosh import columns, formats
 from whoosh import fields as whoosh_fields
 
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.reading.positions import SIZE, decoded, packed
+from newsctl.whoosh_index.reading.positions import decoded, number_of_places, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +19,7 @@ class PackedPositions(formats.Positions):
 
     def encode(self, poslist: Iterable[int]) -> bytes:
         """Encode the places of one document."""
-        return packed(array("I", poslist))
+        return packed(poslist)
 
     def decode_positions(self, valuestring: bytes) -> list[int]:
         """Return the places of one document."""
@@ -28,11 +27,15 @@ class PackedPositions(formats.Positions):
 
     def decode_frequency(self, valuestring: bytes) -> int:
         """Return how many places there are."""
-        return len(valuestring) // SIZE
+        return number_of_places(valuestring)
 
     def decode_weight(self, valuestring: bytes) -> Any:
         """Return how many places there are."""
         return self.decode_frequency(valuestring)
+
+
+class Weighted(formats.Existence):
+    """How often a term occurs is the weight of a posting, and no value says it again."""
 
 
 class TermsField(whoosh_fields.FieldType):
@@ -88,16 +91,16 @@ def _quickly_opened() -> columns.VarBytesColumn:
 
 def schema() -> whoosh_fields.Schema:
     """Return a new schema. Pass it whenever an index is opened, so that none is unpickled."""
-    positions, frequency = PackedPositions(), formats.Frequency()
+    positions, weighted = PackedPositions(), Weighted()
     existence = formats.Existence()
     return whoosh_fields.Schema(
         **{
             fields.TITLE: TermsField(positions, scorable=True),
             fields.BODY: TermsField(positions, scorable=True),
-            fields.TITLE_WORD: TermsField(frequency),
-            fields.BODY_WORD: TermsField(frequency),
-            fields.TITLE_PART: TermsField(frequency),
-            fields.BODY_PART: TermsField(frequency),
+            fields.TITLE_WORD: TermsField(weighted),
+            fields.BODY_WORD: TermsField(weighted),
+            fields.TITLE_PART: TermsField(weighted),
+            fields.BODY_PART: TermsField(weighted),
             fields.VALUE: TermsField(existence),
             fields.NUMBER: TermsField(existence),
             fields.PRESENT: TermsField(existence),

@@ -19,7 +19,7 @@ rows = st.lists(st.integers(0, 2**32 - 1), min_size=1, unique=True).map(sorted)
 def test_each_document_has_its_own_places(several):
     values = encoded(array("I", chain(*several)), [len(row) for row in several])
     assert [decoded(value) for value in values] == several
-    assert values == [FORMAT.encode(row) for row in several]
+    assert list(values) == [FORMAT.encode(row) for row in several]
 
 
 @given(rows)
