@@ -155,6 +155,7 @@ class _Member:
         self.connection.close()
 
 
+@no_garbage_collection()
 def _work(connection: Connection, folder: Path, read: Read) -> None:
     """Do what is asked until nobody is there to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -162,8 +163,7 @@ def _work(connection: Connection, folder: Path, read: Read) -> None:
     for what, arguments in _asked(connection):
         if what != _STOP:  # it had done all by then
             try:
-                with no_garbage_collection():
-                    answer = _DONE, getattr(worker, what)(*arguments)
+                answer = _DONE, getattr(worker, what)(*arguments)
             except Exception as error:  # noqa: BLE001 -- raised again where it was asked for
                 answer = _FAILED, error
             connection.send(answer)

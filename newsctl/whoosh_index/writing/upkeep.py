@@ -30,6 +30,7 @@ BATCH = 20_000
 """Files to a commit at most: what a crash can lose."""
 
 
+@no_garbage_collection()
 def bring_up(
     build: Build, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
 ) -> Build:
@@ -46,6 +47,7 @@ def bring_up(
         return work.through(build, changes.to_read, changes.removed)
 
 
+@no_garbage_collection()
 def make(
     place: Place,
     found: Mapping[PostPath, Stamp],
@@ -96,7 +98,6 @@ class _Work:
             waiting, removed = [*left, *waiting[BATCH:]], ()
         return build
 
-    @no_garbage_collection()
     def gathered(
         self,
         paths: Sequence[PostPath],
