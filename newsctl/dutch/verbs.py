@@ -21,6 +21,7 @@ _SHORTEST_STEM = 3
 _FIRST_LETTERS = 2  # no separable prefix is shorter
 _VOICELESS = tuple("tkpsfhx")  # h for ch
 _UNSTRESSED = ("be", "ver", "ont", "her", "er")  # no ge- before these: verkocht
+_ENDINGS = ("d", "t", "de", "te", "den", "ten")
 _PRESENT_IN_T = ("eert", "elt", "ert")  # in other words a final t tells too little: overlast
 
 
@@ -32,6 +33,8 @@ def infinitive(
     For a participle, with ge- or in -end, it is enough that the list may have the infinitive, which
     it often takes for a plural (trappen).
     """
+    if not form.endswith(_ENDINGS):
+        return None
     for prefix, rest in (("", form), *separated(form)):
         if len(rest) < _SHORTEST_FORM:
             continue

@@ -1,7 +1,7 @@
 """What several processes would each work out: one does it, and the others are told.
 
 Two in five of the different words of ten thousand posts stand in both of two halves. To hand an
-analysis over takes 15 µs, less than a tenth of the time of making it.
+analysis over takes 6 µs, a tenth of the time of making it.
 """
 
 from __future__ import annotations
