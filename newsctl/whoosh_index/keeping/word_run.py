@@ -68,7 +68,7 @@ class WordRun:
         self._data = data
         self._length = length
         self._sorted = sorted_length
-        self._tables = tables
+        self.tables = tables
 
     @classmethod
     def open(cls, place: Place, words: WordFile) -> Self:
@@ -105,6 +105,10 @@ class WordRun:
         """Yield every word's entry."""
         return self._entries_from(1)
 
+    def lines(self) -> list[bytes]:
+        """Return every word's line, with the newline that ends it."""
+        return self._data[1 : self._length].splitlines(keepends=True)
+
     def later_entries(self) -> Iterator[Entry]:
         """Yield the entries of the words that are out of order."""
         return self._entries_from(self._sorted)
@@ -122,7 +126,7 @@ class WordRun:
 
     def under(self, key: str) -> tuple[list[str], list[str]]:
         """Return the words that have a key as their own, and those with a part that has it."""
-        own, of_part = self._tables.under(key)
+        own, of_part = self.tables.under(key)
         wanted = b" " + key.encode() + b" "
         for line in self._later_lines(wanted):
             word, keys, _ = line.split(b"\t", 2)
@@ -141,7 +145,7 @@ class WordRun:
         """Return the words that end in a text."""
         wanted = suffix.encode() + b"\t "
         later = (line.partition(b"\t")[0].decode() for line in self._later_lines(wanted))
-        return [*self._tables.ending(suffix), *(word for word in later if word.endswith(suffix))]
+        return [*self.tables.ending(suffix), *(word for word in later if word.endswith(suffix))]
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """Yield every word with the number of posts that had it."""
@@ -192,17 +196,24 @@ def summed(entries: Iterable[Entry]) -> list[Entry]:
     return list(found.values())
 
 
-def run_bytes(entries: Iterable[Entry]) -> bytes:
-    """Return the data of a new run: an empty line, then the entries in byte order."""
-    lines = sorted([entry.line() for entry in entries])  # no character of a word is before the tab
-    return NO_WORDS + b"".join(lines)
+def run_bytes(entries: Iterable[Entry], joined: Sequence[WordRun] = ()) -> bytes:
+    """Return the data of a new run: an empty line, then the words in byte order.
+
+    Runs that it is joined of are in order, and their lines stay as they are.
+    """
+    lines = [line for run in joined for line in run.lines()]
+    lines += (entry.line() for entry in entries)
+    return NO_WORDS + b"".join(sorted(lines))  # no character of a word is before the tab
 
 
-def write_run(place: Place, name: str, entries: Sequence[Entry]) -> WordFile:
-    """Write a run in order under a name, and its tables."""
-    data = run_bytes(entries)
+def write_run(
+    place: Place, name: str, entries: Sequence[Entry], joined: Sequence[WordRun] = ()
+) -> WordFile:
+    """Write a run in order under a name, and its tables: of entries, and of runs in order."""
+    data = run_bytes(entries, joined)
     words = WordFile(name, len(data), len(data), crc32(data))
+    tables = [run.tables for run in joined]
     place.write(name, data)
-    place.write(words.keys, key_table(entries))
-    place.write(words.endings, ending_table(entries))
+    place.write(words.keys, key_table(entries, tables))
+    place.write(words.endings, ending_table(entries, tables))
     return words

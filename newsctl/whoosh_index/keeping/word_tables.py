@@ -11,12 +11,13 @@ are sorted lines, found by bisection; to read all of them took a search longer t
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsctl.core.sorted_lines import first_line_from, line_with_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from newsctl.core.sorted_lines import Data
     from newsctl.whoosh_index.keeping.word_run import Entry
@@ -49,9 +50,32 @@ class WordTables:
         end = first_line_from(data, backwards + PAST_ANY_LETTER, len(data))
         return data[start:end].decode()[::-1].split()
 
+    def key_lines(self) -> list[bytes]:
+        """Return the lines of the table by keys, without the newline that ends each."""
+        return self._keys[1:].splitlines()
 
-def key_table(entries: Iterable[Entry]) -> bytes:
-    """Return the table of words by their keys."""
+    def ending_lines(self) -> list[bytes]:
+        """Return the lines of the table by endings."""
+        return self._endings[1:].splitlines()
+
+
+def key_table(entries: Iterable[Entry], joined: Iterable[WordTables] = ()) -> bytes:
+    """Return the table by keys of words, and of those that tables have already."""
+    words: dict[bytes, bytes] = {}
+    for line in chain(_key_lines(entries), *(tables.key_lines() for tables in joined)):
+        key, _, under = line.partition(b"\t")
+        known = words.get(key)
+        words[key] = under if known is None else _together(known, under)
+    return _table(b"%b\t%b" % line for line in words.items())
+
+
+def ending_table(entries: Iterable[Entry], joined: Iterable[WordTables] = ()) -> bytes:
+    """Return the table by endings of words, and of those that tables have already."""
+    new = (f"{entry.word[::-1]}\t".encode() for entry in entries)
+    return _table(chain(new, *(tables.ending_lines() for tables in joined)))
+
+
+def _key_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
     own: defaultdict[str, list[str]] = defaultdict(list)
     of_part: defaultdict[str, list[str]] = defaultdict(list)
     for word, keys, parts, _ in entries:
@@ -60,13 +84,16 @@ def key_table(entries: Iterable[Entry]) -> bytes:
         for key in parts:
             if key not in keys:
                 of_part[key].append(word)
-    lines = (
-        f"{key}\t{' '.join(own.get(key, ()))}\t{' '.join(of_part.get(key, ()))}\n"
-        for key in sorted(own.keys() | of_part.keys())  # letters sort as their UTF-8 does
-    )
-    return f"\n{''.join(lines)}".encode()
+    for key in own.keys() | of_part.keys():
+        yield f"{key}\t{' '.join(own.get(key, ()))}\t{' '.join(of_part.get(key, ()))}".encode()
 
 
-def ending_table(entries: Iterable[Entry]) -> bytes:
-    """Return the table of words by their endings."""
-    return b"\n" + b"".join(sorted(f"{entry.word[::-1]}\t\n".encode() for entry in entries))
+def _together(one: bytes, other: bytes) -> bytes:
+    """Return the words under a key, as two tables have them, in one."""
+    cells = zip(one.split(b"\t"), other.split(b"\t"), strict=True)
+    return b"\t".join([b" ".join(filter(None, cell)) for cell in cells])
+
+
+def _table(lines: Iterable[bytes]) -> bytes:
+    """Return lines in order, after an empty one; letters sort as their UTF-8 does."""
+    return b"\n".join([b"", *sorted(lines), b""])

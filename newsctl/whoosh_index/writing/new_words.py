@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.keeping.word_run import Entry
 
 LARGEST = 12_000_000
-"""Bytes of a run that is made of others: 250,000 words, which are in memory for it, 120 MB."""
+"""Bytes of a run that is made of others: 250,000 words, whose lines are in memory for it."""
 
 _OUT_OF_ORDER = 100_000
 """Bytes of words out of order, some 2,000 words, that are cheap to search."""
@@ -40,26 +40,23 @@ def with_new_words(
     *others, last = runs or (None,)
     if last is None:
         return (write_run(place, name, new),)
-    if longer := _gone_on(place, last, new):
-        return (*others, longer)
-    run = WordRun.open(place, last)
-    entries = [*run.later_entries(), *new]
+    lines = run_bytes(new)[len(NO_WORDS) :]
+    size = last.size - last.sorted_size + len(lines)
+    if size <= max(_OUT_OF_ORDER, last.sorted_size // 16):
+        return (*others, _gone_on(place, last, lines))
+    entries = [*WordRun.open(place, last).later_entries(), *new]
     kept = [*others, _in_order(place, last)]
-    size = len(run_bytes(entries))
+    joined: list[WordRun] = []
     while kept and kept[-1].size < _MUCH_LARGER * size and kept[-1].size + size <= LARGEST:
         size += kept[-1].size
-        entries += WordRun.open(place, kept.pop()).entries()
-    return (*kept, write_run(place, name, entries))
+        joined.append(WordRun.open(place, kept.pop()))
+    return (*kept, write_run(place, name, entries, joined))
 
 
-def _gone_on(place: Place, run: WordFile, new: Sequence[Entry]) -> WordFile | None:
-    """Write words behind a run; None when there would be too many out of order."""
-    data = run_bytes(new)[len(NO_WORDS) :]
-    size = run.size + len(data)
-    if size - run.sorted_size > max(_OUT_OF_ORDER, run.sorted_size // 16):
-        return None
-    place.extend(run.name, data, start=run.size)
-    return run._replace(size=size, digest=crc32(data, run.digest))
+def _gone_on(place: Place, run: WordFile, lines: bytes) -> WordFile:
+    """Write words behind a run, out of order."""
+    place.extend(run.name, lines, start=run.size)
+    return run._replace(size=run.size + len(lines), digest=crc32(lines, run.digest))
 
 
 def _in_order(place: Place, run: WordFile) -> WordFile:

@@ -102,6 +102,23 @@ def test_the_entries_of_a_run_make_it_again(made):
     assert [entry for entry in known.entries() if entry.word in later] == [*known.later_entries()]
 
 
+@given(entries, st.integers(0, 12), st.integers(0, 12))
+@law
+def test_a_run_joined_of_others_is_that_of_all_their_words(every, first, second):
+    start, end = sorted((first, second))
+    new, joined = every[:start], [run(every[start:end], []), run(every[end:], [])]
+    tables = [one.tables for one in joined]
+    assert run_bytes(new, joined) == run_bytes(every)
+    assert ending_table(new, tables) == ending_table(every)
+    assert words_by_key(key_table(new, tables)) == words_by_key(key_table(every))
+
+
+def words_by_key(table):
+    """Return the lines of a table, the words of each cell in order."""
+    lines = [line.split("\t") for line in table.decode().split("\n")]
+    return [[sorted(cell.split()) for cell in line] for line in lines]
+
+
 @given(entries)
 @law
 def test_a_run_that_was_written_is_opened_with_its_tables(every):
