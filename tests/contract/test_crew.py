@@ -20,8 +20,10 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.index import WhooshIndex
+from newsctl.whoosh_index.keeping import lexicon_file
 from newsctl.whoosh_index.keeping.folder import IndexFolder
 from newsctl.whoosh_index.writing import batch, crew, gathering, upkeep
+from newsctl.whoosh_index.writing.update import Update
 from tests.contract.conftest import crewed, quiet
 from tests.fakes import post
 
@@ -149,17 +151,53 @@ def test_what_memory_has_no_room_for_comes_in_later(
     assert {total for _, total in told} == {POSTS + 1}
 
 
-def test_an_interruption_keeps_what_was_read(index, repository, monkeypatch):
+def in_batches(monkeypatch, files):
+    """Let so many files be read for a commit at most, also for the first."""
+    monkeypatch.setattr(lexicon_file, "SAMPLE", files)
+    monkeypatch.setattr(upkeep, "BATCH", files)
+
+
+def test_the_next_files_are_read_while_a_batch_is_committed(
+    index, repository, monkeypatch, tmp_path
+):
     crewed(monkeypatch)
+    in_batches(monkeypatch, 20)
+    noted, commit, ahead = tmp_path / "read", Update.commit, []
+
+    def read(path):
+        with noted.open("a") as file:
+            file.write(f"{path}\n")
+        return repository.read(path)
+
+    def committed(update):
+        taken = len(update._build.seen) + len(update._taken)
+        is_last = taken > POSTS
+        for _ in range(1000):
+            if is_last or len(noted.read_text().split()) > taken:
+                ahead.append(taken)
+                break
+            time.sleep(0.01)
+        return commit(update)
+
+    monkeypatch.setattr(Update, "commit", committed)
+    made = brought_up(index(), repository, read=read)
+    assert len(ahead) == 4
+    assert_same_as_alone(made, repository)
+
+
+@pytest.mark.parametrize(("files", "last"), [(1000, 10), (20, 30)])
+def test_an_interruption_keeps_what_was_read(index, repository, monkeypatch, files, last):
+    crewed(monkeypatch)
+    in_batches(monkeypatch, files)
     monkeypatch.setattr(crew, "_TOLD_EVERY", 5)
 
     def interrupt(done, _total):
-        if done >= 10:
+        if done >= last:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         brought_up(index(), repository, progress=interrupt)
-    assert len(index().known()) >= 10
+    assert last <= len(index().known()) <= POSTS
     assert multiprocessing.active_children() == []
     assert_same_as_alone(brought_up(index(), repository), repository)
 

@@ -43,6 +43,7 @@ class Crew:
 
     def __init__(self, folder: Path, read: Read, number: int) -> None:
         self._members: list[_Member] = []
+        self._begun = 0
         try:
             with uninterrupted():
                 for _ in range(number):
@@ -51,14 +52,18 @@ class Crew:
             self.cancel()
             raise
 
-    def gather(self, jobs: Sequence[Job], tell: Tell) -> Sequence[Job]:
-        """Read files, each process every so many of them, and return those that do not fit.
-
-        After KeyboardInterrupt what was read is kept.
-        """
+    def begin(self, jobs: Sequence[Job]) -> None:
+        """Let files be read from now on, by each process every so many of them."""
+        self._begun = len(jobs)
         number = len(self._members)
         for start, member in enumerate(self._members):
             member.ask("gather", jobs[start::number])
+
+    def gather(self, tell: Tell) -> Sequence[Job]:
+        """Wait until the files are read, and return those that do not fit.
+
+        After KeyboardInterrupt what was read is kept.
+        """
         try:
             left = sorted(chain(*self._answers(tell)))
         except KeyboardInterrupt:
@@ -66,7 +71,7 @@ class Crew:
                 member.connection.send((_STOP, ()))
             self._answers(_in_silence)
             raise
-        tell(len(jobs) - len(left))
+        tell(self._begun - len(left))
         return left
 
     def key_counts(self) -> tuple[Counter[str], int]:
@@ -187,7 +192,8 @@ class _Worker:
 
     def gather(self, jobs: Sequence[Job]) -> Sequence[Job]:
         try:
-            return self._gatherer.gather(jobs, self._tell)
+            self._gatherer.begin(jobs)
+            return self._gatherer.gather(self._tell)
         except KeyboardInterrupt:
             return ()
 

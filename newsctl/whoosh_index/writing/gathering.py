@@ -9,6 +9,7 @@ from pickle import PicklingError
 from typing import TYPE_CHECKING, Protocol
 
 from newsctl.whoosh_index.keeping.place import Folder
+from newsctl.whoosh_index.schema import NAME
 from newsctl.whoosh_index.writing.batch import Batch
 from newsctl.whoosh_index.writing.interrupts import interrupted_between
 from newsctl.whoosh_index.writing.register import WordRegister
@@ -39,10 +40,14 @@ if TYPE_CHECKING:
 class Gatherers(Protocol):
     """Read files, and write what they have read into segments of one place."""
 
-    def gather(self, jobs: Sequence[Job], tell: Tell) -> Sequence[Job]:
-        """Read files, and return those that memory has no room for.
+    def begin(self, jobs: Sequence[Job]) -> None:
+        """Take up files to read. Other processes read from now on, whatever this one does."""
+        ...
 
-        Takes up one job at least. After KeyboardInterrupt what was read is kept.
+    def gather(self, tell: Tell) -> Sequence[Job]:
+        """Read the files that were begun to the end, and return those that memory has no room for.
+
+        Takes in one at least. After KeyboardInterrupt what was read is kept.
         """
         ...
 
@@ -70,12 +75,18 @@ class Gatherer:
         self._read = read
         self._batch = Batch(storage)
         self._register: WordRegister | None = None
+        self._jobs: Sequence[Job] = ()
 
-    def gather(self, jobs: Sequence[Job], tell: Tell) -> Sequence[Job]:
-        """Read files, and return those that memory has no room for.
+    def begin(self, jobs: Sequence[Job]) -> None:
+        """Take up files to read."""
+        self._jobs = jobs
 
-        Takes up one job at least. After KeyboardInterrupt what was read is kept.
+    def gather(self, tell: Tell) -> Sequence[Job]:
+        """Read the files that were begun to the end, and return those that memory has no room for.
+
+        Takes in one at least. After KeyboardInterrupt what was read is kept.
         """
+        jobs, self._jobs = self._jobs, ()
         with interrupted_between() as step:
             for number, job in enumerate(jobs, 1):
                 settled = job.stamp.is_settled(time.time_ns())
@@ -128,6 +139,7 @@ def gatherers(place: Place, read: Read, *, files: int) -> Iterator[Gatherers]:
         yield gathering
     finally:
         gathering.cancel()
+        place.storage.temp_storage(f"{NAME}.tmp").destroy()
 
 
 def _crew(place: Place, read: Read, files: int) -> Gatherers | None:

@@ -123,7 +123,6 @@ class Update:
         place.write(manifest_name(generation), manifest.dump())
         place.write(contents_name(generation), contents)
         clean_files(place.storage, NAME, generation, [*map(for_whoosh, manifest.segments)])
-        place.storage.temp_storage(f"{NAME}.tmp").destroy()
 
     def _contents(self, generation: int) -> dict[str, Content]:
         place, known = self._build.place, self._manifest.files

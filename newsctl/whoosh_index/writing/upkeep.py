@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,8 +42,9 @@ def bring_up(
     if not changes:
         return build
     with gatherers(build.place, read, files=len(changes.to_read)) as crew:
-        work = _Work(found, crew, progress, len(changes.to_read))
-        return work.through(build, changes.to_read, changes.removed)
+        work = _Work(found, crew, changes.to_read, progress, len(changes.to_read))
+        work.begin(work.next(), build.seen)
+        return work.through(build, changes.removed)
 
 
 @no_garbage_collection()
@@ -61,11 +61,11 @@ def make(
     committed: from then on an interruption loses nothing.
     """
     found = Files.of(found)
+    chosen = sample(found)
     with gatherers(place, read, files=len(found)) as crew:
-        work = _Work(found, crew, progress, len(found))
-        chosen = sample(found)
+        work = _Work(found, crew, sorted(found.keys() - set(chosen)), progress, len(found))
 
-        def begin() -> Build:
+        def first() -> Build:
             counts, posts = crew.key_counts()
             files = len(found) * work.done // max(len(chosen), 1)
             build = empty_build(place, counts, posts=posts, files=files)
@@ -73,59 +73,71 @@ def make(
             publish()
             return build
 
-        build, _ = work.gathered(chosen, {}, begin)
-        return work.through(build, reconcile(found, build.seen).added)
+        work.begin(chosen, {})
+        return work.through(work.gathered(first))
 
 
-@dataclass(slots=True)
 class _Work:
     """Files to bring in, those who do it, and how far they are."""
 
-    found: Files
-    crew: Gatherers
-    progress: Progress
-    total: int
-    done: int = 0
+    def __init__(
+        self,
+        found: Files,
+        crew: Gatherers,
+        waiting: Sequence[PostPath],
+        progress: Progress,
+        total: int,
+    ) -> None:
+        self._found = found
+        self._crew = crew
+        self._progress = progress
+        self._waiting = list(waiting)
+        self._total = total
+        self._begun = 0
+        self.done = 0
 
-    def through(
-        self, build: Build, to_read: Sequence[PostPath], removed: Sequence[PostPath] = ()
-    ) -> Build:
-        """Bring files in, a batch at a time; those that memory has no room for have to wait."""
-        waiting = list(to_read)
-        while waiting or removed:
-            commit = partial(self.committed, build, removed)
-            build, left = self.gathered(waiting[:BATCH], build.seen, commit)
-            waiting, removed = [*left, *waiting[BATCH:]], ()
+    def next(self) -> Sequence[PostPath]:
+        """Return the files of the next batch."""
+        batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        return batch
+
+    def begin(self, paths: Sequence[PostPath], seen: Mapping[PostPath, Seen]) -> None:
+        """Let a batch be read."""
+        self._begun = len(paths)
+        self._crew.begin([Job(path, self._found[path], seen.get(path)) for path in paths])
+
+    def through(self, build: Build, removed: Sequence[PostPath] = ()) -> Build:
+        """Commit a batch after the other, until no file waits."""
+        while self._begun or removed:
+            build = self.gathered(partial(self.committed, build, removed))
+            removed = ()
         return build
 
-    def gathered(
-        self,
-        paths: Sequence[PostPath],
-        seen: Mapping[PostPath, Seen],
-        commit: Callable[[], Build],
-    ) -> tuple[Build, Sequence[PostPath]]:
-        """Let files be read, and commit what was, also when it was interrupted.
+    def gathered(self, commit: Callable[[], Build]) -> Build:
+        """Let the batch be read to its end, and commit it, also when it was interrupted.
 
-        Returns the build as it stands then, and the files that memory had no room for.
+        Files that memory has no room for wait for the next.
         """
-        jobs = [Job(path, self.found[path], seen.get(path)) for path in paths]
         before = self.done
         try:
-            left = self.crew.gather(jobs, lambda done: self._tell(before + done))
+            left = self._crew.gather(lambda done: self._tell(before + done))
         except KeyboardInterrupt:
+            self._waiting = []
             commit()
             raise
-        return commit(), [job.path for job in left]
+        self._waiting[:0] = [job.path for job in left]
+        return commit()
 
     def committed(self, build: Build, removed: Sequence[PostPath] = ()) -> Build:
-        """Commit what was read, and that some files are gone."""
-        update = Update(build, self.found)
+        """Commit what was read, and that some files are gone. The next batch is read meanwhile."""
+        update = Update(build, self._found)
         for path in removed:
             update.forget(path)
-        for piece in self.crew.written(build):
+        for piece in self._crew.written(build):
             update.take(piece)
+        self.begin(self.next(), build.seen)
         return update.commit()
 
     def _tell(self, done: int) -> None:
         self.done = done
-        self.progress(done, self.total)
+        self._progress(done, self._total)
