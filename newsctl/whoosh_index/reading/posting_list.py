@@ -2,8 +2,8 @@
 
 What the table of terms says of a term ends in where its postings are and how long, or else holds
 the few there are. A block is its length, negative for the last; a pickled tuple of six numbers
-for readers that skip; and three pickled lists, compressed unless they are short: documents, each
-as its distance from the one before, weights, and values.
+for readers that skip; and three pickled lists, which Whoosh compresses and newsctl does not:
+documents, each as its distance from the one before, weights, and values.
 """
 
 from __future__ import annotations
