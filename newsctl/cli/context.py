@@ -132,9 +132,9 @@ class Context(Surroundings):
     @cached_property
     def journal(self) -> Path:
         """The folder with what can be taken back of this archive's changes."""
-        from hashlib import sha256
+        from newsctl.core.digests import short_digest
 
-        return self.data / "journals" / sha256(os.fsencode(self.root)).hexdigest()[:16]
+        return self.data / "journals" / short_digest(os.fsencode(self.root))
 
     @property
     def is_change_unfinished(self) -> bool:

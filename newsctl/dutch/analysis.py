@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache, cached_property, partial
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.digests import short_digest
 from newsctl.dutch import word_lists
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import normalise
@@ -119,4 +119,4 @@ def _version_of_simplemma() -> str:
 def fingerprint() -> str:
     """Return a short text that changes whenever the analysis of some word may have changed."""
     made_of = f"{ANALYSIS_VERSION} {_version_of_simplemma()}".encode() + word_lists.contents()
-    return f"dutch-{ANALYSIS_VERSION}-{hashlib.sha256(made_of).hexdigest()[:12]}"
+    return f"dutch-{ANALYSIS_VERSION}-{short_digest(made_of)}"

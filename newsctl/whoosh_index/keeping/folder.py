@@ -9,13 +9,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.digests import short_digest
 from newsctl.core.errors import IndexBusy, IndexDamaged
 
 if TYPE_CHECKING:
@@ -36,10 +36,9 @@ class IndexFolder:
     """The folder of one archive's index. Nothing is made until it is written to."""
 
     def __init__(self, cache: Path, root: Path) -> None:
-        digest = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
         name = "".join(letter for letter in root.name if letter.isalnum())[:40] or "archive"
         self.cache = cache
-        self.path = cache / f"{name}-{digest}"
+        self.path = cache / f"{name}-{short_digest(os.fsencode(root))}"
         self._root = root
 
     def pointer(self) -> Pointer | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
+from newsctl.core.digests import short_digest
 from newsctl.core.errors import IndexDamaged
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.whoosh_index.keeping.build import Build
@@ -20,8 +20,8 @@ OPENING_TRIES = 5
 
 def fingerprint(reading: str) -> str:
     """Return what an index must have been made by to be used: formats, analysis, reading."""
-    how = hashlib.sha256(reading.encode()).hexdigest()[:12]
-    return f"format {FORMAT_VERSION}; whoosh {WHOOSH_VERSION}; {dutch_fingerprint()}; reading {how}"
+    formats = f"format {FORMAT_VERSION}; whoosh {WHOOSH_VERSION}"
+    return f"{formats}; {dutch_fingerprint()}; reading {short_digest(reading.encode())}"
 
 
 def open_current(folder: IndexFolder, made_by: str) -> Build | None:

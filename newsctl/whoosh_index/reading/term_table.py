@@ -7,7 +7,6 @@ is the number of its field (16 bits) and its bytes.
 
 from __future__ import annotations
 
-from hashlib import md5
 from pickle import loads
 from struct import Struct
 from typing import TYPE_CHECKING
@@ -28,6 +27,8 @@ _TABLES = 256
 
 
 def _by_md5(key: bytes) -> int:
+    from hashlib import md5  # noqa: PLC0415 -- 4 ms, for segments that Whoosh wrote by itself
+
     return int.from_bytes(md5(key, usedforsecurity=False).digest()[-4:], "big")
 
 
