@@ -101,12 +101,12 @@ def run(arguments: list[str], ahead: LookAhead | None = None) -> int:
     return guarded(lambda: _obey(program, arguments, ahead), debug="--debug" in arguments)
 
 
-def main(ahead: LookAhead | None) -> None:
-    """Run the program and end the process with its exit code."""
+def main(ahead: LookAhead | None) -> int:
+    """Run the program as a process of its own, and return its exit code."""
     with_all_streams()
     write_together()
     try:
-        sys.exit(run(sys.argv[1:], ahead))
+        return run(sys.argv[1:], ahead)
     finally:
         if ahead is not None:
             ahead.leave()
