@@ -23,6 +23,9 @@ def main() -> None:
 
 
 def _run() -> int:
+    from newsctl.cli.put_off import RARELY_USED, put_off  # noqa: PLC0415 -- for Typer alone
+
+    put_off(RARELY_USED)
     from newsctl.cli.head_start import head_start  # noqa: PLC0415 -- not for the version
 
     ahead = head_start(sys.argv[1:])

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from newsctl.cli.put_off import RARELY_USED
+
 PROGRAM = """
 import sys
 from newsctl.cli.app import run
@@ -17,7 +19,9 @@ for line in sys.argv[2:]:
 """
 START = """
 import atexit, sys
-atexit.register(lambda: print(*sys.modules, file=sys.stderr))
+def executed():
+    return [name for name, one in sys.modules.items() if type(one).__name__ != "PutOff"]
+atexit.register(lambda: print(*executed(), file=sys.stderr))
 from newsctl.__main__ import main
 main()
 """
@@ -43,12 +47,12 @@ def loaded(*lines, cwd, packages=SLOW):
 
 
 def modules_after(*arguments, cwd):
-    """Start the program as a user does, and return the modules that it has loaded."""
+    """Start the program as a user does, and return the modules that it has executed."""
     return set(ordered_modules_after(*arguments, cwd=cwd))
 
 
 def ordered_modules_after(*arguments, cwd):
-    """Start the program as a user does, and return the modules in the order of their loading."""
+    """Start the program as a user does, and return what it has executed, in order."""
     ran = subprocess.run(
         [sys.executable, "-c", START, *arguments],
         cwd=cwd,
@@ -85,9 +89,17 @@ def test_help_knows_neither_the_screen_nor_digests(samples):
 
 
 @pytest.mark.parametrize("line", ["search verkiezingen", "list bron:NOS", "list --count"])
-def test_an_answer_needs_no_dates_in_words_no_files_of_packages_and_no_completion(samples, line):
+def test_an_answer_needs_no_dates_in_words_no_files_of_packages_and_no_digests(samples, line):
+    modules_after("list", "--count", cwd=samples)  # which makes the index, if there is none
     loaded = modules_after(*line.split(), cwd=samples)
-    assert not loaded & {"newsctl.dutch.date_words", "importlib.resources", "tomllib"}
+    rarely = {"newsctl.dutch.date_words", "importlib.resources", "tomllib", "hashlib"}
+    assert not loaded & rarely
+
+
+@pytest.mark.parametrize("line", ["search verkiezingen", "list bron:NOS"])
+def test_what_typer_imports_and_an_answer_does_not_use_is_not_executed(samples, line):
+    modules_after("list", "--count", cwd=samples)
+    assert not modules_after(*line.split(), cwd=samples) & {*RARELY_USED, "signal", "selectors"}
 
 
 def test_a_search_loads_nothing_that_writes_an_index_or_takes_words_apart(samples):
@@ -188,3 +200,25 @@ def test_lines_are_written_together_whatever_the_environment_says():
         text=True,
     )
     assert ran.stdout == "BufferedWriter\n"
+
+
+def test_the_end_writes_what_is_left_does_what_was_registered_and_keeps_the_code():
+    program = (
+        "import atexit, sys; from newsctl.__main__ import _end; "
+        "atexit.register(lambda: print('registered')); print('left'); _end(75)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (75, "left\nregistered\n")
+
+
+def test_the_end_is_no_error_where_nobody_reads():
+    program = "import os; from newsctl.__main__ import _end; os.close(1); print('lost'); _end(0)"
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONUNBUFFERED": ""},
+        capture_output=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")

@@ -1,0 +1,55 @@
+"""Modules that are executed when something of them is first used."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import pytest
+
+from newsctl.cli.put_off import PutOff, put_off
+
+
+@pytest.fixture
+def module(tmp_path, monkeypatch):
+    """Put off a module that says when it is executed, and return its name and what it said."""
+    (tmp_path / "seldom.py").write_text("import sys\nsys.executed.append(__name__)\nanswer = 42\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "executed", [], raising=False)
+    monkeypatch.delitem(sys.modules, "seldom", raising=False)
+    importlib.invalidate_caches()
+    put_off(["seldom"])
+    yield "seldom", sys.executed
+    sys.modules.pop("seldom", None)
+
+
+def test_an_import_does_not_execute_it_however_often(module):
+    name, executed = module
+    assert importlib.import_module(name) is importlib.import_module(name)
+    assert executed == []
+
+
+def test_the_first_use_executes_it_and_the_second_does_not(module):
+    name, executed = module
+    seldom = importlib.import_module(name)
+    assert (seldom.answer, seldom.answer) == (42, 42)
+    assert executed == [name]
+    assert not isinstance(seldom, PutOff)
+
+
+def test_names_are_imported_from_it_as_from_any_other(module):
+    from seldom import answer  # noqa: PLC0415
+
+    assert answer == 42
+
+
+def test_what_it_does_not_have_is_an_attribute_error(module):
+    name, _ = module
+    with pytest.raises(AttributeError, match="nothing"):
+        importlib.import_module(name).nothing  # noqa: B018
+
+
+def test_what_is_loaded_already_and_what_there_is_not_are_left_alone(monkeypatch):
+    put_off(["json", "no_such_module"])
+    assert not isinstance(sys.modules["json"], PutOff)
+    assert "no_such_module" not in sys.modules
