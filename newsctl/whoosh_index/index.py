@@ -14,7 +14,7 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.asking.answers import answer
 from newsctl.whoosh_index.asking.snapshot import Snapshot
-from newsctl.whoosh_index.keeping.opening import OPENING_TRIES, fingerprint, open_current
+from newsctl.whoosh_index.keeping.opening import OPENING_TRIES, current, fingerprint, open_current
 from newsctl.whoosh_index.keeping.place import Shelf
 from newsctl.whoosh_index.reading.documents import front_matter_in, path_term, summary_in
 from newsctl.whoosh_index.schema import PATH
@@ -69,7 +69,7 @@ class WhooshIndex:
         builder = _builder(found, read, progress)
         try:
             with self._folder.locked():
-                build = open_current(self._folder, self._made_by)
+                build = current(self._folder, self._made_by, self._build)
                 if build is None:
                     self._note_other_version()
                     build = builder.begin(self._folder, self._made_by)

@@ -29,6 +29,7 @@ from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.keeping import build
 from newsctl.whoosh_index.keeping.folder import IndexFolder, remove_indexes
+from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.reading.documents import dump_front_matter
 from newsctl.whoosh_index.writing.occurrences import Occurrences
 from tests.contract.conftest import quiet, unwatched
@@ -785,13 +786,56 @@ def test_an_index_that_is_being_written_is_not_cleaned_away(place):
 # What it costs to keep up.
 
 
+def test_who_brings_an_edit_in_opens_the_index_once(bare, monkeypatch):
+    bare.titles()
+    bare.write("meer", "Nachtzwemmers gekozen")
+    opened = []
+    one_opened = build.Build._open.__func__
+    monkeypatch.setattr(
+        build.Build,
+        "_open",
+        classmethod(lambda cls, *where: opened.append(where) or one_opened(cls, *where)),
+    )
+    assert "Nachtzwemmers gekozen" in bare.titles()
+    assert len(opened) == 1
+
+
+def test_what_others_have_committed_since_the_index_was_opened_is_built_upon(bare):
+    early = bare.archive()
+    early.synchronise()
+    for name in ("eerst", "toen"):
+        bare.write(name, f"{name} gekozen")
+        bare.titles()
+    last = latest(bare)
+    bare.write("later", "later gekozen")
+    early.synchronise()
+    assert {"eerst gekozen", "toen gekozen", "later gekozen"} < titles_of(early)
+    assert latest(bare) == last + 1
+
+
+def latest(place):
+    """Return the number of the last commit."""
+    folder = place.index_folder
+    return build.latest_generation(Folder(folder.build(folder.pointer())))
+
+
+def test_a_build_that_was_made_anew_since_the_index_was_opened_is_not_written_to(bare):
+    early = bare.archive()
+    early.synchronise()
+    bare.archive().rebuild()
+    bare.write("later", "Later gekozen")
+    early.synchronise()
+    assert "Later gekozen" in titles_of(early)
+    assert not bare.archive().synchronise().changes.added
+    assert bare.notices == []
+
+
 ASKED = """
-import sys
+import atexit, sys
 from newsctl.__main__ import main
-try:
-    main()
-finally:
-    print("loaded" if "simplemma" in sys.modules else "spared", file=sys.stderr)
+asked = lambda: "loaded" if "simplemma" in sys.modules else "spared"
+atexit.register(lambda: print(asked(), file=sys.stderr))
+main()
 """
 
 

@@ -13,6 +13,7 @@ from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.keeping.facets import FacetCounter
 from newsctl.whoosh_index.keeping.lexicon_file import LEXICON, KeyCounts
 from newsctl.whoosh_index.keeping.manifest import Content, Manifest
+from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.keeping.seen import SeenFiles
 from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
 from newsctl.whoosh_index.reading.damage import named_damage
@@ -21,6 +22,7 @@ from newsctl.whoosh_index.schema import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from newsctl.whoosh_index.keeping.manifest import WordFile
     from newsctl.whoosh_index.keeping.place import Place
@@ -77,6 +79,15 @@ class Build:
         _check_sizes(place, manifest)
         _check_digests(place, _smallest(_contents(manifest)))
         return cls(place, generation, manifest)
+
+    def is_last_in(self, folder: Path) -> bool:
+        """Tell whether this is the last commit in a folder. Raises IndexDamaged."""
+        place = self.place
+        return (
+            isinstance(place, Folder)
+            and place.path == folder
+            and latest_generation(place) == self.generation
+        )
 
     @named_damage
     def check(self) -> None:

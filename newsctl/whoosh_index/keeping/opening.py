@@ -24,6 +24,17 @@ def fingerprint(reading: str) -> str:
     return f"{formats}; {dutch_fingerprint()}; reading {short_digest(reading.encode())}"
 
 
+def current(folder: IndexFolder, made_by: str, build: Build | None) -> Build | None:
+    """Return the build that answers: `build` while that is its last commit, else opened anew.
+
+    The lock has to be held. Raises IndexDamaged.
+    """
+    pointer = folder.pointer()
+    if build is None or pointer is None or not build.is_last_in(folder.build(pointer)):
+        return open_current(folder, made_by)
+    return build if pointer.fingerprint == made_by else None
+
+
 def open_current(folder: IndexFolder, made_by: str) -> Build | None:
     """Open the build that answers; None when there is none, or it was made by something else.
 

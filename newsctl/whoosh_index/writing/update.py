@@ -82,7 +82,7 @@ class Update:
                     place.delete(name)
         if self._manifest.seen.name != before.manifest.seen.name:
             place.delete(before.manifest.seen.name)
-        return Build.open(place)
+        return Build(place, before.generation + 1, self._manifest)
 
     def _drop(self, path: PostPath) -> None:
         if self._manifest.left_out.pop(path, None) is not None:
