@@ -39,7 +39,8 @@ def write_seen(
         for folder, record in records.items()
         if record.digests
     }
-    if file.size > _size((*kept.values(), *(extent for extent, _ in written.values()))):
+    new = _size(extent for extent, _ in written.values())
+    if file.size + new > 2 * (_size(kept.values()) + new):
         written |= {folder: (extent, before.raw(folder)) for folder, extent in kept.items()}
         file, kept = file.next(), {}
     size = file.size

@@ -63,16 +63,27 @@ def test_what_was_seen_is_what_a_dictionary_would_hold(updates):
 
 @given(updates)
 @law
-def test_the_file_never_grows_beyond_thrice_what_is_in_use(updates):
+def test_the_file_never_grows_beyond_twice_what_is_in_use(updates):
     place, seen = nothing_seen()
     for taken, _, _ in updates:
         seen, _ = seen_after(place, seen, taken)
         in_use = sum(extent.size for extent in seen.file.extents.values())
-        assert seen.file.size <= 3 * in_use
+        assert seen.file.size <= 2 * in_use
 
 
 def one(number, *, settled=True):
     return Seen(Stamp(number, number, number), number, settled)
+
+
+def test_an_edit_writes_its_folder_and_others_only_once_half_is_out_of_use():
+    place, seen = nothing_seen()
+    seen, _ = seen_after(place, seen, {f"{folder}/a": one(1) for folder in "abcd"})
+    record = seen.file.size // 4
+    sizes = []
+    for number in range(2, 7):
+        seen, _ = seen_after(place, seen, {"a/a": one(number)})
+        sizes.append(seen.file.size // record)
+    assert sizes == [5, 6, 7, 8, 4]
 
 
 def test_an_edited_file_is_written_in_its_place_and_unpacks_no_other(monkeypatch):
