@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.cli.paging import standard_output
@@ -17,6 +16,7 @@ from newsctl.cli.telling import (
 )
 from newsctl.core.errors import UsageError
 from newsctl.core.hits import Request, Sort
+from newsctl.core.inert import Inert
 from newsctl.core.query import Everything, all_of
 from newsctl.core.query.fields import FieldKind
 from newsctl.rendering.formats import OutputOptions, choose_output
@@ -57,8 +57,7 @@ class Filters(NamedTuple):
         return cls(tuple(bron or ()), tuple(category or ()), since, until)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Inert):
     """Which part of the answer, in which order. A limit of 0 is none."""
 
     sort: Sort

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsctl.core.errors import SettingsError
@@ -85,8 +84,7 @@ _LONGEST = 80
 _SOME_DAY = datetime(2019, 9, 5, tzinfo=UTC)  # only its offset is written
 
 
-@dataclass(frozen=True, slots=True)
-class DateProblem:
+class DateProblem(NamedTuple):
     """Why a value is not a moment, in a few words that end a sentence."""
 
     reason: str

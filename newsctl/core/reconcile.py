@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from newsctl.core.filed import Filed, unlike
+from newsctl.core.inert import Inert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,8 +31,7 @@ class Known(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Inert):
     """Paths to bring into the index, each list sorted.
 
     `unsettled` files have the stamp they had, but too young a one: they may have changed.

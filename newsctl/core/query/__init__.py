@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from newsctl.core.inert import Inert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,13 +20,11 @@ class Scope(StrEnum):
     BODY = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Inert):
     """All posts."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Inert):
     """Words sought in the text of posts. Each kind is one of its own: no word equals a phrase."""
 
     text: str
@@ -35,50 +34,37 @@ class _Text:
 class Word(_Text):
     """A word as a Dutch reader means it: its inflections, and the compounds that hold it."""
 
-    __slots__ = ()
-
 
 class ExactWord(_Text):
     """Exactly this word, accents and capitals apart: `+verkiezingen`."""
-
-    __slots__ = ()
 
 
 class Prefix(_Text):
     """Words that begin so: `verkiez*`. `text` has no asterisk."""
 
-    __slots__ = ()
-
 
 class Fuzzy(_Text):
     """Words spelt nearly so: `verkeizing~`. `text` has no tilde."""
-
-    __slots__ = ()
 
 
 class Phrase(_Text):
     """Words next to each other, in this order: `"tweede kamer"`. `text` has no quotes."""
 
-    __slots__ = ()
 
-
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(Inert):
     """A front matter key with one of these whole values, accents and capitals apart."""
 
     field: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPresent:
+class FieldPresent(Inert):
     """A front matter key that is there and not empty: `has:feature_image`."""
 
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRange:
+class NumberRange(Inert):
     """A front matter key with a number from `low` to `high`, both included; None is no bound."""
 
     field: str
@@ -86,8 +72,7 @@ class NumberRange:
     high: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(Inert):
     """Posts from the moment `start` until before the moment `end`; None is no bound."""
 
     field: str
@@ -95,28 +80,22 @@ class DateRange:
     end: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Inert):
     """Posts that do not answer `operand`."""
 
     operand: Query
 
 
-@dataclass(frozen=True, slots=True)
-class _Operation:
+class _Operation(Inert):
     operands: tuple[Query, ...]
 
 
 class And(_Operation):
     """Posts that answer every operand."""
 
-    __slots__ = ()
-
 
 class Or(_Operation):
     """Posts that answer one operand at least."""
-
-    __slots__ = ()
 
 
 TextQuery: TypeAlias = Word | ExactWord | Prefix | Fuzzy | Phrase

@@ -7,7 +7,6 @@ operand      = NOT operand | "(" alternatives ")" | key ":(" alternatives ")" | 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import QuerySyntaxError
@@ -34,18 +33,20 @@ MAX_TERMS = 1_000
 """What one query may hold, its saved queries included."""
 
 
-@dataclass(slots=True)
 class Grammar:
     """What names mean in one archive, and how far the reading of one query has come.
 
     `inside` are the names of the saved queries that are being read, outermost first.
     """
 
-    fields: FieldNames
-    resolve_date: DateResolver
-    saved: Mapping[str, str]
-    inside: list[str] = field(default_factory=list)
-    terms: int = 0
+    def __init__(
+        self, fields: FieldNames, resolve_date: DateResolver, saved: Mapping[str, str]
+    ) -> None:
+        self.fields = fields
+        self.resolve_date = resolve_date
+        self.saved = saved
+        self.inside: list[str] = []
+        self.terms = 0
 
 
 class QueryReader:
