@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
+
+from newsctl.core.inert import Inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,13 +38,12 @@ class PostSummary(NamedTuple):
     front_matter: FrontMatter
 
 
-@dataclass(frozen=True)  # without slots, to keep the text
-class Post:
+class Post(Inert):
     """A whole post: `body` is all after the closing fence, `text_of` makes its text of that."""
 
     summary: PostSummary
     body: str
-    text_of: Callable[[str], str] = field(compare=False, repr=False)
+    text_of: Callable[[str], str]
 
     @cached_property
     def text(self) -> str:

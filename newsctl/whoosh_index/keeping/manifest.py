@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import IndexDamaged
@@ -12,7 +11,7 @@ from newsctl.whoosh_index.keeping.seen import NOTHING_SEEN, SeenFile
 from newsctl.whoosh_index.reading.segment_file import SegmentFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsctl.core.post import PostPath
 
@@ -54,8 +53,7 @@ class WordFile(NamedTuple):
         return self.name, self.keys, self.endings
 
 
-@dataclass(slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What one commit knows of the archive.
 
     `left_out` gives the reason for each file that was seen but is no post; `files` the content of
@@ -66,8 +64,8 @@ class Manifest:
     """
 
     seen: SeenFile = NOTHING_SEEN
-    left_out: dict[PostPath, str] = field(default_factory=dict)
-    files: dict[str, Content] = field(default_factory=dict)
+    left_out: Mapping[PostPath, str] = {}
+    files: Mapping[str, Content] = {}
     segments: Sequence[SegmentFile] = ()
     vocabulary: Sequence[WordFile] = ()
     lexicon_files: int = 0
@@ -75,17 +73,7 @@ class Manifest:
 
     def dump(self) -> bytes:
         """Encode the manifest: JSON after its checksum."""
-        data = json.dumps(
-            {
-                "seen": self.seen,
-                "left_out": self.left_out,
-                "files": self.files,
-                "segments": self.segments,
-                "vocabulary": self.vocabulary,
-                "lexicon_files": self.lexicon_files,
-                "lexicon_posts": self.lexicon_posts,
-            }
-        ).encode()
+        data = json.dumps(self._asdict()).encode()
         return _MAGIC + b"%08x\n" % zlib.crc32(data) + data
 
     @classmethod

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.whoosh_index.keeping.facets import FacetCounter
@@ -39,21 +38,20 @@ class Job(NamedTuple):
     before: Seen | None
 
 
-@dataclass(slots=True)
 class Account:
     """What became of the files read: `seen` has all of them, `left_out` why some are no posts.
 
     `added` counts the posts whose content is new, and `facets` what is in their front matter.
     """
 
-    seen: dict[PostPath, Seen] = field(default_factory=dict)
-    left_out: dict[PostPath, str] = field(default_factory=dict)
-    facets: FacetCounter = field(default_factory=FacetCounter)
-    added: int = 0
+    def __init__(self) -> None:
+        self.seen: dict[PostPath, Seen] = {}
+        self.left_out: dict[PostPath, str] = {}
+        self.facets = FacetCounter()
+        self.added = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What a batch came to: an account, and the posts in a segment, with words not known before."""
 
     account: Account

@@ -33,15 +33,15 @@ def empty_build(place: Place, counts: Mapping[str, int], *, posts: int, files: i
     place.write(facets_name(0), FacetCounter().dump())
     sizes = place.sizes()
     contents = table_of_contents((), 0)
+    written = {
+        name: Content(sizes[name], place.digest(name, sizes[name]))
+        for name in (LEXICON, facets_name(0))
+    }
     manifest = Manifest(
-        files={
-            name: Content(sizes[name], place.digest(name, sizes[name]))
-            for name in (LEXICON, facets_name(0))
-        },
+        files={**written, contents_name(0): Content(len(contents), crc32(contents))},
         lexicon_files=files,
         lexicon_posts=posts,
     )
-    manifest.files[contents_name(0)] = Content(len(contents), crc32(contents))
     place.write(manifest_name(0), manifest.dump())
     place.write(contents_name(0), contents)
     return Build(place, 0, manifest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import zlib
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.filed import Files
     from newsctl.core.post import PostPath
+    from newsctl.whoosh_index.keeping.manifest import Manifest
     from newsctl.whoosh_index.keeping.seen import Seen
     from newsctl.whoosh_index.keeping.word_run import Entry
     from newsctl.whoosh_index.writing.batch import Piece
@@ -42,8 +42,7 @@ class Update:
     def __init__(self, build: Build, found: Files) -> None:
         self._build = build
         self._found = found
-        self._manifest = copy.copy(build.manifest)
-        self._manifest.left_out = dict(build.manifest.left_out)
+        self._left_out = dict(build.manifest.left_out)
         self._taken: dict[PostPath, Seen] = {}
         self._gone: set[PostPath] = set()
         self._facets = build.facets.copy()
@@ -63,7 +62,7 @@ class Update:
             if before is not None and not seen.has_content_of(before):
                 self._drop(path)
         self._taken.update(account.seen)
-        self._manifest.left_out.update(account.left_out)
+        self._left_out.update(account.left_out)
         self._facets.merge(account.facets)
         self._words += piece.words
         if piece.segment is not None:
@@ -73,19 +72,19 @@ class Update:
         """Commit, and return the build as it stands then."""
         place, before = self._build.place, self._build
         self._merge()
-        self._commit(before.generation + 1)
+        manifest = self._commit(before.generation + 1)
         place.delete(manifest_name(before.generation))
         place.delete(facets_name(before.generation))
         for run in before.manifest.vocabulary:
-            if run.name not in {kept.name for kept in self._manifest.vocabulary}:
+            if run.name not in {kept.name for kept in manifest.vocabulary}:
                 for name in run.names:
                     place.delete(name)
-        if self._manifest.seen.name != before.manifest.seen.name:
+        if manifest.seen.name != before.manifest.seen.name:
             place.delete(before.manifest.seen.name)
-        return Build(place, before.generation + 1, self._manifest)
+        return Build(place, before.generation + 1, manifest)
 
     def _drop(self, path: PostPath) -> None:
-        if self._manifest.left_out.pop(path, None) is not None:
+        if self._left_out.pop(path, None) is not None:
             return
         for segment in self._segments:
             for document in segment.weights(PATH, path_term(path)):
@@ -108,29 +107,34 @@ class Update:
         if olds:
             self._append(merged(self._build.place.storage, olds))
 
-    def _commit(self, generation: int) -> None:
+    def _commit(self, generation: int) -> Manifest:
         """Write what belongs to the commit, and last the table of contents that makes it seen."""
-        place, manifest = self._build.place, self._manifest
-        manifest.segments = tuple(one.as_it_is() for one in self._segments)
-        new = self._build.vocabulary.unknown(summed(self._words))
+        place, before = self._build.place, self._build
+        new = before.vocabulary.unknown(summed(self._words))
         name = vocabulary_name(generation)
-        manifest.vocabulary = with_new_words(place, manifest.vocabulary, new, name)
-        manifest.seen = write_seen(place, self._build.seen, self._found, self._taken, self._gone)
         place.write(facets_name(generation), self._facets.dump())
+        manifest = before.manifest._replace(
+            segments=tuple(one.as_it_is() for one in self._segments),
+            left_out=self._left_out,
+            vocabulary=with_new_words(place, before.manifest.vocabulary, new, name),
+            seen=write_seen(place, before.seen, self._found, self._taken, self._gone),
+        )
         contents = table_of_contents(manifest.segments, generation)
-        manifest.files = self._contents(generation)
-        manifest.files[contents_name(generation)] = Content(len(contents), zlib.crc32(contents))
+        manifest = manifest._replace(files=self._files(manifest, generation, contents))
         place.write(manifest_name(generation), manifest.dump())
         place.write(contents_name(generation), contents)
         clean_files(place.storage, NAME, generation, [*map(for_whoosh, manifest.segments)])
+        return manifest
 
-    def _contents(self, generation: int) -> dict[str, Content]:
-        place, known = self._build.place, self._manifest.files
+    def _files(self, manifest: Manifest, generation: int, contents: bytes) -> dict[str, Content]:
+        """Return what the files of the commit hold; those of the one before are known."""
+        place, known = self._build.place, manifest.files
         sizes = place.sizes()
         names = [LEXICON, facets_name(generation)]
-        names += (name for run in self._manifest.vocabulary for name in (run.keys, run.endings))
-        names += (segment.file for segment in self._manifest.segments)
-        return {
+        names += (name for run in manifest.vocabulary for name in (run.keys, run.endings))
+        names += (segment.file for segment in manifest.segments)
+        files = {
             name: known.get(name) or Content(sizes[name], place.digest(name, sizes[name]))
             for name in names
         }
+        return {**files, contents_name(generation): Content(len(contents), zlib.crc32(contents))}
