@@ -28,7 +28,7 @@ from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.stop_words import is_stop_word
-from newsctl.dutch.tokens import TOKEN, forms, words
+from newsctl.dutch.tokens import forms, token_pattern, words
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.asking.answers import answer
@@ -140,7 +140,7 @@ def _frequent_words(readings: dict[PostPath, Reading]) -> list[str]:
     counts: Counter[str] = Counter()
     for reading in readings.values():
         if reading.post:
-            counts.update(set(TOKEN.findall(reading.post.text.lower())))
+            counts.update(set(token_pattern().findall(reading.post.text.lower())))
     longer = (word for word, _ in counts.most_common() if len(word) > 4 and not is_stop_word(word))
     return list(islice(longer, QUERIES))
 

@@ -11,7 +11,7 @@ from newsctl.core.settings import Settings
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.dutch.normalise import fold, normalise
-from newsctl.dutch.tokens import TOKEN, words
+from newsctl.dutch.tokens import token_pattern, words
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 
@@ -59,7 +59,7 @@ def texts_by_word(texts: Sequence[str]) -> dict[str, set[int]]:
 
 
 def _words(text: str) -> set[str]:
-    raws = set(TOKEN.findall(text))
+    raws = set(token_pattern().findall(text))
     return {word for raw in raws for position in words(raw) for word in position}
 
 

@@ -12,7 +12,7 @@ from newsctl.core.digests import short_digest
 from newsctl.dutch import word_lists
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import normalise
-from newsctl.dutch.tokens import TOKEN, forms, words
+from newsctl.dutch.tokens import forms, iter_tokens, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,7 +65,7 @@ class DutchAnalysis:
         """Explain how a word, or what else a user typed as one, is seen."""
         from newsctl.dutch.compounds import split  # noqa: PLC0415 -- rarely needed
 
-        raws = [match.group() for match in TOKEN.finditer(word)]
+        raws = [raw for _, _, _, raw in iter_tokens(word)]
         terms = [term for raw in raws for term in self.terms(raw)]
         splits = [split(spelt, self.lexicon) for raw in raws for spelt in _whole_words(raw)]
         return WordAnalysis(

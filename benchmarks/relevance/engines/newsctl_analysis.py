@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks.relevance.engines.engine import Search, intersection
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis, fingerprint
-from newsctl.dutch.tokens import TOKEN, forms
+from newsctl.dutch.tokens import forms, token_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ class Words:
         self._analysis = analysis
         self._texts_with: dict[str, set[int]] = {}
         for number, text in enumerate(texts):
-            for raw in TOKEN.findall(text):
+            for raw in token_pattern().findall(text):
                 self._texts_with.setdefault(raw, set()).add(number)
         self._under: dict[str, dict[str, set[str]]] = {rule: {} for rule in RULES[:3]}
         for raw in self._texts_with:
@@ -53,7 +53,7 @@ class Words:
 
     def search(self, query: str) -> set[int]:
         """Return the texts with all words of a query."""
-        return intersection([self._token(raw) for raw in TOKEN.findall(query)])
+        return intersection([self._token(raw) for raw in token_pattern().findall(query)])
 
     def matches(self, surface: str) -> dict[str, str]:
         """Return the words, as written in the texts, that a folded word finds, with the rule."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.normalise import normalise
-from newsctl.dutch.tokens import TOKEN, forms, words
+from newsctl.dutch.tokens import forms, token_pattern, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ class _Runs(dict[str, tuple["Callable[[int], object]", ...]]):
         if word.isalnum() and word.isascii():  # no need to look for a token or to normalise it
             takers: tuple[Callable[[int], object], ...] = (self._codes[word].append,)
         else:
-            takers = tuple(chain.from_iterable(map(self._takers, TOKEN.findall(run))))
+            takers = tuple(chain.from_iterable(map(self._takers, token_pattern().findall(run))))
         if len(run) <= _LONGEST_KEPT:
             self[run] = takers
         return takers

@@ -11,7 +11,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsctl.dutch.analysis import AnalysedWord
-from newsctl.dutch.compounds import part_keys
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.tokens import forms, words
@@ -77,6 +76,9 @@ class WordRegister:
 
     def _register(self, spellings: tuple[str, ...], word: AnalysedWord) -> None:
         """Note the keys of each spelling; where hyphens gave several, each has its own."""
+        # An edited post whose words are all known needs nothing that takes words apart
+        from newsctl.dutch.compounds import part_keys  # noqa: PLC0415
+
         if len(spellings) == 1:
             self._words[spellings[0]] = word.keys, word.parts
             if word.surfaces == spellings:

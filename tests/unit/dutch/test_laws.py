@@ -15,7 +15,7 @@ from newsctl.dutch.lemmas import lemma, search_keys
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.suggestions import fuzzy_matches, suggest
-from newsctl.dutch.tokens import TOKEN, forms, iter_tokens, words
+from newsctl.dutch.tokens import forms, iter_tokens, token_pattern, words
 
 lemma("de")  # loads the base vocabulary, lest the first example pay for it
 DICTIONARY.has("de")
@@ -40,9 +40,15 @@ def test_composed_and_decomposed_text_have_the_same_forms(some):
     ]
 
 
+@given(text | st.text("aéʼ’s1½²_", max_size=6))
+def test_a_text_has_the_tokens_that_the_pattern_finds(some):
+    found = [raw for *_, raw in iter_tokens(some)]
+    assert found == [raw for raw in token_pattern().findall(some) if words(raw)]
+
+
 @given(text)
 def test_a_token_with_a_letter_has_forms_and_keys(some):
-    for raw in TOKEN.findall(some):
+    for raw in token_pattern().findall(some):
         assert forms(raw)
         assert all(all(position) for position in forms(raw))
         assert all(search_keys(one) for position in words(raw) for one in position)

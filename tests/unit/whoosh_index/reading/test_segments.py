@@ -16,7 +16,7 @@ from newsctl.core.ports import Reading
 from newsctl.core.stamp import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
-from newsctl.dutch.tokens import TOKEN
+from newsctl.dutch.tokens import token_pattern
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.reading.documents import columns, presences
 from newsctl.whoosh_index.reading.segments import LENGTHS, OpenSegment
@@ -72,7 +72,7 @@ def naive_fields(one):
 def naive_terms(text):
     """Return the postings of a text's keys, words and parts."""
     places, counted, parts, here = defaultdict(list), Counter(), Counter(), 0
-    for raw in TOKEN.findall(text):
+    for raw in token_pattern().findall(text):
         for word in ANALYSIS.terms(raw):
             for key in word.keys:
                 places[key].append(here)
