@@ -13,7 +13,21 @@ PIECES = (
     *("<p>", "</p>", "<P class=a>", "<a href=\"x?a=b/c\" title=''>", '<a href="b c">', "</a >"),
     *("<br/>", "<br />", "</br>", "<b>", "</b>", "<h2>", "</H2>", "<ul><li>", "<li>", "</ul>"),
     *('<p "', '<p x="a\'b">', "<b<i>", '<a b="', '">', "<p/", "<pre>\n", "<span\n>", "<i\t>"),
-    *("<table>", "<td>", "<script>", "<!-- ", "-->", "&amp;", "<", ">", "</", "< p>", "\n", "é"),
+    *(
+        "<table>",
+        "<td>",
+        "<script>",
+        "<!-- ",
+        "-->",
+        "&amp;",
+        "<",
+        ">",
+        "</",
+        "< p>",
+        "\n",
+        "é",
+        "\0",
+    ),
 )
 
 
@@ -23,7 +37,6 @@ def blocks(html):
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join))
 def test_plain_tags_leave_the_text_that_a_parser_finds(html):
-    html = html.replace("\0", "")
     found = blocks(html)
     with mock.patch.object(html_text, "_text_of_plain", return_value=None):
         assert found == blocks(html)
