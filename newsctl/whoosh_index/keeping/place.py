@@ -60,9 +60,9 @@ class Folder:
     @cached_property
     def storage(self) -> FileStorage:
         """The same files for Whoosh."""
-        from whoosh.filedb.filestore import FileStorage  # noqa: PLC0415 -- only writers need it
+        from newsctl.whoosh_index.keeping.folder_storage import FolderStorage  # noqa: PLC0415 -- only writers need it
 
-        return FileStorage(str(self.path))
+        return FolderStorage(str(self.path))
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""
