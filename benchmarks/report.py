@@ -22,17 +22,24 @@ def table(about: Mapping[str, object], figures: Sequence[Figure]) -> Table:
     """Lay out a line for each measure: newsctl, its ratio and target, and then its peers."""
     meaning = "; ".join(f"{name} {_told(value)}" for name, value in about.items() if value)
     peers = list(dict.fromkeys(figure.who for figure in figures if figure.who != NEWSCTL))
-    rows = [_row(list(group), peers) for _, group in groupby(figures, lambda one: one.what)]
+    posts = _posts(about)
+    rows = [_row(list(group), peers, posts) for _, group in groupby(figures, lambda one: one.what)]
     return Table("Speed", meaning, ("measure", NEWSCTL, "ratio", "target", "", *peers), rows)
 
 
 def data(about: Mapping[str, object], figures: Sequence[Figure]) -> dict[str, object]:
     """Return all that was measured, for JSON."""
-    return {"about": about, "figures": [_datum(figure) for figure in figures]}
+    return {"about": about, "figures": [_datum(figure, _posts(about)) for figure in figures]}
 
 
-def _row(figures: Sequence[Figure], peers: Sequence[str]) -> list[str]:
-    own, target = figures[0], target_of(figures[0])
+def _posts(about: Mapping[str, object]) -> int:
+    posts = about["posts"]
+    assert isinstance(posts, int)
+    return posts
+
+
+def _row(figures: Sequence[Figure], peers: Sequence[str], posts: int) -> list[str]:
+    own, target = figures[0], target_of(figures[0], posts)
     cells = (of(peer, figures) for peer in peers)
     return [
         own.what,
@@ -61,7 +68,7 @@ def _told(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _datum(figure: Figure) -> dict[str, object]:
-    target = target_of(figure)
+def _datum(figure: Figure, posts: int) -> dict[str, object]:
+    target = target_of(figure, posts)
     met = {"target": str(target), "met": target.is_met(figure)} if target else {}
     return {**figure._asdict(), "value": figure.value, "ratio": figure.ratio, **met}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from operator import ge, le
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
 
 
 class Target(NamedTuple):
-    """A bound of a figure's ratio, when it is to `reference`, or of its value."""
+    """A bound of a figure's ratio, when it is to `reference`, or of its value.
+
+    It is meant for archives of so many posts.
+    """
 
     holds: Callable[[float, float], bool]
     bound: float
     reference: str = ""
+    least_posts: int = 0
+    most_posts: float = inf
 
     def __str__(self) -> str:
         word = "at least" if self.holds is ge else "at most"
@@ -37,8 +43,8 @@ class Target(NamedTuple):
 TARGETS = {
     "build": Target(ge, 8, WHOOSH),
     "peak memory of a build": Target(le, 1_074),
-    "one search, whole process": Target(le, 10, BARE),
-    "one search, fresh check included": Target(le, 1, RIPGREP),
+    "one search, whole process": Target(le, 10, BARE, most_posts=10_000),
+    "one search, fresh check included": Target(le, 1, RIPGREP, least_posts=100_000),
     "added by one edited post": Target(le, 50),
     "warm query: median": Target(le, 10),
     "warm query: 95 %": Target(le, 80),
@@ -51,6 +57,7 @@ TARGETS = {
 """Bounds of newsctl's figures, by what they are of."""
 
 
-def target_of(figure: Figure) -> Target | None:
-    """Return the target of a figure."""
-    return TARGETS.get(figure.what) if figure.who == NEWSCTL else None
+def target_of(figure: Figure, posts: int) -> Target | None:
+    """Return the target of a figure of an archive of so many posts."""
+    target = TARGETS.get(figure.what) if figure.who == NEWSCTL else None
+    return target if target and target.least_posts <= posts <= target.most_posts else None

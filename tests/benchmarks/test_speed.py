@@ -12,7 +12,7 @@ from benchmarks import engines
 from benchmarks.contest import NEWSCTL
 from benchmarks.figures import Figure, of, quantile
 from benchmarks.report import table
-from benchmarks.targets import Target
+from benchmarks.targets import Target, target_of
 
 SMALL = ["--posts", "10", "--rounds", "1", "--questions", "6"]
 
@@ -65,11 +65,27 @@ def test_a_target_is_of_the_ratio_it_names_or_else_of_the_value(target, met):
     assert target.is_met(figure) is met
 
 
+@pytest.mark.parametrize(
+    ("what", "posts", "is_meant"),
+    [
+        ("one search, whole process", 10_000, True),
+        ("one search, whole process", 100_000, False),
+        ("one search, fresh check included", 10_000, False),
+        ("one search, fresh check included", 100_000, True),
+        ("--version", 1_000_000, True),
+        ("index size", 100, False),
+    ],
+)
+def test_a_target_is_of_archives_of_its_size(what, posts, is_meant):
+    figure = Figure(what, NEWSCTL, [6.0], "ms")
+    assert (target_of(figure, posts) is not None) is is_meant
+
+
 def test_a_line_shows_newsctl_its_spread_its_target_and_its_peers():
     bare = Figure("--version", "bare Python", [10.0, 10.0], "ms")
     figures = [Figure("--version", NEWSCTL, [60.0, 80.0], "ms").beside(bare)]
     figures.append(Figure("--version", "another", [20.0, 20.0], "ms"))
-    ((*shown,),) = table({}, figures).rows
+    ((*shown,),) = table({"posts": 100}, figures).rows
     assert shown == [
         "--version", "70 ms", "7 (6 to 8) × bare Python", "at most 5 ×", "missed", "20"
     ]  # fmt: skip
