@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -44,6 +43,8 @@ def tsv_lines(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Itera
 
 def csv_rows(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterator[str]:
     """Yield a header and a row for each hit, as RFC 4180 has them: CRLF, quotes doubled."""
+    import csv  # noqa: PLC0415 -- lines for the shell do without
+
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield writer.writerow([_csv_cell(name) for name in fields])
     readers = [text_reader(name, place) for name in fields]
