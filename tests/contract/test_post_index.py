@@ -881,6 +881,16 @@ def test_an_overlay_replaces_adds_and_takes_away(index_of):
     assert index.get(PostPath("2020-01-02-a.md")).title == "Maan"
 
 
+@pytest.mark.parametrize("offset", ["+0200", "+0100"])
+def test_a_post_of_the_hour_that_comes_twice_is_as_it_was_indexed(make_index, offset):
+    if make_index.kind == "overlay":
+        pytest.skip("an overlay is verified by what it was laid over")
+    moment = f"2023-10-29 02:41:15 {offset}"
+    repository = MemoryRepository({"2023-10-29-a.md": post("Zon", "Zin.", date=moment)})
+    index = make_index(repository)
+    assert list(index.verify(repository.scan(), repository.read, quiet)) == []
+
+
 def test_verifying_names_what_differs(make_index):
     if make_index.kind == "overlay":
         pytest.skip("an overlay is verified by what it was laid over")
