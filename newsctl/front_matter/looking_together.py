@@ -1,7 +1,8 @@
 """Looks that several processes share: a part of the names in each folder is looked at by each.
 
-Two look at 100,000 files in little more than half of the time of one. Which folders there are, and
-what is to become of links, stays with the one that walks.
+A search of 100,000 posts takes 0.75 s so, where it takes 0.80 with one. It is not half of the look,
+since which folders there are, which names are of posts, and what is to become of links stays with
+the one that walks.
 """
 
 from __future__ import annotations

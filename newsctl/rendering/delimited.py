@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsctl.rendering.paths import Place
 
 _AT_ONCE = 100
-"""Lines that are written together, in two thirds of the time of one after the other."""
+"""Lines that are joined, tested and written together."""
 
 _SEPARATORS = str.maketrans("\t\n\r", "   ")
 

@@ -149,8 +149,8 @@ class Evaluator:
         weighing = (self.scores(one) for one in (*needed, *optional) if _is_costly(one))
         total = dict.fromkeys(documents, 0.0)
         for scores in (*weighing, *self._together(operands)):
-            for document in documents.intersection(scores):
-                total[document] += scores[document]
+            for document in documents:
+                total[document] += scores.get(document, 0.0)
         return total
 
     def _sorted_out(self, operands: Sequence[Query]) -> tuple[list[Query], list[Query], list[Not]]:

@@ -38,7 +38,7 @@ class ByteColumn:
         return self._data[start : start + self._lengths[document]]
 
     def texts(self, documents: Iterable[int], errors: str) -> list[str]:
-        """Return the values of many documents as text, in half of the time of one after the other.
+        """Return the values of many documents as text, with one call.
 
         `errors` tells what becomes of bytes that are not UTF-8.
         """

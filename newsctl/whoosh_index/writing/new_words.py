@@ -37,9 +37,9 @@ def with_new_words(
     """
     if not new:
         return runs
-    *others, last = runs or (None,)
-    if last is None:
+    if not runs:
         return (write_run(place, name, new),)
+    *others, last = runs
     lines = run_bytes(new)[len(NO_WORDS) :]
     size = last.size - last.sorted_size + len(lines)
     if size <= max(_OUT_OF_ORDER, last.sorted_size // 16):
