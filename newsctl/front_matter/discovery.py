@@ -12,16 +12,20 @@ from newsctl.core.filed import Files
 from newsctl.core.filename import parse_filename
 from newsctl.core.ports import LeftOut
 from newsctl.core.stamp import Stamp
-from newsctl.front_matter.looks import look_at
+from newsctl.front_matter.looks import Names, look_at_all
 from newsctl.front_matter.sites import POSTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from newsctl.core.listings import Listing
     from newsctl.core.post import PostPath
     from newsctl.front_matter.looks import Look
     from newsctl.front_matter.post_rules import PostRules
+
+
+_MOST_NAMES = 100_000
+"""Names of posts that are listed before their files are looked at: 10 MB of them."""
 
 
 class Step(NamedTuple):
@@ -62,19 +66,22 @@ def holds_posts(root: str, rules: PostRules, *, most_folders: int) -> bool:
 class Walk:
     """A look at all files below a folder, which can be left before each of its folders.
 
-    Symbolic links are followed where they stay in the folder, once all that is no link is seen;
-    a folder that was seen under another name is not entered again.
+    First the names in folders are listed, then the files of many folders are looked at, since that
+    takes longest and can be shared. Symbolic links are followed where they stay in the folder, once
+    all that is no link is seen; a folder that was seen under another name is not entered again.
     """
 
     def __init__(self, root: str, rules: PostRules) -> None:
         self.left_out: list[LeftOut] = []
-        self.look_at: Look = look_at
-        """How the files of a folder are looked at."""
+        self.look: Look = look_at_all
+        """How files are looked at."""
         self._root = root
         self._rules = rules
         self._listings: dict[str, Listing] = {}
         self._others: dict[PostPath, Stamp] = {}
         self._to_enter = [""]
+        self._to_look_at: list[Step] = []
+        self._names = 0
         self._links: list[str] = []
         self._seen: set[tuple[int, int, bool]] = set()
 
@@ -83,39 +90,51 @@ class Walk:
         return Files(self._listings).and_also(self._others)
 
     def steps(self) -> Iterator[Step]:
-        """Come to one folder after the other, and look at what is in it after that."""
-        while self._to_enter or self._links:
-            if not self._to_enter:
+        """Come to one folder after the other, and look at what is in them after that."""
+        while self._to_enter or self._to_look_at or self._links:
+            if self._to_enter and self._names < _MOST_NAMES:
+                yield from self._entered(self._to_enter.pop())
+            elif self._to_look_at:
+                self._look_at_posts()
+            else:
                 self._follow(self._links.pop(0))
-                continue
-            folder = self._to_enter.pop()
-            try:
-                yield (step := self._entered(folder))
-                self._look_at(step)
-            except OSError as error:
-                if not folder:
-                    raise ArchiveError(f"Cannot read {self._root}: {error.strerror}.") from error
-                self._leave_out(f"{folder}/", f"cannot be read: {error.strerror}")
 
-    def _entered(self, folder: str) -> Step:
+    def _entered(self, folder: str) -> Iterator[Step]:
+        """Come to a folder, and consider what is in it but what its name tells to be a post."""
         path = self._absolute(folder)
-        self._is_new(folder, Path(path).stat())
-        names = os.listdir(path)  # noqa: PTH208 -- which makes paths of them, 2 µs each
-        return Step(folder, len(names), self._rules.surely_posts(folder, names))
-
-    def _look_at(self, step: Step) -> None:
-        path = self._absolute(step.folder)
-        listing = self.look_at(path, step.posts)
-        if listing.size:
-            self._listings[step.folder] = listing
-        if listing.size == step.size:
+        try:
+            self._is_new(folder, Path(path).stat())
+            names = os.listdir(path)  # noqa: PTH208 -- which makes paths of them, 2 µs each
+        except OSError as error:
+            self._leave_out_folder(folder, error)
             return
-        seen = set(listing.each_name())
-        prefix = f"{step.folder}/" if step.folder else ""
-        with os.scandir(path) as entries:
-            for entry in entries:
-                if entry.name not in seen:
-                    self._consider(entry, prefix + entry.name)
+        posts = self._rules.surely_posts(folder, names)
+        yield (step := Step(folder, len(names), posts))
+        if posts:
+            self._to_look_at.append(step)
+            self._names += len(posts)
+        if len(posts) < len(names):
+            self._consider_all(folder, set(names).difference(posts))
+
+    def _look_at_posts(self) -> None:
+        """Look at what is named as a post in the folders entered; a folder may be named so too."""
+        steps, self._to_look_at, self._names = self._to_look_at, [], 0
+        found = self.look([Names(self._absolute(step.folder), step.posts) for step in steps])
+        for (folder, _, posts), listing in zip(steps, found, strict=True):
+            if listing.size:
+                self._listings[folder] = listing
+            if listing.size < len(posts):
+                self._consider_all(folder, set(posts).difference(listing.each_name()))
+
+    def _consider_all(self, folder: str, names: Collection[str]) -> None:
+        prefix = f"{folder}/" if folder else ""
+        try:
+            with os.scandir(self._absolute(folder)) as entries:
+                for entry in entries:
+                    if entry.name in names:
+                        self._consider(entry, prefix + entry.name)
+        except OSError as error:
+            self._leave_out_folder(folder, error)
 
     def _consider(self, entry: os.DirEntry[str], path: str) -> None:
         if entry.is_symlink():
@@ -171,6 +190,11 @@ class Walk:
         name = path.rpartition("/")[2]
         if self._rules.may_hold_files(name) or "." not in name:
             self._leave_out(path, reason)
+
+    def _leave_out_folder(self, folder: str, error: OSError) -> None:
+        if not folder:
+            raise ArchiveError(f"Cannot read {self._root}: {error.strerror}.") from error
+        self._leave_out(f"{folder}/", f"cannot be read: {error.strerror}")
 
     def _leave_out(self, path: str, reason: str) -> None:
         shown = path if _is_utf_8(path) else os.fsencode(path).decode(errors="backslashreplace")

@@ -7,16 +7,15 @@ on with it, from where this one has come, and sends what it found through a pipe
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from newsctl.core.filed import Files
 from newsctl.core.listings import Listing
+from newsctl.front_matter.child import Child
 from newsctl.front_matter.discovery import Walk
-from newsctl.front_matter.looking_together import LooksTogether, close_all_but
+from newsctl.front_matter.looking_together import look_with
 from newsctl.front_matter.post_rules import PostRules
 from newsctl.front_matter.sites import is_jekyll_site
 
@@ -40,7 +39,7 @@ class WalkAhead:
     def __init__(self, root: Path, settings: Settings) -> None:
         self._about = (root, settings)
         self._walk = Walk(str(root), PostRules(settings, jekyll=is_jekyll_site(root)))
-        self._child: _Child | None = None
+        self._child: Child | None = None
         self._is_whole = True
         steps = self._walk.steps()
         ahead = 0
@@ -48,72 +47,40 @@ class WalkAhead:
             ahead += step.size
             if ahead > _FEW_FILES:
                 self._is_whole = False
-                self._child = _Child.going_on(self._walk, steps)
+                self._child = self._going_on(steps)
                 break
 
     def posts(self, root: Path, settings: Settings) -> Files | None:
         """Return what was found, None if this was no look at these, or has failed. It may wait."""
         if (root, settings) != self._about:
             return None
-        if self._child is not None:
-            return self._child.posts()
-        return self._walk.posts() if self._is_whole else None
+        if self._is_whole:
+            return self._walk.posts()
+        packed = self._child.result() if self._child else None
+        if packed is None:
+            return None
+        return Files({folder: Listing(*listing) for folder, listing in packed.items()})
 
     def leave(self) -> None:
         """End the child, if there is one still."""
         if self._child is not None:
             self._child.end()
 
-
-class _Child:
-    """The process that goes on, and the pipe that it sends what it found through."""
-
-    def __init__(self, process: int, pipe: int) -> None:
-        self._process: int | None = process
-        self._pipe = pipe
-
-    @classmethod
-    def going_on(cls, walk: Walk, steps: Iterator[Step]) -> _Child | None:
-        """Begin one, where that is of use and can be done."""
+    def _going_on(self, steps: Iterator[Step]) -> Child | None:
+        """Begin a child that takes the other steps, where that is of use and can be done."""
         if not _can_fork():
             return None
-        reading, writing = os.pipe()
-        try:
-            process = os.fork()
-        except OSError:
-            os.close(reading)
-            os.close(writing)
-            return None
-        if process == 0:
-            _finish(walk, steps, writing)
-        os.close(writing)
-        return cls(process, reading)
+        parent = os.getpid()
 
-    def posts(self) -> Files | None:
-        """Return what it found, None if it has failed."""
-        if self._process is None:
-            return None
-        with open(self._pipe, "rb", closefd=False) as pipe:
-            data = pipe.read()
-        if self._status(self._process) != 0:
-            return None
-        listings = marshal.loads(data)  # noqa: S302 -- written by this program, a moment ago
-        return Files({folder: Listing(*packed) for folder, packed in listings.items()})
+        def go_on() -> dict[str, tuple[bytes, ...]]:
+            self._walk.look = look_with(mates=min(_processors() - 1, _MOST_MATES))
+            for _ in steps:
+                if os.getppid() != parent:
+                    sys.exit("nobody is there to ask")
+            listings = self._walk.posts().listings
+            return {folder: tuple(listing) for folder, listing in listings.items()}
 
-    def end(self) -> None:
-        """Let it be no more, whether it is at work or done."""
-        if self._process is not None:
-            from signal import SIGKILL  # noqa: PLC0415 -- 4 ms, and rarely is there one to end
-
-            with suppress(ProcessLookupError):
-                os.kill(self._process, SIGKILL)
-            self._status(self._process)
-
-    def _status(self, process: int) -> int:
-        _, status = os.waitpid(process, 0)
-        self._process = None
-        os.close(self._pipe)
-        return status
+        return Child.begin(go_on)
 
 
 def _can_fork() -> bool:
@@ -130,37 +97,3 @@ def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _finish(walk: Walk, steps: Iterator[Step], pipe: int) -> NoReturn:
-    """Go on with a walk as the child, send what was found, and end. Nothing is said of a failure.
-
-    It ends with its parent, holds none of its streams open, and leaves what Python would do at
-    the end of a process, which is the parent's.
-    """
-    status = 1
-    with suppress(BaseException):  # an interruption is the parent's too
-        parent = os.getppid()
-        _leave_streams(pipe)
-        with LooksTogether(mates=min(_processors() - 1, _MOST_MATES)) as looks:
-            walk.look_at = looks.look_at
-            for _ in steps:
-                if os.getppid() != parent:
-                    break
-            else:
-                _send(walk.posts(), pipe)
-                status = 0
-    os._exit(status)
-
-
-def _leave_streams(pipe: int) -> None:
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in range(3):
-        os.dup2(nowhere, stream)
-    close_all_but(pipe)
-
-
-def _send(found: Files, pipe: int) -> None:
-    packed = {folder: tuple(listing) for folder, listing in found.listings.items()}
-    with open(pipe, "wb") as stream:
-        stream.write(marshal.dumps(packed))

@@ -57,7 +57,6 @@ def titles(root, open_archive, request, monkeypatch):
     monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
     monkeypatch.setattr(looking_ahead, "_processors", lambda: 2)
     monkeypatch.setattr(looking_together, "_ALONE", 0)
-    monkeypatch.setattr(looking_together, "_FEWEST", 2)
     monkeypatch.setattr(looking_ahead, "_can_fork", lambda: True)
 
     def _titles(query=None):

@@ -5,6 +5,7 @@ import pytest
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.stamp import Stamp
+from newsctl.front_matter import discovery
 
 
 def reasons(repository):
@@ -98,6 +99,17 @@ def test_a_stamp_is_that_of_the_file(repository, files, tmp_path):
     for path in found:
         status = (tmp_path / path).stat()
         assert found[path] == Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+@pytest.mark.parametrize("most", [1, 3, 100])
+def test_however_many_are_looked_at_together_all_are_found(repository, files, monkeypatch, most):
+    monkeypatch.setattr(discovery, "_MOST_NAMES", most)
+    days = [f"2019-09-0{day}-kop.md" for day in range(1, 6)]
+    posts = {
+        f"{folder}{day}" for folder in ("", "a/", "a/b/", "c/2019-09-09-map.md/") for day in days
+    }
+    files(*posts, "a/los.md", "b/x.txt")
+    assert set(repository().scan()) == {*posts, "a/los.md"}
 
 
 def test_links_are_followed_within_the_archive_alone(repository, files, tmp_path, tmp_path_factory):

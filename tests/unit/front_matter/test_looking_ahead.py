@@ -39,7 +39,6 @@ def beside(monkeypatch):
     monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
     monkeypatch.setattr(looking_ahead, "_processors", lambda: 3)
     monkeypatch.setattr(looking_together, "_ALONE", 0)
-    monkeypatch.setattr(looking_together, "_FEWEST", 2)
     monkeypatch.setattr(looking_ahead, "_can_fork", lambda: True)
 
 
@@ -100,30 +99,22 @@ def test_a_child_is_asked_once(root):
 
 @pytest.mark.usefixtures("beside")
 def test_a_child_that_fails_has_found_nothing(root, monkeypatch):
-    monkeypatch.setattr(looking_ahead, "_send", None)
+    monkeypatch.setattr(looking_ahead, "look_with", None)
     assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
 
 
 @pytest.mark.usefixtures("beside")
-def test_a_child_that_is_cut_off_has_found_nothing(root, monkeypatch):
-    def cut_off(_found, pipe):
-        os.write(pipe, b"half")
-        os.kill(os.getpid(), 9)
-
-    monkeypatch.setattr(looking_ahead, "_send", cut_off)
-    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
-
-
-@pytest.mark.usefixtures("beside")
-def test_a_child_holds_no_stream_open_and_ends_when_it_is_left(root, monkeypatch):
-    monkeypatch.setattr(looking_ahead, "_send", lambda *_: time.sleep(600))
-    reading, writing = os.pipe()
+def test_a_child_that_is_at_work_ends_when_it_is_left(root, monkeypatch):
+    monkeypatch.setattr(looking_ahead, "look_with", lambda **_: time.sleep(600))
     ahead = WalkAhead(root, SETTINGS)
-    os.close(writing)
-    assert os.read(reading, 1) == b""
-    os.close(reading)
     ahead.leave()
     ahead.leave()
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_child_that_nobody_waits_for_looks_no_further(root, monkeypatch):
+    monkeypatch.setattr(os, "getppid", lambda: 1)
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
 
 
 @pytest.mark.usefixtures("beside")

@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import os
 import signal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsctl.front_matter import looking_together
-from newsctl.front_matter.looking_together import LooksTogether
-from newsctl.front_matter.looks import look_at
+from newsctl.front_matter.looking_together import look_with, shares
+from newsctl.front_matter.looks import Names, look_at_all
 
-if not hasattr(os, "fork"):
-    pytest.skip("this system begins no processes by fork", allow_module_level=True)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDERS = st.dictionaries(st.text("ab", min_size=1), st.lists(st.text("xy"), min_size=1))
+
+
+@given(FOLDERS, st.integers(1, 9))
+def test_shares_are_all_names_in_their_order_and_of_one_size(folders, size):
+    wanted = [Names(*item) for item in folders.items()]
+    parted = shares(wanted, size)
+    every = [(folder, name) for folder, names in wanted for name in names]
+    assert [(folder, n) for share in parted for folder, names in share for n in names] == every
+    sizes = [sum(len(names) for _, names in share) for share in parted]
+    assert all(one == size for one in sizes[:-1])
+    assert all(names for share in parted for _, names in share)
 
 
 @pytest.fixture(autouse=True)
 def _few_are_many(monkeypatch):
     monkeypatch.setattr(looking_together, "_ALONE", 10)
-    monkeypatch.setattr(looking_together, "_FEWEST", 3)
 
 
 @pytest.fixture
 def mates(monkeypatch):
     """The processes that were begun. At the end none of them is left."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system begins no processes by fork")
     begun = []
 
     def fork(begin=os.fork):
@@ -39,88 +55,74 @@ def mates(monkeypatch):
 
 
 @pytest.fixture
-def folder(tmp_path):
-    for number in range(20):
-        (tmp_path / f"2019-03-{number:02}-kop.md").write_text("x" * number)
-    (tmp_path / "2019-03-30-map.md").mkdir()
-    (tmp_path / os.fsdecode(b"2019-03-31-\xff.md")).touch()
-    return str(tmp_path)
+def wanted(tmp_path):
+    for folder in ("a", "b", "c"):
+        (tmp_path / folder).mkdir()
+        for number in range(7):
+            (tmp_path / folder / f"2019-03-{number:02}-kop.md").write_text("x" * number)
+    (tmp_path / "b" / "2019-03-30-map.md").mkdir()
+    (tmp_path / "c" / os.fsdecode(b"2019-03-31-\xff.md")).touch()
+    return [
+        *(Names(str(folder), names_in(folder)) for folder in tmp_path.iterdir()),
+        Names(str(tmp_path / "weg"), ["2019-03-01-kop.md"]),
+    ]
 
 
-def names_in(folder):
-    return [*(path.name for path in Path(folder).iterdir()), "weg.md"]
+def names_in(folder: Path) -> list[str]:
+    return [*(path.name for path in folder.iterdir()), "weg.md"]
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 40])
-def test_what_is_found_is_what_one_finds(folder, mates, number):
-    with LooksTogether(mates=number) as looks:
-        for names in (names_in(folder), names_in(folder)[:4], names_in(folder)[:1], []):
-            assert looks.look_at(folder, names) == look_at(folder, names)
-    assert len(mates) == number
+def test_what_is_found_is_what_one_finds(wanted, mates, number):
+    found = look_with(mates=number)(wanted)
+    assert found == look_at_all(wanted)
+    assert [listing.size for listing in found].count(7) == 2
+    assert (len(mates) > 0) is (number > 0)
 
 
-def test_a_few_files_are_looked_at_by_one(folder, mates):
-    with LooksTogether(mates=1) as looks:
-        for _ in range(3):
-            looks.look_at(folder, names_in(folder)[:3])
-        assert mates == []
-        looks.look_at(folder, names_in(folder)[:3])
-        assert len(mates) == 1
+def test_a_few_files_are_looked_at_by_one(wanted, mates):
+    look = look_with(mates=1)
+    look(wanted[:1])
+    assert mates == []
+    look(wanted[:2])
+    assert len(mates) == 1
 
 
-def test_a_mate_that_is_killed_leaves_its_share_to_the_others(folder, mates):
-    names = names_in(folder)
-    with LooksTogether(mates=2) as looks:
-        looks.look_at(folder, names)
-        os.kill(mates[0], signal.SIGKILL)
-        for _ in range(2):
-            assert looks.look_at(folder, names) == look_at(folder, names)
+def test_a_mate_that_fails_leaves_its_share_to_the_others(wanted, mates, monkeypatch):
+    this, look = os.getpid(), look_at_all
 
+    def killed(some):
+        if os.getpid() != this:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return look(some)
 
-def test_a_folder_that_is_gone_is_told_of_and_others_are_still_found(folder, mates, tmp_path):
-    names = names_in(folder)
-    with LooksTogether(mates=2) as looks:
-        with pytest.raises(FileNotFoundError):
-            looks.look_at(str(tmp_path / "weg"), names)
-        assert looks.look_at(folder, names) == look_at(folder, names)
+    monkeypatch.setattr(looking_together, "look_at_all", killed)
+    assert look_with(mates=2)(wanted) == look(wanted)
     assert len(mates) == 2
 
 
-def test_a_system_that_begins_no_process_is_looked_at_by_one(folder, monkeypatch):
+def test_a_system_that_begins_no_process_is_looked_at_by_one(wanted, monkeypatch):
     def refused():
         raise BlockingIOError
 
-    monkeypatch.setattr(os, "fork", refused)
-    names = names_in(folder)
+    monkeypatch.setattr(os, "fork", refused, raising=False)
     before = os.dup(0)
     os.close(before)
-    with LooksTogether(mates=2) as looks:
-        assert looks.look_at(folder, names) == look_at(folder, names)
+    assert look_with(mates=2)(wanted) == look_at_all(wanted)
     after = os.dup(0)
     os.close(after)
     assert after == before, "descriptors are left open"
 
 
-def test_an_error_on_the_way_leaves_no_mate(folder, mates):
-    def interrupted():
-        with LooksTogether(mates=2) as looks:
-            looks.look_at(folder, names_in(folder))
+def test_an_error_on_the_way_leaves_no_mate(wanted, mates, monkeypatch):
+    this, look = os.getpid(), look_at_all
+
+    def interrupted(some):
+        if os.getpid() == this:
             raise KeyboardInterrupt
+        return look(some)
 
+    monkeypatch.setattr(looking_together, "look_at_all", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        interrupted()
+        look_with(mates=2)(wanted)
     assert len(mates) == 2
-
-
-def test_what_mates_found_in_one_folder_is_not_taken_for_that_of_the_next(folder, monkeypatch):
-    def failing(*_):
-        raise PermissionError
-
-    names = names_in(folder)
-    with LooksTogether(mates=2) as looks:
-        looks.look_at(folder, names)
-        with monkeypatch.context() as patched:
-            patched.setattr(looking_together, "look_at", failing)
-            with pytest.raises(PermissionError):
-                looks.look_at(folder, names[::-1])
-        assert looks.look_at(folder, names) == look_at(folder, names)

@@ -1,0 +1,75 @@
+"""A child process: what it hands over, and that nothing stays of it."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import signal
+import sys
+import time
+from contextlib import suppress
+
+import pytest
+
+from newsctl.front_matter.child import Child
+
+if not hasattr(os, "fork"):
+    pytest.skip("this system begins no processes by fork", allow_module_level=True)
+
+
+@pytest.fixture
+def begin():
+    """Begin a child as `Child.begin` does; at the end it has to be waited for."""
+    begun = []
+
+    def begin(work):
+        child = Child.begin(work)
+        begun.append(child._process)
+        return child
+
+    yield begin
+    for process in begun:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
+
+
+def test_what_it_works_out_is_handed_over_once(begin):
+    child = begin(lambda: {"é": (b"\xff", 1)})
+    assert child.result() == {"é": (b"\xff", 1)}
+    assert child.result() is None
+    child.end()
+
+
+def test_more_than_a_pipe_holds_is_handed_over(begin):
+    assert begin(lambda: b"x" * 1_000_000).result() == b"x" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    "work",
+    [lambda: 1 / 0, sys.exit, lambda: os._exit(3), os.abort, object],
+    ids=["error", "exit", "status", "signal", "not marshalled"],
+)
+def test_one_that_fails_has_no_result(begin, work, capfd):
+    assert begin(work).result() is None
+    assert capfd.readouterr() == ("", "")
+
+
+def test_one_that_is_cut_off_has_no_result(begin):
+    def cut_off():
+        for descriptor in range(3, 256):
+            with suppress(OSError):
+                os.write(descriptor, marshal.dumps("half"))
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    assert begin(cut_off).result() is None
+
+
+def test_it_holds_no_stream_open_and_can_be_ended_at_work(begin):
+    reading, writing = os.pipe()
+    child = begin(lambda: time.sleep(600))
+    os.close(writing)
+    assert os.read(reading, 1) == b""
+    os.close(reading)
+    child.end()
+    child.end()
+    assert child.result() is None
