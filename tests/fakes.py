@@ -324,7 +324,7 @@ class OracleIndex:
         return Hit(
             summary,
             self._score(path, request.query),
-            HighlightedText(summary.title, _disjoint(title) if request.highlights else ()),
+            _disjoint(title) if request.highlights else (),
             (snippet,) if request.snippets and text else (),
             tuple(self._reasons(one, request.query)) if request.explain else (),
         )

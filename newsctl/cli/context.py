@@ -163,9 +163,7 @@ class Context(Surroundings):
             self.writer,
             self.settings,
             check=self.checker,
-            stories=Stories(
-                self.archive.search, self.repository.read, date_field=self.settings.date_field
-            ),
+            stories=Stories(self.archive.search, self.repository.read, self.settings),
             force=force,
         )
 

@@ -40,13 +40,18 @@ class Reason(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A post that answers a query. Title and snippets are highlighted; snippets may be left out."""
+    """A post that answers a query. `highlights` are of its title; snippets may be left out."""
 
     summary: PostSummary
     score: float
-    title: HighlightedText
+    highlights: tuple[tuple[int, int], ...] = ()
     snippets: tuple[HighlightedText, ...] = ()
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def title(self) -> HighlightedText:
+        """The post's title, with the places that matched."""
+        return HighlightedText(self.summary.title, self.highlights)
 
 
 class Sort(NamedTuple):

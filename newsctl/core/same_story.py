@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsctl.core.dates import zone_named
 from newsctl.core.hits import Request
 from newsctl.core.links import canonical_link
 from newsctl.core.query import And, DateRange, FieldValue, Phrase, Scope
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from newsctl.core.ports import Read
     from newsctl.core.post import Post, PostPath, PostSummary
     from newsctl.core.query import Query
+    from newsctl.core.settings import Settings
 
 _OPENING = 8  # words of a text by which others like it are looked up
 _CANDIDATES = 20
@@ -27,12 +29,13 @@ class Stories:
     """The stories of an archive, and of the posts that are added in one go.
 
     `search` answers from the archive as fresh as its user has made it; `read` reads one post.
+    A day is one of the archive's time zone.
     """
 
-    def __init__(self, search: Callable[[Request], Page], read: Read, *, date_field: str) -> None:
+    def __init__(self, search: Callable[[Request], Page], read: Read, settings: Settings) -> None:
         self._search = search
         self._read = read
-        self._date_field = date_field
+        self._settings = settings
         self._new: list[Post] = []
 
     def add(self, post: Post) -> None:
@@ -54,16 +57,17 @@ class Stories:
     def _with_title(self, summary: PostSummary) -> PostPath | None:
         if summary.date is None or not summary.title.split():
             return None
-        day = summary.date.replace(hour=0, minute=0, second=0, microsecond=0)
-        asked = And((Phrase(summary.title, Scope.TITLE), self._day(day)))
+        asked = And((Phrase(summary.title, Scope.TITLE), self._day(summary.date)))
         for other in (*self._found(asked), *self._summaries()):
-            same_day = other.date is not None and other.date.date() == day.date()
+            same_day = other.date is not None and other.date.date() == summary.date.date()
             if same_day and _folded(other.title) == _folded(summary.title):
                 return other.path
         return None
 
-    def _day(self, day: datetime) -> DateRange:
-        return DateRange(self._date_field, day, day + timedelta(days=1))
+    def _day(self, moment: datetime) -> DateRange:
+        here = moment.astimezone(zone_named(self._settings.time_zone))
+        midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
+        return DateRange(self._settings.date_field, midnight, midnight + timedelta(days=1))
 
     def _with_text(self, post: Post) -> PostPath | None:
         words = _folded(post.text)

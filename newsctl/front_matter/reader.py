@@ -40,7 +40,8 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
         return Reading(path, data, None, (_refusal(path, refused),))
     name = parse_filename(path)
     date, problems = _date(path, header, name, settings.date_field, zone)
-    summary = PostSummary(path, _title(header, name), date, header.values)
+    moment = date.isoformat() if date else ""
+    summary = PostSummary(path, _title(header, name), moment, header.values)
     post = Post(summary, fenced.body, text_of_body)
     problems = (*_repeated_keys(path, header), *problems)
     return Reading(path, data, post, problems, header.positions, fenced.header)

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsctl.rendering.fields import text_reader
+from newsctl.rendering.fields import column, field_text
 from newsctl.rendering.harmless import one_line_of_data, without_controls
 
 if TYPE_CHECKING:
@@ -33,12 +33,15 @@ def tsv_lines(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Itera
     Tabs and line ends in values become spaces. Other control characters are shown as pictures,
     but in a path, which has to stay a path.
     """
-    readers = [text_reader(name, place) for name in fields]
     hits = iter(hits)
-    while rows := [[text_of(hit) for text_of in readers] for hit in islice(hits, _AT_ONCE)]:
-        if not "".join(map("".join, rows)).isprintable():  # rarely; to translate takes longer
-            rows = [[*map(_tsv_cell, fields, cells)] for cells in rows]
-        yield "\n".join(map("\t".join, rows)) + "\n"
+    while some := [*islice(hits, _AT_ONCE)]:
+        columns = [column(some, name, place) for name in fields]
+        if not "".join(map("".join, columns)).isprintable():  # rarely; to translate takes longer
+            columns = [
+                [_tsv_cell(name, text) for text in column]
+                for name, column in zip(fields, columns, strict=True)
+            ]
+        yield "\n".join(map("\t".join, zip(*columns, strict=True))) + "\n"
 
 
 def csv_rows(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterator[str]:
@@ -47,9 +50,8 @@ def csv_rows(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterat
 
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield writer.writerow([_csv_cell(name) for name in fields])
-    readers = [text_reader(name, place) for name in fields]
     for hit in hits:
-        yield writer.writerow([_csv_cell(text_of(hit)) for text_of in readers])
+        yield writer.writerow([_csv_cell(field_text(hit, name, place)) for name in fields])
 
 
 def guarded(cell: str) -> str:

@@ -20,6 +20,8 @@ SHORT_MONTHS = (
 )  # fmt: skip
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
+_TO_THE_SECOND = len("2019-09-05T03:07:07+02:00")
+
 _DIRECTIVE = re.compile(r"%(-?.?)", re.DOTALL)
 
 
@@ -43,10 +45,9 @@ def long_moment(moment: datetime) -> str:
     return f"{long_date(moment)} {moment.hour:02}:{moment.minute:02}"
 
 
-def iso(moment: datetime) -> str:
-    """Return `2019-09-05T03:07:07+02:00` (ISO 8601, to the second, with the offset)."""
-    # To say how much is shown takes half as long again; few moments have more to show
-    return moment.isoformat(timespec="seconds") if moment.microsecond else moment.isoformat()
+def to_the_second(moment: str) -> str:
+    """Return `2019-09-05T03:07:07+02:00` of a moment in ISO 8601, without the fraction it has."""
+    return moment if len(moment) <= _TO_THE_SECOND else re.sub(r"\.\d+", "", moment)
 
 
 def formatted(moment: datetime, pattern: str) -> str:
@@ -96,8 +97,8 @@ _SPELLINGS: Mapping[str, Callable[[datetime], str]] = {
     "M": lambda moment: f"{moment.minute:02}",
     "S": lambda moment: f"{moment.second:02}",
     "s": lambda moment: str(int(moment.timestamp())),
-    "z": lambda moment: iso(moment)[19:].replace(":", ""),
-    "F": lambda moment: iso(moment)[:10],
-    "T": lambda moment: iso(moment)[11:19],
+    "z": lambda moment: to_the_second(moment.isoformat())[19:].replace(":", ""),
+    "F": lambda moment: moment.isoformat()[:10],
+    "T": lambda moment: moment.isoformat()[11:19],
     "%": lambda _moment: "%",
 }

@@ -6,13 +6,13 @@ import difflib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
 from newsctl.core.hits import HighlightedText
 from newsctl.core.references import slug_of
-from newsctl.rendering.dutch_dates import iso
+from newsctl.rendering.dutch_dates import to_the_second
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from newsctl.core.post import PostSummary, Value
     from newsctl.rendering.paths import Place
 
-    Field: TypeAlias = Value | datetime
-
 AS_WRITTEN = "front_matter."
 """`front_matter.date` is the key `date` as written, where newsctl has a `date` of its own."""
 
 _BETWEEN_SNIPPETS = " … "
+
+_PATH, _TITLE, _MOMENT = map(attrgetter, ("summary.path", "summary.title", "summary.moment"))
 
 
 def check_field(name: str, known: Collection[str] | None) -> None:
@@ -41,7 +41,7 @@ def check_field(name: str, known: Collection[str] | None) -> None:
     raise UsageError(f"There is no field {name!r}.", hint=hint)
 
 
-def field_value(hit: Hit, name: str, place: Place) -> Field:
+def field_value(hit: Hit, name: str, place: Place) -> Value:
     """Return the value of one field; an unknown one is None.
 
     newsctl's own fields come before front matter keys of the same name, which stay in reach as
@@ -53,21 +53,23 @@ def field_value(hit: Hit, name: str, place: Place) -> Field:
 
 def field_text(hit: Hit, name: str, place: Place) -> str:
     """Return one field as text; see `value_text`."""
-    return text_reader(name, place)(hit)
+    return value_text(field_value(hit, "snippet" if name == "snippets" else name, place))
 
 
-def text_reader(name: str, place: Place) -> Callable[[Hit], str]:
-    """Return what reads one field of a hit as text, when that is wanted of many; see `value_text`.
+def column(hits: Sequence[Hit], name: str, place: Place) -> Sequence[str]:
+    """Return one field of many hits as text; see `value_text`.
 
-    What the name stands for is looked up once.
+    What every line has is taken from all at once, in a third of the time.
     """
-    own = _OWN.get("snippet" if name == "snippets" else name)
-
-    def text_of(hit: Hit) -> str:
-        value = own(hit, place) if own else front_matter_value(hit.summary, name)
-        return value if isinstance(value, str) else value_text(value)
-
-    return text_of
+    match name:
+        case "path":
+            return place.paths(map(_PATH, hits))
+        case "title":
+            return [*map(_TITLE, hits)]
+        case "date":
+            return [*map(to_the_second, map(_MOMENT, hits))]
+        case _:
+            return [field_text(hit, name, place) for hit in hits]
 
 
 def title_of(hit: Hit) -> HighlightedText:
@@ -83,16 +85,14 @@ def front_matter_value(summary: PostSummary, name: str) -> Value:
     return fields.get(name)
 
 
-def value_text(value: Field) -> str:
+def value_text(value: Value) -> str:
     """Return a value as text.
 
-    A list is joined by `, `, nothing is empty, a moment is ISO 8601, a mapping is JSON.
+    A list is joined by `, `, nothing is empty, a mapping is JSON.
     """
     match value:
         case str():
             return value
-        case datetime():
-            return iso(value)
         case None | bool() | int() | float():
             return number_text(value)
         case Mapping():
@@ -113,13 +113,11 @@ def number_text(number: float | None) -> str:
         return hex(int(number))
 
 
-def plain(value: Field) -> Value:
-    """Return a value of JSON's own kinds: no dates, no NaN, no numbers past what Python prints."""
+def plain(value: Value) -> Value:
+    """Return a value of JSON's own kinds: no NaN, no numbers past what Python prints."""
     match value:
         case None | bool() | str():
             return value
-        case datetime():
-            return iso(value)
         case int() | float():
             text = number_text(value)
             return text if text.startswith(("0x", "-0x")) else value if text else None
@@ -158,10 +156,10 @@ def _offsets(text: HighlightedText) -> Sequence[Value]:
     return [list(span) for span in text.highlights]
 
 
-_OWN: Mapping[str, Callable[[Hit, Place], Field]] = {
+_OWN: Mapping[str, Callable[[Hit, Place], Value]] = {
     "path": lambda hit, place: place.path(hit.summary.path),
     "title": lambda hit, _: hit.summary.title,
-    "date": lambda hit, _: hit.summary.date,
+    "date": lambda hit, _: to_the_second(hit.summary.moment) or None,
     "slug": _slug,
     "score": lambda hit, _: hit.score,
     "snippet": _snippet,

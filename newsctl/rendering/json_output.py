@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsctl.core.hits import HighlightedText, Hit
+from newsctl.core.hits import Hit
 from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, field_value, plain
 from newsctl.rendering.harmless import without_surrogates
 
@@ -74,8 +74,7 @@ def post_objects(
 
 def post_object(post: Post, place: Place) -> dict[str, Value]:
     """Return one whole post: its front matter, its body as written, and its text."""
-    hit = Hit(post.summary, 0.0, HighlightedText(post.summary.title))
-    return {**_whole(hit, place, ()), "body": post.body, "text": post.text}
+    return {**_whole(Hit(post.summary, 0.0), place, ()), "body": post.body, "text": post.text}
 
 
 def _chosen(hit: Hit, place: Place, fields: Sequence[str]) -> dict[str, Value]:

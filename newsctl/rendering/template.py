@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -114,13 +113,14 @@ def _is_a_name(name: str) -> bool:
 def _filled(slot: _Slot, hit: Hit, place: Place) -> str:
     if slot.name == "path" and not slot.spec:
         return place.path(hit.summary.path)  # exactly, or it would name no file
+    if "%" in slot.spec:
+        date = hit.summary.date
+        return formatted(date, slot.spec) if date else ""
     value = field_value(hit, slot.name, place)
-    if isinstance(value, datetime) and "%" in slot.spec:
-        return formatted(value, slot.spec)
     if isinstance(value, int | float) and not isinstance(value, bool) and slot.spec:
         return _number(value, slot.spec)
     text = one_line_of_data(field_text(hit, slot.name, place))
-    return _fitted(text, slot.spec) if slot.spec and "%" not in slot.spec else text
+    return _fitted(text, slot.spec) if slot.spec else text
 
 
 def _number(number: float, spec: str) -> str:

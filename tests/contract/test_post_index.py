@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsctl.core.hits import HighlightedText, Hit, Request, Sort
+from newsctl.core.hits import Hit, Request, Sort
 from newsctl.core.post import PostPath
 from newsctl.core.query import (
     And,
@@ -657,11 +657,9 @@ def test_a_hit_has_no_more_of_its_post_than_was_asked(hit):
     bare = hit("facebook", Word("facebook"), highlights=False, front_matter=False)
     assert whole.title.highlights
     assert whole.summary.front_matter
-    assert bare == Hit(
-        whole.summary._replace(front_matter={}), whole.score, HighlightedText(whole.title.value)
-    )
+    assert bare == Hit(whole.summary._replace(front_matter={}), whole.score)
     unmarked = hit("facebook", Word("facebook"), snippets=True, explain=True, highlights=False)
-    assert unmarked == whole._replace(title=HighlightedText(whole.title.value))
+    assert unmarked == whole._replace(highlights=())
 
 
 def test_snippets_show_the_matching_words(hit):

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from newsctl.core.hits import HighlightedText, Hit, Page
+from newsctl.core.hits import Hit, Page
 from newsctl.whoosh_index.asking.evaluation import Evaluator
 from newsctl.whoosh_index.asking.expansion import Expander
 from newsctl.whoosh_index.asking.ordering import in_order
-from newsctl.whoosh_index.reading.documents import front_matter_in, summary_of
+from newsctl.whoosh_index.reading.documents import front_matter_in, summaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.hits import Request
+    from newsctl.core.post import PostSummary
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.whoosh_index.asking.snapshot import Snapshot
 
-_AT_ONCE = 500
-"""Posts that are read together, in two thirds of the time of one after the other."""
+_AT_ONCE = 2_000
+"""Posts that are read together, in half of the time of one after the other."""
 
 
 def answer(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Page:
@@ -48,9 +51,11 @@ def _hits(
 ) -> Iterator[Hit]:
     for start in range(0, len(documents), _AT_ONCE):
         some = documents[start : start + _AT_ONCE]
-        for document, said in zip(some, snapshot.paths_and_headlines(some), strict=True):
-            summary = summary_of(*said)
-            if with_front_matter:
-                kept = front_matter_in(snapshot.of(document), document)
-                summary = summary._replace(front_matter=kept)
-            yield Hit(summary, round(scores[document], 4), HighlightedText(summary.title))
+        found: Iterable[PostSummary] = summaries(*snapshot.paths_and_headlines(some))
+        if with_front_matter:
+            found = map(partial(_with_front_matter, snapshot), some, found)
+        yield from map(Hit, found, map(round, map(scores.__getitem__, some), repeat(4)))
+
+
+def _with_front_matter(snapshot: Snapshot, document: int, summary: PostSummary) -> PostSummary:
+    return summary._replace(front_matter=front_matter_in(snapshot.of(document), document))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.hits import HighlightedText, Reason
+from newsctl.core.hits import Reason
 from newsctl.core.query import Scope
 from newsctl.whoosh_index.asking.marking import Marker
 from newsctl.whoosh_index.asking.scoring import TIER
@@ -26,12 +26,12 @@ def highlighted(
     marker = Marker(request.query, expander, snapshot)
     needs_text = request.snippets or request.explain
     for document, hit in found:
-        title = marker.marks(hit.title.value, Scope.TITLE)
+        title = marker.marks(hit.summary.title, Scope.TITLE)
         text = running(snapshot.of(document).text(document)) if needs_text else ""
         body = marker.marks(text, Scope.BODY) if text else []
-        reasons = _reasons(hit.title.value, title, text, body)
+        reasons = _reasons(hit.summary.title, title, text, body)
         yield hit._replace(
-            title=HighlightedText(hit.title.value, _borders(title) if request.highlights else ()),
+            highlights=_borders(title) if request.highlights else (),
             snippets=snippets(text, body) if request.snippets else (),
             reasons=tuple(reasons) if request.explain else (),
         )

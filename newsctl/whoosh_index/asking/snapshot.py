@@ -64,15 +64,20 @@ class Snapshot:
         """Return a document's path."""
         return self.of(document).path(document)
 
-    def paths_and_headlines(self, documents: Sequence[int]) -> Iterator[tuple[PostPath, str]]:
-        """Yield the path of each document, and its moment and title with a tab between them."""
+    def paths_and_headlines(
+        self, documents: Sequence[int]
+    ) -> tuple[Iterator[PostPath], Iterator[str]]:
+        """Return the paths of documents, and the moment and title of each with a tab between."""
         ordered = sorted(documents)
-        found: dict[int, tuple[PostPath, str]] = {}
+        paths: dict[int, PostPath] = {}
+        headlines: dict[int, str] = {}
         for segment, start in zip(self.segments, self._bases, strict=True):
             end = start + segment.size
             own = ordered[bisect_left(ordered, start) : bisect_left(ordered, end)]
-            found.update(zip(own, segment.paths_and_headlines(own), strict=True))
-        return map(found.__getitem__, documents)
+            own_paths, own_headlines = segment.paths_and_headlines(own)
+            paths.update(zip(own, own_paths, strict=True))
+            headlines.update(zip(own, own_headlines, strict=True))
+        return map(paths.__getitem__, documents), map(headlines.__getitem__, documents)
 
     def find(self, word: str) -> Entry | None:
         """Return what is known of a word of the archive."""

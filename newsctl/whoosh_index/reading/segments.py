@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 from zlib import decompress
 
 from newsctl.core.post import PostPath
@@ -141,11 +141,13 @@ class OpenSegment:
         return PostPath(str(self._paths[document - self.base], "utf-8", "surrogateescape"))
 
     @named_damage
-    def paths_and_headlines(self, documents: Iterable[int]) -> list[tuple[PostPath, str]]:
-        """Return the path of each document, and its moment and title with a tab between them."""
+    def paths_and_headlines(
+        self, documents: Iterable[int]
+    ) -> tuple[Sequence[PostPath], Sequence[str]]:
+        """Return the paths of documents, and the moment and title of each with a tab between."""
         numbers = [document - self.base for document in documents]
-        paths = map(PostPath, self._paths.texts(numbers, "surrogateescape"))
-        return [*zip(paths, self._headlines.texts(numbers, "surrogatepass"), strict=True)]
+        paths = cast("list[PostPath]", self._paths.texts(numbers, "surrogateescape"))
+        return paths, self._headlines.texts(numbers, "surrogatepass")
 
     @named_damage
     def headline(self, document: int) -> str:

@@ -16,7 +16,7 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 def learnt(*posts, path="2019-09-05-zon.md"):
     learner = Learner(ZONE)
     for post in posts:
-        learner.add(PostSummary(path, "Zon", None, post))
+        learner.add(PostSummary(path, "Zon", "", post))
     return learner.learnt()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from newsctl.core.reconcile import reconcile
 from newsctl.core.same_story import Stories
+from newsctl.core.settings import Settings
 from tests.fakes import MemoryRepository, OracleIndex, post
 
 LINK = "https://www.nos.example/artikel/1?id=7"
@@ -31,7 +32,7 @@ def stories(repository):
     index = OracleIndex()
     found = repository.scan()
     index.update(reconcile(found, {}), found, repository.read, lambda *_: None)
-    return Stories(index.search, repository.read, date_field="date")
+    return Stories(index.search, repository.read, Settings())
 
 
 def new(title="Nieuw", body="", date="2025-01-01", **fields):

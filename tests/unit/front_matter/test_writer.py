@@ -401,7 +401,7 @@ def test_any_row_of_moves_and_writes_is_taken_back_wherever_it_was_stopped(
 
 
 def summary(path, title="Een: titel", date=MOMENT):
-    return PostSummary(path, title, date, {})
+    return PostSummary(path, title, date.isoformat() if date else "", {})
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,10 @@ def make_hit():
     """Make a hit; front matter keys are named options, or `keys` when they are named like ours."""
 
     def _make(path="2019-09-05-x.md", title="Titel", date=None, *, hit=None, keys=None, **more):
-        summary = PostSummary(PostPath(path), title, date, more if keys is None else keys)
-        return Hit(summary, **{"score": 1.5, "title": HighlightedText(title), **(hit or {})})
+        summary = PostSummary(
+            PostPath(path), title, date.isoformat() if date else "", more if keys is None else keys
+        )
+        return Hit(summary, **{"score": 1.5, **(hit or {})})
 
     return _make
 
@@ -71,7 +73,7 @@ def hits(make_hit):
             bron="NOS",
             aantal=262,
             hit={
-                "title": HighlightedText(fbi, ((54, 66),)),
+                "highlights": ((54, 66),),
                 "snippets": (HighlightedText(body, ((43, 55),)),),
                 "reasons": reasons,
             },

@@ -16,7 +16,7 @@ from newsctl.rendering.results import write_hits
 from newsctl.rendering.terminal import Terminal
 
 options = OutputOptions({options})
-hits = [Hit(PostSummary("a.md", "A", None, {{}}), 1.0, HighlightedText("A"))]
+hits = [Hit(PostSummary("a.md", "A", "", {{}}), 1.0)]
 place = Place(Path("/a"), Path("/a"))
 output = choose_output(options, is_tty=False)
 write_hits(hits, output, out=io.BytesIO(), terminal=Terminal(), place=place)

@@ -58,3 +58,10 @@ def test_a_terminal_sees_no_escape_sequence_of_a_name(write, make_hit, screen):
 
 def test_no_posts_are_no_lines(write):
     assert write([], "path") == b""
+
+
+@given(PARTS, st.lists(PARTS), PARTS)
+def test_many_paths_are_shown_as_one_by_one(root, paths, cwd):
+    place = Place(Path("/", *root), Path("/", *cwd))
+    paths = ["/".join(path) for path in paths]
+    assert place.paths(paths) == [*map(place.path, paths)]

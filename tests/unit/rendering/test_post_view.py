@@ -64,7 +64,7 @@ def post():
         "leeg": None,
     }
     moment = datetime(2019, 9, 5, 3, 7, 7, tzinfo=ZoneInfo("Europe/Amsterdam"))
-    summary = PostSummary(PostPath("_posts/x.md"), "Een titel", moment, front_matter)
+    summary = PostSummary(PostPath("_posts/x.md"), "Een titel", moment.isoformat(), front_matter)
     return Post(summary, BODY, lambda _: "tekst")
 
 
@@ -81,7 +81,7 @@ def shown(place):
 @pytest.fixture(scope="session")
 def blocks():
     def _blocks(body, text=""):
-        return blocks_of(Post(PostSummary(PostPath("x.md"), "x", None, {}), body, lambda _: text))
+        return blocks_of(Post(PostSummary(PostPath("x.md"), "x", "", {}), body, lambda _: text))
 
     return _blocks
 
@@ -155,7 +155,7 @@ def test_a_body_of_endless_depth_is_shown_as_text(blocks):
     ).map("".join)
 )  # fmt: skip
 def test_no_body_makes_it_fail_or_steers_the_terminal(shown, body):
-    post = Post(PostSummary(PostPath("x.md"), "x", None, {}), body, str)
+    post = Post(PostSummary(PostPath("x.md"), "x", "", {}), body, str)
     terminal = Terminal(width=40, is_tty=True, colour=True, links=True)
     text = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", shown(post, terminal))
     assert "\x1b" not in text

@@ -227,6 +227,8 @@ KEYS = st.sampled_from(["title", "date", "aantal", "unieke", "bron", "titel"]) |
 def test_no_reading_stops_the_rules(front_matter, body, moment):
     settings = Settings(fields={"bron": FieldSettings(required=True)})
     date = moment.astimezone() if moment and 1 < moment.year < 9999 else None
-    post = Post(PostSummary("a.md", "Titel", date, front_matter), body, str)
+    post = Post(
+        PostSummary("a.md", "Titel", date.isoformat() if date else "", front_matter), body, str
+    )
     checker = Checker(settings, clock=lambda: NOW)
     assert {problem.rule for problem in checker.check(Reading("a.md", b"", post))} <= BY_ID.keys()

@@ -27,7 +27,7 @@ def settings_of(text):
 def learnt_of(posts):
     learner = Learner(ZoneInfo("UTC"))
     for front_matter in posts:
-        learner.add(PostSummary("_posts/2019/2019-09-05-zon.md", "Zon", None, front_matter))
+        learner.add(PostSummary("_posts/2019/2019-09-05-zon.md", "Zon", "", front_matter))
     return learner.learnt()
 
 
