@@ -23,7 +23,8 @@ def main() -> None:
 
 
 def _run() -> int:
-    from newsctl.cli.put_off import RARELY_USED, put_off  # noqa: PLC0415 -- for Typer alone
+    from newsctl.cli.rarely_used import RARELY_USED  # noqa: PLC0415 -- for Typer alone
+    from newsctl.core.put_off import put_off  # noqa: PLC0415
 
     put_off(RARELY_USED)
     from newsctl.cli.head_start import head_start  # noqa: PLC0415 -- not for the version

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from newsctl.cli.put_off import RARELY_USED
+from newsctl.cli.rarely_used import RARELY_USED
 
 PROGRAM = """
 import sys
@@ -169,6 +169,7 @@ def test_an_edited_post_of_known_words_loads_neither_parser_nor_what_takes_words
     assert "newsctl.whoosh_index.writing.update" in loaded
     rarely = {"selectolax", "html.entities", "newsctl.dutch.compounds", "simplemma", "calendar"}
     assert not loaded & {*rarely, "dataclasses", "logging", "multiprocessing"}
+    assert not loaded & {"hashlib", "_hashlib", "whoosh.analysis", "whoosh.analysis.filters"}
 
 
 def test_a_post_with_a_usual_header_loads_no_yaml(tmp_path):

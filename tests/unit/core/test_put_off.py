@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from newsctl.cli.put_off import PutOff, put_off
+from newsctl.core.put_off import PutOff, put_off
 
 
 @pytest.fixture
@@ -53,3 +53,25 @@ def test_what_is_loaded_already_and_what_there_is_not_are_left_alone(monkeypatch
     put_off(["json", "no_such_module"])
     assert not isinstance(sys.modules["json"], PutOff)
     assert "no_such_module" not in sys.modules
+
+
+@pytest.fixture
+def lending(tmp_path, monkeypatch):
+    """Put off a module of which others import functions, and return what was executed."""
+    code = "import sys\nsys.executed.append(__name__)\ndef twice(one):\n    return 2 * one\n"
+    (tmp_path / "lender.py").write_text(code)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "executed", [], raising=False)
+    importlib.invalidate_caches()
+    put_off(["lender:twice"])
+    yield sys.executed
+    sys.modules.pop("lender", None)
+
+
+def test_a_function_can_be_imported_from_it_and_executes_it_when_called(lending):
+    from lender import twice  # noqa: PLC0415
+
+    assert lending == []
+    assert (twice(21), twice(one=4)) == (42, 8)
+    assert lending == ["lender"]
+    assert importlib.import_module("lender").twice is not twice
