@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, TypeVar, cast
 from zlib import decompress
 
@@ -92,16 +92,19 @@ class OpenSegment:
         return self._alive(found)
 
     @named_damage
-    def postings(self, field: str, term: bytes) -> list[tuple[int, float, bytes]]:
+    def told(self, field: str) -> list[tuple[bytes, memoryview]]:
+        """Return a field's terms in order, each with what leads to its postings."""
+        return list(self._terms.values(field))
+
+    @named_damage
+    def postings(self, told: memoryview) -> list[tuple[int, float, bytes]]:
         """Return the living documents of a term, each with its weight and its encoded value."""
-        found = []
-        for block in self._blocks(field, term):
-            for (document, weight), value in zip(
-                block.occurrences(), block.each_value(), strict=True
-            ):
-                if document - self.base not in self._dead:
-                    found.append((document, weight, value))
-        return found
+        base, dead = self.base, self._dead
+        found: list[tuple[int, float, bytes]] = []
+        for block in blocks(told, self._files["pst"], base):
+            weights = block.weights or repeat(1.0)
+            found += zip(block.documents, weights, block.each_value(), strict=False)
+        return [one for one in found if one[0] - base not in dead] if dead else found
 
     @named_damage
     def fields(self) -> Sequence[str]:

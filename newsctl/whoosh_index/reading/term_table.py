@@ -79,6 +79,15 @@ class TermTable:
 
     def terms_from(self, field: str, first: bytes) -> Iterator[bytes]:
         """Yield the terms of a field in order, from `first` on."""
+        return (term for term, _, _ in self._entries_from(field, first))
+
+    def values(self, field: str) -> Iterator[tuple[bytes, memoryview]]:
+        """Yield the terms of a field in order, each with its value: sooner than to find each."""
+        entries = self._entries_from(field, b"")
+        return ((term, self._data[start:end]) for term, start, end in entries)
+
+    def _entries_from(self, field: str, first: bytes) -> Iterator[tuple[bytes, int, int]]:
+        """Yield terms of a field in order, and where the value of each starts and ends."""
         key = self._key(field, first)
         if key is None:
             return
@@ -88,7 +97,7 @@ class TermTable:
             found = self._data[place + _LENGTHS.size : key_end].tobytes()
             if not found.startswith(head):
                 return
-            yield found[_FIELD.size :]
+            yield found[_FIELD.size :], key_end, value_end
             place = value_end
 
     def _key(self, field: str, term: bytes) -> bytes | None:

@@ -9,6 +9,7 @@ they come of builds, or of growth by as many posts.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.whoosh_index import schema as fields
@@ -104,12 +105,12 @@ class _MergedPostings:
         return sorted({field for segment in self._segments for field in segment.fields()})
 
     def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
-        holders: dict[bytes, list[OpenSegment]] = {}
+        holders: defaultdict[bytes, list[tuple[OpenSegment, memoryview]]] = defaultdict(list)
         for segment in self._segments:
-            for term in segment.terms(field, b""):
-                holders.setdefault(term, []).append(segment)
-        for term, segments in sorted(holders.items()):
-            found = [one for segment in segments for one in segment.postings(field, term)]
+            for term, told in segment.told(field):
+                holders[term].append((segment, told))
+        for term in sorted(holders):
+            found = [one for segment, told in holders[term] for one in segment.postings(told)]
             if found:
                 documents, weights, values = zip(*found, strict=True)
                 numbers = [self._numbers[one] for one in documents]
