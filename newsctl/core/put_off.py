@@ -43,6 +43,9 @@ def put_off(names: Iterable[str]) -> None:
             for function in functions.split():
                 setattr(module, function, _lent(module, function))
             sys.modules[name] = module
+            package, _, own_name = name.rpartition(".")
+            if package:  # what imports a module tells its package of it
+                setattr(sys.modules[package], own_name, module)
 
 
 def _execute(module: ModuleType) -> None:

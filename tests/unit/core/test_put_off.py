@@ -75,3 +75,16 @@ def test_a_function_can_be_imported_from_it_and_executes_it_when_called(lending)
     assert (twice(21), twice(one=4)) == (42, 8)
     assert lending == ["lender"]
     assert importlib.import_module("lender").twice is not twice
+
+
+def test_it_is_found_in_its_package(tmp_path, monkeypatch):
+    (tmp_path / "rare").mkdir()
+    (tmp_path / "rare/seldom.py").write_text("answer = 42\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.invalidate_caches()
+    put_off(["rare.seldom"])
+    import rare.seldom  # noqa: PLC0415
+
+    assert isinstance(rare.seldom, PutOff)
+    assert rare.seldom.answer == 42
+    del sys.modules["rare.seldom"], sys.modules["rare"]
