@@ -58,7 +58,10 @@ class Snapshot:
     @cached_property
     def dates(self) -> Sequence[int]:
         """The date of each document in seconds since 1970, or NO_DATE."""
-        return array("q", chain.from_iterable(segment.dates() for segment in self.segments))
+        dates = array("q")
+        for segment in self.segments:
+            dates.extend(segment.dates())  # which copies an array as it is
+        return dates
 
     def path(self, document: int) -> PostPath:
         """Return a document's path."""
