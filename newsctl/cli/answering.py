@@ -9,7 +9,6 @@ from newsctl.cli.paging import standard_output
 from newsctl.cli.telling import (
     tell_freshness,
     tell_left_out,
-    tell_nothing_found,
     tell_of_an_unfinished_change,
     tell_of_words_like_options,
     tell_what_is_shown,
@@ -135,6 +134,8 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
     if page.total:
         tell_what_is_shown(context, shown, page.total, window.offset)
     else:
+        from newsctl.cli.nothing_found import tell_nothing_found  # noqa: PLC0415 -- for that alone
+
         tell_nothing_found(context, query)
     return _exit_code(query, page.total)
 

@@ -95,7 +95,13 @@ def test_an_answer_needs_no_dates_in_words_no_files_of_packages_and_no_digests(s
     loaded = modules_after(*line.split(), cwd=samples)
     rarely = {"newsctl.dutch.date_words", "importlib.resources", "tomllib", "hashlib"}
     assert not loaded & {*rarely, "dataclasses"}
-    others = {"csv", "newsctl.rendering.json_output", "newsctl.rendering.markdown_output"}
+    others = {
+        "csv",
+        "newsctl.cli.nothing_found",
+        "newsctl.rendering.changes",
+        "newsctl.rendering.json_output",
+        "newsctl.rendering.markdown_output",
+    }
     assert not loaded & others
 
 

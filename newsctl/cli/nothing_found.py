@@ -1,0 +1,67 @@
+"""What is said on standard error where no post answers: how it was read, what may be meant."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from newsctl.core.hits import Request
+from newsctl.core.query import Everything, FieldValue, walk
+from newsctl.core.query.words import operators_in, plain_words
+
+if TYPE_CHECKING:
+    from newsctl.cli.context import Context
+    from newsctl.core.query import Query
+
+_VALUES_COMPARED = 1_000
+"""Values of a field at most among which one alike is sought: names, not all addresses."""
+
+
+def tell_nothing_found(context: Context, query: Query) -> None:
+    """Say that there is nothing, how the query was read, and what may have been meant."""
+    if not context.archive.search(Request(Everything(), limit=0)).total:
+        _tell_of_no_posts(context)
+        return
+    operators = operators_in(query)
+    asked = f" Read as: {', '.join(operators)}" if operators else ""
+    context.notice(f"No posts found.{asked}")
+    _tell_of_values_with_more_words(context, query)
+    _tell_of_values_alike(context, query)
+    for suggestion in context.archive.suggest(plain_words(query)):
+        context.notice(f"Did you mean {suggestion.replacement} instead of {suggestion.word}?")
+
+
+def _tell_of_no_posts(context: Context) -> None:
+    """Say that an archive is empty, and where to look when it has files all the same."""
+    context.notice("The archive has no posts.")
+    if context.repository.excluded():
+        context.notice("Files are left out; newsctl index status -v says which and why.")
+
+
+def _tell_of_values_with_more_words(context: Context, query: Query) -> None:
+    """Say how `'bron:NOS wolf'`, in one argument, was read when it was meant as two words."""
+    for asked in walk(query):
+        if not isinstance(asked, FieldValue):
+            continue
+        known = context.archive.values(asked.field).values
+        for value in asked.values:
+            first, blank, rest = value.partition(" ")
+            if blank and first.casefold() in map(str.casefold, known):
+                context.notice(
+                    f"{asked.field} had to be {value!r} as a whole. "
+                    f"A word beside it is written apart: {asked.field}:{first} {rest}"
+                )
+
+
+def _tell_of_values_alike(context: Context, query: Query) -> None:
+    """Say what may have been meant by a value that no post has, such as `bron:Trow`."""
+    for asked in walk(query):
+        if not isinstance(asked, FieldValue):
+            continue
+        known = {value.casefold(): value for value in context.archive.values(asked.field).values}
+        if len(known) > _VALUES_COMPARED:
+            continue
+        for value in asked.values:
+            close = get_close_matches(value.casefold(), known, n=1)
+            if close and value.casefold() not in known:
+                context.notice(f"Did you mean {known[close[0]]} instead of {value}?")
