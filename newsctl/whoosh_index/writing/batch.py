@@ -9,9 +9,7 @@ from newsctl.whoosh_index.keeping.facets import FacetCounter
 from newsctl.whoosh_index.keeping.seen import Seen
 from newsctl.whoosh_index.reading.documents import columns, presences
 from newsctl.whoosh_index.writing.new_segment import NewSegment
-from newsctl.whoosh_index.writing.occurrences import Occurrences, document_count, key_counts
-from newsctl.whoosh_index.writing.postings import Presence, Together
-from newsctl.whoosh_index.writing.text_postings import BODY, TITLE, TextPostings
+from newsctl.whoosh_index.writing.sources import Presence, Together
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -25,9 +23,11 @@ if TYPE_CHECKING:
     from newsctl.core.stamp import Stamp
     from newsctl.whoosh_index.keeping.word_run import Entry
     from newsctl.whoosh_index.writing.register import WordRegister
+    from newsctl.whoosh_index.writing.texts import Texts
 
 MOST_PLACES = 8_000_000
-"""Words that a batch holds at most, give or take a post: 64 MB of places, of 25,000 posts or so."""
+"""Words that a batch holds at most, give or take a post, of 25,000 posts or so: 64 MB of places, or
+32 MB of numbers and, while they are sorted, half a gigabyte."""
 
 
 class Job(NamedTuple):
@@ -60,19 +60,19 @@ class Piece(NamedTuple):
 
 
 class Batch:
-    """Reads posts into memory until they are written as one segment."""
+    """Takes posts into memory, their texts into `texts`, until they are written as one segment."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, texts: Texts) -> None:
         self._storage = storage
         self._segment: NewSegment | None = None
-        self._title, self._body = Occurrences(), Occurrences()
+        self._texts = texts
         self._front_matter = Presence()
         self._account = Account()
 
     @property
     def is_full(self) -> bool:
         """Whether memory would grow beyond its bound."""
-        return self._title.size + self._body.size >= MOST_PLACES
+        return self._texts.size >= MOST_PLACES
 
     @property
     def posts(self) -> int:
@@ -94,23 +94,19 @@ class Batch:
 
     def key_counts(self) -> Counter[str]:
         """Return in how many of the posts each inflection key occurs."""
-        return key_counts((self._title, self._body))
+        return self._texts.key_counts()
 
     def tokens(self) -> Iterable[str]:
         """Return the different tokens of the posts."""
-        return self._title.tokens().keys() | self._body.tokens().keys()
+        return self._texts.tokens()
 
     def write(self, register: WordRegister) -> Piece:
         """Write the posts by a register of words that begins a commit."""
         if self._segment is None:
             return Piece(self._account)
-        title = TextPostings(TITLE, self._title, register)
-        body = TextPostings(BODY, self._body, register)
-        lengths = {TITLE.keys: title.lengths, BODY.keys: body.lengths}
-        segment = self._segment.finish(Together((title, body, self._front_matter)), lengths)
-        words = register.entries(
-            lambda word: document_count((*title.words.get(word, ()), *body.words.get(word, ())))
-        )
+        sources, lengths, posts = self._texts.inverted(register)
+        segment = self._segment.finish(Together((*sources, self._front_matter)), lengths)
+        words = register.entries(posts)
         return Piece(self._account, segment, list(words))
 
     def cancel(self) -> None:
@@ -122,8 +118,7 @@ class Batch:
         if self._segment is None:
             self._segment = NewSegment(self._storage)
         document = self._segment.add(columns(post))
-        self._title.add(post.summary.title)
-        self._body.add(post.text)
+        self._texts.add(post.summary.title, post.text)
         for name, terms in presences(post.summary).items():
             self._front_matter.add(name, document, terms)
         self._account.facets.add(post.summary.front_matter)

@@ -185,9 +185,12 @@ class _Worker:
     """What a process can be asked for."""
 
     def __init__(self, connection: Connection, place: Folder, read: Read) -> None:
+        # Not sooner: NumPy starts threads, and a process that has some is not to be forked.
+        from newsctl.whoosh_index.writing.numbered_texts import NumberedTexts  # noqa: PLC0415
+
         self._connection = connection
         self._place = place
-        self._gatherer = Gatherer(place.storage, read)
+        self._gatherer = Gatherer(place.storage, read, NumberedTexts)
         self.key_counts: Callable[[], tuple[Counter[str], int]] = self._gatherer.key_counts
 
     def gather(self, jobs: Sequence[Job]) -> Sequence[Job]:

@@ -13,6 +13,7 @@ from newsctl.whoosh_index.schema import NAME
 from newsctl.whoosh_index.writing.batch import Batch
 from newsctl.whoosh_index.writing.interrupts import interrupted_between
 from newsctl.whoosh_index.writing.register import WordRegister
+from newsctl.whoosh_index.writing.token_texts import TokenTexts
 
 FEWEST_FILES = 2_000
 """Files that several processes read sooner than one: to start they need half a second each."""
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.keeping.place import Place
     from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
     from newsctl.whoosh_index.writing.batch import Job, Piece
+    from newsctl.whoosh_index.writing.texts import Texts
 
     Tell = Callable[[int], None]
     """Is told how many files have been read."""
@@ -70,10 +72,13 @@ class Gatherers(Protocol):
 class Gatherer:
     """One process that gathers."""
 
-    def __init__(self, storage: Storage, read: Read) -> None:
+    def __init__(
+        self, storage: Storage, read: Read, texts: Callable[[], Texts] = TokenTexts
+    ) -> None:
         self._storage = storage
         self._read = read
-        self._batch = Batch(storage)
+        self._texts = texts
+        self._batch = Batch(storage, texts())
         self._register: WordRegister | None = None
         self._jobs: Sequence[Job] = ()
 
@@ -122,24 +127,35 @@ class Gatherer:
     def write(self, register: WordRegister) -> Piece:
         """Write what was read."""
         piece = self._batch.write(register)
-        self._batch = Batch(self._storage)
+        self._batch = Batch(self._storage, self._texts())
         return piece
 
     def cancel(self) -> None:
         """Forget what was read and not written."""
         self._batch.cancel()
-        self._batch = Batch(self._storage)
+        self._batch = Batch(self._storage, self._texts())
 
 
 @contextmanager
 def gatherers(place: Place, read: Read, *, files: int) -> Iterator[Gatherers]:
     """Give those who read so many files. What they have not written at the end is forgotten."""
-    gathering = _crew(place, read, files) or Gatherer(place.storage, read)
+    gathering = _crew(place, read, files) or Gatherer(place.storage, read, _texts(files))
     try:
         yield gathering
     finally:
         gathering.cancel()
         place.storage.temp_storage(f"{NAME}.tmp").destroy()
+
+
+def _texts(files: int) -> Callable[[], Texts]:
+    """Return what takes in the texts of so many files."""
+    if files < FEWEST_FILES:
+        return TokenTexts
+    from newsctl.whoosh_index.writing.numbered_texts import (  # noqa: PLC0415 -- NumPy, 100 ms
+        NumberedTexts,
+    )
+
+    return NumberedTexts
 
 
 def _crew(place: Place, read: Read, files: int) -> Gatherers | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.reading.documents import path_term
 from newsctl.whoosh_index.reading.segments import LENGTHS
+from newsctl.whoosh_index.writing.coding import coded
 from newsctl.whoosh_index.writing.new_segment import NewSegment
 from newsctl.whoosh_index.writing.postings import Postings
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from whoosh.filedb.filestore import Storage
 
     from newsctl.whoosh_index.reading.segments import OpenSegment
+    from newsctl.whoosh_index.writing.postings import Coded
 
 LARGEST = 4_000
 """Living posts that a merge takes at most."""
@@ -104,14 +106,15 @@ class _MergedPostings:
     def fields(self) -> Sequence[str]:
         return sorted({field for segment in self._segments for field in segment.fields()})
 
-    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
+    def terms(self, field: str, lengths: bytes | None) -> Iterator[tuple[bytes, Coded]]:
         holders: defaultdict[bytes, list[tuple[OpenSegment, memoryview]]] = defaultdict(list)
         for segment in self._segments:
             for term, told in segment.told(field):
                 holders[term].append((segment, told))
         for term in sorted(holders):
-            found = [one for segment, told in holders[term] for one in segment.postings(told)]
-            if found:
-                documents, weights, values = zip(*found, strict=True)
+            read = [one for segment, told in holders[term] for one in segment.postings(told)]
+            if read:
+                documents, weights, values = zip(*read, strict=True)
                 numbers = [self._numbers[one] for one in documents]
-                yield term, Postings(numbers, weights, values if values[0] else ())
+                found = Postings(numbers, weights, values if values[0] else ())
+                yield term, coded(found, lengths)

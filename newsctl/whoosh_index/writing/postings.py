@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 
 class Postings(NamedTuple):
@@ -20,6 +20,13 @@ class Postings(NamedTuple):
     values: Sequence[bytes]
 
 
+class Coded(NamedTuple):
+    """A term as it is written: what is told of it, and its blocks unless it has few postings."""
+
+    told: bytes
+    blocks: bytes = b""
+
+
 class PostingSource(Protocol):
     """What a segment is written from."""
 
@@ -27,43 +34,9 @@ class PostingSource(Protocol):
         """Return the fields that have postings, sorted."""
         ...
 
-    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
-        """Yield the terms of a field in byte order."""
+    def terms(self, field: str, lengths: bytes | None) -> Iterator[tuple[bytes, Coded]]:
+        """Yield the terms of a field in byte order.
+
+        `lengths` has the length byte of each document, where the field is scored.
+        """
         ...
-
-
-class Presence:
-    """Terms that a document has or has not, and in no other way: `formats.Existence`."""
-
-    def __init__(self) -> None:
-        self._fields: dict[str, dict[bytes, list[int]]] = {}
-
-    def add(self, field: str, document: int, terms: Iterable[bytes]) -> None:
-        """Take in different terms of a document, whose number is above those before it."""
-        known = self._fields.setdefault(field, {})
-        for term in terms:
-            known.setdefault(term, []).append(document)
-
-    def fields(self) -> Sequence[str]:
-        """Return the fields that have postings, sorted."""
-        return sorted(self._fields)
-
-    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
-        """Yield the terms of a field in byte order."""
-        for term, found in sorted(self._fields[field].items()):
-            yield term, Postings(found, b"\1" * len(found), ())
-
-
-class Together:
-    """Sources of different fields as one."""
-
-    def __init__(self, sources: Iterable[PostingSource]) -> None:
-        self._sources = {field: source for source in sources for field in source.fields()}
-
-    def fields(self) -> Sequence[str]:
-        """Return the fields that have postings, sorted."""
-        return sorted(self._sources)
-
-    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
-        """Yield the terms of a field in byte order."""
-        return self._sources[field].terms(field)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
-from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.reading.positions import encoded, packed
+from newsctl.whoosh_index.writing.coding import coded
 from newsctl.whoosh_index.writing.occurrences import documents, joined, moved, parted, places
 from newsctl.whoosh_index.writing.postings import Postings
 
@@ -20,26 +20,8 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.analysis import AnalysedWord
     from newsctl.whoosh_index.writing.occurrences import Codes, Occurrences
-
-
-class Analysis(Protocol):
-    """What tells the words of a token."""
-
-    def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
-        """Return the words of a token, one for each position."""
-        ...
-
-
-class TextFields(NamedTuple):
-    """The three fields of a text."""
-
-    keys: str
-    words: str
-    parts: str
-
-
-TITLE = TextFields(fields.TITLE, fields.TITLE_WORD, fields.TITLE_PART)
-BODY = TextFields(fields.BODY, fields.BODY_WORD, fields.BODY_PART)
+    from newsctl.whoosh_index.writing.postings import Coded
+    from newsctl.whoosh_index.writing.texts import Analysis, TextFields
 
 _ONCE = b"\1"
 
@@ -67,12 +49,12 @@ class TextPostings:
         """Return the fields that have postings, sorted."""
         return sorted(field for field, runs in self._runs.items() if runs)
 
-    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
+    def terms(self, field: str, lengths: bytes | None) -> Iterator[tuple[bytes, Coded]]:
         """Yield the terms of a field in byte order."""
         postings = _placed if field == self._text.keys else _unplaced
         runs = self._runs[field]
         for term in sorted(runs):  # letters sort as their UTF-8 does
-            yield term.encode(), postings(joined(runs[term]))
+            yield term.encode(), coded(postings(joined(runs[term])), lengths)
 
     def _add(self, word: AnalysedWord, codes: Codes) -> None:
         for field, terms in zip(self._text, (word.keys, word.surfaces, word.parts), strict=True):

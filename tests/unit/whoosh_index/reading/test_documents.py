@@ -23,7 +23,7 @@ from newsctl.whoosh_index.reading.documents import (
 from newsctl.whoosh_index.reading.segments import OpenSegment
 from newsctl.whoosh_index.writing.contents import from_whoosh
 from newsctl.whoosh_index.writing.new_segment import NewSegment
-from newsctl.whoosh_index.writing.postings import Together
+from newsctl.whoosh_index.writing.sources import Together
 
 law = settings(derandomize=True, database=None, max_examples=60)
 numbers = st.floats(allow_nan=False) | st.sampled_from([0.0, -0.0, 1.0, -1.0, 5e-324, -5e-324])

@@ -25,7 +25,8 @@ from newsctl.whoosh_index.writing.batch import Batch, Job
 from newsctl.whoosh_index.writing.contents import from_whoosh
 from newsctl.whoosh_index.writing.merging import merged
 from newsctl.whoosh_index.writing.register import WordRegister
-from newsctl.whoosh_index.writing.text_postings import BODY, TITLE
+from newsctl.whoosh_index.writing.texts import BODY, TITLE
+from newsctl.whoosh_index.writing.token_texts import TokenTexts
 from newsctl.whoosh_index.writing.whoosh_schema import PackedPositions, schema
 from tests.fakes import MemoryRepository, post
 
@@ -95,7 +96,7 @@ def stock(index, batch):
 
 def own(index, batch):
     """Write posts by the block, for Whoosh's own writer to commit."""
-    gathered = Batch(index.storage)
+    gathered = Batch(index.storage, TokenTexts())
     for one in batch:
         job = Job(one.path, Stamp(0, 0, 0), None)
         gathered.take(job, Reading(one.path, b"", one), settled=True)

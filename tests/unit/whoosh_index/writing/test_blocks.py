@@ -10,6 +10,7 @@ from whoosh.filedb.filetables import OrderedHashReader
 
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.writing.blocks import BlockCodec
+from newsctl.whoosh_index.writing.coding import coded
 from newsctl.whoosh_index.writing.postings import Postings
 from newsctl.whoosh_index.writing.term_index import TermIndex
 from newsctl.whoosh_index.writing.whoosh_schema import PackedPositions
@@ -32,13 +33,13 @@ class OneField:
     def fields(self):
         return [self.field]
 
-    def terms(self, _field):
+    def terms(self, _field, lengths):
         for term, counts in sorted(self.found.items()):
             values = [FORMAT.encode(range(number)) for number in counts.values()]
             weights = list(counts.values())
             if max(weights) < 256:
                 weights = bytes(weights)
-            yield term, Postings(list(counts), weights, values)
+            yield term, coded(Postings(list(counts), weights, values), lengths)
 
 
 @given(st.dictionaries(terms, postings, min_size=1))

@@ -1,0 +1,73 @@
+"""Texts inverted by number, all words of a text at once: what many posts are written with.
+
+A word costs one look-up and four bytes until its batch is written. To take texts apart and to
+write their postings takes half of the time that it takes token by token (see `token_texts`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.tokens import forms, words
+from newsctl.whoosh_index.writing.array_postings import ArrayPostings
+from newsctl.whoosh_index.writing.inversion import TermsOfWords, document_counts
+from newsctl.whoosh_index.writing.numbering import NumberedText, Numbering
+from newsctl.whoosh_index.writing.texts import BODY, TITLE, Inverted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsctl.whoosh_index.writing.texts import Analysis
+
+
+class NumberedTexts:
+    """Texts as the numbers of their words."""
+
+    def __init__(self) -> None:
+        self._numbering = Numbering()
+        self._title, self._body = NumberedText(self._numbering), NumberedText(self._numbering)
+
+    @property
+    def size(self) -> int:
+        """How many words there are, or so."""
+        return self._title.size + self._body.size
+
+    def add(self, title: str, body: str) -> None:
+        """Take in the texts of the next document."""
+        self._title.add(title)
+        self._body.add(body)
+
+    def tokens(self) -> Iterable[str]:
+        """Return the different tokens, normalised."""
+        return self._numbering.tokens
+
+    def key_counts(self) -> Counter[str]:
+        """Return in how many documents each inflection key occurs."""
+        spelt = [word for token in self.tokens() for word in words(token)]
+        keys = TermsOfWords([_distinct_keys(spellings) for spellings in spelt])
+        counts = document_counts((self._title.placed(), self._body.placed()), keys)
+        written = chain.from_iterable(form for token in self.tokens() for form in forms(token))
+        return Counter({**dict.fromkeys(written, 0), **counts})
+
+    def inverted(self, analysis: Analysis) -> Inverted:
+        """Return the postings that an analysis makes of the texts."""
+        analysed = [word for token in self.tokens() for word in analysis.terms(token)]
+        keys = TermsOfWords([word.keys for word in analysed])
+        surfaces = TermsOfWords([word.surfaces for word in analysed])
+        parts = TermsOfWords([word.parts for word in analysed])
+        placed = {TITLE: self._title.placed(), BODY: self._body.placed()}
+        counts = document_counts([*placed.values()], surfaces)
+        return Inverted(
+            [ArrayPostings(text, words, (keys, surfaces, parts)) for text, words in placed.items()],
+            {text.keys: keys.number_in(words) for text, words in placed.items()},
+            lambda word: counts.get(word, 0),
+        )
+
+
+def _distinct_keys(spellings: Sequence[str]) -> Sequence[str]:
+    if len(spellings) == 1:
+        return (inflection_key(spellings[0]),)
+    return tuple(dict.fromkeys(map(inflection_key, spellings)))

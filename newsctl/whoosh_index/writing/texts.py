@@ -1,0 +1,77 @@
+"""The titles and bodies of a batch, on their way to postings.
+
+There are two ways, which come to the same: by token (`token_texts`), and by number for many posts
+(`numbered_texts`), which needs a library that takes longer to load than an edit to be written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from newsctl.whoosh_index import schema as fields
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from newsctl.dutch.analysis import AnalysedWord
+    from newsctl.whoosh_index.writing.postings import PostingSource
+
+
+class TextFields(NamedTuple):
+    """The three fields of a text."""
+
+    keys: str
+    words: str
+    parts: str
+
+
+TITLE = TextFields(fields.TITLE, fields.TITLE_WORD, fields.TITLE_PART)
+BODY = TextFields(fields.BODY, fields.BODY_WORD, fields.BODY_PART)
+
+
+class Analysis(Protocol):
+    """What tells the words of a token."""
+
+    def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
+        """Return the words of a token, one for each position."""
+        ...
+
+
+class Inverted(NamedTuple):
+    """Texts by term: their postings, and by field how many keys each document has.
+
+    `posts` tells in how many documents a word stands as written.
+    """
+
+    sources: Sequence[PostingSource]
+    lengths: Mapping[str, Sequence[int]]
+    posts: Callable[[str], int]
+
+
+class Texts(Protocol):
+    """The texts of documents, which are numbered as they come."""
+
+    @property
+    def size(self) -> int:
+        """How many words they have, or so: what memory is measured by."""
+        ...
+
+    def add(self, title: str, body: str) -> None:
+        """Take in the texts of the next document."""
+        ...
+
+    def tokens(self) -> Iterable[str]:
+        """Return the different tokens, normalised."""
+        ...
+
+    def key_counts(self) -> Counter[str]:
+        """Return in how many documents each inflection key occurs.
+
+        The words that are written otherwise than their key are there with 0 (see `dutch.lexicon`).
+        """
+        ...
+
+    def inverted(self, analysis: Analysis) -> Inverted:
+        """Return the postings that an analysis makes of the texts."""
+        ...

@@ -1,0 +1,51 @@
+"""Texts inverted token by token: what a few posts are written with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.whoosh_index.writing.occurrences import Occurrences, document_count, key_counts
+from newsctl.whoosh_index.writing.text_postings import TextPostings
+from newsctl.whoosh_index.writing.texts import BODY, TITLE, Inverted
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable
+
+    from newsctl.whoosh_index.writing.texts import Analysis
+
+
+class TokenTexts:
+    """Texts as the places of each token."""
+
+    def __init__(self) -> None:
+        self._title, self._body = Occurrences(), Occurrences()
+
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return self._title.size + self._body.size
+
+    def add(self, title: str, body: str) -> None:
+        """Take in the texts of the next document."""
+        self._title.add(title)
+        self._body.add(body)
+
+    def tokens(self) -> Iterable[str]:
+        """Return the different tokens, normalised."""
+        return self._title.tokens().keys() | self._body.tokens().keys()
+
+    def key_counts(self) -> Counter[str]:
+        """Return in how many documents each inflection key occurs."""
+        return key_counts((self._title, self._body))
+
+    def inverted(self, analysis: Analysis) -> Inverted:
+        """Return the postings that an analysis makes of the texts."""
+        title = TextPostings(TITLE, self._title, analysis)
+        body = TextPostings(BODY, self._body, analysis)
+        lengths = {TITLE.keys: title.lengths, BODY.keys: body.lengths}
+
+        def posts(word: str) -> int:
+            return document_count((*title.words.get(word, ()), *body.words.get(word, ())))
+
+        return Inverted((title, body), lengths, posts)
