@@ -80,7 +80,9 @@ class FacetCounter:
         return {key: (number, self._values.get(key)) for key, number in self._posts.items()}
 
     def _count(self, key: str, values: Iterable[str] | Mapping[str, int]) -> None:
-        counts = self._values.setdefault(key, Counter())
+        if key not in self._values:
+            self._values[key] = Counter()
+        counts = self._values[key]
         if counts is not None:
             counts.update(values)
             if len(counts) > MOST_VALUES:

@@ -24,6 +24,7 @@ LONGEST_VALUE = 500
 """Characters of a front matter value that count when it is sought as a whole."""
 
 _NO_FRONT_MATTER: FrontMatter = {}
+_as_json = json.JSONEncoder(separators=(",", ":")).encode
 _SEPARATOR = "\x1f"
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?", re.ASCII)
 
@@ -107,7 +108,7 @@ def dump_headline(summary: PostSummary) -> bytes:
 
 def dump_front_matter(front_matter: FrontMatter) -> bytes:
     """Encode front matter as JSON."""
-    return json.dumps(front_matter, separators=(",", ":")).encode()
+    return _as_json(front_matter).encode()
 
 
 def headline_in(segment: OpenSegment, document: int) -> PostSummary:
