@@ -16,7 +16,8 @@ from newsctl.whoosh_index.writing.register import WordRegister
 from newsctl.whoosh_index.writing.token_texts import TokenTexts
 
 FEWEST_FILES = 2_000
-"""Files that several processes read sooner than one: to start they need half a second each."""
+"""Files that several processes read sooner than one, which need half a second each to start, and
+that are inverted sooner as arrays than token by token."""
 
 MOST_PROCESSES = 4
 """More would need more than 1 GiB: each holds the words of Dutch and a batch of its own."""

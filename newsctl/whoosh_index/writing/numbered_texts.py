@@ -18,7 +18,7 @@ from newsctl.whoosh_index.writing.numbering import NumberedText, Numbering
 from newsctl.whoosh_index.writing.texts import BODY, TITLE, Inverted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from newsctl.whoosh_index.writing.texts import Analysis
 
@@ -59,11 +59,16 @@ class NumberedTexts:
         surfaces = TermsOfWords([word.surfaces for word in analysed])
         parts = TermsOfWords([word.parts for word in analysed])
         placed = {TITLE: self._title.placed(), BODY: self._body.placed()}
-        counts = document_counts([*placed.values()], surfaces)
+
+        def posts(wanted: Collection[str]) -> dict[str, int]:
+            """Count nothing else: once there is a vocabulary, few of the words are new."""
+            chosen = [[one for one in word.surfaces if one in wanted] for word in analysed]
+            return document_counts([*placed.values()], TermsOfWords(chosen))
+
         return Inverted(
             [ArrayPostings(text, words, (keys, surfaces, parts)) for text, words in placed.items()],
             {text.keys: keys.number_in(words) for text, words in placed.items()},
-            lambda word: counts.get(word, 0),
+            posts,
         )
 
 

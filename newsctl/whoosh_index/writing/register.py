@@ -68,11 +68,12 @@ class WordRegister:
         for spellings, word in zip(words(raw), analysed, strict=True):
             self._register(spellings, word)
 
-    def entries(self, posts: Callable[[str], int]) -> Iterator[Entry]:
-        """Yield the words that were analysed; `posts` tells how many have one."""
+    def entries(self, posts: Callable[[Collection[str]], Mapping[str, int]]) -> Iterator[Entry]:
+        """Yield the words that were analysed; `posts` tells how many have each of some words."""
+        numbers = posts(self._words)
         for word, (keys, parts) in self._words.items():
             own = tuple(part for part in parts if part not in keys)
-            yield Entry(word, tuple(keys), own, posts(word))
+            yield Entry(word, tuple(keys), own, numbers.get(word, 0))
 
     def _register(self, spellings: tuple[str, ...], word: AnalysedWord) -> None:
         """Note the keys of each spelling; where hyphens gave several, each has its own."""

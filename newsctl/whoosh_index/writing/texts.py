@@ -12,7 +12,7 @@ from newsctl.whoosh_index import schema as fields
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from newsctl.dutch.analysis import AnalysedWord
     from newsctl.whoosh_index.writing.postings import PostingSource
@@ -41,12 +41,12 @@ class Analysis(Protocol):
 class Inverted(NamedTuple):
     """Texts by term: their postings, and by field how many keys each document has.
 
-    `posts` tells in how many documents a word stands as written.
+    `posts` tells of words, as written, in how many documents each of them stands.
     """
 
     sources: Sequence[PostingSource]
     lengths: Mapping[str, Sequence[int]]
-    posts: Callable[[str], int]
+    posts: Callable[[Collection[str]], Mapping[str, int]]
 
 
 class Texts(Protocol):

@@ -10,7 +10,7 @@ from newsctl.whoosh_index.writing.texts import BODY, TITLE, Inverted
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from newsctl.whoosh_index.writing.texts import Analysis
 
@@ -45,7 +45,8 @@ class TokenTexts:
         body = TextPostings(BODY, self._body, analysis)
         lengths = {TITLE.keys: title.lengths, BODY.keys: body.lengths}
 
-        def posts(word: str) -> int:
-            return document_count((*title.words.get(word, ()), *body.words.get(word, ())))
+        def posts(words: Collection[str]) -> dict[str, int]:
+            runs = ((*title.words.get(one, ()), *body.words.get(one, ())) for one in words)
+            return dict(zip(words, map(document_count, runs), strict=True))
 
         return Inverted((title, body), lengths, posts)

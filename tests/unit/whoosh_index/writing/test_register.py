@@ -21,6 +21,10 @@ ANALYSIS = DutchAnalysis(Lexicon({"verkiez": 9, "president": 9, "kamer": 40}, 10
 NOTHING = WordRun(NO_WORDS, length=len(NO_WORDS), sorted_length=len(NO_WORDS))
 
 
+def once_each(words):
+    return dict.fromkeys(words, 1)
+
+
 def register_of(raws, known=NOTHING):
     register = WordRegister(ANALYSIS)
     register.begin(raws, known.find_all)
@@ -30,7 +34,7 @@ def register_of(raws, known=NOTHING):
 
 
 def vocabulary_of(raws):
-    data = run_bytes(register_of(raws).entries(lambda _word: 1))
+    data = run_bytes(register_of(raws).entries(once_each))
     return WordRun(data, length=len(data), sorted_length=len(data))
 
 
@@ -47,7 +51,7 @@ def test_a_word_that_is_remembered_is_what_its_analysis_says(raw):
     remembered.begin([raw], vocabulary_of(RAWS).find_all)
     assert remembered.unknown([raw]) == []
     assert remembered.terms(raw) == ANALYSIS.terms(raw)
-    assert list(remembered.entries(lambda _word: 1)) == []
+    assert list(remembered.entries(once_each)) == []
 
 
 @pytest.mark.parametrize("raw", RAWS)
@@ -64,7 +68,7 @@ def test_a_raw_token_is_analysed_once():
 def test_words_of_two_commits_are_those_of_one():
     first, later = RAWS[::2], RAWS[1::2]
     known = vocabulary_of(first)
-    new = register_of(later, known).entries(lambda _word: 1)
+    new = register_of(later, known).entries(once_each)
     together = {entry.word: entry for entry in (*known.entries(), *new)}
     alone = {entry.word: entry for entry in vocabulary_of(RAWS).entries()}
     assert together == alone
@@ -72,14 +76,14 @@ def test_words_of_two_commits_are_those_of_one():
 
 def test_a_register_that_begins_again_is_a_new_one_that_looks_nothing_up_again():
     register = register_of(RAWS[::2])
-    data = run_bytes(register.entries(lambda _word: 1))
+    data = run_bytes(register.entries(once_each))
     known = WordRun(data, length=len(data), sorted_length=len(data))
     asked = []
     register.begin(RAWS, lambda words: asked.extend(words) or known.find_all(words))
     for raw in RAWS:
         assert register.terms(raw) == ANALYSIS.terms(raw)
-    assert list(register.entries(lambda _word: 1)) == list(
-        register_of(RAWS[1::2], known).entries(lambda _word: 1)
+    assert list(register.entries(once_each)) == list(
+        register_of(RAWS[1::2], known).entries(once_each)
     )
     assert not {word for raw in RAWS[::2] for word in ANALYSIS.terms(raw)[0].surfaces} & set(asked)
 
