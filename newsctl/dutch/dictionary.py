@@ -54,6 +54,10 @@ class Dictionary:
         if not isinstance(self._list, _Loaded):
             self._list = None
 
+    def prepare(self) -> None:
+        """See to it that the list is kept, so that no other process has to unpack it."""
+        self._opened()
+
     @property
     def forms(self) -> Container[str]:
         """The forms in lower case, the same folded, and those that simplemma lacks."""

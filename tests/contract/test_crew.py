@@ -106,6 +106,22 @@ def test_processes_that_are_spawned_make_what_one_makes(index, repository, monke
     assert_same_as_alone(made, repository)
 
 
+def test_the_one_that_waits_unpacks_the_dictionary_for_all(
+    index, repository, monkeypatch, tmp_path
+):
+    class Unpacked:
+        segments_then = None
+
+        def prepare(self):
+            self.segments_then = [*tmp_path.glob("cache/**/*.seg")]
+
+    crewed(monkeypatch)
+    monkeypatch.setattr(crew, "DICTIONARY", unpacked := Unpacked())
+    brought_up(index(), repository)
+    assert unpacked.segments_then == []
+    assert [*tmp_path.glob("cache/**/*.seg")]
+
+
 @pytest.mark.parametrize("processes", [2, 3])
 def test_no_word_is_analysed_by_two_processes(index, repository, monkeypatch, tmp_path, processes):
     crewed(monkeypatch, processes=processes)

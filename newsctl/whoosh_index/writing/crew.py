@@ -14,6 +14,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.keeping.lexicon_file import LEXICON, KeyCounts
 from newsctl.whoosh_index.keeping.place import Folder
@@ -65,6 +66,7 @@ class Crew:
         After KeyboardInterrupt what was read is kept.
         """
         try:
+            DICTIONARY.prepare()  # once for all, who else would unpack it when they write
             left = sorted(chain(*self._answers(tell)))
         except KeyboardInterrupt:
             for member in self._members:

@@ -65,6 +65,14 @@ def files():
     return shelf.files
 
 
+def test_a_list_that_is_prepared_is_kept_for_others(files):
+    shelf = Shelf()
+    for _ in range(2):
+        kept_on(shelf).prepare()
+    assert shelf.files == files
+    assert shelf.written == 1
+
+
 @pytest.mark.parametrize("word", WORDS)
 def test_a_word_that_is_looked_up_is_as_in_the_whole_list(files, word):
     few = kept_on(Shelf(files))
