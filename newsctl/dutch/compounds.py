@@ -7,10 +7,9 @@ a base vocabulary (see `lexicon`), so that it works from the first post on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.constituents import particles
@@ -39,8 +38,7 @@ _FEWEST_WITH_NEIGHBOURS = 3
 _AFTER_APOSTROPHE = {"s", "tje", "tjes", "je", "jes", "er", "ers"}  # foto's, baby'tje, NSB'er
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """How a word comes apart.
 
     `parts` are its constituents as written, without linking letters, outermost first: for

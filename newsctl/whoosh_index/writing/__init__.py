@@ -4,6 +4,7 @@ from newsctl.core.put_off import put_off
 
 put_off(
     (
+        "decimal:Decimal",  # of numeric fields, of which there is none
         "hashlib:md5",  # OpenSSL; terms are hashed by CRC-32
         "whoosh.analysis:entoken unstopped",
         "whoosh.automata.lev",
