@@ -55,8 +55,13 @@ class Dictionary:
             self._list = None
 
     def prepare(self) -> None:
-        """See to it that the list is kept, so that no other process has to unpack it."""
-        self._opened()
+        """See to it that the list is kept, so that no other process has to unpack it.
+
+        It takes no memory of this one, unless it was in use here already.
+        """
+        if self._list is None and self._shelf is not None:
+            self._opened()
+            self._list = None
 
     @property
     def forms(self) -> Container[str]:

@@ -17,6 +17,7 @@ from newsctl.core.query import Everything, Word
 from newsctl.core.reconcile import reconcile
 from newsctl.core.settings import Settings
 from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.index import WhooshIndex
@@ -28,6 +29,8 @@ from tests.contract.conftest import crewed, quiet
 from tests.fakes import post
 
 POSTS = 60
+
+DICTIONARY.has("de")  # in memory, so that no test waits for it and others are done meanwhile
 
 
 @pytest.fixture
