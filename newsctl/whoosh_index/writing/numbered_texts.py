@@ -15,7 +15,7 @@ from newsctl.dutch.tokens import forms, words
 from newsctl.whoosh_index.writing.array_postings import ArrayPostings
 from newsctl.whoosh_index.writing.inversion import TermsOfWords, document_counts
 from newsctl.whoosh_index.writing.numbering import NumberedText, Numbering
-from newsctl.whoosh_index.writing.texts import BODY, TITLE, Inverted
+from newsctl.whoosh_index.writing.texts import BODY, TITLE, Inverted, TitleAndBody
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -23,22 +23,12 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.writing.texts import Analysis
 
 
-class NumberedTexts:
+class NumberedTexts(TitleAndBody[NumberedText]):
     """Texts as the numbers of their words."""
 
     def __init__(self) -> None:
         self._numbering = Numbering()
-        self._title, self._body = NumberedText(self._numbering), NumberedText(self._numbering)
-
-    @property
-    def size(self) -> int:
-        """How many words there are, or so."""
-        return self._title.size + self._body.size
-
-    def add(self, title: str, body: str) -> None:
-        """Take in the texts of the next document."""
-        self._title.add(title)
-        self._body.add(body)
+        super().__init__(NumberedText(self._numbering), NumberedText(self._numbering))
 
     def tokens(self) -> Iterable[str]:
         """Return the different tokens, normalised."""

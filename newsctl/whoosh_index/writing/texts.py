@@ -6,7 +6,7 @@ There are two ways, which come to the same: by token (`token_texts`), and by num
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from newsctl.whoosh_index import schema as fields
 
@@ -47,6 +47,36 @@ class Inverted(NamedTuple):
     sources: Sequence[PostingSource]
     lengths: Mapping[str, Sequence[int]]
     posts: Callable[[Collection[str]], Mapping[str, int]]
+
+
+class OneText(Protocol):
+    """One text of each document."""
+
+    size: int
+
+    def add(self, text: str) -> None:
+        """Take in the text of the next document."""
+        ...
+
+
+_Text = TypeVar("_Text", bound=OneText)
+
+
+class TitleAndBody(Generic[_Text]):
+    """The two texts of each document."""
+
+    def __init__(self, title: _Text, body: _Text) -> None:
+        self._title, self._body = title, body
+
+    @property
+    def size(self) -> int:
+        """How many words they have, or so."""
+        return self._title.size + self._body.size
+
+    def add(self, title: str, body: str) -> None:
+        """Take in the texts of the next document."""
+        self._title.add(title)
+        self._body.add(body)
 
 
 class Texts(Protocol):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.whoosh_index.writing.occurrences import Occurrences, document_count, key_counts
 from newsctl.whoosh_index.writing.text_postings import TextPostings
-from newsctl.whoosh_index.writing.texts import BODY, TITLE, Inverted
+from newsctl.whoosh_index.writing.texts import BODY, TITLE, Inverted, TitleAndBody
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -15,21 +15,11 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.writing.texts import Analysis
 
 
-class TokenTexts:
+class TokenTexts(TitleAndBody[Occurrences]):
     """Texts as the places of each token."""
 
     def __init__(self) -> None:
-        self._title, self._body = Occurrences(), Occurrences()
-
-    @property
-    def size(self) -> int:
-        """How many words there are."""
-        return self._title.size + self._body.size
-
-    def add(self, title: str, body: str) -> None:
-        """Take in the texts of the next document."""
-        self._title.add(title)
-        self._body.add(body)
+        super().__init__(Occurrences(), Occurrences())
 
     def tokens(self) -> Iterable[str]:
         """Return the different tokens, normalised."""
