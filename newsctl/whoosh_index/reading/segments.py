@@ -102,8 +102,8 @@ class OpenSegment:
         base, dead = self.base, self._dead
         found: list[tuple[int, float, bytes]] = []
         for block in blocks(told, self._files["pst"], base):
-            weights = block.weights or repeat(1.0)
-            found += zip(block.documents, weights, block.each_value(), strict=False)
+            weights = block.weights or repeat(1.0, len(block.documents))
+            found += zip(block.documents, weights, block.each_value(), strict=True)
         return [one for one in found if one[0] - base not in dead] if dead else found
 
     @named_damage
