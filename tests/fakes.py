@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from newsctl.core.hits import Facet, HighlightedText, Hit, Page, Reason, Suggestion
+from newsctl.core.hits import Columns, Facet, HighlightedText, Hit, Page, Reason, Suggestion
 from newsctl.core.ports import IndexStatus, LeftOut, Reading
 from newsctl.core.post import values_of
 from newsctl.core.problems import Problem
@@ -223,7 +223,8 @@ class OracleIndex:
         ordered = self._in_order(matching, request)
         end = None if request.limit is None else request.offset + request.limit
         hits = [self._hit(path, request) for path in ordered[request.offset : end]]
-        return Page(iter(hits), len(matching), request.offset)
+        columns = [Columns.of(hits)] if hits else []
+        return Page(iter(hits), iter(columns), len(matching), request.offset)
 
     def _matching(self, query):
         return {path for path, one in self._documents.items() if self._answers(one, query)}

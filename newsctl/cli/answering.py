@@ -19,7 +19,7 @@ from newsctl.core.inert import Inert
 from newsctl.core.query import Everything, all_of
 from newsctl.core.query.fields import FieldKind
 from newsctl.rendering.formats import OutputOptions, choose_output
-from newsctl.rendering.results import write_hits
+from newsctl.rendering.results import write_page
 
 if TYPE_CHECKING:
     from newsctl.cli.context import Context
@@ -129,7 +129,7 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
         )
     )
     with standard_output(context) as out:
-        shown = write_hits(page.hits, output, out=out, terminal=context.out, place=context.place)
+        shown = write_page(page, output, out=out, terminal=context.out, place=context.place)
     tell_left_out(context)
     if page.total:
         tell_what_is_shown(context, shown, page.total, window.offset)

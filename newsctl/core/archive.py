@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsctl.core.errors import (
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from newsctl.core.hits import Hit, Page, Suggestion
+    from newsctl.core.hits import Page, Suggestion
     from newsctl.core.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
     from newsctl.core.post import PostPath
     from newsctl.core.reconcile import Changes
@@ -32,6 +33,7 @@ OVERLAY_LIMIT = 200
 """As many changed files are laid over a held index, in memory; reading them takes some 0.2 s."""
 
 _Answer = TypeVar("_Answer")
+_Part = TypeVar("_Part")
 
 
 class Synchronised(NamedTuple):
@@ -88,24 +90,30 @@ class Archive:
     def search(self, request: Request) -> Page:
         """Answer a request from the index as it stands."""
         page = self._healed(lambda: self.index.search(request))
-        if request.limit is not None:
-            return page
-        return page._replace(hits=self._whole(page.hits, request))
+        return page._replace(
+            hits=self._whole(request, page, attrgetter("hits"), lambda _: 1),
+            columns=self._whole(request, page, attrgetter("columns"), lambda some: some.size),
+        )
 
-    def _whole(self, hits: Iterable[Hit], request: Request) -> Iterator[Hit]:
-        """Yield hits as they are read; if that meets damage, the rest from an index made anew.
+    def _whole(
+        self,
+        request: Request,
+        page: Page,
+        parts_of: Callable[[Page], Iterable[_Part]],
+        size_of: Callable[[_Part], int],
+    ) -> Iterator[_Part]:
+        """Yield parts as they are read; if that meets damage, the rest from an index made anew.
 
         Answers do not depend on an index's past, so that they go on where they broke off.
         """
         given = 0
         try:
-            for hit in hits:
-                yield hit
-                given += 1
+            for part in parts_of(page):
+                yield part
+                given += size_of(part)
         except IndexDamaged as damage:
             self._heal(damage)
-            rest = request._replace(offset=request.offset + given)
-            yield from self.index.search(rest).hits
+            yield from parts_of(self.index.search(request.after(given)))
 
     def facets(self) -> Mapping[str, Facet]:
         """Return the archive's front matter keys with their commonest values."""

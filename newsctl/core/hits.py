@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.post import PostSummary
+    from newsctl.core.post import PostPath, PostSummary
     from newsctl.core.query import Query
 
 
@@ -54,6 +54,29 @@ class Hit(NamedTuple):
         return HighlightedText(self.summary.title, self.highlights)
 
 
+class Columns(NamedTuple):
+    """What lines show of hits that follow one another: their paths, moments and titles.
+
+    An answer may have 100,000 hits; to make an object of each takes twice as long as all else that
+    its line takes.
+    """
+
+    paths: Sequence[PostPath]
+    moments: Sequence[str]
+    titles: Sequence[str]
+
+    @classmethod
+    def of(cls, hits: Iterable[Hit]) -> Self:
+        """Return the columns of hits, of one at least."""
+        summaries = ((hit.summary.path, hit.summary.moment, hit.summary.title) for hit in hits)
+        return cls(*zip(*summaries, strict=True))
+
+    @property
+    def size(self) -> int:
+        """How many hits they are of."""
+        return len(self.paths)
+
+
 class Sort(NamedTuple):
     """An order: `relevance`, `path`, or any front matter key. Ties are broken by path."""
 
@@ -77,11 +100,21 @@ class Request(NamedTuple):
     highlights: bool = True
     front_matter: bool = True
 
+    def after(self, given: int) -> Self:
+        """Return what asks for the rest, once so many hits were given."""
+        limit = None if self.limit is None else self.limit - given
+        return self._replace(offset=self.offset + given, limit=limit)
+
 
 class Page(NamedTuple):
-    """One part of an answer. `hits` is read once, lazily; `total` counts the whole answer."""
+    """One part of an answer. `total` counts the whole of it.
+
+    The part is there twice, as `hits` and as `columns` of so many of them; each is read once,
+    lazily.
+    """
 
     hits: Iterable[Hit]
+    columns: Iterable[Columns]
     total: int
     offset: int = 0
 

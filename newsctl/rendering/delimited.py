@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsctl.rendering.fields import column, field_text
+from newsctl.rendering.fields import field_text
 from newsctl.rendering.harmless import one_line_of_data, without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.core.hits import Hit
+    from newsctl.rendering.fields import FieldColumns
     from newsctl.rendering.paths import Place
-
-_AT_ONCE = 100
-"""Lines that are joined, tested and written together."""
 
 _SEPARATORS = str.maketrans("\t\n\r", "   ")
 
@@ -27,20 +24,16 @@ _FORMULA = "[=+\\-@\t\r\n＝＋－＠]"
 _SIGNED_NUMBER = r"[+-] ?[0-9][0-9.,]*\s?(?:%|€|°[CF]?)?(\s[^\W\d_][\w\s.,:;?%°€'’‘-]*)?\Z"
 
 
-def tsv_lines(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterator[str]:
+def tsv_lines(found: Iterable[FieldColumns], fields: Sequence[str]) -> Iterator[str]:
     """Yield lines, some at a time: one for each hit, without a header.
 
     Tabs and line ends in values become spaces. Other control characters are shown as pictures,
     but in a path, which has to stay a path.
     """
-    hits = iter(hits)
-    while some := [*islice(hits, _AT_ONCE)]:
-        columns = [column(some, name, place) for name in fields]
+    for some in found:
+        columns = [some[name] for name in fields]
         if not "".join(map("".join, columns)).isprintable():  # rarely; to translate takes longer
-            columns = [
-                [_tsv_cell(name, text) for text in column]
-                for name, column in zip(fields, columns, strict=True)
-            ]
+            columns = [[_tsv_cell(name, text) for text in some[name]] for name in fields]
         yield "\n".join(map("\t".join, zip(*columns, strict=True))) + "\n"
 
 

@@ -6,27 +6,34 @@ import difflib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
-from newsctl.core.hits import HighlightedText
+from newsctl.core.hits import Columns, HighlightedText
 from newsctl.core.references import slug_of
 from newsctl.rendering.dutch_dates import to_the_second
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from newsctl.core.hits import Hit
     from newsctl.core.post import PostSummary, Value
     from newsctl.rendering.paths import Place
+
+    FieldColumns = Mapping[str, Sequence[str]]
+    """Fields of hits that follow one another, as text (see `value_text`), by their names."""
 
 AS_WRITTEN = "front_matter."
 """`front_matter.date` is the key `date` as written, where newsctl has a `date` of its own."""
 
 _BETWEEN_SNIPPETS = " … "
 
-_PATH, _TITLE, _MOMENT = map(attrgetter, ("summary.path", "summary.title", "summary.moment"))
+IN_COLUMNS = frozenset(["path", "date", "title"])
+"""The fields that every line has, and for which nobody has to make hits."""
+
+_AT_ONCE = 100
+"""Hits whose fields are worked out together."""
 
 
 def check_field(name: str, known: Collection[str] | None) -> None:
@@ -56,20 +63,22 @@ def field_text(hit: Hit, name: str, place: Place) -> str:
     return value_text(field_value(hit, "snippet" if name == "snippets" else name, place))
 
 
-def column(hits: Sequence[Hit], name: str, place: Place) -> Sequence[str]:
-    """Return one field of many hits as text; see `value_text`.
+def fields_in(columns: Columns, place: Place) -> FieldColumns:
+    """Return the fields of hits that their columns tell: those of IN_COLUMNS."""
+    return {
+        "path": place.paths(columns.paths),
+        "date": [*map(to_the_second, columns.moments)],
+        "title": columns.titles,
+    }
 
-    What every line has is taken from all at once, in a third of the time.
-    """
-    match name:
-        case "path":
-            return place.paths(map(_PATH, hits))
-        case "title":
-            return [*map(_TITLE, hits)]
-        case "date":
-            return [*map(to_the_second, map(_MOMENT, hits))]
-        case _:
-            return [field_text(hit, name, place) for hit in hits]
+
+def fields_of(hits: Iterable[Hit], names: Sequence[str], place: Place) -> Iterator[FieldColumns]:
+    """Yield any fields of hits, some at a time."""
+    hits = iter(hits)
+    others = [name for name in names if name not in IN_COLUMNS]
+    while some := [*islice(hits, _AT_ONCE)]:
+        values = {name: [field_text(hit, name, place) for hit in some] for name in others}
+        yield {**fields_in(Columns.of(some), place), **values}
 
 
 def title_of(hit: Hit) -> HighlightedText:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from newsctl.core.hits import Hit
+    from newsctl.core.hits import Columns
 
 
 class Place:
@@ -59,14 +59,14 @@ class Place:
         return posixpath.relpath(f"/{path}", f"/{self._here}")
 
 
-def path_lines(hits: Iterable[Hit], place: Place, *, null: bool = False) -> Iterator[str]:
-    """Yield the path of each hit, exactly, ended by a newline or a NUL.
+def path_lines(columns: Iterable[Columns], place: Place, *, null: bool = False) -> Iterator[str]:
+    """Yield the path of each hit, exactly, ended by a newline or a NUL; some at a time.
 
     Bytes of a name that are not UTF-8 are in the text as `surrogateescape` leaves them.
     """
     end = "\0" if null else "\n"
-    for hit in hits:
-        yield place.path(hit.summary.path) + end
+    for some in columns:
+        yield end.join((*place.paths(some.paths), ""))
 
 
 def _way(root: Path, cwd: Path) -> str:

@@ -10,12 +10,12 @@ from newsctl.core.hits import Hit, Page
 from newsctl.whoosh_index.asking.evaluation import Evaluator
 from newsctl.whoosh_index.asking.expansion import Expander
 from newsctl.whoosh_index.asking.ordering import in_order
-from newsctl.whoosh_index.reading.documents import front_matter_in, summaries
+from newsctl.whoosh_index.reading.documents import columns_in, front_matter_in, summaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.hits import Request
+    from newsctl.core.hits import Columns, Request
     from newsctl.core.post import PostSummary
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.whoosh_index.asking.snapshot import Snapshot
@@ -25,13 +25,14 @@ _AT_ONCE = 2_000
 
 
 def answer(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Page:
-    """Answer a request. Without a limit, the hits are filled in only as they are read."""
+    """Answer a request. Hits are filled in only as they are read."""
     expander = Expander(snapshot, analysis)
     scores = Evaluator(snapshot, expander).scores(request.query)
     if request.limit == 0:
-        return Page((), total=len(scores), offset=request.offset)
+        return Page((), (), total=len(scores), offset=request.offset)
     most = None if request.limit is None else request.offset + request.limit
     documents = in_order(snapshot, scores, request.sort, most=most)[request.offset : most]
+    columns = _columns(snapshot, documents)
     hits = _hits(snapshot, documents, scores, with_front_matter=request.front_matter)
     if request.highlights or request.snippets or request.explain:
         # It reads texts again, word by word, which no pipe waits for
@@ -39,7 +40,13 @@ def answer(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Pag
 
         found = zip(documents, hits, strict=True)
         hits = highlighted(found, snapshot, expander, request)
-    return Page(hits if most is None else list(hits), total=len(scores), offset=request.offset)
+    return Page(hits, columns, total=len(scores), offset=request.offset)
+
+
+def _columns(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[Columns]:
+    for start in range(0, len(documents), _AT_ONCE):
+        some = documents[start : start + _AT_ONCE]
+        yield columns_in(*snapshot.paths_and_headlines(some))
 
 
 def _hits(
@@ -51,7 +58,7 @@ def _hits(
 ) -> Iterator[Hit]:
     for start in range(0, len(documents), _AT_ONCE):
         some = documents[start : start + _AT_ONCE]
-        found: Iterable[PostSummary] = summaries(*snapshot.paths_and_headlines(some))
+        found: Iterable[PostSummary] = summaries(columns_in(*snapshot.paths_and_headlines(some)))
         if with_front_matter:
             found = map(partial(_with_front_matter, snapshot), some, found)
         yield from map(Hit, found, map(round, map(scores.__getitem__, some), repeat(4)))

@@ -10,6 +10,7 @@ from itertools import repeat
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from newsctl.core.hits import Columns
 from newsctl.core.post import PostSummary, values_of
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.whoosh_index import schema as fields
@@ -113,16 +114,19 @@ def dump_front_matter(front_matter: FrontMatter) -> bytes:
 
 def headline_in(segment: OpenSegment, document: int) -> PostSummary:
     """Return the summary of a document without its front matter, which takes longest to read."""
-    (summary,) = summaries(*segment.paths_and_headlines([document]))
+    (summary,) = summaries(columns_in(*segment.paths_and_headlines([document])))
     return summary
 
 
-def summaries(paths: Iterable[PostPath], headlines: Iterable[str]) -> Iterator[PostSummary]:
-    """Return summaries without front matter, of what segments say of documents.
-
-    One by one they would take twice as long.
-    """
+def columns_in(paths: Iterable[PostPath], headlines: Iterable[str]) -> Columns:
+    """Return the columns of what segments say of documents, of one at least."""
     moments, _, titles = zip(*[headline.partition("\t") for headline in headlines], strict=True)
+    return Columns([*paths], moments, titles)
+
+
+def summaries(columns: Columns) -> Iterator[PostSummary]:
+    """Return summaries without front matter. One by one they would take twice as long."""
+    paths, moments, titles = columns
     return map(PostSummary, paths, titles, moments, repeat(_NO_FRONT_MATTER))
 
 

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsctl.core.hits import HighlightedText, Hit, Reason
+from newsctl.core.hits import Columns, HighlightedText, Hit, Page, Reason
 from newsctl.core.post import PostPath, PostSummary
 from newsctl.rendering.formats import Format, OutputOptions, choose_output
 from newsctl.rendering.paths import Place
-from newsctl.rendering.results import write_hits
+from newsctl.rendering.results import write_page
 from newsctl.rendering.terminal import Terminal
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -39,7 +39,18 @@ def make_hit():
 
 
 @pytest.fixture(scope="session")
-def write(place):
+def make_page():
+    """Make a page of hits, which may come one by one as they are read, in either way."""
+
+    def _make(hits):
+        hits = iter(hits)
+        return Page(hits, (Columns.of([hit]) for hit in hits), total=0)
+
+    return _make
+
+
+@pytest.fixture(scope="session")
+def write(make_page, place):
     """Write hits with options as the command line has them, and return the bytes."""
 
     def _write(hits, name=None, *, terminal=None, ranked=False, explain=False, where=None, **more):
@@ -47,7 +58,8 @@ def write(place):
         options = OutputOptions(format=Format(name) if name else None, **more)
         output = choose_output(options, is_tty=terminal.is_tty, ranked=ranked, explain=explain)
         out = io.BytesIO()
-        number = write_hits(hits, output, out=out, terminal=terminal, place=where or place)
+        page = make_page(hits)
+        number = write_page(page, output, out=out, terminal=terminal, place=where or place)
         assert number == len(hits)
         return out.getvalue()
 

@@ -8,18 +8,19 @@ import pytest
 PROGRAM = """
 import io, sys
 from pathlib import Path
-from newsctl.core.hits import HighlightedText, Hit
+from newsctl.core.hits import Columns, Hit, Page
 from newsctl.core.post import PostSummary
 from newsctl.rendering.formats import Format, OutputOptions, choose_output
 from newsctl.rendering.paths import Place
-from newsctl.rendering.results import write_hits
+from newsctl.rendering.results import write_page
 from newsctl.rendering.terminal import Terminal
 
 options = OutputOptions({options})
 hits = [Hit(PostSummary("a.md", "A", "", {{}}), 1.0)]
 place = Place(Path("/a"), Path("/a"))
 output = choose_output(options, is_tty=False)
-write_hits(hits, output, out=io.BytesIO(), terminal=Terminal(), place=place)
+page = Page(hits, [Columns.of(hits)], total=1)
+write_page(page, output, out=io.BytesIO(), terminal=Terminal(), place=place)
 slow = {{"rich", "typer", "yaml", "whoosh", "markdown_it", "selectolax"}}
 print(sorted(sys.modules.keys() & slow))
 """

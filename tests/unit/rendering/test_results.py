@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 
 from newsctl.rendering.formats import Format, OutputOptions, choose_output
-from newsctl.rendering.results import write_hits
+from newsctl.rendering.results import write_page
 from newsctl.rendering.terminal import Terminal
 
 
@@ -16,18 +16,18 @@ class _Nowhere(io.RawIOBase):
 
 
 @pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "path", "md"])
-def test_plain_formats_hold_one_hit_at_a_time(make_hit, place, name):
+def test_plain_formats_hold_one_hit_at_a_time(make_hit, make_page, place, name):
     output = choose_output(OutputOptions(format=Format(name)), is_tty=False)
     hits = (make_hit(f"{number}.md", "Titel " * 20) for number in range(3_000))
     tracemalloc.start()
-    number = write_hits(hits, output, out=_Nowhere(), terminal=Terminal(), place=place)
+    number = write_page(make_page(hits), output, out=_Nowhere(), terminal=Terminal(), place=place)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert number == 3_000
     assert peak < 200_000
 
 
-def test_the_first_hit_is_written_before_the_second_is_asked_for(make_hit, place):
+def test_the_first_hit_is_written_before_the_second_is_asked_for(make_hit, make_page, place):
     out = io.BytesIO()
 
     def _hits():
@@ -36,14 +36,14 @@ def test_the_first_hit_is_written_before_the_second_is_asked_for(make_hit, place
         yield make_hit("b.md")
 
     output = choose_output(OutputOptions(format=Format.PATH), is_tty=False)
-    write_hits(_hits(), output, out=out, terminal=Terminal(), place=place)
+    write_page(make_page(_hits()), output, out=out, terminal=Terminal(), place=place)
 
 
-def test_a_closed_pipe_is_let_through(make_hit, place):
+def test_a_closed_pipe_is_let_through(make_hit, make_page, place):
     class _Closed(io.RawIOBase):
         def write(self, data):
             raise BrokenPipeError
 
     output = choose_output(OutputOptions(), is_tty=False)
     with pytest.raises(BrokenPipeError):
-        write_hits([make_hit()], output, out=_Closed(), terminal=Terminal(), place=place)
+        write_page(make_page([make_hit()]), output, out=_Closed(), terminal=Terminal(), place=place)
