@@ -56,10 +56,11 @@ class WalkAhead:
             return None
         if self._is_whole:
             return self._walk.posts()
-        packed = self._child.result() if self._child else None
-        if packed is None:
+        parts = self._child.result() if self._child else None
+        if parts is None:
             return None
-        return Files({folder: Listing(*listing) for folder, listing in packed.items()})
+        listings = map(Listing, parts[1::3], parts[2::3])
+        return Files(dict(zip(map(os.fsdecode, parts[::3]), listings, strict=True)))
 
     def leave(self) -> None:
         """End the child, if there is one still."""
@@ -72,13 +73,14 @@ class WalkAhead:
             return None
         parent = os.getpid()
 
-        def go_on() -> dict[str, tuple[bytes, ...]]:
+        def go_on() -> Iterator[bytes]:
             self._walk.look = look_with(mates=min(_processors() - 1, _MOST_MATES))
             for _ in steps:
                 if os.getppid() != parent:
                     sys.exit("nobody is there to ask")
-            listings = self._walk.posts().listings
-            return {folder: tuple(listing) for folder, listing in listings.items()}
+            for folder, listing in self._walk.posts().listings.items():
+                yield os.fsencode(folder)
+                yield from listing
 
         return Child.begin(go_on)
 

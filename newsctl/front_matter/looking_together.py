@@ -66,12 +66,14 @@ class _Mate:
 
     def __init__(self, share: Sequence[Names]) -> None:
         self._share = share
-        self._child = Child.begin(lambda: [tuple(found) for found in look_at_all(share)])
+        self._child = Child.begin(lambda: chain.from_iterable(look_at_all(share)))
 
     def listings(self) -> list[Listing]:
         """Return what it has found. This process looks where there is none, or it has failed."""
-        found = self._child.result() if self._child else None
-        return look_at_all(self._share) if found is None else [Listing(*one) for one in found]
+        parts = self._child.result() if self._child else None
+        if parts is None:
+            return look_at_all(self._share)
+        return [Listing(*one) for one in zip(parts[::2], parts[1::2], strict=True)]
 
     def leave(self) -> None:
         """End it, if there is one still."""
