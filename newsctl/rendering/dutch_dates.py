@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
 MONTHS = (
@@ -48,6 +48,13 @@ def long_moment(moment: datetime) -> str:
 def to_the_second(moment: str) -> str:
     """Return `2019-09-05T03:07:07+02:00` of a moment in ISO 8601, without the fraction it has."""
     return moment if len(moment) <= _TO_THE_SECOND else re.sub(r"\.\d+", "", moment)
+
+
+def each_to_the_second(moments: Sequence[str]) -> Sequence[str]:
+    """Return moments as `to_the_second` does. Nearly never has one a fraction."""
+    if max(map(len, moments), default=0) <= _TO_THE_SECOND:
+        return moments
+    return [*map(to_the_second, moments)]
 
 
 def formatted(moment: datetime, pattern: str) -> str:

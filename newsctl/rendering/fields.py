@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import UsageError
 from newsctl.core.hits import Columns, HighlightedText
 from newsctl.core.references import slug_of
-from newsctl.rendering.dutch_dates import to_the_second
+from newsctl.rendering.dutch_dates import each_to_the_second, to_the_second
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -67,7 +67,7 @@ def fields_in(columns: Columns, place: Place) -> FieldColumns:
     """Return the fields of hits that their columns tell: those of IN_COLUMNS."""
     return {
         "path": place.paths(columns.paths),
-        "date": [*map(to_the_second, columns.moments)],
+        "date": each_to_the_second(columns.moments),
         "title": columns.titles,
     }
 

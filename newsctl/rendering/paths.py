@@ -23,7 +23,7 @@ class Place:
     def __init__(self, root: Path, cwd: Path) -> None:
         self.root = root
         self._here = _slashes(cwd.relative_to(root)) if cwd.is_relative_to(root) else None
-        self._way = _way(root, cwd)
+        self._way = _no_option(_way(root, cwd))
 
     def path(self, path: str) -> str:
         """Return a post's path as the current folder sees it.
@@ -31,18 +31,13 @@ class Place:
         One that begins with a hyphen is written `./-x.md`, so that no program takes it for an
         option.
         """
-        shown = self._relative(path)
-        return f"./{shown}" if shown.startswith("-") else shown
+        return _no_option(self._relative(path))
 
     def paths(self, paths: Iterable[str]) -> list[str]:
         """Return the paths of many posts as `path` does, in a third of the time."""
         if self._here is None:
-            shown = [f"{self._way}/{path}" for path in paths]
-        elif self._here == ".":
-            shown = [*paths]
-        else:
-            return [*map(self.path, paths)]
-        return [f"./{path}" if path[:1] == "-" else path for path in shown]
+            return [f"{self._way}/{path}" for path in paths]
+        return [*map(_no_option if self._here == "." else self.path, paths)]
 
     def uri(self, path: str) -> str:
         """Return the `file:` URI of a post, in ASCII."""
@@ -67,6 +62,10 @@ def path_lines(columns: Iterable[Columns], place: Place, *, null: bool = False) 
     end = "\0" if null else "\n"
     for some in columns:
         yield end.join((*place.paths(some.paths), ""))
+
+
+def _no_option(shown: str) -> str:
+    return f"./{shown}" if shown.startswith("-") else shown
 
 
 def _way(root: Path, cwd: Path) -> str:

@@ -224,10 +224,9 @@ def _ranked(
 
 
 def _with_words(segment: OpenSegment, words: Iterable[str], scope: Scope) -> set[int]:
+    terms = [word.encode() for word in words]
     wanted = [field for field in _scoped(scope, _WORDS) if field]
-    return set().union(
-        *(segment.with_term(field, word.encode()) for word in words for field in wanted)
-    )
+    return set().union(*(segment.with_any(field, terms) for field in wanted))
 
 
 def _most(counts: Iterable[Counts]) -> Counts:

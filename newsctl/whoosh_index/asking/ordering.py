@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from itertools import groupby
+from itertools import compress, count
+from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.post import values_of
@@ -16,7 +17,7 @@ from newsctl.whoosh_index.reading.documents import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from newsctl.core.hits import Sort
     from newsctl.whoosh_index.asking.snapshot import Snapshot
@@ -62,13 +63,23 @@ def _first(documents: Collection[int], by: _By, most: int | None) -> Collection[
 def _sorted(documents: Collection[int], by: _By, *then: _By) -> list[int]:
     """Sort documents by one key, those that share it by the next, so that few paths are read."""
     found = sorted(documents, key=by.key, reverse=by.descending)
-    if not then:
-        return found
-    ordered: list[int] = []
-    for _, run in groupby(found, by.key):
-        tied = [*run]
-        ordered += tied if len(tied) == 1 else _sorted(tied, *then)
-    return ordered
+    if then:
+        for start, end in _ties([*map(by.key, found)]):
+            found[start:end] = _sorted(found[start:end], *then)
+    return found
+
+
+def _ties(keys: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """Yield between which places keys that follow one another are alike."""
+    start = end = 0
+    for place in compress(count(1), map(eq, keys, keys[1:])):  # those that are like the one before
+        if place != end:
+            if start < end:
+                yield start, end
+            start = place - 1
+        end = place + 1
+    if start < end:
+        yield start, end
 
 
 def _by_date(snapshot: Snapshot, sort: Sort) -> _By:

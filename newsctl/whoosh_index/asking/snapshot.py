@@ -37,7 +37,7 @@ class Snapshot:
 
     def with_term(self, field: str, term: bytes) -> set[int]:
         """Return the documents that have a term."""
-        return set().union(*(segment.with_term(field, term) for segment in self.segments))
+        return self.with_any(field, (term,))
 
     def has(self, field: str, term: bytes) -> bool:
         """Tell whether any document has a term, dead ones too."""
@@ -45,7 +45,8 @@ class Snapshot:
 
     def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
         """Return the documents that have one of these terms."""
-        return set().union(*(self.with_term(field, term) for term in terms))
+        wanted = list(terms)
+        return set().union(*(segment.with_any(field, wanted) for segment in self.segments))
 
     def terms(self, field: str, prefix: bytes, until: bytes | None = None) -> set[bytes]:
         """Return a field's terms with a prefix; with `until`, those from `prefix` up to it."""

@@ -78,9 +78,10 @@ class OpenSegment:
         return self._alive(found)
 
     @named_damage
-    def with_term(self, field: str, term: bytes) -> set[int]:
-        """Return the living documents that have a term."""
-        found = set(chain.from_iterable(block.documents for block in self._blocks(field, term)))
+    def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
+        """Return the living documents that have one of these terms."""
+        blocks = chain.from_iterable(self._blocks(field, term) for term in terms)
+        found = set(chain.from_iterable(block.documents for block in blocks))
         return found.difference(map(self.base.__add__, self._dead)) if self._dead else found
 
     @named_damage
