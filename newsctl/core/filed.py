@@ -93,13 +93,15 @@ class Files(Filed[Stamp]):
             return stamps
         return cls({folder: Listing.of(rows) for folder, rows in by_folder(stamps).items()})
 
-    def and_also(self, stamps: Mapping[PostPath, Stamp]) -> Files:
-        """Return these files and others, or these with other stamps."""
-        more = {
-            folder: Listing.of({**self.in_folder(folder), **rows})
-            for folder, rows in by_folder(stamps).items()
+    def and_others(self, stamps: Mapping[PostPath, Stamp]) -> Files:
+        """Return these files and others, none of which is among them."""
+        more = Files.of(stamps).listings
+        both = {
+            folder: Listing.together([self.listings[folder], listing])
+            for folder, listing in more.items()
+            if folder in self.listings
         }
-        return Files({**self.listings, **more})
+        return Files({**self.listings, **more, **both})
 
     def rows_of(self, folder: str) -> Iterable[Stamp]:
         """Unpack the stamps of a folder."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 100_000
 """Names of posts that are listed before their files are looked at: 10 MB of them."""
+
+_FEW = 50
+"""Names that are looked at one by one sooner than among all entries of a large folder."""
 
 
 class Step(NamedTuple):
@@ -87,7 +91,7 @@ class Walk:
 
     def posts(self) -> Files:
         """Return the posts that were found."""
-        return Files(self._listings).and_also(self._others)
+        return Files(self._listings).and_others(self._others)
 
     def steps(self) -> Iterator[Step]:
         """Come to one folder after the other, and look at what is in them after that."""
@@ -129,17 +133,16 @@ class Walk:
     def _consider_all(self, folder: str, names: Collection[str]) -> None:
         prefix = f"{folder}/" if folder else ""
         try:
-            with os.scandir(self._absolute(folder)) as entries:
-                for entry in entries:
-                    if entry.name in names:
-                        self._consider(entry, prefix + entry.name)
+            for entry in _entries(self._absolute(folder), names):
+                with suppress(FileNotFoundError):  # gone by now
+                    self._consider(entry, prefix + entry.name)
         except OSError as error:
             self._leave_out_folder(folder, error)
 
-    def _consider(self, entry: os.DirEntry[str], path: str) -> None:
+    def _consider(self, entry: os.DirEntry[str] | Path, path: str) -> None:
         if entry.is_symlink():
             self._links.append(path)
-        elif entry.is_dir(follow_symlinks=False):
+        elif entry.is_dir():
             self._consider_folder(path)
         elif self._rules.may_hold_files(entry.name):
             self._consider_file(path, entry.stat(follow_symlinks=False))
@@ -202,6 +205,15 @@ class Walk:
 
     def _absolute(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root
+
+
+def _entries(folder: str, names: Collection[str]) -> Iterator[os.DirEntry[str] | Path]:
+    """Yield what has these names in a folder, in an order that stays the same."""
+    if len(names) <= _FEW:
+        yield from (Path(folder, name) for name in sorted(names))
+        return
+    with os.scandir(folder) as entries:
+        yield from (entry for entry in entries if entry.name in names)
 
 
 def _stamp(status: os.stat_result) -> Stamp:

@@ -103,5 +103,6 @@ def test_stamps_that_differ_are_found_among_the_same_names(files, data):
 
 @given(files, files)
 @law
-def test_more_files_are_laid_over_those_there_are(files, more):
-    assert Files.of(files).and_also(more) == {**files, **more}
+def test_others_are_added_to_the_files_there_are(files, more):
+    others = {path: stamp for path, stamp in more.items() if path not in files}
+    assert Files.of(files).and_others(others) == {**files, **others}

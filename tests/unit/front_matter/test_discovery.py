@@ -1,5 +1,6 @@
 import os
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -166,16 +167,33 @@ def test_what_is_no_file_is_no_post(repository, files, tmp_path):
 
 def test_a_folder_that_cannot_be_read_is_left_out(repository, files, monkeypatch):
     files("a.md", "dicht/b.md")
-    scandir = os.scandir
+    listdir = os.listdir
 
     def refusing(path):
         if str(path).endswith("dicht"):
             raise PermissionError(13, "Permission denied")
-        return scandir(path)
+        return listdir(path)
 
-    monkeypatch.setattr(os, "scandir", refusing)
+    monkeypatch.setattr(os, "listdir", refusing)
     assert set(repository().scan()) == {"a.md"}
     assert reasons(repository()) == {"dicht/": "cannot be read: Permission denied"}
+
+
+@pytest.mark.parametrize("number", [1, 60])
+def test_a_file_that_is_gone_while_its_folder_is_read_is_no_reason_to_leave(
+    repository, files, monkeypatch, number
+):
+    files("_posts/2019-01-01-a.md", *(f"_posts/{name}-é.md" for name in range(number)))
+    consider = discovery.Walk._consider
+
+    def late(self, entry, path):
+        if entry.is_file():
+            Path(entry).unlink()
+        consider(self, entry, path)
+
+    monkeypatch.setattr(discovery.Walk, "_consider", late)
+    assert set(repository(undated=True).scan()) == {"_posts/2019-01-01-a.md"}
+    assert reasons(repository()) == {}
 
 
 def test_an_archive_that_is_gone_is_an_error(repository, tmp_path):
