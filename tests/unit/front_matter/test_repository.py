@@ -1,8 +1,8 @@
-import io
+import os
 import subprocess
 import sys
 
-from newsctl.front_matter import repository as repository_module
+import pytest
 
 
 def test_what_is_found_can_be_read(repository, files):
@@ -21,21 +21,43 @@ def test_a_file_that_cannot_be_read_is_a_problem(repository, tmp_path):
         assert problem.rule == "file-unreadable"
 
 
-class Slow(io.FileIO):
-    """A file that gives a few bytes at a time, as one on another machine may."""
-
-    def __init__(self, path, mode, buffering):
-        super().__init__(path, mode)
-
-    def read(self, size=-1):
-        return super().read(min(size, 3))
+TEXT = "---\ntitle: Titel\n---\ntekst\n"
 
 
-def test_a_file_is_read_to_its_end_however_little_one_read_gives(repository, files, monkeypatch):
-    text = "---\ntitle: Titel\n---\ntekst\n"
-    files("a.md", text=text)
-    monkeypatch.setattr(repository_module, "open", Slow, raising=False)
-    assert repository().data_of("a.md") == text.encode()
+@pytest.mark.parametrize("most", [1, 3, len(TEXT) - 1])
+def test_a_file_is_read_to_its_end_however_little_one_read_gives(
+    repository, files, monkeypatch, most
+):
+    files("a.md", text=TEXT)
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda file, size: read(file, min(size, most)))
+    assert repository().data_of("a.md") == TEXT.encode()
+
+
+def test_what_is_written_behind_a_file_while_it_is_read_is_read_too(repository, files, monkeypatch):
+    files("a.md", text=TEXT)
+    size_of = os.fstat
+
+    def grows_then(file):
+        found = size_of(file)
+        files("a.md", text=f"{TEXT}meer tekst\n")
+        return found
+
+    monkeypatch.setattr(os, "fstat", grows_then)
+    assert repository().data_of("a.md") == f"{TEXT}meer tekst\n".encode()
+
+
+def test_no_file_stays_open(repository, files, tmp_path):
+    files("a.md")
+    (tmp_path / "map.md").mkdir()
+    archive = repository()
+    before = os.dup(0)
+    for path in ("a.md", "map.md", "weg.md"):
+        archive.read(path)
+    after = os.dup(0)
+    os.close(before)
+    os.close(after)
+    assert after == before + 1
 
 
 def test_a_file_that_is_too_large_is_not_even_opened_to_the_end(repository, tmp_path):
