@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from newsctl.front_matter import body_text
 from newsctl.front_matter.body_text import text_of_body
-from newsctl.front_matter.html_text import MOST_TAGS
+from newsctl.front_matter.html_text import BREAK, MOST_TAGS
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,12 @@ def test_a_long_body_keeps_its_marks(monkeypatch):
 )
 def test_a_hostile_body_takes_its_time_but_ends(body):
     assert isinstance(text_of_body(body), str)
+
+
+@given(st.text(st.sampled_from("ab \n\t\f\x1c\xa0é\u2028\u3000")))
+def test_words_have_one_space_between_and_paragraphs_an_empty_line(text):
+    blocks = (" ".join(block.split()) for block in text.split(BREAK))
+    assert body_text._in_paragraphs(text) == "\n\n".join(filter(None, blocks))
 
 
 _MARKS = [
