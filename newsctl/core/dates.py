@@ -39,7 +39,7 @@ WEEKDAYS = (
 """The names of each day of the week, Monday first: in English short and long, in Dutch long and
 short, and then what else is written."""
 
-_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_MONTH_OF = {name: f"{number:02}" for number, names in enumerate(_MONTHS, 1) for name in names}
 _WEEKDAY_NAMES = "|".join(name for names in WEEKDAYS for name in names)
 _MONTH_NAMES = "|".join(_MONTH_OF)
 
@@ -72,8 +72,8 @@ _FORMS = (
 )
 _USUAL = re.compile(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) ([12]\d{3})"
-    r"|([12]\d{3})-(\d\d)-(\d\d))"
-    r"(?:[ T](\d\d):([0-5]\d):([0-5]\d)(?: ?([+-])(0\d|1[0-3])([0-5]\d))?)?",
+    r"|([12]\d{3}-\d\d-\d\d))"
+    r"(?:[ T](\d\d:[0-5]\d:[0-5]\d)(?: ?([+-](?:0\d|1[0-3])[0-5]\d))?)?",
     re.ASCII,
 )
 """The forms of RFC 2822 and ISO 8601 that programs write, in years in which no zone leaves the
@@ -118,7 +118,7 @@ def parse_date(value: Value, zone: tzinfo) -> datetime | DateProblem:
         case int() | float():
             return _moment_of_text(str(value), zone)
         case str():
-            return _moment_of_text(" ".join(value[: _LONGEST + 1].split()), zone)
+            return _moment_of_text(value, zone)
         case _:
             return DateProblem("it is not one value")
 
@@ -143,11 +143,16 @@ def offset_digits(offset: timedelta) -> str:
 
 
 @lru_cache(maxsize=16)  # several rules ask for the moment of one post
-def _moment_of_text(text: str, zone: tzinfo) -> datetime | DateProblem:
+def _moment_of_text(written: str, zone: tzinfo) -> datetime | DateProblem:
+    if moment := _usual_moment(written, zone):
+        return moment
+    text = " ".join(written[: _LONGEST + 1].split())
+    return _usual_moment(text, zone) or _unusual_moment(text, zone)
+
+
+def _unusual_moment(text: str, zone: tzinfo) -> datetime | DateProblem:
     if not text:
         return DateProblem("it is empty")
-    if moment := _usual_moment(text, zone):
-        return moment
     if _EPOCH.fullmatch(text):
         return _moment_of_seconds(float(text), zone)
     for form in _FORMS if len(text) <= _LONGEST else ():
@@ -165,19 +170,13 @@ def _usual_moment(text: str, zone: tzinfo) -> datetime | None:
     """
     if (found := _USUAL.fullmatch(text)) is None:
         return None
-    day, month, year, iso_year, iso_month, iso_day, hour, minute, second, *offset = found.groups()
+    day, month, year, date, time, offset = found.groups()
     try:
-        return datetime(
-            int(year or iso_year),
-            _MONTH_OF[month.lower()] if month else int(iso_month),
-            int(day or iso_day),
-            int(hour or 0),
-            int(minute or 0),
-            int(second or 0),
-            tzinfo=_offset(*offset) if offset[0] else zone,
-        )
+        date = date or f"{year}-{_MONTH_OF[month.lower()]}-{day}"
+        moment = datetime.fromisoformat(f"{date}T{time or '00:00:00'}{offset or ''}")
     except (KeyError, ValueError):
         return None
+    return moment if offset else moment.replace(tzinfo=zone)
 
 
 def _moment_of_seconds(seconds: float, zone: tzinfo) -> datetime | DateProblem:
@@ -216,8 +215,8 @@ def _day(parts: dict[str, str | None]) -> datetime:
             raise ValueError("there is no such day of the year")
         return day
     name = parts.get("month")
-    month = _MONTH_OF[name.lower()] if name else int(parts["m"] or 0)
-    return datetime(year, month, int(parts["d"] or 0))  # noqa: DTZ001  the zone follows
+    month = _MONTH_OF[name.lower()] if name else parts["m"]
+    return datetime(year, int(month or 0), int(parts["d"] or 0))  # noqa: DTZ001  the zone follows
 
 
 def _time_of_day(parts: dict[str, str | None]) -> timedelta:

@@ -23,6 +23,9 @@ class Inert:
     def __init__(self, *content: Any, **named: Any) -> None:
         """Take what the kind holds, in its order or by name. Raises TypeError."""
         names = self.__match_args__
+        if len(content) == len(names) and not named:
+            self.__dict__.update(zip(names, content, strict=True))
+            return
         held = {**dict(zip(names, content, strict=False)), **named}
         is_whole = all(name in held or hasattr(self, name) for name in names)
         if not is_whole or len(held) < len(content) + len(named) or held.keys() - set(names):

@@ -20,13 +20,16 @@ class NotUtf8(Exception):
 
 def decode(data: bytes) -> str:
     """Return the text of a file without its byte order mark. Raises NotUtf8."""
-    if wide := _wide_encoding(data[:_SAMPLE]):
-        raise NotUtf8(wide, Position())
     try:
-        return data.removeprefix(_BOM).decode()
+        text = data.removeprefix(_BOM).decode()
     except UnicodeDecodeError as wrong:
+        if wide := _wide_encoding(data[:_SAMPLE]):
+            raise NotUtf8(wide, Position()) from wrong
         before = wrong.object[: wrong.start].decode()
         raise NotUtf8(_guess(data), position_at(before, len(before))) from wrong
+    if "\0" in text and (wide := _wide_encoding(data[:_SAMPLE])):
+        raise NotUtf8(wide, Position())
+    return text
 
 
 def _wide_encoding(sample: bytes) -> str | None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.front_matter.usual_header import read_usual
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsctl.core.post import Value
     from newsctl.core.problems import Position
 
@@ -23,7 +25,7 @@ class Header(NamedTuple):
     """What a header says: its values as JSON knows them, and the places of these in the file."""
 
     values: dict[str, Value]
-    positions: dict[str, Position]
+    positions: Mapping[str, Position]
     repeated: tuple[RepeatedKey, ...] = ()
 
 

@@ -20,7 +20,6 @@ from newsctl.front_matter.size import too_large
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-    from newsctl.core.filename import FileName
     from newsctl.core.post import PostPath
     from newsctl.core.settings import Settings
 
@@ -38,12 +37,12 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
         header = read_header(fenced.header)
     except HeaderRefused as refused:
         return Reading(path, data, None, (_refusal(path, refused),))
-    name = parse_filename(path)
-    date, problems = _date(path, header, name, settings.date_field, zone)
+    date, problems = _date(path, header, settings.date_field, zone)
     moment = date.isoformat() if date else ""
-    summary = PostSummary(path, _title(header, name), moment, header.values)
+    summary = PostSummary(path, _title(path, header), moment, header.values)
     post = Post(summary, fenced.body, text_of_body)
-    problems = (*_repeated_keys(path, header), *problems)
+    if header.repeated:
+        problems = (*_repeated_keys(path, header), *problems)
     return Reading(path, data, post, problems, header.positions, fenced.header)
 
 
@@ -92,14 +91,14 @@ def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
     )
 
 
-def _title(header: Header, name: FileName) -> str:
+def _title(path: PostPath, header: Header) -> str:
     """Return the title in form NFC, that of the file name where the header has none."""
     title = " ".join(values_of(header.values.get("title"))[:1]).strip()
-    return unicodedata.normalize("NFC", title or title_of_slug(name.slug))
+    return unicodedata.normalize("NFC", title or title_of_slug(parse_filename(path).slug))
 
 
 def _date(
-    path: PostPath, header: Header, name: FileName, field: str, zone: tzinfo
+    path: PostPath, header: Header, field: str, zone: tzinfo
 ) -> tuple[datetime | None, tuple[Problem, ...]]:
     """Return the moment of the date field, else that of the file name, with the problems met."""
     value = header.values.get(field)
@@ -114,12 +113,13 @@ def _date(
             position=header.positions.get(field, Position()),
             hint="Write it as 2019-09-05 03:07:07 +0200.",
         )
-        return _date_of_name(name, zone), (problem,)
-    return _date_of_name(name, zone), ()
+        return _date_of_name(path, zone), (problem,)
+    return _date_of_name(path, zone), ()
 
 
-def _date_of_name(name: FileName, zone: tzinfo) -> datetime | None:
-    if name.date is None:
+def _date_of_name(path: PostPath, zone: tzinfo) -> datetime | None:
+    day = parse_filename(path).date
+    if day is None:
         return None
-    moment = parse_date(name.date.isoformat(), zone)
+    moment = parse_date(day.isoformat(), zone)
     return None if isinstance(moment, DateProblem) else moment

@@ -1,7 +1,10 @@
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsctl.core import fences
 from newsctl.core.fences import Fenced, Unfenced, split_fences
 
 
@@ -13,6 +16,9 @@ from newsctl.core.fences import Fenced, Unfenced, split_fences
         ("---\ra: 1\r---\rbody", "a: 1\r", "body"),
         ("--- \t\na: 1\n---  \n\nbody", "a: 1\n", "\nbody"),
         ("---\na: 1\n...\nbody", "a: 1\n", "body"),
+        ("---\n...\nbody\n---\n", "", "body\n---\n"),
+        ("---\na: 1\n--- \nbody\n---\n", "a: 1\n", "body\n---\n"),
+        ("---\na: 1\r---\rbody\n---\n", "a: 1\r", "body\n---\n"),
         ("---\na: 1\n---", "a: 1\n", ""),
         ("---\n---\nbody", "", "body"),
         ("---\r\n---\r\nbody", "", "body"),
@@ -39,9 +45,19 @@ def test_a_header_may_be_left_open(text):
     assert split_fences(text) is Unfenced.UNCLOSED
 
 
-@given(
-    st.lists(st.sampled_from(["---", "...", "\n", "\r\n", "\r", " ", "a: 1", "----"])).map("".join)
-)
+TEXTS = st.lists(
+    st.sampled_from(["---", "...", "\n", "\r\n", "\r", " ", "a: 1", "----", "---\n", "\n---\n"])
+).map("".join)
+
+
+@given(TEXTS)
+def test_usual_fences_are_found_where_any_are(text):
+    found = split_fences(text)
+    with mock.patch.object(fences, "_usual", return_value=None):
+        assert split_fences(text) == found
+
+
+@given(TEXTS)
 def test_nothing_is_lost_but_the_fences(text):
     fenced = split_fences(text)
     if isinstance(fenced, Fenced):

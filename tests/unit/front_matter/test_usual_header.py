@@ -49,6 +49,10 @@ def test_a_usual_header_has_its_values_and_their_places():
         'bron: "\x07"',
         'bron: "\U0001f600"',
         "bron: NOS\nbron: NU",
+        "de-bron: Zon",
+        '"bron: Zon',
+        " bron: Zon",
+        "\nbron: Zon",
     ],
 )
 def test_a_header_with_any_other_line_is_left_to_libyaml(line):
