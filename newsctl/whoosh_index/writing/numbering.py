@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +12,7 @@ from newsctl.dutch.tokens import token_pattern, words
 from newsctl.whoosh_index.writing.inversion import Placed, each_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
 _AROUND_WORDS = '.,:;!?()"'
 _LONGEST_KEPT = 100
@@ -23,53 +22,60 @@ _LETTERS_OF_A_WORD = 6
 
 
 class Numbering(dict[str, int]):
-    """The number of each run of characters without white space.
+    """What each run of characters without white space comes to: nearly always one word.
 
-    The words of a run have numbers of their own: those of a token follow one another, and they
-    are numbered as the tokens come.
+    Then it is the number of that word; of any other run, `~n` stands for the words of the n-th
+    such run. The words of a token follow one another, and are numbered as the tokens come.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.tokens: dict[str, Sequence[int]] = {}
-        """The tokens, normalised, each with the numbers of its words."""
+        self.tokens: dict[str, int] = {}
+        """The tokens, normalised, each with the number of its first word."""
         self._next = 0
         self._words = array("i")
         self._counts = array("i")
 
     def __missing__(self, run: str) -> int:
-        number = len(self._counts)
-        before = len(self._words)
-        self._words.extend(self._words_of(run))
-        self._counts.append(len(self._words) - before)
+        word = run.strip(_AROUND_WORDS).lower()
+        is_usual = word.isalnum() and word.isascii()  # no token to look for, and to normalise
+        number = self._first(word, 1) if is_usual else self._of_any(run)
         if len(run) <= _LONGEST_KEPT:
             self[run] = number
         return number
 
     def words_of(self, runs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the numbers of the words of some runs, and how many each of these has."""
-        counts = np.frombuffer(self._counts, np.int32)
-        found, _ = each_of(np.frombuffer(self._words, np.int32), counts, runs)
-        return found, counts[runs]
+        counts = np.ones(len(runs), np.int32)
+        others = runs < 0
+        if not others.any():
+            return runs, counts
+        chosen, held = ~runs[others], np.frombuffer(self._counts, np.int32)
+        counts[others] = held[chosen]
+        words = np.repeat(runs, counts)
+        words[words < 0], _ = each_of(np.frombuffer(self._words, np.int32), held, chosen)
+        return words, counts
 
-    def _words_of(self, run: str) -> Iterable[int]:
-        word = run.strip(_AROUND_WORDS).lower()
-        if word.isalnum() and word.isascii():  # no need to look for a token or to normalise it
-            return self._numbers(word, 1)
-        return chain.from_iterable(self._each_token(run))
+    def _of_any(self, run: str) -> int:
+        words = list(self._each_word(run))
+        if len(words) == 1:
+            return words[0]
+        self._words.extend(words)
+        self._counts.append(len(words))
+        return ~(len(self._counts) - 1)
 
-    def _each_token(self, run: str) -> Iterator[Sequence[int]]:
+    def _each_word(self, run: str) -> Iterator[int]:
         for raw in token_pattern().findall(run):
             token = normalise(raw)
             if places := len(words(token)):
-                yield self._numbers(token, places)
+                first = self._first(token, places)
+                yield from range(first, first + places)
 
-    def _numbers(self, token: str, places: int) -> Sequence[int]:
-        numbers = self.tokens.get(token)
-        if numbers is None:
-            start, self._next = self._next, self._next + places
-            numbers = self.tokens[token] = range(start, self._next)
-        return numbers
+    def _first(self, token: str, places: int) -> int:
+        first = self.tokens.setdefault(token, self._next)
+        if first == self._next:
+            self._next += places
+        return first
 
 
 class NumberedText:
@@ -88,13 +94,13 @@ class NumberedText:
         No token holds white space or looks beyond it, so that each run between white space is
         taken apart once.
         """
-        self._runs.extend(map(self._numbering.__getitem__, text.split()))
+        runs = list(map(self._numbering.__getitem__, text.split()))
+        self._runs.fromlist(runs)  # taken in one by one they would take a quarter longer
         self._ends.append(len(self._runs))
         self.size += len(text) // _LETTERS_OF_A_WORD
 
     def placed(self) -> Placed:
         """Return the words of all texts, one after the other."""
-        runs = np.frombuffer(self._runs, np.int32)
-        found, counts = self._numbering.words_of(runs)
-        ends = np.concatenate(([0], np.cumsum(counts)))[np.frombuffer(self._ends, np.int32)]
-        return Placed(found, ends.astype(np.int32))
+        found, counts = self._numbering.words_of(np.array(self._runs, np.int32))
+        ends = np.concatenate(([0], np.cumsum(counts, dtype=np.int32)))
+        return Placed(found, ends[np.frombuffer(self._ends, np.int32)].astype(np.int32))
