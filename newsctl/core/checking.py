@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+
+from newsctl.core.ports import handfuls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -75,9 +77,8 @@ def look_with(rules: Rules, read: Read, *, compare: bool = True) -> Look:
     def look(batch: Batch) -> Seen:
         problems: list[Problem] = []
         gathered: list[Gathered] = []
-        for path in batch.paths:
-            reading = read(path)
-            if path in batch.checked:
+        for reading in chain.from_iterable(handfuls(map(read, batch.paths))):
+            if reading.path in batch.checked:
                 problems.extend(rules.check(reading))
             if compare and (kept := rules.gather(reading)) is not None:
                 gathered.append(kept)

@@ -63,7 +63,7 @@ class Crew:
     def gather(self, tell: Tell) -> Sequence[Job]:
         """Wait until the files are read, and return those that do not fit.
 
-        After KeyboardInterrupt what was read is kept.
+        After KeyboardInterrupt what was taken in is kept.
         """
         try:
             DICTIONARY.prepare()  # once for all, who else would unpack it when they write

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Protocol
 
+from newsctl.core.ports import handfuls
 from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.schema import NAME
 from newsctl.whoosh_index.writing.batch import Batch
@@ -50,7 +51,7 @@ class Gatherers(Protocol):
     def gather(self, tell: Tell) -> Sequence[Job]:
         """Read the files that were begun to the end, and return those that memory has no room for.
 
-        Takes in one at least. After KeyboardInterrupt what was read is kept.
+        Takes in one at least. After KeyboardInterrupt what was taken in is kept.
         """
         ...
 
@@ -90,18 +91,21 @@ class Gatherer:
     def gather(self, tell: Tell) -> Sequence[Job]:
         """Read the files that were begun to the end, and return those that memory has no room for.
 
-        Takes in one at least. After KeyboardInterrupt what was read is kept.
+        Takes in one at least. After KeyboardInterrupt what was taken in is kept.
         """
         jobs, self._jobs = self._jobs, ()
         with interrupted_between() as step:
-            for number, job in enumerate(jobs, 1):
-                settled = job.stamp.is_settled(time.time_ns())
-                reading = self._read(job.path)
-                with step:
-                    self._batch.take(job, reading, settled=settled)
-                    tell(number)
-                if self._batch.is_full:
-                    return jobs[number:]
+            done, begun = 0, time.time_ns()
+            for some in handfuls(self._read(job.path) for job in jobs):
+                for reading in some:
+                    job = jobs[done]
+                    with step:
+                        self._batch.take(job, reading, settled=job.stamp.is_settled(begun))
+                        done += 1
+                        tell(done)
+                    if self._batch.is_full:
+                        return jobs[done:]
+                begun = time.time_ns()
         return ()
 
     def key_counts(self) -> tuple[Counter[str], int]:
