@@ -78,8 +78,8 @@ _USUAL = re.compile(
 )
 """The forms of RFC 2822 and ISO 8601 that programs write, in years in which no zone leaves the
 calendar. Nearly all dates have them."""
-_EPOCH = re.compile(r"-?[0-9]{9,11}(?:\.[0-9]+)?")
-_TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2}\b.*")
+_EPOCH = r"-?[0-9]{9,11}(?:\.[0-9]+)?"
+_TWO_DIGIT_YEAR = r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2}\b.*"
 _LONGEST = 80
 _SOME_DAY = datetime(2019, 9, 5, tzinfo=UTC)  # only its offset is written
 
@@ -153,12 +153,12 @@ def _moment_of_text(written: str, zone: tzinfo) -> datetime | DateProblem:
 def _unusual_moment(text: str, zone: tzinfo) -> datetime | DateProblem:
     if not text:
         return DateProblem("it is empty")
-    if _EPOCH.fullmatch(text):
+    if re.fullmatch(_EPOCH, text):
         return _moment_of_seconds(float(text), zone)
     for form in _FORMS if len(text) <= _LONGEST else ():
         if match := _compiled(form).fullmatch(text):
             return _moment_of_parts(match.groupdict(), zone)
-    if _TWO_DIGIT_YEAR.fullmatch(text):
+    if re.fullmatch(_TWO_DIGIT_YEAR, text):
         return DateProblem("its year has two digits, so that the order is not certain")
     return DateProblem("it has no form that newsctl knows")
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 _LINE_END = r"(?:\r\n|[\r\n])"
-_OPENING = re.compile(rf"---[ \t]*{_LINE_END}")
-_CLOSING = re.compile(rf"[\r\n](?:---|\.\.\.)[ \t]*(?:{_LINE_END}|\Z)")
+_OPENING = rf"---[ \t]*{_LINE_END}"
+_CLOSING = rf"[\r\n](?:---|\.\.\.)[ \t]*(?:{_LINE_END}|\Z)"
 
 HEADER_LINE = 2
 """The line of a file on which its header begins: after the fence, which has to be the first."""
@@ -37,10 +37,10 @@ def split_fences(text: str) -> Fenced | Unfenced:
     """
     if usual := _usual(text):
         return usual
-    opening = _OPENING.match(text)
+    opening = re.match(_OPENING, text)
     if opening is None:
         return Unfenced.UNCLOSED if text.rstrip(" \t") == "---" else Unfenced.MISSING
-    closing = _CLOSING.search(text, opening.end() - 1)
+    closing = re.compile(_CLOSING).search(text, opening.end() - 1)
     if closing is None:
         return Unfenced.UNCLOSED
     return Fenced(text[opening.end() : closing.start() + 1], text[closing.end() :])

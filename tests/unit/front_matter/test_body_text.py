@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from newsctl.front_matter import body_text
 from newsctl.front_matter.body_text import text_of_body
-from newsctl.front_matter.html_text import BREAK, MOST_TAGS
+from newsctl.front_matter.html_text import BREAK
+from newsctl.front_matter.parsed_html import MOST_TAGS
 
 
 @pytest.mark.parametrize(

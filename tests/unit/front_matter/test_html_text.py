@@ -13,6 +13,7 @@ PIECES = (
     *("<p>", "</p>", "<P class=a>", "<a href=\"x?a=b/c\" title=''>", '<a href="b c">', "</a >"),
     *("<br/>", "<br />", "</br>", "<b>", "</b>", "<h2>", "</H2>", "<ul><li>", "<li>", "</ul>"),
     *('<p "', '<p x="a\'b">', "<b<i>", '<a b="', '">', "<p/", "<pre>\n", "<span\n>", "<i\t>"),
+    *("<\u017fpan>", "<blocKquote>", "<BLOCKQUOTE >", "<p1>", "<h7>", '<H3 id="a">', "<h>"),
     *(
         "<table>",
         "<td>",
