@@ -14,7 +14,7 @@ from functools import lru_cache
 from newsctl.dutch import word_lists
 from newsctl.dutch.diminutives import without_diminutive
 from newsctl.dutch.normalise import LONGEST_WORD, fold, normalise
-from newsctl.dutch.plurals import irregular, without_e, without_en, without_s
+from newsctl.dutch.plurals import irregular, last_letters, without_e, without_en, without_s
 from newsctl.dutch.spelling import shorten
 
 # Leidraad: after an apostrophe stands nothing but an ending (foto's, A4'tje, sms'en).
@@ -33,6 +33,8 @@ def inflection_key(word: str) -> str:
     word = normalise(word)
     if len(word) > LONGEST_WORD:
         return fold(word)
+    if word.isascii() and word.isalnum():  # no trema, no apostrophe
+        return shorten(_stem(word))
     if "'" in word and (inflected := _ENDING_AFTER_APOSTROPHE.fullmatch(word)):
         return inflection_key(inflected.group(1))
     if word.endswith(("ieën", "eeën")):
@@ -44,7 +46,7 @@ def inflection_key(word: str) -> str:
 
 def _stem(word: str) -> str:
     """Take off endings until none is left, so that wagentjes, wagens and wagen meet at the end."""
-    while (shorter := _without_ending(word)) != word:
+    while word[-1:] in last_letters() and (shorter := _without_ending(word)) != word:
         if _OWN_S_OR_N.search(word):
             return shorter
         word = shorter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.dictionary import DICTIONARY
@@ -59,19 +60,21 @@ def lemma_key(word: str) -> str | None:
 
     It is the lemma's inflection key, but for verbs that must be told from a noun (`verbs_apart`).
     """
-    found = _trusted_lemma(normalise(word))
+    word = normalise(word)
+    found = _trusted_lemma(word)
+    if found is None:
+        return None
+    key = inflection_key(found)
     if found in word_lists.words("verbs_apart"):
-        return None if inflection_key(found) == fold(normalise(word)) else found  # bak is the noun
-    return None if found is None else inflection_key(found)
+        return None if key == fold(word) else found  # bak is the noun
+    return key
 
 
 def _trusted_lemma(word: str) -> str | None:
     """Return the lemma of a normalised word, folded; None when it is the word or is not trusted."""
-    folded = fold(word)
-    if folded in _lemmas_themselves():
-        return None
-    if folded in word_lists.words("verbs_apart"):
-        return folded
+    folded, told = fold(word), _lemmas_that_are_told()
+    if folded in told:
+        return told[folded]
     if infinitive := strong_infinitive(folded, is_infinitive=is_infinitive):
         return infinitive
     # no "kozen", but "koos" is listed
@@ -93,8 +96,11 @@ def _is_doubtful(word: str, found: str) -> bool:
 
 
 @cache
-def _lemmas_themselves() -> frozenset[str]:
-    return frozenset().union(*map(word_lists.words, ("final_e", "mass_nouns", "names")))
+def _lemmas_that_are_told() -> dict[str, str | None]:
+    """Return what the lists tell of words: None for those that are their own lemma."""
+    verbs: dict[str, str | None] = {verb: verb for verb in word_lists.words("verbs_apart")}
+    themselves = chain.from_iterable(map(word_lists.words, ("final_e", "mass_nouns", "names")))
+    return verbs | dict.fromkeys(themselves)
 
 
 def _has_own_s(word: str, found: str) -> bool:

@@ -43,6 +43,12 @@ def irregular(word: str) -> str | None:
 
 
 @cache
+def last_letters() -> frozenset[str]:
+    """Return the letters that an ending may end in: half of all words end in another."""
+    return frozenset("sne").union("i", *(plural[-1] for plural in _singulars()))
+
+
+@cache
 def _singulars() -> dict[str, str]:
     listed = word_lists.pairs("irregular_forms").items()
     return {plural.removeprefix("-"): singular.removeprefix("-") for plural, singular in listed}

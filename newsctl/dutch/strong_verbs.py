@@ -22,18 +22,18 @@ def strong_infinitive(form: str, *, is_infinitive: Callable[[str], bool]) -> str
 
     A verb with a prefix counts only when it is known for one.
     """
+    if form[-3:] not in _tails():
+        return None
     forms, after_unstressed = _forms()
     if form in forms:
         return forms[form]
-    if form[-3:] not in _tails():
-        return None
     for prefix, rest in separated(form):
         inner = strong_infinitive(rest, is_infinitive=is_infinitive)
         if inner is not None and is_infinitive(prefix + inner):
             return prefix + inner
-    for prefix in _UNSTRESSED:
+    for prefix in filter(form.startswith, _UNSTRESSED):
         base = after_unstressed.get(form.removeprefix(prefix))
-        if form.startswith(prefix) and base is not None and is_infinitive(prefix + base):
+        if base is not None and is_infinitive(prefix + base):
             return prefix + base
     return None
 

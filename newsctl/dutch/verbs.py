@@ -14,7 +14,7 @@ from newsctl.dutch import word_lists
 from newsctl.dutch.spelling import close_syllable, open_syllable, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _SHORTEST_FORM = 5
 _SHORTEST_STEM = 3
@@ -45,11 +45,13 @@ def infinitive(
     return None
 
 
-def separated(form: str) -> Iterator[tuple[str, str]]:
-    """Yield the ways to take a separable prefix off a form, the longest prefix first."""
-    for prefix in _prefixes_by_their_beginning().get(form[:_FIRST_LETTERS], ()):
-        if form.startswith(prefix) and len(form) > len(prefix) + 2:
-            yield prefix, form[len(prefix) :]
+def separated(form: str) -> Sequence[tuple[str, str]]:
+    """Return the ways to take a separable prefix off a form, the longest prefix first."""
+    alike = _prefixes_by_their_beginning().get(form[:_FIRST_LETTERS])
+    if alike is None:
+        return ()
+    prefixes = [one for one in alike if form.startswith(one) and len(form) > len(one) + 2]
+    return [(prefix, form[len(prefix) :]) for prefix in prefixes]
 
 
 @cache
