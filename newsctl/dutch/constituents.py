@@ -7,7 +7,7 @@ that few long and common words win.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
@@ -16,7 +16,7 @@ from newsctl.dutch.heads_like_suffixes import is_like_suffix, stands_for_itself
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.lemmas import is_infinitive, lemma
 from newsctl.dutch.lexicon import MOST_COMMON
-from newsctl.dutch.spelling import LINKS, VOWELS, open_syllable
+from newsctl.dutch.spelling import VOWELS, open_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ _COST_OF_A_CONSTITUENT = 6.0
 _COST_OF_BREVITY = {2: 3.0, 3: 3.0, 4: 1.5, 5: 0.6}
 _COST_OF_A_LINK = {"": 0.0, "s": 0.1, "e": 0.3, "n": 0.3, "en": 0.4, "er": 1.5}
 # After a modifier that is a compound itself, -s- marks the main seam: gemeenteraad-s-verkiezingen.
-_COST_OF_S_AFTER_A_LONG_MODIFIER = -0.2
+_COST_OF_A_LINK_AFTER_A_LONG_MODIFIER = {**_COST_OF_A_LINK, "s": -0.2}
 _LONG_MODIFIER = 9
 _COST_OF_A_PARTICLE = 8.0
 _COST_OF_A_BOUND_ELEMENT = 8.0
@@ -88,7 +88,6 @@ def _can_be_head(word: str) -> bool:
     return word in _NO_SUFFIXES or _SUFFIX_WITH_CONSONANT.fullmatch(word) is None
 
 
-@lru_cache(maxsize=1 << 14)
 def _is_form_in_t(word: str) -> bool:
     """Tell whether a word is a verb form or superlative in -t: spoort is a poor constituent."""
     found = lemma(word) if word.endswith("t") and not word.startswith("ge") else None
@@ -109,7 +108,8 @@ def costs_by_link(word: str, lexicon: Lexicon) -> Mapping[str, float]:
     cost = _cost_of_modifier(word, lexicon)
     if cost is None:
         return {}
-    costs = {link: cost + _cost_of_link(word, link) for link in LINKS}
+    links = _COST_OF_A_LINK if len(word) < _LONG_MODIFIER else _COST_OF_A_LINK_AFTER_A_LONG_MODIFIER
+    costs = {link: cost + more for link, more in links.items()}
     if word[-1] not in VOWELS:
         costs[word[-1] + "e"] = costs["e"]  # zon-ne-paneel
     if takes_s(word):
@@ -131,7 +131,7 @@ def _cost_of_modifier(word: str, lexicon: Lexicon) -> float | None:
 def cost_of_unlisted(piece: str) -> tuple[float, str] | None:
     """Return what a word costs that no list has but its form tells, and it without its link."""
     modifier = piece.removesuffix("s")
-    if takes_s(modifier) == (modifier != piece) and is_derived_noun(modifier):
+    if is_derived_noun(modifier) and takes_s(modifier) == (modifier != piece):
         return _COST_OF_AN_UNLISTED_WORD, modifier
     return (_COST_OF_A_CONSTITUENT + _COST_OF_A_STEM, piece) if _is_verb_stem(piece) else None
 
@@ -147,12 +147,6 @@ def _is_verb_stem(piece: str) -> bool:
 def takes_s(word: str) -> bool:
     """Tell whether a modifier is regularly followed by a linking s: stad-s-poort."""
     return word in word_lists.words("linking_s") or _TAKES_S.fullmatch(word) is not None
-
-
-def _cost_of_link(word: str, link: str) -> float:
-    if link == "s" and len(word) >= _LONG_MODIFIER:
-        return _COST_OF_S_AFTER_A_LONG_MODIFIER
-    return _COST_OF_A_LINK[link]
 
 
 def _is_prefix_and_more(word: str) -> bool:

@@ -6,25 +6,22 @@ Lists of words lack most of what a suffix makes, and compounds are made of it fr
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from newsctl.dutch import word_lists
 from newsctl.dutch.lemmas import is_infinitive
 
 _SHORTEST_IN_ING = 6  # shorter ones are mostly the ends of others: ening, ering
 _SHORTEST_LOAN = 8
-_IN_ING = re.compile(r"(.+)ing(?:en)?")
-_LOAN = re.compile(r".+(?:iteit|atie|itie|entie|antie|logie|grafie|isme)")
+_LOANS = ("iteit", "atie", "itie", "entie", "antie", "logie", "grafie", "isme")
 
 
 def verb_in(word: str) -> str | None:
     """Return the infinitive that a noun in -ing would be of: stems are spelt alike before -en."""
-    found = _IN_ING.fullmatch(word) if len(word) >= _SHORTEST_IN_ING else None
-    return None if found is None else found.group(1) + "en"
+    singular = word.removesuffix("en")
+    if len(word) < _SHORTEST_IN_ING or not singular.endswith("ing"):
+        return None
+    return singular.removesuffix("ing") + "en"
 
 
-@lru_cache(maxsize=1 << 14)
 def is_verbal_noun(word: str) -> bool:
     """Tell whether a folded word is a noun in -ing of a listed verb."""
     verb = verb_in(word)
@@ -35,5 +32,5 @@ def is_verbal_noun(word: str) -> bool:
 
 def is_derived_noun(word: str) -> bool:
     """Tell whether a folded word can only be a noun: one of a verb, or a long loan."""
-    loan = len(word) >= _SHORTEST_LOAN and _LOAN.fullmatch(word) is not None
+    loan = len(word) >= _SHORTEST_LOAN and word.endswith(_LOANS)
     return loan or is_verbal_noun(word)

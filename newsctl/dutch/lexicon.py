@@ -12,7 +12,7 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.keys import inflection_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     Rule = Callable[[str, "Lexicon"], "_Said"]
 
@@ -88,19 +88,19 @@ class Lexicon:
             count = self._seen[word] = self._counts.get(inflection_key(word)) or 0
         return count
 
-    @property
-    def strings(self) -> Container[str]:
-        """All that may be a word or stand in a compound like one, for who asks for many.
+    def known(self, strings: Iterable[str]) -> frozenset[str]:
+        """Return those that may be a word or stand in a compound like one.
 
-        Most strings of letters are not among it, and one look tells where three were needed.
+        Most strings of letters do not, and one look tells where three were needed.
         """
         if self._strings is not None:
-            return self._strings
+            return self._strings.intersection(strings)
         listed, own = DICTIONARY.forms, self._counts.forms
-        if not isinstance(listed, Collection) or not isinstance(own, Collection):
-            return _Any(listed, own)  # looked up where they are kept, which is slow enough
-        self._strings = frozenset(listed).union(own, _elements())
-        return self._strings
+        if isinstance(listed, Collection) and isinstance(own, Collection):
+            self._strings = frozenset(listed).union(own, _elements())
+            return self._strings.intersection(strings)
+        known = (listed, own, _elements())  # looked up where they are kept, which is slow enough
+        return frozenset(one for one in strings if any(one in kept for kept in known))
 
     def is_listed(self, word: str) -> bool:
         """Tell whether the base vocabulary has this form of the word."""
@@ -135,17 +135,6 @@ class Lexicon:
         imagined = _IMAGINED_DOCUMENTS * _SHARE_OF_A_LISTED_WORD if self.is_listed(word) else 0.0
         share = (seen + imagined) / (self._documents + _IMAGINED_DOCUMENTS)
         return 0.0 if share <= 0 else max(0.0, 6 + math.log10(share))
-
-
-class _Any:
-    """What is in one of these, or an element of compounds."""
-
-    def __init__(self, listed: Container[str], own: Container[str]) -> None:
-        self._listed = listed
-        self._own = own
-
-    def __contains__(self, string: object) -> bool:
-        return string in self._listed or string in self._own or string in _elements()
 
 
 @cache

@@ -1,12 +1,14 @@
 """Reading a word as a sequence of words: the cheapest one, by dynamic programming over its letters.
 
-Nearly every stretch of letters is no word. So one look tells first whether it may be one, and what
-one costs is worked out once for all words that it stands in; so is what begins many of them.
+Nearly every stretch of letters is no word. So one look tells first which may be one, and what
+one costs is worked out once for all words that it stands in; so is what begins many of them. They
+are read from their ends: half of what stands before a head ends in no word.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsctl.dutch.constituents import (
@@ -16,16 +18,16 @@ from newsctl.dutch.constituents import (
     may_follow,
     particles,
 )
-from newsctl.dutch.derivations import is_verbal_noun
+from newsctl.dutch.derivations import is_verbal_noun, verb_in
+from newsctl.dutch.spelling import LINKS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from newsctl.dutch.lexicon import Lexicon
 
 _SHORTEST = 2
 _SHORTEST_UNLISTED = 4
-_LONGEST_LINK = 2
 
 _Reading = tuple[float, tuple[str, ...]]
 """What it costs, and the words, without linking letters."""
@@ -33,89 +35,111 @@ _Reading = tuple[float, tuple[str, ...]]
 
 def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     """Return the cheapest way to read a word as two words or more, without linking letters."""
-    costs, places = lexicon.remembered(cost_of_head), _where_words_begin(word, lexicon)
-    heads = {place: cost for place in places if (cost := costs[word[place:]]) is not None}
+    costs, ends = lexicon.remembered(cost_of_head), _words_at_end(word[_SHORTEST:], lexicon)
+    heads = [(end, cost) for end in ends if (cost := costs[end]) is not None]
     if not heads:  # no need to look for what would stand before one
         return None
-    readings = _readings_before(word, [one for one in places if one <= max(heads)], lexicon)
+    readings = _readings_before(word, [head for head, _ in heads], ends, lexicon)
     whole = [
-        (before[0] + cost, (*before[1], word[place:]))
-        for place, cost in heads.items()
-        if (before := readings[place]) is not None
-        and may_follow(word[place:], before[1][-1], word[:place])
+        (before[0] + cost, (*before[1], head))
+        for head, cost in heads
+        if (before := readings[head]) is not None
+        and may_follow(head, before[1][-1], word[: -len(head)])
     ]
     return min(whole)[1] if whole else None
 
 
-def _where_words_begin(word: str, lexicon: Lexicon) -> list[int]:
-    """Return from where on the letters of a word, up to its last, may be a word."""
-    strings, places = lexicon.strings, range(_SHORTEST, len(word) - _SHORTEST + 1)
-    if word.endswith(("ing", "ingen")):
-        return [at for at in places if word[at:] in strings or is_verbal_noun(word[at:])]
-    return [at for at in places if word[at:] in strings]
+def _words_at_end(letters: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return what of the letters up to the last may be a word."""
+    found = lexicon.known(_ends(len(letters))(letters))
+    verb = verb_in(letters)
+    if verb is None:
+        return found
+    suffix = letters[len(verb) - len("en") :]
+    verbs = lexicon.known(_ends(len(verb))(verb))
+    return found.union(filter(is_verbal_noun, [one.removesuffix("en") + suffix for one in verbs]))
+
+
+@cache
+def _ends(length: int) -> Callable[[str], Sequence[str]]:
+    """Return what takes all ends from so many letters that are long enough for a word."""
+    ends = [slice(at, None) for at in range(length - _SHORTEST + 1)]
+    return itemgetter(*ends) if len(ends) > 1 else lambda letters: [letters[at] for at in ends]
 
 
 def _readings_before(
-    word: str, places: Sequence[int], lexicon: Lexicon
-) -> Mapping[int, _Reading | None]:
-    """Return the cheapest way to read the letters before each place of a word."""
-    readings = {place: _reading_of_beginning(word[:place], lexicon) for place in places}
+    word: str, heads: Sequence[str], ends: Iterable[str], lexicon: Lexicon
+) -> Mapping[str, _Reading | None]:
+    """Return the cheapest way to read what stands before each head of a word."""
+    shortest = min(map(len, heads))
     unlisted = {
-        place: found
-        for place, reading in readings.items()
-        if reading is None and (found := _unlisted(word, place, lexicon))
+        beginning: found
+        for end in ends
+        if len(end) >= shortest
+        and (found := _unlisted(beginning := word[: -len(end)], end, lexicon))
+        and _reading_of_beginning(beginning, lexicon) is None
     }
-    if not unlisted:  # all but one word in three thousand
-        return readings
-    return dict(enumerate(_readings_up_to(places[-1], word, unlisted, lexicon)))
+    if unlisted:  # one word in three thousand
+        readings = _readings_with_unlisted(word, unlisted, lexicon)
+        return {head: readings[word[: -len(head)]] for head in heads}
+    return {head: _reading_of_beginning(word[: -len(head)], lexicon) for head in heads}
 
 
 @lru_cache(maxsize=1 << 16)
 def _reading_of_beginning(letters: str, lexicon: Lexicon) -> _Reading | None:
     """Return the cheapest way to read what stands before a head, as two in three words share it."""
-    return _readings_up_to(len(letters), letters, {}, lexicon)[-1]
+    return _cheapest(letters, partial(_reading_of_beginning, lexicon=lexicon), lexicon)
 
 
-def _readings_up_to(
-    last: int, word: str, unlisted: Mapping[int, _Reading], lexicon: Lexicon
-) -> list[_Reading | None]:
-    """Return the cheapest way to read the letters before each place of a word, up to the last.
-
-    Where there is none `unlisted` may have one.
-    """
-    readings: list[_Reading | None] = [(0.0, ()), *[None] * last]
-    strings, costs, letters = lexicon.strings, lexicon.remembered(costs_by_link), word[:last]
-    for start in range(last):
-        before = readings[start] = readings[start] or unlisted.get(start)
-        if before is None:
-            continue
-        cost, words = before
-        for stop, modifier, its_cost in _modifiers(letters, start, strings, costs):
-            longer = (cost + its_cost, (*words, modifier))
-            shorter = readings[stop]
-            if shorter is None or longer < shorter:
-                readings[stop] = longer
-    readings[last] = readings[last] or unlisted.get(last)
+def _readings_with_unlisted(
+    word: str, unlisted: Mapping[str, _Reading], lexicon: Lexicon
+) -> Mapping[str, _Reading | None]:
+    """Return the cheapest way to read each beginning of a word, `unlisted` where there is none."""
+    readings: dict[str, _Reading | None] = {}
+    for beginning in (word[:length] for length in range(_SHORTEST, len(word))):
+        found = _cheapest(beginning, readings.__getitem__, lexicon)
+        readings[beginning] = found or unlisted.get(beginning)
     return readings
 
 
-def _modifiers(
-    letters: str, start: int, strings: Container[str], costs: Mapping[str, Mapping[str, float]]
-) -> Iterator[tuple[int, str, float]]:
-    """Yield the modifiers from a place on: up to where, linking letters too, and the cost."""
-    last = len(letters)
-    for stop in range(start + _SHORTEST, last + 1):
-        piece = letters[start:stop]
-        if piece in strings and (by_link := costs[piece]):
-            for end in range(stop, min(stop + _LONGEST_LINK, last) + 1):
-                cost = by_link.get(letters[stop:end])
-                if cost is not None and (end == stop or letters[start:end] not in particles()):
-                    yield end, piece, cost
+def _cheapest(
+    letters: str, reading_of: Callable[[str], _Reading | None], lexicon: Lexicon
+) -> _Reading | None:
+    """Return the cheapest way to read letters, by how what stands before the last word is read."""
+    readings: list[_Reading] = []
+    for modifier, link, cost in _modifiers_at_end(letters, lexicon):
+        rest = letters[: len(letters) - len(modifier) - len(link)]
+        if not rest:
+            readings.append((cost, (modifier,)))
+        elif len(rest) >= _SHORTEST and (before := reading_of(rest)) is not None:
+            readings.append((before[0] + cost, (*before[1], modifier)))
+    return min(readings) if readings else None
 
 
-def _unlisted(word: str, stop: int, lexicon: Lexicon) -> _Reading | None:
+def _modifiers_at_end(letters: str, lexicon: Lexicon) -> Sequence[tuple[str, str, float]]:
+    """Return the modifiers that letters end in, each with its link and what it costs so."""
+    costs = lexicon.remembered(costs_by_link)
+    found = []
+    for link in _links_at_end(letters[-3:]):
+        rest = letters.removesuffix(link)
+        for modifier in lexicon.known(_ends(len(rest))(rest)):
+            cost = costs[modifier].get(link)
+            if cost is not None and not (link and modifier + link in particles()):
+                found.append((modifier, link, cost))
+    return found
+
+
+@cache
+def _links_at_end(letters: str) -> Sequence[str]:
+    """Return the linking letters that may stand where these three are the last."""
+    links = [link for link in LINKS if letters.endswith(link)]
+    doubled = letters[-3:-2] == letters[-2:-1]  # zon-ne-paneel
+    return [*links, letters[-2:]] if doubled and letters.endswith("e") else links
+
+
+def _unlisted(beginning: str, end: str, lexicon: Lexicon) -> _Reading | None:
     """Read what stands before a listed word as a word that the list lacks, by its form."""
-    if stop < _SHORTEST_UNLISTED or not lexicon.is_listed(word[stop:]):
+    if len(beginning) < _SHORTEST_UNLISTED or not lexicon.is_listed(end):
         return None
-    found = cost_of_unlisted(word[:stop])
+    found = cost_of_unlisted(beginning)
     return None if found is None else (found[0], (found[1],))

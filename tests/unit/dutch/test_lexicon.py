@@ -36,4 +36,4 @@ class Kept:
     ],
 )
 def test_what_may_be_a_word_is_of_the_archive_or_listed_or_an_element(counts, string, expected):
-    assert (string in Lexicon(counts, 10).strings) is expected
+    assert (string in Lexicon(counts, 10).known([string, "zzz"])) is expected
