@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -78,17 +78,18 @@ class DutchAnalysis:
 
     def _analysed(self, surfaces: tuple[str, ...], spelt: tuple[str, ...]) -> AnalysedWord:
         if len(spelt) == 1:
-            return AnalysedWord(surfaces, search_keys(spelt[0]), self._part_keys(spelt[0]))
+            word = spelt[0]
+            return AnalysedWord(surfaces, search_keys(word), self._part_keys(word, self.lexicon))
         keys = _distinct(chain.from_iterable(map(search_keys, spelt)))
-        parts = chain.from_iterable(map(self._part_keys, spelt))
+        parts = chain(*[self._part_keys(word, self.lexicon) for word in spelt])
         return AnalysedWord(surfaces, keys, _distinct(key for key in parts if key not in keys))
 
     @cached_property
-    def _part_keys(self) -> Callable[[str], tuple[str, ...]]:
+    def _part_keys(self) -> Callable[[str, Lexicon], tuple[str, ...]]:
         # A query's words have their keys in the index, and need nothing that takes words apart
         from newsctl.dutch.compounds import part_keys  # noqa: PLC0415
 
-        return partial(part_keys, lexicon=self.lexicon)
+        return part_keys
 
 
 def _whole_words(raw: str) -> tuple[str, ...]:

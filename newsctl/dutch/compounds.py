@@ -52,16 +52,7 @@ class Split(NamedTuple):
 
 def split(word: str, lexicon: Lexicon) -> Split:
     """Take a word apart, and its constituents again. Takes a word in any spelling."""
-    word = fold(normalise(word))
-    if not word.isalnum():
-        word = _without_apostrophe(word.strip("-'"))
-        pieces = [piece for piece in word.split("-") if piece]
-        if len(pieces) > 1:
-            inner = [part for piece in pieces for part in split(piece, lexicon).parts]
-            return Split(tuple(dict.fromkeys((*pieces, *inner))), "written with a hyphen")
-    known = lexicon.remembered(_segments)  # of the words that stand in others
-    segments, why = known.get(word) or _segments(word, lexicon)
-    return Split(_outermost_first(segments, lexicon) if segments else (), why)
+    return Split(*_taken_apart(fold(normalise(word)), lexicon))
 
 
 def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -70,14 +61,28 @@ def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     Those of neighbouring constituents together too: which of them belong closer together in
     *kernafvalopslag* is hard to tell, and a reader may search for *kernafval* or *afvalopslag*.
     """
-    parts = split(word, lexicon).parts
+    folded = fold(normalise(word))
+    parts, _ = _taken_apart(folded, lexicon)
     if not parts:
         return ()
     if len(parts) >= _FEWEST_WITH_NEIGHBOURS:
-        parts = (*parts, *_neighbours(fold(normalise(word)), parts))
+        parts = (*parts, *_neighbours(folded, parts))
     own = search_keys(word)
     keys = dict.fromkeys(chain.from_iterable(map(constituent_keys, parts)))
     return tuple([key for key in keys if key not in own])
+
+
+def _taken_apart(word: str, lexicon: Lexicon) -> tuple[_Parts, str]:
+    """Return the constituents of a folded word, outermost first, and why it has them or none."""
+    if not word.isalnum():
+        word = _without_apostrophe(word.strip("-'"))
+        pieces = [piece for piece in word.split("-") if piece]
+        if len(pieces) > 1:
+            inner = [part for piece in pieces for part in _taken_apart(piece, lexicon)[0]]
+            return tuple(dict.fromkeys((*pieces, *inner))), "written with a hyphen"
+    known = lexicon.remembered(_segments)  # of the words that stand in others
+    segments, why = known.get(word) or _segments(word, lexicon)
+    return _outermost_first(segments, lexicon) if segments else (), why
 
 
 def _neighbours(word: str, parts: tuple[str, ...]) -> Iterator[str]:

@@ -46,13 +46,14 @@ class Dictionary:
         self._shelf: Shelf | None = None
         self._name = ""
         self._list: _Kept | _Loaded | None = None
+        self._whole: frozenset[str] | None = None  # the forms, once all of them are in memory
         self._lemmas: dict[str, str | None] = {}
 
     def keep(self, shelf: Shelf, name: str) -> None:
         """Keep the list on a shelf from now on, under a name that no other list has."""
         self._shelf, self._name = shelf, name
         if not isinstance(self._list, _Loaded):
-            self._list = None
+            self._list = self._whole = None
 
     def prepare(self) -> None:
         """See to it that the list is kept, so that no other process has to unpack it.
@@ -61,26 +62,30 @@ class Dictionary:
         """
         if self._list is None and self._shelf is not None:
             self._opened()
-            self._list = None
+            self._list = self._whole = None
 
     @property
     def forms(self) -> Container[str]:
         """The forms in lower case, the same folded, and those that simplemma lacks."""
-        return (self._list or self._opened()).forms
+        if self._whole is not None:
+            return self._whole
+        forms = (self._list or self._opened()).forms
+        if isinstance(forms, frozenset):
+            self._whole = forms
+        return forms
 
     def lemma(self, form: str) -> str | None:
         """Return the lemma that the list has for a normalised form."""
         if form in self._lemmas:
             return self._lemmas[form]
-        listed = self._list or self._opened()
-        if form not in listed.forms:  # most of what is asked, and would fill the memory
+        if form not in (self._whole or self.forms):  # most of what is asked would fill the memory
             return None
-        found = self._lemmas[form] = listed.lemma(form)
+        found = self._lemmas[form] = (self._list or self._opened()).lemma(form)
         return found
 
     def has(self, folded: str) -> bool:
         """Tell whether a folded word is a form in the list, or one of those that it lacks."""
-        return folded in self.forms
+        return folded in (self._whole or self.forms)
 
     def _opened(self) -> _Kept | _Loaded:
         if self._list is None:

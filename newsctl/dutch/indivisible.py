@@ -38,8 +38,9 @@ def why_indivisible(word: str) -> str | None:
         return "too long for a word"
     if not word.isalpha():
         return "not of letters alone"
+    found = lemma(word)
     for is_so, reason in _REASONS:
-        if is_so(word):
+        if is_so(word, found):
             return reason
     return None
 
@@ -50,20 +51,19 @@ def is_listed_as_one(word: str) -> bool:
     return key in _listed(key[:1])
 
 
-def _is_listed(word: str) -> bool:
+def _is_listed(word: str, found: str | None) -> bool:
     """Tell the same of a word or its lemma: *belangrijkste* is no inflection by its key."""
-    return is_listed_as_one(word) or is_listed_as_one(lemma(word) or word)
+    return is_listed_as_one(word) or (found is not None and is_listed_as_one(found))
 
 
-def _is_name(word: str) -> bool:
+def _is_name(word: str, _found: str | None) -> bool:
     """Tell whether a word is a name, or of one, like *Rotterdammer* and *Eindhovense*."""
     names, beginnings = _names()
-    return word in names or (
-        word[:_SHORTEST_NAME] in beginnings
-        and any(
-            word[:length] in names and _AFTER_A_NAME.fullmatch(word, length)
-            for length in range(_SHORTEST_NAME, len(word))
-        )
+    if word[:_SHORTEST_NAME] not in beginnings:
+        return False
+    return word in names or any(
+        word[:length] in names and _AFTER_A_NAME.fullmatch(word, length)
+        for length in range(_SHORTEST_NAME, len(word))
     )
 
 
@@ -74,7 +74,7 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
     return names, frozenset(name[:_SHORTEST_NAME] for name in names)
 
 
-def _has_unstressed_prefix(word: str) -> bool:
+def _has_unstressed_prefix(word: str, _found: str | None) -> bool:
     """Tell whether a prefix leaves a word of the base vocabulary: be-denken is no bed + enken."""
     if not word.startswith(_UNSTRESSED):
         return False
@@ -82,18 +82,18 @@ def _has_unstressed_prefix(word: str) -> bool:
     return any(lemma(base) is not None for rest in rests for base in (rest, verb_in(rest)) if base)
 
 
-def _is_verb_in_eren(word: str) -> bool:
+def _is_verb_in_eren(_word: str, found: str | None) -> bool:
     """Tell whether a word is of a verb like *marcheren*, whose suffix may look like a word."""
-    return (lemma(word) or "").endswith("eren")
+    return found is not None and found.endswith("eren")
 
 
-def _is_separable_participle(word: str) -> bool:
+def _is_separable_participle(word: str, _found: str | None) -> bool:
     """Tell whether a word is like *aangenomen*: a form of *aannemen*, not aan + genomen."""
-    found = _SEPARABLE.fullmatch(word)
-    if found is None:
+    parted = _SEPARABLE.fullmatch(word)
+    if parted is None:
         return False
-    infinitive = lemma(found.group(2))
-    return infinitive is not None and infinitive != found.group(2) and infinitive.endswith("en")
+    infinitive = lemma(parted.group(2))
+    return infinitive is not None and infinitive != parted.group(2) and infinitive.endswith("en")
 
 
 @cache
@@ -106,7 +106,8 @@ def _listed(letter: str) -> frozenset[str]:
     return frozenset(map(inflection_key, listed))
 
 
-_REASONS: tuple[tuple[Callable[[str], bool], str], ...] = (
+# Rules of a word and its lemma, None where the list has none.
+_REASONS: tuple[tuple[Callable[[str, str | None], bool], str], ...] = (
     (_is_listed, "listed as one word"),
     (_is_name, "a name"),
     (_has_unstressed_prefix, "a prefix and a word"),

@@ -125,7 +125,7 @@ def _is_headword(word: str) -> bool:
     return lemma(word) == word
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def constituent_keys(part: str) -> tuple[str, ...]:
     """Return the keys of a word inside a compound.
 

@@ -55,7 +55,6 @@ def token_pattern() -> re.Pattern[str]:
     return re.compile(_TOKEN)
 
 
-@lru_cache(maxsize=1 << 17)
 def words(raw: str) -> tuple[tuple[str, ...], ...]:
     """Return the normalised words of a raw token: one inner tuple per position, accents kept.
 
@@ -64,8 +63,11 @@ def words(raw: str) -> tuple[tuple[str, ...], ...]:
     it stands for; a French article is optional (*l'Oréal*).
     """
     word = normalise(raw)
-    if word.isalnum():
-        return ((word,),)
+    return ((word,),) if word.isalnum() else _words_of_many(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of_many(word: str) -> tuple[tuple[str, ...], ...]:
     if whole := word_lists.pairs("clitics").get(word):
         return ((whole,),)
     if "." in word:
@@ -76,7 +78,6 @@ def words(raw: str) -> tuple[tuple[str, ...], ...]:
     return (_with_elision(word),) if word else ()
 
 
-@lru_cache(maxsize=1 << 17)
 def forms(raw: str) -> tuple[tuple[str, ...], ...]:
     """Return the folded surface forms of a raw token, position by position like `words`."""
     if raw.isascii():
