@@ -211,6 +211,7 @@ class _Worker:
         return self._register.unknown(self._gatherer.tokens())
 
     def analyse(self, tokens: Sequence[str]) -> bytes:
+        self._register.analyse(tokens)
         return packed({token: self._register.terms(token) for token in tokens})
 
     def write(self, learnt: Sequence[bytes]) -> Piece:

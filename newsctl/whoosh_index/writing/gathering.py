@@ -131,6 +131,7 @@ class Gatherer:
 
     def write(self, register: WordRegister) -> Piece:
         """Write what was read."""
+        register.analyse(self.tokens())
         piece = self._batch.write(register)
         self._batch = Batch(self._storage, self._texts())
         return piece

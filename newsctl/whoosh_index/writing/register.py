@@ -62,6 +62,16 @@ class WordRegister:
         """Return the raw tokens that are to be analysed."""
         return [raw for raw in raws if raw not in self._terms]
 
+    def analyse(self, raws: Iterable[str]) -> None:
+        """Analyse those of these tokens that are unknown, in the order of their letters.
+
+        Words that begin alike ask alike of dictionary and lexicon. Where they follow one another
+        the processor still has the answers at hand: in the order of the texts it takes a fifth
+        longer.
+        """
+        for raw in sorted(self.unknown(raws)):
+            self.terms(raw)
+
     def learn(self, raw: str, analysed: tuple[AnalysedWord, ...]) -> None:
         """Take in the analysis of a raw token from another register over the same lexicon."""
         self._terms[raw] = analysed
