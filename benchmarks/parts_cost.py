@@ -98,7 +98,7 @@ def main() -> None:
 def _measured(
     repository: MarkdownRepository, analyse: type[DutchAnalysis], queries: list[str]
 ) -> Measured:
-    for remembering in (words, forms, inflection_key, search_keys):
+    for remembering in (inflection_key, search_keys):
         remembering.cache_clear()  # else the second has less to do than the first
     with tempfile.TemporaryDirectory() as folder:
         place = Folder(Path(folder))

@@ -22,7 +22,7 @@ from newsctl.dutch.derivations import is_verbal_noun, verb_in
 from newsctl.dutch.spelling import LINKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from newsctl.dutch.lexicon import Lexicon
 
@@ -39,7 +39,8 @@ def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     heads = [(end, cost) for end in ends if (cost := costs[end]) is not None]
     if not heads:  # no need to look for what would stand before one
         return None
-    readings = _readings_before(word, [head for head, _ in heads], ends, lexicon)
+    shortest = min([len(head) for head, _ in heads])
+    readings = _readings_before(word, [end for end in ends if len(end) >= shortest], lexicon)
     whole = [
         (before[0] + cost, (*before[1], head))
         for head, cost in heads
@@ -68,21 +69,19 @@ def _ends(length: int) -> Callable[[str], Sequence[str]]:
 
 
 def _readings_before(
-    word: str, heads: Sequence[str], ends: Iterable[str], lexicon: Lexicon
+    word: str, ends: Sequence[str], lexicon: Lexicon
 ) -> Mapping[str, _Reading | None]:
-    """Return the cheapest way to read what stands before each head of a word."""
-    shortest = min(map(len, heads))
+    """Return the cheapest way to read what stands before each end of a word."""
+    readings = {end: _reading_of_beginning(word[: -len(end)], lexicon) for end in ends}
     unlisted = {
-        beginning: found
-        for end in ends
-        if len(end) >= shortest
-        and (found := _unlisted(beginning := word[: -len(end)], end, lexicon))
-        and _reading_of_beginning(beginning, lexicon) is None
+        word[: -len(end)]: found
+        for end, reading in readings.items()
+        if reading is None and (found := _unlisted(word[: -len(end)], end, lexicon))
     }
-    if unlisted:  # one word in three thousand
-        readings = _readings_with_unlisted(word, unlisted, lexicon)
-        return {head: readings[word[: -len(head)]] for head in heads}
-    return {head: _reading_of_beginning(word[: -len(head)], lexicon) for head in heads}
+    if not unlisted:  # all but one word in three thousand
+        return readings
+    by_beginning = _readings_with_unlisted(word, unlisted, lexicon)
+    return {end: by_beginning[word[: -len(end)]] for end in ends}
 
 
 @lru_cache(maxsize=1 << 16)
