@@ -36,6 +36,8 @@ _COST_OF_A_MISSING_S = 3.0
 _COST_OF_A_FORM = 1.0
 _COST_OF_A_STEM = 2.0
 _COST_OF_A_NAME = -2.0
+LEAST_COST = _COST_OF_A_CONSTITUENT + _COST_OF_A_NAME - 0.5
+"""No constituent costs less, whatever letters link it."""
 
 # Modifiers with these suffixes are followed by -s- (regering-s-partij).
 _TAKES_S = re.compile(r".{2,}(ing|heid|schap|teit|dom|ling|gang)")

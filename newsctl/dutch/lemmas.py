@@ -77,8 +77,10 @@ def _trusted_lemma(word: str) -> str | None:
         return told[folded]
     if infinitive := strong_infinitive(folded, is_infinitive=is_infinitive):
         return infinitive
-    # no "kozen", but "koos" is listed
-    found = lemma(word) or infinitive_of(word) or lemma(inflection_key(word))
+    key = inflection_key(word)
+    found = lemma(word) or infinitive_of(word)
+    if found is None and key != word:  # no "kozen", but "koos" is listed
+        found = lemma(key)
     if found is None or found == word or _is_doubtful(word, found):
         return None
     return fold(normalise(found))

@@ -7,11 +7,13 @@ are read from their ends: half of what stands before a head ends in no word.
 
 from __future__ import annotations
 
+import math
 from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsctl.dutch.constituents import (
+    LEAST_COST,
     cost_of_head,
     cost_of_unlisted,
     costs_by_link,
@@ -105,26 +107,26 @@ def _cheapest(
     letters: str, reading_of: Callable[[str], _Reading | None], lexicon: Lexicon
 ) -> _Reading | None:
     """Return the cheapest way to read letters, by how what stands before the last word is read."""
-    readings: list[_Reading] = []
-    for modifier, link, cost in _modifiers_at_end(letters, lexicon):
-        rest = letters[: len(letters) - len(modifier) - len(link)]
-        if not rest:
-            readings.append((cost, (modifier,)))
-        elif len(rest) >= _SHORTEST and (before := reading_of(rest)) is not None:
-            readings.append((before[0] + cost, (*before[1], modifier)))
+    ends = _modifiers_at_end(letters, lexicon)
+    readings: list[_Reading] = [(cost, (word,)) for word, rest, cost in ends if not rest]
+    most = min(readings)[0] - LEAST_COST if readings else math.inf
+    for word, rest, cost in ends:
+        # Two in five need not be read: another word would cost more than one word for all
+        if len(rest) >= _SHORTEST and cost <= most and (before := reading_of(rest)) is not None:
+            readings.append((before[0] + cost, (*before[1], word)))
     return min(readings) if readings else None
 
 
 def _modifiers_at_end(letters: str, lexicon: Lexicon) -> Sequence[tuple[str, str, float]]:
-    """Return the modifiers that letters end in, each with its link and what it costs so."""
+    """Return the modifiers that letters end in, each with what is before it, and what it costs."""
     costs = lexicon.remembered(costs_by_link)
     found = []
     for link in _links_at_end(letters[-3:]):
-        rest = letters.removesuffix(link)
-        for modifier in lexicon.known(_ends(len(rest))(rest)):
+        linked = letters.removesuffix(link)
+        for modifier in lexicon.known(_ends(len(linked))(linked)):
             cost = costs[modifier].get(link)
             if cost is not None and not (link and modifier + link in particles()):
-                found.append((modifier, link, cost))
+                found.append((modifier, linked[: -len(modifier)], cost))
     return found
 
 
