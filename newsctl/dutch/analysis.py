@@ -59,7 +59,9 @@ class DutchAnalysis:
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
         """Return what a raw token is indexed and sought as, position by position."""
-        return tuple(map(self._analysed, forms(raw), words(raw)))
+        spelt = words(raw)
+        surfaces = spelt if raw.isascii() else forms(raw)
+        return tuple(map(self._analysed, surfaces, spelt))
 
     def explain(self, word: str) -> WordAnalysis:
         """Explain how a word, or what else a user typed as one, is seen."""

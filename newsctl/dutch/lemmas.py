@@ -60,7 +60,10 @@ def lemma_key(word: str) -> str | None:
 
     It is the lemma's inflection key, but for verbs that must be told from a noun (`verbs_apart`).
     """
-    word = normalise(word)
+    return _lemma_key(normalise(word))
+
+
+def _lemma_key(word: str) -> str | None:
     found = _trusted_lemma(word)
     if found is None:
         return None
@@ -141,8 +144,9 @@ def constituent_keys(part: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 17)
 def search_keys(word: str) -> tuple[str, ...]:
     """Return the distinct keys under which a word is indexed and sought, inflection key first."""
+    word = normalise(word)
     key = inflection_key(word)
-    other = lemma_key(word)
+    other = _lemma_key(word)
     if other is None or other == key:
         return (key,)
     return (other,) if _belongs_to_another(key) and _is_strong_form(word) else (key, other)
@@ -159,4 +163,4 @@ def _is_strong_form(word: str) -> bool:
 
     *Gewonnen* would be found by *gewoon*, as if it were the plural of a *gewon*.
     """
-    return strong_infinitive(fold(normalise(word)), is_infinitive=is_infinitive) is not None
+    return strong_infinitive(fold(word), is_infinitive=is_infinitive) is not None
