@@ -8,7 +8,7 @@ import struct
 from functools import lru_cache
 from itertools import repeat
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.hits import Columns
 from newsctl.core.post import PostSummary, values_of
@@ -30,16 +30,26 @@ _SEPARATOR = "\x1f"
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?", re.ASCII)
 
 
-def columns(post: Post) -> dict[str, Any]:
+class Shown(NamedTuple):
+    """What answers show of a post, encoded; each value stands in the column of its name."""
+
+    path: bytes
+    date: int
+    headline: bytes
+    front_matter: bytes
+    text: bytes
+
+
+def columns(post: Post) -> Shown:
     """Return what answers show of a post, by column."""
     summary, date = post.summary, post.summary.date
-    return {
-        fields.PATH: path_term(summary.path),
-        fields.DATE: fields.NO_DATE if date is None else int(date.timestamp()),
-        fields.HEADLINE: dump_headline(summary),
-        fields.FRONT_MATTER: dump_front_matter(summary.front_matter),
-        fields.TEXT: post.text.encode("utf-8", "replace"),
-    }
+    return Shown(
+        path_term(summary.path),
+        fields.NO_DATE if date is None else int(date.timestamp()),
+        dump_headline(summary),
+        dump_front_matter(summary.front_matter),
+        post.text.encode("utf-8", "replace"),
+    )
 
 
 def presences(summary: PostSummary) -> dict[str, set[bytes]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 
+from newsctl.whoosh_index.writing.column_files import ColumnFiles
 from newsctl.whoosh_index.writing.term_index import TermIndex
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ _extent = Struct("!qi").pack
 
 
 class BlockCodec(W3Codec):
-    """Whoosh's codec, writing postings by the block. Segments remember the stock codec."""
+    """Whoosh's codec, writing by the block and by the column. Segments remember the stock codec."""
+
+    def per_document_writer(self, storage: Storage, segment: W3Segment) -> ColumnFiles:
+        """Return the writer of what a segment has of each document."""
+        return ColumnFiles(storage, segment)
 
     def field_writer(self, storage: Storage, segment: W3Segment) -> BlockFieldWriter:
         """Return the writer of a segment's postings."""

@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.reading.documents import path_term
+from newsctl.whoosh_index.reading.documents import Shown, path_term
 from newsctl.whoosh_index.reading.segments import LENGTHS
 from newsctl.whoosh_index.writing.coding import coded
 from newsctl.whoosh_index.writing.new_segment import NewSegment
@@ -86,14 +86,14 @@ def merged(storage: Storage, segments: Sequence[OpenSegment]) -> Segment:
     return new.finish(_MergedPostings(segments, numbers), lengths)
 
 
-def _columns(segment: OpenSegment, document: int) -> dict[str, bytes | int]:
-    return {
-        fields.PATH: path_term(segment.path(document)),
-        fields.DATE: segment.dates()[document - segment.base],
-        fields.HEADLINE: segment.headline(document).encode("utf-8", "surrogatepass"),
-        fields.FRONT_MATTER: segment.front_matter(document),
-        fields.TEXT: segment.text(document).encode(),
-    }
+def _columns(segment: OpenSegment, document: int) -> Shown:
+    return Shown(
+        path_term(segment.path(document)),
+        segment.dates()[document - segment.base],
+        segment.headline(document).encode("utf-8", "surrogatepass"),
+        segment.front_matter(document),
+        segment.text(document).encode(),
+    )
 
 
 class _MergedPostings:

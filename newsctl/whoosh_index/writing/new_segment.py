@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from whoosh.filedb.compound import CompoundStorage
 from whoosh.util.numeric import length_to_byte
 
 from newsctl.whoosh_index.schema import NAME
 from newsctl.whoosh_index.writing.blocks import BlockCodec
-from newsctl.whoosh_index.writing.whoosh_schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,55 +16,56 @@ if TYPE_CHECKING:
     from whoosh.codec.base import Segment
     from whoosh.filedb.filestore import Storage
 
+    from newsctl.whoosh_index.reading.documents import Shown
     from newsctl.whoosh_index.writing.postings import PostingSource
 
 
 class NewSegment:
     """Writes one segment through the parts that Whoosh's own writer is made of.
 
-    Nobody sees it before a table of contents names it, so several may be written side by side.
+    Nobody sees it before a table of contents names it, so several may be written side by side. Its
+    files grow in a folder of their own: a commit takes away those that no table names.
     """
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
-        self._schema = schema()
+        self._growing = storage.temp_storage(f"{NAME}.tmp")
         self._codec = BlockCodec()
         self._segment = self._codec.new_segment(storage, NAME)
-        self._columns = self._codec.per_document_writer(storage, self._segment)
-        self.size = 0
+        self._columns = self._codec.per_document_writer(self._growing, self._segment)
 
-    def add(self, columns: Mapping[str, Any]) -> int:
+    def add(self, columns: Shown) -> int:
         """Take in a document with its columns, and return its number."""
-        document = self.size
-        self._columns.start_doc(document)
-        for name, value in columns.items():
-            self._columns.add_column_value(name, self._schema[name].column_type, value)
-        self._columns.finish_doc()
-        self.size += 1
-        return document
+        self._columns.add(columns)
+        return self._columns.size - 1
 
     def finish(self, postings: PostingSource, lengths: Mapping[str, Sequence[int]]) -> Segment:
         """Write postings and field lengths, and return the segment in one file."""
         encoded = {name: bytes(map(length_to_byte, found)) for name, found in lengths.items()}
-        self._write_lengths(lengths)
+        for field, found in encoded.items():
+            self._columns.add_lengths(field, found)
         self._columns.close()
-        self._segment.set_doc_count(self.size)
-        writer = self._codec.field_writer(self._storage, self._segment)
+        writer = self._codec.field_writer(self._growing, self._segment)
         writer.add_postings(encoded, postings)
         writer.close()
-        self._segment.create_compound_file(self._storage)
+        self._segment.set_doc_count(self._columns.size)
+        sums = {field: sum(found) for field, found in lengths.items() if any(found)}
+        self._segment._fieldlengths = sums  # noqa: SLF001 -- Whoosh has no other way
+        self._assemble()
         return self._segment
 
     def cancel(self) -> None:
         """Leave nothing behind."""
         if not self._columns.is_closed:
             self._columns.close()
-        for name in self._segment.list_files(self._storage):
-            self._storage.delete_file(name)
+        for storage in (self._growing, self._storage):
+            for name in self._segment.list_files(storage):
+                storage.delete_file(name)
 
-    def _write_lengths(self, lengths: Mapping[str, Sequence[int]]) -> None:
-        """Write them last, since they follow from the analysis of all documents."""
-        for document in range(self.size):
-            self._columns._docnum = document  # noqa: SLF001
-            for field, found in lengths.items():
-                self._columns.add_field(field, self._schema[field], None, found[document])
+    def _assemble(self) -> None:
+        names = sorted(self._segment.list_files(self._growing))
+        whole = self._segment.create_file(self._storage, self._segment.COMPOUND_EXT)
+        CompoundStorage.assemble(whole, self._growing, names)
+        for name in names:
+            self._growing.delete_file(name)
+        self._segment.compound = True
