@@ -101,12 +101,10 @@ def values_of(value: Value) -> tuple[str, ...]:
     An empty value has none, a mapping neither.
     """
     match value:
-        case None | "":
-            return ()
+        case str():
+            return (value,) if value else ()
         case bool():
             return ("true" if value else "false",)
-        case str():
-            return (value,)
         case int() | float():
             return (str(value),)
         case list() | tuple():

@@ -9,7 +9,7 @@ from newsctl.core.post import values_of
 from newsctl.whoosh_index.keeping.facet_file import dump_counts, facets_of, load_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from newsctl.core.hits import Facet
     from newsctl.core.post import FrontMatter
@@ -26,11 +26,14 @@ class FacetCounter:
         self._posts: Counter[str] = Counter()
         self._values: dict[str, Counter[str] | None] = {}
 
-    def add(self, front_matter: FrontMatter) -> None:
-        """Count a post in."""
-        for key, value in front_matter.items():
-            self._posts[key] += 1
-            self._count(key, values_of(value))
+    def count(self, key: str, posts: int, values: Mapping[str, int] | None) -> None:
+        """Count in posts with a key, and how often each value is in them; None if too many are."""
+        self._posts[key] += posts
+        counts = self._values.setdefault(key, Counter())
+        if counts is not None and values is not None:
+            counts.update(values)
+        if counts is None or values is None or len(counts) > MOST_VALUES:
+            self._values[key] = None
 
     def remove(self, front_matter: FrontMatter) -> None:
         """Count a post out."""
@@ -45,12 +48,8 @@ class FacetCounter:
 
     def merge(self, other: FacetCounter) -> None:
         """Count in what another has counted."""
-        self._posts.update(other._posts)
-        for key, values in other._values.items():
-            if values is None:
-                self._values[key] = None
-            else:
-                self._count(key, values)
+        for key, posts in other._posts.items():
+            self.count(key, posts, other._values[key])
 
     def facets(self) -> Mapping[str, Facet]:
         """Return a facet for each key, its values in order of how common they are."""
@@ -78,12 +77,3 @@ class FacetCounter:
 
     def _counts(self) -> Counts:
         return {key: (number, self._values.get(key)) for key, number in self._posts.items()}
-
-    def _count(self, key: str, values: Iterable[str] | Mapping[str, int]) -> None:
-        if key not in self._values:
-            self._values[key] = Counter()
-        counts = self._values[key]
-        if counts is not None:
-            counts.update(values)
-            if len(counts) > MOST_VALUES:
-                self._values[key] = None

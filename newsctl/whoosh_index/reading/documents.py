@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 import struct
-from functools import lru_cache
 from itertools import repeat
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.hits import Columns
-from newsctl.core.post import PostSummary, values_of
+from newsctl.core.post import PostSummary
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.whoosh_index import schema as fields
 
@@ -50,35 +49,6 @@ def columns(post: Post) -> Shown:
         dump_front_matter(summary.front_matter),
         post.text.encode("utf-8", "replace"),
     )
-
-
-def presences(summary: PostSummary) -> dict[str, set[bytes]]:
-    """Return the terms by field that a post has or has not: its path and its front matter."""
-    values: set[bytes] = set()
-    numbers: set[bytes] = set()
-    present: set[bytes] = set()
-    for key, value in summary.front_matter.items():
-        texts = values_of(value)
-        if texts or (isinstance(value, dict) and value):
-            present.add(key.encode("utf-8", "replace"))
-        for text in texts:
-            term, number = _terms(key, text)
-            values.add(term)
-            if number is not None:
-                numbers.add(number)
-    return {
-        fields.PATH: {path_term(summary.path)},
-        fields.VALUE: values,
-        fields.NUMBER: numbers,
-        fields.PRESENT: present,
-    }
-
-
-@lru_cache(maxsize=1 << 14)  # half of all values stand in many posts
-def _terms(key: str, text: str) -> tuple[bytes, bytes | None]:
-    """Return the term of a value, and that of the number it is, if it is one."""
-    number = number_of(text)
-    return value_term(key, text), None if number is None else number_term(key, number)
 
 
 def path_term(path: PostPath) -> bytes:

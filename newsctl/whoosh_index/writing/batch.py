@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.whoosh_index.keeping.facets import FacetCounter
 from newsctl.whoosh_index.keeping.seen import Seen
-from newsctl.whoosh_index.reading.documents import columns, presences
+from newsctl.whoosh_index.reading.documents import columns
+from newsctl.whoosh_index.schema import PATH
+from newsctl.whoosh_index.writing.front_matters import FrontMatters
 from newsctl.whoosh_index.writing.new_segment import NewSegment
 from newsctl.whoosh_index.writing.sources import Presence, Together
 
@@ -66,7 +68,8 @@ class Batch:
         self._storage = storage
         self._segment: NewSegment | None = None
         self._texts = texts
-        self._front_matter = Presence()
+        self._paths: dict[bytes, Sequence[int]] = {}
+        self._front_matters = FrontMatters()
         self._account = Account()
 
     @property
@@ -104,8 +107,10 @@ class Batch:
         """Write the posts by a register of words that begins a commit."""
         if self._segment is None:
             return Piece(self._account)
+        self._account.facets = self._front_matters.facets()
         sources, lengths, posts = self._texts.inverted(register)
-        segment = self._segment.finish(Together((*sources, self._front_matter)), lengths)
+        present = Presence({PATH: self._paths, **self._front_matters.terms()})
+        segment = self._segment.finish(Together((*sources, present)), lengths)
         words = register.entries(posts)
         return Piece(self._account, segment, list(words))
 
@@ -117,9 +122,9 @@ class Batch:
     def _add(self, post: Post) -> None:
         if self._segment is None:
             self._segment = NewSegment(self._storage)
-        document = self._segment.add(columns(post))
+        shown = columns(post)
+        document = self._segment.add(shown)
+        self._paths[shown.path] = (document,)
         self._texts.add(post.summary.title, post.text)
-        for name, terms in presences(post.summary).items():
-            self._front_matter.add(name, document, terms)
-        self._account.facets.add(post.summary.front_matter)
+        self._front_matters.add(document, post.summary.front_matter)
         self._account.added += 1

@@ -8,31 +8,28 @@ from newsctl.whoosh_index.writing.coding import coded
 from newsctl.whoosh_index.writing.postings import Postings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsctl.whoosh_index.writing.postings import Coded, PostingSource
 
 
 class Presence:
-    """Terms that a document has or has not, and in no other way: `formats.Existence`."""
+    """Terms that a document has or has not, and in no other way: `formats.Existence`.
 
-    def __init__(self) -> None:
-        self._fields: dict[str, dict[bytes, list[int]]] = {}
+    By field and term, there are the documents that have it, in rising order.
+    """
 
-    def add(self, field: str, document: int, terms: Iterable[bytes]) -> None:
-        """Take in different terms of a document, whose number is above those before it."""
-        known = self._fields.setdefault(field, {})
-        for term in terms:
-            known.setdefault(term, []).append(document)
+    def __init__(self, found: Mapping[str, Mapping[bytes, Sequence[int]]]) -> None:
+        self._found = found
 
     def fields(self) -> Sequence[str]:
         """Return the fields that have postings, sorted."""
-        return sorted(self._fields)
+        return sorted(field for field, terms in self._found.items() if terms)
 
     def terms(self, field: str, lengths: bytes | None) -> Iterator[tuple[bytes, Coded]]:
         """Yield the terms of a field in byte order."""
-        for term, found in sorted(self._fields[field].items()):
-            yield term, coded(Postings(found, b"\1" * len(found), ()), lengths)
+        for term, documents in sorted(self._found[field].items()):
+            yield term, coded(Postings(documents, b"\1" * len(documents), ()), lengths)
 
 
 class Together:

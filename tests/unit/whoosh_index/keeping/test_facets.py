@@ -10,6 +10,7 @@ from newsctl.core.hits import Facet
 from newsctl.whoosh_index.keeping.facet_file import facets_beside
 from newsctl.whoosh_index.keeping.facets import MOST_VALUES, FacetCounter
 from newsctl.whoosh_index.keeping.folder import IndexFolder
+from newsctl.whoosh_index.writing.front_matters import FrontMatters
 
 law = settings(derandomize=True, database=None, max_examples=60)
 values = st.recursive(
@@ -21,10 +22,10 @@ posts = st.lists(st.dictionaries(st.sampled_from(["bron", "tags", "é"]), values
 
 
 def counted(front_matters):
-    counter = FacetCounter()
-    for front_matter in front_matters:
-        counter.add(front_matter)
-    return counter
+    found = FrontMatters()
+    for document, front_matter in enumerate(front_matters):
+        found.add(document, front_matter)
+    return found.facets()
 
 
 @given(posts, posts)

@@ -13,12 +13,20 @@ from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
 from newsctl.core.ports import Reading
+from newsctl.core.post import values_of
 from newsctl.core.stamp import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.tokens import token_pattern
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.reading.documents import Shown, columns, presences
+from newsctl.whoosh_index.reading.documents import (
+    Shown,
+    columns,
+    number_of,
+    number_term,
+    path_term,
+    value_term,
+)
 from newsctl.whoosh_index.reading.segments import LENGTHS, OpenSegment
 from newsctl.whoosh_index.schema import NAME
 from newsctl.whoosh_index.writing.batch import Batch, Job
@@ -61,13 +69,22 @@ def posts():
 
 def naive_fields(one):
     """Return the fields of a post as Whoosh's own writer takes them, term by term."""
-    made = {
-        name: [(term, 1, 1.0, b"") for term in terms]
-        for name, terms in presences(one.summary).items()
-    }
+    made = {name: [(term, 1, 1.0, b"") for term in terms] for name, terms in presences(one.summary)}
     for text, names in ((one.summary.title, TITLE), (one.text, BODY)):
         made.update(zip(names, naive_terms(text), strict=True))
     return made | columns(one)._asdict()
+
+
+def presences(summary):
+    """Yield the terms that a post has or has not, by field."""
+    texts = [
+        (key, text) for key, value in summary.front_matter.items() for text in values_of(value)
+    ]
+    numbers = [(key, number_of(text)) for key, text in texts]
+    yield fields.PATH, {path_term(summary.path)}
+    yield fields.PRESENT, {key.encode() for key, _ in texts}
+    yield fields.VALUE, {value_term(key, text) for key, text in texts}
+    yield fields.NUMBER, {number_term(key, number) for key, number in numbers if number is not None}
 
 
 def naive_terms(text):
