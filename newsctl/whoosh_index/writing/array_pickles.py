@@ -6,7 +6,8 @@ before two, `J` before four, `C` before a string and its length.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from struct import Struct
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 
@@ -43,53 +44,81 @@ _OPERANDS = np.dtype(
 )
 
 
-def short(numbers: np.ndarray) -> bytes:
+class Parts(NamedTuple):
+    """What stands in the pickles of a field for each of its postings.
+
+    There are `strings` where the field has places: numbers of two bytes, those of a posting between
+    two bounds.
+    """
+
+    documents: np.ndarray
+    weights: np.ndarray
+    strings: np.ndarray | None
+    string_bounds: np.ndarray
+
+    @classmethod
+    def of(cls, found: Grouped, *, placed: bool) -> Self:
+        """Return the parts of these postings. What their bytes have no room for is cut off."""
+        bounds = found.place_bounds + np.arange(len(found.place_bounds))  # a head before each
+        strings = _strings(found, bounds) if placed else None
+        return cls(long(found.documents), found.weights.astype(np.uint8), strings, bounds)
+
+
+def short(numbers: np.ndarray) -> np.ndarray:
     """Return pickles of two bytes, of numbers of which those above 255 are not asked for."""
     return _pickles(ord("K"), numbers, np.dtype("u1"))
 
 
-def long(numbers: np.ndarray) -> bytes:
+def long(numbers: np.ndarray) -> np.ndarray:
     """Return pickles of three bytes, of numbers of which those above 65,535 are not asked for."""
     return _pickles(ord("M"), numbers, np.dtype("<u2"))
 
 
-def strings(found: Grouped) -> bytes:
-    """Return the pickles of the places of all postings."""
-    written = np.empty(len(found.places) + len(found.documents), "<u2")
-    heads = string_bounds(found)[:-1] // written.itemsize
-    is_place = np.ones(len(written), np.bool_)
-    is_place[heads] = False
-    written[heads] = ord("C") | (2 * found.weights).astype("<u2") << 8
-    written[is_place] = found.places
-    return written.tobytes()
+def statistics(**columns: np.ndarray) -> np.ndarray:
+    """Return records of what is told of each term before its postings."""
+    return _filled(np.zeros(len(columns["number"]), _STATISTICS), columns)
 
 
-def string_bounds(found: Grouped) -> np.ndarray:
-    """Return between which bytes the places of each posting stand: two come before them."""
-    bounds: np.ndarray = 2 * (found.place_bounds + np.arange(len(found.place_bounds)))
-    return bounds
-
-
-def records_of_terms(**columns: Any) -> list[bytes]:
-    """Return what is told of each term before its postings."""
-    return _records(np.zeros(len(columns["number"]), _STATISTICS), columns)
-
-
-def heads_of_blocks(**columns: Any) -> list[bytes]:
+def heads_of_blocks(**columns: np.ndarray) -> list[bytes]:
     """Return what stands before the postings of each block, but for its length."""
     empty = bytearray(_HEAD * len(columns["number"]))
-    return _records(np.frombuffer(empty, _OPERANDS), columns)
+    return cut(_filled(np.frombuffer(empty, _OPERANDS), columns))
 
 
-def _records(records: np.ndarray, columns: dict[str, np.ndarray]) -> list[bytes]:
+def joined(rows: int, *parts: bytes | np.ndarray) -> np.ndarray:
+    """Return rows of bytes: each has bytes that are the same in all, and its own of an array."""
+    return np.hstack([_as_bytes(part, rows) for part in parts])
+
+
+def cut(records: np.ndarray) -> list[bytes]:
+    """Return the bytes of each record."""
+    size = records.nbytes // max(len(records), 1)
+    return [record for (record,) in Struct(f"{size}s").iter_unpack(records.tobytes())]
+
+
+def _strings(found: Grouped, bounds: np.ndarray) -> np.ndarray:
+    strings = np.empty(bounds[-1], "<u2")
+    is_place = np.ones(len(strings), np.bool_)
+    is_place[bounds[:-1]] = False
+    strings[~is_place] = ord("C") | (2 * found.weights).astype("<u2") << 8
+    strings[is_place] = found.places
+    return strings
+
+
+def _filled(records: np.ndarray, columns: dict[str, np.ndarray]) -> np.ndarray:
     for name, column in columns.items():
         records[name] = column
-    data, size = records.tobytes(), records.itemsize
-    return [data[start : start + size] for start in range(0, len(data), size)]
+    return records
 
 
-def _pickles(opcode: int, numbers: np.ndarray, operand: np.dtype[Any]) -> bytes:
+def _as_bytes(part: bytes | np.ndarray, rows: int) -> np.ndarray:
+    if isinstance(part, bytes):
+        return np.broadcast_to(np.frombuffer(part, np.uint8), (rows, len(part)))
+    return np.ascontiguousarray(part).view(np.uint8).reshape(rows, -1)
+
+
+def _pickles(opcode: int, numbers: np.ndarray, operand: np.dtype[Any]) -> np.ndarray:
     pickles = np.empty(len(numbers), [("opcode", "u1"), ("operand", operand)])
     pickles["opcode"] = opcode
     pickles["operand"] = numbers.astype(operand)
-    return pickles.tobytes()
+    return pickles

@@ -1,33 +1,32 @@
 """The postings of a text, cut out of arrays: what `coding` encodes, for many terms at once.
 
 The bytes of documents, weights and places are made for all postings of a field together. A term is
-then a few slices of them, where its postings would be some hundred objects.
+then a few slices of them, where its postings would be some hundred objects; and the terms that have
+as few postings as one another, nine in ten, are made together.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
-from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 
 from newsctl.whoosh_index.reading.positions import packed
 from newsctl.whoosh_index.writing import array_pickles as pickles
-from newsctl.whoosh_index.writing.coding import BLOCK, FEW, coded
+from newsctl.whoosh_index.writing.array_blocks import ArrayBlocks
+from newsctl.whoosh_index.writing.array_pickles import Parts
+from newsctl.whoosh_index.writing.array_rows import MANY_PLACES, ArrayRows
+from newsctl.whoosh_index.writing.coding import FEW, coded
 from newsctl.whoosh_index.writing.inversion import grouped
-from newsctl.whoosh_index.writing.postings import Coded, Postings
+from newsctl.whoosh_index.writing.postings import Postings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsctl.whoosh_index.writing.inversion import Grouped, Placed, TermsOfWords
+    from newsctl.whoosh_index.writing.postings import Coded, CodedTerm
     from newsctl.whoosh_index.writing.texts import TextFields
-
-_SHORT, _LONG = 2, 3  # bytes of a pickle
-_length = Struct("!i").pack
-_float = Struct(">d").pack
 
 
 class ArrayPostings:
@@ -43,56 +42,63 @@ class ArrayPostings:
         """Return the fields that have postings, sorted."""
         return sorted(self._kinds)
 
-    def terms(self, field: str, lengths: bytes | None) -> Iterator[tuple[bytes, Coded]]:
+    def terms(self, field: str, lengths: bytes | None) -> Iterator[CodedTerm]:
         """Yield the terms of a field in byte order."""
         found = grouped(self._placed, self._kinds[field])
-        return _Cut(found, lengths, placed=field == self._text.keys).terms()
+        return _Field(found, lengths, placed=field == self._text.keys).terms()
 
 
-class _Cut:
-    """The terms of a field, each cut out of the bytes of all."""
+class _Field:
+    """The terms of a field: those with few postings made in rows, of the others blocks cut out.
+
+    A term with numbers that take more bytes than most do is encoded posting by posting.
+    """
 
     def __init__(self, found: Grouped, lengths: bytes | None, *, placed: bool) -> None:
         self._found = found
         self._lengths = lengths
+        self._is_placed = placed
+        self._numbers = np.diff(found.bounds)
+        self._occurrences = np.diff(found.place_bounds[found.bounds])
+        known = np.frombuffer(lengths or b"\0", np.uint8)
         number = len(found.documents)
-        known = np.frombuffer(lengths, np.uint8) if lengths else np.zeros(1, np.uint8)
         self._length_of_each = known[found.documents if lengths else np.zeros(number, np.int32)]
-        self._documents = pickles.long(found.documents)
-        self._weights = found.weights.astype(np.uint8).tobytes()
-        self._values = pickles.strings(found) if placed else None
-        self._value_bounds: list[int] = pickles.string_bounds(found).tolist() if placed else []
-        starts = found.starts_of_blocks(BLOCK)
-        steps = np.diff(found.documents, prepend=0)
-        steps[starts] = 0  # a block begins with its document as it is
-        self._short_steps, self._long_steps = pickles.short(steps), pickles.long(steps)
-        self._blocks = self._cut_blocks(starts, steps)
 
-    def terms(self) -> Iterator[tuple[bytes, Coded]]:
+    def terms(self) -> Iterator[CodedTerm]:
         """Yield the terms in byte order."""
-        found, start = self._found, 0
-        ends = found.bounds[1:].tolist()
-        for term, end, told, is_odd in zip(
-            found.terms, ends, self._told(), self._odd().tolist(), strict=True
-        ):
-            blocks = [next(self._blocks) for _ in range(start, end, BLOCK)]
-            if is_odd:
-                yield term.encode(), coded(self._postings(start, end), self._lengths)
-            elif end - start <= FEW:
-                yield term.encode(), Coded(told + self._few(blocks[0]))
-            else:
-                *before, last = blocks
-                cut = [*map(self._block, before), self._block(last, sign=-1)]
-                yield term.encode(), Coded(told, b"".join((WHOOSH3_HEADER_MAGIC, *cut)))
-            start = end
+        found, parts = self._found, Parts.of(self._found, placed=self._is_placed)
+        is_small, is_few = self._has_small_numbers(), self._numbers <= FEW
+        in_rows = is_small & is_few & (self._occurrences < MANY_PLACES)
+        in_blocks = is_small & ~is_few
+        others = {one: self._coded(one) for one in np.flatnonzero(~in_rows & ~in_blocks).tolist()}
+        statistics = self._statistics()
+        told = pickles.cut(statistics)
+        for number, row in ArrayRows(found, parts, statistics).of(np.flatnonzero(in_rows)):
+            told[number] = row
+        for number, term in others.items():
+            told[number] = term.told
+        blocks = ArrayBlocks(found, parts, self._length_of_each).of(in_blocks)
+        each = (
+            next(blocks) if has_blocks else others[number].blocks if number in others else b""
+            for number, has_blocks in enumerate(in_blocks.tolist())
+        )
+        return zip([term.encode() for term in found.terms], told, each, strict=True)
 
-    def _told(self) -> list[bytes]:
+    def _has_small_numbers(self) -> np.ndarray:
+        """Tell of each term whether all its numbers take as few bytes as in most terms."""
         found, starts = self._found, self._found.bounds[:-1]
-        numbers = np.diff(found.bounds)
-        return pickles.records_of_terms(
-            follow=numbers <= FEW,
-            weight=np.add.reduceat(found.weights, starts),
-            number=numbers,
+        heaviest = np.maximum.reduceat(found.weights, starts)
+        farthest = np.maximum.reduceat(found.places, found.place_bounds[starts])
+        last = found.documents[found.bounds[1:] - 1]
+        is_small: np.ndarray = np.maximum(last, farthest) <= pickles.MOST
+        return is_small & (heaviest <= pickles.MOST_PLACES)
+
+    def _statistics(self) -> np.ndarray:
+        found, starts = self._found, self._found.bounds[:-1]
+        return pickles.statistics(
+            follow=self._numbers <= FEW,
+            weight=self._occurrences,
+            number=self._numbers,
             shortest=np.minimum.reduceat(self._length_of_each, starts),
             longest=np.maximum.reduceat(self._length_of_each, starts),
             heaviest=np.maximum.reduceat(found.weights, starts),
@@ -100,75 +106,11 @@ class _Cut:
             last=found.documents[found.bounds[1:] - 1],
         )
 
-    def _odd(self) -> np.ndarray:
-        """Tell of each term whether it has numbers that take more bytes than most do."""
-        found, starts = self._found, self._found.bounds[:-1]
-        heaviest = np.maximum.reduceat(found.weights, starts)
-        farthest = np.maximum.reduceat(found.places, found.place_bounds[starts])
-        last = found.documents[found.bounds[1:] - 1]
-        return (heaviest > pickles.MOST_PLACES) | (np.maximum(last, farthest) > pickles.MOST)
-
-    def _cut_blocks(self, starts: np.ndarray, steps: np.ndarray) -> Iterator[_Block]:
-        """Yield the blocks of all terms; one for each that has few postings."""
-        found = self._found
-        ends = np.append(starts[1:], len(found.documents))
-        heaviest = np.maximum.reduceat(found.weights, starts)
-        heads = pickles.heads_of_blocks(
-            number=ends - starts,
-            last=found.documents[ends - 1],
-            heaviest=heaviest,
-            shortest=np.minimum.reduceat(self._length_of_each, starts),
-            longest=np.maximum.reduceat(self._length_of_each, starts),
-        )
-        is_near = np.maximum.reduceat(steps, starts) < 256
-        lightest = np.minimum.reduceat(found.weights, starts)
-        columns = (starts, ends, is_near, lightest, heaviest)
-        return map(_Block, heads, *(column.tolist() for column in columns))
-
-    def _few(self, block: _Block) -> bytes:
-        documents = self._documents[_LONG * block.start : _LONG * block.end]
-        weights = self._weights_of(block) if block.heaviest > 1 else b"N"
-        values = self._values_of(block) or b"(%bt" % (b"N" * (block.end - block.start))
-        return b"\x80\x03(%bt%b%b\x87." % (documents, weights, values)
-
-    def _block(self, block: _Block, sign: int = 1) -> bytes:
-        first = self._documents[_LONG * block.start : _LONG * (block.start + 1)]
-        steps, size = (self._short_steps, _SHORT) if block.is_near else (self._long_steps, _LONG)
-        others = steps[size * (block.start + 1) : size * block.end]
-        if block.lightest < block.heaviest:
-            weights = self._weights_of(block)
-        else:
-            weights = b"N" if block.heaviest == 1 else b"G" + _float(block.heaviest)
-        values = self._values_of(block) or b"N"
-        data = b"%b\x80\x03(%b%bt%b%b\x87." % (block.head, first, others, weights, values)
-        return _length(sign * len(data)) + data
-
-    def _weights_of(self, block: _Block) -> bytes:
-        return b"C%c%b" % (block.end - block.start, self._weights[block.start : block.end])
-
-    def _values_of(self, block: _Block) -> bytes:
-        """Return the places of a block, nothing where the field has none."""
-        if self._values is None:
-            return b""
-        start, end = self._value_bounds[block.start], self._value_bounds[block.end]
-        return b"(%bt" % self._values[start:end]
-
-    def _postings(self, start: int, end: int) -> Postings:
-        """Return the postings of a term one by one."""
-        found = self._found
+    def _coded(self, term: int) -> Coded:
+        """Encode the postings of a term one by one."""
+        found, (start, end) = self._found, self._found.bounds[term : term + 2].tolist()
         bounds = found.place_bounds[start : end + 1].tolist()
         each = [found.places[one:after].tolist() for one, after in pairwise(bounds)]
         weights = list(map(len, each))
-        values = () if self._values is None else tuple(map(packed, each))
-        return Postings(found.documents[start:end].tolist(), weights, values)
-
-
-class _Block(NamedTuple):
-    """Up to 128 postings: from which on, up to which, and what their bytes follow from."""
-
-    head: bytes
-    start: int
-    end: int
-    is_near: bool
-    lightest: int
-    heaviest: int
+        values = tuple(map(packed, each)) if self._is_placed else ()
+        return coded(Postings(found.documents[start:end].tolist(), weights, values), self._lengths)

@@ -16,11 +16,11 @@ from newsctl.whoosh_index.writing.column_files import ColumnFiles
 from newsctl.whoosh_index.writing.term_index import TermIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from whoosh.filedb.filestore import Storage
 
-    from newsctl.whoosh_index.writing.postings import Coded, PostingSource
+    from newsctl.whoosh_index.writing.postings import CodedTerm, PostingSource
 
 _field_number = Struct("!H").pack
 _extent = Struct("!qi").pack
@@ -60,18 +60,20 @@ class BlockFieldWriter:
         """
         for number, field in enumerate(items.fields()):
             self._fields[field] = number
-            key = _field_number(number)
-            for term, coded in items.terms(field, lengths.get(field)):
-                told = self._with_blocks(coded) if coded.blocks else coded.told
-                self._terms.add(key + term, told)
+            terms = items.terms(field, lengths.get(field))
+            self._terms.add_all(self._written(_field_number(number), terms))
 
     def close(self) -> None:
         """Write what is left."""
         self._terms.close()
         self._postings.close()
 
-    def _with_blocks(self, coded: Coded) -> bytes:
-        """Write the blocks of a term, and return what tells of it and of them."""
-        self._write(coded.blocks)
-        place, self._end = self._end, self._end + len(coded.blocks)
-        return coded.told + _extent(place, len(coded.blocks))
+    def _written(self, field: bytes, terms: Iterator[CodedTerm]) -> Iterator[tuple[bytes, bytes]]:
+        """Write the blocks of terms, and yield the key of each with what is told of it."""
+        for term, told, blocks in terms:
+            yield field + term, self._with_blocks(told, blocks) if blocks else told
+
+    def _with_blocks(self, told: bytes, blocks: bytes) -> bytes:
+        self._write(blocks)
+        place, self._end = self._end, self._end + len(blocks)
+        return told + _extent(place, len(blocks))

@@ -14,10 +14,11 @@ from zlib import compress
 from whoosh.codec.whoosh3 import W3Codec
 
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.writing.number_arrays import smallest
 from newsctl.whoosh_index.writing.whoosh_schema import COMPRESSION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from whoosh.codec.whoosh3 import W3Segment
     from whoosh.filedb.filestore import Storage
@@ -93,8 +94,8 @@ class _Values:
         self._lengths.append(len(value))
 
     def close(self) -> None:
-        lengths = _small(self._lengths)
-        starts = _small([*accumulate(self._lengths, initial=0)][:-1])
+        lengths = smallest(self._lengths)
+        starts = smallest([*accumulate(self._lengths, initial=0)][:-1])
         self._file.write_array(lengths)
         self._file.write_array(starts)
         self._file.write(f"{lengths.typecode}{starts.typecode}X".encode())
@@ -106,9 +107,3 @@ class _Compressed(_Values):
 
     def add(self, value: bytes) -> None:
         super().add(compress(value, COMPRESSION))
-
-
-def _small(numbers: Sequence[int]) -> array[int]:
-    """Return an array of the smallest numbers that these fit in. Raises OverflowError at 4 GiB."""
-    bits = max(numbers, default=0).bit_length()
-    return array("B" if bits <= 8 else "H" if bits <= 16 else "I", numbers)

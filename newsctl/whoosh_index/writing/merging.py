@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from whoosh.filedb.filestore import Storage
 
     from newsctl.whoosh_index.reading.segments import OpenSegment
-    from newsctl.whoosh_index.writing.postings import Coded
+    from newsctl.whoosh_index.writing.postings import CodedTerm
 
 LARGEST = 4_000
 """Living posts that a merge takes at most."""
@@ -106,7 +106,7 @@ class _MergedPostings:
     def fields(self) -> Sequence[str]:
         return sorted({field for segment in self._segments for field in segment.fields()})
 
-    def terms(self, field: str, lengths: bytes | None) -> Iterator[tuple[bytes, Coded]]:
+    def terms(self, field: str, lengths: bytes | None) -> Iterator[CodedTerm]:
         holders: defaultdict[bytes, list[tuple[OpenSegment, memoryview]]] = defaultdict(list)
         for segment in self._segments:
             for term, told in segment.told(field):
@@ -117,4 +117,4 @@ class _MergedPostings:
                 documents, weights, values = zip(*read, strict=True)
                 numbers = [self._numbers[one] for one in documents]
                 found = Postings(numbers, weights, values if values[0] else ())
-                yield term, coded(found, lengths)
+                yield term, *coded(found, lengths)

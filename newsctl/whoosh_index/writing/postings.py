@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,10 @@ class Coded(NamedTuple):
     blocks: bytes = b""
 
 
+CodedTerm: TypeAlias = tuple[bytes, bytes, bytes]
+"""A term, and what `Coded` has of it: a plain tuple, since there are very many."""
+
+
 class PostingSource(Protocol):
     """What a segment is written from."""
 
@@ -34,7 +38,7 @@ class PostingSource(Protocol):
         """Return the fields that have postings, sorted."""
         ...
 
-    def terms(self, field: str, lengths: bytes | None) -> Iterator[tuple[bytes, Coded]]:
+    def terms(self, field: str, lengths: bytes | None) -> Iterator[CodedTerm]:
         """Yield the terms of a field in byte order.
 
         `lengths` has the length byte of each document, where the field is scored.

@@ -10,7 +10,7 @@ from newsctl.whoosh_index.writing.postings import Postings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.whoosh_index.writing.postings import Coded, PostingSource
+    from newsctl.whoosh_index.writing.postings import CodedTerm, PostingSource
 
 
 class Presence:
@@ -26,10 +26,10 @@ class Presence:
         """Return the fields that have postings, sorted."""
         return sorted(field for field, terms in self._found.items() if terms)
 
-    def terms(self, field: str, lengths: bytes | None) -> Iterator[tuple[bytes, Coded]]:
+    def terms(self, field: str, lengths: bytes | None) -> Iterator[CodedTerm]:
         """Yield the terms of a field in byte order."""
         for term, documents in sorted(self._found[field].items()):
-            yield term, coded(Postings(documents, b"\1" * len(documents), ()), lengths)
+            yield term, *coded(Postings(documents, b"\1" * len(documents), ()), lengths)
 
 
 class Together:
@@ -42,6 +42,6 @@ class Together:
         """Return the fields that have postings, sorted."""
         return sorted(self._sources)
 
-    def terms(self, field: str, lengths: bytes | None) -> Iterator[tuple[bytes, Coded]]:
+    def terms(self, field: str, lengths: bytes | None) -> Iterator[CodedTerm]:
         """Yield the terms of a field in byte order."""
         return self._sources[field].terms(field, lengths)

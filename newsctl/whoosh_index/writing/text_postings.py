@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.analysis import AnalysedWord
     from newsctl.whoosh_index.writing.occurrences import Codes, Occurrences
-    from newsctl.whoosh_index.writing.postings import Coded
+    from newsctl.whoosh_index.writing.postings import CodedTerm
     from newsctl.whoosh_index.writing.texts import Analysis, TextFields
 
 _ONCE = b"\1"
@@ -49,12 +49,12 @@ class TextPostings:
         """Return the fields that have postings, sorted."""
         return sorted(field for field, runs in self._runs.items() if runs)
 
-    def terms(self, field: str, lengths: bytes | None) -> Iterator[tuple[bytes, Coded]]:
+    def terms(self, field: str, lengths: bytes | None) -> Iterator[CodedTerm]:
         """Yield the terms of a field in byte order."""
         postings = _placed if field == self._text.keys else _unplaced
         runs = self._runs[field]
         for term in sorted(runs):  # letters sort as their UTF-8 does
-            yield term.encode(), coded(postings(joined(runs[term])), lengths)
+            yield term.encode(), *coded(postings(joined(runs[term])), lengths)
 
     def _add(self, word: AnalysedWord, codes: Codes) -> None:
         for field, terms in zip(self._text, (word.keys, word.surfaces, word.parts), strict=True):

@@ -93,8 +93,7 @@ def test_terms_are_those_of_the_ordered_hash_file(values, other, kind):
     def write(file):
         table = kind(file)
         table.extras["fieldmap"] = fields
-        for key, value in sorted(keyed.items()):
-            table.add(key, value)
+        table.add_all(sorted(keyed.items()))
         table.close()
 
     data, storage = written(write)

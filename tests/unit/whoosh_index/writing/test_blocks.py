@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from whoosh.codec.whoosh3 import W3Codec
@@ -9,6 +10,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.filetables import OrderedHashReader
 
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.writing import term_index
 from newsctl.whoosh_index.writing.blocks import BlockCodec
 from newsctl.whoosh_index.writing.coding import coded
 from newsctl.whoosh_index.writing.postings import Postings
@@ -39,7 +41,7 @@ class OneField:
             weights = list(counts.values())
             if max(weights) < 256:
                 weights = bytes(weights)
-            yield term, coded(Postings(list(counts), weights, values), lengths)
+            yield term, *coded(Postings(list(counts), weights, values), lengths)
 
 
 @given(st.dictionaries(terms, postings, min_size=1))
@@ -67,14 +69,16 @@ def test_stock_whoosh_reads_what_was_written(found):
         assert read == counts
 
 
-@given(st.dictionaries(terms, terms, min_size=1), st.lists(terms))
-@example({b"%d" % number: b"x" * (number % 9) for number in range(5000)}, [b"5000"])
-def test_stock_whoosh_finds_every_term_and_no_other(entries, others):
+@pytest.mark.parametrize("many", [0, 1 << 30], ids=["as arrays", "one by one"])
+@given(entries=st.dictionaries(terms, terms, min_size=1), others=st.lists(terms))
+@example(entries={b"%d" % number: b"x" * (number % 9) for number in range(5000)}, others=[b"5000"])
+def test_stock_whoosh_finds_every_term_and_no_other(many, entries, others):
     storage = RamStorage()
     table = TermIndex(storage.create_file("terms"))
-    for key, value in sorted(entries.items()):
-        table.add(key, value)
-    table.close()
+    table.add_all(sorted(entries.items()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(term_index, "MANY_KEYS", many)
+        table.close()
     reader = OrderedHashReader.open(storage, "terms")
     assert list(reader.items()) == sorted(entries.items())
     for key in (*entries, *others):
