@@ -47,8 +47,8 @@ _OPERANDS = np.dtype(
 class Parts(NamedTuple):
     """What stands in the pickles of a field for each of its postings.
 
-    There are `strings` where the field has places: numbers of two bytes, those of a posting between
-    two bounds.
+    There are `strings` where there are places: numbers of two bytes, those of a posting between two
+    bounds.
     """
 
     documents: np.ndarray
@@ -57,10 +57,10 @@ class Parts(NamedTuple):
     string_bounds: np.ndarray
 
     @classmethod
-    def of(cls, found: Grouped, *, placed: bool) -> Self:
+    def of(cls, found: Grouped) -> Self:
         """Return the parts of these postings. What their bytes have no room for is cut off."""
         bounds = found.place_bounds + np.arange(len(found.place_bounds))  # a head before each
-        strings = _strings(found, bounds) if placed else None
+        strings = None if found.places is None else _strings(found, bounds)
         return cls(long(found.documents), found.weights.astype(np.uint8), strings, bounds)
 
 

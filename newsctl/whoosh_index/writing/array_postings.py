@@ -7,6 +7,7 @@ as few postings as one another, nine in ten, are made together.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -35,17 +36,27 @@ class ArrayPostings:
     def __init__(self, text: TextFields, placed: Placed, kinds: Sequence[TermsOfWords]) -> None:
         self._text = text
         self._placed = placed
-        each = zip(text, kinds, strict=True)
-        self._kinds = {field: kind for field, kind in each if kind.occurs(placed.words)}
+        self._kinds = dict(zip(text, kinds, strict=True))
+
+    @cached_property
+    def words(self) -> Grouped:
+        """The postings of the words."""
+        return grouped(self._placed, self._kinds[self._text.words], with_places=False)
 
     def fields(self) -> Sequence[str]:
         """Return the fields that have postings, sorted."""
-        return sorted(self._kinds)
+        words = self._placed.words
+        return sorted(field for field, kind in self._kinds.items() if kind.occurs(words))
 
     def terms(self, field: str, lengths: bytes | None) -> Iterator[CodedTerm]:
         """Yield the terms of a field in byte order."""
-        found = grouped(self._placed, self._kinds[field])
-        return _Field(found, lengths, placed=field == self._text.keys).terms()
+        kind = self._kinds[field]
+        if field == self._text.words:
+            found = self.words
+        else:
+            found = grouped(self._placed, kind, with_places=field == self._text.keys)
+        terms = [kind.encoded[number] for number in found.terms.tolist()]
+        return _Field(found, lengths).coded(terms)
 
 
 class _Field:
@@ -54,23 +65,24 @@ class _Field:
     A term with numbers that take more bytes than most do is encoded posting by posting.
     """
 
-    def __init__(self, found: Grouped, lengths: bytes | None, *, placed: bool) -> None:
+    def __init__(self, found: Grouped, lengths: bytes | None) -> None:
         self._found = found
         self._lengths = lengths
-        self._is_placed = placed
         self._numbers = np.diff(found.bounds)
         self._occurrences = np.diff(found.place_bounds[found.bounds])
         known = np.frombuffer(lengths or b"\0", np.uint8)
         number = len(found.documents)
         self._length_of_each = known[found.documents if lengths else np.zeros(number, np.int32)]
 
-    def terms(self) -> Iterator[CodedTerm]:
-        """Yield the terms in byte order."""
-        found, parts = self._found, Parts.of(self._found, placed=self._is_placed)
+    def coded(self, terms: Sequence[bytes]) -> Iterator[CodedTerm]:
+        """Yield these terms in byte order, encoded."""
+        found, parts = self._found, Parts.of(self._found)
         is_small, is_few = self._has_small_numbers(), self._numbers <= FEW
         in_rows = is_small & is_few & (self._occurrences < MANY_PLACES)
         in_blocks = is_small & ~is_few
-        others = {one: self._coded(one) for one in np.flatnonzero(~in_rows & ~in_blocks).tolist()}
+        others = {
+            one: self._one_by_one(one) for one in np.flatnonzero(~in_rows & ~in_blocks).tolist()
+        }
         statistics = self._statistics()
         told = pickles.cut(statistics)
         for number, row in ArrayRows(found, parts, statistics).of(np.flatnonzero(in_rows)):
@@ -82,16 +94,18 @@ class _Field:
             next(blocks) if has_blocks else others[number].blocks if number in others else b""
             for number, has_blocks in enumerate(in_blocks.tolist())
         )
-        return zip([term.encode() for term in found.terms], told, each, strict=True)
+        return zip(terms, told, each, strict=True)
 
     def _has_small_numbers(self) -> np.ndarray:
         """Tell of each term whether all its numbers take as few bytes as in most terms."""
         found, starts = self._found, self._found.bounds[:-1]
         heaviest = np.maximum.reduceat(found.weights, starts)
-        farthest = np.maximum.reduceat(found.places, found.place_bounds[starts])
         last = found.documents[found.bounds[1:] - 1]
-        is_small: np.ndarray = np.maximum(last, farthest) <= pickles.MOST
-        return is_small & (heaviest <= pickles.MOST_PLACES)
+        is_small: np.ndarray = (heaviest <= pickles.MOST_PLACES) & (last <= pickles.MOST)
+        if found.places is not None:
+            farthest = np.maximum.reduceat(found.places, found.place_bounds[starts])
+            is_small &= farthest <= pickles.MOST
+        return is_small
 
     def _statistics(self) -> np.ndarray:
         found, starts = self._found, self._found.bounds[:-1]
@@ -106,11 +120,15 @@ class _Field:
             last=found.documents[found.bounds[1:] - 1],
         )
 
-    def _coded(self, term: int) -> Coded:
-        """Encode the postings of a term one by one."""
+    def _one_by_one(self, term: int) -> Coded:
+        """Encode a term posting by posting."""
         found, (start, end) = self._found, self._found.bounds[term : term + 2].tolist()
+        documents, weights = found.documents[start:end].tolist(), found.weights[start:end].tolist()
+        return coded(Postings(documents, weights, self._values(start, end)), self._lengths)
+
+    def _values(self, start: int, end: int) -> Sequence[bytes]:
+        found = self._found
+        if found.places is None:
+            return ()
         bounds = found.place_bounds[start : end + 1].tolist()
-        each = [found.places[one:after].tolist() for one, after in pairwise(bounds)]
-        weights = list(map(len, each))
-        values = tuple(map(packed, each)) if self._is_placed else ()
-        return coded(Postings(found.documents[start:end].tolist(), weights, values), self._lengths)
+        return [packed(found.places[one:after].tolist()) for one, after in pairwise(bounds)]

@@ -56,9 +56,9 @@ class ColumnFiles:
         """The number of documents."""
         return len(self._dates)
 
-    def add(self, columns: Shown) -> None:
+    def add(self, shown: Shown) -> None:
         """Take in a document."""
-        for take, value in zip(self._takers, columns, strict=True):
+        for take, value in zip(self._takers, shown, strict=True):
             take(value)
 
     def add_lengths(self, field: str, lengths: bytes) -> None:

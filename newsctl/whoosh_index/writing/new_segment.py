@@ -34,9 +34,9 @@ class NewSegment:
         self._segment = self._codec.new_segment(storage, NAME)
         self._columns = self._codec.per_document_writer(self._growing, self._segment)
 
-    def add(self, columns: Shown) -> int:
-        """Take in a document with its columns, and return its number."""
-        self._columns.add(columns)
+    def add(self, shown: Shown) -> int:
+        """Take in what is shown of a document, and return its number."""
+        self._columns.add(shown)
         return self._columns.size - 1
 
     def finish(self, postings: PostingSource, lengths: Mapping[str, Sequence[int]]) -> Segment:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from newsctl.dutch.keys import inflection_key
 from newsctl.dutch.tokens import forms, words
 from newsctl.whoosh_index.writing.array_postings import ArrayPostings
-from newsctl.whoosh_index.writing.inversion import TermsOfWords, document_counts
+from newsctl.whoosh_index.writing.inversion import TermsOfWords, document_counts, grouped
 from newsctl.whoosh_index.writing.numbering import NumberedText, Numbering
 from newsctl.whoosh_index.writing.texts import BODY, TITLE, Inverted, TitleAndBody
 
@@ -38,9 +38,12 @@ class NumberedTexts(TitleAndBody[NumberedText]):
         """Return in how many documents each inflection key occurs."""
         spelt = [word for token in self.tokens() for word in words(token)]
         keys = TermsOfWords([_distinct_keys(spellings) for spellings in spelt])
-        counts = document_counts((self._title.placed(), self._body.placed()), keys)
+        title, body = (
+            grouped(text.placed(), keys, with_places=False) for text in (self._title, self._body)
+        )
+        counts = zip(keys.terms, document_counts(title, body, keys), strict=True)
         written = chain.from_iterable(form for token in self.tokens() for form in forms(token))
-        return Counter({**dict.fromkeys(written, 0), **counts})
+        return Counter({**dict.fromkeys(written, 0), **dict(counts)})
 
     def inverted(self, analysis: Analysis) -> Inverted:
         """Return the postings that an analysis makes of the texts."""
@@ -50,16 +53,17 @@ class NumberedTexts(TitleAndBody[NumberedText]):
         parts = TermsOfWords([word.parts for word in analysed])
         placed = {TITLE: self._title.placed(), BODY: self._body.placed()}
 
-        def posts(wanted: Collection[str]) -> dict[str, int]:
-            """Count nothing else: once there is a vocabulary, few of the words are new."""
-            chosen = [[one for one in word.surfaces if one in wanted] for word in analysed]
-            return document_counts([*placed.values()], TermsOfWords(chosen))
-
-        return Inverted(
-            [ArrayPostings(text, words, (keys, surfaces, parts)) for text, words in placed.items()],
-            {text.keys: keys.number_in(words) for text, words in placed.items()},
-            posts,
+        title, body = (
+            ArrayPostings(text, words, (keys, surfaces, parts)) for text, words in placed.items()
         )
+
+        def posts(wanted: Collection[str]) -> dict[str, int]:
+            counts = document_counts(title.words, body.words, surfaces)
+            each = zip(surfaces.terms, counts, strict=True)
+            return {word: number for word, number in each if word in wanted}
+
+        lengths = {text.keys: keys.number_in(words) for text, words in placed.items()}
+        return Inverted((title, body), lengths, posts)
 
 
 def _distinct_keys(spellings: Sequence[str]) -> Sequence[str]:

@@ -53,7 +53,7 @@ class Numbering(dict[str, int]):
         chosen, held = ~runs[others], np.frombuffer(self._counts, np.int32)
         counts[others] = held[chosen]
         words = np.repeat(runs, counts)
-        words[words < 0], _ = each_of(np.frombuffer(self._words, np.int32), held, chosen)
+        words[words < 0] = each_of(np.frombuffer(self._words, np.int32), held, chosen)
         return words, counts
 
     def _of_any(self, run: str) -> int:
