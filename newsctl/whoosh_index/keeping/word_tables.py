@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.sorted_lines import first_line_from, line_with_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from newsctl.core.sorted_lines import Data
     from newsctl.whoosh_index.keeping.word_run import Entry
@@ -61,12 +61,9 @@ class WordTables:
 
 def key_table(entries: Iterable[Entry], joined: Iterable[WordTables] = ()) -> bytes:
     """Return the table by keys of words, and of those that tables have already."""
-    words: dict[bytes, bytes] = {}
-    for line in chain(_key_lines(entries), *(tables.key_lines() for tables in joined)):
-        key, _, under = line.partition(b"\t")
-        known = words.get(key)
-        words[key] = under if known is None else _together(known, under)
-    return _table(b"%b\t%b" % line for line in words.items())
+    new = _key_lines(entries)
+    before = [line for tables in joined for line in tables.key_lines()]
+    return _table(_one_for_each_key([*new, *before]) if before else new)
 
 
 def ending_table(entries: Iterable[Entry], joined: Iterable[WordTables] = ()) -> bytes:
@@ -75,7 +72,7 @@ def ending_table(entries: Iterable[Entry], joined: Iterable[WordTables] = ()) ->
     return _table(chain(new, *(tables.ending_lines() for tables in joined)))
 
 
-def _key_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
+def _key_lines(entries: Iterable[Entry]) -> list[bytes]:
     own: defaultdict[str, list[str]] = defaultdict(list)
     of_part: defaultdict[str, list[str]] = defaultdict(list)
     for word, keys, parts, _ in entries:
@@ -84,8 +81,21 @@ def _key_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
         for key in parts:
             if key not in keys:
                 of_part[key].append(word)
-    for key in own.keys() | of_part.keys():
-        yield f"{key}\t{' '.join(own.get(key, ()))}\t{' '.join(of_part.get(key, ()))}".encode()
+    lines = [
+        f"{key}\t{' '.join(words)}\t{' '.join(of_part.pop(key, ()))}".encode()
+        for key, words in own.items()
+    ]
+    return [*lines, *(f"{key}\t\t{' '.join(words)}".encode() for key, words in of_part.items())]
+
+
+def _one_for_each_key(lines: Iterable[bytes]) -> Iterable[bytes]:
+    """Return the lines of several tables as those of one."""
+    words: dict[bytes, bytes] = {}
+    for line in lines:
+        key, _, under = line.partition(b"\t")
+        known = words.get(key)
+        words[key] = under if known is None else _together(known, under)
+    return (b"%b\t%b" % line for line in words.items())
 
 
 def _together(one: bytes, other: bytes) -> bytes:
