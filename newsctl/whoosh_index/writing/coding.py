@@ -44,6 +44,12 @@ def coded(postings: Postings, lengths: bytes | None) -> Coded:
     return _many(postings, lengths)
 
 
+def once(document: int, length: int = 0, value: bytes = b"N") -> bytes:
+    """Return what the table of terms has of one that occurs once; `value` is pickled."""
+    told = _statistics(1, 1, 1, length, length, 1, document, document)
+    return told + _ONE % (_document(document), value)
+
+
 def _many(postings: Postings, known: bytes | None) -> Coded:
     """Return the blocks of a term, and what readers want to know of them before."""
     documents, weights, _ = postings
@@ -67,10 +73,8 @@ def _few(postings: Postings, known: bytes | None) -> bytes:
     documents, weights, values = postings
     first, last = documents[0], documents[-1]
     if weights == _ONCE:
-        length = known[first] if known else 0
         value = b"C%c%b" % (len(values[0]), values[0]) if values else b"N"
-        told = _statistics(1, 1, 1, length, length, 1, first, first)
-        return told + _ONE % (_document(first), value)
+        return once(first, known[first] if known else 0, value)
     heaviest = max(weights)
     statistics = sum(weights), len(documents), *_bounds(postings, known), heaviest
     each = None if heaviest == 1 else _compact(weights)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.whoosh_index.writing.coding import coded
+from newsctl.whoosh_index.writing.coding import coded, once
 from newsctl.whoosh_index.writing.postings import Postings
 
 if TYPE_CHECKING:
@@ -28,8 +28,13 @@ class Presence:
 
     def terms(self, field: str, lengths: bytes | None) -> Iterator[CodedTerm]:
         """Yield the terms of a field in byte order."""
-        for term, documents in sorted(self._found[field].items()):
-            yield term, *coded(Postings(documents, b"\1" * len(documents), ()), lengths)
+        found = self._found[field]
+        for term in sorted(found):
+            documents = found[term]
+            if len(documents) == 1:  # 99 in 100
+                yield term, once(documents[0]), b""
+            else:
+                yield term, *coded(Postings(documents, b"\1" * len(documents), ()), lengths)
 
 
 class Together:
