@@ -50,9 +50,9 @@ class Filed(Mapping["PostPath", _Row]):
 
     def in_folder(self, folder: str) -> Mapping[str, _Row]:
         """Return the files of a folder by their names."""
-        if folder not in self.listings:
-            return {}
         if folder not in self._unpacked:
+            if folder not in self.listings:
+                return {}
             if sum(map(len, self._unpacked.values())) > _MOST_UNPACKED:
                 self._unpacked.clear()
             names = self.listings[folder].each_name()
@@ -65,11 +65,10 @@ class Filed(Mapping["PostPath", _Row]):
 
     def __getitem__(self, path: PostPath) -> _Row:
         folder, name = parted(path)
-        listing = self.listings[folder]
         self._looked_up[folder] += 1
         if folder in self._unpacked or self._looked_up[folder] > _FEW_LOOK_UPS:
             return self.in_folder(folder)[name]
-        position = listing.position(name)
+        position = self.listings[folder].position(name)
         if position is None:
             raise KeyError(path)
         return self.row_at(folder, position)

@@ -106,3 +106,23 @@ def test_stamps_that_differ_are_found_among_the_same_names(files, data):
 def test_others_are_added_to_the_files_there_are(files, more):
     others = {path: stamp for path, stamp in more.items() if path not in files}
     assert Files.of(files).and_others(others) == {**files, **others}
+
+
+class Counted(dict):
+    """Listings that count how often one was read."""
+
+    read = 0
+
+    def __getitem__(self, folder):
+        self.read += 1
+        return super().__getitem__(folder)
+
+
+def test_a_folder_is_read_no_more_once_it_is_unpacked():
+    stamps = {f"a/{number}": Stamp(number, 0, 0) for number in range(100)}
+    listings = Counted(Files.of(stamps).listings)
+    packed = Files(listings)
+    assert {path: packed[path] for path in stamps} == stamps
+    before = listings.read
+    assert {path: packed[path] for path in stamps} == stamps
+    assert listings.read == before
