@@ -208,7 +208,7 @@ def test_the_next_files_are_read_while_a_batch_is_committed(
 def test_an_interruption_keeps_what_was_read(index, repository, monkeypatch, files, last):
     crewed(monkeypatch)
     in_batches(monkeypatch, files)
-    monkeypatch.setattr(crew, "_TOLD_EVERY", 5)
+    monkeypatch.setattr(crew, "_TOLD_EVERY", 0)
 
     def interrupt(done, _total):
         if done >= last:

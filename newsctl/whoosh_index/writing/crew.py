@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import time
 from collections import Counter
 from itertools import chain
 from multiprocessing.connection import wait
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.writing.gathering import Tell
 
 _TOLD, _DONE, _FAILED, _STOP = "told", "done", "failed", "stop"
-_TOLD_EVERY = 20  # files
+_TOLD_EVERY = 0.05  # seconds
 
 
 class Crew:
@@ -191,6 +192,7 @@ class _Worker:
         from newsctl.whoosh_index.writing.numbered_texts import NumberedTexts  # noqa: PLC0415
 
         self._connection = connection
+        self._next_told = 0.0
         self._place = place
         self._gatherer = Gatherer(place.storage, read, NumberedTexts)
         self.key_counts: Callable[[], tuple[Counter[str], int]] = self._gatherer.key_counts
@@ -221,7 +223,8 @@ class _Worker:
         return self._gatherer.write(self._register)
 
     def _tell(self, number: int) -> None:
-        if number % _TOLD_EVERY == 0:
+        if time.monotonic() >= self._next_told:
+            self._next_told = time.monotonic() + _TOLD_EVERY
             if self._connection.poll():
                 raise KeyboardInterrupt
             self._connection.send((_TOLD, number))

@@ -131,11 +131,12 @@ class _Work:
     def committed(self, build: Build, removed: Sequence[PostPath] = ()) -> Build:
         """Commit what was read, and that some files are gone. The next batch is read meanwhile."""
         update = Update(build, self._found)
+        pieces = self._crew.written(build)
+        self.begin(self.next(), build.seen)
         for path in removed:
             update.forget(path)
-        for piece in self._crew.written(build):
+        for piece in pieces:
             update.take(piece)
-        self.begin(self.next(), build.seen)
         return update.commit()
 
     def _tell(self, done: int) -> None:
