@@ -18,6 +18,7 @@ from newsctl.front_matter.parsed_html import MOST_TAGS
         ("<b>a</b>b", "ab"),
         ("<div>a<b>b</b><i> c</i></div>d", "ab c\n\nd"),
         ("<p>a<br>b<br/>c<img src=x>d</p>", "a b c d"),
+        ('<p>a<br class="x">b</br>c<BR />d</p>', "a bc d"),
         ("<ul><li>a<li>b</ul>", "a\n\nb"),
         ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\n\nc"),
         ("<P CLASS='x > y'>a</P>\n<p\ntitle=\"<p>no</p>\">b</p>", "a\n\nb"),
