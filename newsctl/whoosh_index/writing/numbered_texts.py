@@ -32,6 +32,8 @@ class NumberedTexts(TitleAndBody[NumberedText]):
 
     def tokens(self) -> Iterable[str]:
         """Return the different tokens, normalised."""
+        self._title.number()
+        self._body.number()
         return self._numbering.tokens
 
     def key_counts(self) -> Counter[str]:

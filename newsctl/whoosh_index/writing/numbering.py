@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _AROUND_WORDS = '.,:;!?()"'
 _LONGEST_KEPT = 100
 """Letters of a run without white space that is remembered: longer ones hardly come again."""
+_LETTERS_AT_ONCE = 128 * 1024
 _LETTERS_OF_A_WORD = 6
 """With the space after it; in a text without spaces there may be three times as many words."""
 
@@ -83,24 +85,37 @@ class NumberedText:
 
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
+        self._waiting: list[str] = []
+        self._letters = 0
         self._runs = array("i")
         self._ends = array("i", [0])
         self.size = 0
         """How many words there are, or so."""
 
     def add(self, text: str) -> None:
-        """Take in the text of the next document.
+        """Take in the text of the next document."""
+        self._waiting.append(text)
+        self._letters += len(text)
+        self.size += len(text) // _LETTERS_OF_A_WORD
+        if self._letters >= _LETTERS_AT_ONCE:
+            self.number()
+
+    def number(self) -> None:
+        """Look up the words of the texts that wait for that.
 
         No token holds white space or looks beyond it, so that each run between white space is
-        taken apart once.
+        taken apart once. Many texts wait, since the runs known by then fill the processor's
+        caches, and so does all else that is done with a post.
         """
-        runs = list(map(self._numbering.__getitem__, text.split()))
-        self._runs.fromlist(runs)  # taken in one by one they would take a quarter longer
-        self._ends.append(len(self._runs))
-        self.size += len(text) // _LETTERS_OF_A_WORD
+        texts, self._waiting, self._letters = self._waiting, [], 0
+        runs = [text.split() for text in texts]
+        numbers = list(map(self._numbering.__getitem__, chain.from_iterable(runs)))
+        self._runs.fromlist(numbers)  # taken in one by one they would take a quarter longer
+        self._ends.extend(accumulate(map(len, runs), initial=self._ends.pop()))
 
     def placed(self) -> Placed:
         """Return the words of all texts, one after the other."""
+        self.number()
         found, counts = self._numbering.words_of(np.array(self._runs, np.int32))
         ends = np.concatenate(([0], np.cumsum(counts, dtype=np.int32)))
         return Placed(found, ends[np.frombuffer(self._ends, np.int32)].astype(np.int32))
