@@ -15,7 +15,7 @@ from newsctl.core.filed import Files
 from newsctl.core.listings import Listing
 from newsctl.front_matter.child import Child
 from newsctl.front_matter.discovery import Walk
-from newsctl.front_matter.looking_together import look_with
+from newsctl.front_matter.looking_together import looking_together
 from newsctl.front_matter.post_rules import PostRules
 from newsctl.front_matter.sites import is_jekyll_site
 
@@ -74,10 +74,10 @@ class WalkAhead:
         parent = os.getpid()
 
         def go_on() -> Iterator[bytes]:
-            self._walk.look = look_with(mates=min(_processors() - 1, _MOST_MATES))
-            for _ in steps:
-                if os.getppid() != parent:
-                    sys.exit("nobody is there to ask")
+            with looking_together(min(_processors() - 1, _MOST_MATES)) as self._walk.look:
+                for _ in steps:
+                    if os.getppid() != parent:
+                        sys.exit("nobody is there to ask")
             for folder, listing in self._walk.posts().listings.items():
                 yield os.fsencode(folder)
                 yield from listing

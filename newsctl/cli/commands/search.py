@@ -17,6 +17,7 @@ from newsctl.cli.answering import (
 from newsctl.cli.completion import complete_sort
 from newsctl.cli.context import Context
 from newsctl.core.errors import UsageError
+from newsctl.core.query.parser import QueryParser  # noqa: F401 -- while files are looked at
 from newsctl.rendering.formats import OutputOptions
 
 

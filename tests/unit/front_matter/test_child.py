@@ -18,16 +18,17 @@ if not hasattr(os, "fork"):
 
 @pytest.fixture
 def begin():
-    """Begin a child as `Child.begin` does; at the end it has to be waited for."""
+    """Begin a child as `Child.begin` does; once it is ended, nothing may be left of it."""
     begun = []
 
     def begin(work):
         child = Child.begin(work)
-        begun.append(child._process)
+        begun.append((child, child._process))
         return child
 
     yield begin
-    for process in begun:
+    for child, process in begun:
+        child.end()
         with pytest.raises(ChildProcessError):
             os.waitpid(process, os.WNOHANG)
 
@@ -52,6 +53,13 @@ def test_more_than_a_pipe_holds_is_handed_over(begin):
 def test_one_that_fails_has_no_result(begin, work, capfd):
     assert begin(work).result() is None
     assert capfd.readouterr() == ("", "")
+
+
+def test_what_it_works_out_is_there_before_it_has_ended(begin, monkeypatch):
+    child = begin(lambda: [b"x"])
+    with monkeypatch.context() as here:
+        here.setattr(os, "waitpid", None)
+        assert child.result() == [b"x"]
 
 
 @pytest.mark.parametrize("sent", [b"\0\0", (9).to_bytes(8), (9).to_bytes(8) + b"half"])

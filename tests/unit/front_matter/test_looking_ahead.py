@@ -13,6 +13,7 @@ import pytest
 from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
 from newsctl.front_matter import looking_ahead, looking_together
+from newsctl.front_matter.child import Child
 from newsctl.front_matter.looking_ahead import WalkAhead
 from newsctl.front_matter.repository import MarkdownRepository
 
@@ -44,16 +45,18 @@ def beside(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _no_child_stays(monkeypatch):
-    """Hold each child that the test begins to be waited for; other tests may leave theirs."""
+    """End each child that the test begins, after which nothing may be left of it."""
     begun = []
 
-    def fork(begin=os.fork):
-        begun.append(process := begin())
-        return process
+    def noted(work, begin=Child.begin):
+        child = begin(work)
+        begun.extend([(child, child._process)] if child else [])
+        return child
 
-    monkeypatch.setattr(os, "fork", fork)
+    monkeypatch.setattr(Child, "begin", noted)
     yield
-    for process in begun:
+    for child, process in begun:
+        child.end()
         with pytest.raises(ChildProcessError):
             os.waitpid(process, os.WNOHANG)
 
@@ -99,13 +102,13 @@ def test_a_child_is_asked_once(root):
 
 @pytest.mark.usefixtures("beside")
 def test_a_child_that_fails_has_found_nothing(root, monkeypatch):
-    monkeypatch.setattr(looking_ahead, "look_with", None)
+    monkeypatch.setattr(looking_ahead, "looking_together", None)
     assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
 
 
 @pytest.mark.usefixtures("beside")
 def test_a_child_that_is_at_work_ends_when_it_is_left(root, monkeypatch):
-    monkeypatch.setattr(looking_ahead, "look_with", lambda **_: time.sleep(600))
+    monkeypatch.setattr(looking_ahead, "looking_together", lambda _: time.sleep(600))
     ahead = WalkAhead(root, SETTINGS)
     ahead.leave()
     ahead.leave()

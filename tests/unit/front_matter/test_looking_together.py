@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.front_matter import looking_together
-from newsctl.front_matter.looking_together import look_with, shares
+from newsctl.front_matter.looking_together import shares
 from newsctl.front_matter.looks import Names, look_at_all
 
 if TYPE_CHECKING:
@@ -72,19 +72,23 @@ def names_in(folder: Path) -> list[str]:
     return [*(path.name for path in folder.iterdir()), "weg.md"]
 
 
+def looked(wanted, *, mates):
+    with looking_together.looking_together(mates) as look:
+        return look(wanted)
+
+
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 40])
 def test_what_is_found_is_what_one_finds(wanted, mates, number):
-    found = look_with(mates=number)(wanted)
+    found = looked(wanted, mates=number)
     assert found == look_at_all(wanted)
     assert [listing.size for listing in found].count(7) == 2
     assert (len(mates) > 0) is (number > 0)
 
 
 def test_a_few_files_are_looked_at_by_one(wanted, mates):
-    look = look_with(mates=1)
-    look(wanted[:1])
+    looked(wanted[:1], mates=1)
     assert mates == []
-    look(wanted[:2])
+    looked(wanted[:2], mates=1)
     assert len(mates) == 1
 
 
@@ -97,7 +101,7 @@ def test_a_mate_that_fails_leaves_its_share_to_the_others(wanted, mates, monkeyp
         return look(some)
 
     monkeypatch.setattr(looking_together, "look_at_all", killed)
-    assert look_with(mates=2)(wanted) == look(wanted)
+    assert looked(wanted, mates=2) == look(wanted)
     assert len(mates) == 2
 
 
@@ -108,7 +112,7 @@ def test_a_system_that_begins_no_process_is_looked_at_by_one(wanted, monkeypatch
     monkeypatch.setattr(os, "fork", refused, raising=False)
     before = os.dup(0)
     os.close(before)
-    assert look_with(mates=2)(wanted) == look_at_all(wanted)
+    assert looked(wanted, mates=2) == look_at_all(wanted)
     after = os.dup(0)
     os.close(after)
     assert after == before, "descriptors are left open"
@@ -124,5 +128,5 @@ def test_an_error_on_the_way_leaves_no_mate(wanted, mates, monkeypatch):
 
     monkeypatch.setattr(looking_together, "look_at_all", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        look_with(mates=2)(wanted)
+        looked(wanted, mates=2)
     assert len(mates) == 2
