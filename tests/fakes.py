@@ -103,7 +103,7 @@ class MemoryRepository:
         self.unreadable.add(path)
         self.touch(path)
 
-    def scan(self):
+    def scan(self, like=None):
         return dict(self.stamps)
 
     def excluded(self):

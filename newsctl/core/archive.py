@@ -65,8 +65,8 @@ class Archive:
 
     def synchronise(self) -> Synchronised:
         """Bring the index up to the files, or lay their changes over it while it is held."""
-        self._healed(self.index.known)  # opened while the files are still looked at
-        found = self.repository.scan()
+        known = self._healed(self.index.known)  # opened while the files are still looked at
+        found = self.repository.scan(like=known)
         changes = self._healed(lambda: reconcile(found, self.index.known()))
         if not changes:
             return Synchronised(Freshness.FRESH, changes)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.filed import Files
     from newsctl.core.hits import Facet, Page, Request, Suggestion
+    from newsctl.core.listings import Listing
     from newsctl.core.post import Post, PostPath, PostSummary
     from newsctl.core.problems import Position, Problem
     from newsctl.core.reconcile import Changes, Known
@@ -79,8 +80,10 @@ class PostRepository(Protocol):
         """The archive's folder, absolute."""
         ...
 
-    def scan(self) -> Mapping[PostPath, Stamp]:
+    def scan(self, like: Mapping[PostPath, object] | None = None) -> Mapping[PostPath, Stamp]:
         """Find every post file and its stamp, without reading any.
+
+        Whoever has `like`, files as they probably are, may find them sooner.
 
         Raises ArchiveError when the archive's folder cannot be read.
         """
@@ -110,8 +113,11 @@ class PostRepository(Protocol):
 class LookAhead(Protocol):
     """A look at the files of an archive that began before they were asked for."""
 
-    def posts(self, root: Path, settings: Settings) -> Files | None:
-        """Return the posts found, None if this was no look at these, or has failed. It may wait."""
+    def posts(self, root: Path, settings: Settings, like: Mapping[str, Listing]) -> Files | None:
+        """Return the posts found, None if this was no look at these, or has failed. It may wait.
+
+        `like` are listings by folder as they probably are.
+        """
         ...
 
     def leave(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ _SIZE = 8
 """Bytes that tell how many of a part follow."""
 
 _DONE = b"\xff" * _SIZE
-"""What stands in their place after the last part."""
+"""What stands in their place after the last part of a result."""
 
 _MOST_OPEN = 256
 """Descriptors that may have been handed on by whoever called the program."""
@@ -28,11 +29,15 @@ class Child:
 
     def __init__(self, process: int, pipe: int) -> None:
         self._process: int | None = process
-        self._pipe: int | None = pipe
+        self._pipe = os.fdopen(pipe, "rb")
+        self._is_at_work = True
 
     @classmethod
-    def begin(cls, work: Callable[[], Iterable[bytes]]) -> Child | None:
-        """Begin one that works something out, in parts. None where it cannot be."""
+    def begin(cls, work: Callable[[], Iterable[bytes | None]]) -> Child | None:
+        """Begin one that works something out, in parts. None where it cannot be.
+
+        A None among the parts ends a result, and others may follow.
+        """
         reading, writing = os.pipe()
         try:
             process = os.fork()
@@ -46,26 +51,27 @@ class Child:
         return cls(process, reading)
 
     def result(self) -> list[bytes] | None:
-        """Wait for what it has worked out, and return it, once. None when it has failed.
+        """Wait for what it has worked out next, and return it. None for no more, or a failure.
 
         How it ends is not waited for: to give back its memory takes a process 2 ms.
         """
-        if self._pipe is None:
-            return None
-        with os.fdopen(self._pipe, "rb") as pipe:
-            self._pipe = None
-            return _received(pipe)
+        found = None if self._pipe.closed else _received(self._pipe)
+        self._is_at_work = self._is_at_work and found is None
+        return found
+
+    def close(self) -> None:
+        """Want no more results of it. It ends when it would hand over one."""
+        self._pipe.close()
 
     def end(self) -> None:
         """Let it be no more, whether it is at work or done."""
         if self._process is None:
             return
         process, self._process = self._process, None
-        if self._pipe is not None:
+        self.close()
+        if self._is_at_work:
             from signal import SIGKILL  # noqa: PLC0415 -- 4 ms, and rarely is there one at work
 
-            os.close(self._pipe)
-            self._pipe = None
             os.kill(process, SIGKILL)
         os.waitpid(process, 0)
 
@@ -83,16 +89,17 @@ def _received(pipe: BinaryIO) -> list[bytes] | None:
     return None
 
 
-def _hand_over(work: Callable[[], Iterable[bytes]], pipe: int) -> NoReturn:
+def _hand_over(work: Callable[[], Iterable[bytes | None]], pipe: int) -> NoReturn:
     """Work as the child, hand over what comes of it, and end."""
     status = 1
     with suppress(BaseException):  # an interruption is the parent's too
         _leave_streams(pipe)
         with open(pipe, "wb") as stream:
-            for part in work():
-                stream.write(len(part).to_bytes(_SIZE))
-                stream.write(part)
-            stream.write(_DONE)
+            for part in chain(work(), [None]):
+                stream.write(_DONE if part is None else len(part).to_bytes(_SIZE))
+                stream.write(part or b"")
+                if part is None:
+                    stream.flush()
         status = 0
     os._exit(status)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from newsctl.core.filed import Files
 from newsctl.core.listings import Listing
@@ -20,7 +21,7 @@ from newsctl.front_matter.post_rules import PostRules
 from newsctl.front_matter.sites import is_jekyll_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from newsctl.core.settings import Settings
@@ -50,17 +51,26 @@ class WalkAhead:
                 self._child = self._going_on(steps)
                 break
 
-    def posts(self, root: Path, settings: Settings) -> Files | None:
-        """Return what was found, None if this was no look at these, or has failed. It may wait."""
+    def posts(self, root: Path, settings: Settings, like: Mapping[str, Listing]) -> Files | None:
+        """Return what was found, None if this was no look at these, or has failed. It may wait.
+
+        Names that are as in `like`, by folder, are not sent: they are three in four bytes.
+        """
         if (root, settings) != self._about:
             return None
         if self._is_whole:
             return self._walk.posts()
         parts = self._child.result() if self._child else None
-        if parts is None:
+        if self._child is None or parts is None:
             return None
-        listings = map(Listing, parts[1::3], parts[2::3])
-        return Files(dict(zip(map(os.fsdecode, parts[::3]), listings, strict=True)))
+        folders, checks, stamps = [*map(os.fsdecode, parts[::3])], parts[1::3], parts[2::3]
+        names = [like[folder].names for folder in folders if folder in like]
+        if [*map(_check, names)] != checks:
+            names = self._child.result() or []
+        self._child.close()
+        if len(names) != len(folders):
+            return None
+        return Files(dict(zip(folders, map(Listing, names, stamps), strict=True)))
 
     def leave(self) -> None:
         """End the child, if there is one still."""
@@ -73,16 +83,24 @@ class WalkAhead:
             return None
         parent = os.getpid()
 
-        def go_on() -> Iterator[bytes]:
+        def go_on() -> Iterator[bytes | None]:
             with looking_together(min(_processors() - 1, _MOST_MATES)) as self._walk.look:
                 for _ in steps:
                     if os.getppid() != parent:
                         sys.exit("nobody is there to ask")
-            for folder, listing in self._walk.posts().listings.items():
-                yield os.fsencode(folder)
-                yield from listing
+            listings = self._walk.posts().listings
+            for folder, (names, stamps) in listings.items():
+                yield from (os.fsencode(folder), _check(names), stamps)
+            yield None
+            for names, _ in listings.values():
+                yield names
 
         return Child.begin(go_on)
+
+
+def _check(names: bytes) -> bytes:
+    """Return what tells names from others. Files of other names have other stamps too."""
+    return len(names).to_bytes(8) + crc32(names).to_bytes(4)
 
 
 def _can_fork() -> bool:

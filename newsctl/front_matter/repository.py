@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from newsctl.core.filed import Filed
 from newsctl.core.ports import Reading
 from newsctl.core.problems import Problem
 from newsctl.front_matter.discovery import discover
@@ -13,7 +14,7 @@ from newsctl.front_matter.sites import is_jekyll_site
 from newsctl.front_matter.size import too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from newsctl.core.filed import Files
@@ -49,10 +50,14 @@ class MarkdownRepository:
         """The archive's folder, absolute."""
         return self._root
 
-    def scan(self) -> Files:
-        """Find every post file and its stamp. Raises ArchiveError for an unreadable archive."""
+    def scan(self, like: Mapping[PostPath, object] | None = None) -> Files:
+        """Find every post file and its stamp. Raises ArchiveError for an unreadable archive.
+
+        `like` are files as they probably are, which a look ahead finds sooner.
+        """
         ahead, self._ahead = self._ahead, None
-        found = ahead.posts(self._root, self._settings) if ahead else None
+        listings = like.listings if isinstance(like, Filed) else {}
+        found = ahead.posts(self._root, self._settings, listings) if ahead else None
         return discover(str(self._root), self._rules).posts() if found is None else found
 
     def excluded(self) -> Sequence[LeftOut]:

@@ -54,7 +54,7 @@ def test_the_look_is_at_the_archive_that_the_program_will_find(small, monkeypatc
             if variable:
                 patch.setenv("NEWSCTL_ARCHIVE", str(variable))
             ahead = head_start(arguments)
-        assert len(ahead.posts(small, Settings())) == 3
+        assert len(ahead.posts(small, Settings(), {})) == 3
     assert head_start(["-C", str(tmp_path / "nergens"), "list"]) is None
 
 

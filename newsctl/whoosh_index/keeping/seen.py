@@ -182,16 +182,23 @@ class SeenFiles(Filed[Seen]):
 
 
 class _Listings(Mapping[str, Listing]):
-    """The listings in the records, each read when it is asked for."""
+    """The listings in the records, each read when it is asked for, once."""
 
     def __init__(self, extents: Mapping[str, Extent], data: Data) -> None:
         self._extents = extents
         self._data = data
+        self._read: dict[str, Listing] = {}
 
     def __getitem__(self, folder: str) -> Listing:
-        start, names, files, _ = self._extents[folder]
-        end = start + names
-        return Listing(self._data[start:end], self._data[end : end + files * STAMP_SIZE])
+        if folder not in self._read:
+            start, names, files, _ = self._extents[folder]
+            end = start + names
+            stamps = self._data[end : end + files * STAMP_SIZE]
+            self._read[folder] = Listing(self._data[start:end], stamps)
+        return self._read[folder]
+
+    def __contains__(self, folder: object) -> bool:
+        return folder in self._extents
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._extents)

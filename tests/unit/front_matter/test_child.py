@@ -55,6 +55,20 @@ def test_one_that_fails_has_no_result(begin, work, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_it_hands_over_one_result_after_the_other(begin):
+    child = begin(lambda: [b"a", b"b", None, None, b"c"])
+    assert [child.result() for _ in range(4)] == [[b"a", b"b"], [], [b"c"], None]
+
+
+def test_it_ends_by_itself_when_no_more_is_wanted(begin, monkeypatch):
+    child = begin(lambda: [b"a", None, b"x" * 10_000_000])
+    assert child.result() == [b"a"]
+    child.close()
+    monkeypatch.setattr(os, "kill", None)
+    child.end()
+    assert child.result() is None
+
+
 def test_what_it_works_out_is_there_before_it_has_ended(begin, monkeypatch):
     child = begin(lambda: [b"x"])
     with monkeypatch.context() as here:

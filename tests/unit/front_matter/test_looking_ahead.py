@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from newsctl.core.errors import ArchiveError
+from newsctl.core.listings import Listing
 from newsctl.core.settings import Settings
 from newsctl.front_matter import looking_ahead, looking_together
 from newsctl.front_matter.child import Child
@@ -67,12 +68,12 @@ def scanned(root):
 
 def test_a_few_files_are_looked_at_without_a_child(root, monkeypatch):
     monkeypatch.setattr(os, "fork", None)
-    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) == scanned(root)
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS, {}) == scanned(root)
 
 
 @pytest.mark.usefixtures("beside")
 def test_a_child_finds_what_a_scan_does(root):
-    found = WalkAhead(root, SETTINGS).posts(root, SETTINGS)
+    found = WalkAhead(root, SETTINGS).posts(root, SETTINGS, {})
     assert len(found) == 2 * 19 + 1
     assert found.listings == scanned(root).listings
 
@@ -81,29 +82,67 @@ def test_a_child_finds_what_a_scan_does(root):
 def test_more_than_a_pipe_holds_comes_through(tmp_path):
     for number in range(2_000):
         (tmp_path / f"2019-03-01-een-bericht-met-een-lange-naam-{number}.md").touch()
-    found = WalkAhead(tmp_path, SETTINGS).posts(tmp_path, SETTINGS)
+    found = WalkAhead(tmp_path, SETTINGS).posts(tmp_path, SETTINGS, {})
     assert found.listings == scanned(tmp_path).listings
+
+
+@pytest.mark.usefixtures("beside")
+def test_names_that_are_known_are_not_sent(root):
+    known = scanned(root).listings
+    found = WalkAhead(root, SETTINGS).posts(root, SETTINGS, known)
+    assert found.listings == known
+    assert all(found.listings[folder].names is known[folder].names for folder in known)
+
+
+@pytest.mark.usefixtures("beside")
+@pytest.mark.parametrize("change", ["one is renamed", "one is new", "a folder is new", "other"])
+def test_names_that_are_not_as_known_are_sent(root, change):
+    known = {**scanned(root).listings}
+    folder = "_posts/2019"
+    match change:
+        case "one is renamed":
+            known[folder] = Listing(known[folder].names.replace(b"-kop", b"-pok", 1), b"")
+        case "one is new":
+            known[folder] = Listing(known[folder].names.partition(b"/")[2], b"")
+        case "a folder is new":
+            del known[folder]
+        case "other":
+            known = {"elders": known[folder], **known}
+    found = WalkAhead(root, SETTINGS).posts(root, SETTINGS, known)
+    assert found.listings == scanned(root).listings
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_child_that_is_gone_before_it_has_sent_names_has_found_nothing(root, monkeypatch):
+    results = iter([Child.result, lambda _child: None])
+
+    def result(child):
+        return next(results)(child)
+
+    monkeypatch.setattr(Child, "result", result)
+    monkeypatch.setattr(looking_ahead, "_processors", lambda: 1)  # no mates, who have results too
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS, {}) is None
 
 
 @pytest.mark.usefixtures("beside")
 def test_a_look_at_something_else_is_none(root):
     ahead = WalkAhead(root, SETTINGS)
-    assert ahead.posts(root / "_posts", SETTINGS) is None
-    assert ahead.posts(root, Settings(drafts=True)) is None
+    assert ahead.posts(root / "_posts", SETTINGS, {}) is None
+    assert ahead.posts(root, Settings(drafts=True), {}) is None
     ahead.leave()
 
 
 @pytest.mark.usefixtures("beside")
 def test_a_child_is_asked_once(root):
     ahead = WalkAhead(root, SETTINGS)
-    assert ahead.posts(root, SETTINGS) is not None
-    assert ahead.posts(root, SETTINGS) is None
+    assert ahead.posts(root, SETTINGS, {}) is not None
+    assert ahead.posts(root, SETTINGS, {}) is None
 
 
 @pytest.mark.usefixtures("beside")
 def test_a_child_that_fails_has_found_nothing(root, monkeypatch):
     monkeypatch.setattr(looking_ahead, "looking_together", None)
-    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS, {}) is None
 
 
 @pytest.mark.usefixtures("beside")
@@ -117,7 +156,7 @@ def test_a_child_that_is_at_work_ends_when_it_is_left(root, monkeypatch):
 @pytest.mark.usefixtures("beside")
 def test_a_child_that_nobody_waits_for_looks_no_further(root, monkeypatch):
     monkeypatch.setattr(os, "getppid", lambda: 1)
-    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS, {}) is None
 
 
 @pytest.mark.usefixtures("beside")
@@ -126,7 +165,7 @@ def test_a_system_that_begins_no_process_leaves_the_scan_to_who_asks(root, monke
         raise BlockingIOError
 
     monkeypatch.setattr(os, "fork", refused)
-    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS, {}) is None
 
 
 @pytest.mark.parametrize("processors", [1, 2])
@@ -137,9 +176,9 @@ def test_a_child_is_begun_only_on_a_processor_of_its_own_and_beside_no_thread(
     monkeypatch.setattr(looking_ahead, "_processors", lambda: processors)
     monkeypatch.setattr(threading, "active_count", lambda: 3 - processors)
     ahead = WalkAhead(root, SETTINGS)
-    assert (ahead.posts(root, SETTINGS) is not None) is (processors == 2)
+    assert (ahead.posts(root, SETTINGS, {}) is not None) is (processors == 2)
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS, {}) is None
 
 
 @pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
@@ -148,7 +187,7 @@ def test_no_pipe_takes_the_place_of_a_stream_that_is_closed(root, monkeypatch, s
     monkeypatch.setattr(looking_ahead, "_processors", lambda: 2)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(sys, stream, None)
-    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS) is None
+    assert WalkAhead(root, SETTINGS).posts(root, SETTINGS, {}) is None
 
 
 def test_an_archive_that_cannot_be_read_is_an_error():
