@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from newsctl.core.filed import Files
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
     """Told how many of how many posts are done."""
 
-FILES_AT_ONCE = 64
-BYTES_AT_ONCE = 1024**2
-
 
 class Reading(NamedTuple):
     """What became of reading one file: a post, or the problems that kept it from being one.
@@ -45,24 +42,6 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...] = ()
     positions: Mapping[str, Position] | None = None
     header: str = ""
-
-
-def handfuls(readings: Iterable[Reading]) -> Iterator[Sequence[Reading]]:
-    """Yield readings some at a time, the last of which may hold more than `BYTES_AT_ONCE`.
-
-    To read files and to use what they hold is different work on different data. Each puts out of
-    the processor's caches what the other needs: in turn for every file, both take a tenth longer.
-    """
-    some: list[Reading] = []
-    size = 0
-    for reading in readings:
-        some.append(reading)
-        size += len(reading.data)
-        if len(some) == FILES_AT_ONCE or size >= BYTES_AT_ONCE:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
 
 
 class LeftOut(NamedTuple):

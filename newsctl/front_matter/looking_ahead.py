@@ -88,18 +88,21 @@ class WalkAhead:
                 for _ in steps:
                     if os.getppid() != parent:
                         sys.exit("nobody is there to ask")
-            listings = self._walk.posts().listings
-            for folder, (names, stamps) in listings.items():
-                yield from (os.fsencode(folder), _check(names), stamps)
-            yield None
-            for names, _ in listings.values():
-                yield names
+                listings = self._walk.posts().listings
+                for folder, (names, stamps) in listings.items():
+                    yield from (os.fsencode(folder), _check(names), stamps)
+                yield None
+                for names, _ in listings.values():
+                    yield names
 
         return Child.begin(go_on)
 
 
 def _check(names: bytes) -> bytes:
-    """Return what tells names from others. Files of other names have other stamps too."""
+    """Return what tells names from others: their length and CRC-32.
+
+    A file that was renamed has another stamp too, where the file system tells when (ctime).
+    """
     return len(names).to_bytes(8) + crc32(names).to_bytes(4)
 
 

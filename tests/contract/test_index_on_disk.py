@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.core import ports
+from newsctl.core import handfuls
 from newsctl.core.archive import OVERLAY_LIMIT, Archive
 from newsctl.core.errors import IndexBusy, IndexUnavailable
 from newsctl.core.hits import Request, Sort
@@ -594,7 +594,7 @@ def test_an_interrupted_rebuild_leaves_the_old_build_alone(place, monkeypatch):
 
 
 def test_an_interrupted_first_build_keeps_what_was_done(bare, monkeypatch):
-    monkeypatch.setattr(ports, "FILES_AT_ONCE", 3)
+    monkeypatch.setattr(handfuls, "FILES_AT_ONCE", 3)
     archive, told = bare.archive(), []
 
     def interrupt(path):

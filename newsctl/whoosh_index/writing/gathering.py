@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Protocol
 
-from newsctl.core.ports import handfuls
+from newsctl.core.handfuls import handfuls
 from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.schema import NAME
 from newsctl.whoosh_index.writing.batch import Batch

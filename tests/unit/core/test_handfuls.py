@@ -7,7 +7,8 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.ports import BYTES_AT_ONCE, FILES_AT_ONCE, Reading, handfuls
+from newsctl.core.handfuls import BYTES_AT_ONCE, FILES_AT_ONCE, handfuls
+from newsctl.core.ports import Reading
 
 SIZES = st.lists(st.sampled_from([0, 1, BYTES_AT_ONCE // 3, BYTES_AT_ONCE + 1]), max_size=30)
 
