@@ -56,14 +56,10 @@ def infinitive_of(word: str) -> str | None:
 
 
 def lemma_key(word: str) -> str | None:
-    """Return the key of a word's lemma, None when there is none or it is not trusted.
+    """Return the key of a normalised word's lemma, None when there is none or it is not trusted.
 
     It is the lemma's inflection key, but for verbs that must be told from a noun (`verbs_apart`).
     """
-    return _lemma_key(normalise(word))
-
-
-def _lemma_key(word: str) -> str | None:
     found = _trusted_lemma(word)
     if found is None:
         return None
@@ -146,7 +142,7 @@ def search_keys(word: str) -> tuple[str, ...]:
     """Return the distinct keys under which a word is indexed and sought, inflection key first."""
     word = normalise(word)
     key = inflection_key(word)
-    other = _lemma_key(word)
+    other = lemma_key(word)
     if other is None or other == key:
         return (key,)
     return (other,) if _belongs_to_another(key) and _is_strong_form(word) else (key, other)
