@@ -94,9 +94,8 @@ class Editor:
     def data_of(self, path: PostPath) -> bytes:
         """Return the bytes of a post's file. Raises ArchiveError when it cannot be read."""
         reading = self._repository.read(path)
-        for problem in reading.problems:
-            if problem.rule in UNREAD:
-                raise ArchiveError(f"{path}: {problem.message}", hint=problem.hint)
+        if problem := _unread(reading):
+            raise ArchiveError(f"{path}: {problem.message}", hint=problem.hint)
         return reading.data
 
     def plan_rewrite(self, path: PostPath, before: bytes, after: bytes, command: str) -> Plan:
@@ -113,7 +112,7 @@ class Editor:
             try:
                 move = self._renamed(path)
             except EditRefused as error:
-                refused.append(Refusal(path, error.message, error.hint))
+                refused.append(Refusal.of(path, error))
                 continue
             if move and move.to in taken:
                 refused.append(Refusal(path, f"{move.to} is there already."))
@@ -127,14 +126,18 @@ class Editor:
     def plan_removal(self, paths: Sequence[PostPath], command: str) -> Plan:
         """Plan moves to the archive's trash, and find the posts that name what goes.
 
-        Raises ArchiveError for a file that cannot be read, as it could not be brought back.
+        Refused is a file that cannot be read, as it could not be brought back.
         """
-        steps = tuple(
-            Move(path, self._writer.path_in_trash(path), self.data_of(path)) for path in paths
-        )
-        gone = {step.path for step in steps}
-        found = (mention for mention in self._mentions(paths) if mention.path not in gone)
-        return Plan(Change(command, steps), mentions=tuple(found))
+        steps: list[Move] = []
+        refused: list[Refusal] = []
+        for path in paths:
+            try:
+                steps.append(self._removed(path))
+            except EditRefused as error:
+                refused.append(Refusal.of(path, error))
+        gone = [step.path for step in steps]
+        found = (mention for mention in self._mentions(gone) if mention.path not in gone)
+        return Plan(Change(command, tuple(steps)), tuple(refused), mentions=tuple(found))
 
     def carry_out(self, plan: Plan, *, keep: bool = True) -> None:
         """Make a planned change. `keep` is off for one that shall not be kept for `undo`.
@@ -161,10 +164,11 @@ class Editor:
             return Refusal(path, _why_unread(reading))
         try:
             after = self._writer.edited(reading.data, edits_of(_front_matter(reading.post)))
+            if after == reading.data:
+                return None
+            self._writer.require_writable(path)
         except EditRefused as refused:
-            return Refusal(path, refused.message, refused.hint)
-        if after == reading.data:
-            return None
+            return Refusal.of(path, refused)
         for error in self.new_errors(reading, after):
             return Refusal(path, f"{error.rule}: {error.message}", error.hint)
         return Write(path, reading.data, after)
@@ -174,7 +178,17 @@ class Editor:
         if reading.post is None:
             raise EditRefused(_why_unread(reading))
         to = self._writer.path_after(reading.post.summary)
-        return None if to == path else Move(path, to, reading.data)
+        if to == path:
+            return None
+        self._writer.require_writable(path, moves=True)
+        return Move(path, to, reading.data)
+
+    def _removed(self, path: PostPath) -> Move:
+        reading = self._repository.read(path)
+        if problem := _unread(reading):
+            raise EditRefused(problem.message, hint=problem.hint)
+        self._writer.require_writable(path, moves=True)
+        return Move(path, self._writer.path_in_trash(path), reading.data)
 
     def _mentions(self, paths: Sequence[PostPath]) -> Iterator[Mention]:
         if not paths:
@@ -184,6 +198,11 @@ class Editor:
 
 def _front_matter(post: Post) -> FrontMatter:
     return post.summary.front_matter
+
+
+def _unread(reading: Reading) -> Problem | None:
+    """Return what kept the bytes of a file from being read, None if nothing did."""
+    return next((problem for problem in reading.problems if problem.rule in UNREAD), None)
 
 
 def _why_unread(reading: Reading) -> str:

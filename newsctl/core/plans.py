@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from newsctl.core.errors import NewsctlError
     from newsctl.core.file_changes import Change
     from newsctl.core.post import PostPath
 
@@ -20,6 +21,11 @@ class Refusal:
     path: PostPath
     reason: str
     hint: str | None = None
+
+    @classmethod
+    def of(cls, path: PostPath, error: NewsctlError) -> Self:
+        """Return the refusal of a post that an error is about."""
+        return cls(path, error.message, error.hint)
 
 
 @dataclass(frozen=True, slots=True)

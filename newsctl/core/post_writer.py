@@ -47,6 +47,13 @@ class PostWriter(Protocol):
         """Return a free path for a post that is removed, where no post is looked for."""
         ...
 
+    def require_writable(self, path: PostPath, *, moves: bool = False) -> None:
+        """Find out whether a post's file can get other bytes or, with `moves`, another path.
+
+        Raises EditRefused when it cannot: it is protected, a link that would move, or outside.
+        """
+        ...
+
     def changing(self) -> AbstractContextManager[None]:
         """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
         ...

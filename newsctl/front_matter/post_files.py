@@ -53,14 +53,18 @@ class PostFiles:
         """
         if isinstance(step, Write):
             return {step.path: self.content(step.path)}
-        if self._inside.name_at(step.path).is_symlink():
-            raise ArchiveError(f"{step.path} is a link.", hint="Move or remove it by hand.")
+        self.refuse_link(step.path)
         old, new = self.at(step.path), self.at(step.to)
         if is_same_entry(old, new) and new not in self._foreseen:
             data = self.content(step.path)
             is_old = _is_spelt_so(old)
             return {step.path: data if is_old else None, step.to: None if is_old else data}
         return {path: self.content(path) for path in (step.path, step.to)}
+
+    def refuse_link(self, path: PostPath) -> None:
+        """Raise ArchiveError for a post that is a link, which would lead elsewhere once moved."""
+        if self._inside.name_at(path).is_symlink():
+            raise ArchiveError(f"{path} is a link.", hint="Move or remove it by hand.")
 
     def is_foreseen(self, path: PostPath) -> bool:
         """Tell whether an earlier step has to do with the file at a path."""

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsctl.core.errors import ArchiveError, ChangedMeanwhile
+from newsctl.core.errors import ArchiveError, ChangedMeanwhile, EditRefused
 from newsctl.core.file_changes import Move
 from newsctl.core.post import PostPath
 from newsctl.front_matter.folders import missing_folders
@@ -64,11 +64,30 @@ def changed_meanwhile(conflicts: tuple[Conflict, ...]) -> ChangedMeanwhile:
     )
 
 
+def require_writable(files: PostFiles, path: PostPath, *, moves: bool) -> None:
+    """Raise EditRefused for a post whose file cannot be written or, with `moves`, moved."""
+    try:
+        file = files.at(path)
+        if moves:
+            files.refuse_link(path)
+    except ArchiveError as error:
+        raise EditRefused(error.message, hint=error.hint) from error
+    if not moves and is_protected(file):
+        raise EditRefused("The file is protected from writing.")
+    if is_protected(file.parent):
+        raise EditRefused("The folder is protected from writing.")
+
+
 def refuse_protected(files: Iterable[Path]) -> None:
     """Raise ArchiveError for a file or folder that is there and may not be written."""
     for file in set(files):
-        if file.exists() and not os.access(file, os.W_OK):
+        if is_protected(file):
             raise ArchiveError(f"{file} is protected from writing; nothing was done.")
+
+
+def is_protected(file: Path) -> bool:
+    """Tell whether a file or folder is there and may not be written."""
+    return file.exists() and not os.access(file, os.W_OK)
 
 
 def _folders_of(steps: Sequence[Step], files: PostFiles) -> Iterator[Path]:

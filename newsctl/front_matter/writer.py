@@ -15,7 +15,8 @@ from newsctl.front_matter.folders import remove_if_empty
 from newsctl.front_matter.journal import Journal
 from newsctl.front_matter.journal_lines import Beginning, End
 from newsctl.front_matter.new_name import path_after, path_of_new
-from newsctl.front_matter.scope import folders_of, refuse_protected, scope_of
+from newsctl.front_matter.post_files import PostFiles
+from newsctl.front_matter.scope import folders_of, refuse_protected, require_writable, scope_of
 from newsctl.front_matter.taking import (
     Stopped,
     count_taken,
@@ -62,6 +63,7 @@ class MarkdownWriter:
         self._journal = None if journal is None else Journal(journal)
         self._clock = clock
         self._is_alone = False
+        self._files = PostFiles(root)
 
     def compose(self, draft: Draft) -> tuple[PostPath, bytes]:
         """Give a draft the path and the bytes that it would have as a file.
@@ -89,6 +91,10 @@ class MarkdownWriter:
     def path_in_trash(self, path: PostPath) -> PostPath:
         """Return a free path in the archive's trash for a post that is removed."""
         return path_in_trash(self._root, path)
+
+    def require_writable(self, path: PostPath, *, moves: bool = False) -> None:
+        """Find out whether a post's file can be changed or moved, as the port says."""
+        require_writable(self._files, path, moves=moves)
 
     @contextmanager
     def changing(self) -> Iterator[None]:

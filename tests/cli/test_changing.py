@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 import tempfile
@@ -157,6 +158,51 @@ def test_one_post_that_cannot_be_edited_does_not_stop_the_others(newsctl, archiv
     assert BOEREN in ran.lines
 
 
+@pytest.mark.parametrize(
+    "header", ["null", "~", "Null # c", "", "# c", "- a", "tekst", "[a]", "[", "&x", "*x", "!!null"]
+)
+def test_whatever_the_front_matter_of_one_post_is_the_others_are_set(newsctl, archive, header):
+    (archive / "2025-01-01-vreemd.md").write_text(f"---\n{header}\n---\nTekst.\n")
+    ran = newsctl("set", "bron=Elders", "--all", "--yes", cwd=archive)
+    changed = len(ran.lines) - ("2025-01-01-vreemd.md" in ran.lines)
+    assert (changed, "unexpected" in ran.err) == (52, False)
+
+
+@pytest.mark.parametrize("command", [("set", "x=1", "zeldzaam", "--yes"), ("rename",), ("rm",)])
+@pytest.mark.parametrize("shut", [{"dicht"}, {"dicht", "dicht/2018-01-01-oud.md"}])
+def test_one_file_that_is_protected_does_not_stop_the_others(
+    newsctl, archive, command, shut, monkeypatch
+):
+    for folder in ("dicht", "open"):
+        (archive / folder).mkdir()
+        (archive / folder / "2018-01-01-oud.md").write_text("---\ntitle: Zeldzaam\n---\nx\n")
+    shut, may = {archive / path for path in shut}, os.access
+    monkeypatch.setattr(os, "access", lambda file, how: Path(file) not in shut and may(file, how))
+    verb, *rest = command
+    posts = [f"{folder}/2018-01-01-oud.md" for folder in ("dicht", "open")]
+    ran = newsctl(verb, *(rest if verb == "set" else posts), cwd=archive)
+    assert (ran.code, len(ran.lines)) == (3, 1), ran.err
+    assert "dicht/2018-01-01-oud.md is left as it is: The f" in ran.err
+    assert " is protected from writing.\n" in ran.err
+
+
+@pytest.mark.parametrize("command", ["rename", "rm"])
+def test_a_link_is_left_where_it_is_and_does_not_stop_the_others(newsctl, archive, command):
+    (archive / "2018-01-01-oud.md").write_bytes((archive / BOEREN).read_bytes())
+    (archive / "2018-01-01-link.md").symlink_to(BOEREN)
+    ran = newsctl(command, "2018-01-01-link.md", "2018-01-01-oud.md", cwd=archive)
+    assert (archive / "2018-01-01-link.md").is_symlink()
+    assert "2018-01-01-link.md is left as it is: " in ran.err
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others_from_the_trash(newsctl, archive):
+    large = archive / "2025-01-01-groot.md"
+    large.write_bytes(b"---\ntitle: Groot\n---\n" + b"zon " * (3 * 1024 * 1024))
+    ran = newsctl("rm", large.name, BOEREN, cwd=archive)
+    assert (ran.code, ran.lines) == (3, [f".newsctl-trash/{BOEREN}"])
+    assert "2025-01-01-groot.md is left as it is: The file has 12 MB" in ran.err
+
+
 def test_mode_and_line_ends_stay(newsctl, archive):
     post = archive / BOEREN
     post.write_bytes(post.read_bytes().replace(b"\n", b"\r\n"))
@@ -220,7 +266,7 @@ def test_a_file_that_is_too_large_to_be_kept_is_left_alone(newsctl, archive, com
     large.write_bytes(b"---\ntitle: Groot\n---\n" + b"zon " * (3 * 1024 * 1024))
     ran = newsctl(command, large.name, cwd=archive, EDITOR=editor("t='weg'"))
     assert (ran.code, ran.out) == (3, b"")
-    assert "2025-01-01-groot.md: The file has 12 MB" in ran.err
+    assert "The file has 12 MB" in ran.err
     assert large.stat().st_size > 12 * 1024 * 1024
 
 

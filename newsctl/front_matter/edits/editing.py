@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import EditRefused
 from newsctl.core.field_edits import RenameKey
 from newsctl.front_matter.edits.entries import entries_removed, entries_renamed, entry_added
+from newsctl.front_matter.edits.layout import MAPPINGS
 from newsctl.front_matter.edits.outcome import same, values_after
 from newsctl.front_matter.edits.outline import layout_of
 from newsctl.front_matter.edits.sheet import BY_HAND, sheet_of, values_on, what_is_wrong
@@ -35,9 +36,9 @@ def edited(data: bytes, edits: Sequence[FieldEdit]) -> bytes:
     has a key twice the last one counts and is changed; both are removed, and both renamed.
 
     What comes out is read again. Raises EditRefused when it does not say what was asked and
-    all else as before: for a file without front matter that can be read, an anchor that other
-    keys need, a value merged by `<<`, a key without a colon. Raises UsageError for text that
-    UTF-8 cannot hold.
+    all else as before: for a file without front matter that can be read, one that is `null`, an
+    anchor that other keys need, a value merged by `<<`, a key without a colon. Raises UsageError
+    for text that UTF-8 cannot hold.
     """
     editing = _Editing(sheet_of(data))
     for edit in edits:
@@ -73,6 +74,10 @@ class _Editing:
     def _ways(self, edit: FieldEdit, wanted: Mapping[str, Value]) -> Iterator[tuple[Splice, ...]]:
         header, key = self.sheet.header, edit.key
         root = layout_of(header)
+        if root and root.kind not in MAPPINGS:
+            raise EditRefused(
+                "The front matter is an empty value, where `key: value` is expected.", hint=BY_HAND
+            )
         style = self._style = self._style or style_of(self.sheet.opening, header, root)
         named = [part for part in root.parts if part.name == key] if root else []
         if root and named:

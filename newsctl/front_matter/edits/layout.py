@@ -24,6 +24,7 @@ class Kind(StrEnum):
 
 BLOCK_SCALARS = frozenset({Kind.LITERAL, Kind.FOLDED})
 LISTS = frozenset({Kind.BLOCK_LIST, Kind.FLOW_LIST})
+MAPPINGS = frozenset({Kind.BLOCK_MAPPING, Kind.FLOW_MAPPING})
 
 
 class Node(NamedTuple):

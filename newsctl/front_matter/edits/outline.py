@@ -16,9 +16,9 @@ from newsctl.front_matter.yaml_nodes import tokens
 
 
 def layout_of(header: str) -> Node | None:
-    """Return the root of a header that can be read, None for one without any value."""
+    """Return the root of a header that can be read, None for one without any value or tag."""
     root = _Outline(header).root()
-    return None if root.kind is Kind.EMPTY else root
+    return None if root.kind is Kind.EMPTY and root.behind_tag is None else root
 
 
 _INDICATORS = re.compile(r"[|>][-+0-9]*")

@@ -242,6 +242,10 @@ def test_an_empty_header_gets_its_first_key_with_the_line_end_of_the_fence(line_
     )
 
 
+NULLS = ("null\n", "~\n", "# c\nNull # c\n", "&x null\n", "!!null\n", "&x\n", "--- ~\n")
+"""Headers without a key, which are read as if they were empty."""
+
+
 @pytest.mark.parametrize(
     ("header", "edit", "reason"),
     [
@@ -257,6 +261,8 @@ def test_an_empty_header_gets_its_first_key_with_the_line_end_of_the_fence(line_
         ("a: 1\n", RenameKey("a", "x" * 1100), "unreadable"),
         ("a: [\n", SetValue("a", "x"), "cannot be read"),
         ("- a\n", SetValue("a", "x"), "is a list"),
+        ("tekst\n", SetValue("a", "x"), "is plain text"),
+        *((header, SetValue("a", "x"), "is an empty value") for header in NULLS),
     ],
 )
 def test_what_cannot_be_done_alone_is_refused_with_a_reason(header, edit, reason):
