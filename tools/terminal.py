@@ -9,38 +9,51 @@ import fcntl
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import sys
 import termios
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _UP, _WIPE = "\x1b[1A", "\x1b[2K"
 _MOVES = re.compile(r"(\n|\r|\x1b\[1A|\x1b\[2K|\x1b\[\?25[lh])")
 
 SAMPLE_POSTS = Path(__file__).parents[1] / "sample_posts"
 
+_PATIENCE = 60
+"""Seconds after which nothing more is awaited of a command that shows nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """A terminal in a folder. `home` holds all that the commands keep outside of it."""
+    """A terminal in a folder. `home` holds all that the commands keep outside of it.
+
+    It has so many lines that nothing is ever paged, unless it is given fewer and a pager in `env`.
+    """
 
     folder: Path
     home: Path
     columns: int = 80
     colour: bool = False
+    lines: int = 1000
+    env: Mapping[str, str] = field(default_factory=dict)
 
-    def run(self, command: str) -> str:
-        """Return what a command shows, escape sequences included, whatever its exit code."""
+    def run(self, command: str, *answers: tuple[str, str]) -> str:
+        """Return what a command shows, escape sequences included, whatever its exit code.
+
+        An answer is what has to be on the screen, since the answer before, and what is typed then.
+        Raises TimeoutError, with what was shown, for a command that waits for more.
+        """
         screen, keyboard = pty.openpty()
-        size = struct.pack("4H", 1000, self.columns, 0, 0)  # so high that nothing is ever paged
+        size = struct.pack("4H", self.lines, self.columns, 0, 0)
         fcntl.ioctl(keyboard, termios.TIOCSWINSZ, size)
         process = subprocess.Popen(
             ["/bin/bash", "-c", command],
@@ -50,11 +63,17 @@ class Terminal:
             cwd=self.folder,
             env=self._environment(),
             start_new_session=True,
+            preexec_fn=_take_terminal,  # noqa: PLW1509 -- no threads
         )
         os.close(keyboard)
-        with os.fdopen(screen, "rb", buffering=0) as shown:
-            data = b"".join(_chunks(shown.fileno()))
-        process.wait()
+        with os.fdopen(screen, "r+b", buffering=0):
+            try:
+                data = _conversation(screen, answers)
+            except TimeoutError:
+                process.kill()
+                raise
+            finally:
+                process.wait()
         return _left_standing(data.decode().replace("\r\n", "\n"))
 
     def text(self, command: str) -> str:
@@ -72,6 +91,7 @@ class Terminal:
             "LC_ALL": "C.UTF-8",
             "TERM": "xterm-256color",
             **({} if self.colour else {"NO_COLOR": "1"}),
+            **self.env,
         }
 
 
@@ -90,12 +110,34 @@ def _left_standing(shown: str) -> str:
     return "\n".join(lines)
 
 
+def _take_terminal() -> None:
+    """Make the terminal the one of this session, so that Ctrl-C on it interrupts."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _conversation(screen: int, answers: tuple[tuple[str, str], ...]) -> bytes:
+    """Type each answer when what it is to is on the screen, and return all that was shown."""
+    shown, since = b"", 0
+    pending = list(answers)
+    for chunk in _chunks(screen):
+        shown += chunk
+        while pending and (at := shown.find(pending[0][0].encode(), since)) >= 0:
+            awaited, typed = pending.pop(0)
+            since = at + len(awaited.encode())
+            os.write(screen, typed.encode())
+    return shown
+
+
 def _chunks(screen: int) -> Iterator[bytes]:
+    shown = b""
     while True:
+        if not select.select([screen], [], [], _PATIENCE)[0]:
+            raise TimeoutError(f"The command waits for something: {shown.decode()}")
         try:
             chunk = os.read(screen, 65536)
         except OSError:  # Linux says so when the last program has left the terminal
             return
         if not chunk:
             return
+        shown += chunk
         yield chunk

@@ -43,8 +43,10 @@ def chosen(question: str, answers: Sequence[str]) -> str:
 def line(prompt: str, *, at_end: str | None = None) -> str:
     """Ask for a line on standard error; where input has ended, the answer is `at_end`.
 
-    Raises KeyboardInterrupt at the end of input (Ctrl-D) when that is no answer.
+    What was written to standard output before is seen before it. Raises KeyboardInterrupt at the
+    end of input (Ctrl-D) when that is no answer.
     """
+    sys.stdout.flush()
     sys.stderr.write(one_line(prompt))
     sys.stderr.flush()
     if given := sys.stdin.readline():

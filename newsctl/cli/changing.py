@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsctl.cli.asking import agreed, can_ask
-from newsctl.cli.paging import standard_output, write_text
+from newsctl.cli.paging import standard_output
 from newsctl.core.assignments import Operator
 from newsctl.core.dates import DateProblem, format_rfc_2822, parse_date
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
@@ -83,26 +85,18 @@ def show(context: Context, plan: Plan, *, does: str = "change") -> int:
 
 def agree(context: Context, plan: Plan) -> bool:
     """Show the beginning of a plan and ask. Raises UsageError when there is nobody to ask."""
-    if can_ask(context):
-        _show_beginning(context, plan.change.steps)
-    return agreed(context, f"Change {_posts(plan)}?{_unchanged(plan)}")
+    return _agreed(context, plan, f"Change {_posts(plan)}?{_unchanged(plan)}")
 
 
 def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
     """Make a planned change, write the paths of the posts that it changed, return the exit code.
 
-    A change that is too large for `undo` is asked about first; without a terminal it needs
-    `--no-undo`.
+    Asks as `carry_out` does.
     """
     if plan.change.steps:
-        try:
-            context.editor.carry_out(plan, keep=keep)
-        except TooLargeToKeep as large:
-            if not (can_ask(context) and agreed(context, f"{large.message} Change them anyway?")):
-                raise
-            context.editor.carry_out(plan, keep=False)
+        keep = carry_out(context, plan, keep=keep)
         paths = (f"{context.place.path(_now_at(step))}\n" for step in plan.change.steps)
-        with standard_output(context) as out:
+        with suppress(BrokenPipeError), standard_output(context) as out:  # what was done is told
             write_styled(paths, out, context.out)
     if not plan.change.steps:
         context.notice(f"There is nothing to change.{_unchanged(plan)}")
@@ -112,11 +106,34 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
     return _told(context, plan)
 
 
-def _show_beginning(context: Context, steps: Sequence[Step]) -> None:
-    shown = list(islice(steps, SHOWN_BEFORE_ASKING))
-    write_text(context, "".join(diff_of_steps(shown, context.place, context.out)))
-    if more := len(steps) - len(shown):
-        context.notice(f"And {more:,} more; --dry-run shows them all.")
+def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
+    """Make a planned change, and return whether it was kept for `undo`.
+
+    One that is too large to be kept is asked about, with what it changes; without a terminal it
+    needs `--no-undo`. Raises TooLargeToKeep when it is not agreed to.
+    """
+    try:
+        context.editor.carry_out(plan, keep=keep)
+    except TooLargeToKeep as large:
+        question = f"{large.message} Change them anyway?"
+        if not (can_ask(context) and _agreed(context, plan, question)):
+            raise
+        context.editor.carry_out(plan, keep=False)
+        return False
+    return keep
+
+
+def _agreed(context: Context, plan: Plan, question: str) -> bool:
+    """Ask about a plan after showing its beginning, where the question is read.
+
+    Raises UsageError when there is nobody to ask.
+    """
+    if can_ask(context):
+        shown = list(islice(plan.change.steps, SHOWN_BEFORE_ASKING))
+        sys.stderr.writelines(diff_of_steps(shown, context.place, context.err))
+        if more := len(plan.change.steps) - len(shown):
+            context.notice(f"And {more:,} more; --dry-run shows them all.")
+    return agreed(context, question)
 
 
 def _told(context: Context, plan: Plan) -> int:

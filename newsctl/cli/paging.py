@@ -25,20 +25,17 @@ def standard_output(context: Context) -> Iterator[BinaryIO]:
     """Give what a command writes its answer to.
 
     The pager is that of `NEWSCTL_PAGER` or `PAGER`, else less; it shows nothing of its own when
-    the answer fits the screen. Leaving it early is no error.
+    the answer fits the screen. Raises BrokenPipeError where it is left early, as where a pipe is
+    closed: nobody reads on, and what the rest would have been is not known.
     """
-    command = _pager(context.env) if context.pager and context.out.is_tty else None
-    if command is None:
+    pager = _started(context)
+    if pager is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()  # before anything is said on standard error
         return
-    env = {"LESS": _QUIT_IF_ONE_SCREEN, "LESSCHARSET": "utf-8", **context.env}
-    pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603 -- the user's own
     try:
         with cast("BinaryIO", pager.stdin) as stream:
             yield stream
-    except BrokenPipeError:
-        pass
     finally:
         _wait(pager)
 
@@ -46,12 +43,25 @@ def standard_output(context: Context) -> Iterator[BinaryIO]:
 def write_text(context: Context, text: str) -> None:
     """Write text, made harmless before, to standard output."""
     write_styled([text], sys.stdout.buffer, context.out)
+    sys.stdout.buffer.flush()
 
 
 def write_file(context: Context, data: bytes) -> None:
     """Write a file to standard output: byte for byte, but on a terminal only what is harmless."""
     with standard_output(context) as out:
         write_plain([data.decode("utf-8", "surrogateescape")], out, context.out)
+
+
+def _started(context: Context) -> subprocess.Popen[bytes] | None:
+    """Return the pager, running; None where the answer is not paged, or no pager can be run."""
+    command = _pager(context.env) if context.pager and context.out.is_tty else None
+    if command is None:
+        return None
+    env = {"LESS": _QUIT_IF_ONE_SCREEN, "LESSCHARSET": "utf-8", **context.env}
+    try:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, env=env)  # noqa: S603 -- the user's own
+    except OSError:  # a file that is no program
+        return None
 
 
 def _pager(env: Mapping[str, str]) -> list[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.cli.changing import carry_out
 from newsctl.cli.paging import standard_output
 from newsctl.core.problems import Fixable, Problem
 from newsctl.core.repair_plan import paths_after, plan_repairs
@@ -60,12 +61,13 @@ class Mending:
     def carry_out(self, posts: Sequence[PostPath], *, keep: bool) -> Left:
         """Mend what can be mended, and check again what was changed by that.
 
-        Raises ArchiveBusy, ChangedMeanwhile, and TooLargeToKeep unless `keep` is off.
+        Raises ArchiveBusy, ChangedMeanwhile, and TooLargeToKeep unless `keep` is off or a person
+        agrees.
         """
         problems = self._problems(posts)
         plan, fixed = self._plan(problems)
         if plan.change.steps:
-            self._context.editor.carry_out(plan, keep=keep)
+            carry_out(self._context, plan, keep=keep)
             posts = paths_after(posts, plan)
             problems = self._problems(posts)
         self._tell_refused(plan)

@@ -112,8 +112,8 @@ def test_a_person_is_shown_the_change_and_asked(newsctl, archive, typed, changes
     before = contents(archive)
     ran = newsctl("set", "category=x", "boeren malieveld", typed=typed, cwd=archive)
     assert ran.code == 0
-    assert "+category: x" in ran.text
-    assert "Change" in ran.err
+    assert "+category: x" in ran.err.partition("Change 1 post? [y/N]")[0]
+    assert ran.lines == ([BOEREN] if changes else [])
     assert (contents(archive) != before) is changes
 
 
