@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+LONGEST_GLOB = 1_000
+"""Characters of a glob: a path is hardly longer."""
+
+MOST_GLOBS = 1_000
+"""Globs of one list, each of which is held against every path."""
+
 _SIGN = re.compile(r"\*+|\?|\[!?\]?[^\]/]*\]|.", re.DOTALL)
 _ANY_FOLDERS, _SOME, _NOTHING = "(?:[^/]+/)*?", "[^/]*", "(?!)"
 

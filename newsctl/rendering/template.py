@@ -29,6 +29,10 @@ _ESCAPE = re.compile(r"\\[nt0\\]")
 _SPEC = re.compile(r"(?P<align>[<>^]?)(?P<number>0?)(?P<width>\d{0,3})(\.(?P<most>\d{1,3}))?f?")
 
 
+MOST_CHARACTERS, MOST_FIELDS = 10_000, 100
+"""What a template may hold: an archive's settings may bring one, to be filled in for each post."""
+
+
 class _Slot(NamedTuple):
     """One field in a template, with how it is to be formatted."""
 
@@ -51,7 +55,11 @@ class Template:
 
         A line end is added, unless the template ends with `\n` or `\0`. Raises UsageError.
         """
+        if len(text) > MOST_CHARACTERS:
+            raise UsageError(f"A template has at most {MOST_CHARACTERS:,} characters.")
         pieces = list(_pieces(text, known))
+        if sum(isinstance(piece, _Slot) for piece in pieces) > MOST_FIELDS:
+            raise UsageError(f"A template has at most {MOST_FIELDS} fields.")
         last = pieces[-1] if pieces else ""
         if not (isinstance(last, str) and last.endswith(("\n", "\0"))):
             pieces.append("\n")

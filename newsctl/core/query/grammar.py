@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.query import Everything, Not, Scope, Word, all_of, any_of
+from newsctl.core.query.bounds import Tally, check_length
 from newsctl.core.query.lexer import NO_UNITS, tokens
 from newsctl.core.query.marks import has_word
 from newsctl.core.query.saved import in_saved_query, saved_text
 from newsctl.core.query.spans import Span, syntax_error
 from newsctl.core.query.structure import structured
 from newsctl.core.query.terms import FieldReading, scope_of, text_term
-from newsctl.core.query.tokens import TokenKind
+from newsctl.core.query.tokens import PATTERNS, TokenKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
     from newsctl.core.query import Query
     from newsctl.core.query.fields import Field, FieldNames
     from newsctl.core.query.tokens import Token
-
-MAX_LENGTH = 10_000
-MAX_DEPTH = 50
-MAX_TERMS = 1_000
-"""What one query may hold, its saved queries included."""
 
 
 class Grammar:
@@ -46,14 +42,14 @@ class Grammar:
         self.resolve_date = resolve_date
         self.saved = saved
         self.inside: list[str] = []
-        self.terms = 0
+        self.tally = Tally()
 
 
 class QueryReader:
     """Reads one text, from its first token to its last. `units` as for `tokens`."""
 
     def __init__(self, text: str, grammar: Grammar, *, units: Mapping[int, int] = NO_UNITS) -> None:
-        _check_length(text)
+        check_length(text)
         self._text = text
         self._grammar = grammar
         self._units = units
@@ -105,7 +101,9 @@ class QueryReader:
         self._check_unscoped(token, scope)
         spaced = token.start in self._units
         grammar = self._grammar
-        reading = FieldReading(self._text, grammar.fields, grammar.resolve_date, spaced)
+        reading = FieldReading(
+            self._text, grammar.fields, grammar.resolve_date, grammar.tally, spaced
+        )
         key = Span(token.start, token.start + len(token.text))
         found = reading.field(token.text, key)
         if token.value < token.end:
@@ -144,12 +142,10 @@ class QueryReader:
             raise syntax_error(self._text, token, message)
 
     def _check_bounds(self, token: Token, depth: int) -> None:
-        listed = self._text.count(",", token.value, token.end) if token.value else 0
-        self._grammar.terms += 1 + listed
-        if depth > MAX_DEPTH:
-            raise syntax_error(self._text, token, f"Nested deeper than {MAX_DEPTH} levels.")
-        if self._grammar.terms > MAX_TERMS:
-            raise syntax_error(self._text, token, f"More than {MAX_TERMS} words in one query.")
+        tally = self._grammar.tally
+        tally.count_depth(depth, self._text, token)
+        tally.count_words(self._text, Span(token.value or token.start, token.end))
+        tally.count_patterns(token.kind in PATTERNS, self._text, token)
 
     def _next_kind(self) -> TokenKind | None:
         return self._tokens[self._at].kind if self._at < len(self._tokens) else None
@@ -168,9 +164,3 @@ def _telling(operands: list[Query]) -> list[Query]:
 
 def _is_noise(query: Query) -> bool:
     return isinstance(query, Word) and not has_word(query.text)
-
-
-def _check_length(text: str) -> None:
-    if len(text) > MAX_LENGTH:
-        place = Span(MAX_LENGTH, len(text))
-        raise syntax_error(text, place, f"A query has at most {MAX_LENGTH:,} characters.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.query import Everything
 from newsctl.core.query.arguments import joined
+from newsctl.core.query.bounds import Tally, check_length
 from newsctl.core.query.grammar import Grammar, QueryReader
 from newsctl.core.query.lexer import NO_UNITS
 from newsctl.core.query.ranges import date_range
@@ -54,7 +55,10 @@ class QueryParser:
     def field(self, key: str, *values: str) -> Query:
         """Make the query of `--key value`, the same as `key:value`; several values are either."""
         text = f"{key}:{','.join(value.strip() for value in values)}"
-        reading = FieldReading(text, self._fields, self._resolve_date, spaced=True)
+        check_length(text)
+        tally = Tally()
+        tally.count_words(text, Span(len(key) + 1, len(text)))
+        reading = FieldReading(text, self._fields, self._resolve_date, tally, spaced=True)
         found = reading.field(key, Span(0, len(key)))
         return reading.query(found, len(key) + 1, len(text))
 

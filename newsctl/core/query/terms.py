@@ -18,14 +18,15 @@ from newsctl.core.query import (
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.query.marks import value_word
 from newsctl.core.query.ranges import date_range, number_range
-from newsctl.core.query.spans import syntax_error
-from newsctl.core.query.tokens import Token, TokenKind
+from newsctl.core.query.spans import Span, syntax_error
+from newsctl.core.query.tokens import PATTERNS, Token, TokenKind
 from newsctl.core.query.values import listed
 
 if TYPE_CHECKING:
     from newsctl.core.errors import QuerySyntaxError
     from newsctl.core.periods import DateResolver
     from newsctl.core.query import Query, TextQuery
+    from newsctl.core.query.bounds import Tally
     from newsctl.core.query.fields import Field, FieldNames
     from newsctl.core.query.spans import Placed
     from newsctl.core.query.values import Item
@@ -38,6 +39,7 @@ _TEXT_QUERIES: dict[TokenKind, type[TextQuery]] = {
     TokenKind.EXACT: ExactWord,
 }
 _SCOPES = {FieldKind.TITLE: Scope.TITLE, FieldKind.BODY: Scope.BODY}
+_RANGES = {FieldKind.DATE, FieldKind.NUMBER}
 
 
 def text_term(token: Token, scope: Scope) -> TextQuery:
@@ -56,6 +58,7 @@ class FieldReading(NamedTuple):
     text: str
     fields: FieldNames
     resolve_date: DateResolver
+    tally: Tally
     spaced: bool
 
     def field(self, key: str, place: Placed) -> Field:
@@ -73,6 +76,8 @@ class FieldReading(NamedTuple):
         items = listed(self.text, start, end, spaced=self.spaced)
         if scope:
             return any_of(self._scoped(item, scope) for item in items)
+        if field.kind in _RANGES:
+            self.tally.count_ranges(len(items), self.text, Span(start, end))
         match field.kind:
             case FieldKind.DATE:
                 return any_of(
@@ -88,7 +93,9 @@ class FieldReading(NamedTuple):
     def _scoped(self, item: Item, scope: Scope) -> TextQuery:
         if len(item.parts) == 1 and item.parts[0].quoted:
             return Phrase(item.parts[0].text, scope)
-        return text_term(value_word(self.text, item.start, item.end), scope)
+        token = value_word(self.text, item.start, item.end)
+        self.tally.count_patterns(token.kind in PATTERNS, self.text, token)
+        return text_term(token, scope)
 
     def _present(self, item: Item) -> FieldPresent:
         whole = item.parts[0].text if len(item.parts) == 1 else self.text[item.start : item.end]
@@ -99,6 +106,7 @@ class FieldReading(NamedTuple):
         ranges = [
             number_range(field.name, item, self.text) for item in items if len(item.parts) > 1
         ]
+        self.tally.count_ranges(len(ranges), self.text, Span(items[0].start, items[-1].end))
         return any_of([*([FieldValue(field.name, whole)] if whole else []), *ranges])
 
     def _whole(self, field: Field, item: Item) -> str:

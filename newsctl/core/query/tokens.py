@@ -24,6 +24,10 @@ class TokenKind(StrEnum):
     CLOSE = "close"
 
 
+PATTERNS = frozenset({TokenKind.PREFIX, TokenKind.FUZZY})
+"""What stands for any number of words."""
+
+
 class Token(NamedTuple):
     """A token and where it stands.
 

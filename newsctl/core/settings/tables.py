@@ -8,12 +8,12 @@ from newsctl.core.problems import Severity
 from newsctl.core.settings import FieldSettings, FieldType, Settings
 from newsctl.core.settings.values import (
     filename,
+    globs,
     known,
     one_of,
     scalar,
     scalars,
     text,
-    texts,
     truth,
     wrong,
 )
@@ -83,7 +83,8 @@ def _rules(table: Table, keys: Keys) -> dict[str, Any]:
     return {
         "rules": _levels(levels, keys),
         "folder_rules": tuple(
-            (glob, _levels(said, (*keys, _FOLDERS, glob))) for glob, said in folders.items()
+            (glob, _levels(folders[glob], (*keys, _FOLDERS, glob)))
+            for glob in globs([*folders], (*keys, _FOLDERS))
         ),
     }
 
@@ -131,8 +132,8 @@ _TABLES: dict[str, Callable[[Table, Keys], dict[str, Any]]] = {
     "defaults": _defaults,
 }
 _ARCHIVE: dict[str, Read] = {
-    "include": texts,
-    "exclude": texts,
+    "include": globs,
+    "exclude": globs,
     "drafts": truth,
     "undated": truth,
     "without_front_matter": truth,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from newsctl.core.errors import SettingsError
 from newsctl.core.filename import USUAL_NAME
 from newsctl.core.filename_pattern import pattern_problem
+from newsctl.core.globs import LONGEST_GLOB, MOST_GLOBS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -53,6 +54,19 @@ def texts(value: object, keys: Keys) -> tuple[str, ...]:
         return tuple(value)
     hint = f'Write {keys[-1]} = ["...", "..."].'
     raise wrong(f"{keys[-1]} has to be a list of texts.", keys, hint)
+
+
+def globs(value: object, keys: Keys) -> tuple[str, ...]:
+    """Take a list of globs."""
+    found = texts(value, keys)
+    if len(found) > MOST_GLOBS:
+        message = f"{keys[-1]} has {len(found):,} globs; at most {MOST_GLOBS:,} are read."
+        raise wrong(message, keys, "Name folders rather than files: oud/** is all below oud.")
+    longest = max(map(len, found), default=0)
+    if longest > LONGEST_GLOB:
+        message = f"A glob has {longest:,} characters; at most {LONGEST_GLOB:,} are read."
+        raise wrong(message, keys, "A ** stands for any number of folders: oud/**")
+    return found
 
 
 def scalar(value: object, keys: Keys) -> Value:

@@ -80,7 +80,7 @@ class Evaluator:
             case And():
                 return self._and(query.operands)
             case Or():
-                return _sum(self.scores(operand) for operand in query.operands)
+                return _sum(self.scores(operand) for operand in dict.fromkeys(query.operands))
             case Everything():
                 return dict.fromkeys(self._snapshot.documents(), 0.0)
             case FieldValue() | FieldPresent() | NumberRange() | DateRange():
@@ -155,8 +155,9 @@ class Evaluator:
 
     def _sorted_out(self, operands: Sequence[Query]) -> tuple[list[Query], list[Query], list[Not]]:
         """Part operands into those a post must answer, those it may, and those it may not."""
-        excluded = [one for one in operands if isinstance(one, Not)]
-        others: list[Query] = [one for one in operands if not isinstance(one, Not)]
+        different = dict.fromkeys(operands)  # what is asked twice is asked once
+        excluded = [one for one in different if isinstance(one, Not)]
+        others: list[Query] = [one for one in different if not isinstance(one, Not)]
         sought = [one for one in others if not self._is_without_tokens(one)]
         needed = [one for one in sought if not self._is_optional(one)]
         if any(True for one in needed for _ in wanted(one)):

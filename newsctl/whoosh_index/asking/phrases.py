@@ -33,18 +33,35 @@ def spellings(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> li
 
 def phrase_counts(segment: OpenSegment, field: str, row: Sequence[Slot]) -> dict[int, float]:
     """Return by document how often the slots of a row stand next to each other in a field."""
-    values = [[segment.positions(field, key.encode()) for key in slot.keys] for slot in row]
-    holders = [set().union(*found) for found in values]
+    steps: dict[Slot, list[int]] = {}
+    for step, slot in enumerate(row):
+        steps.setdefault(slot, []).append(step)
+    found = {slot: [segment.positions(field, key.encode()) for key in slot.keys] for slot in steps}
+    holders = [set().union(*values) for values in found.values()]
     if not holders:
         return {}
-    found: dict[int, float] = {}
-    for document in set.intersection(*holders):
-        starts = set.intersection(
-            *({place - step for place in _places(one, document)} for step, one in enumerate(values))
-        )
-        if starts:
-            found[document] = float(len(starts))
-    return found
+    counts = (
+        (document, _number_of_starts(document, found, steps))
+        for document in set.intersection(*holders)
+    )
+    return {document: float(number) for document, number in counts if number}
+
+
+def _number_of_starts(
+    document: int,
+    found: Mapping[Slot, Sequence[Mapping[int, bytes]]],
+    steps: Mapping[Slot, Sequence[int]],
+) -> int:
+    """Count where a row begins in a document. A slot that recurs in the row is read once."""
+    starts: set[int] | None = None
+    for slot, values in found.items():
+        places = {*_places(values, document)}
+        for step in steps[slot]:
+            begun = {place - step for place in places}
+            starts = begun if starts is None else starts & begun
+            if not starts:
+                return 0
+    return len(starts or ())
 
 
 def _spellings(row: Sequence[Slot], expander: Expander, snapshot: Snapshot) -> Iterator[list[Slot]]:

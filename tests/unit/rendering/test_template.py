@@ -100,3 +100,12 @@ def test_no_attribute_or_item_is_ever_reached(field, name):
     for template in (f"{{{field}.{name}}}", f"{{{field}[{name}]}}"):
         with pytest.raises(UsageError):
             Template.parse(template, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("template", "bound"),
+    [("{title:>999}" * 101, "100 fields"), ("a" * 10_001, "10,000 characters")],
+)
+def test_what_a_template_may_hold_is_bounded(template, bound):
+    with pytest.raises(UsageError, match=bound):
+        Template.parse(template, KNOWN)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query.grammar import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
+from newsctl.core.query.bounds import (
+    MAX_DEPTH,
+    MAX_LENGTH,
+    MAX_PATTERNS,
+    MAX_RANGES,
+    MAX_WORDS,
+)
 
 
 def error_of(read, text):
@@ -113,11 +119,41 @@ def test_length_depth_and_number_of_words_are_bounded(parser):
     deep = MAX_DEPTH + 1
     assert "deeper" in error_of(parser.parse, "(" * deep + "a" + ")" * deep).message
     assert "deeper" in error_of(parser.parse, "NOT " * deep + "a").message
-    assert "1000 words" in error_of(parser.parse, "a " * (MAX_TERMS + 1)).message
-    assert "1000 words" in error_of(parser.parse, "bron:" + "a," * MAX_TERMS + "a").message
     parser.parse("(" * 20 + "a" + ")" * 20)
+
+
+@pytest.mark.parametrize(
+    ("unit", "most", "what"),
+    [
+        ("a ", MAX_WORDS, "1,000 words"),
+        ("de-en ", MAX_WORDS // 2, "1,000 words"),
+        ("title:a,b ", MAX_WORDS // 2, "1,000 words"),
+        ('"de van" ', MAX_WORDS // 2, "1,000 words"),
+        ("a* ", MAX_PATTERNS, "20 words with"),
+        ("a~ ", MAX_PATTERNS, "20 words with"),
+        ("title:a*,b* ", MAX_PATTERNS // 2, "20 words with"),
+        ("date:2019.. ", MAX_RANGES, "100 ranges"),
+        ("date:2019,2020 ", MAX_RANGES // 2, "100 ranges"),
+        ("aantal:5 ", MAX_RANGES, "100 ranges"),
+        ("thema:1..5,7 ", MAX_RANGES, "100 ranges"),
+    ],
+)
+def test_what_takes_time_is_counted_and_bounded(parser, unit, most, what):
+    parser.parse(unit * most)
+    assert what in error_of(parser.parse, unit * (most + 1)).message
+
+
+@pytest.mark.parametrize("text", ['"' + "de " * 3_200 + '"', "bron:" + "a," * 1_000 + "a"])
+def test_words_of_phrases_and_values_count_as_words(parser, text):
+    assert error_of(parser.parse, text).message == "More than 1,000 words in one query."
+
+
+def test_values_of_options_are_bounded_too(parser):
+    values = ["a"] * 1_001
+    error = error_of(lambda key: parser.field(key, *values), "bron")
+    assert error.message == "More than 1,000 words in one query."
 
 
 def test_saved_queries_that_multiply_are_bounded(parser_with):
     saved = {f"q{i}": f"@q{i + 1} @q{i + 1}" for i in range(30)} | {"q30": "a"}
-    assert "1000 words" in error_of(parser_with(saved=saved).parse, "@q0").message
+    assert "1,000 words" in error_of(parser_with(saved=saved).parse, "@q0").message

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.query import And, Or, Word, walk
-from newsctl.core.query.grammar import MAX_LENGTH
+from newsctl.core.query.bounds import MAX_LENGTH
 from newsctl.core.query.text import query_text
 from newsctl.core.query.words import plain_words
 

@@ -164,3 +164,17 @@ def test_what_is_not_a_setting_is_refused_with_advice(tables, keys, message, hin
 def test_any_tables_are_settings_or_a_settings_error(tables):
     refused = refusal_of(tables)
     assert refused is None or (refused.hint and refused.keys)
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"archive": {"exclude": ["[" * 100_000]}},
+        {"archive": {"include": ["*a"] * 100_000}},
+        {"rules": {"folders": {"[" * 100_000: {"counts": "off"}}}},
+        {"rules": {"folders": {f"{number}/*": {"counts": "off"} for number in range(1_001)}}},
+    ],
+)
+def test_globs_that_would_take_long_are_refused_with_their_bound(tables):
+    with pytest.raises(SettingsError, match="at most 1,000 are read"):
+        settings_from(tables)

@@ -1,0 +1,68 @@
+"""How much one query may ask, its saved queries included, so that every one is answered in time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.core.query.spans import Span, syntax_error
+
+if TYPE_CHECKING:
+    from newsctl.core.query.spans import Placed
+
+MAX_LENGTH = 10_000
+"""Characters."""
+
+MAX_DEPTH = 50
+"""Parentheses, NOTs and saved queries within one another."""
+
+MAX_WORDS = 1_000
+"""Words, those of phrases, hyphenated words and values included."""
+
+MAX_PATTERNS = 20
+"""Words with `*` or `~`: each may stand for as many words as the archive has."""
+
+MAX_RANGES = 100
+"""Ranges of dates and numbers: each is compared with every post."""
+
+_WORD = re.compile(r"\w+")
+
+
+def check_length(text: str) -> None:
+    """Raise QuerySyntaxError for a text that is too long to be a query."""
+    if len(text) > MAX_LENGTH:
+        place = Span(MAX_LENGTH, len(text))
+        raise syntax_error(text, place, f"A query has at most {MAX_LENGTH:,} characters.")
+
+
+class Tally:
+    """Counts what one query holds. Every method raises QuerySyntaxError when that is too much."""
+
+    def __init__(self) -> None:
+        self._words = 0
+        self._patterns = 0
+        self._ranges = 0
+
+    def count_depth(self, depth: int, text: str, place: Placed) -> None:
+        """Take note of how deep in a query something stands."""
+        if depth > MAX_DEPTH:
+            raise syntax_error(text, place, f"Nested deeper than {MAX_DEPTH} levels.")
+
+    def count_words(self, text: str, place: Placed) -> None:
+        """Count the words at a place of a text; what has none counts as one."""
+        self._words += len(_WORD.findall(text, place.start, place.end)) or 1
+        if self._words > MAX_WORDS:
+            raise syntax_error(text, place, f"More than {MAX_WORDS:,} words in one query.")
+
+    def count_patterns(self, number: int, text: str, place: Placed) -> None:
+        """Count words with `*` or `~` at a place of a text."""
+        self._patterns += number
+        if self._patterns > MAX_PATTERNS:
+            message = f"More than {MAX_PATTERNS} words with * or ~ in one query."
+            raise syntax_error(text, place, message)
+
+    def count_ranges(self, number: int, text: str, place: Placed) -> None:
+        """Count ranges at a place of a text."""
+        self._ranges += number
+        if self._ranges > MAX_RANGES:
+            raise syntax_error(text, place, f"More than {MAX_RANGES} ranges in one query.")
