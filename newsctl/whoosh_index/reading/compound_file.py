@@ -10,9 +10,10 @@ first); the directory is a pickled mapping from the name of a file to where it i
 
 from __future__ import annotations
 
-from pickle import loads
 from struct import Struct
 from typing import TYPE_CHECKING
+
+from newsctl.whoosh_index.reading.plain_pickle import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,7 @@ _PLACE = Struct("!q")
 def files_within(data: Data) -> Mapping[str, memoryview]:
     """Return the files of a segment by what their names say after the segment's own: `trm`."""
     view = memoryview(data)
-    directory = loads(view[_PLACE.unpack_from(view)[0] :])
+    directory = plain(view[_PLACE.unpack_from(view)[0] :])
     return {
         name.partition(".")[2]: view[held["offset"] : held["offset"] + held["length"]]
         for name, held in directory.items()

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, islice, repeat
-from pickle import loads
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import decompress
 
 from newsctl.core.errors import IndexDamaged
+from newsctl.whoosh_index.reading.plain_pickle import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +60,7 @@ def blocks(told: memoryview, postings: memoryview, base: int) -> Iterator[Block]
     `told` is what the table of terms has of it. Raises IndexDamaged.
     """
     if told[0]:
-        documents, weights, values = loads(told[_TOLD.size :])
+        documents, weights, values = plain(told[_TOLD.size :])
         if values[0] is None:
             values = None
         yield Block([base + document for document in documents], weights, values)
@@ -83,7 +83,7 @@ def _block(data: memoryview, base: int) -> Block:
     if numbers is None:
         raise IndexDamaged("a block of postings is not as it was written")
     coded = data[numbers.end() :]
-    steps, weights, values = loads(coded if coded[0] == _PICKLE else decompress(coded))
+    steps, weights, values = plain(coded if coded[0] == _PICKLE else decompress(coded))
     if isinstance(weights, float):
         weights = (weights,) * len(steps)
     return Block(tuple(islice(accumulate(steps, initial=base), 1, None)), weights, values)

@@ -7,12 +7,12 @@ is the number of its field (16 bits) and its bytes.
 
 from __future__ import annotations
 
-from pickle import loads
 from struct import Struct
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from newsctl.core.errors import IndexDamaged
+from newsctl.whoosh_index.reading.plain_pickle import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ class TermTable:
         extras_start = extras_end - _INT.unpack_from(data, extras_end)[0]
         self._directory = extras_start - _TABLES * _TABLE.size
         self._end = _TABLE.unpack_from(data, self._directory)[0]
-        extras = loads(data[extras_start:extras_end])
+        extras = plain(data[extras_start:extras_end])
         self._fields: dict[str, int] = extras["fieldmap"]
         self._number = extras["indexlen"]
         self._place = Struct("!" + extras["indextype"])
