@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
 from newsctl.core.post import PostPath
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsctl.cli.context import Context
 
@@ -19,17 +19,32 @@ LONGEST = 120
 """Seconds that git may take for one answer: some are enough for a checkout of a million files. One
 that waits for a lock or a disk of another machine would be waited for without end."""
 
-_BEGINNING = (
-    "git",
-    "--no-optional-locks",  # only looking: the index of the checkout stays as it is
-    "-c",
-    "core.fsmonitor=false",
-)
+_BEGINNING = ("git", "--no-optional-locks", "--no-pager")
+"""Only looking: the index of the checkout stays as it is."""
+
+_OVERRIDES = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.sshCommand": "false",
+    "credential.helper": "",
+    "safe.bareRepository": "explicit",
+}
+"""Settings that win over those of a checkout, whose programs would run else."""
+
+_FILTERS = r"^filter\."
+_ARRIVED = "newsctl.overridden"
+"""A setting that only newsctl makes: where git does not show it, it heeds none of them."""
+
 _DIFF = (
     *("diff", "--name-only", "-z", "--relative", "--no-renames"),
     *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
 )
 _OF_A_HOOK = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
+_OFFLINE = {
+    "GIT_ALLOW_PROTOCOL": "none",  # a partial clone fetches what it lacks, by ssh or a helper
+    "GIT_NO_LAZY_FETCH": "1",  # the same, from git 2.44 on
+    "GIT_TERMINAL_PROMPT": "0",
+}
 _NEW = ("ls-files", "-z", "--others", "--exclude-standard")
 
 
@@ -46,8 +61,7 @@ def changed_posts(
 def changed_paths(root: Path, ref: str) -> frozenset[PostPath]:
     """Return what differs from a commit below a folder, and the files that git does not know.
 
-    What is deleted is among them, what git ignores is not. The folder may be any of a checkout. No
-    program that a checkout's own settings name is run: no monitor, filter, hook or diff driver.
+    What is deleted is among them, what git ignores is not. The folder may be any of a checkout.
     Raises UsageError when the folder is in no checkout, or for a commit that is not there, and
     ArchiveError where git is missing, does not answer, or cannot read the checkout.
     """
@@ -58,15 +72,24 @@ def changed_paths(root: Path, ref: str) -> frozenset[PostPath]:
 
 
 class _Git:
-    """Git in one folder, with every filter of its checkout switched off."""
+    """Git in one folder, which runs no program that the folder's own settings name.
+
+    A checkout is data, also one of an attacker: its settings may name a monitor, hooks, filters
+    by `.gitattributes`, drivers of diffs, and ways to fetch. All are switched off by settings in
+    the environment (`GIT_CONFIG_COUNT` of git-config(1)), which take any name: `-c NAME=VALUE` is
+    cut at the first `=`, and the name of a filter may hold one. A folder that looks like a bare
+    repository may lie within the files of a plain one and bring settings of its own
+    (`safe.bareRepository` of git-config(1)), so it is none.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._settings: tuple[str, ...] = ()
-        inside = self._run("rev-parse", "--is-inside-work-tree")
-        if inside.stdout.strip() != b"true":
+        self._overrides = {**_OVERRIDES, _ARRIVED: "true"}
+        inside = self._run("rev-parse", "--is-inside-work-tree", "--absolute-git-dir")
+        inside_tree, _, git_folder = os.fsdecode(inside.stdout).rstrip("\n").partition("\n")
+        if inside_tree != "true" or _is_within(root, git_folder):
             raise _no_checkout(root, inside)
-        self._settings = tuple(self._without_filters())
+        self._overrides.update(self._no_filters())
 
     def commit(self, ref: str) -> str | None:
         """Return a commit by its whole name; None for HEAD where there is no commit yet."""
@@ -86,19 +109,25 @@ class _Git:
         for path in filter(None, ran.stdout.split(b"\0")):
             yield PostPath(os.fsdecode(path))
 
-    def _without_filters(self) -> Iterator[str]:
+    def _no_filters(self) -> Iterator[tuple[str, str]]:
         # git compares through these, and says of a file whose filter is off that it has changed
-        named = self._run("config", "-z", "--name-only", "--get-regexp", r"^filter\.").stdout
-        for name in filter(None, os.fsdecode(named).split("\0")):
-            value = "false" if name.endswith(".required") else ""
-            yield from ("-c", f"{name}={value}")
+        ran = self._run("config", "-z", "--name-only", "--get-regexp", f"{_FILTERS}|^{_ARRIVED}$")
+        names = [name for name in os.fsdecode(ran.stdout).split("\0") if name]
+        if _ARRIVED not in names:
+            raise ArchiveError(
+                "This git would run programs that a checkout names.",
+                hint="--changed needs git 2.31 or newer; else name the posts instead.",
+            )
+        for name in names:
+            if name != _ARRIVED:
+                yield name, "false" if name.endswith(".required") else ""
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         try:
             return subprocess.run(  # noqa: S603 -- no shell, and no argument of the archive's
-                [*_BEGINNING, *self._settings, *arguments],
+                [*_BEGINNING, *arguments],
                 cwd=self._root,
-                env=_environment(),
+                env=_environment(self._overrides),
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 check=False,
@@ -115,10 +144,25 @@ class _Git:
             ) from error
 
 
-def _environment() -> dict[str, str]:
-    """Return this process's environment, without what git tells its hooks of where it was run."""
+def _environment(overrides: Mapping[str, str]) -> dict[str, str]:
+    """Return this process's environment for a git that heeds these settings before all others.
+
+    It lacks what git tells its hooks of where it was run. Settings that the user put into the
+    environment stay in force.
+    """
     kept = {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK}
-    return {**kept, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1"}
+    given = kept.get("GIT_CONFIG_COUNT", "")
+    number = int(given) if given.isdecimal() else 0
+    for place, (name, value) in enumerate(overrides.items(), number):
+        kept[f"GIT_CONFIG_KEY_{place}"] = name
+        kept[f"GIT_CONFIG_VALUE_{place}"] = value
+    count = str(number + len(overrides))
+    return {**kept, **_OFFLINE, "GIT_CONFIG_COUNT": count, "LC_ALL": "C"}
+
+
+def _is_within(folder: Path, git_folder: str) -> bool:
+    """Tell whether a folder is among the files of git itself, as in a bare repository."""
+    return Path(git_folder) in (resolved := folder.resolve(), *resolved.parents)
 
 
 def _no_checkout(root: Path, ran: subprocess.CompletedProcess[bytes]) -> NewsctlError:

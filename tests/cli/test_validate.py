@@ -194,27 +194,107 @@ class TestChanged:
         assert (ran.code, ran.out) == (2, b"")
         assert ran.err == f"newsctl: {small} is not in a git checkout.\nLeave --changed out.\n"
 
-    def test_no_program_of_the_checkout_is_run(self, newsctl, checkout, git):
-        trap = checkout.parent / "trap"
-        trap.write_text(f"#!/bin/sh\ntouch '{trap}.sprung'\ncat\n")
-        trap.chmod(0o755)
-        (checkout / ".gitattributes").write_text("*.md diff=trap filter=trap\n")
+
+@pytest.fixture
+def trap(tmp_path):
+    """A program that leaves a mark when it is run, and passes on what it reads."""
+    program = tmp_path / "trap"
+    program.write_text(f"#!/bin/sh\ntouch '{program}.sprung'\ncat\n")
+    program.chmod(0o755)
+    return program
+
+
+@needs_git
+class TestNoProgramOfACheckoutIsRun:
+    @pytest.fixture(autouse=True)
+    def _nothing_was_run(self, trap):
+        yield
+        assert not trap.with_name("trap.sprung").exists()
+
+    @pytest.fixture
+    def changed(self, checkout):
+        for post in checkout.glob("*.md"):
+            post.write_bytes(post.read_bytes().replace(b"aantal: ", b"aantal: 9"))
+            os.utime(post, (1, 1))
+        return checkout
+
+    def validate(self, newsctl, archive, ref="HEAD"):
+        return newsctl("validate", f"--changed={ref}", "--select", "count-aantal", cwd=archive)
+
+    @pytest.mark.parametrize("driver", ["trap", "a=b", "a.b", "A b", "é", "a=b.clean=x", '"]'])
+    @pytest.mark.parametrize("kind", ["clean", "process"])
+    def test_no_filter_whatever_its_name(self, newsctl, changed, git, trap, driver, kind):
+        (changed / ".gitattributes").write_text(f"*.md filter={driver} diff={driver}\n")
+        git("config", f"filter.{driver}.{kind}", str(trap))
+        git("config", f"filter.{driver}.required", "true")
+        assert len(paths_in(self.validate(newsctl, changed))) == 3
+
+    @pytest.mark.parametrize("driver", ["trap", "a=b"])
+    def test_no_filter_of_an_included_file(self, newsctl, changed, git, trap, driver):
+        (changed / ".gitattributes").write_text(f"*.md filter={driver}\n")
+        git("config", "--file", str(trap.with_name("more")), f"filter.{driver}.clean", str(trap))
+        git("config", "include.path", str(trap.with_name("more")))
+        assert len(paths_in(self.validate(newsctl, changed))) == 3
+
+    def test_no_monitor_driver_hook_or_pager(self, newsctl, changed, git, trap):
+        (changed / ".gitattributes").write_text("*.md diff=trap\n")
         for key in (
-            "core.fsmonitor",
-            "diff.external",
-            "diff.trap.command",
-            "diff.trap.textconv",
-            "filter.trap.clean",
-            "filter.trap.process",
+            *("core.fsmonitor", "core.pager", "pager.diff", "core.editor", "alias.diff"),
+            *("diff.external", "diff.trap.command", "diff.trap.textconv", "core.sshCommand"),
         ):
             git("config", key, str(trap))
-        git("config", "filter.trap.required", "true")
-        self.break_all(checkout)
-        for post in checkout.glob("*.md"):
-            os.utime(post, (1, 1))
-        ran = newsctl("validate", "--changed", "--select", "count-aantal", cwd=checkout)
-        assert len(self.names(ran)) == 3
-        assert not trap.with_name("trap.sprung").exists()
+        hooks = changed.parent / ".git" / "hooks"
+        for hook in ("post-index-change", "reference-transaction", "fsmonitor-watchman"):
+            shutil.copy(trap, hooks / hook)
+        assert len(paths_in(self.validate(newsctl, changed))) == 3
+
+    @pytest.mark.parametrize("url", ["ssh://host/x", "ext::{trap}", "file://{folder}"])
+    def test_nothing_is_fetched_for_a_commit_that_lacks(self, newsctl, changed, git, trap, url):
+        for key, value in (
+            ("core.repositoryFormatVersion", "1"),
+            ("extensions.partialClone", "origin"),
+            ("remote.origin.promisor", "true"),
+            ("remote.origin.url", url.format(trap=trap, folder=changed)),
+            ("remote.origin.uploadpack", str(trap)),
+            ("core.sshCommand", str(trap)),
+            ("protocol.allow", "always"),
+        ):
+            git("config", key, value)
+        assert self.validate(newsctl, changed, "1234567890" * 4).code == 2
+
+    def test_a_bare_repository_among_the_files_is_none(self, newsctl, changed, git, trap):
+        bare = changed / "oud"
+        git("init", "-q", "--bare", str(bare))
+        shutil.copy(next(changed.glob("2019*")), bare)
+        git("config", "--file", str(bare / "config"), "core.bare", "false")
+        git("config", "--file", str(bare / "config"), "core.worktree", ".")
+        git("config", "--file", str(bare / "config"), "core.fsmonitor", str(trap))
+        ran = self.validate(newsctl, bare)
+        assert (ran.code, ran.out) == (3, b"")
+        assert "bare repository" in ran.err
+
+    def test_a_git_that_heeds_no_overrides_is_refused(self, newsctl, changed, trap):
+        old = trap.with_name("git")
+        real = shutil.which("git")
+        old.write_text(f'#!/bin/sh\nunset GIT_CONFIG_COUNT\nexec "{real}" "$@"\n')
+        old.chmod(0o755)
+        ran = newsctl(
+            "validate", "--changed", cwd=changed, PATH=f"{old.parent}:{os.environ['PATH']}"
+        )
+        assert (ran.code, ran.out) == (3, b"")
+        assert "git 2.31 or newer" in ran.err
+
+    def test_settings_of_the_user_in_the_environment_stay(self, newsctl, changed):
+        own = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.excludesFile"}
+        (changed / "2020-01-01-nieuw.md").write_text(BAD)
+        (changed.parent / "ignore").write_text("*-nieuw.md\n")
+        ran = newsctl(
+            *("validate", "--changed", "--select", "title-missing"),
+            cwd=changed,
+            **own,
+            GIT_CONFIG_VALUE_0=str(changed.parent / "ignore"),
+        )
+        assert ran.err == "No problems found.\n"
 
 
 def test_a_git_that_does_not_answer_is_not_waited_for(newsctl, small, tmp_path, monkeypatch):
