@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.changing import carry_out
 from newsctl.cli.paging import standard_output
+from newsctl.core.mentions import mentions
 from newsctl.core.problems import Fixable, Problem
 from newsctl.core.repair_plan import paths_after, plan_repairs
 from newsctl.core.repairs import Repairs
@@ -85,15 +86,20 @@ class Mending:
             check=self._checking.rules.check,
             taken=repository.scan(),
             unsafe=self._unsafe,
+            keeps_name=self._why_name_is_kept,
         )
         command = f"validate {OPTIONS[Fixable.UNSAFE if self._unsafe else Fixable.SAFE]}"
         with self._context.watch("Repairing") as progress:
-            return plan_repairs(
-                problems, repairs, repository.read, command, progress, may_move=self._may_move
-            )
+            return plan_repairs(problems, repairs, repository.read, command, progress)
 
-    def _may_move(self, path: PostPath) -> bool:
-        return not (self._context.root / path).is_symlink()
+    def _why_name_is_kept(self, path: PostPath) -> str | None:
+        """Return why a post may not get another name: it is a link, or others name it."""
+        if (self._context.root / path).is_symlink():
+            return "It is a link. Rename it by hand."
+        repository = self._context.repository
+        for mention in mentions([path], sorted(repository.scan()), repository.data_of):
+            return f"{mention.path} names it. Try: newsctl rename"
+        return None
 
     def _tell_refused(self, plan: Plan) -> None:
         for refusal in plan.refused:

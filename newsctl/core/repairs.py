@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import EditRefused
@@ -23,28 +24,49 @@ if TYPE_CHECKING:
     Parse = Callable[[PostPath, bytes], Reading]
     """Reads bytes as if they were the file at a path: `PostRepository.parse`."""
 
+_ADDRESS = re.compile(r"https?://\S+")
+
 MOST_PASSES = 1_000
 """Rounds of looking and mending, of which nearly all posts need two; more are no end in sight."""
+
+
+class NameTaken(EditRefused):
+    """A name that another file has."""
+
+    def __init__(self, path: PostPath) -> None:
+        super().__init__(_taken(path))
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
     """A post after its repairs: its path and bytes, how many fixes made them, and which could not.
 
-    `refused` has a reason for each fix that would have changed more than it says.
+    `refused` has a reason for each fix that would have changed more than it says. `wanted` is the
+    name that the post could not get as another file has it.
     """
 
     path: PostPath
     data: bytes
     fixed: int
     refused: tuple[str, ...] = ()
+    wanted: PostPath | None = None
+
+    @property
+    def as_wanted(self) -> Repaired:
+        """The same with the name that it wanted, for when that is free."""
+        if self.wanted is None:
+            return self
+        refused = tuple(one for one in self.refused if not one.endswith(_taken(self.wanted)))
+        return replace(self, path=self.wanted, fixed=self.fixed + 1, refused=refused, wanted=None)
 
 
 class Repairs:
     """Applies fixes, and holds each of them to what it says it does.
 
     `check` finds what is to be fixed; `taken` are paths that no post can be given, among which
-    those come that one is given. Fixes that are not safe are applied only with `unsafe`.
+    those come that one is given, and no longer those that one leaves. Fixes that are not safe are
+    applied only with `unsafe`. `keeps_name` gives the reason why a post may not get another name.
     """
 
     def __init__(
@@ -55,12 +77,14 @@ class Repairs:
         check: Check,
         taken: Iterable[PostPath] = (),
         unsafe: bool = False,
+        keeps_name: Callable[[PostPath], str | None] = lambda _: None,
     ) -> None:
         self._edited = edited
         self._parse = parse
         self._check = check
         self._taken = set(taken)
         self._unsafe = unsafe
+        self._keeps_name = keeps_name
 
     def may_fix(self, problem: Problem) -> bool:
         """Tell whether a problem has a fix that may be applied."""
@@ -73,10 +97,12 @@ class Repairs:
         by values of front matter. A fix that leaves the post with other values than it names is
         refused, and the rest is done. A post whose fixes have no end stays as it is.
         """
-        course = _Course(reading, beside=self._due_beside(reading, found))
+        course = _Course(reading, reading, beside=self._due_beside(reading, found))
         for _ in range(MOST_PASSES):
             batch = next_batch(course.still_open(self._due(self._check(course.reading))))
             if not batch:
+                if course.reading.path != reading.path:
+                    self._taken.discard(reading.path)
                 self._taken.add(course.reading.path)
                 return course.end
             self._advance(course, batch)
@@ -97,9 +123,18 @@ class Repairs:
             course.reading, done = self._applied(course.reading, batch)
         except EditRefused as error:
             course.refused.append((batch[0], error.message))
+            course.wanted = error.path if isinstance(error, NameTaken) else course.wanted
         else:
-            course.fixed += len(done)
+            alike = sum(one in done for one in course.beside)  # one fix may mend several problems
+            course.fixed += alike + sum(one not in course.beside for one in done)
             course.beside = [one for one in course.beside if one not in done]
+
+    def _refuse_name(self, path: PostPath, to: PostPath) -> None:
+        """Raise EditRefused where a post may not leave its name, or cannot have another."""
+        if reason := self._keeps_name(path):
+            raise EditRefused(reason)
+        if to in self._taken:
+            raise NameTaken(to)
 
     def _applied(self, reading: Reading, batch: list[Due]) -> tuple[Reading, list[Due]]:
         """Apply a batch, or as much of its beginning as changes nothing else.
@@ -113,38 +148,56 @@ class Repairs:
                 raise
         return self._applied(reading, batch[: len(batch) // 2])
 
-    def _mended(self, reading: Reading, fixes: Iterable[Fix]) -> Reading:
+    def _mended(self, reading: Reading, fixes: Sequence[Fix]) -> Reading:
         repairs = [repair for fix in fixes for repair in fix.repairs]
         edits = list(edits_among(repairs))
         data = replaced(reading.data, repairs)
         data = self._edited(data, edits) if edits else data
         path = next((one.to for one in repairs if isinstance(one, Rename)), reading.path)
-        if path != reading.path and path in self._taken:
-            raise EditRefused(f"{path} is there already.")
+        if path != reading.path:
+            self._refuse_name(reading.path, path)
         if (path, data) == (reading.path, reading.data):
             raise EditRefused("Its fix changes nothing.")
         after = self._parse(path, data)
         _refuse_other_values(reading, after, edits)
+        if not all(fix.shows for fix in fixes):
+            _refuse_other_text(reading, after)
         return after
 
 
 @dataclass(slots=True)
 class _Course:
-    """How far the repairs of a post are."""
+    """How far the repairs of a post are, which were found in it as it was `before`."""
 
+    before: Reading
     reading: Reading
     beside: list[Due]
     fixed: int = 0
     refused: list[tuple[Due, str]] = field(default_factory=list)
+    wanted: PostPath | None = None
 
     def still_open(self, alone: Iterable[Due]) -> list[Due]:
         closed = [due for due, _ in self.refused]
-        return [due for due in (*alone, *self.beside) if due not in closed]
+        beside = filter(self._holds, self.beside)
+        return [due for due in (*alone, *beside) if due not in closed]
+
+    def _holds(self, due: Due) -> bool:
+        """Tell whether the values that a fix changes are still those that it was found for."""
+        if self.before.post is None or self.reading.post is None:
+            return self.reading is self.before
+        old, new = self.before.post.summary.front_matter, self.reading.post.summary.front_matter
+        keys = (key for edit in edits_among(due.fix.repairs) for key in keys_of(edit))
+        return all(_spelt(old, key) == _spelt(new, key) for key in keys)
 
     @property
     def end(self) -> Repaired:
         reasons = (f"{due.rule}: {reason}" for due, reason in self.refused)
-        return Repaired(self.reading.path, self.reading.data, self.fixed, tuple(reasons))
+        reading = self.reading
+        return Repaired(reading.path, reading.data, self.fixed, tuple(reasons), self.wanted)
+
+
+def _taken(path: PostPath) -> str:
+    return f"{path} is there already."
 
 
 def replaced(data: bytes, repairs: Iterable[Repair]) -> bytes:
@@ -176,6 +229,22 @@ def _refuse_other_values(before: Reading, after: Reading, edits: Iterable[FieldE
     named = {key for edit in edits for key in keys_of(edit)}
     if (key := _changed_key(before.post, after.post, named)) is not None:
         raise EditRefused(f"{key} would get another value.")
+
+
+def _refuse_other_text(before: Reading, after: Reading) -> None:
+    """Raise EditRefused when readers see other text: what was text became a tag, or a mark.
+
+    Letters outside ASCII are what fixes are about, and addresses that a reader sees are links.
+    """
+    if before.post is None or after.post is None or before.post.body == after.post.body:
+        return
+    if _seen(before.post) != _seen(after.post):
+        raise EditRefused("Readers would see other text.")
+
+
+def _seen(post: Post) -> str:
+    text = _ADDRESS.sub("", post.text).encode("ascii", "ignore").decode()
+    return "".join(text.split())
 
 
 def _changed_key(before: Post, after: Post, named: Collection[str]) -> str | None:

@@ -97,29 +97,36 @@ def conclude_names(
     unusual = Spellings(times).unusual()
     for path, kept in records if unusual else ():
         for named in kept:
-            for name in _each(named[1]):
-                if found := unusual.get((named[0], name)):
-                    yield path, _finding(named, name, *found)
+            usual = {
+                name: found
+                for name in _each(named[1])
+                if (found := unusual.get((named[0], name))) is not None
+            }
+            for name in usual:
+                yield path, _finding(named, name, usual)
 
 
 def _each(value: Names) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _finding(named: Named, name: str, usual: str, times: int) -> Finding:
+def _finding(named: Named, name: str, found: Mapping[str, tuple[str, int]]) -> Finding:
+    """Report a name; all names of its key have one fix, as none could be applied after another."""
     key, value, position = named
+    usual, times = found[name]
     posts = "1 post" if times == 1 else f"{times:,} posts"
     return Finding(
         f"{key} is {name!r} here, but {usual!r} in {posts}.",
         position,
         f"Write {usual}",
-        Fix((SetValue(key, _renamed(value, name, usual)),), safe=False),
+        Fix((SetValue(key, _renamed(value, found)),), safe=False),
     )
 
 
-def _renamed(value: Names, name: str, other: str) -> str | list[str]:
-    """Return a value with one of its names spelt otherwise."""
-    return other if isinstance(value, str) else [other if one == name else one for one in value]
+def _renamed(value: Names, found: Mapping[str, tuple[str, int]]) -> str | list[str]:
+    """Return a value with its unusual names spelt as usual, each once."""
+    names = [found[name][0] if name in found else name for name in _each(value)]
+    return names[0] if isinstance(value, str) else list(dict.fromkeys(names))
 
 
 def _names_in(value: Value) -> Names:

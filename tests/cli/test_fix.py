@@ -142,7 +142,10 @@ def test_a_link_keeps_its_name_and_the_rest_is_mended(newsctl, one):
     (one.parent / "2001-01-01-link.md").symlink_to(one.name)
     break_counts(one)
     ran = newsctl("validate", "--unsafe-fixes", cwd=one.parent)
-    assert "2001-01-01-link.md is not mended: It is a link. Rename it by hand." in ran.err
+    assert (
+        "2001-01-01-link.md is not mended: date-other-day: It is a link. Rename it by hand."
+        in ran.err
+    )
     assert (one.parent / "2001-01-01-link.md").is_symlink()
     assert newsctl("validate", "--select", "counts", cwd=one.parent).code == 0
 
@@ -180,3 +183,75 @@ def test_a_folder_that_cannot_be_written_is_said(newsctl, one):
     finally:
         one.parent.chmod(0o755)
     assert (ran.code, ran.text) == (3, "")
+
+
+def posts(folder, **headers):
+    """Write posts with these lines of front matter, by file name without its end."""
+    for name, header in headers.items():
+        text = f'---\ntitle: "Zon {name}"\n{header}\n---\nDe zon van {name} schijnt.\n'
+        (folder / f"{name.replace('_', '-')}.md").write_text(text)
+
+
+@pytest.fixture
+def new(small, tmp_path):
+    """A new archive."""
+    folder = tmp_path / "nieuw"
+    folder.mkdir()
+    return folder
+
+
+def test_all_names_of_one_post_are_spelt_as_usual_in_one_run(newsctl, new):
+    posts(
+        new,
+        a="date: 2019-09-01\ntags: [NOS, Trouw]",
+        b="date: 2019-09-02\ntags: [NOS, Trouw]",
+        c="date: 2019-09-03\ntags: [nos, trouw, weer]",
+    )
+    ran = newsctl("validate", "--unsafe-fixes", "--select", "fields", cwd=new)
+    assert ran.err == "2 fixed.\nNo problems found.\n"
+    assert "tags: [NOS, Trouw, weer]\n" in (new / "c.md").read_text()
+
+
+def test_posts_exchange_their_names_in_one_run_and_get_them_back(newsctl, new):
+    date = "date: 2019-09-0{}"
+    posts(new, **{"2019_09_01_zon": date.format(2), "2019_09_02_zon": date.format(1)})
+    before = files(new)
+    ran = newsctl("validate", "--unsafe-fixes", "--select", "date", cwd=new)
+    assert ran.err == "2 fixed.\nNo problems found.\n"
+    one, two = sorted(before)
+    assert files(new) == {one: before[two], two: before[one]}
+    newsctl("undo", cwd=new)
+    assert files(new) == before
+
+
+def test_a_post_that_another_names_keeps_its_name(newsctl, new):
+    posts(new, **{"2019_09_01_zon": "date: 2019-09-02", "2019_09_03_zee": "date: 2019-09-03"})
+    with (new / "2019-09-03-zee.md").open("a") as zee:
+        zee.write("Zie {% post_url 2019-09-01-zon %}.\n")
+    ran = newsctl("validate", "--unsafe-fixes", "--select", "date", cwd=new)
+    assert "is not mended: date-other-day: 2019-09-03-zee.md names it." in ran.err
+    assert sorted(files(new)) == ["2019-09-01-zon.md", "2019-09-03-zee.md"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "aantal: 25",
+        'externe_link: "https://web.archive.org/web/2019/https://a.example/?utm_source=b"',
+        'externe_link: "https://a.example/?pk_id=3&at_time=4"',
+    ],
+)
+def test_what_may_mean_something_else_is_not_mended_unasked(newsctl, new, header):
+    posts(new, a=f"date: 2019-09-01\n{header}")
+    before = files(new)
+    newsctl("validate", "--fix", cwd=new)
+    assert files(new) == before
+
+
+def test_wrong_letters_that_a_post_is_about_are_not_mended_unasked(newsctl, new):
+    posts(new, a="date: 2019-09-01")
+    with (new / "a.md").open("a") as post:
+        post.write("Wie UTF-8 leest als Latin-1 ziet coÃ¶peratie.\n")
+    before = files(new)
+    newsctl("validate", "--fix", cwd=new)
+    assert files(new) == before

@@ -52,6 +52,42 @@ def test_repairs_are_steps_by_path_a_new_name_after_new_bytes():
     assert (fixed, told) == (3, [(1, 3), (2, 3), (3, 3)])
 
 
+def renamed(names):
+    """Plan new names of posts that hold their old ones; the steps."""
+    repository = MemoryRepository({name: name.encode() for name in names})
+
+    def check(reading):
+        to = names[reading.data.decode()]
+        if to and reading.path == reading.data.decode():
+            yield problem(reading.path, Rename(to))
+
+    repairs = Repairs(edited=None, parse=repository.parse, check=check, taken=names)
+    problems = [one for name in names for one in check(repository.read(name))]
+    plan, fixed = plan_repairs(problems, repairs, repository.read, "", lambda *_: None)
+    held = {name: name.encode() for name in names}
+    for step in plan.change.steps:
+        if isinstance(step, Write):
+            assert held[step.path] == step.before
+            held[step.path] = step.after
+        else:
+            assert step.to not in held
+            held[step.to] = held.pop(step.path)
+    assert fixed + len(plan.refused) == len(problems)
+    return held
+
+
+def test_posts_that_take_names_of_one_another_are_all_renamed_in_one_run():
+    assert renamed({"a": "b", "b": "a"}) == {"a": b"b", "b": b"a"}
+    assert renamed({"a": "b", "b": "c", "c": ""}) == {"a": b"a", "b": b"b", "c": b"c"}
+    assert renamed({"a": "b", "b": "c", "c": "d"}) == {"b": b"a", "c": b"b", "d": b"c"}
+    assert renamed({"a": "b", "b": "c", "c": "a"}) == {"b": b"a", "c": b"b", "a": b"c"}
+    assert renamed({"a": "b", "b": "c", "x": "b"}) in (
+        {"b": b"a", "c": b"b", "x": b"x"},
+        {"a": b"a", "c": b"b", "b": b"x"},
+    )
+    assert renamed({"a": "b", "b": "a", "x": "b"}) == {"a": b"b", "b": b"a", "x": b"x"}
+
+
 def test_one_post_that_is_refused_keeps_no_other_back():
     (plan, _), _ = planned()
     assert plan.refused == (Refusal("b.md", "rule: The file is not UTF-8."),)

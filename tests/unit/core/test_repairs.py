@@ -35,8 +35,8 @@ def edited(data, edits):
     return data
 
 
-def problem(*repairs, path=NAME, safe=True, rule="rule"):
-    return Problem(path, rule, "Wrong.", fix=Fix(repairs, safe=safe))
+def problem(*repairs, path=NAME, safe=True, shows=False, rule="rule"):
+    return Problem(path, rule, "Wrong.", fix=Fix(repairs, safe=safe, shows=shows))
 
 
 def spaces(reading):
@@ -90,7 +90,8 @@ def test_a_count_is_that_of_the_body_after_its_own_repairs():
     def word(reading):
         text = reading.data.decode()
         return [
-            problem(ReplaceText(*found.span(), "!")) for found in re.finditer("  schijnt", text)
+            problem(ReplaceText(*found.span(), "!"), shows=True)
+            for found in re.finditer("  schijnt", text)
         ]
 
     assert b"aantal: 2\n" in repaired(POST, count, word).data
@@ -181,7 +182,8 @@ def test_rules_that_contradict_one_another_change_nothing():
     def turn(reading):
         other = "maan" if "zon" in reading.post.body else "zon"
         at = reading.data.decode().index("De  ") + 4
-        return [problem(ReplaceText(at, at + (3 if other == "maan" else 4), other))]
+        span = ReplaceText(at, at + (3 if other == "maan" else 4), other)
+        return [problem(span, shows=True)]
 
     after = repaired(POST, turn)
     assert (after.data, after.fixed) == (POST, 0)
@@ -230,3 +232,36 @@ def test_fixes_that_go_together_are_taken_together(given, chosen):
 def test_offsets_count_letters_with_the_byte_order_mark_as_one():
     data = "\ufeffé zon".encode()
     assert replaced(data, [ReplaceText(3, 6, "maan"), ReplaceText(0, 1, "")]) == "é maan".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "sign"),
+    [
+        ("<\u200bwerk in uitvoering>\n", "\u200b"),
+        ("1\u200b. januari is een vrije dag.\n", "\u200b"),
+        ("{\u200b{ site.title }}\n", "\u200b"),
+        ("&\u200bamp;\n", "\u200b"),
+    ],
+)
+def test_text_that_would_become_a_mark_stays(body, sign):
+    def unseen(reading):
+        text = reading.data.decode()
+        return [problem(ReplaceText(*found.span(), "")) for found in re.finditer(sign, text)]
+
+    data = f"---\ntitle: Zon\n---\n{body}".encode()
+    after = repaired(data, unseen)
+    assert (after.data, after.fixed) == (data, 0)
+    assert "rule: Readers would see other text." in after.refused
+
+
+def test_a_fix_for_a_value_that_is_another_by_now_is_left():
+    found = [problem(RenameKey("bron", "source")), problem(SetValue("bron", "NOS"))]
+    after = repaired(POST, found=found)
+    assert b"source: nos\n" in after.data
+    assert b"bron" not in after.data
+    assert after.fixed == 1
+
+
+def test_one_fix_of_two_problems_counts_for_both():
+    found = [problem(SetValue("bron", "NOS"), rule=rule) for rule in ("x", "x")]
+    assert repaired(POST, found=found).fixed == 2
