@@ -251,7 +251,16 @@ class Context(Surroundings):
         from newsctl.validation.check import Checker
 
         clock = self.now if now is None else lambda: now
-        return Checker(self.settings, clock=clock, select=select, ignore=ignore)
+        return Checker(
+            self.settings, clock=clock, generator=self.generator, select=select, ignore=ignore
+        )
+
+    @cached_property
+    def generator(self) -> str | None:
+        """What makes a site of the archive, if that can be told."""
+        from newsctl.front_matter.generators import generator_of
+
+        return generator_of(self.root)
 
     @cached_property
     def facets(self) -> Mapping[str, Facet]:

@@ -20,6 +20,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"([^?#]*)\?([^#]*)(.*)", re.DOTALL)
+_ANOTHER = re.compile(r"https?:/", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(map(ord, "-._~")) | {code for code in range(128) if chr(code).isalnum()}
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
@@ -61,7 +62,7 @@ def canonical_link(link: str) -> str | None:
 def without_tracking(link: str) -> str:
     """Return a link without its tracking parameters, and all else as it was written."""
     found = _SPLIT.fullmatch(link)
-    if found is None:
+    if found is None or _is_copy(link):
         return link
     before, query, after = found.groups()
     parts = query.split("&")
@@ -72,10 +73,19 @@ def without_tracking(link: str) -> str:
 
 
 def tracking_in(link: str) -> tuple[str, ...]:
-    """Return the names of a link's tracking parameters, as they stand in it."""
+    """Return the names of a link's tracking parameters, as they stand in it.
+
+    The parameters of a page that another address keeps a copy of (`web.archive.org/web/2019/
+    https://…?utm_source=rss`), or leads to, are part of its name there.
+    """
     found = _SPLIT.fullmatch(link)
-    parts = found[2].split("&") if found else ()
+    parts = found[2].split("&") if found and not _is_copy(link) else ()
     return tuple(_name(part) for part in parts if _is_tracked(part))
+
+
+def _is_copy(link: str) -> bool:
+    """Tell whether an address holds that of another page."""
+    return _ANOTHER.search(link, len("https://")) is not None
 
 
 def _is_tracked(parameter: str) -> bool:

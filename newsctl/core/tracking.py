@@ -5,11 +5,8 @@ from __future__ import annotations
 _PREFIXES = (
     "utm_",  # Google Analytics, and whoever copied it
     "mtm_",  # Matomo
-    "pk_",  # Matomo, as Piwik
     "piwik_",
-    "ns_",  # comScore Digital Analytix, of the Dutch public broadcasters
     "hsa_",  # HubSpot's advertisements
-    "at_",  # AT Internet
 )
 _NAMES = frozenset(
     (
@@ -28,6 +25,13 @@ _NAMES = frozenset(
         ),  # newsletters
         *("mkt_tok", "vero_id", "vero_conv", "oly_anon_id", "oly_enc_id", "ml_subscriber_hash"),
         *("wt_mc", "wt.mc_id", "wt_zmc", "xtor", "s_cid", "__twitter_impression"),  # analytics
+        # Matomo as Piwik, comScore of the Dutch public broadcasters, AT Internet: short prefixes
+        # that a site may also use for its own (`pk_id`, `at_time`), so that each name is listed
+        *("pk_campaign", "pk_kwd", "pk_keyword", "pk_source", "pk_medium", "pk_content", "pk_cid"),
+        *("ns_mchannel", "ns_source", "ns_campaign", "ns_linkname", "ns_fee", "ns_type"),
+        *("at_medium", "at_campaign", "at_custom1", "at_custom2", "at_custom3", "at_custom4"),
+        *("at_campaign_type", "at_link_id", "at_link_type", "at_link_origin", "at_format"),
+        *("at_ptr_name", "at_bbc_team", "at_creation", "at_variant", "at_general", "at_detail"),
         *("rb_clickid", "irclickid", "_openstat", "wickedid"),
     )
 )

@@ -47,7 +47,8 @@ class Checker:
     """The rules that are switched on, for one archive.
 
     `select` and `ignore` name rules or families; without `select` every rule is on that the
-    settings do not switch off. `clock` gives the aware moment that counts as now. Raises
+    settings do not switch off. `clock` gives the aware moment that counts as now, `generator` is
+    what makes a site of the posts. Raises
     UsageError for a name that is no rule's, and SettingsError for one in the settings, or for a
     time zone that is none.
     """
@@ -57,12 +58,14 @@ class Checker:
         settings: Settings,
         *,
         clock: Callable[[], datetime],
+        generator: str | None = None,
         select: Collection[str] | None = None,
         ignore: Collection[str] | None = None,
     ) -> None:
         self._settings = settings
         self._zone = zone_named(settings.time_zone)
         self._clock = clock
+        self._generator = generator
         self._last: Subject | None = None
         self._severities = Severities(settings, select=select, ignore=ignore)
         on = self._severities.on_somewhere
@@ -155,7 +158,14 @@ class Checker:
     def _subject(self, reading: Reading, post: Post) -> Subject:
         """Return the subject of a reading, which checking and then gathering share."""
         if self._last is None or not self._last.is_of(reading):
-            self._last = Subject(reading, post, self._settings, zone=self._zone, clock=self._clock)
+            self._last = Subject(
+                reading,
+                post,
+                self._settings,
+                zone=self._zone,
+                clock=self._clock,
+                generator=self._generator,
+            )
         return self._last
 
 

@@ -48,8 +48,11 @@ def _is_whole(value: Value) -> bool:
 def _finding(subject: Subject, key: str, but: str, *, safe: bool = True) -> Finding:
     """Report a count, with the right one as its fix: it is what it is derived from that counts.
 
-    That is not `safe` where the value is no count at all, and may mean something else.
+    That is not `safe` where the value is no count at all, or stands alone where the settings do
+    not name it: `aantal` may be the number of anything.
     """
+    is_pair = all(one in subject.front_matter for one in _KEYS)
+    safe = safe and (is_pair or key in subject.settings.fields)
     value = subject.front_matter[key]
     shown = "empty" if value is None else reprlib.repr(value)
     right = getattr(subject.counts, key)
@@ -65,8 +68,8 @@ RULES = (
         what="aantal is not the number of words of the body.",
         why="It is derived: what white space separates in all that follows the front matter, tags "
         "included. A wrong one says that the body was changed and the count was not.",
-        bad=post(TITLE, DATE, "aantal: 8"),
-        good=post(TITLE, DATE, "aantal: 7"),
+        bad=post(TITLE, DATE, "aantal: 8", "unieke: 6"),
+        good=post(TITLE, DATE, "aantal: 7", "unieke: 6"),
         fixable=Fixable.SAFE,
         check=check_aantal,
     ),
@@ -77,8 +80,8 @@ RULES = (
         what="unieke is not the number of different words of the body.",
         why="It is derived, as aantal is; words are the same when all their letters, capitals and "
         "punctuation are.",
-        bad=post(TITLE, DATE, "unieke: 7"),
-        good=post(TITLE, DATE, "unieke: 6"),
+        bad=post(TITLE, DATE, "aantal: 7", "unieke: 7"),
+        good=post(TITLE, DATE, "aantal: 7", "unieke: 6"),
         fixable=Fixable.SAFE,
         check=check_unieke,
     ),
@@ -89,8 +92,8 @@ RULES = (
         what="aantal or unieke is not a whole number.",
         why="What counts and compares them would stop on it, or sort 1000 before 9. Quotes make "
         "text of a number.",
-        bad=post(TITLE, DATE, 'aantal: "7"'),
-        good=post(TITLE, DATE, "aantal: 7"),
+        bad=post(TITLE, DATE, 'aantal: "7"', "unieke: 6"),
+        good=post(TITLE, DATE, "aantal: 7", "unieke: 6"),
         fixable=Fixable.SAFE,
         check=check_whole,
     ),

@@ -34,11 +34,26 @@ def with_weekday(written: str, weekday: int) -> str | None:
     return None
 
 
+def is_other_season(moment: datetime, zone: tzinfo) -> bool:
+    """Tell whether a moment has the offset that a zone has in the other half of that year.
+
+    So it is where summer and winter time were mistaken. Any other offset is that of another
+    place, and says which moment is meant as well as the zone's own.
+    """
+    here = moment.astimezone(zone).utcoffset()
+    year = moment.replace(tzinfo=zone, day=1)
+    seasons = {year.replace(month=month).utcoffset() for month in (1, 7)}
+    return moment.utcoffset() != here and moment.utcoffset() in seasons
+
+
 def with_offset(written: str, zone: tzinfo) -> str | None:
-    """Return a date that ends with an offset with the one that its time of day has in a zone."""
+    """Return a date that has the offset of the other season with the one that its time of day has.
+
+    None for a date with any other offset: what it says of the moment is right.
+    """
     moment = parse_date(written, zone)
     found = _ZONE_AT_END.search(written)
-    if found is None or not isinstance(moment, datetime):
+    if found is None or not isinstance(moment, datetime) or not is_other_season(moment, zone):
         return None
     right = moment.replace(tzinfo=zone)
     offset = _digits(right, colon=":" in found[0])

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from newsctl.core.dates import offset_digits, parse_date
 from newsctl.core.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Rename, Severity
-from newsctl.validation.date_fixes import with_day, with_offset, with_weekday, with_zone
+from newsctl.validation.date_fixes import (
+    is_other_season,
+    with_day,
+    with_offset,
+    with_weekday,
+    with_zone,
+)
 from newsctl.validation.examples import CLEAN, TITLE, post
 from newsctl.validation.rule import Example, Family, Finding, PostRule
 from newsctl.validation.weekdays import name_of, weekday_in
@@ -73,11 +79,11 @@ def check_weekday(subject: Subject) -> Iterator[Finding]:
 
 
 def check_offset(subject: Subject) -> Iterator[Finding]:
-    """Find a distance from UTC that the archive's zone did not have; UTC itself is well."""
+    """Find summer time in winter, and winter time in summer; UTC and other zones are well."""
     moment, written = subject.moment, subject.written_moment
-    if moment is None or written is None:
+    if moment is None or written is None or written.utcoffset() == _UTC:
         return
-    if written.utcoffset() not in (moment.utcoffset(), _UTC):
+    if is_other_season(written, subject.zone):
         yield _at_date(
             subject,
             f"The offset is {_offset(written)}, "
@@ -165,9 +171,10 @@ RULES = (
         id="date-offset",
         family=Family.DATE,
         severity=Severity.WARNING,
-        what="The archive's time zone did not have this offset at that moment.",
-        why="Mostly +0100 in summer or +0200 in winter: the post is an hour away from its moment. "
-        "UTC (GMT, Z, +0000) is well. An archive of another country sets time_zone.",
+        what="The date has the offset of winter time in summer, or that of summer time in winter.",
+        why="The post is an hour away from its moment: the archive's time zone had the other "
+        "offset then. UTC (GMT, Z, +0000) and the offsets of other zones are well: they tell the "
+        "moment exactly.",
         bad=post(TITLE, "date: Thu, 05 Sep 2019 03:07:07 +0100"),
         good=post(TITLE, "date: Thu, 05 Sep 2019 01:07:07 GMT"),
         fixable=Fixable.UNSAFE,

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from newsctl.core.field_edits import RenameKey
-from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.problems import Fix, Fixable, Position, Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.known_keys import HUGO, OF_POSTS, keys_of
+from newsctl.validation.rule import ArchiveRule, Family, Finding, PostRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from typing import TypeAlias
 
+    from newsctl.core.post import PostPath
+    from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
 
-KNOWN_KEYS = frozenset(
-    {"layout", "title", "date", "category", "categories", "tags", "externe_link", "feature_image"}
-    | {"aantal", "unieke", "bron", "permalink", "published"}
-)
-"""The keys of a post in the model archive, and those that mean something to Jekyll."""
+    Keys: TypeAlias = tuple[tuple[str, ...], tuple["Suspect", ...]]
+    """All keys of a post, and those that may be slips."""
 
 _DUTCH = {"titel": "title", "datum": "date", "categorie": "category"}
 _SHORTEST = 5  # in shorter keys one letter makes another word: date and data, tags and tabs
+_RARE = 10  # times as many posts have the right key as have one that is a slip of it
+
+
+class Suspect(NamedTuple):
+    """A key that is nearly another, which the settings name, or the archive's generator."""
+
+    key: str
+    meant: str
+    position: Position
+    is_said: bool
+    is_usual: bool
 
 
 def check_missing(subject: Subject) -> Iterator[Finding]:
@@ -40,33 +54,77 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def check_spelling(subject: Subject) -> Iterator[Finding]:
-    """Find keys that are nearly a known one which the post does not have."""
+def gather_keys(subject: Subject) -> Keys:
+    """Keep the keys of a post, and which of them are nearly another that it does not have."""
     own = (subject.settings.date_field, *subject.settings.fields)
-    for key in subject.front_matter:
-        meant = None if key in KNOWN_KEYS else _meant_by(key, own)
-        if meant and meant not in subject.front_matter:
-            yield Finding(
-                f"{key} is not a known key, and {meant} is not there.",
-                subject.key_position(key),
-                f"Did you mean {meant!r}?",
-                Fix((RenameKey(key, meant),), safe=False),
-            )
+    said = frozenset(subject.settings.fields)
+    suspects = tuple(
+        Suspect(key, meant, subject.key_position(key), meant in said, _is_usual(meant, subject))
+        for key in subject.front_matter
+        if (meant := _meant_by(key, own, subject.generator)) and meant not in subject.front_matter
+    )
+    return tuple(subject.front_matter), suspects
+
+
+def _is_usual(key: str, subject: Subject) -> bool:
+    return key in keys_of(subject.generator)
+
+
+def conclude_keys(
+    records: Records[Keys], _paths: Collection[PostPath]
+) -> Iterator[tuple[PostPath, Finding]]:
+    """Find keys that are nearly one which the archive, its settings or its generator knows.
+
+    One that many posts have is the archive's own.
+    """
+    if not any(suspects for _, (_, suspects) in records):
+        return
+    uses = Counter(key for _, (keys, _) in records for key in keys)
+    for path, (_, suspects) in records:
+        for suspect in suspects:
+            if _is_slip(suspect, uses, len(records)):
+                key, meant = suspect.key, suspect.meant
+                yield (
+                    path,
+                    Finding(
+                        f"{key} is not a known key, and {meant} is not there.",
+                        suspect.position,
+                        f"Did you mean {meant!r}?",
+                        Fix((RenameKey(key, meant),), safe=False),
+                    ),
+                )
+
+
+def _is_slip(suspect: Suspect, uses: Counter[str], posts: int) -> bool:
+    """Tell whether a key is a slip of the other: it is rare beside that one."""
+    times, others = uses[suspect.key], uses[suspect.meant]
+    if suspect.is_said:
+        return times == 1 or _RARE * times <= max(others, posts)
+    if suspect.is_usual and _RARE * times <= posts:
+        return True
+    return others > 0 and (times == 1 or _RARE * times <= others)
 
 
 @lru_cache(maxsize=1024)
-def _meant_by(key: str, own: tuple[str, ...]) -> str | None:
+def _meant_by(key: str, own: tuple[str, ...], generator: str | None) -> str | None:
     """Return the known key that is nearly this one, None for one of the archive's own."""
-    known = KNOWN_KEYS.union(own)
+    known = (keys_of(generator) | OF_POSTS).union(own)
     if key in known:
         return None
     plain = key.casefold().replace("-", "_").replace(" ", "_")
     if plain in known:
-        return plain
+        return None if generator == HUGO and plain == key.lower() else plain
     if plain in _DUTCH:
         return _DUTCH[plain]
     near = (name for name in sorted(known) if min(len(name), len(plain)) >= _SHORTEST)
-    return next((name for name in near if OSA.distance(plain, name, score_cutoff=1) <= 1), None)
+    return next((name for name in near if _is_near(plain, name)), None)
+
+
+def _is_near(plain: str, name: str) -> bool:
+    """Tell whether two keys differ by one slip, and not as one thing and many do."""
+    if plain in (f"{name}s", name.removesuffix("s")):
+        return False
+    return OSA.distance(plain, name.casefold(), score_cutoff=1) <= 1
 
 
 RULES = (
@@ -82,16 +140,22 @@ RULES = (
         good=CLEAN,
         check=check_missing,
     ),
-    PostRule(
+    ArchiveRule(
         id="field-misspelt",
         family=Family.FIELDS,
         severity=Severity.WARNING,
         what="A key is nearly one that is known, and that the post does not have.",
         why="What stands under Title, titel or catagory is found by no search for title or "
-        "category. Keys that resemble no known one are the archive's own, and are kept.",
+        "category. Known are the keys of the settings, of the generator, and of most other posts; "
+        "one that many posts have is the archive's own, and is kept.",
         bad=post(TITLE, DATE, "catagory: tech"),
         good=post(TITLE, DATE, "category: tech"),
+        beside=replace(
+            post('title: "Zee bij Zutphen"', DATE, "category: tech"),
+            name="2019-09-05-zee-bij-zutphen.md",
+        ),
         fixable=Fixable.UNSAFE,
-        check=check_spelling,
+        gather=gather_keys,
+        conclude=conclude_keys,
     ),
 )

@@ -21,6 +21,12 @@ _WITHOUT_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _SOFT_HYPHEN = "\u00ad"
 _NOT_LATIN = r"[^\0-\u02ff\u2000-\u206f]"
 _LOST = "\ufffd"
+_ON_ENCODINGS = re.compile(
+    r"\b(?:utf-?8|iso-8859|latin-?1|windows-1252|cp-?1252|unicode|mojibake|charset"
+    r"|(?:teken|karakter)?codering(?:en)?|encoding|(?:teken|karakter)sets?)\b",
+    re.IGNORECASE,
+)
+"""What a post is about that may show such letters on purpose."""
 
 
 def has_other_letters(subject: Subject) -> bool:
@@ -34,7 +40,9 @@ def check_mojibake(subject: Subject) -> Iterator[Finding]:
         wrong, right, position = flaws.first
         says = f"{wrong} is text that was decoded wrongly{_and_more(flaws)}."
         hint = f"Write {right} instead." if right else None
-        yield Finding(says, position, hint, Fix(flaws.repairs) if flaws.repairs else None)
+        safe = not _ON_ENCODINGS.search(subject.body)
+        fix = Fix(flaws.repairs, safe=safe) if flaws.repairs else None
+        yield Finding(says, position, hint, fix)
 
 
 def check_lost(subject: Subject) -> Iterator[Finding]:

@@ -44,10 +44,12 @@ class Subject:
         *,
         zone: tzinfo,
         clock: Callable[[], datetime],
+        generator: str | None = None,
     ) -> None:
         self.settings = settings
         self.zone = zone
         self.clock = clock
+        self.generator = generator
         self.front_matter: FrontMatter = post.summary.front_matter
         self.moment: datetime | None = post.summary.date
         self.path = reading.path

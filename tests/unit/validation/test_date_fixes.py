@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -81,12 +81,28 @@ def test_a_date_with_its_zone_is_the_same_moment(wall):
 
 
 @given(WALLS, st.integers(-11, 12))
-def test_a_date_with_another_offset_keeps_its_time_of_day(wall, hours):
+def test_only_the_offset_of_the_other_season_is_changed_and_moves_the_moment_an_hour(wall, hours):
     written = f"{format_rfc_2822(wall.replace(tzinfo=UTC))[:-5]}{hours:+03}00"
     fixed = with_offset(written, ZONE)
-    assert fixed is not None
+    if fixed is None:
+        return
     assert fixed[:-5] == written[:-5]
-    assert with_offset(fixed, ZONE) == fixed
+    assert abs(parse_date(fixed, ZONE) - parse_date(written, ZONE)) == timedelta(hours=1)
+    assert with_offset(fixed, ZONE) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2024-11-21T01:59:08.527-05:00",
+        "2024-07-21T01:59:08+03:00",
+        "2024-07-21T01:59:08+05:30",
+        "2024-07-21T01:59:08Z",
+        "2024-07-21T01:59:08+02:00",
+    ],
+)
+def test_the_offset_of_another_place_stays(written):
+    assert with_offset(written, ZONE) is None
 
 
 def test_a_time_that_no_clock_showed_has_no_offset():

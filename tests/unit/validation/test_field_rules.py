@@ -10,8 +10,11 @@ REQUIRED_FIELD = FieldSettings(required=True)
 REQUIRED = Settings(fields=dict.fromkeys(("title", "date", "bron", "category"), REQUIRED_FIELD))
 
 
-def post(*lines):
-    return "\n".join(("---", 'title: "Zon"', *lines, "---", "<p>Zon.</p>", ""))
+NAME = "2019-09-05-zon.md"
+
+
+def post(*lines, title="Zon"):
+    return "\n".join(("---", f'title: "{title}"', *lines, "---", "<p>Zon.</p>", ""))
 
 
 def test_what_the_settings_require_is_missed(check):
@@ -52,8 +55,9 @@ def test_a_moment_that_is_missing_is_said_once(found):
         ("datum", "date"),
     ],
 )
-def test_a_key_that_is_nearly_a_known_one_is_found(key, meant, check):
-    (problem,) = check(post("bronnen: x", f"{key}: x"))
+def test_a_key_that_is_nearly_one_of_the_other_posts_is_found(key, meant, check_beside):
+    beside = ("2019-09-04-zee.md", post(f"{meant}: 2019-09-04", title="Zee").encode())
+    (problem,) = check_beside(beside, (NAME, post("bronnen: x", f"{key}: x").encode()))
     assert (problem.rule, problem.hint) == ("field-misspelt", f"Did you mean {meant!r}?")
     assert (problem.position.line, problem.position.column) == (4, 1)
     assert problem.fix == Fix((RenameKey(key, meant),), safe=False)
@@ -68,10 +72,50 @@ def test_a_key_next_to_the_one_that_it_resembles_is_left_alone(check):
     assert check(post("category: x", "categorie: y")) == ()
 
 
-def test_a_key_that_the_settings_name_is_a_known_one(found):
+def archive(*headers):
+    """Return posts with these lines of front matter."""
+    return [
+        (f"2019-09-{day:02}-zon.md", post(*header, title=f"Zon {day}").encode())
+        for day, header in enumerate(headers, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [["categorie: x", "featured_image: a.jpg"]],
+        [["categorie: x", "featured_image: a.jpg"]] * 2,
+        [["category: x"], ["categorie: x"], ["categorie: y"]],
+        [["category: x"]] * 15 + [["categorie: x"]] * 2,
+        [["tags: x"], ["categorys: x"]],
+        [["category: x"], ["categorys: x"]],
+    ],
+)
+def test_a_key_that_more_posts_have_is_the_archives_own(headers, check_beside):
+    assert check_beside(*archive(*headers), select=["field-misspelt"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("generator", "header", "meant"),
+    [
+        ("Hugo", "wieght: 3", "weight"),
+        ("Hugo", "Weight: 3", None),
+        ("Hugo", "draf: true", None),
+        ("Jekyll", "permlaink: /x/", "permalink"),
+        ("Docusaurus", "sidebar_postion: 2", "sidebar_position"),
+        ("Docusaurus", "permlaink: /x/", None),
+        (None, "wieght: 3", None),
+    ],
+)
+def test_the_keys_of_the_generator_are_known(generator, header, meant, check_beside):
+    posts = archive(*([["x: y"]] * 20), [header])
+    found = check_beside(*posts, select=["field-misspelt"], generator=generator)
+    assert [problem.hint for problem in found] == ([f"Did you mean {meant!r}?"] if meant else [])
+
+
+def test_a_key_that_the_settings_name_is_a_known_one(found, check_beside):
     settings = Settings(date_field="datum", fields={"redacteur": REQUIRED_FIELD})
     assert found(post("datum: 2019-09-05", "redacteur: x"), settings=settings) == []
-    assert found(post("datum: 2019-09-05", "redakteur: x"), settings=settings) == [
-        ("field-missing", 1, 1),
-        ("field-misspelt", 4, 1),
-    ]
+    slip = post("datum: 2019-09-05", "redakteur: x").encode()
+    problems = check_beside((NAME, slip), settings=settings)
+    assert [problem.rule for problem in problems] == ["field-missing", "field-misspelt"]

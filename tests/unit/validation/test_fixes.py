@@ -64,8 +64,14 @@ def post(head=HEAD, body="De zon.\n"):
         (post(body="De zon.").replace(b"\n", b"\r\n"), post().replace(b"\n", b"\r\n")),
         (post().replace(b"\n", b"\r\n", 2), post()),
         (post().replace(b"\n", b"\r\n", 4), post().replace(b"\n", b"\r\n")),
-        (post(f"{HEAD}\naantal: 9 # x"), post(f"{HEAD}\naantal: 2 # x")),
-        (post(f"{HEAD}\naantal: '7'"), post(f"{HEAD}\naantal: 2")),
+        (
+            post(f"{HEAD}\naantal: 9 # x\nunieke: 2"),
+            post(f"{HEAD}\naantal: 2 # x\nunieke: 2"),
+        ),
+        (
+            post(f"{HEAD}\naantal: '7'\nunieke: 2"),
+            post(f"{HEAD}\naantal: 2\nunieke: 2"),
+        ),
         (post(f"{HEAD}\naantal:\nunieke: 2"), post(f"{HEAD}\naantal: 2\nunieke: 2")),
         (
             post(f"{HEAD}\nexterne_link: 'https://a.example/b?x=%2f&utm_id=1#c'  # d"),
