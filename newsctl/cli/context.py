@@ -248,19 +248,12 @@ class Context(Surroundings):
         now: datetime | None = None,
     ) -> Rules:
         """Return the rules that were chosen. Raises UsageError for a name that is no rule's."""
+        from newsctl.front_matter.generators import generator_of
         from newsctl.validation.check import Checker
 
         clock = self.now if now is None else lambda: now
-        return Checker(
-            self.settings, clock=clock, generator=self.generator, select=select, ignore=ignore
-        )
-
-    @cached_property
-    def generator(self) -> str | None:
-        """What makes a site of the archive, if that can be told."""
-        from newsctl.front_matter.generators import generator_of
-
-        return generator_of(self.root)
+        made_by = generator_of(self.root)
+        return Checker(self.settings, clock=clock, generator=made_by, select=select, ignore=ignore)
 
     @cached_property
     def facets(self) -> Mapping[str, Facet]:
