@@ -28,7 +28,7 @@ _MOVES = re.compile(r"(\n|\r|\x1b\[1A|\x1b\[2K|\x1b\[\?25[lh])")
 
 SAMPLE_POSTS = Path(__file__).parents[1] / "sample_posts"
 
-_PATIENCE = 60
+_PATIENCE = 20
 """Seconds after which nothing more is awaited of a command that shows nothing."""
 
 
@@ -132,7 +132,7 @@ def _chunks(screen: int) -> Iterator[bytes]:
     shown = b""
     while True:
         if not select.select([screen], [], [], _PATIENCE)[0]:
-            raise TimeoutError(f"The command waits for something: {shown.decode()}")
+            raise TimeoutError(f"The command waits for something: {shown.decode()[-500:]}")
         try:
             chunk = os.read(screen, 65536)
         except OSError:  # Linux says so when the last program has left the terminal

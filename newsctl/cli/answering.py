@@ -23,6 +23,7 @@ from newsctl.rendering.results import write_page
 
 if TYPE_CHECKING:
     from newsctl.cli.context import Context
+    from newsctl.core.hits import Page
     from newsctl.core.query import Query
     from newsctl.core.query.fields import Field
     from newsctl.rendering.formats import Output
@@ -128,8 +129,7 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
             front_matter=output.needs_front_matter,
         )
     )
-    with standard_output(context) as out:
-        shown = write_page(page, output, out=out, terminal=context.out, place=context.place)
+    shown = _shown(context, page, output)
     tell_left_out(context)
     if page.total:
         tell_what_is_shown(context, shown, page.total, window.offset)
@@ -138,6 +138,30 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
 
         tell_nothing_found(context, query)
     return _exit_code(query, page.total)
+
+
+def _shown(context: Context, page: Page, output: Output) -> int:
+    """Write a page, numbered for a person at a terminal, and return how many posts it has."""
+    record = None
+    if context.out.is_tty and output.is_for_people:
+        from newsctl.cli.last_list import record_of_list  # noqa: PLC0415 -- on a terminal alone
+
+        record = record_of_list(context, page.offset + 1)
+    if record:
+        page = page._replace(hits=record.recorded(page.hits))
+    try:
+        with standard_output(context) as out:
+            return write_page(
+                page,
+                output,
+                out=out,
+                terminal=context.out,
+                place=context.place,
+                numbered=record is not None,
+            )
+    finally:
+        if record:
+            record.keep()
 
 
 def output_of(

@@ -30,7 +30,8 @@ PostReference = Annotated[
     str,
     typer.Argument(
         metavar="POST",
-        help="A path, file name, slug, externe_link, or a unique beginning of one.",
+        help="A path, file name, slug, title, externe_link, a unique beginning of one, or a number "
+        "in the last list.",
         autocompletion=complete_post,
     ),
 ]

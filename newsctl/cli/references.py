@@ -6,30 +6,88 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsctl.core.errors import UsageError
+from newsctl.cli.asking import can_ask
+from newsctl.cli.last_list import is_number, no_such_number, post_by_number
+from newsctl.core.errors import AmbiguousPost, PostNotFound, UsageError
 from newsctl.core.post import PostPath
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from newsctl.cli.context import Context
 
 
 def find(context: Context, reference: str) -> PostPath:
-    """Return the post that a reference names. Raises PostNotFound, AmbiguousPost."""
-    here = _below(context.root, context.cwd) or ""
-    return context.archive.find(_as_path(context, reference) or reference, here=here)
+    """Return the post that a reference names, or that a person chooses where it names several.
+
+    On a terminal a number is that of a post in the last list. Raises PostNotFound, AmbiguousPost.
+    """
+    return _asked(context, reference, _find)
 
 
 def find_file(context: Context, reference: str) -> PostPath:
-    """Return the post that a reference names, also by its path when it cannot be read as one.
+    """Return the post that a reference names as `find` does, also one that cannot be read as one.
 
     Raises PostNotFound, AmbiguousPost.
     """
+    return _asked(context, reference, _find_file)
+
+
+def _asked(
+    context: Context, reference: str, by_name: Callable[[Context, str], PostPath]
+) -> PostPath:
+    if not can_ask(context):
+        return by_name(context, reference)
+    try:
+        return _by_number(context, reference, by_name)
+    except AmbiguousPost as ambiguous:
+        from newsctl.cli.choosing import chosen_post  # noqa: PLC0415 -- Rich, for that alone
+
+        return chosen_post(context, ambiguous)
+
+
+def _by_number(
+    context: Context, reference: str, by_name: Callable[[Context, str], PostPath]
+) -> PostPath:
+    """Return the post of a number, or else of a name.
+
+    A number wins over how a name begins. A post that is called so as a whole may be meant as well
+    as the one in the list. Raises AmbiguousPost then, and PostNotFound.
+    """
+    if not is_number(reference):
+        return by_name(context, reference)
+    named = context.archive.named(reference, here=_here(context))
+    try:
+        listed = post_by_number(context, reference)
+    except PostNotFound:
+        if not named:
+            raise
+        listed = None
+    if listed is None:
+        try:
+            return by_name(context, reference)
+        except PostNotFound as error:
+            raise no_such_number(context, reference) from error
+    if others := [path for path in named if path != listed]:
+        message = f"{reference} is a number in the last list and the name of another post."
+        raise AmbiguousPost(message, candidates=(listed, *others))
+    return by_name(context, str(context.root / listed))
+
+
+def _find(context: Context, reference: str) -> PostPath:
+    return context.archive.find(_as_path(context, reference) or reference, here=_here(context))
+
+
+def _find_file(context: Context, reference: str) -> PostPath:
     below = _as_path(context, reference)
     if below and (context.root / below).is_file() and below in context.repository.files():
         return PostPath(below)
-    return find(context, reference)
+    return _find(context, reference)
+
+
+def _here(context: Context) -> str:
+    """Return the current folder below the archive's."""
+    return _below(context.root, context.cwd) or ""
 
 
 def chosen_paths(context: Context, given: Sequence[str]) -> Sequence[PostPath]:

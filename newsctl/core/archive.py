@@ -17,7 +17,7 @@ from newsctl.core.ports import Freshness
 from newsctl.core.post import values_of
 from newsctl.core.query import FieldPresent
 from newsctl.core.reconcile import reconcile
-from newsctl.core.references import find_post
+from newsctl.core.references import find_post, posts_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.hits import Page, Suggestion
     from newsctl.core.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
-    from newsctl.core.post import PostPath
+    from newsctl.core.post import PostPath, PostSummary
     from newsctl.core.reconcile import Changes
     from newsctl.core.stamp import Stamp
 
@@ -136,12 +136,21 @@ class Archive:
         return self._healed(lambda: self.index.suggest(words))
 
     def find(self, reference: str, *, here: str = "") -> PostPath:
-        """Return the one post that a reference names: a path, name, slug, link, or beginning.
+        """Return the one post that a reference names: see `find_post`.
 
         `here` is the current folder below the archive, for paths relative to it. Raises
         PostNotFound, or AmbiguousPost with the candidates.
         """
         return self._healed(lambda: find_post(self.index, reference, here=here))
+
+    def named(self, reference: str, *, here: str = "") -> Sequence[PostPath]:
+        """Return the posts that are called so, and not only begin so: see `posts_named`."""
+        return self._healed(lambda: posts_named(self.index, reference, here=here))
+
+    def summaries(self, paths: Iterable[PostPath]) -> Sequence[PostSummary]:
+        """Return what is known of these posts, as far as they are posts."""
+        found = self._healed(lambda: [self.index.get(path) for path in paths])
+        return [summary for summary in found if summary is not None]
 
     def read(self, path: PostPath) -> Reading:
         """Read one post's file."""

@@ -1,15 +1,15 @@
-"""What a user may write to name one post: a path, a name, a slug, a link, or how one begins."""
+"""What names one post: a path, a name, a slug, a title, a link, or how one of these begins."""
 
 from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from newsctl.core.errors import AmbiguousPost, PostNotFound
 from newsctl.core.filename import parse_filename
-from newsctl.core.hits import Request
-from newsctl.core.query import FieldPresent, FieldValue
+from newsctl.core.hits import Request, Sort
+from newsctl.core.query import Everything, FieldPresent, FieldValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,28 +17,27 @@ if TYPE_CHECKING:
     from newsctl.core.ports import PostIndex
     from newsctl.core.post import PostPath
 
-_SHOWN = 10
+    _Forms = Iterator[Callable[[str], bool]]
+
 _LINK_SCHEMES = ("http://", "https://")
+_ONE_QUOTE = str.maketrans("‘’ʼ`´“”„", "'" * 5 + '"' * 3)
 
 
 def find_post(index: PostIndex, reference: str, *, here: str = "") -> PostPath:
     """Return the path of the post that `reference` names.
 
-    Whole forms win over beginnings, and a path over a name, a name over a slug. `here` is the
-    current folder below the archive's, empty outside it.
+    Whole forms win over beginnings, and a path over a name, a name over a slug, a slug over a
+    title. `here` is the current folder below the archive's, empty outside it.
 
     Raises PostNotFound, or AmbiguousPost when one form fits several posts.
     """
     if reference.startswith(_LINK_SCHEMES):
         return _the_only(_with_link(index, reference), reference)
-    # Names may be composed or not, as the system that wrote them has it (macOS: NFD).
-    paths = {path: normalize("NFC", path) for path in index.paths()}
-    for fits in _forms(normalize("NFC", reference), normalize("NFC", here)):
-        fitting = [path for path, composed in paths.items() if fits(composed)]
-        if fitting:
-            return _the_only(fitting, reference)
+    if fitting := posts_named(index, reference, here=here) or _beginning(index, reference, here):
+        return _the_only(fitting, reference)
+    forms = [*_whole_forms(reference, here), *_beginnings(reference, here)]
     for file in index.left_out():
-        if any(fits(file.path) for fits in _forms(reference, here)):
+        if any(fits(file.path) for fits in forms):
             raise PostNotFound(
                 f"{file.path} is not read as a post: {file.reason}",
                 hint=f"Try: newsctl validate {file.path}",
@@ -46,23 +45,75 @@ def find_post(index: PostIndex, reference: str, *, here: str = "") -> PostPath:
     raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl search")
 
 
+def posts_named(index: PostIndex, reference: str, *, here: str = "") -> list[PostPath]:
+    """Return the posts that have this as their whole path, else name, else slug, else title."""
+    return _fitting(index, _whole_forms, reference, here) or _titled(index, reference, str.__eq__)
+
+
+def _beginning(index: PostIndex, reference: str, here: str) -> list[PostPath]:
+    """Return the posts whose path, else name, else slug, else title begins so."""
+    found = _fitting(index, _beginnings, reference, here)
+    return found or _titled(index, reference, str.startswith)
+
+
 def slug_of(path: str) -> str:
     """Return a file name's slug: no folder, date or extension."""
     return parse_filename(path).slug
 
 
-def _forms(reference: str, here: str) -> Iterator[Callable[[str], bool]]:
-    """Yield the ways in which a reference may fit a path, the surest first."""
+def _fitting(
+    index: PostIndex, forms: Callable[[str, str], _Forms], reference: str, here: str
+) -> list[PostPath]:
+    """Return the posts whose path fits the surest of these forms that any fits."""
+    # Names may be composed or not, as the system that wrote them has it (macOS: NFD).
+    paths = {path: normalize("NFC", path) for path in index.paths()}
+    for fits in forms(normalize("NFC", reference), normalize("NFC", here)):
+        if fitting := [path for path, composed in paths.items() if fits(composed)]:
+            return fitting
+    return []
+
+
+def _whole_forms(reference: str, here: str) -> _Forms:
+    """Yield the ways in which a reference may be what a path is called, the surest first."""
     whole = posixpath.normpath(posixpath.join(here, reference))
     below = posixpath.normpath(reference)
     yield lambda path: path in {whole, below}
     yield lambda path: posixpath.basename(path) == reference
     yield lambda path: posixpath.basename(path).rsplit(".", 1)[0] == reference
     yield lambda path: slug_of(path) == reference
+
+
+def _beginnings(reference: str, here: str) -> _Forms:
+    """Yield the ways in which a reference may be how that begins, the surest first."""
+    whole = posixpath.normpath(posixpath.join(here, reference))
+    below = posixpath.normpath(reference)
     if reference:
         yield lambda path: path.startswith((whole, below))
         yield lambda path: posixpath.basename(path).startswith(reference)
         yield lambda path: slug_of(path).startswith(reference)
+
+
+def _titled(index: PostIndex, reference: str, fits: Callable[[str, str], bool]) -> list[PostPath]:
+    """Return the posts whose title fits; capitals, accents and the kind of quotes do not count."""
+    wanted = _folded(reference)
+    if not wanted:
+        return []
+    everything = Request(
+        Everything(), Sort("path", descending=False), highlights=False, front_matter=False
+    )
+    return [
+        path
+        for columns in index.search(everything).columns
+        for path, title in zip(columns.paths, columns.titles, strict=True)
+        if fits(_folded(title), wanted)
+    ]
+
+
+def _folded(title: str) -> str:
+    if not title.isascii():
+        apart = normalize("NFKD", title.translate(_ONE_QUOTE))
+        title = "".join(sign for sign in apart if not combining(sign))
+    return " ".join(title.casefold().split())
 
 
 def _with_link(index: PostIndex, link: str) -> list[PostPath]:
@@ -77,7 +128,5 @@ def _the_only(fitting: list[PostPath], reference: str) -> PostPath:
     if not fitting:
         raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl list")
     if len(fitting) > 1:
-        raise AmbiguousPost(
-            f"{len(fitting)} posts fit {reference!r}.", candidates=tuple(fitting[:_SHOWN])
-        )
+        raise AmbiguousPost(f"{len(fitting):,} posts fit {reference!r}.", candidates=tuple(fitting))
     return fitting[0]

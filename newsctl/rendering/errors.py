@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsctl.rendering.terminal import Terminal
 
 _INDENT = "  "
+_CANDIDATES = 10
 
 
 def error_text(error: NewsctlError, terminal: Terminal) -> str:
@@ -41,7 +42,8 @@ def _lines(error: NewsctlError, terminal: Terminal) -> Iterator[str]:
 
             yield from (_INDENT + line for line in marked_query(error, terminal, len(_INDENT)))
         case AmbiguousPost():
-            yield from (_INDENT + one_line(candidate) for candidate in error.candidates)
+            shown = error.candidates[:_CANDIDATES]
+            yield from (_INDENT + one_line(candidate) for candidate in shown)
         case InvalidPost():
             yield from (_INDENT + one_line(reason) for reason in error.reasons)
     if error.hint:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from newsctl.rendering.columns import padded
@@ -26,35 +25,50 @@ _SNIPPET_LINES = 3
 
 
 def result_list(
-    hits: Iterable[Hit], terminal: Terminal, place: Place, *, explain: bool = False
+    hits: Iterable[Hit],
+    terminal: Terminal,
+    place: Place,
+    first: int | None = None,
+    *,
+    explain: bool = False,
 ) -> Iterator[str]:
-    """Yield each hit as a few lines: title, date and source and path, snippets, reasons."""
+    """Yield each hit as a few lines: title, date and source and path, snippets, reasons.
+
+    Before the title stands its number, where they are numbered from `first` on.
+    """
     screen = Screen(terminal)
-    for number, hit in enumerate(hits):
-        lines = [*_title(hit, screen), *_origin(hit, screen, place, explain=explain)]
-        lines += _snippets(hit, screen)
+    for at, hit in enumerate(hits):
+        number = "" if first is None else f"{first + at}{_INDENT}"
+        indent = " " * len(number) or _INDENT
+        lines = _title(hit, screen, number)
+        lines += _origin(hit, screen, place, indent, explain=explain)
+        lines += _snippets(hit, screen, indent)
         if explain:
-            lines += _reasons(hit.reasons, screen)
-        yield ("\n" if number else "") + screen.lines(lines)
+            lines += _reasons(hit.reasons, screen, indent)
+        yield ("\n" if at else "") + screen.lines(lines)
 
 
-def _title(hit: Hit, screen: Screen) -> list[Text]:
-    return screen.wrapped(screen.highlighted(title_of(hit), Label.TITLE, Label.MATCH))
+def _title(hit: Hit, screen: Screen, number: str) -> list[Text]:
+    title = screen.highlighted(title_of(hit), Label.TITLE, Label.MATCH)
+    first = screen.text(number, Label.QUIET)
+    return screen.wrapped(title, first=first, rest=" " * len(number))
 
 
-def _origin(hit: Hit, screen: Screen, place: Place, *, explain: bool) -> Iterator[Text]:
+def _origin(
+    hit: Hit, screen: Screen, place: Place, indent: str, *, explain: bool
+) -> Iterator[Text]:
     """Yield date, source, category and path on one line, the path on its own if that is long."""
     known = Text(f" {screen.dot} ", style=Label.QUIET, end="").join(
         _known(hit, screen, explain=explain)
     )
     path = hit.summary.path
     shown = screen.text(place.path(path), Label.QUIET, link=place.uri(path))
-    together = cell_len(_INDENT) + known.cell_len + 3 + shown.cell_len
+    together = len(indent) + known.cell_len + 3 + shown.cell_len
     if known and together > screen.width:
-        yield from screen.wrapped(known, first=_INDENT)
+        yield from screen.wrapped(known, first=indent)
         known = Text()
     separator = (f" {screen.dot} ", Label.QUIET) if known else ""
-    yield Text.assemble(_INDENT, known, separator, shown, end="")
+    yield Text.assemble(indent, known, separator, shown, end="")
 
 
 def _known(hit: Hit, screen: Screen, *, explain: bool) -> Iterator[Text]:
@@ -71,19 +85,19 @@ def _known(hit: Hit, screen: Screen, *, explain: bool) -> Iterator[Text]:
         yield screen.text(f"score {hit.score:.2f}", Label.KEY)
 
 
-def _snippets(hit: Hit, screen: Screen) -> list[Text]:
+def _snippets(hit: Hit, screen: Screen, indent: str) -> list[Text]:
     """Return the first snippet, and the others as long as they fit, none of them in part."""
     shown: list[Text] = []
     for snippet in hit.snippets:
         found = screen.highlighted(snippet, "", Label.MATCH)
-        lines = screen.wrapped(found, first=_INDENT, most=READABLE)
+        lines = screen.wrapped(found, first=indent, most=READABLE)
         if shown and len(shown) + len(lines) > _SNIPPET_LINES:
             break
         shown += lines
     return shown
 
 
-def _reasons(reasons: Sequence[Reason], screen: Screen) -> Iterator[Text]:
+def _reasons(reasons: Sequence[Reason], screen: Screen, indent: str) -> Iterator[Text]:
     """Yield a line for each reason, aligned: word, rule, term, field, weight."""
     rows = [
         (reason.word, reason.rule, reason.term, f"in {reason.field}", f"{reason.weight:.2f}")
@@ -92,7 +106,7 @@ def _reasons(reasons: Sequence[Reason], screen: Screen) -> Iterator[Text]:
     for cells in padded(rows, right=(4,)):
         word, *rest = cells
         yield Text.assemble(
-            _INDENT * 2,
+            indent + _INDENT,
             screen.text(word, Label.KEY),
             "  ",
             screen.text("  ".join(rest), Label.QUIET),

@@ -22,9 +22,17 @@ if TYPE_CHECKING:
 
 
 def write_page(
-    page: Page, output: Output, *, out: BinaryIO, terminal: Terminal, place: Place
+    page: Page,
+    output: Output,
+    *,
+    out: BinaryIO,
+    terminal: Terminal,
+    place: Place,
+    numbered: bool = False,
 ) -> int:
     """Write the hits of a page to `out`, and return how many there were.
+
+    Where it is `numbered`, a table for people gives each its number in the whole answer, from 1.
 
     They are read one at a time, or some for lines, and not kept; a table of `list` alone needs
     them all to align its columns. An empty answer is valid in its format. Errors of `out` (a
@@ -32,7 +40,9 @@ def write_page(
     """
     counted = _Counted(page)
     if output.is_for_people:
-        write_styled(_table(counted.hits(), output, terminal, place), out, terminal)
+        first = page.offset + 1 if numbered else None
+        table = _table(counted.hits(), output, terminal, place, first)
+        write_styled(table, out, terminal)
     else:
         write_plain(_plain(counted, output, place), out, terminal)
     return counted.number
@@ -89,11 +99,17 @@ def _fields(page: _Counted, names: Sequence[str], place: Place) -> Iterator[Fiel
     return fields_of(page.hits(), names, place)
 
 
-def _table(hits: Iterable[Hit], output: Output, terminal: Terminal, place: Place) -> Iterator[str]:
+def _table(
+    hits: Iterable[Hit],
+    output: Output,
+    terminal: Terminal,
+    place: Place,
+    first: int | None,
+) -> Iterator[str]:
     # Rich takes 50 ms to import, which no pipe should wait for
     from newsctl.rendering.result_list import result_list  # noqa: PLC0415
     from newsctl.rendering.table import table  # noqa: PLC0415
 
     if output.fields or not output.ranked:
-        return table(hits, output.fields, terminal, place)
-    return result_list(hits, terminal, place, explain=output.explain)
+        return table(hits, output.fields, terminal, place, first)
+    return result_list(hits, terminal, place, first, explain=output.explain)

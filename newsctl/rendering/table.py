@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from newsctl.rendering.columns import GAP, fitted
+from newsctl.rendering.columns import GAP, fitted, pad
 from newsctl.rendering.dutch_dates import short_date
 from newsctl.rendering.fields import field_text, front_matter_value, title_of, value_text
 from newsctl.rendering.screen import Screen
@@ -30,11 +30,16 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def table(
-    hits: Iterable[Hit], fields: Sequence[str], terminal: Terminal, place: Place
+    hits: Iterable[Hit],
+    fields: Sequence[str],
+    terminal: Terminal,
+    place: Place,
+    first: int | None = None,
 ) -> Iterator[str]:
     """Yield the hits as the rows of a table: of `fields` with a heading, or else of what fits.
 
-    Only on a terminal are cells cut; in a pipe columns are as wide as they have to be.
+    Only on a terminal are cells cut; in a pipe columns are as wide as they have to be. Before each
+    row stands its number, where they are numbered from `first` on.
     """
     screen = Screen(terminal)
     names = tuple(fields) or ("date", "title", "origin", "path")
@@ -44,9 +49,21 @@ def table(
     if fields:
         rows.insert(0, [screen.text(name, Label.QUIET) for name in names])
     natural = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
-    widths = fitted(natural, screen.width) if fields else _list_widths(natural, screen.width)
-    for row in rows:
-        yield screen.lines([_joined(row, widths, right or [False] * len(names), screen)])
+    before = _numbers(first, len(rows), heading=bool(fields))
+    room = screen.width - sum(map(len, before[:1]))
+    widths = fitted(natural, room) if fields else _list_widths(natural, room)
+    for number, row in zip(before, rows, strict=True):
+        line = _joined(row, widths, right or [False] * len(names), screen)
+        yield screen.lines([screen.text(number, Label.QUIET) + line])
+
+
+def _numbers(first: int | None, rows: int, *, heading: bool) -> list[str]:
+    """Return what stands before each row: its number, aligned; nothing before the heading."""
+    if first is None:
+        return [""] * rows
+    numbers = [str(number) for number in range(first, first + rows - heading)]
+    width = max(map(len, numbers), default=0)
+    return [pad(cell, width, right=True) + " " * GAP for cell in [""] * heading + numbers]
 
 
 def _stands_right(name: str, column: Sequence[Text]) -> bool:

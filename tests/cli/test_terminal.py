@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -124,3 +126,98 @@ def test_a_pager_that_is_no_program_is_none(archive, tmp_path):
     (tmp_path / "pager").chmod(0o755)
     terminal = Terminal(archive, tmp_path, env={"NEWSCTL_PAGER": str(tmp_path / "pager")})
     assert "Boeren" in terminal.run("newsctl list boeren malieveld")
+
+
+# Numbers of the last list.
+
+
+WITHOUT_FZF = f"PATH={Path(sys.executable).parent}"
+
+
+def numbered(shown):
+    """Return what stands behind each number of a list."""
+    return dict(re.findall(r"^ *(\d+)  +\d+ \w+ \d+  (.*?)(?: {2}.*|…)?$", shown, re.MULTILINE))
+
+
+@pytest.fixture
+def three(small, tmp_path):
+    """A terminal in an archive of three posts, the newest of which is `2`."""
+    (small / "2025-11-01-2.md").write_text("---\ntitle: Twee\n---\nTekst.\n")
+    next(small.glob("2025-10-*")).unlink()
+    return Terminal(small, tmp_path, columns=120)
+
+
+def test_a_number_means_the_post_of_the_last_list(three):
+    commands = ("list", "show 3 --raw", "search verkiezingen", "show 1 --raw | head -3")
+    shown = three.run("; echo ==; ".join(f"newsctl {command}" for command in commands))
+    listed, third, found, first = shown.split("==\n")
+    assert [*numbered(listed)] == ["1", "2", "3"]
+    assert numbered(listed)["3"][:20] in third
+    assert re.findall(r"^1  (.{20})", found, re.MULTILINE)[0] in first
+
+
+def test_numbers_go_on_where_a_list_is_shown_in_parts(three):
+    shown = three.run("newsctl list --offset 2; newsctl show 3 --raw; newsctl show 1")
+    assert [*numbered(shown)] == ["3"]
+    assert numbered(shown)["3"][:20] in shown.partition("title:")[2]
+    assert "newsctl: No post fits '1', and the last list is numbered 3 to 3." in shown
+
+
+def test_posts_are_removed_by_number_and_the_numbers_stay(three):
+    shown = three.run("newsctl list; newsctl rm 1; newsctl rm 1; newsctl rm 3; newsctl list")
+    assert "newsctl: Post 1 of the last list is gone: 2025-11-01-2.md" in shown
+    assert [path.name[:7] for path in three.folder.glob("*.md")] == ["2019-03"]
+    assert numbered(shown)["1"].startswith("Facebook strenger")
+
+
+def test_a_number_that_is_a_name_as_well_is_asked_about(three):
+    shown = three.run(
+        f"newsctl list; {WITHOUT_FZF} newsctl show 2 --raw", ("Which one? [1-2", "2\n")
+    )
+    assert "newsctl: 2 is a number in the last list and the name of another post." in shown
+    assert shown.endswith("---\ntitle: Twee\n---\nTekst.\n")
+
+
+def test_a_name_that_is_a_number_is_found_where_there_is_no_list(three):
+    assert three.run("newsctl show 2 --raw").endswith("title: Twee\n---\nTekst.\n")
+    shown = three.run("newsctl show 3")
+    assert "No post fits '3', and this terminal has no list of this archive." in shown
+
+
+def test_a_list_is_of_its_archive_and_terminal_alone_and_not_for_ever(three, samples):
+    other = f"newsctl -C {samples} show 3"
+    assert "this terminal has no list" in three.run(f"newsctl list; {other}")
+    assert "this terminal has no list" in three.run("newsctl list; setsid -w newsctl show 3")
+    lists = three.home / "cache" / "lists"
+    assert lists.stat().st_mode & 0o777 == 0o700
+    old = "sed -i 's/^newsctl-list-1 1 [0-9.]*/newsctl-list-1 1 1600000000/' "
+    shown = three.run(f"newsctl list; {old} {lists}/*; newsctl show 3")
+    assert "newsctl: The last list on this terminal is too old for 3 to name a post" in shown
+
+
+def test_pipes_have_neither_numbers_nor_posts_by_number(three):
+    shown = three.run("newsctl list > listed; newsctl list | cat; newsctl list; : | newsctl show 3")
+    piped = (three.folder / "listed").read_text()
+    assert shown.startswith(piped)
+    assert piped.startswith("2025-11-01-2.md\t2025-11-01T00:00:00+01:00\tTwee\n")
+    assert shown.endswith("newsctl: No post fits '3'.\nTry: newsctl search\n")
+
+
+def test_an_ambiguous_name_is_chosen_from_a_list(terminal):
+    bare = f"{WITHOUT_FZF} newsctl show 2019 --raw"
+    shown = terminal.run(bare, ("Which one?", "3\n"), ("Which one?", "2\n"))
+    assert "newsctl: 2 posts fit '2019'.\n1  29 mrt 2019  Facebook" in shown
+    assert "title: \"Boeren op Malieveld: 'Wij voeden" in shown
+    shown = terminal.run(bare, ("Which one?", "\n"))
+    assert shown.endswith("Write more of it, or the whole path.\n")
+
+
+def test_an_ambiguous_name_is_chosen_with_fzf(terminal, tmp_path):
+    (tmp_path / "bin").mkdir()
+    fzf = tmp_path / "bin" / "fzf"
+    fzf.write_text("#!/bin/sh\ntail -n 1\n")
+    fzf.chmod(0o755)
+    command = f"PATH={tmp_path}/bin:$PATH newsctl show 2019 --raw"
+    assert "title: \"Boeren op Malieveld: 'Wij voeden" in terminal.run(command)
+    fzf.write_text("#!/bin/sh\nexit 130\n")
+    assert terminal.run(command).endswith("Write more of it, or the whole path.\n")

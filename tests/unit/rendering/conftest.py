@@ -53,13 +53,31 @@ def make_page():
 def write(make_page, place):
     """Write hits with options as the command line has them, and return the bytes."""
 
-    def _write(hits, name=None, *, terminal=None, ranked=False, explain=False, where=None, **more):
+    def _write(
+        hits,
+        name=None,
+        *,
+        terminal=None,
+        ranked=False,
+        explain=False,
+        where=None,
+        first=None,
+        **more,
+    ):
         terminal = terminal or Terminal()
+        shown = {key: more.pop(key) for key in ("ranked", "explain") if key in more}
         options = OutputOptions(format=Format(name) if name else None, **more)
-        output = choose_output(options, is_tty=terminal.is_tty, ranked=ranked, explain=explain)
+        output = choose_output(options, is_tty=terminal.is_tty, **shown)
         out = io.BytesIO()
-        page = make_page(hits)
-        number = write_page(page, output, out=out, terminal=terminal, place=where or place)
+        page = make_page(hits)._replace(offset=(first or 1) - 1)
+        number = write_page(
+            page,
+            output,
+            out=out,
+            terminal=terminal,
+            place=where or place,
+            numbered=first is not None,
+        )
         assert number == len(hits)
         return out.getvalue()
 

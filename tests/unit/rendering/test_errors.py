@@ -63,6 +63,11 @@ def test_the_marks_are_in_the_window_under_the_place(text, data, width):
     assert "^" in carets
 
 
+def test_of_very_many_candidates_the_first_are_shown():
+    error = AmbiguousPost("30 posts fit 'x'.", candidates=tuple(f"{n}.md" for n in range(30)))
+    assert error_text(error, Terminal()).splitlines()[1:-1] == [f"  {n}.md" for n in range(10)]
+
+
 def test_an_ambiguous_post_lists_the_candidates():
     error = AmbiguousPost("2 posts fit 'x'.", candidates=("_posts/a.md", "_posts/b\x1b.md"))
     assert error_text(error, Terminal()) == (

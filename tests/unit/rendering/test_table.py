@@ -37,10 +37,33 @@ def test_chosen_fields_have_a_heading(write, hits, screen, golden):
     golden("fields-80.txt", shown.decode())
 
 
+def test_numbers_stand_before_rows_and_line_up(write, hits, screen):
+    shown = write(hits, terminal=screen(), first=7).decode().splitlines()
+    plain = write(hits, terminal=screen(76)).decode().splitlines()
+    assert [line[:4] for line in shown] == [" 7  ", " 8  ", " 9  ", "10  ", "11  ", "12  "]
+    assert [line[4:] for line in shown] == plain
+
+
+def test_numbers_leave_room_before_a_heading(write, hits, screen):
+    shown = write(hits, terminal=screen(), first=1, fields="aantal").decode().splitlines()
+    assert shown[:3] == ["   aantal", "1     262", "2"]
+
+
+def test_numbers_stand_before_titles_and_the_rest_below_the_title(write, hits, screen):
+    shown = write(hits[:2], terminal=screen(), ranked=True, first=9).decode()
+    first, second = shown.split("\n\n")
+    assert first.startswith("9  Techbedrijven")
+    assert second.startswith("10  Oranje")
+    assert {line[:3].strip() for line in first.splitlines()[1:]} == {""}
+    assert {line[:4].strip() for line in second.splitlines()[1:]} == {""}
+
+
+@pytest.mark.parametrize("first", [None, 1, 99_999])
 @pytest.mark.parametrize("ranked", [True, False])
 @pytest.mark.parametrize("width", [30, 60, 80, 120, 300])
-def test_lines_fit_the_window(write, hits, screen, width, ranked):
-    shown = write(hits, terminal=screen(width, colour=True, links=True), ranked=ranked).decode()
+def test_lines_fit_the_window(write, hits, screen, width, ranked, first):
+    terminal = screen(width, colour=True, links=True)
+    shown = write(hits, terminal=terminal, ranked=ranked, first=first).decode()
     paths = {hit.summary.path for hit in hits}
     for line in ESCAPES.sub("", shown).splitlines():
         assert cell_len(line) <= width or line.strip() in paths
