@@ -1,0 +1,1 @@
+"""Random posts, command lines and settings, to find what breaks newsctl."""
