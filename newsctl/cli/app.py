@@ -12,9 +12,10 @@ import typer
 from newsctl import __version__
 from newsctl.cli.boundary import guarded, with_all_streams, write_together
 from newsctl.cli.command_list import Program
-from newsctl.cli.completion import complete
+from newsctl.cli.completion import complete, complete_folder
 from newsctl.cli.context import Context
 from newsctl.cli.shells import SCRIPTS, Shell
+from newsctl.cli.tab import FILES, Tab
 from newsctl.cli.variables import COMPLETING
 from newsctl.rendering.terminal import Colour
 
@@ -55,6 +56,7 @@ def newsctl(
             "--archive",
             "-C",
             metavar="DIR",
+            autocompletion=complete_folder,
             help="The archive's folder.  [default: found upwards from here]",
             show_default=False,
         ),
@@ -121,6 +123,7 @@ def _obey(program: Program, arguments: list[str], ahead: LookAhead | None) -> ob
         return end.exit_code
 
 
-def _offer(program: Program, words: list[str]) -> None:
-    for line in complete(program, words or [""]):
-        sys.stdout.write(f"{line}\n")
+def _offer(program: Program, arguments: list[str]) -> None:
+    tab = Tab.asked(arguments)
+    offers = [(FILES, "")] if tab.is_file else complete(program, tab.words)
+    sys.stdout.write(tab.answer(offers))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from newsctl.cli.context import Context
+from newsctl.cli.tab import FILES, FOLDERS
 from newsctl.cli.value_completion import beginning, last_of_list
 from newsctl.core.errors import NewsctlError, UsageError
 
@@ -63,6 +65,18 @@ def complete_post(ctx: typer.Context, incomplete: str) -> list[str]:
     return beginning(paths, incomplete) or beginning(sorted(names), incomplete)
 
 
+def complete_file(incomplete: str) -> list[str]:
+    """Leave it to the shell to complete the name of a file."""
+    del incomplete
+    return [FILES]
+
+
+def complete_folder(incomplete: str) -> list[str]:
+    """Leave it to the shell to complete the name of a folder."""
+    del incomplete
+    return [FOLDERS]
+
+
 def complete_assignment(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete `field=` and its values."""
     key, equals, value = incomplete.partition("=")
@@ -72,8 +86,8 @@ def complete_assignment(ctx: typer.Context, incomplete: str) -> list[str]:
     return [f"{key}={found}" for found in beginning(facet.values if facet else (), value)]
 
 
-def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[str]:
-    """Yield what the last of these words may become, with a tab before what that means.
+def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what the last of these words may become, and what that means.
 
     Capitals count only where something begins exactly so.
     """
@@ -82,30 +96,26 @@ def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[s
         _resolve_incomplete,
     )
 
-    given, typed = [word for word in words[:-1] if word != "="], words[-1]
-    if key := _key_before(words):
-        given, typed = given[:-1], f"{key}={typed.removeprefix('=')}"
+    given, whole = list(words[:-1]), words[-1]
+    option, equals, typed = whole.partition("=")
+    if not equals or not option.startswith("--"):
+        option, typed = "", whole
     try:
         ctx = _resolve_context(program, {}, "newsctl", given)
     except UsageError:  # the last one given is an option, and its value is what was typed
+        option = given[-1]
         ctx = _resolve_context(program, {}, "newsctl", given[:-1])
-    asked, typed = _resolve_incomplete(ctx, given, typed)
+    own = next((param for param in program.params if option in param.opts), None)
+    asked, typed = (own, typed) if own else _resolve_incomplete(ctx, given, whole)
+    before = whole.removesuffix(typed)  # the option of --bron=N
     items = asked.shell_complete(ctx, typed) or [
         item
         for item in asked.shell_complete(ctx, "")
-        if item.value.casefold().startswith(typed.casefold())
+        if item.value.casefold().startswith(typed.casefold()) or item.value in {FILES, FOLDERS}
     ]
     for item in items:
-        if item.value.isprintable():
-            value = item.value.removeprefix(f"{key}=") if key else item.value
-            yield f"{value}\t{item.help}" if item.help else value
-
-
-def _key_before(words: Sequence[str]) -> str:
-    """Return the key of an assignment, which bash parts in three: `bron`, `=` and its value."""
-    before = words[-2:-1] if words[-1] == "=" else words[-3:-1]
-    is_parted = words[-1] == "=" or before[1:] == ["="]
-    return before[0] if before and is_parted and not before[0].startswith("-") else ""
+        is_word = item.value not in {FILES, FOLDERS}
+        yield f"{before}{item.value}" if is_word else item.value, item.help or ""
 
 
 def _facets(ctx: typer.Context) -> Mapping[str, Facet]:
@@ -120,4 +130,6 @@ def _context(ctx: typer.Context) -> Context:
     root = ctx.find_root()
     if isinstance(root.obj, Context):
         return root.obj
-    return Context(archive_option=root.params.get("archive"))
+    named = root.params.get("archive")
+    archive = Path(named).expanduser() if named else None  # as the shell would have
+    return Context(archive_option=archive)

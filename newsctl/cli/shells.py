@@ -1,7 +1,8 @@
 """What each shell runs to have words completed: it hands over the words, and gets lines back.
 
-A line is a value, or a value, a tab and its meaning. The shell puts the value on the line quoted,
-and evaluates none: values come from posts, and one such as `$(reboot)` has to stay what it is.
+A line is a word, or a word, a tab and its meaning (`tab`). None is ever evaluated: values come from
+posts, and one such as `$(reboot)` has to stay what it is. zsh and fish quote words as they put
+them on the line; bash does not, and gets them quoted (`bash_line`).
 """
 
 from __future__ import annotations
@@ -17,38 +18,43 @@ class Shell(StrEnum):
     FISH = "fish"
 
 
-# -o filenames is what makes readline quote; without an answer, -o default offers files
+# without -o filenames, which would have readline take a value for a folder of that name
 _BASH = """\
 # In ~/.bashrc: eval "$(newsctl --show-completion bash)"
 _newsctl() {
     local line
     COMPREPLY=()
     while IFS= read -r line; do
-        COMPREPLY+=("${line%%$'\\t'*}")
-    done < <(_NEWSCTL_COMPLETE=1 newsctl "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
-    [[ ${COMPREPLY-} == *= ]] && compopt +o filenames -o nospace 2>/dev/null  # a value follows
-}
-complete -o default -o filenames -o nosort -F _newsctl newsctl
+        case $line in
+            $'\\tfiles') compopt -o bashdefault -o default ;;
+            $'\\tfolders') compopt -o bashdefault -o dirnames ;;
+            *) COMPREPLY+=("$line") ;;
+        esac
+    done < <(_NEWSCTL_COMPLETE=bash newsctl "${COMP_LINE:0:COMP_POINT}" "$2")
+    [[ ${COMPREPLY-} == *[=:] ]] && compopt -o nospace  # a value follows
+} 2>/dev/null
+complete -o nosort -F _newsctl newsctl 2>/dev/null || complete -F _newsctl newsctl
 """
 
 _ZSH = """\
 #compdef newsctl
 # In ~/.zshrc, after compinit: eval "$(newsctl --show-completion zsh)"
 _newsctl() {
-    local line
+    local line quote=$compstate[quote]
+    local typed=${(Q)${:-$quote$PREFIX$quote}}  # as if closed
     local -a values shown
-    for line in "${(@f)$(_NEWSCTL_COMPLETE=1 newsctl "${(@Q)words[2,CURRENT]}" 2>/dev/null)}"; do
-        [[ -n $line ]] || continue
-        values+=("${line%%$'\\t'*}")
-        shown+=("${line/$'\\t'/  -- }")
+    for line in "${(@f)$(_NEWSCTL_COMPLETE=zsh newsctl "${(@Q)words[2,CURRENT-1]}" "$typed" \
+        2>/dev/null)}"; do
+        case $line in
+            '') ;;
+            $'\\tfiles') compset -P '--*='; _files; return ;;
+            $'\\tfolders') compset -P '--*='; _path_files -/; return ;;
+            *) values+=("${line%%$'\\t'*}"); shown+=("${line/$'\\t'/  -- }") ;;
+        esac
     done
-    if (( ! $#values )); then
-        _files
-        return
-    fi
-    [[ $words[CURRENT] == --*=* ]] && compset -P 1 '*='
     local -a how=(-V newsctl -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}')
     [[ "$shown" == "$values" ]] || how+=(-l -d shown)
+    [[ ${values[1]} == *[=:] ]] && how+=(-S '')  # a value follows
     compadd $how -a values
 }
 compdef _newsctl newsctl
@@ -59,13 +65,16 @@ _FISH = """\
 function __newsctl_complete
     set -l words (commandline -opc)
     set -e words[1]
-    set -l typed (commandline -ct)
-    set -l option (string match --regex -- '^--[^=]+=' $typed; or echo '')
-    set -l values (_NEWSCTL_COMPLETE=1 newsctl $words $typed 2>/dev/null)
-    if set -q values[1]
-        printf '%s\\n' $option$values
-    else
-        __fish_complete_path $typed
+    set -l raw (commandline -ct | string collect)
+    set -l typed (string unescape -- "$raw" "$raw'" "$raw\\"")[1]  # as if closed
+    set -l offered (_NEWSCTL_COMPLETE=fish newsctl $words "$typed" 2>/dev/null)
+    switch "$offered[1]"
+        case \\tfiles
+            __fish_complete_path (commandline -ct)
+        case \\tfolders
+            __fish_complete_directories (commandline -ct)
+        case '*'
+            set -q offered[1]; and printf '%s\\n' $offered
     end
 end
 complete --command newsctl --no-files --keep-order --arguments '(__newsctl_complete)'

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsctl.cli.head_start import archive_named, command_named
+from newsctl.cli.tab import Tab
 from newsctl.core.errors import NewsctlError
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ COMMANDS = ("search", "list", "set", "add")
 """The commands that have them."""
 
 
-def told_values(words: Sequence[str]) -> bool:
-    """Write what the last of these words may become, if it is the value of such an option."""
-    values = offered_values(words)
+def told_values(arguments: Sequence[str]) -> bool:
+    """Answer a shell's Tab, if what is typed is the value of such an option."""
+    tab = Tab.asked(arguments)
+    values = None if tab.is_file else offered_values(tab.words)
     if values is None:
         return False
     with suppress(OSError):  # nobody reads it any more
-        os.write(1, "".join(f"{value}\n" for value in values).encode(errors="replace"))
+        os.write(1, tab.answer((value, "") for value in values).encode(errors="replace"))
     return True
 
 
@@ -37,7 +39,7 @@ def offered_values(words: Sequence[str]) -> list[str] | None:
 
     What follows another option may be its value, though it looks like one of these.
     """
-    if len(words) < 3 or words[-2] not in FIELDS or words[-1].startswith(("-", "=")):
+    if len(words) < 3 or words[-2] not in FIELDS or words[-1].startswith("-"):
         return None
     if words[-3].startswith("-") or "--" in words or command_named(words) not in COMMANDS:
         return None
@@ -47,13 +49,12 @@ def offered_values(words: Sequence[str]) -> list[str] | None:
 
     named = archive_named(words)
     try:
-        facets = Context(archive_option=Path(named) if named else None).facets_beside_index
-    except NewsctlError:
+        archive = Path(named).expanduser() if named else None  # as the shell would have
+        facets = Context(archive_option=archive).facets_beside_index
+    except (NewsctlError, RuntimeError):  # also a home that there is not
         return []
     facet = facets.get(FIELDS[words[-2]])
-    return [
-        value for value in _meant(facet.values if facet else (), words[-1]) if value.isprintable()
-    ]
+    return _meant(facet.values if facet else (), words[-1])
 
 
 def _meant(values: Iterable[str], typed: str) -> list[str]:

@@ -7,4 +7,4 @@ CACHE, DATA = "NEWSCTL_CACHE", "NEWSCTL_DATA"
 """The folders for indexes, and for what undo needs."""
 
 COMPLETING = "_NEWSCTL_COMPLETE"
-"""Set when the arguments are to be completed rather than obeyed."""
+"""Set to the name of a shell when the arguments are to be completed rather than obeyed."""

@@ -7,7 +7,7 @@ import typer
 
 from newsctl.cli.adding import Conditions, add_all, write_and_add
 from newsctl.cli.asking import can_ask
-from newsctl.cli.completion import values_of_field
+from newsctl.cli.completion import complete_file, values_of_field
 from newsctl.cli.context import Context
 from newsctl.cli.drafting import Given, draft_of, fields_of
 from newsctl.cli.prompts import completed
@@ -73,7 +73,10 @@ def add(
     files: Annotated[
         list[str] | None,
         typer.Option(
-            "--from", metavar="FILE", help="Whole posts, JSON lines, HTML pages; repeat for more."
+            "--from",
+            metavar="FILE",
+            help="Whole posts, JSON lines, HTML pages; repeat for more.",
+            autocompletion=complete_file,
         ),
     ] = None,
     form: Annotated[

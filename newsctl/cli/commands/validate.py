@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from newsctl.cli.checking import RuleChoice, checking
-from newsctl.cli.completion import complete_rule, complete_rule_or_family
+from newsctl.cli.completion import complete_file, complete_rule, complete_rule_or_family
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
 from newsctl.cli.options import NoUndo
@@ -28,6 +28,7 @@ def validate(
             metavar="[PATH]...",
             help="Files or folders.  [default: all posts]",
             show_default=False,
+            autocompletion=complete_file,
         ),
     ] = None,
     changed: Annotated[

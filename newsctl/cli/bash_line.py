@@ -1,0 +1,142 @@
+"""A line of bash up to the cursor, and how a value is put there: read as bash does, and not run.
+
+bash hands over the line as typed, quotes and all, and puts what it is given into the line as it
+is: each value has to be quoted by whoever offers it, for the place where it will stand. Readline
+quotes file names alone, and would take a value for a folder that has its name.
+Quoting: https://www.gnu.org/software/bash/manual/html_node/Quoting.html
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import NamedTuple
+
+_PLAIN = re.compile(r"[\w%+,./:=@-]", re.ASCII)
+"""Characters that mean themselves anywhere in a word; letters beyond ASCII do as well."""
+
+_VARIABLE = re.compile(r"\$(?:(\w+)|\{(\w+)\})", re.ASCII)
+_BLANKS, _OPERATORS = " \t\n", "<>&|;()"
+_ESCAPED_IN_DOUBLE_QUOTES = '$`"\\'
+
+
+class BashLine(NamedTuple):
+    """The words behind the name of the program, and how to insert what the last may become.
+
+    `kept` is what stays on the line of the last word, None where that cannot be known without
+    running something, and `quote` the quote that is open behind it. `is_file` tells whether bash
+    itself opens the last word, behind `>` or `<`.
+    """
+
+    words: list[str]
+    kept: str | None = ""
+    quote: str = ""
+    is_file: bool = False
+
+    def inserted(self, value: str) -> str | None:
+        """Return a value as bash is to insert it, None when the line cannot come to mean it."""
+        if self.kept is None or not value.startswith(self.kept):
+            return None
+        return quoted(value[len(self.kept) :], self.quote)
+
+
+def quoted(value: str, quote: str = "") -> str:
+    """Write a printable value so that bash reads it back, in this quote if one is open.
+
+    Readline closes the quote, unless one stands last already. `!` is history in double quotes,
+    also behind a backslash, which would stay there.
+    """
+    if not quote:
+        return "".join(map(_escaped, value))
+    if quote == "'":
+        written = value.replace("'", "'\\''")
+    else:
+        escapes = {ord(mark): f"\\{mark}" for mark in _ESCAPED_IN_DOUBLE_QUOTES}
+        written = value.translate({**escapes, ord("!"): '"\\!"'})
+    return f"{written}{quote}" if written.endswith(quote) else written
+
+
+def _escaped(character: str) -> str:
+    means_itself = _PLAIN.match(character) or not character.isascii()
+    return character if means_itself else f"\\{character}"
+
+
+def read_line(line: str, replaced: str) -> BashLine:
+    """Read a line up to the cursor. `replaced` is its end, which an inserted value replaces."""
+    words: list[str] = []
+    is_file = False
+    at = 0
+    while True:
+        while line[at : at + 1] and line[at] in _BLANKS:
+            at += 1
+        if line[at : at + 1] and line[at] in _OPERATORS:
+            is_file = line[at] in "<>" or (is_file and line[at] == "&")
+            at += 1
+            continue
+        word = _Word(line, at)
+        if word.end == len(line):
+            kept, quote = word.before(len(line) - len(replaced))
+            words.append("" if word.is_expanded else word.text)
+            return BashLine(words[1:] or [""], kept, quote, is_file)
+        is_number_of_stream = line[word.end] in "<>" and word.text.isdecimal()
+        if not (is_file or is_number_of_stream):
+            words.append(word.text)
+        is_file = False
+        at = word.end
+
+
+class _Word:
+    """A word that begins at an offset, up to its end or that of the line."""
+
+    def __init__(self, line: str, start: int) -> None:
+        self.text = ""
+        self.is_expanded = False
+        self._states: dict[int, tuple[str, str]] = {}
+        quote = ""
+        at = start
+        while True:
+            self._states[at] = (self.text, quote)
+            character = line[at : at + 1]
+            if not character or (not quote and character in _BLANKS + _OPERATORS):
+                break
+            if character == quote or (not quote and character in "'\""):
+                quote = "" if quote else character
+                at += 1
+            elif quote != "'" and character == "\\":
+                self.text += _unescaped(line[at : at + 2], quote)
+                at += 2
+            elif quote != "'" and character in "$`":
+                self.is_expanded = True
+                text, at = _expanded(line, at)
+                self.text += text
+            else:
+                self.text += character
+                at += 1
+        self.end = min(at, len(line))
+
+    def before(self, at: int) -> tuple[str | None, str]:
+        """Return the text before an offset and the quote open there, None where it is expanded."""
+        text, quote = self._states.get(at, (None, ""))
+        return (None if self.is_expanded else text), quote
+
+
+def _expanded(line: str, at: int) -> tuple[str, int]:
+    """Return what stands for a variable, nothing for what would have to be run, and its end."""
+    if variable := _VARIABLE.match(line, at):
+        return os.environ.get(variable[1] or variable[2], ""), variable.end()
+    if line[at] == "`":
+        end = line.find("`", at + 1)
+        return "", end + 1 or len(line)
+    open_ = 0
+    for place in range(at + 1, len(line)):
+        open_ += {"(": 1, ")": -1}.get(line[place], 0)
+        if not open_:
+            return "", place + (line[place] == ")")
+    return "", len(line)
+
+
+def _unescaped(pair: str, quote: str) -> str:
+    if pair[1:] == "\n":
+        return ""
+    stays = quote and pair[1:] not in _ESCAPED_IN_DOUBLE_QUOTES
+    return pair if stays else pair[1:]

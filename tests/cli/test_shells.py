@@ -1,0 +1,162 @@
+"""Tab in real shells, at a terminal of their own: what is typed, completed, and read back."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsctl.cli.shells import SCRIPTS, Shell
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOSTILE = {
+    "a": "a` $(touch weg) ; & | < > ! * ? ~ ' \" \\",
+    "b": "b'",
+    "c": 'c"',
+    "d": "d!",
+    "e": "e{1,2}[x]#y^=z",
+    "$": "$(touch weg)",
+    "~": "~root",
+    "`": "`touch weg`",
+    "é": "één café",
+}
+"""Values by how they begin, which no other does."""
+
+OPENED = {"": "{}", "'": "'{}", '"': '"{}'}
+"""How a word begins on the line, by the quote that is open in it."""
+
+START = {
+    Shell.BASH: (["bash", "--norc", "--noprofile", "-i"], "PS1='> '; set +o history -o histexpand"),
+    Shell.ZSH: (["zsh", "-f", "-i"], "PS1='> '; autoload -Uz compinit; compinit -u -D"),
+    Shell.FISH: (["fish", "--no-config", "-i"], "function fish_prompt; echo '> '; end"),
+}
+
+NEWSCTL = """\
+#!/bin/sh
+if [ -n "$_NEWSCTL_COMPLETE" ]; then exec "{python}" -m newsctl "$@"; fi
+printf '%s\\0' "$@" >"{read}.new"; mv "{read}.new" "{read}"
+"""
+
+
+class Terminal:
+    """A shell at a terminal, with the script that completes."""
+
+    def __init__(self, shell: Shell, cwd: Path, home: Path):
+        self.shell = shell
+        self.read = home / "read"
+        bin_ = home / "bin"
+        bin_.mkdir()
+        program = bin_ / "newsctl"
+        program.write_text(NEWSCTL.format(python=sys.executable, read=self.read))
+        program.chmod(0o755)
+        script = home / "script"
+        script.write_text(SCRIPTS[shell])
+        command, setting = START[shell]
+        self.shown = b""
+        self.pid, self.stream = pty.fork()
+        if self.pid == 0:
+            os.chdir(cwd)
+            os.environ.update(HOME=str(home), PATH=f"{bin_}:{os.environ['PATH']}", TERM="dumb")
+            os.execvp(command[0], command)
+        self.type(f"{setting}; source {script}\r")
+        assert self.arguments("newsctl ready\r") == ["ready"], self.shown
+
+    def type(self, keys: str):
+        """Send keys, and let the shell show what it does."""
+        os.write(self.stream, keys.encode())
+        self.look(0.01)
+
+    def look(self, seconds: float):
+        """Take what the shell shows."""
+        if select.select([self.stream], [], [], seconds)[0]:
+            self.shown += os.read(self.stream, 1 << 16)
+
+    def arguments(self, keys: str):
+        """Type a line, and return what the program is called with; None when it is not."""
+        self.read.unlink(missing_ok=True)
+        self.type(keys)
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            self.look(0.02)
+            if self.read.exists():
+                return self.read.read_bytes().decode().split("\0")[:-1]
+        self.type("\x03")
+        return None
+
+    def leave(self):
+        """End the shell."""
+        os.close(self.stream)
+        os.waitpid(self.pid, 0)
+
+
+@pytest.fixture(scope="module")
+def posts(tmp_path_factory, newsctl_process):
+    """An archive whose values a shell would run, and folders with the names of values."""
+    folder = tmp_path_factory.mktemp("hostile") / "posts"
+    folder.mkdir()
+    for number, value in enumerate([*HOSTILE.values(), "x\ny", "x\x1b[31m", "sport"]):
+        quoted = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        quoted = quoted.replace("\x1b", "\\e")
+        text = f'---\ntitle: "{quoted}"\nbron: "{quoted}"\n---\nTekst.\n'
+        (folder / f"2020-01-{number + 1:02}-bericht-{number}.md").write_text(text)
+    (folder / "sport").mkdir()
+    (folder / "een map").mkdir()
+    assert newsctl_process("list", "--count", cwd=folder).text == f"{number + 1}\n"
+    return folder
+
+
+@pytest.fixture(scope="module", params=list(Shell))
+def terminal(request, posts, tmp_path_factory):
+    """Each shell that is on this machine."""
+    if shutil.which(request.param) is None:
+        assert request.param is not Shell.BASH
+        pytest.skip(f"{request.param} is not installed")
+    terminal = Terminal(request.param, posts, tmp_path_factory.mktemp("home"))
+    yield terminal
+    terminal.leave()
+
+
+def escaped(typed: str, quote: str, shell: Shell) -> str:
+    """Write the first character of a value as one has to type it."""
+    meaning_more = {"": "$`~", '"': "$" if shell is Shell.FISH else "$`", "'": ""}
+    return f"\\{typed}" if typed in meaning_more[quote] else typed
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+@pytest.mark.parametrize(
+    ("before", "begun"),
+    [("--bron ", HOSTILE), ("--bron=", "ab"), ("--category=a --bron=", "a")],
+)
+def test_a_value_on_the_line_is_read_back_as_it_is(terminal, posts, before, quote, begun):
+    keys, expected = "newsctl list ", ["list"]
+    for typed in begun:
+        keys += f"{before}{quote}{escaped(typed, quote, terminal.shell)}\t"
+        *words, last = before.split(" ")
+        expected += [*words, f"{last}{HOSTILE[typed]}"]
+    assert terminal.arguments(f"{keys}\r") == expected, terminal.shown[-600:]
+    assert not (posts / "weg").exists()
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("list --bron spo\t", ["list", "--bron", "sport"]),
+        ("list x 2020-\t", ["list", "x", "2020-"]),
+        ("list --limit \t1", ["list", "--limit", "1"]),
+        ("list -C ee\t", ["list", "-C", "een map"]),
+        ("list -C 2020\t", ["list", "-C", "2020"]),
+        ("add --from 2020-01-01\t", ["add", "--from", "2020-01-01-bericht-0.md"]),
+        ("list > 2020-01-09-x\t ww", ["list", "ww"]),
+    ],
+)
+def test_files_are_offered_where_one_is_meant_and_nowhere_else(terminal, keys, expected):
+    found = terminal.arguments(f"newsctl {keys}\r")
+    assert [word.rstrip("/") for word in found or []] == expected, terminal.shown[-600:]
