@@ -168,14 +168,14 @@ def test_whatever_the_front_matter_of_one_post_is_the_others_are_set(newsctl, ar
     assert (changed, "unexpected" in ran.err) == (52, False)
 
 
-@pytest.mark.parametrize("command", [("set", "x=1", "zeldzaam", "--yes"), ("rename",), ("rm",)])
+@pytest.mark.parametrize("command", [("set", "x=1", "xyzzy", "--yes"), ("rename",), ("rm",)])
 @pytest.mark.parametrize("shut", [{"dicht"}, {"dicht", "dicht/2018-01-01-oud.md"}])
 def test_one_file_that_is_protected_does_not_stop_the_others(
     newsctl, archive, command, shut, monkeypatch
 ):
     for folder in ("dicht", "open"):
         (archive / folder).mkdir()
-        (archive / folder / "2018-01-01-oud.md").write_text("---\ntitle: Zeldzaam\n---\nx\n")
+        (archive / folder / "2018-01-01-oud.md").write_text("---\ntitle: Xyzzy\n---\nx\n")
     shut, may = {archive / path for path in shut}, os.access
     monkeypatch.setattr(os, "access", lambda file, how: Path(file) not in shut and may(file, how))
     verb, *rest = command
