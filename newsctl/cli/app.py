@@ -66,6 +66,9 @@ def newsctl(
     no_sync: Annotated[
         bool, typer.Option("--no-sync", help="Do not look for changed files first.")
     ] = False,
+    no_wait: Annotated[
+        bool, typer.Option("--no-wait", help="Do not wait for another newsctl: exit 75 at once.")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,
     version: Annotated[
         bool,
@@ -88,6 +91,7 @@ def newsctl(
         color=color.value,
         pager=not no_pager,
         sync=not no_sync,
+        wait=not no_wait,
         ahead=ctx.obj,
     )
 

@@ -124,10 +124,26 @@ class Context(Surroundings):
     @cached_property
     def writer(self) -> PostWriter:
         """What changes the archive's files."""
+        from newsctl.front_matter.write_lock import PATIENCE
         from newsctl.front_matter.writer import MarkdownWriter
 
-        lock = self.cache.parent / "locks" / self.journal.name
-        return MarkdownWriter(self.root, self.settings, lock=lock, journal=self.journal)
+        return MarkdownWriter(
+            self.root,
+            self.settings,
+            lock=self.lock,
+            journal=self.journal,
+            patience=PATIENCE if self.wait else 0,
+            on_wait=self._tell_of_waiting,
+        )
+
+    def _tell_of_waiting(self) -> None:
+        if self.err.is_tty:
+            self.notice("Waiting for another newsctl that is changing the archive.")
+
+    @property
+    def lock(self) -> Path:
+        """The file that who changes the archive holds."""
+        return self.cache.parent / "locks" / self.journal.name
 
     @cached_property
     def journal(self) -> Path:
@@ -138,10 +154,16 @@ class Context(Surroundings):
 
     @property
     def is_change_unfinished(self) -> bool:
-        """Whether newsctl was stopped in the middle of a change, or is at one."""
-        from newsctl.front_matter.journal_files import is_unfinished
+        """Whether newsctl was stopped in the middle of a change, and none is at one now."""
+        from newsctl.front_matter.journal_files import unfinished
 
-        return is_unfinished(self.journal)
+        found = unfinished(self.journal)
+        if found is None:
+            return False
+        from newsctl.front_matter.write_lock import is_held
+
+        # who ended just now has let go of the lock, and said in the journal that it ended
+        return not is_held(self.lock) and unfinished(self.journal) == found
 
     @cached_property
     def editor(self) -> Editor:

@@ -32,6 +32,7 @@ class Surroundings:
         color: str = "auto",
         pager: bool = True,
         sync: bool = True,
+        wait: bool = True,
         ahead: LookAhead | None = None,
         env: Mapping[str, str] = os.environ,
     ) -> None:
@@ -39,6 +40,7 @@ class Surroundings:
         self.color = color
         self.pager = pager
         self.sync = sync
+        self.wait = wait
         self.ahead = ahead
         self.env = env
 

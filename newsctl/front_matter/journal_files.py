@@ -16,12 +16,15 @@ _LAST_LINE = 4096
 _ENDED = b'"undoing": false}\n'
 
 
-def is_unfinished(folder: Path) -> bool:
-    """Tell whether the newest change was stopped half-way, or is being made or taken back now."""
+def unfinished(folder: Path) -> str | None:
+    """Return the file of the newest change if that does not tell of its end, None if it does.
+
+    It was stopped half-way then, or is being made or taken back now.
+    """
     try:
         newest = max(name for name in os.listdir(folder) if name.endswith(KEPT))  # noqa: PTH208 -- twice as fast
         with (folder / newest).open("rb") as lines:
             lines.seek(max(lines.seek(0, os.SEEK_END) - _LAST_LINE, 0))
-            return not lines.read().endswith(_ENDED)
+            return None if lines.read().endswith(_ENDED) else newest
     except (OSError, ValueError):  # no journal, or an empty one
-        return False
+        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveBusy
@@ -14,22 +14,29 @@ except ImportError:  # Windows: nothing is overwritten there either, but two che
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import IO
 
-PATIENCE = 5.0
-"""Seconds to wait for another newsctl: adding a post takes a fraction of one."""
+PATIENCE = 10.0
+"""Seconds to wait for one's turn: adding a post takes a fraction of one."""
 
-_PAUSE = 0.02
+_A_MOMENT = 0.5
+"""Seconds after which a person wants to know what is waited for."""
+
+_LONGEST_PAUSE = 0.05
+_SHORTER_EACH_SECOND = 4
 
 
 @contextmanager
-def write_lock(path: Path | None, *, patience: float = PATIENCE) -> Iterator[bool]:
-    """Hold the lock file at `path`, waiting for whoever holds it. Raises ArchiveBusy.
+def write_lock(
+    path: Path | None, *, patience: float = PATIENCE, on_wait: Callable[[], None] | None = None
+) -> Iterator[bool]:
+    """Hold the lock file at `path`, after waiting for whoever holds it. Raises ArchiveBusy.
 
-    The lock goes with the process that holds it. Where no lock file is given, or can be made,
-    there is none, and False is given.
+    The wait ends after `patience` seconds; `on_wait` is called once it has lasted a moment. The
+    lock goes with the process that holds it. Where no lock file is given, or can be made, there is
+    none, and False is given.
     """
     if path is None:
         yield False
@@ -41,19 +48,35 @@ def write_lock(path: Path | None, *, patience: float = PATIENCE) -> Iterator[boo
         yield False
         return
     with file:
-        _acquire(file, time.monotonic() + patience)
+        _acquire(file, patience, on_wait)
         yield True
 
 
-def _acquire(file: IO[bytes], until: float) -> None:
-    while fcntl is not None:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                raise ArchiveBusy(
-                    "Another newsctl is changing the archive.", hint="Try again in a moment."
-                ) from None
-            time.sleep(_PAUSE)
-        else:
-            return
+def is_held(path: Path) -> bool:
+    """Tell whether a process holds the lock file at `path`."""
+    with suppress(OSError), path.open("rb") as file:
+        return fcntl is not None and not _can_lock(file, fcntl.LOCK_SH)
+    return False
+
+
+def _acquire(file: IO[bytes], patience: float, on_wait: Callable[[], None] | None) -> None:
+    start = time.monotonic()
+    while fcntl is not None and not _can_lock(file, fcntl.LOCK_EX):
+        waited = time.monotonic() - start
+        if waited >= patience:
+            raise ArchiveBusy(
+                "Another newsctl is changing the archive.", hint="Try again in a moment."
+            )
+        if on_wait and waited >= _A_MOMENT:
+            on_wait()
+            on_wait = None
+        # who has waited longest looks most often, and so is likely to be next
+        time.sleep(_LONGEST_PAUSE / (1 + _SHORTER_EACH_SECOND * waited))
+
+
+def _can_lock(file: IO[bytes], kind: int) -> bool:
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import zone_named
@@ -26,7 +27,7 @@ from newsctl.front_matter.taking import (
     undo_all,
 )
 from newsctl.front_matter.trash import path_in_trash
-from newsctl.front_matter.write_lock import write_lock
+from newsctl.front_matter.write_lock import PATIENCE, write_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,6 +46,7 @@ class MarkdownWriter:
     """Writes the posts below one folder, absolute, each file all or nothing.
 
     `lock` is a file outside the archive that its writers share; without one there is no lock.
+    A writer waits `patience` seconds for its turn, and calls `on_wait` if that takes a moment.
     `journal` is a folder outside it for what can be taken back; without one nothing can.
     """
 
@@ -55,11 +57,13 @@ class MarkdownWriter:
         *,
         lock: Path | None,
         journal: Path | None,
+        patience: float = PATIENCE,
+        on_wait: Callable[[], None] | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._root = root
         self._settings = settings
-        self._lock = lock
+        self._turn = partial(write_lock, lock, patience=patience, on_wait=on_wait)
         self._journal = None if journal is None else Journal(journal)
         self._clock = clock
         self._is_alone = False
@@ -99,7 +103,7 @@ class MarkdownWriter:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
-        with write_lock(self._lock) as is_held:
+        with self._turn() as is_held:
             self._is_alone = is_held
             try:
                 yield

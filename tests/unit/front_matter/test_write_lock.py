@@ -1,10 +1,11 @@
 import subprocess
 import sys
+import time
 
 import pytest
 
 from newsctl.core.errors import ArchiveBusy
-from newsctl.front_matter.write_lock import write_lock
+from newsctl.front_matter.write_lock import is_held, write_lock
 
 HOLD = """
 import pathlib, sys
@@ -25,10 +26,32 @@ def holder(tmp_path):
         process.kill()
 
 
-def test_whoever_waits_in_vain_is_told_to_try_again(tmp_path, holder):
-    with pytest.raises(ArchiveBusy) as busy, write_lock(tmp_path / "lock", patience=0.05):
+@pytest.mark.parametrize("patience", [0, 0.05])
+def test_whoever_waits_in_vain_is_told_to_try_again(tmp_path, holder, patience):
+    start = time.monotonic()
+    with pytest.raises(ArchiveBusy) as busy, write_lock(tmp_path / "lock", patience=patience):
         pass
     assert busy.value.exit_code == 75
+    assert time.monotonic() - start >= patience
+
+
+def test_whoever_waits_for_a_moment_is_told_once_and_gets_a_turn(tmp_path, holder, monkeypatch):
+    monkeypatch.setattr("newsctl.front_matter.write_lock._A_MOMENT", 0.01)
+    told = []
+
+    def on_wait():
+        told.append("waiting")
+        holder.kill()
+
+    with write_lock(tmp_path / "lock", patience=20, on_wait=on_wait):
+        assert told == ["waiting"]
+
+
+def test_whoever_need_not_wait_is_not_told(tmp_path):
+    told = []
+    with write_lock(tmp_path / "lock", on_wait=lambda: told.append("waiting")):
+        pass
+    assert told == []
 
 
 def test_the_lock_goes_with_the_process_that_held_it(tmp_path, holder):
@@ -36,6 +59,15 @@ def test_the_lock_goes_with_the_process_that_held_it(tmp_path, holder):
     holder.wait(20)
     with write_lock(tmp_path / "lock", patience=5):
         pass
+
+
+def test_whether_it_is_held_can_be_asked_without_holding_it(tmp_path, holder):
+    assert is_held(tmp_path / "lock")
+    holder.kill()
+    holder.wait(20)
+    assert not is_held(tmp_path / "lock")
+    assert not is_held(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
 
 
 def test_where_no_lock_can_be_made_there_is_none(tmp_path):
