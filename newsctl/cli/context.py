@@ -155,15 +155,9 @@ class Context(Surroundings):
     @property
     def is_change_unfinished(self) -> bool:
         """Whether newsctl was stopped in the middle of a change, and none is at one now."""
-        from newsctl.front_matter.journal_files import unfinished
+        from newsctl.front_matter.journal_files import was_stopped
 
-        found = unfinished(self.journal)
-        if found is None:
-            return False
-        from newsctl.front_matter.write_lock import is_held
-
-        # who ended just now has let go of the lock, and said in the journal that it ended
-        return not is_held(self.lock) and unfinished(self.journal) == found
+        return was_stopped(self.journal, self.lock)
 
     @cached_property
     def editor(self) -> Editor:

@@ -16,6 +16,17 @@ _LAST_LINE = 4096
 _ENDED = b'"undoing": false}\n'
 
 
+def was_stopped(folder: Path, lock: Path) -> bool:
+    """Tell whether newsctl was stopped in the middle of a change, and none is at one now."""
+    found = unfinished(folder)
+    if found is None:
+        return False
+    from newsctl.front_matter.write_lock import is_held  # noqa: PLC0415 -- there seldom is one
+
+    # who ended just now has let go of the lock, and said in the journal that it ended
+    return not is_held(lock) and unfinished(folder) == found
+
+
 def unfinished(folder: Path) -> str | None:
     """Return the file of the newest change if that does not tell of its end, None if it does.
 
