@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsctl.core.file_changes import Change, Move, Write
 from newsctl.core.settings import Settings
+from newsctl.front_matter.write_lock import WriteLock
 from newsctl.front_matter.writer import MarkdownWriter
 
 ADDED = Write("_posts/2019/x.md", None, b"een nieuwe post")
@@ -44,7 +45,7 @@ def make_archive(folder):
 
 def writer_of(root, **options):
     """Return a writer whose lock and journal are beside the archive."""
-    kept = {"lock": root.parent / "lock", "journal": root.parent / "journal"}
+    kept = {"lock": WriteLock(root.parent / "lock"), "journal": root.parent / "journal"}
     return MarkdownWriter(root, Settings(), **(kept | options))
 
 

@@ -124,21 +124,11 @@ class Context(Surroundings):
     @cached_property
     def writer(self) -> PostWriter:
         """What changes the archive's files."""
-        from newsctl.front_matter.write_lock import PATIENCE
+        from newsctl.front_matter.write_lock import PATIENCE, WriteLock
         from newsctl.front_matter.writer import MarkdownWriter
 
-        return MarkdownWriter(
-            self.root,
-            self.settings,
-            lock=self.lock,
-            journal=self.journal,
-            patience=PATIENCE if self.wait else 0,
-            on_wait=self._tell_of_waiting,
-        )
-
-    def _tell_of_waiting(self) -> None:
-        if self.err.is_tty:
-            self.notice("Waiting for another newsctl that is changing the archive.")
+        lock = WriteLock(self.lock, PATIENCE if self.wait else 0, self.tell_of_waiting)
+        return MarkdownWriter(self.root, self.settings, lock=lock, journal=self.journal)
 
     @property
     def lock(self) -> Path:
@@ -190,10 +180,8 @@ class Context(Surroundings):
         try:
             from newsctl.front_matter.html_page import read_page
         except ImportError as missing:
-            raise UsageError(
-                "Reading web pages takes more than is installed.",
-                hint="Try: pip install trafilatura lxml_html_clean",
-            ) from missing
+            hint = "Try: pip install trafilatura lxml_html_clean"
+            raise UsageError("That takes more than is installed.", hint=hint) from missing
         return read_page(data)
 
     @cached_property

@@ -93,6 +93,11 @@ class Surroundings:
 
         sys.stderr.write(error_text(error, self.err))
 
+    def tell_of_waiting(self) -> None:
+        """Tell a person what is waited for."""
+        if self.err.is_tty:
+            self.notice("Waiting for another newsctl that is changing the archive.")
+
     def notice(self, message: str) -> None:
         """Tell the user what is good to know, in one line on standard error."""
         from newsctl.rendering.errors import notice_text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveBusy
@@ -28,28 +29,32 @@ _LONGEST_PAUSE = 0.05
 _SHORTER_EACH_SECOND = 4
 
 
-@contextmanager
-def write_lock(
-    path: Path | None, *, patience: float = PATIENCE, on_wait: Callable[[], None] | None = None
-) -> Iterator[bool]:
-    """Hold the lock file at `path`, after waiting for whoever holds it. Raises ArchiveBusy.
+@dataclass(frozen=True, slots=True)
+class WriteLock:
+    """The lock file at `path`, outside the archive, for which its writers wait `patience` seconds.
 
-    The wait ends after `patience` seconds; `on_wait` is called once it has lasted a moment. The
-    lock goes with the process that holds it. Where no lock file is given, or can be made, there is
-    none, and False is given.
+    `on_wait` is called once a wait has lasted a moment.
     """
-    if path is None:
-        yield False
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = path.open("ab")
-    except OSError:
-        yield False
-        return
-    with file:
-        _acquire(file, patience, on_wait)
-        yield True
+
+    path: Path
+    patience: float = PATIENCE
+    on_wait: Callable[[], None] | None = None
+
+    @contextmanager
+    def held(self) -> Iterator[bool]:
+        """Hold the lock, after waiting for whoever holds it. Raises ArchiveBusy.
+
+        It goes with the process that holds it. Where no lock file can be made, False is given.
+        """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file = self.path.open("ab")
+        except OSError:
+            yield False
+            return
+        with file:
+            _acquire(file, self.patience, self.on_wait)
+            yield True
 
 
 def is_held(path: Path) -> bool:

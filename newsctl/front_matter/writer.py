@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import zone_named
@@ -27,7 +26,6 @@ from newsctl.front_matter.taking import (
     undo_all,
 )
 from newsctl.front_matter.trash import path_in_trash
-from newsctl.front_matter.write_lock import PATIENCE, write_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,13 +38,13 @@ if TYPE_CHECKING:
     from newsctl.core.settings import Settings
     from newsctl.front_matter.journal import Entry
     from newsctl.front_matter.scope import Scope
+    from newsctl.front_matter.write_lock import WriteLock
 
 
 class MarkdownWriter:
     """Writes the posts below one folder, absolute, each file all or nothing.
 
-    `lock` is a file outside the archive that its writers share; without one there is no lock.
-    A writer waits `patience` seconds for its turn, and calls `on_wait` if that takes a moment.
+    `lock` is what the archive's writers share; without one there is no lock.
     `journal` is a folder outside it for what can be taken back; without one nothing can.
     """
 
@@ -55,15 +53,13 @@ class MarkdownWriter:
         root: Path,
         settings: Settings,
         *,
-        lock: Path | None,
+        lock: WriteLock | None,
         journal: Path | None,
-        patience: float = PATIENCE,
-        on_wait: Callable[[], None] | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._root = root
         self._settings = settings
-        self._turn = partial(write_lock, lock, patience=patience, on_wait=on_wait)
+        self._lock = lock
         self._journal = None if journal is None else Journal(journal)
         self._clock = clock
         self._is_alone = False
@@ -103,7 +99,7 @@ class MarkdownWriter:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
-        with self._turn() as is_held:
+        with self._lock.held() if self._lock else nullcontext(enter_result=False) as is_held:
             self._is_alone = is_held
             try:
                 yield

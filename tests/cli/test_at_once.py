@@ -12,8 +12,8 @@ from newsctl.cli.context import Context
 
 HOLD = """
 import pathlib, sys
-from newsctl.front_matter.write_lock import write_lock
-with write_lock(pathlib.Path(sys.argv[1])):
+from newsctl.front_matter.write_lock import WriteLock
+with WriteLock(pathlib.Path(sys.argv[1])).held():
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -37,7 +37,7 @@ def at_once(newsctl_process, archive, lines):
 
 
 def test_every_post_of_eight_writers_is_added_exactly_once(newsctl_process, archive):
-    titles = [f"Bericht {word}" for word in "een twee drie vier vijf zes zeven acht".split()]
+    titles = [f"Bericht {letter}" for letter in "ABCDEFGH"]
     adds = [("add", title, "--body", f"Over {title}.", "--date", "2025-01-01") for title in titles]
     ran = at_once(newsctl_process, archive, adds)
     names = sorted(line for one in ran for line in one.lines)

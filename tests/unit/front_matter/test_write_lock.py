@@ -5,12 +5,12 @@ import time
 import pytest
 
 from newsctl.core.errors import ArchiveBusy
-from newsctl.front_matter.write_lock import is_held, write_lock
+from newsctl.front_matter.write_lock import WriteLock, is_held
 
 HOLD = """
 import pathlib, sys
-from newsctl.front_matter.write_lock import write_lock
-with write_lock(pathlib.Path(sys.argv[1])):
+from newsctl.front_matter.write_lock import WriteLock
+with WriteLock(pathlib.Path(sys.argv[1])).held():
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -29,7 +29,7 @@ def holder(tmp_path):
 @pytest.mark.parametrize("patience", [0, 0.05])
 def test_whoever_waits_in_vain_is_told_to_try_again(tmp_path, holder, patience):
     start = time.monotonic()
-    with pytest.raises(ArchiveBusy) as busy, write_lock(tmp_path / "lock", patience=patience):
+    with pytest.raises(ArchiveBusy) as busy, WriteLock(tmp_path / "lock", patience=patience).held():
         pass
     assert busy.value.exit_code == 75
     assert time.monotonic() - start >= patience
@@ -43,13 +43,13 @@ def test_whoever_waits_for_a_moment_is_told_once_and_gets_a_turn(tmp_path, holde
         told.append("waiting")
         holder.kill()
 
-    with write_lock(tmp_path / "lock", patience=20, on_wait=on_wait):
+    with WriteLock(tmp_path / "lock", patience=20, on_wait=on_wait).held():
         assert told == ["waiting"]
 
 
 def test_whoever_need_not_wait_is_not_told(tmp_path):
     told = []
-    with write_lock(tmp_path / "lock", on_wait=lambda: told.append("waiting")):
+    with WriteLock(tmp_path / "lock", on_wait=lambda: told.append("waiting")).held():
         pass
     assert told == []
 
@@ -57,7 +57,7 @@ def test_whoever_need_not_wait_is_not_told(tmp_path):
 def test_the_lock_goes_with_the_process_that_held_it(tmp_path, holder):
     holder.kill()
     holder.wait(20)
-    with write_lock(tmp_path / "lock", patience=5):
+    with WriteLock(tmp_path / "lock", patience=5).held():
         pass
 
 
@@ -72,5 +72,5 @@ def test_whether_it_is_held_can_be_asked_without_holding_it(tmp_path, holder):
 
 def test_where_no_lock_can_be_made_there_is_none(tmp_path):
     (tmp_path / "file").write_bytes(b"")
-    with write_lock(tmp_path / "file" / "lock"):
+    with WriteLock(tmp_path / "file" / "lock").held():
         pass
