@@ -175,14 +175,9 @@ class Context(Surroundings):
 
     def page(self, data: bytes) -> dict[str, Value]:
         """Return the parts of a post that a web page has. Raises UsageError."""
-        from newsctl.core.errors import UsageError
+        from newsctl.front_matter.saved_page import read_saved_page
 
-        try:
-            from newsctl.front_matter.html_page import read_page
-        except ImportError as missing:
-            hint = "Try: pip install trafilatura lxml_html_clean"
-            raise UsageError("That takes more than is installed.", hint=hint) from missing
-        return read_page(data)
+        return read_saved_page(data)
 
     @cached_property
     def index(self) -> WhooshIndex:
