@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,7 +14,12 @@ from newsctl.core.filename import format_filename, slugify
 from newsctl.core.post import PostPath
 from newsctl.front_matter.sites import POSTS, has_posts_folder
 
+_NAMES_OF_FOLDERS = {"index", "_index"}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+"""A language as BCP 47 writes it, with a region or a script: `nl`, `nl-BE`, `zh-Hans`."""
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -29,14 +37,52 @@ def path_of_new(root: Path, title: str, moment: datetime, settings: Settings) ->
     return PostPath(f"{POSTS}/{name}" if has_posts_folder(root) else name)
 
 
-def path_after(summary: PostSummary, settings: Settings) -> PostPath:
+def path_after(root: Path, summary: PostSummary, settings: Settings) -> PostPath:
     """Return a post's path after its date and title; folder and extension stay.
 
-    Raises EditRefused for a post without a date, SettingsError for an unknown time zone.
+    Raises EditRefused for a post without a date and for one that is known by its present name: a
+    page that stands for its folder (`index.md` and `_index.md` of Hugo, Docusaurus and MkDocs),
+    and a translation, which a site finds by the name that it shares with the other languages
+    (`kop.md` and `kop.en.md`: Hugo, "Multilingual mode"). Raises SettingsError for an unknown
+    time zone.
     """
+    path = PurePosixPath(summary.path)
+    base, language = _parts_of_stem(path.stem)
+    if base in _NAMES_OF_FOLDERS:
+        raise EditRefused("It has its name from its folder.", hint="Rename the folder.")
+    if other := _other_language(root, path, base):
+        raise EditRefused(
+            f"It shares its name with its translation {other}.", hint="Rename both by hand."
+        )
     if summary.date is None:
-        raise EditRefused(f"{summary.path} has no date.", hint="Set one: newsctl set date=...")
+        raise EditRefused("It has no date.", hint="Set one: newsctl set date=...")
     day = summary.date.astimezone(zone_named(settings.time_zone)).date()
     name = format_filename(day, slugify(summary.title), settings.filename).rpartition("/")[2]
-    path = PurePosixPath(summary.path)
-    return PostPath(path.with_name(PurePosixPath(name).stem + path.suffix).as_posix())
+    return PostPath(path.with_name(PurePosixPath(name).stem + language + path.suffix).as_posix())
+
+
+def _parts_of_stem(stem: str) -> tuple[str, str]:
+    """Part the language off a name without its extension: `kop.en` into `kop` and `.en`."""
+    base, dot, language = stem.rpartition(".")
+    return (base, dot + language) if base and _LANGUAGE.fullmatch(language) else (stem, "")
+
+
+def _other_language(root: Path, path: PurePosixPath, base: str) -> str | None:
+    """Return the name of a file beside a post that is the same page in another language."""
+    folder = (root / path).parent
+    try:
+        beside = _names_by_base(folder, folder.stat().st_mtime_ns)
+    except OSError:
+        return None
+    names = beside.get((base, path.suffix), ())
+    return next((name for name in names if name != path.name), None)
+
+
+@lru_cache(maxsize=1)  # the posts that are renamed together are often of one folder
+def _names_by_base(folder: Path, _changed: int) -> Mapping[tuple[str, str], Sequence[str]]:
+    """Return the names in a folder, by what they have before their language and their extension."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- which makes paths of them
+        path = PurePosixPath(name)
+        names.setdefault((_parts_of_stem(path.stem)[0], path.suffix), []).append(name)
+    return names

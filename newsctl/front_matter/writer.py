@@ -86,7 +86,7 @@ class MarkdownWriter:
 
     def path_after(self, summary: PostSummary) -> PostPath:
         """Return the path that a post has after its date and title. Raises EditRefused."""
-        return path_after(summary, self._settings)
+        return path_after(self._root, summary, self._settings)
 
     def path_in_trash(self, path: PostPath) -> PostPath:
         """Return a free path in the archive's trash for a post that is removed."""

@@ -418,6 +418,31 @@ def test_a_name_is_made_of_date_and_title_and_the_folder_stays(root, path, patte
     assert writer.path_after(summary(path)) == renamed
 
 
+@pytest.mark.parametrize("name", ["index.md", "_index.md", "index.en.md", "x/y/index.nl-BE.md"])
+def test_a_page_of_its_folder_keeps_its_name(writer, name):
+    with pytest.raises(EditRefused, match="has its name from its folder"):
+        writer.path_after(summary(name))
+
+
+@pytest.mark.parametrize("name", ["oud.md", "oud.en.md", "oud.zh-Hans.md"])
+def test_a_translation_keeps_the_name_that_it_shares(root, writer, name):
+    for language in ("", ".en", ".zh-Hans"):
+        (root / f"oud{language}.md").write_text("x")
+    with pytest.raises(EditRefused, match="shares its name with its translation oud"):
+        writer.path_after(summary(name))
+
+
+@pytest.mark.parametrize("other", ["oud.en.txt", "oude.en.md", "oud.english.md", "oud.2.md"])
+def test_a_post_that_is_no_translation_is_named_anew(root, writer, other):
+    for name in ("oud.md", other):
+        (root / name).write_text("x")
+    assert writer.path_after(summary("oud.md")) == "2019-09-05-een-titel.md"
+
+
+def test_a_language_stays_in_a_name(writer):
+    assert writer.path_after(summary("x/oud.en.md")) == "x/2019-09-05-een-titel.en.md"
+
+
 def test_a_post_without_a_date_gets_no_name(writer):
     with pytest.raises(EditRefused, match="no date"):
         writer.path_after(summary("oud.md", date=None))
