@@ -11,11 +11,11 @@ from newsctl.core.filename import parse_filename, title_of_slug
 from newsctl.core.ports import Reading
 from newsctl.core.post import Post, PostSummary, values_of
 from newsctl.core.problems import Position, Problem, Severity
-from newsctl.front_matter.body_text import text_of_body
 from newsctl.front_matter.decoding import NotUtf8, decode
 from newsctl.front_matter.excerpt import excerpt
 from newsctl.front_matter.header import Header, HeaderRefused, read_header
 from newsctl.front_matter.size import too_large
+from newsctl.markup.text import text_of_body
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo

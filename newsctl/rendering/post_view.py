@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from newsctl.rendering.blocks import Code, Heading, ListItem, Quote, Row, Rule
-from newsctl.rendering.body_blocks import blocks_of
+from newsctl.markup.block_reader import blocks_of_body
+from newsctl.markup.blocks import Code, Heading, ListItem, Paragraph, Quote, Row, Rule
 from newsctl.rendering.columns import pad
 from newsctl.rendering.dutch_dates import long_moment
 from newsctl.rendering.fields import value_text
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsctl.core.post import Post
-    from newsctl.rendering.blocks import Block, Span
+    from newsctl.markup.blocks import Block, Span
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 
 _GAP = "  "
 _NESTING = "   "
 _WIDEST_KEY = 20
+_BETWEEN_CELLS = " | "
 
 
 def post_view(post: Post, terminal: Terminal, place: Place) -> Iterator[str]:
@@ -37,7 +38,7 @@ def post_view(post: Post, terminal: Terminal, place: Place) -> Iterator[str]:
     notes = _Notes(shown=not terminal.links)
     yield screen.lines(screen.wrapped(screen.text(post.summary.title, Label.TITLE), most=READABLE))
     yield "\n" + screen.lines(_front_matter(post, screen, place))
-    yield from _body(blocks_of(post), screen, notes)
+    yield from _body(blocks_of_body(post.body), screen, notes)
     if notes.links:
         yield "\n" + screen.lines(notes.lines(screen))
 
@@ -119,7 +120,12 @@ def _lines(block: Block, screen: Screen, notes: _Notes) -> list[Text]:
             marker = _marker(block, screen)
             text = _running(block.spans, "", screen, notes)
             return screen.wrapped(text, first=marker, rest=" " * len(marker), most=READABLE)
-    return screen.wrapped(_running(block.spans, "", screen, notes), most=READABLE)
+        case Row():
+            cells = [_running(cell, "", screen, notes) for cell in block.cells]
+            text = Text(_BETWEEN_CELLS).join(cells)
+        case Paragraph():
+            text = _running(block.spans, "", screen, notes)
+    return screen.wrapped(text, most=READABLE)
 
 
 def _marker(item: ListItem, screen: Screen) -> str:

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
-from newsctl.validation.elements import is_known, unbalanced
+from newsctl.markup.balance import unbalanced
+from newsctl.markup.elements import is_known
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from newsctl.validation.markup import Tag
+    from newsctl.markup.tags import Tag
     from newsctl.validation.subject import Subject
 
 _HANDLER = re.compile(r"[\s\"'](on[a-z]+)\s*=", re.IGNORECASE)
@@ -36,14 +37,8 @@ def has_tags_to_check(subject: Subject) -> bool:
 
 
 def check_balance(subject: Subject) -> Iterator[Finding]:
-    """Find tags without the other half of their pair.
-
-    Nothing is said where the lines that are indented like code are the reason.
-    """
-    found = list(unbalanced(subject.markup.tags))
-    if not found or not any(unbalanced(subject.markup.tags_outside_indented)):
-        return
-    for tag in found:
+    """Find tags without the other half of their pair."""
+    for tag in unbalanced(subject.markup.tags):
         position = subject.body_position(tag.start)
         if tag.closes:
             yield Finding(f"</{tag.name}> closes nothing that is open.", position)
@@ -58,8 +53,9 @@ def check_balance(subject: Subject) -> Iterator[Finding]:
 def check_known(subject: Subject) -> Iterator[Finding]:
     """Find tags of elements that there are not, each once."""
     seen = set()
+    components = _components(subject.markup.tags)
     for tag in subject.markup.tags:
-        if not is_known(tag.name) and tag.name not in seen:
+        if not (is_known(tag.name) or tag.written in components or tag.name in seen):
             seen.add(tag.name)
             yield Finding(
                 f"HTML has no element <{tag.name}>.",
@@ -68,10 +64,22 @@ def check_known(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _components(tags: Iterable[Tag]) -> set[str]:
+    """Return the elements that are components, as MDX has: spelt `LikeThis`, and closed."""
+    return {
+        tag.written
+        for tag in tags
+        if (tag.closes or tag.is_whole) and tag.written[0].isupper() and not tag.written.isupper()
+    } - {tag.written for tag in tags if is_known(tag.name)}
+
+
 def check_script(subject: Subject) -> Iterator[Finding]:
     """Find what runs when the post is shown."""
+    components = _components(subject.markup.tags)
     for tag in subject.markup.tags:
-        if not tag.closes and (what := _run_by(tag)):
+        if tag.closes or tag.written in components:
+            continue
+        if what := _run_by(tag):
             yield Finding(f"{what} runs when the post is shown.", subject.body_position(tag.start))
 
 

@@ -13,8 +13,8 @@ from newsctl.core.filename import parse_filename
 from newsctl.core.places import position_at
 from newsctl.core.problems import TOP
 from newsctl.core.word_counts import count_words
+from newsctl.markup.tags import Markup
 from newsctl.validation.header import Header
-from newsctl.validation.markup import Markup
 from newsctl.validation.weekdays import name_of
 from newsctl.validation.yaml_nodes import nodes_of
 

@@ -8,20 +8,27 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    r"""A piece of running text; `link` is where it leads. A line break is a span of one `\n`."""
+    r"""A piece of running text; `link` is where it leads. A line break is a span of one `\n`.
+
+    An image is a span with its description for text, which is shown and is no word of the post.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     code: bool = False
     link: str | None = None
+    is_image: bool = False
+
+
+Spans: TypeAlias = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; 1 is the highest level."""
 
-    spans: tuple[Span, ...]
+    spans: Spans
     level: int
 
 
@@ -29,7 +36,7 @@ class Heading:
 class Paragraph:
     """Running text."""
 
-    spans: tuple[Span, ...]
+    spans: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class ListItem:
     Only the first paragraph of an item has a marker.
     """
 
-    spans: tuple[Span, ...]
+    spans: Spans
     depth: int
     number: int | None = None
     has_marker: bool = True
@@ -49,14 +56,14 @@ class ListItem:
 class Quote:
     """A paragraph of a quotation."""
 
-    spans: tuple[Span, ...]
+    spans: Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, its cells apart from one another by ` | `."""
+    """A row of a table: the running text of each of its cells. The rows of a table follow it."""
 
-    spans: tuple[Span, ...]
+    cells: tuple[Spans, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +79,19 @@ class Rule:
 
 
 Block: TypeAlias = Heading | Paragraph | ListItem | Quote | Row | Code | Rule
+
+
+def text_of_block(block: Block) -> str:
+    """Return the words of a block, those of an image's description left out."""
+    match block:
+        case Code(text):
+            return text
+        case Row(cells):
+            return " ".join(map(_text_of, cells))
+        case Rule():
+            return ""
+    return _text_of(block.spans)
+
+
+def _text_of(spans: Spans) -> str:
+    return "".join(" " if span.is_image else span.text for span in spans)

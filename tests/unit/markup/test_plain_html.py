@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.front_matter import html_text
-from newsctl.front_matter.html_text import BREAK, text_of_html
+from newsctl.markup import text
+from newsctl.markup.plain_html import BREAK, text_of_plain
+from newsctl.markup.text import text_of_html
 
 PIECES = (
     *("<p>", "</p>", "<P class=a>", "<a href=\"x?a=b/c\" title=''>", '<a href="b c">', "</a >"),
+    *("<img src=x>", "<code>", "</code>", "<section>", "</main>", "<hr>", "<center>", "</nobr>"),
     *("<br/>", "<br />", "</br>", "<b>", "</b>", "<h2>", "</H2>", "<ul><li>", "<li>", "</ul>"),
     *('<p "', '<p x="a\'b">', "<b<i>", '<a b="', '">', "<p/", "<pre>\n", "<span\n>", "<i\t>"),
     *("<\u017fpan>", "<blocKquote>", "<BLOCKQUOTE >", "<p1>", "<h7>", '<H3 id="a">', "<h>"),
@@ -39,7 +41,7 @@ def blocks(html):
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join))
 def test_plain_tags_leave_the_text_that_a_parser_finds(html):
     found = blocks(html)
-    with mock.patch.object(html_text, "_text_of_plain", return_value=None):
+    with mock.patch.object(text, "text_of_plain", return_value=None):
         assert found == blocks(html)
 
 
@@ -55,4 +57,4 @@ def test_plain_tags_leave_the_text_that_a_parser_finds(html):
     ],
 )
 def test_a_post_of_plain_tags_needs_no_parser(html, is_plain):
-    assert (html_text._text_of_plain(html) is not None) is is_plain
+    assert (text_of_plain(html) is not None) is is_plain

@@ -1,0 +1,232 @@
+"""A post's body, HTML or markdown or both, as the blocks that a reader sees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsctl.markup.blocks import Code, Heading, ListItem, Paragraph, Quote, Row, Rule, Span
+from newsctl.markup.elements import BLOCKS, PREFORMATTED
+from newsctl.markup.html_tree import is_too_hard, tree
+from newsctl.markup.plain_html import BREAK
+from newsctl.markup.source import html_of_body
+from newsctl.markup.text import seen, text_of_body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+    from newsctl.markup.blocks import Block, Spans
+
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_NO_LINK = re.compile(r"\s*(#|$|(?!https?:|mailto:)[a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = {"ul", "ol", "menu", "dir"}
+_CELLS = {"td", "th"}
+_SOFT = {"p", "div", "center"}
+"""What begins a new line within a cell of a table, where other blocks end the row."""
+_LOOKS = {
+    "b": "bold", "strong": "bold", "th": "bold",
+    "i": "italic", "em": "italic", "cite": "italic", "q": "italic",
+    "code": "code", "kbd": "code", "samp": "code", "tt": "code",
+}  # fmt: skip
+
+
+def blocks_of_body(body: str) -> list[Block]:
+    """Return the blocks of a body; of one too hard to parse, the paragraphs of its text.
+
+    Their words are those of `text_of_body`, in the same order.
+    """
+    html = html_of_body(body)
+    if is_too_hard(html):
+        return [Paragraph((Span(text),)) for text in text_of_body(body).split("\n\n") if text]
+    return _Reader().read(tree(html))
+
+
+class _Reader:
+    """Walks a document and gathers spans into blocks. Where it is, is a stack of open tags."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._spans: list[Span] = []
+        self._cells: list[Spans] = []
+        self._looks: list[Span] = [Span("")]
+        self._open: list[str] = []
+        self._numbers: list[int | None] = []
+        self._marker_due = False
+
+    def read(self, top: LexborNode | None) -> list[Block]:
+        for name, node, enters in _walk(top):
+            if name == "-text":
+                self._text(node.text_content or "")
+            elif enters:
+                self._enter(name, node)
+            else:
+                self._leave(name)
+        self._flush()
+        return self._blocks
+
+    def _text(self, text: str) -> None:
+        """Take in text; a break in it is that of a tag, which may have no effect on the tree."""
+        first, *others = seen(text).split(BREAK)
+        self._add(first)
+        for other in others:
+            self._end_block()
+            self._add(other)
+
+    def _add(self, text: str, link: str | None = None, *, is_image: bool = False) -> None:
+        if not PREFORMATTED.intersection(self._open):
+            text = _BLANKS.sub(" ", text)
+        if text:
+            look = self._looks[-1]
+            self._spans.append(replace(look, text=text, link=link or look.link, is_image=is_image))
+
+    def _end_block(self) -> None:
+        """End what may be a block: where a row of a table is open, only a line of it."""
+        if self._in_row:
+            self._break_line()
+        else:
+            self._flush()
+
+    def _break_line(self) -> None:
+        if any(span.text.strip() for span in self._spans):
+            self._spans.append(Span("\n"))
+
+    @property
+    def _in_row(self) -> bool:
+        """Whether the innermost block that is not soft is a cell."""
+        inner = next((name for name in reversed(self._open) if name not in _SOFT), "")
+        return inner in _CELLS or inner == "tr"
+
+    def _enter(self, name: str, node: LexborNode) -> None:
+        if name in _SOFT and self._in_row:
+            self._break_line()
+            self._open.append(name)
+        elif name in _CELLS:
+            if _tidy(self._spans):
+                self._end_cell()
+            self._open.append(name)
+        elif name in BLOCKS:
+            self._flush()
+            self._open.append(name)
+            self._enter_block(name, node)
+        elif name == "br":
+            self._spans.append(Span("\n"))
+        elif name == "img":
+            self._image(node)
+        self._looks.append(_look(name, node, self._looks[-1]))
+
+    def _enter_block(self, name: str, node: LexborNode) -> None:
+        if name in _LISTS:
+            start = (node.attributes.get("start") or "1") if name == "ol" else None
+            self._numbers.append(None if start is None else _number(start) - 1)
+        elif name == "li":
+            self._marker_due = True
+            if self._numbers and (number := self._numbers[-1]) is not None:
+                self._numbers[-1] = number + 1
+        elif name == "hr":
+            self._blocks.append(Rule())
+
+    def _leave(self, name: str) -> None:
+        self._looks.pop()
+        if name in _CELLS:
+            self._end_cell()
+            self._open.pop()
+        elif name in BLOCKS:
+            is_soft = name in _SOFT and self._in_row
+            if is_soft:
+                self._break_line()
+            else:
+                self._flush()
+            self._open.pop()
+            if name in _LISTS:
+                self._numbers.pop()
+
+    def _image(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        if not {attributes.get("width"), attributes.get("height")} & {"0", "1"}:  # a tracker
+            alt = seen(_BLANKS.sub(" ", attributes.get("alt") or "")).strip()
+            link = _link(attributes.get("src"))
+            self._add(f"[image: {alt}]" if alt else "[image]", link, is_image=True)
+
+    def _end_cell(self) -> None:
+        spans, self._spans = self._spans, []
+        self._cells.append(_tidy(spans))
+
+    def _flush(self) -> None:
+        """Make a block of what was gathered so far, of the kind that the open tags say."""
+        spans, self._spans = self._spans, []
+        cells, self._cells = self._cells, []
+        if any(cells):
+            last = _tidy(spans)
+            self._blocks.append(Row((*cells, last) if last else tuple(cells)))
+        elif PREFORMATTED.intersection(self._open):
+            text = "".join(span.text for span in spans if not span.is_image).strip("\n")
+            self._blocks += [Code(text)] if text.strip() else []
+        elif tidy := _tidy(spans):
+            self._blocks.append(self._block(tidy))
+
+    def _block(self, spans: Spans) -> Block:
+        heading = next((tag for tag in reversed(self._open) if tag in _HEADINGS), None)
+        if heading:
+            return Heading(spans, _HEADINGS[heading])
+        if self._numbers:
+            has_marker, self._marker_due = self._marker_due, False
+            return ListItem(spans, len(self._numbers), self._numbers[-1], has_marker=has_marker)
+        if "tr" in self._open:
+            return Row((spans,))
+        return Quote(spans) if "blockquote" in self._open else Paragraph(spans)
+
+
+def _walk(top: LexborNode | None) -> Iterator[tuple[str, LexborNode, bool]]:
+    """Yield the nodes of a tree, in order, on entering and on leaving. No recursion."""
+    pending = [(top, True)] if top is not None else []
+    while pending:
+        node, enters = pending.pop()
+        name = node.tag or ""
+        if name == "-text" or not name.startswith(("-", "_", "!")):
+            yield name, node, enters
+            if enters and name != "-text":
+                pending.append((node, False))
+                children = list(node.iter(include_text=True))
+                pending.extend((child, True) for child in reversed(children))
+
+
+def _look(name: str, node: LexborNode, outer: Span) -> Span:
+    """Return how text in this node looks, as a span without text."""
+    match _LOOKS.get(name):
+        case "bold":
+            return replace(outer, bold=True)
+        case "italic":
+            return replace(outer, italic=True)
+        case "code":
+            return replace(outer, code=True)
+    return replace(outer, link=_link(node.attributes.get("href"))) if name == "a" else outer
+
+
+def _link(address: str | None) -> str | None:
+    """Return an address that a reader may follow: none that is a program, data, or this page."""
+    return None if _NO_LINK.match(address or "#") else address
+
+
+def _number(text: str) -> int:
+    return int(text[:9]) if text.isascii() and text.isdecimal() else 1
+
+
+def _tidy(spans: list[Span]) -> Spans:
+    """Return the spans without blanks at either end, at line breaks, or one after another."""
+    tidy: list[Span] = []
+    for span in spans:
+        last = tidy[-1].text if tidy else "\n"
+        text = span.text.lstrip(" ") if last.endswith((" ", "\n")) else span.text
+        if text == "\n" and tidy:
+            tidy[-1] = replace(tidy[-1], text=last.rstrip(" "))
+        if text and (tidy or text != "\n"):
+            tidy.append(replace(span, text=text))
+    while tidy and not tidy[-1].text.strip(" \n"):
+        tidy.pop()
+    if tidy:
+        tidy[-1] = replace(tidy[-1], text=tidy[-1].text.rstrip(" \n"))
+    return tuple(tidy)

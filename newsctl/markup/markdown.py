@@ -1,0 +1,191 @@
+"""Markdown to HTML: CommonMark with tables, and what the generators of sites add to it.
+
+Footnotes (https://pandoc.org/MANUAL.html#footnotes), admonitions and tabs of MkDocs
+(https://python-markdown.github.io/extensions/admonition/), of Docusaurus
+(https://docusaurus.io/docs/markdown-features/admonitions) and of GitHub
+(https://docs.github.com/get-started/writing-on-github), and MDX
+(https://mdxjs.com/docs/what-is-mdx/).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
+_ADMONITION = re.compile(
+    r'(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+)[\w \t-]*?(?:[ \t]+"(?P<title>.*)")?[ \t]*$'
+    r'|===[!+]?[ \t]+"(?P<tab>.*)"[ \t]*$'
+)
+_DIRECTIVE = re.compile(
+    r":{3,}[ \t]*(?:(?P<kind>[a-zA-Z][\w-]*)(?:\[(?P<label>[^\]]*)\])?)?[ \t]*(?:\{[^}]*\})?"
+    r"[ \t]*(?P<title>[^:{}]*?)[ \t]*:*$"
+)
+_ALERT = re.compile(r"\[!([a-zA-Z]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
+_MODULE = re.compile(
+    r"import[ \t]+(?:[\w*{$][^;'\"]*?[ \t}]from[ \t]*)?(?:'[^'\n]+'|\"[^\"\n]+\")[ \t]*;?[ \t]*$"
+    r"|export[ \t]+(?:default[ \t(]|const[ \t]|let[ \t]|function[ \t*]|\{|\*)"
+)
+_BRACED = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_COMPONENT = re.compile(
+    r"<(?P<slash>/?)(?P<name>[A-Z][\w.]*|[a-z]+(?=\s))"
+    rf"(?:\s+(?:[a-zA-Z_][\w:-]*(?:=(?:\"[^\"]*\"|'[^']*'|{_BRACED})?)?|{_BRACED}))*\s*/?>"
+)
+_SCRIPT_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
+
+
+_SIGNS = re.compile(
+    r"\[\^|\[!|!!!|\?\?\?|===[!+]?[ \t]+\"|:::|^(?:import|export)[ \t]|\{|<[A-Z]\w*\.|=[ />]",
+    re.MULTILINE,
+)
+"""Without any of them a body is CommonMark, which takes a fifth less time."""
+
+
+def rendered(markdown: str) -> str:
+    """Return markdown as HTML. Raises RecursionError for what is nested too deeply."""
+    return str(parser_for(markdown).render(markdown))
+
+
+def parser_for(markdown: str) -> MarkdownIt:
+    """Return the parser of a body."""
+    return _parser(extended=_SIGNS.search(markdown) is not None)
+
+
+@cache
+def _parser(*, extended: bool) -> MarkdownIt:
+    # The bound to nesting that it has itself would drop the rest of a body without a word
+    parser = MarkdownIt("commonmark", {"maxNesting": sys.maxsize})
+    parser.enable(["table", "strikethrough"])
+    if extended:
+        interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        parser.block.ruler.before("reference", "footnote", _footnote, interrupts)
+        parser.block.ruler.before("paragraph", "admonition", _admonition, interrupts)
+        parser.block.ruler.before("paragraph", "directive", _directive, interrupts)
+        parser.block.ruler.before("paragraph", "module", _module)
+        parser.core.ruler.after("block", "alert", _alerts)
+        parser.inline.ruler.after("html_inline", "component", _component)
+        parser.inline.ruler.after("html_inline", "script_comment", _script_comment)
+    return parser
+
+
+def _head(
+    state: StateBlock, line: int, signs: tuple[str, ...], pattern: re.Pattern[str]
+) -> re.Match[str] | None:
+    """Return how a line begins, if with one of the signs, and no code does."""
+    start = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith(signs, start) or state.is_code_block(line):
+        return None
+    return pattern.match(state.src[start : state.eMarks[line]])
+
+
+def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read `[^1]: text`, and the indented lines that follow, with its label before the text."""
+    label = _head(state, start, ("[^",), _FOOTNOTE)
+    if silent or not label:
+        return label is not None
+    first = len(state.tokens) + 1
+    begin, shift, indent = state.bMarks[start], state.tShift[start], state.sCount[start]
+    state.bMarks[start] += shift + label.end()
+    state.tShift[start] = 0
+    _indented(state, start, start, end)
+    state.bMarks[start], state.tShift[start], state.sCount[start] = begin, shift, indent
+    if len(state.tokens) > first + 1 and state.tokens[first + 1].type == "inline":
+        text = state.tokens[first + 1]
+        text.content = f"{label[0].strip()} {text.content}"
+    return True
+
+
+def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read `!!! note "Title"`, or `=== "Tab"`, and the indented lines that follow."""
+    head = _head(state, start, ("!!!", "???", "==="), _ADMONITION)
+    if head and not silent:
+        title = head["tab"] if head["kind"] is None else head["title"]
+        _title(state, start, head["kind"].capitalize() if title is None else title)
+        _indented(state, start, start + 1, end)
+    return head is not None
+
+
+def _directive(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Read a line that opens `:::note[Title]` or closes `:::`; what is between is as elsewhere."""
+    head = _head(state, start, (":::",), _DIRECTIVE)
+    if head and not silent:
+        title = head["label"] or head["title"] or (head["kind"] or "").capitalize()
+        _title(state, start, title)
+        state.line = start + 1
+    return head is not None
+
+
+def _title(state: StateBlock, line: int, title: str) -> None:
+    if title:
+        state.push("paragraph_open", "p", 1)
+        text = state.push("inline", "", 0)
+        text.content, text.map, text.children = f"**{title}**", [line, line + 1], []
+        state.push("paragraph_close", "p", -1)
+
+
+def _indented(state: StateBlock, opened: int, start: int, end: int) -> None:
+    """Read the lines from `start` on that are indented by four, or are empty."""
+    kind, state.parentType = state.parentType, "root"
+    state.push("division_open", "div", 1).map = [opened, start]
+    state.blkIndent += 4
+    state.line = start
+    if start == opened:
+        state.sCount[start] = state.blkIndent
+    if start < end:
+        state.md.block.tokenize(state, start, end)
+    state.blkIndent -= 4
+    state.parentType = kind
+    state.line = max(state.line, opened + 1)
+    state.push("division_close", "div", -1)
+
+
+def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Leave out what MDX imports and exports, up to the next empty line."""
+    if silent or state.level or not _head(state, start, ("import", "export"), _MODULE):
+        return False
+    state.line = next((line for line in range(start, end) if state.isEmpty(line)), end)
+    return True
+
+
+def _alerts(state: StateCore) -> None:
+    """Give a quotation that begins with `[!NOTE]` its title."""
+    before = [None, None, *state.tokens]
+    for quote, token in zip(before, state.tokens, strict=False):
+        if token.type == "inline" and quote is not None and quote.type == "blockquote_open":
+            token.content = _ALERT.sub(_alert_title, token.content, count=1)
+
+
+def _alert_title(head: re.Match[str]) -> str:
+    if head.start():
+        return head[0]
+    return f"**{head['title'] or head[1].capitalize()}**  \n"
+
+
+def _component(state: StateInline, silent: bool) -> bool:
+    """Read a tag of JSX that is none of HTML: `<Tabs.Item values={[1]}>`."""
+    tag = _COMPONENT.match(state.src, state.pos)
+    if tag is None:
+        return False
+    if not silent:
+        token = state.push("html_inline", "", 0)
+        token.content = f"<{tag['slash']}{tag['name']}>"
+        token.meta = {"source": tag[0]}
+    state.pos = tag.end()
+    return True
+
+
+def _script_comment(state: StateInline, silent: bool) -> bool:
+    comment = _SCRIPT_COMMENT.match(state.src, state.pos)
+    if comment:
+        state.pos = comment.end()
+    return comment is not None

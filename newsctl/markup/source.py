@@ -1,0 +1,44 @@
+"""A body as the HTML that a site makes of it."""
+
+from __future__ import annotations
+
+import re
+
+from newsctl.markup.elements import BLOCKS
+from newsctl.markup.templates import without_templates
+
+LARGEST_MARKDOWN = 128 * 1024
+"""A longer body keeps its markdown marks: what markdown-it takes can grow with the square of the
+length, and is 2 s for as many brackets as this."""
+
+HTML_BLOCKS = BLOCKS - {"hgroup", "listing", "plaintext", "pre", "xmp"}
+"""Elements that open a block of HTML in markdown (CommonMark section 4.6, condition 6)."""
+
+_NOT_HTML = re.compile(
+    rf"\n[ \t]*\n(?! {{0,3}}</?(?:{'|'.join(sorted(HTML_BLOCKS))})[\s/>])[^\n]", re.IGNORECASE
+)
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+
+
+def html_of_body(body: str) -> str:
+    """Return the HTML of a body of HTML, markdown, or both, as Jekyll would make it."""
+    lines = body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body
+    lines = lines.replace("\0", "")
+    markdown = _ATTRIBUTES.sub("", without_templates(lines)) if "{" in lines else lines
+    if not has_markdown(markdown):
+        return markdown
+    from newsctl.markup.markdown import rendered  # noqa: PLC0415 -- 40 ms, no post in HTML needs it
+
+    try:
+        return rendered(markdown)
+    except RecursionError:
+        return markdown
+
+
+def has_markdown(text: str) -> bool:
+    """Tell whether any line of a text may be markdown, and the text is none too long.
+
+    Where every line after an empty one opens a block of HTML, no line is. So are most news posts,
+    and seeing that takes a tenth of rendering.
+    """
+    return len(text) <= LARGEST_MARKDOWN and _NOT_HTML.search(f"\n\n{text}") is not None

@@ -1,0 +1,131 @@
+"""Templates in a body: Liquid's tags (Jekyll) and shortcodes (Hugo), and what they leave to read.
+
+Sources: https://shopify.github.io/liquid/tags/template/ for `raw` and `comment`,
+https://jekyllrb.com/docs/liquid/tags/ and https://gohugo.io/shortcodes/highlight/ for code.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CLOSING = {"{{": "}}", "{%": "%}"}
+_EITHER = re.compile(r"\{[{%]")
+_OTHER = {"{{": re.compile("{%"), "{%": re.compile("{{")}
+_OPENING = re.compile(
+    r"\{%-?\s*(?P<liquid>raw|comment|highlight|codeblock)\b[^{}%]*+%\}"
+    r"|\{\{(?P<mark>[<%])\s*(?P<hugo>highlight)\b[^{}]*+\}\}"
+)
+_NO_BREAK = re.compile(r"[^\n]")
+_MARKS = re.compile(r"[^\w\s]", re.ASCII)
+
+
+class _Kind(Enum):
+    TEXT = auto()
+    RAW = auto()
+    CODE = auto()
+    COMMENT = auto()
+
+
+_KINDS = {"raw": _Kind.RAW, "comment": _Kind.COMMENT}
+
+
+class _Piece(NamedTuple):
+    """A piece of a body between templates, and what these say it to be."""
+
+    start: int
+    end: int
+    kind: _Kind = _Kind.TEXT
+
+
+def without_templates(body: str) -> str:
+    """Take tags (`{% ... %}`), outputs (`{{ ... }}`), shortcodes and comments out of a body.
+
+    What stands between two tags stays; what stands in `raw` stays as it is, and what stands in
+    `highlight` becomes preformatted text, in which nothing is HTML.
+    """
+    if "{%" not in body and "{{" not in body:
+        return body
+    return "".join(_left_of(body[start:end], kind) for start, end, kind in _pieces(body))
+
+
+def _left_of(text: str, kind: _Kind) -> str:
+    """Return what a piece leaves; code as HTML in which markdown finds no marks either."""
+    if kind is _Kind.COMMENT:
+        return ""
+    if kind is _Kind.CODE:
+        return f"<pre>{_MARKS.sub(lambda mark: f'&#{ord(mark[0])};', text)}</pre>"
+    return text
+
+
+def filled_templates(body: str) -> tuple[str, list[tuple[int, int]]]:
+    """Put as many other signs in place of templates and their code, so that all else stays put.
+
+    Also returns the places of what they say to be code, comment, or text as it is.
+    """
+    if "{%" not in body and "{{" not in body:
+        return body, []
+    filled, verbatim, done = [], [], 0
+    for start, end, kind in _pieces(body):
+        filled.append(_filling(body, done, start))
+        filled.append(
+            body[start:end] if kind in {_Kind.TEXT, _Kind.RAW} else _blank(body, start, end)
+        )
+        if kind is not _Kind.TEXT:
+            verbatim.append((start, end))
+        done = end
+    return "".join((*filled, _filling(body, done, len(body)))), verbatim
+
+
+def _filling(body: str, start: int, end: int) -> str:
+    """Return what stands for a template: nothing on a line of its own, else a name."""
+    is_line = body[max(start - 1, 0) : start] in {"", "\n"} and body[end : end + 1] in {"", "\n"}
+    return _blank(body, start, end) if is_line or "\n" in body[start:end] else "_" * (end - start)
+
+
+def _blank(body: str, start: int, end: int) -> str:
+    return _NO_BREAK.sub(" ", body[start:end])
+
+
+def _pieces(body: str) -> Iterator[_Piece]:
+    done = 0
+    while opening := _OPENING.search(body, done):
+        yield from _without_tags(body, done, opening.start())
+        closing = _closing(opening).search(body, opening.end())
+        if closing is None:
+            done = opening.end()
+            break
+        yield _Piece(opening.end(), closing.start(), _KINDS.get(opening["liquid"], _Kind.CODE))
+        done = closing.end()
+    yield from _without_tags(body, done, len(body))
+
+
+def _closing(opening: re.Match[str]) -> re.Pattern[str]:
+    if opening["liquid"]:
+        return re.compile(rf"\{{%-?\s*end{opening['liquid']}\s*-?%\}}")
+    return re.compile(rf"\{{\{{{opening['mark']}\s*/\s*{opening['hugo']}\s*[>%]\}}\}}")
+
+
+def _without_tags(body: str, start: int, end: int) -> Iterator[_Piece]:
+    """Cut every tag and output between two places that is closed there.
+
+    Once one kind is never closed again, only the other is looked for, so that a million openings
+    take no more than one pass.
+    """
+    done = start
+    openings = _EITHER
+    while opening := openings.search(body, start, end):
+        closing = body.find(_CLOSING[opening[0]], opening.end(), end)
+        if closing >= 0:
+            yield _Piece(done, opening.start())
+            done = start = closing + 2
+        elif openings is _EITHER:
+            openings = _OTHER[opening[0]]
+            start = opening.start()
+        else:
+            break
+    yield _Piece(done, end)
