@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import UsageError
 from newsctl.core.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
 from newsctl.core.settings import FieldSettings, FieldType
+from newsctl.core.text_lists import TextList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +53,8 @@ class Assignment:
         """Return the edit of a post that has this front matter, in an archive with these fields."""
         field = fields.get(self.key, FieldSettings())
         old = front_matter.get(self.key)
+        if isinstance(old, TextList) and field.type in {FieldType.ANY, FieldType.LIST}:
+            return self._edit_of_text_list(old)
         match self.operator:
             case Operator.REMOVE:
                 return RemoveKey(self.key)
@@ -60,6 +63,22 @@ class Assignment:
             case Operator.TAKE:
                 return RemoveValue(self.key, _item(self.key, self.text, field.type, old))
         return SetValue(self.key, value_of(self.key, self.text, field.type, old))
+
+    def _edit_of_text_list(self, old: TextList) -> FieldEdit:
+        """Return the edit of a list that is written as text, which stays one where it can."""
+        others = [item for item in old.items if item != self.text]
+        has_it = len(others) < len(old.items)
+        match self.operator:
+            case Operator.REMOVE:
+                return RemoveKey(self.key)
+            case Operator.SET:
+                value = old.holding(_listed(self.text)) if "," in self.text else self.text
+                return SetValue(self.key, value)
+            case Operator.ADD if not has_it:
+                return SetValue(self.key, old.holding([*old.items, self.text]))
+            case Operator.TAKE if has_it:
+                return SetValue(self.key, old.holding(others)) if others else RemoveKey(self.key)
+        return SetValue(self.key, str(old))
 
 
 def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = None) -> Value:
@@ -71,9 +90,14 @@ def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = 
     A text that is not of its kind stays text, and a rule says so.
     """
     if kind is FieldType.LIST or (kind is FieldType.ANY and _is_list(key, old)):
-        items = _IN_BRACKETS.fullmatch(text)
-        return [item.strip() for item in (items[1] if items else text).split(",") if item.strip()]
+        return [*_listed(text)]
     return _item(key, text, kind, old)
+
+
+def _listed(text: str) -> list[str]:
+    """Return what commas list, with or without brackets around it."""
+    inside = _IN_BRACKETS.fullmatch(text)
+    return [item.strip() for item in (inside[1] if inside else text).split(",") if item.strip()]
 
 
 def _is_list(key: str, old: Value) -> bool:

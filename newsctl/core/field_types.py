@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.dates import DateProblem, parse_date
 from newsctl.core.links import is_link
 from newsctl.core.settings import FieldType
+from newsctl.core.text_lists import TextList
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from newsctl.core.post import Value
 
 _KINDS: dict[FieldType, tuple[type, ...]] = {
-    FieldType.TEXT: (str,),
+    FieldType.TEXT: (str, TextList),
     FieldType.NUMBER: (int, float),
     FieldType.INTEGER: (int,),
     FieldType.BOOLEAN: (bool,),
     FieldType.URL: (str,),
-    FieldType.LIST: (list, tuple),
+    FieldType.LIST: (list, tuple, TextList),
 }
 
 

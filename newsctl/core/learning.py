@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.field_types import fits
 from newsctl.core.filename import USUAL_NAME, format_filename, parse_filename
 from newsctl.core.settings import FieldSettings, FieldType, Settings
+from newsctl.core.text_lists import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -175,7 +176,7 @@ def _as_date(field: LearntField) -> LearntField:
 
 def _names_in(value: Value) -> Iterator[str]:
     """Yield the texts of a value, when they are all short; anything else is no choice of few."""
-    items = value if isinstance(value, list | tuple) else (value,)
+    items = tuple(items_of(value))
     if all(isinstance(item, str) and len(item) <= _LONGEST_VALUE for item in items):
         yield from map(str, items)
 

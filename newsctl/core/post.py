@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
 
 from newsctl.core.inert import Inert
+from newsctl.core.text_lists import TextList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -101,6 +102,8 @@ def values_of(value: Value) -> tuple[str, ...]:
     An empty value has none, a mapping neither.
     """
     match value:
+        case TextList():
+            return value.items
         case str():
             return (value,) if value else ()
         case bool():

@@ -8,9 +8,11 @@ keys of the model have values of their usual kind.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsctl.core.settings import FieldSettings, FieldType
+from newsctl.core.text_lists import WHITE_SPACE
 
 if TYPE_CHECKING:
     from newsctl.core.settings import Settings
@@ -62,7 +64,11 @@ def post_schema(settings: Settings) -> Schema:
     known = {**_KNOWN, settings.date_field: ("Date", _TYPES[FieldType.DATE], moment)}
     required = tuple(dict.fromkeys(("title", *settings.required)))
     properties = {
-        key: _property(key, settings.fields.get(key, FieldSettings()), known.get(key))
+        key: _property(
+            settings.fields.get(key, FieldSettings()),
+            known.get(key, (key, {}, "")),
+            settings.text_lists.get(key),
+        )
         for key in dict.fromkeys((*known, *settings.fields))
     }
     return {
@@ -77,13 +83,30 @@ def post_schema(settings: Settings) -> Schema:
     }
 
 
-def _property(key: str, field: FieldSettings, known: tuple[str, Schema, str] | None) -> Schema:
-    """Return what the settings say of a key; of what they leave open, what is known of it."""
-    title, usual, description = known or (key, {}, "")
+def _property(
+    field: FieldSettings, known: tuple[str, Schema, str], separator: str | None
+) -> Schema:
+    """Return what the settings say of a key; of what they leave open, what is known of it.
+
+    With a `separator` its texts are lists too.
+    """
+    title, usual, description = known
     says_nothing = field.type is FieldType.ANY and not field.allowed
     told = field.help or description
     about = {"title": title, "description": told} if told else {"title": title}
-    return {**about, **(usual if says_nothing else _allowing(field))}
+    allowing = usual if says_nothing else _allowing(field)
+    if separator and field.type in {FieldType.LIST, FieldType.ANY} and not says_nothing:
+        allowing = {"anyOf": [*allowing.get("anyOf", [allowing]), _text_of(field, separator)]}
+    return {**about, **allowing}
+
+
+def _text_of(field: FieldSettings, separator: str) -> Schema:
+    """Return what a text has to be that lists values of a field."""
+    if not field.allowed:
+        return {"type": "string"}
+    between = "\\s+" if separator == WHITE_SPACE else f"\\s*{re.escape(separator)}\\s*"
+    one = "|".join(re.escape(str(value)) for value in field.allowed)
+    return {"type": "string", "pattern": f"^\\s*((?:{one})(?:{between}(?:{one}))*)?\\s*$"}
 
 
 def _allowing(field: FieldSettings) -> Schema:

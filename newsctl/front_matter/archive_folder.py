@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
-from newsctl.front_matter.sites import SETTINGS_FILE, has_settings, is_jekyll_site
+from newsctl.front_matter.sites import SETTINGS_FILE, has_settings, is_jekyll_site, text_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,8 @@ def _expanded(folder: Path) -> Path:
 
 def _archive(root: Path, reason: str) -> FoundArchive:
     neat = root.resolve() if ".." in root.parts else root.absolute()
-    return FoundArchive(neat, _settings_of(root), reason)
+    settings = _settings_of(root)._replace(text_lists=text_lists(neat))
+    return FoundArchive(neat, settings, reason)
 
 
 def _settings_of(root: Path) -> Settings:

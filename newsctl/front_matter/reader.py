@@ -11,6 +11,7 @@ from newsctl.core.filename import parse_filename, title_of_slug
 from newsctl.core.ports import Reading
 from newsctl.core.post import Post, PostSummary, values_of
 from newsctl.core.problems import Position, Problem, Severity
+from newsctl.core.text_lists import with_text_lists
 from newsctl.front_matter.decoding import NotUtf8, decode
 from newsctl.front_matter.excerpt import excerpt
 from newsctl.front_matter.header import Header, HeaderRefused, read_header
@@ -39,7 +40,8 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
         return Reading(path, data, None, (_refusal(path, refused),))
     date, problems = _date(path, header, settings.date_field, zone)
     moment = date.isoformat() if date else ""
-    summary = PostSummary(path, _title(path, header), moment, header.values)
+    values = with_text_lists(header.values, settings.text_lists)
+    summary = PostSummary(path, _title(path, header), moment, values)
     post = Post(summary, fenced.body, text_of_body)
     if header.repeated:
         problems = (*_repeated_keys(path, header), *problems)

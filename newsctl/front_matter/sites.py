@@ -5,12 +5,28 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from newsctl.core.text_lists import WHITE_SPACE
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 POSTS = "_posts"
 SETTINGS_FILE = "newsctl.toml"
 _JEKYLL_CONFIG = ("_config.yml", "_config.yaml", "_config.toml")
+
+_JEKYLL_LISTS = {"tags": WHITE_SPACE, "categories": WHITE_SPACE}
+"""The keys whose texts Jekyll splits at white space; those of `tag` and `category` are one item
+(`Utils.pluralized_array_from_hash` in lib/jekyll/utils.rb)."""
+
+
+def text_lists(root: Path) -> Mapping[str, str]:
+    """Return the keys whose texts the site reads as lists, and what separates their items.
+
+    The folder may be a part of the site: `_posts`, or one in it.
+    """
+    is_jekyll = POSTS in root.parts or is_jekyll_site(root)
+    return _JEKYLL_LISTS if is_jekyll else {}
 
 
 def has_settings(folder: Path) -> bool:

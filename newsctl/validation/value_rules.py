@@ -10,6 +10,7 @@ from newsctl.core.field_edits import SetValue
 from newsctl.core.field_types import fits, same
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.core.settings import FieldType
+from newsctl.core.text_lists import TextList, items_of
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
@@ -54,8 +55,7 @@ def check_allowed(subject: Subject) -> Iterator[Finding]:
     """Find values that are not among those that the settings allow."""
     for key, field in subject.settings.fields.items():
         value = subject.front_matter.get(key)
-        items = value if isinstance(value, list | tuple) else (value,)
-        for item in items if field.allowed else ():
+        for item in items_of(value) if field.allowed else ():
             if item not in (None, "") and not any(same(item, one) for one in field.allowed):
                 meant = _meant_by(item, field.allowed)
                 fix = _replaced(key, value, item, meant) if _differ_in_case(item, meant) else None
@@ -81,7 +81,9 @@ def _differ_in_case(value: Value, meant: Value) -> bool:
 
 
 def _replaced(key: str, value: Value, item: Value, meant: Value) -> Fix:
-    if isinstance(value, list | tuple):
+    if isinstance(value, TextList):
+        value = value.holding([str(meant) if one == item else one for one in value.items])
+    elif isinstance(value, list | tuple):
         value = [meant if same(one, item) else one for one in value]
     else:
         value = meant

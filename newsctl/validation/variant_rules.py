@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.text_lists import TextList
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Family, Finding
@@ -107,6 +108,8 @@ def conclude_names(
 
 
 def _each(value: Names) -> tuple[str, ...]:
+    if isinstance(value, TextList):
+        return value.items
     return (value,) if isinstance(value, str) else value
 
 
@@ -126,11 +129,15 @@ def _finding(named: Named, name: str, found: Mapping[str, tuple[str, int]]) -> F
 def _renamed(value: Names, found: Mapping[str, tuple[str, int]]) -> str | list[str]:
     """Return a value with its unusual names spelt as usual, each once."""
     names = [found[name][0] if name in found else name for name in _each(value)]
+    if isinstance(value, TextList):
+        return value.holding(list(dict.fromkeys(names)))
     return names[0] if isinstance(value, str) else list(dict.fromkeys(names))
 
 
 def _names_in(value: Value) -> Names:
     """Return a value that is a short text, or all such texts; nothing of any other."""
+    if isinstance(value, TextList):
+        return value if all(map(_names_in, value.items)) else ""
     if isinstance(value, str):
         return value if len(value) <= _LONGEST and "://" not in value else ""
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):

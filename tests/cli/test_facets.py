@@ -64,3 +64,47 @@ def test_a_known_field_without_values_is_nothing_found(newsctl, small):
         "[]\n",
         "newsctl: No post has a value of categories.\n",
     )
+
+
+TAGGED = "---\ntitle: {tags}\ndate: 2024-05-01\n{key}: {tags}\n---\nTekst.\n"
+
+
+def site_of(folder, *tags, key="tags"):
+    """Make a Jekyll site of posts with such tags."""
+    posts = folder / "_posts"
+    posts.mkdir()
+    (folder / "_config.yml").touch()
+    for number, written in enumerate(tags):
+        (posts / f"2024-05-0{number + 1}-p.md").write_text(TAGGED.format(tags=written, key=key))
+    return folder
+
+
+def test_tags_of_a_jekyll_site_are_parted_by_spaces(newsctl, tmp_path):
+    site = site_of(tmp_path, "fiets stad", "[fiets, mooie stad]", "  stad")
+    assert newsctl("facets", "tags", cwd=site).text == "fiets\t2\nstad\t2\nmooie stad\t1\n"
+    assert newsctl("list", "tags:stad", "--count", cwd=site).text == "2\n"
+    assert newsctl("list", "tags:mooie stad", "--count", cwd=site).text == "1\n"
+    assert (
+        newsctl("list", "tags:fiets", "-f", "jsonl", cwd=site / "_posts").text.count("fiets") == 4
+    )
+    assert newsctl("-C", "_posts", "facets", "tags", cwd=site).lines[0] == "fiets\t2"
+
+
+def test_a_single_tag_of_a_jekyll_site_is_one(newsctl, tmp_path):
+    site = site_of(tmp_path, "fiets stad", key="tag")
+    assert newsctl("facets", "tag", cwd=site).text == "fiets stad\t1\n"
+
+
+def test_elsewhere_a_text_is_one_tag(newsctl, tmp_path):
+    posts = site_of(tmp_path, "fiets stad") / "_posts"
+    posts.rename(tmp_path / "posts")
+    (tmp_path / "_config.yml").unlink()
+    assert newsctl("facets", "tags", cwd=tmp_path).text == "fiets stad\t1\n"
+
+
+def test_tags_of_a_jekyll_site_are_set_as_they_are_written(newsctl, tmp_path):
+    site = site_of(tmp_path, "fiets stad", "[fiets]")
+    assert newsctl("set", "tags+=nieuw", "--all", "--yes", cwd=site).code == 0
+    assert newsctl("set", "tags-=fiets", "--all", "--yes", cwd=site).code == 0
+    lines = [path.read_text().splitlines()[3] for path in sorted((site / "_posts").iterdir())]
+    assert lines == ["tags: stad nieuw", "tags: [nieuw]"]

@@ -49,6 +49,8 @@ class Settings(NamedTuple):
     `undated` is None where the kind of archive decides. `filename` is the pattern of new names
     (`core.filename`). `folder_rules` hold for the posts that a glob names; of several, the last
     one that says something of a rule decides. `defaults` are those of options, by command.
+    `text_lists` no file says: they are the keys whose texts the site reads as lists, each with what
+    separates its items (`core.text_lists`).
     """
 
     include: tuple[str, ...] = ()
@@ -64,11 +66,14 @@ class Settings(NamedTuple):
     folder_rules: tuple[tuple[str, Levels], ...] = ()
     queries: Mapping[str, str] = {}
     defaults: Mapping[str, Mapping[str, Value]] = {}
+    text_lists: Mapping[str, str] = {}
 
     @property
     def reading(self) -> str:
         """What of the settings decides how a file is read; the rest can change without effect."""
-        return f"{self.time_zone}; {self.date_field}; {self.without_front_matter}"
+        said = f"{self.time_zone}; {self.date_field}; {self.without_front_matter}"
+        lists = (f"; {key} by {separator!r}" for key, separator in sorted(self.text_lists.items()))
+        return said + "".join(lists)
 
     @property
     def required(self) -> tuple[str, ...]:

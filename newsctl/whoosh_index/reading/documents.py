@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.hits import Columns
 from newsctl.core.post import PostSummary
+from newsctl.core.text_lists import separators_in, with_text_lists
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.whoosh_index import schema as fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsctl.core.post import FrontMatter, Post, PostPath
+    from newsctl.core.post import FrontMatter, Post, PostPath, Value
     from newsctl.whoosh_index.reading.segments import OpenSegment
 
 LONGEST_VALUE = 500
@@ -88,8 +89,11 @@ def dump_headline(summary: PostSummary) -> bytes:
 
 
 def dump_front_matter(front_matter: FrontMatter) -> bytes:
-    """Encode front matter as JSON."""
-    return _as_json(front_matter).encode()
+    """Encode front matter as JSON; behind a line end the separators of texts that are lists."""
+    written = _as_json(front_matter)
+    if separators := separators_in(front_matter):
+        written = f"{written}\n{_as_json(separators)}"
+    return written.encode()
 
 
 def headline_in(segment: OpenSegment, document: int) -> PostSummary:
@@ -118,8 +122,9 @@ def summary_in(segment: OpenSegment, document: int) -> PostSummary:
 
 def front_matter_in(segment: OpenSegment, document: int) -> FrontMatter:
     """Return the front matter of a document."""
-    front_matter: FrontMatter = json.loads(segment.front_matter(document))
-    return front_matter
+    written, _, separators = segment.front_matter(document).partition(b"\n")
+    front_matter: dict[str, Value] = json.loads(written)
+    return with_text_lists(front_matter, json.loads(separators)) if separators else front_matter
 
 
 def _keyed(key: str, value: bytes) -> bytes:

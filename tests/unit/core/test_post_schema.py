@@ -121,3 +121,15 @@ def test_every_field_tells_what_it_is():
     assert properties["eigen"]["title"] == "eigen"
     assert properties["category"]["description"] == "The one subject of the post."
     assert [key for key, one in properties.items() if "title" not in one] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "valid"),
+    [("a b", True), (" b ", True), (["a"], True), ("a c", False), (["a b"], False), ("ab", False)],
+)
+@pytest.mark.parametrize("kind", [FieldType.ANY, FieldType.LIST])
+def test_a_text_that_lists_allowed_values_is_valid(kind, value, valid):
+    tags = FieldSettings(type=kind, allowed=("a", "b"))
+    schema = post_schema(Settings(fields={"tags": tags}, text_lists={"tags": " "}))
+    found = Draft202012Validator(schema["properties"]["tags"]).is_valid(value)
+    assert found is valid

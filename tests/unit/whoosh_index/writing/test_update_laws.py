@@ -25,6 +25,7 @@ from newsctl.core.query import (
     Word,
 )
 from newsctl.core.reconcile import reconcile
+from newsctl.core.settings import Settings
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lemmas import lemma
 from newsctl.dutch.lexicon import Lexicon
@@ -57,6 +58,7 @@ WORDS = (
 COUNTS = {"verkiez": 3, "tabak": 4, "winkel": 5, "kamer": 9, "president": 3}
 PATHS = [f"2020-01-0{number}-{name}.md" for number in range(1, 4) for name in ("a", "b")]
 ROOT = Path("/archive")
+SPLIT = Settings(text_lists={"tags": " "})
 
 sentences = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 posts = st.builds(
@@ -65,6 +67,7 @@ posts = st.builds(
     sentences,
     bron=st.sampled_from([None, "NOS", "nos", "NU.nl"]),
     aantal=st.sampled_from([None, 1, -2, 3.5, "veel"]),
+    tags=st.sampled_from([None, "huis olie", "olie", ["huis olie"], ["huis"]]),
     date=st.sampled_from([None, "2019-09-05", "2018-01-24 20:19:08 +0100", "ooit"]),
 )
 no_post = st.sampled_from([b"los", b"---\nopen: ja\n", b"\xff\xfe", b""])
@@ -127,12 +130,13 @@ def queries():
     yield And((Word("huis", Scope.BODY), Not(Word("stadhuis"))))
     yield Or((ExactWord("olien"), Prefix("ge"), Fuzzy("verkeizing"), Prefix("kamer")))
     yield FieldValue("bron", ("NOS",))
+    yield FieldValue("tags", ("huis", "huis olie"))
     yield Or((FieldPresent("aantal"), FieldPresent("date")))
     yield NumberRange("aantal", -5, 3)
 
 
 QUERIES = list(queries())
-SORTS = [Sort(), Sort("date"), Sort("aantal", descending=False), Sort("bron")]
+SORTS = [Sort(), Sort("date"), Sort("aantal", descending=False), Sort("bron"), Sort("tags")]
 
 
 def answers(index):
@@ -168,7 +172,7 @@ def _single(*contents):
 @given(history=histories)
 @law
 def test_updating_gives_the_answers_of_a_rebuild(history):
-    repository, build = MemoryRepository(), no_posts()
+    repository, build = MemoryRepository(settings=SPLIT), no_posts()
     for step in history:
         for what in step:
             change(repository, *what)
@@ -182,7 +186,7 @@ def test_updating_gives_the_answers_of_a_rebuild(history):
 @given(history=histories)
 @law
 def test_updating_gives_the_account_of_a_rebuild(history):
-    repository, build = MemoryRepository(), no_posts()
+    repository, build = MemoryRepository(settings=SPLIT), no_posts()
     for step in history:
         for what in step:
             change(repository, *what)
@@ -197,7 +201,7 @@ def test_updating_gives_the_account_of_a_rebuild(history):
 @given(history=histories)
 @law
 def test_an_overlay_gives_the_answers_of_a_rebuild(history):
-    repository, build = MemoryRepository(), no_posts()
+    repository, build = MemoryRepository(settings=SPLIT), no_posts()
     for what in history[0]:
         change(repository, *what)
     index = index_of(brought_up(build, repository))
@@ -214,7 +218,7 @@ def test_an_overlay_gives_the_answers_of_a_rebuild(history):
 @given(history=histories)
 @law
 def test_bringing_up_to_date_twice_changes_nothing(history):
-    repository, build = MemoryRepository(), no_posts()
+    repository, build = MemoryRepository(settings=SPLIT), no_posts()
     for step in history:
         for what in step:
             change(repository, *what)
@@ -228,7 +232,7 @@ def test_bringing_up_to_date_twice_changes_nothing(history):
 @given(contents=st.lists(posts, max_size=6))
 @law
 def test_any_query_is_answered_as_reading_every_post_would(contents):
-    repository = MemoryRepository(dict(zip(PATHS, contents, strict=False)))
+    repository = MemoryRepository(dict(zip(PATHS, contents, strict=False)), settings=SPLIT)
     oracle = OracleIndex(Lexicon(COUNTS, 20))
     index = index_of(brought_up(no_posts(), repository))
     oracle.rebuild(repository.scan(), repository.read, quiet)
