@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsctl.cli.surroundings import Surroundings
-from newsctl.cli.variables import ARCHIVE
+from newsctl.cli.variables import ARCHIVE, CACHE, DATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -139,8 +139,10 @@ class Context(Surroundings):
     def journal(self) -> Path:
         """The folder with what can be taken back of this archive's changes."""
         from newsctl.core.digests import short_digest
+        from newsctl.core.private_folders import refuse_within
 
-        return self.data / "journals" / short_digest(os.fsencode(self.root))
+        data = refuse_within(self.data, self.root, variable=DATA)
+        return data / "journals" / short_digest(os.fsencode(self.root))
 
     @property
     def is_change_unfinished(self) -> bool:
@@ -182,12 +184,13 @@ class Context(Surroundings):
     @cached_property
     def index(self) -> WhooshIndex:
         """The archive's index."""
+        from newsctl.core.private_folders import refuse_within
         from newsctl.whoosh_index.index import WhooshIndex
         from newsctl.whoosh_index.keeping.folder import IndexFolder
 
-        return WhooshIndex(
-            IndexFolder(self.cache, self.root), reading=self.settings.reading, notice=self.notice
-        )
+        cache = refuse_within(self.cache, self.root, variable=CACHE)
+        folder = IndexFolder(cache, self.root)
+        return WhooshIndex(folder, reading=self.settings.reading, notice=self.notice)
 
     @cached_property
     def analysis(self) -> DutchAnalysis:

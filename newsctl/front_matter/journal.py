@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, TooLargeToKeep
 from newsctl.core.file_changes import Move, Write
+from newsctl.core.private_folders import UnsafeFolder, check_private, make_private
 from newsctl.front_matter.atomic import remove_leftovers, temporary_name
 from newsctl.front_matter.folders import sync_folder
 from newsctl.front_matter.journal_files import KEPT, UNDONE
@@ -72,7 +73,7 @@ class Journal:
         ArchiveError when the journal cannot be written.
         """
         with _naming(self._folder):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self._folder, within=self._folder.parent)
             remove_leftovers(self._folder)
             file = self._folder / f"{self._last_number() + 1:08}{KEPT}"
             self._write(file, beginning, steps)
@@ -80,7 +81,17 @@ class Journal:
         return Entry(file, beginning, None)
 
     def entries(self) -> Iterator[Entry]:
-        """Yield the changes that can be taken back, the newest first."""
+        """Yield the changes that can be taken back, the newest first.
+
+        Raises ArchiveError where others may have written them.
+        """
+        try:
+            check_private(self._folder, within=self._folder.parent)
+        except UnsafeFolder as error:
+            raise ArchiveError(
+                f"The journal in {self._folder} cannot be trusted: {error.strerror}.",
+                hint="Set NEWSCTL_DATA to another folder, or mend this one.",
+            ) from error
         for file in reversed(self._files(KEPT)):
             with suppress(OSError, Damaged):
                 yield _entry_of(file)

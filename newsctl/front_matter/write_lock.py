@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveBusy
+from newsctl.core.private_folders import make_private
 
 try:
     import fcntl
@@ -47,7 +48,7 @@ class WriteLock:
         It goes with the process that holds it. Where no lock file can be made, False is given.
         """
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(self.path.parent, within=self.path.parent)
             file = self.path.open("ab")
         except OSError:
             yield False

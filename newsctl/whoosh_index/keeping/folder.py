@@ -12,11 +12,13 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.digests import short_digest
 from newsctl.core.errors import IndexBusy, IndexDamaged
+from newsctl.core.private_folders import check_private, make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +45,8 @@ class IndexFolder:
 
     def pointer(self) -> Pointer | None:
         """Return which build answers, None when there is none yet. Raises IndexDamaged."""
+        if not self._is_private:
+            return None
         try:
             data = json.loads((self.path / _CURRENT).read_bytes())
             return Pointer(data["build"], data["fingerprint"])
@@ -62,7 +66,7 @@ class IndexFolder:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the lock. Raises IndexBusy when another process does, OSError without the right."""
-        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(self.path, within=self.cache)
         with _locked(self.path):
             yield
 
@@ -102,6 +106,15 @@ class IndexFolder:
     def size(self) -> int:
         """Return the size of all that is in the folder, in bytes."""
         return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+
+    @cached_property
+    def _is_private(self) -> bool:
+        """Whether nobody else can have written what is here; if not, whoever writes hears of it."""
+        try:
+            check_private(self.path, within=self.cache)
+        except OSError:
+            return False
+        return True
 
     def _published(self) -> str | None:
         try:

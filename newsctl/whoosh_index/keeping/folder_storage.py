@@ -19,5 +19,5 @@ class FolderStorage(FileStorage):
         if name is None:
             return super().temp_storage()
         folder = Path(self.folder, name)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         return FileStorage(str(folder))

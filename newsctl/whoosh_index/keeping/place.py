@@ -8,6 +8,8 @@ import zlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from newsctl.core.private_folders import check_private, make_private
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -108,11 +110,16 @@ class Folder:
 
 
 class Shelf(Folder):
-    """A folder that is made when something is first put there."""
+    """A folder that is made when something is first put there, for its user alone."""
+
+    def view(self, name: str) -> bytes | mmap.mmap:
+        """Return a file's content, mapped. Raises OSError."""
+        check_private(self.path, within=self.path)
+        return super().view(name)
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file, all of it or nothing. Raises OSError."""
-        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(self.path, within=self.path)
         super().write(name, data)
 
 
