@@ -148,6 +148,9 @@ class OracleIndex:
         self._known = {path: Known(stamp, settled=True) for path, stamp in found.items()}
         self._take([read(path) for path in sorted(found)])
 
+    def heal(self, _damage, found, read, progress):
+        self.rebuild(found, read, progress)
+
     def read_into_memory(self, found, read, progress):
         self.rebuild(found, read, progress)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from newsctl.core.errors import (
     IndexBusy,
     IndexDamaged,
-    IndexMissing,
     IndexUnavailable,
 )
 from newsctl.core.hits import Facet, Request
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
 
 OVERLAY_LIMIT = 200
 """As many changed files are laid over a held index, in memory; reading them takes some 0.2 s."""
+
+_MOST_HEALED = 2
+"""Times that an index is healed for an answer: the one put in its place may be damaged as well."""
 
 _Answer = TypeVar("_Answer")
 _Part = TypeVar("_Part")
@@ -107,13 +109,17 @@ class Archive:
         Answers do not depend on an index's past, so that they go on where they broke off.
         """
         given = 0
-        try:
-            for part in parts_of(page):
-                yield part
-                given += size_of(part)
-        except IndexDamaged as damage:
-            self._heal(damage)
-            yield from parts_of(self.index.search(request.after(given)))
+        for _ in range(_MOST_HEALED):
+            try:
+                for part in parts_of(page):
+                    yield part
+                    given += size_of(part)
+            except IndexDamaged as damage:
+                self._heal(damage)
+                page = self.index.search(request.after(given))
+            else:
+                return
+        yield from parts_of(page)
 
     def facets(self) -> Mapping[str, Facet]:
         """Return the archive's front matter keys with their commonest values."""
@@ -168,21 +174,19 @@ class Archive:
             self.index.update(changes, found, self.repository.read, progress)
 
     def _healed(self, ask: Callable[[], _Answer]) -> _Answer:
-        try:
-            return ask()
-        except IndexDamaged as damage:
-            self._heal(damage)
-            return ask()
+        for _ in range(_MOST_HEALED):
+            try:
+                return ask()
+            except IndexDamaged as damage:
+                self._heal(damage)
+        return ask()
 
     def _heal(self, damage: IndexDamaged) -> None:
-        if not isinstance(damage, IndexMissing):
-            self._notice(f"The index cannot be used ({damage.message}); building it anew.")
-        self._rebuild_if_it_can_be()
-
-    def _rebuild_if_it_can_be(self) -> None:
+        found = self.repository.scan()
         try:
-            self.rebuild()
+            with self._watch("Indexing") as progress:
+                self.index.heal(damage, found, self.repository.read, progress)
         except (IndexBusy, IndexUnavailable) as error:
             self._notice(f"{error.message} Answering from the files.")
             with self._watch("Reading") as progress:
-                self.index.read_into_memory(self.repository.scan(), self.repository.read, progress)
+                self.index.read_into_memory(found, self.repository.read, progress)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from newsctl.core.errors import IndexDamaged
     from newsctl.core.filed import Files
     from newsctl.core.hits import Facet, Page, Request, Suggestion
     from newsctl.core.listings import Listing
@@ -150,6 +151,20 @@ class PostIndex(Protocol):
 
         Raises IndexBusy when another process is writing the index, IndexUnavailable when none
         can be written.
+        """
+        ...
+
+    def heal(
+        self,
+        damage: IndexDamaged,
+        found: Mapping[PostPath, Stamp],
+        read: Read,
+        progress: Progress,
+    ) -> None:
+        """Build the index anew where it was found damaged, and say so.
+
+        Where another process has put another in its place since, that is brought up to the files,
+        and there is nothing to say. Raises what `rebuild` does.
         """
         ...
 

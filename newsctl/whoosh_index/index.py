@@ -14,7 +14,7 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.asking.answers import answer
 from newsctl.whoosh_index.asking.snapshot import Snapshot
-from newsctl.whoosh_index.keeping.opening import OPENING_TRIES, current, fingerprint, open_current
+from newsctl.whoosh_index.keeping.opening import current, fingerprint, open_current
 from newsctl.whoosh_index.keeping.place import Shelf
 from newsctl.whoosh_index.reading.documents import front_matter_in, path_term, summary_in
 from newsctl.whoosh_index.schema import PATH
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from newsctl.core.reconcile import Changes, Known
     from newsctl.whoosh_index.keeping.build import Build
     from newsctl.whoosh_index.keeping.folder import IndexFolder
-    from newsctl.whoosh_index.reading.segments import OpenSegment
     from newsctl.whoosh_index.writing.builder import Builder
 
 _NO_STAMP = Stamp(0, 0, 0)
@@ -90,9 +89,36 @@ class WhooshIndex:
         builder = _builder(found, read, progress)
         try:
             with self._folder.locked():
-                self._use(builder.renew(self._folder, self._made_by))
+                build = builder.renew(self._folder, self._made_by)
         except OSError as error:
             raise IndexUnavailable(f"The index cannot be written: {error}") from error
+        self._use(build)
+
+    def heal(
+        self,
+        damage: IndexDamaged,
+        found: Mapping[PostPath, Stamp],
+        read: Read,
+        progress: Progress,
+    ) -> None:
+        """Build the index anew where it was found damaged, and say so.
+
+        Where another commit is the last by now, which only its writer's lock makes sure, that is
+        brought up to the files instead. Raises IndexBusy, IndexUnavailable.
+        """
+        builder = _builder(found, read, progress)
+        try:
+            with self._folder.locked():
+                try:
+                    build = builder.follow(self._folder, self._made_by, self._other_commit())
+                except IndexDamaged:
+                    if not isinstance(damage, IndexMissing):
+                        reason = damage.message
+                        self._notice(f"The index cannot be used ({reason}); building it anew.")
+                    build = builder.renew(self._folder, self._made_by)
+        except OSError as error:
+            raise IndexUnavailable(f"The index cannot be written: {error}") from error
+        self._use(build)
 
     def read_into_memory(
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
@@ -128,7 +154,7 @@ class WhooshIndex:
         """Return the front matter keys of the archive with their commonest values."""
         counter = self._needed().facets.copy()
         if self._over is not None:
-            under = Snapshot(self._opened_segments(), ())
+            under = Snapshot(self._needed().segments(), ())
             for document in under.with_any(PATH, map(path_term, self._hidden)):
                 counter.remove(front_matter_in(under.of(document), document))
             counter.merge(self._over.facets)
@@ -188,7 +214,7 @@ class WhooshIndex:
 
     def _opened_snapshot(self) -> Snapshot:
         if self._snapshot is None:
-            segments = self._opened_segments()
+            segments = self._needed().segments()
             vocabularies = [self._needed().vocabulary]
             snapshot = Snapshot(segments, vocabularies)
             for document in snapshot.with_any(PATH, map(path_term, self._hidden)):
@@ -202,17 +228,14 @@ class WhooshIndex:
             self._snapshot = snapshot
         return self._snapshot
 
-    def _opened_segments(self) -> list[OpenSegment]:
-        """Open the segments; those of a commit that is no longer the last may have been swept."""
-        tries = OPENING_TRIES
-        while True:
-            try:
-                return self._needed().segments()
-            except IndexDamaged:
-                self._build = None
-                tries -= 1
-                if not tries:
-                    raise
+    def _other_commit(self) -> Build:
+        """Open the last commit. Raises IndexDamaged where that is the one that is open already."""
+        build = open_current(self._folder, self._made_by)
+        if build is None:
+            raise IndexMissing("There is no index yet.")
+        if self._build is not None and build.is_commit_of(self._build):
+            raise IndexDamaged("no other commit is there")
+        return build
 
     def _use(self, build: Build) -> None:
         self._build, self._over, self._hidden, self._snapshot = build, None, (), None

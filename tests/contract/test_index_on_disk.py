@@ -20,7 +20,7 @@ import pytest
 
 from newsctl.core import handfuls
 from newsctl.core.archive import OVERLAY_LIMIT, Archive
-from newsctl.core.errors import IndexBusy, IndexUnavailable
+from newsctl.core.errors import IndexBusy, IndexDamaged, IndexUnavailable
 from newsctl.core.hits import Request, Sort
 from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, Phrase, Word
@@ -29,6 +29,7 @@ from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.keeping import build
+from newsctl.whoosh_index.keeping.commits import latest_generation
 from newsctl.whoosh_index.keeping.folder import IndexFolder, remove_indexes
 from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.reading.documents import dump_front_matter
@@ -124,12 +125,18 @@ def bare(tmp_path):
     return place
 
 
-def assert_healthy(place):
+def assert_healthy_but_for_verifying(place):
     """Check that answers are right, and that nothing is left to say about the index."""
     place.notices.clear()
     assert place.titles() == place.expected()
     phrase = {title for title in place.expected() if title.startswith("Tweede")}
     assert place.titles(Phrase("tweede kamer verkiezingen")) == phrase
+    assert place.notices == []
+
+
+def assert_healthy(place):
+    """Check the same, and every byte of the index."""
+    assert_healthy_but_for_verifying(place)
     repository = place.repository()
     assert list(place.index().verify(repository.scan(), repository.read, quiet)) == []
     assert place.notices == []
@@ -175,8 +182,10 @@ leaky = pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnraisableExceptionWarning",
     "ignore::ResourceWarning",
 )
-KINDS = ["current", "*.toc", "facets-*", "lexicon", "manifest-*", "seen-*", "vocabulary-*", "*.seg"]
+KINDS = ["current", "last", "facets-*", "lexicon", "manifest-*", "seen-*", "vocabulary-*", "*.seg"]
 KINDS += ["keys-of-*", "endings-of-*"]
+UNTOLD = ["archive", "lock", "*.toc"]
+"""Files that no answer needs: the last is for stock Whoosh."""
 
 
 @pytest.fixture(autouse=True)
@@ -198,10 +207,10 @@ def damaged(place, kind, damage):
 
 
 def test_every_file_of_an_index_is_damaged_in_these_tests(place):
-    untold = {"archive", "lock"}
-    kinds = [kind for file in place.files for kind in KINDS if file.match(kind)]
+    told = [file for file in place.files if not any(map(file.match, UNTOLD))]
+    kinds = [kind for file in told for kind in KINDS if file.match(kind)]
     assert set(kinds) == set(KINDS)
-    assert len(kinds) == len([file for file in place.files if file.name not in untold])
+    assert len(kinds) == len(told)
 
 
 @leaky
@@ -233,10 +242,11 @@ def test_every_segment_that_is_gone_is_noticed(place):
     assert_healthy(place)
 
 
-@pytest.mark.parametrize("kind", ["archive", "lock"])
+@pytest.mark.parametrize("kind", UNTOLD)
 def test_files_that_no_answer_needs_may_go(place, kind):
-    (place.index_folder.path / kind).unlink()
-    assert_healthy(place)
+    (file,) = place.index_folder.path.rglob(kind)
+    file.unlink()
+    assert_healthy_but_for_verifying(place)
 
 
 def test_a_build_that_is_gone_is_healed(place):
@@ -467,7 +477,7 @@ def test_a_held_index_that_was_never_made_is_answered_from_the_files(bare):
 
 @leaky
 def test_a_held_and_damaged_index_is_answered_from_the_files(place):
-    damaged(place, "*.toc", "empty")
+    damaged(place, "last", "empty")
     with place.index_folder.locked():
         assert place.titles() == place.expected()
     assert place.titles() == place.expected()
@@ -537,6 +547,95 @@ def test_a_writer_takes_in_what_another_wrote_since_it_looked(place):
     assert_healthy(place)
 
 
+def committed(place, number):
+    place.write("meer", f"Nog een verkiezing {number}")
+    place.titles()
+
+
+def rebuilt(place, _number):
+    place.archive().rebuild()
+
+
+@pytest.mark.parametrize("other", [committed, rebuilt])
+@pytest.mark.parametrize(
+    "opening", ["known", "facets", "suggest", "find", "verify", "search"], ids=str
+)
+def test_whatever_a_reader_asks_late_is_of_the_commit_that_it_opened(place, other, opening):
+    """Nothing is left on disk of that by then."""
+    reader, before = place.archive(), place.archive()
+    reader.synchronise()
+    before.synchronise()
+    found = place.repository().scan()
+    asked = {
+        "known": lambda one: {path: seen.digest for path, seen in one.index.known().items()},
+        "facets": lambda one: one.facets(),
+        "suggest": lambda one: one.suggest(["verkeizing"]),
+        "find": lambda one: one.find("2020-01-01-02.md"),
+        "verify": lambda one: one.index.verify(found, place.repository().read, quiet),
+        "search": titles_of,
+    }[opening]
+    expected = asked(before)
+    for number in range(3):
+        other(place, number)
+    (place.root / "2020-01-01-meer.md").unlink(missing_ok=True)
+    assert asked(reader) == expected
+    assert place.notices == []
+
+
+@pytest.mark.parametrize("method", ["view", "read"])
+def test_a_commit_that_is_made_while_another_is_opened_is_opened_in_its_place(
+    place, monkeypatch, method
+):
+    """Its writer deletes what the reader is about to open."""
+    honest, numbers = getattr(Folder, method), iter(range(5))
+
+    def late(self, *args):
+        found = honest(self, *args)
+        with monkeypatch.context() as others:
+            others.setattr(Folder, method, honest)
+            if (number := next(numbers, None)) is not None:
+                committed(place, number)
+        return found
+
+    monkeypatch.setattr(Folder, method, late)
+    assert len(titles_of(place.archive())) == POSTS + 1
+    assert place.notices == []
+
+
+def test_damage_that_another_process_has_mended_is_not_mended_again(place):
+    damaged(place, "last", "empty")
+    first, second = place.archive(), place.archive()
+    assert titles_of(first) == place.expected()
+    (made,) = place.index_folder.path.glob("build-*")
+    place.notices.clear()
+    with place.index_folder.locked(), pytest.raises(IndexBusy):
+        heal(second)
+    place.write("meer", "Nog een verkiezing")
+    heal(second)
+    assert titles_of(second) == place.expected()
+    assert list(place.index_folder.path.glob("build-*")) == [made]
+    assert place.notices == []
+
+
+def heal(archive):
+    """Heal an index that was found damaged when another had not mended it yet."""
+    repository = archive.repository
+    archive.index.heal(IndexDamaged("as it was"), repository.scan(), repository.read, quiet)
+
+
+def test_one_notice_is_enough_for_damage_that_a_new_commit_shares(place, monkeypatch):
+    """Whoever opened the commit before heals it by the last one, and that once more."""
+    monkeypatch.setattr(build, "_CHECKED_AT_OPENING", 0)
+    reader = place.archive()
+    reader.synchronise()
+    with_wrong_summary(place, next(iter(reader.search(Request(Everything())).hits)).summary)
+    place.write("meer", "Nog een verkiezing")
+    place.titles(Word("meer"))
+    assert titles_of(reader) == place.expected()
+    assert len(place.notices) == 1
+    assert_healthy(place)
+
+
 # Leftovers.
 
 
@@ -574,6 +673,7 @@ def test_an_update_leaves_no_files_of_commits_before_it(place):
     names = [file.name.partition("-")[0] for file in build.iterdir()]
     assert [names.count(name) for name in ("manifest", "facets")] == [1, 1]
     assert len(list(build.glob("*.toc"))) == 1
+    assert all(any(map(file.match, [*KINDS, *UNTOLD])) for file in build.iterdir())
 
 
 def test_an_interrupted_rebuild_leaves_the_old_build_alone(place, monkeypatch):
@@ -818,7 +918,7 @@ def test_what_others_have_committed_since_the_index_was_opened_is_built_upon(bar
 def latest(place):
     """Return the number of the last commit."""
     folder = place.index_folder
-    return build.latest_generation(Folder(folder.build(folder.pointer())))
+    return latest_generation(Folder(folder.build(folder.pointer())))
 
 
 def test_a_build_that_was_made_anew_since_the_index_was_opened_is_not_written_to(bare):

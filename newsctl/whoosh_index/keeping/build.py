@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -10,15 +9,15 @@ from newsctl.core.errors import IndexDamaged
 from newsctl.core.ports import LeftOut
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
+from newsctl.whoosh_index.keeping.commits import facets_name, latest_generation, manifest_name
 from newsctl.whoosh_index.keeping.facets import FacetCounter
 from newsctl.whoosh_index.keeping.lexicon_file import LEXICON, KeyCounts
 from newsctl.whoosh_index.keeping.manifest import Content, Manifest
-from newsctl.whoosh_index.keeping.place import Folder
+from newsctl.whoosh_index.keeping.place import Folder, OpenFiles
 from newsctl.whoosh_index.keeping.seen import SeenFiles
 from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
 from newsctl.whoosh_index.reading.damage import named_damage
 from newsctl.whoosh_index.reading.segments import OpenSegment
-from newsctl.whoosh_index.schema import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,27 +27,34 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.keeping.place import Place
     from newsctl.whoosh_index.keeping.seen import SeenFile
 
-_OPENING_TRIES = 5
+_last = named_damage(latest_generation)
+_OPENING_TRIES = 20
 _CHECKED_AT_OPENING = 2_000_000  # bytes, the smallest files first; some 2 ms
 
 
 class Build:
-    """The last commit in a place, open. A later commit is seen by opening the place again."""
+    """The last commit in a place, open. A later commit is seen by opening the place again.
+
+    All its files are open from the beginning, so that whatever is read of it, and however late, is
+    of this commit, though another has followed and its files are gone: as Lucene's readers have it,
+    without a lock.
+    """
 
     def __init__(self, place: Place, generation: int, manifest: Manifest) -> None:
         self.place = place
         self.generation = generation
         self.manifest = manifest
-        self.seen = SeenFiles.open(place, manifest.seen)
-        self.vocabulary = Vocabulary.open(place, manifest.vocabulary)
-        counts = KeyCounts(place.view(LEXICON))
+        self._files = OpenFiles(place, [*_contents(manifest), manifest.seen.name])
+        self.seen = SeenFiles.open(self._files, manifest.seen)
+        self.vocabulary = Vocabulary.open(self._files, manifest.vocabulary)
+        counts = KeyCounts(self._files.view(LEXICON))
         self.analysis = DutchAnalysis(Lexicon(counts, manifest.lexicon_posts))
 
     @cached_property
     @named_damage
     def facets(self) -> FacetCounter:
         """The keys and values of the commit's front matter, counted."""
-        return FacetCounter.load(self.place.read(facets_name(self.generation)))
+        return FacetCounter.load(self._files.view(facets_name(self.generation))[:])
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -64,11 +70,11 @@ class Build:
         and the opening of its files, so a miss is tried again.
         """
         for _ in range(_OPENING_TRIES):
-            generation = latest_generation(place)
+            generation = _last(place)
             try:
                 return cls._open(place, generation)
             except IndexDamaged:
-                if latest_generation(place) == generation:
+                if _last(place) == generation:
                     raise
         raise IndexDamaged("it changes faster than it can be opened")
 
@@ -76,23 +82,26 @@ class Build:
     @named_damage
     def _open(cls, place: Place, generation: int) -> Self:
         manifest = Manifest.load(place.read(manifest_name(generation)))
-        _check_sizes(place, manifest)
-        _check_digests(place, _smallest(_contents(manifest)))
-        return cls(place, generation, manifest)
+        build = cls(place, generation, manifest)
+        _check_sizes(build._files, manifest)
+        _check_digests(build._files, _smallest(_contents(manifest)))
+        return build
 
     def is_last_in(self, folder: Path) -> bool:
         """Tell whether this is the last commit in a folder. Raises IndexDamaged."""
         place = self.place
         return (
-            isinstance(place, Folder)
-            and place.path == folder
-            and latest_generation(place) == self.generation
+            isinstance(place, Folder) and place.path == folder and _last(place) == self.generation
         )
+
+    def is_commit_of(self, other: Build) -> bool:
+        """Tell whether another build is this commit too."""
+        return self.generation == other.generation and self.place == other.place
 
     @named_damage
     def check(self) -> None:
         """Read every byte. Raises IndexDamaged, which names the file that is not as written."""
-        _check_digests(self.place, _contents(self.manifest))
+        _check_digests(self._files, _contents(self.manifest))
         self.seen.check()
 
     @named_damage
@@ -100,7 +109,7 @@ class Build:
         """Open the segments, their documents numbered from `base` on. Raises IndexDamaged."""
         opened = []
         for segment in self.manifest.segments:
-            opened.append(OpenSegment(self.place.view(segment.file), segment, base=base))
+            opened.append(OpenSegment(self._files.view(segment.file), segment, base=base))
             base += segment.size
         return opened
 
@@ -110,20 +119,19 @@ def _contents(manifest: Manifest) -> dict[str, Content]:
     return {**manifest.files, **runs}
 
 
-def _check_sizes(place: Place, manifest: Manifest) -> None:
-    sizes = place.sizes()
+def _check_sizes(files: OpenFiles, manifest: Manifest) -> None:
     for name, content in manifest.files.items():
-        if sizes.get(name) != content.size:
-            raise IndexDamaged(f"{name} is {'cut off' if name in sizes else 'gone'}")
+        if len(files.view(name)) != content.size:
+            raise IndexDamaged(f"{name} is cut off")
     longer: list[WordFile | SeenFile] = [*manifest.vocabulary, manifest.seen]
     for file in longer:
-        if sizes.get(file.name, 0) < file.size:
+        if len(files.view(file.name)) < file.size:
             raise IndexDamaged(f"{file.name} is cut off")
 
 
-def _check_digests(place: Place, contents: Mapping[str, Content]) -> None:
+def _check_digests(files: OpenFiles, contents: Mapping[str, Content]) -> None:
     for name, content in contents.items():
-        if place.digest(name, content.size) != content.digest:
+        if files.digest(name, content.size) != content.digest:
             raise IndexDamaged(f"{name} is not as it was written")
 
 
@@ -139,34 +147,3 @@ def _within(files: list[tuple[str, Content]]) -> Iterator[tuple[str, Content]]:
         if total > _CHECKED_AT_OPENING:
             return
         yield name, content
-
-
-def manifest_name(generation: int) -> str:
-    """Return the name of a commit's manifest."""
-    return f"manifest-{generation}"
-
-
-def facets_name(generation: int) -> str:
-    """Return the name of a commit's facets."""
-    return f"facets-{generation}"
-
-
-def vocabulary_name(generation: int) -> str:
-    """Return the name of the run of words that a commit has put in order."""
-    return f"vocabulary-{generation}"
-
-
-def contents_name(generation: int) -> str:
-    """Return the name of a commit's table of contents, which is the last file that it writes."""
-    return f"_{NAME}_{generation}.toc"
-
-
-@named_damage
-def latest_generation(place: Place) -> int:
-    """Return the number of the last commit. Raises IndexDamaged when there is none."""
-    pattern = re.compile(rf"_{NAME}_(\d+)\.toc")
-    names = (pattern.fullmatch(name) for name in place.sizes())
-    generations = [int(name[1]) for name in names if name]
-    if not generations:
-        raise IndexDamaged("its table of contents is gone")
-    return max(generations)

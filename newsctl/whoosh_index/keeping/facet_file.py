@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.hits import Facet
+from newsctl.whoosh_index.keeping.commits import facets_name, latest_generation
 from newsctl.whoosh_index.keeping.folder import IndexFolder
+from newsctl.whoosh_index.keeping.place import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,8 +54,7 @@ def facets_beside(cache: Path, root: Path) -> Mapping[str, Facet]:
         pointer = folder.pointer()
         if pointer is None:
             return {}
-        files = folder.build(pointer).glob("facets-*")
-        newest = max(files, key=lambda file: int(file.name.rpartition("-")[2]))
-        return facets_of(load_counts(newest.read_bytes()))
+        place = Folder(folder.build(pointer))
+        return facets_of(load_counts(place.read(facets_name(latest_generation(place)))))
     except (OSError, ValueError, TypeError, AttributeError, IndexDamaged):
         return {}

@@ -105,7 +105,11 @@ class IndexFolder:
 
     def size(self) -> int:
         """Return the size of all that is in the folder, in bytes."""
-        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+        total = 0
+        for file in self.path.rglob("*"):
+            with suppress(FileNotFoundError):  # of a commit before, which its writer deletes
+                total += file.lstat().st_size if file.is_file() else 0
+        return total
 
     @cached_property
     def _is_private(self) -> bool:

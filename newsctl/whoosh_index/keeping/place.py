@@ -11,12 +11,23 @@ from typing import TYPE_CHECKING, Protocol
 from newsctl.core.private_folders import check_private, make_private
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from whoosh.filedb.filestore import FileStorage, RamStorage
 
+    from newsctl.core.sorted_lines import Data
 
-class Place(Protocol):
+
+class Views(Protocol):
+    """Named files that can be looked into."""
+
+    def view(self, name: str) -> Data:
+        """Return a file's content without reading all of it, where that can be."""
+        ...
+
+
+class Place(Views, Protocol):
     """A flat set of named files."""
 
     @property
@@ -26,10 +37,6 @@ class Place(Protocol):
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""
-        ...
-
-    def view(self, name: str) -> bytes | mmap.mmap:
-        """Return a file's content without reading all of it, where that can be."""
         ...
 
     def write(self, name: str, data: bytes) -> None:
@@ -59,6 +66,12 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Folder) and self.path == other.path
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
     @cached_property
     def storage(self) -> FileStorage:
         """The same files for Whoosh."""
@@ -70,7 +83,7 @@ class Folder:
         """Return a file's content. Raises FileNotFoundError."""
         return (self.path / name).read_bytes()
 
-    def view(self, name: str) -> bytes | mmap.mmap:
+    def view(self, name: str) -> Data:
         """Return a file's content, mapped."""
         with (self.path / name).open("rb") as file:
             if not os.fstat(file.fileno()).st_size:
@@ -112,7 +125,7 @@ class Folder:
 class Shelf(Folder):
     """A folder that is made when something is first put there, for its user alone."""
 
-    def view(self, name: str) -> bytes | mmap.mmap:
+    def view(self, name: str) -> Data:
         """Return a file's content, mapped. Raises OSError."""
         check_private(self.path, within=self.path)
         return super().view(name)
@@ -165,3 +178,19 @@ class Memory:
     def digest(self, name: str, size: int) -> int:
         """Return the CRC-32 of the first `size` bytes of a file."""
         return zlib.crc32(self._files[name][:size])
+
+
+class OpenFiles:
+    """Files of a place that stay open, whatever becomes of them there. Raises OSError."""
+
+    def __init__(self, place: Place, names: Iterable[str]) -> None:
+        self._files = {name: place.view(name) for name in names}
+
+    def view(self, name: str) -> Data:
+        """Return a file's content, without reading it."""
+        return self._files[name]
+
+    def digest(self, name: str, size: int) -> int:
+        """Return the CRC-32 of the first `size` bytes of a file."""
+        with memoryview(self._files[name]) as data:
+            return zlib.crc32(data[:size])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.sorted_lines import Data
     from newsctl.core.stamp import Stamp
-    from newsctl.whoosh_index.keeping.place import Place
+    from newsctl.whoosh_index.keeping.place import Views
 
 _DIGEST, _DIGEST_SIZE = "I", 4
 
@@ -135,7 +135,7 @@ class SeenFiles(Filed[Seen]):
         self._records: dict[str, Record] = {}
 
     @classmethod
-    def open(cls, place: Place, file: SeenFile) -> Self:
+    def open(cls, place: Views, file: SeenFile) -> Self:
         """Open the file of a commit."""
         return cls(file, place.view(file.name))
 

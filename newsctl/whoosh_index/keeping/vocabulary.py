@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from newsctl.whoosh_index.keeping.manifest import WordFile
-    from newsctl.whoosh_index.keeping.place import Place
+    from newsctl.whoosh_index.keeping.place import Views
     from newsctl.whoosh_index.keeping.word_run import Entry
 
 
@@ -27,7 +27,7 @@ class Vocabulary:
         self._runs = runs
 
     @classmethod
-    def open(cls, place: Place, files: Sequence[WordFile]) -> Self:
+    def open(cls, place: Views, files: Sequence[WordFile]) -> Self:
         """Open the vocabulary of a commit."""
         return cls([WordRun.open(place, file) for file in files])
 

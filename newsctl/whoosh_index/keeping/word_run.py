@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from newsctl.core.sorted_lines import Data
-    from newsctl.whoosh_index.keeping.place import Place
+    from newsctl.whoosh_index.keeping.place import Place, Views
 
 NO_WORDS = b"\n"
 """The data of a run without words."""
@@ -71,7 +71,7 @@ class WordRun:
         self.tables = tables
 
     @classmethod
-    def open(cls, place: Place, words: WordFile) -> Self:
+    def open(cls, place: Views, words: WordFile) -> Self:
         """Open a run as a commit knows it."""
         tables = WordTables(place.view(words.keys), place.view(words.endings))
         return cls(

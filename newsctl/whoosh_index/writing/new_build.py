@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zlib import crc32
 
-from newsctl.whoosh_index.keeping.build import (
-    Build,
+from newsctl.whoosh_index.keeping.build import Build
+from newsctl.whoosh_index.keeping.commits import (
+    LAST,
     contents_name,
+    dump_generation,
     facets_name,
     manifest_name,
 )
@@ -32,16 +33,16 @@ def empty_build(place: Place, counts: Mapping[str, int], *, posts: int, files: i
     place.write(NOTHING_SEEN.name, b"")
     place.write(facets_name(0), FacetCounter().dump())
     sizes = place.sizes()
-    contents = table_of_contents((), 0)
     written = {
         name: Content(sizes[name], place.digest(name, sizes[name]))
         for name in (LEXICON, facets_name(0))
     }
     manifest = Manifest(
-        files={**written, contents_name(0): Content(len(contents), crc32(contents))},
+        files=written,
         lexicon_files=files,
         lexicon_posts=posts,
     )
     place.write(manifest_name(0), manifest.dump())
-    place.write(contents_name(0), contents)
+    place.write(contents_name(0), table_of_contents((), 0))
+    place.write(LAST, dump_generation(0))
     return Build(place, 0, manifest)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from whoosh.index import clean_files
-
-from newsctl.whoosh_index.keeping.build import (
-    Build,
+from newsctl.whoosh_index.keeping.build import Build
+from newsctl.whoosh_index.keeping.commits import (
+    LAST,
     contents_name,
+    dump_generation,
     facets_name,
     manifest_name,
     vocabulary_name,
@@ -20,8 +20,8 @@ from newsctl.whoosh_index.keeping.seeing import write_seen
 from newsctl.whoosh_index.keeping.word_run import summed
 from newsctl.whoosh_index.reading.documents import front_matter_in, path_term
 from newsctl.whoosh_index.reading.segments import OpenSegment
-from newsctl.whoosh_index.schema import NAME, PATH
-from newsctl.whoosh_index.writing.contents import for_whoosh, from_whoosh, table_of_contents
+from newsctl.whoosh_index.schema import PATH
+from newsctl.whoosh_index.writing.contents import from_whoosh, table_of_contents
 from newsctl.whoosh_index.writing.merging import Size, merged, to_merge
 from newsctl.whoosh_index.writing.new_words import with_new_words
 
@@ -73,14 +73,7 @@ class Update:
         place, before = self._build.place, self._build
         self._merge()
         manifest = self._commit(before.generation + 1)
-        place.delete(manifest_name(before.generation))
-        place.delete(facets_name(before.generation))
-        for run in before.manifest.vocabulary:
-            if run.name not in {kept.name for kept in manifest.vocabulary}:
-                for name in run.names:
-                    place.delete(name)
-        if manifest.seen.name != before.manifest.seen.name:
-            place.delete(before.manifest.seen.name)
+        self._clean(manifest, before.generation + 1)
         return Build(place, before.generation + 1, manifest)
 
     def _drop(self, path: PostPath) -> None:
@@ -108,7 +101,7 @@ class Update:
             self._append(merged(self._build.place.storage, olds))
 
     def _commit(self, generation: int) -> Manifest:
-        """Write what belongs to the commit, and last the table of contents that makes it seen."""
+        """Write what belongs to the commit, and last what makes it seen."""
         place, before = self._build.place, self._build
         new = before.vocabulary.unknown(summed(self._words))
         name = vocabulary_name(generation)
@@ -119,22 +112,30 @@ class Update:
             vocabulary=with_new_words(place, before.manifest.vocabulary, new, name),
             seen=write_seen(place, before.seen, self._found, self._taken, self._gone),
         )
-        contents = table_of_contents(manifest.segments, generation)
-        manifest = manifest._replace(files=self._files(manifest, generation, contents))
+        manifest = manifest._replace(files=self._files(manifest, generation))
         place.write(manifest_name(generation), manifest.dump())
-        place.write(contents_name(generation), contents)
-        clean_files(place.storage, NAME, generation, [*map(for_whoosh, manifest.segments)])
+        place.write(contents_name(generation), table_of_contents(manifest.segments, generation))
+        place.write(LAST, dump_generation(generation))
         return manifest
 
-    def _files(self, manifest: Manifest, generation: int, contents: bytes) -> dict[str, Content]:
+    def _clean(self, manifest: Manifest, generation: int) -> None:
+        """Delete what the commit has no use for; who has it open reads it to the end."""
+        place = self._build.place
+        kept = {LAST, manifest_name(generation), contents_name(generation), *manifest.files}
+        kept.add(manifest.seen.name)
+        kept.update(run.name for run in manifest.vocabulary)
+        for name in place.sizes().keys() - kept:
+            with suppress(PermissionError):  # Windows keeps what is open; a later commit deletes it
+                place.delete(name)
+
+    def _files(self, manifest: Manifest, generation: int) -> dict[str, Content]:
         """Return what the files of the commit hold; those of the one before are known."""
         place, known = self._build.place, manifest.files
         sizes = place.sizes()
         names = [LEXICON, facets_name(generation)]
         names += (name for run in manifest.vocabulary for name in (run.keys, run.endings))
         names += (segment.file for segment in manifest.segments)
-        files = {
+        return {
             name: known.get(name) or Content(sizes[name], place.digest(name, sizes[name]))
             for name in names
         }
-        return {**files, contents_name(generation): Content(len(contents), zlib.crc32(contents))}

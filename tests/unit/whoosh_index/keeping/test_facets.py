@@ -79,6 +79,7 @@ def folder(tmp_path):
         folder.publish(build, "made by a test")
     for generation, source in ((2, "NU.nl"), (9, "oud"), (10, "NOS")):
         (build / f"facets-{generation}").write_bytes(counted([{"bron": source}]).dump())
+    (build / "last").write_text("10\n")
     return folder
 
 
