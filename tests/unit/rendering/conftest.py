@@ -65,9 +65,8 @@ def write(make_page, place):
         **more,
     ):
         terminal = terminal or Terminal()
-        shown = {key: more.pop(key) for key in ("ranked", "explain") if key in more}
         options = OutputOptions(format=Format(name) if name else None, **more)
-        output = choose_output(options, is_tty=terminal.is_tty, **shown)
+        output = choose_output(options, is_tty=terminal.is_tty, ranked=ranked, explain=explain)
         out = io.BytesIO()
         page = make_page(hits)._replace(offset=(first or 1) - 1)
         number = write_page(
