@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsctl.cli.answering import synchronised
 from newsctl.cli.asking import chosen
 from newsctl.cli.changing import command_on, show
-from newsctl.cli.drafting import NOTHING_GIVEN, draft_of, manuscript_of
+from newsctl.cli.drafting import Given, draft_of, manuscript_of
 from newsctl.cli.editing import EditedText
-from newsctl.cli.paging import write_file, write_text
+from newsctl.cli.paging import standard_output, write_file, write_text
+from newsctl.cli.prompts import completed
 from newsctl.cli.sources import Source
-from newsctl.core.errors import InvalidPost, NewsctlError
+from newsctl.core.errors import InvalidPost, KnownStory, NewsctlError
 from newsctl.core.file_changes import Change, Write
 from newsctl.core.plans import Plan
 from newsctl.core.problems import Severity
+from newsctl.rendering.post_formats import PostFormat, write_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsctl.cli.context import Context
-    from newsctl.cli.drafting import Given
     from newsctl.core.intake import NewPost
 
 
@@ -60,27 +62,80 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
     return InvalidPost.exit_code if refused else 0
 
 
-def write_and_add(context: Context, given: Given, conditions: Conditions) -> int:
-    """Have the user write a post in an editor, again as long as it cannot be added.
+def ask_and_add(context: Context, given: Given, conditions: Conditions) -> int:
+    """Ask a person for what was not given, have them write the post in an editor, and add it.
 
-    A post that the editor leaves as it was is not added: that is how to change one's mind there.
+    What they typed is kept when anything stops that, and it is said where. A post that the editor
+    leaves as it was is not added: that is how to change one's mind there.
     """
+    if context.sync:
+        context.archive.synchronise()
+    given = completed(
+        context, given, lambda answered: _drafted(context, answered).keep(context.notice)
+    )
+    text = _drafted(context, given)
+    with text.kept(context.notice, as_given=True):
+        try:
+            if not conditions.force:
+                context.intake(force=False).refuse_known_link(given.fields.get("externe_link"))
+        except KnownStory as known:
+            if not _adds_anyway(context, known):
+                return InvalidPost.exit_code
+            conditions = replace(conditions, force=True)
+        return _write_and_add(context, text, given, conditions)
+
+
+def _write_and_add(context: Context, text: EditedText, given: Given, conditions: Conditions) -> int:
+    """Have a post written, again as long as it cannot be added."""
+    own = Given(slug=given.slug)
+    while (written := text.edit()) != text.given:
+        try:
+            post = manuscript_of(context, own, written, "post.md")
+            return _add_known(context, Source("", post), conditions)
+        except InvalidPost as invalid:
+            context.notice(_in_one_line(invalid))
+            if chosen("What now?", ("edit", "discard")) == "discard":
+                return InvalidPost.exit_code
+    raise InvalidPost(
+        "Nothing was added: the post was left as it was.",
+        hint="Use --body '' for one without a text.",
+    )
+
+
+def _add_known(context: Context, source: Source, conditions: Conditions) -> int:
+    """Add a post, after a question also one whose story the archive has."""
+    try:
+        return add_all(context, [source], conditions)
+    except KnownStory as known:
+        if not _adds_anyway(context, known):
+            return InvalidPost.exit_code
+    return add_all(context, [source], replace(conditions, force=True))
+
+
+def _adds_anyway(context: Context, known: KnownStory) -> bool:
+    """Ask what to do about a story that the archive has, which can be shown first."""
+    context.notice(known.message)
+    while True:
+        match chosen("What now?", ("show", "add anyway", "discard")):
+            case "add anyway":
+                return True
+            case "discard":
+                return False
+        if post := context.archive.read(known.path).post:
+            with suppress(BrokenPipeError), standard_output(context) as out:
+                write_post(post, PostFormat.RENDERED, out, context.out, context.place)
+
+
+def _drafted(context: Context, given: Given) -> EditedText:
     path, data = context.writer.compose(draft_of(context, given, ""))
-    text = EditedText(data, name=path.rsplit("/", 1)[-1], env=context.env)
-    with text.kept(context.notice):
-        while True:
-            if (written := text.edit()) == data:
-                raise InvalidPost(
-                    "Nothing was added: the post was left as it was.",
-                    hint="Use --body '' for one without a text.",
-                )
-            post = manuscript_of(context, NOTHING_GIVEN, written, "post.md")
-            try:
-                return add_all(context, [Source(path, post)], conditions)
-            except InvalidPost as invalid:
-                context.notice(_in_one_line(invalid))
-                if chosen("What now?", ("edit", "discard")) == "discard":
-                    return InvalidPost.exit_code
+    name = path.rsplit("/", 1)[-1]
+    return EditedText(
+        data,
+        name=name,
+        env=context.env,
+        folder=context.data / "drafts",
+        command="newsctl add --from",
+    )
 
 
 def _taken(

@@ -43,9 +43,6 @@ class Given:
         return [option for option, value in named.items() if value is not None]
 
 
-NOTHING_GIVEN = Given()
-
-
 def fields_of(
     context: Context, named: Mapping[str, str | None], others: Sequence[str]
 ) -> dict[str, Value]:

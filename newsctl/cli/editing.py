@@ -6,71 +6,102 @@ import os
 import shlex
 import subprocess
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _FALLBACK = "nano" if os.name == "posix" else "notepad"
 
 
 class EditedText:
-    """A text that is being edited, in a file of its own outside the archive."""
+    """A text that is being edited, in a file of its own outside the archive.
 
-    def __init__(self, data: bytes, *, name: str, env: Mapping[str, str]) -> None:
-        self._command = _editor(env)
-        self._given = data
-        self._folder = Path(tempfile.mkdtemp(prefix="newsctl-"))
+    It is in a folder for what shall last, if one is given and can be written; else in one for
+    temporary files. `command` is what takes the file when it was kept.
+    """
+
+    def __init__(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        env: Mapping[str, str],
+        folder: Path | None = None,
+        command: str = "",
+    ) -> None:
+        self._command = command
+        self._env = env
+        self.given = data
+        self._folder = _own_folder(folder)
         self._path = self._folder / name
         self._path.write_bytes(data)
 
     @contextmanager
-    def kept(self, notice: Callable[[str], None]) -> Iterator[None]:
+    def kept(self, notice: Callable[[str], None], *, as_given: bool = False) -> Iterator[None]:
         """Keep the file until the text is where it belongs.
 
-        When anything stops that, Ctrl-C too, what the user wrote stays and `notice` tells where.
+        When anything stops that, Ctrl-C too, what the user wrote stays and `notice` tells where:
+        also what was given, with `as_given`.
         """
         try:
             yield
         except BaseException:
-            if self._is_changed():
-                notice(f"Your text is in {self._path}")
+            if as_given or self._is_changed():
+                self.keep(notice)
             else:
                 self._discard()
             raise
         self._discard()
 
+    def keep(self, notice: Callable[[str], None]) -> None:
+        """Leave the file, and tell where it is."""
+        notice(f"Your text is in {self._path}")
+        if self._command:
+            notice(f"To go on: {self._command} {shlex.quote(str(self._path))}")
+
     def edit(self) -> bytes:
         """Let the user edit, and return what the file holds after that.
 
-        Raises ArchiveError when the editor cannot be run, ends with an error or leaves no file.
+        Raises UsageError when $EDITOR is no command, and ArchiveError when the editor cannot be
+        run, ends with an error or leaves no file.
         """
+        command = _editor(self._env)
         try:
-            ended = subprocess.run([*self._command, str(self._path)], check=False)  # noqa: S603 -- the user's own
+            ended = subprocess.run([*command, str(self._path)], check=False)  # noqa: S603 -- the user's own
         except OSError as error:
             raise ArchiveError(
-                f"Cannot run the editor {self._command[0]}: {error.strerror}.",
+                f"Cannot run the editor {command[0]}: {error.strerror}.",
                 hint="Name another one in $EDITOR.",
             ) from error
         if ended.returncode:
-            self._refuse(f"ended with code {ended.returncode}")
+            raise _refusal(command, f"ended with code {ended.returncode}")
         if not self._path.is_file():
-            self._refuse("left no file")
+            raise _refusal(command, "left no file")
         return self._path.read_bytes()
 
-    def _refuse(self, what: str) -> NoReturn:
-        raise ArchiveError(f"The editor {self._command[0]} {what}; nothing was changed.")
-
     def _is_changed(self) -> bool:
-        return self._path.is_file() and self._path.read_bytes() != self._given
+        return self._path.is_file() and self._path.read_bytes() != self.given
 
     def _discard(self) -> None:
         rmtree(self._folder, ignore_errors=True)  # with an editor's backups, such as `post.md~`
+
+
+def _refusal(command: Sequence[str], what: str) -> ArchiveError:
+    return ArchiveError(f"The editor {command[0]} {what}; nothing was changed.")
+
+
+def _own_folder(folder: Path | None) -> Path:
+    if folder is not None:
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return Path(tempfile.mkdtemp(dir=folder))
+    return Path(tempfile.mkdtemp(prefix="newsctl-"))
 
 
 def _editor(env: Mapping[str, str]) -> list[str]:

@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
-from itertools import islice
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from newsctl.cli.asking import line
 from newsctl.core.assignments import value_of
+from newsctl.core.known_values import value_meant
 from newsctl.core.query.fields import NUMBER_FIELDS
 from newsctl.core.settings import FieldSettings, FieldType
+from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from newsctl.cli.context import Context
     from newsctl.cli.drafting import Given
     from newsctl.core.post import Value
 
 _USUAL = ("bron", "category", "externe_link")
-_OFFERED = 6
+_OFFERED, _OFFERED_COLUMNS = 6, 40
+_NOT_OFFERED = {FieldType.URL, FieldType.DATE, FieldType.INTEGER, FieldType.NUMBER}
 
 
-def completed(context: Context, given: Given) -> Given:
-    """Ask for the title and the fields that were not given; an empty answer leaves one out."""
-    title = given.title
-    while not title:
-        title = line("title: ")
-    fields = dict(given.fields)
-    for name in _asked_for(context):
-        if name not in fields and (value := _asked(context, name)) is not None:
-            fields[name] = value
-    return replace(given, title=title, fields=fields)
+def completed(context: Context, given: Given, keep: Callable[[Given], None]) -> Given:
+    """Ask for the title and the fields that were not given; an empty answer leaves one out.
+
+    When it is interrupted, `keep` gets what was answered until then, if there is a title.
+    """
+    try:
+        while not given.title:
+            given = replace(given, title=line("title: ", values=()))
+        for name in _asked_for(context):
+            if name not in given.fields and (value := _asked(context, name)) is not None:
+                given = replace(given, fields={**given.fields, name: value})
+    except KeyboardInterrupt:
+        if given.title:
+            keep(given)
+        raise
+    return given
 
 
 def _asked_for(context: Context) -> Iterator[str]:
@@ -44,29 +54,69 @@ def _asked_for(context: Context) -> Iterator[str]:
 
 def _asked(context: Context, name: str) -> Value:
     field = context.settings.fields.get(name, FieldSettings())
-    offered = _offered(context, name, field)
-    told = f" ({', '.join(offered)})" if offered else ""
-    prompt = f"{name}{told}: " if field.help is None else f"{name}, {field.help}{told}: "
+    known = _known(context, name, field)
+    prompt = f"{name}{_offer(known)}: "
+    if field.help is not None:
+        prompt = f"{name}, {field.help}{_offer(known)}: "
     while True:
-        written = line(prompt)
-        value = value_of(name, written, field.type) if written else None
-        if value is None and not field.required:
-            return None
-        if value is not None and _is_allowed(value, field):
+        written = line(prompt, values=known)
+        if written == "?" and known:
+            _list(context, known)
+            continue
+        value = _meant(context, value_of(name, written, field.type), known) if written else None
+        if value is None and (written or field.required):
+            if not written:
+                context.notice(f"{name} is required.")
+            continue
+        if value is None or _is_allowed(value, field):
             return value
-        if not written:
-            context.notice(f"{name} is required.")
-        else:
-            context.notice(f"{name} has to be one of: {', '.join(map(str, field.allowed))}")
+        context.notice(f"{name} has to be one of: {', '.join(map(str, field.allowed))}")
 
 
-def _offered(context: Context, name: str, field: FieldSettings) -> list[str]:
+def _known(context: Context, name: str, field: FieldSettings) -> Sequence[str]:
+    """Return the values that a field may have, or has in the archive, the commonest first."""
     if field.allowed:
         return [str(value) for value in field.allowed]
-    if field.type in {FieldType.URL, FieldType.DATE} or name.endswith("link"):
-        return []
+    if field.type in _NOT_OFFERED or name.endswith("link"):
+        return ()
     facet = context.facets.get(name)
-    return list(islice(facet.values, _OFFERED)) if facet else []
+    return list(facet.values) if facet else ()
+
+
+def _offer(known: Sequence[str]) -> str:
+    """Return the first values in brackets, as many as leave room for an answer."""
+    offered: list[str] = []
+    for value in known[:_OFFERED]:
+        if offered and len(", ".join([*offered, value])) > _OFFERED_COLUMNS:
+            break
+        offered.append(value)
+    more = f"; ? lists all {len(known):,}" if len(offered) < len(known) else ""
+    return f" ({', '.join(offered)}{more})" if known else ""
+
+
+def _list(context: Context, known: Sequence[str]) -> None:
+    listed = fill(one_line(", ".join(known)), context.err.width, break_on_hyphens=False)
+    sys.stderr.write(f"{listed}\n")
+
+
+def _meant(context: Context, value: Value, known: Sequence[str]) -> Value:
+    """Return the value that is meant, said where it is not as it was typed; None to ask again."""
+    if isinstance(value, list):
+        items = [_meant(context, item, known) for item in value]
+        return None if None in items else items
+    if not isinstance(value, str) or not known:
+        return value
+    if value.startswith("="):
+        return value[1:].strip()
+    meant = value_meant(value, known)
+    if meant.value is None:
+        maybe = ", ".join(meant.maybe[:_OFFERED])
+        context.notice(f"{value} may be {maybe}; type ={value} to keep it as it is.")
+    elif meant.value != value:
+        context.notice(f"{value} is {meant.value} here.")
+    elif value not in known:
+        context.notice(f"{value} is new to this archive.")
+    return meant.value
 
 
 def _is_allowed(value: Value, field: FieldSettings) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from newsctl.core.file_changes import Conflict
+    from newsctl.core.post import PostPath
 
 
 class NewsctlError(Exception):
@@ -102,6 +103,14 @@ class InvalidPost(NewsctlError):
     ) -> None:
         super().__init__(message, hint=hint)
         self.reasons = reasons
+
+
+class KnownStory(InvalidPost):
+    """A post whose story the archive has already, at `path`."""
+
+    def __init__(self, message: str, *, path: PostPath) -> None:
+        super().__init__(message, hint="Use --force to add it all the same.")
+        self.path = path
 
 
 class ArchiveBusy(NewsctlError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import format_rfc_2822
-from newsctl.core.errors import ArchiveError, InvalidPost
+from newsctl.core.errors import ArchiveError, InvalidPost, KnownStory
 from newsctl.core.field_edits import SetValue
 from newsctl.core.filename import parse_filename
 from newsctl.core.post import Manuscript, PostPath
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsctl.core.ports import Check, PostRepository, Reading
-    from newsctl.core.post import Draft, Post
+    from newsctl.core.post import Draft, Post, Value
     from newsctl.core.post_writer import PostWriter
     from newsctl.core.problems import Problem
     from newsctl.core.same_story import Stories
@@ -60,8 +60,8 @@ class Intake:
     def take(self, given: Draft | Manuscript) -> NewPost:
         """Make a post of what was given.
 
-        Raises InvalidPost when a rule finds an error or the archive has the story, ArchiveError
-        when its path is taken, UsageError for what cannot be a file.
+        Raises InvalidPost when a rule finds an error, KnownStory when the archive has the story,
+        ArchiveError when its path is taken, UsageError for what cannot be a file.
         """
         reading = self._written_out(given)
         problems = tuple(self._check(reading))
@@ -79,6 +79,11 @@ class Intake:
         self._taken.add(reading.path)
         self._stories.add(reading.post)
         return NewPost(reading.path, reading.data, problems)
+
+    def refuse_known_link(self, link: Value) -> None:
+        """Raise KnownStory when a post of the archive links to the same page."""
+        if isinstance(link, str) and link and (known := self._stories.with_link(link)):
+            raise _known(known, f"has this externe_link already: {link}")
 
     def _written_out(self, given: Draft | Manuscript) -> Reading:
         if isinstance(given, Manuscript):
@@ -112,9 +117,7 @@ class Intake:
         return reading.post
 
     def _refuse_known(self, post: Post) -> None:
-        link = post.summary.front_matter.get("externe_link")
-        if isinstance(link, str) and link and (known := self._stories.with_link(link)):
-            raise _known(known, f"has this externe_link already: {link}")
+        self.refuse_known_link(post.summary.front_matter.get("externe_link"))
         if known := self._stories.like(post):
             raise _known(known, "is the same story.")
 
@@ -130,5 +133,5 @@ def _invalid(errors: Sequence[Problem]) -> InvalidPost:
     return InvalidPost(f"{len(told)} rules are against this post.", reasons=reasons)
 
 
-def _known(path: PostPath, told: str) -> InvalidPost:
-    return InvalidPost(f"{path} {told}", hint="Use --force to add it all the same.")
+def _known(path: PostPath, told: str) -> KnownStory:
+    return KnownStory(f"{path} {told}", path=path)

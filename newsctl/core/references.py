@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from newsctl.core.errors import AmbiguousPost, PostNotFound
 from newsctl.core.filename import parse_filename
+from newsctl.core.folding import folded
 from newsctl.core.hits import Request, Sort
 from newsctl.core.query import Everything, FieldPresent, FieldValue
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     _Forms = Iterator[Callable[[str], bool]]
 
 _LINK_SCHEMES = ("http://", "https://")
-_ONE_QUOTE = str.maketrans("‘’ʼ`´“”„", "'" * 5 + '"' * 3)
 
 
 def find_post(index: PostIndex, reference: str, *, here: str = "") -> PostPath:
@@ -95,7 +95,7 @@ def _beginnings(reference: str, here: str) -> _Forms:
 
 def _titled(index: PostIndex, reference: str, fits: Callable[[str, str], bool]) -> list[PostPath]:
     """Return the posts whose title fits; capitals, accents and the kind of quotes do not count."""
-    wanted = _folded(reference)
+    wanted = folded(reference)
     if not wanted:
         return []
     everything = Request(
@@ -105,15 +105,8 @@ def _titled(index: PostIndex, reference: str, fits: Callable[[str, str], bool]) 
         path
         for columns in index.search(everything).columns
         for path, title in zip(columns.paths, columns.titles, strict=True)
-        if fits(_folded(title), wanted)
+        if fits(folded(title), wanted)
     ]
-
-
-def _folded(title: str) -> str:
-    if not title.isascii():
-        apart = normalize("NFKD", title.translate(_ONE_QUOTE))
-        title = "".join(sign for sign in apart if not combining(sign))
-    return " ".join(title.casefold().split())
 
 
 def _with_link(index: PostIndex, link: str) -> list[PostPath]:

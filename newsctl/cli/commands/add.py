@@ -5,12 +5,11 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.adding import Conditions, add_all, write_and_add
+from newsctl.cli.adding import Conditions, add_all, ask_and_add
 from newsctl.cli.asking import can_ask
 from newsctl.cli.completion import complete_file, values_of_field
 from newsctl.cli.context import Context
 from newsctl.cli.drafting import Given, draft_of, fields_of
-from newsctl.cli.prompts import completed
 from newsctl.cli.sources import Form, Source, from_files, from_stream, plural
 from newsctl.core.errors import UsageError
 
@@ -111,6 +110,6 @@ def add(
     if body is not None:
         return add_all(context, [Source(title or "", draft_of(context, given, body))], conditions)
     if can_ask(context):
-        return write_and_add(context, completed(context, given), conditions)
+        return ask_and_add(context, given, conditions)
     stream = from_stream(context, given, sys.stdin.buffer, form)
     return add_all(context, plural(stream, given), conditions)
