@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,15 +11,32 @@ _LINE_END = r"(?:\r\n|[\r\n])"
 _OPENING = rf"---[ \t]*{_LINE_END}"
 _CLOSING = rf"[\r\n](?:---|\.\.\.)[ \t]*(?:{_LINE_END}|\Z)"
 
+_TOML_OPENING = re.compile(rf"\+\+\+[ \t]*{_LINE_END}")
+_TOML_CLOSING = re.compile(rf"[\r\n]\+\+\+[ \t]*(?:{_LINE_END}|\Z)")
+_JSON_OPENING = re.compile(r"\{\s*[\"}]")  # not that of a template: `{{ x }}`, `{% raw %}`
+_JSON_CLOSING = re.compile(rf"[ \t]*(?:{_LINE_END}|\Z)")
+
 HEADER_LINE = 2
 """The line of a file on which its header begins: after the fence, which has to be the first."""
 
 
+class Syntax(StrEnum):
+    """In which language a header is written."""
+
+    YAML = "YAML"
+    TOML = "TOML"
+    JSON = "JSON"
+
+
 class Fenced(NamedTuple):
-    """A text in its two parts: the lines between the fences, and all after the closing one."""
+    """A text in its two parts: the lines between the fences, and all after the closing one.
+
+    JSON has no fences: its header is the whole object, from the first line on.
+    """
 
     header: str
     body: str
+    syntax: Syntax = Syntax.YAML
 
 
 class Unfenced(StrEnum):
@@ -33,17 +51,39 @@ def split_fences(text: str) -> Fenced | Unfenced:
 
     As in Jekyll (`Document::YAML_FRONT_MATTER_REGEXP`) the first line is `---`, and the header
     ends at the next line that is `---` or `...`; white space may follow either. Four dashes, or
-    dashes that are indented, are no fence.
+    dashes that are indented, are no fence. As in Hugo ("Front matter"), `+++` is the fence of
+    TOML, and an object of JSON with nothing behind it on its last line is a header too.
     """
     if usual := _usual(text):
         return usual
     opening = re.match(_OPENING, text)
     if opening is None:
-        return Unfenced.UNCLOSED if text.rstrip(" \t") == "---" else Unfenced.MISSING
+        return _of_other_syntax(text)
     closing = re.compile(_CLOSING).search(text, opening.end() - 1)
     if closing is None:
         return Unfenced.UNCLOSED
     return Fenced(text[opening.end() : closing.start() + 1], text[closing.end() :])
+
+
+def _of_other_syntax(text: str) -> Fenced | Unfenced:
+    if opening := _TOML_OPENING.match(text):
+        closing = _TOML_CLOSING.search(text, opening.end() - 1)
+        if closing is None:
+            return Unfenced.UNCLOSED
+        header = text[opening.end() : closing.start() + 1]
+        return Fenced(header, text[closing.end() :], Syntax.TOML)
+    if _JSON_OPENING.match(text):
+        return _json_object(text)
+    return Unfenced.UNCLOSED if text.rstrip(" \t") in {"---", "+++"} else Unfenced.MISSING
+
+
+def _json_object(text: str) -> Fenced | Unfenced:
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return Unfenced.MISSING
+    closing = _JSON_CLOSING.match(text, end)
+    return Fenced(text[:end], text[closing.end() :], Syntax.JSON) if closing else Unfenced.MISSING
 
 
 def _usual(text: str) -> Fenced | None:

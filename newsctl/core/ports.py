@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 class Reading(NamedTuple):
     """What became of reading one file: a post, or the problems that kept it from being one.
 
-    `header` is the front matter as it was written, without its fences, and `positions` are the
-    places of its values, by key; `post` may come with problems of its own (a date that is not
-    understood), which do not keep it out.
+    `header` is the front matter as it was written, without its fences, empty when it is not YAML,
+    and `positions` are the places of its values, by key; `post` may come with problems of its own
+    (a date that is not understood), which do not keep it out.
     """
 
     path: PostPath

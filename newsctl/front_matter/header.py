@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.fences import Syntax
 from newsctl.front_matter.usual_header import read_usual
 
 if TYPE_CHECKING:
@@ -42,8 +43,12 @@ class HeaderRefused(Exception):
         self.hint = hint
 
 
-def read_header(header: str) -> Header:
+def read_header(header: str, syntax: Syntax = Syntax.YAML) -> Header:
     """Read the text between the fences. Raises HeaderRefused, whatever the text holds."""
+    if syntax is not Syntax.YAML:
+        from newsctl.front_matter.toml_and_json import read_toml_or_json  # noqa: PLC0415 -- the same
+
+        return read_toml_or_json(header, syntax)
     if usual := read_usual(header):
         return Header(usual.values, usual.positions)
     from newsctl.front_matter.yaml_header import read_yaml  # noqa: PLC0415 -- 12 ms, rarely needed

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import DateProblem, parse_date, zone_named
-from newsctl.core.fences import Fenced, Unfenced, split_fences
+from newsctl.core.fences import Fenced, Syntax, Unfenced, split_fences
 from newsctl.core.filename import parse_filename, title_of_slug
 from newsctl.core.ports import Reading
 from newsctl.core.post import Post, PostSummary, values_of
@@ -35,7 +35,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     if isinstance(fenced, Problem):
         return Reading(path, data, None, (fenced,))
     try:
-        header = read_header(fenced.header)
+        header = read_header(fenced.header, fenced.syntax)
     except HeaderRefused as refused:
         return Reading(path, data, None, (_refusal(path, refused),))
     date, problems = _date(path, header, settings.date_field, zone)
@@ -45,7 +45,8 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     post = Post(summary, fenced.body, text_of_body)
     if header.repeated:
         problems = (*_repeated_keys(path, header), *problems)
-    return Reading(path, data, post, problems, header.positions, fenced.header)
+    written = fenced.header if fenced.syntax is Syntax.YAML else ""
+    return Reading(path, data, post, problems, header.positions, written)
 
 
 def _fenced(path: PostPath, data: bytes, *, without_front_matter: bool) -> Fenced | Problem:
@@ -66,7 +67,7 @@ def _fenced(path: PostPath, data: bytes, *, without_front_matter: bool) -> Fence
 
 def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
     if why is Unfenced.UNCLOSED:
-        message = "The front matter is not closed: no second line `---` follows."
+        message = f"The front matter is not closed: no second line `{text[:3]}` follows."
         return Problem(path, "front-matter-unclosed", message)
     late = text.lstrip().startswith("---")
     hint = "Nothing may stand before the first `---`." if late else None

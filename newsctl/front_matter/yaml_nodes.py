@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from newsctl.front_matter.bounds import DEEPEST, LONGEST_HEADER, MOST_VALUES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,15 +16,6 @@ if TYPE_CHECKING or not yaml.__with_libyaml__:
     from yaml import SafeLoader
 else:
     from yaml import CSafeLoader as SafeLoader
-
-LONGEST_HEADER = 256 * 1024
-"""A header with more characters is refused: libyaml takes some 500 bytes for each value."""
-
-MOST_VALUES = 10_000
-"""A header with more values, keys among them, is refused; aliases count as what they stand for."""
-
-DEEPEST = 50
-"""A header nested more deeply is refused: libyaml's composer would run out of stack."""
 
 _TOO_DEEP = f"The front matter is nested more than {DEEPEST} levels deep."
 _BOUND_OF_LIBYAML = "maximum nesting depth"  # 1,000; its scanner meets that before our count

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 from yaml.constructor import SafeConstructor
 
+from newsctl.front_matter.bounds import DEEPEST, LARGEST_INTEGER, MOST_VALUES
 from newsctl.front_matter.excerpt import excerpt
-from newsctl.front_matter.yaml_nodes import DEEPEST, MOST_VALUES, OutOfBounds, tag_of_plain
+from newsctl.front_matter.yaml_nodes import OutOfBounds, tag_of_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _TAG = "tag:yaml.org,2002:"
 _LONGEST_NUMBER = 64
-_LARGEST_INTEGER = 2**63
 _NUMBERS = SafeConstructor()
 
 
@@ -115,7 +115,7 @@ def _integer(node: yaml.ScalarNode) -> Value:
     if len(node.value) > _LONGEST_NUMBER:
         return str(node.value)
     number: int = _NUMBERS.construct_yaml_int(node)
-    return number if -_LARGEST_INTEGER <= number < _LARGEST_INTEGER else str(node.value)
+    return number if -LARGEST_INTEGER <= number < LARGEST_INTEGER else str(node.value)
 
 
 def _fraction(node: yaml.ScalarNode) -> Value:

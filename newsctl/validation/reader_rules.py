@@ -65,6 +65,15 @@ RULES = (
         good=post('title: "Rutte: zon in Zutphen"', DATE),
     ),
     ReaderRule(
+        id="front-matter-toml",
+        family=Family.FRONT_MATTER,
+        severity=Severity.ERROR,
+        what="The front matter between lines of +++ is not TOML.",
+        why="Nothing of it can be read, and Hugo stops. Text stands between quotes in TOML.",
+        bad=Example(f"+++\ntitle = Zon in Zutphen\ndate = 2019-09-05\n+++\n\n{BODY}\n"),
+        good=Example(f'+++\ntitle = "Zon in Zutphen"\ndate = 2019-09-05\n+++\n\n{BODY}\n'),
+    ),
+    ReaderRule(
         id="front-matter-not-a-mapping",
         family=Family.FRONT_MATTER,
         severity=Severity.ERROR,

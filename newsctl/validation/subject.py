@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import offset_digits, parse_date
+from newsctl.core.fences import Unfenced, split_fences
 from newsctl.core.filename import parse_filename
 from newsctl.core.places import position_at
 from newsctl.core.problems import TOP
@@ -142,7 +143,7 @@ class Subject:
     @property
     def has_front_matter(self) -> bool:
         """Whether the file has front matter at all, if only an empty one."""
-        return self._reading.data.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+        return not isinstance(split_fences(self.text.removeprefix("\ufeff")), Unfenced)
 
     def reader_found(self, rule: str) -> bool:
         """Tell whether the reader found a problem of this rule."""

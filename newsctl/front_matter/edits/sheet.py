@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused
-from newsctl.core.fences import Fenced, split_fences
+from newsctl.core.fences import Fenced, Syntax, split_fences
 from newsctl.core.field_edits import RenameKey
 from newsctl.front_matter.decoding import NotUtf8, decode
 from newsctl.front_matter.edits.outcome import same
@@ -40,6 +40,9 @@ def sheet_of(data: bytes) -> Sheet:
     fenced, opening = split_fences(text), _FIRST_LINE.match(text)
     if not isinstance(fenced, Fenced) or opening is None:
         raise EditRefused("The file has no front matter.", hint=BY_HAND)
+    if fenced.syntax is not Syntax.YAML:
+        message = f"The front matter is {fenced.syntax}, which newsctl reads and does not change."
+        raise EditRefused(message, hint=BY_HAND)
     start, end = opening.end(), opening.end() + len(fenced.header)
     return Sheet(text[:start], text[start:end], text[end:])
 

@@ -65,3 +65,43 @@ def test_nothing_is_lost_but_the_fences(text):
         assert rest.endswith(fenced.body)
         fences = opening + rest.removesuffix(fenced.body)
         assert fences.replace(" ", "").split() in (["---", "---"], ["---", "..."])
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ('+++\ntitle = "x"\n+++\nbody\n', ('title = "x"\n', "body\n", "TOML")),
+        ("+++  \r\na = 1\r\n+++\t\r\nbody", ("a = 1\r\n", "body", "TOML")),
+        ("+++\n+++\n", ("", "", "TOML")),
+        ("+++\na = 1\n+++", ("a = 1\n", "", "TOML")),
+        ('{"title": "x"}\nbody\n', ('{"title": "x"}', "body\n", "JSON")),
+        ('{\n "a": {"b": "}"}\n}\n\nbody', ('{\n "a": {"b": "}"}\n}', "\nbody", "JSON")),
+        ("{}\n", ("{}", "", "JSON")),
+    ],
+)
+def test_toml_and_json_have_fences_of_their_own(text, parts):
+    assert split_fences(text) == Fenced(*parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "{% raw %}\n",
+            "{{ x }}\n",
+            '{"a": 1} body\n',
+            '{"a": \n',
+            "{ body }\n",
+            "{\n",
+            "++\n++\n",
+        ),
+        *("++++\na = 1\n++++\n", " +++\na = 1\n+++\n", '{"a": ' * 100_000),
+    ],
+)
+def test_what_only_begins_like_these_has_none(text):
+    assert split_fences(text) is Unfenced.MISSING
+
+
+@pytest.mark.parametrize("text", ["+++\ntitle = 1\n", "+++", "+++\na = 1\n---\n"])
+def test_toml_may_be_unclosed(text):
+    assert split_fences(text) is Unfenced.UNCLOSED
