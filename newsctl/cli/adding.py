@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.answering import synchronised
 from newsctl.cli.asking import chosen
-from newsctl.cli.changing import command_on, show
+from newsctl.cli.changing import command_on, refuse_in_guess, show
 from newsctl.cli.drafting import Given, draft_of, manuscript_of
 from newsctl.cli.editing import EditedText
 from newsctl.cli.paging import standard_output, write_file, write_text
@@ -178,8 +178,10 @@ def _show(context: Context, taken: Sequence[NewPost]) -> None:
 def _write(context: Context, taken: Sequence[NewPost]) -> None:
     if not taken:
         return
+    change = _change(taken)
+    refuse_in_guess(context, change.steps)
     with context.watch("Writing") as progress:
-        context.writer.carry_out(_change(taken), progress)
+        context.writer.carry_out(change, progress)
     write_text(context, "".join(f"{context.place.path(new.path)}\n" for new in taken))
 
 

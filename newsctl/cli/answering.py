@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from newsctl.cli.paging import standard_output
 from newsctl.cli.telling import (
     tell_freshness,
+    tell_guess,
     tell_left_out,
     tell_of_an_unfinished_change,
     tell_of_words_like_options,
@@ -71,8 +72,9 @@ def synchronised(context: Context) -> None:
     tell_of_an_unfinished_change(context)
     if not context.sync:
         context.notice("Not checked for changes (--no-sync).")
-        return
-    tell_freshness(context, context.archive.synchronise())
+    else:
+        tell_freshness(context, context.archive.synchronise())
+    tell_guess(context)
 
 
 def query_of(context: Context, words: list[str], filters: Filters) -> Query:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -17,9 +18,15 @@ from newsctl.cli.context import Context
 from newsctl.cli.shells import SCRIPTS, Shell
 from newsctl.cli.tab import FILES, Tab
 from newsctl.cli.variables import COMPLETING
+from newsctl.core.errors import NewsctlError
+from newsctl.rendering.paths import from_home
 from newsctl.rendering.terminal import Colour
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typer._click.core import Context as ClickContext
+
     from newsctl.core.ports import LookAhead
 
 app = typer.Typer(
@@ -121,10 +128,21 @@ def main(ahead: LookAhead | None) -> int:
 def _obey(program: Program, arguments: list[str], ahead: LookAhead | None) -> object:
     # not through Typer's own start, which turns a closed pipe into exit code 1
     try:
-        with program.make_context("newsctl", arguments, obj=ahead) as ctx:
+        with program.make_context("newsctl", arguments, obj=ahead) as ctx, _naming_guess(ctx):
             return program.invoke(ctx)
     except typer.Exit as end:  # of --help and --version
         return end.exit_code
+
+
+@contextmanager
+def _naming_guess(ctx: ClickContext) -> Iterator[None]:
+    """Have errors say which archive they are about when that was only guessed."""
+    try:
+        yield
+    except NewsctlError as error:
+        if isinstance(ctx.obj, Context) and (guess := ctx.obj.guess):
+            error.add_note(f"Archive: {from_home(guess.root)}, guessed: {guess.reason}.")
+        raise
 
 
 def _offer(program: Program, arguments: list[str]) -> None:

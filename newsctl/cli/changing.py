@@ -17,6 +17,7 @@ from newsctl.core.file_changes import Move
 from newsctl.core.query.fields import FieldKind
 from newsctl.rendering.counts import counted
 from newsctl.rendering.diffs import diff_of_steps
+from newsctl.rendering.paths import from_home
 from newsctl.rendering.streams import write_styled
 
 if TYPE_CHECKING:
@@ -83,8 +84,27 @@ def show(context: Context, plan: Plan, *, does: str = "change") -> int:
     return _told(context, plan)
 
 
+def refuse_in_guess(context: Context, steps: Sequence[Step]) -> None:
+    """Raise UsageError for a change of many posts in an archive that was only guessed.
+
+    Whoever stands in the wrong folder should not change all that lies below it.
+    """
+    posts = len({step.path for step in steps})
+    if posts > 1 and (guess := context.guess):
+        raise UsageError(
+            f"{posts:,} posts of {from_home(guess.root)} would change, which was only guessed to "
+            "be the archive; nothing was done.",
+            hint=f"Name it: newsctl -C {context.place.folder} ..., or make it one: "
+            "newsctl config init",
+        )
+
+
 def agree(context: Context, plan: Plan) -> bool:
-    """Show the beginning of a plan and ask. Raises UsageError when there is nobody to ask."""
+    """Show the beginning of a plan and ask.
+
+    Raises UsageError when there is nobody to ask, and as `refuse_in_guess` does.
+    """
+    refuse_in_guess(context, plan.change.steps)
     return _agreed(context, plan, f"Change {_posts(plan)}?{_unchanged(plan)}")
 
 
@@ -110,8 +130,10 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
     """Make a planned change, and return whether it was kept for `undo`.
 
     One that is too large to be kept is asked about, with what it changes; without a terminal it
-    needs `--no-undo`. Raises TooLargeToKeep when it is not agreed to.
+    needs `--no-undo`. Raises TooLargeToKeep when it is not agreed to, and as
+    `refuse_in_guess` does.
     """
+    refuse_in_guess(context, plan.change.steps)
     try:
         context.editor.carry_out(plan, keep=keep)
     except TooLargeToKeep as large:

@@ -1,23 +1,22 @@
 """What a command works with: one object that builds everything, each part when it is first needed.
 
-It is the only place where packages meet, and with `surroundings` the only one that imports late: a
-command that does not search never loads Whoosh, one that prints plain lines never loads Rich.
+It is the only place where packages meet, and with what it is made of (`in_archive`, `surroundings`)
+the only one that imports late: a command that does not search never loads Whoosh, one that prints
+plain lines never loads Rich.
 """
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsctl.cli.surroundings import Surroundings
-from newsctl.cli.variables import ARCHIVE, CACHE, DATA
+from newsctl.cli.in_archive import InArchive
+from newsctl.cli.variables import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import tzinfo
-    from pathlib import Path
 
     from newsctl.core.archive import Archive
     from newsctl.core.checking import Rules
@@ -32,41 +31,13 @@ if TYPE_CHECKING:
     from newsctl.core.query.fields import FieldNames
     from newsctl.core.query.parser import QueryParser
     from newsctl.core.settings import Settings
-    from newsctl.core.settings.shown import Setting
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.rendering.paths import Place
     from newsctl.whoosh_index.index import WhooshIndex
 
 
-class Context(Surroundings):
-    """The archive that a command is about, and what is built from it."""
-
-    @cached_property
-    def root_and_settings(self) -> tuple[Path, Settings]:
-        """The archive's folder and its settings. Raises ArchiveError when there is none."""
-        from newsctl.front_matter.archive_folder import find_archive
-
-        found = find_archive(
-            option=self.archive_option, variable=self.env.get(ARCHIVE), cwd=self.cwd
-        )
-        return found.root, found.settings
-
-    @property
-    def root(self) -> Path:
-        """The archive's folder, absolute."""
-        return self.root_and_settings[0]
-
-    @property
-    def settings(self) -> Settings:
-        """The archive's settings."""
-        return self.root_and_settings[1]
-
-    @property
-    def settings_in_force(self) -> Sequence[Setting]:
-        """Every setting of the archive, and where it came from."""
-        from newsctl.front_matter.archive_settings import settings_in_force
-
-        return settings_in_force(self.root)
+class Context(InArchive):
+    """What is built from the archive that a command is about."""
 
     def learn_settings(self) -> str:
         """Return the text of a first `newsctl.toml`, learnt from the archive's posts."""
@@ -129,27 +100,6 @@ class Context(Surroundings):
 
         lock = WriteLock(self.lock, PATIENCE if self.wait else 0, self.tell_of_waiting)
         return MarkdownWriter(self.root, self.settings, lock=lock, journal=self.journal)
-
-    @property
-    def lock(self) -> Path:
-        """The file that who changes the archive holds."""
-        return self.cache.parent / "locks" / self.journal.name
-
-    @cached_property
-    def journal(self) -> Path:
-        """The folder with what can be taken back of this archive's changes."""
-        from newsctl.core.digests import short_digest
-        from newsctl.core.private_folders import refuse_within
-
-        data = refuse_within(self.data, self.root, variable=DATA)
-        return data / "journals" / short_digest(os.fsencode(self.root))
-
-    @property
-    def is_change_unfinished(self) -> bool:
-        """Whether newsctl was stopped in the middle of a change, and none is at one now."""
-        from newsctl.front_matter.journal_files import was_stopped
-
-        return was_stopped(self.journal, self.lock)
 
     @cached_property
     def editor(self) -> Editor:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.hits import Request
 from newsctl.core.ports import Freshness
+from newsctl.core.query import Everything
 from newsctl.rendering.counts import counted
+from newsctl.rendering.paths import from_home
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.cli.context import Context
     from newsctl.core.archive import Synchronised
+
+
+def tell_guess(context: Context) -> None:
+    """Say on a terminal which archive was taken when nothing but its posts tells that it is one."""
+    if context.err.is_tty and (guess := context.guess):
+        posts = context.archive.search(Request(Everything(), limit=0)).total
+        context.notice(f"Archive: {from_home(guess.root)}, {counted(posts, 'post')}")
 
 
 def tell_freshness(context: Context, synchronised: Synchronised) -> None:

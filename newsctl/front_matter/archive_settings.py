@@ -10,7 +10,7 @@ from newsctl.core.settings import Settings
 from newsctl.core.settings.shown import settings_shown
 from newsctl.front_matter.atomic import create_file
 from newsctl.front_matter.settings_file import settings_and_tables
-from newsctl.front_matter.sites import SETTINGS_FILE, has_settings, is_jekyll_site
+from newsctl.front_matter.sites import SETTINGS_FILE, has_settings, site_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,10 @@ def settings_in_force(root: Path) -> tuple[Setting, ...]:
 
 def takes_undated(root: Path, settings: Settings) -> bool:
     """Tell whether posts need no date in their name; in a Jekyll site they do, unless told."""
-    return not is_jekyll_site(root) if settings.undated is None else settings.undated
+    if settings.undated is not None:
+        return settings.undated
+    site = site_at(root)
+    return site is None or not site.with_posts_folders
 
 
 def create_settings(root: Path, text: Callable[[], str]) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.filed import Files
-from newsctl.core.filename import parse_filename
 from newsctl.core.ports import LeftOut
 from newsctl.core.stamp import Stamp
 from newsctl.front_matter.looks import Names, look_at_all
@@ -49,22 +48,6 @@ def discover(root: str, rules: PostRules) -> Walk:
     for _ in walk.steps():
         pass
     return walk
-
-
-def holds_posts(root: str, rules: PostRules, *, most_folders: int) -> bool:
-    """Tell whether a folder holds a post, as far as one sees in so many folders of it.
-
-    In the folders below it only a file with a date in its name counts: a home has notes too.
-    """
-    walk = Walk(root, rules)
-    for looked, step in enumerate(walk.steps()):
-        if any("/" not in path or parse_filename(path).date for path in walk.posts()):
-            return True
-        if looked >= most_folders:
-            return False
-        if any(Path(root, step.folder, name).is_file() for name in step.posts):
-            return True
-    return any("/" not in path or parse_filename(path).date for path in walk.posts())
 
 
 class Walk:

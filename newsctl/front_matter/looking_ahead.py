@@ -18,7 +18,7 @@ from newsctl.front_matter.child import Child
 from newsctl.front_matter.discovery import Walk
 from newsctl.front_matter.looking_together import looking_together
 from newsctl.front_matter.post_rules import PostRules
-from newsctl.front_matter.sites import is_jekyll_site
+from newsctl.front_matter.sites import site_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ class WalkAhead:
 
     def __init__(self, root: Path, settings: Settings) -> None:
         self._about = (root, settings)
-        self._walk = Walk(str(root), PostRules(settings, jekyll=is_jekyll_site(root)))
+        self._walk = Walk(str(root), PostRules(settings, site_at(root)))
         self._child: Child | None = None
         self._is_whole = True
         steps = self._walk.steps()

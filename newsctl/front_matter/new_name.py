@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -12,7 +13,7 @@ from newsctl.core.dates import zone_named
 from newsctl.core.errors import EditRefused
 from newsctl.core.filename import format_filename, slugify
 from newsctl.core.post import PostPath
-from newsctl.front_matter.sites import POSTS, has_posts_folder
+from newsctl.front_matter.sites import site_at
 
 _NAMES_OF_FOLDERS = {"index", "_index"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 
 
 def path_of_new(root: Path, title: str, moment: datetime, settings: Settings) -> PostPath:
-    """Return the path of a new post of this title or slug, below `_posts` where there is that.
+    """Return the path of a new post of this title or slug, where a site has its posts.
 
     Raises SettingsError for an unknown time zone.
     """
     day = moment.astimezone(zone_named(settings.time_zone)).date()
     name = format_filename(day, slugify(title), settings.filename)
-    return PostPath(f"{POSTS}/{name}" if has_posts_folder(root) else name)
+    site = site_at(root)
+    return PostPath(posixpath.join(site.folder_of_new if site else "", name))
 
 
 def path_after(root: Path, summary: PostSummary, settings: Settings) -> PostPath:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.core.settings import Settings
+    from newsctl.front_matter.sites import Site
 
 DRAFTS = "_drafts"
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
@@ -37,17 +38,19 @@ def is_markdown(name: str) -> bool:
 
 
 class PostRules:
-    """The rules of one archive: those of a Jekyll site or of any folder, and its settings.
+    """The rules of one archive: those of a site or of any folder, and its settings.
 
     In a Jekyll site posts are below a folder `_posts`, at any depth, and have a date in their name
-    unless `undated` says otherwise; elsewhere every markdown file is one. Drafts are taken when
-    the settings ask for them. Globs of the settings include and exclude; exclusion wins.
+    unless `undated` says otherwise, or in the folder of a collection; in other sites below the
+    folders of its texts; elsewhere every markdown file is one. Drafts are taken when the settings
+    ask for them. Globs of the settings include and exclude; exclusion wins.
     """
 
-    def __init__(self, settings: Settings, *, jekyll: bool) -> None:
-        self._jekyll = jekyll
+    def __init__(self, settings: Settings, site: Site | None) -> None:
+        self._folders = tuple(f"{folder}/" for folder in site.folders) if site else ()
+        self._with_posts_folders = site is not None and site.with_posts_folders
         self._drafts = settings.drafts
-        self._undated = not jekyll if settings.undated is None else settings.undated
+        self._undated = settings.undated
         self._includes_more = bool(settings.include)
         self._excludes_more = bool(settings.exclude)
         self._is_included = matcher(settings.include)
@@ -59,7 +62,9 @@ class PostRules:
             return "a hidden folder"
         if name in _NEVER:
             return f"{name} never holds posts"
-        return "excluded by newsctl.toml" if self._is_excluded(path) else None
+        if self._is_excluded(path):
+            return "excluded by newsctl.toml"
+        return None if self._leads_to_posts(f"{path}/") else self._elsewhere
 
     def may_hold_files(self, name: str) -> bool:
         """Tell whether a file of this name could be a post at all, wherever it stands."""
@@ -71,7 +76,7 @@ class PostRules:
         It spares nearly all files `why_not`, which takes ten times as long.
         """
         folders = folder.split("/")
-        if DRAFTS in folders or (self._jekyll and POSTS not in folders):
+        if DRAFTS in folders or not self._holds_posts(folders):
             return []
         dated = list(filter(_SURELY_DATED.fullmatch, names))
         if not self._excludes_more:
@@ -101,11 +106,38 @@ class PostRules:
     def _why_not_here(self, folders: list[str], name: str) -> str | None:
         if DRAFTS in folders:
             return None if self._drafts else "a draft"
-        if self._jekyll and POSTS not in folders:
-            return f"not below a folder {POSTS}"
-        if self._undated:
+        if not self._holds_posts(folders):
+            return self._elsewhere
+        if not self._needs_date(folders):
             return None
         date = parse_filename(name)
         if date.impossible_date:
             return f"{_NO_SUCH_DATE}: {date.impossible_date}"
         return None if date.date else _NO_DATE
+
+    def _holds_posts(self, folders: Sequence[str]) -> bool:
+        if self._with_posts_folders and POSTS in folders:
+            return True
+        if not self._folders:
+            return not self._with_posts_folders
+        return f"{'/'.join(folders)}/".startswith(self._folders)
+
+    def _needs_date(self, folders: Sequence[str]) -> bool:
+        if self._undated is None:
+            return self._with_posts_folders and POSTS in folders
+        return not self._undated
+
+    def _leads_to_posts(self, folder: str) -> bool:
+        """Tell whether a folder is below one of the site's or above it; any may hold `_posts`."""
+        if self._includes_more or self._with_posts_folders or not self._folders:
+            return True
+        return folder.startswith(self._folders) or any(
+            of_posts.startswith(folder) for of_posts in self._folders
+        )
+
+    @property
+    def _elsewhere(self) -> str:
+        folders = [folder.removesuffix("/") for folder in self._folders]
+        if self._with_posts_folders:
+            folders.insert(0, f"a folder {POSTS}")
+        return f"not below {' or '.join(folders)}"

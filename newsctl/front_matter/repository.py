@@ -10,7 +10,7 @@ from newsctl.core.ports import Reading
 from newsctl.core.problems import Problem
 from newsctl.front_matter.discovery import discover
 from newsctl.front_matter.post_rules import PostRules
-from newsctl.front_matter.sites import is_jekyll_site
+from newsctl.front_matter.sites import site_at
 from newsctl.front_matter.size import too_large
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class MarkdownRepository:
         self._settings = settings
         self._parse = parse
         self._ahead = ahead
-        self._rules = PostRules(settings, jekyll=is_jekyll_site(root))
+        self._rules = PostRules(settings, site_at(root))
 
     @property
     def root(self) -> Path:

@@ -1,19 +1,115 @@
-"""What marks a folder as an archive of its own."""
+"""What marks a folder as an archive of its own, and where a site of a generator has its posts.
+
+A row of `GENERATORS` says of one static site generator, or kind of vault, by what its root is known
+and which folders hold its texts. What takes more than a row to tell has a module (`jekyll`).
+"""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.text_lists import WHITE_SPACE
+from newsctl.front_matter.regular_files import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 POSTS = "_posts"
 SETTINGS_FILE = "newsctl.toml"
-_JEKYLL_CONFIG = ("_config.yml", "_config.yaml", "_config.toml")
+JEKYLL = "Jekyll"
+_LARGEST_CONFIGURATION = 1024**2
+
+
+class Site(NamedTuple):
+    """How one site lies in its folder.
+
+    All markdown files below `folders` are posts, relative to the root; below every folder where
+    there are none of these. A site `with_posts_folders` has dated posts below each folder `_posts`,
+    and `folders` are those of other texts. `source` is where the generator looks for its own
+    folders, empty for the root. `mark` is by what the site was known.
+    """
+
+    generator: str
+    mark: str = ""
+    folders: tuple[str, ...] = ()
+    with_posts_folders: bool = False
+    source: str = ""
+
+    @property
+    def folder_of_new(self) -> str:
+        """The folder of a new post, relative to the root; empty for the root."""
+        if self.with_posts_folders:
+            return posixpath.join(self.source, POSTS)
+        return self.folders[0] if self.folders else ""
+
+
+class Generator(NamedTuple):
+    """By what the root of a generator's site is known, and where such a site has its texts.
+
+    One of `marks` is in the root, and one of the folders `beside` where other programs use that
+    name too. Of `folders` those count that are there, and those that `setting` finds in the file
+    that marks the site; where none is, all folders do.
+    """
+
+    name: str
+    marks: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    setting: re.Pattern[bytes] | None = None
+
+
+def _each(stem: str, *ends: str) -> tuple[str, ...]:
+    return tuple(f"{stem}.{end}" for end in ends)
+
+
+_CONTENT_DIR = re.compile(rb"""contentdir["']?[ \t]*[:=][ \t]*["']?([^"'\s#,]+)""", re.IGNORECASE)
+_DOCS_DIR = re.compile(rb"""^docs_dir[ \t]*:[ \t]*["']?([^"'\s#]+)""", re.MULTILINE)
+_PLUGIN_PATH = re.compile(rb"""\bpath[ \t]*:[ \t]*["']([^"'\s]+)["']""")
+
+GENERATORS = (
+    # https://jekyllrb.com/docs/configuration/, https://jekyllrb.com/docs/structure/
+    Generator(JEKYLL, (*_each("_config", "yml", "yaml", "toml"), POSTS)),
+    # https://gohugo.io/configuration/introduction/: `config.*` was the name before 0.110
+    Generator("Hugo", _each("hugo", "toml", "yaml", "yml", "json"), (), ("content",), _CONTENT_DIR),
+    Generator(
+        "Hugo",
+        (
+            *_each("config/_default/hugo", "toml", "yaml", "yml", "json"),
+            *_each("config/_default/config", "toml", "yaml", "yml", "json"),
+            *_each("config", "toml", "yaml", "yml", "json"),
+        ),
+        ("content",),
+        ("content",),
+        _CONTENT_DIR,
+    ),
+    # https://www.11ty.dev/docs/config/: its input folder is told by a program, so all are taken
+    Generator("Eleventy", (".eleventy.js", *_each("eleventy.config", "js", "mjs", "cjs", "ts"))),
+    # https://docs.astro.build/en/basics/project-structure/; a loader may read folders beside `src`
+    Generator(
+        "Astro",
+        _each("astro.config", "mjs", "js", "ts", "mts", "cjs", "cts"),
+        (),
+        ("src", "content", "blog", "posts"),
+    ),
+    # https://docusaurus.io/docs/installation#project-structure, https://docusaurus.io/docs/blog
+    Generator(
+        "Docusaurus",
+        _each("docusaurus.config", "js", "ts", "mjs", "cjs", "mts"),
+        (),
+        ("blog", "docs", "i18n", "src/pages"),
+        _PLUGIN_PATH,
+    ),
+    # https://www.mkdocs.org/user-guide/configuration/#docs_dir
+    Generator("MkDocs", _each("mkdocs", "yml", "yaml"), (), ("docs",), _DOCS_DIR),
+    # Jekyll's `source`, and Hexo's (https://hexo.io/docs/writing), known by the posts in it alone
+    Generator(JEKYLL, (f"src/{POSTS}", f"source/{POSTS}")),
+    # https://help.obsidian.md/configuration-folder
+    Generator("Obsidian", (".obsidian",)),
+)
 
 _JEKYLL_LISTS = {"tags": WHITE_SPACE, "categories": WHITE_SPACE}
 """The keys whose texts Jekyll splits at white space; those of `tag` and `category` are one item
@@ -25,7 +121,7 @@ def text_lists(root: Path) -> Mapping[str, str]:
 
     The folder may be a part of the site: `_posts`, or one in it.
     """
-    is_jekyll = POSTS in root.parts or is_jekyll_site(root)
+    is_jekyll = POSTS in root.parts or generator_at(root) == JEKYLL
     return _JEKYLL_LISTS if is_jekyll else {}
 
 
@@ -37,21 +133,62 @@ def has_settings(folder: Path) -> bool:
     return os.path.lexists(folder / SETTINGS_FILE)
 
 
-def has_posts_folder(folder: Path) -> bool:
-    """Tell whether a folder holds `_posts/`; False where that cannot be looked at."""
+def generator_at(root: str | Path) -> str | None:
+    """Return what makes a site of a folder, None when it is the root of none."""
+    marked = _marked(f"{root}/")
+    return marked[0].name if marked else None
+
+
+def site_at(root: str | Path) -> Site | None:
+    """Return what kind of site has its root in a folder; None for none, or an unreadable one."""
+    start = f"{root}/"
+    if not (marked := _marked(start)):
+        return None
+    generator, mark = marked
+    if generator.name == JEKYLL:
+        # a site of another generator is told without
+        from newsctl.front_matter.jekyll import jekyll_site  # noqa: PLC0415
+
+        return jekyll_site(root, mark)
+    return Site(generator.name, mark, tuple(_folders_of(generator, start, mark)))
+
+
+def _marked(start: str) -> tuple[Generator, str] | None:
+    for generator in GENERATORS:
+        mark = next((mark for mark in generator.marks if _is_there(start + mark)), None)
+        if mark and (not generator.beside or any(_is_folder(start + f) for f in generator.beside)):
+            return generator, mark
+    return None
+
+
+def configuration(root: str | Path, mark: str) -> bytes:
+    """Return what the file holds that marks a site; nothing for a folder or an unreadable file."""
     try:
-        return (folder / POSTS).is_dir()
+        return read_regular(f"{root}/{mark}", largest=_LARGEST_CONFIGURATION)
     except OSError:
-        return False
+        return b""
 
 
-def is_jekyll_site(folder: Path) -> bool:
-    """Tell whether a folder is the root of a Jekyll site: it has `_posts/` or a configuration."""
-    return has_posts_folder(folder) or any(_has_file(folder, name) for name in _JEKYLL_CONFIG)
+def folder_within(path: str) -> str | None:
+    """Return a folder as a configuration names it, relative to the root; None for one outside."""
+    neat = posixpath.normpath(path.replace("\\", "/"))
+    if neat == ".":
+        return ""
+    return None if neat.startswith(("/", "..")) or ":" in neat else neat
 
 
-def _has_file(folder: Path, name: str) -> bool:
-    try:
-        return (folder / name).is_file()
-    except OSError:
-        return False
+def _folders_of(generator: Generator, start: str, mark: str) -> Iterator[str]:
+    text = configuration(start, mark) if generator.setting else b""
+    named = map(os.fsdecode, generator.setting.findall(text) if generator.setting else ())
+    within = map(folder_within, (*named, *generator.folders))
+    for folder in dict.fromkeys(within):
+        if folder and _is_folder(start + folder):
+            yield folder
+
+
+def _is_there(path: str) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 -- some 300 of these in each start
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 -- see above

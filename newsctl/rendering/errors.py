@@ -19,7 +19,10 @@ _CANDIDATES = 10
 
 
 def error_text(error: NewsctlError, terminal: Terminal) -> str:
-    """Return what the user reads of an error: what is wrong, where, and what to do about it."""
+    """Return what the user reads of an error: what is wrong, where, and what to do about it.
+
+    What was noted on it on its way (`add_note`) follows.
+    """
     return "".join(f"{line}\n" for line in _lines(error, terminal))
 
 
@@ -46,5 +49,5 @@ def _lines(error: NewsctlError, terminal: Terminal) -> Iterator[str]:
             yield from (_INDENT + one_line(candidate) for candidate in shown)
         case InvalidPost():
             yield from (_INDENT + one_line(reason) for reason in error.reasons)
-    if error.hint:
-        yield paint(one_line(error.hint), Label.QUIET, terminal)
+    for line in filter(None, (error.hint, *getattr(error, "__notes__", ()))):
+        yield paint(one_line(line), Label.QUIET, terminal)

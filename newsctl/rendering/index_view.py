@@ -9,7 +9,7 @@ from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from newsctl.core.ports import IndexStatus, LeftOut
     from newsctl.rendering.paths import Place
@@ -20,16 +20,20 @@ _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 def status_text(
     status: IndexStatus,
-    excluded: Sequence[LeftOut],
     *,
+    archive: str,
     freshness: str,
     verbose: bool,
     terminal: Terminal,
     place: Place,
 ) -> str:
-    """Return the status, a line for each fact; `verbose` names every file that is left out."""
-    left_out = [*status.left_out, *excluded]
+    """Return the status, a line for each fact; `verbose` names every file that is left out.
+
+    `archive` says which one it is, `freshness` how the index stands to it.
+    """
+    left_out = status.left_out
     rows = [
+        ("archive", archive),
         ("posts", f"{status.posts:,}"),
         ("left out", f"{len(left_out):,}" + ("" if verbose or not left_out else "  (-v says why)")),
         ("freshness", freshness),

@@ -25,6 +25,11 @@ class Place:
         self._here = _slashes(cwd.relative_to(root)) if cwd.is_relative_to(root) else None
         self._way = _no_option(_way(root, cwd))
 
+    @property
+    def folder(self) -> str:
+        """The archive's folder as the current folder sees it."""
+        return self._way
+
     def path(self, path: str) -> str:
         """Return a post's path as the current folder sees it.
 
@@ -52,6 +57,13 @@ class Place:
             return path[len(self._here) + 1 :]
         # both made absolute, or relpath asks the system for the current folder
         return posixpath.relpath(f"/{path}", f"/{self._here}")
+
+
+def from_home(folder: Path) -> str:
+    """Return a folder as people write it, with `~` for the user's home."""
+    home = os.path.expanduser("~")  # noqa: PTH111 -- which raises no error
+    text = str(folder)
+    return f"~{text[len(home) :]}" if len(home) > 1 and f"{text}/".startswith(f"{home}/") else text
 
 
 def path_lines(columns: Iterable[Columns], place: Place, *, null: bool = False) -> Iterator[str]:

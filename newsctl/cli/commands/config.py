@@ -6,6 +6,7 @@ import typer
 
 from newsctl.cli.context import Context
 from newsctl.cli.paging import standard_output, write_file, write_text
+from newsctl.rendering.paths import from_home
 from newsctl.rendering.settings_view import SettingsFormat, write_settings
 
 config = typer.Typer(
@@ -38,6 +39,7 @@ def show(
     context: Context = ctx.obj
     form = format or (SettingsFormat.TABLE if context.out.is_tty else SettingsFormat.TOML)
     settings = context.settings_in_force
+    context.notice(f"Archive: {from_home(context.root)}, {context.found.how}")
     with standard_output(context) as out:
         write_settings(settings, form, out, context.out)
 

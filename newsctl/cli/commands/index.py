@@ -9,6 +9,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.paging import write_text
 from newsctl.rendering.counts import counted
 from newsctl.rendering.index_view import left_out_lines, status_text
+from newsctl.rendering.paths import from_home
 
 index = typer.Typer(
     help="Look after the index. It looks after itself, so none of this is ever needed.",
@@ -33,13 +34,15 @@ def status(
     """
     context: Context = ctx.obj
     synchronised(context)
+    status = context.index.status()
+    left_out = (*status.left_out, *context.repository.excluded())
     text = status_text(
-        context.index.status(),
-        context.repository.excluded(),
+        status._replace(left_out=left_out),
         freshness="fresh" if context.sync else "not checked",
         verbose=verbose,
         terminal=context.out,
         place=context.place,
+        archive=f"{from_home(context.root)}, {context.found.how}",
     )
     write_text(context, text)
 

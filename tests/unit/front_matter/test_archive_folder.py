@@ -33,30 +33,136 @@ def test_the_nearest_settings_upwards_come_before_the_nearest_site(found, files,
     assert archive.reason == "it holds newsctl.toml"
 
 
-@pytest.mark.parametrize("mark", ["_config.yml", "_posts/a.md"])
-def test_a_site_is_found_from_within(found, files, tmp_path, mark):
-    files(f"site/{mark}", "site/diep/in/a.md")
+@pytest.mark.parametrize(
+    ("mark", "reason"),
+    [
+        ("_config.yml", "it is a Jekyll site"),
+        ("_posts/a.md", "it is a Jekyll site"),
+        ("src/_posts/a.md", "it is a Jekyll site"),
+        ("hugo.toml", "it is a Hugo site"),
+        ("config/_default/hugo.yaml", "it is a Hugo site"),
+        (".eleventy.js", "it is an Eleventy site"),
+        ("eleventy.config.mjs", "it is an Eleventy site"),
+        ("astro.config.ts", "it is an Astro site"),
+        ("docusaurus.config.js", "it is a Docusaurus site"),
+        ("mkdocs.yml", "it is a MkDocs site"),
+        (".obsidian/app.json", "it is an Obsidian vault"),
+    ],
+)
+def test_a_site_is_found_from_within(found, files, tmp_path, mark, reason):
+    files(f"site/{mark}", "site/content/a.md")
+    files("site/diep/in/a.md")
     archive = found("site/diep/in")
-    assert (archive.root, archive.reason) == (tmp_path / "site", "it is a Jekyll site")
+    assert (archive.root, archive.reason) == (tmp_path / "site", reason)
+    assert not archive.is_guessed
+
+
+def test_a_name_that_others_use_too_marks_no_site_alone(found, files):
+    files("project/config.toml", "project/doc/in/a.txt", text="")
+    with pytest.raises(ArchiveError):
+        found("project/doc")
 
 
 def test_a_folder_that_holds_posts_will_do(found, files, tmp_path):
-    files("map/2019/2019-09-05-a.md", "los/a.md")
-    assert (found("map").root, found("map").reason) == (tmp_path / "map", "it holds posts")
+    files("map/2019-09-05-a.md", "los/a.md")
+    archive = found("map")
+    assert (archive.root, archive.reason) == (tmp_path / "map", "it holds posts")
+    assert not archive.is_guessed
     assert found("los").root == tmp_path / "los"
+    assert found("los").is_guessed  # one note is soon there
 
 
-def test_a_folder_with_notes_somewhere_below_is_no_archive(found, files):
-    files("thuis/notities/boodschappen.md", "thuis/code/doc/index.md")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2019/2019-09-05-a.md",
+        "2019/09/2019-09-05-a.md",
+        "nieuws/2019/09/2019-09-05-a.md",
+        "src/pages/nieuws/trailer.md",
+        "src/nl/blog/2007/01/kop.md",
+        "content/blog/00-01/kop.md",
+        "blog/kop.md",
+    ],
+)
+def test_posts_near_by_make_a_guess(found, files, tmp_path, path):
+    files(f"map/{path}")
+    archive = found("map")
+    assert (archive.root, archive.reason) == (tmp_path / "map", "posts lie near by")
+    assert archive.is_guessed
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "notities/boodschappen.md",
+        "code/doc/index.md",
+        "werk/klant/2019-09-05-a.md",
+        "2019/werk/klant/2019-09-05-a.md",
+        "src/diep/in/de/code/kop.md",
+        ".verborgen/2019-09-05-a.md",
+        "node_modules/2019-09-05-a.md",
+        "README.md",
+    ],
+)
+def test_a_folder_with_notes_somewhere_below_is_no_archive(found, files, path):
+    files(f"thuis/{path}")
     with pytest.raises(ArchiveError):
         found("thuis")
+
+
+@pytest.mark.parametrize("mark", ["_config.yml", "newsctl.toml", ".git/config", "hugo.toml"])
+def test_the_posts_of_an_archive_below_make_no_guess(found, files, mark):
+    files(f"thuis/site/{mark}", "thuis/site/2019-09-05-a.md", text="")
+    with pytest.raises(ArchiveError) as none:
+        found("thuis")
+    assert ("site" in none.value.hint) == (mark != ".git/config")
+
+
+@pytest.mark.parametrize("above", [".", "..", "../.."])
+def test_a_home_is_no_archive_unless_it_is_named(found, files, tmp_path, monkeypatch, above):
+    files("home/ik/2019-09-05-a.md", "home/ik/_posts/2019-09-05-a.md", "2019-09-05-a.md", text="")
+    files("home/2019-09-05-a.md")
+    monkeypatch.setenv("HOME", str(tmp_path / "home" / "ik"))
+    folder = (tmp_path / "home" / "ik" / above).resolve()
+    with pytest.raises(ArchiveError, match=r"is one only by -C or a newsctl\.toml"):
+        found(folder)
+    assert found(option=folder).reason == "-C"
+
+
+def test_a_home_with_settings_is_an_archive(found, files, tmp_path, monkeypatch):
+    files("ik/newsctl.toml", "ik/map/2019-09-05-a.md", text="")
+    monkeypatch.setenv("HOME", str(tmp_path / "ik"))
+    assert found("ik").reason == "it holds newsctl.toml"
+
+
+def test_a_home_is_known_through_a_link(found, files, tmp_path, monkeypatch):
+    files("ik/_posts/2019-09-05-a.md", "ik/map/notitie.txt")
+    (tmp_path / "link").symlink_to("ik")
+    monkeypatch.setenv("HOME", str(tmp_path / "link"))
+    with pytest.raises(ArchiveError):
+        found("ik")
+    with pytest.raises(ArchiveError):
+        found("ik/map")
+
+
+def test_the_root_of_the_file_system_is_no_archive(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with pytest.raises(ArchiveError, match="There is no archive here: / is one only by"):
+        find_archive(option=None, variable=None, cwd=Path("/"))
+
+
+@pytest.mark.parametrize("inside", ["nieuws", "nieuws/_posts", "src", "src/_posts/2019"])
+def test_the_posts_folder_of_a_category_is_of_the_whole_site(found, files, tmp_path, inside):
+    files("site/_config.yml", text="")
+    files("site/nieuws/_posts/2019-09-05-a.md", "site/src/_posts/2019/2019-09-05-a.md")
+    assert found(f"site/{inside}").root == tmp_path / "site"
 
 
 def test_none_says_what_was_tried(found, files):
     files("README.md", "tekst.txt")
     with pytest.raises(ArchiveError) as none:
         found()
-    for tried in ("newsctl.toml", "Jekyll site", "$NEWSCTL_ARCHIVE"):
+    for tried in ("newsctl.toml", "known site", "near by", "$NEWSCTL_ARCHIVE"):
         assert tried in none.value.message
     assert "-C DIR" in none.value.hint
 

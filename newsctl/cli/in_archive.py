@@ -1,0 +1,80 @@
+"""Which archive a command is about, with its settings, and where its journal lies."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsctl.cli.surroundings import Surroundings
+from newsctl.cli.variables import ARCHIVE, DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from newsctl.core.settings import Settings
+    from newsctl.core.settings.shown import Setting
+    from newsctl.front_matter.archive_folder import FoundArchive
+
+
+class InArchive(Surroundings):
+    """The archive that a command is about, as it was found."""
+
+    @cached_property
+    def found(self) -> FoundArchive:
+        """The archive, and how it was found. Raises ArchiveError when there is none."""
+        from newsctl.front_matter.archive_folder import find_archive
+
+        return find_archive(
+            option=self.archive_option, variable=self.env.get(ARCHIVE), cwd=self.cwd
+        )
+
+    @cached_property
+    def root_and_settings(self) -> tuple[Path, Settings]:
+        """The archive's folder and its settings. Raises ArchiveError when there is none."""
+        return self.found.root, self.found.settings
+
+    @property
+    def guess(self) -> FoundArchive | None:
+        """The archive if it was found already, and only guessed."""
+        found: FoundArchive | None = self.__dict__.get("found")  # which is looked for when needed
+        return found if found and found.is_guessed else None
+
+    @property
+    def root(self) -> Path:
+        """The archive's folder, absolute."""
+        return self.root_and_settings[0]
+
+    @property
+    def settings(self) -> Settings:
+        """The archive's settings."""
+        return self.root_and_settings[1]
+
+    @property
+    def settings_in_force(self) -> Sequence[Setting]:
+        """Every setting of the archive, and where it came from."""
+        from newsctl.front_matter.archive_settings import settings_in_force
+
+        return settings_in_force(self.root)
+
+    @cached_property
+    def journal(self) -> Path:
+        """The folder with what can be taken back of this archive's changes."""
+        from newsctl.core.digests import short_digest
+        from newsctl.core.private_folders import refuse_within
+
+        data = refuse_within(self.data, self.root, variable=DATA)
+        return data / "journals" / short_digest(os.fsencode(self.root))
+
+    @property
+    def is_change_unfinished(self) -> bool:
+        """Whether newsctl was stopped in the middle of a change, and none is at one now."""
+        from newsctl.front_matter.journal_files import was_stopped
+
+        return was_stopped(self.journal, self.lock)
+
+    @property
+    def lock(self) -> Path:
+        """The file that who changes the archive holds."""
+        return self.cache.parent / "locks" / self.journal.name
