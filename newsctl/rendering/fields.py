@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
 from newsctl.core.hits import Columns, HighlightedText
+from newsctl.core.likeness import alike
 from newsctl.core.references import slug_of
 from newsctl.rendering.dutch_dates import each_to_the_second, to_the_second
 
@@ -43,8 +43,8 @@ def check_field(name: str, known: Collection[str] | None) -> None:
     """
     if known is None or name in OWN_FIELDS or name.removeprefix(AS_WRITTEN) in known:
         return
-    alike = difflib.get_close_matches(name, [*OWN_FIELDS, *known], n=1)
-    hint = f"Did you mean {alike[0]}?" if alike else f"Known: {', '.join(OWN_FIELDS)}"
+    near = alike(name, [*OWN_FIELDS, *known])
+    hint = f"Did you mean {near}?" if near else f"Known: {', '.join(OWN_FIELDS)}"
     raise UsageError(f"There is no field {name!r}.", hint=hint)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
+from newsctl.core.likeness import alike
 from newsctl.validation import (
     body_rules,
     count_rules,
@@ -75,6 +75,6 @@ def named(names: Iterable[str]) -> frozenset[str]:
 
 
 def _unknown(name: str, known: Iterable[str]) -> UsageError:
-    near = get_close_matches(name, sorted(known), n=1)
-    hint = f"Did you mean {str(near[0])!r}?" if near else "Try: newsctl validate --rules"
+    near = alike(name, sorted(known))
+    hint = f"Did you mean {str(near)!r}?" if near else "Try: newsctl validate --rules"
     return UsageError(f"There is no rule {name!r}.", hint=hint)

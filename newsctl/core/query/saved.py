@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.likeness import alike
 from newsctl.core.query.spans import syntax_error
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def in_saved_query(name: str, error: QuerySyntaxError) -> QuerySyntaxError:
 
 
 def _unknown(token: Token, text: str, saved: Mapping[str, str]) -> QuerySyntaxError:
-    close = get_close_matches(token.text, sorted(saved), n=1)
-    suggestion = f" Did you mean '@{close[0]}'?" if close else ""
+    near = alike(token.text, sorted(saved))
+    suggestion = f" Did you mean '@{near}'?" if near else ""
     return syntax_error(
         text,
         token,

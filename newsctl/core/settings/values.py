@@ -35,10 +35,11 @@ def known(name: str, names: Mapping[str, Known], kind: str, keys: Keys) -> Known
 
 def meant(name: str, names: Iterable[str]) -> str:
     """Return the advice to whoever wrote a name that is none of these."""
-    from difflib import get_close_matches  # noqa: PLC0415 -- only a mistake needs it
+    from newsctl.core.likeness import alike  # noqa: PLC0415 -- only a mistake needs it
 
-    close = get_close_matches(name, [*names], n=1)
-    return f"Did you mean {close[0]!r}?" if close else f"There are: {', '.join(names)}."
+    names = [*names]
+    near = alike(name, names)
+    return f"Did you mean {near!r}?" if near else f"There are: {', '.join(names)}."
 
 
 def text(value: object, keys: Keys) -> str:
