@@ -11,7 +11,6 @@ from newsctl.cli.telling import (
     tell_guess,
     tell_left_out,
     tell_of_an_unfinished_change,
-    tell_of_words_like_options,
     tell_what_is_shown,
 )
 from newsctl.core.errors import UsageError
@@ -79,7 +78,6 @@ def synchronised(context: Context) -> None:
 
 def query_of(context: Context, words: list[str], filters: Filters) -> Query:
     """Make one query of words and options."""
-    tell_of_words_like_options(context, words)
     parser = context.parser
     given = [parser.parse_arguments(words)] if words else []
     for key, values in (("bron", filters.bron), ("category", filters.category)):

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, cast
 
+from typer._click.exceptions import BadParameter
 from typer.core import TyperCommand, TyperGroup
 
+from newsctl.cli.command_line import (
+    END_OF_OPTIONS,
+    NoValue,
+    always,
+    names_folder,
+    parts,
+)
 from newsctl.cli.defaults import defaults_of, settings_for
+from newsctl.cli.surroundings import Surroundings
 from newsctl.core.errors import UsageError
+from newsctl.core.likeness import alike
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from typer._click import Command as AnyCommand
     from typer._click import Context  # of the same class; typer.Context is derived from it
+    from typer.core import TyperOption
 
-    Arities = Mapping[str, int]
-    """How many values each option takes."""
+    from newsctl.cli.command_line import Arities, Fits, Part
 
-_END_OF_OPTIONS = "--"
+_LIKE_OPTION = re.compile("--.|-[A-Za-z](?:=|$)", re.DOTALL)
+_FITTING: Mapping[str, Callable[[str], bool]] = {
+    "-C": names_folder,
+    "-t": lambda value: "{" in value,
+}
+"""What an attached value has to be where it may be a word as well, and nearly all are values."""
+
+_DOUBTFUL = {"-n": "a limit of {}", "-C": "the archive {}"}
+"""Options that are said so when their attached values are a word together with them."""
+
 _WITHOUT_VALUE = {"--changed": "HEAD"}
 """Options whose value may be left out, and what it is then; where it is given, `=` precedes it."""
 
@@ -31,21 +53,22 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Fill in the values that may be left out, and the defaults of the archive's settings."""
-        given = _options(args, arities_of(self.get_params(ctx)))
-        ctx.default_map = defaults_of(ctx, {option for option, _ in given if option})
+        given = _parts(args, arities_of(self.get_params(ctx)))
+        ctx.default_map = defaults_of(ctx, {part.option for part in given if part.option})
         return super().parse_args(ctx, filled_in(args))
 
 
 class QueryCommand(Command):
     """A command whose words may begin with a hyphen: `-facebook` is NOT, `-5` is a word.
 
-    Only what is exactly an option is one; a misspelt `--option` is still an error.
+    Only what can be an option is one; a misspelt `--option` is still an error, and so is `-v`.
     """
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Put every word behind the options, after `--`."""
-        options, words = sorted_out(args, arities_of(self.get_params(ctx)))
-        return super().parse_args(ctx, [*options, _END_OF_OPTIONS, *words])
+        parameters = self.get_params(ctx)
+        options, words = sorted_out(args, arities_of(parameters), _fitting(ctx, parameters))
+        return super().parse_args(ctx, [*options, END_OF_OPTIONS, *words])
 
 
 class AddCommand(QueryCommand):
@@ -59,7 +82,24 @@ class AddCommand(QueryCommand):
         return super().parse_args(ctx, with_fields(args, own, fields) if fields else args)
 
 
-class RootGroup(TyperGroup):
+class CommandGroup(TyperGroup):
+    """Commands, of which one has to be named."""
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, AnyCommand | None, list[str]]:
+        """Find the command. Raises UsageError, with what may have been meant, for another name."""
+        if args[0] in self.commands or ctx.resilient_parsing or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise UsageError(f"There is no command {args[0]!r}.", hint=self.meant_by(args[0], ctx))
+
+    def meant_by(self, name: str, ctx: Context) -> str:
+        """Return what to do about a name that is no command's."""
+        near = alike(name, self.commands)
+        return f"Did you mean {near}?" if near else f"Try: {ctx.command_path} --help"
+
+
+class RootGroup(CommandGroup):
     """The program: its own options are understood anywhere on the line."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
@@ -67,39 +107,55 @@ class RootGroup(TyperGroup):
         own = arities_of(self.get_params(ctx))
         for name in ctx.help_option_names:  # of the command that it stands behind
             del own[name]
-        return super().parse_args(ctx, hoisted(args, own, self._options_of_command(args, own)))
+        command = self._command_of(args, own)
+        others = arities_of(command.params) if command else {}
+        fits: Fits = always
+        if isinstance(command, QueryCommand):
+            fits = _fitting(ctx, command.params)
+            if not ctx.resilient_parsing:
+                _tell_of_words(args, {**others, **own}, fits)
+        return super().parse_args(ctx, hoisted(args, own, others, fits))
 
-    def _options_of_command(self, args: Sequence[str], own: Arities) -> Arities:
+    def meant_by(self, name: str, ctx: Context) -> str:
+        """Return what to do about a name that is no command's."""
+        del ctx
+        from newsctl.cli.other_names import for_command  # noqa: PLC0415 -- only a mistake needs it
+
+        return for_command(name, self.commands)
+
+    def _command_of(self, args: Sequence[str], own: Arities) -> TyperCommand | None:
         group: TyperGroup = self
-        for option, taken in _options(args, own):
-            if option is None:
-                command = group.commands.get(taken[0])
+        for part in _parts(args, own):
+            if part.option is None:
+                command = group.commands.get(part.written)
                 if not isinstance(command, TyperGroup):
-                    return arities_of(command.params) if command else {}
+                    return cast("TyperCommand | None", command)
                 group = command
-        return {}
+        return None
 
 
-def sorted_out(args: Sequence[str], arities: Arities) -> tuple[list[str], list[str]]:
+def sorted_out(
+    args: Sequence[str], arities: Arities, fits: Fits = always
+) -> tuple[list[str], list[str]]:
     """Part arguments into options with their values, and words. What follows `--` is words.
 
     Raises UsageError for an option without its value.
     """
     options: list[str] = []
     words: list[str] = []
-    for option, taken in _options(args, arities):
-        if option == _END_OF_OPTIONS:
-            words.extend(taken[1:])
-        elif option is None and not _is_long(taken[0]):
-            words.extend(taken)
+    for part in _parts(args, arities, fits):
+        if part.option == END_OF_OPTIONS:
+            words.extend(part.taken[1:])
+        elif part.option is None and not _is_like_option(part.written):
+            words.append(part.written)
         else:
-            options.extend(taken)
+            options.extend(part.taken)
     return options, words
 
 
 def filled_in(args: Sequence[str]) -> list[str]:
     """Return the arguments with the values of options that have none and may: `--changed=HEAD`."""
-    end = args.index(_END_OF_OPTIONS) if _END_OF_OPTIONS in args else len(args)
+    end = args.index(END_OF_OPTIONS) if END_OF_OPTIONS in args else len(args)
     options = (f"{a}={_WITHOUT_VALUE[a]}" if a in _WITHOUT_VALUE else a for a in args[:end])
     return [*options, *args[end:]]
 
@@ -110,17 +166,17 @@ def with_fields(args: Sequence[str], own: Arities, fields: Collection[str]) -> l
     Raises UsageError for one without its value.
     """
     written: list[str] = []
-    for option, taken in _options(args, {**dict.fromkeys(fields, 1), **own}):
-        name, equals, assigned = taken[0].partition("=")
-        if option in fields or (equals and name in fields):
-            value = assigned if equals else taken[1]
+    for part in _parts(args, {**dict.fromkeys(fields, 1), **own}):
+        if part.option in fields:
+            name, equals, assigned = part.written.partition("=")
+            value = assigned if equals else part.taken[1]
             written.extend(("--field", f"{name.removeprefix('--')}={value}"))
         else:
-            written.extend(taken)
+            written.extend(part.taken)
     return written
 
 
-def hoisted(args: Sequence[str], own: Arities, others: Arities) -> list[str]:
+def hoisted(args: Sequence[str], own: Arities, others: Arities, fits: Fits = always) -> list[str]:
     """Return the arguments with the options of `own` in front, and all else in its order.
 
     `others` are the command's options: what stands behind one may be its value, and no option.
@@ -128,8 +184,8 @@ def hoisted(args: Sequence[str], own: Arities, others: Arities) -> list[str]:
     """
     front: list[str] = []
     rest: list[str] = []
-    for option, taken in _options(args, {**others, **own}):
-        (front if option in own else rest).extend(taken)
+    for part in _parts(args, {**others, **own}, fits):
+        (front if part.option in own else rest).extend(part.taken)
     return [*front, *rest]
 
 
@@ -147,30 +203,47 @@ def _arity(option: object) -> int:
     return 0 if getattr(option, "is_flag", False) else getattr(option, "nargs", 1)
 
 
-def _options(args: Sequence[str], arities: Arities) -> Iterator[tuple[str | None, Sequence[str]]]:
-    """Yield each option with the arguments it takes, and None with each other argument.
+def _parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterator[Part]:
+    try:
+        yield from parts(args, arities, fits)
+    except NoValue as error:
+        raise UsageError(f"{error} needs a value.") from error
 
-    `--` comes as an option that takes all that follows.
+
+def _is_like_option(argument: str) -> bool:
+    """Tell whether an argument was meant as an option, if not one that there is: `--formt`, `-v`.
+
+    No query leaves out a single letter; `-5` is a word.
     """
-    place = 0
-    while place < len(args):
-        argument = args[place]
-        if argument == _END_OF_OPTIONS:
-            yield argument, args[place:]
-            return
-        name, assigned, _ = argument.partition("=")
-        if argument in arities:
-            taken = args[place : place + 1 + arities[argument]]
-            if len(taken) <= arities[argument]:
-                raise UsageError(f"{argument} needs a value.")
-            yield argument, taken
-            place += len(taken)
-        else:
-            known = assigned and name.startswith("--") and name in arities
-            yield (name if known else None), [argument]
-            place += 1
+    return _LIKE_OPTION.match(argument) is not None
 
 
-def _is_long(argument: str) -> bool:
-    """Tell whether an argument was meant as an option, if not one that there is: `--formt`."""
-    return argument.startswith("--") and len(argument) > 2
+def _tell_of_words(args: Sequence[str], arities: Arities, fits: Fits) -> None:
+    """Say how `-n5` was read where it could be the road that `-N5` leaves out, or a folder."""
+    for part in _parts(args, arities, fits):
+        if part.option in _DOUBTFUL and part.written[2:].isalnum():
+            word, value = part.written[1:], part.taken[-1]
+            Surroundings().notice(
+                f"{part.written} is {_DOUBTFUL[part.option].format(value)}; "
+                f"to leave out posts with {word}: NOT {word}"
+            )
+
+
+def _fitting(ctx: Context, parameters: Iterable[object]) -> Fits:
+    """Return what tells which attached values options can have where words begin with hyphens.
+
+    `-facebook` is `-f` with no format, and `-trump` is `-t` with no template, so both are words.
+    """
+    by_name = {name: one for one in parameters for name in getattr(one, "opts", ())}
+
+    def fits(option: str, value: str) -> bool:
+        if option in _FITTING:
+            return _FITTING[option](value)
+        parameter = cast("TyperOption", by_name[option])
+        try:
+            parameter.type.convert(value, parameter, ctx)
+        except BadParameter:
+            return False
+        return True
+
+    return fits

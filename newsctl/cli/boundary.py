@@ -17,6 +17,8 @@ from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from typer import _click
+
 INTERRUPTED = 130
 
 
@@ -93,11 +95,23 @@ def _named(error: Exception) -> NewsctlError:
 def _usage_error(error: LineError) -> UsageError:
     """Say what Typer says of a command line that it cannot read, with what may have been meant."""
     command = error.ctx.command_path if error.ctx else "newsctl"
+    hint = f"Try: {command} --help"
     if isinstance(error, NoSuchOption):
-        close = next(iter(error.possibilities or ()), None)
-        meant = f"Did you mean {close}?" if close else f"Try: {command} --help"
-        return UsageError(f"There is no option {error.option_name}.", hint=meant)
-    return UsageError(error.format_message(), hint=f"Try: {command} --help")
+        hint = (error.ctx and _meant(error.ctx, error.option_name)) or hint
+        return UsageError(f"There is no option {error.option_name}.", hint=hint)
+    return UsageError(error.format_message(), hint=hint)
+
+
+def _meant(ctx: _click.Context, option: str) -> str | None:
+    from newsctl.cli.other_names import for_option  # noqa: PLC0415 -- only a mistake needs it
+
+    parameters = [*ctx.command.params, *ctx.find_root().command.params]
+    known = {name for parameter in parameters for name in parameter.opts}
+    try:
+        fields = tuple(ctx.obj.facets_beside_index) if isinstance(ctx.obj, Context) else ()
+    except NewsctlError:
+        fields = ()
+    return for_option(option, ctx.command.name or "", known, fields)
 
 
 def _discard_output() -> None:

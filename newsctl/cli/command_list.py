@@ -14,7 +14,7 @@ import typer
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand
 
-from newsctl.cli.arguments import AddCommand, Command, QueryCommand, RootGroup
+from newsctl.cli.arguments import AddCommand, Command, CommandGroup, QueryCommand, RootGroup
 
 if TYPE_CHECKING:
     from typer import _click
@@ -107,7 +107,7 @@ def _load(name: str, listed: Listed) -> _click.Command:
     found = getattr(import_module(f"newsctl.cli.commands.{name}"), listed.named)
     alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
     if listed.cls is None:
-        alone.add_typer(found, name=name)
+        alone.add_typer(found, name=name, cls=CommandGroup)
     else:
         alone.command(name, cls=listed.cls)(found)
     return typer.main.get_group(alone).commands[name]

@@ -8,20 +8,34 @@ asks for what was found says of which archive.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from newsctl.cli.command_line import NoValue, names_folder, parts
 from newsctl.cli.variables import ARCHIVE, COMPLETING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsctl.cli.command_line import Part
     from newsctl.core.ports import LookAhead
 
 _ASKING = {"search", "list", "show", "facets"}
 """Commands that ask of the files as they are, before anything else."""
 
-_ARCHIVE = {"-C", "--archive"}
-_WITH_VALUE = {*_ARCHIVE, "--color"}
+_OF_ARCHIVE = ("-C", "--archive")
+OPTIONS = {"-0": 0, "-h": 0} | dict.fromkeys(
+    [
+        *_OF_ARCHIVE,
+        *("--color", "--show-completion"),
+        *("--bron", "--category", "--categorie", "--since", "--sinds", "--until", "--tot"),
+        *("--sort", "--limit", "-n", "--offset"),
+        *("--format", "-f", "--fields", "--template", "-t"),
+    ],
+    1,
+)
+"""Options of the program and of these commands: short ones, and all that take a value."""
+
 _WITHOUT_FILES = {"--no-sync", "-h", "--help", "--version", "--show-completion"}
 
 
@@ -55,18 +69,25 @@ def asks_of_files(arguments: Sequence[str]) -> bool:
 
 def command_named(arguments: Sequence[str]) -> str:
     """Return the command that a line probably names, empty where it names none."""
-    return next((word for word, _ in _options_and_words(arguments) if word[:1] != "-"), "")
+    words = (part.written for part in _parts(arguments) if part.option is None)
+    return next((word for word in words if word[:1] != "-"), "")
 
 
 def archive_named(arguments: Sequence[str]) -> str | None:
     """Return the folder that a line probably names as the archive."""
-    named = [value for word, value in _options_and_words(arguments) if word in _ARCHIVE]
+    named = [
+        part.taken[1] if part.taken[1:] else part.written.partition("=")[2]
+        for part in _parts(arguments)
+        if part.option in _OF_ARCHIVE
+    ]
     return named[-1] if named else None
 
 
-def _options_and_words(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield each word, or option of the program, with the value that follows it."""
-    words = iter(arguments)
-    for word in words:
-        name, _, value = word.partition("=")
-        yield (word, next(words, "")) if word in _WITH_VALUE else (name, value)
+def _parts(arguments: Sequence[str]) -> Iterator[Part]:
+    """Yield what a line holds, as far as it is whole."""
+    with suppress(NoValue):
+        yield from parts(arguments, OPTIONS, _fits)
+
+
+def _fits(option: str, value: str) -> bool:
+    return option != "-C" or names_folder(value)

@@ -11,8 +11,6 @@ from newsctl.rendering.counts import counted
 from newsctl.rendering.paths import from_home
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from newsctl.cli.context import Context
     from newsctl.core.archive import Synchronised
 
@@ -42,13 +40,6 @@ def tell_of_an_unfinished_change(context: Context) -> None:
             f"A change was not finished: {told_of_change(history[0])}. "
             "To take it back: newsctl undo"
         )
-
-
-def tell_of_words_like_options(context: Context, words: Sequence[str]) -> None:
-    """Say how `-n5` was read: as NOT, like the road in `-N210`, and not as a limit."""
-    for word in words:
-        if word.startswith("-n") and word[2:].isdecimal():
-            context.notice(f"{word} leaves out posts with {word[1:]}; a limit is -n {word[2:]}.")
 
 
 def tell_left_out(context: Context) -> None:

@@ -1,0 +1,156 @@
+"""What other programs call things, and what it is called here: advice for what there is not.
+
+Users of grep, git, gh, zk, notmuch, beets and papis type these. Being alike in letters is for slips
+(`core.likeness`); this is for what is alike in meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.likeness import alike
+from newsctl.core.query.fields import KNOWN_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+
+class Advice(NamedTuple):
+    """What to type instead of some names, in these commands; in all that have its options if none.
+
+    `text` holds the options that the command must have for it to be of use.
+    """
+
+    names: str
+    text: str
+    commands: tuple[str, ...] = ()
+
+
+_QUERIES = ("search", "list", "set")
+
+COMMANDS = (
+    Advice("grep find query rg ag ack lookup zoek zoeken filter match s", "search WORDS"),
+    Advice("ls dir log all lijst recent latest posts notes", "list"),
+    Advice("count", "list --count"),
+    Advice("export dump download", "list -f json"),
+    Advice("cat view print get read less display toon info open preview", "show POST"),
+    Advice("related similar like", "search WORDS, with words of the post"),
+    Advice("new create insert nieuw post write note compose", "add TITLE"),
+    Advice("import load ingest fetch", "add --from FILE"),
+    Advice("delete remove del verwijder erase discard unlink", "rm POST"),
+    Advice("mv move hernoem", "rename POST"),
+    Advice("change modify mod tag untag update meta replace", "set FIELD=VALUE QUERY"),
+    Advice("revert restore rollback reset back terug", "undo"),
+    Advice("check lint doctor fsck test audit verify controleer", "validate"),
+    Advice("fix repair mend", "validate --fix"),
+    Advice("diff", "validate --diff"),
+    Advice("tags fields sources categories values keys group stats", "facets"),
+    Advice("reindex rebuild", "index rebuild"),
+    Advice("refresh sync status", "index status"),
+    Advice("settings configure prefs preferences options", "config show"),
+    Advice("init setup", "config init"),
+    Advice("stem tokenize tokens explain lemma", "analyze WORD"),
+    Advice("completion completions", "--show-completion bash"),
+    Advice("version", "--version"),
+    Advice("man manual docs usage", "--help"),
+)
+
+OPTIONS = (
+    Advice("--json -j", "-f json"),
+    Advice("--json -j", "--json"),
+    Advice("--jsonl --ndjson --json-lines", "-f jsonl"),
+    Advice("--csv", "-f csv"),
+    Advice("--tsv", "-f tsv"),
+    Advice("--markdown --md", "-f md"),
+    Advice("--table", "-f table"),
+    Advice("--sarif", "-f sarif"),
+    Advice("--junit --xml", "-f junit"),
+    Advice("--github", "-f github"),
+    Advice("--files --paths --path-only --files-with-matches --names --name-only -l", "-f path"),
+    Advice("--print0 --zero -z -Z", "-f path -0"),
+    Advice("--output --out -o --to-format", "-f FORMAT, and > FILE for a file"),
+    Advice("--output --out -o", "> FILE, in your shell"),
+    Advice("--pretty --formatstring --line --print -p", "-t '{date:%Y-%m-%d} {title}'"),
+    Advice("--columns --cols --show --keys", "--fields NAMES"),
+    Advice("--source --author --publisher --feed --origin", "--bron NAME"),
+    Advice("--cat --section --rubriek --topic", "--category NAME"),
+    Advice("--after --start --begin --newer --from --vanaf --since-date", "--since DATE"),
+    Advice("--before --end --to --older --until-date", "--until DATE"),
+    Advice("--date --datum --day --on --year --jaar --month", "In a query: date:2019-10", _QUERIES),
+    Advice("--max --max-count --max-results --top --head --first --number --num -m", "--limit N"),
+    Advice("--skip", "--offset N"),
+    Advice("--order --order-by --sort-by --orderby --sortby -s -S", "--sort FIELD"),
+    Advice("--desc --descending --asc --ascending --reversed -r", "--reverse"),
+    Advice("--all --everything --no-limit -a -A", "--limit 0"),
+    Advice("--total --nr -c", "--count"),
+    Advice("--why --debug-score --score", "--explain"),
+    Advice("--ignore-case -i", "Capitals and accents never count.", ("search", "list")),
+    Advice("--exact --word-regexp -w -x", "In a query: +word is just this word.", _QUERIES),
+    Advice("--regex --regexp -e -E -P", "In a query: word* or word~, no patterns.", _QUERIES),
+    Advice("--invert-match --not --without -v", "In a query: NOT word, or -word", _QUERIES),
+    Advice("--or --any", "In a query: word OR word", _QUERIES),
+    Advice("--phrase", "In a query: '\"two words\"'", _QUERIES),
+    Advice("--query", "The words need no option.", _QUERIES),
+    Advice("--recursive -R", "Folders below are always read."),
+    Advice("--quiet --silent -q", "The exit code says whether any was found: > /dev/null"),
+    Advice("--dir --directory --folder --root --repo --path -d -D", "-C DIR"),
+    Advice("--no-color --no-colour --nocolor --colour --plain-colors", "--color never"),
+    Advice("--pager --no-page", "--no-pager"),
+    Advice("--preview --simulate --dryrun --pretend --what-if -n", "--dry-run"),
+    Advice("--confirm --assume-yes --no-prompt --force -f", "--yes"),
+    Advice(
+        "--force --yes -f -y",
+        "It does not ask; newsctl undo takes it back.",
+        ("rm", "rename"),
+    ),
+    Advice("--title --titel --headline -T", "It needs no option: newsctl add TITLE", ("add",)),
+    Advice("--url --uri --href --externe_link", "--link URL"),
+    Advice("--picture --photo --feature_image", "--image URL"),
+    Advice("--message --content --text -m", "--body TEXT"),
+    Advice("--file --input --import", "--from FILE"),
+    Advice("--tag --tags --label", "In a query: tags:NAME", _QUERIES),
+    Advice("--tag --tags --label", "--field tags=NAME"),
+    Advice("--plain --txt --body", "--text"),
+    Advice("--source --markdown --file -r", "--raw"),
+    Advice("--repair --autofix --write", "--fix"),
+    Advice("--only --rule --enable", "--select RULE"),
+    Advice("--skip --exclude --disable", "--ignore RULE"),
+    Advice("--list-rules", "--rules"),
+    Advice("--verbose -v --trace --traceback", "--debug"),
+)
+
+_OPTION = re.compile(r"(?:^|\s)(--?[A-Za-z0-9][\w-]*)")
+
+
+def for_command(name: str, known: Collection[str]) -> str:
+    """Return what to do about a command of the program that there is not."""
+    if advice := next((one for one in COMMANDS if name in one.names.split()), None):
+        return f"Here it is: newsctl {advice.text}"
+    if near := alike(name, known):
+        return f"Did you mean {near}?"
+    return f"To search for it: newsctl search {shlex.quote(name)}"
+
+
+def for_option(
+    option: str, command: str, known: Collection[str], fields: Iterable[str]
+) -> str | None:
+    """Return what to do about an option that a command does not have, None for nothing better.
+
+    `known` are the options that can be given to it, `fields` the archive's front matter keys.
+    """
+    for advice in OPTIONS:
+        wanted = () if advice.commands else _OPTION.findall(advice.text)
+        fits = command in (advice.commands or (command,)) and set(wanted) <= set(known)
+        if fits and option in advice.names.split():
+            return advice.text if advice.text[0].isupper() else f"Here it is: {advice.text}"
+    if near := alike(option, (one for one in known if one.startswith("--"))):
+        return f"Did you mean {near}?"
+    field = option.removeprefix("--")
+    if option.startswith("--") and field in {*KNOWN_KEYS, *fields}:
+        if command in _QUERIES:
+            return f"In a query: {field}:VALUE"
+        if "--field" in known:
+            return f"Here it is: --field {field}=VALUE"
+    return None
