@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.context import Context
 from newsctl.core.checking import Checking, look_with
+from newsctl.core.errors import ArchiveError
+from newsctl.core.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from newsctl.core.checking import Batch, Look, Seen
-    from newsctl.core.settings import Settings
+    from newsctl.core.problems import RuleText
 
 FEW_BATCHES = 5
 """Up to so many batches take less time than starting processes and handing work to them."""
@@ -42,6 +44,20 @@ def checking(context: Context, choice: RuleChoice, *, whole: bool) -> Checking:
     made = partial(_look_in, context.root, context.settings, choice, context.now())
     looks = partial(_looks, made, processors())
     return Checking(context.repository, rules, looks, compare=choice.compare, whole=whole)
+
+
+def all_rules(context: Context) -> Sequence[RuleText]:
+    """Return what every rule says of itself, with what it weighs in the archive, if any is there.
+
+    Raises SettingsError.
+    """
+    # loaded for a list of rules alone, as the rules are
+    from newsctl.validation.severities import rules_weighed  # noqa: PLC0415
+
+    try:
+        return rules_weighed(context.settings)
+    except ArchiveError:
+        return rules_weighed(Settings())
 
 
 def processors() -> int:

@@ -11,6 +11,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.tab import FILES, FOLDERS
 from newsctl.cli.value_completion import beginning, last_of_list
 from newsctl.core.errors import NewsctlError, UsageError
+from newsctl.core.rule_names import RULES_OF, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,15 +40,14 @@ def complete_sort(ctx: typer.Context, incomplete: str) -> list[str]:
     return beginning([*offered, *_facets(ctx)], incomplete)
 
 
-def complete_rule(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_rule(_ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a rule."""
-    return beginning([rule.rule for rule in _context(ctx).all_rules()], incomplete)
+    return beginning(SEVERITIES, incomplete)
 
 
 def complete_rule_or_family(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a rule, or of the family that it is of."""
-    families = dict.fromkeys(rule.family for rule in _context(ctx).all_rules())
-    return [*beginning(families, incomplete), *complete_rule(ctx, incomplete)]
+    return [*beginning(RULES_OF, incomplete), *complete_rule(ctx, incomplete)]
 
 
 def complete_field(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -180,12 +180,6 @@ class Context(InArchive):
 
         return explain(name).explanation
 
-    def all_rules(self) -> Sequence[RuleText]:
-        """Return what every rule says of itself."""
-        from newsctl.validation.rules import RULES
-
-        return [rule.explanation for rule in RULES]
-
     def remove_indexes(self, *, every: bool) -> int:
         """Remove this archive's index, or every one, and those of archives that are gone."""
         from newsctl.whoosh_index.keeping.folder import remove_indexes

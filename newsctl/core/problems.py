@@ -72,13 +72,13 @@ class Fixable(StrEnum):
 class RuleText(NamedTuple):
     """What a rule says of itself; `bad` and `good` are small whole files, where there are any.
 
-    For a rule of several posts, `beside` is the file that the archive has already. `fixable` is
-    None for what only people can mend.
+    For a rule of several posts, `beside` is the file that the archive has already. `severity` is
+    None for one that is off; `fixable` is None for what only people can mend.
     """
 
     rule: str
     family: str
-    severity: Severity
+    severity: Severity | None
     what: str
     why: str
     bad: str | None = None

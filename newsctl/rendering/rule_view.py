@@ -46,7 +46,12 @@ def rule_list(rules: Sequence[RuleText], terminal: Terminal) -> str:
     A pipe gets them with tabs between, a terminal in columns.
     """
     rows = [
-        (rule.rule, rule.family, rule.severity, OPTIONS[rule.fixable] if rule.fixable else "")
+        (
+            rule.rule,
+            rule.family,
+            rule.severity or "off",
+            OPTIONS[rule.fixable] if rule.fixable else "",
+        )
         for rule in rules
     ]
     if not terminal.is_tty:

@@ -68,7 +68,7 @@ def _descriptor(rule: RuleText) -> Mapping[str, Value]:
         "shortDescription": {"text": rule.what},
         "fullDescription": {"text": rule.why},
         "help": {"text": f"{rule.what} {rule.why}"},
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity] if rule.severity else "none"},
         "properties": {"tags": [rule.family], "fixable": rule.fixable},
     }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsctl.core.errors import SettingsError, UsageError
 from newsctl.core.globs import matcher
+from newsctl.core.rule_names import SEVERITIES, weighed_by
 from newsctl.validation.rules import BY_ID, named
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from newsctl.core.post import PostPath
-    from newsctl.core.problems import Problem, Severity
-    from newsctl.core.settings import Levels, Settings
+    from newsctl.core.problems import Problem, RuleText, Severity
+    from newsctl.core.settings import Settings
 
     Weights: TypeAlias = Mapping[str, Severity | None]
     """What rules weigh, by their ids; None is off."""
@@ -27,8 +27,7 @@ class Severities:
     A rule weighs what `[rules]` says, else what it has by itself; of the tables for folders that
     fit a path, the last that says something of the rule decides. Where a table names both a rule
     and its family, the rule counts. What `select` names is on, off in the settings or not, and
-    nothing else is; what `ignore` names is off. Raises UsageError for a name that is no rule's,
-    SettingsError when the settings hold one.
+    nothing else is; what `ignore` names is off. Raises UsageError for a name that is no rule's.
     """
 
     def __init__(
@@ -40,12 +39,16 @@ class Severities:
     ) -> None:
         self._selected = None if select is None else named(select)
         self._ignored = named(ignore or ())
-        own = {rule.id: rule.severity for rule in BY_ID.values()}
-        self._everywhere: Weights = {**own, **_by_rule(settings.rules)}
+        self._everywhere: Weights = {**SEVERITIES, **weighed_by(settings.rules)}
         self._folders = [
-            (matcher((glob,)), _by_rule(levels)) for glob, levels in settings.folder_rules
+            (matcher((glob,)), weighed_by(levels)) for glob, levels in settings.folder_rules
         ]
         self._weights: Callable[[tuple[bool, ...]], Weights] = cache(self._weights_of)
+
+    @property
+    def everywhere(self) -> Weights:
+        """What rules weigh where no folder has its own."""
+        return self._everywhere
 
     @property
     def on_somewhere(self) -> frozenset[str]:
@@ -84,11 +87,7 @@ class Severities:
         return said or self._everywhere[rule] or BY_ID[rule].severity
 
 
-def _by_rule(levels: Levels) -> dict[str, Severity | None]:
-    """Return what the settings say of each rule, where a family is all its rules."""
-    try:
-        named(levels)
-    except UsageError as error:
-        raise SettingsError(f"newsctl.toml: {error.message}", hint=error.hint) from error
-    said = ((rule, rule.id if rule.id in levels else rule.family) for rule in BY_ID.values())
-    return {rule.id: levels[name] for rule, name in said if name in levels}
+def rules_weighed(settings: Settings) -> list[RuleText]:
+    """Return what every rule says of itself, with what it weighs in an archive."""
+    weights = Severities(settings).everywhere
+    return [rule.explanation._replace(severity=weights[name]) for name, rule in BY_ID.items()]

@@ -14,7 +14,12 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.asking.answers import answer
 from newsctl.whoosh_index.asking.snapshot import Snapshot
-from newsctl.whoosh_index.keeping.opening import current, fingerprint, open_current
+from newsctl.whoosh_index.keeping.opening import (
+    current,
+    differs_in_reading_alone,
+    fingerprint,
+    open_current,
+)
 from newsctl.whoosh_index.keeping.place import Shelf
 from newsctl.whoosh_index.reading.documents import front_matter_in, path_term, summary_in
 from newsctl.whoosh_index.schema import PATH
@@ -241,7 +246,12 @@ class WhooshIndex:
         self._build, self._over, self._hidden, self._snapshot = build, None, (), None
 
     def _note_other_version(self) -> None:
-        if self._folder.pointer() is not None:
+        pointer = self._folder.pointer()
+        if pointer is None:
+            return
+        if differs_in_reading_alone(pointer.fingerprint, self._made_by):
+            self._notice("The settings read posts in another way now; making the index anew.")
+        else:
             self._notice("The index was made by another version; making it anew.")
 
 

@@ -7,6 +7,8 @@ import tomllib
 
 import pytest
 
+from newsctl.core.rule_names import SEVERITIES
+
 SAID = '[archive]\ndrafts = true\n\n[queries]\n"een twee" = "title:\\"zon\\"\\u001b[31m"\n'
 
 
@@ -16,7 +18,7 @@ def test_every_setting_is_shown_with_where_it_came_from(newsctl, archive):
     assert shown.code == 0
     assert "archive.drafts = true  # newsctl.toml" in shown.lines
     assert 'archive.time_zone = "Europe/Amsterdam"  # default' in shown.lines
-    assert len(shown.lines) == 9
+    assert len(shown.lines) == 9 + len(SEVERITIES)
 
 
 def test_what_is_shown_is_toml_that_changes_nothing(newsctl, archive):
@@ -117,9 +119,34 @@ def test_a_mistake_in_the_settings_is_named_with_its_line(newsctl, archive, comm
 
 def test_a_rule_that_there_is_not_is_a_mistake_in_the_settings(newsctl, archive):
     (archive / "newsctl.toml").write_text('[rules]\ncount-antal = "off"\n')
-    ran = newsctl("validate", cwd=archive)
-    assert ran.code == 2
-    assert "newsctl.toml: There is no rule 'count-antal'" in ran.err
+    for command in ("validate", "list", "config show", "validate --rules"):
+        ran = newsctl(*command.split(), cwd=archive)
+        assert (ran.code, ran.out) == (2, b"")
+        assert "newsctl.toml:2: There is no rule 'count-antal'" in ran.err
+        assert "Did you mean 'count-aantal'?" in ran.err
+
+
+def test_the_list_of_rules_says_what_they_weigh_here(newsctl, archive):
+    (archive / "newsctl.toml").write_text('[rules]\ncounts = "off"\ncount-aantal = "info"\n')
+    lines = newsctl("validate", "--rules", cwd=archive).lines
+    weights = {line.split("\t")[0]: line.split("\t")[2] for line in lines}
+    assert weights["count-aantal"] == "info"
+    assert weights["count-unieke"] == "off"
+    assert weights["date-missing"] == "error"
+
+
+def test_every_severity_is_shown(newsctl, archive):
+    (archive / "newsctl.toml").write_text('[rules]\ncounts = "off"\ntitle-space = "error"\n')
+    lines = newsctl("config", "show", cwd=archive).lines
+    assert 'rules.count-aantal = "off"  # newsctl.toml' in lines
+    assert 'rules.title-space = "error"  # newsctl.toml' in lines
+    assert 'rules.date-missing = "error"  # default' in lines
+
+
+def test_another_date_field_is_no_other_version(newsctl, archive):
+    newsctl("list", cwd=archive)
+    (archive / "newsctl.toml").write_text('[archive]\ndate_field = "created_at"\n')
+    assert "The settings read posts in another way now" in newsctl("list", cwd=archive).err
 
 
 def test_rules_that_are_off_are_on_for_who_selects_them(newsctl, archive):

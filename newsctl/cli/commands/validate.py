@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.checking import RuleChoice, checking
+from newsctl.cli.checking import RuleChoice, all_rules, checking
 from newsctl.cli.completion import complete_file, complete_rule, complete_rule_or_family
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
@@ -100,7 +100,7 @@ def validate(
     if explain is not None:
         return _tell(context, rule_view(context.rule(explain), context.out))
     if rules:
-        return _tell(context, rule_list(context.all_rules(), context.out))
+        return _tell(context, rule_list(all_rules(context), context.out))
     choice = RuleChoice(select, ignore, compare=not no_compare)
     check = checking(context, choice, whole=not paths and changed is None)
     posts = changed_posts(context, chosen_paths(context, paths or []), changed)
@@ -112,7 +112,7 @@ def validate(
         context.out,
         context.place,
         every=every,
-        rules=context.all_rules(),
+        rules=all_rules(context),
         posts=left.posts,
         mend=partial(safe_replacements, context),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsctl.core.rule_names import RULES_OF, SEVERITIES, weighed_by
 from newsctl.core.settings.tables import ARCHIVE_KEYS
 
 if TYPE_CHECKING:
@@ -30,8 +31,11 @@ def settings_shown(
 
     `tables` are what was said in it, by which `source` is told from the defaults.
     """
+    families = {rule: family for family, rules in RULES_OF.items() for rule in rules}
     for keys, value in _in_force(settings):
-        yield Setting(keys, value, source if _is_said(keys, tables) else _DEFAULT)
+        by_family = keys[0] == "rules" and _is_said(("rules", families.get(keys[-1], "")), tables)
+        is_said = _is_said(keys, tables) or (by_family and len(keys) == 2)
+        yield Setting(keys, value, source if is_said else _DEFAULT)
 
 
 def _in_force(settings: Settings) -> Iterator[tuple[tuple[str, ...], Value]]:
@@ -42,7 +46,7 @@ def _in_force(settings: Settings) -> Iterator[tuple[tuple[str, ...], Value]]:
             value = getattr(field, key)
             if value not in (None, ()):
                 yield ("fields", name, key), value
-    yield from _levels(settings.rules, ("rules",))
+    yield from _levels({**settings.rules, **SEVERITIES, **weighed_by(settings.rules)}, ("rules",))
     for glob, levels in settings.folder_rules:
         yield from _levels(levels, ("rules", "folders", glob))
     for name, query in settings.queries.items():

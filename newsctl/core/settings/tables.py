@@ -11,6 +11,7 @@ from newsctl.core.settings.values import (
     globs,
     known,
     one_of,
+    rule_or_family,
     scalar,
     scalars,
     text,
@@ -44,7 +45,7 @@ def settings_from(tables: Table) -> Settings:
     """Make settings of the tables of a parsed `newsctl.toml`; what it leaves out keeps its default.
 
     Raises SettingsError for an unknown table or key, with the one that was meant if that is known,
-    and for a value of the wrong kind. Time zones, rules and commands are checked by who knows them.
+    and for a value of the wrong kind. Time zones and commands are checked by who knows them.
     """
     found: dict[str, Any] = {}
     for name, table in tables.items():
@@ -91,7 +92,10 @@ def _rules(table: Table, keys: Keys) -> dict[str, Any]:
 
 def _levels(said: object, keys: Keys) -> Levels:
     read = one_of((_OFF, *Severity))
-    levels = {name: read(level, (*keys, name)) for name, level in _table(said, keys).items()}
+    levels = {
+        rule_or_family(name, (*keys, name)): read(level, (*keys, name))
+        for name, level in _table(said, keys).items()
+    }
     return {name: None if level == _OFF else Severity(level) for name, level in levels.items()}
 
 

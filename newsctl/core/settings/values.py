@@ -11,6 +11,7 @@ from newsctl.core.errors import SettingsError
 from newsctl.core.filename import USUAL_NAME
 from newsctl.core.filename_pattern import pattern_problem
 from newsctl.core.globs import LONGEST_GLOB, MOST_GLOBS
+from newsctl.core.rule_names import RULES_OF, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -40,6 +41,17 @@ def meant(name: str, names: Iterable[str]) -> str:
     names = [*names]
     near = alike(name, names)
     return f"Did you mean {near!r}?" if near else f"There are: {', '.join(names)}."
+
+
+def rule_or_family(name: str, keys: Keys) -> str:
+    """Take the name of a rule, or of a family of rules."""
+    if name in RULES_OF or name in SEVERITIES:
+        return name
+    from difflib import get_close_matches  # noqa: PLC0415 -- only a mistake needs it
+
+    close = get_close_matches(name, [*SEVERITIES, *RULES_OF], n=1)
+    hint = f"Did you mean {close[0]!r}?" if close else "All rules: newsctl -C / validate --rules"
+    raise wrong(f"There is no rule {name!r}.", keys, hint)
 
 
 def text(value: object, keys: Keys) -> str:

@@ -14,6 +14,7 @@ from newsctl.whoosh_index.schema import FORMAT_VERSION, WHOOSH_VERSION
 if TYPE_CHECKING:
     from newsctl.whoosh_index.keeping.folder import IndexFolder
 
+_READING = "; reading "
 OPENING_TRIES = 5
 """Builds and commits that may be replaced, one after another, while they are being opened."""
 
@@ -21,7 +22,12 @@ OPENING_TRIES = 5
 def fingerprint(reading: str) -> str:
     """Return what an index must have been made by to be used: formats, analysis, reading."""
     formats = f"format {FORMAT_VERSION}; whoosh {WHOOSH_VERSION}"
-    return f"{formats}; {dutch_fingerprint()}; reading {short_digest(reading.encode())}"
+    return f"{formats}; {dutch_fingerprint()}{_READING}{short_digest(reading.encode())}"
+
+
+def differs_in_reading_alone(one: str, other: str) -> bool:
+    """Tell whether two fingerprints are of one version, and the archive's settings changed."""
+    return one.rpartition(_READING)[0] == other.rpartition(_READING)[0]
 
 
 def current(folder: IndexFolder, made_by: str, build: Build | None) -> Build | None:

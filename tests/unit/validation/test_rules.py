@@ -7,6 +7,7 @@ import re
 import pytest
 
 from newsctl.core.errors import UsageError
+from newsctl.core.rule_names import RULES_OF
 from newsctl.validation.rule import Family
 from newsctl.validation.rules import RULES, explain, named
 
@@ -101,3 +102,10 @@ def test_the_examples_of_a_rule_differ_to_the_eye(rule):
 )
 def test_what_cannot_be_seen_in_an_example_is_named(rule_id, shown):
     assert shown in explain(rule_id).bad.text
+
+
+def test_the_names_that_settings_may_hold_are_those_of_the_rules():
+    families = {}
+    for rule in RULES:
+        families.setdefault(str(rule.family), []).append((rule.id, rule.severity))
+    assert {family: list(rules.items()) for family, rules in RULES_OF.items()} == families

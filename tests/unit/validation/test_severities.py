@@ -88,19 +88,6 @@ def test_problems_are_weighed_where_they_were_found():
     ]
 
 
-@pytest.mark.parametrize(
-    "settings",
-    [
-        Settings(rules={"count-antal": None}),
-        Settings(folder_rules=(("oud", {"count-antal": None}),)),
-    ],
-)
-def test_a_rule_of_the_settings_that_there_is_not_is_their_mistake(settings):
-    with pytest.raises(SettingsError, match=r"newsctl\.toml: There is no rule 'count-antal'") as no:
-        Severities(settings)
-    assert no.value.hint == "Did you mean 'count-aantal'?"
-
-
 def test_a_rule_asked_for_that_there_is_not_is_the_askers_mistake():
     with pytest.raises(UsageError, match="There is no rule") as no:
         Severities(Settings(), select=["count-antal"])

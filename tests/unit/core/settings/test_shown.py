@@ -2,6 +2,7 @@
 
 import tomllib
 
+from newsctl.core.rule_names import SEVERITIES, weighed_by
 from newsctl.core.settings import Settings
 from newsctl.core.settings.shown import settings_shown
 from newsctl.core.settings.tables import ARCHIVE_KEYS, settings_from
@@ -22,7 +23,10 @@ def shown(tables):
 
 def test_without_settings_every_default_is_shown():
     settings = shown({})
-    assert [one.keys for one in settings] == [("archive", key) for key in ARCHIVE_KEYS]
+    assert [one.keys for one in settings] == [
+        *(("archive", key) for key in ARCHIVE_KEYS),
+        *(("rules", rule) for rule in SEVERITIES),
+    ]
     assert {one.source for one in settings} == {"default"}
     assert {one.keys[-1]: one.value for one in settings}["time_zone"] == "Europe/Amsterdam"
 
@@ -35,6 +39,9 @@ def test_what_is_said_is_told_from_what_follows():
         ("fields", "bron", "required"): True,
         ("fields", "bron", "allowed"): ("NOS",),
         ("rules", "counts"): "off",
+        ("rules", "count-aantal"): "off",
+        ("rules", "count-unieke"): "off",
+        ("rules", "count-not-whole"): "off",
         ("rules", "folders", "_posts/**", "date-future"): "info",
         ("queries", "recent"): "date:2019..",
         ("defaults", "search", "limit"): 50,
@@ -51,7 +58,9 @@ def test_what_is_shown_makes_the_same_settings_again():
         for one in shown(TABLES)
         if one.value is not None
     )
-    assert settings_from(tomllib.loads(text)) == settings_from(TABLES)
+    again, said = (settings_from(tables) for tables in (tomllib.loads(text), TABLES))
+    assert again._replace(rules={}) == said._replace(rules={})
+    assert weighed_by(again.rules) == {**SEVERITIES, **weighed_by(said.rules)}
 
 
 def test_every_key_of_the_archives_table_is_a_setting():

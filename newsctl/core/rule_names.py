@@ -1,0 +1,105 @@
+"""The names of all rules, by family, and what they weigh: no setting has to load rules for that.
+
+What a rule is stands in `validation`; a test holds that it has these and no others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsctl.core.settings import Levels
+
+RULES_OF: Mapping[str, Mapping[str, Severity]] = {
+    "file": {
+        "file-unreadable": Severity.ERROR,
+        "file-too-large": Severity.ERROR,
+        "file-not-utf8": Severity.ERROR,
+        "file-bom": Severity.WARNING,
+        "file-line-ends": Severity.WARNING,
+        "file-empty": Severity.ERROR,
+        "file-final-newline": Severity.INFO,
+        "file-name-undated": Severity.WARNING,
+        "file-name-impossible-date": Severity.WARNING,
+        "file-name-not-portable": Severity.WARNING,
+    },
+    "front-matter": {
+        "front-matter-missing": Severity.ERROR,
+        "front-matter-unclosed": Severity.ERROR,
+        "front-matter-yaml": Severity.ERROR,
+        "front-matter-not-a-mapping": Severity.ERROR,
+        "front-matter-bounds": Severity.ERROR,
+        "front-matter-duplicate-key": Severity.WARNING,
+        "front-matter-tab": Severity.INFO,
+        "front-matter-alias": Severity.WARNING,
+        "front-matter-tag": Severity.WARNING,
+        "front-matter-misread": Severity.WARNING,
+    },
+    "date": {
+        "date-unreadable": Severity.ERROR,
+        "date-missing": Severity.ERROR,
+        "date-zone": Severity.INFO,
+        "date-weekday": Severity.ERROR,
+        "date-offset": Severity.WARNING,
+        "date-other-day": Severity.WARNING,
+        "date-future": Severity.WARNING,
+    },
+    "title": {
+        "title-missing": Severity.ERROR,
+        "title-not-text": Severity.ERROR,
+        "title-space": Severity.WARNING,
+        "title-capitals": Severity.INFO,
+        "title-markup": Severity.WARNING,
+    },
+    "fields": {
+        "field-missing": Severity.ERROR,
+        "field-misspelt": Severity.WARNING,
+        "field-type": Severity.ERROR,
+        "field-not-allowed": Severity.ERROR,
+        "field-spellings": Severity.WARNING,
+    },
+    "links": {
+        "link-not-absolute": Severity.ERROR,
+        "link-image-not-absolute": Severity.WARNING,
+        "link-tracking": Severity.WARNING,
+        "link-other-source": Severity.WARNING,
+        "link-missing-post": Severity.ERROR,
+    },
+    "counts": {
+        "count-aantal": Severity.ERROR,
+        "count-unieke": Severity.ERROR,
+        "count-not-whole": Severity.ERROR,
+    },
+    "body": {
+        "body-empty": Severity.WARNING,
+        "body-not-dutch": Severity.INFO,
+        "body-html-unbalanced": Severity.WARNING,
+        "body-html-unknown": Severity.WARNING,
+        "body-script": Severity.WARNING,
+        "body-tracker": Severity.WARNING,
+        "body-mojibake": Severity.WARNING,
+        "body-lost-letter": Severity.WARNING,
+        "body-zero-width": Severity.WARNING,
+        "body-soft-hyphen": Severity.INFO,
+    },
+    "same-story": {
+        "same-link": Severity.WARNING,
+        "same-title": Severity.WARNING,
+        "same-body": Severity.WARNING,
+        "same-body-nearly": Severity.INFO,
+    },
+}
+"""The rules of each family, in the order in which the documentation lists them."""
+
+SEVERITIES = {rule: severity for rules in RULES_OF.values() for rule, severity in rules.items()}
+
+
+def weighed_by(levels: Levels) -> dict[str, Severity | None]:
+    """Return what settings say of each rule, where a family is all its rules."""
+    names = ((rule, family) for family, rules in RULES_OF.items() for rule in rules)
+    said = ((rule, rule if rule in levels else family) for rule, family in names)
+    return {rule: levels[name] for rule, name in said if name in levels}
