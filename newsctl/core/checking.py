@@ -52,6 +52,10 @@ class Rules(Protocol):
         """
         ...
 
+    def shared(self, problems: Iterable[Problem], posts: Sequence[PostPath]) -> Iterable[Problem]:
+        """Return problems of posts with one for all that most posts have in common."""
+        ...
+
 
 class Batch(NamedTuple):
     """Posts that are looked at together; `checked` are those to be held to the rules themselves."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.problems import Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.languages import other_language
+from newsctl.validation.purposes import needs_body
 from newsctl.validation.rule import Family, Finding, PostRule
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _SHOWN = ("<img", "<iframe", "<video", "<audio", "<object", "<embed", "<svg", "<
 
 def check_empty(subject: Subject) -> Iterator[Finding]:
     """Find a body that shows neither text nor anything else."""
+    if not needs_body(subject):
+        return
     if _NO_TEXT.fullmatch(subject.body) and not any(map(subject.body.lower().__contains__, _SHOWN)):
         yield Finding("The body is empty.", subject.body_position(0))
 
@@ -43,6 +46,7 @@ RULES = (
         id="body-empty",
         family=Family.BODY,
         severity=Severity.WARNING,
+        habit=True,
         what="The body is empty.",
         why="The post shows a headline with nothing below it. Often an import that failed; "
         "a body of nothing but a picture or a film is no empty one.",
@@ -54,6 +58,7 @@ RULES = (
         id="body-not-dutch",
         family=Family.BODY,
         severity=Severity.INFO,
+        habit=True,
         what="The body seems to be English, German or French.",
         why="newsctl knows the words of Dutch alone, so such a post is found by fewer searches. "
         "Told by the commonest words of each language, in bodies of forty words or more.",

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.dates import zone_named
 from newsctl.core.problems import UNREAD, Problem
+from newsctl.core.rule_names import weighed_by
 from newsctl.validation.file_rules import is_empty
+from newsctl.validation.habits import gathered_by_habit
 from newsctl.validation.header import header_of
 from newsctl.validation.rule import ArchiveRule, FileRule, PostRule
 from newsctl.validation.rules import NAMES, RULES, named
@@ -17,7 +19,7 @@ from newsctl.validation.severities import Severities
 from newsctl.validation.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from newsctl.core.ports import Reading
@@ -129,6 +131,15 @@ class Checker:
         )
         weighed = self._severities.weighed(problems)
         return tuple(sorted(weighed, key=lambda problem: (problem.path, *_place(problem))))
+
+    def shared(self, problems: Iterable[Problem], posts: Sequence[PostPath]) -> Iterator[Problem]:
+        """Yield problems, and one for all that most posts have in common, in their order.
+
+        What the settings say the weight of is wanted as it is.
+        """
+        said = (self._settings.rules, *(levels for _, levels in self._settings.folder_rules))
+        asked = {rule for levels in said for rule in weighed_by(levels)}
+        return gathered_by_habit(problems, posts, but=asked)
 
     def _of_the_reader(self, reading: Reading) -> Iterator[Problem]:
         """Yield what the reader found, but of an empty file not that it has no front matter."""

@@ -16,6 +16,7 @@ from newsctl.validation.date_fixes import (
     with_zone,
 )
 from newsctl.validation.examples import CLEAN, TITLE, post
+from newsctl.validation.purposes import needs_date
 from newsctl.validation.rule import Example, Family, Finding, PostRule
 from newsctl.validation.weekdays import name_of, weekday_in
 
@@ -29,7 +30,7 @@ _UTC = timedelta(0)
 
 def check_missing(subject: Subject) -> Iterator[Finding]:
     """Find a post without a moment, unless that is because its date is not understood."""
-    if subject.moment is None and not subject.reader_found("date-unreadable"):
+    if subject.moment is None and needs_date(subject) and not _is_unread(subject):
         field = subject.settings.date_field
         other = _other_date(subject)
         hint = f"Add a line: {field}: 2019-09-05"
@@ -40,6 +41,10 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
             f"The post has no moment: no {field} field, and no date in its file name.",
             hint,
         )
+
+
+def _is_unread(subject: Subject) -> bool:
+    return subject.reader_found("date-unreadable")
 
 
 def _other_date(subject: Subject) -> str | None:
@@ -136,6 +141,7 @@ RULES = (
         id="date-missing",
         family=Family.DATE,
         severity=Severity.ERROR,
+        habit=True,
         what="The post has no moment: no date of its own, and none in its file name.",
         why="A post without one is in no list by date, in no period, and Jekyll gives it the "
         "moment of the build. A date in the file name is enough.",
@@ -147,6 +153,7 @@ RULES = (
         id="date-zone",
         family=Family.DATE,
         severity=Severity.INFO,
+        habit=True,
         what="The date has a time of day, but does not say of which zone.",
         why="The archive's zone is taken; Jekyll takes the zone of the machine that builds. A day "
         "without a time needs none.",
@@ -171,6 +178,7 @@ RULES = (
         id="date-offset",
         family=Family.DATE,
         severity=Severity.WARNING,
+        habit=True,
         what="The date has the offset of winter time in summer, or that of summer time in winter.",
         why="The post is an hour away from its moment: the archive's time zone had the other "
         "offset then. UTC (GMT, Z, +0000) and the offsets of other zones are well: they tell the "
@@ -184,6 +192,7 @@ RULES = (
         id="date-other-day",
         family=Family.DATE,
         severity=Severity.WARNING,
+        habit=True,
         what="The date is of another day than the file name, in the archive's time zone.",
         why="The date counts, but the name is what one sees and sorts by. Often a post was moved, "
         "or its offset takes it over midnight.",
@@ -196,6 +205,7 @@ RULES = (
         id="date-future",
         family=Family.DATE,
         severity=Severity.WARNING,
+        habit=True,
         what="The moment of the post is still to come.",
         why="Jekyll leaves such a post out without a word (future: false), and nothing builds the "
         "site again when its time has come. Posts that are planned may be so.",

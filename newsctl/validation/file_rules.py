@@ -107,6 +107,7 @@ RULES = (
         id="file-bom",
         family=Family.FILE,
         severity=Severity.WARNING,
+        habit=True,
         what="The file begins with a byte order mark (BOM).",
         why="Programs that look for --- as the first bytes of a file do not see its front matter.",
         bad=Example("\ufeff" + CLEAN.content),
@@ -118,6 +119,7 @@ RULES = (
         id="file-line-ends",
         family=Family.FILE,
         severity=Severity.WARNING,
+        habit=True,
         what="Some lines end as on Windows (CRLF), others do not.",
         why="Editors rewrite such a file as a whole, and then one changed word changes every line. "
         "Lines that all end in CRLF are well.",
@@ -140,6 +142,7 @@ RULES = (
         id="file-final-newline",
         family=Family.FILE,
         severity=Severity.INFO,
+        habit=True,
         what="The last line has no line end.",
         why="Text that is appended would be glued to the last line, and git marks the file. "
         "No post reads differently for it.",

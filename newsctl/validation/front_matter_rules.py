@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import DATE, TITLE, post
-from newsctl.validation.misread import kind_of, read_as
+from newsctl.validation.misread import is_yaml_1_1, kind_of, read_as
 from newsctl.validation.rule import Family, Finding, PostRule
 from newsctl.validation.yaml_nodes import nodes_of
 
@@ -52,10 +52,13 @@ def check_misread(subject: Subject) -> Iterator[Finding]:
     """Find words that YAML takes for a number, a date or a truth value."""
     if not _has_suspect(subject):
         return
+    by_1_1 = is_yaml_1_1(subject.generator)
     for node in nodes_of(subject.header.text):
         if node.text is None:
             continue
-        read = read_as(node.text) or (kind_of(node.text) if node.key in _TEXTS else None)
+        read = read_as(node.text, by_1_1=by_1_1)
+        if by_1_1 and node.key in _TEXTS:
+            read = read or kind_of(node.text)
         if read:
             yield Finding(
                 f"YAML reads {node.text} as {read}.",
@@ -96,6 +99,7 @@ RULES = (
         id="front-matter-tab",
         family=Family.FRONT_MATTER,
         severity=Severity.INFO,
+        habit=True,
         what="There is a tab in the front matter.",
         why="YAML forbids tabs where a line is indented, and one that stands elsewhere is a line's "
         "move away from that. It reads well as it is.",
@@ -107,6 +111,7 @@ RULES = (
         id="front-matter-alias",
         family=Family.FRONT_MATTER,
         severity=Severity.WARNING,
+        habit=True,
         what="A value has an anchor (&naam), or is an alias of one (*naam).",
         why="What is shown is not what stands there, and one change changes several values. "
         "Nobody who writes a headline such as *update* means it.",
@@ -129,9 +134,11 @@ RULES = (
         id="front-matter-misread",
         family=Family.FRONT_MATTER,
         severity=Severity.WARNING,
+        habit=True,
         what="YAML reads a value as something else than was written.",
         why="Without quotes yes is true, 12:30 is 750, 1_000 is 1000, 010 is 8, 1.10 is 1.1, and a "
-        "title 10 is a number, on which templates for text fail (YAML 1.1, as Jekyll reads it).",
+        "title 10 is a number, on which templates for text fail (YAML 1.1, as Jekyll reads it). In "
+        "a site of Hugo or of JavaScript only 1.10 is.",
         bad=post("title: 10", "date: 2019-09-05"),
         good=post('title: "10"', "date: 2019-09-05"),
         fixable=Fixable.UNSAFE,

@@ -118,6 +118,7 @@ RULES = (
         id="body-html-unbalanced",
         family=Family.BODY,
         severity=Severity.WARNING,
+        habit=True,
         what="An HTML tag is not closed, or closes nothing.",
         why="What follows is swallowed: the rest of the page turns bold, or into a link. End tags "
         "that HTML lets one leave out (li, p, td) are not asked for; code is not looked at.",
@@ -130,6 +131,7 @@ RULES = (
         id="body-html-unknown",
         family=Family.BODY,
         severity=Severity.WARNING,
+        habit=True,
         what="HTML has no such element.",
         why="Browsers show nothing of it. Mostly it is a slip of the keyboard, or text between < "
         "and > that readers do not get to see.",
@@ -142,6 +144,7 @@ RULES = (
         id="body-script",
         family=Family.BODY,
         severity=Severity.WARNING,
+        habit=True,
         what="The body holds a script or an event handler.",
         why="It runs with the rights of the whole site in every reader's browser, and feeds drop "
         "it. It often came along with what was copied.",

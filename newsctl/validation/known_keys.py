@@ -8,7 +8,8 @@ the blog template of Astro, which leaves keys to each site.
 
 from __future__ import annotations
 
-JEKYLL, HUGO = "Jekyll", "Hugo"
+JEKYLL, HUGO, MKDOCS, OBSIDIAN = "Jekyll", "Hugo", "MkDocs", "Obsidian"
+DOCUSAURUS = "Docusaurus"
 
 
 def _keys(listed: str) -> frozenset[str]:
@@ -33,17 +34,17 @@ _OF = {
         "permalink tags templateEngineOverride title"
     ),
     "Astro": _keys("title description pubDate updatedDate heroImage draft layout tags"),
-    "Docusaurus": _keys(
+    DOCUSAURUS: _keys(
         "authors custom_edit_url date description displayed_sidebar draft hide_table_of_contents "
         "hide_title id image keywords last_update pagination_label pagination_next pagination_prev "
         "sidebar_class_name sidebar_custom_props sidebar_label sidebar_position slug tags title "
         "title_meta toc_max_heading_level toc_min_heading_level unlisted"
     ),
-    "MkDocs": _keys(
+    MKDOCS: _keys(
         "authors categories comments date description draft hide icon links readtime search slug "
         "status subtitle tags template title"
     ),
-    "Obsidian": _keys("aliases cssclasses publish tags"),
+    OBSIDIAN: _keys("aliases cssclasses publish tags"),
 }
 
 

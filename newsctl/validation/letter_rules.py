@@ -113,6 +113,7 @@ RULES = (
         id="body-zero-width",
         family=Family.BODY,
         severity=Severity.WARNING,
+        habit=True,
         what="There is a character without width between Latin letters.",
         why="Nobody sees it, and the word with it in it is another one to every search. Joiners of "
         "emoji and of other scripts are well.",
@@ -126,6 +127,7 @@ RULES = (
         id="body-soft-hyphen",
         family=Family.BODY,
         severity=Severity.INFO,
+        habit=True,
         what="There is a soft hyphen, which shows only where a line ends.",
         why="newsctl looks through it, but other searches do not find the word. It came along with "
         "copied text, or is meant to break a long word.",

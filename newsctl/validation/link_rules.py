@@ -76,6 +76,7 @@ RULES = (
         id="link-not-absolute",
         family=Family.LINKS,
         severity=Severity.ERROR,
+        habit=True,
         what="externe_link is not one absolute http or https address.",
         why="It is what readers click, and what a post is known by when the article comes in "
         "again. A post without an article has no such key.",
@@ -87,6 +88,7 @@ RULES = (
         id="link-image-not-absolute",
         family=Family.LINKS,
         severity=Severity.WARNING,
+        habit=True,
         what="feature_image is not one absolute http or https address.",
         why="Feeds and shared links show the picture elsewhere, where a path within the site "
         "leads nowhere.",

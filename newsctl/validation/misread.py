@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.validation.known_keys import JEKYLL, MKDOCS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -48,15 +50,27 @@ _CONVERSIONS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(r"\d+\.\d*0"), _of_fraction),
 )
 
+_OF_ALL = tuple(pair for pair in _CONVERSIONS if pair[1] is _of_fraction)
 
-def read_as(text: str) -> str | None:
-    """Return what YAML 1.1 reads for a plain scalar, None when that is what is written.
+
+def is_yaml_1_1(generator: str | None) -> bool:
+    """Tell whether posts are read by YAML 1.1, in which 12:30 is a number and yes a truth value.
+
+    Ruby's and Python's libraries do; those of Go (Hugo: github.com/goccy/go-yaml) and JavaScript
+    (js-yaml, YAML 1.2) take both for text.
+    """
+    return generator in (None, JEKYLL, MKDOCS)
+
+
+def read_as(text: str, *, by_1_1: bool = True) -> str | None:
+    """Return what YAML reads for a plain scalar, None when that is what is written.
 
     https://yaml.org/type/bool.html, int.html and float.html; Jekyll and PyYAML both follow them.
+    Without `by_1_1`, what is of YAML 1.1 alone is text.
     """
     if text in _TRUTH or len(text) > _LONGEST:
-        return _TRUTH.get(text)
-    for pattern, convert in _CONVERSIONS:
+        return _TRUTH.get(text) if by_1_1 else None
+    for pattern, convert in _CONVERSIONS if by_1_1 else _OF_ALL:
         if pattern.fullmatch(text) and (read := convert(text)) != text:
             return read
     return None

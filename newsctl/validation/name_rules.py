@@ -63,6 +63,7 @@ RULES = (
         id="file-name-undated",
         family=Family.FILE,
         severity=Severity.WARNING,
+        habit=True,
         what="The name of a file in _posts does not begin with a date.",
         why="Jekyll takes no file there that is not YYYY-MM-DD-slug.md, and leaves it out without "
         "a word.",
@@ -74,6 +75,7 @@ RULES = (
         id="file-name-impossible-date",
         family=Family.FILE,
         severity=Severity.WARNING,
+        habit=True,
         what="The file name begins with a date that no calendar has.",
         why="The post is not found under any day by its name. A warning only, because three "
         "numbers need not be meant as a date (10-20-30-regel.md).",
@@ -85,6 +87,7 @@ RULES = (
         id="file-name-not-portable",
         family=Family.FILE,
         severity=Severity.WARNING,
+        habit=True,
         what="The path holds what another system does not allow or writes in another way.",
         why="A clone fails on Windows over : ? * | or CON, and macOS may write accents apart from "
         "their letters, so that one name is two. Spaces and other scripts are well.",

@@ -39,6 +39,7 @@ RULES = (
         id="front-matter-missing",
         family=Family.FRONT_MATTER,
         severity=Severity.ERROR,
+        habit=True,
         what="The file has no front matter: it does not begin with a line of three dashes.",
         why="Jekyll copies such a file as it stands; it has no title and no place in a list. An "
         "archive that wants them as posts says so: without_front_matter = true.",

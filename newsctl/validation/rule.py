@@ -82,7 +82,8 @@ class Rule:
     The examples are checked in the tests, where `bron` is required, `leestijd` a whole number and
     `regio` stad or dorp, as posts of an archive that has the post `beside` already, if there is
     one. A rule about the disk rather than about a file has none. `fixable` says whether what it
-    finds comes with a fix.
+    finds comes with a fix, `habit` whether an archive may do so on purpose: then one finding is
+    enough for what most posts have in common.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Rule:
     good: Example | None = None
     beside: Example | None = None
     fixable: Fixable | None = None
+    habit: bool = False
 
     @property
     def explanation(self) -> RuleText:

@@ -15,25 +15,28 @@ from newsctl.core.shingles import (
     resemblance,
     sketch_of,
 )
+from newsctl.validation.editions import Telling, are_of_series, edition_of, telling_of
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Example, Family, Finding
 from newsctl.validation.subject import encoded, hash_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from newsctl.core.post import PostPath
     from newsctl.core.problems import Position
     from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
 
-    Mark: TypeAlias = tuple[int, Position]
-    """What a post has in common with others of its story, as a hash, and where it says so.
+    Mark: TypeAlias = tuple[int, Position, tuple[int | None, str, str] | None]
+    """What a post has in common with others of its story, as a hash, where it says so, and what
+    tells whether it is of a series, for rules that leave these alone.
 
     A plain tuple, which goes from process to process in a fifth of the time of a named one."""
 
-    Sketched: TypeAlias = tuple[int, bytes, Position]
-    """The body of a post: the hash of all its words, their sketch, and where it begins."""
+    Sketched: TypeAlias = tuple[int, bytes, Position, str, tuple[int | None, str, str]]
+    """The body of a post: the hash of all its words, their sketch, where it begins, of which
+    edition it is, and what tells whether it is of a series."""
 
 
 def gather_link(subject: Subject) -> Mark | None:
@@ -42,7 +45,8 @@ def gather_link(subject: Subject) -> Mark | None:
     canonical = canonical_link(link) if isinstance(link, str) else None
     if canonical is None or not ("/" in canonical or "?" in canonical):
         return None
-    return hash_of(encoded(canonical)), subject.position("externe_link")
+    edition = edition_of(subject)
+    return hash_of(encoded(f"{edition} {canonical}")), subject.position("externe_link"), None
 
 
 def gather_title(subject: Subject) -> Mark | None:
@@ -51,21 +55,31 @@ def gather_title(subject: Subject) -> Mark | None:
     if not isinstance(title, str) or not title.strip() or subject.moment is None:
         return None
     words = " ".join(title.casefold().split())
-    return hash_of(encoded(f"{subject.moment.date()} {words}")), subject.position("title")
+    about = f"{edition_of(subject)} {subject.moment.date()} {words}"
+    return hash_of(encoded(about)), subject.position("title"), None
 
 
 def gather_body(subject: Subject) -> Mark | None:
     """Keep the words of a body."""
     if len(subject.words) < FEWEST_SAME:
         return None
-    return subject.words_key, subject.body_position(0)
+    key = subject.words_key
+    if edition := edition_of(subject):
+        key ^= hash_of(encoded(edition))
+    return key, subject.body_position(0), _plain(telling_of(subject))
+
+
+def _plain(series: Telling) -> tuple[int | None, str, str]:
+    return series.day, series.title, series.stem
 
 
 def gather_sketch(subject: Subject) -> Sketched | None:
     """Keep the sketch of a body."""
     if len(subject.words) < FEWEST_ALIKE:
         return None
-    return subject.words_key, sketch_of(subject.plain), subject.body_position(0)
+    sketch, place = sketch_of(subject.plain), subject.body_position(0)
+    series = _plain(telling_of(subject))
+    return subject.words_key, sketch, place, edition_of(subject), series
 
 
 def _alike(
@@ -87,14 +101,24 @@ def _alike(
 
 def _groups(records: Records[Mark]) -> Iterable[list[tuple[PostPath, Position]]]:
     """Return the posts that kept the same; those that nobody shares are seen by counting."""
-    times = Counter(key for _, (key, _) in records)
+    times = Counter(key for _, (key, _, _) in records)
     if len(times) == len(records):
         return ()
-    groups: dict[int, list[tuple[PostPath, Position]]] = defaultdict(list)
-    for path, (key, position) in records:
-        if times[key] > 1:
-            groups[key].append((path, position))
-    return groups.values()
+    groups: dict[int, list[tuple[PostPath, Mark]]] = defaultdict(list)
+    for path, mark in records:
+        if times[mark[0]] > 1:
+            groups[mark[0]].append((path, mark))
+    return [
+        [(path, position) for path, (_, position, _) in group]
+        for group in groups.values()
+        if not _is_series([mark for _, mark in group])
+    ]
+
+
+def _is_series(marks: Sequence[Mark]) -> bool:
+    """Tell whether all posts of a group are of one series."""
+    kept = [Telling(*series) for _, _, series in marks if series]
+    return len(kept) > 1 and all(map(are_of_series, kept, kept[1:]))
 
 
 def conclude_near(
@@ -102,16 +126,20 @@ def conclude_near(
 ) -> Iterator[tuple[PostPath, Finding]]:
     """Find bodies that are nearly the same, each with the one that is most like it."""
     nearest: dict[int, tuple[float, int]] = {}
-    keys = [key for _, (key, _, _) in records]
-    sketches = [sketch for _, (_, sketch, _) in records]
+    keys = [key for _, (key, *_) in records]
+    sketches = [sketch for _, (_, sketch, *_) in records]
+    editions = [edition for _, (*_, edition, _) in records]
+    series = [Telling(*kept) for _, (*_, kept) in records]
     for one, other in near_pairs(sketches, least=ALIKE):
-        if keys[one] == keys[other]:
+        if keys[one] == keys[other] or editions[one] != editions[other]:
+            continue
+        if are_of_series(series[one], series[other]):
             continue
         if share := resemblance(sketches[one], sketches[other], least=ALIKE):
             for place, beside in ((one, other), (other, one)):
                 nearest[place] = max(nearest.get(place, (0.0, 0)), (share, -beside))
     for place, (share, beside) in sorted(nearest.items()):
-        path, (_, _, position) = records[place]
+        path, (_, _, position, *_) = records[place]
         says = f"Some {share:.0%} of the body is also that of {records[-beside][0]}."
         yield path, Finding(says, position)
 
@@ -145,6 +173,7 @@ RULES = (
         id="same-title",
         family=Family.SAME_STORY,
         severity=Severity.WARNING,
+        habit=True,
         what="Another post of the same day has the same title.",
         why="Most often a post was added twice, or a draft was left beside it. In lists nobody can "
         "tell the two apart.",
@@ -158,6 +187,7 @@ RULES = (
         id="same-body",
         family=Family.SAME_STORY,
         severity=Severity.WARNING,
+        habit=True,
         what="Another post has the same body.",
         why="A post was copied, and its text not replaced. Tags, capitals and white space are not "
         "compared, nor bodies of fewer than ten words.",
@@ -174,6 +204,7 @@ RULES = (
         id="same-body-nearly",
         family=Family.SAME_STORY,
         severity=Severity.INFO,
+        habit=True,
         what="Another post has nearly the same body.",
         why="Four in five of its runs of three words are there too: an article that came in again "
         "after an update, or a fixed text. Estimated by MinHash, from forty words on.",

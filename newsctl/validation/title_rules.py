@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.problems import Severity
 from newsctl.validation.examples import CLEAN, DATE, post
+from newsctl.validation.purposes import needs_title
 from newsctl.validation.rule import Family, Finding, PostRule
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
     """Find a post without a title, unless the archive takes posts that have no front matter."""
     title = subject.front_matter.get("title")
     if title is None and not subject.has_front_matter and subject.settings.without_front_matter:
+        return
+    if title is None and not needs_title(subject):
         return
     if title is None or (isinstance(title, str) and not title.strip()):
         says = "The title is empty." if "title" in subject.front_matter else "There is no title."
@@ -86,6 +89,7 @@ RULES = (
         id="title-missing",
         family=Family.TITLE,
         severity=Severity.ERROR,
+        habit=True,
         what="The post has no title, or an empty one.",
         why="A title and a moment are what every post needs: lists, searches and the site show it. "
         "The words of the file name are only a makeshift.",
@@ -108,6 +112,7 @@ RULES = (
         id="title-space",
         family=Family.TITLE,
         severity=Severity.WARNING,
+        habit=True,
         what="The title begins or ends with white space.",
         why="It is kept between quotes, and makes two titles of one in lists and in sorting.",
         bad=post('title: "Zon in Zutphen "', DATE),
@@ -118,6 +123,7 @@ RULES = (
         id="title-capitals",
         family=Family.TITLE,
         severity=Severity.INFO,
+        habit=True,
         what="The title is all in capitals.",
         why="It shouts in every list, and whoever does not know a name in it cannot tell that it "
         "is one. Acronyms do not count.",
@@ -129,6 +135,7 @@ RULES = (
         id="title-markup",
         family=Family.TITLE,
         severity=Severity.WARNING,
+        habit=True,
         what="The title holds an HTML tag or entity.",
         why="A title is text. Feeds, lists and searches show the marks as they stand, and a "
         "template that does not escape takes them for HTML.",

@@ -156,6 +156,7 @@ RULES = (
         id="field-spellings",
         family=Family.FIELDS,
         severity=Severity.WARNING,
+        habit=True,
         what="A name is spelt otherwise than in most other posts.",
         why="Capitals, accents and hyphens apart it is the same name. A site makes a page for each "
         "spelling, and a count of posts by name comes out wrong. Texts longer than 40 letters, and "

@@ -76,7 +76,7 @@ def validate(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 for warnings too.")] = False,
     every: Annotated[
-        bool, typer.Option("--all", help="Show every finding, however many are alike.")
+        bool, typer.Option("--all", help="Show every finding, however many posts have it.")
     ] = False,
     explain: Annotated[
         str | None,
@@ -118,7 +118,8 @@ def validate(
     )
     with standard_output(context) as out, context.watch("Checking") as progress:
         found = check.problems(posts, progress) if left.problems is None else left.problems
-        report.write(found, format, out)
+        alike = found if every or select else check.rules.shared(found, left.posts)
+        report.write(alike, format, out)
     sys.stderr.write(findings_summary(report.tally, context.err, fixed=left.fixed))
     bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return 1 if any(map(report.tally.of, bad)) else 0

@@ -72,6 +72,58 @@ def test_posts_of_one_title_and_day(title, date, same, beside):
     assert [rule for rule, _ in found] == ["same-title"] * same
 
 
+TEXT = f"<p>{' '.join(WORDS[:50])}</p>"
+NEARLY = f"<p>{' '.join(WORDS[:49])} slot</p>"
+SAME = ["same-link", "same-title", "same-body", "same-body-nearly"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "lines"),
+    [
+        ("content/x.nl.md", "content/x.en.md", ("", "")),
+        ("content/x.md", "content/x.en.md", ("", "")),
+        ("en/2019-09-05-x.md", "nl/2019-09-05-x.md", ("", "")),
+        ("i18n/en-GB/2019-09-05-x.md", "2019-09-05-y.md", ("", "")),
+        ("content.nl/x.md", "content.en/x.md", ("", "")),
+        (ONE, TWO, ("lang: nl", "lang: en")),
+        (ONE, TWO, ("locale: nl_NL", "locale: fr_FR")),
+        ("docs/x.md", "versioned_docs/version-2.0/x.md", ("", "")),
+        ("docs/v1/x.md", "docs/v2/x.md", ("", "")),
+    ],
+)
+@pytest.mark.parametrize("body", [TEXT, NEARLY])
+def test_translations_and_versions_of_a_post_are_not_the_same_story(
+    one, two, lines, body, check_beside
+):
+    link = "externe_link: https://a.example/b"
+    files = [
+        (name, post(link, line or "x: y", body=text).encode())
+        for name, line, text in zip((one, two), lines, (TEXT, body), strict=True)
+    ]
+    assert check_beside(*files, select=SAME) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        (("a/x.md", "Les", "2018-10-01"), ("b/x.md", "Les", "2019-10-01"), False),
+        (("a/x.md", "Les", ""), ("b/x.md", "Les", ""), False),
+        (("a/x.md", "Les", "2019-10-01"), ("b/x.md", "Les", "2019-10-03"), True),
+        (("a/x.md", "Les", "2018-10-01"), ("b/y.md", "Kamp", "2019-10-01"), True),
+        (("a/x.md", "Les", ""), ("a/y.md", "Les", ""), True),
+        (("nl/x.md", "Les", "2019-10-01"), ("nl/y.md", "Les", "2019-10-01"), True),
+    ],
+)
+@pytest.mark.parametrize("body", [TEXT, NEARLY])
+def test_what_returns_each_year_is_no_copy(one, two, same, body, check_beside):
+    files = [
+        (name, post(title=title, date=date, body=text).encode())
+        for (name, title, date), text in zip((one, two), (TEXT, body), strict=True)
+    ]
+    found = check_beside(*files, select=["same-body", "same-body-nearly"])
+    assert len(found) == same
+
+
 def test_posts_of_one_body_are_told_of_one_another(check_beside):
     text = " ".join(WORDS[:12])
     files = [

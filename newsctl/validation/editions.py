@@ -1,0 +1,68 @@
+"""Which edition of a story a post is: its language, and the version of what it documents."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.filename import parse_filename
+
+if TYPE_CHECKING:
+    from newsctl.validation.subject import Subject
+
+_LANGUAGE = (
+    "(?:nl|en|de|fr|fy|es|it|pt|pl|ru|uk|tr|ar|fa|he|zh|ja|ko|vi|th|id|da|sv|nb|nn|no|fi|is|cs|sk"
+    "|hu|ro|bg|hr|sr|sl|el|et|lv|lt|ca|eu|gl|ga|cy|af|lb|nds|pap)(?:[-_][a-z]{2,4})?"
+)
+_IN_NAME = re.compile(rf"\.({_LANGUAGE})\.(?:md|markdown|mdx|html)\Z", re.IGNORECASE)
+_FOLDER = re.compile(
+    rf"(?:\A|/)(?:content[._-])?({_LANGUAGE}|v?\d+(?:\.[\dx]+)+|v\d+|version-[^/]+)(?=/)",
+    re.IGNORECASE,
+)
+_KEYS = ("lang", "language", "locale", "taal")
+_APART = 7
+"""Days between two posts from which on the second is one of a series, and no second try."""
+
+
+class Telling(NamedTuple):
+    """What tells a post of a series from a copy: its day as a number, its title, its file name."""
+
+    day: int | None
+    title: str
+    stem: str
+
+
+def edition_of(subject: Subject) -> str:
+    """Return the language and the version of a post, as its path and its front matter have them.
+
+    It is empty for one that has neither. Posts of other editions tell the same on purpose.
+    """
+    said = (subject.front_matter.get(key) for key in _KEYS)
+    language = next((one.casefold() for one in said if isinstance(one, str)), "")
+    return f"{_edition_of_path(subject.path)} {language}".strip()
+
+
+@lru_cache(maxsize=16)
+def _edition_of_path(path: str) -> str:
+    in_name = _IN_NAME.search(path)
+    parts = [*_FOLDER.findall(path), *([in_name[1]] if in_name else [])]
+    return " ".join(parts).casefold()
+
+
+def telling_of(subject: Subject) -> Telling:
+    """Return what tells a post of a series."""
+    title = subject.front_matter.get("title")
+    day = subject.moment.toordinal() if subject.moment else None
+    words = " ".join(title.casefold().split()) if isinstance(title, str) else ""
+    return Telling(day, words, parse_filename(subject.path).slug)
+
+
+def are_of_series(one: Telling, other: Telling) -> bool:
+    """Tell whether two posts announce a thing that returns, such as the meeting of every month.
+
+    They have one title, or one file name where no day is known, and days apart.
+    """
+    if one.day is None or other.day is None:
+        return one.stem == other.stem
+    return one.title == other.title and abs(one.day - other.day) >= _APART

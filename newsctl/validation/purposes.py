@@ -1,0 +1,58 @@
+"""What a file is for, where that decides which of its parts it needs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.validation.known_keys import DOCUSAURUS, JEKYLL, MKDOCS, OBSIDIAN
+
+if TYPE_CHECKING:
+    from newsctl.validation.subject import Subject
+
+_OF_A_BLOG = re.compile(
+    r"(?:\A|/)(?:_?posts?|blogs?|news|nieuws|articles?|artikel(?:en)?|berichten|columns?)/"
+)
+_SECTION = re.compile(r"(?:\A|/)_?index\.(?:[a-z]{2}\.)?(?:md|markdown)\Z")
+_HEADING = re.compile(r"\s*(?:#[ \t]+\S|<h1[\s>]|[^\n]+\n=+[ \t]*(?:\n|\Z))", re.IGNORECASE)
+_LED_AWAY = ("redirect", "redirect_to", "redirectTo", "redirect_url")
+
+
+def needs_date(subject: Subject) -> bool:
+    """Tell whether a file is a post of a day, and no page or note.
+
+    Where the generator keeps pages beside posts, posts are below a folder that says so.
+    """
+    if subject.generator in (None, JEKYLL):
+        return True
+    return is_of_blog(subject) and not is_section(subject)
+
+
+def needs_title(subject: Subject) -> bool:
+    """Tell whether the title has to stand in front matter.
+
+    Notes have that of their file, and pages of documents that of their heading.
+    """
+    if subject.generator == OBSIDIAN:
+        return False
+    if subject.generator in (DOCUSAURUS, MKDOCS):
+        return _HEADING.match(subject.body) is None and not is_section(subject)
+    return True
+
+
+def needs_body(subject: Subject) -> bool:
+    """Tell whether a file shows text of its own: lists of a section do not, nor addresses."""
+    if is_section(subject):
+        return False
+    return not any(key in subject.front_matter for key in _LED_AWAY)
+
+
+def is_of_blog(subject: Subject) -> bool:
+    """Tell whether a file stands below a folder of posts."""
+    return _OF_A_BLOG.search(subject.path) is not None
+
+
+def is_section(subject: Subject) -> bool:
+    """Tell whether a file is about the folder it is in: `_index.md` of Hugo, `index.md`."""
+    name = subject.path.rpartition("/")[2]
+    return name.startswith("_index.") and _SECTION.search(subject.path) is not None

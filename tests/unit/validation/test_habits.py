@@ -1,0 +1,100 @@
+"""What most posts have in common is one finding, and nothing that a post alone has is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
+from newsctl.validation.habits import FEWEST_POSTS, MOST_ALIKE, gathered_by_habit
+
+FIX = Fix((ReplaceText(0, 1, ""),))
+
+
+def paths(count, folder=""):
+    return [f"{folder}{number:03}.md" for number in range(count)]
+
+
+def problems(posts, rule="date-missing", severity=Severity.ERROR, message="Wrong.", hint=None):
+    return [Problem(path, rule, message, severity, Position(2, 3), hint, FIX) for path in posts]
+
+
+def shared(found, posts, **options):
+    return list(gathered_by_habit(found, posts, **options))
+
+
+def test_what_most_posts_share_is_one_note_at_the_first_of_them():
+    posts = paths(30)
+    (note,) = shared(problems(posts[10:]), posts)
+    assert (note.path, note.position, note.severity) == ("010.md", Position(2, 3), Severity.INFO)
+    assert note.message == (
+        "20 of 30 posts: The post has no moment: no date of its own, and none in its file name."
+    )
+    assert note.hint == (
+        '--all shows each. If it is meant so, in newsctl.toml: [rules] date-missing = "off"'
+    )
+    assert note.fix is None
+
+
+def test_a_hint_about_the_settings_that_all_have_is_the_hint():
+    posts = paths(12)
+    (note,) = shared(problems(posts, hint="Set date_field in newsctl.toml."), posts)
+    assert note.hint == "Set date_field in newsctl.toml."
+
+
+@pytest.mark.parametrize(("with_it", "all_posts"), [(9, 9), (9, 12), (15, 30), (3, 100)])
+def test_fewer_are_each_worth_a_line(with_it, all_posts):
+    posts = paths(all_posts)
+    found = problems(posts[:with_it])
+    assert shared(found, posts) == found
+
+
+def test_a_folder_may_have_a_habit_of_its_own():
+    folder = paths(FEWEST_POSTS, "projecten/oud/")
+    posts = [*paths(50), *folder]
+    (note,) = shared(problems(folder, "title-missing"), posts)
+    assert note.message.startswith("10 of 10 posts in projecten: ")
+    assert '[rules.folders."projecten/**"] title-missing = "off"' in note.hint
+
+
+def test_what_others_have_beside_a_folder_stays():
+    folder = paths(FEWEST_POSTS, "projecten/")
+    posts = [*paths(50), *folder]
+    found = problems([posts[3], *folder], "title-missing")
+    assert [one.path for one in shared(found, posts)] == ["003.md", "projecten/000.md"]
+
+
+@pytest.mark.parametrize("rule", ["count-aantal", "front-matter-yaml", "body-mojibake"])
+def test_damage_is_no_habit(rule):
+    posts = paths(40)
+    found = problems(posts, rule)
+    assert shared(found, posts) == found
+
+
+def test_what_was_asked_for_is_given():
+    posts = paths(40)
+    found = problems(posts)
+    assert shared(found, posts, but={"date-missing"}) == found
+
+
+@pytest.mark.parametrize(("number", "lines"), [(MOST_ALIKE, MOST_ALIKE), (MOST_ALIKE + 1, 1)])
+def test_many_notes_of_a_kind_are_one(number, lines):
+    posts = paths(500)
+    found = problems(posts[:number], "file-final-newline", Severity.INFO)
+    left = shared(found, posts)
+    assert len(left) == lines
+    assert all(one.severity is Severity.INFO for one in left)
+
+
+def test_one_decision_for_many_posts_is_one_finding_that_weighs_as_much():
+    posts = paths(500)
+    found = [
+        *problems(posts[:20], "field-spellings", Severity.WARNING, "bron is 'nos' here."),
+        *problems(posts[20:22], "field-spellings", Severity.WARNING, "bron is 'ad' here."),
+    ]
+    one, *others = shared(found, posts)
+    assert (one.severity, one.message) == (
+        Severity.WARNING,
+        "20 of 500 posts: bron is 'nos' here.",
+    )
+    assert one.hint.startswith("validate --unsafe-fixes mends it. ")
+    assert others == found[20:]

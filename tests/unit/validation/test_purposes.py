@@ -1,0 +1,83 @@
+"""What a file needs depends on what it is for."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def found(check, generator, path, text):
+    select = ["date-missing", "title-missing", "body-empty", "front-matter-misread"]
+    return {one.rule for one in check(text, path, generator=generator, select=select)}
+
+
+@pytest.mark.parametrize(
+    ("generator", "path", "dated"),
+    [
+        (None, "over.md", True),
+        ("Jekyll", "_posts/over.md", True),
+        ("Hugo", "content/over.md", False),
+        ("Hugo", "content/nieuws/les.md", True),
+        ("Hugo", "content/posts/les/index.md", True),
+        ("Hugo", "content/posts/_index.md", False),
+        ("Docusaurus", "docs/start.md", False),
+        ("Docusaurus", "blog/les.md", True),
+        ("MkDocs", "docs/start.md", False),
+        ("MkDocs", "docs/blog/posts/les.md", True),
+        ("Obsidian", "Dagboek.md", False),
+    ],
+)
+def test_pages_and_notes_have_no_day(generator, path, dated, check):
+    rules = found(check, generator, path, "---\ntitle: Zon\n---\nDe zon.\n")
+    assert rules == ({"date-missing"} if dated else set())
+
+
+@pytest.mark.parametrize(
+    ("generator", "body", "titled"),
+    [
+        (None, "# Zon", True),
+        ("Jekyll", "# Zon", True),
+        ("Hugo", "# Zon", True),
+        ("Docusaurus", "# Zon", False),
+        ("Docusaurus", "Zon", True),
+        ("MkDocs", "\n\nZon\n===", False),
+        ("MkDocs", "## Zon", True),
+        ("Obsidian", "Zon", False),
+    ],
+)
+def test_a_heading_or_the_file_may_be_the_title(generator, body, titled, check):
+    rules = found(check, generator, "2019-09-05-zon.md", f"---\nx: y\n---\n{body}\n")
+    assert rules == ({"title-missing"} if titled else set())
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "empty"),
+    [
+        ("content/posts/_index.md", "x: y", False),
+        ("content/posts/_index.nl.md", "x: y", False),
+        ("oud.md", "redirect_to: /nieuw/", False),
+        ("oud.md", "x: y", True),
+    ],
+)
+def test_a_section_and_a_redirect_show_no_text(path, line, empty, check):
+    text = f"---\ntitle: Zon\n{line}\ndate: 2019-09-05\n---\n"
+    assert found(check, "Hugo", path, text) == ({"body-empty"} if empty else set())
+
+
+@pytest.mark.parametrize(
+    ("generator", "value", "misread"),
+    [
+        (None, "10:30", True),
+        ("Jekyll", "10:30", True),
+        ("Jekyll", "yes", True),
+        ("MkDocs", "on", True),
+        ("Hugo", "10:30", False),
+        ("Hugo", "no", False),
+        ("Docusaurus", "10:30", False),
+        ("Hugo", "1.10", True),
+        ("Eleventy", "2.50", True),
+    ],
+)
+def test_what_yaml_reads_depends_on_who_reads_it(generator, value, misread, check):
+    text = f"---\ntitle: Zon\ndate: 2019-09-05\nrijen:\n  - tijd: {value}\n---\nDe zon.\n"
+    rules = found(check, generator, "zon.md", text)
+    assert rules == ({"front-matter-misread"} if misread else set())
