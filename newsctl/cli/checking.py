@@ -51,13 +51,10 @@ def all_rules(context: Context) -> Sequence[RuleText]:
 
     Raises SettingsError.
     """
-    # loaded for a list of rules alone, as the rules are
-    from newsctl.validation.severities import rules_weighed  # noqa: PLC0415
-
     try:
-        return rules_weighed(context.settings)
+        return context.rules_weighed(context.settings)
     except ArchiveError:
-        return rules_weighed(Settings())
+        return context.rules_weighed(Settings())
 
 
 def processors() -> int:

@@ -180,6 +180,12 @@ class Context(InArchive):
 
         return explain(name).explanation
 
+    def rules_weighed(self, settings: Settings) -> Sequence[RuleText]:
+        """Return what every rule says of itself, with what it weighs by these settings."""
+        from newsctl.validation.severities import rules_weighed
+
+        return rules_weighed(settings)
+
     def remove_indexes(self, *, every: bool) -> int:
         """Remove this archive's index, or every one, and those of archives that are gone."""
         from newsctl.whoosh_index.keeping.folder import remove_indexes
