@@ -31,6 +31,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
         "front-matter-missing": Severity.ERROR,
         "front-matter-unclosed": Severity.ERROR,
         "front-matter-yaml": Severity.ERROR,
+        "front-matter-toml": Severity.ERROR,
         "front-matter-not-a-mapping": Severity.ERROR,
         "front-matter-bounds": Severity.ERROR,
         "front-matter-duplicate-key": Severity.WARNING,
