@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from newsctl.core.filename import parse_filename
+from newsctl.core.globs import matcher
 from newsctl.core.hits import Columns, Facet, HighlightedText, Hit, Page, Reason, Suggestion
 from newsctl.core.ports import IndexStatus, LeftOut, Reading
 from newsctl.core.post import values_of
@@ -16,15 +19,19 @@ from newsctl.core.query import (
     DateRange,
     Everything,
     ExactWord,
+    FieldPattern,
     FieldPresent,
     FieldValue,
     Fuzzy,
+    InPath,
     Not,
     NumberRange,
     Or,
     Phrase,
     Prefix,
     Scope,
+    Slug,
+    WholeTitle,
     Word,
     wanted,
 )
@@ -232,7 +239,7 @@ class OracleIndex:
     def _matching(self, query):
         return {path for path, one in self._documents.items() if self._answers(one, query)}
 
-    def _answers(self, one, query):  # noqa: PLR0911 -- one line for each kind
+    def _answers(self, one, query):  # noqa: C901, PLR0911, PLR0912 -- one line for each kind
         match query:
             case Everything():
                 return True
@@ -245,6 +252,15 @@ class OracleIndex:
             case FieldValue(field, values):
                 have = {_folded(text) for text in one.values(field)}
                 return any(_folded(value) in have for value in values)
+            case FieldPattern(field, pattern):
+                return any(_is_like(text, pattern) for text in one.values(field))
+            case WholeTitle(values):
+                return _folded(one.post.summary.title) in map(_folded, values)
+            case InPath(globs):
+                return matcher(globs)(one.post.path)
+            case Slug(patterns):
+                texts = one.values("slug") or [parse_filename(one.post.path).slug]
+                return any(_is_like(text, pattern) for text in texts for pattern in patterns)
             case FieldPresent(field):
                 return bool(one.values(field) or isinstance(one.fields.get(field), dict))
             case NumberRange(field, low, high):
@@ -523,6 +539,11 @@ def _is_optional(query):
         else []
     )
     return bool(surfaces) and all(map(is_stop_word, surfaces))
+
+
+def _is_like(text, pattern):
+    parts = (re.escape(_folded(part)) for part in pattern.split("*"))
+    return bool(re.fullmatch(".*".join(parts), _folded(text), re.DOTALL))
 
 
 def _folded(value):

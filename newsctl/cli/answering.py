@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SCREENFUL = 20
 """Posts shown on a terminal when no limit is given."""
 
-NO_VALUES = (FieldKind.BODY, FieldKind.PRESENCE)
+NO_VALUES = (FieldKind.BODY, FieldKind.PATH, FieldKind.PRESENCE)
 """Kinds of field that hold nothing in front matter."""
 
 _LARGEST_FIRST = ("relevance", "date")

@@ -45,7 +45,14 @@ def own_name(context: Context, assignment: Assignment) -> Assignment:
     A name that is new to the archive and looks like one that is not, is told of. Raises UsageError
     for one that means the text of a post.
     """
+    if assignment.key in context.field_names.keys:
+        return assignment
     found = context.field_names.find(assignment.key)
+    if found and found.kind is FieldKind.PATH:
+        raise UsageError(
+            f"{assignment.key} is where a post's file is, and no value in it.",
+            hint="Try: newsctl rename POST",
+        )
     if found and found.kind is FieldKind.BODY:
         raise UsageError(
             f"{assignment.key} is the text of a post, which set leaves alone.",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from newsctl.cli.references import post_at
 from newsctl.core.hits import Request
-from newsctl.core.query import Everything, FieldValue, walk
+from newsctl.core.query import Everything, FieldValue, InPath, Word, walk
+from newsctl.core.query.text import query_text
 from newsctl.core.query.words import operators_in, plain_words
 
 if TYPE_CHECKING:
@@ -25,10 +27,20 @@ def tell_nothing_found(context: Context, query: Query) -> None:
     operators = operators_in(query)
     asked = f" Read as: {', '.join(operators)}" if operators else ""
     context.notice(f"No posts found.{asked}")
+    _tell_of_words_that_are_posts(context, query)
     _tell_of_values_with_more_words(context, query)
     _tell_of_values_alike(context, query)
     for suggestion in context.archive.suggest(plain_words(query)):
         context.notice(f"Did you mean {suggestion.replacement} instead of {suggestion.word}?")
+
+
+def _tell_of_words_that_are_posts(context: Context, query: Query) -> None:
+    """Say how to mean a post whose path stands among the words of a query."""
+    words = [one.text for one in walk(query) if isinstance(one, Word)]
+    for word in words:
+        if path := post_at(context, word):
+            meant = query_text(InPath((path,)))
+            context.notice(f"{word} is a post, and was read as words of one. To mean it: {meant}")
 
 
 def _tell_of_no_posts(context: Context) -> None:

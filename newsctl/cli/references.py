@@ -90,6 +90,12 @@ def _here(context: Context) -> str:
     return _below(context.root, context.cwd) or ""
 
 
+def post_at(context: Context, path: str) -> PostPath | None:
+    """Return the post at a path from here or from the archive's folder; None if there is none."""
+    below = _in_archive(context, path)
+    return PostPath(below) if below and context.index.get(PostPath(below)) else None
+
+
 def chosen_paths(context: Context, given: Sequence[str]) -> Sequence[PostPath]:
     """Return the posts that are given as files and folders; all of them when none is given.
 

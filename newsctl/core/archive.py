@@ -125,17 +125,20 @@ class Archive:
         """Return the archive's front matter keys with their commonest values."""
         return self._healed(self.index.facets)
 
-    def values(self, key: str) -> Facet:
-        """Count all values of a front matter key: the commonest first, then from A to Z."""
+    def values(self, key: str, *also: str) -> Facet:
+        """Count all values of front matter keys together: the commonest first, then from A to Z."""
+        counts: Counter[str] = Counter()
+        for one in (key, *also):
+            counts.update(self._values(one))
+        in_order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return Facet(key, counts.total(), dict(in_order))
+
+    def _values(self, key: str) -> Mapping[str, int]:
         found = self.facets().get(key, Facet(key, 0))
         if found.values or not found.posts:
-            return found
+            return found.values
         hits = self.search(Request(FieldPresent(key))).hits
-        counts = Counter(
-            one for hit in hits for one in values_of(hit.summary.front_matter.get(key))
-        )
-        in_order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return Facet(key, found.posts, dict(in_order))
+        return Counter(one for hit in hits for one in values_of(hit.summary.front_matter.get(key)))
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
         """Suggest words of the archive for words that it does not have."""

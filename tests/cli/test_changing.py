@@ -57,6 +57,22 @@ def test_the_next_query_finds_what_was_set(newsctl, archive):
     assert newsctl("list", "bron:Nieuwsdienst", "--count", cwd=archive).code == 0
 
 
+@pytest.mark.parametrize("word", [BOEREN, f"./{BOEREN}"])
+def test_a_word_that_is_a_path_says_how_to_mean_the_post(newsctl, archive, word):
+    ran = newsctl("set", "category=x", word, cwd=archive)
+    assert ran.code == 1
+    assert f"To mean it: path:{BOEREN}\n" in ran.err
+    ran = newsctl("set", "category=x", f"path:{BOEREN}", "--yes", cwd=archive)
+    assert (ran.code, ran.lines) == (0, [BOEREN])
+
+
+def test_a_key_that_one_post_has_is_set_and_no_other(newsctl, archive):
+    path = archive / BOEREN
+    path.write_bytes(path.read_bytes().replace(b"title:", b"titel: x\ntitle:", 1))
+    ran = newsctl("set", "titel!", "--all", "--yes", cwd=archive)
+    assert (ran.code, ran.lines) == (0, [BOEREN])
+
+
 def test_undo_brings_every_byte_back(newsctl, archive):
     before = contents(archive)
     newsctl("set", "tags+=boeren", "layout!", "--all", "--yes", cwd=archive)

@@ -58,11 +58,11 @@ def test_a_table_has_headings_and_json_a_version(newsctl, samples):
 
 
 def test_a_known_field_without_values_is_nothing_found(newsctl, small):
-    ran = newsctl("facets", "categories", "-f", "json", cwd=small)
+    ran = newsctl("facets", "layout", "-f", "json", cwd=small)
     assert (ran.code, ran.text, ran.err) == (
         1,
         "[]\n",
-        "newsctl: No post has a value of categories.\n",
+        "newsctl: No post has a value of layout.\n",
     )
 
 
@@ -108,3 +108,11 @@ def test_tags_of_a_jekyll_site_are_set_as_they_are_written(newsctl, tmp_path):
     assert newsctl("set", "tags-=fiets", "--all", "--yes", cwd=site).code == 0
     lines = [path.read_text().splitlines()[3] for path in sorted((site / "_posts").iterdir())]
     assert lines == ["tags: stad nieuw", "tags: [nieuw]"]
+
+
+def test_values_of_keys_that_mean_the_same_are_counted_together(newsctl, tmp_path):
+    for number, key in enumerate(["category", "categories", "Category"]):
+        text = f"---\ntitle: T\ndate: 2024-05-01\n{key}: tech\n---\n"
+        (tmp_path / f"2024-05-01-{number}.md").write_text(text)
+    assert newsctl("facets", "categorie", cwd=tmp_path).text == "tech\t3\n"
+    assert newsctl("list", "category:tech", "--count", cwd=tmp_path).text == "3\n"

@@ -44,7 +44,8 @@ def facets(
     if field is None:
         rows = key_rows(context.facets.values())
     else:
-        rows = value_rows(context.archive.values(field_named(context, field).name))
+        found = field_named(context, field)
+        rows = value_rows(context.archive.values(found.name, *found.also))
     form = format or (FacetFormat.TABLE if context.out.is_tty else FacetFormat.TSV)
     with standard_output(context) as out:
         write_rows(rows, form, out, context.out)

@@ -9,6 +9,7 @@ from newsctl.cli.answering import Filters, query_of, synchronised
 from newsctl.cli.changing import agree, in_figures, make, own_name, show
 from newsctl.cli.completion import complete_assignment
 from newsctl.cli.context import Context
+from newsctl.cli.nothing_found import tell_nothing_found
 from newsctl.core.assignments import split_assignments
 from newsctl.core.errors import UsageError
 from newsctl.core.hits import Request, Sort
@@ -50,7 +51,7 @@ def set_values(
     request = Request(query_of(context, asked, filters), Sort("path", descending=False))
     paths = [hit.summary.path for hit in context.archive.search(request).hits]
     if not paths:
-        context.notice("No posts found.")
+        tell_nothing_found(context, request.query)
         return 1
     fields = context.settings.fields
     plan = context.editor.plan_edits(

@@ -58,6 +58,31 @@ class FieldValue(Inert):
     values: tuple[str, ...]
 
 
+class FieldPattern(Inert):
+    """A front matter key with a value that fits, in which `*` is any text, accents apart."""
+
+    field: str
+    pattern: str
+
+
+class WholeTitle(Inert):
+    """A title that is one of these as a whole, accents and capitals apart."""
+
+    values: tuple[str, ...]
+
+
+class InPath(Inert):
+    """A path below the archive's folder that is one of these, or that a glob of them names."""
+
+    globs: tuple[str, ...]
+
+
+class Slug(Inert):
+    """A slug, that of the front matter or else of the file name, which fits; `*` is any text."""
+
+    patterns: tuple[str, ...]
+
+
 class FieldPresent(Inert):
     """A front matter key that is there and not empty: `has:feature_image`."""
 
@@ -99,7 +124,9 @@ class Or(_Operation):
 
 
 TextQuery: TypeAlias = Word | ExactWord | Prefix | Fuzzy | Phrase
-Filter: TypeAlias = FieldValue | FieldPresent | NumberRange | DateRange
+Filter: TypeAlias = (
+    FieldValue | FieldPattern | FieldPresent | NumberRange | DateRange | WholeTitle | InPath | Slug
+)
 Query: TypeAlias = Everything | TextQuery | Filter | Not | And | Or
 
 

@@ -17,13 +17,20 @@ class FieldKind(StrEnum):
     TITLE = "title"
     BODY = "body"
     PRESENCE = "presence"
+    PATH = "path"
+    SLUG = "slug"
 
 
 class Field(NamedTuple):
-    """A field by the name that the archive gives it."""
+    """A field by the name that the archive gives it.
+
+    `also` are the keys that are asked with it: another spelling, as `categories` of `category`, or
+    a key that some posts have of the name that was typed.
+    """
 
     name: str
     kind: FieldKind
+    also: tuple[str, ...] = ()
 
 
 DATE_FIELD = "date"
@@ -44,27 +51,34 @@ KNOWN_KEYS = (
 )
 """Keys of the model: an archive without any post that has them answers nothing, not an error."""
 
+_CATEGORIES, _TAGS = ("category", "categories"), ("tags", "tag")
 _ALIASES = {
-    "titel": ("title",),
-    "datum": (DATE_FIELD,),
-    "categorie": ("category", "categories"),
-    "category": ("category", "categories"),
+    "categorie": _CATEGORIES,
+    "category": _CATEGORIES,
+    "categories": ("categories", "category"),
+    "tags": _TAGS,
+    "tag": ("tag", "tags"),
     "link": ("externe_link",),
 }
+"""The keys that a name means: those of one site are singular, of another plural."""
+
 _SPECIAL = {
-    "title": FieldKind.TITLE,
-    "body": FieldKind.BODY,
-    "tekst": FieldKind.BODY,
-    "has": FieldKind.PRESENCE,
+    "title": Field("title", FieldKind.TITLE),
+    "titel": Field("title", FieldKind.TITLE),
+    "body": Field("body", FieldKind.BODY),
+    "tekst": Field("tekst", FieldKind.BODY),
+    "has": Field("has", FieldKind.PRESENCE),
+    "path": Field("path", FieldKind.PATH),
+    "slug": Field("slug", FieldKind.SLUG),
 }
+_DATE_NAMES = (DATE_FIELD, "datum")
 
 
 class FieldNames(NamedTuple):
     """The fields of one archive.
 
     `keys` are the front matter keys its posts have, as they spell them. `date_fields` are those
-    that hold dates, the moment of a post first: `date:` and `datum:` mean that one where the
-    archive has no key of that name. `date` itself always holds dates.
+    that hold dates, the moment of a post first, which `date:` and `datum:` mean.
     """
 
     keys: tuple[str, ...] = ()
@@ -79,21 +93,28 @@ class FieldNames(NamedTuple):
     def find(self, typed: str) -> Field | None:
         """Return the field that was meant, whatever its capitals; None when there is none.
 
-        A real key of the archive wins over an alias and over `body`, `tekst` and `has`.
+        A name means the same for all posts, whatever keys some have: one that is spelt like it is
+        asked as well.
         """
-        if own := self._own(typed):
-            return self._field(own)
         folded = _folded(typed)
-        if kind := _SPECIAL.get(folded):
-            return Field(folded, kind)
-        if names := self._meant(folded):
-            own = next((own for name in names if (own := self._own(name))), None)
-            return self._field(own or names[0])
-        return None
+        own = self._spelt(folded)
+        if special := _SPECIAL.get(folded):
+            if special.kind is FieldKind.TITLE and folded == special.name:
+                return special._replace(name=own[-1] if own else special.name)
+            return special._replace(also=own)
+        if folded in _DATE_NAMES and not self._is_date(typed, own):
+            return self.moment._replace(also=own)
+        names = _ALIASES.get(folded) or self._known(folded)
+        keys = [key for name in names for key in self._spelt(name)] or [*own]
+        if typed in keys:
+            keys.insert(0, typed)
+        found = [*dict.fromkeys((*keys, *own))] or [*names[:1]]
+        return Field(found[0], self._kind(found[0]), tuple(found[1:])) if found else None
 
     def suggest(self, typed: str) -> str | None:
         """Return the name most like what was typed, None when nothing is."""
-        names = (*sorted(self.keys), *KNOWN_KEYS, *self.date_fields, *_ALIASES, *_SPECIAL)
+        own = (*sorted(self.keys), *KNOWN_KEYS, *self.date_fields)
+        names = (*own, *_ALIASES, *_SPECIAL, *_DATE_NAMES)
         by_folded = {_folded(name): name for name in names}
         folded = _folded(typed)
         # At the usual 0.6, Rutte is like title.
@@ -101,25 +122,19 @@ class FieldNames(NamedTuple):
         longer = [name for name in by_folded if name.startswith(folded)]
         return next((by_folded[name] for name in [*close, *longer]), None)
 
-    def _own(self, typed: str) -> str | None:
-        if typed in self.keys:
-            return typed
-        folded = _folded(typed)
-        return min((key for key in self.keys if _folded(key) == folded), default=None)
+    def _spelt(self, name: str) -> tuple[str, ...]:
+        """Return the keys that are spelt so, capitals apart."""
+        folded = _folded(name)
+        return tuple(sorted(key for key in self.keys if _folded(key) == folded))
 
-    def _meant(self, folded: str) -> tuple[str, ...]:
-        if folded in {DATE_FIELD, "datum"}:
-            return self.date_fields[:1]
-        if folded in _ALIASES:
-            return _ALIASES[folded]
+    def _is_date(self, typed: str, own: tuple[str, ...]) -> bool:
+        """Tell whether a name for dates is that of a key which holds them."""
+        return typed in self.date_fields or (DATE_FIELD in own and _folded(typed) == DATE_FIELD)
+
+    def _known(self, folded: str) -> tuple[str, ...]:
         return tuple(key for key in (*KNOWN_KEYS, *self.date_fields) if _folded(key) == folded)
 
-    def _field(self, name: str) -> Field:
-        return Field(name, self._kind(name))
-
     def _kind(self, name: str) -> FieldKind:
-        if _folded(name) == "title":
-            return FieldKind.TITLE
         if name == DATE_FIELD or name in self.date_fields:
             return FieldKind.DATE
         return FieldKind.NUMBER if name in self.number_fields else FieldKind.VALUE

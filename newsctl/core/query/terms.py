@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.query import (
     ExactWord,
+    FieldPattern,
     FieldPresent,
     FieldValue,
     Fuzzy,
+    InPath,
     Phrase,
     Prefix,
     Scope,
+    Slug,
+    WholeTitle,
     Word,
     any_of,
 )
@@ -20,9 +24,11 @@ from newsctl.core.query.marks import value_word
 from newsctl.core.query.ranges import date_range, number_range
 from newsctl.core.query.spans import Span, syntax_error
 from newsctl.core.query.tokens import PATTERNS, Token, TokenKind
-from newsctl.core.query.values import listed
+from newsctl.core.query.values import WHOLE, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsctl.core.errors import QuerySyntaxError
     from newsctl.core.periods import DateResolver
     from newsctl.core.query import Query, TextQuery
@@ -40,6 +46,8 @@ _TEXT_QUERIES: dict[TokenKind, type[TextQuery]] = {
 }
 _SCOPES = {FieldKind.TITLE: Scope.TITLE, FieldKind.BODY: Scope.BODY}
 _RANGES = {FieldKind.DATE, FieldKind.NUMBER}
+_IN_FRONT_MATTER = {FieldKind.VALUE, FieldKind.NUMBER}
+_NO_KEYS = {FieldKind.BODY, FieldKind.PRESENCE, FieldKind.PATH}
 
 
 def text_term(token: Token, scope: Scope) -> TextQuery:
@@ -70,7 +78,15 @@ class FieldReading(NamedTuple):
 
     def query(self, field: Field, start: int, end: int) -> Query:
         """Make the query for the value `text[start:end]` of a field. Raises QuerySyntaxError."""
+        if field.kind in _IN_FRONT_MATTER:
+            same_kind = (field._replace(name=name, also=()) for name in (field.name, *field.also))
+            return any_of([self._query(one, start, end) for one in same_kind])
+        return any_of([self._query(field, start, end), *self._also(field.also, start, end)])
+
+    def _query(self, field: Field, start: int, end: int) -> Query:  # noqa: PLR0911 -- by kind
         scope = scope_of(field)
+        if whole := self._whole_title(field, start, end):
+            return whole
         if scope and self.spaced:
             return Phrase(self.text[start:end].strip(), scope)
         items = listed(self.text, start, end, spaced=self.spaced)
@@ -87,8 +103,30 @@ class FieldReading(NamedTuple):
                 return any_of(number_range(field.name, item, self.text) for item in items)
             case FieldKind.PRESENCE:
                 return any_of(self._present(item) for item in items)
+            case FieldKind.PATH:
+                return InPath(tuple(self._as_written(item) for item in items))
+            case FieldKind.SLUG:
+                return Slug(tuple(self._as_written(item) for item in items))
             case _:
-                return self._values(field, items)
+                return self._values(field.name, items)
+
+    def _also(self, keys: tuple[str, ...], start: int, end: int) -> Iterator[Query]:
+        """Yield queries for keys that some posts have of a name that means something else.
+
+        Their values are whole ones: of words or dates, none is sought in them.
+        """
+        items = listed(self.text, start, end, spaced=self.spaced) if keys else ()
+        whole = tuple(item for item in items if len(item.parts) == 1)
+        for key in keys if whole else ():
+            yield self._values(key, whole)
+
+    def _whole_title(self, field: Field, start: int, end: int) -> WholeTitle | None:
+        if field.kind is not FieldKind.TITLE or not self.text.startswith(WHOLE, start):
+            return None
+        if self.spaced:
+            return WholeTitle((self.text[start + 1 : end].strip(),))
+        items = listed(self.text, start + 1, end, spaced=False)
+        return WholeTitle(tuple(self._as_written(item) for item in items))
 
     def _scoped(self, item: Item, scope: Scope) -> TextQuery:
         if len(item.parts) == 1 and item.parts[0].quoted:
@@ -97,28 +135,27 @@ class FieldReading(NamedTuple):
         self.tally.count_patterns(token.kind in PATTERNS, self.text, token)
         return text_term(token, scope)
 
-    def _present(self, item: Item) -> FieldPresent:
-        whole = item.parts[0].text if len(item.parts) == 1 else self.text[item.start : item.end]
-        return FieldPresent(self.field(whole, item).name)
+    def _present(self, item: Item) -> Query:
+        found = self.field(self._as_written(item), item)
+        if found.kind in _NO_KEYS and not found.also:
+            message = f"has: asks for a key of front matter, and {found.name} is none."
+            raise syntax_error(self.text, item, message)
+        names = found.also if found.kind in _NO_KEYS else (found.name, *found.also)
+        return any_of(FieldPresent(name) for name in names)
 
-    def _values(self, field: Field, items: tuple[Item, ...]) -> Query:
-        whole = tuple(self._whole(field, item) for item in items if len(item.parts) == 1)
-        ranges = [
-            number_range(field.name, item, self.text) for item in items if len(item.parts) > 1
-        ]
-        self.tally.count_ranges(len(ranges), self.text, Span(items[0].start, items[-1].end))
-        return any_of([*([FieldValue(field.name, whole)] if whole else []), *ranges])
+    def _as_written(self, item: Item) -> str:
+        """Return a value that two dots do not make a range of."""
+        return item.parts[0].text if len(item.parts) == 1 else self.text[item.start : item.end]
 
-    def _whole(self, field: Field, item: Item) -> str:
-        part = item.parts[0]
-        if part.text.endswith("*") and not part.quoted:
-            raise syntax_error(
-                self.text,
-                part,
-                f"A value is a whole value: {field.name} takes no *.",
-                hint=f"Posts that have any value: has:{field.name}. An asterisk itself: quote it.",
-            )
-        return part.text
+    def _values(self, name: str, items: tuple[Item, ...]) -> Query:
+        single = [item.parts[0] for item in items if len(item.parts) == 1]
+        whole = tuple(part.text for part in single if not part.starred)
+        patterns = [FieldPattern(name, part.text) for part in single if part.starred]
+        ranges = [number_range(name, item, self.text) for item in items if len(item.parts) > 1]
+        place = Span(items[0].start, items[-1].end)
+        self.tally.count_patterns(len(patterns), self.text, place)
+        self.tally.count_ranges(len(ranges), self.text, place)
+        return any_of([*([FieldValue(name, whole)] if whole else []), *patterns, *ranges])
 
 
 def _unknown(text: str, place: Placed, key: str, fields: FieldNames) -> QuerySyntaxError:

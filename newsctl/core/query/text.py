@@ -11,15 +11,19 @@ from newsctl.core.query import (
     DateRange,
     Everything,
     ExactWord,
+    FieldPattern,
     FieldPresent,
     FieldValue,
     Fuzzy,
+    InPath,
     Not,
     NumberRange,
     Or,
     Phrase,
     Prefix,
     Scope,
+    Slug,
+    WholeTitle,
     Word,
 )
 from newsctl.core.query.fields import NUMBER_FIELDS
@@ -49,10 +53,10 @@ def query_text(query: Query) -> str:
             return f"NOT {_operand(query.operand)}"
         case Everything():
             return "*"
-        case FieldValue() | FieldPresent() | NumberRange() | DateRange():
-            return _filter(query)
-        case _:
+        case Word() | ExactWord() | Prefix() | Fuzzy() | Phrase():
             return _words(query)
+        case _:
+            return _filter(query)
 
 
 def _operand(query: Query) -> str:
@@ -64,10 +68,18 @@ def _alternative(query: Query) -> str:
     return query_text(query) if isinstance(query, And) else _operand(query)
 
 
-def _filter(query: Filter) -> str:
+def _filter(query: Filter) -> str:  # noqa: PLR0911 -- one line for each kind
     match query:
         case FieldValue():
             return f"{query.field}:{','.join(map(_value, query.values))}"
+        case FieldPattern():
+            return f"{query.field}:{_pattern(query.pattern)}"
+        case WholeTitle():
+            return f"title:={','.join(map(_value, query.values))}"
+        case InPath():
+            return f"path:{','.join(map(_pattern, query.globs))}"
+        case Slug():
+            return f"slug:{','.join(map(_pattern, query.patterns))}"
         case FieldPresent():
             return f"has:{query.field}"
         case NumberRange():
@@ -97,6 +109,12 @@ def _marked(query: TextQuery) -> str:
 
 def _value(value: str) -> str:
     return _quoted(value) if _NEEDS_QUOTES.search(value) else value
+
+
+def _pattern(pattern: str) -> str:
+    """Write a pattern: its asterisks stand outside of quotes."""
+    start, star, rest = pattern.partition("*")
+    return f"{_value(start) if start else ''}{star}{rest}"
 
 
 def _quoted(text: str) -> str:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from newsctl.core.errors import QuerySyntaxError
 
+WHOLE = "="
+"""What stands before a value that is the whole of it: `title:="de hele titel"`."""
+
 _COMMA = ","
 
 # Two dots range, three are an ellipsis. Parentheses inside a value belong to it (addresses of
@@ -27,12 +30,16 @@ _SPACED = re.compile(rf"(?P<cut>,(?=\S)|,$|{_DOTS})|(?:{_SCHEME}\S*|,(?=\s)|(?!{
 
 
 class Part(NamedTuple):
-    """One value, or one end of a range: `text` without quotes, and where it stands."""
+    """One value, or one end of a range: `text` without quotes, and where it stands.
+
+    It is `starred` when it has an asterisk outside its quotes.
+    """
 
     text: str
     start: int
     end: int
     quoted: bool = False
+    starred: bool = False
 
 
 class Item(NamedTuple):
@@ -54,6 +61,8 @@ class Item(NamedTuple):
 def value_end(text: str, start: int) -> int:
     """Return where a value ends: at a space or a parenthesis outside its quotes."""
     end = start
+    if text.startswith(WHOLE, start) and quoted_until(text, start + len(WHOLE)):
+        start += len(WHOLE)
     for _, piece in _pieces(text, start, _BOUNDED):
         end = piece.end
     return end
@@ -89,14 +98,15 @@ def _pieces(text: str, start: int, plain: re.Pattern[str]) -> Iterator[tuple[str
             at, begins = end, False
         elif piece := plain.match(text, at):
             cut = piece["cut"] or ""
-            yield cut, Part(piece.group(), at, piece.end())
+            yield cut, Part(piece.group(), at, piece.end(), starred="*" in piece.group())
             at, begins = piece.end(), bool(cut)
         else:
             return
 
 
 def _joined(part: Part, piece: Part) -> Part:
-    return Part(part.text + piece.text, part.start, piece.end, part.quoted or piece.quoted)
+    quoted, starred = part.quoted or piece.quoted, part.starred or piece.starred
+    return Part(part.text + piece.text, part.start, piece.end, quoted, starred)
 
 
 def _item(text: str, parts: list[Part]) -> Item:
@@ -113,7 +123,7 @@ def _trimmed(part: Part) -> Part:
     if part.quoted:
         return part._replace(text=text)
     start = part.start + len(part.text) - len(part.text.lstrip())
-    return Part(text, start, start + len(text))
+    return Part(text, start, start + len(text), starred=part.starred)
 
 
 def _nothing(text: str, item: Item) -> QuerySyntaxError:

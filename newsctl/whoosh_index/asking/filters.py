@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
-from newsctl.core.query import DateRange, FieldPresent, FieldValue, NumberRange
+from newsctl.core.filename import parse_filename
+from newsctl.core.globs import matcher
+from newsctl.core.query import (
+    DateRange,
+    FieldPattern,
+    FieldPresent,
+    FieldValue,
+    InPath,
+    NumberRange,
+    Slug,
+    WholeTitle,
+)
+from newsctl.dutch.normalise import fold, normalise
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.reading.documents import number_term, value_term
+from newsctl.whoosh_index.reading.documents import (
+    fold_value,
+    headline_in,
+    number_term,
+    value_term,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newsctl.core.query import Filter
     from newsctl.whoosh_index.asking.snapshot import Snapshot
 
+_SPACES = re.compile(r"\s+")
 
-def documents(snapshot: Snapshot, query: Filter) -> set[int]:
+
+def documents(snapshot: Snapshot, query: Filter) -> set[int]:  # noqa: PLR0911 -- by kind
     """Return the documents that pass a filter."""
     match query:
         case FieldValue(field, values):
             return snapshot.with_any(fields.VALUE, [value_term(field, value) for value in values])
+        case FieldPattern(field, pattern):
+            return _with_value_like(snapshot, field, pattern)
+        case WholeTitle(values):
+            return {*_with_title(snapshot, values)}
+        case InPath(globs):
+            return _in_path(snapshot, globs)
+        case Slug(patterns):
+            return {*_with_slug(snapshot, patterns)}
         case FieldPresent(field):
             return snapshot.with_term(fields.PRESENT, field.encode())
         case NumberRange():
@@ -42,3 +71,77 @@ def _in_date_range(snapshot: Snapshot, query: DateRange) -> Iterator[int]:
         for document in segment.documents():
             if start <= dates[document - base] < end:
                 yield document
+
+
+def _with_value_like(snapshot: Snapshot, field: str, pattern: str) -> set[int]:
+    """Return the documents that have a value which fits a pattern."""
+    start, _, rest = _folded(pattern).partition("*")
+    before = value_term(field, "")
+    known = snapshot.terms(fields.VALUE, before + start.encode("utf-8", "replace"))
+    fits = _fitting(f"{start}*{rest}")
+    return snapshot.with_any(
+        fields.VALUE,
+        [term for term in known if fits(term[len(before) :].decode("utf-8", "replace"))],
+    )
+
+
+def _with_title(snapshot: Snapshot, values: Iterable[str]) -> Iterator[int]:
+    """Yield the documents that have one of some titles, be it made of their file name."""
+    yield from snapshot.with_any(fields.VALUE, [value_term("title", value) for value in values])
+    wanted = {fold_value(value) for value in values}
+    titled = snapshot.with_term(fields.PRESENT, b"title")
+    for document in snapshot.documents():
+        if document not in titled:
+            title = headline_in(snapshot.of(document), document).title
+            if fold_value(title) in wanted:
+                yield document
+
+
+def _in_path(snapshot: Snapshot, globs: tuple[str, ...]) -> set[int]:
+    """Return the documents at some paths, or where globs name them.
+
+    Names may be composed or not, as the system that wrote them has it.
+    """
+    composed = [normalize("NFC", glob.removeprefix("./")) for glob in globs]
+    named, paths = matcher(composed), {*composed}
+    found = ((one, normalize("NFC", snapshot.path(one))) for one in snapshot.documents())
+    return {document for document, path in found if path in paths or named(path)}
+
+
+def _with_slug(snapshot: Snapshot, patterns: tuple[str, ...]) -> Iterator[int]:
+    """Yield the documents with a slug that fits: that of their front matter wins over the name."""
+    told = snapshot.with_term(fields.PRESENT, b"slug")
+    for pattern in patterns if told else ():
+        yield from _with_value_like(snapshot, "slug", pattern)
+    fits = [_fitting(_folded(pattern)) for pattern in patterns]
+    for document in snapshot.documents():
+        if document not in told:
+            slug = _folded(parse_filename(snapshot.path(document)).slug)
+            if any(one(slug) for one in fits):
+                yield document
+
+
+def _fitting(pattern: str) -> Callable[[str], bool]:
+    """Return a test for texts that fit a pattern, in time by the length of both."""
+    first, *others = pattern.split("*")
+    if not others:
+        return pattern.__eq__
+    *middle, last = others
+
+    def fits(text: str) -> bool:
+        if len(text) < len(first) + len(last) or not text.startswith(first):
+            return False
+        at, end = len(first), len(text) - len(last)
+        for part in middle:
+            at = text.find(part, at, end) + len(part)
+            if at < len(part):
+                return False
+        return text.endswith(last)
+
+    return fits
+
+
+def _folded(pattern: str) -> str:
+    """Return a pattern folded as values are, its asterisks kept."""
+    parts = (_SPACES.sub(" ", part) for part in pattern.split("*"))
+    return "*".join(fold(normalise(part)) for part in parts)

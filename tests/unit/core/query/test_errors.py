@@ -45,7 +45,7 @@ def error_of(read, text):
         ("bron:,x", ",", "A value is missing here."),
         ('bron:""', '""', "A value is missing here."),
         ("date:..", "..", "A value is missing here."),
-        ("bron:N*", "N*", "A value is a whole value: bron takes no *."),
+        ("has:path", "path", "has: asks for a key of front matter, and path is none."),
         ("bron:(NOS OR x)", "bron", "'bron' takes no parentheses."),
         ("title:(a bron:b)", "bron:b", "Only words stand between the parentheses of title:(…)."),
         ("title:-x", "-x", "A minus stands before the field, not in its value."),

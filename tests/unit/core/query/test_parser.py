@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from newsctl.core.query import (
     And,
+    DateRange,
     Everything,
     ExactWord,
+    FieldPattern,
     FieldPresent,
     FieldValue,
     Fuzzy,
+    InPath,
     Not,
     NumberRange,
     Or,
     Phrase,
     Prefix,
     Scope,
+    Slug,
+    WholeTitle,
     Word,
 )
+from newsctl.core.query.text import query_text
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+YESTERDAY = DateRange("date", datetime(2019, 9, 4, tzinfo=ZONE), datetime(2019, 9, 5, tzinfo=ZONE))
 
 A, B, C = Word("a"), Word("b"), Word("c")
 
@@ -142,20 +154,93 @@ def test_text_copied_from_a_headline_works_as_typed(parser, text, query):
 @pytest.mark.parametrize(
     ("keys", "text", "query"),
     [
-        (("titel",), "titel:x", FieldValue("titel", ("x",))),
-        (("categorie",), "categorie:x", FieldValue("categorie", ("x",))),
-        (("link",), "link:x", FieldValue("link", ("x",))),
-        (("datum",), "datum:2019", FieldValue("datum", ("2019",))),
-        (("body",), "body:x", FieldValue("body", ("x",))),
-        (("has",), "has:x", FieldValue("has", ("x",))),
-        (("categories",), "categorie:x", FieldValue("categories", ("x",))),
-        (("categories",), "category:x", FieldValue("categories", ("x",))),
-        (("Title",), "title:x", Word("x", Scope.TITLE)),
-        (("Bron", "bron"), "Bron:x", FieldValue("Bron", ("x",))),
+        ("titel", "titel:x", Word("x", Scope.TITLE)),
+        ("titel", 'titel:"x y"', Phrase("x y", Scope.TITLE)),
+        ("titel", "titel:=x", WholeTitle(("x",))),
+        ("Titel", "titel:x", Word("x", Scope.TITLE)),
+        ("tekst", "tekst:x", Word("x", Scope.BODY)),
+        ("body", "body:x", Word("x", Scope.BODY)),
+        ("link", "link:x", FieldValue("externe_link", ("x",))),
+        ("categorie", "categorie:x", FieldValue("category", ("x",))),
+        ("categories", "category:x", FieldValue("category", ("x",))),
+        ("category", "categories:x", FieldValue("categories", ("x",))),
+        ("tag", "tags:x", FieldValue("tags", ("x",))),
+        ("tags", "tag:x", FieldValue("tag", ("x",))),
+        ("Bron", "bron:x", FieldValue("bron", ("x",))),
+        ("has", "has:bron", FieldPresent("bron")),
+        ("path", "path:x", InPath(("x",))),
+        ("slug", "slug:x", Slug(("x",))),
     ],
 )
-def test_a_real_key_of_the_archive_wins_over_an_alias(parser_with, keys, text, query):
+def test_a_key_of_one_post_is_asked_beside_what_a_name_means(parser_with, keys, text, query):
+    """Whatever key a post may have, a query finds what it finds without that post."""
+    name, _, value = text.partition(":")
+    own = FieldValue(keys, (value.strip('"'),))
+    with_it = parser_with(
+        keys=("bron", "externe_link", "category", "categories", "tags", "tag", keys)
+    ).parse(text)
+    assert with_it in {query, Or((query, own))} or isinstance(with_it, Or)
+    parts = with_it.operands if isinstance(with_it, Or) else (with_it,)
+    assert query in parts
+    assert own in parts or name in {"slug", "has"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "text", "query"),
+    [
+        (("categories",), "categorie:x", FieldValue("categories", ("x",))),
+        (("categories",), "category:x", FieldValue("categories", ("x",))),
+        (("tags",), "tag:x", FieldValue("tags", ("x",))),
+        (("tag",), "tags:x", FieldValue("tag", ("x",))),
+        (("categorie",), "categorie:x", FieldValue("categorie", ("x",))),
+        (("Title",), "title:x", Word("x", Scope.TITLE)),
+        (
+            ("category", "categories"),
+            "categories:x",
+            Or((FieldValue("categories", ("x",)), FieldValue("category", ("x",)))),
+        ),
+        (
+            ("category", "categories"),
+            "has:category",
+            Or((FieldPresent("category"), FieldPresent("categories"))),
+        ),
+        (("Bron", "bron"), "Bron:x", Or((FieldValue("Bron", ("x",)), FieldValue("bron", ("x",))))),
+        (("datum",), "datum:gisteren", Or((YESTERDAY, FieldValue("datum", ("gisteren",))))),
+        (("datum",), "datum:2019..", DateRange("date", datetime(2019, 1, 1, tzinfo=ZONE), None)),
+        (("Aantal",), "aantal:5..", NumberRange("Aantal", 5, None)),
+    ],
+)
+def test_keys_that_mean_the_same_are_asked_together(parser_with, keys, text, query):
     assert parser_with(keys=keys).parse(text) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("bron:RTV*", FieldPattern("bron", "RTV*")),
+        ("bron:*Utrecht", FieldPattern("bron", "*Utrecht")),
+        ('bron:"RTV U"*', FieldPattern("bron", "RTV U*")),
+        ("bron:NOS,RTV*", Or((FieldValue("bron", ("NOS",)), FieldPattern("bron", "RTV*")))),
+        ("bron:*", FieldPattern("bron", "*")),
+        ("path:_posts/2019-*.md", InPath(("_posts/2019-*.md",))),
+        ('path:"a, b.md"', InPath(("a, b.md",))),
+        ("path:a..b.md", InPath(("a..b.md",))),
+        ("slug:boeren*,wolf", Slug(("boeren*", "wolf"))),
+        ("title:=facebook", WholeTitle(("facebook",))),
+        ('title:="een hele titel"', WholeTitle(("een hele titel",))),
+        ('titel:="a","b, c"', WholeTitle(("a", "b, c"))),
+        ('title:="a" b', And((WholeTitle(("a",)), B))),
+        ('-title:="a b"', Not(WholeTitle(("a b",)))),
+    ],
+)
+def test_parts_of_values_paths_slugs_and_whole_titles(parser, text, query):
+    assert parser.parse(text) == query
+    assert parser.parse(query_text(query)) == query
+
+
+def test_a_whole_title_needs_no_quotes_in_an_argument_of_its_own(parser):
+    asked = parser.parse_arguments(["title:=Rutte (VVD) weg: wat nu?"])
+    assert asked == WholeTitle(("Rutte (VVD) weg: wat nu?",))
 
 
 def test_saved_queries_are_groups(parser_with):

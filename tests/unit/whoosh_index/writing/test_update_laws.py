@@ -13,15 +13,19 @@ from newsctl.core.query import (
     And,
     Everything,
     ExactWord,
+    FieldPattern,
     FieldPresent,
     FieldValue,
     Fuzzy,
+    InPath,
     Not,
     NumberRange,
     Or,
     Phrase,
     Prefix,
     Scope,
+    Slug,
+    WholeTitle,
     Word,
 )
 from newsctl.core.reconcile import reconcile
@@ -63,11 +67,12 @@ SPLIT = Settings(text_lists={"tags": " "})
 sentences = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 posts = st.builds(
     post,
-    sentences.filter(lambda text: text.strip(" &🎉")),
+    st.none() | sentences.filter(lambda text: text.strip(" &🎉")),
     sentences,
     bron=st.sampled_from([None, "NOS", "nos", "NU.nl"]),
     aantal=st.sampled_from([None, 1, -2, 3.5, "veel"]),
     tags=st.sampled_from([None, "huis olie", "olie", ["huis olie"], ["huis"]]),
+    slug=st.sampled_from([None, None, "huis", 5]),
     date=st.sampled_from([None, "2019-09-05", "2018-01-24 20:19:08 +0100", "ooit"]),
 )
 no_post = st.sampled_from([b"los", b"---\nopen: ja\n", b"\xff\xfe", b""])
@@ -131,6 +136,10 @@ def queries():
     yield Or((ExactWord("olien"), Prefix("ge"), Fuzzy("verkeizing"), Prefix("kamer")))
     yield FieldValue("bron", ("NOS",))
     yield FieldValue("tags", ("huis", "huis olie"))
+    yield Or((FieldPattern("tags", "h*s"), FieldPattern("bron", "*U*")))
+    yield WholeTitle(("huis", "a", "verkiezing"))
+    yield InPath(("2020-01-02-a.md", "*-b.md"))
+    yield Slug(("a", "*u*s"))
     yield Or((FieldPresent("aantal"), FieldPresent("date")))
     yield NumberRange("aantal", -5, 3)
 
