@@ -8,6 +8,8 @@ import sys
 from newsctl import __version__
 from newsctl.cli.variables import COMPLETING
 
+_UTF_8_MODE = ("-X", "utf8")
+
 _OBJECTS_BETWEEN_LOOKS = 200_000
 """Python's 700 has it look for cycles, of which there are few, in all that a start loads.
 
@@ -19,7 +21,21 @@ that brings in an edited post makes 55,000 objects, and one look at these takes 
 def main() -> None:
     """Run the program and end the process with its exit code."""
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
-    _end(0 if _told_version() or _told_values() else _run())
+    if _told_version():
+        _end(0)
+    _begin_in_utf_8()
+    _end(0 if _told_values() else _run())
+
+
+def _begin_in_utf_8() -> None:
+    """Begin again in UTF-8 mode (PEP 540) where the locale would have names in another encoding.
+
+    The names of files are bytes, and mean the same in every locale: else those with accents would
+    be left out in one and could not be found again in another. Python begins so in the locale C,
+    unless it is told not to, and cannot be told so once it runs.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode and sys.executable:
+        os.execv(sys.executable, [sys.executable, *_UTF_8_MODE, *sys.orig_argv[1:]])  # noqa: S606 -- itself
 
 
 def _run() -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from newsctl import __version__
-from newsctl.cli.boundary import guarded, with_all_streams, write_together
+from newsctl.cli.boundary import guarded, speak_as_terminals, with_all_streams, write_together
 from newsctl.cli.command_list import Program
 from newsctl.cli.completion import complete, complete_folder
 from newsctl.cli.context import Context
@@ -117,6 +117,7 @@ def run(arguments: list[str], ahead: LookAhead | None = None) -> int:
 def main(ahead: LookAhead | None) -> int:
     """Run the program as a process of its own, and return its exit code."""
     with_all_streams()
+    speak_as_terminals()
     write_together()
     try:
         return run(sys.argv[1:], ahead)

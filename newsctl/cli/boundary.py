@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import locale
 import os
 import sys
 import traceback
@@ -47,6 +49,20 @@ def with_all_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def speak_as_terminals() -> None:
+    """Have streams that are terminals speak as the locale says, also in UTF-8 mode.
+
+    That mode is for names (`newsctl.__main__`); a terminal of Latin-1 shows UTF-8 as other letters.
+    """
+    if not sys.flags.utf8_mode or "PYTHONUTF8" in os.environ:
+        return
+    encoding = locale.getencoding()
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        is_own = codecs.lookup(encoding).name not in {"utf-8", "ascii"}
+        if is_own and isinstance(stream, io.TextIOWrapper) and stream.isatty():
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def write_together() -> None:
