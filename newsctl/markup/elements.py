@@ -40,6 +40,8 @@ RAW = _names("iframe math noembed noframes script style svg textarea title xmp")
 UNSEEN = _names("datalist iframe noembed noframes noscript script style template title")
 """Elements of which nothing is shown."""
 
+SEEN_WITHOUT_TEXT = _names("audio canvas embed frame iframe img input object script svg video")
+
 PLAIN_INLINE = _names(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q "
     "s samp small span strike strong sub sup time tt u var"

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.problems import Severity
+from newsctl.markup.elements import SEEN_WITHOUT_TEXT, is_known
+from newsctl.markup.text import text_of_body
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.languages import other_language
 from newsctl.validation.purposes import needs_body
@@ -14,18 +16,23 @@ from newsctl.validation.rule import Family, Finding, PostRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newsctl.markup.tags import Tag
     from newsctl.validation.subject import Subject
 
-_NO_TEXT = re.compile(r"(?:[^\S<]++|<[^<>]*+>)*+")
-_SHOWN = ("<img", "<iframe", "<video", "<audio", "<object", "<embed", "<svg", "<script")
+_MAY_HAVE_NO_TEXT = re.compile(r"(?:[^\S<]++|<[^<>]*+>|&nbsp;|&#160;)*+")
 
 
 def check_empty(subject: Subject) -> Iterator[Finding]:
     """Find a body that shows neither text nor anything else."""
-    if not needs_body(subject):
+    if not _MAY_HAVE_NO_TEXT.fullmatch(subject.body) or not needs_body(subject):
         return
-    if _NO_TEXT.fullmatch(subject.body) and not any(map(subject.body.lower().__contains__, _SHOWN)):
+    if not text_of_body(subject.body) and not any(map(_shows, subject.markup.tags)):
         yield Finding("The body is empty.", subject.body_position(0))
+
+
+def _shows(tag: Tag) -> bool:
+    """Tell whether an element shows something without text, as one may that HTML does not have."""
+    return tag.name in SEEN_WITHOUT_TEXT or "-" in tag.name or not is_known(tag.name)
 
 
 def check_language(subject: Subject) -> Iterator[Finding]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
 from newsctl.markup.balance import unbalanced
-from newsctl.markup.elements import is_known
+from newsctl.markup.elements import PREFORMATTED, is_known
+from newsctl.markup.tags import outside_of
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from newsctl.markup.tags import Tag
     from newsctl.validation.subject import Subject
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _HANDLER = re.compile(r"[\s\"'](on[a-z]+)\s*=", re.IGNORECASE)
 _SCRIPT_URL = re.compile(r"=\s*[\"']?\s*javascript:", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_IMPORTED = re.compile(r"^import\s+([^'\"]+?)\s+from\s", re.MULTILINE)
+_NAME = re.compile(r"\w+")
 _PIXEL_HOSTS = re.compile(
     r"src\s*=\s*[\"']?(?:https?:)?//(?:[\w.-]*\.)?(?:"
     r"feeds\.feedburner\.com|feedburner\.google\.com|feedsportal\.com|feeds\.wordpress\.com"
@@ -37,8 +40,8 @@ def has_tags_to_check(subject: Subject) -> bool:
 
 
 def check_balance(subject: Subject) -> Iterator[Finding]:
-    """Find tags without the other half of their pair."""
-    for tag in unbalanced(subject.markup.tags):
+    """Find tags without the other half of their pair, but in preformatted code."""
+    for tag in unbalanced(outside_of(PREFORMATTED, subject.markup.tags)):
         position = subject.body_position(tag.start)
         if tag.closes:
             yield Finding(f"</{tag.name}> closes nothing that is open.", position)
@@ -51,10 +54,10 @@ def check_balance(subject: Subject) -> Iterator[Finding]:
 
 
 def check_known(subject: Subject) -> Iterator[Finding]:
-    """Find tags of elements that there are not, each once."""
+    """Find tags of elements that there are not, each once, but in preformatted code."""
     seen = set()
-    components = _components(subject.markup.tags)
-    for tag in subject.markup.tags:
+    components = _components(subject)
+    for tag in outside_of(PREFORMATTED, subject.markup.tags):
         if not (is_known(tag.name) or tag.written in components or tag.name in seen):
             seen.add(tag.name)
             yield Finding(
@@ -64,18 +67,17 @@ def check_known(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _components(tags: Iterable[Tag]) -> set[str]:
-    """Return the elements that are components, as MDX has: spelt `LikeThis`, and closed."""
-    return {
-        tag.written
-        for tag in tags
-        if (tag.closes or tag.is_whole) and tag.written[0].isupper() and not tag.written.isupper()
-    } - {tag.written for tag in tags if is_known(tag.name)}
+def _components(subject: Subject) -> set[str]:
+    """Return the elements that are components, as MDX has: imported, or closed and `SpeltSo`."""
+    imported = {name for names in _IMPORTED.findall(subject.body) for name in _NAME.findall(names)}
+    closed = {tag.written for tag in subject.markup.tags if tag.closes or tag.is_whole}
+    spelt = {name for name in closed if name[0].isupper() and not name.isupper()}
+    return {name for name in imported | spelt if not is_known(name.lower())}
 
 
 def check_script(subject: Subject) -> Iterator[Finding]:
     """Find what runs when the post is shown."""
-    components = _components(subject.markup.tags)
+    components = _components(subject)
     for tag in subject.markup.tags:
         if tag.closes or tag.written in components:
             continue

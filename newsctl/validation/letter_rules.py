@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.markup.text import text_of_body
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.flaws import Span, flaws_in
 from newsctl.validation.mojibake import MARKS, find_mojibake
@@ -65,8 +66,24 @@ def _check_unseen(subject: Subject, signs: str, name: str, *, safe: bool) -> Ite
     if flaws := flaws_in(subject, signs, lambda text: _find_unseen(text, signs)):
         code = f"U+{ord(flaws.first.wrong[0]):04X}"
         says = f"There is {name} ({code}){_and_more(flaws)}."
-        fix = Fix(flaws.repairs, safe=safe)
-        yield Finding(says, flaws.first.position, "Leave it out.", fix)
+        if _is_read_alike(subject.body, signs):
+            fix = Fix(flaws.repairs, safe=safe)
+            yield Finding(says, flaws.first.position, "Leave it out.", fix)
+        else:
+            hint = "Without it, text would become markup: escape that first."
+            yield Finding(says, flaws.first.position, hint)
+
+
+def _is_read_alike(body: str, signs: str) -> bool:
+    """Tell whether a body shows the same without signs, which may keep text from being markup."""
+    bare = body
+    for sign in signs:
+        bare = bare.replace(sign, "")
+    return bare == body or _shown(bare, signs) == _shown(body, signs)
+
+
+def _shown(body: str, signs: str) -> str:
+    return text_of_body(body).translate(dict.fromkeys(map(ord, signs)))
 
 
 def _find_unseen(text: str, signs: str) -> list[Span]:

@@ -41,9 +41,14 @@ def needs_title(subject: Subject) -> bool:
 
 
 def needs_body(subject: Subject) -> bool:
-    """Tell whether a file shows text of its own: lists of a section do not, nor addresses."""
+    """Tell whether a file shows text of its own: lists of a section do not, nor addresses.
+
+    Neither do data for a page, which have no title and no date.
+    """
     if is_section(subject):
         return False
+    if not {"title", subject.settings.date_field} & {*subject.front_matter}:
+        return subject.named_day is not None
     return not any(key in subject.front_matter for key in _LED_AWAY)
 
 

@@ -42,17 +42,39 @@ def post(body):
     return f'---\ntitle: "Zon"\ndate: 2019-09-05\n---\n{body}\n'
 
 
-@pytest.mark.parametrize("body", ["", "\n\n", "<p> </p>", "<div><p></p></div>", "<!-- -->"])
+@pytest.mark.parametrize(
+    "body", ["", "\n\n", "<p> </p>", "<div><p></p></div>", "<!-- -->", "<p>&nbsp;</p>\n<br>"]
+)
 def test_a_body_without_anything_is_empty(body, found):
     assert [rule for rule, *_ in found(post(body))] == ["body-empty"]
 
 
 @pytest.mark.parametrize(
     "body",
-    ["Zon", "<IMG SRC=x>", "![](x.jpg)", "{% include foto.html %}", "{{ page.x }}", "<p>.</p>"],
+    [
+        *(
+            "Zon",
+            "<IMG SRC=x>",
+            "![](x.jpg)",
+            "{% include foto.html %}",
+            "{{ page.x }}",
+            "<p>.</p>",
+        ),
+        *("\\<zon\\>", "<!zon", "< zon >", "<Galerij />", "<mijn-galerij></mijn-galerij>"),
+        *("    <zon>", "{{< galerij >}}", "{{% galerij %}}"),
+    ],
 )
 def test_a_body_that_shows_something_is_not_empty(body, check):
     assert check(post(body)) == ()
+
+
+def test_text_that_a_sign_without_width_keeps_from_being_a_tag_is_no_empty_body(found):
+    assert found(post("<\ufeffwerk in uitvoering>")) == [("body-zero-width", 5, 2)]
+
+
+def test_a_file_of_data_needs_no_body(check):
+    problems = check("---\nstatus: open\nlink: https://zon.example/\n---\n", name="zon.md")
+    assert "body-empty" not in [problem.rule for problem in problems]
 
 
 def test_another_language_is_told_at_the_beginning_of_the_body(found):

@@ -39,6 +39,45 @@ def test_html_out_of_order_is_found_at_its_tag(body, rule, column, found):
 
 
 @pytest.mark.parametrize(
+    ("body", "rule", "line", "column"),
+    [
+        ("Zo:\n\n- een\n\n  <b>zon", "unbalanced", 9, 3),
+        ("- een\n  - twee <naam>", "unknown", 6, 10),
+        ("> een\n> twee <i>zon", "unbalanced", 6, 8),
+        ("> een\ntwee <i>zon", "unbalanced", 6, 6),
+        ("# Kop <em>zon", "unbalanced", 5, 7),
+        ("| a | b |\n|---|---|\n| `<b>` | <b>c |", "unbalanced", 7, 11),
+        ("Zo: `<b>` en <b>zon", "unbalanced", 5, 14),
+        ("Zo: \\<b> en <b>zon", "unbalanced", 5, 13),
+        ("Zo: \\\\<naam>", "unknown", 5, 7),
+        ("```\n<b>\n```\n\n</div>", "unbalanced", 9, 1),
+        ("Zon\n    <b>schijnt", "unbalanced", 6, 5),
+        ("<p>`<b>`</p>", "unbalanced", 5, 5),
+        ("<!-- <b> -->\n\n<i>zon", "unbalanced", 7, 1),
+        ("{% if zon %}\n<b>zon\n{% endif %}", "unbalanced", 6, 1),
+        ("{{ page.title }} <b>zon", "unbalanced", 5, 18),
+        ("{% highlight html %}\n<i>\n{% endhighlight %}\n<b>zon", "unbalanced", 8, 1),
+        ("{{< highlight go >}}\n<i>\n{{< /highlight >}}\n\n<b>zon", "unbalanced", 9, 1),
+        ("Een <Naam> hier", "unknown", 5, 5),
+        ("Een <NAAM>x</NAAM> hier", "unknown", 5, 5),
+        ("import X from 'x';\n\n<X>\n\n<b>zon\n\n</X>", "unbalanced", 9, 1),
+        ("<pre>a</pre>\n\n<b>zon", "unbalanced", 7, 1),
+        ("<pre>a", "unbalanced", 5, 1),
+        ("!!! note\n\n    <b>zon", "unbalanced", 7, 5),
+        ("[^1]: noot <b>zon", "unbalanced", 5, 12),
+        ("[^1]: noot\n\n    <b>zon", "unbalanced", 7, 5),
+        (":::note\n<b>zon\n:::", "unbalanced", 6, 1),
+        ("> [!NOTE]\n> <b>zon", "unbalanced", 6, 3),
+        ("een\n\n<div>\n\n<p>twee</p>", "unbalanced", 7, 1),
+    ],
+)
+def test_html_out_of_order_in_markdown_is_found_at_its_tag(body, rule, line, column, found):
+    assert found(post(body)) == [(f"body-html-{rule}", line, column)]
+    windows = post(body).replace("\n", "\r\n")
+    assert (f"body-html-{rule}", line, column) in found(windows)
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "<p>Een<br>twee<br/>drie<hr><img src=x width=10 height=1></p>",
@@ -59,6 +98,30 @@ def test_html_out_of_order_is_found_at_its_tag(body, rule, column, found):
         "<p title='a > b'>De zon.</p>",
         '<p data-on="x" title="onclick=x">Ontwikkeling = zon.</p>',
         "<iframe src='https://zon.example/'></iframe>",
+        "Zo:\n\n    <VirtualHost *:80>\n    git reset HEAD <bestand>\n    </VirtualHost>\n\nKlaar.",
+        "- een\n\n      <bestand>\n\n- twee",
+        "- een\n\n  ```\n  <bestand>\n  ```",
+        "> ```\n> <bestand>\n> ```",
+        "Zo:\n\n\t<bestand>",
+        "Neem \\<vul hier in wat je wilt\\> en klaar.",
+        "Neem \\<naam> en klaar.",
+        "Neem &lt;naam&gt; en klaar.",
+        "{{< highlight go >}}\nx := <naam>\n{{< /highlight >}}",
+        "{{% highlight go %}}\nx := <naam>\n{{% /highlight %}}",
+        "{% highlight html %}\n\n<naam>\n{% endhighlight %}",
+        "Zo: `{% raw %}<naam>{% endraw %}`",
+        "<pre>a = `x $<strong>{</strong> b\n `c-${d}`<strong> </strong><strong>}`</strong>;</pre>",
+        "<pre>\nList<String>\n\nx <naam>\n</pre>",
+        "import Tabs from '@theme/Tabs';\n\n<Tabs>\nTekst.\n</Tabs>",
+        "<Tabs>\n  <TabItem value='x' label={y}>\n\nTekst\n\n  </TabItem>\n</Tabs>\n<Badge/>",
+        "import {FAQ as X, TOC} from '@site/x';\n\n<X>\n\n</X> en <TOC />",
+        "<Knop onClick={x}>zon</Knop>",
+        "<Tabs values={[{label: '<b>'}]}>zon</Tabs>",
+        "{/* <b> */} zon",
+        "export const x = <b>zon;\n\nzon",
+        "``` <naam> ``` en ~~~ zon",
+        "![<b>](/x.png)\n\n[<i>]: /y",
+        "<textarea><b></textarea>Zon",
     ],
 )
 def test_html_in_order(body, found):

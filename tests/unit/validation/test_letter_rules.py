@@ -111,6 +111,21 @@ def test_signs_that_are_needed_are_left_alone(body, check):
     assert check(post(body)) == ()
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["<\u200bwerk in uitvoering>", "1\u200b. zon", "-\u2060 zon", "{\ufeff{ zon }}", "&\u200blt;"],
+)
+def test_a_sign_that_keeps_text_from_being_markup_is_not_taken_out(body, check):
+    (problem,) = check(post(f"De zon.\n\n{body}"))
+    assert (problem.rule, problem.fix) == ("body-zero-width", None)
+
+
+@pytest.mark.parametrize("body", ["*\u200bzon*", "<p>\u200bzon</p>", "zon &amp;\u200b maan"])
+def test_a_sign_beside_markup_is_taken_out(body, check):
+    (problem,) = check(post(body))
+    assert problem.fix.safe
+
+
 def test_soft_hyphens_are_taken_out_only_when_told_to(check):
     (problem,) = check(post("De zon\u00adne\u00adbloem"))
     assert problem.message == "There is a soft hyphen (U+00AD), and 1 more."
