@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+from newsctl.core.entities import decoded_with_places
 from newsctl.core.filename import parse_filename
 from newsctl.core.globs import matcher
 from newsctl.core.hits import Columns, Facet, HighlightedText, Hit, Page, Reason, Suggestion
@@ -392,15 +393,19 @@ class _Document:
     def __init__(self, post, analysis):
         self.post = post
         self.fields = post.summary.front_matter
-        texts = {Scope.TITLE: post.summary.title, Scope.BODY: post.text}
+        title, at = decoded_with_places(post.summary.title)
+        self.texts = {Scope.TITLE: title, Scope.BODY: post.text}
         self.places = {
             scope: [
                 _Place(start, end, term)
                 for _, start, end, raw in iter_tokens(text)
                 for term in analysis.terms(raw)
             ]
-            for scope, text in texts.items()
+            for scope, text in self.texts.items()
         }
+        if at is not None:
+            for place in self.places[Scope.TITLE]:
+                place.start, place.end = at[place.start], at[place.end]
 
     @property
     def surfaces(self):
@@ -408,8 +413,7 @@ class _Document:
 
     @property
     def inflection_keys(self):
-        texts = (self.post.summary.title, self.post.text)
-        raws = {raw for text in texts for *_, raw in iter_tokens(text)}
+        raws = {raw for text in self.texts.values() for *_, raw in iter_tokens(text)}
         return {inflection_key(word) for raw in raws for here in words(raw) for word in here}
 
     def values(self, field):

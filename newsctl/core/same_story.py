@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import zone_named
+from newsctl.core.entities import decoded
 from newsctl.core.hits import Request
 from newsctl.core.links import canonical_link
 from newsctl.core.query import And, DateRange, FieldValue, Phrase, Scope
@@ -57,10 +58,11 @@ class Stories:
     def _with_title(self, summary: PostSummary) -> PostPath | None:
         if summary.date is None or not summary.title.split():
             return None
-        asked = And((Phrase(summary.title, Scope.TITLE), self._day(summary.date)))
+        asked = And((Phrase(decoded(summary.title), Scope.TITLE), self._day(summary.date)))
+        title = _folded(decoded(summary.title))
         for other in (*self._found(asked), *self._summaries()):
             same_day = other.date is not None and other.date.date() == summary.date.date()
-            if same_day and _folded(other.title) == _folded(summary.title):
+            if same_day and _folded(decoded(other.title)) == title:
                 return other.path
         return None
 

@@ -17,9 +17,6 @@ _NORMAL = str.maketrans(
         **dict.fromkeys(_APOSTROPHES, "'"),
         **dict.fromkeys(_HYPHENS, "-"),
         **dict.fromkeys(INVISIBLE),
-        "ĳ": "ij",
-        "Ĳ": "IJ",
-        **dict(zip("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2, strict=True)),
     }
 )
 
@@ -41,15 +38,24 @@ _PLAIN = str.maketrans(
 
 
 def normalise(word: str) -> str:
-    """Return the word in NFC and lower case, with one apostrophe, one hyphen and no ligature ĳ.
+    """Return the word in NFC and lower case, with one apostrophe, one hyphen and plain letters.
 
-    Raised and lowered digits are digits: *CO₂* is co2. Accents stay: the trema of *ideeën* tells
-    the keys where the stem ends. Idempotent.
+    Ligatures, raised, full-width and mathematical letters and digits are what they stand for
+    (Unicode's form NFKC): *CO₂* is co2, *ﬁets* fiets. Accents stay: the trema of *ideeën* tells the
+    keys where the stem ends. Idempotent.
     """
     if word.isascii():
         return word.lower().replace("`", "'")
-    plain = unicodedata.normalize("NFC", word).translate(_NORMAL)
-    return unicodedata.normalize("NFC", plain.lower())
+    if not unicodedata.is_normalized("NFKC", word):
+        word = "".join(map(_compatible, unicodedata.normalize("NFC", word)))
+    return unicodedata.normalize("NFC", word.translate(_NORMAL).lower())
+
+
+def _compatible(letter: str) -> str:
+    """Return what a letter stands for, if that is no other than letters: ½ stays."""
+    plain = unicodedata.normalize("NFKC", letter)
+    are_letters = all(one.isalnum() or unicodedata.combining(one) for one in plain)
+    return plain if are_letters else letter
 
 
 def fold(word: str) -> str:

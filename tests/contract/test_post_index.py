@@ -225,6 +225,45 @@ def test_text_in_form_nfd_is_found_by_either_form(index_of):
         assert paths_of(index, Word(word)) == ["2020-01-01-a.md"]
 
 
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("De ﬁets is weg", "fietsen"),
+        ("Ｖｅｒｋｉｅｚｉｎｇen in ２０１９", "verkiezing"),
+        ("Een 𝐕𝐞𝐫𝐤𝐢𝐞𝐳𝐢𝐧𝐠 𝑣𝑜𝑜𝑟 de raad", "verkiezing"),
+        ("Ｖｅｒｋｉｅｚｉｎｇen in ２０１９", "2019"),
+        ("De ﬀ en ſtad", "stad"),
+    ],
+)
+def test_letters_of_another_shape_are_the_plain_ones_and_stay_as_written(index_of, written, word):
+    index = index_of({"a.md": post(written, "Niets"), "b.md": post("Niets", f"{written}.")})
+    asked = Request(Word(word), snippets=True)
+    hits = {hit.summary.path: hit for hit in index.search(asked).hits}
+    assert hits["a.md"].summary.title == written
+    (in_title,), (in_body,) = _marked(hits["a.md"].title), _marked(hits["b.md"].snippets[0])
+    assert in_title == in_body
+    assert in_title in written.split()
+
+
+@pytest.mark.parametrize(
+    ("title", "query", "marked"),
+    [
+        ("Gr&ouml;nemeyer en caf&eacute; &lsquo;De Zon&rsquo;", Word("café"), ["caf&eacute;"]),
+        ("R&amp;D bij Philips", Phrase("R&D bij"), ["R&amp;D bij"]),
+        ("&Eacute;&#233;n zon &amp; maan", Word("één"), ["&Eacute;&#233;n"]),
+        ("Co&ouml;peratie &#x26; zon", Word("zon"), ["zon"]),
+        ("Ver&shy;kiezing van zon", Word("verkiezing"), ["Ver&shy;kiezing"]),
+        ("Zon & maan; AT&T &onzin; ster", Word("onzin"), ["onzin"]),
+    ],
+)
+def test_entities_of_a_title_are_read_and_stay_as_written(index_of, title, query, marked):
+    index = index_of({"a.md": post(title, "Niets")})
+    (hit,) = index.search(Request(query)).hits
+    assert hit.summary.title == title
+    assert _marked(hit.title) == marked
+    assert paths_of(index, Word("amp")) == paths_of(index, Word("eacute")) == []
+
+
 @pytest.mark.parametrize("text", ["", " ", "&", "🎉", "—", "'", "-", "\x00", "\ud800"])
 def test_what_is_no_word_finds_nothing(found, text):
     for kind in (Word, ExactWord, Prefix, Fuzzy, Phrase):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.entities import decoded_with_places
 from newsctl.core.query import ExactWord, Fuzzy, Phrase, Prefix, Scope, Word, wanted
 from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.whoosh_index.asking.expansion import Rule
@@ -52,6 +53,13 @@ class Marker:
 
     def marks(self, text: str, scope: Scope) -> list[Mark]:
         """Return the marks in a title or a body, in order, none within another."""
+        if scope is not Scope.TITLE:
+            return self._marks(text, scope)
+        read, places = decoded_with_places(text)
+        marks = self._marks(read, scope)
+        return marks if places is None else [_moved(mark, places) for mark in marks]
+
+    def _marks(self, text: str, scope: Scope) -> list[Mark]:
         tokens = list(_tokens(text))
         sought = [one for one in self._sought if one.scope in (Scope.ANYWHERE, scope)]
         found = [mark for one in sought for mark in _found(one, tokens)]
@@ -104,6 +112,10 @@ def _found(sought: _Sought, tokens: Sequence[_Token]) -> Iterator[Mark]:
 
 def _rule(words: Mapping[str, Rule], token: _Token) -> Rule | None:
     return next((words[word] for word in token.words if word in words), None)
+
+
+def _moved(mark: Mark, places: Sequence[int]) -> Mark:
+    return mark._replace(start=places[mark.start], end=places[mark.end])
 
 
 def _disjoint(marks: Sequence[Mark]) -> Iterator[Mark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.entities import decoded
 from newsctl.whoosh_index.keeping.facets import FacetCounter
 from newsctl.whoosh_index.keeping.seen import Seen
 from newsctl.whoosh_index.reading.documents import columns
@@ -125,6 +126,6 @@ class Batch:
         shown = columns(post)
         document = self._segment.add(shown)
         self._paths[shown.path] = (document,)
-        self._texts.add(post.summary.title, post.text)
+        self._texts.add(decoded(post.summary.title), post.text)
         self._front_matters.add(document, post.summary.front_matter)
         self._account.added += 1

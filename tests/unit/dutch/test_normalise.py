@@ -1,6 +1,8 @@
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsctl.dutch.normalise import fold, normalise
 
@@ -20,6 +22,21 @@ from newsctl.dutch.normalise import fold, normalise
         ("CAFÉ", "café"),
         ("cafe\u0301", "café"),
         ("ideee\u0308n", "ideeën"),
+        ("ﬁets", "fiets"),
+        ("eﬀect", "effect"),
+        ("Ｖｅｒｋｉｅｚｉｎｇ", "verkiezing"),
+        ("𝐕𝐞𝐫𝐤𝐢𝐞𝐳𝐢𝐧𝐠", "verkiezing"),
+        ("𝔷𝔬𝔫", "zon"),
+        ("ﬆad", "stad"),
+        ("zeeſter", "zeester"),
+        ("CO₂", "co2"),
+        ("m²", "m2"),
+        ("①", "1"),
+        ("２０１９", "2019"),
+        ("ŉ", "'n"),
+        ("1½", "1½"),
+        ("foto´s", "foto's"),
+        ("ｉｄｅｅë\u0301ｎ", "ideeë\u0301n"),
     ],
 )
 def test_one_spelling_for_what_typography_writes_in_several(written, normal):
@@ -43,6 +60,12 @@ def test_one_spelling_for_what_typography_writes_in_several(written, normal):
 )
 def test_folding_takes_accents_off(word, folded):
     assert fold(word) == folded
+
+
+@given(st.text(max_size=8))
+def test_normalising_twice_is_normalising_once(word):
+    assert normalise(normalise(word)) == normalise(word)
+    assert unicodedata.is_normalized("NFC", normalise(word))
 
 
 def test_a_decomposed_word_equals_a_composed_one():
