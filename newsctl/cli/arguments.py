@@ -17,6 +17,7 @@ from newsctl.cli.command_line import (
     parts,
 )
 from newsctl.cli.defaults import defaults_of, settings_for
+from newsctl.cli.help_page import WithHelpPage
 from newsctl.cli.surroundings import Surroundings
 from newsctl.core.errors import UsageError
 from newsctl.core.likeness import alike
@@ -44,7 +45,7 @@ _WITHOUT_VALUE = {"--changed": "HEAD"}
 """Options whose value may be left out, and what it is then; where it is given, `=` precedes it."""
 
 
-class Command(TyperCommand):
+class Command(WithHelpPage, TyperCommand):
     """A command, with its arguments in the usage line as other programs have them."""
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
@@ -56,6 +57,10 @@ class Command(TyperCommand):
         given = _parts(args, arities_of(self.get_params(ctx)))
         ctx.default_map = defaults_of(ctx, {part.option for part in given if part.option})
         return super().parse_args(ctx, filled_in(args))
+
+
+class Subcommand(WithHelpPage, TyperCommand):
+    """A command of a group, without defaults of its own."""
 
 
 class QueryCommand(Command):
@@ -82,7 +87,7 @@ class AddCommand(QueryCommand):
         return super().parse_args(ctx, with_fields(args, own, fields) if fields else args)
 
 
-class CommandGroup(TyperGroup):
+class CommandGroup(WithHelpPage, TyperGroup):
     """Commands, of which one has to be named."""
 
     def resolve_command(

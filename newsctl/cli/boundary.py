@@ -82,7 +82,9 @@ def write_together() -> None:
 
 def _report(error: Exception) -> int:
     if isinstance(error, NoArgsIsHelpError):
-        sys.stderr.write(f"{error.message}\n")
+        from newsctl.rendering.help_view import coloured_help  # noqa: PLC0415 -- for this alone
+
+        sys.stderr.write(coloured_help(f"{error.message}\n", Context().err))
         return UsageError.exit_code
     named = _named(error)
     Context().report(named)

@@ -54,6 +54,12 @@ _newsctl() {
     done
     local -a how=(-V newsctl -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}')
     [[ "$shown" == "$values" ]] || how+=(-l -d shown)
+    local -i at width=0
+    for line in $values; do (( ${(m)#line} > width )) && width=${(m)#line}; done
+    for (( at = 1; at <= $#values; at++ )); do
+        [[ $shown[at] == "$values[at]" ]] && continue
+        shown[at]="${(mr:width:)values[at]}${shown[at]#"$values[at]"}"  # meanings line up
+    done
     [[ ${values[1]} == *[=:] ]] && how+=(-S '')  # a value follows
     compadd $how -a values
 }

@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PastChange:
-    """A change that newsctl made: the newest has number 1, `moment` is aware, in UTC.
+    """A change that newsctl made: the newest has number 1, `moment` is in the archive's zone.
 
     `done` tells how many of the steps were taken: fewer than there are when it was stopped.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError
 from newsctl.front_matter.folders import sync_folder
 from newsctl.front_matter.post_files import PostFiles
@@ -25,7 +26,7 @@ class Stopped(ArchiveError):
     """A step could not be taken, after `done` others were."""
 
     def __init__(self, why: ArchiveError, done: int, total: int) -> None:
-        partly = f"{done:,} of {total:,} posts were changed before that."
+        partly = f"{done:,} of {counted(total, 'post')} were changed before that."
         super().__init__(why.message, hint=partly if done else why.hint)
         self.done = done
 

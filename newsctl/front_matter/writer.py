@@ -159,7 +159,8 @@ class MarkdownWriter:
         beginning, end = entry.beginning, entry.end
         sure = None if end is None or end.undoing else end.done
         done = count_taken(self._root, entry.steps()) if sure is None else sure
-        return PastChange(number, beginning.command, beginning.moment, beginning.paths, done)
+        moment = beginning.moment.astimezone(zone_named(self._settings.time_zone))
+        return PastChange(number, beginning.command, moment, beginning.paths, done)
 
     def _tidy(self, folders: Iterable[Path]) -> None:
         """Remove what killed writers left; without the lock it may be of one that is at work."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.rendering.counts import counted
+from newsctl.rendering.dutch_dates import short_date
 from newsctl.rendering.harmless import one_line, one_line_of_data
 from newsctl.rendering.styles import Label, paint
 
@@ -25,7 +26,7 @@ def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[
             cells = (change.number, change.moment.isoformat(), change.done, len(change.paths))
             yield "\t".join([*map(str, cells), one_line_of_data(change.command)]) + "\n"
             continue
-        moment = change.moment.astimezone().strftime("%Y-%m-%d %H:%M")
+        moment = f"{short_date(change.moment):>11} {change.moment:%H:%M}"
         quiet = paint(f"{change.number:>3}  {moment}", Label.QUIET, terminal)
         yield f"{quiet}  {told_of_change(change)}\n"
 

@@ -1,8 +1,5 @@
-"""Numbers of things, as a sentence has them."""
+"""Numbers of things, as all of newsctl has them."""
 
-from __future__ import annotations
+from newsctl.core.counts import counted
 
-
-def counted(number: int, noun: str) -> str:
-    """Return `1 post`, `1,200 posts`."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+__all__ = ["counted"]

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import AmbiguousPost, InvalidPost, QuerySyntaxError
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
+from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsctl.core.errors import NewsctlError
     from newsctl.rendering.terminal import Terminal
 
+_NAME = "newsctl:"
 _INDENT = "  "
 _CANDIDATES = 10
 
@@ -28,16 +30,20 @@ def error_text(error: NewsctlError, terminal: Terminal) -> str:
 
 def notice_text(message: str, terminal: Terminal, *, kind: Label = Label.QUIET) -> str:
     """Return a line about what a user should know but need not act on."""
-    return f"newsctl: {paint(one_line(message), kind, terminal)}\n"
+    first, *more = broken(one_line(message), terminal, before=len(_NAME) + 1, indent=_INDENT)
+    lines = [f"{_NAME} {paint(first, kind, terminal)}", *_painted(more, kind, terminal)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def hint_text(hint: str, terminal: Terminal) -> str:
     """Return a line that says what to do about what the lines before it told."""
-    return f"{paint(one_line(hint), Label.QUIET, terminal)}\n"
+    return "".join(f"{line}\n" for line in _hint(hint, terminal))
 
 
 def _lines(error: NewsctlError, terminal: Terminal) -> Iterator[str]:
-    yield f"{paint('newsctl:', Label.ERROR, terminal)} {one_line(error.message)}"
+    first, *more = broken(one_line(error.message), terminal, before=len(_NAME) + 1, indent=_INDENT)
+    yield f"{paint(_NAME, Label.ERROR, terminal)} {first}"
+    yield from more
     match error:
         case QuerySyntaxError():
             # Rich knows how wide letters are; no other error needs it
@@ -48,6 +54,16 @@ def _lines(error: NewsctlError, terminal: Terminal) -> Iterator[str]:
             shown = error.candidates[:_CANDIDATES]
             yield from (_INDENT + one_line(candidate) for candidate in shown)
         case InvalidPost():
-            yield from (_INDENT + one_line(reason) for reason in error.reasons)
+            for reason in error.reasons:
+                text = _INDENT + one_line(reason)
+                yield from broken(text, terminal, indent=_INDENT * 2)
     for line in filter(None, (error.hint, *getattr(error, "__notes__", ()))):
-        yield paint(one_line(line), Label.QUIET, terminal)
+        yield from _hint(line, terminal)
+
+
+def _hint(hint: str, terminal: Terminal) -> Iterator[str]:
+    return _painted(broken(one_line(hint), terminal), Label.QUIET, terminal)
+
+
+def _painted(lines: Iterable[str], label: Label, terminal: Terminal) -> Iterator[str]:
+    return (paint(line, label, terminal) for line in lines)

@@ -19,6 +19,7 @@ from newsctl.rendering.sarif import sarif_log
 from newsctl.rendering.streams import write_plain, write_styled
 from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.tallies import SEVERITY_LABELS, Tally
+from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,6 +44,9 @@ class FindingFormat(StrEnum):
     GITHUB = "github"
     SARIF = "sarif"
     JUNIT = "junit"
+
+
+_INDENT = " " * 4
 
 
 class FindingReport:
@@ -109,13 +113,20 @@ class FindingReport:
                 yield paint(more, Label.QUIET, self._terminal) + "\n"
 
     def _painted(self, problem: Problem) -> str:
-        label = SEVERITY_LABELS[problem.severity]
-        option = option_in_brackets(problem)
-        parts = (
-            f"{one_line(where(problem, self._place))}:",
-            paint(problem.severity, label, self._terminal),
-            paint(one_line(problem.rule), Label.KEY, self._terminal),
-            one_line(problem.message) + paint(option, Label.QUIET, self._terminal),
-        )
-        hint = f"    {one_line(problem.hint)}\n" if problem.hint else ""
-        return " ".join(parts) + "\n" + paint(hint, Label.QUIET, self._terminal)
+        """Return a finding on one line, or what is wrong below where it is, so that it is whole."""
+        terminal, option = self._terminal, option_in_brackets(problem)
+        place, rule = f"{one_line(where(problem, self._place))}:", one_line(problem.rule)
+        severity = paint(problem.severity, SEVERITY_LABELS[problem.severity], terminal)
+        head = f"{place} {severity} {paint(rule, Label.KEY, terminal)}"
+        message = one_line(problem.message) + option
+        before = len(f"{place} {problem.severity} {rule} ")
+        if len(broken(message, terminal, before=before)) == 1:
+            lines = [f"{head} {message}"]
+        else:
+            lines = [head, *broken(_INDENT + message, terminal, indent=_INDENT)]
+        if option and lines[-1].endswith(option):
+            lines[-1] = lines[-1].removesuffix(option) + paint(option, Label.QUIET, terminal)
+        if problem.hint:
+            hint = broken(_INDENT + one_line(problem.hint), terminal, indent=_INDENT)
+            lines += [paint(line, Label.QUIET, terminal) for line in hint]
+        return "".join(f"{line}\n" for line in lines)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from newsctl.markup.block_reader import blocks_of_body
 from newsctl.markup.blocks import Code, Heading, ListItem, Paragraph, Quote, Row, Rule
-from newsctl.rendering.columns import pad
+from newsctl.rendering.columns import GAP, fitted, pad
 from newsctl.rendering.dutch_dates import long_moment
 from newsctl.rendering.fields import value_text
 from newsctl.rendering.screen import READABLE, Screen
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsctl.core.post import Post
-    from newsctl.markup.blocks import Block, Span
+    from newsctl.markup.blocks import Block, Span, Spans
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 
@@ -26,6 +27,8 @@ _GAP = "  "
 _NESTING = "   "
 _WIDEST_KEY = 20
 _BETWEEN_CELLS = " | "
+_NARROWEST_CELL = 8
+"""Columns below which words of a cell would be broken."""
 
 
 def post_view(post: Post, terminal: Terminal, place: Place) -> Iterator[str]:
@@ -88,15 +91,46 @@ def _rows(post: Post, place: Place) -> Iterator[tuple[str, str]]:
 
 def _body(blocks: list[Block], screen: Screen, notes: _Notes) -> Iterator[str]:
     before: Block | None = None
-    for block in blocks:
-        yield screen.lines([*_room(before, block, screen), *_lines(block, screen, notes)])
-        before = block
+    for is_table, some in groupby(blocks, lambda block: isinstance(block, Row)):
+        if is_table:
+            rows = [block.cells for block in some if isinstance(block, Row)]
+            yield screen.lines([*_room(before, None, screen), *_table(rows, screen, notes)])
+            before = None
+            continue
+        for block in some:
+            yield screen.lines([*_room(before, block, screen), *_lines(block, screen, notes)])
+            before = block
 
 
-def _room(before: Block | None, block: Block, screen: Screen) -> list[Text]:
-    """Return what stands between two blocks: nothing between the rows of a list or table."""
+def _table(rows: list[tuple[Spans, ...]], screen: Screen, notes: _Notes) -> Iterator[Text]:
+    """Yield the lines of a table: in columns where a window has room for them."""
+    cells = [[_running(cell, "", screen, notes) for cell in row] for row in rows]
+    columns = list(zip_longest(*cells, fillvalue=Text()))
+    natural = [max(map(screen.natural_width, column)) for column in columns]
+    room = screen.width - (len(_BETWEEN_CELLS) - GAP) * (len(columns) - 1)
+    widths = fitted(natural, room)
+    is_cut = any(
+        width < min(wanted, _NARROWEST_CELL) for width, wanted in zip(widths, natural, strict=True)
+    )
+    if is_cut or not screen.is_window:
+        for row in cells:
+            yield from screen.wrapped(Text(_BETWEEN_CELLS).join(row), most=READABLE)
+        return
+    between = Text(_BETWEEN_CELLS)
+    for aligned in zip(*columns, strict=True):
+        folded = [screen.folded(cell, width) for cell, width in zip(aligned, widths, strict=True)]
+        for line in zip_longest(*folded, fillvalue=Text()):
+            yield between.join(_padded(*cell) for cell in zip(line, widths, strict=True))
+
+
+def _padded(cell: Text, width: int) -> Text:
+    return Text.assemble(cell, " " * (width - cell.cell_len))
+
+
+def _room(before: Block | None, block: Block | None, screen: Screen) -> list[Text]:
+    """Return what stands between two blocks: nothing between the items of a list."""
     match before, block:
-        case (Row(), Row()) | (ListItem(), ListItem(has_marker=True)):
+        case ListItem(), ListItem(has_marker=True):
             return []
         case Quote(), Quote():
             return [screen.text(screen.bar, Label.QUIET)]
@@ -110,8 +144,6 @@ def _lines(block: Block, screen: Screen, notes: _Notes) -> list[Text]:
         case Code():
             lines = block.text.expandtabs(4).split("\n")
             return [Text.assemble(" " * 4, screen.text(line, Label.CODE)) for line in lines]
-        case Heading():
-            return screen.wrapped(_running(block.spans, Label.TITLE, screen, notes), most=READABLE)
         case Quote():
             bar = Text(f"{screen.bar} ", style=Label.QUIET)
             text = _running(block.spans, Label.QUOTE, screen, notes)
@@ -121,11 +153,10 @@ def _lines(block: Block, screen: Screen, notes: _Notes) -> list[Text]:
             text = _running(block.spans, "", screen, notes)
             return screen.wrapped(text, first=marker, rest=" " * len(marker), most=READABLE)
         case Row():
-            cells = [_running(cell, "", screen, notes) for cell in block.cells]
-            text = Text(_BETWEEN_CELLS).join(cells)
-        case Paragraph():
-            text = _running(block.spans, "", screen, notes)
-    return screen.wrapped(text, most=READABLE)
+            return [*_table([block.cells], screen, notes)]
+        case Heading() | Paragraph():
+            label = Label.TITLE if isinstance(block, Heading) else ""
+            return screen.wrapped(_running(block.spans, label, screen, notes), most=READABLE)
 
 
 def _marker(item: ListItem, screen: Screen) -> str:

@@ -90,7 +90,7 @@ def _snippets(hit: Hit, screen: Screen, indent: str) -> list[Text]:
     shown: list[Text] = []
     for snippet in hit.snippets:
         found = screen.highlighted(snippet, "", Label.MATCH)
-        lines = screen.wrapped(found, first=indent, most=READABLE)
+        lines = screen.evenly_wrapped(found, first=indent, most=READABLE)
         if shown and len(shown) + len(lines) > _SNIPPET_LINES:
             break
         shown += lines

@@ -26,6 +26,7 @@ READABLE = 88
 """Columns; a longer line of running text is hard to read, however wide the window."""
 
 _UNBOUNDED = 1_000_000
+_NARROWEST = 10
 _LINKED = ("http://", "https://", "file://", "mailto:")
 
 
@@ -35,6 +36,7 @@ class Screen:
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self.width = terminal.room or _UNBOUNDED
+        self.is_window = terminal.is_tty
         self.ellipsis = "…" if terminal.unicode else "..."
         self.dot = "·" if terminal.unicode else "-"
         self.bar = "│" if terminal.unicode else "|"
@@ -68,12 +70,31 @@ class Screen:
         """
         rest = first if rest is None else rest
         room = min(self.width, most or _UNBOUNDED) - _length(first)
-        if self._terminal.is_tty:
-            lines = list(text.wrap(self._console, max(room, 10), overflow="fold"))
+        if self.is_window:
+            lines = self.folded(text, max(room, _NARROWEST))
         else:
             lines = list(text.split("\n"))
         before = chain([first], repeat(rest))
         return [Text.assemble(start, line) for start, line in zip(before, lines, strict=False)]
+
+    def folded(self, text: Text, width: int) -> list[Text]:
+        """Return the lines of a text in so many columns, broken at words where that can be."""
+        return list(text.wrap(self._console, width, overflow="fold"))
+
+    def natural_width(self, text: Text) -> int:
+        """Return the columns that a text takes which is only broken where it breaks itself."""
+        return max(line.cell_len for line in text.split("\n", allow_blank=True))
+
+    def evenly_wrapped(self, text: Text, *, first: str, most: int) -> list[Text]:
+        """Return the lines of a text as `wrapped`, narrower where the last would be one word."""
+        lines = self.wrapped(text, first=first, most=most)
+        evenly, most = lines, min(self.width, most)
+        while len(evenly) > 1 and len(evenly[-1].plain.split()) == 1:
+            most -= 1
+            evenly = self.wrapped(text, first=first, most=most)
+            if len(evenly) > len(lines) or most <= len(first) + _NARROWEST:
+                return lines
+        return evenly
 
     def cut(self, text: Text, width: int) -> Text:
         """Return text in at most `width` columns, ended by an ellipsis where it was cut."""

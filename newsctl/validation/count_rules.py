@@ -5,6 +5,7 @@ from __future__ import annotations
 import reprlib
 from typing import TYPE_CHECKING
 
+from newsctl.core.counts import named
 from newsctl.core.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import DATE, TITLE, post
@@ -22,15 +23,16 @@ _KEYS = ("aantal", "unieke")
 def check_aantal(subject: Subject) -> Iterator[Finding]:
     """Find an `aantal` that is not the number of words."""
     aantal = subject.front_matter.get("aantal")
-    if _is_whole(aantal) and aantal != (counted := subject.counts.aantal):
-        yield _finding(subject, "aantal", f"but the body has {counted} words")
+    if _is_whole(aantal) and aantal != (words := subject.counts.aantal):
+        yield _finding(subject, "aantal", f"but the body has {words} {named(words, 'word')}")
 
 
 def check_unieke(subject: Subject) -> Iterator[Finding]:
     """Find a `unieke` that is not the number of different words."""
     unieke = subject.front_matter.get("unieke")
-    if _is_whole(unieke) and unieke != (counted := subject.counts.unieke):
-        yield _finding(subject, "unieke", f"but the body has {counted} different words")
+    if _is_whole(unieke) and unieke != (words := subject.counts.unieke):
+        noun = named(words, "different word")
+        yield _finding(subject, "unieke", f"but the body has {words} {noun}")
 
 
 def check_whole(subject: Subject) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsctl.core.counts import counted
 from newsctl.core.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.core.text_lists import TextList
@@ -117,7 +118,7 @@ def _finding(named: Named, name: str, found: Mapping[str, tuple[str, int]]) -> F
     """Report a name; all names of its key have one fix, as none could be applied after another."""
     key, value, position = named
     usual, times = found[name]
-    posts = "1 post" if times == 1 else f"{times:,} posts"
+    posts = counted(times, "post")
     return Finding(
         f"{key} is {name!r} here, but {usual!r} in {posts}.",
         position,

@@ -82,6 +82,12 @@ def test_undo_brings_every_byte_back(newsctl, archive):
     assert "Took back: set tags+=boeren layout! (52 posts)" in ran.err
 
 
+def test_the_moment_of_a_change_is_told_in_the_zone_of_the_archive(newsctl, archive):
+    (archive / "newsctl.toml").write_text('[archive]\ntime_zone = "Asia/Kolkata"\n')
+    newsctl("set", "x=1", "boeren", "--yes", cwd=archive)
+    assert newsctl("undo", "--list", cwd=archive).text.split("\t")[1].endswith("+05:30")
+
+
 def test_a_dry_run_shows_the_diff_and_changes_nothing(newsctl, archive):
     before = contents(archive)
     ran = newsctl("set", "category=boeren", BOEREN[:-3], "--dry-run", cwd=archive)

@@ -10,6 +10,7 @@ import pytest
 import typer
 
 from newsctl.cli.app import app
+from tools.terminal import Terminal
 
 PROGRAM = typer.main.get_command(app)
 GROUPS = {name: one for name, one in PROGRAM.commands.items() if hasattr(one, "commands")}
@@ -70,3 +71,24 @@ def test_every_option_is_explained(name):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_h_is_help(newsctl, name):
     assert newsctl(*name.split(), "-h") == newsctl(*name.split(), "--help")
+
+
+def test_help_is_coloured_and_paged_on_a_terminal(samples, tmp_path):
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\necho Paged.; cat\n")
+    pager.chmod(0o755)
+    terminal = Terminal(samples, tmp_path, colour=True, env={"NEWSCTL_PAGER": str(pager)})
+    for command in ("newsctl list --help", "newsctl index status -h", "newsctl --help"):
+        shown = terminal.run(command)
+        assert shown.startswith("Paged.\n\x1b[1mUsage:\x1b[0m newsctl ")
+        assert "  \x1b[36m-h, --help\x1b[0m  " in shown
+    assert "Paged." not in terminal.run("newsctl --no-pager list --help")
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS, *GROUPS])
+def test_help_in_colour_is_the_same_help(newsctl, name):
+    text = newsctl(*name.split(), "--help").text
+    coloured = newsctl("--color", "always", *name.split(), "--help").text
+    assert re.sub(r"\x1b\[\d*m", "", coloured) == text
+    assert "\x1b[36mShow this" not in coloured
+    assert bool(name) == (coloured != text)  # the program's own options are read after its help

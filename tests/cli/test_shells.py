@@ -6,6 +6,7 @@ import os
 import pty
 import select
 import shutil
+import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -160,3 +161,27 @@ def test_a_value_on_the_line_is_read_back_as_it_is(terminal, posts, before, quot
 def test_files_are_offered_where_one_is_meant_and_nowhere_else(terminal, keys, expected):
     found = terminal.arguments(f"newsctl {keys}\r")
     assert [word.rstrip("/") for word in found or []] == expected, terminal.shown[-600:]
+
+
+ALIGNED = """\
+compdef() {{ : }}
+compadd() {{ print -rl -- $shown }}
+newsctl() {{ print -l 'set\tChange posts' 'search\tFind posts' 日本 '日\tDag' }}
+source {script}
+typeset -A compstate
+words=(newsctl s) CURRENT=2 PREFIX=s
+_newsctl
+"""
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="there is no zsh")
+def test_the_meanings_that_zsh_shows_line_up(tmp_path):
+    (tmp_path / "_newsctl").write_text(SCRIPTS[Shell.ZSH])
+    program = ALIGNED.format(script=tmp_path / "_newsctl")
+    ran = subprocess.run(["zsh", "-f", "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines() == [
+        "set     -- Change posts",
+        "search  -- Find posts",
+        "日本",
+        "日      -- Dag",
+    ]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from newsctl.cli.arguments import Subcommand
 from newsctl.cli.context import Context
 from newsctl.cli.paging import standard_output, write_file, write_text
 from newsctl.rendering.paths import from_home
@@ -16,7 +17,7 @@ config = typer.Typer(
 )
 
 
-@config.command("show")
+@config.command("show", cls=Subcommand)
 def show(
     ctx: typer.Context,
     format: Annotated[
@@ -44,7 +45,7 @@ def show(
         write_settings(settings, form, out, context.out)
 
 
-@config.command("init")
+@config.command("init", cls=Subcommand)
 def init(
     ctx: typer.Context,
     dry_run: Annotated[

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from newsctl.cli.answering import synchronised
+from newsctl.cli.arguments import Subcommand
 from newsctl.cli.context import Context
 from newsctl.cli.paging import write_text
 from newsctl.rendering.counts import counted
@@ -18,7 +19,7 @@ index = typer.Typer(
 )
 
 
-@index.command("status")
+@index.command("status", cls=Subcommand)
 def status(
     ctx: typer.Context,
     verbose: Annotated[
@@ -47,7 +48,7 @@ def status(
     write_text(context, text)
 
 
-@index.command("update")
+@index.command("update", cls=Subcommand)
 def update(ctx: typer.Context) -> None:
     """Bring in what changed, as every search does.
 
@@ -62,7 +63,7 @@ def update(ctx: typer.Context) -> None:
     context.notice("{} added, {} changed, {} removed.".format(*numbers))
 
 
-@index.command("rebuild")
+@index.command("rebuild", cls=Subcommand)
 def rebuild(ctx: typer.Context) -> None:
     """Build the index anew. The old one answers until the new one is whole.
 
@@ -76,7 +77,7 @@ def rebuild(ctx: typer.Context) -> None:
     context.notice(f"{counted(context.index.status().posts, 'post')} indexed.")
 
 
-@index.command("verify")
+@index.command("verify", cls=Subcommand)
 def verify(ctx: typer.Context) -> int:
     """Read all posts and compare the index; exit 1 when they differ.
 
@@ -94,7 +95,7 @@ def verify(ctx: typer.Context) -> int:
     return 1 if found else 0
 
 
-@index.command("clean")
+@index.command("clean", cls=Subcommand)
 def clean(
     ctx: typer.Context,
     every: Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.counts import counted
 from newsctl.core.settings import FieldType, Settings
 from newsctl.core.toml_text import toml_key, toml_value
 
@@ -60,7 +61,7 @@ _EXAMPLE = """\
 
 
 def _opening(learnt: Learnt) -> str:
-    posts = "1 post" if learnt.posts == 1 else f"{learnt.posts:,} posts"
+    posts = counted(learnt.posts, "post")
     return (
         f"# Settings of this archive, learnt from its {posts}. What is behind a # is the default,\n"
         "# an example, or what some posts do not keep to. newsctl config show tells what holds.\n"
@@ -93,7 +94,7 @@ def _field(name: str, found: LearntField) -> str:
 
 def _field_lines(name: str, found: LearntField) -> Iterator[str]:
     settings = found.settings
-    posts = "1 post" if found.posts == 1 else f"{found.posts:,} posts"
+    posts = counted(found.posts, "post")
     yield _remarked(f"[{toml_key(('fields', name))}]", f"in {posts}")
     if settings.type is not FieldType.ANY:
         yield f"type = {toml_value(settings.type)}"

@@ -131,3 +131,21 @@ def test_the_summary_tells_what_was_fixed_and_what_can_be(report):
         "1 can be fixed with --unsafe-fixes.",
     ]
     assert findings_summary(Tally(), Terminal(), fixed=1) == "1 fixed.\nNo problems found.\n"
+
+
+def test_a_finding_is_broken_at_words(report):
+    problem = Problem(
+        PostPath("2019-01-01-a.md"),
+        "count-aantal",
+        "aantal is 9999, but the body has 226 words.",
+        Severity.ERROR,
+        hint="Write aantal: 226, or let newsctl validate --fix do so.",
+    )
+    text, _ = report([problem], terminal=Terminal(50, is_tty=True))
+    assert text == (
+        "2019-01-01-a.md:1:1: error count-aantal\n"
+        "    aantal is 9999, but the body has 226 words.\n"
+        "    Write aantal: 226, or let newsctl validate\n"
+        "    --fix do so.\n"
+    )
+    assert max(map(len, text.splitlines())) <= 50

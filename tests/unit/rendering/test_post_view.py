@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from newsctl.core.post import Post, PostPath, PostSummary
 from newsctl.markup.block_reader import blocks_of_body
@@ -151,3 +152,41 @@ def test_no_body_makes_it_fail_or_steers_the_terminal(shown, body):
     terminal = Terminal(width=40, is_tty=True, colour=True, links=True)
     text = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", shown(post, terminal))
     assert "\x1b" not in text
+
+
+TABLE = """\
+| Partij | Zetels | |
+|---|---|---|
+| VVD 🐯 | 33 | minder groot dan in de verkiezingen van vorig jaar |
+| 日本の選挙 | 1 |
+"""
+
+
+def with_body(post, body):
+    return Post(post.summary, body, lambda _: "tekst")
+
+
+def columns(line):
+    """Return where the cells of a line end, as a terminal counts."""
+    return [cell_len(line[:at]) for at, sign in enumerate(line) if sign == "|"]
+
+
+@pytest.mark.parametrize("width", [40, 60, 120])
+def test_the_cells_of_a_table_line_up(post, screen, shown, width):
+    view = shown(with_body(post, TABLE), screen(width))
+    lines = [line for line in view.splitlines() if " |" in line]
+    assert len({tuple(columns(line)) for line in lines}) == 1
+    assert max(map(cell_len, lines)) <= width
+    assert "minder groot" in view
+    assert {line.split(" | ")[0].strip() for line in lines} >= {"Partij", "VVD 🐯", "日本の選挙"}
+
+
+def test_a_table_that_has_no_room_is_shown_row_by_row(post, screen, shown):
+    many = "|".join(f" een lange cel {number} " for number in range(9))
+    body = f"{many}\n{'|'.join(['---'] * 9)}\n{many}\n"
+    view = shown(with_body(post, body), screen(40))
+    assert " ".join(view.split()).count("een lange cel 8") == 2
+
+
+def test_in_a_pipe_a_row_is_one_line(post, shown):
+    assert "VVD 🐯 | 33 | minder groot dan in" in shown(with_body(post, TABLE), Terminal())

@@ -31,3 +31,15 @@ def test_a_count_has_to_be_a_whole_number(line, message, check):
 def test_a_count_below_nought_is_wrong(check):
     (problem,) = check(post("aantal: -3"))
     assert problem.message == "aantal is -3, but the body has 3 words."
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "different"),
+    [("Zon.", "1 word", "1 different word"), ("zon zon", "2 words", "1 different word")],
+)
+def test_one_word_is_one_word(body, words, different, check):
+    text = post("aantal: 9", "unieke: 9").replace("Zon en zon.", body)
+    assert [problem.message for problem in check(text)] == [
+        f"aantal is 9, but the body has {words}.",
+        f"unieke is 9, but the body has {different}.",
+    ]

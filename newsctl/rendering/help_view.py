@@ -1,0 +1,41 @@
+"""Help in colour: what is typed stands out from what it does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.rendering.styles import Label, paint
+
+if TYPE_CHECKING:
+    from newsctl.rendering.terminal import Terminal
+
+_HEADING = re.compile(r"( *)([A-Z][a-z]+:)(?=$| newsctl)")
+_EXAMPLE = re.compile(r" +newsctl .*")
+_ENTRY = re.compile(r"(  )(\S+(?: \S+)*)(?=  |$)")
+_DEFAULT = re.compile(r"\[(?:default|required|REF)\b[^\]]*\]")
+
+
+def coloured_help(text: str, terminal: Terminal) -> str:
+    """Return the help of a command, which is harmless, with its parts in their looks."""
+    if not terminal.colour:
+        return text
+    lines: list[str] = []
+    is_list = False  # of options or commands
+    for line in text.split("\n"):
+        if heading := _HEADING.match(line):
+            is_list = not heading[1] and heading[2] != "Usage:"
+            painted = paint(heading[2], Label.TITLE, terminal)
+            lines.append(heading[1] + painted + line[heading.end() :])
+        elif _EXAMPLE.fullmatch(line):
+            lines.append(paint(line, Label.CODE, terminal))
+        elif is_list and (entry := _ENTRY.match(line)):
+            lines.append(entry[1] + paint(entry[2], Label.KEY, terminal) + line[entry.end() :])
+        else:
+            lines.append(line)
+    return _DEFAULT.sub(lambda found: _quiet(found[0], terminal), "\n".join(lines))
+
+
+def _quiet(text: str, terminal: Terminal) -> str:
+    """Return text over several lines in quiet, the blanks before them apart."""
+    return re.sub(r"\S[^\n]*", lambda line: paint(line[0], Label.QUIET, terminal), text)

@@ -1,0 +1,40 @@
+"""Lines of messages broken at words, without Rich, which no message should wait for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.rendering.terminal import Terminal
+
+
+def broken(text: str, terminal: Terminal, *, before: int = 0, indent: str = "") -> list[str]:
+    """Return the lines of a message of one line: one where nothing is cut, as in a pipe.
+
+    `before` columns of the first line are taken; the others begin with `indent`. A word that no
+    line has room for, such as a path, stays whole, so that it can be copied.
+    """
+    if terminal.room is None or before + len(text) * 2 <= terminal.room:
+        return [text]
+    return [*_lines(text.split(" "), terminal.room, before, indent)]
+
+
+def _lines(words: list[str], room: int, before: int, indent: str) -> Iterator[str]:
+    line, width = words[0], before + _columns(words[0])
+    for word in words[1:]:
+        if line.strip() and width + 1 + _columns(word) > room:
+            yield line
+            line, width = indent + word, len(indent) + _columns(word)
+        else:
+            line, width = f"{line} {word}", width + 1 + _columns(word)
+    yield line
+
+
+def _columns(word: str) -> int:
+    if word.isascii():
+        return len(word)
+    from rich.cells import cell_len  # noqa: PLC0415 -- for words of other letters alone
+
+    return cell_len(word)
