@@ -98,7 +98,8 @@ class Context(InArchive):
         from newsctl.front_matter.write_lock import PATIENCE, WriteLock
         from newsctl.front_matter.writer import MarkdownWriter
 
-        lock = WriteLock(self.lock, PATIENCE if self.wait else 0, self.tell_of_waiting)
+        patience = PATIENCE if self.wait else 0
+        lock = WriteLock(self.lock, self.root, patience, self.tell_of_waiting)
         return MarkdownWriter(self.root, self.settings, lock=lock, journal=self.journal)
 
     @cached_property

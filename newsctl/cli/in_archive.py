@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from newsctl.cli.surroundings import Surroundings
@@ -61,20 +60,29 @@ class InArchive(Surroundings):
     @cached_property
     def journal(self) -> Path:
         """The folder with what can be taken back of this archive's changes."""
-        from newsctl.core.digests import short_digest
+        from newsctl.core.kept_folders import kept_of
         from newsctl.core.private_folders import refuse_within
+        from newsctl.front_matter.journal_files import tells_of_files_in
 
         data = refuse_within(self.data, self.root, variable=DATA)
-        return data / "journals" / short_digest(os.fsencode(self.root))
+        is_moved = partial(tells_of_files_in, archive=self.root)
+        return kept_of(data / "journals", self.root, is_moved=is_moved)
+
+    @property
+    def other_journals(self) -> Sequence[tuple[Path, Path]]:
+        """Archives, with their journals, whose changes may be meant where this one has none."""
+        from newsctl.front_matter.journal_files import other_journals
+
+        return other_journals(self.journal, self.root, self.cwd)
 
     @property
     def is_change_unfinished(self) -> bool:
         """Whether newsctl was stopped in the middle of a change, and none is at one now."""
         from newsctl.front_matter.journal_files import was_stopped
 
-        return was_stopped(self.journal, self.lock)
+        return was_stopped(self.journal, self.root, self.lock)
 
     @property
     def lock(self) -> Path:
-        """The file that who changes the archive holds."""
-        return self.cache.parent / "locks" / self.journal.name
+        """The file that who changes the archive holds where its folder cannot be locked."""
+        return self.journal.parent.parent / "locks" / self.journal.name

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _BEGINNING, _END = ".newsctl-", ".tmp"
+_RANDOM = 8  # bytes between them
+_HEX = frozenset("0123456789abcdef")
 
 
 def create_file(path: Path, data: bytes, *, like: Path | None = None) -> None:
@@ -87,19 +89,22 @@ def is_same_entry(path: Path, other: Path) -> bool:
 
 def temporary_name() -> str:
     """Return a name that no other file has, hidden, which `remove_leftovers` knows."""
-    return f"{_BEGINNING}{os.urandom(8).hex()}{_END}"
+    return f"{_BEGINNING}{os.urandom(_RANDOM).hex()}{_END}"
 
 
 def remove_leftovers(folder: Path) -> None:
     """Remove the temporary files of writers that were killed, where the system allows."""
     with suppress(OSError), os.scandir(folder) as entries:
-        left = [entry.path for entry in entries if _is_temporary(entry.name)]
+        left = [entry.path for entry in entries if _is_temporary(entry)]
         for path in left:
             os.unlink(path)  # noqa: PTH108  scandir has the path as text
 
 
-def _is_temporary(name: str) -> bool:
-    return name.startswith(_BEGINNING) and name.endswith(_END)
+def _is_temporary(entry: os.DirEntry[str]) -> bool:
+    """Tell whether a writer surely made a file: its user may have notes of a name alike."""
+    digits = entry.name.removeprefix(_BEGINNING).removesuffix(_END)
+    is_named_so = entry.name == f"{_BEGINNING}{digits}{_END}" and len(digits) == 2 * _RANDOM
+    return is_named_so and _HEX.issuperset(digits) and entry.is_file(follow_symlinks=False)
 
 
 @contextmanager

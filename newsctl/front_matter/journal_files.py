@@ -1,4 +1,4 @@
-"""The journal's files by their names, and whether the newest of them tells of a change's end.
+"""The journal's files by their names: of which archive they are, and whether one tells of no end.
 
 It is looked at before every answer, and so loads nothing of what reads the journal.
 """
@@ -6,9 +6,13 @@ It is looked at before every answer, and so loads nothing of what reads the jour
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from newsctl.core.kept_folders import RECORD, all_kept, name_of, record_of
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 KEPT, UNDONE = ".change", ".undone"
@@ -16,15 +20,15 @@ _LAST_LINE = 4096
 _ENDED = b'"undoing": false}\n'
 
 
-def was_stopped(folder: Path, lock: Path) -> bool:
+def was_stopped(folder: Path, archive: Path, lock: Path) -> bool:
     """Tell whether newsctl was stopped in the middle of a change, and none is at one now."""
     found = unfinished(folder)
     if found is None:
         return False
-    from newsctl.front_matter.write_lock import is_held  # noqa: PLC0415 -- there seldom is one
+    from newsctl.front_matter.write_lock import WriteLock  # noqa: PLC0415 -- there seldom is one
 
     # who ended just now has let go of the lock, and said in the journal that it ended
-    return not is_held(lock) and unfinished(folder) == found
+    return not WriteLock(lock, archive).is_held() and unfinished(folder) == found
 
 
 def unfinished(folder: Path) -> str | None:
@@ -39,3 +43,43 @@ def unfinished(folder: Path) -> str | None:
             return None if lines.read().endswith(_ENDED) else newest
     except (OSError, ValueError):  # no journal, or an empty one
         return None
+
+
+def name_archive(folder: Path, archive: Path) -> None:
+    """Write into a journal of which archive it is, so that it is found when that is moved."""
+    with suppress(OSError):  # it is found by its name as long as the archive stays where it is
+        record, says = folder / RECORD, record_of(archive)
+        if not record.exists() or record.read_bytes() != says:
+            draft = folder / f"{RECORD}.{os.getpid()}.tmp"
+            draft.write_bytes(says)
+            draft.replace(record)
+
+
+def tells_of_files_in(folder: Path, archive: Path) -> bool:
+    """Tell whether the newest change of a journal is about files that are in an archive.
+
+    Of a folder that is gone another one may have the number by now.
+    """
+    from newsctl.front_matter.journal import Journal  # noqa: PLC0415 -- for a moved archive alone
+
+    newest = next(Journal(folder).entries(), None)
+    return newest is not None and any(
+        os.path.lexists(archive / path) for path in newest.beginning.paths
+    )
+
+
+def other_journals(own: Path, archive: Path, cwd: Path) -> Sequence[tuple[Path, Path]]:
+    """Return archives, and their journals, in which changes may be meant that one has none of.
+
+    They are a folder above `cwd`, or the archive under a name by links, which were taken for the
+    archive before; and one that is gone, whose newest change is about files that are here.
+    """
+    place = own.parent
+    above = ((folder, place / name_of(folder)) for folder in (archive, cwd, *cwd.parents))
+    gone = (
+        (kept.archive, kept.folder)
+        for kept in all_kept(place)
+        if not os.path.lexists(kept.archive) and tells_of_files_in(kept.folder, archive)
+    )
+    there = ((folder, journal) for folder, journal in above if journal.exists())
+    return [*dict.fromkeys(one for one in (*there, *gone) if one[1] != own)]

@@ -1,7 +1,14 @@
-"""The lock between newsctl processes that change one archive. It lies in the user's cache."""
+"""The lock between newsctl processes that change one archive.
+
+It is on the archive's folder itself, so that all its users share it, whatever they call the folder
+and wherever they keep what is theirs; it needs no right to write there. Where the system locks no
+folders (NFS locks only what is open for writing: flock(2), "NFS details"), it is on a file of the
+user.
+"""
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,7 +25,6 @@ except ImportError:  # Windows: nothing is overwritten there either, but two che
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from typing import IO
 
 PATIENCE = 10.0
 """Seconds to wait for one's turn: adding a post takes a fraction of one."""
@@ -30,14 +36,19 @@ _LONGEST_PAUSE = 0.05
 _SHORTER_EACH_SECOND = 4
 
 
+class _NoLocks(Exception):
+    """A file or folder that the system cannot lock."""
+
+
 @dataclass(frozen=True, slots=True)
 class WriteLock:
-    """The lock file at `path`, outside the archive, for which its writers wait `patience` seconds.
+    """The lock on `folder`, else on the file `path`, for which writers wait `patience` seconds.
 
     `on_wait` is called once a wait has lasted a moment.
     """
 
     path: Path
+    folder: Path | None = None
     patience: float = PATIENCE
     on_wait: Callable[[], None] | None = None
 
@@ -45,29 +56,53 @@ class WriteLock:
     def held(self) -> Iterator[bool]:
         """Hold the lock, after waiting for whoever holds it. Raises ArchiveBusy.
 
-        It goes with the process that holds it. Where no lock file can be made, False is given.
+        It goes with the process that holds it. Where neither can be locked, False is given.
         """
+        descriptor = self._held_descriptor()
         try:
-            make_private(self.path.parent, within=self.path.parent)
-            file = self.path.open("ab")
-        except OSError:
-            yield False
-            return
-        with file:
-            _acquire(file, self.patience, self.on_wait)
-            yield True
+            yield descriptor is not None
+        finally:
+            if descriptor is not None:
+                os.close(descriptor)
+
+    def is_held(self) -> bool:
+        """Tell whether a process holds the lock."""
+        for descriptor in self._descriptors(os.O_RDWR):
+            try:
+                return not _can_lock(descriptor)
+            except _NoLocks:
+                continue
+            finally:
+                os.close(descriptor)
+        return False
+
+    def _held_descriptor(self) -> int | None:
+        for descriptor in self._descriptors(os.O_RDWR | os.O_CREAT):
+            try:
+                _acquire(descriptor, self.patience, self.on_wait)
+            except _NoLocks:
+                os.close(descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
+            else:
+                return descriptor
+        return None
+
+    def _descriptors(self, flags: int) -> Iterator[int]:
+        """Open what can be locked, the folder before the file, which `flags` may make."""
+        if self.folder is not None and fcntl is not None:
+            with suppress(OSError):
+                yield os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
+        with suppress(OSError):
+            if flags & os.O_CREAT:
+                make_private(self.path.parent, within=self.path.parent)
+            yield os.open(self.path, flags, 0o600)
 
 
-def is_held(path: Path) -> bool:
-    """Tell whether a process holds the lock file at `path`."""
-    with suppress(OSError), path.open("rb") as file:
-        return fcntl is not None and not _can_lock(file, fcntl.LOCK_SH)
-    return False
-
-
-def _acquire(file: IO[bytes], patience: float, on_wait: Callable[[], None] | None) -> None:
+def _acquire(file: int, patience: float, on_wait: Callable[[], None] | None) -> None:
     start = time.monotonic()
-    while fcntl is not None and not _can_lock(file, fcntl.LOCK_EX):
+    while not _can_lock(file):
         waited = time.monotonic() - start
         if waited >= patience:
             raise ArchiveBusy(
@@ -80,9 +115,14 @@ def _acquire(file: IO[bytes], patience: float, on_wait: Callable[[], None] | Non
         time.sleep(_LONGEST_PAUSE / (1 + _SHORTER_EACH_SECOND * waited))
 
 
-def _can_lock(file: IO[bytes], kind: int) -> bool:
+def _can_lock(file: int) -> bool:
+    """Lock a file unless another process has. Raises _NoLocks where the system locks none."""
+    if fcntl is None:
+        return True
     try:
-        fcntl.flock(file, kind | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError as error:
+        raise _NoLocks from error
     return True

@@ -13,6 +13,7 @@ from newsctl.front_matter.atomic import remove_leftovers
 from newsctl.front_matter.compose import compose
 from newsctl.front_matter.folders import remove_if_empty
 from newsctl.front_matter.journal import Journal
+from newsctl.front_matter.journal_files import name_archive
 from newsctl.front_matter.journal_lines import Beginning, End
 from newsctl.front_matter.new_name import path_after, path_of_new
 from newsctl.front_matter.post_files import PostFiles
@@ -146,7 +147,9 @@ class MarkdownWriter:
             return None
         paths = tuple(step.path for step in change.steps)
         beginning = Beginning(change.command, self._clock(), paths, scope.made)
-        return self._journal.begin(beginning, change.steps)
+        entry = self._journal.begin(beginning, change.steps)
+        name_archive(entry.file.parent, self._root)
+        return entry
 
     def _ended(self, entry: Entry | None, done: int) -> None:
         if entry and self._journal:

@@ -13,7 +13,8 @@ from newsctl.cli.context import Context
 HOLD = """
 import pathlib, sys
 from newsctl.front_matter.write_lock import WriteLock
-with WriteLock(pathlib.Path(sys.argv[1])).held():
+archive = pathlib.Path(sys.argv[1])
+with WriteLock(archive.parent / "lock", archive).held():
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -23,7 +24,7 @@ with WriteLock(pathlib.Path(sys.argv[1])).held():
 def busy(newsctl, archive):
     """Another process that is changing the archive, which has one change, until it is killed."""
     newsctl("set", "x=1", "boeren", "--yes", cwd=archive)
-    command = [sys.executable, "-c", HOLD, str(Context(archive_option=archive).lock)]
+    command = [sys.executable, "-c", HOLD, str(archive)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout.readline() == b"held\n"
         yield process
@@ -96,7 +97,7 @@ def test_a_person_who_waits_sees_what_for(newsctl, archive, busy, monkeypatch):
 
 def test_a_change_that_another_is_at_is_not_called_unfinished(newsctl, archive, busy):
     context = Context(archive_option=archive)
-    (record,) = context.journal.iterdir()
+    (record,) = context.journal.glob("*.change")
     record.write_bytes(record.read_bytes().rsplit(b"\n", 2)[0] + b"\n")
     assert "not finished" not in newsctl("list", cwd=archive).err
     busy.kill()

@@ -43,14 +43,28 @@ def undo(
     if listed:
         if not history:
             context.notice(_NOTHING)
+            if hint := _where_others_are(context):
+                context.advise(hint)
         with standard_output(context) as out:
             write_styled(change_lines(history, context.out), out, context.out)
         return 0
     if not history:
-        raise ArchiveError(_NOTHING)
+        raise ArchiveError(_NOTHING, hint=_where_others_are(context))
     for _ in history[:number]:
         _take_back(context)
     return 0
+
+
+def _where_others_are(context: Context) -> str | None:
+    """Say where changes are kept that may be meant where the archive has none."""
+    for archive, journal in context.other_journals:
+        if archive.is_dir() and archive != context.root:
+            return f"There are changes of {archive}: newsctl -C {archive} undo"
+        return (
+            f"Changes of {archive} are kept in {journal}; "
+            f"if they are of this archive: mv {journal} {context.journal}"
+        )
+    return None
 
 
 def _take_back(context: Context) -> None:

@@ -11,20 +11,29 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.digests import short_digest
 from newsctl.core.errors import IndexBusy, IndexDamaged
+from newsctl.core.kept_folders import (
+    RECORD,
+    all_kept,
+    is_named_after,
+    kept_of,
+    record_of,
+)
 from newsctl.core.private_folders import check_private, make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CURRENT, _ARCHIVE, _LOCK = "current", "archive", "lock"
+_CURRENT, _LOCK = "current", "lock"
 _BUILD_PREFIX = "build-"
+_OF_DICTIONARY = re.compile(r"dutch-\w+-[0-9a-f]{16}(?:\.\d+\.tmp)?")
+_LEFT_BY_A_WRITER = re.compile(r".+\.\d+\.tmp")
 
 
 class Pointer(NamedTuple):
@@ -38,9 +47,8 @@ class IndexFolder:
     """The folder of one archive's index. Nothing is made until it is written to."""
 
     def __init__(self, cache: Path, root: Path) -> None:
-        name = "".join(letter for letter in root.name if letter.isalnum())[:40] or "archive"
         self.cache = cache
-        self.path = cache / f"{name}-{short_digest(os.fsencode(root))}"
+        self.path = kept_of(cache, root, named=_beginning)
         self._root = root
 
     def pointer(self) -> Pointer | None:
@@ -51,7 +59,7 @@ class IndexFolder:
             data = json.loads((self.path / _CURRENT).read_bytes())
             return Pointer(data["build"], data["fingerprint"])
         except FileNotFoundError:
-            if (self.path / _ARCHIVE).exists():  # a build was published here
+            if (self.path / RECORD).exists():  # a build was published here
                 raise IndexDamaged("it has lost its pointer") from None
             return None
         except OSError:  # no folder, or one of somebody else: whoever writes will hear of it
@@ -88,7 +96,8 @@ class IndexFolder:
 
     def publish(self, build: Path, fingerprint: str) -> None:
         """Let a build answer from now on. The lock has to be held."""
-        (self.path / _ARCHIVE).write_bytes(os.fsencode(self._root))
+        if not (self.path / RECORD).exists():  # which may have been made by another path
+            (self.path / RECORD).write_bytes(record_of(self._root))
         temporary = self.path / f"{_CURRENT}.{os.getpid()}.tmp"
         temporary.write_text(json.dumps({"build": build.name, "fingerprint": fingerprint}))
         temporary.replace(self.path / _CURRENT)
@@ -100,7 +109,7 @@ class IndexFolder:
             if pointer is None or folder.name != pointer.build:
                 _remove(folder)
         for leftover in self.path.glob("**/*.tmp"):
-            if leftover.is_file():
+            if _LEFT_BY_A_WRITER.fullmatch(leftover.name) and leftover.is_file():
                 leftover.unlink(missing_ok=True)
 
     def size(self) -> int:
@@ -139,15 +148,24 @@ def remove_indexes(cache: Path, root: Path | None) -> int:
     """
     removed = 0
     for file in cache.glob("dutch-*"):
-        with suppress(OSError):  # where files in use cannot be removed
-            file.unlink()
-    for file in sorted(cache.glob(f"*/{_ARCHIVE}")):
-        archive = Path(os.fsdecode(file.read_bytes()))
-        if root is None or archive == root or not archive.is_dir():
-            with _locked(file.parent):
-                _remove(file.parent)
+        if _OF_DICTIONARY.fullmatch(file.name) and file.is_file():
+            with suppress(OSError):  # where files in use cannot be removed
+                file.unlink()
+    own = None if root is None else IndexFolder(cache, root).path
+    for kept in all_kept(cache):
+        if not is_named_after(kept.folder, kept.archive):
+            continue  # of the user, who may have a file called `archive` in any folder
+        if own is None or kept.folder == own or not kept.archive.is_dir():
+            with _locked(kept.folder):
+                _remove(kept.folder)
             removed += 1
     return removed
+
+
+def _beginning(archive: Path) -> str:
+    """Return how the name of an index begins, for people who look into the cache."""
+    name = "".join(letter for letter in archive.name if letter.isalnum())[:40] or "archive"
+    return f"{name}-"
 
 
 def _remove(folder: Path) -> None:

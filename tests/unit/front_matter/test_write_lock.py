@@ -1,11 +1,15 @@
+import errno
+import fcntl
+import os
 import subprocess
 import sys
 import time
+from stat import S_ISDIR
 
 import pytest
 
 from newsctl.core.errors import ArchiveBusy
-from newsctl.front_matter.write_lock import WriteLock, is_held
+from newsctl.front_matter.write_lock import WriteLock
 
 HOLD = """
 import pathlib, sys
@@ -62,11 +66,11 @@ def test_the_lock_goes_with_the_process_that_held_it(tmp_path, holder):
 
 
 def test_whether_it_is_held_can_be_asked_without_holding_it(tmp_path, holder):
-    assert is_held(tmp_path / "lock")
+    assert WriteLock(tmp_path / "lock").is_held()
     holder.kill()
     holder.wait(20)
-    assert not is_held(tmp_path / "lock")
-    assert not is_held(tmp_path / "none")
+    assert not WriteLock(tmp_path / "lock").is_held()
+    assert not WriteLock(tmp_path / "none").is_held()
     assert not (tmp_path / "none").exists()
 
 
@@ -74,3 +78,32 @@ def test_where_no_lock_can_be_made_there_is_none(tmp_path):
     (tmp_path / "file").write_bytes(b"")
     with WriteLock(tmp_path / "file" / "lock").held():
         pass
+
+
+@pytest.mark.parametrize("error", [errno.EBADF, errno.ENOLCK, errno.EINVAL, errno.ENOTSUP])
+def test_where_no_folder_can_be_locked_a_file_is(tmp_path, monkeypatch, error):
+    lock = WriteLock(tmp_path / "locks" / "lock", tmp_path, patience=0)
+    flock = fcntl.flock
+
+    def like_nfs(descriptor, how):
+        if S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(error, os.strerror(error))
+        flock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", like_nfs)
+    with lock.held() as is_held:
+        assert is_held
+        assert lock.is_held()
+        with pytest.raises(ArchiveBusy), lock.held():
+            pass
+    assert not lock.is_held()
+
+
+def test_a_folder_without_the_right_to_write_is_locked(tmp_path):
+    (tmp_path / "dicht").mkdir(mode=0o500)
+    (tmp_path / "file").touch()
+    lock = WriteLock(tmp_path / "file" / "lock", tmp_path / "dicht", patience=0)
+    with lock.held() as is_held:
+        assert is_held
+        assert lock.is_held()
+    assert [*(tmp_path / "dicht").iterdir()] == []
