@@ -20,6 +20,10 @@ ABOUT_THE_FORM = frozenset({"count", "fields", "format", "null", "template"})
 """Options that decide together how an answer is written: one that is given leaves no default of
 the others, which may contradict it."""
 
+FOR_A_TERMINAL = frozenset({"limit"})
+"""Options whose defaults hold on a terminal alone: a script gets the whole answer unless it asks
+for less."""
+
 MAY_HAVE_DEFAULTS = frozenset(
     {"bron", "category", "explain", "ignore", "limit", "reverse", "select", "since", "sort"}
     | {"strict", "until", *ABOUT_THE_FORM}
@@ -53,6 +57,7 @@ def defaults_of(ctx: Context, given: Collection[str]) -> dict[str, Value]:
         str(options[name].name): value
         for name, value in checked.items()
         if not (form_is_given and name in ABOUT_THE_FORM)
+        and not (name in FOR_A_TERMINAL and not ctx.obj.out.is_tty)
     }
 
 

@@ -50,8 +50,9 @@ def tell_left_out(context: Context) -> None:
 
 
 def tell_what_is_shown(context: Context, shown: int, total: int, offset: int) -> None:
-    """Say how many there are, to people."""
-    if not context.err.is_tty or not context.out.is_tty:
+    """Say how many there are, to people; that a limit left out some, wherever it did."""
+    is_cut = 0 < shown < total - offset
+    if not is_cut and not (context.err.is_tty and context.out.is_tty):
         return
     posts = counted(total, "post")
     if shown == total:

@@ -80,7 +80,10 @@ _USUAL = re.compile(
 calendar. Nearly all dates have them."""
 _EPOCH = r"-?[0-9]{9,11}(?:\.[0-9]+)?"
 _TWO_DIGIT_YEAR = r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2}\b.*"
+_DAY_OR_MONTH = r"0?([0-9]{1,2})[-.]0?([0-9]{1,2})[-.][0-9]{4}(?![0-9])"
+_ZONE_BEHIND = r"(.*[0-9].*?) ?\((?:utc|gmt)(?: ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?)?\)"
 _LONGEST = 80
+_MINUTE = timedelta(minutes=1)
 _SOME_DAY = datetime(2019, 9, 5, tzinfo=UTC)  # only its offset is written
 
 
@@ -108,9 +111,10 @@ def parse_date(value: Value, zone: tzinfo) -> datetime | DateProblem:
     start) is as far after the jump as it was written. A date alone is its midnight.
 
     Day, month and a year of four digits with hyphens or dots are read in that order, as Dutch is
-    written; with slashes they may be American, and are read only where the month cannot be a day.
-    Years of two digits are never read. Eight digits are a date (YYYYMMDD), nine to eleven
-    the seconds since 1970. A weekday is not checked against the date: that is a rule of validation.
+    written (`is_doubtful` tells where it may be another); with slashes they may be American, and
+    are read only where the month cannot be a day. Years of two digits are never read. Eight digits
+    are a date (YYYYMMDD), nine to eleven the seconds since 1970. A weekday is not checked against
+    the date: that is a rule of validation.
     """
     match value:
         case bool() | None:
@@ -138,8 +142,30 @@ def format_rfc_2822(moment: datetime) -> str:
 
 @lru_cache(maxsize=64)
 def offset_digits(offset: timedelta) -> str:
-    """Write a distance from UTC as `+0200`; one with seconds, as before the war, as `+001932`."""
-    return f"{_SOME_DAY.replace(tzinfo=timezone(offset)):%z}"
+    """Write a distance from UTC as `+0200`, to the nearest minute."""
+    return f"{_SOME_DAY.replace(tzinfo=timezone(_whole_minutes(offset))):%z}"
+
+
+def iso_text(moment: datetime) -> str:
+    """Write an aware moment as ISO 8601 with an offset of hours and minutes.
+
+    The Netherlands were 19 minutes and 32 seconds ahead of UTC until 1937: such a moment is written
+    at the nearest offset that there is a form for, and stays the same (RFC 3339, section 5.8).
+    """
+    offset = moment.utcoffset() or timedelta()
+    if offset % _MINUTE:
+        moment = moment.astimezone(timezone(_whole_minutes(offset)))
+    return moment.isoformat()
+
+
+def is_doubtful(written: str) -> bool:
+    """Tell whether day and month of a date could be either way round: `03-04-2018`."""
+    found = re.match(_DAY_OR_MONTH, written.strip(), re.ASCII)
+    return found is not None and found[1] != found[2] and int(found[1]) <= 12 >= int(found[2])
+
+
+def _whole_minutes(offset: timedelta) -> timedelta:
+    return timedelta(minutes=round(offset / _MINUTE))
 
 
 @lru_cache(maxsize=16)  # several rules ask for the moment of one post
@@ -155,12 +181,29 @@ def _unusual_moment(text: str, zone: tzinfo) -> datetime | DateProblem:
         return DateProblem("it is empty")
     if re.fullmatch(_EPOCH, text):
         return _moment_of_seconds(float(text), zone)
+    if found := re.fullmatch(_ZONE_BEHIND, text[: _LONGEST + 1], re.IGNORECASE | re.ASCII):
+        return _moment_with_zone_behind(*found.groups())
     for form in _FORMS if len(text) <= _LONGEST else ():
         if match := _compiled(form).fullmatch(text):
             return _moment_of_parts(match.groupdict(), zone)
     if re.fullmatch(_TWO_DIGIT_YEAR, text):
         return DateProblem("its year has two digits, so that the order is not certain")
     return DateProblem("it has no form that newsctl knows")
+
+
+def _moment_with_zone_behind(
+    bare: str, sign: str | None, hours: str | None, minutes: str | None
+) -> datetime | DateProblem:
+    """Read a date with its zone between parentheses: `5-9-2019 03:07 (UTC +02:00)`."""
+    parts = {"sign": sign or "+", "zh": hours or "0", "zm": minutes}
+    try:
+        zone = _zone(parts) or UTC
+    except ValueError as impossible:
+        return DateProblem(_in_a_few_words(impossible))
+    moment = _moment_of_text(bare, zone)
+    if isinstance(moment, datetime) and moment.utcoffset() != zone.utcoffset(None):
+        return DateProblem("it has two zones, which differ")
+    return moment
 
 
 def _usual_moment(text: str, zone: tzinfo) -> datetime | None:

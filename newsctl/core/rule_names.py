@@ -47,6 +47,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
         "date-weekday": Severity.ERROR,
         "date-offset": Severity.WARNING,
         "date-other-day": Severity.WARNING,
+        "date-doubtful": Severity.WARNING,
         "date-future": Severity.WARNING,
     },
     "title": {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import DateProblem, parse_date, zone_named
+from newsctl.core.dates import DateProblem, iso_text, parse_date, zone_named
 from newsctl.core.fences import Fenced, Syntax, Unfenced, split_fences
 from newsctl.core.filename import parse_filename, title_of_slug
 from newsctl.core.ports import Reading
@@ -39,7 +39,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     except HeaderRefused as refused:
         return Reading(path, data, None, (_refusal(path, refused),))
     date, problems = _date(path, header, settings.date_field, zone)
-    moment = date.isoformat() if date else ""
+    moment = iso_text(date) if date else ""
     values = with_text_lists(header.values, settings.text_lists)
     summary = PostSummary(path, _title(path, header), moment, values)
     post = Post(summary, fenced.body, text_of_body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import offset_digits, parse_date
+from newsctl.core.dates import is_doubtful, offset_digits, parse_date
 from newsctl.core.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Rename, Severity
 from newsctl.validation.date_fixes import (
@@ -110,6 +110,20 @@ def check_day(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def check_doubtful(subject: Subject) -> Iterator[Finding]:
+    """Find a date whose day may be its month, unless the file name tells."""
+    if not is_doubtful(subject.written_date):
+        return
+    taken = subject.written_moment or subject.moment
+    if taken is not None and subject.named_day != taken.date():
+        yield _at_date(
+            subject,
+            f"{subject.written_date} is taken for {taken.date()}; "
+            "its day and month could be either way round.",
+            f"Write {taken.date()}, if that is meant.",
+        )
+
+
 def check_future(subject: Subject) -> Iterator[Finding]:
     """Find a moment that is still to come."""
     if subject.moment is not None and subject.moment > subject.clock():
@@ -200,6 +214,18 @@ RULES = (
         good=CLEAN,
         fixable=Fixable.UNSAFE,
         check=check_day,
+    ),
+    PostRule(
+        id="date-doubtful",
+        family=Family.DATE,
+        severity=Severity.WARNING,
+        habit=True,
+        what="Day and month of the date could be either way round; the file name does not tell.",
+        why="03-04-2018 is 3 April to a Dutch reader and 4 March to an American one. It is read "
+        "in the Dutch order; a program that wrote it may have meant the other.",
+        bad=Example(post(TITLE, "date: 03-04-2018").content, name="zon-in-zutphen.md"),
+        good=Example(post(TITLE, "date: 03-04-2018").content, name="2018-04-03-zon.md"),
+        check=check_doubtful,
     ),
     PostRule(
         id="date-future",

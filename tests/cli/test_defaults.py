@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tools.terminal import Terminal
+
 
 @pytest.fixture
 def listing(newsctl, archive):
@@ -17,15 +19,31 @@ def listing(newsctl, archive):
 
 
 def test_a_default_holds_until_the_command_line_says_otherwise(listing):
-    three = "[defaults.list]\nlimit = 3\nsort = 'title'\n"
-    assert len(listing(three, "list").lines) == 3
-    assert len(listing(three, "list", "--limit", "5").lines) == 5
-    assert len(listing(three, "list", "-n", "0").lines) == 52
-    assert listing(three, "list").out == listing("", "list", "--sort", "title", "-n", "3").out
+    titles = "[defaults.list]\nsort = 'title'\n"
+    assert listing(titles, "list").out == listing("", "list", "--sort", "title").out
+    assert listing(titles, "list", "--sort", "date").out == listing("", "list").out
 
 
 def test_a_default_is_of_one_command(listing):
-    assert len(listing("[defaults.search]\nlimit = 3\n", "list").lines) == 52
+    assert listing("[defaults.search]\nsort = 'title'\n", "list").out == listing("", "list").out
+
+
+def test_a_limit_that_is_a_default_holds_on_a_terminal_only(listing, archive, tmp_path):
+    three = "[defaults.list]\nlimit = 3\n"
+    assert len(listing(three, "list").lines) == 52
+    assert len(listing(three, "list", "-f", "jsonl").lines) == 52
+    ran = Terminal(archive, tmp_path).run("newsctl list --fields title")
+    assert "newsctl: 1 to 3 of 52 posts; 49 more with --limit 0 or --offset 3." in ran
+
+
+def test_a_limit_that_leaves_out_posts_says_so_in_a_pipe_too(listing):
+    ran = listing("", "list", "-n", "3", "--offset", "2", "-f", "path")
+    assert (len(ran.lines), ran.err) == (
+        3,
+        "newsctl: 3 to 5 of 52 posts; 47 more with --limit 0 or --offset 5.\n",
+    )
+    assert listing("", "list", "-n", "3", "--offset", "49").err == ""
+    assert listing("", "list", "-n", "60").err == ""
 
 
 def test_an_option_that_may_be_repeated_takes_one_or_several(listing):

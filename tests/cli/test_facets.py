@@ -58,6 +58,8 @@ def test_a_table_has_headings_and_json_a_version(newsctl, samples):
 
 
 def test_a_known_field_without_values_is_nothing_found(newsctl, small):
+    for post in small.iterdir():
+        post.write_text(post.read_text().replace("layout: post\n", ""))
     ran = newsctl("facets", "layout", "-f", "json", cwd=small)
     assert (ran.code, ran.text, ran.err) == (
         1,

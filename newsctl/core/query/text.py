@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from newsctl.core.dates import iso_text
 from newsctl.core.query import (
     And,
     DateRange,
@@ -141,7 +142,7 @@ def _numbers(query: NumberRange) -> str:
 def _first(moment: datetime | None) -> str:
     if moment is None:
         return ""
-    return moment.date().isoformat() if _is_midnight(moment) else moment.isoformat()
+    return moment.date().isoformat() if _is_midnight(moment) else iso_text(moment)
 
 
 def _last(moment: datetime | None) -> str:
@@ -150,7 +151,7 @@ def _last(moment: datetime | None) -> str:
         return ""
     if _is_midnight(moment):
         return (moment.date() - timedelta(days=1)).isoformat()
-    return (moment - timedelta(seconds=1)).isoformat()
+    return iso_text(moment - timedelta(seconds=1))
 
 
 def _is_midnight(moment: datetime) -> bool:

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -5,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.dates import DateProblem, format_rfc_2822, parse_date, zone_named
+from newsctl.core.dates import (
+    DateProblem,
+    format_rfc_2822,
+    is_doubtful,
+    iso_text,
+    offset_digits,
+    parse_date,
+    zone_named,
+)
 from newsctl.core.errors import SettingsError
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -20,6 +29,12 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
         ("Thu, 05 Sep 2019 03:07:07 +0200 (CEST)", "2019-09-05T03:07:07+02:00"),
         ("Fri, 31 May 2019 07:04:19 GMT", "2019-05-31T07:04:19+00:00"),
         ("2018-03-17 20:19:08 +0100", "2018-03-17T20:19:08+01:00"),
+        ("2018-03-17 20:19 (UTC +01:00)", "2018-03-17T20:19:00+01:00"),
+        ("17 maart 2018 20:19 (GMT+2)", "2018-03-17T20:19:00+02:00"),
+        ("17-03-2018 20:19(utc -0530)", "2018-03-17T20:19:00-05:30"),
+        ("2018-03-17 20:19 +0100 (UTC +01:00)", "2018-03-17T20:19:00+01:00"),
+        ("2018-03-17 (UTC +01:00)", "2018-03-17T00:00:00+01:00"),
+        ("2018-03-17 20:19 (UTC)", "2018-03-17T20:19:00+00:00"),
         ("2018-03-17 20:19:08 +2h", "2018-03-17T20:19:08+02:00"),
         ("2018-03-17T20:19:08Z", "2018-03-17T20:19:08+00:00"),
         ("2018-03-17t20:19:08.5+01:00", "2018-03-17T20:19:08.500000+01:00"),
@@ -177,3 +192,51 @@ def test_what_python_writes_as_iso_8601_reads_back(moment):
 def test_no_number_of_seconds_is_too_much(seconds):
     parse_date(seconds, ZoneInfo("America/New_York"))
     parse_date(seconds, ZoneInfo("Asia/Tokyo"))
+
+
+@pytest.mark.parametrize(
+    "written", ["2018-03-17 20:19 +0100 (UTC +02:00)", "2018-03-17 (UTC +25)", "(UTC +01:00)"]
+)
+def test_a_zone_between_parentheses_that_makes_no_sense_is_none(written):
+    assert isinstance(parse_date(written, AMSTERDAM), DateProblem)
+
+
+@pytest.mark.parametrize(
+    ("offset", "text"),
+    [
+        (timedelta(minutes=19, seconds=32), "1936-05-01T12:00:28+00:20"),
+        (-timedelta(minutes=25, seconds=21), "1936-05-01T12:00:21-00:25"),
+        (timedelta(hours=2), "1936-05-01T12:00:00+02:00"),
+    ],
+)
+def test_an_offset_is_of_whole_minutes_and_the_moment_stays(offset, text):
+    moment = datetime(1936, 5, 1, 12, tzinfo=timezone(offset))
+    assert iso_text(moment) == text
+    assert datetime.fromisoformat(text) == moment
+    assert offset_digits(offset) == text[19:].replace(":", "")
+
+
+@given(st.datetimes(datetime(1000, 1, 2), datetime(9999, 12, 30), timezones=st.timezones()))  # noqa: DTZ001
+def test_every_moment_has_an_offset_that_rfc_3339_has(moment):
+    text = iso_text(moment)
+    assert re.fullmatch(r"[^+]*T[0-9:.]+[+-][0-9]{2}:[0-9]{2}", text)
+    assert datetime.fromisoformat(text) == moment
+
+
+@pytest.mark.parametrize(
+    ("written", "doubtful"),
+    [
+        ("03-04-2018", True),
+        ("3-4-2018", True),
+        ("3.4.2018 10:00", True),
+        ("12-11-2018", True),
+        ("04-04-2018", False),
+        ("13-04-2018", False),
+        ("04-13-2018", False),
+        ("2018-03-04", False),
+        ("di 03-04-2018", False),
+        ("3 april 2018", False),
+    ],
+)
+def test_day_and_month_may_be_either_way_round(written, doubtful):
+    assert is_doubtful(written) is doubtful

@@ -90,3 +90,18 @@ def test_a_post_without_a_moment_is_told_of_the_key_that_may_hold_it(check):
 
 def test_a_date_that_is_not_understood_is_not_missing_too(found):
     assert found(post("date: ooit"), "zon.md") == [("date-unreadable", 3, 7)]
+
+
+@pytest.mark.parametrize(
+    ("date", "name", "doubtful"),
+    [
+        ("03-04-2018", "zon.md", True),
+        ("03-04-2018", "2018-03-04-zon.md", True),
+        ("03.04.2018 10:00", "zon.md", True),
+        ("03-04-2018", "2018-04-03-zon.md", False),
+        ("13-04-2018", "zon.md", False),
+    ],
+)
+def test_a_date_that_could_be_either_way_round_is_doubtful(check, date, name, doubtful):
+    rules = {problem.rule for problem in check(post(f"date: {date}"), name)}
+    assert ("date-doubtful" in rules) is doubtful
