@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from newsctl.markup.blocks import Code, Heading, ListItem, Paragraph, Quote, Row, Rule, Span
 from newsctl.markup.elements import BLOCKS, PREFORMATTED
-from newsctl.markup.html_tree import is_too_hard, tree
+from newsctl.markup.html_tree import is_too_hard, tree, walk
 from newsctl.markup.plain_html import BREAK
 from newsctl.markup.source import html_of_body
 from newsctl.markup.text import seen, text_of_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from selectolax.lexbor import LexborNode
 
     from newsctl.markup.blocks import Block, Spans
@@ -58,7 +56,7 @@ class _Reader:
         self._marker_due = False
 
     def read(self, top: LexborNode | None) -> list[Block]:
-        for name, node, enters in _walk(top):
+        for name, node, enters in walk(top):
             if name == "-text":
                 self._text(node.text_content or "")
             elif enters:
@@ -163,7 +161,7 @@ class _Reader:
             last = _tidy(spans)
             self._blocks.append(Row((*cells, last) if last else tuple(cells)))
         elif PREFORMATTED.intersection(self._open):
-            text = "".join(span.text for span in spans if not span.is_image).strip("\n")
+            text = "".join(" " if span.is_image else span.text for span in spans).strip("\n")
             self._blocks += [Code(text)] if text.strip() else []
         elif tidy := _tidy(spans):
             self._blocks.append(self._block(tidy))
@@ -178,20 +176,6 @@ class _Reader:
         if "tr" in self._open:
             return Row((spans,))
         return Quote(spans) if "blockquote" in self._open else Paragraph(spans)
-
-
-def _walk(top: LexborNode | None) -> Iterator[tuple[str, LexborNode, bool]]:
-    """Yield the nodes of a tree, in order, on entering and on leaving. No recursion."""
-    pending = [(top, True)] if top is not None else []
-    while pending:
-        node, enters = pending.pop()
-        name = node.tag or ""
-        if name == "-text" or not name.startswith(("-", "_", "!")):
-            yield name, node, enters
-            if enters and name != "-text":
-                pending.append((node, False))
-                children = list(node.iter(include_text=True))
-                pending.extend((child, True) for child in reversed(children))
 
 
 def _look(name: str, node: LexborNode, outer: Span) -> Span:

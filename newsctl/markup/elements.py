@@ -29,7 +29,7 @@ BLOCKS = _names(
 )
 """Elements that stand on lines of their own, so that they part words."""
 
-BESIDE = _names("br button img input select td text textarea th")
+BESIDE = _names("br button image img input select td text textarea th")
 """Elements that part words within a line; `text` is SVG's."""
 
 PREFORMATTED = _names("listing plaintext pre xmp")

@@ -12,6 +12,8 @@ from newsctl.markup.elements import BESIDE, BLOCKS, ENDED_BY_OTHERS, UNSEEN, VOI
 from newsctl.markup.plain_html import BREAK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from selectolax.lexbor import LexborNode
 
 LARGEST_TREE = 1_000_000
@@ -31,6 +33,8 @@ _NESTING = re.compile(
 _BLOCK = re.compile(rf"<(?=/?(?:{'|'.join(sorted(BLOCKS))})[\s/>])", re.IGNORECASE)
 _BESIDE = re.compile(rf"<(?=/?(?:{'|'.join(sorted(BESIDE))})[\s/>])", re.IGNORECASE)
 _UNSEEN_ELEMENT = re.compile(rf"<(?:{'|'.join(sorted(UNSEEN))})[\s/>]", re.IGNORECASE)
+_NAMED = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_PARTING = BLOCKS | {"-text", "br", "img", "td", "th"}
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
@@ -71,7 +75,46 @@ def text_of_tree(html: str) -> str:
     if is_too_hard(html):
         return text_without_tree(html)
     top = tree(html)
-    return str(top.text()) if top is not None else ""
+    if top is None:
+        return ""
+    return str(top.text()) if _nests(html) else _text_between_blocks(top)
+
+
+def walk(top: LexborNode | None) -> Iterator[tuple[str, LexborNode, bool]]:
+    """Yield the nodes of a tree by name, in order, on entering and on leaving. No recursion."""
+    pending = [(top, True)] if top is not None else []
+    while pending:
+        node, enters = pending.pop()
+        name = node.tag or ""
+        if name == "-text" or not name.startswith(("-", "_", "!")):
+            yield name, node, enters
+            if enters and name != "-text":
+                pending.append((node, False))
+                children = list(node.iter(include_text=True))
+                pending.extend((child, True) for child in reversed(children))
+
+
+def _nests(html: str) -> bool:
+    """Tell whether each tag of HTML is closed in its turn.
+
+    Then blocks begin and end at tags, and the text of a tree has a break at each of them already.
+    """
+    open_tags: list[str] = []
+    for slash, name in _NAMED.findall(html):
+        if slash:
+            if not open_tags or open_tags.pop() != name:
+                return False
+        elif name not in VOID:
+            open_tags.append(name)
+    return not open_tags and "<!" not in html
+
+
+def _text_between_blocks(top: LexborNode) -> str:
+    return "".join(
+        (node.text_content or "") if name == "-text" else BREAK if name in BLOCKS else " "
+        for name, node, _ in walk(top)
+        if name in _PARTING
+    )
 
 
 def text_without_tree(html: str) -> str:

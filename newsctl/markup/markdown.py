@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -41,7 +41,6 @@ _COMPONENT = re.compile(
     r"<(?P<slash>/?)(?P<name>[A-Z][\w.]*|[a-z]+(?=\s))"
     rf"(?:\s+(?:[a-zA-Z_][\w:-]*(?:=(?:\"[^\"]*\"|'[^']*'|{_BRACED})?)?|{_BRACED}))*\s*/?>"
 )
-_SCRIPT_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 
 
 _SIGNS = re.compile(
@@ -185,7 +184,15 @@ def _component(state: StateInline, silent: bool) -> bool:
 
 
 def _script_comment(state: StateInline, silent: bool) -> bool:
-    comment = _SCRIPT_COMMENT.match(state.src, state.pos)
-    if comment:
-        state.pos = comment.end()
-    return comment is not None
+    """Leave out a comment of MDX: `{/* ... */}`."""
+    start = state.pos
+    if not state.src.startswith("{/*", start) or _last_end(state.src) < start:
+        return False
+    state.pos = state.src.index("*/}", start) + 3
+    return True
+
+
+@lru_cache(maxsize=1)
+def _last_end(text: str) -> int:
+    """Return where the last comment ends, so that a thousand open ones take no more than one."""
+    return text.rfind("*/}")

@@ -28,10 +28,11 @@ class _Kind(Enum):
     TEXT = auto()
     RAW = auto()
     CODE = auto()
+    LISTING = auto()  # code in which templates count
     COMMENT = auto()
 
 
-_KINDS = {"raw": _Kind.RAW, "comment": _Kind.COMMENT}
+_KINDS = {"raw": _Kind.RAW, "comment": _Kind.COMMENT, None: _Kind.CODE}
 
 
 class _Piece(NamedTuple):
@@ -57,6 +58,8 @@ def _left_of(text: str, kind: _Kind) -> str:
     """Return what a piece leaves; code as HTML in which markdown finds no marks either."""
     if kind is _Kind.COMMENT:
         return ""
+    if kind is _Kind.LISTING:
+        return _left_of(without_templates(text), _Kind.CODE)
     if kind is _Kind.CODE:
         return f"<pre>{_MARKS.sub(lambda mark: f'&#{ord(mark[0])};', text)}</pre>"
     return text
@@ -99,7 +102,7 @@ def _pieces(body: str) -> Iterator[_Piece]:
         if closing is None:
             done = opening.end()
             break
-        yield _Piece(opening.end(), closing.start(), _KINDS.get(opening["liquid"], _Kind.CODE))
+        yield _Piece(opening.end(), closing.start(), _KINDS.get(opening["liquid"], _Kind.LISTING))
         done = closing.end()
     yield from _without_tags(body, done, len(body))
 

@@ -35,7 +35,9 @@ PIECES = (
 
 
 def blocks(html):
-    return [" ".join(block.split()) for block in text_of_html(html).split(BREAK)]
+    return [
+        words for block in text_of_html(html).split(BREAK) if (words := " ".join(block.split()))
+    ]
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join))
