@@ -15,7 +15,7 @@ from zlib import crc32
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.core.sorted_lines import Data
+    from newsctl.core.pages import Pages
 
 _LINES_IN_A_BUCKET = 2
 _NUMBER = struct.Struct("=I")
@@ -37,19 +37,26 @@ def dump(texts: Mapping[str, str]) -> bytes:
 
 
 class HashedLines:
-    """What `dump` encoded. A look-up takes some 1.5 µs, and counts."""
+    """What `dump` encoded. A look-up takes some 2 µs, and counts. Raises IndexDamaged."""
 
-    def __init__(self, data: Data) -> None:
-        self._data = data
-        (self._buckets,) = _NUMBER.unpack_from(data)
-        self.end = _NUMBER.unpack_from(data, _SIZE * (self._buckets + 1))[0]
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._data = pages.data
+        (self._buckets,) = _NUMBER.unpack_from(self._data)
+        last = _SIZE * (self._buckets + 1)
+        self.end = _NUMBER.unpack_from(self._data, last)[0]
+        pages.check(0, _SIZE)
+        pages.check(last, last + _SIZE)
         self.looked_up = 0
 
     def get(self, key: str) -> str | None:
         """Return the text of a key, None when there is none."""
         self.looked_up += 1
         head = b"\n%b\t" % key.encode()
-        start, end = _REACH.unpack_from(self._data, _SIZE * (crc32(head[1:-1]) % self._buckets + 1))
+        place = _SIZE * (crc32(head[1:-1]) % self._buckets + 1)
+        start, end = _REACH.unpack_from(self._data, place)
+        self._pages.check(place, place + _REACH.size)
+        self._pages.check(start, end)
         line = self._data.find(head, start, end)
         if line < 0:
             return None
@@ -63,6 +70,7 @@ class HashedLines:
 
     def all(self) -> dict[str, str]:
         """Return all texts by key."""
+        self._pages.check(0, self.end)
         lines = self._data[_SIZE * (self._buckets + 2) : self.end].decode()
         cells = iter(lines[1:].replace("\n", "\t").split("\t") if lines else ())
         return dict(zip(cells, cells, strict=True))

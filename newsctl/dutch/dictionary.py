@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsctl.core import hashed_lines
 from newsctl.core.hashed_lines import HashedLines
+from newsctl.core.pages import Pages
 from newsctl.dutch import word_lists
 from newsctl.dutch.normalise import fold, normalise
 
@@ -113,7 +114,7 @@ class _Kept:
 
     def __init__(self, data: Data) -> None:
         self._data = data
-        self._lines = HashedLines(data)
+        self._lines = HashedLines(Pages(data))
         self._forms: frozenset[str] | None = None
 
     @property

@@ -17,8 +17,8 @@ from newsctl.core.hashed_lines import HashedLines
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
+    from newsctl.core.pages import Pages
     from newsctl.core.post import PostPath
-    from newsctl.core.sorted_lines import Data
 
 LEXICON = "lexicon"
 """The name of its file."""
@@ -53,8 +53,8 @@ class KeyCounts:
     makes thousands, so that all are read once.
     """
 
-    def __init__(self, data: Data) -> None:
-        self._lines = HashedLines(data)
+    def __init__(self, pages: Pages) -> None:
+        self._lines = HashedLines(pages)
         self._counts: dict[str, int] | None = None
 
     def get(self, form: str) -> int | None:

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
     from newsctl.core.post import PostPath
 
-_MAGIC = b"newsctl manifest 4\n"
+_MAGIC = b"newsctl manifest 5\n"
 
 
 class Content(NamedTuple):
-    """What a file of the index holds: its size in bytes, and the CRC-32 of these."""
+    """What a file of the index holds: its size in bytes, and what its pages are checked by.
+
+    `digest` is the CRC-32 of the CRC-32 of each page, which stand in a file beside it; of a file
+    of one page it is that of the page, and there is no other file.
+    """
 
     size: int
     digest: int
@@ -28,14 +32,14 @@ class Content(NamedTuple):
 class WordFile(NamedTuple):
     """A run of the vocabulary as a commit knows it: the first `size` bytes of the file `name`.
 
-    Those before `sorted_size` are in order, and in the tables of keys and of endings. `digest` is
-    the CRC-32 of all of them.
+    Those before `sorted_size` are in order, in the tables of keys and of endings, and what the
+    manifest has as the content of the file. `digest` is the CRC-32 of the others.
     """
 
     name: str
     size: int
     sorted_size: int
-    digest: int
+    digest: int = 0
 
     @property
     def keys(self) -> str:
@@ -57,10 +61,10 @@ class Manifest(NamedTuple):
     """What one commit knows of the archive.
 
     `left_out` gives the reason for each file that was seen but is no post; `files` the content of
-    the files that the commit consists of, but for the vocabulary and for what was seen, which may
-    go on after what the commit knows of them; `segments` are those in Whoosh's table of contents,
-    in its order, so that who only asks needs no Whoosh; `lexicon_files` tells how many files there
-    were when its lexicon was made, and `lexicon_posts` how many posts it was made of.
+    the files that the commit consists of, but for what was seen, which has checksums of its own,
+    and of a run of words as far as it is in order; `segments` are those in Whoosh's table of
+    contents, in its order, so that who only asks needs no Whoosh; `lexicon_files` tells how many
+    files there were when its lexicon was made, and `lexicon_posts` how many posts it was made of.
     """
 
     seen: SeenFile = NOTHING_SEEN

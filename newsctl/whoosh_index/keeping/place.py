@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import mmap
 import os
-import zlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from newsctl.core.private_folders import check_private, make_private
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from whoosh.filedb.filestore import FileStorage, RamStorage
@@ -19,15 +17,7 @@ if TYPE_CHECKING:
     from newsctl.core.sorted_lines import Data
 
 
-class Views(Protocol):
-    """Named files that can be looked into."""
-
-    def view(self, name: str) -> Data:
-        """Return a file's content without reading all of it, where that can be."""
-        ...
-
-
-class Place(Views, Protocol):
+class Place(Protocol):
     """A flat set of named files."""
 
     @property
@@ -37,6 +27,10 @@ class Place(Views, Protocol):
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""
+        ...
+
+    def view(self, name: str) -> Data:
+        """Return a file's content without reading all of it, where that can be."""
         ...
 
     def write(self, name: str, data: bytes) -> None:
@@ -53,10 +47,6 @@ class Place(Views, Protocol):
 
     def sizes(self) -> dict[str, int]:
         """Return the files with their sizes in bytes."""
-        ...
-
-    def digest(self, name: str, size: int) -> int:
-        """Return the CRC-32 of the first `size` bytes of a file."""
         ...
 
 
@@ -116,11 +106,6 @@ class Folder:
         with os.scandir(self.path) as entries:
             return {entry.name: entry.stat().st_size for entry in entries if entry.is_file()}
 
-    def digest(self, name: str, size: int) -> int:
-        """Return the CRC-32 of the first `size` bytes of a file."""
-        with memoryview(self.view(name)) as data:
-            return zlib.crc32(data[:size])
-
 
 class Shelf(Folder):
     """A folder that is made when something is first put there, for its user alone."""
@@ -174,23 +159,3 @@ class Memory:
     def sizes(self) -> dict[str, int]:
         """Return the files with their sizes in bytes."""
         return {name: len(data) for name, data in self._files.items()}
-
-    def digest(self, name: str, size: int) -> int:
-        """Return the CRC-32 of the first `size` bytes of a file."""
-        return zlib.crc32(self._files[name][:size])
-
-
-class OpenFiles:
-    """Files of a place that stay open, whatever becomes of them there. Raises OSError."""
-
-    def __init__(self, place: Place, names: Iterable[str]) -> None:
-        self._files = {name: place.view(name) for name in names}
-
-    def view(self, name: str) -> Data:
-        """Return a file's content, without reading it."""
-        return self._files[name]
-
-    def digest(self, name: str, size: int) -> int:
-        """Return the CRC-32 of the first `size` bytes of a file."""
-        with memoryview(self._files[name]) as data:
-            return zlib.crc32(data[:size])

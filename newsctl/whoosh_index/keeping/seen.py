@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.sorted_lines import Data
     from newsctl.core.stamp import Stamp
-    from newsctl.whoosh_index.keeping.place import Views
+    from newsctl.whoosh_index.keeping.place import Place
 
 _DIGEST, _DIGEST_SIZE = "I", 4
 
@@ -135,9 +135,12 @@ class SeenFiles(Filed[Seen]):
         self._records: dict[str, Record] = {}
 
     @classmethod
-    def open(cls, place: Views, file: SeenFile) -> Self:
-        """Open the file of a commit."""
-        return cls(file, place.view(file.name))
+    def open(cls, place: Place, file: SeenFile) -> Self:
+        """Open the file of a commit. Raises OSError, IndexDamaged."""
+        data = place.view(file.name)
+        if len(data) < file.size:
+            raise IndexDamaged(f"{file.name} is cut off")
+        return cls(file, data)
 
     def rows_of(self, folder: str) -> Iterator[Seen]:
         """Unpack what was seen of the files of a folder. Raises IndexDamaged."""

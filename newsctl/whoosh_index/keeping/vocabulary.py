@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from newsctl.whoosh_index.keeping.manifest import WordFile
-    from newsctl.whoosh_index.keeping.place import Views
+    from newsctl.whoosh_index.keeping.open_files import Files
     from newsctl.whoosh_index.keeping.word_run import Entry
 
 
@@ -27,9 +27,14 @@ class Vocabulary:
         self._runs = runs
 
     @classmethod
-    def open(cls, place: Views, files: Sequence[WordFile]) -> Self:
+    def open(cls, opened: Files, files: Sequence[WordFile]) -> Self:
         """Open the vocabulary of a commit."""
-        return cls([WordRun.open(place, file) for file in files])
+        return cls([WordRun.open(opened, file) for file in files])
+
+    def check(self) -> None:
+        """Read the words that are out of order. Raises IndexDamaged."""
+        for run in self._runs:
+            run.check_later()
 
     def find(self, word: str) -> Entry | None:
         """Return a word's entry, None when the archive does not have it."""

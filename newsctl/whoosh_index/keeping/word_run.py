@@ -17,7 +17,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self
 from zlib import crc32
 
-from newsctl.core.sorted_lines import first_line_from, line_start, line_with_head
+from newsctl.core.errors import IndexDamaged
+from newsctl.core.pages import Pages
+from newsctl.core.sorted_lines import first_line_from, line_start, line_with_head, rest_of_line
 from newsctl.whoosh_index.keeping.manifest import WordFile
 from newsctl.whoosh_index.keeping.word_tables import (
     PAST_ANY_LETTER,
@@ -29,13 +31,13 @@ from newsctl.whoosh_index.keeping.word_tables import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from newsctl.core.sorted_lines import Data
-    from newsctl.whoosh_index.keeping.place import Place, Views
+    from newsctl.whoosh_index.keeping.open_files import Files
+    from newsctl.whoosh_index.keeping.place import Place
 
 NO_WORDS = b"\n"
 """The data of a run without words."""
 
-_NO_TABLES = WordTables(NO_WORDS, NO_WORDS)
+_NO_TABLES = WordTables(Pages(NO_WORDS), Pages(NO_WORDS))
 _WORD = re.compile(r"^[^\t]+", re.MULTILINE)
 _READ_MEANWHILE = 5_000
 """Bytes of lines that are looked through in the time of finding one word by itself, 20 µs."""
@@ -57,38 +59,51 @@ class Entry(NamedTuple):
 
 
 class WordRun:
-    """The words in `data[:length]`; those before `sorted_length` are in order, and in `tables`.
+    """The words in the first `length` bytes; those before `sorted_length` are in order.
 
-    Every line begins after a newline: the first line of the data is empty.
+    These are in `tables`, and the pages have sums of theirs; `digest` is the CRC-32 of the others.
+    Every line begins after a newline: the first line is empty. Whatever is read raises IndexDamaged
+    when it is not as it was written.
     """
 
     def __init__(
-        self, data: Data, *, length: int, sorted_length: int, tables: WordTables = _NO_TABLES
+        self,
+        pages: Pages,
+        *,
+        length: int,
+        sorted_length: int,
+        digest: int = 0,
+        tables: WordTables = _NO_TABLES,
     ) -> None:
-        self._data = data
+        self._pages = pages
+        self._data = pages.data
         self._length = length
         self._sorted = sorted_length
+        self._digest = digest
         self.tables = tables
 
     @classmethod
-    def open(cls, place: Views, words: WordFile) -> Self:
-        """Open a run as a commit knows it."""
-        tables = WordTables(place.view(words.keys), place.view(words.endings))
+    def open(cls, files: Files, words: WordFile) -> Self:
+        """Open a run as a commit knows it. Raises IndexDamaged when it is cut off."""
+        if len(files.pages(words.name).data) < words.size:
+            raise IndexDamaged(f"{words.name} is cut off")
+        tables = WordTables(files.pages(words.keys), files.pages(words.endings))
         return cls(
-            place.view(words.name),
+            files.pages(words.name),
             length=words.size,
             sorted_length=words.sorted_size,
+            digest=words.digest,
             tables=tables,
         )
 
     def find(self, word: str) -> Entry | None:
         """Return a word's entry, None when it is not here."""
         wanted = word.encode() + b"\t"
-        start = line_with_head(self._data, wanted, self._sorted)
+        start = line_with_head(self._pages, wanted, self._sorted)
         if start is not None:
-            return self._entry_at(start)
-        later = self._later.find(b"\n" + wanted)
-        return None if later < 0 else self._entry_at(self._sorted + later)
+            return _entry(rest_of_line(self._pages, start).decode())
+        later = self._later.find(b"\n" + wanted) + 1
+        return _entry(_line_at(self._later, later)) if later else None
 
     def find_all(self, words: Collection[str]) -> dict[str, Entry]:
         """Return the entries of those words that are here.
@@ -107,7 +122,7 @@ class WordRun:
 
     def lines(self) -> list[bytes]:
         """Return every word's line, with the newline that ends it."""
-        return self._data[1 : self._length].splitlines(keepends=True)
+        return self._all().splitlines(keepends=True)
 
     def later_entries(self) -> Iterator[Entry]:
         """Yield the entries of the words that are out of order."""
@@ -118,9 +133,11 @@ class WordRun:
 
     def _lines_from(self, start: int) -> Iterator[str]:
         """Yield the lines from the start of one on; few of them are in memory at a time."""
+        self.check_later()
         while start < self._length:
             at_least = min(start + _READ_AT_ONCE, self._length) - 1
             end = self._data.find(b"\n", at_least) + 1
+            self._pages.check(start - 1, end)
             yield from self._data[start:end].decode().split("\n")[:-1]
             start = end
 
@@ -136,8 +153,9 @@ class WordRun:
     def starting(self, prefix: str) -> list[str]:
         """Return the words that begin with a text."""
         wanted = prefix.encode()
-        start = first_line_from(self._data, wanted, self._sorted)
-        end = first_line_from(self._data, wanted + PAST_ANY_LETTER, self._sorted)
+        start = first_line_from(self._pages, wanted, self._sorted)
+        end = first_line_from(self._pages, wanted + PAST_ANY_LETTER, self._sorted)
+        self._pages.check(start, end)
         later = [line for line in self._later_lines(wanted) if line.startswith(wanted)]
         return [*_words(self._data[start:end]), *_words(b"\n".join(later))]
 
@@ -149,18 +167,30 @@ class WordRun:
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """Yield every word with the number of posts that had it."""
-        for line in self._data[1 : self._length].decode().splitlines():
+        for line in self._all().decode().splitlines():
             word, _, rest = line.partition("\t")
             yield word, int(rest.rpartition("\t")[2])
 
     def words(self) -> list[str]:
         """Return every word."""
-        return _words(self._data[1 : self._length])
+        return _words(self._all())
+
+    def _all(self) -> bytes:
+        self.check_later()
+        self._pages.check(0, self._sorted)
+        return self._data[1 : self._length]
 
     @cached_property
     def _later(self) -> bytes:
         """The lines that are out of order, after a newline; few, to be searched as they are."""
-        return self._data[self._sorted - 1 : self._length]
+        later = self._data[self._sorted : self._length]
+        if crc32(later) != self._digest:
+            raise IndexDamaged("new words are not as they were written")
+        return b"\n" + later
+
+    def check_later(self) -> None:
+        """Check the words that are out of order."""
+        self._later  # noqa: B018 -- checked when it is read
 
     def _later_lines(self, wanted: bytes) -> Iterator[bytes]:
         """Yield the lines out of order that hold some bytes, each once."""
@@ -170,8 +200,9 @@ class WordRun:
             yield self._later[line_start(self._later, place) : end]
             place = self._later.find(wanted, end)
 
-    def _entry_at(self, start: int) -> Entry:
-        return _entry(self._data[start : self._data.find(b"\n", start)].decode())
+
+def _line_at(lines: bytes, start: int) -> str:
+    return lines[start : lines.find(b"\n", start)].decode()
 
 
 def _entry(line: str) -> Entry:
@@ -211,7 +242,7 @@ def write_run(
 ) -> WordFile:
     """Write a run in order under a name, and its tables: of entries, and of runs in order."""
     data = run_bytes(entries, joined)
-    words = WordFile(name, len(data), len(data), crc32(data))
+    words = WordFile(name, len(data), len(data))
     tables = [run.tables for run in joined]
     place.write(name, data)
     place.write(words.keys, key_table(entries, tables))

@@ -14,12 +14,12 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from newsctl.core.sorted_lines import first_line_from, line_with_head
+from newsctl.core.sorted_lines import first_line_from, line_with_head, rest_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsctl.core.sorted_lines import Data
+    from newsctl.core.pages import Pages
     from newsctl.whoosh_index.keeping.word_run import Entry
 
 PAST_ANY_LETTER = b"\xff"
@@ -29,34 +29,35 @@ PAST_ANY_LETTER = b"\xff"
 class WordTables:
     """The tables of a vocabulary."""
 
-    def __init__(self, keys: Data, endings: Data) -> None:
+    def __init__(self, keys: Pages, endings: Pages) -> None:
         self._keys = keys
         self._endings = endings
 
     def under(self, key: str) -> tuple[list[str], list[str]]:
         """Return the words that have a key as their own, and those with a part that has it."""
         head = key.encode() + b"\t"
-        start = line_with_head(self._keys, head, len(self._keys))
+        start = line_with_head(self._keys, head, self._keys.size)
         if start is None:
             return [], []
-        line = self._keys[start + len(head) : self._keys.find(b"\n", start)].decode()
+        line = rest_of_line(self._keys, start + len(head)).decode()
         own, _, of_part = line.partition("\t")
         return own.split(), of_part.split()
 
     def ending(self, suffix: str) -> list[str]:
         """Return the words that end in a text."""
-        data, backwards = self._endings, suffix[::-1].encode()
-        start = first_line_from(data, backwards, len(data))
-        end = first_line_from(data, backwards + PAST_ANY_LETTER, len(data))
-        return data[start:end].decode()[::-1].split()
+        pages, backwards = self._endings, suffix[::-1].encode()
+        start = first_line_from(pages, backwards, pages.size)
+        end = first_line_from(pages, backwards + PAST_ANY_LETTER, pages.size)
+        pages.check(start, end)
+        return pages.data[start:end].decode()[::-1].split()
 
     def key_lines(self) -> list[bytes]:
         """Return the lines of the table by keys, without the newline that ends each."""
-        return self._keys[1:].splitlines()
+        return _lines(self._keys)
 
     def ending_lines(self) -> list[bytes]:
         """Return the lines of the table by endings."""
-        return self._endings[1:].splitlines()
+        return _lines(self._endings)
 
 
 def key_table(entries: Iterable[Entry], joined: Iterable[WordTables] = ()) -> bytes:
@@ -70,6 +71,11 @@ def ending_table(entries: Iterable[Entry], joined: Iterable[WordTables] = ()) ->
     """Return the table by endings of words, and of those that tables have already."""
     new = (f"{entry.word[::-1]}\t".encode() for entry in entries)
     return _table(chain(new, *(tables.ending_lines() for tables in joined)))
+
+
+def _lines(pages: Pages) -> list[bytes]:
+    pages.check_all()
+    return pages.data[1:].splitlines()
 
 
 def _key_lines(entries: Iterable[Entry]) -> list[bytes]:

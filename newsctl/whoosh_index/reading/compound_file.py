@@ -18,16 +18,18 @@ from newsctl.whoosh_index.reading.plain_pickle import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.core.sorted_lines import Data
+    from newsctl.core.pages import Pages, Part
 
 _PLACE = Struct("!q")
 
 
-def files_within(data: Data) -> Mapping[str, memoryview]:
+def files_within(pages: Pages) -> Mapping[str, Part]:
     """Return the files of a segment by what their names say after the segment's own: `trm`."""
-    view = memoryview(data)
-    directory = plain(view[_PLACE.unpack_from(view)[0] :])
+    start = _PLACE.unpack_from(pages.data)[0]
+    pages.check(0, _PLACE.size)
+    pages.check(start, pages.size)
+    directory = plain(memoryview(pages.data)[start : pages.size])
     return {
-        name.partition(".")[2]: view[held["offset"] : held["offset"] + held["length"]]
+        name.partition(".")[2]: pages.part(held["offset"], held["length"])
         for name, held in directory.items()
     }

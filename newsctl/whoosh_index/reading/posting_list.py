@@ -20,6 +20,8 @@ from newsctl.whoosh_index.reading.plain_pickle import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsctl.core.pages import Part
+
 _TOLD = Struct("!BfIBBfII")  # first whether the postings follow, then statistics
 _EXTENT = Struct("!qi")
 _INT = Struct("!i")
@@ -54,7 +56,7 @@ class Block(NamedTuple):
         return [self.values[at : at + size] for at in range(0, len(self.values), size)]
 
 
-def blocks(told: memoryview, postings: memoryview, base: int) -> Iterator[Block]:
+def blocks(told: memoryview, part: Part, base: int) -> Iterator[Block]:
     """Yield the postings of a term, its documents numbered from `base` on.
 
     `told` is what the table of terms has of it. Raises IndexDamaged.
@@ -65,7 +67,9 @@ def blocks(told: memoryview, postings: memoryview, base: int) -> Iterator[Block]
             values = None
         yield Block([base + document for document in documents], weights, values)
         return
-    place, _ = _EXTENT.unpack_from(told, _TOLD.size)
+    place, length = _EXTENT.unpack_from(told, _TOLD.size)
+    part.check(place, place + length)
+    postings = part.view
     if postings[place : place + len(_START)] != _START:
         raise IndexDamaged("postings are not where they should be")
     place += len(_START)

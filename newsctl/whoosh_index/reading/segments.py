@@ -19,7 +19,7 @@ from newsctl.whoosh_index.reading.term_table import TermTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsctl.core.sorted_lines import Data
+    from newsctl.core.pages import Pages
     from newsctl.whoosh_index.reading.posting_list import Block
     from newsctl.whoosh_index.reading.segment_file import SegmentFile
 
@@ -36,12 +36,12 @@ class OpenSegment:
     """
 
     @named_damage
-    def __init__(self, data: Data, segment: SegmentFile, *, base: int) -> None:
+    def __init__(self, pages: Pages, segment: SegmentFile, *, base: int) -> None:
         self.base = base
         self.size = segment.size
         self._segment = segment
         self._dead = set(segment.dead)
-        self._files = files_within(data)
+        self._files = files_within(pages)
         self._terms = TermTable(self._files["trm"])
         self._lengths: dict[str, Sequence[int]] = {}
 
@@ -204,6 +204,8 @@ class OpenSegment:
     def _numbers(self, name: str, code: str, default: int) -> Sequence[int]:
         """Load a column of numbers; rows at its end that were never written are default."""
         file = self._files.get(f"{name}.col")
-        found = array(code) if file is None else numbers(file, code)
+        if file is not None:
+            file.check_all()
+        found = array(code) if file is None else numbers(file.view, code)
         found.extend([default] * (self.size - len(found)))
         return found

@@ -17,6 +17,8 @@ from newsctl.whoosh_index.reading.plain_pickle import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsctl.core.pages import Part
+
 _START = b"HSH3"
 _FIELD = Struct("!H")
 _INT = Struct("!i")
@@ -24,6 +26,8 @@ _LENGTHS = Struct("!ii")
 _POINTER = Struct("!Iq")
 _TABLE = Struct("!qi")
 _TABLES = 256
+_MOST_EXTRAS = 65_536  # bytes; places follow
+_AHEAD = 16_384  # bytes that are checked at once where terms are read in order
 
 
 def _by_md5(key: bytes) -> int:
@@ -39,20 +43,25 @@ _HASHES = (_by_md5, crc32)
 class TermTable:
     """The terms of one segment. Raises IndexDamaged when its data is no such table."""
 
-    def __init__(self, data: memoryview) -> None:
+    def __init__(self, part: Part) -> None:
+        data = part.view
         if data[: len(_START)] != _START:
             raise IndexDamaged("its terms are not where they should be")
+        self._part = part
         self._data = data
         self._hash = _HASHES[data[len(_START)]]
         extras_end = len(data) - _INT.size
+        part.check(0, len(_START) + 1)
+        part.check(extras_end, len(data))
         extras_start = extras_end - _INT.unpack_from(data, extras_end)[0]
         self._directory = extras_start - _TABLES * _TABLE.size
         self._end = _TABLE.unpack_from(data, self._directory)[0]
-        extras = plain(data[extras_start:extras_end])
+        extras = plain(data[extras_start : min(extras_start + _MOST_EXTRAS, extras_end)])
         self._fields: dict[str, int] = extras["fieldmap"]
         self._number = extras["indexlen"]
         self._place = Struct("!" + extras["indextype"])
         self._places = extras_end - self._number * self._place.size
+        part.check(self._directory, self._places)
 
     def fields(self) -> Sequence[str]:
         """Return the fields that have terms."""
@@ -67,12 +76,14 @@ class TermTable:
         digest = self._hash(key)
         start, slots = _TABLE.unpack_from(data, self._directory + _TABLE.size * (digest & 255))
         for step in range(slots):
-            slot = ((digest >> 8) + step) % slots
-            found, place = _POINTER.unpack_from(data, start + _POINTER.size * slot)
+            slot = start + _POINTER.size * (((digest >> 8) + step) % slots)
+            found, place = _POINTER.unpack_from(data, slot)
+            self._part.check(slot, slot + _POINTER.size)
             if not place:
                 return None
             if found == digest:
                 key_end, value_end = self._ends(place)
+                self._part.check(place, max(value_end, place + _LENGTHS.size))
                 if data[place + _LENGTHS.size : key_end] == key:
                     return data[key_end:value_end]
         return None
@@ -91,9 +102,12 @@ class TermTable:
         key = self._key(field, first)
         if key is None:
             return
-        place, head = self._place_from(key), key[: _FIELD.size]
+        place, head, checked = self._place_from(key), key[: _FIELD.size], 0
         while place < self._end:
             key_end, value_end = self._ends(place)
+            if max(value_end, place + _LENGTHS.size) > checked:
+                checked = max(value_end, place + _LENGTHS.size) + _AHEAD
+                self._part.check(place, min(checked, self._end))
             found = self._data[place + _LENGTHS.size : key_end].tobytes()
             if not found.startswith(head):
                 return
@@ -110,16 +124,18 @@ class TermTable:
         while low < high:
             middle = (low + high) // 2
             place = self._place_of(middle)
-            if self._data[place + _LENGTHS.size : self._ends(place)[0]].tobytes() < key:
+            key_end = self._ends(place)[0]
+            self._part.check(place, max(key_end, place + _LENGTHS.size))
+            if self._data[place + _LENGTHS.size : key_end].tobytes() < key:
                 low = middle + 1
             else:
                 high = middle
         return self._place_of(low) if low < self._number else self._end
 
     def _place_of(self, number: int) -> int:
-        place: int = self._place.unpack_from(self._data, self._places + number * self._place.size)[
-            0
-        ]
+        at = self._places + number * self._place.size
+        self._part.check(at, at + self._place.size)
+        place: int = self._place.unpack_from(self._data, at)[0]
         return place
 
     def _ends(self, place: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.keeping.lexicon_file import LEXICON, KeyCounts
+from newsctl.whoosh_index.keeping.open_files import OpenFiles
 from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
 from newsctl.whoosh_index.writing.garbage import no_garbage_collection
@@ -26,13 +27,13 @@ from newsctl.whoosh_index.writing.interrupts import uninterrupted
 from newsctl.whoosh_index.writing.sharing import packed, shares, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from multiprocessing.connection import Connection
     from pathlib import Path
 
     from newsctl.core.ports import Read
     from newsctl.whoosh_index.keeping.build import Build
-    from newsctl.whoosh_index.keeping.manifest import WordFile
+    from newsctl.whoosh_index.keeping.manifest import Content, WordFile
     from newsctl.whoosh_index.writing.batch import Job, Piece
     from newsctl.whoosh_index.writing.gathering import Tell
 
@@ -88,7 +89,8 @@ class Crew:
 
     def written(self, build: Build) -> Sequence[Piece]:
         """Write what was read by the lexicon of a build, which stays the same."""
-        met = self._all("meet", build.manifest.lexicon_posts, build.manifest.vocabulary)
+        manifest = build.manifest
+        met = self._all("meet", manifest.lexicon_posts, manifest.vocabulary, manifest.files)
         learnt = self._each("analyse", [(share,) for share in shares(met)])
         others = ([one for one in learnt if one is not own] for own in learnt)
         return self._each("write", [(told,) for told in others])
@@ -204,11 +206,16 @@ class _Worker:
         except KeyboardInterrupt:
             return ()
 
-    def meet(self, lexicon_posts: int, words: Sequence[WordFile]) -> list[str]:
-        def analysis() -> DutchAnalysis:
-            return DutchAnalysis(Lexicon(KeyCounts(self._place.view(LEXICON)), lexicon_posts))
+    def meet(
+        self, lexicon_posts: int, words: Sequence[WordFile], contents: Mapping[str, Content]
+    ) -> list[str]:
+        names = [LEXICON, *(name for run in words for name in run.names)]
+        files = OpenFiles(self._place, {name: contents[name] for name in names})
 
-        vocabulary = Vocabulary.open(self._place, words)
+        def analysis() -> DutchAnalysis:
+            return DutchAnalysis(Lexicon(KeyCounts(files.pages(LEXICON)), lexicon_posts))
+
+        vocabulary = Vocabulary.open(files, words)
         self._register = self._gatherer.register(analysis, vocabulary)
         return self._register.unknown(self._gatherer.tokens())
 

@@ -14,7 +14,8 @@ from newsctl.whoosh_index.keeping.commits import (
 )
 from newsctl.whoosh_index.keeping.facets import FacetCounter
 from newsctl.whoosh_index.keeping.lexicon_file import LEXICON, dump_lexicon
-from newsctl.whoosh_index.keeping.manifest import Content, Manifest
+from newsctl.whoosh_index.keeping.manifest import Manifest
+from newsctl.whoosh_index.keeping.open_files import sealed
 from newsctl.whoosh_index.keeping.seen import NOTHING_SEEN
 from newsctl.whoosh_index.writing.contents import table_of_contents
 
@@ -32,13 +33,8 @@ def empty_build(place: Place, counts: Mapping[str, int], *, posts: int, files: i
     place.write(LEXICON, dump_lexicon(counts))
     place.write(NOTHING_SEEN.name, b"")
     place.write(facets_name(0), FacetCounter().dump())
-    sizes = place.sizes()
-    written = {
-        name: Content(sizes[name], place.digest(name, sizes[name]))
-        for name in (LEXICON, facets_name(0))
-    }
     manifest = Manifest(
-        files=written,
+        files={name: sealed(place, name) for name in (LEXICON, facets_name(0))},
         lexicon_files=files,
         lexicon_posts=posts,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.whoosh_index.keeping.manifest import WordFile
+    from newsctl.whoosh_index.keeping.open_files import Files
     from newsctl.whoosh_index.keeping.place import Place
     from newsctl.whoosh_index.keeping.word_run import Entry
 
@@ -29,11 +30,11 @@ _MUCH_LARGER = 2
 
 
 def with_new_words(
-    place: Place, runs: Sequence[WordFile], new: Sequence[Entry], name: str
+    place: Place, files: Files, runs: Sequence[WordFile], new: Sequence[Entry], name: str
 ) -> Sequence[WordFile]:
     """Write words that no run has, and return the runs as they are then.
 
-    If there is to be another, it has this name.
+    `files` are those of the runs. If there is to be another, it has this name.
     """
     if not new:
         return runs
@@ -44,12 +45,12 @@ def with_new_words(
     size = last.size - last.sorted_size + len(lines)
     if size <= max(_OUT_OF_ORDER, last.sorted_size // 16):
         return (*others, _gone_on(place, last, lines))
-    entries = [*WordRun.open(place, last).later_entries(), *new]
-    kept = [*others, _in_order(place, last)]
+    entries = [*WordRun.open(files, last).later_entries(), *new]
+    kept = [*others, _in_order(last)]
     joined: list[WordRun] = []
     while kept and kept[-1].size < _MUCH_LARGER * size and kept[-1].size + size <= LARGEST:
         size += kept[-1].size
-        joined.append(WordRun.open(place, kept.pop()))
+        joined.append(WordRun.open(files, kept.pop()))
     return (*kept, write_run(place, name, entries, joined))
 
 
@@ -59,9 +60,6 @@ def _gone_on(place: Place, run: WordFile, lines: bytes) -> WordFile:
     return run._replace(size=run.size + len(lines), digest=crc32(lines, run.digest))
 
 
-def _in_order(place: Place, run: WordFile) -> WordFile:
+def _in_order(run: WordFile) -> WordFile:
     """Return a run without the words that are out of order."""
-    if run.size == run.sorted_size:
-        return run
-    digest = place.digest(run.name, run.sorted_size)
-    return run._replace(size=run.sorted_size, digest=digest)
+    return run._replace(size=run.sorted_size, digest=0)

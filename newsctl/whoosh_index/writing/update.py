@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from newsctl.core.pages import Pages
 from newsctl.whoosh_index.keeping.build import Build
 from newsctl.whoosh_index.keeping.commits import (
     LAST,
@@ -15,7 +16,7 @@ from newsctl.whoosh_index.keeping.commits import (
     vocabulary_name,
 )
 from newsctl.whoosh_index.keeping.lexicon_file import LEXICON
-from newsctl.whoosh_index.keeping.manifest import Content
+from newsctl.whoosh_index.keeping.open_files import sealed, sums_name
 from newsctl.whoosh_index.keeping.seeing import write_seen
 from newsctl.whoosh_index.keeping.word_run import summed
 from newsctl.whoosh_index.reading.documents import front_matter_in, path_term
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.filed import Files
     from newsctl.core.post import PostPath
-    from newsctl.whoosh_index.keeping.manifest import Manifest
+    from newsctl.whoosh_index.keeping.manifest import Content, Manifest
     from newsctl.whoosh_index.keeping.seen import Seen
     from newsctl.whoosh_index.keeping.word_run import Entry
     from newsctl.whoosh_index.writing.batch import Piece
@@ -87,8 +88,8 @@ class Update:
     def _append(self, segment: Segment) -> None:
         base = sum(one.size for one in self._segments)
         written = from_whoosh(segment)
-        data = self._build.place.view(written.file)
-        self._segments.append(OpenSegment(data, written, base=base))
+        pages = Pages(self._build.place.view(written.file))
+        self._segments.append(OpenSegment(pages, written, base=base))
 
     def _merge(self) -> None:
         """Make one segment of those that should be one, and leave out those that are dead."""
@@ -109,7 +110,7 @@ class Update:
         manifest = before.manifest._replace(
             segments=tuple(one.as_it_is() for one in self._segments),
             left_out=self._left_out,
-            vocabulary=with_new_words(place, before.manifest.vocabulary, new, name),
+            vocabulary=with_new_words(place, before.files, before.manifest.vocabulary, new, name),
             seen=write_seen(place, before.seen, self._found, self._taken, self._gone),
         )
         manifest = manifest._replace(files=self._files(manifest, generation))
@@ -122,8 +123,8 @@ class Update:
         """Delete what the commit has no use for; who has it open reads it to the end."""
         place = self._build.place
         kept = {LAST, manifest_name(generation), contents_name(generation), *manifest.files}
+        kept.update(map(sums_name, manifest.files))
         kept.add(manifest.seen.name)
-        kept.update(run.name for run in manifest.vocabulary)
         for name in place.sizes().keys() - kept:
             with suppress(PermissionError):  # Windows keeps what is open; a later commit deletes it
                 place.delete(name)
@@ -131,11 +132,8 @@ class Update:
     def _files(self, manifest: Manifest, generation: int) -> dict[str, Content]:
         """Return what the files of the commit hold; those of the one before are known."""
         place, known = self._build.place, manifest.files
-        sizes = place.sizes()
-        names = [LEXICON, facets_name(generation)]
+        sizes = {run.name: run.sorted_size for run in manifest.vocabulary}
+        names = [LEXICON, facets_name(generation), *sizes]
         names += (name for run in manifest.vocabulary for name in (run.keys, run.endings))
         names += (segment.file for segment in manifest.segments)
-        return {
-            name: known.get(name) or Content(sizes[name], place.digest(name, sizes[name]))
-            for name in names
-        }
+        return {name: known.get(name) or sealed(place, name, sizes.get(name)) for name in names}

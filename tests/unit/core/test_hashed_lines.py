@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.hashed_lines import HashedLines, dump
+from newsctl.core.pages import Pages
 
 # Few letters, so that keys begin and end alike and stand in each other.
 texts = st.dictionaries(st.text("abë' ", max_size=4), st.text("abë", max_size=3), max_size=40)
@@ -15,7 +16,7 @@ law = settings(derandomize=True, deadline=None, database=None, max_examples=200)
 @given(texts, st.text("abë'", max_size=4))
 @law
 def test_what_was_written_is_found(written, other):
-    lines = HashedLines(dump(written))
+    lines = HashedLines(Pages(dump(written)))
     for key in (*written, other):
         assert lines.get(key) == written.get(key)
         assert (key in lines) == (key in written)
@@ -24,13 +25,13 @@ def test_what_was_written_is_found(written, other):
 @given(texts, st.binary(max_size=9))
 @law
 def test_all_is_read_at_once_and_what_follows_is_left(written, behind):
-    lines = HashedLines(dump(written) + behind)
+    lines = HashedLines(Pages(dump(written) + behind))
     assert lines.all() == written
     assert lines.end + len(behind) == len(dump(written) + behind)
 
 
 def test_look_ups_are_counted():
-    lines = HashedLines(dump({"a": "b"}))
+    lines = HashedLines(Pages(dump({"a": "b"})))
     assert "a" in lines
     lines.get("c")
     assert lines.looked_up == 2

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsctl.core.pages import Pages
 from newsctl.whoosh_index.keeping import lexicon_file
 from newsctl.whoosh_index.keeping.lexicon_file import KeyCounts, dump_lexicon
 from newsctl.whoosh_index.writing.occurrences import Occurrences, key_counts
@@ -17,7 +18,7 @@ law = settings(derandomize=True, deadline=None, database=None, max_examples=100)
 @given(st.dictionaries(words, st.integers(0, 10**6), max_size=20), words)
 @law
 def test_a_lexicon_tells_what_was_counted(counts, word):
-    few = KeyCounts(dump_lexicon(counts))
+    few = KeyCounts(Pages(dump_lexicon(counts)))
     for form in (*counts, word):
         assert few.get(form) == counts.get(form)
         assert (form in few.forms) == (form in counts)
@@ -26,7 +27,7 @@ def test_a_lexicon_tells_what_was_counted(counts, word):
 def test_a_lexicon_is_read_as_a_whole_when_much_is_asked(monkeypatch):
     monkeypatch.setattr(lexicon_file, "_FEW_LOOK_UPS", 3)
     counts = {"verkiezing": 4, "verkiezingen": 0}
-    many = KeyCounts(dump_lexicon(counts))
+    many = KeyCounts(Pages(dump_lexicon(counts)))
     for _ in range(4):
         assert many.get("verkiezing") == 4
     assert many.forms == counts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsctl.core.pages import Pages
 from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
 from newsctl.whoosh_index.keeping.word_run import WordRun, run_bytes
 from tests.unit.whoosh_index.keeping.test_word_run import entries, run, words
@@ -62,4 +63,4 @@ def test_unknown_words_are_told_however_many_are_asked(made, asked):
 def test_no_runs_are_no_words():
     assert Vocabulary(()).find("huis") is None
     assert Vocabulary(()).under("huis") == ([], [])
-    assert [*Vocabulary([WordRun(run_bytes([]), length=1, sorted_length=1)]).words()] == []
+    assert [*Vocabulary([WordRun(Pages(run_bytes([])), length=1, sorted_length=1)]).words()] == []

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsctl.core.pages import Pages
 from newsctl.whoosh_index.keeping import word_run
 from newsctl.whoosh_index.keeping.place import Memory
 from newsctl.whoosh_index.keeping.word_run import Entry, WordRun, run_bytes, summed, write_run
 from newsctl.whoosh_index.keeping.word_tables import WordTables, ending_table, key_table
+from tests.unit.whoosh_index.opened import opened
 
 law = settings(derandomize=True, database=None, max_examples=80)
 words = st.text("abé'0", min_size=1, max_size=5)
@@ -27,8 +30,14 @@ def run(first, later, rest=b""):
     """Return the run of two commits, with what a third left behind when it was killed."""
     start = run_bytes(first)
     data = start + run_bytes(later)[1:]
-    tables = WordTables(key_table(first), ending_table(first))
-    return WordRun(data + rest, length=len(data), sorted_length=len(start), tables=tables)
+    tables = WordTables(Pages(key_table(first)), Pages(ending_table(first)))
+    return WordRun(
+        Pages(data + rest),
+        length=len(data),
+        sorted_length=len(start),
+        digest=crc32(data[len(start) :]),
+        tables=tables,
+    )
 
 
 @st.composite
@@ -123,7 +132,8 @@ def words_by_key(table):
 @law
 def test_a_run_that_was_written_is_opened_with_its_tables(every):
     place = Memory()
-    known = WordRun.open(place, write_run(place, "vocabulary-7", every))
+    written = write_run(place, "vocabulary-7", every)
+    known = WordRun.open(opened(place, [written]), written)
     assert sorted(known.entries()) == sorted(every)
     assert all(entry.word in known.ending(entry.word) for entry in every)
     assert all(entry.word in known.under(key)[0] for entry in every for key in entry.keys)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsctl.core.pages import Pages
 from newsctl.core.post import Post, PostSummary
 from newsctl.whoosh_index.keeping.place import Memory
 from newsctl.whoosh_index.reading.documents import (
@@ -97,4 +98,4 @@ def segment_of(post):
     new = NewSegment(place.storage)
     new.add(columns(post))
     written = from_whoosh(new.finish(Together(()), {}))
-    return OpenSegment(place.view(written.file), written, base=0)
+    return OpenSegment(Pages(place.view(written.file)), written, base=0)

@@ -13,6 +13,7 @@ from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
 from whoosh.index import TOC
 
 from newsctl.core.errors import IndexDamaged
+from newsctl.core.pages import Pages, Part
 from newsctl.whoosh_index.reading.byte_column import ByteColumn, numbers
 from newsctl.whoosh_index.reading.posting_list import blocks
 from newsctl.whoosh_index.reading.segment_file import SegmentFile
@@ -65,7 +66,7 @@ def test_postings_are_those_of_the_public_matcher(values):
         expected = list(each_of(matcher))
         found = [
             (document - base, weight, one)
-            for block in blocks(memoryview(told.to_bytes()), memoryview(data), base)
+            for block in blocks(memoryview(told.to_bytes()), Part(memoryview(data)), base)
             for (document, weight), one in zip(block.occurrences(), block.each_value(), strict=True)
         ]
         assert found == [(document, weight, one or b"") for document, weight, one in expected]
@@ -98,7 +99,7 @@ def test_terms_are_those_of_the_ordered_hash_file(values, other, kind):
 
     data, storage = written(write)
     stock = OrderedHashReader(storage.open_file("file"), len(data))
-    table = TermTable(memoryview(data))
+    table = TermTable(Part(memoryview(data)))
     for field, number in fields.items():
         head = number.to_bytes(2, "big")
         for term in {other, *(term for _, term in values)}:
@@ -123,7 +124,7 @@ def test_values_of_any_length_are_those_of_the_column(kind):
             column.finish(len(values))
 
         data, _ = written(write)
-        column = ByteColumn(memoryview(data), len(values))
+        column = ByteColumn(Part(memoryview(data)), len(values))
         assert [bytes(column[document]) for document in range(len(values))] == values
 
     holds()
@@ -169,11 +170,11 @@ def test_whoosh_reads_the_segments_of_a_table_of_contents(segments):
 
 def test_what_is_no_segment_is_damage():
     with pytest.raises(IndexDamaged):
-        TermTable(memoryview(b"no table of terms at all"))
+        TermTable(Part(memoryview(b"no table of terms at all")))
     told = W3TermInfo._struct.pack(0, 1, 1, 0, 0, 1, 0, 0) + b"\0" * 12
     for data in (b"W3B", b"no postings", b"W3Bl\xff\xff\xff\xf8\x80\x02(K\x01K\x01"):
         with pytest.raises(IndexDamaged):
-            list(blocks(memoryview(told), memoryview(data), 0))
+            list(blocks(memoryview(told), Part(memoryview(data)), 0))
 
 
 def test_the_version_of_whoosh_is_the_one_whose_files_can_be_read():
@@ -192,4 +193,4 @@ def test_the_version_of_whoosh_is_the_one_whose_files_can_be_read():
 def test_what_is_no_directory_of_a_segment_is_damage(directory):
     data = (8).to_bytes(8, "big") + directory
     with pytest.raises(IndexDamaged):
-        OpenSegment(data, SegmentFile("posts_a", 1, {}), base=0)
+        OpenSegment(Pages(data), SegmentFile("posts_a", 1, {}), base=0)

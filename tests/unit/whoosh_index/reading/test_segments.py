@@ -12,6 +12,7 @@ from whoosh.index import TOC, FileIndex
 from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
+from newsctl.core.pages import Pages
 from newsctl.core.ports import Reading
 from newsctl.core.post import values_of
 from newsctl.core.stamp import Stamp
@@ -157,7 +158,7 @@ def opened(storage):
 def own_view(storage, segment, base=0):
     """Open a segment of Whoosh's without Whoosh."""
     known = from_whoosh(segment)
-    return OpenSegment(storage.files[known.file], known, base=base)
+    return OpenSegment(Pages(storage.files[known.file]), known, base=base)
 
 
 def public_postings(reader, field, term):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsctl.core.pages import Pages
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.keeping.word_run import NO_WORDS, WordRun, run_bytes
@@ -18,7 +19,7 @@ RAWS = (
 ANALYSIS = DutchAnalysis(Lexicon({"verkiez": 9, "president": 9, "kamer": 40}, 100))
 
 
-NOTHING = WordRun(NO_WORDS, length=len(NO_WORDS), sorted_length=len(NO_WORDS))
+NOTHING = WordRun(Pages(NO_WORDS), length=len(NO_WORDS), sorted_length=len(NO_WORDS))
 
 
 def once_each(words):
@@ -35,7 +36,7 @@ def register_of(raws, known=NOTHING):
 
 def vocabulary_of(raws):
     data = run_bytes(register_of(raws).entries(once_each))
-    return WordRun(data, length=len(data), sorted_length=len(data))
+    return WordRun(Pages(data), length=len(data), sorted_length=len(data))
 
 
 class Never:
@@ -77,7 +78,7 @@ def test_words_of_two_commits_are_those_of_one():
 def test_a_register_that_begins_again_is_a_new_one_that_looks_nothing_up_again():
     register = register_of(RAWS[::2])
     data = run_bytes(register.entries(once_each))
-    known = WordRun(data, length=len(data), sorted_length=len(data))
+    known = WordRun(Pages(data), length=len(data), sorted_length=len(data))
     asked = []
     register.begin(RAWS, lambda words: asked.extend(words) or known.find_all(words))
     for raw in RAWS:
