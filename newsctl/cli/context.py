@@ -201,12 +201,12 @@ class Context(InArchive):
         now: datetime | None = None,
     ) -> Rules:
         """Return the rules that were chosen. Raises UsageError for a name that is no rule's."""
-        from newsctl.front_matter.generators import generator_of
+        from newsctl.front_matter.site_facts import site_facts
         from newsctl.validation.check import Checker
 
         clock = self.now if now is None else lambda: now
-        made_by = generator_of(self.root)
-        return Checker(self.settings, clock=clock, generator=made_by, select=select, ignore=ignore)
+        site = site_facts(self.root)
+        return Checker(self.settings, clock=clock, site=site, select=select, ignore=ignore)
 
     @cached_property
     def facets(self) -> Mapping[str, Facet]:

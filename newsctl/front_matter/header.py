@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsctl.core.post import Value
-    from newsctl.core.problems import Position
+    from newsctl.core.problems import Position, ReplaceText
 
 
 class RepeatedKey(NamedTuple):
@@ -31,16 +31,26 @@ class Header(NamedTuple):
 
 
 class HeaderRefused(Exception):
-    """A header that cannot be read: the rule it breaks, where in the file, why, and what to do."""
+    """A header that cannot be read: the rule it breaks, where in the file, why, and what to do.
+
+    `repair` replaces a span of the header, where what was meant is clear.
+    """
 
     def __init__(
-        self, rule: str, message: str, position: Position, *, hint: str | None = None
+        self,
+        rule: str,
+        message: str,
+        position: Position,
+        *,
+        hint: str | None = None,
+        repair: ReplaceText | None = None,
     ) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.position = position
         self.hint = hint
+        self.repair = repair
 
 
 def read_header(header: str, syntax: Syntax = Syntax.YAML) -> Header:

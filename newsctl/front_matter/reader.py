@@ -10,7 +10,7 @@ from newsctl.core.fences import Fenced, Syntax, Unfenced, split_fences
 from newsctl.core.filename import parse_filename, title_of_slug
 from newsctl.core.ports import Reading
 from newsctl.core.post import Post, PostSummary, values_of
-from newsctl.core.problems import Position, Problem, Severity
+from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
 from newsctl.core.text_lists import with_text_lists
 from newsctl.front_matter.decoding import NotUtf8, decode
 from newsctl.front_matter.excerpt import excerpt
@@ -37,7 +37,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     try:
         header = read_header(fenced.header, fenced.syntax)
     except HeaderRefused as refused:
-        return Reading(path, data, None, (_refusal(path, refused),))
+        return Reading(path, data, None, (_refusal(path, refused, data, fenced.header),))
     date, problems = _date(path, header, settings.date_field, zone)
     moment = iso_text(date) if date else ""
     values = with_text_lists(header.values, settings.text_lists)
@@ -75,9 +75,19 @@ def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
     return Problem(path, "front-matter-missing", message, hint=hint)
 
 
-def _refusal(path: PostPath, refused: HeaderRefused) -> Problem:
+def _refusal(path: PostPath, refused: HeaderRefused, data: bytes, header: str) -> Problem:
+    fix = None
+    if refused.repair is not None:
+        start, end, right = refused.repair
+        begin = data.decode().index(header, len("---"))
+        fix = Fix((ReplaceText(begin + start, begin + end, right),), safe=False)
     return Problem(
-        path, refused.rule, refused.message, position=refused.position, hint=refused.hint
+        path,
+        refused.rule,
+        refused.message,
+        position=refused.position,
+        hint=refused.hint,
+        fix=fix,
     )
 
 

@@ -9,9 +9,10 @@ from yaml.reader import ReaderError
 
 from newsctl.core.fences import HEADER_LINE
 from newsctl.core.places import position_at
-from newsctl.core.problems import Position
+from newsctl.core.problems import Position, ReplaceText
 from newsctl.front_matter.header import Header, HeaderRefused, RepeatedKey
 from newsctl.front_matter.yaml_nodes import OutOfBounds, compose
+from newsctl.front_matter.yaml_slips import slip_in
 from newsctl.front_matter.yaml_values import UnexpectedValue, Values
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def read_yaml(header: str) -> Header:
         position = places.of(value.node.start_mark)
         raise HeaderRefused("front-matter-yaml", str(value), position) from value
     except (yaml.YAMLError, ValueError) as error:
-        raise _refusal(error, places) from error
+        raise _slip("front-matter-yaml", places) or _refusal(error, places) from error
 
 
 def _read_mapping(root: yaml.Node | None, places: _Places) -> Header:
@@ -54,7 +55,9 @@ def _read_mapping(root: yaml.Node | None, places: _Places) -> Header:
         kind = "a list" if isinstance(root, yaml.SequenceNode) else "plain text"
         message = f"The front matter is {kind}, where `key: value` is expected."
         position = places.of(root.start_mark)
-        raise HeaderRefused("front-matter-not-a-mapping", message, position)
+        raise _slip("front-matter-not-a-mapping", places) or HeaderRefused(
+            "front-matter-not-a-mapping", message, position
+        )
     read = Values()
     values: dict[str, Value] = {}
     positions: dict[str, Position] = {}
@@ -81,6 +84,16 @@ def _repeated(root: yaml.MappingNode, places: _Places) -> Iterator[RepeatedKey]:
         first.setdefault(key.value, place)
 
 
+def _slip(rule: str, places: _Places) -> HeaderRefused | None:
+    """Return what is wrong with the first line that is no YAML by itself, if there is one."""
+    slip = slip_in(places.header)
+    if slip is None:
+        return None
+    position = Position(slip.line + HEADER_LINE, slip.column)
+    repair = ReplaceText(slip.start, slip.end, slip.right)
+    return HeaderRefused(rule, slip.message, position, hint=slip.hint, repair=repair)
+
+
 def _refusal(error: Exception, places: _Places) -> HeaderRefused:
     """Put a parser's error into words, with its place in the file."""
     match error:
@@ -104,7 +117,7 @@ class _Places:
     """Translates libyaml's places in a header to places in the file."""
 
     def __init__(self, header: str) -> None:
-        self._header = header
+        self.header = header
         self._same_lines = not any(map(header.__contains__, _LINE_ENDS_OF_YAML_ALONE))
 
     def of(self, mark: yaml.Mark) -> Position:
@@ -113,8 +126,8 @@ class _Places:
         return self._at(mark.index)
 
     def at_byte(self, offset: int) -> Position:
-        return self._at(len(self._header.encode()[:offset].decode(errors="ignore")))
+        return self._at(len(self.header.encode()[:offset].decode(errors="ignore")))
 
     def _at(self, index: int) -> Position:
-        position = position_at(self._header, index)
+        position = position_at(self.header, index)
         return Position(position.line + HEADER_LINE - 1, position.column)

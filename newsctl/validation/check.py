@@ -8,11 +8,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.dates import zone_named
-from newsctl.core.problems import UNREAD, Problem
+from newsctl.core.problems import UNREAD, Problem, Severity
 from newsctl.core.rule_names import weighed_by
+from newsctl.core.site_facts import UNKNOWN
 from newsctl.validation.file_rules import is_empty
 from newsctl.validation.habits import gathered_by_habit
 from newsctl.validation.header import header_of
+from newsctl.validation.purposes import WITHOUT_FRONT_MATTER
 from newsctl.validation.rule import ArchiveRule, FileRule, PostRule
 from newsctl.validation.rules import NAMES, RULES, named
 from newsctl.validation.severities import Severities
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from newsctl.core.ports import Reading
     from newsctl.core.post import Post, PostPath
     from newsctl.core.problems import Position
-    from newsctl.core.settings import Settings
+    from newsctl.core.settings import Levels, Settings
+    from newsctl.core.site_facts import SiteFacts
     from newsctl.validation.rule import Finding, Rule
 
 MOST_FINDINGS = 100
@@ -49,8 +52,8 @@ class Checker:
     """The rules that are switched on, for one archive.
 
     `select` and `ignore` name rules or families; without `select` every rule is on that the
-    settings do not switch off. `clock` gives the aware moment that counts as now, `generator` is
-    what makes a site of the posts. Raises
+    settings do not switch off. `clock` gives the aware moment that counts as now, `site` is
+    what is known of the site that the posts are part of. Raises
     UsageError for a name that is no rule's, and SettingsError for one in the settings, or for a
     time zone that is none.
     """
@@ -60,16 +63,17 @@ class Checker:
         settings: Settings,
         *,
         clock: Callable[[], datetime],
-        generator: str | None = None,
+        site: SiteFacts = UNKNOWN,
         select: Collection[str] | None = None,
         ignore: Collection[str] | None = None,
     ) -> None:
         self._settings = settings
         self._zone = zone_named(settings.time_zone)
         self._clock = clock
-        self._generator = generator
+        self._site = site
         self._last: Subject | None = None
-        self._severities = Severities(settings, select=select, ignore=ignore)
+        weighed = settings._replace(rules={**_eased_by(site), **settings.rules})
+        self._severities = Severities(weighed, select=select, ignore=ignore)
         on = self._severities.on_somewhere
         self._of_files = [rule for rule in RULES if isinstance(rule, FileRule) and rule.id in on]
         of_posts = (rule for rule in RULES if isinstance(rule, PostRule) and rule.id in on)
@@ -94,6 +98,7 @@ class Checker:
         problems = [*self._of_the_reader(reading), *self._found(reading)]
         if not problems:
             return ()
+        problems = _once(problems)
         weighed = self._severities.weighed(problems)
         ignored = _ignored_in(reading.data)
         return tuple(
@@ -144,7 +149,14 @@ class Checker:
     def _of_the_reader(self, reading: Reading) -> Iterator[Problem]:
         """Yield what the reader found, but of an empty file not that it has no front matter."""
         for problem in reading.problems:
-            if problem.rule != "front-matter-missing" or not is_empty(reading.data):
+            if problem.rule != "front-matter-missing":
+                yield problem
+            elif is_empty(reading.data):
+                continue
+            elif self._site.generator in WITHOUT_FRONT_MATTER:
+                hint = "To have it as a post, set without_front_matter = true in newsctl.toml."
+                yield problem._replace(hint=hint)
+            else:
                 yield problem
 
     def _found(self, reading: Reading) -> Iterator[Problem]:
@@ -175,9 +187,35 @@ class Checker:
                 self._settings,
                 zone=self._zone,
                 clock=self._clock,
-                generator=self._generator,
+                site=self._site,
             )
         return self._last
+
+
+_CAUSES = {
+    "file-not-utf8": ("file-line-ends", "file-lone-cr", "file-bom"),
+    "file-merge-conflict": (
+        *("front-matter-yaml", "front-matter-not-a-mapping", "front-matter-unclosed"),
+        *("front-matter-duplicate-key", "date-unreadable", "body-title-again"),
+    ),
+    "file-lone-cr": ("file-line-ends", "front-matter-missing", "front-matter-unclosed"),
+    "file-empty": ("file-final-newline",),
+}
+"""Rules with those that find the same fault once more: only its cause is worth a line."""
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Return problems without those that are effects of another."""
+    found = {problem.rule for problem in problems}
+    effects = {effect for cause in found & _CAUSES.keys() for effect in _CAUSES[cause]}
+    return [problem for problem in problems if problem.rule not in effects] if effects else problems
+
+
+def _eased_by(site: SiteFacts) -> Levels:
+    """Return what rules weigh for the files of a generator, where the settings say nothing."""
+    if site.generator in WITHOUT_FRONT_MATTER:
+        return {"front-matter-missing": Severity.INFO}
+    return {}
 
 
 def _place(problem: Problem) -> tuple[Position, str, str]:

@@ -37,7 +37,7 @@ def check_line_ends(_path: PostPath, data: bytes) -> Iterator[Finding]:
     if b"\r" not in data:
         return
     crlf = data.count(b"\r\n")
-    counts = {"\r\n": crlf, "\n": data.count(b"\n") - crlf, "\r": data.count(b"\r") - crlf}
+    counts = {"\r\n": crlf, "\n": data.count(b"\n") - crlf}
     kinds = sorted((kind for kind in counts if counts[kind]), key=lambda kind: -counts[kind])
     if len(kinds) > 1:
         summary = ", ".join(f"{counts[kind]} {_LINE_ENDS[kind]}" for kind in kinds)
@@ -51,19 +51,35 @@ def check_line_ends(_path: PostPath, data: bytes) -> Iterator[Finding]:
         )
 
 
+def check_lone_returns(_path: PostPath, data: bytes) -> Iterator[Finding]:
+    """Find carriage returns without a line feed; the place is the first."""
+    if b"\r" not in data or not (lone := data.count(b"\r") - data.count(b"\r\n")):
+        return
+    text = data.decode("utf-8", "replace")
+    places = [found.start() for found in _LINE_END.finditer(text) if found[0] == "\r"]
+    end = _commonest_end(text.replace("\r\n", "\n\0").replace("\r", "").replace("\n\0", "\r\n"))
+    number = "A carriage return stands" if lone == 1 else f"{lone:,} carriage returns stand"
+    yield Finding(
+        f"{number} without a line feed.",
+        position_at(text, places[0]),
+        f"Make it {_LINE_ENDS[end]}, as the other lines have it.",
+        _fix(data, [ReplaceText(at, at + 1, end) for at in places], safe=False),
+    )
+
+
 def _as_most(text: str, kind: str) -> Iterator[Repair]:
     for end in _LINE_END.finditer(text):
-        if end[0] != kind:
+        if end[0] not in (kind, "\r"):
             yield ReplaceText(*end.span(), kind)
 
 
-def _fix(data: bytes, repairs: Iterable[Repair]) -> Fix | None:
+def _fix(data: bytes, repairs: Iterable[Repair], *, safe: bool = True) -> Fix | None:
     """Return a fix of a file's text, None for a file that has none, as it is not UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:
         return None
-    return Fix(tuple(repairs))
+    return Fix(tuple(repairs), safe=safe)
 
 
 def _offset_of(text: str, kind: str) -> int:
@@ -87,7 +103,7 @@ def check_empty(_path: PostPath, data: bytes) -> Iterator[Finding]:
 
 def check_final_newline(_path: PostPath, data: bytes) -> Iterator[Finding]:
     """Find a last line that is not ended."""
-    if data and not data.endswith((b"\n", b"\r")):
+    if data and not data.endswith((b"\n", b"\r")) and b"\0" not in data:  # as UTF-16 has
         text = data.decode("utf-8", "replace")
         end = ReplaceText(len(text), len(text), _commonest_end(text))
         yield Finding(
@@ -127,6 +143,18 @@ RULES = (
         good=Example(CLEAN.content.replace("\n", "\r\n")),
         fixable=Fixable.SAFE,
         check=check_line_ends,
+    ),
+    FileRule(
+        id="file-lone-cr",
+        family=Family.FILE,
+        severity=Severity.WARNING,
+        what="A carriage return (CR) stands without a line feed.",
+        why="Some programs end a line there and others do not, so that line numbers differ and a "
+        "comment of YAML or a fence is read in two ways. Macs ended lines so until 2001.",
+        bad=Example(CLEAN.content.replace(", en", ",\ren")),
+        good=CLEAN,
+        fixable=Fixable.UNSAFE,
+        check=check_lone_returns,
     ),
     FileRule(
         id="file-empty",

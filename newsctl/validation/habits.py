@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FEWEST_POSTS = 10
 """Posts of a folder that show a habit; of fewer, each is worth a line."""
 
-MOST_ALIKE = 5
+MOST_ALIKE = 3
 """Posts with one and the same mistake, or a note of one kind, that are each worth a line."""
 
 _MENDED = {

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.field_edits import SetValue
 from newsctl.core.links import host_of, is_link, tracking_in, without_tracking
-from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.scheme_rules import has_no_scheme, right_address
 from newsctl.validation.sources import other_source
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def _check_link(subject: Subject, key: str) -> Iterator[Finding]:
     value = subject.front_matter.get(key)
     if value is None or value == "" or (isinstance(value, str) and is_link(value)):
         return
+    if isinstance(value, str) and right_address(value) and not has_no_scheme(value):
+        return  # which link-scheme tells
     says = "holds white space" if _is_spaced(value) else "is no absolute http(s) address"
     yield Finding(f"{key} {says}.", subject.position(key), "Write it as https://host/path.")
 
@@ -52,6 +55,26 @@ def check_tracking(subject: Subject) -> Iterator[Finding]:
                 "Leave them out.",
                 Fix((SetValue(key, without_tracking(value)),)),
             )
+    yield from _check_tracking_in_body(subject)
+
+
+def _check_tracking_in_body(subject: Subject) -> Iterator[Finding]:
+    tracked = [link for link in subject.links if "?" in link.target and tracking_in(link.target)]
+    if tracked:
+        names = dict.fromkeys(name for link in tracked for name in tracking_in(link.target))
+        what = "A link" if len(tracked) == 1 else f"{len(tracked)} links"
+        has = "has" if len(tracked) == 1 else "have"
+        start = subject.body_start
+        repairs = (
+            ReplaceText(start + link.start, start + link.end, without_tracking(link.target))
+            for link in tracked
+        )
+        yield Finding(
+            f"{what} of the body {has} tracking parameters: {', '.join(names)}.",
+            subject.body_position(tracked[0].start),
+            "Leave them out.",
+            Fix(tuple(repairs)),
+        )
 
 
 def check_source(subject: Subject) -> Iterator[Finding]:

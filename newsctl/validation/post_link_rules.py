@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from newsctl.core.filename import parse_filename
-from newsctl.core.problems import Position, Severity
+from newsctl.core.problems import Fix, Fixable, Position, ReplaceText, Severity
 from newsctl.validation.examples import DATE, TITLE, post
-from newsctl.validation.rule import ArchiveRule, Example, Family, Finding
+from newsctl.validation.rule import ArchiveRule, Example, Family, Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -25,6 +25,9 @@ _LINK = re.compile(
     r"|\]\(\s*<?((?!/|[a-z]+:)[^\s()<>\"'#]+\.(?:md|markdown))[#)>\s]"  # [zon](2019-09-05-zon.md)
     r"|href\s*=\s*[\"']((?!/|[a-z]+:)[^\s\"'#<>]+\.(?:md|markdown))[#\"']",
     re.IGNORECASE,
+)
+_WITH_ENDING = re.compile(
+    r"\{%-?\s*post_url\s+[\"']?(?P<name>[^\s\"'%{}]+?)(?P<ending>\.(?:md|markdown|mkdn?|html))[\s\"'%]"
 )
 _SIGNS = (".md", ".markdown", "post_url")
 _ENDING = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
@@ -76,9 +79,37 @@ def conclude(
                 yield path, Finding(f"There is no post {link.written}.", link.position)
 
 
+def check_ending(subject: Subject) -> Iterator[Finding]:
+    """Find posts that a tag names with the ending of their file."""
+    if "post_url" not in subject.body:
+        return
+    for found in _WITH_ENDING.finditer(subject.markup.without_code):
+        start, end = found.span("ending")
+        cut = ReplaceText(subject.body_start + start, subject.body_start + end, "")
+        yield Finding(
+            f"post_url takes no ending such as {found['ending']}.",
+            subject.body_position(found.start("name")),
+            f"Write {found['name']}",
+            Fix((cut,)),
+        )
+
+
 _SEA = post('title: "Zee bij Zutphen"', "date: 2019-09-04", body="<p>De zee is ver weg.</p>")
 
 RULES = (
+    PostRule(
+        id="link-post-url-ending",
+        family=Family.LINKS,
+        severity=Severity.ERROR,
+        what="A post_url tag names a post with the ending of its file.",
+        why="Jekyll looks for a post of that name and another ending, finds none, and stops. The "
+        "tag takes the name of a file without .md; the link tag takes it with.",
+        bad=post(TITLE, DATE, body="<p>Zie {% post_url 2019-09-04-zee-bij-zutphen.md %}.</p>"),
+        good=post(TITLE, DATE, body="<p>Zie {% post_url 2019-09-04-zee-bij-zutphen %}.</p>"),
+        beside=Example(_SEA.content, name="2019-09-04-zee-bij-zutphen.md"),
+        fixable=Fixable.SAFE,
+        check=check_ending,
+    ),
     ArchiveRule(
         id="link-missing-post",
         family=Family.LINKS,

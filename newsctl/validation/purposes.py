@@ -14,8 +14,16 @@ _OF_A_BLOG = re.compile(
     r"(?:\A|/)(?:_?posts?|blogs?|news|nieuws|articles?|artikel(?:en)?|berichten|columns?)/"
 )
 _SECTION = re.compile(r"(?:\A|/)_?index\.(?:[a-z]{2}\.)?(?:md|markdown)\Z")
-_HEADING = re.compile(r"\s*(?:#[ \t]+\S|<h1[\s>]|[^\n]+\n=+[ \t]*(?:\n|\Z))", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:(?:import|export)\b[^\n]*\n|<!--.*?-->|\s+)*+"  # of MDX, and what nobody sees
+    r"(?:#[ \t]+\S|<h1[\s>]|[^\n]+\n=+[ \t]*(?:\n|\Z))",
+    re.IGNORECASE | re.DOTALL,
+)
 _LED_AWAY = ("redirect", "redirect_to", "redirectTo", "redirect_url")
+
+
+WITHOUT_FRONT_MATTER = frozenset((DOCUSAURUS, MKDOCS, OBSIDIAN))
+"""Generators whose files need no front matter to be shown."""
 
 
 def needs_date(subject: Subject) -> bool:
@@ -45,7 +53,7 @@ def needs_body(subject: Subject) -> bool:
 
     Neither do data for a page, which have no title and no date.
     """
-    if is_section(subject):
+    if is_section(subject) or subject.generator == OBSIDIAN:
         return False
     if not {"title", subject.settings.date_field} & {*subject.front_matter}:
         return subject.named_day is not None

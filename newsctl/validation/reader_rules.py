@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsctl.core.problems import Severity
+from newsctl.core.problems import Fixable, Severity
 from newsctl.validation.examples import BODY, CLEAN, DATE, TITLE, post
 from newsctl.validation.rule import Example, Family, ReaderRule
 
@@ -64,6 +64,7 @@ RULES = (
         "title with a colon or a quote in it, and no quotes around it.",
         bad=post("title: Rutte: zon in Zutphen", DATE),
         good=post('title: "Rutte: zon in Zutphen"', DATE),
+        fixable=Fixable.UNSAFE,
     ),
     ReaderRule(
         id="front-matter-toml",
@@ -83,6 +84,7 @@ RULES = (
         "often the cause.",
         bad=post("title:Zon"),
         good=CLEAN,
+        fixable=Fixable.UNSAFE,
     ),
     ReaderRule(
         id="front-matter-bounds",

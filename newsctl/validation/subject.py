@@ -15,6 +15,7 @@ from newsctl.core.places import position_at
 from newsctl.core.problems import TOP
 from newsctl.core.word_counts import count_words
 from newsctl.markup.tags import Markup
+from newsctl.validation.body_links import links_in, may_link
 from newsctl.validation.header import Header
 from newsctl.validation.weekdays import name_of
 from newsctl.validation.yaml_nodes import nodes_of
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from newsctl.core.post import FrontMatter, Post
     from newsctl.core.problems import Position
     from newsctl.core.settings import Settings
+    from newsctl.core.site_facts import SiteFacts
     from newsctl.core.word_counts import WordCounts
+    from newsctl.validation.body_links import BodyLink
     from newsctl.validation.yaml_nodes import Node
 
 _MARK = re.compile(r"[\s,\[{][&*!]\S")
@@ -45,12 +48,13 @@ class Subject:
         *,
         zone: tzinfo,
         clock: Callable[[], datetime],
-        generator: str | None = None,
+        site: SiteFacts,
     ) -> None:
         self.settings = settings
         self.zone = zone
         self.clock = clock
-        self.generator = generator
+        self.generator = site.generator
+        self.has_file = site.has_file
         self.front_matter: FrontMatter = post.summary.front_matter
         self.moment: datetime | None = post.summary.date
         self.path = reading.path
@@ -101,6 +105,13 @@ class Subject:
     def markup(self) -> Markup:
         """The HTML of the body."""
         return Markup(self.body)
+
+    @cached_property
+    def links(self) -> tuple[BodyLink, ...]:
+        """The addresses that the body links to or shows, outside of code."""
+        if not may_link(self.body):
+            return ()
+        return tuple(links_in(self.markup.without_code))
 
     @cached_property
     def words(self) -> list[str]:

@@ -5,11 +5,21 @@ from datetime import UTC, datetime
 import pytest
 
 from newsctl.core.settings import FieldSettings, FieldType, Settings
+from newsctl.core.site_facts import SiteFacts
 from newsctl.front_matter.reader import parse
 from newsctl.validation.check import Checker
 
 NOW = datetime(2025, 11, 1, 12, 0, tzinfo=UTC)
 NAME = "2019-09-05-zon-in-zutphen.md"
+
+
+def with_site(options):
+    """Take the facts of a site out of options; one that is not said has a picture."""
+    names = SiteFacts._fields
+    facts = {"has_file": {"zon.jpg"}.__contains__}
+    facts |= {name: value for name, value in options.items() if name in names}
+    rest = {name: value for name, value in options.items() if name not in names}
+    return {"site": SiteFacts(**facts), **rest}
 
 
 @pytest.fixture
@@ -30,6 +40,7 @@ def check():
 
     def _check(content, name=NAME, *, settings=None, **options):
         settings = settings or Settings()
+        options = with_site(options)
         data = content if isinstance(content, bytes) else content.encode()
         checker = Checker(settings, clock=lambda: NOW, **options)
         return checker.check(parse(name, data, settings))
@@ -43,6 +54,7 @@ def check_beside():
 
     def _check(*files, settings=None, **options):
         settings = settings or Settings()
+        options = with_site(options)
         checker = Checker(settings, clock=lambda: NOW, **options)
         readings = [parse(name, data, settings) for name, data in files]
         gathered = [kept for kept in map(checker.gather, readings) if kept is not None]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsctl.core.repairs import replaced
+
 CLEAN = '---\ntitle: "Zon"\ndate: 2019-09-05\n---\n<p>Zon.</p>\n'
 
 
@@ -10,7 +12,6 @@ CLEAN = '---\ntitle: "Zon"\ndate: 2019-09-05\n---\n<p>Zon.</p>\n'
     [
         (CLEAN.replace("\n", "\r\n", 1), "Line ends of several kinds: 4 LF, 1 CRLF.", 1, 4),
         (CLEAN.replace("\n", "\r\n", 4), "Line ends of several kinds: 4 CRLF, 1 LF.", 5, 12),
-        (CLEAN.replace("\n", "\r", 1), "Line ends of several kinds: 4 LF, 1 CR.", 1, 4),
     ],
 )
 def test_mixed_line_ends_are_found_at_the_first_that_differs(content, message, line, column, check):
@@ -19,9 +20,36 @@ def test_mixed_line_ends_are_found_at_the_first_that_differs(content, message, l
     assert (problem.position.line, problem.position.column) == (line, column)
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r"])
-def test_line_ends_of_one_kind_are_well(end, check):
-    assert check(CLEAN.replace("\n", end)) == ()
+def test_line_ends_of_one_kind_are_well(check):
+    assert check(CLEAN.replace("\n", "\r\n")) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "place", "mended"),
+    [
+        (CLEAN.replace("\n", "\r"), "5 carriage returns stand", (1, 4), CLEAN),
+        (CLEAN.replace("\n", "\r", 1), "A carriage return stands", (1, 4), CLEAN),
+        (
+            CLEAN.replace("\n", "\r\n").replace("Zon.", "Z\ron."),
+            "A carriage return stands",
+            (5, 5),
+            CLEAN.replace("\n", "\r\n").replace("Zon.", "Z\r\non."),
+        ),
+    ],
+)
+def test_a_carriage_return_alone_is_one_finding_of_its_own(content, message, place, mended, check):
+    (problem,) = check(content)
+    assert (problem.rule, problem.position) == ("file-lone-cr", place)
+    assert problem.message == f"{message} without a line feed."
+    assert replaced(content.encode(), problem.fix.repairs) == mended.encode()
+    assert not problem.fix.safe
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", ""])
+def test_a_file_in_another_encoding_is_one_finding(encoding, end, check):
+    content = CLEAN.rstrip("\n").replace("\n", end or "\n") + end
+    assert [one.rule for one in check(content.encode(encoding))] == ["file-not-utf8"]
 
 
 def test_a_last_line_without_an_end_is_found_behind_its_last_letter(found):

@@ -39,6 +39,8 @@ def test_pages_and_notes_have_no_day(generator, path, dated, check):
         ("Hugo", "# Zon", True),
         ("Docusaurus", "# Zon", False),
         ("Docusaurus", "Zon", True),
+        ("Docusaurus", "\nimport A from 'a';\n\n# Zon", False),
+        ("Docusaurus", "import A from 'a';\n\nZon", True),
         ("MkDocs", "\n\nZon\n===", False),
         ("MkDocs", "## Zon", True),
         ("Obsidian", "Zon", False),
@@ -81,3 +83,12 @@ def test_what_yaml_reads_depends_on_who_reads_it(generator, value, misread, chec
     text = f"---\ntitle: Zon\ndate: 2019-09-05\nrijen:\n  - tijd: {value}\n---\nDe zon.\n"
     rules = found(check, generator, "zon.md", text)
     assert rules == ({"front-matter-misread"} if misread else set())
+
+
+@pytest.mark.parametrize(
+    ("generator", "severity"),
+    [(None, "error"), ("Jekyll", "error"), ("Obsidian", "info"), ("MkDocs", "info")],
+)
+def test_where_files_need_no_front_matter_one_without_is_a_note(generator, severity, check):
+    (problem,) = check("De zon.\n", "2019-09-05-zon.md", generator=generator)
+    assert (problem.rule, problem.severity) == ("front-matter-missing", severity)

@@ -1,0 +1,68 @@
+"""The rule of lists of names that hold one twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.field_edits import SetValue
+from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.text_lists import TextList
+from newsctl.validation.examples import DATE, TITLE, post
+from newsctl.validation.rule import Family, Finding, PostRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.core.post import Value
+    from newsctl.validation.subject import Subject
+
+_SETS = frozenset(
+    (
+        *("tags", "tag", "categories", "category", "keywords", "topics", "labels", "series"),
+        *("authors", "auteurs", "trefwoorden", "onderwerpen"),
+    )
+)
+"""Keys that hold names in no order, of which each says all once; other lists may repeat an item."""
+
+
+def check_repeated(subject: Subject) -> Iterator[Finding]:
+    """Find lists of names with one of them twice, capitals apart."""
+    for key, value in subject.front_matter.items():
+        names = _names_in(value) if key.lower() in _SETS else ()
+        once = {name.strip().casefold(): name for name in reversed(names)}
+        if len(once) == len(names):
+            continue
+        kept = [name for name in names if once.pop(name.strip().casefold(), None) is not None]
+        again = {name for name in names if names.count(name) > 1} or set(names) - set(kept)
+        right = value.holding(kept) if isinstance(value, TextList) else kept
+        yield Finding(
+            f"{key} has {', '.join(sorted(again))} more than once.",
+            subject.position(key),
+            "Once is enough.",
+            Fix((SetValue(key, right),), safe=len(set(names)) == len(kept)),
+        )
+
+
+def _names_in(value: Value) -> tuple[str, ...]:
+    """Return the texts of a list, none of one that holds anything else."""
+    if isinstance(value, TextList):
+        return value.items
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return tuple(map(str, value))
+    return ()
+
+
+RULES = (
+    PostRule(
+        id="field-repeated",
+        family=Family.FIELDS,
+        severity=Severity.WARNING,
+        what="A tag, a category or an author stands in its list twice.",
+        why="The site shows it twice, and a post is counted twice under it. Where only capitals "
+        "differ, the first one is kept, by --unsafe-fixes.",
+        bad=post(TITLE, DATE, "tags: [weer, zon, weer]"),
+        good=post(TITLE, DATE, "tags: [weer, zon]"),
+        fixable=Fixable.SAFE,
+        check=check_repeated,
+    ),
+)

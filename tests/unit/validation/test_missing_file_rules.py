@@ -1,0 +1,69 @@
+"""Pictures and pages that posts show or link to, where the archive has them and where not."""
+
+from __future__ import annotations
+
+import pytest
+
+FILES = {
+    "content/posts/zon.jpg",
+    "content/posts/les/foto.png",
+    "static/img/zee.jpg",
+    "assets/a b.png",
+    "content/over.md",
+    "img/logo.svg",
+}
+
+
+@pytest.fixture
+def missing(check_beside):
+    """Check bodies of posts at paths; what the last lacks."""
+
+    def _missing(path, body, *, beside="![](zon.jpg) " * 9, files=FILES):
+        posts = [("content/posts/een.md", beside), (path, body)]
+        data = [(name, f"---\ntitle: x\n---\n{text}\n".encode()) for name, text in posts]
+        found = check_beside(*data, select=["link-missing-file"], has_file=files.__contains__)
+        return [problem.message for problem in found]
+
+    return _missing
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("content/posts/x.md", "zon.jpg"),
+        ("content/posts/x.md", "./zon.jpg?raw=1#x"),
+        ("content/posts/x.md", "../over.md"),
+        ("content/posts/les.md", "foto.png"),
+        ("content/posts/les/index.md", "foto.png"),
+        ("content/posts/x.md", "/img/zee.jpg"),
+        ("content/posts/x.md", "/site/img/zee.jpg"),
+        ("content/posts/x.md", "/assets/a%20b.png"),
+        ("content/posts/x.md", "https://nos.nl/weg.jpg"),
+        ("content/posts/x.md", "//nos.nl/weg.jpg"),
+        ("content/posts/x.md", "@site/static/weg.png"),
+        ("content/posts/x.md", "{{ site.url }}/weg.png"),
+        ("content/posts/x.md", "2019-09-05-weg.md"),
+        ("content/posts/x.md", "weg"),
+        ("content/posts/x.md", "weg/"),
+        ("content/posts/x.md", "#weg.jpg"),
+    ],
+)
+def test_what_is_there_or_elsewhere_is_well(path, target, missing):
+    assert missing(path, f"[x]({target})") == []
+
+
+@pytest.mark.parametrize(
+    "target", ["weg.jpg", "../weg.jpg", "/img/weg.jpg", "img/weg.svg", "weg.md", "../../../x.png"]
+)
+def test_what_is_missing_is_found(target, missing):
+    assert missing("content/posts/x.md", f"![x]({target})") == [
+        f"There is no {target} in the archive."
+    ]
+
+
+def test_nothing_is_said_where_pictures_are_kept_elsewhere(missing):
+    assert missing("content/posts/x.md", "![](weg.jpg)", beside="![](a.jpg) ![](b.jpg)") == []
+
+
+def test_code_shows_no_picture(missing):
+    assert missing("content/posts/x.md", "`![](weg.jpg)`") == []
