@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.filename import parse_filename
 
 if TYPE_CHECKING:
-    from newsctl.validation.subject import Subject
+    from newsctl.core.post import FrontMatter, PostPath
 
 _LANGUAGE = (
     "(?:nl|en|de|fr|fy|es|it|pt|pl|ru|uk|tr|ar|fa|he|zh|ja|ko|vi|th|id|da|sv|nb|nn|no|fi|is|cs|sk"
@@ -33,14 +33,16 @@ class Telling(NamedTuple):
     stem: str
 
 
-def edition_of(subject: Subject) -> str:
+def edition_of(path: PostPath, front_matter: FrontMatter) -> str:
     """Return the language and the version of a post, as its path and its front matter have them.
 
     It is empty for one that has neither. Posts of other editions tell the same on purpose.
     """
-    said = (subject.front_matter.get(key) for key in _KEYS)
-    language = next((one.casefold() for one in said if isinstance(one, str)), "")
-    return f"{_edition_of_path(subject.path)} {language}".strip()
+    language = ""
+    for key in _KEYS:
+        if key in front_matter and isinstance(said := front_matter[key], str):
+            language = said.casefold()
+    return f"{_edition_of_path(path)} {language}".strip()
 
 
 @lru_cache(maxsize=16)
@@ -50,12 +52,13 @@ def _edition_of_path(path: str) -> str:
     return " ".join(parts).casefold()
 
 
-def telling_of(subject: Subject) -> Telling:
-    """Return what tells a post of a series."""
-    title = subject.front_matter.get("title")
-    day = subject.moment.toordinal() if subject.moment else None
+def telling_of(
+    path: PostPath, front_matter: FrontMatter, day: int | None
+) -> tuple[int | None, str, str]:
+    """Return what tells a post of a series, of the day with this number."""
+    title = front_matter.get("title")
     words = " ".join(title.casefold().split()) if isinstance(title, str) else ""
-    return Telling(day, words, parse_filename(subject.path).slug)
+    return day, words, parse_filename(path).slug
 
 
 def are_of_series(one: Telling, other: Telling) -> bool:

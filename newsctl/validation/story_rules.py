@@ -15,7 +15,7 @@ from newsctl.core.shingles import (
     resemblance,
     sketch_of,
 )
-from newsctl.validation.editions import Telling, are_of_series, edition_of, telling_of
+from newsctl.validation.editions import Telling, are_of_series
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Example, Family, Finding
 from newsctl.validation.subject import encoded, hash_of
@@ -45,7 +45,7 @@ def gather_link(subject: Subject) -> Mark | None:
     canonical = canonical_link(link) if isinstance(link, str) else None
     if canonical is None or not ("/" in canonical or "?" in canonical):
         return None
-    edition = edition_of(subject)
+    edition = subject.edition
     return hash_of(encoded(f"{edition} {canonical}")), subject.position("externe_link"), None
 
 
@@ -55,7 +55,7 @@ def gather_title(subject: Subject) -> Mark | None:
     if not isinstance(title, str) or not title.strip() or subject.moment is None:
         return None
     words = " ".join(title.casefold().split())
-    about = f"{edition_of(subject)} {subject.moment.date()} {words}"
+    about = f"{subject.edition} {subject.moment.date()} {words}"
     return hash_of(encoded(about)), subject.position("title"), None
 
 
@@ -64,13 +64,9 @@ def gather_body(subject: Subject) -> Mark | None:
     if len(subject.words) < FEWEST_SAME:
         return None
     key = subject.words_key
-    if edition := edition_of(subject):
+    if edition := subject.edition:
         key ^= hash_of(encoded(edition))
-    return key, subject.body_position(0), _plain(telling_of(subject))
-
-
-def _plain(series: Telling) -> tuple[int | None, str, str]:
-    return series.day, series.title, series.stem
+    return key, subject.body_position(0), subject.telling
 
 
 def gather_sketch(subject: Subject) -> Sketched | None:
@@ -78,8 +74,8 @@ def gather_sketch(subject: Subject) -> Sketched | None:
     if len(subject.words) < FEWEST_ALIKE:
         return None
     sketch, place = sketch_of(subject.plain), subject.body_position(0)
-    series = _plain(telling_of(subject))
-    return subject.words_key, sketch, place, edition_of(subject), series
+    series = subject.telling
+    return subject.words_key, sketch, place, subject.edition, series
 
 
 def _alike(

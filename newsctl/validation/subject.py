@@ -15,7 +15,8 @@ from newsctl.core.places import position_at
 from newsctl.core.problems import TOP
 from newsctl.core.word_counts import count_words
 from newsctl.markup.tags import Markup
-from newsctl.validation.body_links import links_in, may_link
+from newsctl.validation.body_links import links_in
+from newsctl.validation.editions import edition_of, telling_of
 from newsctl.validation.header import Header
 from newsctl.validation.weekdays import name_of
 from newsctl.validation.yaml_nodes import nodes_of
@@ -108,10 +109,26 @@ class Subject:
 
     @cached_property
     def links(self) -> tuple[BodyLink, ...]:
-        """The addresses that the body links to or shows, outside of code."""
-        if not may_link(self.body):
+        """The addresses of the body that a rule may have something to say of, outside of code.
+
+        Where code is takes far longer to tell than that all addresses are in order.
+        """
+        found = links_in(self.body)
+        if not found:
             return ()
-        return tuple(links_in(self.markup.without_code))
+        plain = self.markup.without_code
+        return tuple(link for link in found if plain[link.start : link.end] == link.target)
+
+    @cached_property
+    def edition(self) -> str:
+        """The language and the version of the post, empty without any."""
+        return edition_of(self.path, self.front_matter)
+
+    @cached_property
+    def telling(self) -> tuple[int | None, str, str]:
+        """What tells a post of a series, as a plain tuple (`editions.Telling`)."""
+        day = self.moment.toordinal() if self.moment else None
+        return telling_of(self.path, self.front_matter, day)
 
     @cached_property
     def words(self) -> list[str]:
