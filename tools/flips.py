@@ -111,7 +111,7 @@ class World:
         found: list[Any] = [(page.total, [*page.hits]) for page in pages]
         found.append({key: dict(one.values) for key, one in archive.facets().items()})
         found.append([*archive.suggest(["verkeizing", "burgermester"])])
-        found.append(index.get(archive.find("bericht-1")))
+        found.append(archive.find("bericht-1"))
         return found
 
     def _write(self, number: int, chance: random.Random) -> None:

@@ -61,7 +61,8 @@ class Pages:
 
     def check(self, start: int, end: int) -> None:
         """Check what was looked at. Raises IndexDamaged."""
-        first, after = start >> _SHIFT, ((end - 1) >> _SHIFT) + 1
+        first = start >> _SHIFT if start > 0 else 0  # damage leads anywhere
+        after = ((end - 1) >> _SHIFT) + 1
         if self._doubtful.find(1, first, after) >= 0:
             self._hold(first, after)
 
@@ -98,7 +99,7 @@ class Part:
 
     def check(self, start: int, end: int) -> None:
         """Check what was looked at. Raises IndexDamaged."""
-        first = (start + self._offset) >> _SHIFT
+        first = (start + self._offset) >> _SHIFT if start > 0 else self._offset >> _SHIFT
         after = ((end + self._offset - 1) >> _SHIFT) + 1
         if self._doubtful.find(1, first, after) >= 0:
             self._hold(first, after)

@@ -288,6 +288,34 @@ def test_garbage_in_the_pointer_is_healed_with_one_notice(place, garbage):
     assert_healthy(place)
 
 
+def a_folder(path):
+    (path / "with" / "more").mkdir(parents=True)
+
+
+IN_THE_WAY = {
+    "a folder": a_folder,
+    "a pipe": os.mkfifo,
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "nothing": lambda path: path.symlink_to("/dev/null"),
+    "a loop": lambda path: path.symlink_to(path.name),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no pipes or devices in folders")
+@pytest.mark.parametrize("what", IN_THE_WAY)
+@pytest.mark.parametrize("name", ["current", "lock", "archive", "manifest-*", "last", "*.seg"])
+def test_what_is_no_file_is_healed_and_neither_waited_for_nor_read_without_end(place, what, name):
+    (*_, file) = place.index_folder.path.rglob(name)
+    file.unlink()
+    IN_THE_WAY[what](file)
+    place.write("meer", "Nog een verkiezing")
+    assert place.titles() == place.expected()
+    assert len(place.notices) == int(name not in UNTOLD)
+    place.archive().rebuild()
+    assert_healthy(place)
+    assert all(one.is_dir() or one.is_file() for one in place.index_folder.path.rglob("*"))
+
+
 @pytest.mark.parametrize("build", ["", "../..", "build-nooit", "current"])
 def test_a_pointer_to_no_build_is_healed_with_one_notice(place, build):
     current = place.index_folder.path / "current"

@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -26,12 +25,14 @@ from newsctl.core.kept_folders import (
     record_of,
 )
 from newsctl.core.private_folders import check_private, make_private
+from newsctl.whoosh_index.keeping import regular_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CURRENT, _LOCK = "current", "lock"
 _BUILD_PREFIX = "build-"
+_LONGEST_POINTER = 65_536  # bytes
 _OF_DICTIONARY = re.compile(r"dutch-\w+-[0-9a-f]{16}(?:\.\d+\.tmp)?")
 _LEFT_BY_A_WRITER = re.compile(r".+\.\d+\.tmp")
 
@@ -56,12 +57,14 @@ class IndexFolder:
         if not self._is_private:
             return None
         try:
-            data = json.loads((self.path / _CURRENT).read_bytes())
+            data = json.loads(regular_files.read(self.path / _CURRENT, most=_LONGEST_POINTER))
             return Pointer(data["build"], data["fingerprint"])
         except FileNotFoundError:
             if (self.path / RECORD).exists():  # a build was published here
                 raise IndexDamaged("it has lost its pointer") from None
             return None
+        except regular_files.NotRegular:
+            raise IndexDamaged("its pointer is no file") from None
         except OSError:  # no folder, or one of somebody else: whoever writes will hear of it
             return None
         except (ValueError, TypeError, KeyError):
@@ -96,11 +99,11 @@ class IndexFolder:
 
     def publish(self, build: Path, fingerprint: str) -> None:
         """Let a build answer from now on. The lock has to be held."""
+        regular_files.clear(self.path / RECORD)
         if not (self.path / RECORD).exists():  # which may have been made by another path
-            (self.path / RECORD).write_bytes(record_of(self._root))
-        temporary = self.path / f"{_CURRENT}.{os.getpid()}.tmp"
-        temporary.write_text(json.dumps({"build": build.name, "fingerprint": fingerprint}))
-        temporary.replace(self.path / _CURRENT)
+            regular_files.replace(self.path / RECORD, record_of(self._root))
+        pointer = json.dumps({"build": build.name, "fingerprint": fingerprint})
+        regular_files.replace(self.path / _CURRENT, pointer.encode())
 
     def sweep(self) -> None:
         """Remove what dead processes and earlier builds left behind. The lock has to be held."""
@@ -178,6 +181,7 @@ def _remove(folder: Path) -> None:
 def _locked(folder: Path) -> Iterator[None]:
     from whoosh.util.filelock import FileLock  # noqa: PLC0415 -- only writers need it
 
+    regular_files.clear(folder / _LOCK)
     lock = FileLock(str(folder / _LOCK))
     if not lock.acquire(blocking=False):
         raise IndexBusy("Another newsctl is writing the index.", hint="Try again in a moment.")

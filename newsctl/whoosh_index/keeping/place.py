@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from newsctl.core.private_folders import check_private, make_private
+from newsctl.whoosh_index.keeping import regular_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,24 +72,18 @@ class Folder:
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""
-        return (self.path / name).read_bytes()
+        return regular_files.read(self.path / name)
 
     def view(self, name: str) -> Data:
         """Return a file's content, mapped."""
-        with (self.path / name).open("rb") as file:
+        with regular_files.opened(self.path / name) as file:
             if not os.fstat(file.fileno()).st_size:
                 return b""
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file, all of it or nothing."""
-        temporary = self.path / f"{name}.{os.getpid()}.tmp"
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(self.path / name)
-        except OSError:  # such as a full disk, which half a file would keep full
-            temporary.unlink(missing_ok=True)
-            raise
+        regular_files.replace(self.path / name, data)
 
     def extend(self, name: str, data: bytes, *, start: int) -> None:
         """Write data into a file from a place on, and cut off what followed."""

@@ -42,6 +42,15 @@ def test_a_look_past_the_end_meets_damage_before_it():
         pages.check(10, 10**12)
 
 
+@pytest.mark.parametrize("start", [-1, -PAGE, -(10**12)])
+def test_a_look_from_before_the_beginning_meets_damage_at_the_beginning(start):
+    written = b"a" * 3 * PAGE
+    pages = pages_of(b"b" + written[1:], written)
+    for looked_at in (pages.part(10, 2 * PAGE), pages):
+        with pytest.raises(IndexDamaged):
+            looked_at.check(start, 1)
+
+
 def test_without_sums_and_beyond_them_nothing_is_checked():
     Pages(b"anything").check_all()
     Part(memoryview(b"anything")).check_all()
@@ -51,11 +60,12 @@ def test_without_sums_and_beyond_them_nothing_is_checked():
 WORDS = sorted(f"woord{number}" for number in range(3000))
 
 
-@pytest.mark.parametrize("flip", range(0, 40_000, 1_777))
-def test_a_line_is_found_or_damage_is_met(flip):
+@pytest.mark.parametrize("size", [1, PAGE])
+@pytest.mark.parametrize("flip", [0, *range(0, 40_000, 1_777)])
+def test_a_line_is_found_or_damage_is_met(flip, size):
     written = ("\n" + "".join(f"{word}\t{word[5:]}\n" for word in WORDS)).encode()
     data = bytearray(written)
-    data[flip] ^= 0x05
+    data[flip : flip + size] = bytes(size)
     pages = pages_of(bytes(data), written)
     for word in WORDS[::37]:
         head = f"{word}\t".encode()
