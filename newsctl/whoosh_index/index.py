@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsctl import __version__
@@ -84,6 +85,9 @@ class WhooshIndex:
                 raise IndexUnavailable(f"The index cannot be written: {error}") from error
             self._notice(f"No index can be kept here ({error}); answering from the files.")
             build = builder.in_memory()
+        except KeyboardInterrupt:
+            self._say_what_is_kept(len(found))
+            raise
         self._use(build)
 
     def rebuild(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
@@ -241,6 +245,12 @@ class WhooshIndex:
         if self._build is not None and build.is_commit_of(self._build):
             raise IndexDamaged("no other commit is there")
         return build
+
+    def _say_what_is_kept(self, files: int) -> None:
+        with suppress(IndexDamaged):
+            build = open_current(self._folder, self._made_by)
+            kept = len(build.seen) if build else 0
+            self._notice(f"Stopped; {kept:,} of {files:,} files are in the index.")
 
     def _use(self, build: Build) -> None:
         self._build, self._over, self._hidden, self._snapshot = build, None, (), None

@@ -24,6 +24,7 @@ from newsctl.core.errors import IndexBusy, IndexDamaged, IndexUnavailable
 from newsctl.core.hits import Request, Sort
 from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, Phrase, Word
+from newsctl.core.reconcile import reconcile
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
@@ -33,6 +34,7 @@ from newsctl.whoosh_index.keeping.commits import latest_generation
 from newsctl.whoosh_index.keeping.folder import IndexFolder, remove_indexes
 from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.reading.documents import dump_front_matter
+from newsctl.whoosh_index.writing import builder
 from newsctl.whoosh_index.writing.occurrences import Occurrences
 from tests.contract.conftest import quiet, unwatched
 from tests.fakes import post
@@ -733,8 +735,16 @@ def test_an_interrupted_first_build_keeps_what_was_done(bare, monkeypatch):
     monkeypatch.setattr(archive.repository, "read", interrupt)
     with pytest.raises(KeyboardInterrupt):
         archive.synchronise()
+    assert bare.notices == [f"Stopped; 6 of {POSTS} files are in the index."]
     assert len(bare.index().known()) == 6
-    assert len(bare.archive().synchronise().changes.added) == POSTS - 6
+    monkeypatch.undo()
+    monkeypatch.setattr(builder, "has_outgrown", lambda *_: False)
+    index, repository, told = bare.index(), bare.repository(), []
+    changes = reconcile(repository.scan(), index.known())
+    assert len(changes.added) == POSTS - 6
+    index.update(changes, repository.scan(), repository.read, lambda *now: told.append(now))
+    first = POSTS - len(changes.to_read) + 1  # some may be read again, that were just written
+    assert (told[0], told[-1]) == ((first, POSTS), (POSTS, POSTS))
     assert_healthy(bare)
 
 

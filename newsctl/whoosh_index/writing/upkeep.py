@@ -42,7 +42,8 @@ def bring_up(
     if not changes:
         return build
     with gatherers(build.place, read, files=len(changes.to_read)) as crew:
-        work = _Work(found, crew, changes.to_read, progress, len(changes.to_read))
+        work = _Work(found, crew, changes.to_read, progress)
+        work.known = len(found) - len(changes.to_read)
         work.begin(work.next(), build.seen)
         return work.through(build, changes.removed)
 
@@ -63,7 +64,7 @@ def make(
     found = Files.of(found)
     chosen = sample(found)
     with gatherers(place, read, files=len(found)) as crew:
-        work = _Work(found, crew, sorted(found.keys() - set(chosen)), progress, len(found))
+        work = _Work(found, crew, sorted(found.keys() - set(chosen)), progress)
 
         def first() -> Build:
             counts, posts = crew.key_counts()
@@ -78,7 +79,7 @@ def make(
 
 
 class _Work:
-    """Files to bring in, those who do it, and how far they are."""
+    """Files to bring in, those who do it, and how far they are: `known` are in from before."""
 
     def __init__(
         self,
@@ -86,15 +87,14 @@ class _Work:
         crew: Gatherers,
         waiting: Sequence[PostPath],
         progress: Progress,
-        total: int,
     ) -> None:
         self._found = found
         self._crew = crew
         self._progress = progress
         self._waiting = list(waiting)
-        self._total = total
         self._begun = 0
         self.done = 0
+        self.known = 0
 
     def next(self) -> Sequence[PostPath]:
         """Return the files of the next batch."""
@@ -141,4 +141,4 @@ class _Work:
 
     def _tell(self, done: int) -> None:
         self.done = done
-        self._progress(done, self._total)
+        self._progress(self.known + done, len(self._found))
