@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 _CLOSING = {"{{": "}}", "{%": "%}"}
 _EITHER = re.compile(r"\{[{%]")
 _OTHER = {"{{": re.compile("{%"), "{%": re.compile("{{")}
+_CODE = "highlight|code|codeblock|code-block|prism|mermaid|plantuml|listing"
 _OPENING = re.compile(
-    r"\{%-?\s*(?P<liquid>raw|comment|highlight|codeblock)\b[^{}%]*+%\}"
-    r"|\{\{(?P<mark>[<%])\s*(?P<hugo>highlight)\b[^{}]*+\}\}"
+    rf"\{{%-?\s*(?P<liquid>raw|comment|{_CODE})(?![\w-])[^{{}}%]*+%\}}"
+    rf"|\{{\{{(?P<mark>[<%])\s*(?P<hugo>{_CODE})(?![\w-])[^{{}}]*+\}}\}}"
 )
 _NO_BREAK = re.compile(r"[^\n]")
 _MARKS = re.compile(r"[^\w\s]", re.ASCII)
@@ -96,14 +97,18 @@ def _blank(body: str, start: int, end: int) -> str:
 
 def _pieces(body: str) -> Iterator[_Piece]:
     done = 0
+    unclosed: set[tuple[str | None, ...]] = set()  # from here on, so that each is sought once
     while opening := _OPENING.search(body, done):
         yield from _without_tags(body, done, opening.start())
-        closing = _closing(opening).search(body, opening.end())
-        if closing is None:
-            done = opening.end()
-            break
-        yield _Piece(opening.end(), closing.start(), _KINDS.get(opening["liquid"], _Kind.LISTING))
-        done = closing.end()
+        done = opening.end()
+        if opening.groups() in unclosed:
+            continue
+        if closing := _closing(opening).search(body, done):
+            kind = _KINDS.get(opening["liquid"], _Kind.LISTING)
+            yield _Piece(done, closing.start(), kind)
+            done = closing.end()
+        else:
+            unclosed.add(opening.groups())
     yield from _without_tags(body, done, len(body))
 
 
