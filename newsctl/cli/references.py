@@ -114,8 +114,10 @@ def chosen_paths(context: Context, given: Sequence[str]) -> Sequence[PostPath]:
             raise UsageError(f"{reference} is no file or folder of the archive {context.root}.")
         if (context.root / below).is_dir():
             chosen.update(path for path in posts if below == "." or path.startswith(f"{below}/"))
-        else:
+        elif (context.root / below).resolve().is_relative_to(context.root.resolve()):
             chosen.add(PostPath(below))
+        else:
+            raise UsageError(f"{reference} is a link that leads out of the archive.")
     return sorted(chosen)
 
 

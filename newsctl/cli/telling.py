@@ -44,9 +44,12 @@ def tell_of_an_unfinished_change(context: Context) -> None:
 
 def tell_left_out(context: Context) -> None:
     """Tell of files that should be posts and are not: one bad file must not just vanish."""
-    if left_out := context.index.left_out():
-        files = counted(len(left_out), "file")
-        context.notice(f"{files} cannot be read as posts; newsctl validate says why.")
+    files = (*context.index.left_out(), *context.repository.unexpected())
+    if paths := {file.path for file in files}:
+        folders = sum(path.endswith("/") for path in paths)
+        numbers = ((len(paths) - folders, "file"), (folders, "folder"))
+        what = " and ".join(counted(number, noun) for number, noun in numbers if number)
+        context.notice(f"{what} cannot be read as posts; newsctl validate says why.")
 
 
 def tell_what_is_shown(context: Context, shown: int, total: int, offset: int) -> None:

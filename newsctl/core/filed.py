@@ -17,6 +17,7 @@ from newsctl.core.stamp import Stamp
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from newsctl.core.ports import LeftOut
     from newsctl.core.post import PostPath
 
 _FEW_LOOK_UPS = 8  # of 1 ms each in a folder of 100,000 files; to unpack that takes 100 ms
@@ -83,7 +84,12 @@ class Filed(Mapping["PostPath", _Row]):
 
 
 class Files(Filed[Stamp]):
-    """Files that were found, with their stamps."""
+    """Files that were found, with their stamps.
+
+    `left_out` is what was found beside them and seems to be meant as a post, but is none.
+    """
+
+    left_out: tuple[LeftOut, ...] = ()
 
     @classmethod
     def of(cls, stamps: Mapping[PostPath, Stamp]) -> Files:

@@ -69,12 +69,19 @@ class PostRepository(Protocol):
         """
         ...
 
+    def unexpected(self) -> Sequence[LeftOut]:
+        """List what the last scan left out though it seems to be meant as a post.
+
+        Unreadable folders are among it, links that lead nowhere, devices, texts of other kinds.
+        """
+        ...
+
     def excluded(self) -> Sequence[LeftOut]:
         """List the markdown files that the archive's rules leave out, sorted by path."""
         ...
 
     def files(self) -> Sequence[PostPath]:
-        """List every post, and every file that only its name keeps from being one, sorted."""
+        """List every post, and every file that seems to be meant as one, sorted."""
         ...
 
     def read(self, path: PostPath) -> Reading:

@@ -18,7 +18,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-UNREAD = frozenset({"file-unreadable", "file-too-large"})
+UNREAD = frozenset({"file-unreadable", "file-too-large", "file-left-out"})
 """Rules of files whose bytes were never looked at: that a reading has none says nothing."""
 
 

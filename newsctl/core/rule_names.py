@@ -18,6 +18,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
     "file": {
         "file-unreadable": Severity.ERROR,
         "file-too-large": Severity.ERROR,
+        "file-left-out": Severity.WARNING,
         "file-not-utf8": Severity.ERROR,
         "file-bom": Severity.WARNING,
         "file-line-ends": Severity.WARNING,

@@ -13,6 +13,7 @@ from newsctl.core.filed import Files
 from newsctl.core.ports import LeftOut
 from newsctl.core.stamp import Stamp
 from newsctl.front_matter.looks import Names, look_at_all
+from newsctl.front_matter.post_rules import is_markdown
 from newsctl.front_matter.sites import POSTS
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Walk:
 
     def __init__(self, root: str, rules: PostRules) -> None:
         self.left_out: list[LeftOut] = []
+        self.unexpected: list[LeftOut] = []
+        """Those that seem to be meant as posts, or in which posts may be; also in `left_out`."""
         self.look: Look = look_at_all
         """How files are looked at."""
         self._root = root
@@ -74,7 +77,9 @@ class Walk:
 
     def posts(self) -> Files:
         """Return the posts that were found."""
-        return Files(self._listings).and_others(self._others)
+        found = Files(self._listings).and_others(self._others)
+        found.left_out = tuple(self.unexpected)
+        return found
 
     def steps(self) -> Iterator[Step]:
         """Come to one folder after the other, and look at what is in them after that."""
@@ -129,6 +134,8 @@ class Walk:
             self._consider_folder(path)
         elif self._rules.may_hold_files(entry.name):
             self._consider_file(path, entry.stat(follow_symlinks=False))
+        elif kind := self._rules.why_kind_not(path):
+            self._leave_out(path, kind, unexpected=True)
 
     def _consider_folder(self, path: str) -> None:
         why_not = self._rules.why_folder_not(path.rpartition("/")[2], path)
@@ -138,13 +145,15 @@ class Walk:
             self._leave_out(f"{path}/", why_not)
 
     def _consider_file(self, path: str, status: os.stat_result) -> None:
-        why_not = self._rules.why_not(path) if _is_utf_8(path) else "its name is not UTF-8"
-        if why_not is None and not S_ISREG(status.st_mode):
-            why_not = "not a regular file"
-        if why_not is None:
-            self._others[cast("PostPath", path)] = _stamp(status)
+        if why_not := self._rules.why_not(path):
+            kind = self._rules.why_kind_not(path)
+            self._leave_out(path, kind or why_not, unexpected=kind is not None)
+        elif not _is_utf_8(path):
+            self._leave_out(path, "its name is not UTF-8", unexpected=True)
+        elif not S_ISREG(status.st_mode):
+            self._leave_out(path, "not a regular file", unexpected=True)
         else:
-            self._leave_out(path, why_not)
+            self._others[cast("PostPath", path)] = _stamp(status)
 
     def _follow(self, path: str) -> None:
         """Take a symbolic link for what it leads to, unless that is outside or nowhere."""
@@ -158,7 +167,11 @@ class Walk:
         if os.path.commonpath((root, target)) != root:
             self._leave_out_link(path, "a link out of the archive")
         elif not S_ISDIR(status.st_mode):
-            if self._rules.may_hold_files(path.rpartition("/")[2]):
+            if not self._rules.may_hold_files(path.rpartition("/")[2]):
+                return
+            if self._is_post(os.path.relpath(target, root)) or self._is_known(status):
+                self._leave_out(path, "a link to a file that is a post already")
+            else:
                 self._consider_file(path, status)
         elif self._is_new(path, status):
             self._consider_folder(path)
@@ -172,19 +185,35 @@ class Walk:
         self._seen.add(identity)
         return is_new
 
+    def _is_post(self, path: str) -> bool:
+        """Tell whether the file at a path was found, and is no link."""
+        folder, _, name = path.replace(os.sep, "/").rpartition("/")
+        listing = self._listings.get(folder)
+        return path in self._others or (listing is not None and name in listing.each_name())
+
+    def _is_known(self, status: os.stat_result) -> bool:
+        """Note a file that a link leads to; tell whether another link did."""
+        identity = (status.st_dev, status.st_ino, False)
+        is_known = identity in self._seen
+        self._seen.add(identity)
+        return is_known
+
     def _leave_out_link(self, path: str, reason: str) -> None:
         name = path.rpartition("/")[2]
-        if self._rules.may_hold_files(name) or "." not in name:
-            self._leave_out(path, reason)
+        if is_markdown(name) or "." not in name:
+            is_meant = is_markdown(name) and self._rules.why_not(path) is None
+            self._leave_out(path, reason, unexpected=is_meant)
 
     def _leave_out_folder(self, folder: str, error: OSError) -> None:
         if not folder:
             raise ArchiveError(f"Cannot read {self._root}: {error.strerror}.") from error
-        self._leave_out(f"{folder}/", f"cannot be read: {error.strerror}")
+        self._leave_out(f"{folder}/", f"cannot be read: {error.strerror}", unexpected=True)
 
-    def _leave_out(self, path: str, reason: str) -> None:
+    def _leave_out(self, path: str, reason: str, *, unexpected: bool = False) -> None:
         shown = path if _is_utf_8(path) else os.fsencode(path).decode(errors="backslashreplace")
         self.left_out.append(LeftOut(cast("PostPath", shown), reason))
+        if unexpected:
+            self.unexpected.append(self.left_out[-1])
 
     def _absolute(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root

@@ -14,6 +14,8 @@ from zlib import crc32
 
 from newsctl.core.filed import Files
 from newsctl.core.listings import Listing
+from newsctl.core.ports import LeftOut
+from newsctl.core.post import PostPath
 from newsctl.front_matter.child import Child
 from newsctl.front_matter.discovery import Walk
 from newsctl.front_matter.looking_together import looking_together
@@ -21,7 +23,7 @@ from newsctl.front_matter.post_rules import PostRules
 from newsctl.front_matter.sites import site_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from newsctl.core.settings import Settings
@@ -63,6 +65,7 @@ class WalkAhead:
         parts = self._child.result() if self._child else None
         if self._child is None or parts is None:
             return None
+        left_out, *parts = parts
         folders, checks, stamps = [*map(os.fsdecode, parts[::3])], parts[1::3], parts[2::3]
         names = [like[folder].names for folder in folders if folder in like]
         if [*map(_check, names)] != checks:
@@ -70,7 +73,9 @@ class WalkAhead:
         self._child.close()
         if len(names) != len(folders):
             return None
-        return Files(dict(zip(folders, map(Listing, names, stamps), strict=True)))
+        found = Files(dict(zip(folders, map(Listing, names, stamps), strict=True)))
+        found.left_out = tuple(_unpacked(left_out))
+        return found
 
     def leave(self) -> None:
         """End the child, if there is one still."""
@@ -88,6 +93,7 @@ class WalkAhead:
                 for _ in steps:
                     if os.getppid() != parent:
                         sys.exit("nobody is there to ask")
+                yield _packed(self._walk.unexpected)
                 listings = self._walk.posts().listings
                 for folder, (names, stamps) in listings.items():
                     yield from (os.fsencode(folder), _check(names), stamps)
@@ -96,6 +102,16 @@ class WalkAhead:
                     yield names
 
         return Child.begin(go_on)
+
+
+def _packed(left_out: Iterable[LeftOut]) -> bytes:
+    return b"".join(os.fsencode(f"{path}\0{reason}\0") for path, reason in left_out)
+
+
+def _unpacked(data: bytes) -> Iterator[LeftOut]:
+    pieces = os.fsdecode(data).split("\0")
+    for path, reason in zip(pieces[::2], pieces[1::2], strict=False):
+        yield LeftOut(PostPath(path), reason)
 
 
 def _check(names: bytes) -> bytes:

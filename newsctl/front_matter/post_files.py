@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.file_changes import Write
+from newsctl.core.post import LARGEST_FILE
 from newsctl.front_matter.atomic import is_same_entry
 from newsctl.front_matter.inside import Inside
+from newsctl.front_matter.regular_files import read_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,9 +82,6 @@ def _is_spelt_so(file: Path) -> bool:
 
 def _bytes_of(file: Path) -> bytes | None:
     try:
-        status = file.stat()
+        return read_regular(file, largest=LARGEST_FILE)
     except FileNotFoundError:
         return None
-    if not S_ISREG(status.st_mode):  # reading a named pipe would never end
-        raise OSError(None, "it is no regular file")
-    return file.read_bytes()

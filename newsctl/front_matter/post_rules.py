@@ -19,6 +19,17 @@ DRAFTS = "_drafts"
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
 _NO_DATE, _NO_SUCH_DATE = "no date in its name", "no such date"
 _MARKDOWN = (".md", ".markdown")
+_MDX = "MDX is not read"
+_KINDS_NOT_READ = {
+    ".mdx": _MDX,
+    # what Jekyll makes pages of (https://jekyllrb.com/docs/step-by-step/08-blogging/)
+    ".html": "HTML is not read",
+    ".htm": "HTML is not read",
+    ".mkd": "newsctl reads .md and .markdown",
+    ".mkdn": "newsctl reads .md and .markdown",
+    ".mkdown": "newsctl reads .md and .markdown",
+    ".textile": "Textile is not read",
+}
 _NO_POST = re.compile(
     r"(?:(?i:readme|licen[cs]e|changelog)|(?:README|LICEN[CS]E|CHANGELOG).*)\.\w+"
 )
@@ -87,6 +98,19 @@ class PostRules:
     def is_misnamed(self, path: str) -> bool:
         """Tell whether a file is no post for its name alone, and was probably meant to be one."""
         return (self.why_not(path) or "").startswith((_NO_DATE, _NO_SUCH_DATE))
+
+    def why_kind_not(self, path: str) -> str | None:
+        """Return why a text where posts are is no post: its kind is one that newsctl does not read.
+
+        None for what is read, for what is no text of a site, and for what is not where posts are.
+        """
+        *folders, name = path.split("/")
+        kind = _KINDS_NOT_READ.get(name[name.rfind(".") :].lower())
+        if kind is None or name.startswith(".") or not self._holds_posts(folders):
+            return None
+        if kind != _MDX and POSTS not in folders:
+            return None
+        return None if self._is_excluded(path) or self._is_included(path) else kind
 
     def why_not(self, path: str) -> str | None:
         """Return why the file at a path is not a post, None when it is."""

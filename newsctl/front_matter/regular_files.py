@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_OF_A_LINK = {errno.ELOOP, errno.EMLINK}  # the second on FreeBSD
 _MORE = 1024**2
 
 
@@ -33,9 +35,23 @@ class TooLarge(OSError):
         self.size = size
 
 
-def read_regular(path: str | Path, *, largest: int) -> bytes:
-    """Return the bytes of a regular file. Raises NotRegular, TooLarge, and OSError as open does."""
-    file = os.open(path, _READ)  # as a number, with half of the system calls that Python's makes
+class IsLink(OSError):
+    """What has a file's name is a symbolic link."""
+
+
+def read_regular(path: str | Path, *, largest: int, follow: bool = True) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises NotRegular, TooLarge, IsLink for a link unless it may `follow` that, and OSError as open
+    does.
+    """
+    try:
+        # as a number, with half of the system calls that Python's makes
+        file = os.open(path, _READ if follow else _READ | _NO_LINK)
+    except OSError as error:
+        if not follow and error.errno in _OF_A_LINK:
+            raise IsLink(error.errno, error.strerror) from error
+        raise
     try:
         status = os.fstat(file)
         if not S_ISREG(status.st_mode):

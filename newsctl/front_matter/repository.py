@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING
 
 from newsctl.core.filed import Filed
 from newsctl.core.ports import Reading
+from newsctl.core.post import LARGEST_FILE, PostPath
 from newsctl.core.problems import Problem
 from newsctl.front_matter.discovery import discover
 from newsctl.front_matter.post_rules import PostRules
+from newsctl.front_matter.regular_files import IsLink, TooLarge, read_regular
 from newsctl.front_matter.sites import site_at
 from newsctl.front_matter.size import too_large
 
@@ -19,14 +22,10 @@ if TYPE_CHECKING:
 
     from newsctl.core.filed import Files
     from newsctl.core.ports import LeftOut, LookAhead
-    from newsctl.core.post import PostPath
     from newsctl.core.settings import Settings
 
     Parse = Callable[[PostPath, bytes, Settings], Reading]
     """Reads bytes as the file at a path: `reader.parse`."""
-
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-_MORE = 1024**2
 
 
 class MarkdownRepository:
@@ -44,6 +43,7 @@ class MarkdownRepository:
         self._parse = parse
         self._ahead = ahead
         self._rules = PostRules(settings, site_at(root))
+        self._unexpected: tuple[LeftOut, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -58,7 +58,14 @@ class MarkdownRepository:
         ahead, self._ahead = self._ahead, None
         listings = like.listings if isinstance(like, Filed) else {}
         found = ahead.posts(self._root, self._settings, listings) if ahead else None
-        return discover(str(self._root), self._rules).posts() if found is None else found
+        if found is None:
+            found = discover(str(self._root), self._rules).posts()
+        self._unexpected = found.left_out
+        return found
+
+    def unexpected(self) -> Sequence[LeftOut]:
+        """List what the last scan left out though it seems to be meant as a post."""
+        return self._unexpected
 
     def excluded(self) -> Sequence[LeftOut]:
         """List what the rules leave out, sorted by path: files, and folders not looked into."""
@@ -66,10 +73,11 @@ class MarkdownRepository:
         return sorted(left_out, key=lambda entry: entry.path)
 
     def files(self) -> Sequence[PostPath]:
-        """List every post, and every file that only its name keeps from being one, sorted."""
+        """List every post, and every file that seems to be meant as one, sorted."""
         found = discover(str(self._root), self._rules)
         misnamed = filter(self._rules.is_misnamed, (file.path for file in found.left_out))
-        return sorted({*found.posts(), *misnamed})
+        unexpected = (PostPath(file.path.removesuffix("/")) for file in found.unexpected)
+        return sorted({*found.posts(), *misnamed, *unexpected})
 
     def read(self, path: PostPath) -> Reading:
         """Read one file. Never raises for what it holds, or when it cannot be read."""
@@ -86,28 +94,24 @@ class MarkdownRepository:
         return b"" if isinstance(data, Problem) else data
 
     def _data_of(self, path: PostPath) -> bytes | Problem:
+        if kind := self._rules.why_kind_not(path):
+            return Problem(path, "file-left-out", f"The file is no post: {kind}.")
         try:
-            # as a number, with half of the system calls that a file of Python makes
-            file = os.open(f"{self._root}/{path}", _READ)
-            try:
-                size = os.fstat(file).st_size
-                return too_large(path, size) or _content(file, size)
-            finally:
-                os.close(file)
+            return self._bytes_at(f"{self._root}/{path}")
+        except TooLarge as large:
+            return too_large(path, large.size) or b""
         except OSError as error:
             return Problem(path, "file-unreadable", f"The file cannot be read: {error.strerror}.")
+
+    def _bytes_at(self, path: str) -> bytes:
+        try:
+            return read_regular(path, largest=LARGEST_FILE, follow=False)
+        except IsLink:
+            real, root = os.path.realpath(path, strict=True), os.path.realpath(self._root)
+            if os.path.commonpath((root, real)) != root:
+                raise OSError(errno.EXDEV, "it is a link out of the archive") from None
+            return read_regular(real, largest=LARGEST_FILE)
 
     def parse(self, path: PostPath, data: bytes) -> Reading:
         """Read bytes as if they were the file at this path. Never raises for what they hold."""
         return self._parse(path, data, self._settings)
-
-
-def _content(file: int, size: int) -> bytes:
-    """Return all bytes of an open file that has so many, or had when that was asked."""
-    data = os.read(file, size + 1)
-    if len(data) == size:
-        return data
-    pieces = [data]  # one read may give less, where files are on another machine
-    while piece := os.read(file, _MORE):
-        pieces.append(piece)
-    return b"".join(pieces)

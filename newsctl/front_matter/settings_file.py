@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.dates import zone_named
 from newsctl.core.errors import ArchiveError, SettingsError
 from newsctl.core.settings.tables import settings_from
+from newsctl.front_matter.regular_files import NotRegular, TooLarge, read_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,14 +72,13 @@ def _checked(settings: Settings) -> Settings:
 
 def _text_of(path: Path) -> str:
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for without end
-            raise ArchiveError(f"Cannot read {path}: it is no file.")
-        with path.open("rb") as file:
-            data = file.read(LARGEST_SETTINGS + 1)
+        data = read_regular(path, largest=LARGEST_SETTINGS)
+    except TooLarge:
+        raise SettingsError(f"{path} is larger than {LARGEST_SETTINGS // 1024} KB.") from None
+    except NotRegular:
+        raise ArchiveError(f"Cannot read {path}: it is no file.") from None
     except OSError as error:
         raise ArchiveError(f"Cannot read {path}: {error.strerror}.") from error
-    if len(data) > LARGEST_SETTINGS:
-        raise SettingsError(f"{path} is larger than {LARGEST_SETTINGS // 1024} KB.")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

@@ -26,6 +26,15 @@ RULES = (
         "cannot take all memory.",
     ),
     ReaderRule(
+        id="file-left-out",
+        family=Family.FILE,
+        severity=Severity.WARNING,
+        habit=True,
+        what="The file seems to be a post, but is of a kind that is not read.",
+        why="It is where posts are, and missing from every list and search: MDX, or HTML below "
+        "_posts, which Jekyll takes. Exclude it in newsctl.toml if that is right.",
+    ),
+    ReaderRule(
         id="file-not-utf8",
         family=Family.FILE,
         severity=Severity.ERROR,

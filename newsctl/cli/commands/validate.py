@@ -14,6 +14,7 @@ from newsctl.cli.options import NoUndo
 from newsctl.cli.paging import standard_output, write_text
 from newsctl.cli.references import chosen_paths
 from newsctl.cli.repairing import Left, Mending, safe_replacements
+from newsctl.core.errors import UsageError
 from newsctl.core.problems import Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
 from newsctl.rendering.rule_view import rule_list, rule_view
@@ -104,6 +105,8 @@ def validate(
     choice = RuleChoice(select, ignore, compare=not no_compare)
     check = checking(context, choice, whole=not paths and changed is None)
     posts = changed_posts(context, chosen_paths(context, paths or []), changed)
+    if not posts:
+        return _nothing_checked(context, paths or [], changed)
     mending = Mending(context, check, unsafe=unsafe_fixes)
     if diff:
         return mending.show(posts)
@@ -123,6 +126,17 @@ def validate(
     sys.stderr.write(findings_summary(report.tally, context.err, fixed=left.fixed))
     bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return 1 if any(map(report.tally.of, bad)) else 0
+
+
+def _nothing_checked(context: Context, paths: list[str], changed: str | None) -> int:
+    """Say that nothing was checked, which is a mistake in what was named if that names no post."""
+    if changed is not None:
+        context.notice("Nothing was checked: git says that no post changed.")
+        return 0
+    if not paths:
+        context.notice("Nothing was checked: the archive has no posts.")
+        return 0
+    raise UsageError(f"Nothing was checked: no post in {', '.join(paths)}.")
 
 
 def _tell(context: Context, text: str) -> int:

@@ -12,7 +12,7 @@ from newsctl.validation.rule import Family
 from newsctl.validation.rules import RULES, explain, named
 
 SHOWN = [rule for rule in RULES if rule.bad and rule.good]
-OF_THE_DISK = {"file-unreadable", "file-too-large"}
+OF_THE_DISK = {"file-unreadable", "file-too-large", "file-left-out"}
 
 
 def files_of(rule, example):
