@@ -13,6 +13,8 @@ from contextlib import ExitStack, contextmanager
 from enum import Enum
 from unittest.mock import patch
 
+from newsctl.front_matter import atomic
+
 _CALLS = (
     "fsync", "link", "rename", "replace", "unlink", "mkdir", "rmdir", "chmod", "chown", "setxattr"
 )  # fmt: skip
@@ -114,6 +116,7 @@ def faults(at=0, when=When.BEFORE, error=None):
         return lambda *arguments, **options: found.call(name, lambda: real(*arguments, **options))
 
     patches = [patch.object(os, name, counted(name, getattr(os, name))) for name in _CALLS]
+    patches.append(patch.object(atomic, "exchange", counted("exchange", atomic.exchange)))
     with ExitStack() as closing:
         for one in (*patches, patch.object(io, "open", opened)):
             closing.enter_context(one)

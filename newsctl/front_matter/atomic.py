@@ -2,6 +2,11 @@
 
 None of these synchronises the folder of a name, so that who writes many files does that once; a
 power failure before it shows the old name or the new one, each with a whole file.
+
+What another program writes at the very moment stays too. What was under a name goes aside first, by
+one step of the system, and is looked at before it goes: if it is not what was expected, it is put
+back. Only what is written through a file that was opened before that moment is lost, and where the
+system cannot exchange names (other than Linux) what comes between the last look and the rename.
 """
 
 from __future__ import annotations
@@ -12,6 +17,7 @@ from contextlib import contextmanager, suppress
 from stat import S_IMODE
 from typing import TYPE_CHECKING
 
+from newsctl.front_matter.exchange import exchange
 from newsctl.front_matter.folders import sync_folder
 
 if TYPE_CHECKING:
@@ -19,9 +25,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-_BEGINNING, _END = ".newsctl-", ".tmp"
+_BEGINNING, _END, _ASIDE = ".newsctl-", ".tmp", ".aside"
 _RANDOM = 8  # bytes between them
 _HEX = frozenset("0123456789abcdef")
+
+
+class Overtaken(Exception):
+    """Another program wrote a file at the very moment. What it wrote is under the name again."""
 
 
 def create_file(path: Path, data: bytes, *, like: Path | None = None) -> None:
@@ -45,21 +55,37 @@ def create_file(path: Path, data: bytes, *, like: Path | None = None) -> None:
             _claim_and_rename(temporary, path)
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Give a file other bytes, and leave its mode, owner and extended attributes.
+def replace_file(path: Path, data: bytes, *, expected: bytes) -> None:
+    """Give a file other bytes than those expected; mode, owner and extended attributes stay.
 
-    Raises OSError for what the system refuses; then the file is as it was.
+    Raises Overtaken when it holds others, OSError for what the system refuses; then the file is as
+    it was.
     """
     with _temporary(path.parent, data, path) as temporary:
-        temporary.replace(path)
+        aside = temporary.with_suffix(_ASIDE)
+        temporary.rename(aside)
+        try:
+            is_exchanged = exchange(aside, path)
+            if not is_exchanged:
+                _require(path, expected)
+                aside.replace(path)
+        except BaseException:
+            aside.unlink()
+            raise
+        if is_exchanged and aside.read_bytes() != expected:
+            exchange(aside, path)
+            if aside.read_bytes() == data:  # else it was written once more, and both are kept
+                aside.unlink()
+            raise Overtaken
+        _discard(aside)
 
 
-def move_file(path: Path, to: Path) -> None:
-    """Give a file another path, in a folder that is there.
+def move_file(path: Path, to: Path, *, expected: bytes) -> None:
+    """Give a file of these bytes another path, in a folder that is there.
 
     The new name survives a crash before the old one goes, so that the file always has one. Raises
-    FileExistsError for a path that is taken, OSError for what else the system refuses; then the
-    file is where it was.
+    FileExistsError for a path that is taken, Overtaken for other bytes than those expected, OSError
+    for what else the system refuses; then the file is where it was.
     """
     if is_same_entry(path, to):
         path.replace(to)
@@ -76,7 +102,7 @@ def move_file(path: Path, to: Path) -> None:
             return
         else:
             raise
-    _leave(path, to)
+    _leave(path, to, expected)
 
 
 def is_same_entry(path: Path, other: Path) -> bool:
@@ -94,16 +120,26 @@ def temporary_name() -> str:
 
 def remove_leftovers(folder: Path) -> None:
     """Remove the temporary files of writers that were killed, where the system allows."""
+    for path in _left_in(folder, _END):
+        with suppress(OSError):
+            path.unlink()
+
+
+def set_aside_in(folder: Path) -> list[Path]:
+    """Return the files of writers that were killed before they had a look at what was in a name."""
+    return _left_in(folder, _ASIDE)
+
+
+def _left_in(folder: Path, ending: str) -> list[Path]:
     with suppress(OSError), os.scandir(folder) as entries:
-        left = [entry.path for entry in entries if _is_temporary(entry)]
-        for path in left:
-            os.unlink(path)  # noqa: PTH108  scandir has the path as text
+        return [folder / entry.name for entry in entries if _is_left(entry, ending)]
+    return []
 
 
-def _is_temporary(entry: os.DirEntry[str]) -> bool:
+def _is_left(entry: os.DirEntry[str], ending: str) -> bool:
     """Tell whether a writer surely made a file: its user may have notes of a name alike."""
-    digits = entry.name.removeprefix(_BEGINNING).removesuffix(_END)
-    is_named_so = entry.name == f"{_BEGINNING}{digits}{_END}" and len(digits) == 2 * _RANDOM
+    digits = entry.name.removeprefix(_BEGINNING).removesuffix(ending)
+    is_named_so = entry.name == f"{_BEGINNING}{digits}{ending}" and len(digits) == 2 * _RANDOM
     return is_named_so and _HEX.issuperset(digits) and entry.is_file(follow_symlinks=False)
 
 
@@ -153,11 +189,30 @@ def _claim_and_rename(path: Path, to: Path) -> None:
         raise
 
 
-def _leave(path: Path, to: Path) -> None:
+def _leave(path: Path, to: Path, expected: bytes) -> None:
+    aside = path.with_name(temporary_name()).with_suffix(_ASIDE)
     try:
+        _require(to, expected)
         sync_folder(to.parent)
-        path.unlink()
-    except OSError:
+        path.rename(aside)
+    except BaseException:
         with suppress(OSError):
             to.unlink()
         raise
+    if not aside.samefile(to) and aside.read_bytes() != expected:
+        os.link(aside, path)
+        to.unlink()
+        aside.unlink()
+        raise Overtaken
+    _discard(aside)
+
+
+def _require(path: Path, expected: bytes) -> None:
+    if path.read_bytes() != expected:
+        raise Overtaken
+
+
+def _discard(path: Path) -> None:
+    """Remove a file that is done with; where that fails, the next writer does it."""
+    with suppress(OSError):
+        path.unlink()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.file_changes import Conflict, Move, Write
-from newsctl.front_matter.atomic import create_file, move_file, replace_file
+from newsctl.front_matter.atomic import Overtaken, create_file, move_file, replace_file
 from newsctl.front_matter.folders import make_folder
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ def take(step: Step, files: PostFiles) -> None:
     match step:
         case Write(path, None, after):
             _create(path, after, files)
-        case Write(path, before, after) if found[path] == before:
-            replace_file(files.at(path), after)
+        case Write(path, bytes(before), after) if found[path] == before:
+            _replace(step, after, before, files)
         case Write(path, _, after) if found[path] == after:
             pass  # by its other name, a link
         case Move(path, to, data) if found == {path: data, to: None}:
-            _move(path, to, files)
+            _move(step, path, to, files)
         case _:
             raise _changed_just_now(step)
 
@@ -76,11 +76,11 @@ def undo(step: Step, files: PostFiles) -> None:
         case Write(path, None, after) if found[path] == after:
             files.at(path).unlink()
         case Write(path, bytes(before), after) if found[path] == after:
-            replace_file(files.at(path), before)
+            _replace(step, before, after, files)
         case Write(path, before) if found[path] == before:
             pass  # by its other name, a link
         case Move(path, to, data) if found == {path: None, to: data}:
-            _move(to, path, files)
+            _move(step, to, path, files)
         case _:
             raise _changed_just_now(step)
 
@@ -99,10 +99,20 @@ def _create(path: PostPath, data: bytes, files: PostFiles) -> None:
     create_file(file, data)
 
 
-def _move(path: PostPath, to: PostPath, files: PostFiles) -> None:
+def _replace(step: Write, data: bytes, expected: bytes, files: PostFiles) -> None:
+    try:
+        replace_file(files.at(step.path), data, expected=expected)
+    except Overtaken as overtaken:
+        raise _changed_just_now(step) from overtaken
+
+
+def _move(step: Move, path: PostPath, to: PostPath, files: PostFiles) -> None:
     file = files.at(to)
     make_folder(file.parent)
-    move_file(files.at(path), file)
+    try:
+        move_file(files.at(path), file, expected=step.data)
+    except Overtaken as overtaken:
+        raise _changed_just_now(step) from overtaken
 
 
 def _changed_just_now(step: Step) -> ArchiveError:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import zone_named
 from newsctl.core.errors import ArchiveError
 from newsctl.core.file_changes import PastChange
-from newsctl.front_matter.atomic import remove_leftovers
+from newsctl.core.post import PostPath
+from newsctl.front_matter.atomic import remove_leftovers, set_aside_in
 from newsctl.front_matter.compose import compose
-from newsctl.front_matter.folders import remove_if_empty
+from newsctl.front_matter.folders import make_folder, remove_if_empty
 from newsctl.front_matter.journal import Journal
 from newsctl.front_matter.journal_files import name_archive
 from newsctl.front_matter.journal_lines import Beginning, End
 from newsctl.front_matter.new_name import path_after, path_of_new
 from newsctl.front_matter.post_files import PostFiles
 from newsctl.front_matter.scope import folders_of, refuse_protected, require_writable, scope_of
+from newsctl.front_matter.steps import effects
 from newsctl.front_matter.taking import (
     Stopped,
     count_taken,
@@ -35,7 +39,7 @@ if TYPE_CHECKING:
     from newsctl.core.field_edits import FieldEdit
     from newsctl.core.file_changes import Change
     from newsctl.core.ports import Progress
-    from newsctl.core.post import Draft, PostPath, PostSummary
+    from newsctl.core.post import Draft, PostSummary
     from newsctl.core.settings import Settings
     from newsctl.front_matter.journal import Entry
     from newsctl.front_matter.scope import Scope
@@ -166,7 +170,30 @@ class MarkdownWriter:
         return PastChange(number, beginning.command, moment, beginning.paths, done)
 
     def _tidy(self, folders: Iterable[Path]) -> None:
-        """Remove what killed writers left; without the lock it may be of one that is at work."""
-        if self._is_alone:
-            for folder in folders:
-                remove_leftovers(folder)
+        """Clear away what killed writers left; without the lock it may be of one that is at work.
+
+        What is not in the journal was written by another program at the very moment: it is kept.
+        """
+        if not self._is_alone:
+            return
+        for folder in folders:
+            remove_leftovers(folder)
+            for aside in set_aside_in(folder):
+                self._keep_unless_known(aside)
+
+    def _keep_unless_known(self, aside: Path) -> None:
+        with suppress(OSError):
+            data = aside.read_bytes()
+            if not any(data in held for held in self._lately_held()):
+                path = PostPath(aside.relative_to(os.path.realpath(self._root)).as_posix())
+                to = self._root / self.path_in_trash(path)
+                make_folder(to.parent)
+                os.link(aside, to)
+            aside.unlink()
+
+    def _lately_held(self) -> Iterator[Sequence[bytes | None]]:
+        """Yield what files held before and after steps of the changes that may have been killed."""
+        for entry in islice(self._entries(), 2):  # the one that begins now, and the one before it
+            with suppress(ArchiveError):
+                for step in entry.steps():
+                    yield [data for effect in effects(step) for data in effect[1:]]

@@ -62,4 +62,4 @@ def _posts(files: Files) -> Files:
 
 def _is_temporary(path: str) -> bool:
     name = PurePosixPath(path).name
-    return name.startswith(".newsctl-") and name.endswith(".tmp")
+    return name.startswith(".newsctl-") and name.endswith((".tmp", ".aside"))

@@ -76,7 +76,7 @@ def broken_off(archives, run, *, prepared_by=lambda _: None, error=None):
 
 
 def is_temporary(path):
-    return Path(path).name.startswith(".newsctl-") and path.endswith(".tmp")
+    return Path(path).name.startswith(".newsctl-") and path.endswith((".tmp", ".aside"))
 
 
 def check_whole(root, change, before):
@@ -161,7 +161,7 @@ def test_what_is_done_is_in_the_journal_before_it_is_done(archives):
         carrying_out(KINDS["replace"])(root)
     recorded = whole.names.index("rename")
     assert whole.names[:recorded].count("fsync") == 1
-    assert "replace" not in whole.names[:recorded]
+    assert "exchange" not in whole.names[:recorded]
     assert whole.names[recorded + 1 : recorded + 3] == ["unlink", "fsync"]
 
 
@@ -169,5 +169,5 @@ def test_each_file_is_synchronised_before_it_gets_its_name(archives):
     root = next(archives)
     with faults() as whole:
         carrying_out(KINDS["replace"])(root)
-    calls = [name for name in whole.names if name in ("open", "write", "fsync", "replace")]
-    assert " ".join(calls).count("open write fsync replace") == 3
+    calls = [name for name in whole.names if name in ("open", "write", "fsync", "exchange")]
+    assert " ".join(calls).count("open write fsync exchange") == 3
