@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsctl.core.file_changes import Change, Move, Write
 from newsctl.core.settings import Settings
+from newsctl.front_matter.trash import TRASH
 from newsctl.front_matter.write_lock import WriteLock
 from newsctl.front_matter.writer import MarkdownWriter
 
@@ -54,11 +55,20 @@ def unheard(_done, _total):
 
 
 def tree(folder):
-    """Return all that is below a folder: files with their bytes, folders with None."""
+    """Return all that is below a folder: files with their bytes, folders with None.
+
+    What the trash says of itself is left out.
+    """
     return {
         path.relative_to(folder).as_posix(): None if path.is_dir() else path.read_bytes()
         for path in folder.rglob("*")
+        if path.parent.name != TRASH or path.name not in {".gitignore", ".contents"}
     }
+
+
+def outside_the_trash(files):
+    """Leave out the trash, where a post is that was added and taken back."""
+    return {path: data for path, data in files.items() if not path.startswith(TRASH)}
 
 
 def files_of(folder):

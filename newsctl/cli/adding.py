@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.answering import synchronised
 from newsctl.cli.asking import chosen
-from newsctl.cli.changing import command_on, refuse_in_guess, show
+from newsctl.cli.changing import command_on, refuse_in_guess, show, tell_of_ended_redo
 from newsctl.cli.drafting import Given, draft_of, manuscript_of
 from newsctl.cli.editing import EditedText
 from newsctl.cli.paging import standard_output, write_file, write_text
@@ -181,7 +181,8 @@ def _write(context: Context, taken: Sequence[NewPost]) -> None:
     change = _change(taken)
     refuse_in_guess(context, change.steps)
     with context.watch("Writing") as progress:
-        context.writer.carry_out(change, progress)
+        ended = context.writer.carry_out(change, progress)
+    tell_of_ended_redo(context, ended)
     write_text(context, "".join(f"{context.place.path(new.path)}\n" for new in taken))
 
 

@@ -142,7 +142,7 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
     """
     refuse_in_guess(context, plan.change.steps)
     try:
-        context.editor.carry_out(plan, keep=keep)
+        tell_of_ended_redo(context, context.editor.carry_out(plan, keep=keep))
     except TooLargeToKeep as large:
         question = f"{large.message} Change them anyway?"
         if not (can_ask(context) and _agreed(context, plan, question)):
@@ -150,6 +150,13 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
         context.editor.carry_out(plan, keep=False)
         return False
     return keep
+
+
+def tell_of_ended_redo(context: Context, ended: int) -> None:
+    """Say how many changes a new one keeps from being done again, if there are any."""
+    if ended:
+        what = "1 change that was" if ended == 1 else f"{ended:,} changes that were"
+        context.notice(f"{what} taken back can no longer be done again.")
 
 
 def _agreed(context: Context, plan: Plan, question: str) -> bool:

@@ -47,6 +47,10 @@ COMMANDS = {
     "rename": Listed("rename", Command, "Name the files of posts after their date and title."),
     "rm": Listed("rm", Command, "Move posts to the archive's trash."),
     "undo": Listed("undo", Command, "Take back the last change that newsctl made to posts."),
+    "redo": Listed("redo", Command, "Do the last change again that undo took back."),
+    "trash": Listed(
+        "trash", None, "List what is in the archive's trash, restore it, or empty the trash."
+    ),
     "validate": Listed(
         "validate", Command, "Check posts against the rules; exit 1 when one has an error."
     ),

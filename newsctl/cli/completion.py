@@ -65,6 +65,13 @@ def complete_post(ctx: typer.Context, incomplete: str) -> list[str]:
     return beginning(paths, incomplete) or beginning(sorted(names), incomplete)
 
 
+def complete_trashed(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a file in the trash."""
+    from newsctl.core.references import names_in_trash  # noqa: PLC0415 -- for that alone
+
+    return beginning(list(names_in_trash(_context(ctx).editor.in_trash())), incomplete)
+
+
 def complete_file(incomplete: str) -> list[str]:
     """Leave it to the shell to complete the name of a file."""
     del incomplete

@@ -121,6 +121,13 @@ Offset = Annotated[
 Count = Annotated[bool, typer.Option("--count", help="Print how many there are, and no more.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and make none.")]
+ListChanges = Annotated[
+    bool,
+    typer.Option(
+        "--list",
+        help="List the changes; in a pipe number, moment, posts done, all posts, command.",
+    ),
+]
 NoUndo = Annotated[
     bool, typer.Option("--no-undo", help="Also a change that is too large to be taken back.")
 ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from newsctl.core.field_edits import FieldEdit
-    from newsctl.core.file_changes import PastChange
+    from newsctl.core.file_changes import PastChange, Trashed
     from newsctl.core.plans import Mention
     from newsctl.core.ports import Check, PostRepository, Progress, Reading
     from newsctl.core.post import FrontMatter, Post, PostPath
@@ -139,23 +139,79 @@ class Editor:
         found = (mention for mention in self._mentions(gone) if mention.path not in gone)
         return Plan(Change(command, tuple(steps)), tuple(refused), mentions=tuple(found))
 
-    def carry_out(self, plan: Plan, *, keep: bool = True) -> None:
+    def plan_restoring(self, files: Sequence[Trashed], command: str) -> Plan:
+        """Plan moves of files in the trash to where they were.
+
+        Refused is one that cannot be read, and one whose place is taken.
+        """
+        steps: list[Move] = []
+        refused: list[Refusal] = []
+        taken = set(self._repository.scan())
+        for file in files:
+            reading = self._repository.read(file.path)
+            if problem := _unread(reading):
+                refused.append(Refusal(file.path, problem.message, problem.hint))
+            elif file.original in taken:
+                refused.append(Refusal(file.path, f"{file.original} is there already."))
+            else:
+                taken.add(file.original)
+                steps.append(Move(file.path, file.original, reading.data))
+        return Plan(Change(command, tuple(steps)), tuple(refused))
+
+    def carry_out(self, plan: Plan, *, keep: bool = True) -> int:
         """Make a planned change. `keep` is off for one that shall not be kept for `undo`.
 
-        Raises ArchiveBusy, ChangedMeanwhile, TooLargeToKeep, and ArchiveError for a file that
-        cannot be written.
+        Returns how many changes were taken back before and can no longer be done again. Raises
+        ArchiveBusy, ChangedMeanwhile, TooLargeToKeep, and ArchiveError for a file that cannot be
+        written.
         """
         with self._writer.changing(), self._watch("Writing") as progress:
-            self._writer.carry_out(plan.change, progress, keep=keep)
+            return self._writer.carry_out(plan.change, progress, keep=keep)
 
     def history(self) -> Sequence[PastChange]:
         """Return the changes that can be taken back, the newest first."""
         return self._writer.history()
 
-    def take_back(self) -> PastChange:
-        """Undo the newest change and return it. Raises ArchiveError, ChangedMeanwhile."""
-        with self._writer.changing(), self._watch("Undoing") as progress:
-            return self._writer.take_back(progress)
+    def undone(self) -> Sequence[PastChange]:
+        """Return the changes that can be done again, the one that was taken back last first."""
+        return self._writer.undone()
+
+    def take_back(self, most: int = 1) -> Iterator[PastChange]:
+        """Undo the newest changes, so many at most, and yield each once it is taken back.
+
+        Raises ArchiveBusy, ArchiveError, ChangedMeanwhile.
+        """
+        return self._one_by_one("Undoing", self._writer.take_back, most)
+
+    def redo(self, most: int = 1) -> Iterator[PastChange]:
+        """Do the changes again that were taken back last, so many at most, and yield each.
+
+        Raises ArchiveBusy, ArchiveError, ChangedMeanwhile.
+        """
+        return self._one_by_one("Redoing", self._writer.redo, most)
+
+    def in_trash(self) -> Sequence[Trashed]:
+        """Return the files in the archive's trash, what came in last first."""
+        return self._writer.in_trash()
+
+    def empty_trash(self) -> int:
+        """Remove every file in the trash for good, and return how many.
+
+        Raises ArchiveBusy, ArchiveError.
+        """
+        with self._writer.changing():
+            return self._writer.empty_trash()
+
+    def _one_by_one(
+        self, what: str, act: Callable[[Progress], PastChange | None], most: int
+    ) -> Iterator[PastChange]:
+        with self._writer.changing():
+            for _ in range(most):
+                with self._watch(what) as progress:
+                    past = act(progress)
+                if past is None:
+                    return
+                yield past
 
     def _edited(self, path: PostPath, edits_of: EditsOf) -> Write | Refusal | None:
         """Return what editing a post comes to; None when it is that way already."""

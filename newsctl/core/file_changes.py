@@ -60,6 +60,16 @@ class PastChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Trashed:
+    """A file in the trash: where it was, and when (aware) and by which command it came there."""
+
+    path: PostPath
+    original: PostPath
+    moment: datetime
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A file that is not as a change left it: `expected` and `found` are None for no file."""
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsctl.core.field_edits import FieldEdit
-    from newsctl.core.file_changes import Change, PastChange
+    from newsctl.core.file_changes import Change, PastChange, Trashed
     from newsctl.core.ports import Progress
     from newsctl.core.post import Draft, PostPath, PostSummary
 
@@ -58,8 +58,10 @@ class PostWriter(Protocol):
         """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
         ...
 
-    def carry_out(self, change: Change, progress: Progress, *, keep: bool = True) -> None:
+    def carry_out(self, change: Change, progress: Progress, *, keep: bool = True) -> int:
         """Take the steps of a change, each all or nothing, and record them for `take_back`.
+
+        Returns how many changes were taken back before and can no longer be done again.
 
         Nothing is overwritten: the path of a new or moved file has to be free. `keep` is off for
         a change that shall not be recorded, which then cannot be taken back.
@@ -75,10 +77,29 @@ class PostWriter(Protocol):
         """Return the changes that can be taken back, the newest first."""
         ...
 
-    def take_back(self, progress: Progress) -> PastChange:
-        """Undo the newest change, as far as it was carried out, and return it.
+    def take_back(self, progress: Progress) -> PastChange | None:
+        """Undo the newest change, as far as it was carried out, and return it; None without one.
 
-        Doing it again after it was stopped half-way finishes it. Raises ArchiveError when there
-        is none, and ChangedMeanwhile, before any step, when a file was changed since.
+        A post that it added goes to the trash. Doing it again after it was stopped half-way
+        finishes it. Raises ChangedMeanwhile, before any step, when a file was changed since.
         """
+        ...
+
+    def undone(self) -> Sequence[PastChange]:
+        """Return the changes that can be done again, the one that was taken back last first."""
+        ...
+
+    def redo(self, progress: Progress) -> PastChange | None:
+        """Do the change again that was taken back last, and return it; None without one.
+
+        Raises ChangedMeanwhile, before any step, when a file was changed since.
+        """
+        ...
+
+    def in_trash(self) -> Sequence[Trashed]:
+        """Return the files in the archive's trash, what came in last first."""
+        ...
+
+    def empty_trash(self) -> int:
+        """Remove every file in the trash for good, and return how many. Raises ArchiveError."""
         ...

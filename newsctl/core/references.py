@@ -10,13 +10,14 @@ from newsctl.core.errors import AmbiguousPost, PostNotFound
 from newsctl.core.filename import parse_filename
 from newsctl.core.folding import folded
 from newsctl.core.hits import Request, Sort
+from newsctl.core.post import PostPath
 from newsctl.core.query import Everything, FieldPresent, FieldValue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from newsctl.core.file_changes import Trashed
     from newsctl.core.ports import PostIndex
-    from newsctl.core.post import PostPath
 
     _Forms = Iterator[Callable[[str], bool]]
 
@@ -54,6 +55,31 @@ def _beginning(index: PostIndex, reference: str, here: str) -> list[PostPath]:
     """Return the posts whose path, else name, else slug, else title begins so."""
     found = _fitting(index, _beginnings, reference, here)
     return found or _titled(index, reference, str.startswith)
+
+
+def names_in_trash(files: Iterable[Trashed]) -> dict[str, Trashed]:
+    """Return files of the trash by the names they have there: their paths, without its folder."""
+    return {file.path.partition("/")[2]: file for file in files}
+
+
+def find_trashed(files: Sequence[Trashed], reference: str) -> Trashed:
+    """Return the file of the trash that a reference names: its path, name, slug, or beginning.
+
+    Raises PostNotFound, or AmbiguousPost when one form fits several.
+    """
+    by_name = names_in_trash(files)
+    by_path = {file.path: file for file in files}
+    if exact := by_path.get(PostPath(reference)) or by_name.get(reference):
+        return exact
+    for fits in (*_whole_forms(reference, ""), *_beginnings(reference, "")):
+        fitting = [name for name, file in by_name.items() if fits(file.original)]
+        if len(fitting) > 1:
+            raise AmbiguousPost(
+                f"{len(fitting):,} files in the trash fit {reference!r}.", candidates=tuple(fitting)
+            )
+        if fitting:
+            return by_name[fitting[0]]
+    raise PostNotFound(f"No file in the trash fits {reference!r}.", hint="Try: newsctl trash")
 
 
 def slug_of(path: str) -> str:

@@ -1,14 +1,15 @@
 """The journal of an archive: every change that newsctl made, so that it can be taken back.
 
 It is a folder with a file for each change, whole before its first step is taken; lines about its
-end follow (`journal_lines`). A file's name is its number, and tells whether it was taken back.
+end follow (`journal_lines`). A file's name is its number, and tells whether it was taken back, and
+whether it can be done again since.
 """
 
 from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from newsctl.core.file_changes import Move, Write
 from newsctl.core.private_folders import UnsafeFolder, check_private, make_private
 from newsctl.front_matter.atomic import remove_leftovers, temporary_name
 from newsctl.front_matter.folders import sync_folder
-from newsctl.front_matter.journal_files import KEPT, UNDONE
+from newsctl.front_matter.journal_files import ENDED, KEPT, UNDONE
 from newsctl.front_matter.journal_lines import Beginning, Damaged, End, line_of, record_of
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ class Journal:
     def begin(self, beginning: Beginning, steps: Sequence[Step]) -> Entry:
         """Record a change that is about to be made, so that the record survives a crash.
 
-        The oldest changes go as far as there is no room for all. Raises TooLargeToKeep, and
-        ArchiveError when the journal cannot be written.
+        What was taken back cannot be done again from then on. The oldest changes go as far as there
+        is no room for all. Raises TooLargeToKeep, and ArchiveError when the journal cannot be
+        written.
         """
         with _naming(self._folder):
             make_private(self._folder, within=self._folder.parent)
@@ -105,9 +107,32 @@ class Journal:
 
     def retire(self, entry: Entry) -> None:
         """Take a change that was taken back out of those that can be. Raises ArchiveError."""
+        self._become(entry, UNDONE)
+
+    def undone(self) -> Iterator[Entry]:
+        """Yield the changes that can be done again, the one that was taken back last first."""
+        for file in self._files(UNDONE):
+            with suppress(OSError, Damaged):
+                yield _entry_of(file)
+
+    def revive(self, entry: Entry) -> Entry:
+        """Put a change that is done again among those that can be taken back.
+
+        Until its end is recorded the files tell how far it came. Raises ArchiveError.
+        """
+        return replace(entry, file=self._become(entry, KEPT))
+
+    def discard(self, entry: Entry) -> None:
+        """Forget a change of which nothing was done. Raises ArchiveError."""
         with _naming(self._folder):
-            entry.file.rename(entry.file.with_suffix(UNDONE))
+            entry.file.unlink()
             sync_folder(self._folder)
+
+    def _become(self, entry: Entry, kind: str) -> Path:
+        with _naming(self._folder):
+            file = entry.file.rename(entry.file.with_suffix(kind))
+            sync_folder(self._folder)
+        return file
 
     def _files(self, *kinds: str) -> list[Path]:
         with suppress(OSError):
@@ -116,7 +141,7 @@ class Journal:
         return []
 
     def _last_number(self) -> int:
-        return max((int(file.stem) for file in self._files(KEPT, UNDONE)), default=0)
+        return max((int(file.stem) for file in self._files(KEPT, UNDONE, ENDED)), default=0)
 
     def _write(self, file: Path, beginning: Beginning, steps: Sequence[Step]) -> None:
         draft = self._folder / temporary_name()
@@ -126,6 +151,8 @@ class Journal:
                 lines.writelines(self._lines_of(beginning, steps))
                 lines.flush()
                 os.fsync(lines.fileno())
+            for undone in self._files(UNDONE):
+                undone.rename(undone.with_suffix(ENDED))
             draft.rename(file)
         finally:
             with suppress(OSError):
@@ -147,7 +174,7 @@ class Journal:
     def _drop_the_oldest(self) -> None:
         """Remove what there is no room for: what was taken back goes before what can be."""
         room, size = self._most_changes, 0
-        for file in reversed([*self._files(UNDONE), *self._files(KEPT)]):
+        for file in reversed([*self._files(UNDONE, ENDED), *self._files(KEPT)]):
             size += file.stat().st_size
             room -= 1
             if room < 0 or size > self._most_bytes:

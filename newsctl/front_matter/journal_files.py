@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-KEPT, UNDONE = ".change", ".undone"
+KEPT, UNDONE, ENDED = ".change", ".undone", ".ended"
+"""Changes that can be taken back, that can be done again, and that a later change keeps from it."""
+
 _LAST_LINE = 4096
 _ENDED = b'"undoing": false}\n'
 

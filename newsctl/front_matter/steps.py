@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsctl.core.file_changes import Step
     from newsctl.core.post import PostPath
     from newsctl.front_matter.post_files import PostFiles
+    from newsctl.front_matter.trash import Trash
 
 
 class Effect(NamedTuple):
@@ -32,6 +33,11 @@ def effects(step: Step) -> tuple[Effect, ...]:
             return (Effect(path, before, after),)
         case Move(path, to, data):
             return (Effect(path, data, None), Effect(to, None, data))
+
+
+def does_something(step: Step) -> bool:
+    """Tell whether a step makes any file other than it is."""
+    return step.path != step.to if isinstance(step, Move) else step.before != step.after
 
 
 def conflicts_of(steps: Iterable[Step], files: PostFiles) -> Iterator[Conflict]:
@@ -69,12 +75,20 @@ def take(step: Step, files: PostFiles) -> None:
             raise _changed_just_now(step)
 
 
-def undo(step: Step, files: PostFiles) -> None:
-    """Undo a step, all or nothing, if its files are as it left them. Raises as `take` does."""
+def undo(step: Step, files: PostFiles, trash: Trash) -> None:
+    """Undo a step, all or nothing, if its files are as it left them. Raises as `take` does.
+
+    A new file goes to the trash, unless that holds its bytes already.
+    """
     found = files.held_by(step)
     match step:
         case Write(path, None, after) if found[path] == after:
-            files.at(path).unlink()
+            if trash.holds(path, after):
+                files.at(path).unlink()
+            else:
+                removal = Move(path, trash.path_for(path), after)
+                trash.prepare((removal,))
+                _move(removal, path, removal.to, files)
         case Write(path, bytes(before), after) if found[path] == after:
             _replace(step, before, after, files)
         case Write(path, before) if found[path] == before:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsctl.core.file_changes import Step
     from newsctl.core.ports import Progress
     from newsctl.front_matter.reach import Reach
+    from newsctl.front_matter.trash import Trash
 
 
 class Stopped(ArchiveError):
@@ -59,7 +60,7 @@ def reach_to_undo(root: Path, steps: Sequence[Step]) -> Sequence[Reach]:
     return found
 
 
-def undo_all(root: Path, found: Sequence[Reach], progress: Progress) -> None:
+def undo_all(root: Path, found: Sequence[Reach], trash: Trash, progress: Progress) -> None:
     """Undo what was taken, the last first. Raises ArchiveError; the rest can be undone later."""
     files = PostFiles(root)
     total = sum(reach.taken for reach in found)
@@ -70,7 +71,7 @@ def undo_all(root: Path, found: Sequence[Reach], progress: Progress) -> None:
                 undo_half(reach.steps[reach.taken], files)
         for step in reversed(reach.steps[: reach.taken]):
             with naming(step.path):
-                undo(step, files)
+                undo(step, files, trash)
             done += 1
             progress(done, total)
 

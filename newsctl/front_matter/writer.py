@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,12 +17,12 @@ from newsctl.front_matter.atomic import remove_leftovers, set_aside_in
 from newsctl.front_matter.compose import compose
 from newsctl.front_matter.folders import make_folder, remove_if_empty
 from newsctl.front_matter.journal import Journal
-from newsctl.front_matter.journal_files import name_archive
+from newsctl.front_matter.journal_files import KEPT, name_archive
 from newsctl.front_matter.journal_lines import Beginning, End
 from newsctl.front_matter.new_name import path_after, path_of_new
 from newsctl.front_matter.post_files import PostFiles
 from newsctl.front_matter.scope import folders_of, refuse_protected, require_writable, scope_of
-from newsctl.front_matter.steps import effects
+from newsctl.front_matter.steps import does_something, effects
 from newsctl.front_matter.taking import (
     Stopped,
     count_taken,
@@ -30,14 +31,14 @@ from newsctl.front_matter.taking import (
     take_all,
     undo_all,
 )
-from newsctl.front_matter.trash import path_in_trash
+from newsctl.front_matter.trash import Trash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from newsctl.core.field_edits import FieldEdit
-    from newsctl.core.file_changes import Change
+    from newsctl.core.file_changes import Change, Step, Trashed
     from newsctl.core.ports import Progress
     from newsctl.core.post import Draft, PostSummary
     from newsctl.core.settings import Settings
@@ -95,7 +96,7 @@ class MarkdownWriter:
 
     def path_in_trash(self, path: PostPath) -> PostPath:
         """Return a free path in the archive's trash for a post that is removed."""
-        return path_in_trash(self._root, path)
+        return Trash(self._root).path_for(path)
 
     def require_writable(self, path: PostPath, *, moves: bool = False) -> None:
         """Find out whether a post's file can be changed or moved, as the port says."""
@@ -111,40 +112,101 @@ class MarkdownWriter:
             finally:
                 self._is_alone = False
 
-    def carry_out(self, change: Change, progress: Progress, *, keep: bool = True) -> None:
+    def carry_out(self, change: Change, progress: Progress, *, keep: bool = True) -> int:
         """Take the steps of a change, as the port says, and record them unless `keep` is off."""
+        change = replace(change, steps=tuple(filter(does_something, change.steps)))
         scope = scope_of(self._root, change.steps)
-        entry = self._recorded(change, scope) if keep else None
+        is_kept = keep and bool(change.steps)
+        ended = len(self.undone()) if is_kept else 0
+        entry = self._recorded(change, scope) if is_kept else None
         self._tidy(scope.folders)
         try:
-            take_all(self._root, change.steps, progress)
-            sync_folders(scope.folders)
+            self._take(change.steps, scope, entry, self._trash(change.command), progress)
         except Stopped as stopped:
-            with suppress(ArchiveError):  # without it, the files tell how far the change came
-                self._ended(entry, stopped.done)
+            if entry and self._journal and not stopped.done:
+                self._remove_made(entry)
+                self._journal.discard(entry)
             raise
-        self._ended(entry, len(change.steps))
+        return ended
 
     def history(self) -> Sequence[PastChange]:
         """Return the changes that can be taken back, the newest first."""
-        return [self._past(number, entry) for number, entry in enumerate(self._entries(), 1)]
+        return [] if self._journal is None else list(self._pasts(self._journal.entries()))
 
-    def take_back(self, progress: Progress) -> PastChange:
+    def take_back(self, progress: Progress) -> PastChange | None:
         """Undo the newest change, as far as it was carried out, and return it."""
         entry = next(self._entries(), None)
         if entry is None or self._journal is None:
-            raise ArchiveError("There is no change to take back.")
+            return None
         past, steps = self._past(1, entry), entry.steps()
         reached = reach_to_undo(self._root, steps)
         folders = folders_of(self._root, steps)
         refuse_protected(folders)
         self._tidy(folders)
         self._journal.finish(entry, End(len(steps), undoing=True))
-        undo_all(self._root, reached, progress)
+        trash = self._trash(f"undo {past.command}")
+        undo_all(self._root, reached, trash, progress)
         sync_folders(folders)
-        remove_if_empty(self._root / folder for folder in entry.beginning.folders)
+        self._remove_made(entry)
         self._journal.retire(entry)
         return past
+
+    def undone(self) -> Sequence[PastChange]:
+        """Return the changes that can be done again, the one that was taken back last first."""
+        undone = () if self._journal is None else self._journal.undone()
+        return [self._past(number, entry) for number, entry in enumerate(undone, 1)]
+
+    def redo(self, progress: Progress) -> PastChange | None:
+        """Do the change again that was taken back last, and return it."""
+        entry = None if self._journal is None else next(self._journal.undone(), None)
+        if entry is None or self._journal is None:
+            return None
+        steps = entry.steps()
+        scope = scope_of(self._root, steps)
+        self._tidy(scope.folders)
+        entry = self._journal.revive(entry)
+        try:
+            self._take(steps, scope, entry, self._trash(entry.beginning.command), progress)
+        except Stopped as stopped:
+            if not stopped.done:
+                self._journal.retire(entry)
+            raise
+        return self._past(1, entry, End(len(steps)))
+
+    def in_trash(self) -> Sequence[Trashed]:
+        """Return the files in the archive's trash, what came in last first."""
+        return Trash(self._root).contents()
+
+    def empty_trash(self) -> int:
+        """Remove every file in the trash for good, and return how many."""
+        return Trash(self._root).empty()
+
+    def _take(
+        self,
+        steps: Sequence[Step],
+        scope: Scope,
+        entry: Entry | None,
+        trash: Trash,
+        progress: Progress,
+    ) -> None:
+        try:
+            trash.prepare(steps)
+            take_all(self._root, steps, progress)
+            sync_folders(scope.folders)
+        except Stopped as stopped:
+            with suppress(ArchiveError):  # without it, the files tell how far the change came
+                self._ended(entry, stopped.done)
+            raise
+        self._ended(entry, len(steps))
+        trash.tidy()
+
+    def _remove_made(self, entry: Entry) -> None:
+        """Remove the folders that a change made and in which nothing is."""
+        Trash(self._root).tidy()
+        remove_if_empty(self._root / folder for folder in entry.beginning.folders)
+
+    def _trash(self, command: str) -> Trash:
+        return Trash(self._root, command=command, clock=self._clock)
 
     def _recorded(self, change: Change, scope: Scope) -> Entry | None:
         if self._journal is None:
@@ -162,12 +224,21 @@ class MarkdownWriter:
     def _entries(self) -> Iterator[Entry]:
         return iter(()) if self._journal is None else self._journal.entries()
 
-    def _past(self, number: int, entry: Entry) -> PastChange:
-        beginning, end = entry.beginning, entry.end
-        sure = None if end is None or end.undoing else end.done
-        done = count_taken(self._root, entry.steps()) if sure is None else sure
+    def _pasts(self, entries: Iterable[Entry]) -> Iterator[PastChange]:
+        for number, entry in enumerate(entries, 1):
+            try:
+                yield self._past(number, entry)
+            except ArchiveError:
+                if entry.file.exists():  # else another newsctl took it back meanwhile
+                    raise
+
+    def _past(self, number: int, entry: Entry, end: End | None = None) -> PastChange:
+        """Return a change as far as `end` says that it was made, else the journal or the files."""
+        beginning, end = entry.beginning, end or entry.end
+        if end is None or (end.undoing and entry.file.suffix == KEPT):
+            end = End(count_taken(self._root, entry.steps()))
         moment = beginning.moment.astimezone(zone_named(self._settings.time_zone))
-        return PastChange(number, beginning.command, moment, beginning.paths, done)
+        return PastChange(number, beginning.command, moment, beginning.paths, end.done)
 
     def _tidy(self, folders: Iterable[Path]) -> None:
         """Clear away what killed writers left; without the lock it may be of one that is at work.

@@ -10,9 +10,9 @@ from newsctl.rendering.harmless import one_line, one_line_of_data
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from newsctl.core.file_changes import PastChange
+    from newsctl.core.file_changes import PastChange, Trashed
     from newsctl.rendering.terminal import Terminal
 
 
@@ -29,6 +29,21 @@ def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[
         moment = f"{short_date(change.moment):>11} {change.moment:%H:%M}"
         quiet = paint(f"{change.number:>3}  {moment}", Label.QUIET, terminal)
         yield f"{quiet}  {told_of_change(change)}\n"
+
+
+def trash_lines(files: Mapping[str, Trashed], terminal: Terminal) -> Iterator[str]:
+    """Yield a line for each file in the trash, under its name.
+
+    A pipe gets name, moment and command, with tabs between them.
+    """
+    for name, file in files.items():
+        if terminal.is_tty:
+            moment = file.moment.astimezone().strftime("%Y-%m-%d %H:%M")
+            by = paint(one_line(f"  {file.command}"), Label.QUIET, terminal) if file.command else ""
+            yield f"{paint(moment, Label.QUIET, terminal)}  {one_line(name)}{by}\n"
+        else:
+            cells = map(one_line_of_data, (name, file.moment.isoformat(), file.command))
+            yield "\t".join(cells) + "\n"
 
 
 def told_of_change(change: PastChange) -> str:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 Files = dict[str, bytes]
+_TRASH = ".newsctl-trash"
 
 
 class States(NamedTuple):
@@ -52,14 +53,21 @@ def what_is_wrong(left: Left, states: States) -> str | None:
         stays = path in states.new or data in states.new.values()
         if stays and path not in found and data not in found.values():
             return f"{path} is lost"
-    return None if _posts(left.undone) == states.first else "undo does not give back what was"
+    undone = {path: data for path, data in _posts(left.undone).items() if not _is_trashed(path)}
+    return None if undone == states.first else "undo does not give back what was"
 
 
 def _posts(files: Files) -> Files:
-    """Leave out what newsctl removes when it writes there again."""
-    return {path: data for path, data in files.items() if not _is_temporary(path)}
+    """Leave out what newsctl removes when it writes there again, and what the trash says of it."""
+    return {path: data for path, data in files.items() if not _is_own(path)}
 
 
-def _is_temporary(path: str) -> bool:
+def _is_trashed(path: str) -> bool:
+    return path.startswith(f"{_TRASH}/")
+
+
+def _is_own(path: str) -> bool:
+    if path in (f"{_TRASH}/.gitignore", f"{_TRASH}/.contents"):
+        return True
     name = PurePosixPath(path).name
     return name.startswith(".newsctl-") and name.endswith((".tmp", ".aside"))

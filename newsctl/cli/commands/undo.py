@@ -1,37 +1,25 @@
 """newsctl undo: what newsctl changed, taken back."""
 
-import sys
 from typing import Annotated
 
 import typer
 
+from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.options import whole_number
-from newsctl.cli.paging import standard_output
-from newsctl.core.errors import ArchiveError, ChangedMeanwhile
-from newsctl.rendering.changes import change_lines, told_of_change
-from newsctl.rendering.diffs import conflict_lines
-from newsctl.rendering.streams import write_styled
-
-_NOTHING = "There is nothing to take back."
+from newsctl.cli.retracing import go, list_changes
+from newsctl.core.errors import ArchiveError
 
 
 def undo(
     ctx: typer.Context,
     number: Annotated[
-        int, typer.Argument(metavar="[N]", parser=whole_number, help="How many changes.")
+        int, typer.Argument(metavar="[N]", parser=options.whole_number, help="How many changes.")
     ] = 1,
-    listed: Annotated[
-        bool,
-        typer.Option(
-            "--list",
-            help="List the changes; in a pipe number, moment, posts done, all posts, command.",
-        ),
-    ] = False,
+    listed: options.ListChanges = False,
 ) -> int:
     """Take back the last change that newsctl made to posts. N takes back the last N.
 
-    When one of the files was changed since, all stay as they are.
+    When one of the files was changed since, all stay as they are. An added post goes to the trash.
 
     \b
     Examples:
@@ -39,20 +27,13 @@ def undo(
       newsctl undo
     """
     context: Context = ctx.obj
-    history = context.editor.history()
+
+    def nothing() -> ArchiveError:
+        return ArchiveError("There is nothing to take back.", hint=_where_others_are(context))
+
     if listed:
-        if not history:
-            context.notice(_NOTHING)
-            if hint := _where_others_are(context):
-                context.advise(hint)
-        with standard_output(context) as out:
-            write_styled(change_lines(history, context.out), out, context.out)
-        return 0
-    if not history:
-        raise ArchiveError(_NOTHING, hint=_where_others_are(context))
-    for _ in history[:number]:
-        _take_back(context)
-    return 0
+        return list_changes(context, context.editor.history(), nothing)
+    return go(context, context.editor.take_back(number), told="Took back", nothing=nothing)
 
 
 def _where_others_are(context: Context) -> str | None:
@@ -65,12 +46,3 @@ def _where_others_are(context: Context) -> str | None:
             f"if they are of this archive: mv {journal} {context.journal}"
         )
     return None
-
-
-def _take_back(context: Context) -> None:
-    try:
-        past = context.editor.take_back()
-    except ChangedMeanwhile as changed:
-        sys.stderr.writelines(conflict_lines(changed.conflicts, context.place, context.err))
-        raise
-    context.notice(f"Took back: {told_of_change(past)}")

@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 from newsctl.core.errors import ArchiveError
-from tests.changes import KINDS, files_of, make_archive, states, tree, unheard, writer_of
+from newsctl.front_matter.trash import TRASH
+from tests.changes import (
+    ADDED,
+    KINDS,
+    files_of,
+    make_archive,
+    outside_the_trash,
+    states,
+    tree,
+    unheard,
+    writer_of,
+)
 from tests.faults import Death, When, faults
 
 KIND = pytest.mark.parametrize("change", KINDS.values(), ids=KINDS)
@@ -85,7 +96,7 @@ def check_whole(root, change, before):
     An empty file is the claim of a name where there are no hard links.
     """
     found = {path: data for path, data in files_of(root).items() if not is_temporary(path)}
-    may_be = states(before, change.steps)
+    may_be = states(before, change.steps) | {f"{TRASH}/{ADDED.path}": {ADDED.after}}
     assert all(data in may_be[path] or not data for path, data in found.items())
     for path in before:
         assert {*found.values()} & may_be[path], f"{path} is lost"
@@ -102,7 +113,7 @@ def check_put_back(root, before, *, but_for_debris=False):
             assert past.done <= len(past.paths)
             writer.take_back(unheard)
     assert not writer.history()
-    left = tree(root)
+    left = outside_the_trash(tree(root))
     if but_for_debris:
         left = {path: data for path, data in left.items() if data and not is_temporary(path)}
     assert left == before
@@ -129,6 +140,23 @@ def test_that_holds_where_there_are_no_hard_links_or_two_disks(archives, change)
 def test_undoing_that_is_killed_leaves_whole_files_and_can_be_finished(archives, change):
     before = tree(next(archives))
     for root, _ in broken_off(archives, taking_back, prepared_by=carrying_out(change)):
+        check_whole(root, change, before)
+        check_put_back(root, before)
+
+
+def doing_again(root):
+    writer_of(root).redo(unheard)
+
+
+def test_doing_again_that_is_killed_leaves_whole_files_and_can_be_taken_back(archives):
+    change = KINDS["all"]
+    before = tree(next(archives))
+
+    def prepare(root):
+        carrying_out(change)(root)
+        taking_back(root)
+
+    for root, _ in broken_off(archives, doing_again, prepared_by=prepare):
         check_whole(root, change, before)
         check_put_back(root, before)
 

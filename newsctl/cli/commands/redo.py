@@ -1,0 +1,36 @@
+"""newsctl redo: what was taken back, done again."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.context import Context
+from newsctl.cli.retracing import go, list_changes
+from newsctl.core.errors import ArchiveError
+
+
+def redo(
+    ctx: typer.Context,
+    number: Annotated[
+        int, typer.Argument(metavar="[N]", parser=options.whole_number, help="How many changes.")
+    ] = 1,
+    listed: options.ListChanges = False,
+) -> int:
+    """Do the last change again that undo took back. N does the last N again.
+
+    As in an editor, a new change ends what can be done again.
+
+    \b
+    Examples:
+      newsctl redo --list
+      newsctl redo
+    """
+    context: Context = ctx.obj
+
+    def nothing() -> ArchiveError:
+        return ArchiveError("There is nothing to do again.")
+
+    if listed:
+        return list_changes(context, context.editor.undone(), nothing)
+    return go(context, context.editor.redo(number), told="Did again", nothing=nothing)

@@ -1,0 +1,94 @@
+"""newsctl trash: what rm moved out of the way, and undo of an added post."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.asking import agreed, can_ask
+from newsctl.cli.changing import command_on, make, show
+from newsctl.cli.completion import complete_trashed
+from newsctl.cli.context import Context
+from newsctl.cli.paging import standard_output
+from newsctl.core.references import find_trashed, names_in_trash
+from newsctl.rendering.changes import trash_lines
+from newsctl.rendering.counts import counted
+from newsctl.rendering.streams import write_styled
+
+trash = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+_EMPTY = "The trash is empty."
+
+
+@trash.callback()
+def contents(ctx: typer.Context) -> None:
+    """List what is in the archive's trash, restore it, or empty the trash.
+
+    In a pipe: name, moment, and the command that moved it there, with tabs between them.
+
+    \b
+    Examples:
+      newsctl trash
+      newsctl trash restore 2019-10-01-boeren
+    """
+    context: Context = ctx.obj
+    if ctx.invoked_subcommand is not None:
+        return
+    names = names_in_trash(context.editor.in_trash())
+    if not names:
+        context.notice(_EMPTY)
+    with standard_output(context) as out:
+        write_styled(trash_lines(names, context.out), out, context.out)
+
+
+@trash.command("restore")
+def restore(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="A name as trash lists it, a file name, slug, or a unique beginning of one.",
+            autocompletion=complete_trashed,
+        ),
+    ],
+    dry_run: options.DryRun = False,
+) -> int:
+    """Put posts back where they were before they came into the trash.
+
+    \b
+    Examples:
+      newsctl trash restore 2019-10-01-boeren --dry-run
+      newsctl trash restore 2019-10-01-boeren
+    """
+    context: Context = ctx.obj
+    trashed = context.editor.in_trash()
+    files = list(dict.fromkeys(find_trashed(trashed, name) for name in names))
+    command = command_on("trash restore", [file.original for file in files])
+    plan = context.editor.plan_restoring(files, command)
+    return show(context, plan) if dry_run else make(context, plan)
+
+
+@trash.command("empty")
+def empty(ctx: typer.Context, yes: options.Yes = False) -> int:
+    """Remove all that is in the trash for good. That cannot be taken back.
+
+    \b
+    Examples:
+      newsctl trash empty
+      newsctl trash empty --yes
+    """
+    context: Context = ctx.obj
+    held = names_in_trash(context.editor.in_trash())
+    if not held:
+        context.notice(_EMPTY)
+        return 0
+    if not yes:
+        if can_ask(context):
+            sys.stderr.writelines(trash_lines(held, context.err))
+        if not agreed(context, f"Remove {counted(len(held), 'file')} for good?"):
+            context.notice("Nothing was removed.")
+            return 0
+    context.notice(f"Removed {counted(context.editor.empty_trash(), 'file')} for good.")
+    return 0
