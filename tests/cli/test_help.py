@@ -24,7 +24,7 @@ EXAMPLES = [
     for line in command.help.split("Examples:")[-1].splitlines()
     if line.strip()
 ]
-WRITES = re.compile(r" (?:add|edit|set|rename|rm|undo|index|config) ?")
+WRITES = re.compile(r" (?:add|edit|set|rename|rm|undo|redo|trash|index|config) ?")
 FILES = {
     "body.html": b"<p>Het kabinet is gevallen.</p>\n",
     "words.txt": b"verkiezingen\nfietsen\n",
@@ -46,6 +46,10 @@ def test_the_examples_work(newsctl, samples, request, monkeypatch, example):
     if WRITES.search(command):
         (archive / "feed.jsonl").write_bytes(FILES["feed.jsonl"])
         newsctl("set", "proef=ja", "Kamerverkiezingen", "--yes", cwd=archive)  # for undo
+        if " redo" in command:
+            newsctl("undo", cwd=archive)
+        if " trash" in command:
+            newsctl("rm", "2019-10-01-boeren", cwd=archive)
     monkeypatch.setenv("EDITOR", "true")
     program, *arguments = shlex.split(command.replace("~/site", str(archive)))
     ran = newsctl(*arguments, cwd=archive, stdin=FILES.get(source, b""))

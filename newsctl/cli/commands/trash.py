@@ -76,7 +76,7 @@ def empty(ctx: typer.Context, yes: options.Yes = False) -> int:
 
     \b
     Examples:
-      newsctl trash empty
+      newsctl trash empty -y
       newsctl trash empty --yes
     """
     context: Context = ctx.obj
