@@ -22,7 +22,7 @@ from newsctl.front_matter.journal_files import ENDED, KEPT, UNDONE
 from newsctl.front_matter.journal_lines import Beginning, Damaged, End, line_of, record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from newsctl.core.file_changes import Step
@@ -87,16 +87,14 @@ class Journal:
 
         Raises ArchiveError where others may have written them.
         """
-        try:
-            check_private(self._folder, within=self._folder.parent)
-        except UnsafeFolder as error:
-            raise ArchiveError(
-                f"The journal in {self._folder} cannot be trusted: {error.strerror}.",
-                hint="Set NEWSCTL_DATA to another folder, or mend this one.",
-            ) from error
-        for file in reversed(self._files(KEPT)):
-            with suppress(OSError, Damaged):
-                yield _entry_of(file)
+        return self._read(reversed(self._trusted(KEPT)))
+
+    def undone(self) -> Iterator[Entry]:
+        """Yield the changes that can be done again, the one that was taken back last first.
+
+        Raises ArchiveError where others may have written them.
+        """
+        return self._read(self._trusted(UNDONE))
 
     def finish(self, entry: Entry, end: End) -> None:
         """Record how far a change came. Raises ArchiveError."""
@@ -108,12 +106,6 @@ class Journal:
     def retire(self, entry: Entry) -> None:
         """Take a change that was taken back out of those that can be. Raises ArchiveError."""
         self._become(entry, UNDONE)
-
-    def undone(self) -> Iterator[Entry]:
-        """Yield the changes that can be done again, the one that was taken back last first."""
-        for file in self._files(UNDONE):
-            with suppress(OSError, Damaged):
-                yield _entry_of(file)
 
     def revive(self, entry: Entry) -> Entry:
         """Put a change that is done again among those that can be taken back.
@@ -133,6 +125,23 @@ class Journal:
             file = entry.file.rename(entry.file.with_suffix(kind))
             sync_folder(self._folder)
         return file
+
+    def _trusted(self, kind: str) -> list[Path]:
+        try:
+            check_private(self._folder, within=self._folder.parent)
+        except UnsafeFolder as error:
+            raise ArchiveError(
+                f"The journal in {self._folder} cannot be trusted: {error.strerror}.",
+                hint="Set NEWSCTL_DATA to another folder, or mend this one.",
+            ) from error
+        except NotADirectoryError:  # there is no journal
+            return []
+        return self._files(kind)
+
+    def _read(self, files: Iterable[Path]) -> Iterator[Entry]:
+        for file in files:
+            with suppress(OSError, Damaged):
+                yield _entry_of(file)
 
     def _files(self, *kinds: str) -> list[Path]:
         with suppress(OSError):

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from newsctl.cli import options
+from newsctl.cli.arguments import Subcommand
 from newsctl.cli.asking import agreed, can_ask
 from newsctl.cli.changing import command_on, make, show
 from newsctl.cli.completion import complete_trashed
@@ -42,7 +43,7 @@ def contents(ctx: typer.Context) -> None:
         write_styled(trash_lines(names, context.out), out, context.out)
 
 
-@trash.command("restore")
+@trash.command("restore", cls=Subcommand)
 def restore(
     ctx: typer.Context,
     names: Annotated[
@@ -70,7 +71,7 @@ def restore(
     return show(context, plan) if dry_run else make(context, plan)
 
 
-@trash.command("empty")
+@trash.command("empty", cls=Subcommand)
 def empty(ctx: typer.Context, yes: options.Yes = False) -> int:
     """Remove all that is in the trash for good. That cannot be taken back.
 
