@@ -487,7 +487,7 @@ def test_files_their_folders_and_the_journal_reach_the_disk_in_an_order_that_bea
 ):
     writer.carry_out(KINDS["all"], unheard)
     journal = root.parent / "journal"
-    (record,) = journal.iterdir()
+    (record,) = journal.glob("*.change")
     inode = {path: (root / path).stat().st_ino for path in (*tree(root), ".")}
     assert synchronised[:2] == [record.stat().st_ino, journal.stat().st_ino]
     assert synchronised[-1] == record.stat().st_ino, "how far it came is the last that is said"
@@ -504,7 +504,7 @@ def test_what_is_taken_back_reaches_the_disk_before_the_journal_says_so(writer, 
     synchronised.clear()
     writer.take_back(unheard)
     journal = root.parent / "journal"
-    (record,) = journal.iterdir()
+    (record,) = journal.glob("*.undone")
     assert synchronised[0] == record.stat().st_ino
     assert synchronised[-1] == journal.stat().st_ino
     old = synchronised.index((root / "a.md").stat().st_ino)
