@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.asking import agreed, can_ask
 from newsctl.cli.paging import standard_output
-from newsctl.core.assignments import Operator
-from newsctl.core.dates import DateProblem, format_rfc_2822, parse_date
+from newsctl.core.assignments import DateAssignment, Operator
+from newsctl.core.date_forms import usual_form
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
 from newsctl.core.file_changes import Move
+from newsctl.core.hits import Request, Sort
+from newsctl.core.query import FieldPresent
 from newsctl.core.query.fields import FieldKind
+from newsctl.core.settings import FieldSettings, FieldType
 from newsctl.rendering.counts import counted
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.paths import from_home
@@ -25,12 +28,17 @@ if TYPE_CHECKING:
 
     from newsctl.cli.context import Context
     from newsctl.core.assignments import Assignment
+    from newsctl.core.date_forms import DateForm
     from newsctl.core.file_changes import Step
     from newsctl.core.plans import Plan
     from newsctl.core.post import PostPath
 
 SHOWN_BEFORE_ASKING = 5
 """Posts whose diffs are shown before a change is agreed on; `--dry-run` shows them all."""
+
+
+_NEWEST = 50
+"""Posts whose dates show how an archive writes them."""
 
 
 def command_on(name: str, paths: Sequence[PostPath]) -> str:
@@ -65,21 +73,29 @@ def own_name(context: Context, assignment: Assignment) -> Assignment:
     return assignment
 
 
-def in_figures(context: Context, assignment: Assignment) -> Assignment:
-    """Return an assignment of the date in words (`gisteren`) as the moment that `add` makes of it.
+def in_figures(context: Context, assignment: Assignment) -> Assignment | DateAssignment:
+    """Return an assignment of the date, also in words (`gisteren`), as one of the moment it is.
 
-    What is no date in words either is left to the rule of dates, which says how to write one.
+    What is no date is left to the rule of dates, which says how to write one.
     """
-    is_date = assignment.key == context.settings.date_field
-    if not is_date or assignment.operator is not Operator.SET:
-        return assignment
-    if not isinstance(parse_date(assignment.text, context.zone), DateProblem):
+    field = context.settings.fields.get(assignment.key, FieldSettings())
+    is_date = assignment.key == context.settings.date_field or field.type is FieldType.DATE
+    if not is_date or assignment.operator is not Operator.SET or not assignment.text:
         return assignment
     try:
         moment = context.moment(assignment.text)
     except UsageError:
         return assignment
-    return replace(assignment, text=format_rfc_2822(moment))
+    return DateAssignment(
+        assignment.key, moment, _usual_form(context, assignment.key), context.zone
+    )
+
+
+def _usual_form(context: Context, key: str) -> DateForm:
+    """Return the form in which the newest posts of the archive have a moment."""
+    newest = Request(FieldPresent(key), Sort("date"), limit=_NEWEST, highlights=False)
+    hits = context.archive.search(newest).hits
+    return usual_form(hit.summary.front_matter.get(key) for hit in hits)
 
 
 def show(context: Context, plan: Plan, *, does: str = "change") -> int:

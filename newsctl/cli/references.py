@@ -74,15 +74,16 @@ def _by_number(
     return by_name(context, str(context.root / listed))
 
 
-def _find(context: Context, reference: str) -> PostPath:
-    return context.archive.find(_as_path(context, reference) or reference, here=_here(context))
+def _find(context: Context, reference: str, *, unread: bool = False) -> PostPath:
+    below = _as_path(context, reference) or reference
+    return context.archive.find(below, here=_here(context), unread=unread)
 
 
 def _find_file(context: Context, reference: str) -> PostPath:
     below = _as_path(context, reference)
     if below and (context.root / below).is_file() and below in context.repository.files():
         return PostPath(below)
-    return _find(context, reference)
+    return _find(context, reference, unread=True)
 
 
 def _here(context: Context) -> str:

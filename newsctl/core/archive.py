@@ -144,13 +144,13 @@ class Archive:
         """Suggest words of the archive for words that it does not have."""
         return self._healed(lambda: self.index.suggest(words))
 
-    def find(self, reference: str, *, here: str = "") -> PostPath:
+    def find(self, reference: str, *, here: str = "", unread: bool = False) -> PostPath:
         """Return the one post that a reference names: see `find_post`.
 
         `here` is the current folder below the archive, for paths relative to it. Raises
         PostNotFound, or AmbiguousPost with the candidates.
         """
-        return self._healed(lambda: find_post(self.index, reference, here=here))
+        return self._healed(lambda: find_post(self.index, reference, here=here, unread=unread))
 
     def named(self, reference: str, *, here: str = "") -> Sequence[PostPath]:
         """Return the posts that are called so, and not only begin so: see `posts_named`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from newsctl.core.date_forms import form_of, written_in
 from newsctl.core.errors import UsageError
 from newsctl.core.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
 from newsctl.core.settings import FieldSettings, FieldType
@@ -14,7 +15,9 @@ from newsctl.core.text_lists import TextList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime, tzinfo
 
+    from newsctl.core.date_forms import DateForm
     from newsctl.core.field_edits import FieldEdit
     from newsctl.core.post import FrontMatter, Value
 
@@ -49,36 +52,64 @@ class Assignment:
     operator: Operator
     text: str = ""
 
-    def edit(self, front_matter: FrontMatter, fields: Mapping[str, FieldSettings]) -> FieldEdit:
-        """Return the edit of a post that has this front matter, in an archive with these fields."""
-        field = fields.get(self.key, FieldSettings())
+    def edits(
+        self, front_matter: FrontMatter, fields: Mapping[str, FieldSettings]
+    ) -> list[FieldEdit]:
+        """Return the edits of a post that has this front matter, in an archive with these fields.
+
+        A list gets, or loses, each value that commas part.
+        """
+        kind = fields.get(self.key, FieldSettings()).type
         old = front_matter.get(self.key)
-        if isinstance(old, TextList) and field.type in {FieldType.ANY, FieldType.LIST}:
-            return self._edit_of_text_list(old)
+        if isinstance(old, TextList) and kind in {FieldType.ANY, FieldType.LIST}:
+            return [self._edit_of_text_list(old)]
         match self.operator:
             case Operator.REMOVE:
-                return RemoveKey(self.key)
-            case Operator.ADD:
-                return AddValue(self.key, _item(self.key, self.text, field.type, old))
-            case Operator.TAKE:
-                return RemoveValue(self.key, _item(self.key, self.text, field.type, old))
-        return SetValue(self.key, value_of(self.key, self.text, field.type, old))
+                return [RemoveKey(self.key)]
+            case Operator.SET:
+                return [SetValue(self.key, value_of(self.key, self.text, kind, old))]
+        one_by_one = AddValue if self.operator is Operator.ADD else RemoveValue
+        is_list = self.key in _LISTS or _means_list(self.key, self.text, kind, old)
+        texts = _listed(self.text) if is_list else [self.text]
+        return [one_by_one(self.key, _item(self.key, text, kind, old)) for text in texts]
 
     def _edit_of_text_list(self, old: TextList) -> FieldEdit:
         """Return the edit of a list that is written as text, which stays one where it can."""
-        others = [item for item in old.items if item != self.text]
-        has_it = len(others) < len(old.items)
+        given = _listed(self.text)
+        new = [item for item in given if item not in old.items]
+        left = [item for item in old.items if item not in given]
         match self.operator:
             case Operator.REMOVE:
                 return RemoveKey(self.key)
             case Operator.SET:
-                value = old.holding(_listed(self.text)) if "," in self.text else self.text
-                return SetValue(self.key, value)
-            case Operator.ADD if not has_it:
-                return SetValue(self.key, old.holding([*old.items, self.text]))
-            case Operator.TAKE if has_it:
-                return SetValue(self.key, old.holding(others)) if others else RemoveKey(self.key)
+                if _IN_BRACKETS.fullmatch(self.text):
+                    return SetValue(self.key, [*given])
+                return SetValue(self.key, old.holding(given) if "," in self.text else self.text)
+            case Operator.ADD if new:
+                return SetValue(self.key, old.holding([*old.items, *new]))
+            case Operator.TAKE if len(left) < len(old.items):
+                return SetValue(self.key, old.holding(left)) if left else RemoveKey(self.key)
         return SetValue(self.key, str(old))
+
+
+@dataclass(frozen=True, slots=True)
+class DateAssignment:
+    """A moment for a key, written as the post has it now, else as most of the archive has.
+
+    `zone` is the archive's.
+    """
+
+    key: str
+    moment: datetime
+    usual: DateForm
+    zone: tzinfo
+
+    def edits(
+        self, front_matter: FrontMatter, _fields: Mapping[str, FieldSettings]
+    ) -> list[FieldEdit]:
+        """Return the edits of a post that has this front matter."""
+        forms = (form_of(front_matter.get(self.key)), self.usual)
+        return [SetValue(self.key, written_in(self.moment, forms, self.zone))]
 
 
 def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = None) -> Value:
@@ -86,10 +117,11 @@ def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = 
 
     It is of the kind that the settings ask; where they ask nothing, of the kind that the key has
     in the post (`old`): text stays text. A list is given with commas, with or without brackets, and
-    Jekyll's `tags` and `categories` are lists where they are new. Else it is what YAML would read.
+    Jekyll's `tags` and `categories` are lists where they are new. Text in brackets is a list too,
+    but where a key is known to hold text. Else it is what YAML would read.
     A text that is not of its kind stays text, and a rule says so.
     """
-    if kind is FieldType.LIST or (kind is FieldType.ANY and _is_list(key, old)):
+    if _means_list(key, text, kind, old):
         return [*_listed(text)]
     return _item(key, text, kind, old)
 
@@ -98,6 +130,13 @@ def _listed(text: str) -> list[str]:
     """Return what commas list, with or without brackets around it."""
     inside = _IN_BRACKETS.fullmatch(text)
     return [item.strip() for item in (inside[1] if inside else text).split(",") if item.strip()]
+
+
+def _means_list(key: str, text: str, kind: FieldType, old: Value) -> bool:
+    if kind is not FieldType.ANY:
+        return kind is FieldType.LIST
+    in_brackets = key not in _TEXTS and _IN_BRACKETS.fullmatch(text)
+    return bool(in_brackets) or _is_list(key, old)
 
 
 def _is_list(key: str, old: Value) -> bool:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     """The edits of one post, which may depend on what it holds."""
 
 
+_TO_MEND = "To mend it: newsctl edit POST"
+
+
 class Editor:
     """Changes posts of one archive, so that every change can be taken back.
 
@@ -68,11 +71,16 @@ class Editor:
         return Plan(Change(command, tuple(steps)), tuple(refused), unchanged)
 
     def new_errors(self, reading: Reading, after: bytes) -> list[Problem]:
-        """Return the errors that a post would have with other bytes, and does not have now."""
-        told = {(problem.rule, problem.message) for problem in self._check(reading)}
+        """Return the errors that a post would have with other bytes, and does not have now.
+
+        What keeps it from being read as a post is always among them.
+        """
+        new = self._repository.parse(reading.path, after)
+        known = () if new.post is None else self._check(reading)
+        told = {(problem.rule, problem.message) for problem in known}
         return [
             problem
-            for problem in self._check(self._repository.parse(reading.path, after))
+            for problem in self._check(new)
             if problem.severity is Severity.ERROR and (problem.rule, problem.message) not in told
         ]
 
@@ -217,7 +225,7 @@ class Editor:
         """Return what editing a post comes to; None when it is that way already."""
         reading = self._repository.read(path)
         if reading.post is None:
-            return Refusal(path, _why_unread(reading))
+            return Refusal(path, _why_unread(reading), _TO_MEND)
         try:
             after = self._writer.edited(reading.data, edits_of(_front_matter(reading.post)))
             if after == reading.data:
@@ -232,7 +240,7 @@ class Editor:
     def _renamed(self, path: PostPath) -> Move | None:
         reading = self._repository.read(path)
         if reading.post is None:
-            raise EditRefused(_why_unread(reading))
+            raise EditRefused(_why_unread(reading), hint=_TO_MEND)
         to = self._writer.path_after(reading.post.summary)
         if to == path:
             return None
@@ -262,4 +270,9 @@ def _unread(reading: Reading) -> Problem | None:
 
 
 def _why_unread(reading: Reading) -> str:
-    return reading.problems[0].message if reading.problems else "The file cannot be read."
+    """Return why a file is no post, and on which line and column that shows."""
+    if not reading.problems:
+        return "The file cannot be read."
+    problem = reading.problems[0]
+    line, column = problem.position
+    return f"line {line}, column {column}: {problem.message}"

@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 _LINK_SCHEMES = ("http://", "https://")
 
 
-def find_post(index: PostIndex, reference: str, *, here: str = "") -> PostPath:
+def find_post(
+    index: PostIndex, reference: str, *, here: str = "", unread: bool = False
+) -> PostPath:
     """Return the path of the post that `reference` names.
 
     Whole forms win over beginnings, and a path over a name, a name over a slug, a slug over a
-    title. `here` is the current folder below the archive's, empty outside it.
+    title. `here` is the current folder below the archive's, empty outside it. With `unread` a file
+    is found as well that should be a post and cannot be read as one, if no post fits.
 
     Raises PostNotFound, or AmbiguousPost when one form fits several posts.
     """
@@ -36,12 +39,14 @@ def find_post(index: PostIndex, reference: str, *, here: str = "") -> PostPath:
         return _the_only(_with_link(index, reference), reference)
     if fitting := posts_named(index, reference, here=here) or _beginning(index, reference, here):
         return _the_only(fitting, reference)
-    forms = [*_whole_forms(reference, here), *_beginnings(reference, here)]
-    for file in index.left_out():
-        if any(fits(file.path) for fits in forms):
+    left_out = {file.path: file for file in index.left_out()}
+    for fits in (*_whole_forms(reference, here), *_beginnings(reference, here)):
+        if fitting := [path for path in left_out if fits(path)]:
+            if unread:
+                return _the_only(fitting, reference)
             raise PostNotFound(
-                f"{file.path} is not read as a post: {file.reason}",
-                hint=f"Try: newsctl validate {file.path}",
+                f"{fitting[0]} is not read as a post: {left_out[fitting[0]].reason}",
+                hint=f"Try: newsctl validate {fitting[0]}",
             )
     raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl search")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -429,6 +430,101 @@ def test_a_broken_post_can_be_mended(newsctl, archive):
     ran = newsctl("edit", broken.name, cwd=archive, EDITOR=editor("t=t.replace('[','Heel')"))
     assert ran.code == 0, ran.err
     assert newsctl("show", "kapot", "--text", cwd=archive).code == 0
+
+
+# a post that cannot be read as one
+
+
+BROKEN = {
+    "open bracket": b"---\ntitle: Kapot\ntags: [a\n---\nTekst.\n",
+    "not closed": b"---\ntitle: Kapot\n",
+    "latin": b"---\ntitle: Kap\xf3t\n---\nTekst.\n",
+    "list": b"---\n- a\n---\nTekst.\n",
+    "none": b"Tekst.\n",
+}
+
+
+@pytest.fixture(params=BROKEN.values(), ids=BROKEN)
+def broken(request, archive):
+    """A file that should be a post and cannot be read as one."""
+    file = archive / "2025-01-01-kapot.md"
+    file.write_bytes(request.param)
+    return file
+
+
+@pytest.mark.parametrize("reference", ["2025-01-01-kapot.md", "kapot", "2025-01-01-ka"])
+def test_it_is_shown_as_it_is_and_moved_to_the_trash(newsctl, archive, broken, reference):
+    data = broken.read_bytes()
+    assert newsctl("show", "--raw", reference, cwd=archive).out == data
+    ran = newsctl("show", reference, cwd=archive)
+    assert ran.code == 3
+    assert re.match(r"newsctl: 2025-01-01-kapot\.md:\d+:\d+: ", ran.err)
+    assert newsctl("rm", reference, cwd=archive).lines == [f".newsctl-trash/{broken.name}"]
+    newsctl("undo", cwd=archive)
+    assert broken.read_bytes() == data
+
+
+def test_its_fault_and_where_that_is_keeps_it_from_being_set_and_renamed(newsctl, archive, broken):
+    before = contents(archive)
+    for line in (("set", "x=1", "--all", "--dry-run"), ("rename", "kapot")):
+        ran = newsctl(*line, cwd=archive)
+        assert ran.code == 3
+        assert re.search(r"kapot\.md is left as it is: line \d+, column \d+: ", ran.err)
+        assert "newsctl edit" in ran.err
+    assert contents(archive) == before
+
+
+def test_it_is_checked_when_it_is_saved_and_may_be_mended(newsctl, archive, broken):
+    before = broken.read_bytes()
+    program = f"{sys.executable} -c \"import sys;open(sys.argv[1],'ab').write(b'x')\""
+    ran = newsctl("edit", "kapot", cwd=archive, EDITOR=program)
+    assert (ran.code, broken.read_bytes()) == (1, before)
+    whole = b"---\ntitle: Heel\ndate: 2025-01-01\n---\nTekst.\n"
+    program = f"{sys.executable} -c \"import sys;open(sys.argv[1],'wb').write({whole!r})\""
+    program = program.replace("\\n", "\\\\n")
+    ran = newsctl("edit", "kapot", cwd=archive, EDITOR=program)
+    assert (ran.code, broken.read_bytes()) == (0, whole), ran.err
+
+
+def test_a_file_that_only_its_name_keeps_from_being_a_post_is_renamed(newsctl, tmp_path):
+    (tmp_path / "_posts").mkdir()
+    post = tmp_path / "_posts" / "zonder.md"
+    post.write_text("---\ntitle: Met titel\ndate: 2025-01-02\n---\n")
+    ran = newsctl("rename", "_posts/zonder.md", cwd=tmp_path)
+    assert ran.lines == ["_posts/2025-01-02-met-titel.md"], ran.err
+
+
+# dates and lists
+
+
+def test_a_date_is_written_as_the_post_has_it_else_as_the_archive(newsctl, archive):
+    (archive / "2025-01-01-iso.md").write_text(
+        "---\ntitle: Xyzzy\ndate: 2025-01-01 10:00:00 +0100\n---\nx\n"
+    )
+    (archive / "2025-01-02-geen.md").write_text("---\ntitle: Xyzzy\n---\nx\n")
+    ran = newsctl("set", "date=2019-10-02 10:00", "xyzzy", "--yes", cwd=archive)
+    assert len(ran.lines) == 2, ran.err
+    assert "date: 2019-10-02 10:00:00 +0200\n" in (archive / "2025-01-01-iso.md").read_text()
+    other = (archive / "2025-01-02-geen.md").read_text()
+    assert "date: Wed, 02 Oct 2019 " in other
+
+
+@pytest.mark.parametrize(
+    ("assignments", "written"),
+    [
+        (["tags=[x, z]"], "tags: [x, z]"),
+        (["tags+=x,z"], "tags: [x, z]"),
+        (["tags+=x, z", "tags-=x"], "tags: [z]"),
+        (["genre=[x, z]"], "genre: [x, z]"),
+        (["title=[NOS]"], 'title: "[NOS]"'),
+    ],
+)
+def test_brackets_and_commas_make_lists(newsctl, archive, assignments, written):
+    post = archive / "2025-01-01-een.md"
+    post.write_text("---\ntitle: Xyzzy\n---\nx\n")
+    ran = newsctl("set", *assignments, "xyzzy", "--yes", cwd=archive)
+    assert ran.code == 0, ran.err
+    assert f"\n{written}\n" in post.read_text()
 
 
 # a change that is too large to be taken back

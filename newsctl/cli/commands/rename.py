@@ -6,7 +6,7 @@ from newsctl.cli import options
 from newsctl.cli.answering import synchronised
 from newsctl.cli.changing import command_on, make, show
 from newsctl.cli.context import Context
-from newsctl.cli.references import find
+from newsctl.cli.references import find_file
 
 
 def rename(
@@ -23,6 +23,6 @@ def rename(
     """
     context: Context = ctx.obj
     synchronised(context)
-    paths = list(dict.fromkeys(find(context, post) for post in posts))
+    paths = list(dict.fromkeys(find_file(context, post) for post in posts))
     plan = context.editor.plan_names(paths, command_on("rename", paths))
     return show(context, plan) if dry_run else make(context, plan)

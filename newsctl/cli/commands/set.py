@@ -47,16 +47,20 @@ def set_values(
     if every == bool(asked or filters != Filters()):
         raise UsageError("Which posts?", hint="Give a query, or --all for every post.")
     synchronised(context)
-    assignments = [in_figures(context, own_name(context, one)) for one in assignments]
+    named = [in_figures(context, own_name(context, one)) for one in assignments]
     request = Request(query_of(context, asked, filters), Sort("path", descending=False))
     paths = [hit.summary.path for hit in context.archive.search(request).hits]
+    if every:
+        paths += [file.path for file in context.index.left_out()]  # each is refused, with its fault
     if not paths:
         tell_nothing_found(context, request.query)
         return 1
     fields = context.settings.fields
     plan = context.editor.plan_edits(
         paths,
-        lambda front_matter: [assignment.edit(front_matter, fields) for assignment in assignments],
+        lambda front_matter: [
+            edit for assignment in named for edit in assignment.edits(front_matter, fields)
+        ],
         " ".join(["set", *words]),
     )
     if dry_run:

@@ -8,7 +8,7 @@ from newsctl.cli import options
 from newsctl.cli.answering import synchronised
 from newsctl.cli.context import Context
 from newsctl.cli.paging import standard_output, write_file
-from newsctl.cli.references import find
+from newsctl.cli.references import find_file
 from newsctl.core.errors import ArchiveError, UsageError
 from newsctl.rendering.post_formats import PostFormat, write_post
 
@@ -30,13 +30,17 @@ def show(
     context: Context = ctx.obj
     form = _chosen(raw=raw, text=text, json=json)
     synchronised(context)
-    reading = context.archive.read(find(context, post))
+    reading = context.archive.read(find_file(context, post))
     if form is PostFormat.RAW:
         write_file(context, reading.data)
         return
     if reading.post is None:
-        problem = reading.problems[0]
-        raise ArchiveError(f"{context.place.path(reading.path)}: {problem.message}")
+        problem, path = reading.problems[0], context.place.path(reading.path)
+        line, column = problem.position
+        raise ArchiveError(
+            f"{path}:{line}:{column}: {problem.message}",
+            hint=f"Try: newsctl show --raw {path}, or newsctl edit {path}",
+        )
     with standard_output(context) as out:
         write_post(reading.post, form, out, context.out, context.place)
 

@@ -59,7 +59,8 @@ def test_a_query_alone_sets_nothing():
 
 def edit(argument, front_matter, kind=None):
     fields = {"x": FieldSettings(type=kind)} if kind else {}
-    return parse_assignment(argument).edit(front_matter, fields)
+    (edit,) = parse_assignment(argument).edits(front_matter, fields)
+    return edit
 
 
 @pytest.mark.parametrize(

@@ -77,11 +77,11 @@ def test_it_is_text_and_a_list_to_the_settings():
     ],
 )
 def test_set_keeps_it_a_text_where_that_can_be(argument, edit):
-    assert parse_assignment(argument).edit({"tags": TAGS}, {}) == edit
+    assert parse_assignment(argument).edits({"tags": TAGS}, {}) == [edit]
 
 
 def test_the_last_item_takes_the_key_with_it():
-    edit = parse_assignment("tags-=a").edit({"tags": TextList("a")}, {})
+    (edit,) = parse_assignment("tags-=a").edits({"tags": TextList("a")}, {})
     assert edit == RemoveKey("tags")
 
 
