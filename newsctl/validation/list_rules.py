@@ -27,10 +27,9 @@ _SETS = frozenset(
 
 def check_repeated(subject: Subject) -> Iterator[Finding]:
     """Find lists of names with one of them twice, capitals apart."""
-    for key, value in subject.front_matter.items():
-        if type(value) is str or isinstance(value, int):
-            continue
-        names = _names_in(value) if key.lower() in _SETS else ()
+    for key in sorted(_SETS.intersection(subject.front_matter)):
+        value = subject.front_matter[key]
+        names = _names_in(value)
         once = {name.strip().casefold(): name for name in reversed(names)}
         if len(once) == len(names):
             continue

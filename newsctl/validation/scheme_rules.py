@@ -60,9 +60,9 @@ def check_scheme(subject: Subject) -> Iterator[Finding]:
             repair = ReplaceText(start + link.start, start + link.end, right)
             yield _finding(link.target, right, subject.body_position(link.start), repair)
     for key, value in subject.front_matter.items():
-        if not isinstance(value, str) or value[:1] not in _FIRST or " " in value:
+        if not isinstance(value, str) or "/" not in value or " " in value:
             continue
-        if "/" in value and (right := right_address(value)) and not has_no_scheme(value):
+        if value[:1] in _FIRST and (right := right_address(value)) and not has_no_scheme(value):
             yield _finding(value, right, subject.position(key), SetValue(key, right))
 
 

@@ -125,13 +125,12 @@ def conclude_near(
     keys = [key for _, (key, *_) in records]
     sketches = [sketch for _, (_, sketch, *_) in records]
     editions = [edition for _, (*_, edition, _) in records]
-    series = [Telling(*kept) for _, (*_, kept) in records]
+    series = [kept for _, (*_, kept) in records]
     for one, other in near_pairs(sketches, least=ALIKE):
         if keys[one] == keys[other] or editions[one] != editions[other]:
             continue
-        if are_of_series(series[one], series[other]):
-            continue
-        if share := resemblance(sketches[one], sketches[other], least=ALIKE):
+        share = resemblance(sketches[one], sketches[other], least=ALIKE)
+        if share and not are_of_series(Telling(*series[one]), Telling(*series[other])):
             for place, beside in ((one, other), (other, one)):
                 nearest[place] = max(nearest.get(place, (0.0, 0)), (share, -beside))
     for place, (share, beside) in sorted(nearest.items()):
