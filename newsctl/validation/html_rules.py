@@ -76,13 +76,15 @@ def _components(subject: Subject) -> set[str]:
 
 
 def check_script(subject: Subject) -> Iterator[Finding]:
-    """Find what runs when the post is shown."""
+    """Find what runs when the post is shown: one finding, however many scripts there are."""
     components = _components(subject)
-    for tag in subject.markup.tags:
-        if tag.closes or tag.written in components:
-            continue
-        if what := _run_by(tag):
-            yield Finding(f"{what} runs when the post is shown.", subject.body_position(tag.start))
+    own = (tag for tag in subject.markup.tags if not (tag.closes or tag.written in components))
+    runs = [(what, tag) for tag in own if (what := _run_by(tag))]
+    if runs:
+        what, tag = runs[0]
+        more = f", and {len(runs) - 1} more" if len(runs) > 1 else ""
+        says = f"{what} runs when the post is shown{more}."
+        yield Finding(says, subject.body_position(tag.start))
 
 
 def _run_by(tag: Tag) -> str | None:
