@@ -13,6 +13,13 @@ PLACEHOLDERS = ("date", "year", "month", "day", "slug")
 """What a pattern of names is filled with; `date` is `{year}-{month}-{day}`."""
 
 _DATED = re.compile(r"([0-9]{2,4})-([0-9]{1,2})-([0-9]{1,2})-(.*)", re.DOTALL)
+_DATED_FOLDERS = re.compile(
+    r"(?:.*/)?([0-9]{4})(?:/([0-9]{2})/([0-9]{2})[-/]|-([0-9]{2})-([0-9]{2})-)([^/]+)", re.DOTALL
+)
+_NAMES_OF_FOLDERS = {"index", "_index"}
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+"""A language as BCP 47 writes it, with a region or a script: `nl`, `nl-BE`, `zh-Hans`."""
+
 _SLUG_LENGTH = 80
 _UNTITLED = "zonder-titel"
 _WRITTEN_OUT = str.maketrans(
@@ -26,12 +33,14 @@ class FileName(NamedTuple):
     """What a post's file name says.
 
     `date` is None for a name without one, and also for one with an impossible one, which
-    `impossible_date` then holds as it was written (`2019-02-30`).
+    `impossible_date` then holds as it was written (`2019-02-30`). The date `is_of_folders` when
+    they are part of it, as in `2019/09/05-slug.md`.
     """
 
     date: date | None
     slug: str
     impossible_date: str | None = None
+    is_of_folders: bool = False
 
 
 @lru_cache(maxsize=16)  # several rules ask for the name of one post
@@ -53,6 +62,42 @@ def parse_filename(name: str) -> FileName:
         return FileName(date(_whole_year(year), int(month), int(day)), slug)
     except ValueError:
         return FileName(None, slug, impossible_date=f"{year}-{month}-{day}")
+
+
+def parse_path(path: str) -> FileName:
+    """Read the date and the slug from a post's path: of its name, else of the folders it is in.
+
+    A page that stands for its folder has that folder's name (`2019-09-05-slug/index.md`, a page
+    bundle of Hugo). Folders may hold the year and the month of a name that begins with the day, or
+    the whole date: `2019/09/05-slug.md`, `2019/09/05/slug.md` (`DATE_FILENAME_REGEX` of Docusaurus'
+    blog). Below `_posts` Jekyll asks for the date in the name itself.
+    """
+    name = parse_filename(path)
+    if name.date or name.impossible_date or "/" not in path or "_posts/" in path:
+        return name
+    folders, _, last = path.rpartition("/")
+    stem = last.rpartition(".")[0] or last
+    stands_for_folder = is_page_of_folder(parts_of_stem(stem)[0])
+    match = _DATED_FOLDERS.fullmatch(folders if stands_for_folder else f"{folders}/{stem}")
+    if match is None:
+        return FileName(None, folders.rpartition("/")[2]) if stands_for_folder else name
+    year, *others, slug = match.groups()
+    month, day = filter(None, others)
+    try:
+        return FileName(date(int(year), int(month), int(day)), slug, is_of_folders=True)
+    except ValueError:
+        return name
+
+
+def parts_of_stem(stem: str) -> tuple[str, str]:
+    """Part the language off a name without its extension: `kop.en` into `kop` and `.en`."""
+    base, dot, language = stem.rpartition(".")
+    return (base, dot + language) if base and _LANGUAGE.fullmatch(language) else (stem, "")
+
+
+def is_page_of_folder(stem: str) -> bool:
+    """Tell whether a name, without extension and language, is that of a page for its folder."""
+    return stem in _NAMES_OF_FOLDERS
 
 
 def format_filename(day: date, slug: str, pattern: str = USUAL_NAME) -> str:

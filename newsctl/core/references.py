@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from newsctl.core.errors import AmbiguousPost, PostNotFound
-from newsctl.core.filename import parse_filename
+from newsctl.core.filename import parse_path
 from newsctl.core.folding import folded
 from newsctl.core.hits import Request, Sort
 from newsctl.core.post import PostPath
@@ -89,7 +89,7 @@ def find_trashed(files: Sequence[Trashed], reference: str) -> Trashed:
 
 def slug_of(path: str) -> str:
     """Return a file name's slug: no folder, date or extension."""
-    return parse_filename(path).slug
+    return parse_path(path).slug
 
 
 def _fitting(

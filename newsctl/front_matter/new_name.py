@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsctl.core.dates import zone_named
 from newsctl.core.errors import EditRefused
-from newsctl.core.filename import format_filename, slugify
+from newsctl.core.filename import (
+    format_filename,
+    is_page_of_folder,
+    parse_path,
+    parts_of_stem,
+    slugify,
+)
 from newsctl.core.post import PostPath
 from newsctl.front_matter.sites import site_at
-
-_NAMES_OF_FOLDERS = {"index", "_index"}
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
-"""A language as BCP 47 writes it, with a region or a script: `nl`, `nl-BE`, `zh-Hans`."""
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,9 +50,11 @@ def path_after(root: Path, summary: PostSummary, settings: Settings) -> PostPath
     time zone.
     """
     path = PurePosixPath(summary.path)
-    base, language = _parts_of_stem(path.stem)
-    if base in _NAMES_OF_FOLDERS:
+    base, language = parts_of_stem(path.stem)
+    if is_page_of_folder(base):
         raise EditRefused("It has its name from its folder.", hint="Rename the folder.")
+    if parse_path(summary.path).is_of_folders:
+        raise EditRefused("It has its date from its folders.", hint="Rename it by hand.")
     if other := _other_language(root, path, base):
         raise EditRefused(
             f"It shares its name with its translation {other}.", hint="Rename both by hand."
@@ -61,12 +64,6 @@ def path_after(root: Path, summary: PostSummary, settings: Settings) -> PostPath
     day = summary.date.astimezone(zone_named(settings.time_zone)).date()
     name = format_filename(day, slugify(summary.title), settings.filename).rpartition("/")[2]
     return PostPath(path.with_name(PurePosixPath(name).stem + language + path.suffix).as_posix())
-
-
-def _parts_of_stem(stem: str) -> tuple[str, str]:
-    """Part the language off a name without its extension: `kop.en` into `kop` and `.en`."""
-    base, dot, language = stem.rpartition(".")
-    return (base, dot + language) if base and _LANGUAGE.fullmatch(language) else (stem, "")
 
 
 def _other_language(root: Path, path: PurePosixPath, base: str) -> str | None:
@@ -86,5 +83,5 @@ def _names_by_base(folder: Path, _changed: int) -> Mapping[tuple[str, str], Sequ
     names: dict[tuple[str, str], list[str]] = {}
     for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- which makes paths of them
         path = PurePosixPath(name)
-        names.setdefault((_parts_of_stem(path.stem)[0], path.suffix), []).append(name)
+        names.setdefault((parts_of_stem(path.stem)[0], path.suffix), []).append(name)
     return names

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.dates import DateProblem, iso_text, parse_date, zone_named
 from newsctl.core.fences import Fenced, Syntax, Unfenced, split_fences
-from newsctl.core.filename import parse_filename, title_of_slug
+from newsctl.core.filename import parse_path, title_of_slug
 from newsctl.core.ports import Reading
 from newsctl.core.post import Post, PostSummary, values_of
 from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
@@ -16,6 +16,7 @@ from newsctl.front_matter.decoding import NotUtf8, decode
 from newsctl.front_matter.excerpt import excerpt
 from newsctl.front_matter.header import Header, HeaderRefused, read_header
 from newsctl.front_matter.size import too_large
+from newsctl.markup.heading import leading_heading
 from newsctl.markup.text import text_of_body
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     date, problems = _date(path, header, settings.date_field, zone)
     moment = iso_text(date) if date else ""
     values = with_text_lists(header.values, settings.text_lists)
-    summary = PostSummary(path, _title(path, header), moment, values)
+    summary = PostSummary(path, _title(path, header, fenced.body), moment, values)
     post = Post(summary, fenced.body, text_of_body)
     if header.repeated:
         problems = (*_repeated_keys(path, header), *problems)
@@ -104,10 +105,12 @@ def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
     )
 
 
-def _title(path: PostPath, header: Header) -> str:
-    """Return the title in form NFC, that of the file name where the header has none."""
+def _title(path: PostPath, header: Header, body: str) -> str:
+    """Return the title in form NFC; where the header has none that of the body, or of the name."""
     title = " ".join(values_of(header.values.get("title"))[:1]).strip()
-    return unicodedata.normalize("NFC", title or title_of_slug(parse_filename(path).slug))
+    if not title and header.values.get("title") is None:
+        title = leading_heading(body) or ""
+    return unicodedata.normalize("NFC", title or title_of_slug(parse_path(path).slug))
 
 
 def _date(
@@ -131,7 +134,7 @@ def _date(
 
 
 def _date_of_name(path: PostPath, zone: tzinfo) -> datetime | None:
-    day = parse_filename(path).date
+    day = parse_path(path).date
     if day is None:
         return None
     moment = parse_date(day.isoformat(), zone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.markup.heading import leading_heading
 from newsctl.validation.known_keys import DOCUSAURUS, JEKYLL, MKDOCS, OBSIDIAN
 
 if TYPE_CHECKING:
@@ -14,11 +15,6 @@ _OF_A_BLOG = re.compile(
     r"(?:\A|/)(?:_?posts?|blogs?|news|nieuws|articles?|artikel(?:en)?|berichten|columns?)/"
 )
 _SECTION = re.compile(r"(?:\A|/)_?index\.(?:[a-z]{2}\.)?(?:md|markdown)\Z")
-_HEADING = re.compile(
-    r"(?:(?:import|export)\b[^\n]*\n|<!--.*?-->|\s+)*+"  # of MDX, and what nobody sees
-    r"(?:#[ \t]+\S|<h1[\s>]|[^\n]+\n=+[ \t]*(?:\n|\Z))",
-    re.IGNORECASE | re.DOTALL,
-)
 _LED_AWAY = ("redirect", "redirect_to", "redirectTo", "redirect_url")
 
 
@@ -39,13 +35,15 @@ def needs_date(subject: Subject) -> bool:
 def needs_title(subject: Subject) -> bool:
     """Tell whether the title has to stand in front matter.
 
-    Notes have that of their file, and pages of documents that of their heading.
+    Notes have that of their file; pages of documents, and plain files, that of their heading.
+    Jekyll and Hugo ask for it.
     """
     if subject.generator == OBSIDIAN:
         return False
-    if subject.generator in (DOCUSAURUS, MKDOCS):
-        return _HEADING.match(subject.body) is None and not is_section(subject)
-    return True
+    if subject.generator in (DOCUSAURUS, MKDOCS) and is_section(subject):
+        return False
+    has_heading = subject.generator in (None, DOCUSAURUS, MKDOCS) and leading_heading(subject.body)
+    return not has_heading
 
 
 def needs_body(subject: Subject) -> bool:

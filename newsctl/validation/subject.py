@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.dates import offset_digits, parse_date
 from newsctl.core.fences import Unfenced, split_fences
-from newsctl.core.filename import parse_filename
+from newsctl.core.filename import parse_path
 from newsctl.core.places import position_at
 from newsctl.core.problems import TOP
 from newsctl.core.word_counts import count_words
@@ -166,7 +166,7 @@ class Subject:
     @property
     def named_day(self) -> date | None:
         """The day that the file name gives."""
-        return parse_filename(self._reading.path).date
+        return parse_path(self._reading.path).date
 
     @property
     def has_front_matter(self) -> bool:

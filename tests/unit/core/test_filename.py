@@ -8,6 +8,7 @@ from newsctl.core.filename import (
     FileName,
     format_filename,
     parse_filename,
+    parse_path,
     slugify,
     title_of_slug,
 )
@@ -91,3 +92,36 @@ def test_a_made_name_stays_in_its_folder_and_reads_back(title, day):
 @given(st.text())
 def test_no_name_crashes(name):
     parse_filename(name)
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "slug"),
+    [
+        ("blog/2024/03/09-veilig-fietsen.md", date(2024, 3, 9), "veilig-fietsen"),
+        ("2024/03/09/veilig-fietsen.md", date(2024, 3, 9), "veilig-fietsen"),
+        ("blog/2024-03-09-veilig-fietsen/index.md", date(2024, 3, 9), "veilig-fietsen"),
+        ("blog/2024-03-09-veilig-fietsen/index.en.md", date(2024, 3, 9), "veilig-fietsen"),
+        ("blog/2024/03/09-veilig-fietsen/index.md", date(2024, 3, 9), "veilig-fietsen"),
+        ("posts/welkom/index.md", None, "welkom"),
+        ("index.md", None, "index"),
+        ("blog/2024/03/veilig.md", None, "veilig"),
+        ("blog/2024/13/09-veilig.md", None, "09-veilig"),
+        ("blog/2024/3/9-veilig.md", None, "9-veilig"),
+        ("blog/12024/03/09-veilig.md", None, "09-veilig"),
+        ("_posts/2024/03/09-veilig.md", None, "09-veilig"),
+        ("site/_posts/2024/03/09-veilig.md", None, "09-veilig"),
+        ("blog/2024/03/2023-01-02-veilig.md", date(2023, 1, 2), "veilig"),
+        ("blog/2024/03/2023-02-30-veilig.md", None, "veilig"),
+    ],
+)
+def test_folders_may_hold_the_date(path, day, slug):
+    name = parse_path(path)
+    assert (name.date, name.slug) == (day, slug)
+
+
+@given(st.text(alphabet="0123456789-/index.md_posts", max_size=40))
+def test_any_path_is_read_as_its_name_is_where_that_has_a_date(path):
+    if parse_filename(path).date:
+        assert parse_path(path) == parse_filename(path)
+    else:
+        parse_path(path)

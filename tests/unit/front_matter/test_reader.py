@@ -49,6 +49,19 @@ def test_a_title_is_text_and_falls_back_to_the_name(read, header, title):
     assert read(f"---\n{header}\n---\n").post.summary.title == title
 
 
+def test_a_heading_is_the_title_of_a_post_that_has_none(read):
+    assert (
+        read("---\nbron: NOS\n---\n\n# Veilig *fietsen*\n").post.summary.title == "Veilig fietsen"
+    )
+    assert read("---\ntitle:\n---\n\n# Fietsen\n").post.summary.title == "Fietsen"
+    assert read("---\ntitle: Zo\n---\n\n# Fietsen\n").post.summary.title == "Zo"
+
+
+def test_folders_may_hold_the_day_of_a_post(read):
+    summary = read("---\nbron: NOS\n---\n", path="blog/2024/03/09-veilig-fietsen.md").post.summary
+    assert (summary.moment, summary.title) == ("2024-03-09T00:00:00+01:00", "Veilig fietsen")
+
+
 def test_without_a_date_the_names_midnight_counts(read):
     midnight = datetime(2019, 9, 5, tzinfo=AMSTERDAM)
     for header in ("title: x", "date:", "date: ''"):
@@ -137,7 +150,7 @@ def test_a_file_may_have_a_mark_and_zero_bytes_in_its_body(read):
 
 def test_a_file_without_header_is_a_post_when_the_archive_says_so(read):
     reading = read("# Kop\n\ntekst\n", without_front_matter=True)
-    assert reading.post.summary.title == "Een titel"
+    assert reading.post.summary.title == "Kop"
     assert reading.post.summary.front_matter == {}
     assert (reading.post.body, reading.problems) == ("# Kop\n\ntekst\n", ())
     assert (

@@ -425,6 +425,12 @@ def test_a_page_of_its_folder_keeps_its_name(writer, name):
         writer.path_after(summary(name))
 
 
+@pytest.mark.parametrize("name", ["blog/2019/09/05-oud.md", "2019/09/05/oud.md"])
+def test_a_date_of_folders_stays_theirs(writer, name):
+    with pytest.raises(EditRefused, match="has its date from its folders"):
+        writer.path_after(summary(name))
+
+
 @pytest.mark.parametrize("name", ["oud.md", "oud.en.md", "oud.zh-Hans.md"])
 def test_a_translation_keeps_the_name_that_it_shares(root, writer, name):
     for language in ("", ".en", ".zh-Hans"):

@@ -34,7 +34,8 @@ def test_pages_and_notes_have_no_day(generator, path, dated, check):
 @pytest.mark.parametrize(
     ("generator", "body", "titled"),
     [
-        (None, "# Zon", True),
+        (None, "# Zon", False),
+        (None, "Zon", True),
         ("Jekyll", "# Zon", True),
         ("Hugo", "# Zon", True),
         ("Docusaurus", "# Zon", False),

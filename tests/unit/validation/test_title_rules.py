@@ -51,6 +51,12 @@ def test_the_hint_says_what_an_entity_stands_for(check):
     assert problem.hint == "Write : instead."
 
 
+def test_a_heading_is_a_title_too(found):
+    assert found("---\ndate: 2019-09-05\n---\n\n# Zon\n\nEen dag met zon.\n") == []
+    empty = found("---\ntitle: ''\ndate: 2019-09-05\n---\n\n# Zon\n\nEen dag met zon.\n")
+    assert [rule for rule, *_ in empty] == ["title-missing"]
+
+
 def test_an_archive_of_plain_files_needs_no_titles(check):
     assert check("<p>Zon.</p>\n", settings=Settings(without_front_matter=True)) == ()
 
