@@ -8,6 +8,7 @@ from newsctl.rendering.counts import counted
 from newsctl.rendering.dutch_dates import short_date
 from newsctl.rendering.harmless import one_line, one_line_of_data
 from newsctl.rendering.styles import Label, paint
+from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,8 +28,10 @@ def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[
             yield "\t".join([*map(str, cells), one_line_of_data(change.command)]) + "\n"
             continue
         moment = f"{short_date(change.moment):>11} {change.moment:%H:%M}"
-        quiet = paint(f"{change.number:>3}  {moment}", Label.QUIET, terminal)
-        yield f"{quiet}  {told_of_change(change)}\n"
+        before = f"{change.number:>3}  {moment}  "
+        indent = " " * len(before)
+        lines = broken(told_of_change(change), terminal, before=len(before), indent=indent)
+        yield "\n".join([paint(before, Label.QUIET, terminal) + lines[0], *lines[1:]]) + "\n"
 
 
 def trash_lines(files: Mapping[str, Trashed], terminal: Terminal) -> Iterator[str]:

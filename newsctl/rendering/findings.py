@@ -113,17 +113,22 @@ class FindingReport:
                 yield paint(more, Label.QUIET, self._terminal) + "\n"
 
     def _painted(self, problem: Problem) -> str:
-        """Return a finding on one line, or what is wrong below where it is, so that it is whole."""
+        """Return a finding on one line, or what is wrong below where it is, so that it is whole.
+
+        The rule stands below too where a path leaves no room for it.
+        """
         terminal, option = self._terminal, option_in_brackets(problem)
         place, rule = f"{one_line(where(problem, self._place))}:", one_line(problem.rule)
         severity = paint(problem.severity, SEVERITY_LABELS[problem.severity], terminal)
-        head = f"{place} {severity} {paint(rule, Label.KEY, terminal)}"
+        kind = f"{severity} {paint(rule, Label.KEY, terminal)}"
         message = one_line(problem.message) + option
         before = len(f"{place} {problem.severity} {rule} ")
         if len(broken(message, terminal, before=before)) == 1:
-            lines = [f"{head} {message}"]
+            lines = [f"{place} {kind} {message}"]
         else:
-            lines = [head, *broken(_INDENT + message, terminal, indent=_INDENT)]
+            fits = len(broken(f"{place} {problem.severity} {rule}", terminal)) == 1
+            lines = [f"{place} {kind}"] if fits else [place, _INDENT + kind]
+            lines += broken(_INDENT + message, terminal, indent=_INDENT)
         if option and lines[-1].endswith(option):
             lines[-1] = lines[-1].removesuffix(option) + paint(option, Label.QUIET, terminal)
         if problem.hint:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.rendering.counts import counted
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
+from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,9 +44,10 @@ def status_text(
         *status.versions.items(),
     ]
     width = max(len(name) for name, _ in rows) + 2
-    lines = [
-        paint(f"{name:<{width}}", Label.KEY, terminal) + one_line(value) for name, value in rows
-    ]
+    lines: list[str] = []
+    for name, value in rows:
+        first, *more = broken(one_line(value), terminal, before=width, indent=" " * width)
+        lines += [paint(f"{name:<{width}}", Label.KEY, terminal) + first, *more]
     if verbose:
         lines.extend(left_out_lines(left_out, terminal, place))
     return "\n".join(lines) + "\n"

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from newsctl.rendering.harmless import harmless
 from newsctl.rendering.json_output import json_text, post_object
 from newsctl.rendering.streams import write_plain, write_styled
+from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import BinaryIO
 
     from newsctl.core.post import Post
@@ -32,8 +34,7 @@ def write_post(
     """Write a post in any form but raw, which is its file."""
     match form:
         case PostFormat.TEXT:
-            text = f"{post.text}\n"
-            write_plain([harmless(text) if terminal.is_tty else text], out, terminal)
+            write_plain(_text_lines(post.text, terminal), out, terminal)
         case PostFormat.JSON:
             text = json_text(post_object(post, place), indent=2)
             write_plain([f"{text.rstrip()}\n"], out, terminal)
@@ -42,3 +43,12 @@ def write_post(
             from newsctl.rendering.post_view import post_view  # noqa: PLC0415
 
             write_styled(post_view(post, terminal, place), out, terminal)
+
+
+def _text_lines(text: str, terminal: Terminal) -> Iterator[str]:
+    """Yield a text as it is, on a terminal harmless and with its lines broken at words."""
+    if not terminal.is_tty:
+        yield f"{text}\n"
+        return
+    for line in harmless(text).split("\n"):
+        yield "".join(f"{part}\n" for part in broken(line, terminal))

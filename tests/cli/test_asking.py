@@ -34,8 +34,8 @@ def added(terminal):
 
 def kept(shown):
     """Return the text that was kept, and check that it can be gone on with."""
-    [path] = re.findall(r"^newsctl: Your text is in (.*)$", shown, re.MULTILINE)
-    assert f"newsctl: To go on: newsctl add --from {path}\n" in shown
+    [path] = re.findall(r"^newsctl: Your text is in\s+(.*)$", shown, re.MULTILINE)
+    assert f"newsctl: To go on: newsctl add --from {path}\n" in shown.replace("\n  ", " ")
     return Path(path).read_text()
 
 

@@ -33,8 +33,8 @@ def editor(program):
 
 def kept_text(ran):
     """Return the text that the user was told is kept."""
-    [told] = [line for line in ran.err.splitlines() if "Your text is in " in line]
-    return Path(told.rsplit("Your text is in ", 1)[1]).read_text()
+    [path] = re.findall(r"Your text is in\s+(.*)$", ran.err, re.MULTILINE)
+    return Path(path).read_text()
 
 
 # set

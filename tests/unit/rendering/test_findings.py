@@ -148,4 +148,9 @@ def test_a_finding_is_broken_at_words(report):
         "    Write aantal: 226, or let newsctl validate\n"
         "    --fix do so.\n"
     )
-    assert max(map(len, text.splitlines())) <= 50
+    text, _ = report([problem], terminal=Terminal(36, is_tty=True))
+    assert text.splitlines()[:3] == [
+        "2019-01-01-a.md:1:1:",
+        "    error count-aantal",
+        "    aantal is 9999, but the body has",
+    ]
