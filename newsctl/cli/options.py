@@ -38,7 +38,9 @@ PostReference = Annotated[
 PostReferences = Annotated[
     list[str],
     typer.Argument(
-        metavar="POST...", help="Which posts, as for show.", autocompletion=complete_post
+        metavar="POST...",
+        help="Which posts, as for show; - is paths on standard input.",
+        autocompletion=complete_post,
     ),
 ]
 Bron = Annotated[
@@ -96,6 +98,18 @@ TemplateText = Annotated[
 ]
 Null = Annotated[
     bool, typer.Option("--null", "-0", help="End paths with NUL, for xargs -0; with -f path.")
+]
+InputNull = Annotated[
+    bool, typer.Option("--null", "-0", help="NUL ends each path on standard input; with -.")
+]
+Posts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--post",
+        metavar="POST",
+        help="This post, as for show; may be repeated.",
+        autocompletion=complete_post,
+    ),
 ]
 Limit = Annotated[
     int | None,

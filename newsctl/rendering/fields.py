@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 AS_WRITTEN = "front_matter."
 """`front_matter.date` is the key `date` as written, where newsctl has a `date` of its own."""
 
+_DUTCH = {"titel": "title", "datum": "date"}
 _BETWEEN_SNIPPETS = " … "
 
 IN_COLUMNS = frozenset(["path", "date", "title"])
@@ -34,6 +35,11 @@ IN_COLUMNS = frozenset(["path", "date", "title"])
 
 _AT_ONCE = 100
 """Hits whose fields are worked out together."""
+
+
+def canonical(name: str, known: Collection[str] | None) -> str:
+    """Return what a field is called here: `titel` is `title`, unless posts have such a key."""
+    return name if known and name in known else _DUTCH.get(name, name)
 
 
 def check_field(name: str, known: Collection[str] | None) -> None:

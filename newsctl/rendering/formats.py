@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import UsageError
-from newsctl.rendering.fields import OWN_FIELDS, check_field
+from newsctl.rendering.fields import OWN_FIELDS, canonical, check_field
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -159,7 +159,7 @@ def _explained(options: OutputOptions) -> Format:
 
 def _fields(names: str, known: Collection[str] | None) -> tuple[str, ...]:
     """Split `path, title` into its names, each once."""
-    fields = tuple(dict.fromkeys(name.strip() for name in names.split(",")))
+    fields = tuple(dict.fromkeys(canonical(name.strip(), known) for name in names.split(",")))
     if "" in fields:
         raise UsageError(
             "--fields holds an empty name.", hint=f"One can ask for: {', '.join(OWN_FIELDS)}"

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.errors import UsageError
 from newsctl.rendering.dutch_dates import check_pattern, formatted
-from newsctl.rendering.fields import AS_WRITTEN, check_field, field_text, field_value
+from newsctl.rendering.fields import (
+    AS_WRITTEN,
+    canonical,
+    check_field,
+    field_text,
+    field_value,
+)
 from newsctl.rendering.harmless import one_line_of_data
 
 if TYPE_CHECKING:
@@ -103,6 +109,7 @@ def _slot(name: str, spec: str, conversion: str | None, known: Collection[str] |
         raise UsageError(
             f"A template has no field {{{name}}}.", hint="A field is a name: {title}, {bron}."
         )
+    name = canonical(name, known)
     check_field(name, known)
     if name == "date" and "%" in spec:
         check_pattern(spec)

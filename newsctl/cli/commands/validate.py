@@ -10,10 +10,11 @@ from newsctl.cli.checking import RuleChoice, all_rules, checking
 from newsctl.cli.completion import complete_file, complete_rule, complete_rule_or_family
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
-from newsctl.cli.options import NoUndo
+from newsctl.cli.options import InputNull, NoUndo, Posts
 from newsctl.cli.paging import standard_output, write_text
-from newsctl.cli.references import chosen_paths
+from newsctl.cli.references import chosen_paths, find_file
 from newsctl.cli.repairing import Left, Mending, safe_replacements
+from newsctl.cli.selection import with_input
 from newsctl.core.errors import UsageError
 from newsctl.core.problems import Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
@@ -27,11 +28,13 @@ def validate(
         list[str] | None,
         typer.Argument(
             metavar="[PATH]...",
-            help="Files or folders.  [default: all posts]",
+            help="Files or folders; - is paths on standard input.  [default: all posts]",
             show_default=False,
             autocompletion=complete_file,
         ),
     ] = None,
+    post: Posts = None,
+    null: InputNull = False,
     changed: Annotated[
         str | None,
         typer.Option(
@@ -103,10 +106,12 @@ def validate(
     if rules:
         return _tell(context, rule_list(all_rules(context), context.out))
     choice = RuleChoice(select, ignore, compare=not no_compare)
-    check = checking(context, choice, whole=not paths and changed is None)
-    posts = changed_posts(context, chosen_paths(context, paths or []), changed)
+    named = with_input(paths or [], null=null)
+    named += (str(context.root / find_file(context, one)) for one in post or ())
+    check = checking(context, choice, whole=not named and changed is None)
+    posts = changed_posts(context, chosen_paths(context, named), changed)
     if not posts:
-        return _nothing_checked(context, paths or [], changed)
+        return _nothing_checked(context, named, changed)
     mending = Mending(context, check, unsafe=unsafe_fixes)
     if diff:
         return mending.show(posts)

@@ -109,3 +109,8 @@ def test_no_attribute_or_item_is_ever_reached(field, name):
 def test_what_a_template_may_hold_is_bounded(template, bound):
     with pytest.raises(UsageError, match=bound):
         Template.parse(template, KNOWN)
+
+
+def test_dutch_names_of_fields_will_do(filled):
+    assert filled("{datum:%Y} {titel}", KNOWN) == "2019 Een titel\n"
+    assert filled("{titel}", {*KNOWN, "titel"}) == "\n"
