@@ -44,7 +44,9 @@ def _run() -> int:
 
     put_off(RARELY_USED)
     from newsctl.cli.head_start import head_start  # noqa: PLC0415 -- not for the version
+    from newsctl.cli.streams import hold_streams  # noqa: PLC0415
 
+    hold_streams()
     ahead = head_start(sys.argv[1:])
     from newsctl.cli.app import main as run_program  # noqa: PLC0415 -- loads Typer
 

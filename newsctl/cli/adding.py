@@ -183,7 +183,7 @@ def _write(context: Context, taken: Sequence[NewPost]) -> None:
     with context.watch("Writing") as progress:
         ended = context.writer.carry_out(change, progress)
     tell_of_ended_redo(context, ended)
-    write_text(context, "".join(f"{context.place.path(new.path)}\n" for new in taken))
+    write_text(context, "".join(f"{context.place.line(new.path)}\n" for new in taken))
 
 
 def _change(taken: Sequence[NewPost]) -> Change:

@@ -113,6 +113,8 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
     if window.count:
         total = context.archive.search(Request(query, limit=0)).total
         sys.stdout.write(f"{total}\n")
+        sys.stdout.flush()
+        _tell_what_is_missing(context, query, total)
         return _exit_code(query, total)
     limit = window.limit
     if limit is None and context.out.is_tty and output.is_for_people:
@@ -130,13 +132,9 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
         )
     )
     shown = _shown(context, page, output)
-    tell_left_out(context)
+    _tell_what_is_missing(context, query, page.total)
     if page.total:
         tell_what_is_shown(context, shown, page.total, window.offset)
-    else:
-        from newsctl.cli.nothing_found import tell_nothing_found  # noqa: PLC0415 -- for that alone
-
-        tell_nothing_found(context, query)
     return _exit_code(query, page.total)
 
 
@@ -175,6 +173,14 @@ def output_of(
         explain=explain,
         known=tuple(context.facets),
     )
+
+
+def _tell_what_is_missing(context: Context, query: Query, total: int) -> None:
+    tell_left_out(context)
+    if not total:
+        from newsctl.cli.nothing_found import tell_nothing_found  # noqa: PLC0415 -- for that alone
+
+        tell_nothing_found(context, query)
 
 
 def _exit_code(query: Query, total: int) -> int:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from newsctl import __version__
-from newsctl.cli.boundary import guarded, speak_as_terminals, with_all_streams, write_together
+from newsctl.cli.boundary import guarded
 from newsctl.cli.command_list import Program
 from newsctl.cli.completion import complete, complete_folder
 from newsctl.cli.context import Context
 from newsctl.cli.shells import SCRIPTS, Shell
+from newsctl.cli.streams import speak_as_terminals, with_all_streams, write_together
 from newsctl.cli.tab import FILES, Tab
 from newsctl.cli.variables import COMPLETING
 from newsctl.core.errors import NewsctlError
@@ -63,6 +64,7 @@ def newsctl(
             "--archive",
             "-C",
             metavar="DIR",
+            readable=False,  # is for whoever finds the archive to say, as exit code 3
             autocompletion=complete_folder,
             help="The archive's folder.  [default: found upwards from here]",
             show_default=False,

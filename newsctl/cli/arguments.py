@@ -41,6 +41,13 @@ _FITTING: Mapping[str, Callable[[str], bool]] = {
 _DOUBTFUL = {"-n": "a limit of {}", "-C": "the archive {}"}
 """Options that are said so when their attached values are a word together with them."""
 
+_EXCLUSIVE = {
+    "--count": ("--format", "--template", "--null", "--explain", "--fields"),
+    "--diff": ("--format",),
+    "--rules": ("--format",),
+}
+"""Options, and those that would be left unheeded beside them in the commands that have both."""
+
 _WITHOUT_VALUE = {"--changed": "HEAD"}
 """Options whose value may be left out, and what it is then; where it is given, `=` precedes it."""
 
@@ -54,8 +61,10 @@ class Command(WithHelpPage, TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Fill in the values that may be left out, and the defaults of the archive's settings."""
-        given = _parts(args, arities_of(self.get_params(ctx)))
-        ctx.default_map = defaults_of(ctx, {part.option for part in given if part.option})
+        parameters = self.get_params(ctx)
+        given = {part.option for part in _parts(args, arities_of(parameters)) if part.option}
+        _refuse_contradictions(parameters, given)
+        ctx.default_map = defaults_of(ctx, given)
         return super().parse_args(ctx, filled_in(args))
 
 
@@ -221,6 +230,19 @@ def _is_like_option(argument: str) -> bool:
     No query leaves out a single letter; `-5` is a word.
     """
     return _LIKE_OPTION.match(argument) is not None
+
+
+def _refuse_contradictions(parameters: Iterable[object], given: Collection[str]) -> None:
+    """Raise UsageError for options that exclude one another, by whatever names they are given."""
+    names = {
+        option
+        for options in (getattr(parameter, "opts", ()) for parameter in parameters)
+        if any(option in given for option in options)
+        for option in options
+    }
+    for one, others in _EXCLUSIVE.items():
+        if one in names and (other := next((name for name in others if name in names), None)):
+            raise UsageError(f"{one} and {other} exclude one another.")
 
 
 def _tell_of_words(args: Sequence[str], arities: Arities, fits: Fits) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
-import io
-import locale
+import errno
 import os
 import sys
 import traceback
@@ -44,42 +42,6 @@ def guarded(run: Callable[[], object], *, debug: bool) -> int:
     return code if isinstance(code, int) else 0
 
 
-def with_all_streams() -> None:
-    """Open what the caller closed (`newsctl list 2>&-`), so that what is said there is lost."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
-
-
-def speak_as_terminals() -> None:
-    """Have streams that are terminals speak as the locale says, also in UTF-8 mode.
-
-    That mode is for names (`newsctl.__main__`); a terminal of Latin-1 shows UTF-8 as other letters.
-    """
-    if not sys.flags.utf8_mode or "PYTHONUTF8" in os.environ:
-        return
-    encoding = locale.getencoding()
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        is_own = codecs.lookup(encoding).name not in {"utf-8", "ascii"}
-        if is_own and isinstance(stream, io.TextIOWrapper) and stream.isatty():
-            stream.reconfigure(encoding=encoding, errors="replace")
-
-
-def write_together() -> None:
-    """Give standard output the buffer that `PYTHONUNBUFFERED`, as in many containers, took away.
-
-    Without it each of 100,000 lines is a write of its own.
-    """
-    if isinstance(sys.stdout.buffer, io.RawIOBase):
-        sys.stdout = open(  # noqa: SIM115 -- Python writes what is left when it ends
-            sys.stdout.fileno(),
-            "w",
-            encoding=sys.stdout.encoding,
-            errors=sys.stdout.errors,
-            closefd=False,
-        )
-
-
 def _report(error: Exception) -> int:
     if isinstance(error, NoArgsIsHelpError):
         from newsctl.rendering.help_view import coloured_help  # noqa: PLC0415 -- for this alone
@@ -102,6 +64,8 @@ def _named(error: Exception) -> NewsctlError:
     if isinstance(error, LineError):
         return _usage_error(error)
     if isinstance(error, OSError):
+        if error.errno == errno.EBADF and not error.filename:
+            return ArchiveError("Standard output is closed.")
         what = f": {error.filename}" if error.filename else ""
         return ArchiveError(f"{error.strerror or error}{what}")
     return ArchiveError(

@@ -138,7 +138,7 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
     """
     if plan.change.steps:
         keep = carry_out(context, plan, keep=keep)
-        paths = (f"{context.place.path(_now_at(step))}\n" for step in plan.change.steps)
+        paths = (f"{context.place.line(_now_at(step))}\n" for step in plan.change.steps)
         with suppress(BrokenPipeError), standard_output(context) as out:  # what was done is told
             write_styled(paths, out, context.out)
     if not plan.change.steps:

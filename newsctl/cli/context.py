@@ -168,7 +168,7 @@ class Context(InArchive):
         """The way from the current folder to the archive's."""
         from newsctl.rendering.paths import Place
 
-        return Place(self.root, self.cwd)
+        return Place(self.root, self.cwd_if_any)
 
     @cached_property
     def checker(self) -> Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.cli.surroundings import Surroundings
@@ -10,7 +11,6 @@ from newsctl.cli.variables import ARCHIVE, DATA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from newsctl.core.settings import Settings
     from newsctl.core.settings.shown import Setting
@@ -25,8 +25,11 @@ class InArchive(Surroundings):
         """The archive, and how it was found. Raises ArchiveError when there is none."""
         from newsctl.front_matter.archive_folder import find_archive
 
+        named = Path(self.archive_option or self.env.get(ARCHIVE) or "")
         return find_archive(
-            option=self.archive_option, variable=self.env.get(ARCHIVE), cwd=self.cwd
+            option=self.archive_option,
+            variable=self.env.get(ARCHIVE),
+            cwd=named if named.is_absolute() else self.cwd,
         )
 
     @cached_property

@@ -88,7 +88,8 @@ def _find_file(context: Context, reference: str) -> PostPath:
 
 def _here(context: Context) -> str:
     """Return the current folder below the archive's."""
-    return _below(context.root, context.cwd) or ""
+    here = context.cwd_if_any
+    return (here and _below(context.root, here)) or ""
 
 
 def post_at(context: Context, path: str) -> PostPath | None:
@@ -141,7 +142,7 @@ def _in_archive(context: Context, reference: str) -> str | None:
 
     The path is from the current folder, or else from the archive's.
     """
-    for folder in (context.cwd, context.root):
+    for folder in filter(None, (context.cwd_if_any, context.root)):
         path = folder / reference
         if path.exists() and (below := _below(context.root, path)):
             return below

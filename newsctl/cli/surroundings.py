@@ -46,8 +46,24 @@ class Surroundings:
 
     @cached_property
     def cwd(self) -> Path:
-        """The current folder."""
-        return Path.cwd()
+        """The current folder. Raises ArchiveError when it is gone."""
+        try:
+            return Path.cwd()
+        except FileNotFoundError as error:
+            from newsctl.core.errors import ArchiveError
+
+            hint = "Go to one that is there, or give the archive's whole path with -C."
+            raise ArchiveError("The current folder is gone.", hint=hint) from error
+
+    @property
+    def cwd_if_any(self) -> Path | None:
+        """The current folder, None when it is gone."""
+        from newsctl.core.errors import ArchiveError
+
+        try:
+            return self.cwd
+        except ArchiveError:
+            return None
 
     @cached_property
     def cache(self) -> Path:
@@ -72,7 +88,7 @@ class Surroundings:
         """Standard output, as far as it is a terminal."""
         from newsctl.rendering.terminal import Terminal
 
-        return Terminal.of(sys.stdout, self.env, color=self.color)
+        return Terminal.of(sys.stdout, self.env, color=self.color, holds_data=True)
 
     @cached_property
     def err(self) -> Terminal:

@@ -93,6 +93,12 @@ class PostNotFound(NewsctlError):
     exit_code = 1
 
 
+class UnreadablePost(PostNotFound):
+    """The file that a reference names cannot be read as a post."""
+
+    exit_code = 3
+
+
 class InvalidPost(NewsctlError):
     """A post that may not be written as it stands; `reasons` are there when it has several."""
 

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from newsctl.core.errors import AmbiguousPost, PostNotFound
+from newsctl.core.errors import AmbiguousPost, PostNotFound, UnreadablePost
 from newsctl.core.filename import parse_path
 from newsctl.core.folding import folded
 from newsctl.core.hits import Request, Sort
@@ -33,7 +33,8 @@ def find_post(
     title. `here` is the current folder below the archive's, empty outside it. With `unread` a file
     is found as well that should be a post and cannot be read as one, if no post fits.
 
-    Raises PostNotFound, or AmbiguousPost when one form fits several posts.
+    Raises PostNotFound, UnreadablePost where it names a file that cannot be read as a post, or
+    AmbiguousPost when one form fits several posts.
     """
     if reference.startswith(_LINK_SCHEMES):
         return _the_only(_with_link(index, reference), reference)
@@ -44,7 +45,7 @@ def find_post(
         if fitting := [path for path in left_out if fits(path)]:
             if unread:
                 return _the_only(fitting, reference)
-            raise PostNotFound(
+            raise UnreadablePost(
                 f"{fitting[0]} is not read as a post: {left_out[fitting[0]].reason}",
                 hint=f"Try: newsctl validate {fitting[0]}",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.problems import Fixable, Severity
-from newsctl.rendering.harmless import one_line_of_data, without_controls
+from newsctl.rendering.harmless import one_line_of_data, one_line_of_name, without_controls
 from newsctl.rendering.json_output import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -75,12 +75,14 @@ def github_annotations(problems: Iterable[Problem], place: Place) -> Iterator[st
         told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         message = problem.message + (f"\n{problem.hint}" if problem.hint else "")
         kind = _GITHUB_KINDS[problem.severity]
-        yield f"::{kind} {told}::{_message(without_controls(message))}\n"
+        yield f"::{kind} {told}::{_escaped(without_controls(message))}\n"
 
 
-def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _escaped(text: str) -> str:
+    # what else ends a line somewhere, such as U+2028, is no line end of these commands
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line_of_name(text)
 
 
 def _property(text: str) -> str:
-    return without_controls(_message(text)).replace(":", "%3A").replace(",", "%2C")
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -16,6 +16,7 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Steering: C0 and C1 controls, line separators, surrogates; then the overrides, embeddings and
 # isolates of UAX #9, as in the "Trojan Source" paper (CVE-2021-42574).
 _STEERING = "\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+_STEERING_NAME = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 _LINE_ENDS = r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]"
 _SURROGATES = "[\ud800-\udfff]"
 
@@ -47,6 +48,14 @@ def without_controls(text: str) -> str:
     return text if text.isprintable() else re.sub(_STEERING, _picture, text)
 
 
+def one_line_of_name(name: str) -> str:
+    """Return a file's name or path on one line of data, with what steers a screen made visible.
+
+    Bytes that are not UTF-8 stay as `surrogateescape` has them.
+    """
+    return name if name.isprintable() else re.sub(_STEERING_NAME, _visible, name)
+
+
 def one_line_of_data(text: str) -> str:
     """Return text without control characters on one line, for a cell of tab-separated values."""
     return text if text.isprintable() else without_controls(re.sub(_LINE_ENDS, " ", text))
@@ -59,9 +68,11 @@ def without_surrogates(text: str) -> str:
 
 def _picture(match: re.Match[str]) -> str:
     found = match.group()
-    if found in {"\r\n", "\u2028", "\u2029"}:
-        return "\n"
-    code = ord(found)
+    return "\n" if found in {"\r\n", "\u2028", "\u2029"} else _visible(match)
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match.group())
     if code < 0x20:
         return chr(0x2400 + code)
     return "\N{SYMBOL FOR DELETE}" if code == 0x7F else _REPLACEMENT

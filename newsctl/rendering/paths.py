@@ -17,13 +17,15 @@ class Place:
     """The archive's folder and the user's, between which paths are worked out once.
 
     Both are absolute. `cwd` must hold no symbolic link, as `Path.cwd()` does not: the system
-    follows `..` along the folders that are really there.
+    follows `..` along the folders that are really there. It is None where that folder is gone, from
+    which no way leads anywhere.
     """
 
-    def __init__(self, root: Path, cwd: Path) -> None:
+    def __init__(self, root: Path, cwd: Path | None) -> None:
         self.root = root
-        self._here = _slashes(cwd.relative_to(root)) if cwd.is_relative_to(root) else None
-        self._way = _no_option(_way(root, cwd))
+        is_below = cwd is not None and cwd.is_relative_to(root)
+        self._here = _slashes(cwd.relative_to(root)) if cwd and is_below else None
+        self._way = _no_option(_way(root, cwd) if cwd else _slashes(root))
 
     @property
     def folder(self) -> str:
@@ -37,6 +39,12 @@ class Place:
         option.
         """
         return _no_option(self._relative(path))
+
+    def line(self, path: str) -> str:
+        """Return a post's path as `path` does, with what cannot be on a line made visible."""
+        from newsctl.rendering.harmless import one_line_of_name  # noqa: PLC0415 -- not for help
+
+        return one_line_of_name(self.path(path))
 
     def paths(self, paths: Iterable[str]) -> list[str]:
         """Return the paths of many posts as `path` does, in a third of the time."""
@@ -67,13 +75,17 @@ def from_home(folder: Path) -> str:
 
 
 def path_lines(columns: Iterable[Columns], place: Place, *, null: bool = False) -> Iterator[str]:
-    """Yield the path of each hit, exactly, ended by a newline or a NUL; some at a time.
+    """Yield the path of each hit, ended by a NUL, or by a newline; some at a time.
 
-    Bytes of a name that are not UTF-8 are in the text as `surrogateescape` leaves them.
+    Only before a NUL is it exact whatever it holds: a line has no line ends, and nobody who reads
+    lines expects an escape sequence. Bytes of a name that are not UTF-8 are in the text as
+    `surrogateescape` leaves them.
     """
-    end = "\0" if null else "\n"
+    from newsctl.rendering.harmless import one_line_of_name  # noqa: PLC0415 -- not for help
+
     for some in columns:
-        yield end.join((*place.paths(some.paths), ""))
+        paths = place.paths(some.paths)
+        yield "\0".join((*paths, "")) if null else "\n".join((*map(one_line_of_name, paths), ""))
 
 
 def _no_option(shown: str) -> str:

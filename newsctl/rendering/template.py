@@ -127,7 +127,7 @@ def _is_a_name(name: str) -> bool:
 
 def _filled(slot: _Slot, hit: Hit, place: Place) -> str:
     if slot.name == "path" and not slot.spec:
-        return place.path(hit.summary.path)  # exactly, or it would name no file
+        return place.line(hit.summary.path)  # and no cell of data, whose line ends are spaces
     if "%" in slot.spec:
         date = hit.summary.date
         return formatted(date, slot.spec) if date else ""

@@ -38,16 +38,27 @@ class Terminal(NamedTuple):
     dumb: bool = False
 
     @classmethod
-    def of(cls, stream: TextIO, env: Mapping[str, str], *, color: str = Colour.AUTO) -> Terminal:
+    def of(
+        cls,
+        stream: TextIO,
+        env: Mapping[str, str],
+        *,
+        color: str = Colour.AUTO,
+        holds_data: bool = False,
+    ) -> Terminal:
         """Find out about a stream. `env` is the environment; only the CLI knows the real one.
 
         `COLUMNS` and `LINES` come before the size that the terminal reports. For colour the
         option comes first, then NO_COLOR (no-color.org: set and not empty), then FORCE_COLOR and
-        CLICOLOR_FORCE, then what the terminal says of itself in TERM and CLICOLOR.
+        CLICOLOR_FORCE, then what the terminal says of itself in TERM and CLICOLOR. Where a stream
+        `holds_data`, only the option colours it in a pipe.
         """
         is_tty = stream.isatty()
         width, height = _size(stream) if is_tty else (80, 24)
-        colour = _wants_colour(env, Colour(color), is_tty=is_tty)
+        if holds_data and not is_tty:
+            colour = color == Colour.ALWAYS
+        else:
+            colour = _wants_colour(env, Colour(color), is_tty=is_tty)
         return cls(
             width=_positive(env.get("COLUMNS")) or width,
             height=_positive(env.get("LINES")) or height,

@@ -76,3 +76,12 @@ def test_without_arguments_the_help_is_shown_as_it_is(newsctl):
 def test_no_look_at_the_files_is_told_of(newsctl, samples):
     ran = newsctl("list", "--count", "--no-sync", cwd=samples)
     assert (ran.text, ran.err) == ("52\n", "newsctl: Not checked for changes (--no-sync).\n")
+
+
+def test_a_count_says_what_a_list_says(newsctl, small):
+    (small / "2020-01-01-kapot.md").write_text("---\ntitle: [\n---\n")
+    for line in ("list", "list qqqq", "list bron:NSO"):
+        listed = newsctl(*line.split(), cwd=small)
+        counted = newsctl(*line.split(), "--count", cwd=small)
+        assert "cannot be read as posts" in listed.err
+        assert (counted.code, counted.err) == (listed.code, listed.err)

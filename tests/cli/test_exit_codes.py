@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -82,6 +83,15 @@ def test_nothing_found_is_1(newsctl, samples, line):
         "search x -t {title} -f json",
         "search x --sort colour",
         "search x -0",
+        "search x --count -f json",
+        "search x --count -fjson",
+        "list --count --fields path",
+        "list --count -t {title}",
+        "list --count -0",
+        "search x --count --explain",
+        "search -v x",
+        "validate --diff -f json",
+        "validate --rules -f json",
         "search brom:NOS",
         "search date:onzin",
         "search x --since onzin",
@@ -234,3 +244,61 @@ def test_ctrl_c_is_130_and_quiet_and_loses_nothing(archive, newsctl_process):
     assert (running.returncode, out, err) == (130, b"", b"")
     posts = len(list(archive.glob("20*.md")))
     assert newsctl_process("list", "--count", cwd=archive).text == f"{posts}\n"
+
+
+@pytest.mark.parametrize("ending", [">&-", "2>&- >&-", ">&- <&-"])
+def test_standard_output_that_is_closed_is_3(samples, ending):
+    for line in ("list", "--version", "validate -f json"):
+        assert in_shell(f"{line} {ending}", samples).returncode == 3
+    assert in_shell(f"list {ending}", samples).stdout == b""
+
+
+def test_what_cannot_be_said_changes_no_exit_code(samples):
+    for line, code in (("list", 0), ("list qqqq", 1), ("list -n q", 2), ("list -C nergens", 3)):
+        for ending in ("2>/dev/full", "2>&-"):
+            ran = in_shell(f"{line} {ending}", samples)
+            assert (ran.returncode, ran.stderr) == (code, b""), (line, ending)
+
+
+def test_a_current_folder_that_is_gone_matters_only_where_it_is_meant(samples, tmp_path):
+    ran = in_shell(f"list -C '{samples}' -fpath -n 1", tmp_path, before="rmdir weg")
+    assert (ran.returncode, ran.stdout.startswith(f"{samples}/2025".encode())) == (0, True)
+    for line in ("list", "list -C nergens"):
+        ran = in_shell(line, tmp_path, before="rmdir weg")
+        assert (ran.returncode, b"The current folder is gone." in ran.stderr) == (3, True)
+
+
+def in_shell(line, cwd, before=""):
+    """Run a line of sh in a folder; with `before`, in one below it that this may remove."""
+    if before:
+        (cwd / "weg").mkdir(exist_ok=True)
+        cwd, before = cwd / "weg", f"{before.replace('weg', '../weg')}; "
+    return subprocess.run(
+        ["/bin/sh", "-c", f'{before}"{sys.executable}" -P -m newsctl {line}'],
+        cwd=cwd,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_what_cannot_be_read_is_3(samples, tmp_path):
+    """No root is refused anything, so what may overrule permissions is taken from it."""
+    archive = shutil.copytree(samples, tmp_path / "posts")
+    file = archive / POST
+    file.chmod(0)
+    allowed = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    started = [*(allowed if os.geteuid() == 0 else ()), sys.executable, "-m", "newsctl"]
+    if os.geteuid() == 0 and shutil.which("setpriv") is None:
+        pytest.skip("setpriv is not installed, and root may read everything")
+
+    def code(*line):
+        return subprocess.run([*started, *line], cwd=tmp_path, capture_output=True, check=False)
+
+    ran = code("-C", "posts", "show", POST)
+    assert (ran.returncode, b"Permission denied" in ran.stderr) == (3, True)
+    assert code("-C", "posts", "list", "--count").returncode == 0
+    archive.chmod(0)
+    for line in ("list", "list --count", "search x", "show x", "validate", "index status"):
+        ran = code("-C", "posts", *line.split())
+        assert (ran.returncode, ran.stdout) == (3, b""), line
+    archive.chmod(0o755)

@@ -75,7 +75,7 @@ def test_a_post_is_shown_in_every_form(newsctl, samples):
 def test_a_file_that_is_no_post_is_shown_raw_alone(newsctl, small):
     (small / "2020-01-01-stuk.md").write_bytes(b"---\ntitle: [\n---\n\xff")
     assert newsctl("list", "--count", cwd=small).text == "3\n"
-    assert newsctl("show", "2020-01-01-stuk.md", cwd=small).code == 1
+    assert newsctl("show", "2020-01-01-stuk.md", cwd=small).code == 3
 
 
 BODY = "<p>De Kamer stemt dinsdag.</p>\n"

@@ -218,7 +218,7 @@ def test_config_and_schema_need_neither_screen_nor_index(samples):
 
 def test_lines_are_written_together_whatever_the_environment_says():
     program = (
-        "import sys; from newsctl.cli.boundary import write_together; write_together(); "
+        "import sys; from newsctl.cli.streams import write_together; write_together(); "
         "print(type(sys.stdout.buffer).__name__)"
     )
     ran = subprocess.run(

@@ -112,6 +112,13 @@ def test_no_name_of_a_file_gives_github_another_command(report):
     )
 
 
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_an_annotation_is_one_line_to_every_reader(report, end):
+    problem = Problem(f"a{end}b.md", "title-markup", f"The title{end}ends.", hint=f"x{end}")
+    text, _ = report([problem], "github")
+    assert len(text.splitlines()) == 1
+
+
 def test_the_summary_counts_by_rule_the_worst_first(report):
     _, tally = report([MARKED, *UNDATED])
     assert findings_summary(tally, Terminal()) == (

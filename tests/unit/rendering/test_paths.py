@@ -51,6 +51,17 @@ def test_names_with_newlines_and_stray_bytes_come_out_exactly(write, make_hit):
     assert write(hits, "path", null=True) == name + b"\0b.md\0"
 
 
+def test_a_path_on_a_line_is_one_line_that_steers_nothing(write, make_hit):
+    hits = [make_hit(os.fsdecode(b"een\ntwee\xff\x1b[31m\r.md")), make_hit("b\u2028\u202ec.md")]
+    assert write(hits, "path") == "een␊twee".encode() + b"\xff" + "␛[31m␍.md\nb��c.md\n".encode()
+
+
+def test_the_way_from_a_folder_that_is_gone_is_the_whole_path():
+    place = Place(Path("/srv/site"), None)
+    assert place.path("_posts/a.md") == "/srv/site/_posts/a.md"
+    assert place.paths(["-a.md"]) == ["/srv/site/-a.md"]
+
+
 def test_a_terminal_sees_no_escape_sequence_of_a_name(write, make_hit, screen):
     shown = write([make_hit("a\x1b[31m\udcff.md")], "path", terminal=screen())
     assert shown.decode() == "a␛[31m�.md\n"

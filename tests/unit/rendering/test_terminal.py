@@ -42,6 +42,21 @@ def test_colour_follows_the_option_then_the_environment_then_the_terminal(tty, e
     assert Terminal.of(_Stream(tty=tty), env, color=color).colour is colour
 
 
+@pytest.mark.parametrize(
+    ("tty", "env", "color", "colour"),
+    [
+        (False, {"FORCE_COLOR": "1"}, "auto", False),
+        (False, {"CLICOLOR_FORCE": "1"}, "auto", False),
+        (False, {}, "always", True),
+        (False, {"FORCE_COLOR": "1"}, "never", False),
+        (True, {"FORCE_COLOR": "1", "TERM": "dumb"}, "auto", True),
+        (True, {"TERM": "xterm"}, "auto", True),
+    ],
+)
+def test_only_the_option_colours_data_in_a_pipe(tty, env, color, colour):
+    assert Terminal.of(_Stream(tty=tty), env, color=color, holds_data=True).colour is colour
+
+
 def test_links_need_a_terminal_that_has_colour_and_knows_them():
     xterm = Terminal.of(_Stream(tty=True), {"TERM": "xterm"})
     console = Terminal.of(_Stream(tty=True), {"TERM": "linux"})
