@@ -44,10 +44,12 @@ class Context(InArchive):
         from newsctl.core.learning import learn
         from newsctl.core.settings.draft import settings_text
         from newsctl.front_matter.archive_settings import takes_undated
+        from newsctl.front_matter.site_zone import site_zone
 
         with self.watch("Reading") as progress:
             learnt = learn(self.repository, self.zone, progress)
-        return settings_text(learnt, undated=takes_undated(self.root, self.settings))
+        undated = takes_undated(self.root, self.settings)
+        return settings_text(learnt, undated=undated, site_zone=site_zone(self.root))
 
     def create_settings(self) -> str:
         """Write the first `newsctl.toml`, and return its name. Raises ArchiveError for a second."""

@@ -18,4 +18,15 @@ class SiteFacts(NamedTuple):
     has_file: HasFile | None = None
 
 
+class SiteZone(NamedTuple):
+    """The time zone that the configuration of a site names; it holds if it `is_known`.
+
+    `file` is where it stands, relative to the archive's folder.
+    """
+
+    name: str
+    file: str
+    is_known: bool
+
+
 UNKNOWN = SiteFacts()

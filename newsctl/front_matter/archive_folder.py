@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
+from newsctl.front_matter.site_zone import with_site_zone
 from newsctl.front_matter.sites import (
     JEKYLL,
     POSTS,
@@ -19,7 +20,7 @@ from newsctl.front_matter.sites import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from newsctl.front_matter.sites import Site
 
@@ -99,17 +100,17 @@ def _home() -> Path | None:
 
 def _archive(root: Path, reason: str) -> FoundArchive:
     neat = root.resolve() if ".." in root.parts else root.absolute()
-    settings = _settings_of(root)._replace(text_lists=text_lists(neat))
-    return FoundArchive(neat, settings, reason)
+    settings, _ = with_site_zone(neat, *_settings_of(root))
+    return FoundArchive(neat, settings._replace(text_lists=text_lists(neat)), reason)
 
 
-def _settings_of(root: Path) -> Settings:
+def _settings_of(root: Path) -> tuple[Settings, Mapping[str, object]]:
     if not has_settings(root):
-        return Settings()
+        return Settings(), {}
     # Most archives have no such file, and TOML's parser takes 5 ms to load.
-    from newsctl.front_matter.settings_file import read_settings  # noqa: PLC0415
+    from newsctl.front_matter.settings_file import settings_and_tables  # noqa: PLC0415
 
-    return read_settings(root / SETTINGS_FILE)
+    return settings_and_tables(root / SETTINGS_FILE)
 
 
 def _upwards(folder: Path) -> tuple[Path, ...]:

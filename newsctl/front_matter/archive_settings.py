@@ -10,6 +10,7 @@ from newsctl.core.settings import Settings
 from newsctl.core.settings.shown import settings_shown
 from newsctl.front_matter.atomic import create_file
 from newsctl.front_matter.settings_file import settings_and_tables
+from newsctl.front_matter.site_zone import with_site_zone
 from newsctl.front_matter.sites import SETTINGS_FILE, has_settings, site_at
 
 if TYPE_CHECKING:
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
 
 
 def settings_in_force(root: Path) -> tuple[Setting, ...]:
-    """Return every setting of an archive, and where it came from. Raises as `read_settings`."""
+    """Return every setting of an archive, and where it came from.
+
+    Raises as `settings_and_tables`.
+    """
     path = root / SETTINGS_FILE
     settings, tables = settings_and_tables(path) if has_settings(root) else (Settings(), {})
+    settings, zone = with_site_zone(root, settings, tables)
     whole = settings._replace(undated=takes_undated(root, settings))
-    return tuple(settings_shown(whole, tables, source=SETTINGS_FILE))
+    return tuple(settings_shown(whole, tables, source=SETTINGS_FILE, site_zone=zone))
 
 
 def takes_undated(root: Path, settings: Settings) -> bool:

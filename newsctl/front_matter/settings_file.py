@@ -23,17 +23,12 @@ MOST_PARTS = 100
 _BOM = "\ufeff"
 
 
-def read_settings(path: Path) -> Settings:
-    """Read the settings of an archive.
+def settings_and_tables(path: Path) -> tuple[Settings, dict[str, object]]:
+    """Read the settings of an archive, and the tables that say them.
 
     Raises SettingsError for what is not TOML or not a setting, ArchiveError when the file cannot
     be read.
     """
-    return settings_and_tables(path)[0]
-
-
-def settings_and_tables(path: Path) -> tuple[Settings, dict[str, object]]:
-    """Read the settings of an archive, and the tables that say them. Raises as `read_settings`."""
     text = _text_of(path)
     try:
         tables = parse_toml(text)

@@ -7,12 +7,10 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from newsctl.core.site_facts import SiteFacts
-from newsctl.front_matter.sites import generator_at, has_settings
+from newsctl.front_matter.sites import folders_of_site, generator_at
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_LEVELS = 3  # that an archive may lie below the root of its site: `src/content/blog`
 
 
 def site_facts(root: Path) -> SiteFacts:
@@ -30,9 +28,4 @@ def generator_of(folder: Path) -> str | None:
 
     None for a folder of posts alone.
     """
-    for above in (folder, *folder.parents[:_LEVELS]):
-        if generator := generator_at(above):
-            return generator
-        if has_settings(above) or os.path.lexists(above / ".git"):
-            break
-    return None
+    return next(filter(None, map(generator_at, folders_of_site(folder))), None)

@@ -22,6 +22,7 @@ POSTS = "_posts"
 SETTINGS_FILE = "newsctl.toml"
 JEKYLL = "Jekyll"
 _LARGEST_CONFIGURATION = 1024**2
+_LEVELS = 3  # that an archive may lie below the root of its site: `src/content/blog`
 
 
 class Site(NamedTuple):
@@ -52,7 +53,8 @@ class Generator(NamedTuple):
 
     One of `marks` is in the root, and one of the folders `beside` where other programs use that
     name too. Of `folders` those count that are there, and those that `setting` finds in the file
-    that marks the site; where none is, all folders do.
+    that marks the site; where none is, all folders do. `time_zone` finds the name of the zone there
+    of dates without one (`site_zone`).
     """
 
     name: str
@@ -60,6 +62,7 @@ class Generator(NamedTuple):
     beside: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     setting: re.Pattern[bytes] | None = None
+    time_zone: re.Pattern[bytes] | None = None
 
 
 def _each(stem: str, *ends: str) -> tuple[str, ...]:
@@ -69,12 +72,26 @@ def _each(stem: str, *ends: str) -> tuple[str, ...]:
 _CONTENT_DIR = re.compile(rb"""contentdir["']?[ \t]*[:=][ \t]*["']?([^"'\s#,]+)""", re.IGNORECASE)
 _DOCS_DIR = re.compile(rb"""^docs_dir[ \t]*:[ \t]*["']?([^"'\s#]+)""", re.MULTILINE)
 _PLUGIN_PATH = re.compile(rb"""\bpath[ \t]*:[ \t]*["']([^"'\s]+)["']""")
+_ZONE = (  # a key at the beginning of a line; JSON may have it anywhere
+    rb"""(?:^["']?|")%b["']?[ \t]*[:=][ \t]*"""
+    rb"""(?:"([^"\r\n]+)"|'([^'\r\n]+)'|([^\s"'#,{}\[\]][^\r\n#,{}]*))"""
+)
+_TIMEZONE = re.compile(_ZONE % b"timezone", re.MULTILINE)
+_TIME_ZONE = re.compile(_ZONE % b"timezone", re.MULTILINE | re.IGNORECASE)
 
 GENERATORS = (
     # https://jekyllrb.com/docs/configuration/, https://jekyllrb.com/docs/structure/
-    Generator(JEKYLL, (*_each("_config", "yml", "yaml", "toml"), POSTS)),
-    # https://gohugo.io/configuration/introduction/: `config.*` was the name before 0.110
-    Generator("Hugo", _each("hugo", "toml", "yaml", "yml", "json"), (), ("content",), _CONTENT_DIR),
+    Generator(JEKYLL, (*_each("_config", "yml", "yaml", "toml"), POSTS), time_zone=_TIMEZONE),
+    # https://gohugo.io/configuration/introduction/: `config.*` was the name before 0.110; and
+    # https://gohugo.io/configuration/all/#timezone
+    Generator(
+        "Hugo",
+        _each("hugo", "toml", "yaml", "yml", "json"),
+        (),
+        ("content",),
+        _CONTENT_DIR,
+        _TIME_ZONE,
+    ),
     Generator(
         "Hugo",
         (
@@ -85,6 +102,7 @@ GENERATORS = (
         ("content",),
         ("content",),
         _CONTENT_DIR,
+        _TIME_ZONE,
     ),
     # https://www.11ty.dev/docs/config/: its input folder is told by a program, so all are taken
     Generator("Eleventy", (".eleventy.js", *_each("eleventy.config", "js", "mjs", "cjs", "ts"))),
@@ -135,14 +153,13 @@ def has_settings(folder: Path) -> bool:
 
 def generator_at(root: str | Path) -> str | None:
     """Return what makes a site of a folder, None when it is the root of none."""
-    marked = _marked(f"{root}/")
+    marked = marked_at(root)
     return marked[0].name if marked else None
 
 
 def site_at(root: str | Path) -> Site | None:
     """Return what kind of site has its root in a folder; None for none, or an unreadable one."""
-    start = f"{root}/"
-    if not (marked := _marked(start)):
+    if not (marked := marked_at(root)):
         return None
     generator, mark = marked
     if generator.name == JEKYLL:
@@ -150,10 +167,23 @@ def site_at(root: str | Path) -> Site | None:
         from newsctl.front_matter.jekyll import jekyll_site  # noqa: PLC0415
 
         return jekyll_site(root, mark)
-    return Site(generator.name, mark, tuple(_folders_of(generator, start, mark)))
+    return Site(generator.name, mark, tuple(_folders_of(generator, f"{root}/", mark)))
 
 
-def _marked(start: str) -> tuple[Generator, str] | None:
+def folders_of_site(folder: Path) -> Iterator[Path]:
+    """Yield the folders in which the mark of the site that a folder is a part of can be.
+
+    They end at one that is an archive or a repository of its own.
+    """
+    for above in (folder, *folder.parents[:_LEVELS]):
+        yield above
+        if has_settings(above) or os.path.lexists(above / ".git"):
+            break
+
+
+def marked_at(root: str | Path) -> tuple[Generator, str] | None:
+    """Return what makes a site of a folder, and by which of its marks it is known."""
+    start = f"{root}/"
     for generator in GENERATORS:
         mark = next((mark for mark in generator.marks if _is_there(start + mark)), None)
         if mark and (not generator.beside or any(_is_folder(start + f) for f in generator.beside)):

@@ -21,6 +21,45 @@ def test_every_setting_is_shown_with_where_it_came_from(newsctl, archive):
     assert len(shown.lines) == 9 + len(SEVERITIES)
 
 
+@pytest.fixture
+def site(tmp_path):
+    """Make a Jekyll site with a post of the evening in New York, and return its folder."""
+    (tmp_path / "_config.yml").write_text("timezone: America/New_York\n")
+    (tmp_path / "_posts").mkdir()
+    post = "---\ntitle: Proef\ndate: 2024-05-01 20:38:34 -0400\n---\nTekst.\n"
+    (tmp_path / "_posts" / "2024-05-01-a.md").write_text(post)
+    return tmp_path
+
+
+def test_the_zone_of_a_site_is_that_of_its_archive(newsctl, site):
+    shown = newsctl("config", "show", cwd=site)
+    assert 'archive.time_zone = "America/New_York"  # _config.yml' in shown.lines
+    learnt = newsctl("config", "init", "--dry-run", cwd=site).text
+    assert '# time_zone = "America/New_York"    # from _config.yml; of dates' in learnt
+    assert newsctl("validate", cwd=site).lines == []
+
+
+def test_an_index_follows_the_zone_of_its_site(newsctl_process, site):
+    for zone, day in (("America/New_York", 1), ("Asia/Tokyo", 2)):
+        (site / "_config.yml").write_text(f"timezone: {zone}\n")
+        assert newsctl_process("list", f"date:2024-05-0{day}", "--count", cwd=site).text == "1\n"
+
+
+def test_settings_win_over_the_zone_of_the_site(newsctl, site):
+    (site / "newsctl.toml").write_text('[archive]\ntime_zone = "Europe/Amsterdam"\n')
+    shown = newsctl("config", "show", cwd=site)
+    assert 'archive.time_zone = "Europe/Amsterdam"  # newsctl.toml' in shown.lines
+
+
+def test_an_unknown_zone_of_a_site_is_told(newsctl, site):
+    (site / "_config.yml").write_text("timezone: Europe/Nergens\n")
+    shown = newsctl("config", "show", cwd=site)
+    where = "# default: no zone 'Europe/Nergens' (_config.yml)"
+    assert f'archive.time_zone = "Europe/Amsterdam"  {where}' in shown.lines
+    learnt = newsctl("config", "init", "--dry-run", cwd=site).text
+    assert "# no zone 'Europe/Nergens' (_config.yml); of dates" in learnt
+
+
 def test_what_is_shown_is_toml_that_changes_nothing(newsctl, archive):
     (archive / "newsctl.toml").write_text(SAID)
     shown = newsctl("config", "show", cwd=archive)

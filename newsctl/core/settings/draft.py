@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.learning import Learnt, LearntField
     from newsctl.core.post import Value
+    from newsctl.core.site_facts import SiteZone
 
 _WIDTH = 34  # columns before the remark on a line
 
@@ -40,15 +41,16 @@ _RULES = """\
 """
 
 
-def settings_text(learnt: Learnt, *, undated: bool) -> str:
+def settings_text(learnt: Learnt, *, undated: bool, site_zone: SiteZone | None = None) -> str:
     """Return the text of a `newsctl.toml` that says what was learnt, and comments on the rest.
 
     Commented out is what holds without being said, and what some posts would break. `undated`
-    says whether posts without a date in their name are taken.
+    says whether posts without a date in their name are taken, `site_zone` what the site has for a
+    time zone.
     """
     fields = [_field(name, found) for name, found in learnt.fields.items()]
-    parts = [_opening(learnt), _archive(learnt, undated=undated), *(fields or [_EXAMPLE]), _RULES]
-    return "\n".join(parts)
+    parts = [_opening(learnt), _archive(learnt, site_zone, undated=undated)]
+    return "\n".join([*parts, *(fields or [_EXAMPLE]), _RULES])
 
 
 _EXAMPLE = """\
@@ -68,7 +70,7 @@ def _opening(learnt: Learnt) -> str:
     )
 
 
-def _archive(learnt: Learnt, *, undated: bool) -> str:
+def _archive(learnt: Learnt, site_zone: SiteZone | None, *, undated: bool) -> str:
     usual = Settings()
     lines = (
         _Line("include", ["verslagen/*.md"], "these files too; globs, relative to this folder"),
@@ -76,7 +78,7 @@ def _archive(learnt: Learnt, *, undated: bool) -> str:
         _Line("drafts", usual.drafts, "what is below _drafts too"),
         _Line("undated", undated, "files without a date in their name too"),
         _Line("without_front_matter", usual.without_front_matter, "such files too"),
-        _Line("time_zone", usual.time_zone, "of dates without one, and of days in queries"),
+        _time_zone(site_zone),
         _Line("date_field", learnt.date_field, "the key that holds the moment of a post"),
         _Line("filename", learnt.filename, "of new posts; also {year}, {month}, {day}"),
     )
@@ -86,6 +88,15 @@ def _archive(learnt: Learnt, *, undated: bool) -> str:
         is_learnt = key in said and value != getattr(usual, key)
         texts.append(_remarked(f"{'' if is_learnt else '# '}{key} = {toml_value(value)}", remark))
     return "\n".join([*texts, ""])
+
+
+def _time_zone(site_zone: SiteZone | None) -> _Line:
+    name, remark = Settings().time_zone, "of dates without one, and of days in queries"
+    if site_zone and site_zone.is_known:
+        name, remark = site_zone.name, f"from {site_zone.file}; {remark}"
+    elif site_zone:
+        remark = f"no zone {site_zone.name!r} ({site_zone.file}); {remark}"
+    return _Line("time_zone", name, remark)
 
 
 def _field(name: str, found: LearntField) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.post import Value
     from newsctl.core.settings import Levels, Settings
+    from newsctl.core.site_facts import SiteZone
 
 _DEFAULT = "default"
 
@@ -25,17 +26,31 @@ class Setting(NamedTuple):
 
 
 def settings_shown(
-    settings: Settings, tables: Mapping[str, Any], *, source: str
+    settings: Settings,
+    tables: Mapping[str, Any],
+    *,
+    source: str,
+    site_zone: SiteZone | None = None,
 ) -> Iterator[Setting]:
     """Yield the settings in force, in the order of `newsctl.toml`.
 
-    `tables` are what was said in it, by which `source` is told from the defaults.
+    `tables` are what was said in it, by which `source` is told from the defaults. `site_zone` is
+    what the site has for a time zone where nothing was said of one.
     """
     families = {rule: family for family, rules in RULES_OF.items() for rule in rules}
     for keys, value in _in_force(settings):
         by_family = keys[0] == "rules" and _is_said(("rules", families.get(keys[-1], "")), tables)
         is_said = _is_said(keys, tables) or (by_family and len(keys) == 2)
-        yield Setting(keys, value, source if is_said else _DEFAULT)
+        if site_zone and keys == ("archive", "time_zone"):
+            yield Setting(keys, value, _source_of(site_zone))
+        else:
+            yield Setting(keys, value, source if is_said else _DEFAULT)
+
+
+def _source_of(zone: SiteZone) -> str:
+    if zone.is_known:
+        return zone.file
+    return f"{_DEFAULT}: no zone {zone.name!r} ({zone.file})"
 
 
 def _in_force(settings: Settings) -> Iterator[tuple[tuple[str, ...], Value]]:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from newsctl.core.errors import ArchiveError, SettingsError
-from newsctl.front_matter.settings_file import read_settings
+from newsctl.front_matter.settings_file import settings_and_tables
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def read(tmp_path):
     def _read(content):
         path = tmp_path / "newsctl.toml"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_settings(path)
+        return settings_and_tables(path)[0]
 
     return _read
 
@@ -84,4 +84,4 @@ def test_a_long_list_of_files_is_no_long_key(read):
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
     with pytest.raises(ArchiveError, match=r"Cannot read .*newsctl\.toml"):
-        read_settings(tmp_path / "newsctl.toml")
+        settings_and_tables(tmp_path / "newsctl.toml")

@@ -1,0 +1,80 @@
+"""The time zone of a site, which is its archive's where `newsctl.toml` names none.
+
+Jekyll reads dates without a zone in its `timezone`, and makes days of all dates in it
+(`Jekyll.set_timezone`, https://jekyllrb.com/docs/configuration/options/); Hugo has `timeZone`.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import SettingsError
+from newsctl.core.site_facts import SiteZone
+from newsctl.front_matter.sites import configuration, folders_of_site, marked_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from typing import Any
+
+    from newsctl.core.settings import Settings
+    from newsctl.front_matter.sites import Generator
+
+_NOTHING = {"null", "~"}
+
+
+def with_site_zone(
+    root: Path, settings: Settings, tables: Mapping[str, Any]
+) -> tuple[Settings, SiteZone | None]:
+    """Return settings with the zone of the site, and that zone; `tables` are what was said.
+
+    The zone is None where `newsctl.toml` names one or the site does not.
+    """
+    if "time_zone" in tables.get("archive", {}):
+        return settings, None
+    zone = site_zone(root)
+    return settings._replace(time_zone=zone.name) if zone and zone.is_known else settings, zone
+
+
+def site_zone(root: Path) -> SiteZone | None:
+    """Return the zone that the site of an archive names in its configuration.
+
+    The configuration is in the archive's folder, or above it for an archive that is a part of a
+    site; a folder that is a mark itself, as `_posts` is, has none.
+    """
+    for folder in folders_of_site(root):
+        marked = marked_at(folder)
+        if marked is None or not (text := configuration(folder, marked[1])):
+            continue
+        generator, mark = marked
+        name = next(reversed([*_named(generator, mark, text)]), None)
+        file = os.path.relpath(folder / mark, root)
+        return SiteZone(name, file, _is_known(name)) if name else None
+    return None
+
+
+def _named(generator: Generator, mark: str, text: bytes) -> Iterator[str]:
+    """Yield the names of zones outside of all tables; of several the last one holds."""
+    if generator.time_zone is None:
+        return
+    for found in generator.time_zone.finditer(text):
+        before = text[: found.start()]
+        if mark.endswith(".json"):
+            is_within = before.count(b"{") - before.count(b"}") != 1
+        else:
+            at_line = found.start() == 0 or before.endswith(b"\n")
+            is_within = not at_line or (mark.endswith(".toml") and b"\n[" in b"\n" + before)
+        name = next(filter(None, found.groups())).decode(errors="replace").strip()
+        if not is_within and name and name.lower() not in _NOTHING:
+            yield name
+
+
+def _is_known(name: str) -> bool:
+    from newsctl.core.dates import zone_named  # noqa: PLC0415 -- most sites name no zone
+
+    try:
+        zone_named(name)
+    except SettingsError:
+        return False
+    return True
