@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from newsctl.core.date_keys import meaning_of
+from newsctl.core.dates import DateProblem, parse_date
 from newsctl.core.field_types import fits
-from newsctl.core.filename import USUAL_NAME, format_filename, parse_filename
+from newsctl.core.filename import USUAL_NAME, format_filename, parse_filename, parse_path
 from newsctl.core.settings import FieldSettings, FieldType, Settings
 from newsctl.core.text_lists import items_of
 
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 ENOUGH = 20
 """Posts from which something is learnt of fields; of fewer, chance says too much."""
 
-_NEARLY_ALL, _MANY = 0.99, 0.25
+_FEW = 3
+"""Posts that agree on what their date is called, where not enough are for more."""
+
+_NEARLY_ALL, _MOST, _MANY = 0.99, 0.8, 0.25
 _MOST_VALUES, _USES_OF_A_VALUE, _LONGEST_VALUE = 20, 5, 40
 _TYPES = (
     FieldType.BOOLEAN,
@@ -85,23 +90,28 @@ class Learner:
         self._posts = 0
         self._keys: dict[str, _Key] = {}
         self._names: Counter[str] = Counter()
+        self._undated = 0
 
     def add(self, post: PostSummary) -> None:
         """Look at one more post."""
         self._posts += 1
         self._names.update(_patterns_of(post.path))
+        self._undated += parse_path(post.path).date is None
         for key, value in post.front_matter.items():
             if value not in (None, "", [], {}):
                 self._keys.setdefault(key, _Key()).add(value, self._zone)
 
     def learnt(self) -> Learnt:
-        """Return what holds for the posts seen: of fields only when these are enough."""
+        """Return what holds for the posts seen: of fields only when these are enough.
+
+        Of a few, only what their date is called where nothing else can tell their moment.
+        """
         many = {
             key: found.learnt(self._posts)
             for key, found in self._keys.items()
             if self._posts > ENOUGH and found.posts >= _MANY * self._posts
         }
-        date_field = self._date_field(many)
+        date_field = self._date_field(many if self._posts > ENOUGH else self._dates_of_few())
         if date_field in many and self._keys[date_field].is_moment:
             many[date_field] = _as_date(many[date_field])
         return Learnt(self._posts, date_field, self._filename(), many)
@@ -109,7 +119,8 @@ class Learner:
     def _date_field(self, keys: Iterable[str]) -> str:
         """Return the key that holds a moment in nearly all posts that have it: `date`, if it can.
 
-        It has to stand in more than half of the posts; of several, in the most.
+        It has to stand in more than half of the posts; of several, in the most. Of those in about
+        as many it is the one that means a publication or the making of the post, then the earliest.
         """
         usual = Settings().date_field
         found = {key: self._keys[key] for key in keys}
@@ -117,7 +128,17 @@ class Learner:
             return usual
         often = (key for key in found if 2 * found[key].posts > self._posts)
         dates = [key for key in often if found[key].is_moment]
-        return max(dates, key=lambda key: found[key].dates, default=usual)
+        most = max((found[key].dates for key in dates), default=0)
+        dates = [key for key in dates if found[key].dates >= _MOST * most]
+        return min(dates, key=lambda key: (meaning_of(key), found[key].mean_moment), default=usual)
+
+    def _dates_of_few(self) -> list[str]:
+        """Return the keys that hold moments alone, in most posts, where no other date is."""
+        usual = Settings().date_field
+        if usual in self._keys or self._undated < _MOST * self._posts:
+            return []
+        enough = max(_FEW, _MOST * self._posts)
+        return [key for key, found in self._keys.items() if found.posts == found.dates >= enough]
 
     def _filename(self) -> str:
         name, posts = next(iter(self._names.most_common(1)), (USUAL_NAME, 0))
@@ -130,6 +151,7 @@ class _Key:
     def __init__(self) -> None:
         self.posts = 0
         self.dates = 0
+        self._seconds = 0.0
         self._types: tuple[FieldType, ...] = _TYPES
         self._values: Counter[str] = Counter()
         self._has_few = True
@@ -139,9 +161,17 @@ class _Key:
         """Whether nearly all values are dates: those that are not are mistakes."""
         return self.dates >= _NEARLY_ALL * self.posts
 
+    @property
+    def mean_moment(self) -> float:
+        """The mean of all moments, in seconds since 1970."""
+        return self._seconds / self.dates
+
     def add(self, value: Value, zone: tzinfo) -> None:
-        if 2 * self.dates >= self.posts - ENOUGH:  # it may be a date yet
-            self.dates += isinstance(value, str) and fits(value, FieldType.DATE, zone)
+        if isinstance(value, str) and 2 * self.dates >= self.posts - ENOUGH:  # may be a date yet
+            moment = parse_date(value, zone)
+            if not isinstance(moment, DateProblem):
+                self.dates += 1
+                self._seconds += moment.timestamp()
         self.posts += 1
         self._types = tuple(kind for kind in self._types if fits(value, kind, zone))
         if self._has_few:

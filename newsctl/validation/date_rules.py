@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from newsctl.core.date_keys import meaning_of
 from newsctl.core.dates import is_doubtful, offset_digits, parse_date
 from newsctl.core.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Rename, Severity
@@ -48,11 +49,13 @@ def _is_unread(subject: Subject) -> bool:
 
 
 def _other_date(subject: Subject) -> str | None:
-    """Return the first other key that holds a moment."""
-    for key, value in subject.front_matter.items():
-        if isinstance(value, str) and isinstance(parse_date(value, subject.zone), datetime):
-            return key
-    return None
+    """Return the other key whose moment is most likely that of the post."""
+    keys = (
+        key
+        for key, value in subject.front_matter.items()
+        if isinstance(value, str) and isinstance(parse_date(value, subject.zone), datetime)
+    )
+    return min(keys, key=meaning_of, default=None)
 
 
 def check_zone(subject: Subject) -> Iterator[Finding]:

@@ -188,6 +188,17 @@ def test_another_date_field_is_no_other_version(newsctl, archive):
     assert "The settings read posts in another way now" in newsctl("list", cwd=archive).err
 
 
+def test_a_few_notes_with_another_date_have_moments_once_it_is_learnt(newsctl_process, tmp_path):
+    (tmp_path / "docs").mkdir()
+    for day in range(1, 10):
+        note = f"---\ntitle: Pagina {day}\ncreated: 2024-05-0{day}\n---\nTekst van {day}.\n"
+        (tmp_path / "docs" / f"p{day}.md").write_text(note)
+    assert b"date-missing" in newsctl_process("-C", tmp_path, "validate").out
+    newsctl_process("-C", tmp_path, "config", "init")
+    assert b"date-missing" not in newsctl_process("validate", cwd=tmp_path).out
+    assert newsctl_process("list", "--since", "2024", "--count", cwd=tmp_path).text == "9\n"
+
+
 def test_rules_that_are_off_are_on_for_who_selects_them(newsctl, archive):
     (post,) = archive.glob("2012-02-08-*")
     post.write_text(post.read_text().replace("\naantal: ", "\naantal: 9"))

@@ -119,6 +119,69 @@ def test_another_key_holds_the_moment_where_posts_have_no_date():
     assert found.fields["created_at"].settings == FieldSettings(FieldType.DATE)
 
 
+def date_field_of(*posts, path="p1.md"):
+    return learnt(*posts, path=path).date_field
+
+
+@pytest.mark.parametrize(
+    "key", ["created", "published", "pubDate", "datum", "aangemaakt", "updated", "wanneer"]
+)
+@pytest.mark.parametrize("number", [3, 9, ENOUGH])
+def test_a_few_posts_without_another_date_tell_what_theirs_is_called(key, number):
+    found = learnt(*times(number, title="x", **{key: "2024-05-01"}), path="map/p1.md")
+    assert (found.date_field, found.fields) == (key, {})
+
+
+@pytest.mark.parametrize(
+    ("posts", "path"),
+    [
+        (times(2, created="2024-05-01"), "p1.md"),
+        ([*times(8, created="2024-05-01"), {"created": "ooit"}], "p1.md"),
+        ([*times(7, created="2024-05-01"), *times(2)], "p1.md"),
+        ([*times(8, created="2024-05-01"), {"date": "2024-05-01"}], "p1.md"),
+        (times(9, created="2024-05-01"), "2024-05-01-p1.md"),
+        (times(9, created="2024-05-01"), "_posts/2024-05-01-p1.md"),
+        (times(9, created="2024-05-01"), "2024-05-01-les/index.md"),
+        (times(9, created="2024-05-01"), "2024/05/01-les.md"),
+        (times(9, created=20240501), "p1.md"),
+        ([], "p1.md"),
+    ],
+)
+def test_fewer_and_those_that_differ_or_have_another_date_do_not(posts, path):
+    assert date_field_of(*posts, path=path) == "date"
+
+
+def test_of_a_few_posts_one_may_be_without():
+    assert date_field_of(*times(8, created="2024-05-01"), {"title": "Over"}) == "created"
+
+
+@pytest.mark.parametrize("number", [4, 30])
+@pytest.mark.parametrize(
+    ("first", "second", "chosen"),
+    [
+        ({"created": "2024-05-01"}, {"updated": "2024-05-02"}, "created"),
+        ({"updated": "2024-05-01"}, {"created": "2024-05-01"}, "created"),
+        ({"lastmod": "2024-05-01"}, {"pubDate": "2024-05-02"}, "pubDate"),
+        ({"created_at": "2024-05-01"}, {"published": "2024-05-02"}, "published"),
+        ({"begin": "2024-05-02"}, {"inzage": "2024-05-01"}, "inzage"),
+        ({"endDate": "2024-05-01"}, {"begin": "2024-05-02"}, "begin"),
+    ],
+)
+def test_of_several_dates_it_is_the_one_of_publication_or_else_the_earlier(
+    number, first, second, chosen
+):
+    assert date_field_of(*times(number, **first, **second)) == chosen
+    assert date_field_of(*times(number, **second, **first)) == chosen
+
+
+def test_a_date_that_few_posts_lack_is_not_left_for_one_that_many_do():
+    posts = [
+        *times(40, updated="2024-05-02"),
+        *times(60, updated="2024-05-02", created="2024-05-01"),
+    ]
+    assert date_field_of(*posts) == "updated"
+
+
 @pytest.mark.parametrize("value", ["ooit", 20190905, True])
 def test_what_is_no_written_date_holds_no_moment(value):
     assert learnt(*times(30, created_at=value)).date_field == "date"
