@@ -403,7 +403,7 @@ def test_damage_is_healed_wherever_it_is_met(place):
 def test_an_index_made_by_another_way_of_reading_is_made_anew_with_one_notice(place):
     assert place.titles(reading="another zone") == place.expected()
     assert len(place.notices) == 1
-    assert "another version" in place.notices[0]
+    assert "read posts in another way" in place.notices[0]
     place.notices.clear()
     assert place.titles(reading="another zone") == place.expected()
     assert place.notices == []
