@@ -127,7 +127,7 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
 
 
 def _drafted(context: Context, given: Given) -> EditedText:
-    path, data = context.writer.compose(draft_of(context, given, ""))
+    path, data = context.writer.compose(draft_of(context, given, ""), context.style)
     name = path.rsplit("/", 1)[-1]
     return EditedText(
         data,

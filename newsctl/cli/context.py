@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newsctl.core.periods import Period
     from newsctl.core.ports import Check, PostRepository, Reading
     from newsctl.core.post import PostPath, Value
+    from newsctl.core.post_style import PostStyle
     from newsctl.core.post_writer import PostWriter
     from newsctl.core.problems import Problem, RuleText
     from newsctl.core.query.fields import FieldNames
@@ -119,14 +120,27 @@ class Context(InArchive):
         from newsctl.core.intake import Intake
         from newsctl.core.same_story import Stories
 
+        stories = Stories(self.archive.search, self.repository.read, self.settings)
         return Intake(
             self.repository,
             self.writer,
             self.settings,
             check=self.checker,
-            stories=Stories(self.archive.search, self.repository.read, self.settings),
-            force=force,
+            style=self.style,
+            stories=None if force else stories,
         )
+
+    @cached_property
+    def style(self) -> PostStyle:
+        """How the newest posts of the archive are written."""
+        from newsctl.core.hits import Request, Sort
+        from newsctl.core.post_style import NEWEST, style_of
+        from newsctl.core.query import Everything
+
+        newest = Request(Everything(), Sort("date"), NEWEST, highlights=False, front_matter=False)
+        hits = self.archive.search(newest).hits
+        readings = [self.repository.read(hit.summary.path) for hit in hits]
+        return style_of(readings, self.settings.date_field, self.zone)
 
     def page(self, data: bytes) -> dict[str, Value]:
         """Return the parts of a post that a web page has. Raises UsageError."""

@@ -71,7 +71,7 @@ def draft_of(context: Context, given: Given, body: str) -> Draft:
     if given.title is None:
         raise UsageError("A post needs a title.", hint="newsctl add TITLE")
     moment = context.now() if given.date is None else context.moment(given.date)
-    return Draft(given.title, moment, given.fields, body, given.slug)
+    return Draft(given.title, moment, given.fields, body, given.slug, given.date is not None)
 
 
 def draft_of_object(context: Context, given: Given, found: object) -> Draft:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import format_rfc_2822
+from newsctl.core.date_forms import written_in
+from newsctl.core.dates import zone_named
 from newsctl.core.errors import ArchiveError, InvalidPost, KnownStory
 from newsctl.core.field_edits import SetValue
 from newsctl.core.filename import parse_filename
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.ports import Check, PostRepository, Reading
     from newsctl.core.post import Draft, Post, Value
+    from newsctl.core.post_style import PostStyle
     from newsctl.core.post_writer import PostWriter
     from newsctl.core.problems import Problem
     from newsctl.core.same_story import Stories
@@ -36,7 +38,8 @@ class NewPost:
 class Intake:
     """Takes in posts one by one; none is written yet.
 
-    `force` takes a story too that the archive has already.
+    What is new in them is written in `style`. `stories` tell which are known; without any, a story
+    is taken too that the archive has already.
     """
 
     def __init__(
@@ -46,15 +49,15 @@ class Intake:
         settings: Settings,
         *,
         check: Check,
-        stories: Stories,
-        force: bool = False,
+        style: PostStyle,
+        stories: Stories | None,
     ) -> None:
         self._repository = repository
         self._writer = writer
         self._settings = settings
         self._check = check
         self._stories = stories
-        self._force = force
+        self._style = style
         self._taken = set(repository.scan())
 
     def take(self, given: Draft | Manuscript) -> NewPost:
@@ -70,28 +73,30 @@ class Intake:
             raise _invalid(errors)
         if reading.post is None:
             raise InvalidPost("This is no post.")
-        if not self._force:
-            self._refuse_known(reading.post)
+        self._refuse_known(reading.post)
         if reading.path in self._taken:
             raise ArchiveError(
                 f"{reading.path} is there already.", hint="Give another --slug or --date."
             )
         self._taken.add(reading.path)
-        self._stories.add(reading.post)
+        if self._stories:
+            self._stories.add(reading.post)
         return NewPost(reading.path, reading.data, problems)
 
     def refuse_known_link(self, link: Value) -> None:
         """Raise KnownStory when a post of the archive links to the same page."""
-        if isinstance(link, str) and link and (known := self._stories.with_link(link)):
+        if not self._stories or not isinstance(link, str) or not link:
+            return
+        if known := self._stories.with_link(link):
             raise _known(known, f"has this externe_link already: {link}")
 
     def _written_out(self, given: Draft | Manuscript) -> Reading:
         if isinstance(given, Manuscript):
             return self._completed(given)
-        return self._repository.parse(*self._writer.compose(given))
+        return self._repository.parse(*self._writer.compose(given, self._style))
 
     def _completed(self, given: Manuscript) -> Reading:
-        """Fill in what a whole post leaves out: its date, its counts and its path."""
+        """Fill in what a whole post leaves out and others have: its date, its counts, its path."""
         name = PostPath(given.name)
         self._post(name, given.data)
         told = [SetValue(key, value) for key, value in given.fields.items()]
@@ -101,13 +106,19 @@ class Intake:
         summary = self._post(name, data).summary
         slug = given.slug or (parse_filename(name).slug if parse_filename(name).date else None)
         moment = summary.date or given.moment
-        return self._repository.parse(self._writer.path_of_new(slug or summary.title, moment), data)
+        path = self._writer.path_of_new(slug or summary.title, moment, self._style)
+        return self._repository.parse(path, data)
 
     def _missing(self, post: Post, given: Manuscript) -> Iterator[SetValue]:
+        front_matter, field = post.summary.front_matter, self._settings.date_field
         if given.is_dated or post.summary.date is None:
-            yield SetValue(self._settings.date_field, format_rfc_2822(given.moment))
+            zone, is_exact = zone_named(self._settings.time_zone), given.is_dated
+            date = self._style.date_text(given.moment, zone, is_exact=is_exact)
+            if date or field in front_matter:
+                yield SetValue(field, date or written_in(given.moment, (), zone))
         for key, count in count_words(post.body)._asdict().items():
-            yield SetValue(key, count)
+            if key in self._style.counts or key in front_matter:
+                yield SetValue(key, count)
 
     def _post(self, name: PostPath, data: bytes) -> Post:
         reading = self._repository.parse(name, data)
@@ -118,7 +129,7 @@ class Intake:
 
     def _refuse_known(self, post: Post) -> None:
         self.refuse_known_link(post.summary.front_matter.get("externe_link"))
-        if known := self._stories.like(post):
+        if self._stories and (known := self._stories.like(post)):
             raise _known(known, "is the same story.")
 
 

@@ -72,13 +72,17 @@ class Post(Inert):
 
 
 class Draft(NamedTuple):
-    """A post that is not yet a file. `date` is aware; without a slug, the title makes one."""
+    """A post that is not yet a file. `date` is aware; without a slug, the title makes one.
+
+    It `is_dated` where that moment was asked for, and is not only that of writing.
+    """
 
     title: str
     date: datetime
     fields: FrontMatter
     body: str
     slug: str | None = None
+    is_dated: bool = False
 
 
 class Manuscript(NamedTuple):

@@ -13,19 +13,20 @@ if TYPE_CHECKING:
     from newsctl.core.file_changes import Change, PastChange, Trashed
     from newsctl.core.ports import Progress
     from newsctl.core.post import Draft, PostPath, PostSummary
+    from newsctl.core.post_style import PostStyle
 
 
 class PostWriter(Protocol):
     """Plans changes of posts, which touches no file, and carries them out."""
 
-    def compose(self, draft: Draft) -> tuple[PostPath, bytes]:
-        """Give a draft the path and the bytes that it would have as a file.
+    def compose(self, draft: Draft, style: PostStyle) -> tuple[PostPath, bytes]:
+        """Give a draft the path and the bytes that it would have as a file in this style.
 
         Raises UsageError when no path inside the archive can be made of it.
         """
         ...
 
-    def path_of_new(self, title: str, moment: datetime) -> PostPath:
+    def path_of_new(self, title: str, moment: datetime, style: PostStyle) -> PostPath:
         """Return the path that a new post of this title, or slug, and aware moment would have."""
         ...
 

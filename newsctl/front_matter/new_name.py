@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.dates import zone_named
 from newsctl.core.errors import EditRefused
 from newsctl.core.filename import (
+    USUAL_NAME,
     format_filename,
     is_page_of_folder,
     parse_path,
@@ -26,15 +27,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsctl.core.post import PostSummary
+    from newsctl.core.post_style import NewName
     from newsctl.core.settings import Settings
 
 
-def path_of_new(root: Path, title: str, moment: datetime, settings: Settings) -> PostPath:
-    """Return the path of a new post of this title or slug, where a site has its posts.
+def path_of_new(
+    root: Path, title: str, moment: datetime, settings: Settings, like: NewName | None = None
+) -> PostPath:
+    """Return the path of a new post of this title or slug.
 
-    Raises SettingsError for an unknown time zone.
+    The settings tell its name, else it is `like` those of most posts. Without any, it is where a
+    site has its posts. Raises SettingsError for an unknown time zone.
     """
     day = moment.astimezone(zone_named(settings.time_zone)).date()
+    if like and settings.filename == USUAL_NAME:
+        name = format_filename(day, slugify(title), like.pattern)
+        return PostPath(posixpath.join(like.folder, name))
     name = format_filename(day, slugify(title), settings.filename)
     site = site_at(root)
     return PostPath(posixpath.join(site.folder_of_new if site else "", name))

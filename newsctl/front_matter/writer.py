@@ -13,6 +13,7 @@ from newsctl.core.dates import zone_named
 from newsctl.core.errors import ArchiveError
 from newsctl.core.file_changes import PastChange
 from newsctl.core.post import PostPath
+from newsctl.core.post_style import SEED
 from newsctl.front_matter.atomic import remove_leftovers, set_aside_in
 from newsctl.front_matter.compose import compose
 from newsctl.front_matter.folders import make_folder, remove_if_empty
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from newsctl.core.file_changes import Change, Step, Trashed
     from newsctl.core.ports import Progress
     from newsctl.core.post import Draft, PostSummary
+    from newsctl.core.post_style import PostStyle
     from newsctl.core.settings import Settings
     from newsctl.front_matter.journal import Entry
     from newsctl.front_matter.scope import Scope
@@ -71,18 +73,18 @@ class MarkdownWriter:
         self._is_alone = False
         self._files = PostFiles(root)
 
-    def compose(self, draft: Draft) -> tuple[PostPath, bytes]:
-        """Give a draft the path and the bytes that it would have as a file.
+    def compose(self, draft: Draft, style: PostStyle = SEED) -> tuple[PostPath, bytes]:
+        """Give a draft the path and the bytes that it would have as a file in this style.
 
         Raises UsageError for text that is no Unicode, SettingsError for an unknown time zone.
         """
         zone = zone_named(self._settings.time_zone)
-        path = self.path_of_new(draft.slug or draft.title, draft.date)
-        return path, compose(draft, date_field=self._settings.date_field, zone=zone)
+        path = self.path_of_new(draft.slug or draft.title, draft.date, style)
+        return path, compose(draft, style, date_field=self._settings.date_field, zone=zone)
 
-    def path_of_new(self, title: str, moment: datetime) -> PostPath:
+    def path_of_new(self, title: str, moment: datetime, style: PostStyle = SEED) -> PostPath:
         """Return the path that a new post of this title, or slug, and moment would have."""
-        return path_of_new(self._root, title, moment, self._settings)
+        return path_of_new(self._root, title, moment, self._settings, style.name)
 
     def edited(self, data: bytes, edits: Sequence[FieldEdit]) -> bytes:
         """Return a file's bytes with these values changed. Raises EditRefused."""

@@ -21,7 +21,7 @@ _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r
 
 def key_to_yaml(key: str) -> str:
     """Write a key of a mapping, quoted where it has to be. Raises UsageError."""
-    return key if _is_plain(key) else quoted(key)
+    return key if is_plain(key) else quoted(key)
 
 
 def value_to_yaml(value: Value) -> str:
@@ -36,7 +36,7 @@ def value_to_yaml(value: Value) -> str:
         case float():
             return _fraction(value)
         case str():
-            return value if _is_plain(value) else quoted(value)
+            return value if is_plain(value) else quoted(value)
         case _:
             return _flow(value)
 
@@ -55,7 +55,8 @@ def _escape(match: re.Match[str]) -> str:
     return _SHORT_ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04x}"
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
+    """Tell whether text needs no quotes anywhere, beyond doubt."""
     return _PLAIN.fullmatch(text) is not None and _READ_AS_OTHER.fullmatch(text) is None
 
 

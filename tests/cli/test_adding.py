@@ -27,6 +27,66 @@ def lines(*objects):
     return "".join(json.dumps(one) + "\n" for one in objects).encode()
 
 
+# As the archive does.
+
+LES = """\
+---
+title: Les {0}
+date: 2024-05-0{0}T09:00:00+02:00
+tags:
+- fiets
+---
+Les {0} over fietsen.
+"""
+
+
+@pytest.fixture
+def lessons(tmp_path):
+    """Make an archive of page bundles in a site of Hugo, and return its folder."""
+    (tmp_path / "hugo.toml").touch()
+    for day in (1, 2, 3):
+        folder = tmp_path / "content" / "lessen" / f"2024-05-0{day}-les"
+        folder.mkdir(parents=True)
+        (folder / "index.md").write_text(LES.format(day))
+    return tmp_path
+
+
+NEW = """\
+---
+title: Over een dijk
+date: 2025-11-03T10:00:00+01:00
+tags:
+- water
+---
+Tekst.
+"""
+NEW_PATH = "content/lessen/2025-11-03-over-een-dijk/index.md"
+
+
+def test_a_post_is_written_as_the_others_are(newsctl, lessons):
+    options = ("--date", "2025-11-03 10:00", "--category", "water", "--body", "Tekst.")
+    dry = newsctl("add", "Over een dijk", *options, "--dry-run", cwd=lessons)
+    assert (dry.text, dry.err) == (NEW, f"newsctl: Would be {NEW_PATH}\n")
+    ran = newsctl("add", "Over een dijk", *options, cwd=lessons)
+    assert (ran.code, ran.lines) == (0, [NEW_PATH]), ran.err
+    assert (lessons / NEW_PATH).read_text() == NEW
+    assert newsctl("list", "dijk", "--count", cwd=lessons).text == "1\n"
+
+
+def test_a_whole_post_gets_what_the_others_have_and_no_more(newsctl, lessons):
+    whole = b"---\ntitle:  'Kamer  stemt'  # zo\n---\n\nTekst.\n"
+    assert newsctl("add", "--date", "2025-11-03 10:00", cwd=lessons, stdin=whole).code == 0
+    (added,) = lessons.glob("content/lessen/2025-11-03-kamer-stemt/index.md")
+    filled = b"# zo\ndate: 2025-11-03T10:00:00+01:00\n"
+    assert added.read_bytes() == whole.replace(b"# zo\n", filled)
+
+
+def test_the_settings_tell_the_name_if_they_have_one(newsctl, lessons):
+    (lessons / "newsctl.toml").write_text('[archive]\nfilename = "{year}/{date}-{slug}.md"\n')
+    ran = newsctl("add", "Dijk", "--date", "2025-11-03", "--body", "x", "--dry-run", cwd=lessons)
+    assert ran.err == "newsctl: Would be content/2025/2025-11-03-dijk.md\n"
+
+
 # Whole posts.
 
 

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from newsctl.core.date_forms import form_of
 from newsctl.core.errors import UsageError
 from newsctl.core.post import Draft, PostPath
+from newsctl.core.post_style import SEED, PostStyle
 from newsctl.core.settings import Settings
 from newsctl.core.word_counts import count_words
 from newsctl.front_matter.compose import compose
@@ -16,8 +18,9 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MOMENT = datetime(2019, 9, 5, 1, 7, 7, 999, tzinfo=UTC)
 
 
-def composed(fields, title="Een titel", body="x", date=MOMENT, date_field="date"):
-    return compose(Draft(title, date, fields, body), date_field=date_field, zone=AMSTERDAM)
+def composed(fields, title="Een titel", body="x", date=MOMENT, date_field="date", style=SEED):
+    draft = Draft(title, date, fields, body)
+    return compose(draft, style, date_field=date_field, zone=AMSTERDAM)
 
 
 def test_a_draft_has_the_shape_of_the_archives_posts():
@@ -46,6 +49,43 @@ def test_a_draft_has_the_shape_of_the_archives_posts():
         "<p>de kat\n"
         "de hond</p>\n"
     )
+
+
+def test_a_draft_is_written_in_the_style_of_an_archive():
+    style = PostStyle(
+        keys=("title", "author", "datum", "tags"),
+        layout=None,
+        counts=frozenset({"aantal"}),
+        date=form_of("2024-05-01"),
+        topic="tags",
+        topic_like=["x"],
+        quotes={"title": "", "author": "'", "datum": '"'},
+        dashes={"tags": "  - "},
+        is_spaced=False,
+    )
+    fields = {"category": "sport: nu", "author": "Anna", "extra": [1], "leeg": ""}
+    data = composed(fields, "Wat is 5G?", date_field="datum", style=style)
+    assert data.decode() == (
+        "---\n"
+        "title: Wat is 5G?\n"
+        "author: 'Anna'\n"
+        'datum: "2019-09-05"\n'
+        "tags:\n"
+        '  - "sport: nu"\n'
+        "extra: [1]\n"
+        'leeg: ""\n'
+        "aantal: 1\n"
+        "---\n"
+        "x\n"
+    )
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+@given(title=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
+def test_a_title_is_read_back_whatever_its_quotes(quote, title):
+    style = SEED._replace(quotes={"title": quote})
+    post = parse("2019-09-05-x.md", composed({}, title, style=style), Settings()).post
+    assert post.summary.front_matter["title"] == title
 
 
 def test_a_draft_without_body_ends_at_its_fence():
