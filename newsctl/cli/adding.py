@@ -86,11 +86,14 @@ def ask_and_add(context: Context, given: Given, conditions: Conditions) -> int:
 
 
 def _write_and_add(context: Context, text: EditedText, given: Given, conditions: Conditions) -> int:
-    """Have a post written, again as long as it cannot be added."""
-    own = Given(slug=given.slug)
+    """Have a post written, again as long as it cannot be added.
+
+    Its date wins over the one that was given, which holds for a post that leaves it to its name.
+    """
+    own = Given(slug=given.slug, date=given.date)
     while (written := text.edit()) != text.given:
         try:
-            post = manuscript_of(context, own, written, "post.md")
+            post = manuscript_of(context, own, written, "post.md")._replace(is_dated=False)
             return _add_known(context, Source("", post), conditions)
         except InvalidPost as invalid:
             context.notice(_in_one_line(invalid))

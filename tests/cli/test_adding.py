@@ -81,6 +81,29 @@ def test_a_whole_post_gets_what_the_others_have_and_no_more(newsctl, lessons):
     assert added.read_bytes() == whole.replace(b"# zo\n", filled)
 
 
+@pytest.mark.parametrize("title", ["Dijk", "Over: een dijk"])
+def test_a_day_that_only_names_tell_holds_for_a_post_of_the_editor(newsctl, tmp_path, title):
+    (tmp_path / "_posts").mkdir()
+    for day in (1, 2, 3):
+        (tmp_path / "_posts" / f"2024-05-0{day}-les.md").write_text(
+            "---\ntitle: Les\n---\nTekst.\n"
+        )
+    program = f"{sys.executable} -c \"import sys;open(sys.argv[1],'a').write('Tekst van nu.')\""
+    options = (
+        "--date",
+        "2025-10-01",
+        "--bron",
+        "NOS",
+        "--category",
+        "x",
+        "--link",
+        "https://x.nl/1",
+    )
+    ran = newsctl("add", title, *options, typed="", cwd=tmp_path, EDITOR=program)
+    assert (ran.code, ran.lines[0][:18]) == (0, "_posts/2025-10-01-"), ran.err
+    assert b"date" not in (tmp_path / ran.lines[0]).read_bytes()
+
+
 def test_the_settings_tell_the_name_if_they_have_one(newsctl, lessons):
     (lessons / "newsctl.toml").write_text('[archive]\nfilename = "{year}/{date}-{slug}.md"\n')
     ran = newsctl("add", "Dijk", "--date", "2025-11-03", "--body", "x", "--dry-run", cwd=lessons)
