@@ -15,6 +15,7 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand
 
 from newsctl.cli.arguments import AddCommand, Command, CommandGroup, QueryCommand, RootGroup
+from newsctl.cli.topics import TOPICS
 
 if TYPE_CHECKING:
     from typer import _click
@@ -62,6 +63,7 @@ COMMANDS = {
         "schema", Command, "Print a JSON Schema of a post's front matter, for editors."
     ),
     "index": Listed("index", None, "Look after the index."),
+    "help": Listed("help_", Command, "Tell about a command or a topic."),
 }
 """What `newsctl --help` lists, in this order. A command is in the module of its name."""
 
@@ -92,10 +94,12 @@ class Program(RootGroup):
         self.commands = cast("dict[str, _click.Command]", Commands())  # nobody adds any
 
     def format_commands(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
-        """Write what each command does."""
+        """Write what each command does, and what each topic is about."""
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl([(name, listed.does) for name, listed in COMMANDS.items()])
+        with formatter.section("Topics"):
+            formatter.write_dl([(f"help {name}", topic.about) for name, topic in TOPICS.items()])
 
     def shell_complete(self, ctx: _click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands that begin so, with what they do, and then the program's options."""

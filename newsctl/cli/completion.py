@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from newsctl.cli.command_list import COMMANDS
 from newsctl.cli.context import Context
 from newsctl.cli.tab import FILES, FOLDERS
+from newsctl.cli.topics import TOPICS
 from newsctl.cli.value_completion import beginning, last_of_list
 from newsctl.core.errors import NewsctlError, UsageError
 from newsctl.core.rule_names import RULES_OF, SEVERITIES
@@ -63,6 +65,17 @@ def complete_post(ctx: typer.Context, incomplete: str) -> list[str]:
         return []
     names = [path.rsplit("/", 1)[-1] for path in paths]
     return beginning(paths, incomplete) or beginning(sorted(names), incomplete)
+
+
+def complete_help(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete a command or a topic, with its meaning; a command of the group before it."""
+    if names := ctx.params.get("names"):
+        group = getattr(ctx.find_root().command, "commands", {}).get(names[0])
+        within = getattr(group, "commands", {}) if len(names) == 1 else {}
+        return [(name, "") for name in beginning(within, incomplete)]
+    found = {name: command.does for name, command in COMMANDS.items()}
+    found |= {name: topic.about for name, topic in TOPICS.items()}
+    return [(name, found[name]) for name in beginning(found, incomplete)]
 
 
 def complete_trashed(ctx: typer.Context, incomplete: str) -> list[str]:

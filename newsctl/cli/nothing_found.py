@@ -6,14 +6,18 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from newsctl.cli.references import post_at
+from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.hits import Request
-from newsctl.core.query import Everything, FieldValue, InPath, Word, walk
+from newsctl.core.query import Everything, FieldValue, InPath, Word, walk, wanted
 from newsctl.core.query.text import query_text
 from newsctl.core.query.words import operators_in, plain_words
 
 if TYPE_CHECKING:
     from newsctl.cli.context import Context
     from newsctl.core.query import Query
+
+_WORDS_COMPARED, _WORDS_OF_A_DATE = 20, 6
+"""Words of a query among which a date is sought, and those of the longest one."""
 
 _VALUES_COMPARED = 1_000
 """Values of a field at most among which one alike is sought: names, not all addresses."""
@@ -28,6 +32,7 @@ def tell_nothing_found(context: Context, query: Query) -> None:
     asked = f" Read as: {', '.join(operators)}" if operators else ""
     context.notice(f"No posts found.{asked}")
     _tell_of_words_that_are_posts(context, query)
+    _tell_of_words_that_are_dates(context, query)
     _tell_of_values_with_more_words(context, query)
     _tell_of_values_alike(context, query)
     for suggestion in context.archive.suggest(plain_words(query)):
@@ -41,6 +46,33 @@ def _tell_of_words_that_are_posts(context: Context, query: Query) -> None:
         if path := post_at(context, word):
             meant = query_text(InPath((path,)))
             context.notice(f"{word} is a post, and was read as words of one. To mean it: {meant}")
+
+
+def _tell_of_words_that_are_dates(context: Context, query: Query) -> None:
+    """Say how to mean the date that stands among the words of a query, the longest first."""
+    words = [one.text if isinstance(one, Word) else "" for one in wanted(query)][:_WORDS_COMPARED]
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + _WORDS_OF_A_DATE), at, -1):
+            text = " ".join(words[at:end])
+            if all(words[at:end]) and (meant := _as_date(context, text)):
+                kind = "words" if end - at > 1 else "a word"
+                context.notice(f"{text} was read as {kind}. To mean the date: {meant}")
+                at = end - 1
+                break
+        at += 1
+
+
+def _as_date(context: Context, text: str) -> str | None:
+    """Return the query for a date, None for what is none. A number alone is a year at most."""
+    if text.isdecimal() and len(text) != len("2019"):
+        return None
+    meant = f'date:"{text}"' if " " in text else f"date:{text}"
+    try:
+        context.parser.parse(meant)
+    except QuerySyntaxError:
+        return None
+    return f"'{meant}'" if " " in text else meant
 
 
 def _tell_of_no_posts(context: Context) -> None:

@@ -54,7 +54,7 @@ COMMANDS = (
     Advice("stem tokenize tokens explain lemma", "analyze WORD"),
     Advice("completion completions", "--show-completion bash"),
     Advice("version", "--version"),
-    Advice("man manual docs usage", "--help"),
+    Advice("man manual docs usage", "help"),
 )
 
 OPTIONS = (
@@ -126,11 +126,17 @@ _OPTION = re.compile(r"(?:^|\s)(--?[A-Za-z0-9][\w-]*)")
 
 def for_command(name: str, known: Collection[str]) -> str:
     """Return what to do about a command of the program that there is not."""
-    if advice := next((one for one in COMMANDS if name in one.names.split()), None):
-        return f"Here it is: newsctl {advice.text}"
+    if advice := elsewhere(name):
+        return advice
     if near := alike(name, known):
         return f"Did you mean {near}?"
     return f"To search for it: newsctl search {shlex.quote(name)}"
+
+
+def elsewhere(name: str) -> str | None:
+    """Return what a command of other programs is called here, None for what is none."""
+    advice = next((one for one in COMMANDS if name in one.names.split()), None)
+    return advice and f"Here it is: newsctl {advice.text}"
 
 
 def for_option(

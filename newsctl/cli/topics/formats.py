@@ -1,0 +1,45 @@
+"""What the options of output write."""
+
+TEXT = """\
+On a terminal `list` writes a table and `search` a list with snippets; in a pipe both write
+`path<TAB>date<TAB>title`, all of the answer. Options ask for another form.
+
+## Options
+
+| option | writes |
+|---|---|
+| `-f tsv`, `-f csv` | columns; `--fields` chooses them |
+| `-f json`, `-f jsonl` | the front matter of each post, as an array or one object on each line |
+| `-f path`, with `-0` for `xargs -0` | paths |
+| `-f md` | a list of links with snippets |
+| `-t '{date:%Y-%m-%d} {title}'` | a line for each post |
+| `analyze -f json`, `jsonl` | how words are read; `-` takes them from standard input |
+| `validate -f json`, `jsonl`, `github`, `sarif`, `junit` | findings; `github` and `sarif` show them beside the lines of a change, `sarif` with what `--fix` would do |
+
+## Fields
+
+`--fields` and templates take path, slug, title, date and every key of front matter; `titel` and
+`datum` are title and date. `front_matter.date` is the date as the file has it.
+
+## Templates
+
+`{title}` is a field, `{title:<40.40}` at least and at most 40 wide, `{title:>40}` to the right,
+`{aantal:05}` with zeros before it, `{date:%d %B %Y}` a date with Dutch names. `{{` is a brace;
+`\\n`, `\\t` and `\\0` are a line end, a tab and NUL.
+
+## Dates
+
+Dates are ISO 8601 with an offset of hours and minutes (RFC 3339). An older offset with seconds, as
+Amsterdam had until 1937, is rounded to the minute, and the moment stays the same.
+
+## JSON
+
+Every object holds `schema_version`, which is 1. It changes when a key gets another meaning, not when
+one is added.
+
+## Examples
+
+    newsctl list bron:NOS -f csv --fields date,title
+    newsctl list date:2019 -t '{date:%Y-%m-%d} {title}'
+    newsctl search klimaat -f jsonl
+"""

@@ -1,0 +1,31 @@
+"""How to use newsctl in pipes and scripts."""
+
+TEXT = """\
+Data goes to standard output, everything else to standard error. In a pipe nothing is coloured, cut or
+paged, paths are relative to the current folder, and no question is asked: what would ask on a
+terminal wants `--yes`, or is an error.
+
+## Input
+
+`set`, `rename`, `rm` and `validate` take `-` for paths on standard input, a line each; with `-0`, NUL
+ends each, as `-f path -0` and `find -print0` write them. No path at all is an error, and
+never means every post. `set` and `validate` also take `--post POST`, as often as needed.
+
+`add --from FILE` reads a post or, from `.jsonl`, many; `--as jsonl` the same on standard input.
+
+## Output
+
+`-f path -0` is for `xargs -0`; `-f jsonl`, `-f tsv`, `-f csv` and `-t` for other programs. A limit that
+leaves out posts says so on standard error. See `newsctl help formats`.
+
+## Outcome
+
+The exit code tells: `newsctl help exit-codes`. `--no-wait` does not wait for another newsctl, and
+`--no-sync` does not look for changed files first.
+
+## Examples
+
+    newsctl list category:tech -f path -0 | xargs -0 wc -w
+    newsctl list bron:NU.nl -f path -0 | newsctl set bron=NU.nl - -0 --yes
+    newsctl list date:2019 -f path | newsctl validate -
+"""
