@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from newsctl import __version__
@@ -26,7 +26,7 @@ from newsctl.whoosh_index.reading.documents import front_matter_in, path_term, s
 from newsctl.whoosh_index.schema import PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.hits import Facet, Page, Request, Suggestion
     from newsctl.core.ports import LeftOut, Progress, Read
@@ -73,7 +73,7 @@ class WhooshIndex:
         del changes
         builder = _builder(found, read, progress)
         try:
-            with self._folder.locked():
+            with self._saying_what_is_kept(len(found)), self._folder.locked():
                 build = current(self._folder, self._made_by, self._build)
                 if build is None:
                     self._note_other_version()
@@ -85,9 +85,6 @@ class WhooshIndex:
                 raise IndexUnavailable(f"The index cannot be written: {error}") from error
             self._notice(f"No index can be kept here ({error}); answering from the files.")
             build = builder.in_memory()
-        except KeyboardInterrupt:
-            self._say_what_is_kept(len(found))
-            raise
         self._use(build)
 
     def rebuild(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
@@ -97,7 +94,7 @@ class WhooshIndex:
         """
         builder = _builder(found, read, progress)
         try:
-            with self._folder.locked():
+            with self._saying_if_stopped("the index is as it was"), self._folder.locked():
                 build = builder.renew(self._folder, self._made_by)
         except OSError as error:
             raise IndexUnavailable(f"The index cannot be written: {error}") from error
@@ -117,7 +114,7 @@ class WhooshIndex:
         """
         builder = _builder(found, read, progress)
         try:
-            with self._folder.locked():
+            with self._saying_if_stopped("the index is yet to be made"), self._folder.locked():
                 try:
                     build = builder.follow(self._folder, self._made_by, self._other_commit())
                 except IndexDamaged:
@@ -246,11 +243,25 @@ class WhooshIndex:
             raise IndexDamaged("no other commit is there")
         return build
 
-    def _say_what_is_kept(self, files: int) -> None:
-        with suppress(IndexDamaged):
-            build = open_current(self._folder, self._made_by)
-            kept = len(build.seen) if build else 0
-            self._notice(f"Stopped; {kept:,} of {files:,} files are in the index.")
+    @contextmanager
+    def _saying_what_is_kept(self, files: int) -> Iterator[None]:
+        """Say how many of so many files are in the index, if Ctrl-C comes."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            with suppress(IndexDamaged):
+                build = open_current(self._folder, self._made_by)
+                kept = len(build.seen) if build else 0
+                self._notice(f"Stopped; {kept:,} of {files:,} files are in the index.")
+            raise
+
+    @contextmanager
+    def _saying_if_stopped(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except KeyboardInterrupt:
+            self._notice(f"Stopped; {what}.")
+            raise
 
     def _use(self, build: Build) -> None:
         self._build, self._over, self._hidden, self._snapshot = build, None, (), None

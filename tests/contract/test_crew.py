@@ -204,10 +204,10 @@ def test_the_next_files_are_read_while_a_batch_is_committed(
     assert_same_as_alone(made, repository)
 
 
-@pytest.mark.parametrize(("files", "last"), [(1000, 10), (20, 30)])
-def test_an_interruption_keeps_what_was_read(index, repository, monkeypatch, files, last):
+@pytest.mark.parametrize(("last", "kept"), [(10, 0), (30, 16), (50, 36)])
+def test_an_interruption_keeps_what_was_committed(index, repository, monkeypatch, last, kept):
     crewed(monkeypatch)
-    in_batches(monkeypatch, files)
+    in_batches(monkeypatch, 20)
     monkeypatch.setattr(crew, "_TOLD_EVERY", 0)
 
     def interrupt(done, _total):
@@ -216,9 +216,19 @@ def test_an_interruption_keeps_what_was_read(index, repository, monkeypatch, fil
 
     with pytest.raises(KeyboardInterrupt):
         brought_up(index(), repository, progress=interrupt)
-    assert last <= len(index().known()) <= POSTS
+    assert len(index().known()) == kept
     assert multiprocessing.active_children() == []
     assert_same_as_alone(brought_up(index(), repository), repository)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_the_posts_of_a_lexicon_are_committed_in_batches(index, repository, monkeypatch, processes):
+    crewed(monkeypatch, processes=processes)
+    monkeypatch.setattr(upkeep, "BATCH", 20)
+    made = brought_up(index(), repository)
+    assert made._build.generation == 4
+    assert (made._build.manifest.lexicon_posts, len(made.known())) == (POSTS, POSTS + 1)
+    assert_same_as_alone(made, repository)
 
 
 def test_what_goes_wrong_in_a_process_is_raised_where_it_was_asked_for(

@@ -18,7 +18,6 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.core import handfuls
 from newsctl.core.archive import OVERLAY_LIMIT, Archive
 from newsctl.core.errors import IndexBusy, IndexDamaged, IndexUnavailable
 from newsctl.core.hits import Request, Sort
@@ -29,13 +28,12 @@ from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.keeping import build
+from newsctl.whoosh_index.keeping import build, lexicon_file
 from newsctl.whoosh_index.keeping.commits import latest_generation
 from newsctl.whoosh_index.keeping.folder import IndexFolder, remove_indexes
 from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.reading.documents import dump_front_matter
-from newsctl.whoosh_index.writing import builder
-from newsctl.whoosh_index.writing.occurrences import Occurrences
+from newsctl.whoosh_index.writing import upkeep
 from tests.contract.conftest import quiet, unwatched
 from tests.fakes import post
 
@@ -722,49 +720,82 @@ def test_an_interrupted_rebuild_leaves_the_old_build_alone(place, monkeypatch):
     assert_healthy(place)
 
 
-def test_an_interrupted_first_build_keeps_what_was_done(bare, monkeypatch):
-    monkeypatch.setattr(handfuls, "FILES_AT_ONCE", 3)
-    archive, told = bare.archive(), []
+def in_small_batches(monkeypatch):
+    """Let a lexicon be made of six posts, and three be committed at once."""
+    monkeypatch.setattr(lexicon_file, "SAMPLE", 6)
+    monkeypatch.setattr(upkeep, "BATCH", 3)
+
+
+def stopped(archive):
+    with pytest.raises(KeyboardInterrupt):
+        archive.synchronise()
+
+
+def test_an_interrupted_first_build_goes_on_from_its_last_commit(bare, monkeypatch):
+    in_small_batches(monkeypatch)
+    chosen = len(lexicon_file.sample(bare.repository().scan()))
+    archive, reads = bare.archive(), []
 
     def interrupt(path):
-        told.append(path)
-        if len(told) == 8:
+        reads.append(path)
+        if len(reads) == chosen + 5:
             raise KeyboardInterrupt
         return bare.repository().read(path)
 
     monkeypatch.setattr(archive.repository, "read", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        archive.synchronise()
-    assert bare.notices == [f"Stopped; 6 of {POSTS} files are in the index."]
-    assert len(bare.index().known()) == 6
-    monkeypatch.undo()
-    monkeypatch.setattr(builder, "has_outgrown", lambda *_: False)
+    stopped(archive)
+    kept = chosen + 3
+    assert bare.notices == [f"Stopped; {kept} of {POSTS} files are in the index."]
+    assert len(bare.index().known()) == kept
+    pointer = bare.index_folder.pointer()
     index, repository, told = bare.index(), bare.repository(), []
     changes = reconcile(repository.scan(), index.known())
-    assert len(changes.added) == POSTS - 6
+    assert len(changes.added) == POSTS - kept
     index.update(changes, repository.scan(), repository.read, lambda *now: told.append(now))
     first = POSTS - len(changes.to_read) + 1  # some may be read again, that were just written
     assert (told[0], told[-1]) == ((first, POSTS), (POSTS, POSTS))
+    assert bare.index_folder.pointer() == pointer
     assert_healthy(bare)
 
 
-@pytest.mark.parametrize("call", [1, 2, 9, 10])  # a post's title, and then its body
-def test_an_interruption_within_a_post_waits_until_it_is_taken_in(bare, monkeypatch, call):
-    add, calls = Occurrences.add, []
+@pytest.mark.parametrize("name", ["facets", "vocabulary", "seen", "manifest", "_", "last"])
+def test_an_interrupted_commit_is_given_up_and_those_before_it_stay(bare, monkeypatch, name):
+    in_small_batches(monkeypatch)
+    written = []
 
-    def interrupted(*args):
-        calls.append(args)
-        if len(calls) == call:
-            signal.raise_signal(signal.SIGINT)
-        return add(*args)
+    def interrupted(write):
+        def writing(place, file, data, **where):
+            if file.startswith(name):
+                written.append(file)
+                if len(written) == 3:
+                    signal.raise_signal(signal.SIGINT)
+            write(place, file, data, **where)
 
-    monkeypatch.setattr(Occurrences, "add", interrupted)
+        return writing
+
+    with monkeypatch.context() as patch:
+        for way in ("write", "extend"):
+            patch.setattr(Folder, way, interrupted(getattr(Folder, way)))
+        stopped(bare.archive())
+    kept = len(bare.index().known())
+    assert bare.notices == [f"Stopped; {kept} of {POSTS} files are in the index."]
+    assert kept < POSTS
+    assert kept in range(3, POSTS, 3)
+    pointer = bare.index_folder.pointer()
+    assert_healthy(bare)
+    assert bare.index_folder.pointer() == pointer
+
+
+def test_an_interrupted_rebuild_says_that_the_old_index_stays(place, monkeypatch):
+    archive = place.archive()
+
+    def interrupt(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(archive.repository, "read", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        bare.archive().synchronise()
-    done = (call + 1) // 2
-    assert len(calls) == 2 * done
-    assert len(bare.index().known()) == len(list(bare.index().paths())) == done
-    assert_healthy(bare)
+        archive.rebuild()
+    assert place.notices == ["Stopped; the index is as it was."]
 
 
 def test_ctrl_c_is_heard_again_afterwards(bare):
@@ -834,6 +865,7 @@ PROGRAM = textwrap.dedent(
     archive = Archive(repository, index, notice=notice, watch=watch)
     from newsctl.dutch.dictionary import DICTIONARY
     DICTIONARY.has('de')
+    # prepared
     print("ready", flush=True)
     sys.stdin.readline()
     getattr(archive, what)()
@@ -842,15 +874,17 @@ PROGRAM = textwrap.dedent(
 )
 
 
-def started(place, what):
+def started(place, what, preparation=""):
     """Start a process that is about to write the index, all it needs loaded."""
+    program = PROGRAM.replace("# prepared\n", preparation)
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(place.root), str(place.cache), what],
+        [sys.executable, "-c", program, str(place.root), str(place.cache), what],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=Path(__file__).parents[2],
         text=True,
+        start_new_session=True,
     )
     assert process.stdout.readline() == "ready\n"
     return process
@@ -887,13 +921,45 @@ def test_a_build_killed_at_any_moment_leaves_a_working_index(many, what, seed):
     assert_healthy(many)
 
 
-def test_a_first_build_interrupted_at_any_moment_goes_on_where_it_was(many):
-    process = started(many, "synchronise")
+IN_SMALL_BATCHES = textwrap.dedent(
+    """
+    from newsctl.whoosh_index.keeping import lexicon_file
+    from newsctl.whoosh_index.writing import gathering, upkeep
+
+    gathering.FEWEST_FILES, gathering.processors = 2, lambda: 2
+    lexicon_file.SAMPLE, upkeep.BATCH = 50, 20
+    reading = []
+
+    def told(done, total):
+        if not reading:
+            reading.append(print("reading", flush=True))
+
+    @contextmanager
+    def watch(what):
+        yield told
+
+    archive._watch = watch
+    """
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ctrl_c_ends_a_build_at_once_at_any_moment(many, seed):
+    process = started(many, "synchronise", IN_SMALL_BATCHES)
     go(process)
-    time.sleep(0.2)
+    assert process.stdout.readline() == "reading\n"
+    time.sleep(random.Random(seed).uniform(0, 0.6))
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=20)
+    stopped = time.monotonic()
+    out, errors = process.communicate(timeout=20)
+    assert time.monotonic() - stopped < 2
+    with pytest.raises(ProcessLookupError):  # its children are in its group
+        os.killpg(process.pid, 0)
+    known = len(many.index().known())
+    assert out == "done\n" or f"Stopped; {known} of 100 files are in the index." in errors
+    pointer = many.index_folder.pointer()
     assert_healthy(many)
+    assert pointer in (None, many.index_folder.pointer())
 
 
 def test_two_processes_that_write_at_once_both_end_well(many):

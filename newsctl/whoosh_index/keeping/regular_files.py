@@ -61,7 +61,7 @@ def replace(path: Path, data: bytes) -> None:
                 raise
             clear(path)
             temporary.replace(path)
-    except OSError:  # such as a full disk, which half a file would keep full
+    except BaseException:  # such as a full disk, which half a file would keep full
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.writing.texts import Texts
 
 MOST_PLACES = 8_000_000
-"""Words that a batch holds at most, give or take a post, of 25,000 posts or so: 64 MB of places, or
-32 MB of numbers and, while they are sorted, half a gigabyte."""
+"""Words of batches in memory at most, give or take a post, of 25,000 posts or so: 64 MB of places,
+or 32 MB of numbers and, where all are sorted at once, half a gigabyte."""
 
 
 class Job(NamedTuple):
@@ -74,9 +74,14 @@ class Batch:
         self._account = Account()
 
     @property
-    def is_full(self) -> bool:
-        """Whether memory would grow beyond its bound."""
-        return self._texts.size >= MOST_PLACES
+    def size(self) -> int:
+        """How many words the texts have, or so: what memory is measured by."""
+        return self._texts.size
+
+    @property
+    def files(self) -> int:
+        """The number of files taken in, posts or not."""
+        return len(self._account.seen)
 
     @property
     def posts(self) -> int:

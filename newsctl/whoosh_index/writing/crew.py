@@ -1,7 +1,7 @@
 """Several processes that gather side by side, each its share of the files into segments of its own.
 
 They are forked or spawned, as the system has it. They leave Ctrl-C to the process that began them,
-are told by it to stop, and end when it ends.
+are killed by it then, and end when it ends.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.writing.batch import Job, Piece
     from newsctl.whoosh_index.writing.gathering import Tell
 
-_TOLD, _DONE, _FAILED, _STOP = "told", "done", "failed", "stop"
+_TOLD, _DONE, _FAILED = "told", "done", "failed"
 _TOLD_EVERY = 0.05  # seconds
 
 
@@ -47,6 +47,7 @@ class Crew:
     def __init__(self, folder: Path, read: Read, number: int) -> None:
         self._members: list[_Member] = []
         self._begun = 0
+        self.waiting = False
         try:
             with uninterrupted():
                 for _ in range(number):
@@ -55,26 +56,20 @@ class Crew:
             self.cancel()
             raise
 
-    def begin(self, jobs: Sequence[Job]) -> None:
-        """Let files be read from now on, by each process every so many of them."""
+    def begin(self, jobs: Sequence[Job], most: int) -> None:
+        """Let files be read from now on, by each process every so many of them.
+
+        A batch, which each has a share of, has `most` at most.
+        """
         self._begun = len(jobs)
         number = len(self._members)
         for start, member in enumerate(self._members):
-            member.ask("gather", jobs[start::number])
+            member.ask("gather", jobs[start::number], -(-most // number))
 
     def gather(self, tell: Tell) -> Sequence[Job]:
-        """Wait until the files are read, and return those that do not fit.
-
-        After KeyboardInterrupt what was taken in is kept.
-        """
-        try:
-            DICTIONARY.prepare()  # once for all, who else would unpack it when they write
-            left = sorted(chain(*self._answers(tell)))
-        except KeyboardInterrupt:
-            for member in self._members:
-                member.connection.send((_STOP, ()))
-            self._answers(_in_silence)
-            raise
+        """Wait until the files are read, and return those that do not fit."""
+        DICTIONARY.prepare()  # once for all, who else would unpack it when they write
+        left = sorted(chain(*self._answers(tell)))
         tell(self._begun - len(left))
         return left
 
@@ -88,15 +83,19 @@ class Crew:
         return counts, posts
 
     def written(self, build: Build) -> Sequence[Piece]:
-        """Write what was read by the lexicon of a build, which stays the same."""
+        """Write the batch that was read first by the lexicon of a build, which stays the same."""
         manifest = build.manifest
         met = self._all("meet", manifest.lexicon_posts, manifest.vocabulary, manifest.files)
         learnt = self._each("analyse", [(share,) for share in shares(met)])
         others = ([one for one in learnt if one is not own] for own in learnt)
-        return self._each("write", [(told,) for told in others])
+        answers = self._each("write", [(told,) for told in others])
+        self.waiting = any(is_waiting for _, is_waiting in answers)
+        return [piece for piece, _ in answers]
 
     def cancel(self) -> None:
         """End all processes, whatever they do; what they had not written is left to be cleaned."""
+        for member in self._members:
+            member.kill()
         for member in self._members:
             member.end()
         self._members.clear()
@@ -115,8 +114,7 @@ class Crew:
             ready = wait([member.connection for member in waiting])
             for member in waiting:
                 if member.connection in ready:
-                    with uninterrupted():
-                        member.hear()
+                    member.hear()
             tell(sum(member.told for member in self._members))
         return [member.answer for member in self._members]
 
@@ -139,8 +137,6 @@ class _Member:
 
     def ask(self, what: str, *arguments: Any) -> None:
         """Ask for something; the answer comes by `hear`."""
-        if not self.answered:  # interrupted again before it had stopped
-            raise KeyboardInterrupt
         self.connection.send((what, arguments))
         self.answered, self.answer, self.told = False, None, 0
 
@@ -157,9 +153,12 @@ class _Member:
         else:
             self.answered, self.answer = True, content
 
-    def end(self) -> None:
-        """Let the process be gone."""
+    def kill(self) -> None:
+        """Stop the process, whatever it does."""
         self._process.kill()
+
+    def end(self) -> None:
+        """Wait until the process is gone."""
         self._process.join()
         self._process.close()
         self.connection.close()
@@ -171,12 +170,11 @@ def _work(connection: Connection, folder: Path, read: Read) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = _Worker(connection, Folder(folder), read)
     for what, arguments in _asked(connection):
-        if what != _STOP:  # it had done all by then
-            try:
-                answer = _DONE, getattr(worker, what)(*arguments)
-            except Exception as error:  # noqa: BLE001 -- raised again where it was asked for
-                answer = _FAILED, error
-            connection.send(answer)
+        try:
+            answer = _DONE, getattr(worker, what)(*arguments)
+        except Exception as error:  # noqa: BLE001 -- raised again where it was asked for
+            answer = _FAILED, error
+        connection.send(answer)
 
 
 def _asked(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -199,12 +197,9 @@ class _Worker:
         self._gatherer = Gatherer(place.storage, read, NumberedTexts)
         self.key_counts: Callable[[], tuple[Counter[str], int]] = self._gatherer.key_counts
 
-    def gather(self, jobs: Sequence[Job]) -> Sequence[Job]:
-        try:
-            self._gatherer.begin(jobs)
-            return self._gatherer.gather(self._tell)
-        except KeyboardInterrupt:
-            return ()
+    def gather(self, jobs: Sequence[Job], most: int) -> Sequence[Job]:
+        self._gatherer.begin(jobs, most)
+        return self._gatherer.gather(self._tell)
 
     def meet(
         self, lexicon_posts: int, words: Sequence[WordFile], contents: Mapping[str, Content]
@@ -223,15 +218,13 @@ class _Worker:
         self._register.analyse(tokens)
         return packed({token: self._register.terms(token) for token in tokens})
 
-    def write(self, learnt: Sequence[bytes]) -> Piece:
+    def write(self, learnt: Sequence[bytes]) -> tuple[Piece, bool]:
         for data in learnt:
             for token, analysed in unpacked(data).items():
                 self._register.learn(token, analysed)
-        return self._gatherer.write(self._register)
+        return self._gatherer.write(self._register), self._gatherer.waiting
 
     def _tell(self, number: int) -> None:
         if time.monotonic() >= self._next_told:
             self._next_told = time.monotonic() + _TOLD_EVERY
-            if self._connection.poll():
-                raise KeyboardInterrupt
             self._connection.send((_TOLD, number))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter, deque
 from contextlib import contextmanager
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Protocol
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 from newsctl.core.handfuls import handfuls
 from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.schema import NAME
-from newsctl.whoosh_index.writing.batch import Batch
-from newsctl.whoosh_index.writing.interrupts import interrupted_between
+from newsctl.whoosh_index.writing.batch import MOST_PLACES, Batch
+from newsctl.whoosh_index.writing.interrupts import uninterrupted
 from newsctl.whoosh_index.writing.register import WordRegister
 from newsctl.whoosh_index.writing.token_texts import TokenTexts
 
@@ -24,7 +25,6 @@ MOST_PROCESSES = 4
 """More would need more than 1 GiB: each holds the words of Dutch and a batch of its own."""
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from whoosh.filedb.filestore import Storage
@@ -44,14 +44,22 @@ if TYPE_CHECKING:
 class Gatherers(Protocol):
     """Read files, and write what they have read into segments of one place."""
 
-    def begin(self, jobs: Sequence[Job]) -> None:
-        """Take up files to read. Other processes read from now on, whatever this one does."""
+    @property
+    def waiting(self) -> bool:
+        """Whether a batch that was read has not been written."""
+        ...
+
+    def begin(self, jobs: Sequence[Job], most: int) -> None:
+        """Take up files to read, into batches of `most` at most.
+
+        Other processes read from now on, whatever this one does.
+        """
         ...
 
     def gather(self, tell: Tell) -> Sequence[Job]:
         """Read the files that were begun to the end, and return those that memory has no room for.
 
-        Takes in one at least. After KeyboardInterrupt what was taken in is kept.
+        Takes in one at least.
         """
         ...
 
@@ -63,11 +71,11 @@ class Gatherers(Protocol):
         ...
 
     def written(self, build: Build) -> Sequence[Piece]:
-        """Write what was read by the lexicon of a build, which stays the same."""
+        """Write the batch that was read first by the lexicon of a build, which stays the same."""
         ...
 
     def cancel(self) -> None:
-        """Forget what was read and not written."""
+        """Forget what was read and not written, whatever is being done."""
         ...
 
 
@@ -80,40 +88,47 @@ class Gatherer:
         self._storage = storage
         self._read = read
         self._texts = texts
-        self._batch = Batch(storage, texts())
+        self._batches: deque[Batch] = deque()
+        self._most = 0
         self._register: WordRegister | None = None
         self._jobs: Sequence[Job] = ()
 
-    def begin(self, jobs: Sequence[Job]) -> None:
-        """Take up files to read."""
-        self._jobs = jobs
+    @property
+    def waiting(self) -> bool:
+        """Whether a batch that was read has not been written."""
+        return bool(self._batches)
+
+    def begin(self, jobs: Sequence[Job], most: int) -> None:
+        """Take up files to read, into batches of `most` at most."""
+        self._jobs, self._most = jobs, most
 
     def gather(self, tell: Tell) -> Sequence[Job]:
         """Read the files that were begun to the end, and return those that memory has no room for.
 
-        Takes in one at least. After KeyboardInterrupt what was taken in is kept.
+        Takes in one at least.
         """
         jobs, self._jobs = self._jobs, ()
-        with interrupted_between() as step:
-            done, begun = 0, time.time_ns()
-            for some in handfuls(self._read(job.path) for job in jobs):
-                for reading in some:
-                    job = jobs[done]
-                    with step:
-                        self._batch.take(job, reading, settled=job.stamp.is_settled(begun))
-                        done += 1
-                        tell(done)
-                    if self._batch.is_full:
-                        return jobs[done:]
-                begun = time.time_ns()
+        done, begun = 0, time.time_ns()
+        for some in handfuls(self._read(job.path) for job in jobs):
+            for reading in some:
+                job = jobs[done]
+                self._growing().take(job, reading, settled=job.stamp.is_settled(begun))
+                done += 1
+                tell(done)
+                if sum(batch.size for batch in self._batches) >= MOST_PLACES:
+                    return jobs[done:]
+            begun = time.time_ns()
         return ()
 
     def key_counts(self) -> tuple[Counter[str], int]:
         """Return in how many posts each inflection key occurs, and how many posts there are."""
-        return self._batch.key_counts(), self._batch.posts
+        counts: Counter[str] = Counter()
+        for batch in self._batches:
+            counts.update(batch.key_counts())
+        return counts, sum(batch.posts for batch in self._batches)
 
     def written(self, build: Build) -> Sequence[Piece]:
-        """Write what was read by the lexicon of a build, which stays the same."""
+        """Write the batch that was read first by the lexicon of a build, which stays the same."""
         return [self.write(self.register(lambda: build.analysis, build.vocabulary))]
 
     def register(
@@ -126,20 +141,34 @@ class Gatherer:
         return self._register
 
     def tokens(self) -> Iterable[str]:
-        """Return the different tokens of what was read."""
-        return self._batch.tokens()
+        """Return the different tokens of the batch that was read first."""
+        return self._first().tokens()
 
     def write(self, register: WordRegister) -> Piece:
-        """Write what was read."""
+        """Write the batch that was read first."""
         register.analyse(self.tokens())
-        piece = self._batch.write(register)
-        self._batch = Batch(self._storage, self._texts())
+        piece = self._first().write(register)
+        self._batches.popleft()
         return piece
 
     def cancel(self) -> None:
         """Forget what was read and not written."""
-        self._batch.cancel()
-        self._batch = Batch(self._storage, self._texts())
+        for batch in self._batches:
+            batch.cancel()
+        self._batches.clear()
+
+    def _first(self) -> Batch:
+        """Return the batch to write next, which is empty where nothing was read."""
+        return self._batches[0] if self._batches else self._another()
+
+    def _growing(self) -> Batch:
+        """Return the batch that takes in the next file."""
+        is_full = not self._batches or self._batches[-1].files >= self._most
+        return self._another() if is_full else self._batches[-1]
+
+    def _another(self) -> Batch:
+        self._batches.append(Batch(self._storage, self._texts()))
+        return self._batches[-1]
 
 
 @contextmanager
@@ -149,7 +178,8 @@ def gatherers(place: Place, read: Read, *, files: int) -> Iterator[Gatherers]:
     try:
         yield gathering
     finally:
-        gathering.cancel()
+        with uninterrupted():
+            gathering.cancel()
         place.storage.temp_storage(f"{NAME}.tmp").destroy()
 
 

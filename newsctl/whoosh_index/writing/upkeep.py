@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.keeping.seen import Seen
     from newsctl.whoosh_index.writing.gathering import Gatherers
 
-BATCH = 20_000
-"""Files to a commit at most: what a crash can lose."""
+BATCH = 10_000
+"""Files to a commit at most: what a crash or Ctrl-C can lose, beside what is read meanwhile."""
 
 
 @no_garbage_collection()
@@ -35,7 +35,7 @@ def bring_up(
 ) -> Build:
     """Bring a build up to the files found, and return it as it stands then.
 
-    When it is interrupted, what was read is committed and KeyboardInterrupt raised again.
+    When it is interrupted, what was committed stays.
     """
     found = Files.of(found)
     changes = reconcile(found, build.seen)
@@ -58,8 +58,8 @@ def make(
 ) -> Build:
     """Make a build of the files found, and return it.
 
-    Its first posts are those that its lexicon is made of. `publish` is called once they are
-    committed: from then on an interruption loses nothing.
+    Its first posts are those that its lexicon is made of. `publish` is called once the first of
+    them are committed, and their lexicon with them: whoever goes on from there needs no other.
     """
     found = Files.of(found)
     chosen = sample(found)
@@ -72,6 +72,8 @@ def make(
             build = empty_build(place, counts, posts=posts, files=files)
             build = work.committed(build)
             publish()
+            while crew.waiting:
+                build = work.committed(build)
             return build
 
         work.begin(chosen, {})
@@ -104,7 +106,7 @@ class _Work:
     def begin(self, paths: Sequence[PostPath], seen: Mapping[PostPath, Seen]) -> None:
         """Let a batch be read."""
         self._begun = len(paths)
-        self._crew.begin([Job(path, self._found[path], seen.get(path)) for path in paths])
+        self._crew.begin([Job(path, self._found[path], seen.get(path)) for path in paths], BATCH)
 
     def through(self, build: Build, removed: Sequence[PostPath] = ()) -> Build:
         """Commit a batch after the other, until no file waits."""
@@ -114,25 +116,24 @@ class _Work:
         return build
 
     def gathered(self, commit: Callable[[], Build]) -> Build:
-        """Let the batch be read to its end, and commit it, also when it was interrupted.
+        """Let what was begun be read to its end, and commit it.
 
         Files that memory has no room for wait for the next.
         """
         before = self.done
-        try:
-            left = self._crew.gather(lambda done: self._tell(before + done))
-        except KeyboardInterrupt:
-            self._waiting = []
-            commit()
-            raise
+        left = self._crew.gather(lambda done: self._tell(before + done))
         self._waiting[:0] = [job.path for job in left]
         return commit()
 
     def committed(self, build: Build, removed: Sequence[PostPath] = ()) -> Build:
-        """Commit what was read, and that some files are gone. The next batch is read meanwhile."""
+        """Commit a batch that was read, and that some files are gone.
+
+        After the last of them the next is read meanwhile.
+        """
         update = Update(build, self._found)
         pieces = self._crew.written(build)
-        self.begin(self.next(), build.seen)
+        if not self._crew.waiting:
+            self.begin(self.next(), build.seen)
         for path in removed:
             update.forget(path)
         for piece in pieces:

@@ -30,9 +30,9 @@ def test_a_batch_is_gone_once_it_is_written(place, tmp_path):
     repository = MemoryRepository({"2020-01-01-a.md": post("Zon", "Een kamer.")})
     gatherer = Gatherer(place(tmp_path).storage, repository.read)
     for _ in range(3):
-        gatherer.begin([Job("2020-01-01-a.md", Stamp(1, 1, 1), None)])
+        gatherer.begin([Job("2020-01-01-a.md", Stamp(1, 1, 1), None)], 1)
         gatherer.gather(lambda _done: None)
-        gathered = weakref.ref(gatherer._batch)
+        gathered = weakref.ref(gatherer._batches[0])
         register = gatherer.register(lambda: DutchAnalysis(EMPTY), Vocabulary(()))
         assert gatherer.write(register).segment is not None
         assert gathered() is None
