@@ -131,6 +131,23 @@ def agree(context: Context, plan: Plan) -> bool:
     return _agreed(context, plan, f"Change {_posts(plan)}?{_unchanged(plan)}")
 
 
+def settle(
+    context: Context, plan: Plan, *, dry_run: bool, yes: bool, of_query: bool, keep: bool = True
+) -> int:
+    """Show a plan, or make it once it is agreed on, and return the exit code.
+
+    It is asked about what a query has found, and at a terminal about several posts; scripts may do
+    what they name, post by post. Raises as `agree` and `carry_out`.
+    """
+    if dry_run:
+        return show(context, plan)
+    asks = of_query or (len(plan.change.steps) > 1 and can_ask(context))
+    if plan.change.steps and asks and not yes and not agree(context, plan):
+        context.notice("Nothing was changed.")
+        return 0
+    return make(context, plan, keep=keep)
+
+
 def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
     """Make a planned change, write the paths of the posts that it changed, return the exit code.
 

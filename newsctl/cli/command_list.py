@@ -40,7 +40,7 @@ COMMANDS = {
         QueryCommand,
         "List posts, newest first: all, or those that answer a query.",
     ),
-    "show": Listed("show", Command, "Show one post."),
+    "show": Listed("show", Command, "Show posts, one after the other."),
     "facets": Listed("facets", Command, "List the fields, or the values of one, and count them."),
     "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),

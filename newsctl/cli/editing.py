@@ -6,15 +6,16 @@ import os
 import shlex
 import subprocess
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
 _FALLBACK = "nano" if os.name == "posix" else "notepad"
 
@@ -65,15 +66,19 @@ class EditedText:
         if self._command:
             notice(f"To go on: {self._command} {shlex.quote(str(self._path))}")
 
-    def edit(self) -> bytes:
+    def edit(self, *, at_terminal: bool = False) -> bytes:
         """Let the user edit, and return what the file holds after that.
+
+        With `at_terminal` the editor reads from the terminal, if there is one, and not from
+        standard input, which was something else.
 
         Raises UsageError when $EDITOR is no command, and ArchiveError when the editor cannot be
         run, ends with an error or leaves no file.
         """
         command = _editor(self._env)
         try:
-            ended = subprocess.run([*command, str(self._path)], check=False)  # noqa: S603 -- the user's own
+            with _terminal() if at_terminal else nullcontext() as keys:
+                ended = subprocess.run([*command, str(self._path)], stdin=keys, check=False)  # noqa: S603 -- the user's own
         except OSError as error:
             raise ArchiveError(
                 f"Cannot run the editor {command[0]}: {error.strerror}.",
@@ -90,6 +95,13 @@ class EditedText:
 
     def _discard(self) -> None:
         rmtree(self._folder, ignore_errors=True)  # with an editor's backups, such as `post.md~`
+
+
+def _terminal() -> AbstractContextManager[IO[bytes] | None]:
+    try:
+        return Path("/dev/tty").open("rb")
+    except OSError:
+        return nullcontext()
 
 
 def _refusal(command: Sequence[str], what: str) -> ArchiveError:

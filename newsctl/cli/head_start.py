@@ -30,7 +30,7 @@ OPTIONS = {"-0": 0, "-h": 0} | dict.fromkeys(
         *("--color", "--show-completion"),
         *("--bron", "--category", "--categorie", "--since", "--sinds", "--until", "--tot"),
         *("--sort", "--limit", "-n", "--offset"),
-        *("--format", "-f", "--fields", "--template", "-t"),
+        *("--format", "-f", "--fields", "--template", "-t", "--query"),
     ],
     1,
 )

@@ -26,21 +26,20 @@ Query = Annotated[
         show_default=False,
     ),
 ]
-PostReference = Annotated[
-    str,
+PostReferences = Annotated[
+    list[str] | None,
     typer.Argument(
-        metavar="POST",
+        metavar="[POST]...",
         help="A path, file name, slug, title, externe_link, a unique beginning of one, or a number "
-        "in the last list.",
+        "in the last list; - is paths on standard input.",
+        show_default=False,
         autocompletion=complete_post,
     ),
 ]
-PostReferences = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="POST...",
-        help="Which posts, as for show; - is paths on standard input.",
-        autocompletion=complete_post,
+PostQuery = Annotated[
+    str | None,
+    typer.Option(
+        "--query", metavar="QUERY", help="The posts of a query instead: 'wolf date:2019'."
     ),
 ]
 Bron = Annotated[

@@ -100,11 +100,6 @@ OPTIONS = (
     Advice("--pager --no-page", "--no-pager"),
     Advice("--preview --simulate --dryrun --pretend --what-if -n", "--dry-run"),
     Advice("--confirm --assume-yes --no-prompt --force -f", "--yes"),
-    Advice(
-        "--force --yes -f -y",
-        "It does not ask; newsctl undo takes it back.",
-        ("rm", "rename"),
-    ),
     Advice("--title --titel --headline -T", "It needs no option: newsctl add TITLE", ("add",)),
     Advice("--url --uri --href --externe_link", "--link URL"),
     Advice("--picture --photo --feature_image", "--image URL"),

@@ -33,6 +33,23 @@ def find_file(context: Context, reference: str) -> PostPath:
     return _asked(context, reference, _find_file)
 
 
+def the_only(context: Context, paths: Sequence[PostPath]) -> PostPath:
+    """Return the post to edit, of several the one that a person chooses. Raises AmbiguousPost."""
+    if len(paths) == 1:
+        return paths[0]
+    message = f"One post is edited at a time, and these are {len(paths):,}."
+    return _choice(context, AmbiguousPost(message, candidates=tuple(paths)))
+
+
+def _choice(context: Context, ambiguous: AmbiguousPost) -> PostPath:
+    """Return what a person chooses. Raises what is ambiguous where there is nobody to choose."""
+    if not can_ask(context):
+        raise ambiguous
+    from newsctl.cli.choosing import chosen_post  # noqa: PLC0415 -- Rich, for that alone
+
+    return chosen_post(context, ambiguous)
+
+
 def _asked(
     context: Context, reference: str, by_name: Callable[[Context, str], PostPath]
 ) -> PostPath:
@@ -41,9 +58,7 @@ def _asked(
     try:
         return _by_number(context, reference, by_name)
     except AmbiguousPost as ambiguous:
-        from newsctl.cli.choosing import chosen_post  # noqa: PLC0415 -- Rich, for that alone
-
-        return chosen_post(context, ambiguous)
+        return _choice(context, ambiguous)
 
 
 def _by_number(

@@ -1,4 +1,8 @@
-"""Posts that a command is about: named one by one, or as paths on standard input."""
+"""Posts that a command is about: named one by one, as paths on standard input, or by a query.
+
+Where the words of a command are a query, `--post` names posts; where they are references or paths,
+`--query` asks for them. What is said both ways, or not at all, is refused.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,19 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from newsctl.cli.answering import synchronised
+from newsctl.cli.nothing_found import tell_nothing_found
+from newsctl.cli.references import chosen_paths, find_file
 from newsctl.core.errors import UsageError
+from newsctl.core.hits import Request, Sort
+from newsctl.core.query import Everything
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from newsctl.cli.context import Context
     from newsctl.core.post import PostPath
+    from newsctl.core.query import Query
 
 INPUT = "-"
 """What stands for the paths on standard input, as `newsctl list -f path` writes them."""
@@ -37,13 +47,69 @@ def with_input(given: Sequence[str], *, null: bool) -> list[str]:
     return [*(one for one in given if one != INPUT), *found]
 
 
-def posts_named(
+def selected_posts(
+    context: Context, references: Sequence[str] | None, query: str | None, *, null: bool = False
+) -> list[PostPath]:
+    """Return the posts that a line names or those of its query, which is told of where it has none.
+
+    The index is up to date then. Raises UsageError for a line with both or neither, and as
+    `posts_named` and `posts_of`.
+    """
+    if bool(references) is (query is not None):
+        raise UsageError("Which posts?", hint="Name each as POST, or give --query QUERY.")
+    named = with_input(references or (), null=null)
+    synchronised(context)
+    if query is None:
+        return posts_named(context, named)
+    return posts_of(context, context.parser.parse(query))
+
+
+def posts_to_check(
     context: Context,
-    given: Sequence[str],
-    find: Callable[[Context, str], PostPath],
+    paths: Sequence[str],
+    references: Sequence[str],
+    query: str | None,
     *,
     null: bool = False,
-) -> list[PostPath]:
-    """Return the posts that are named, each once. Raises as `with_input` and `find`."""
-    named = with_input(given, null=null)
-    return list(dict.fromkeys(find(context, reference) for reference in named))
+) -> Sequence[PostPath] | None:
+    """Return the posts of files, folders and references, or of a query; None where none is given.
+
+    Raises UsageError for a query beside others, where no post is in what is given, and as
+    `chosen_paths`, `posts_named` and `posts_of`.
+    """
+    if query is not None and (paths or references):
+        raise UsageError("--query excludes PATH and --post.")
+    named = with_input(paths, null=null)
+    if references or query is not None:
+        synchronised(context)
+    if query is not None:
+        found, where = posts_of(context, context.parser.parse(query)), f"answers {query!r}"
+    elif named or references:
+        below = chosen_paths(context, named) if named else ()
+        found = sorted({*below, *posts_named(context, references)})
+        where = f"in {', '.join(named)}"
+    else:
+        return None
+    if not found:
+        raise UsageError(f"Nothing was checked: no post {where}.")
+    return found
+
+
+def posts_named(context: Context, references: Sequence[str]) -> list[PostPath]:
+    """Return the posts that references name, each once. Raises as `find_file`."""
+    return list(dict.fromkeys(find_file(context, reference) for reference in references))
+
+
+def posts_of(context: Context, query: Query, *, every: bool = False) -> list[PostPath]:
+    """Return the posts of a query by their paths, and tell of it where there are none.
+
+    Raises UsageError for a query that asks nothing, unless every post is meant: it comes of a
+    variable that is not set.
+    """
+    if isinstance(query, Everything) and not every:
+        raise UsageError("Which posts?", hint="The query is empty, which would be every post.")
+    request = Request(query, Sort("path", descending=False), highlights=False, front_matter=False)
+    paths = [hit.summary.path for hit in context.archive.search(request).hits]
+    if not paths:
+        tell_nothing_found(context, query)
+    return paths

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     """Told how many of how many posts are done."""
 
 
+UNREAD = frozenset({"file-unreadable", "file-left-out", "file-too-large"})
+"""Problems of files of which nothing was read."""
+
+
 class Reading(NamedTuple):
     """What became of reading one file: a post, or the problems that kept it from being one.
 
@@ -43,6 +47,11 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...] = ()
     positions: Mapping[str, Position] | None = None
     header: str = ""
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing of the file could be read, so that `data` is not what it holds."""
+        return any(problem.rule in UNREAD for problem in self.problems)
 
 
 class LeftOut(NamedTuple):

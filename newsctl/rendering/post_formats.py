@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from newsctl.rendering.harmless import harmless
-from newsctl.rendering.json_output import json_text, post_object
+from newsctl.rendering.json_output import json_array, json_text, post_object
 from newsctl.rendering.streams import write_plain, write_styled
 from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
     from newsctl.core.post import Post
@@ -26,6 +26,29 @@ class PostFormat(StrEnum):
     RAW = "raw"
     TEXT = "text"
     JSON = "json"
+
+
+def write_posts(
+    posts: Iterable[Post],
+    form: PostFormat,
+    out: BinaryIO,
+    terminal: Terminal,
+    place: Place,
+    *,
+    many: bool,
+) -> None:
+    """Write posts in any form but raw: with an empty line between two, and JSON as an array.
+
+    Without `many` there is one post at most, and its JSON is an object.
+    """
+    if many and form is PostFormat.JSON:
+        objects = (post_object(post, place) for post in posts)
+        write_plain(json_array(objects), out, terminal)
+        return
+    for number, post in enumerate(posts):
+        if number:
+            write_plain(["\n"], out, terminal)
+        write_post(post, form, out, terminal, place)
 
 
 def write_post(

@@ -16,7 +16,7 @@ PROBE = [
     ("list --fields titel", "There is no field 'titel'.", "Did you mean title?"),
     ("list -0", "--null goes with --format path only.", "Use: -f path -0"),
     ("show qqqq", "No post fits 'qqqq'.", "Try: newsctl search"),
-    ("show", "Missing argument 'POST'.", "Try: newsctl show --help"),
+    ("show", "Which posts?", "Name each as POST, or give --query QUERY."),
     ("add T --field date=2019", "--field cannot give date.", "Use: --date"),
     ("add T --date onzin", "Not a date: 'onzin'", "Try '2025-11-03 10:00' or gisteren."),
 ]

@@ -44,7 +44,7 @@ PROGRAM = typer.main.get_command(app)
         ("search -v x", "In a query: NOT word, or -word"),
         ("search -q x", "The exit code says whether any was found: > /dev/null"),
         ("set -n a=b x", "Here it is: --dry-run"),
-        ("rm -f x", "It does not ask; newsctl undo takes it back."),
+        ("rm -f x", "Here it is: --yes"),
         ("list --qqqq", "Try: newsctl list --help"),
         ("search --formt json x", "Did you mean --format?"),
     ],

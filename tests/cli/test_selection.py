@@ -45,3 +45,91 @@ def test_posts_and_a_query_exclude_one_another(newsctl, archive, more):
 def test_null_goes_with_standard_input_only(newsctl, archive):
     ran = newsctl("rm", BOEREN, "-0", cwd=archive)
     assert (ran.code, ran.err.splitlines()[0]) == (2, "newsctl: -0 goes with - only.")
+
+
+QUERY = "category:sport date:2012"
+IN_SPORT = ELFSTEDEN
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        (("set", "x=1", QUERY), ("--yes",)),
+        (("rm", "--query", QUERY), ("--yes",)),
+        (("rm", "--query", QUERY), ("-y",)),
+    ],
+)
+def test_posts_of_a_query_are_changed_when_it_is_agreed_to(newsctl, archive, command, options):
+    before = (archive / IN_SPORT).read_bytes()
+    ran = newsctl(*command, cwd=archive)
+    assert (ran.code, ran.out) == (2, b"")
+    assert "asked on a terminal" in ran.err
+    assert (archive / IN_SPORT).read_bytes() == before
+    ran = newsctl(*command, *options, cwd=archive)
+    assert (ran.code, len(ran.lines)) == (0, 1)
+
+
+@pytest.mark.parametrize("command", [("rm",), ("rename",), ("show",), ("edit",)])
+def test_a_query_selects_posts_as_list_does(newsctl, archive, command):
+    ran = newsctl(*command, "--query", "bron:bestaatniet", cwd=archive)
+    assert (ran.code, ran.out) == (1, b"")
+    assert "newsctl: No posts found." in ran.err
+
+
+@pytest.mark.parametrize("command", [("rm",), ("rename",), ("show",), ("edit",), ("set", "x=1")])
+@pytest.mark.parametrize("given", ["", " "])
+def test_an_empty_query_is_not_every_post(newsctl, archive, command, given):
+    line = (*command, given, "--yes") if command[0] == "set" else (*command, "--query", given)
+    assert newsctl(*line, cwd=archive).code == 2
+
+
+@pytest.mark.parametrize("command", [("rm",), ("rename",), ("show",), ("edit",), ("validate",)])
+def test_references_and_a_query_exclude_one_another(newsctl, archive, command):
+    assert newsctl(*command, BOEREN, "--query", QUERY, cwd=archive).code == 2
+
+
+def test_several_posts_are_shown_one_after_the_other(newsctl, archive):
+    texts = [newsctl("show", path, "--text", cwd=archive).out for path in BOTH]
+    assert newsctl("show", *BOTH, "--text", cwd=archive).out == b"\n".join(texts)
+    files = [(archive / path).read_bytes() for path in BOTH]
+    assert newsctl("show", *BOTH, "--raw", cwd=archive).out == b"".join(files)
+    posts = [newsctl("show", path, "--json", cwd=archive).json for path in BOTH]
+    given = "".join(f"{path}\n" for path in BOTH).encode()
+    assert newsctl("show", "-", "--json", cwd=archive, stdin=given).json == posts
+
+
+@pytest.mark.parametrize("line", [("--query", QUERY), ("-",)])
+def test_json_is_an_array_by_what_was_asked_and_not_by_how_many_there_are(newsctl, archive, line):
+    ran = newsctl("show", "--json", *line, cwd=archive, stdin=f"{IN_SPORT}\n".encode())
+    assert [one["path"] for one in ran.json] == [IN_SPORT]
+
+
+def test_posts_that_cannot_be_shown_keep_no_other_from_it(newsctl, archive):
+    (archive / "2019-01-01-stuk.md").write_text("---\ntitle: [\n---\nTekst.\n")
+    ran = newsctl("show", "2019-01-01-stuk.md", ELFSTEDEN, "--json", cwd=archive)
+    assert (ran.code, [one["path"] for one in ran.json]) == (3, [ELFSTEDEN])
+    assert "2019-01-01-stuk.md:" in ran.err
+
+
+def test_one_post_is_edited_at_a_time(newsctl, archive):
+    ran = newsctl("edit", *BOTH, cwd=archive, EDITOR="false")
+    assert (ran.code, ran.out) == (2, b"")
+    assert "One post is edited at a time, and these are 2." in ran.err
+    assert BOEREN in ran.err
+
+
+def test_edit_takes_the_post_of_a_query(newsctl, archive):
+    ran = newsctl("edit", "--query", QUERY, cwd=archive, EDITOR="sh -c 'echo Meer >> $0'")
+    assert (ran.code, ran.lines) == (0, [IN_SPORT])
+
+
+def test_validate_takes_a_query_and_new_posts_by_reference(newsctl, archive):
+    (archive / "2012-03-01-nieuw.md").write_text(
+        "---\ntitle: Nieuw bericht\naantal: 9\n---\nTekst.\n"
+    )
+    ran = newsctl("validate", "--query", "nieuw bericht date:2012-03", "-f", "json", cwd=archive)
+    assert {one["path"] for one in ran.json} == {"2012-03-01-nieuw.md"}
+    assert newsctl("validate", "--post", "2012-03", cwd=archive).code == 1
+    ran = newsctl("validate", "--query", "bron:bestaatniet", cwd=archive)
+    assert (ran.code, ran.lines) == (2, [])
+    assert "Nothing was checked: no post answers 'bron:bestaatniet'." in ran.err

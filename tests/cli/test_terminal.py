@@ -221,3 +221,19 @@ def test_an_ambiguous_name_is_chosen_with_fzf(terminal, tmp_path):
     assert "title: \"Boeren op Malieveld: 'Wij voeden" in terminal.run(command)
     fzf.write_text("#!/bin/sh\nexit 130\n")
     assert terminal.run(command).endswith("Write more of it, or the whole path.\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "about"),
+    [
+        ("rm 2019-10-01 2012-02", ".newsctl-trash/"),
+        ("rm --query 'boeren malieveld'", f"{BOEREN} → .newsctl-trash/"),
+        ("set x=1 --post 2019-10-01", "+x: 1"),
+    ],
+)
+def test_several_posts_and_those_of_a_query_are_shown_before_they_change(terminal, command, about):
+    posts = {path: path.read_bytes() for path in terminal.folder.iterdir()}
+    shown = terminal.run(f"newsctl {command}", ("[y/N] ", "n\n"))
+    assert about in shown.partition("[y/N]")[0]
+    assert "Nothing was changed." in shown
+    assert {path: path.read_bytes() for path in terminal.folder.iterdir()} == posts

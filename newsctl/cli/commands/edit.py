@@ -5,43 +5,54 @@ import sys
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.answering import synchronised
 from newsctl.cli.asking import can_ask, chosen
 from newsctl.cli.changing import make
 from newsctl.cli.context import Context
 from newsctl.cli.editing import EditedText
-from newsctl.cli.references import find_file
+from newsctl.cli.references import the_only
+from newsctl.cli.selection import INPUT, selected_posts
 from newsctl.core.errors import InvalidPost
 from newsctl.core.post import PostPath
 from newsctl.core.problems import Problem
 from newsctl.rendering.finding_formats import finding_lines
 
 
-def edit(ctx: typer.Context, post: options.PostReference) -> int:
+def edit(
+    ctx: typer.Context,
+    posts: options.PostReferences = None,
+    query: options.PostQuery = None,
+    null: options.InputNull = False,
+) -> int:
     """Edit a post in $VISUAL or $EDITOR. It is checked when you save; aantal and unieke follow.
+
+    Several are not edited at once: at a terminal you choose one.
 
     \b
     Examples:
       newsctl edit 2019-10-01-boeren
-      newsctl -C ~/site edit https://nos.example/artikel/2410807
+      newsctl edit --query 'elfstedentocht date:2012'
     """
     context: Context = ctx.obj
-    synchronised(context)
-    path = find_file(context, post)
+    paths = selected_posts(context, posts, query, null=null)
+    if not paths:
+        return 1
+    path = the_only(context, paths)
     before = context.editor.data_of(path)
     text = EditedText(before, name=path.rsplit("/", 1)[-1], env=context.env)
     with text.kept(context.notice):
-        after = _edited(context, path, before, text)
+        after = _edited(context, path, before, text, at_terminal=INPUT in (posts or ()))
         if after is None:
             context.notice("Nothing was changed.")
             return 0
         return make(context, context.editor.plan_rewrite(path, before, after, f"edit {path}"))
 
 
-def _edited(context: Context, path: PostPath, before: bytes, text: EditedText) -> bytes | None:
+def _edited(
+    context: Context, path: PostPath, before: bytes, text: EditedText, *, at_terminal: bool
+) -> bytes | None:
     """Return what the user makes of a post; None when that is nothing else than it was."""
     while True:
-        after = context.editor.recounted(path, before, text.edit())
+        after = context.editor.recounted(path, before, text.edit(at_terminal=at_terminal))
         if after == before:
             return None
         errors = context.editor.new_errors(context.repository.parse(path, before), after)

@@ -3,28 +3,31 @@
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.answering import synchronised
-from newsctl.cli.changing import command_on, make, show
+from newsctl.cli.changing import command_on, settle
 from newsctl.cli.context import Context
-from newsctl.cli.references import find_file
-from newsctl.cli.selection import posts_named
+from newsctl.cli.selection import selected_posts
 
 
 def rename(
     ctx: typer.Context,
-    posts: options.PostReferences,
+    posts: options.PostReferences = None,
+    query: options.PostQuery = None,
     null: options.InputNull = False,
+    yes: options.Yes = False,
     dry_run: options.DryRun = False,
 ) -> int:
     """Name the files of posts after their date and title. Says which posts link to them.
 
+    Several posts are shown first and asked about at a terminal, those of a query always.
+
     \b
     Examples:
       newsctl rename 2019-10-01-boeren --dry-run
-      newsctl rename 2014-06 2019-03 --dry-run
+      newsctl rename --query 'bron:Tweakers date:2019' --dry-run
     """
     context: Context = ctx.obj
-    synchronised(context)
-    paths = posts_named(context, posts, find_file, null=null)
+    paths = selected_posts(context, posts, query, null=null)
+    if not paths:
+        return 1
     plan = context.editor.plan_names(paths, command_on("rename", paths))
-    return show(context, plan) if dry_run else make(context, plan)
+    return settle(context, plan, dry_run=dry_run, yes=yes, of_query=query is not None)

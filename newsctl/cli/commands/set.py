@@ -6,15 +6,12 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.answering import Filters, query_of, synchronised
-from newsctl.cli.changing import agree, in_figures, make, own_name, show
+from newsctl.cli.changing import in_figures, own_name, settle
 from newsctl.cli.completion import complete_assignment
 from newsctl.cli.context import Context
-from newsctl.cli.nothing_found import tell_nothing_found
-from newsctl.cli.references import find_file
-from newsctl.cli.selection import INPUT, posts_named
+from newsctl.cli.selection import INPUT, posts_named, posts_of, with_input
 from newsctl.core.assignments import split_assignments
 from newsctl.core.errors import UsageError
-from newsctl.core.hits import Request, Sort
 
 
 def set_values(
@@ -53,18 +50,17 @@ def set_values(
     is_asked = filters != Filters() or bool(asked and asked != [INPUT])
     if [every, bool(named), is_asked].count(True) != 1:
         raise UsageError("Which posts?", hint="Give a query, --post POST, or --all for every post.")
+    named = with_input(named, null=null)
     synchronised(context)
     edits = [in_figures(context, own_name(context, one)) for one in assignments]
-    if named or null:
-        paths = posts_named(context, named, find_file, null=null)
+    if named:
+        paths = posts_named(context, named)
     else:
-        request = Request(query_of(context, asked, filters), Sort("path", descending=False))
-        paths = [hit.summary.path for hit in context.archive.search(request).hits]
-        if every:  # each that is no post is refused, with its fault
-            paths += [file.path for file in context.index.left_out()]
-        if not paths:
-            tell_nothing_found(context, request.query)
-            return 1
+        paths = posts_of(context, query_of(context, asked, filters), every=every)
+    if every:  # each that is no post is refused, with its fault
+        paths += [file.path for file in context.index.left_out()]
+    if not paths:
+        return 1
     fields = context.settings.fields
     plan = context.editor.plan_edits(
         paths,
@@ -73,9 +69,4 @@ def set_values(
         ],
         " ".join(["set", *words, *(f"--post {one}" for one in post or ())]),
     )
-    if dry_run:
-        return show(context, plan)
-    if plan.change.steps and not yes and not agree(context, plan):
-        context.notice("Nothing was changed.")
-        return 0
-    return make(context, plan, keep=not no_undo)
+    return settle(context, plan, dry_run=dry_run, yes=yes, of_query=True, keep=not no_undo)

@@ -1,48 +1,43 @@
-"""newsctl show: one post."""
+"""newsctl show: posts, one after the other."""
 
 from typing import Annotated
 
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.answering import synchronised
 from newsctl.cli.context import Context
-from newsctl.cli.paging import standard_output, write_file
-from newsctl.cli.references import find_file
-from newsctl.core.errors import ArchiveError, UsageError
-from newsctl.rendering.post_formats import PostFormat, write_post
+from newsctl.cli.selection import INPUT, selected_posts
+from newsctl.cli.showing import show_posts
+from newsctl.core.errors import UsageError
+from newsctl.rendering.post_formats import PostFormat
 
 
 def show(
     ctx: typer.Context,
-    post: options.PostReference,
+    posts: options.PostReferences = None,
+    query: options.PostQuery = None,
+    null: options.InputNull = False,
     raw: Annotated[bool, typer.Option("--raw", help="The file as it is, byte for byte.")] = False,
     text: Annotated[bool, typer.Option("--text", help="The text alone, without markup.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Front matter, body and text.")] = False,
-) -> None:
-    """Show one post.
+    json: Annotated[
+        bool,
+        typer.Option(
+            "--json", help="Front matter, body and text: of one POST an object, else an array."
+        ),
+    ] = False,
+) -> int:
+    """Show posts, one after the other.
 
     \b
     Examples:
       newsctl show 2019-10-01-boeren
-      newsctl show https://nos.example/artikel/2410807 --json
+      newsctl show --query 'bron:Tweakers date:2019' --json
     """
     context: Context = ctx.obj
     form = _chosen(raw=raw, text=text, json=json)
-    synchronised(context)
-    reading = context.archive.read(find_file(context, post))
-    if form is PostFormat.RAW:
-        write_file(context, reading.data)
-        return
-    if reading.post is None:
-        problem, path = reading.problems[0], context.place.path(reading.path)
-        line, column = problem.position
-        raise ArchiveError(
-            f"{path}:{line}:{column}: {problem.message}",
-            hint=f"Try: newsctl show --raw {path}, or newsctl edit {path}",
-        )
-    with standard_output(context) as out:
-        write_post(reading.post, form, out, context.out, context.place)
+    paths = selected_posts(context, posts, query, null=null)
+    is_one = posts is not None and len(posts) == 1 and posts[0] != INPUT
+    return show_posts(context, paths, form, many=not is_one)
 
 
 def _chosen(*, raw: bool, text: bool, json: bool) -> PostFormat:

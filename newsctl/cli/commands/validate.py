@@ -10,12 +10,10 @@ from newsctl.cli.checking import RuleChoice, all_rules, checking
 from newsctl.cli.completion import complete_file, complete_rule, complete_rule_or_family
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
-from newsctl.cli.options import InputNull, NoUndo, Posts
+from newsctl.cli.options import InputNull, NoUndo, PostQuery, Posts
 from newsctl.cli.paging import standard_output, write_text
-from newsctl.cli.references import chosen_paths, find_file
 from newsctl.cli.repairing import Left, Mending, safe_replacements
-from newsctl.cli.selection import with_input
-from newsctl.core.errors import UsageError
+from newsctl.cli.selection import posts_to_check
 from newsctl.core.problems import Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
 from newsctl.rendering.rule_view import rule_list, rule_view
@@ -34,6 +32,7 @@ def validate(
         ),
     ] = None,
     post: Posts = None,
+    query: PostQuery = None,
     null: InputNull = False,
     changed: Annotated[
         str | None,
@@ -106,12 +105,14 @@ def validate(
     if rules:
         return _tell(context, rule_list(all_rules(context), context.out))
     choice = RuleChoice(select, ignore, compare=not no_compare)
-    named = with_input(paths or [], null=null)
-    named += (str(context.root / find_file(context, one)) for one in post or ())
-    check = checking(context, choice, whole=not named and changed is None)
-    posts = changed_posts(context, chosen_paths(context, named), changed)
+    chosen = posts_to_check(context, paths or (), post or (), query, null=null)
+    check = checking(context, choice, whole=chosen is None and changed is None)
+    posts = context.repository.files() if chosen is None else chosen
+    posts = changed_posts(context, posts, changed)
     if not posts:
-        return _nothing_checked(context, named, changed)
+        said = "the archive has no posts" if changed is None else "git says that no post changed"
+        context.notice(f"Nothing was checked: {said}.")
+        return 0
     mending = Mending(context, check, unsafe=unsafe_fixes)
     if diff:
         return mending.show(posts)
@@ -131,17 +132,6 @@ def validate(
     sys.stderr.write(findings_summary(report.tally, context.err, fixed=left.fixed))
     bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return 1 if any(map(report.tally.of, bad)) else 0
-
-
-def _nothing_checked(context: Context, paths: list[str], changed: str | None) -> int:
-    """Say that nothing was checked, which is a mistake in what was named if that names no post."""
-    if changed is not None:
-        context.notice("Nothing was checked: git says that no post changed.")
-        return 0
-    if not paths:
-        context.notice("Nothing was checked: the archive has no posts.")
-        return 0
-    raise UsageError(f"Nothing was checked: no post in {', '.join(paths)}.")
 
 
 def _tell(context: Context, text: str) -> int:
