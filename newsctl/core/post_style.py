@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from datetime import time
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.date_forms import RFC_2822, DateForm, usual_form, written_in
@@ -25,6 +26,9 @@ NEWEST = 50
 
 _FEWEST = 3
 """Of fewer posts nothing is learnt."""
+
+_MOST_KEYS = 100
+"""As many keys of a post, the first, have their order compared."""
 
 _TOPICS = ("category", "categories", "tags")
 _VALUE = re.compile(r"""^([^\s#"':][^:\n]*):[ \t]+(["']?)[^\s|>&*!{\[]""", re.MULTILINE)
@@ -130,7 +134,12 @@ def style_of(newest: Iterable[Reading], date_field: str, zone: tzinfo) -> PostSt
     has_date = date_field in usual or not (name and name.has_day)
     layouts = Counter(str(header["layout"]) for header in headers if header.get("layout"))
     return PostStyle(
-        keys=_order([*map(tuple, headers), _seed_keys(date_field, topic)]),
+        keys=_order(
+            [
+                *(tuple(islice(header, _MOST_KEYS)) for header in headers),
+                _seed_keys(date_field, topic),
+            ]
+        ),
         layout=layouts.most_common(1)[0][0] if layouts.total() >= most else None,
         counts=SEED.counts & usual,
         date=usual_form(header.get(date_field) for header in headers) if has_date else None,

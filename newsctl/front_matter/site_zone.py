@@ -7,6 +7,7 @@ Jekyll reads dates without a zone in its `timezone`, and makes days of all dates
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import SettingsError
@@ -58,13 +59,16 @@ def _named(generator: Generator, mark: str, text: bytes) -> Iterator[str]:
     """Yield the names of zones outside of all tables; of several the last one holds."""
     if generator.time_zone is None:
         return
+    if mark.endswith(".toml"):
+        text = re.split(rb"^\[", text, maxsplit=1, flags=re.MULTILINE)[0]
+    depth, before = 0, 0
     for found in generator.time_zone.finditer(text):
-        before = text[: found.start()]
+        start = found.start()
         if mark.endswith(".json"):
-            is_within = before.count(b"{") - before.count(b"}") != 1
+            depth += text.count(b"{", before, start) - text.count(b"}", before, start)
+            before, is_within = start, depth != 1
         else:
-            at_line = found.start() == 0 or before.endswith(b"\n")
-            is_within = not at_line or (mark.endswith(".toml") and b"\n[" in b"\n" + before)
+            is_within = start > 0 and text[start - 1 : start] != b"\n"
         name = next(filter(None, found.groups())).decode(errors="replace").strip()
         if not is_within and name and name.lower() not in _NOTHING:
             yield name

@@ -91,3 +91,11 @@ def test_it_holds_unless_the_settings_name_one_or_nobody_knows_it(
     files("_config.yml", text=f"timezone: {zone}\n")
     settings, _ = with_site_zone(tmp_path, Settings(), tables)
     assert settings.time_zone == holds
+
+
+@pytest.mark.parametrize(
+    ("mark", "line"), [("_config.yml", "timezone: a\n"), ("hugo.json", '{"timezone": "a",\n')]
+)
+def test_a_configuration_of_that_key_alone_takes_no_quadratic_time(files, tmp_path, mark, line):
+    files(mark, text=line * 50_000)
+    assert site_zone(tmp_path) == SiteZone("a", mark, is_known=False)
