@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from newsctl.cli.archive_completion import dates, facets_of, in_query, posts
+from newsctl.cli.arguments import QueryCommand
 from newsctl.cli.command_list import COMMANDS
 from newsctl.cli.context import Context
 from newsctl.cli.tab import FILES, FOLDERS
 from newsctl.cli.topics import TOPICS
 from newsctl.cli.value_completion import beginning, last_of_list
-from newsctl.core.errors import NewsctlError, UsageError
+from newsctl.core.errors import UsageError
 from newsctl.core.rule_names import RULES_OF, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from typer import _click
 
     from newsctl.core.hits import Facet
 
@@ -57,14 +61,25 @@ def complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
     return last_of_list(dict.fromkeys(("path", "title", "date", *_facets(ctx))), incomplete)
 
 
-def complete_post(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete a path or a file name below the archive."""
-    try:
-        paths = list[str](_context(ctx).repository.scan())
-    except NewsctlError:
-        return []
-    names = [path.rsplit("/", 1)[-1] for path in paths]
-    return beginning(paths, incomplete) or beginning(sorted(names), incomplete)
+def _words_of_set(context: Context, incomplete: str) -> list[str]:
+    """Complete `field=` and its values, and what says which posts."""
+    key, equals, value = incomplete.partition("=")
+    if equals and ":" not in key:
+        facet = facets_of(context).get(key.rstrip("+-"))
+        return [f"{key}={found}" for found in beginning(facet.values if facet else (), value)]
+    if ":" in incomplete or incomplete[:1] in {"-", "(", "@"}:
+        return in_query(context, incomplete)
+    return [f"{key}=" for key in beginning(facets_of(context), incomplete)]
+
+
+_BY_PARAMETER: Mapping[str, Callable[[Context, str], list[str]]] = {
+    "query": in_query,
+    "posts": posts,
+    "post": posts,
+    "since": dates,
+    "until": dates,
+}
+"""What completes parameters of these names. Typer would leave out what begins in other capitals."""
 
 
 def complete_help(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -97,15 +112,6 @@ def complete_folder(incomplete: str) -> list[str]:
     return [FOLDERS]
 
 
-def complete_assignment(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete `field=` and its values."""
-    key, equals, value = incomplete.partition("=")
-    if not equals:
-        return [f"{key}=" for key in complete_key(ctx, incomplete)]
-    facet = _facets(ctx).get(key.rstrip("+-"))
-    return [f"{key}={found}" for found in beginning(facet.values if facet else (), value)]
-
-
 def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what the last of these words may become, and what that means.
 
@@ -127,7 +133,15 @@ def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[t
         ctx = _resolve_context(program, {}, "newsctl", given[:-1])
     own = next((param for param in program.params if option in param.opts), None)
     asked, typed = (own, typed) if own else _resolve_incomplete(ctx, given, whole)
+    if _may_leave_out(ctx, whole):  # -bron:N, which is no option
+        asked, typed = (
+            next(one for one in ctx.command.params if one.name in {"query", "words"}),
+            whole,
+        )
     before = whole.removesuffix(typed)  # the option of --bron=N
+    if own_way := _completer(ctx, asked):
+        yield from ((f"{before}{word}", "") for word in own_way(_context(ctx), typed))
+        return
     items = asked.shell_complete(ctx, typed) or [
         item
         for item in asked.shell_complete(ctx, "")
@@ -138,14 +152,25 @@ def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[t
         yield f"{before}{item.value}" if is_word else item.value, item.help or ""
 
 
+def _completer(
+    ctx: _click.Context, asked: _click.Parameter | _click.Command
+) -> Callable[[Context, str], list[str]] | None:
+    """Return what completes a parameter; the words of `set` are of several kinds."""
+    if ctx.info_name == "set" and asked.name == "words":
+        return _words_of_set
+    return None if asked is ctx.command else _BY_PARAMETER.get(str(asked.name))
+
+
+def _may_leave_out(ctx: _click.Context, word: str) -> bool:
+    is_query = isinstance(ctx.command, QueryCommand) and ctx.info_name in {"search", "list", "set"}
+    return is_query and word.startswith("-") and word[1:2] != "-" and ":" in word
+
+
 def _facets(ctx: typer.Context) -> Mapping[str, Facet]:
-    try:
-        return _context(ctx).facets_beside_index
-    except NewsctlError:
-        return {}
+    return facets_of(_context(ctx))
 
 
-def _context(ctx: typer.Context) -> Context:
+def _context(ctx: _click.Context) -> Context:
     """Return the context, made from the options before the command if the command did not run."""
     root = ctx.find_root()
     if isinstance(root.obj, Context):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.completion import complete_field, complete_post, values_of_field
+from newsctl.cli.completion import complete_field, values_of_field
 from newsctl.rendering.formats import Format
 
 
@@ -33,7 +33,6 @@ PostReferences = Annotated[
         help="A path, file name, slug, title, externe_link, a unique beginning of one, or a number "
         "in the last list; - is paths on standard input.",
         show_default=False,
-        autocompletion=complete_post,
     ),
 ]
 PostQuery = Annotated[
@@ -107,7 +106,6 @@ Posts = Annotated[
         "--post",
         metavar="POST",
         help="This post, as for show; may be repeated.",
-        autocompletion=complete_post,
     ),
 ]
 Limit = Annotated[

@@ -31,7 +31,7 @@ _newsctl() {
             *) COMPREPLY+=("$line") ;;
         esac
     done < <(_NEWSCTL_COMPLETE=bash newsctl "${COMP_LINE:0:COMP_POINT}" "$2")
-    [[ ${COMPREPLY-} == *[=:] ]] && compopt -o nospace  # a value follows
+    [[ ${COMPREPLY-} == *[=:/] ]] && compopt -o nospace  # a value follows
 } 2>/dev/null
 complete -o nosort -F _newsctl newsctl 2>/dev/null || complete -F _newsctl newsctl
 """
@@ -60,7 +60,7 @@ _newsctl() {
         [[ $shown[at] == "$values[at]" ]] && continue
         shown[at]="${(mr:width:)values[at]}${shown[at]#"$values[at]"}"  # meanings line up
     done
-    [[ ${values[1]} == *[=:] ]] && how+=(-S '')  # a value follows
+    [[ ${values[1]} == *[=:/] ]] && how+=(-S '')  # a value follows
     compadd $how -a values
 }
 compdef _newsctl newsctl

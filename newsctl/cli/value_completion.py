@@ -16,11 +16,17 @@ from newsctl.core.errors import NewsctlError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from newsctl.cli.context import Context
+
 FIELDS = {"--bron": "bron", "--category": "category", "--categorie": "category"}
 """Options whose values are those of a field, in the commands that have them."""
 
 COMMANDS = ("search", "list", "set", "add")
 """The commands that have them."""
+
+DATES = ("--since", "--sinds", "--until", "--tot")
+WITH_QUERY, OF_POSTS = ("search", "list"), ("show", "edit", "rename", "rm")
+"""Commands whose words are those of a query, or posts."""
 
 
 def told_values(arguments: Sequence[str]) -> bool:
@@ -39,22 +45,47 @@ def offered_values(words: Sequence[str]) -> list[str] | None:
 
     What follows another option may be its value, though it looks like one of these.
     """
-    if len(words) < 3 or words[-2] not in FIELDS or words[-1].startswith("-"):
+    if len(words) < 2 or "--" in words or words[-1].startswith("-"):
         return None
-    if words[-3].startswith("-") or "--" in words or command_named(words) not in COMMANDS:
+    command = command_named(words)
+    before = words[-2]
+    if before.startswith("-") and (len(words) < 3 or words[-3].startswith("-")):
         return None
+    if before in FIELDS and command in COMMANDS:
+        return _values(FIELDS[before], words)
+    if before in DATES and command in WITH_QUERY:
+        from newsctl.cli.archive_completion import dates as offered  # noqa: PLC0415 -- for a Tab
+    elif before.startswith("-"):
+        return None
+    elif command in WITH_QUERY and (":" in words[-1] or words[-1].startswith("@")):
+        from newsctl.cli.archive_completion import in_query as offered  # noqa: PLC0415
+    elif words[-1] and command in OF_POSTS:
+        from newsctl.cli.archive_completion import posts as offered  # noqa: PLC0415
+    else:
+        return None
+    context = _context_of(words)
+    return offered(context, words[-1]) if context else []
+
+
+def _values(field: str, words: Sequence[str]) -> list[str]:
+    context = _context_of(words)
+    with suppress(NewsctlError):
+        facet = context.facets_beside_index.get(field) if context else None
+        return _meant(facet.values if facet else (), words[-1])
+    return []
+
+
+def _context_of(words: Sequence[str]) -> Context | None:
+    """Return the context of the archive that a line names; None for a home that there is not."""
     from pathlib import Path  # noqa: PLC0415 -- for values alone
 
     from newsctl.cli.context import Context  # noqa: PLC0415
 
     named = archive_named(words)
-    try:
+    with suppress(RuntimeError):
         archive = Path(named).expanduser() if named else None  # as the shell would have
-        facets = Context(archive_option=archive).facets_beside_index
-    except (NewsctlError, RuntimeError):  # also a home that there is not
-        return []
-    facet = facets.get(FIELDS[words[-2]])
-    return _meant(facet.values if facet else (), words[-1])
+        return Context(archive_option=archive)
+    return None
 
 
 def _meant(values: Iterable[str], typed: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from newsctl.cli.shells import SCRIPTS, Shell
@@ -13,16 +15,21 @@ SOURCES = ["NOS", "NU.nl", "RTV Utrecht", "Trouw", "de Volkskrant", "Tweakers"]
 
 
 @pytest.fixture
-def offered(newsctl, samples, monkeypatch):
-    """Return what is offered for the last of some words."""
-    monkeypatch.setenv(COMPLETING, "1")
+def offered_in(newsctl):
+    """Return what is offered in a folder for the last of some words."""
 
-    def _offered(*words):
-        ran = newsctl(*words, cwd=samples)
+    def _offered(folder, *words):
+        ran = newsctl(*words, cwd=folder, **{COMPLETING: "1"})
         assert (ran.code, ran.err) == (0, "")
         return [line if line.startswith("\t") else line.partition("\t")[0] for line in ran.lines]
 
     return _offered
+
+
+@pytest.fixture
+def offered(offered_in, samples):
+    """Return what is offered among the sample posts."""
+    return lambda *words: offered_in(samples, *words)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,42 @@ def offered(newsctl, samples, monkeypatch):
         (["add", "--br"], ["--bron"]),
         (["config", "s"], ["show"]),
         (["show", "2019-1"], ["2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"]),
+        (["show", "boe"], ["boeren-op-malieveld-wij-voeden-nederland"]),
+        (["show", "195 L"], ["195 landen sluiten klimaatakkoord in Parijs"]),
+        (["rm", "x", "boe"], ["boeren-op-malieveld-wij-voeden-nederland"]),
+        (["set", "--post", "boe"], ["boeren-op-malieveld-wij-voeden-nederland"]),
+        (["validate", "--post=boe"], ["--post=boeren-op-malieveld-wij-voeden-nederland"]),
+        (["show", "--query", "bron:n"], ["bron:NOS", "bron:NU.nl"]),
+        (["validate", "--query=wolf -bron:tr"], ["--query=wolf -bron:Trouw"]),
+        (["list", "br"], ["bron:"]),
+        (["list", "bron:"], [f"bron:{source}" for source in SOURCES]),
+        (["list", "bron:t"], ["bron:Trouw", "bron:Tweakers"]),
+        (["search", "wolf", "-bron:RT"], ["-bron:RTV Utrecht"]),
+        (["search", "--limit", "3", "-(bron:tr"], ["-(bron:Trouw"]),
+        (["list", "(bron:RT"], []),  # in parentheses a value with a blank has quotes
+        (["list", '(bron:"rt'], ['(bron:"RTV Utrecht"']),
+        (["list", "BRON:rt"], ["BRON:RTV Utrecht"]),
+        (["list", "wolf OR bron:tr"], ["wolf OR bron:Trouw"]),
+        (["list", "bron:NOS,rt"], ["bron:NOS,RTV Utrecht"]),
+        (["list", 'bron:"RTV Utrecht",n'], ['bron:"RTV Utrecht",NOS', 'bron:"RTV Utrecht",NU.nl']),
+        (["list", "categorie:te"], ["categorie:tech"]),
+        (["list", "has:ta"], ["has:tags"]),
+        (["list", "slug:boe"], ["slug:boeren-op-malieveld-wij-voeden-nederland"]),
+        (["list", "path:2019-1"], ["path:2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"]),
+        (["list", "date:2019"], ["date:2019", "date:2019-10", "date:2019-03"]),
+        (["list", "date:2018..2019-"], ["date:2018..2019-10", "date:2018..2019-03"]),
+        (["list", "datum:giste"], ["datum:gisteren"]),
+        (["list", "--since", "2019-1"], ["2019-10"]),
+        (["list", "--sinds", "2019-10-"], ["2019-10-01"]),
+        (["set", "a=b", "--until", "vori"], ["vorige week", "vorige maand", "vorig jaar"]),
+        (["search", "--tot=jan"], ["--tot=januari"]),
+        (["set", "bron=NOS", "bron:tr"], ["bron:Trouw"]),
+        (["list", "nergens:"], []),
+        (["list", "title:x"], []),
+        (["list", "12:30"], []),
+        (["help", "ex"], ["exit-codes"]),
+        (["help", "index", "re"], ["rebuild"]),
+        (["help", "list", ""], []),
         (["list", "-C"], []),
         (["list", "-C", ""], [FOLDERS]),
         (["-C", "ee"], [FOLDERS]),
@@ -69,6 +112,33 @@ def test_what_is_offered(offered, words, values):
     assert offered(*words) == values
 
 
+def test_saved_queries_are_offered(offered_in, small):
+    (small / "newsctl.toml").write_text('[queries]\nkabinet = "minister"\nkamer = "motie"\n')
+    assert offered_in(small, "list", "@ka") == ["@kabinet", "@kamer"]
+    assert offered_in(small, "search", "wolf", "-@kab") == []
+    assert offered_in(small, "search", "wolf -@kab") == ["wolf -@kabinet"]
+    assert "@kabinet" in offered_in(small, "list", "")
+
+
+HOSTILE = ["a, b", "c,d", "e..f", 'g "h"', "i*", "=j", "(k)", "l) OR m", "-n", "AND", "o:p", " q "]
+
+
+@pytest.mark.parametrize("before", ["", "-", "NOT zzz ", "("])
+def test_every_value_that_is_offered_is_read_as_that_value(offered_in, newsctl, small, before):
+    for number, value in enumerate(HOSTILE):
+        header = f"title: x\nbron: '{value}'"
+        (small / f"2020-01-{number + 1:02}-x.md").write_text(f"---\n{header}\n---\nwolf\n")
+    newsctl("list", "--count", cwd=small, _NEWSCTL_COMPLETE="")
+    offers = offered_in(small, "list", f"{before}bron:")
+    assert len(offers) >= len(HOSTILE) - 3
+    for offer in offers:
+        asked = offer.removeprefix(before) if before in {"-", "("} else offer
+        ran = newsctl("list", asked, "-f", "jsonl", "--fields", "bron", cwd=small)
+        found = {json.loads(line)["bron"] for line in ran.lines}
+        assert len(found) == 1, (offer, ran)
+        assert found.pop().strip() in offer
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("option", FIELDS)
 @pytest.mark.parametrize("typed", ["", "N", "n", "po", "NOS,T", "wetenschap,", "x"])
@@ -78,6 +148,27 @@ def test_values_told_without_typer_are_those_that_it_would_tell(
     monkeypatch.chdir(samples)
     for words in ([command, option, typed], ["--no-pager", command, "wolf", option, typed]):
         assert (offered_values(words) or []) == offered(*words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "bron:"],
+        ["search", "wolf", "bron:t"],
+        ["list", "-t", "x", "date:"],
+        ["list", "@"],
+        ["list", "--sinds", ""],
+        ["search", "wolf", "--until", "2019-"],
+        ["show", "boe"],
+        ["edit", "195 "],
+        ["rm", "boeren", "2019"],
+        ["rename", "--dry-run", "x", "face"],
+        ["show", "nergens"],
+    ],
+)
+def test_posts_queries_and_dates_are_told_without_typer_too(offered, samples, monkeypatch, words):
+    monkeypatch.chdir(samples)
+    assert offered_values(words) == offered(*words)
 
 
 def test_every_option_of_the_values_of_a_field_is_told_without_typer(offered, samples, monkeypatch):
@@ -103,6 +194,12 @@ def test_every_option_of_the_values_of_a_field_is_told_without_typer(offered, sa
         ["list", "--", "--bron", "N"],
         ["list", "--bron", "--ca"],
         ["list", "--sort", "b"],
+        ["list", "--limit", "bron:"],
+        ["list", "-t", "--since", "2"],
+        ["show", "--query", "bron:"],
+        ["show", ""],
+        ["set", "bron:N"],
+        ["add", "bron:N"],
     ],
 )
 def test_what_is_not_plainly_a_value_is_left_to_typer(words):
@@ -139,7 +236,13 @@ def test_what_does_not_fit_on_a_line_is_not_offered():
 
 def test_without_an_archive_nothing_is_offered_or_said(newsctl, tmp_path, monkeypatch):
     monkeypatch.setenv(COMPLETING, "1")
-    for words in (["show", ""], ["list", "--bron", ""], ["list", "-C", "nergens", "--bron", ""]):
+    for words in (
+        ["show", ""],
+        ["list", "bron:"],
+        ["list", "--since", "2"],
+        ["list", "--bron", ""],
+        ["list", "-C", "nergens", "--bron", ""],
+    ):
         ran = newsctl(*words, cwd=tmp_path)
         assert (ran.code, ran.out, ran.err) == (0, b"", "")
 

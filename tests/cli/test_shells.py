@@ -7,16 +7,24 @@ import pty
 import select
 import shutil
 import subprocess
-import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
+import typer
 
+from newsctl.cli.app import app
+from newsctl.cli.completion import complete
 from newsctl.cli.shells import SCRIPTS, Shell
+from newsctl.cli.tab import FILES, Tab
+from newsctl.cli.value_completion import offered_values
+from newsctl.cli.variables import COMPLETING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+PROGRAM = typer.main.get_command(app)
 
 HOSTILE = {
     "a": "a` $(touch weg) ; & | < > ! * ? ~ ' \" \\",
@@ -31,6 +39,8 @@ HOSTILE = {
 }
 """Values by how they begin, which no other does."""
 
+HOSTILE_NAME = "2021-02-03-een `touch weg` $(touch weg) ; 'x' \"y\" !.md"
+
 OPENED = {"": "{}", "'": "'{}", '"': '"{}'}
 """How a word begins on the line, by the quote that is open in it."""
 
@@ -42,9 +52,42 @@ START = {
 
 NEWSCTL = """\
 #!/bin/sh
-if [ -n "$_NEWSCTL_COMPLETE" ]; then exec "{python}" -m newsctl "$@"; fi
+if [ -n "$_NEWSCTL_COMPLETE" ]; then
+    printf '%s\\0' "$_NEWSCTL_COMPLETE" "$@" >"{asked}"; cat "{answer}"; exit
+fi
 printf '%s\\0' "$@" >"{read}.new"; mv "{read}.new" "{read}"
 """
+
+
+def answer(shell, arguments):
+    """Return what the program answers to the script of a shell."""
+    os.environ[COMPLETING] = shell
+    try:
+        tab = Tab.asked(arguments)
+        values = None if tab.is_file else offered_values(tab.words)
+        if values is not None:
+            return tab.answer((value, "") for value in values)
+        return tab.answer([(FILES, "")] if tab.is_file else complete(PROGRAM, tab.words))
+    finally:
+        del os.environ[COMPLETING]
+
+
+class Answering(threading.Thread):
+    """Answers in this process what the scripts ask: a start of the program for each Tab takes long.
+
+    That the program itself answers so, `test_completion` holds.
+    """
+
+    def __init__(self, home: Path):
+        super().__init__(daemon=True)
+        self.asked, self.answer = home / "asked", home / "answer"
+        for pipe in (self.asked, self.answer):
+            os.mkfifo(pipe)
+
+    def run(self):
+        """Answer until nothing is asked."""
+        while words := self.asked.read_bytes().decode(errors="surrogateescape").split("\0")[:-1]:
+            self.answer.write_bytes(answer(words[0], words[1:]).encode(errors="replace"))
 
 
 class Terminal:
@@ -56,7 +99,10 @@ class Terminal:
         bin_ = home / "bin"
         bin_.mkdir()
         program = bin_ / "newsctl"
-        program.write_text(NEWSCTL.format(python=sys.executable, read=self.read))
+        self.answering = Answering(home)
+        self.answering.start()
+        asked, answer = self.answering.asked, self.answering.answer
+        program.write_text(NEWSCTL.format(asked=asked, answer=answer, read=self.read))
         program.chmod(0o755)
         script = home / "script"
         script.write_text(SCRIPTS[shell])
@@ -96,6 +142,8 @@ class Terminal:
         """End the shell."""
         os.close(self.stream)
         os.waitpid(self.pid, 0)
+        self.answering.asked.write_bytes(b"")
+        self.answering.join()
 
 
 @pytest.fixture(scope="module")
@@ -108,10 +156,13 @@ def posts(tmp_path_factory, newsctl_process):
         quoted = quoted.replace("\x1b", "\\e")
         text = f'---\ntitle: "{quoted}"\nbron: "{quoted}"\n---\nTekst.\n'
         (folder / f"2020-01-{number + 1:02}-bericht-{number}.md").write_text(text)
+    (folder / HOSTILE_NAME).write_text("---\ntitle: Naam\n---\nTekst.\n")
     (folder / "sport").mkdir()
     (folder / "een map").mkdir()
-    assert newsctl_process("list", "--count", cwd=folder).text == f"{number + 1}\n"
-    return folder
+    assert newsctl_process("list", "--count", cwd=folder).text == f"{number + 2}\n"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSCTL_ARCHIVE", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="module", params=list(Shell))
@@ -134,10 +185,16 @@ def escaped(typed: str, quote: str, shell: Shell) -> str:
 @pytest.mark.parametrize("quote", ["", "'", '"'])
 @pytest.mark.parametrize(
     ("before", "begun"),
-    [("--bron ", HOSTILE), ("--bron=", "ab"), ("--category=a --bron=", "a")],
+    [
+        ("--bron ", HOSTILE),
+        ("--bron=", "ab"),
+        ("--category=a --bron=", "a"),
+        ("bron=", HOSTILE),
+    ],
 )
 def test_a_value_on_the_line_is_read_back_as_it_is(terminal, posts, before, quote, begun):
-    keys, expected = "newsctl list ", ["list"]
+    command = "set" if before == "bron=" else "list"
+    keys, expected = f"newsctl {command} ", [command]
     for typed in begun:
         keys += f"{before}{quote}{escaped(typed, quote, terminal.shell)}\t"
         *words, last = before.split(" ")
@@ -146,11 +203,31 @@ def test_a_value_on_the_line_is_read_back_as_it_is(terminal, posts, before, quot
     assert not (posts / "weg").exists()
 
 
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_what_completes_a_query_or_a_post_is_read_back_as_it_is(terminal, posts, quote):
+    typed = ["bron:é", "-bron:spo", "bron:d", "(bron:é", "bron:$", "bron:b", "2021"]
+    offered = [answer(Shell.FISH, ["list", one]).splitlines() for one in typed[:-1]]
+    keys = [f"{quote}{one[:-1]}{escaped(one[-1], quote, terminal.shell)}" for one in typed]
+    keys[3] = keys[3].replace("(", "(" if quote else "\\(")
+    expected = [(words or [one])[0] for one, words in zip(typed, offered, strict=False)]
+    assert "bron:één café" in expected
+    assert "-bron:sport" in expected
+    line = "".join(f" {one}\t" for one, words in zip(keys, offered, strict=False) if words)
+    words = [one for one, words in zip(expected, offered, strict=False) if words]
+    assert terminal.arguments(f"newsctl list{line}\r") == ["list", *words], terminal.shown[-600:]
+    shown = terminal.arguments(f"newsctl show {keys[-1]}\t\r")
+    assert shown == ["show", HOSTILE_NAME], terminal.shown[-600:]
+    assert not (posts / "weg").exists()
+
+
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [
         ("list --bron spo\t", ["list", "--bron", "sport"]),
         ("list x 2020-\t", ["list", "x", "2020-"]),
+        ("list path:2020-01-09\t", ["list", "path:2020-01-09-bericht-8.md"]),
+        ("show een\\ m\t", ["show", "een m"]),
+        ("list --since 2020-01-\t", ["list", "--since", "2020-01-"]),
         ("list --limit \t1", ["list", "--limit", "1"]),
         ("list -C ee\t", ["list", "-C", "een map"]),
         ("list -C 2020\t", ["list", "-C", "2020"]),

@@ -132,8 +132,17 @@ def test_a_mistake_in_an_option_loads_nothing_slow(samples):
 
 def test_completion_loads_nothing_slow(samples, monkeypatch):
     monkeypatch.setenv("_NEWSCTL_COMPLETE", "1")
-    assert loaded("li", "list --fo", "show 2019", cwd=samples) == set()
+    lines = ["li", "list --fo", "show 2019", "show boe", "show 195", "list bron:N", "list date:"]
+    assert loaded(*lines, "list --since v", "help q", cwd=samples) == set()
     assert loaded("list --bron N", cwd=samples) == set()
+
+
+@pytest.mark.parametrize(
+    "words", [("list", "bron:N"), ("list", "--since", "2"), ("show", "boe"), ("rm", "195")]
+)
+def test_a_query_a_date_and_a_post_are_completed_without_typer(samples, monkeypatch, words):
+    monkeypatch.setenv("_NEWSCTL_COMPLETE", "1")
+    assert not modules_after(*words, cwd=samples) & {"typer", "whoosh", "rich", "yaml"}
 
 
 def test_a_value_is_completed_without_typer_and_what_it_would_load(samples, monkeypatch):

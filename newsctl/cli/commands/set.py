@@ -7,7 +7,6 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.answering import Filters, query_of, synchronised
 from newsctl.cli.changing import in_figures, own_name, settle
-from newsctl.cli.completion import complete_assignment
 from newsctl.cli.context import Context
 from newsctl.cli.selection import INPUT, posts_named, posts_of, with_input
 from newsctl.core.assignments import split_assignments
@@ -22,7 +21,6 @@ def set_values(
             metavar="FIELD=VALUE... QUERY...",
             help="field=value, field+=value, field-=value or field!, then which posts: "
             "a query, or - for paths on standard input.",
-            autocompletion=complete_assignment,
         ),
     ],
     bron: options.Bron = None,

@@ -13,6 +13,7 @@ On a terminal `list` writes a table and `search` a list with snippets; in a pipe
 | `-f path`, with `-0` for `xargs -0` | paths |
 | `-f md` | a list of links with snippets |
 | `-t '{date:%Y-%m-%d} {title}'` | a line for each post |
+| `show --json` | one post whole, as an object; those of `--query`, `-` or several names as an array |
 | `analyze -f json`, `jsonl` | how words are read; `-` takes them from standard input |
 | `validate -f json`, `jsonl`, `github`, `sarif`, `junit` | findings; `github` and `sarif` show them beside the lines of a change, `sarif` with what `--fix` would do |
 

@@ -97,7 +97,7 @@ def _words(query: TextQuery) -> str:
 def _marked(query: TextQuery) -> str:
     match query:
         case Phrase():
-            return _quoted(query.text)
+            return quoted(query.text)
         case Prefix():
             return f"{query.text}*"
         case Fuzzy():
@@ -109,7 +109,7 @@ def _marked(query: TextQuery) -> str:
 
 
 def _value(value: str) -> str:
-    return _quoted(value) if _NEEDS_QUOTES.search(value) else value
+    return quoted(value) if _NEEDS_QUOTES.search(value) else value
 
 
 def _pattern(pattern: str) -> str:
@@ -118,7 +118,8 @@ def _pattern(pattern: str) -> str:
     return f"{_value(start) if start else ''}{star}{rest}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Write a text in quotes that are not in it."""
     for opening, closing in _QUOTES:
         if not set(text) & set(QUOTES[opening]):
             return f"{opening}{text}{closing}"
