@@ -71,10 +71,10 @@ def ask_and_add(context: Context, given: Given, conditions: Conditions) -> int:
     if context.sync:
         context.archive.synchronise()
     given = completed(
-        context, given, lambda answered: _drafted(context, answered).keep(context.notice)
+        context, given, lambda answered: _drafted(context, answered).keep(context.warn)
     )
     text = _drafted(context, given)
-    with text.kept(context.notice, as_given=True):
+    with text.kept(context.warn, as_given=True):
         try:
             if not conditions.force:
                 context.intake(force=False).refuse_known_link(given.fields.get("externe_link"))

@@ -22,6 +22,8 @@ from newsctl.rendering.formats import OutputOptions, choose_output
 from newsctl.rendering.results import write_page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsctl.cli.context import Context
     from newsctl.core.hits import Page
     from newsctl.core.query import Query
@@ -60,7 +62,7 @@ class Filters(NamedTuple):
 class Window(Inert):
     """Which part of the answer, in which order. A limit of 0 is none."""
 
-    sort: Sort
+    sorts: tuple[Sort, ...]
     limit: int | None = None
     offset: int = 0
     count: bool = False
@@ -86,16 +88,21 @@ def query_of(context: Context, words: list[str], filters: Filters) -> Query:
     return all_of([*given, parser.period(filters.since, filters.until)])
 
 
-def order_of(context: Context, name: str, *, reverse: bool) -> Sort:
-    """Return the order by relevance, path or a field: dates and scores the largest first.
+def order_of(context: Context, names: Sequence[str], *, reverse: bool) -> tuple[Sort, ...]:
+    """Return the orders by relevance, path or a field: dates and scores the largest first.
 
     Raises UsageError, with a suggestion, for a field that the archive does not have.
     """
-    key = name
+    return tuple(_order(context, name, reverse=reverse) for name in names)
+
+
+def _order(context: Context, name: str, *, reverse: bool) -> Sort:
+    key, also = name, tuple[str, ...]()
     if name not in {"relevance", "path"}:
         field = field_named(context, name)
-        key = "date" if field == context.field_names.moment else field.name
-    return Sort(key, descending=(key in _LARGEST_FIRST) is not reverse)
+        is_moment = field == context.field_names.moment
+        key, also = ("date", ()) if is_moment else (field.name, field.also)
+    return Sort(key, (key in _LARGEST_FIRST) is not reverse, also)
 
 
 def field_named(context: Context, name: str) -> Field:
@@ -122,7 +129,8 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
     page = context.archive.search(
         Request(
             query,
-            window.sort,
+            window.sorts[0],
+            then=window.sorts[1:],
             limit=limit or None,
             offset=window.offset,
             snippets=output.needs_snippets,

@@ -78,6 +78,9 @@ def newsctl(
     no_wait: Annotated[
         bool, typer.Option("--no-wait", help="Do not wait for another newsctl: exit 75 at once.")
     ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Errors alone on standard error: for cron.")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,
     version: Annotated[
         bool,
@@ -101,6 +104,7 @@ def newsctl(
         pager=not no_pager,
         sync=not no_sync,
         wait=not no_wait,
+        quiet=quiet,
         ahead=ctx.obj,
     )
 

@@ -42,7 +42,8 @@ _DOUBTFUL = {"-n": "a limit of {}", "-C": "the archive {}"}
 """Options that are said so when their attached values are a word together with them."""
 
 _EXCLUSIVE = {
-    "--count": ("--format", "--template", "--null", "--explain", "--fields"),
+    "--count": ("--format", "--template", "--null", "--explain", "--fields", "--json"),
+    "--json": ("--format", "--template"),
     "--diff": ("--format",),
     "--rules": ("--format",),
 }

@@ -201,7 +201,7 @@ def _agreed(context: Context, plan: Plan, question: str) -> bool:
         shown = list(islice(plan.change.steps, SHOWN_BEFORE_ASKING))
         sys.stderr.writelines(diff_of_steps(shown, context.place, context.err))
         if more := len(plan.change.steps) - len(shown):
-            context.notice(f"And {more:,} more; --dry-run shows them all.")
+            context.warn(f"And {more:,} more; --dry-run shows them all.")
     return agreed(context, question)
 
 
@@ -215,7 +215,7 @@ def _told(context: Context, plan: Plan) -> int:
             f"{context.place.path(mention.path)} links to {context.place.path(mention.of)}."
         )
     for refusal in plan.refused:
-        context.notice(f"{context.place.path(refusal.path)} is left as it is: {refusal.reason}")
+        context.warn(f"{context.place.path(refusal.path)} is left as it is: {refusal.reason}")
     for hint in dict.fromkeys(refusal.hint for refusal in plan.refused if refusal.hint):
         context.advise(hint)
     return ArchiveError.exit_code if plan.refused else 0

@@ -59,10 +59,10 @@ def _in_one_line(post: PostSummary) -> str:
 
 def _by_number(context: Context, message: str, posts: Sequence[PostSummary]) -> int | None:
     hits = [Hit(post, 0) for post in posts[:_SHOWN]]
-    context.notice(message)
+    context.warn(message)
     sys.stderr.writelines(table(hits, (), context.err, context.place, 1))
     if more := len(posts) - len(hits):
-        context.notice(f"And {more:,} more; write more of it to see them.")
+        context.warn(f"And {more:,} more; write more of it to see them.")
     while answer := line(f"Which one? [1-{len(hits)}, or Enter for none] ", at_end=""):
         if answer.isascii() and answer.isdecimal() and 1 <= int(answer[:9]) <= len(hits):
             return int(answer[:9]) - 1

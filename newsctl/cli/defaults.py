@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsctl.core.post import Value
     from newsctl.core.settings import Settings
 
-ABOUT_THE_FORM = frozenset({"count", "fields", "format", "null", "template"})
+ABOUT_THE_FORM = frozenset({"count", "fields", "format", "json", "null", "template"})
 """Options that decide together how an answer is written: one that is given leaves no default of
 the others, which may contradict it."""
 

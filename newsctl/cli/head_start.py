@@ -24,7 +24,7 @@ _ASKING = {"search", "list", "show", "facets"}
 """Commands that ask of the files as they are, before anything else."""
 
 _OF_ARCHIVE = ("-C", "--archive")
-OPTIONS = {"-0": 0, "-h": 0} | dict.fromkeys(
+OPTIONS = {"-0": 0, "-h": 0, "-q": 0} | dict.fromkeys(
     [
         *_OF_ARCHIVE,
         *("--color", "--show-completion"),

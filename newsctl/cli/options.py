@@ -79,6 +79,7 @@ OutputFormat = Annotated[
         show_default=False,
     ),
 ]
+Json = Annotated[bool, typer.Option("--json", help="As -f json.")]
 Fields = Annotated[
     str | None,
     typer.Option(

@@ -94,7 +94,7 @@ OPTIONS = (
     Advice("--phrase", "In a query: '\"two words\"'", _QUERIES),
     Advice("--query", "The words need no option.", _QUERIES),
     Advice("--recursive -R", "Folders below are always read."),
-    Advice("--quiet --silent -q", "The exit code says whether any was found: > /dev/null"),
+    Advice("--silent --no-messages", "--quiet"),
     Advice("--dir --directory --folder --root --repo --path -d -D", "-C DIR"),
     Advice("--no-color --no-colour --nocolor --colour --plain-colors", "--color never"),
     Advice("--pager --no-page", "--no-pager"),

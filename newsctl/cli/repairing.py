@@ -104,7 +104,7 @@ class Mending:
     def _tell_refused(self, plan: Plan) -> None:
         for refusal in plan.refused:
             path = self._context.place.path(refusal.path)
-            self._context.notice(f"{path} is not mended: {refusal.reason}")
+            self._context.warn(f"{path} is not mended: {refusal.reason}")
 
 
 def safe_replacements(context: Context, problem: Problem) -> Sequence[Replacement]:

@@ -33,6 +33,7 @@ class Surroundings:
         pager: bool = True,
         sync: bool = True,
         wait: bool = True,
+        quiet: bool = False,
         ahead: LookAhead | None = None,
         env: Mapping[str, str] = os.environ,
     ) -> None:
@@ -41,6 +42,7 @@ class Surroundings:
         self.pager = pager
         self.sync = sync
         self.wait = wait
+        self.quiet = quiet
         self.ahead = ahead
         self.env = env
 
@@ -101,7 +103,7 @@ class Surroundings:
         """Return what long work reports to: a bar on standard error, if that is a terminal."""
         from newsctl.rendering.progress import progress
 
-        return progress(what, sys.stderr, self.err)
+        return progress(what, sys.stderr, self.err, quiet=self.quiet)
 
     def report(self, error: NewsctlError) -> None:
         """Tell the user what went wrong, on standard error."""
@@ -115,7 +117,12 @@ class Surroundings:
             self.notice("Waiting for another newsctl that is changing the archive.")
 
     def notice(self, message: str) -> None:
-        """Tell the user what is good to know, in one line on standard error."""
+        """Tell the user what is good to know, in one line on standard error, unless --quiet."""
+        if not self.quiet:
+            self.warn(message)
+
+    def warn(self, message: str) -> None:
+        """Tell the user what went wrong with a part of the work, in one line on standard error."""
         from newsctl.rendering.errors import notice_text
 
         sys.stderr.write(notice_text(message, self.err))

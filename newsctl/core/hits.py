@@ -78,16 +78,21 @@ class Columns(NamedTuple):
 
 
 class Sort(NamedTuple):
-    """An order: `relevance`, `path`, or any front matter key. Ties are broken by path."""
+    """An order: `relevance`, `path`, or any front matter key. Ties are broken by path.
+
+    `also` are keys of the same meaning, looked at in posts that do not have the key.
+    """
 
     key: str = "relevance"
     descending: bool = True
+    also: tuple[str, ...] = ()
 
 
 class Request(NamedTuple):
     """What is asked of the index: which posts, in what order, which part of the answer.
 
-    The others tell how much of each post. Without `front_matter`, summaries have an empty one;
+    `then` are the orders of what the first has as alike, each of what those before it have so. The
+    others tell how much of each post. Without `front_matter`, summaries have an empty one;
     without `highlights`, nothing is marked in titles. Each takes longer than finding the post.
     """
 
@@ -99,6 +104,7 @@ class Request(NamedTuple):
     explain: bool = False
     highlights: bool = True
     front_matter: bool = True
+    then: tuple[Sort, ...] = ()
 
     def after(self, given: int) -> Self:
         """Return what asks for the rest, once so many hits were given."""

@@ -27,13 +27,14 @@ def progress(
     terminal: Terminal,
     *,
     clock: Callable[[], float] = time.monotonic,
+    quiet: bool = False,
 ) -> Iterator[Progress]:
     """Give a callable that is told how many of how many are done, and shows it as a bar.
 
     The bar has the count, the rate and the time left; it goes when the work ends, in whatever way.
-    Where `stream` is no terminal, or a dumb one, nothing is shown.
+    Where `stream` is no terminal, or a dumb one, or with `quiet`, nothing is shown.
     """
-    if not terminal.animates:
+    if quiet or not terminal.animates:
         yield _ignore
         return
     bar = _Bar(what, stream, terminal, clock)

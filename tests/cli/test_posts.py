@@ -208,3 +208,33 @@ def test_an_archive_whose_posts_are_left_out_says_where_to_look(newsctl, samples
 def test_an_empty_archive_says_so_and_no_more(newsctl, tmp_path):
     (tmp_path / "_posts").mkdir()
     assert newsctl("list", cwd=tmp_path).err == "newsctl: The archive has no posts.\n"
+
+
+def test_json_is_a_format(newsctl, samples):
+    for command in (("list",), ("search", "verkiezingen")):
+        assert newsctl(*command, "--json", cwd=samples).out == (
+            newsctl(*command, "-f", "json", cwd=samples).out
+        )
+    for more in (("-f", "csv"), ("-t", "{title}"), ("-0",), ("--count",)):
+        assert newsctl("list", "--json", *more, cwd=samples).code == 2
+
+
+def test_an_order_is_followed_by_the_next(newsctl, samples):
+    form = ("-t", "{bron}\t{aantal:>9}\t{path}")
+    lines = newsctl("list", *form, cwd=samples).lines
+    by = ("--sort", "bron", "--sort", "aantal")
+    assert newsctl("list", *by, *form, cwd=samples).lines == sorted(lines, key=str.casefold)
+    two = newsctl("list", *by, "-n", "2", *form, cwd=samples).lines
+    assert two == sorted(lines, key=str.casefold)[:2]
+    turned = newsctl("list", *by, "--reverse", "-t", "{bron}", cwd=samples).lines
+    assert turned == sorted(turned, key=str.casefold, reverse=True)
+
+
+def test_posts_are_sorted_by_all_spellings_of_a_field(newsctl, tmp_path):
+    (tmp_path / "newsctl.toml").touch()
+    for name, key in (("a", "category: zon"), ("b", "categories: [maan]"), ("c", "bron: x")):
+        text = f"---\ntitle: {name}\ndate: 2019-01-01\n{key}\n---\nTekst.\n"
+        (tmp_path / f"2019-01-01-{name}.md").write_text(text)
+    for typed in ("category", "categories", "categorie"):
+        ran = newsctl("list", "--sort", typed, "-t", "{title}", cwd=tmp_path)
+        assert ran.lines == ["b", "a", "c"]

@@ -39,7 +39,7 @@ def edit(
     path = the_only(context, paths)
     before = context.editor.data_of(path)
     text = EditedText(before, name=path.rsplit("/", 1)[-1], env=context.env)
-    with text.kept(context.notice):
+    with text.kept(context.warn):
         after = _edited(context, path, before, text, at_terminal=INPUT in (posts or ()))
         if after is None:
             context.notice("Nothing was changed.")

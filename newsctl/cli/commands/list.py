@@ -16,7 +16,7 @@ from newsctl.cli.answering import (
 )
 from newsctl.cli.completion import complete_sort
 from newsctl.cli.context import Context
-from newsctl.rendering.formats import OutputOptions
+from newsctl.rendering.formats import Format, OutputOptions
 
 
 def list_posts(
@@ -27,16 +27,20 @@ def list_posts(
     since: options.Since = None,
     until: options.Until = None,
     sort: Annotated[
-        str,
+        list[str] | None,
         typer.Option(
-            metavar="FIELD", help="date, title, or any field.", autocompletion=complete_sort
+            metavar="FIELD",
+            help="date, title, or any field; repeat for the next.  [default: date]",
+            autocompletion=complete_sort,
+            show_default=False,
         ),
-    ] = "date",
+    ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
     limit: options.Limit = None,
     offset: options.Offset = 0,
     count: options.Count = False,
     format: options.OutputFormat = None,
+    json: options.Json = False,
     fields: options.Fields = None,
     template: options.TemplateText = None,
     null: options.Null = False,
@@ -51,6 +55,10 @@ def list_posts(
     context: Context = ctx.obj
     synchronised(context)
     asked = query_of(context, query or [], Filters.of(bron, category, since, until))
-    output = output_of(context, OutputOptions(format, fields, template, null), ranked=False)
-    order = order_of(context, sort, reverse=reverse)
+    output = output_of(
+        context,
+        OutputOptions(Format.JSON if json else format, fields, template, null),
+        ranked=False,
+    )
+    order = order_of(context, sort or ["date"], reverse=reverse)
     return answer(context, asked, Window(order, limit, offset, count=count), output)

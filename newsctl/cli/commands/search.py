@@ -18,7 +18,7 @@ from newsctl.cli.completion import complete_sort
 from newsctl.cli.context import Context
 from newsctl.core.errors import UsageError
 from newsctl.core.query.parser import QueryParser  # noqa: F401 -- while files are looked at
-from newsctl.rendering.formats import OutputOptions
+from newsctl.rendering.formats import Format, OutputOptions
 
 
 def search(
@@ -29,13 +29,14 @@ def search(
     since: options.Since = None,
     until: options.Until = None,
     sort: Annotated[
-        str,
+        list[str] | None,
         typer.Option(
             metavar="FIELD",
-            help="relevance, date, title, or any field.",
+            help="relevance, date, title, or any field; repeat for the next.  [default: relevance]",
             autocompletion=complete_sort,
+            show_default=False,
         ),
-    ] = "relevance",
+    ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
     limit: options.Limit = None,
     offset: options.Offset = 0,
@@ -44,6 +45,7 @@ def search(
         bool, typer.Option("--explain", help="Show why each post was found.")
     ] = False,
     format: options.OutputFormat = None,
+    json: options.Json = False,
     fields: options.Fields = None,
     template: options.TemplateText = None,
     null: options.Null = False,
@@ -65,7 +67,10 @@ def search(
     synchronised(context)
     asked = query_of(context, query or [], filters)
     output = output_of(
-        context, OutputOptions(format, fields, template, null), ranked=True, explain=explain
+        context,
+        OutputOptions(Format.JSON if json else format, fields, template, null),
+        ranked=True,
+        explain=explain,
     )
-    order = order_of(context, sort, reverse=reverse)
+    order = order_of(context, sort or ["relevance"], reverse=reverse)
     return answer(context, asked, Window(order, limit, offset, count=count), output)

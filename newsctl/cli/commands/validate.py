@@ -129,7 +129,8 @@ def validate(
         found = check.problems(posts, progress) if left.problems is None else left.problems
         alike = found if every or select else check.rules.shared(found, left.posts)
         report.write(alike, format, out)
-    sys.stderr.write(findings_summary(report.tally, context.err, fixed=left.fixed))
+    if not context.quiet:
+        sys.stderr.write(findings_summary(report.tally, context.err, fixed=left.fixed))
     bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return 1 if any(map(report.tally.of, bad)) else 0
 

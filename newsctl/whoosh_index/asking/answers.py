@@ -31,7 +31,8 @@ def answer(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Pag
     if request.limit == 0:
         return Page((), (), total=len(scores), offset=request.offset)
     most = None if request.limit is None else request.offset + request.limit
-    documents = in_order(snapshot, scores, request.sort, most=most)[request.offset : most]
+    sorts = (request.sort, *request.then)
+    documents = in_order(snapshot, scores, sorts, most=most)[request.offset : most]
     columns = _columns(snapshot, documents)
     hits = _hits(snapshot, documents, scores, with_front_matter=request.front_matter)
     if request.highlights or request.snippets or request.explain:

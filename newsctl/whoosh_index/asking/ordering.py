@@ -7,6 +7,7 @@ from itertools import compress, count
 from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsctl.core.hits import Sort
 from newsctl.core.post import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.reading.documents import (
@@ -19,7 +20,6 @@ from newsctl.whoosh_index.reading.documents import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from newsctl.core.hits import Sort
     from newsctl.whoosh_index.asking.snapshot import Snapshot
 
 _AFTER_EVERY_DATE = 2**63
@@ -33,18 +33,35 @@ class _By(NamedTuple):
 
 
 def in_order(
-    snapshot: Snapshot, scores: Mapping[int, float], sort: Sort, *, most: int | None
+    snapshot: Snapshot, scores: Mapping[int, float], sorts: Sequence[Sort], *, most: int | None
 ) -> Sequence[int]:
-    """Return the documents in order, the first `most` of them at least."""
-    if sort.key == "path":
-        return _sorted(scores, _By(snapshot.path, sort.descending))
-    by_path = _By(snapshot.path)
-    if sort.key == "relevance":
-        by_score = _By(scores.__getitem__, sort.descending)
-        by_date = _By(snapshot.dates.__getitem__, descending=True)
-        return _sorted(_first(scores, by_score, most), by_score, by_date, by_path)
-    by = _by_date(snapshot, sort) if sort.key == "date" else _by_field(snapshot, scores, sort)
-    return _sorted(_first(scores, by, most), by, by_path)
+    """Return the documents in order, the first `most` of them at least.
+
+    Each order is of those that are alike in all before it; of equal relevance the newest is first.
+    """
+    first, *rest = sorts
+    if first.key == "path":
+        return _sorted(scores, _By(snapshot.path, first.descending))
+    by = _by(snapshot, scores, scores, first)
+    found = _first(scores, by, most)
+    if sorts[-1].key == "relevance":
+        rest.append(Sort("date"))
+    then = (_by(snapshot, found, scores, sort) for sort in rest)
+    return _sorted(found, by, *then, _By(snapshot.path))
+
+
+def _by(
+    snapshot: Snapshot, documents: Collection[int], scores: Mapping[int, float], sort: Sort
+) -> _By:
+    match sort.key:
+        case "path":
+            return _By(snapshot.path, sort.descending)
+        case "relevance":
+            return _By(scores.__getitem__, sort.descending)
+        case "date":
+            return _by_date(snapshot, sort)
+        case _:
+            return _by_field(snapshot, documents, sort)
 
 
 def _first(documents: Collection[int], by: _By, most: int | None) -> Collection[int]:
@@ -90,17 +107,18 @@ def _by_date(snapshot: Snapshot, sort: Sort) -> _By:
 
 
 def _by_field(snapshot: Snapshot, documents: Collection[int], sort: Sort) -> _By:
-    keys = {document: _field_key(snapshot, document, sort.key) for document in documents}
+    keys = {document: _field_key(snapshot, document, sort) for document in documents}
     return _By((_turned(keys) if sort.descending else keys).__getitem__)
 
 
-def _field_key(snapshot: Snapshot, document: int, key: str) -> tuple[int, float, str]:
+def _field_key(snapshot: Snapshot, document: int, sort: Sort) -> tuple[int, float, str]:
     """Compare by number where the value is one, then by text; posts without it come last."""
     segment = snapshot.of(document)
-    if key == "title":
+    if sort.key == "title":
         texts: Sequence[str] = [headline_in(segment, document).title]
     else:
-        texts = values_of(front_matter_in(segment, document).get(key))
+        values = front_matter_in(segment, document)
+        texts = next(filter(None, map(values_of, map(values.get, (sort.key, *sort.also)))), ())
     if not texts:
         return 2, 0.0, ""
     number = number_of(texts[0])
