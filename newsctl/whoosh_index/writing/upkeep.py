@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.keeping.seen import Seen
     from newsctl.whoosh_index.writing.gathering import Gatherers
 
-BATCH = 10_000
-"""Files to a commit at most: what a crash or Ctrl-C can lose, beside what is read meanwhile."""
+BATCH = 12_500
+"""Files to a commit at most: what a crash or Ctrl-C can lose, beside what is read meanwhile.
+
+Some five seconds of two processors. Each commit takes one more of them; with 5,000 files to one,
+fifty thousand took a fifth longer.
+"""
 
 
 @no_garbage_collection()
