@@ -68,6 +68,8 @@ def kept_of(
 def all_kept(place: Path) -> Iterator[Kept]:
     """Yield the folders in a place that say of which archive they are."""
     for record in sorted(place.glob(f"*/{RECORD}")):
+        if not record.is_file():  # a pipe would be waited for
+            continue
         try:
             with record.open("rb") as file:
                 path, _, number = file.read(_LONGEST).partition(_END)

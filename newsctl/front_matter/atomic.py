@@ -125,14 +125,23 @@ def remove_leftovers(folder: Path) -> None:
             path.unlink()
 
 
+def has_leftovers(folder: Path) -> bool:
+    """Tell whether a folder has files of writers that were killed, or of one that is at work."""
+    return bool(_left_in(folder, _END, _ASIDE))
+
+
 def set_aside_in(folder: Path) -> list[Path]:
     """Return the files of writers that were killed before they had a look at what was in a name."""
     return _left_in(folder, _ASIDE)
 
 
-def _left_in(folder: Path, ending: str) -> list[Path]:
+def _left_in(folder: Path, *endings: str) -> list[Path]:
     with suppress(OSError), os.scandir(folder) as entries:
-        return [folder / entry.name for entry in entries if _is_left(entry, ending)]
+        return [
+            folder / entry.name
+            for entry in entries
+            if any(_is_left(entry, ending) for ending in endings)
+        ]
     return []
 
 

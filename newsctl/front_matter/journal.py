@@ -18,8 +18,9 @@ from newsctl.core.file_changes import Move, Write
 from newsctl.core.private_folders import UnsafeFolder, check_private, make_private
 from newsctl.front_matter.atomic import remove_leftovers, temporary_name
 from newsctl.front_matter.folders import sync_folder
-from newsctl.front_matter.journal_files import ENDED, KEPT, UNDONE
+from newsctl.front_matter.journal_files import ENDED, KEPT, LARGEST, MOST_BYTES, UNDONE
 from newsctl.front_matter.journal_lines import Beginning, Damaged, End, line_of, record_of
+from newsctl.front_matter.regular_files import opened_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 MOST_CHANGES = 100
 """As many changes are kept for an archive, those that were taken back among them."""
-
-MOST_BYTES = 256 * 1024 * 1024
-"""As much room they may take, deflated: some 200,000 posts of ordinary length."""
 
 _LAST_LINE = 4096
 
@@ -47,7 +45,7 @@ class Entry:
     def steps(self) -> tuple[Step, ...]:
         """Return the steps that were, or may have been, taken. Raises ArchiveError."""
         try:
-            with self.file.open("rb") as lines:
+            with opened_regular(self.file, largest=LARGEST) as lines:
                 records = map(record_of, islice(lines, 1, len(self.beginning.paths) + 1))
                 steps = tuple(step for step in records if isinstance(step, Write | Move))
         except (OSError, Damaged):
@@ -76,11 +74,14 @@ class Journal:
         """
         with _naming(self._folder):
             make_private(self._folder, within=self._folder.parent)
-            remove_leftovers(self._folder)
             file = self._folder / f"{self._last_number() + 1:08}{KEPT}"
             self._write(file, beginning, steps)
             self._drop_the_oldest()
         return Entry(file, beginning, None)
+
+    def tidy(self) -> None:
+        """Remove what killed writers left. Who has no lock may remove what another is writing."""
+        remove_leftovers(self._folder)
 
     def entries(self) -> Iterator[Entry]:
         """Yield the changes that can be taken back, the newest first.
@@ -192,7 +193,7 @@ class Journal:
 
 def _entry_of(file: Path) -> Entry:
     """Read how a change begins and ends. Raises OSError, Damaged."""
-    with file.open("rb") as lines:
+    with opened_regular(file, largest=LARGEST) as lines:
         beginning = record_of(lines.readline())
         if not isinstance(beginning, Beginning):
             raise Damaged(file)

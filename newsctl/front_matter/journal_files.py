@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsctl.core.kept_folders import RECORD, all_kept, name_of, record_of
+from newsctl.front_matter.regular_files import opened_regular, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 KEPT, UNDONE, ENDED = ".change", ".undone", ".ended"
 """Changes that can be taken back, that can be done again, and that a later change keeps from it."""
+
+MOST_BYTES = 256 * 1024 * 1024
+"""As much room the changes of an archive may take, deflated: some 200,000 ordinary posts."""
+
+_LINES_OF_ENDS = 1024 * 1024
+LARGEST = MOST_BYTES + _LINES_OF_ENDS
+"""Bytes that a file of a journal may have."""
 
 _LAST_LINE = 4096
 _ENDED = b'"undoing": false}\n'
@@ -40,7 +48,7 @@ def unfinished(folder: Path) -> str | None:
     """
     try:
         newest = max(name for name in os.listdir(folder) if name.endswith(KEPT))  # noqa: PTH208 -- twice as fast
-        with (folder / newest).open("rb") as lines:
+        with opened_regular(folder / newest, largest=LARGEST) as lines:
             lines.seek(max(lines.seek(0, os.SEEK_END) - _LAST_LINE, 0))
             return None if lines.read().endswith(_ENDED) else newest
     except (OSError, ValueError):  # no journal, or an empty one
@@ -51,10 +59,17 @@ def name_archive(folder: Path, archive: Path) -> None:
     """Write into a journal of which archive it is, so that it is found when that is moved."""
     with suppress(OSError):  # it is found by its name as long as the archive stays where it is
         record, says = folder / RECORD, record_of(archive)
-        if not record.exists() or record.read_bytes() != says:
+        if _content_of(record) != says:
             draft = folder / f"{RECORD}.{os.getpid()}.tmp"
             draft.write_bytes(says)
             draft.replace(record)
+
+
+def _content_of(record: Path) -> bytes | None:
+    """Return what a short file holds, None where there is none."""
+    with suppress(OSError):
+        return read_regular(record, largest=_LINES_OF_ENDS)
+    return None
 
 
 def tells_of_files_in(folder: Path, archive: Path) -> bool:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import contextmanager
 from stat import S_ISREG
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -53,14 +55,31 @@ def read_regular(path: str | Path, *, largest: int, follow: bool = True) -> byte
             raise IsLink(error.errno, error.strerror) from error
         raise
     try:
-        status = os.fstat(file)
-        if not S_ISREG(status.st_mode):
-            raise NotRegular(path)
-        if status.st_size > largest:
-            raise TooLarge(path, status.st_size)
-        return _content(file, status.st_size, path, largest)
+        return _content(file, _size(file, path, largest), path, largest)
     finally:
         os.close(file)
+
+
+@contextmanager
+def opened_regular(path: str | Path, *, largest: int) -> Iterator[IO[bytes]]:
+    """Open a regular file, to read parts of it.
+
+    Raises NotRegular, TooLarge, and OSError as open does.
+    """
+    number = os.open(path, _READ)
+    with os.fdopen(number, "rb") as file:
+        _size(number, path, largest)
+        yield file
+
+
+def _size(file: int, path: str | Path, largest: int) -> int:
+    """Return the size of an open file in bytes. Raises NotRegular, TooLarge."""
+    status = os.fstat(file)
+    if not S_ISREG(status.st_mode):
+        raise NotRegular(path)
+    if status.st_size > largest:
+        raise TooLarge(path, status.st_size)
+    return status.st_size
 
 
 def _content(file: int, size: int, path: str | Path, largest: int) -> bytes:

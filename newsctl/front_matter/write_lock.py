@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveBusy
@@ -24,7 +25,6 @@ except ImportError:  # Windows: nothing is overwritten there either, but two che
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 PATIENCE = 10.0
 """Seconds to wait for one's turn: adding a post takes a fraction of one."""
@@ -98,6 +98,33 @@ class WriteLock:
             if flags & os.O_CREAT:
                 make_private(self.path.parent, within=self.path.parent)
             yield os.open(self.path, flags, 0o600)
+
+
+@contextmanager
+def others_kept_out(folder: Path, archive: Path) -> Iterator[bool]:
+    """Keep writers of other archives out that a folder of an archive may be of, as archives nest.
+
+    False is given where one of them is at work. Those of the archive itself are not asked.
+    """
+    inner = Path(os.path.realpath(folder))
+    own = Path(os.path.realpath(archive))
+    with ExitStack() as held:
+        yield all(_is_ours(place, held) for place in (inner, *inner.parents) if place != own)
+
+
+def _is_ours(folder: Path, held: ExitStack) -> bool:
+    """Lock a folder unless another process has; where that cannot be done, none has."""
+    if fcntl is None:
+        return True
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return True
+    held.callback(os.close, descriptor)
+    try:
+        return _can_lock(descriptor)
+    except _NoLocks:
+        return True
 
 
 def _acquire(file: int, patience: float, on_wait: Callable[[], None] | None) -> None:

@@ -14,7 +14,7 @@ from newsctl.core.errors import ArchiveError
 from newsctl.core.file_changes import PastChange
 from newsctl.core.post import PostPath
 from newsctl.core.post_style import SEED
-from newsctl.front_matter.atomic import remove_leftovers, set_aside_in
+from newsctl.front_matter.atomic import has_leftovers, remove_leftovers, set_aside_in
 from newsctl.front_matter.compose import compose
 from newsctl.front_matter.folders import make_folder, remove_if_empty
 from newsctl.front_matter.journal import Journal
@@ -33,6 +33,7 @@ from newsctl.front_matter.taking import (
     undo_all,
 )
 from newsctl.front_matter.trash import Trash
+from newsctl.front_matter.write_lock import others_kept_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -249,10 +250,14 @@ class MarkdownWriter:
         """
         if not self._is_alone:
             return
-        for folder in folders:
-            remove_leftovers(folder)
-            for aside in set_aside_in(folder):
-                self._keep_unless_known(aside)
+        if self._journal is not None:
+            self._journal.tidy()
+        for folder in filter(has_leftovers, folders):
+            with others_kept_out(folder, self._root) as is_alone:
+                if is_alone:
+                    remove_leftovers(folder)
+                    for aside in set_aside_in(folder):
+                        self._keep_unless_known(aside)
 
     def _keep_unless_known(self, aside: Path) -> None:
         with suppress(OSError):

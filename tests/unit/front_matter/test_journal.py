@@ -1,5 +1,6 @@
 """The journal: what it keeps for whom and how long, and how it bears damage."""
 
+import os
 import stat
 import zlib
 from datetime import UTC, datetime
@@ -117,6 +118,27 @@ def test_a_damaged_entry_is_passed_over_and_its_steps_are_refused(folder):
     assert kept(journal) == ["damaged steps"]
     with pytest.raises(ArchiveError, match="cannot be read"):
         next(journal.entries()).steps()
+
+
+def test_a_pipe_in_the_place_of_a_record_is_not_waited_for(folder):
+    journal = Journal(folder)
+    begun = record(journal)
+    begun.file.unlink()
+    os.mkfifo(begun.file)
+    assert kept(journal) == []
+    with pytest.raises(ArchiveError, match="cannot be read"):
+        begun.steps()
+
+
+def test_what_another_writes_stays_until_the_journal_is_tidied(folder):
+    journal = Journal(folder)
+    record(journal)
+    draft = folder / f".newsctl-{'0' * 16}.tmp"
+    draft.touch()
+    record(journal)
+    assert draft.exists()
+    journal.tidy()
+    assert not draft.exists()
 
 
 def test_a_record_that_lacks_steps_is_refused(folder):

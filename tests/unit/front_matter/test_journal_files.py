@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
-from newsctl.front_matter.journal_files import unfinished
+from newsctl.front_matter.journal_files import name_archive, unfinished
 
 END = b'5a5a5a5a {"done": 3, "undoing": false}\n'
 
@@ -28,3 +30,16 @@ def test_the_newest_change_that_was_not_taken_back_decides(tmp_path, files, is_u
 
 def test_without_a_journal_nothing_is_unfinished(tmp_path):
     assert not unfinished(tmp_path / "none")
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "00000001.change")
+    os.mkfifo(tmp_path / "archive")
+    assert unfinished(tmp_path) is None
+    name_archive(tmp_path, tmp_path)
+    assert (tmp_path / "archive").read_bytes().startswith(os.fsencode(tmp_path))
+
+
+def test_a_device_in_the_place_of_a_file_is_not_read(tmp_path):
+    (tmp_path / "00000001.change").symlink_to("/dev/zero")
+    assert unfinished(tmp_path) is None

@@ -1,10 +1,12 @@
 """What another program writes at the very moment at which newsctl changes a file."""
 
+import fcntl
 import os
 
 import pytest
 
 from newsctl.core.errors import ArchiveError
+from newsctl.core.file_changes import Write
 from newsctl.front_matter import atomic
 from tests.changes import change, files_of, make_archive, moving, replacing, tree, writer_of
 from tests.changes import unheard as quietly
@@ -102,6 +104,29 @@ def test_what_a_killed_writer_had_no_look_at_is_in_the_trash(root):
     found = files_of(root)
     assert found.pop(f".newsctl-trash/{kept.name}") == HAND
     assert not any("aside" in path for path in found if "trash" not in path)
+
+
+@pytest.mark.parametrize("other", ["", "binnen"])
+def test_what_a_writer_of_a_nested_archive_is_at_is_left_alone(tmp_path, other):
+    """Another process has the lock of an archive around this one, or within it."""
+    root = make_archive(tmp_path / "archief")
+    (root / "binnen").mkdir()
+    (root / "binnen" / "d.md").write_bytes(b"oud d")
+    temporary = root / "binnen" / f".newsctl-{'0' * 16}.tmp"
+    temporary.write_bytes(HAND)
+    writer = writer_of(root)
+    edit = Write("binnen/d.md", b"oud d", b"nieuw d")
+    descriptor = os.open(root / other if other else tmp_path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with writer.changing():
+            writer.carry_out(change(edit), quietly)
+        assert temporary.exists()
+    finally:
+        os.close(descriptor)
+    with writer.changing():
+        writer.carry_out(change(Write("binnen/d.md", b"nieuw d", b"oud d")), quietly)
+    assert not temporary.exists()
 
 
 def test_files_that_newsctl_did_not_make_are_left_alone(root):
