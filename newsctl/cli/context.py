@@ -170,7 +170,7 @@ class Context(InArchive):
             index = self.index
         except ArchiveError:
             return DutchAnalysis(EMPTY)
-        return index.analysis
+        return self.archive.healed(lambda: index.analysis)
 
     @cached_property
     def archive(self) -> Archive:

@@ -67,13 +67,13 @@ class Archive:
 
     def synchronise(self) -> Synchronised:
         """Bring the index up to the files, or lay their changes over it while it is held."""
-        known = self._healed(self.index.known)  # opened while the files are still looked at
+        known = self.healed(self.index.known)  # opened while the files are still looked at
         found = self.repository.scan(like=known)
-        changes = self._healed(lambda: reconcile(found, self.index.known()))
+        changes = self.healed(lambda: reconcile(found, self.index.known()))
         if not changes:
             return Synchronised(Freshness.FRESH, changes)
         try:
-            self._healed(lambda: self._update(changes, found))
+            self.healed(lambda: self._update(changes, found))
         except IndexBusy:
             if len(changes) > OVERLAY_LIMIT:
                 return Synchronised(Freshness.BEHIND, changes)
@@ -91,7 +91,7 @@ class Archive:
 
     def search(self, request: Request) -> Page:
         """Answer a request from the index as it stands."""
-        page = self._healed(lambda: self.index.search(request))
+        page = self.healed(lambda: self.index.search(request))
         return page._replace(
             hits=self._whole(request, page, attrgetter("hits"), lambda _: 1),
             columns=self._whole(request, page, attrgetter("columns"), lambda some: some.size),
@@ -123,7 +123,7 @@ class Archive:
 
     def facets(self) -> Mapping[str, Facet]:
         """Return the archive's front matter keys with their commonest values."""
-        return self._healed(self.index.facets)
+        return self.healed(self.index.facets)
 
     def values(self, key: str, *also: str) -> Facet:
         """Count all values of front matter keys together: the commonest first, then from A to Z."""
@@ -142,7 +142,7 @@ class Archive:
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
         """Suggest words of the archive for words that it does not have."""
-        return self._healed(lambda: self.index.suggest(words))
+        return self.healed(lambda: self.index.suggest(words))
 
     def find(self, reference: str, *, here: str = "", unread: bool = False) -> PostPath:
         """Return the one post that a reference names: see `find_post`.
@@ -150,15 +150,15 @@ class Archive:
         `here` is the current folder below the archive, for paths relative to it. Raises
         PostNotFound, or AmbiguousPost with the candidates.
         """
-        return self._healed(lambda: find_post(self.index, reference, here=here, unread=unread))
+        return self.healed(lambda: find_post(self.index, reference, here=here, unread=unread))
 
     def named(self, reference: str, *, here: str = "") -> Sequence[PostPath]:
         """Return the posts that are called so, and not only begin so: see `posts_named`."""
-        return self._healed(lambda: posts_named(self.index, reference, here=here))
+        return self.healed(lambda: posts_named(self.index, reference, here=here))
 
     def summaries(self, paths: Iterable[PostPath]) -> Sequence[PostSummary]:
         """Return what is known of these posts, as far as they are posts."""
-        found = self._healed(lambda: [self.index.get(path) for path in paths])
+        found = self.healed(lambda: [self.index.get(path) for path in paths])
         return [summary for summary in found if summary is not None]
 
     def read(self, path: PostPath) -> Reading:
@@ -168,7 +168,7 @@ class Archive:
     def verify(self) -> Sequence[LeftOut]:
         """Compare the index with the files, each read again: what differs, and how."""
         with self._watch("Verifying") as progress:
-            return self._healed(
+            return self.healed(
                 lambda: self.index.verify(self.repository.scan(), self.repository.read, progress)
             )
 
@@ -176,7 +176,8 @@ class Archive:
         with self._watch("Indexing") as progress:
             self.index.update(changes, found, self.repository.read, progress)
 
-    def _healed(self, ask: Callable[[], _Answer]) -> _Answer:
+    def healed(self, ask: Callable[[], _Answer]) -> _Answer:
+        """Return an answer of the index, which is made anew where it is found damaged."""
         for _ in range(_MOST_HEALED):
             try:
                 return ask()

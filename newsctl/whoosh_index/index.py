@@ -15,6 +15,7 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.asking.answers import answer
 from newsctl.whoosh_index.asking.snapshot import Snapshot
+from newsctl.whoosh_index.keeping.lexicon_file import LEXICON
 from newsctl.whoosh_index.keeping.opening import (
     current,
     differs_in_reading_alone,
@@ -189,9 +190,12 @@ class WhooshIndex:
 
     @property
     def analysis(self) -> DutchAnalysis:
-        """How words are read here; before there is an index, by Dutch alone."""
+        """How words are read here, by Dutch alone before there is an index. Raises IndexDamaged."""
         build = self._opened()
-        return build.analysis if build else DutchAnalysis(EMPTY)
+        if build is None:
+            return DutchAnalysis(EMPTY)
+        build.files.pages(LEXICON).check_all()  # else it is found out where nobody can heal it
+        return build.analysis
 
     def status(self) -> IndexStatus:
         """Describe the index."""

@@ -398,6 +398,15 @@ def test_damage_is_healed_wherever_it_is_met(place):
 # Other versions.
 
 
+def test_a_damaged_lexicon_is_found_out_before_a_word_is_analysed(place):
+    (lexicon,) = place.index_folder.path.glob("build-*/lexicon")
+    lexicon.write_bytes(bytes(byte ^ 1 for byte in lexicon.read_bytes()))
+    archive = place.archive()
+    assert archive.healed(lambda: archive.index.analysis).terms("kamer")
+    assert len(place.notices) == 1
+    assert_healthy(place)
+
+
 def test_an_index_made_by_another_way_of_reading_is_made_anew_with_one_notice(place):
     assert place.titles(reading="another zone") == place.expected()
     assert len(place.notices) == 1

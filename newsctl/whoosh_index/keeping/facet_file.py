@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.hits import Facet
-from newsctl.whoosh_index.keeping.commits import facets_name, latest_generation
+from newsctl.whoosh_index.keeping.commits import (
+    facets_name,
+    latest_generation,
+    manifest_name,
+)
 from newsctl.whoosh_index.keeping.folder import IndexFolder
+from newsctl.whoosh_index.keeping.manifest_file import load_fields
+from newsctl.whoosh_index.keeping.open_files import OpenFiles
 from newsctl.whoosh_index.keeping.place import Folder
 
 if TYPE_CHECKING:
@@ -55,6 +61,11 @@ def facets_beside(cache: Path, root: Path) -> Mapping[str, Facet]:
         if pointer is None:
             return {}
         place = Folder(folder.build(pointer))
-        return facets_of(load_counts(place.read(facets_name(latest_generation(place)))))
-    except (OSError, ValueError, TypeError, AttributeError, IndexDamaged):
+        generation = latest_generation(place)
+        name = facets_name(generation)
+        content = load_fields(place.read(manifest_name(generation)))["files"][name]
+        facets = OpenFiles(place, {name: content}).pages(name).whole()
+        facets.check_all()
+        return facets_of(load_counts(bytes(facets.view)))
+    except (OSError, ValueError, TypeError, AttributeError, LookupError, IndexDamaged):
         return {}

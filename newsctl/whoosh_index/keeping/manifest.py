@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.errors import IndexDamaged
+from newsctl.whoosh_index.keeping.manifest_file import dump_fields, load_fields
 from newsctl.whoosh_index.keeping.seen import NOTHING_SEEN, SeenFile
 from newsctl.whoosh_index.reading.segment_file import SegmentFile
 
@@ -14,19 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsctl.core.post import PostPath
-
-_MAGIC = b"newsctl manifest 5\n"
-
-
-class Content(NamedTuple):
-    """What a file of the index holds: its size in bytes, and what its pages are checked by.
-
-    `digest` is the CRC-32 of the CRC-32 of each page, which stand in a file beside it; of a file
-    of one page it is that of the page, and there is no other file.
-    """
-
-    size: int
-    digest: int
+    from newsctl.whoosh_index.keeping.manifest_file import Content
 
 
 class WordFile(NamedTuple):
@@ -77,22 +63,13 @@ class Manifest(NamedTuple):
 
     def dump(self) -> bytes:
         """Encode the manifest: JSON after its checksum."""
-        data = json.dumps(self._asdict()).encode()
-        return _MAGIC + b"%08x\n" % zlib.crc32(data) + data
+        return dump_fields(self._asdict())
 
     @classmethod
     def load(cls, data: bytes) -> Manifest:
         """Decode a manifest. Raises IndexDamaged when it is not whole."""
-        magic, checksum, rest = (
-            data[: len(_MAGIC)],
-            data[len(_MAGIC) :][:9],
-            data[len(_MAGIC) + 9 :],
-        )
-        if magic != _MAGIC or checksum != b"%08x\n" % zlib.crc32(rest):
-            raise IndexDamaged("its manifest is not whole")
-        said = json.loads(rest)
+        said = load_fields(data)
         said["seen"] = SeenFile.of(*said["seen"])
-        said["files"] = {name: Content(*content) for name, content in said["files"].items()}
         said["segments"] = tuple(SegmentFile(*segment) for segment in said["segments"])
         said["vocabulary"] = tuple(WordFile(*run) for run in said["vocabulary"])
         return cls(**said)

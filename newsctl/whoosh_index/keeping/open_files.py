@@ -8,7 +8,7 @@ from zlib import crc32
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.pages import PAGE, Pages, sums_of
-from newsctl.whoosh_index.keeping.manifest import Content
+from newsctl.whoosh_index.keeping.manifest_file import Content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from newsctl.core.ports import Read
     from newsctl.whoosh_index.keeping.build import Build
-    from newsctl.whoosh_index.keeping.manifest import Content, WordFile
+    from newsctl.whoosh_index.keeping.manifest import WordFile
+    from newsctl.whoosh_index.keeping.manifest_file import Content
     from newsctl.whoosh_index.writing.batch import Job, Piece
     from newsctl.whoosh_index.writing.gathering import Tell
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from newsctl.core.filed import Files
     from newsctl.core.post import PostPath
-    from newsctl.whoosh_index.keeping.manifest import Content, Manifest
+    from newsctl.whoosh_index.keeping.manifest import Manifest
+    from newsctl.whoosh_index.keeping.manifest_file import Content
     from newsctl.whoosh_index.keeping.seen import Seen
     from newsctl.whoosh_index.keeping.word_run import Entry
     from newsctl.whoosh_index.writing.batch import Piece

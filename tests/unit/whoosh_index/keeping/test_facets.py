@@ -10,6 +10,9 @@ from newsctl.core.hits import Facet
 from newsctl.whoosh_index.keeping.facet_file import facets_beside
 from newsctl.whoosh_index.keeping.facets import MOST_VALUES, FacetCounter
 from newsctl.whoosh_index.keeping.folder import IndexFolder
+from newsctl.whoosh_index.keeping.manifest import Manifest
+from newsctl.whoosh_index.keeping.open_files import sealed
+from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.writing.front_matters import FrontMatters
 
 law = settings(derandomize=True, database=None, max_examples=60)
@@ -78,7 +81,10 @@ def folder(tmp_path):
         build = folder.new_build()
         folder.publish(build, "made by a test")
     for generation, source in ((2, "NU.nl"), (9, "oud"), (10, "NOS")):
-        (build / f"facets-{generation}").write_bytes(counted([{"bron": source}]).dump())
+        name, place = f"facets-{generation}", Folder(build)
+        place.write(name, counted([{"bron": source}]).dump())
+        manifest = Manifest(files={name: sealed(place, name)}, lexicon_files=1, lexicon_posts=1)
+        place.write(f"manifest-{generation}", manifest.dump())
     (build / "last").write_text("10\n")
     return folder
 
@@ -88,7 +94,7 @@ def test_facets_beside_the_index_are_those_of_the_last_commit(folder, tmp_path):
     assert found["bron"].values == {"NOS": 1}
 
 
-@pytest.mark.parametrize("amiss", ["no index", "no file", "no pointer", "garbage"])
+@pytest.mark.parametrize("amiss", ["no index", "no file", "no pointer", "garbage", "one bit"])
 def test_completion_has_no_facets_rather_than_an_error(folder, tmp_path, amiss):
     root = tmp_path / "archive"
     if amiss == "no index":
@@ -100,4 +106,6 @@ def test_completion_has_no_facets_rather_than_an_error(folder, tmp_path, amiss):
             file.unlink()
         elif amiss == "garbage":
             file.write_bytes(b"\xff")
+        elif amiss == "one bit":
+            file.write_bytes(file.read_bytes().replace(b"NOS", b"NOR"))
     assert facets_beside(tmp_path / "cache", root) == {}

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.whoosh_index.keeping.manifest import Content, Manifest, WordFile
+from newsctl.whoosh_index.keeping.manifest import Manifest, WordFile
+from newsctl.whoosh_index.keeping.manifest_file import Content
 from newsctl.whoosh_index.keeping.seen import Extent, SeenFile
 
 law = settings(derandomize=True, database=None, max_examples=60)
