@@ -104,6 +104,8 @@ GENERATORS = (
         _CONTENT_DIR,
         _TIME_ZONE,
     ),
+    # https://gohugo.io/content-management/archetypes/: what new posts are made of, beside a site
+    Generator("Hugo", ("archetypes/default.md",), ("content",), ("content",)),
     # https://www.11ty.dev/docs/config/: its input folder is told by a program, so all are taken
     Generator("Eleventy", (".eleventy.js", *_each("eleventy.config", "js", "mjs", "cjs", "ts"))),
     # https://docs.astro.build/en/basics/project-structure/; a loader may read folders beside `src`

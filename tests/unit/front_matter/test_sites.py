@@ -63,6 +63,7 @@ def test_jekyll_has_posts_in_collections_with_pages(posts, text, expected):
         ("hugo.toml", 'contentDir = "docs"\n', ["content/a.md", "content/blog/2019-09-05-b.md"]),
         ("hugo.yaml", "contentDir: inhoud/nl\n", ["content/a.md", "inhoud/nl/d.md"]),
         ("config.toml", "", ["content/a.md"]),
+        ("archetypes/default.md", "", ["content/a.md"]),
         ("mkdocs.yml", "site_name: x\n", ["docs/c.md"]),
         ("mkdocs.yml", "docs_dir: 'inhoud/nl'\n", ["docs/c.md", "inhoud/nl/d.md"]),
         ("mkdocs.yml", "docs_dir: ../buiten\n", ["docs/c.md"]),

@@ -42,7 +42,7 @@ def test_an_explanation_in_a_pipe_is_the_table_unless_asked_otherwise():
 
 
 def test_an_unknown_field_is_an_error_with_a_suggestion():
-    options = OutputOptions(fields="titel,bron")
+    options = OutputOptions(fields="titell,bron")
     with pytest.raises(UsageError) as raised:
         choose_output(options, is_tty=False, known={"bron"})
     assert raised.value.hint == "Did you mean title?"
