@@ -1,14 +1,12 @@
-"""`newsctl help`: topics whose text is true, and which the README has as well."""
+"""`newsctl help`: topics whose text is true. `test_readme` holds the README to it."""
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,10 +21,6 @@ from newsctl.core.query.parser import QueryParser
 from newsctl.dutch import date_forms
 from newsctl.dutch.date_words import resolve
 from tools.terminal import Terminal
-
-README = Path(__file__).parents[2] / "README.md"
-UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
-"""With UPDATE_GOLDEN=1 the README's tables and settings are written anew from the topics."""
 
 TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
 PROGRAM = typer.main.get_command(app)
@@ -44,33 +38,6 @@ EXAMPLES = [
     for line in text_of(topic).split("## Examples")[-1].splitlines()
     if line.startswith("    ")
 ]
-
-
-def settings_in(text):
-    """Return the settings of a text, as the README has them."""
-    shown = re.search(r"^    \[archive\]\n(?:    .*\n|\n(?=    ))+", text, re.MULTILINE)
-    return re.sub(r"^    ", "", shown.group(), flags=re.MULTILINE)
-
-
-def test_the_readme_has_the_tables_and_settings_of_the_topics():
-    readme = README.read_text()
-    tables = [TABLE.search(text_of(topic)).group() for topic in ("query", "formats", "exit-codes")]
-    by_head = {table.splitlines()[0]: table for table in tables}
-    wanted = TABLE.sub(
-        lambda found: by_head.get(found.group().splitlines()[0], found.group()), readme
-    )
-    settings = settings_in(text_of("settings"))
-    wanted = re.sub(
-        r"(?<=^```toml\n)\[archive\]\n.*?(?=^```$)",
-        lambda _: settings,
-        wanted,
-        flags=re.MULTILINE | re.DOTALL,
-    )
-    if UPDATE:
-        README.write_text(wanted)
-    else:
-        assert readme == wanted, "UPDATE_GOLDEN=1 writes the README anew"
-    assert all(part in wanted for part in (*tables, settings))
 
 
 @pytest.mark.parametrize("written", WRITTEN)

@@ -13,6 +13,7 @@ import pytest
 import typer
 
 from newsctl.cli.app import app
+from newsctl.cli.topics import text_of
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.core.settings.tables import settings_from
 
@@ -28,6 +29,7 @@ UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 """With UPDATE_GOLDEN=1 the README and its picture are written anew instead of compared."""
 
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
 COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)\n", re.MULTILINE)
 
 
@@ -96,6 +98,33 @@ def test_the_settings_shown_are_all_there_are_with_their_defaults():
     for name in tables["archive"].keys() - changed:
         assert getattr(settings, name) == getattr(Settings(), name)
     assert all(getattr(settings, name) for name in of_tables)
+
+
+def settings_in(text):
+    """Return the settings of a text, as the README has them."""
+    shown = re.search(r"^    \[archive\]\n(?:    .*\n|\n(?=    ))+", text, re.MULTILINE)
+    return re.sub(r"^    ", "", shown.group(), flags=re.MULTILINE)
+
+
+def test_the_readme_has_the_tables_and_settings_of_the_topics():
+    readme = README.read_text()
+    tables = [TABLE.search(text_of(topic)).group() for topic in ("query", "formats", "exit-codes")]
+    by_head = {table.splitlines()[0]: table for table in tables}
+    wanted = TABLE.sub(
+        lambda found: by_head.get(found.group().splitlines()[0], found.group()), readme
+    )
+    settings = settings_in(text_of("settings"))
+    wanted = re.sub(
+        r"(?<=^```toml\n)\[archive\]\n.*?(?=^```$)",
+        lambda _: settings,
+        wanted,
+        flags=re.MULTILINE | re.DOTALL,
+    )
+    if UPDATE:
+        README.write_text(wanted)
+    else:
+        assert readme == wanted, "UPDATE_GOLDEN=1 writes the README anew"
+    assert all(part in wanted for part in (*tables, settings))
 
 
 def test_every_command_is_in_the_readme():
