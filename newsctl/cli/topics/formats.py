@@ -9,7 +9,7 @@ On a terminal `list` writes a table and `search` a list with snippets; in a pipe
 | option | writes |
 |---|---|
 | `-f tsv`, `-f csv` | columns; `--fields` chooses them |
-| `-f json`, `-f jsonl` | the front matter of each post, as an array or one object on each line |
+| `-f json` or `--json`, `-f jsonl` | the front matter of each post, as an array or one object on each line |
 | `-f path`, with `-0` for `xargs -0` | paths |
 | `-f md` | a list of links with snippets |
 | `-t '{date:%Y-%m-%d} {title}'` | a line for each post |
