@@ -77,7 +77,8 @@ def find_archive(*, option: Path | None, variable: str | None, cwd: Path) -> Fou
 def _named(folder: Path, option: str) -> FoundArchive:
     try:
         if folder.is_dir():
-            return _archive(folder, option)
+            with os.scandir(folder):  # or what there is would be told as if there were nothing
+                return _archive(folder, option)
         what = "is not a folder" if folder.exists() else "does not exist"
     except OSError as error:
         what = f"cannot be read: {error.strerror}"

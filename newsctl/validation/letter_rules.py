@@ -87,9 +87,17 @@ def _shown(body: str, signs: str) -> str:
 
 
 def _find_unseen(text: str, signs: str) -> list[Span]:
-    """Find these signs, but not those in other scripts or between emoji, which need them."""
+    """Find these signs, but not those in other scripts or between emoji, which need them.
+
+    Those that are part of a letter decoded wrongly are that fault and no other.
+    """
     between_latin = re.compile(f"(?<!{_NOT_LATIN})[{signs}]+(?!{_NOT_LATIN}|[{signs}])")
-    return [Span(found.start(), found.end(), "") for found in between_latin.finditer(text)]
+    decoded = find_mojibake(text) if any(map(text.__contains__, MARKS)) else ()
+    return [
+        Span(found.start(), found.end(), "")
+        for found in between_latin.finditer(text)
+        if not any(span.start <= found.start() < span.end for span in decoded)
+    ]
 
 
 def _find_lost(text: str) -> list[Span]:

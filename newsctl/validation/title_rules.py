@@ -58,10 +58,15 @@ def check_space(subject: Subject) -> Iterator[Finding]:
 
 
 def check_capitals(subject: Subject) -> Iterator[Finding]:
-    """Find a title all in capitals; short words are not counted, as AEX, ING and NOS are well."""
+    """Find a title all in capitals; short words do not count, as AEX, ING and NOS are well.
+
+    Nor do those of a script without capitals.
+    """
     title = subject.front_matter.get("title")
     if isinstance(title, str) and title.isupper():
-        long_words = [word for word in _WORD.findall(title) if len(word) >= _LONG]
+        long_words = [
+            word for word in _WORD.findall(title) if len(word) >= _LONG and word.isupper()
+        ]
         if len(long_words) > 1:
             yield Finding("The title is all in capitals.", subject.position("title"))
 

@@ -303,9 +303,18 @@ def test_what_cannot_be_read_is_3(samples, tmp_path):
 
     ran = code("-C", "posts", "show", POST)
     assert (ran.returncode, b"Permission denied" in ran.stderr) == (3, True)
+    assert code("-C", "posts", "show", POST, "--raw").returncode == 3
     assert code("-C", "posts", "list", "--count").returncode == 0
     archive.chmod(0)
-    for line in ("list", "list --count", "search x", "show x", "validate", "index status"):
+    for line in (
+        "list",
+        "list --count",
+        "search x",
+        "show x",
+        "validate",
+        "index status",
+        "config show",
+    ):
         ran = code("-C", "posts", *line.split())
         assert (ran.returncode, ran.stdout) == (3, b""), line
     archive.chmod(0o755)
