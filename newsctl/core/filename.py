@@ -14,7 +14,11 @@ PLACEHOLDERS = ("date", "year", "month", "day", "slug")
 
 _DATED = re.compile(r"([0-9]{2,4})-([0-9]{1,2})-([0-9]{1,2})-(.*)", re.DOTALL)
 _DATED_FOLDERS = re.compile(
-    r"(?:.*/)?([0-9]{4})(?:/([0-9]{2})/([0-9]{2})[-/]|-([0-9]{2})-([0-9]{2})-)([^/]+)", re.DOTALL
+    r"(?:.*/)?([0-9]{4})(?:/([0-9]{2})/([0-9]{2})/|-([0-9]{2})-([0-9]{2})-)([^/]+)", re.DOTALL
+)
+_DAY_OF_BLOG = re.compile(
+    r"(?:blog/|i18n/[^/]+/docusaurus-plugin-content-blog/)?([0-9]{4})/([0-9]{2})/([0-9]{2})-([^/]+)",
+    re.DOTALL,
 )
 _NAMES_OF_FOLDERS = {"index", "_index"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
@@ -68,9 +72,10 @@ def parse_path(path: str) -> FileName:
     """Read the date and the slug from a post's path: of its name, else of the folders it is in.
 
     A page that stands for its folder has that folder's name (`2019-09-05-slug/index.md`, a page
-    bundle of Hugo). Folders may hold the year and the month of a name that begins with the day, or
-    the whole date: `2019/09/05-slug.md`, `2019/09/05/slug.md` (`DATE_FILENAME_REGEX` of Docusaurus'
-    blog). Below `_posts` Jekyll asks for the date in the name itself.
+    bundle of Hugo). Folders may hold the whole date (`2019/09/05/slug.md`). Where Docusaurus has
+    its blog the name may begin with the day (`blog/2019/09/05-slug.md`: `DATE_FILENAME_REGEX`);
+    elsewhere that may be a number of the title, as in `nieuws/2012/11/25-euro-korting.md`. Below
+    `_posts` Jekyll asks for the date in the name itself.
     """
     name = parse_filename(path)
     if name.date or name.impossible_date or "/" not in path or "_posts/" in path:
@@ -78,7 +83,8 @@ def parse_path(path: str) -> FileName:
     folders, _, last = path.rpartition("/")
     stem = last.rpartition(".")[0] or last
     stands_for_folder = is_page_of_folder(parts_of_stem(stem)[0])
-    match = _DATED_FOLDERS.fullmatch(folders if stands_for_folder else f"{folders}/{stem}")
+    named = folders if stands_for_folder else f"{folders}/{stem}"
+    match = _DATED_FOLDERS.fullmatch(named) or _DAY_OF_BLOG.fullmatch(named)
     if match is None:
         return FileName(None, folders.rpartition("/")[2]) if stands_for_folder else name
     year, *others, slug = match.groups()
