@@ -5,10 +5,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from newsctl.cli.read_as_words import meant_otherwise
 from newsctl.cli.references import post_at
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.hits import Request
-from newsctl.core.query import Everything, FieldValue, InPath, Word, walk, wanted
+from newsctl.core.query import DateRange, Everything, FieldValue, InPath, Word, walk, wanted
 from newsctl.core.query.text import query_text
 from newsctl.core.query.words import operators_in, plain_words
 
@@ -33,6 +34,9 @@ def tell_nothing_found(context: Context, query: Query) -> None:
     context.notice(f"No posts found.{asked}")
     _tell_of_words_that_are_posts(context, query)
     _tell_of_words_that_are_dates(context, query)
+    for meant in meant_otherwise(context, query):
+        context.notice(meant)
+    _tell_of_posts_without_a_date(context, query)
     _tell_of_values_with_more_words(context, query)
     _tell_of_values_alike(context, query)
     for suggestion in context.archive.suggest(plain_words(query)):
@@ -80,6 +84,17 @@ def _tell_of_no_posts(context: Context) -> None:
     context.notice("The archive has no posts.")
     if context.repository.excluded():
         context.notice("Files are left out; newsctl index status -v says which and why.")
+
+
+def _tell_of_posts_without_a_date(context: Context, query: Query) -> None:
+    """Say so where a date was asked for and no post of the archive has one."""
+    moment = context.field_names.moment.name
+    asked = any(isinstance(one, DateRange) and one.field == moment for one in walk(query))
+    if asked and not context.archive.search(Request(DateRange(moment, None, None), limit=0)).total:
+        context.notice(
+            "No post of this archive has a date. "
+            "Which key holds it is a setting, date_field; newsctl config init looks for it."
+        )
 
 
 def _tell_of_values_with_more_words(context: Context, query: Query) -> None:

@@ -74,7 +74,7 @@ OPTIONS = (
     Advice("--output --out -o", "> FILE, in your shell"),
     Advice("--pretty --formatstring --line --print -p", "-t '{date:%Y-%m-%d} {title}'"),
     Advice("--columns --cols --show --keys", "--fields NAMES"),
-    Advice("--source --author --publisher --feed --origin", "--bron NAME"),
+    Advice("--source --publisher --feed --origin", "--bron NAME"),
     Advice("--cat --section --rubriek --topic", "--category NAME"),
     Advice("--after --start --begin --newer --from --vanaf --since-date", "--since DATE"),
     Advice("--before --end --to --older --until-date", "--until DATE"),

@@ -54,7 +54,7 @@ def tell_left_out(context: Context) -> None:
 
 def tell_what_is_shown(context: Context, shown: int, total: int, offset: int) -> None:
     """Say how many there are, to people; that a limit left out some, wherever it did."""
-    is_cut = 0 < shown < total - offset
+    is_cut = 0 < shown < total - offset or 0 < total <= offset
     if not is_cut and not (context.err.is_tty and context.out.is_tty):
         return
     posts = counted(total, "post")

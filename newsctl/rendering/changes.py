@@ -12,6 +12,7 @@ from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import tzinfo
 
     from newsctl.core.file_changes import PastChange, Trashed
     from newsctl.rendering.terminal import Terminal
@@ -34,18 +35,19 @@ def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[
         yield "\n".join([paint(before, Label.QUIET, terminal) + lines[0], *lines[1:]]) + "\n"
 
 
-def trash_lines(files: Mapping[str, Trashed], terminal: Terminal) -> Iterator[str]:
-    """Yield a line for each file in the trash, under its name.
+def trash_lines(files: Mapping[str, Trashed], terminal: Terminal, zone: tzinfo) -> Iterator[str]:
+    """Yield a line for each file in the trash, under its name, with moments in the archive's zone.
 
     A pipe gets name, moment and command, with tabs between them.
     """
     for name, file in files.items():
+        at = file.moment.astimezone(zone)
         if terminal.is_tty:
-            moment = file.moment.astimezone().strftime("%Y-%m-%d %H:%M")
+            moment = f"{short_date(at):>11} {at:%H:%M}"
             by = paint(one_line(f"  {file.command}"), Label.QUIET, terminal) if file.command else ""
             yield f"{paint(moment, Label.QUIET, terminal)}  {one_line(name)}{by}\n"
         else:
-            cells = map(one_line_of_data, (name, file.moment.isoformat(), file.command))
+            cells = map(one_line_of_data, (name, at.isoformat(), file.command))
             yield "\t".join(cells) + "\n"
 
 

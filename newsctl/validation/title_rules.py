@@ -50,6 +50,8 @@ def check_text(subject: Subject) -> Iterator[Finding]:
 def check_space(subject: Subject) -> Iterator[Finding]:
     """Find white space around a title."""
     title = subject.front_matter.get("title")
+    if isinstance(title, str):
+        title = title.rstrip("\n")  # that a block scalar (`>`, `|`) ends with, as YAML has it
     if isinstance(title, str) and title != (bare := title.strip()) and bare:
         ends = [end for end, at in (("begins", 0), ("ends", -1)) if title[at].isspace()]
         yield Finding(

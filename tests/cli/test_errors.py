@@ -60,6 +60,45 @@ def test_nothing_found_names_the_operators_that_were_applied(newsctl, samples):
     assert told.startswith('newsctl: No posts found. Read as: NOT facebook, "ik ga"\n')
 
 
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        (("list", "bron:", "NOS", "qqqq"), "To mean the field: bron:NOS"),
+        (("list", "bron=NOS"), "To mean the field: bron:NOS"),
+        (("list", "aantal>300"), "To mean the field: aantal:300.."),
+        (("list", "aantal<=300"), "To mean the field: aantal:..300"),
+        (("search", "storm or qqqq"), "or was read as a word. The operator is in capitals: OR"),
+        (
+            ("search", "https://nos.example/x"),
+            "To mean the link of a post: link:https://nos.example/x",
+        ),
+    ],
+)
+def test_what_other_programs_write_and_was_read_as_words_is_told_of(newsctl, samples, line, meant):
+    ran = newsctl(*line, cwd=samples)
+    assert (ran.code, ran.out) == (1, b"")
+    assert meant in ran.err
+
+
+@pytest.mark.parametrize("words", ["bronn=NOS", "nos qqqq", "storm of qqqq", "a<b"])
+def test_what_are_words_is_not_told_of(newsctl, samples, words):
+    assert "was read as" not in newsctl("search", words, cwd=samples).err
+
+
+def test_an_archive_without_dates_says_so_where_one_is_asked_for(newsctl, tmp_path):
+    (tmp_path / "a.md").write_text("---\ntitle: A\ncreated_at: 11-09-2022\n---\nx\n")
+    for line in (("list", "date:2022"), ("search", "x", "--since", "2010")):
+        err = newsctl("-C", tmp_path, *line).err
+        assert "No post of this archive has a date." in err
+        assert "date_field" in err
+    assert "has a date" not in newsctl("-C", tmp_path, "list", "qqqq").err
+
+
+def test_what_lies_behind_the_last_post_is_told_of(newsctl, samples):
+    ran = newsctl("list", "--offset", "100", cwd=samples)
+    assert ran.err == "newsctl: 52 posts, none of them after the first 100.\n"
+
+
 def test_what_can_be_a_limit_and_a_word_is_told_of(newsctl, samples):
     ran = newsctl("list", "-n2", "-fpath", cwd=samples)
     assert (len(ran.lines), ran.err.splitlines()) == (

@@ -40,7 +40,7 @@ def contents(ctx: typer.Context) -> None:
     if not names:
         context.notice(_EMPTY)
     with standard_output(context) as out:
-        write_styled(trash_lines(names, context.out), out, context.out)
+        write_styled(trash_lines(names, context.out, context.zone), out, context.out)
 
 
 @trash.command("restore", cls=Subcommand)
@@ -87,7 +87,7 @@ def empty(ctx: typer.Context, yes: options.Yes = False) -> int:
         return 0
     if not yes:
         if can_ask(context):
-            sys.stderr.writelines(trash_lines(held, context.err))
+            sys.stderr.writelines(trash_lines(held, context.err, context.zone))
         if not agreed(context, f"Remove {counted(len(held), 'file')} for good?"):
             context.notice("Nothing was removed.")
             return 0

@@ -38,6 +38,8 @@ def test_a_title_out_of_order_is_found_at_its_value(title, rule, line, column, f
         'title: "3 < 5 en 5 > 3"',
         'title: "Ik <3 Zutphen"',
         "title: Zon",
+        "title: |\n  Zon",
+        "title: >\n  Zon\n  en zee\n",
         'title: "🌞"',
     ],
 )
