@@ -18,6 +18,7 @@ from newsctl.core.hits import Request, Sort
 from newsctl.core.inert import Inert
 from newsctl.core.query import Everything, all_of
 from newsctl.core.query.fields import FieldKind
+from newsctl.core.query.words import has_ways_out
 from newsctl.rendering.formats import OutputOptions, choose_output
 from newsctl.rendering.results import write_page
 
@@ -185,10 +186,14 @@ def output_of(
 
 def _tell_what_is_missing(context: Context, query: Query, total: int) -> None:
     tell_left_out(context)
-    if not total:
-        from newsctl.cli.nothing_found import tell_nothing_found  # noqa: PLC0415 -- for that alone
+    if total and not has_ways_out(query):
+        return
+    from newsctl.cli import nothing_found  # noqa: PLC0415 -- for these alone
 
-        tell_nothing_found(context, query)
+    if total:
+        nothing_found.tell_what_is_misspelt(context, query)
+    else:
+        nothing_found.tell_nothing_found(context, query)
 
 
 def _exit_code(query: Query, total: int) -> int:

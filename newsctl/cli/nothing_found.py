@@ -11,7 +11,7 @@ from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.hits import Request
 from newsctl.core.query import DateRange, Everything, FieldValue, InPath, Word, walk, wanted
 from newsctl.core.query.text import query_text
-from newsctl.core.query.words import operators_in, plain_words
+from newsctl.core.query.words import excluded_words, operators_in, plain_words
 
 if TYPE_CHECKING:
     from newsctl.cli.context import Context
@@ -38,8 +38,16 @@ def tell_nothing_found(context: Context, query: Query) -> None:
         context.notice(meant)
     _tell_of_posts_without_a_date(context, query)
     _tell_of_values_with_more_words(context, query)
+    tell_what_is_misspelt(context, query)
+
+
+def tell_what_is_misspelt(context: Context, query: Query) -> None:
+    """Say what may have been meant by values and words that no post has.
+
+    Also beside an answer: what stands under OR or NOT can be misspelt without being missed.
+    """
     _tell_of_values_alike(context, query)
-    for suggestion in context.archive.suggest(plain_words(query)):
+    for suggestion in context.archive.suggest((*plain_words(query), *excluded_words(query))):
         context.notice(f"Did you mean {suggestion.replacement} instead of {suggestion.word}?")
 
 

@@ -85,6 +85,24 @@ def test_what_are_words_is_not_told_of(newsctl, samples, words):
     assert "was read as" not in newsctl("search", words, cwd=samples).err
 
 
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        (("list", "--category", "politiek,sportt"), "Did you mean sport instead of sportt?"),
+        (("list", "bron:Trow OR bron:NOS"), "Did you mean Trouw instead of Trow?"),
+        (("search", "storm -verkeizingen"), "Did you mean verkiezingen instead of verkeizingen?"),
+        (("list", "-bron:Trow", "--count"), "Did you mean Trouw instead of Trow?"),
+    ],
+)
+def test_what_is_misspelt_beside_an_answer_is_told_of(newsctl, samples, line, meant):
+    ran = newsctl(*line, cwd=samples)
+    assert (ran.code, meant in ran.err) == (0, True)
+
+
+def test_what_is_spelt_right_beside_an_answer_is_not_told_of(newsctl, samples):
+    assert newsctl("list", "bron:NOS,Trouw", "storm OR ijs", "-trump", cwd=samples).err == ""
+
+
 def test_an_archive_without_dates_says_so_where_one_is_asked_for(newsctl, tmp_path):
     (tmp_path / "a.md").write_text("---\ntitle: A\ncreated_at: 11-09-2022\n---\nx\n")
     for line in (("list", "date:2022"), ("search", "x", "--since", "2010")):

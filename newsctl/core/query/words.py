@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsctl.core.query import And, Everything, ExactWord, Or, Phrase, Scope, Word, wanted
+from newsctl.core.query import (
+    And,
+    Everything,
+    ExactWord,
+    FieldValue,
+    Not,
+    Or,
+    Phrase,
+    Scope,
+    Word,
+    walk,
+    wanted,
+)
 from newsctl.core.query.text import query_text
 
 if TYPE_CHECKING:
@@ -32,6 +44,21 @@ def plain_words(query: Query) -> tuple[str, ...]:
     texts = [term.text for term in wanted(query) if isinstance(term, Word | ExactWord | Phrase)]
     words = (_EDGES.sub("", word) for text in texts for word in text.split())
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def has_ways_out(query: Query) -> bool:
+    """Tell whether posts can answer a query though a part of it fits none: OR, NOT, more values."""
+    return any(
+        isinstance(one, Or | Not) or (isinstance(one, FieldValue) and len(one.values) > 1)
+        for one in walk(query)
+    )
+
+
+def excluded_words(query: Query) -> tuple[str, ...]:
+    """Return the words that a query leaves out, as `plain_words` those that it wants."""
+    return tuple(
+        word for one in walk(query) if isinstance(one, Not) for word in plain_words(one.operand)
+    )
 
 
 def _operators(query: Query) -> Iterator[str]:
