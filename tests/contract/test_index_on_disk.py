@@ -961,7 +961,7 @@ def test_ctrl_c_ends_a_build_at_once_at_any_moment(many, seed):
     process.send_signal(signal.SIGINT)
     stopped = time.monotonic()
     out, errors = process.communicate(timeout=20)
-    assert time.monotonic() - stopped < 2
+    assert time.monotonic() - stopped < 4
     with pytest.raises(ProcessLookupError):  # its children are in its group
         os.killpg(process.pid, 0)
     known = len(many.index().known())

@@ -61,4 +61,4 @@ def test_any_body_is_read(body):
 def test_no_body_takes_long(piece):
     began = time.process_time()
     leading_heading(piece * 10_000)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5

@@ -173,4 +173,4 @@ def test_a_body_made_to_be_slow_is_not(piece):
     body = piece * (LARGEST // len(piece))
     began = time.process_time()
     list(unbalanced(Markup(body).tags))
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10
