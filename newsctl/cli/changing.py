@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsctl.cli.asking import agreed, can_ask
 from newsctl.cli.paging import standard_output
 from newsctl.core.assignments import DateAssignment, Operator
+from newsctl.core.counts import counted
 from newsctl.core.date_forms import usual_form
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
 from newsctl.core.file_changes import Move
@@ -18,7 +19,6 @@ from newsctl.core.hits import Request, Sort
 from newsctl.core.query import FieldPresent
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.settings import FieldSettings, FieldType
-from newsctl.rendering.counts import counted
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.paths import from_home
 from newsctl.rendering.streams import write_styled

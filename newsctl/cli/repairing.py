@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.changing import carry_out
 from newsctl.cli.paging import standard_output
+from newsctl.core.counts import counted
 from newsctl.core.mentions import mentions
 from newsctl.core.problems import Fixable, Problem
 from newsctl.core.repair_plan import paths_after, plan_repairs
 from newsctl.core.repairs import Repairs
 from newsctl.core.replacements import replacements_of
-from newsctl.rendering.counts import counted
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.finding_formats import OPTIONS
 from newsctl.rendering.streams import write_styled

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.counts import counted
 from newsctl.core.hits import Request
 from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything
-from newsctl.rendering.counts import counted
 from newsctl.rendering.paths import from_home
 
 if TYPE_CHECKING:

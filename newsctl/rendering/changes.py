@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.rendering.counts import counted
+from newsctl.core.counts import counted
 from newsctl.rendering.dutch_dates import short_date
 from newsctl.rendering.harmless import one_line, one_line_of_data
 from newsctl.rendering.styles import Label, paint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.rendering.counts import counted
+from newsctl.core.counts import counted
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.wrapping import broken

@@ -6,8 +6,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from newsctl.core.counts import counted
 from newsctl.core.problems import Severity
-from newsctl.rendering.counts import counted
 from newsctl.rendering.finding_formats import finding_lines
 from newsctl.rendering.harmless import one_line_of_data
 

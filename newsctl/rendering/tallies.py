@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newsctl.core.counts import counted
 from newsctl.core.problems import Fixable, Severity
-from newsctl.rendering.counts import counted
 from newsctl.rendering.finding_formats import OPTIONS
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint

@@ -12,9 +12,9 @@ from newsctl.cli.changing import command_on, make, show
 from newsctl.cli.completion import complete_trashed
 from newsctl.cli.context import Context
 from newsctl.cli.paging import standard_output
+from newsctl.core.counts import counted
 from newsctl.core.references import find_trashed, names_in_trash
 from newsctl.rendering.changes import trash_lines
-from newsctl.rendering.counts import counted
 from newsctl.rendering.streams import write_styled
 
 trash = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
