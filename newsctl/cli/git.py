@@ -32,9 +32,6 @@ _OVERRIDES = {
 """Settings that win over those of a checkout, whose programs would run else."""
 
 _FILTERS = r"^filter\."
-_ARRIVED = "newsctl.overridden"
-"""A setting that only newsctl makes: where git does not show it, it heeds none of them."""
-
 _DIFF = (
     *("diff", "--name-only", "-z", "--relative", "--no-renames"),
     *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
@@ -84,7 +81,9 @@ class _Git:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._overrides = {**_OVERRIDES, _ARRIVED: "true"}
+        # Where git does not show it, it heeds none of them; no checkout can guess its name.
+        self._mark = f"newsctl.x{os.urandom(8).hex()}"
+        self._overrides = {**_OVERRIDES, self._mark: "true"}
         inside = self._run("rev-parse", "--is-inside-work-tree", "--absolute-git-dir")
         inside_tree, _, git_folder = os.fsdecode(inside.stdout).rstrip("\n").partition("\n")
         if inside_tree != "true" or _is_within(root, git_folder):
@@ -111,15 +110,15 @@ class _Git:
 
     def _no_filters(self) -> Iterator[tuple[str, str]]:
         # git compares through these, and says of a file whose filter is off that it has changed
-        ran = self._run("config", "-z", "--name-only", "--get-regexp", f"{_FILTERS}|^{_ARRIVED}$")
+        ran = self._run("config", "-z", "--name-only", "--get-regexp", f"{_FILTERS}|^{self._mark}$")
         names = [name for name in os.fsdecode(ran.stdout).split("\0") if name]
-        if _ARRIVED not in names:
+        if self._mark not in names:
             raise ArchiveError(
                 "This git would run programs that a checkout names.",
                 hint="--changed needs git 2.31 or newer; else name the posts instead.",
             )
         for name in names:
-            if name != _ARRIVED:
+            if name != self._mark:
                 yield name, "false" if name.endswith(".required") else ""
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -277,7 +277,8 @@ class TestNoProgramOfACheckoutIsRun:
         assert (ran.code, ran.out) == (3, b"")
         assert "bare repository" in ran.err
 
-    def test_a_git_that_heeds_no_overrides_is_refused(self, newsctl, changed, trap):
+    def test_a_git_that_heeds_no_overrides_is_refused(self, newsctl, changed, git, trap):
+        git("config", "newsctl.overridden", "true")  # as a checkout might pretend
         old = trap.with_name("git")
         real = shutil.which("git")
         old.write_text(f'#!/bin/sh\nunset GIT_CONFIG_COUNT\nexec "{real}" "$@"\n')
