@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.processes import Program, Run
-from newsctl.cli.variables import CACHE
+from newsctl.cli.reading.variables import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

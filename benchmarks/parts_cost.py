@@ -20,7 +20,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.hits import Request
+from newsctl.core.archive.hits import Request
 from newsctl.core.query import Word
 from newsctl.core.settings import Settings
 from newsctl.dutch.analysis import AnalysedWord, DutchAnalysis
@@ -42,8 +42,8 @@ from newsctl.whoosh_index.writing.upkeep import bring_up
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsctl.core.ports import Reading
-    from newsctl.core.post import PostPath
+    from newsctl.core.archive.ports import Reading
+    from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.keeping.build import Build
 
 QUERIES = 100

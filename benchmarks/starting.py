@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from benchmarks.contest import NEWSCTL, RIPGREP, WORD, Contest
 from benchmarks.figures import Figure
 from benchmarks.processes import BARE, MILLISECONDS, Program, bare_python, in_turn
-from newsctl.cli.variables import COMPLETING
+from newsctl.cli.reading.variables import COMPLETING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ import os
 import sys
 
 from newsctl import __version__
-from newsctl.cli.variables import COMPLETING
+from newsctl.cli.reading.variables import COMPLETING
 
 _UTF_8_MODE = ("-X", "utf8")
 
@@ -43,8 +43,8 @@ def _run() -> int:
     from newsctl.core.put_off import put_off  # noqa: PLC0415
 
     put_off(RARELY_USED)
-    from newsctl.cli.head_start import head_start  # noqa: PLC0415 -- not for the version
-    from newsctl.cli.streams import hold_streams  # noqa: PLC0415
+    from newsctl.cli.reading.head_start import head_start  # noqa: PLC0415 -- not for the version
+    from newsctl.cli.terminal.streams import hold_streams  # noqa: PLC0415
 
     hold_streams()
     ahead = head_start(sys.argv[1:])
@@ -86,7 +86,7 @@ def _told_values() -> bool:
     """Answer a Tab after an option whose values are those of a field; see `_told_version`."""
     if COMPLETING not in os.environ:
         return False
-    from newsctl.cli.value_completion import told_values  # noqa: PLC0415 -- for a Tab alone
+    from newsctl.cli.completion.value_completion import told_values  # noqa: PLC0415 -- for a Tab alone
 
     return told_values(sys.argv[1:])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsctl.core.file_changes import Change, Move, Write
+from newsctl.core.archive.file_changes import Change, Move, Write
 from newsctl.core.settings import Settings
 from newsctl.front_matter.trash import TRASH
 from newsctl.front_matter.write_lock import WriteLock

@@ -22,7 +22,7 @@ import pytest
 
 from newsctl.cli.app import run
 from newsctl.cli.context import Context
-from newsctl.cli.head_start import head_start
+from newsctl.cli.reading.head_start import head_start
 
 hypothesis.settings.register_profile("newsctl", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("newsctl")  # a busy machine is no failure; a failure can be redone

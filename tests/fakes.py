@@ -8,12 +8,13 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from newsctl.core.entities import decoded_with_places
-from newsctl.core.filename import parse_filename
+from newsctl.core.archive.hits import Columns, Facet, HighlightedText, Hit, Page, Reason, Suggestion
+from newsctl.core.archive.ports import IndexStatus, LeftOut, Reading
+from newsctl.core.archive.stamp import Stamp
 from newsctl.core.globs import matcher
-from newsctl.core.hits import Columns, Facet, HighlightedText, Hit, Page, Reason, Suggestion
-from newsctl.core.ports import IndexStatus, LeftOut, Reading
-from newsctl.core.post import values_of
+from newsctl.core.post.entities import decoded_with_places
+from newsctl.core.post.filename import parse_filename
+from newsctl.core.post.post import values_of
 from newsctl.core.problems import Problem
 from newsctl.core.query import (
     And,
@@ -37,7 +38,6 @@ from newsctl.core.query import (
     wanted,
 )
 from newsctl.core.settings import Settings
-from newsctl.core.stamp import Stamp
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.keys import inflection_key

@@ -20,8 +20,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from newsctl.core.archive import Archive
-from newsctl.core.hits import Request, Sort
+from newsctl.core.archive.archive import Archive
+from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.query import (
     Everything,
     ExactWord,
@@ -41,7 +41,7 @@ from newsctl.whoosh_index.keeping.folder import IndexFolder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsctl.core.ports import Progress
+    from newsctl.core.archive.ports import Progress
 
 _PAGE = 4_096
 _ANSWERS = ("right", "damaged", "wrong")

@@ -154,7 +154,7 @@ def _become_newsctl(arguments: list[str], env: dict[str, str], streams: list[Pat
         sys.stdout, sys.stderr = (stream.open("w", encoding="utf-8") for stream in streams)
         os.environ.update(env)
         from newsctl.cli.app import run as newsctl  # noqa: PLC0415 -- with this environment
-        from newsctl.cli.head_start import head_start  # noqa: PLC0415
+        from newsctl.cli.reading.head_start import head_start  # noqa: PLC0415
 
         code = newsctl(arguments, head_start(arguments))
         sys.stdout.flush()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from benchmarks.engines.engine import PAGE
 from newsctl import __version__
 from newsctl.cli.context import Context
-from newsctl.cli.variables import CACHE
-from newsctl.core.hits import Request, Sort
+from newsctl.cli.reading.variables import CACHE
+from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.query import all_of
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ import typer
 from newsctl import __version__
 from newsctl.cli.boundary import guarded
 from newsctl.cli.command_list import Program
-from newsctl.cli.completion import complete, complete_folder
+from newsctl.cli.completion.completers import complete, complete_folder
+from newsctl.cli.completion.shells import SCRIPTS, Shell
+from newsctl.cli.completion.tab import FILES, Tab
 from newsctl.cli.context import Context
-from newsctl.cli.shells import SCRIPTS, Shell
-from newsctl.cli.streams import speak_as_terminals, with_all_streams, write_together
-from newsctl.cli.tab import FILES, Tab
-from newsctl.cli.variables import COMPLETING
+from newsctl.cli.reading.variables import COMPLETING
+from newsctl.cli.terminal.streams import speak_as_terminals, with_all_streams, write_together
 from newsctl.core.errors import NewsctlError
 from newsctl.rendering.paths import from_home
 from newsctl.rendering.terminal import Colour
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from typer._click.core import Context as ClickContext
 
-    from newsctl.core.ports import LookAhead
+    from newsctl.core.archive.ports import LookAhead
 
 app = typer.Typer(
     name="newsctl",

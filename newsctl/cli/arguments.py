@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, cast
 from typer._click.exceptions import BadParameter
 from typer.core import TyperCommand, TyperGroup
 
-from newsctl.cli.command_line import (
+from newsctl.cli.help.help_page import WithHelpPage
+from newsctl.cli.reading.command_line import (
     END_OF_OPTIONS,
     NoValue,
     always,
     names_folder,
     parts,
 )
-from newsctl.cli.defaults import defaults_of, settings_for
-from newsctl.cli.help_page import WithHelpPage
-from newsctl.cli.surroundings import Surroundings
+from newsctl.cli.reading.defaults import defaults_of, settings_for
+from newsctl.cli.reading.surroundings import Surroundings
 from newsctl.core.errors import UsageError
 from newsctl.core.likeness import alike
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from typer._click import Context  # of the same class; typer.Context is derived from it
     from typer.core import TyperOption
 
-    from newsctl.cli.command_line import Arities, Fits, Part
+    from newsctl.cli.reading.command_line import Arities, Fits, Part
 
 _LIKE_OPTION = re.compile("--.|-[A-Za-z](?:=|$)", re.DOTALL)
 _FITTING: Mapping[str, Callable[[str], bool]] = {
@@ -134,7 +134,7 @@ class RootGroup(CommandGroup):
     def meant_by(self, name: str, ctx: Context) -> str:
         """Return what to do about a name that is no command's."""
         del ctx
-        from newsctl.cli.other_names import for_command  # noqa: PLC0415 -- only a mistake needs it
+        from newsctl.cli.reading.other_names import for_command  # noqa: PLC0415 -- only a mistake needs it
 
         return for_command(name, self.commands)
 

@@ -85,7 +85,7 @@ def _usage_error(error: LineError) -> UsageError:
 
 
 def _meant(ctx: _click.Context, option: str) -> str | None:
-    from newsctl.cli.other_names import for_option  # noqa: PLC0415 -- only a mistake needs it
+    from newsctl.cli.reading.other_names import for_option  # noqa: PLC0415 -- only a mistake needs it
 
     parameters = [*ctx.command.params, *ctx.find_root().command.params]
     known = {name for parameter in parameters for name in parameter.opts}

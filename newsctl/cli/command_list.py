@@ -15,7 +15,7 @@ from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand
 
 from newsctl.cli.arguments import AddCommand, Command, CommandGroup, QueryCommand, RootGroup
-from newsctl.cli.topics import TOPICS
+from newsctl.cli.help.topics import TOPICS
 
 if TYPE_CHECKING:
     from typer import _click

@@ -11,23 +11,23 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsctl.cli.in_archive import InArchive
-from newsctl.cli.variables import CACHE
+from newsctl.cli.reading.in_archive import InArchive
+from newsctl.cli.reading.variables import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import tzinfo
 
-    from newsctl.core.archive import Archive
-    from newsctl.core.checking import Rules
-    from newsctl.core.editor import Editor
-    from newsctl.core.hits import Facet
-    from newsctl.core.intake import Intake
+    from newsctl.core.archive.archive import Archive
+    from newsctl.core.archive.hits import Facet
+    from newsctl.core.archive.ports import Check, PostRepository, Reading
+    from newsctl.core.change.editor import Editor
+    from newsctl.core.change.intake import Intake
+    from newsctl.core.change.post_style import PostStyle
+    from newsctl.core.change.post_writer import PostWriter
+    from newsctl.core.check.checking import Rules
     from newsctl.core.periods import Period
-    from newsctl.core.ports import Check, PostRepository, Reading
-    from newsctl.core.post import PostPath, Value
-    from newsctl.core.post_style import PostStyle
-    from newsctl.core.post_writer import PostWriter
+    from newsctl.core.post.post import PostPath, Value
     from newsctl.core.problems import Problem, RuleText
     from newsctl.core.query.fields import FieldNames
     from newsctl.core.query.parser import QueryParser
@@ -42,8 +42,8 @@ class Context(InArchive):
 
     def learn_settings(self) -> str:
         """Return the text of a first `newsctl.toml`, learnt from the archive's posts."""
-        from newsctl.core.learning import learn
-        from newsctl.core.settings.draft import settings_text
+        from newsctl.core.archive.learning import learn
+        from newsctl.core.archive.settings_draft import settings_text
         from newsctl.front_matter.archive_settings import takes_undated
         from newsctl.front_matter.site_zone import site_zone
 
@@ -61,7 +61,7 @@ class Context(InArchive):
     @cached_property
     def zone(self) -> tzinfo:
         """The archive's time zone."""
-        from newsctl.core.dates import zone_named
+        from newsctl.core.post.dates import zone_named
 
         return zone_named(self.settings.time_zone)
 
@@ -74,9 +74,9 @@ class Context(InArchive):
 
         Raises UsageError for what is neither.
         """
-        from newsctl.core.dates import DateProblem, parse_date
         from newsctl.core.errors import UsageError
         from newsctl.core.periods import DateWordsError
+        from newsctl.core.post.dates import DateProblem, parse_date
         from newsctl.dutch.date_words import resolve
 
         parsed = parse_date(written, self.zone)
@@ -108,7 +108,7 @@ class Context(InArchive):
     @cached_property
     def editor(self) -> Editor:
         """The use cases that change posts."""
-        from newsctl.core.editor import Editor
+        from newsctl.core.change.editor import Editor
 
         return Editor(self.repository, self.writer, check=self._check, watch=self.watch)
 
@@ -117,8 +117,8 @@ class Context(InArchive):
 
     def intake(self, *, force: bool) -> Intake:
         """Return what takes in new posts; `force` takes a story that the archive has already."""
-        from newsctl.core.intake import Intake
-        from newsctl.core.same_story import Stories
+        from newsctl.core.archive.same_story import Stories
+        from newsctl.core.change.intake import Intake
 
         stories = Stories(self.archive.search, self.repository.read, self.settings)
         return Intake(
@@ -133,8 +133,8 @@ class Context(InArchive):
     @cached_property
     def style(self) -> PostStyle:
         """How the newest posts of the archive are written."""
-        from newsctl.core.hits import Request, Sort
-        from newsctl.core.post_style import NEWEST, style_of
+        from newsctl.core.archive.hits import Request, Sort
+        from newsctl.core.change.post_style import NEWEST, style_of
         from newsctl.core.query import Everything
 
         newest = Request(Everything(), Sort("date"), NEWEST, highlights=False, front_matter=False)
@@ -151,7 +151,7 @@ class Context(InArchive):
     @cached_property
     def index(self) -> WhooshIndex:
         """The archive's index."""
-        from newsctl.core.private_folders import refuse_within
+        from newsctl.storage.private_folders import refuse_within
         from newsctl.whoosh_index.index import WhooshIndex
         from newsctl.whoosh_index.keeping.folder import IndexFolder
 
@@ -175,7 +175,7 @@ class Context(InArchive):
     @cached_property
     def archive(self) -> Archive:
         """The archive's use cases."""
-        from newsctl.core.archive import Archive
+        from newsctl.core.archive.archive import Archive
 
         return Archive(self.repository, self.index, notice=self.notice, watch=self.watch)
 

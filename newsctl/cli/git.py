@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
-from newsctl.core.post import PostPath
+from newsctl.core.post.post import PostPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.completion import complete_field, values_of_field
+from newsctl.cli.completion.completers import complete_field, values_of_field
 from newsctl.rendering.formats import Format
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
-    from newsctl.core.checking import Batch, Look, Seen
+    from newsctl.core.check.checking import Batch, Look, Seen
 
 AHEAD = 4
 """Batches for each process that may wait to be looked at, or to be told of."""

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
-if TYPE_CHECKING:
-    from newsctl.core.file_changes import Conflict
-    from newsctl.core.post import PostPath
+from typing import ClassVar
 
 
 class NewsctlError(Exception):
@@ -29,19 +25,6 @@ class ArchiveError(NewsctlError):
 
 class EditRefused(ArchiveError):
     """A value that cannot be changed without changing something else as well."""
-
-
-class ChangedMeanwhile(ArchiveError):
-    """Files are not as they were when a change of them was planned, or made; nothing was done.
-
-    `conflicts` tell which, with what was expected and what is there.
-    """
-
-    def __init__(
-        self, message: str, *, conflicts: tuple[Conflict, ...], hint: str | None = None
-    ) -> None:
-        super().__init__(message, hint=hint)
-        self.conflicts = conflicts
 
 
 class TooLargeToKeep(ArchiveError):
@@ -114,7 +97,7 @@ class InvalidPost(NewsctlError):
 class KnownStory(InvalidPost):
     """A post whose story the archive has already, at `path`."""
 
-    def __init__(self, message: str, *, path: PostPath) -> None:
+    def __init__(self, message: str, *, path: str) -> None:
         super().__init__(message, hint="Use --force to add it all the same.")
         self.path = path
 

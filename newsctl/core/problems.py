@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from newsctl.core.field_edits import FieldEdit
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import PostPath
 
 
 class Severity(StrEnum):

@@ -8,11 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.digests import short_digest
 from newsctl.dutch import word_lists
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import normalise
 from newsctl.dutch.tokens import forms, iter_tokens, words
+from newsctl.storage.digests import short_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

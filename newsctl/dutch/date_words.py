@@ -25,8 +25,8 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from newsctl.core.dates import DateProblem, parse_date
 from newsctl.core.periods import DateWordsError, Period
+from newsctl.core.post.dates import DateProblem, parse_date
 from newsctl.dutch.calendar_units import Calendar, NoSuchDate, Unit
 from newsctl.dutch.date_forms import read_words
 

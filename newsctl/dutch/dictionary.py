@@ -11,16 +11,16 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from newsctl.core import hashed_lines
-from newsctl.core.hashed_lines import HashedLines
-from newsctl.core.pages import Pages
 from newsctl.dutch import word_lists
 from newsctl.dutch.normalise import fold, normalise
+from newsctl.storage import hashed_lines
+from newsctl.storage.hashed_lines import HashedLines
+from newsctl.storage.pages import Pages
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from newsctl.core.sorted_lines import Data
+    from newsctl.storage.sorted_lines import Data
 
 FEW = 50_000
 """Look-ups of 1.5 µs that are cheaper than reading the list of forms."""

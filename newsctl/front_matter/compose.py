@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.change.post_style import SEED
 from newsctl.core.errors import UsageError
-from newsctl.core.post_style import SEED
-from newsctl.core.word_counts import count_words
+from newsctl.core.post.word_counts import count_words
 from newsctl.front_matter.yaml_text import is_plain, key_to_yaml, quoted, value_to_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import tzinfo
 
-    from newsctl.core.post import Draft, FrontMatter
-    from newsctl.core.post_style import PostStyle
+    from newsctl.core.change.post_style import PostStyle
+    from newsctl.core.post.post import Draft, FrontMatter
 
 
 def compose(draft: Draft, style: PostStyle = SEED, *, date_field: str, zone: tzinfo) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsctl.core.places import position_at
+from newsctl.core.check.places import position_at
 from newsctl.core.problems import Position
 
 _BOM = b"\xef\xbb\xbf"

@@ -8,10 +8,10 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from newsctl.core.archive.filed import Files
+from newsctl.core.archive.ports import LeftOut
+from newsctl.core.archive.stamp import Stamp
 from newsctl.core.errors import ArchiveError
-from newsctl.core.filed import Files
-from newsctl.core.ports import LeftOut
-from newsctl.core.stamp import Stamp
 from newsctl.front_matter.looks import Names, look_at_all
 from newsctl.front_matter.post_rules import is_markdown
 from newsctl.front_matter.sites import POSTS
@@ -19,8 +19,8 @@ from newsctl.front_matter.sites import POSTS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from newsctl.core.listings import Listing
-    from newsctl.core.post import PostPath
+    from newsctl.core.archive.listings import Listing
+    from newsctl.core.post.post import PostPath
     from newsctl.front_matter.looks import Look
     from newsctl.front_matter.post_rules import PostRules
 

@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsctl.core.filename import parse_filename
+from newsctl.core.post.filename import parse_filename
 from newsctl.core.settings import Settings
 from newsctl.front_matter.post_rules import PostRules
 from newsctl.front_matter.regular_files import read_regular

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.fences import Syntax
+from newsctl.core.post.fences import Syntax
 from newsctl.front_matter.usual_header import read_usual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.core.problems import Position, ReplaceText
 
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from newsctl.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
 
 _MOMENTS = (  # trafilatura knows the day alone
     'meta[property="article:published_time"]',

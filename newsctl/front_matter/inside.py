@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
 
 
 class Inside:

@@ -13,20 +13,20 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsctl.core.archive.file_changes import Move, Write
 from newsctl.core.errors import ArchiveError, TooLargeToKeep
-from newsctl.core.file_changes import Move, Write
-from newsctl.core.private_folders import UnsafeFolder, check_private, make_private
 from newsctl.front_matter.atomic import remove_leftovers, temporary_name
 from newsctl.front_matter.folders import sync_folder
 from newsctl.front_matter.journal_files import ENDED, KEPT, LARGEST, MOST_BYTES, UNDONE
 from newsctl.front_matter.journal_lines import Beginning, Damaged, End, line_of, record_of
 from newsctl.front_matter.regular_files import opened_regular
+from newsctl.storage.private_folders import UnsafeFolder, check_private, make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from newsctl.core.file_changes import Step
+    from newsctl.core.archive.file_changes import Step
 
 MOST_CHANGES = 100
 """As many changes are kept for an archive, those that were taken back among them."""

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from newsctl.core.file_changes import Move, Write
-from newsctl.core.post import PostPath
+from newsctl.core.archive.file_changes import Move, Write
+from newsctl.core.post.post import PostPath
 
 if TYPE_CHECKING:
-    from newsctl.core.file_changes import Step
+    from newsctl.core.archive.file_changes import Step
 
 VERSION = 1
 """The version of this format. 1: the first one, November 2026."""

@@ -12,10 +12,10 @@ import sys
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from newsctl.core.filed import Files
-from newsctl.core.listings import Listing
-from newsctl.core.ports import LeftOut
-from newsctl.core.post import PostPath
+from newsctl.core.archive.filed import Files
+from newsctl.core.archive.listings import Listing
+from newsctl.core.archive.ports import LeftOut
+from newsctl.core.post.post import PostPath
 from newsctl.front_matter.child import Child
 from newsctl.front_matter.discovery import Walk
 from newsctl.front_matter.looking_together import looking_together

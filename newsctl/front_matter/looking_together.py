@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from newsctl.core.listings import Listing
+from newsctl.core.archive.listings import Listing
 from newsctl.front_matter.child import Child
 from newsctl.front_matter.looks import Names, look_at_all
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.listings import Listing
+from newsctl.core.archive.listings import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

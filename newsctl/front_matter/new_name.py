@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import zone_named
 from newsctl.core.errors import EditRefused
-from newsctl.core.filename import (
+from newsctl.core.post.dates import zone_named
+from newsctl.core.post.filename import (
     USUAL_NAME,
     format_filename,
     is_page_of_folder,
@@ -18,7 +18,7 @@ from newsctl.core.filename import (
     parts_of_stem,
     slugify,
 )
-from newsctl.core.post import PostPath
+from newsctl.core.post.post import PostPath
 from newsctl.front_matter.sites import site_at
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from newsctl.core.post import PostSummary
-    from newsctl.core.post_style import NewName
+    from newsctl.core.change.post_style import NewName
+    from newsctl.core.post.post import PostSummary
     from newsctl.core.settings import Settings
 
 

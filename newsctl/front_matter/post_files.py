@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.archive.file_changes import Write
 from newsctl.core.errors import ArchiveError
-from newsctl.core.file_changes import Write
-from newsctl.core.post import LARGEST_FILE
+from newsctl.core.post.post import LARGEST_FILE
 from newsctl.front_matter.atomic import is_same_entry
 from newsctl.front_matter.inside import Inside
 from newsctl.front_matter.regular_files import read_regular
@@ -14,8 +14,8 @@ from newsctl.front_matter.regular_files import read_regular
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsctl.core.file_changes import Step
-    from newsctl.core.post import PostPath
+    from newsctl.core.archive.file_changes import Step
+    from newsctl.core.post.post import PostPath
 
 
 class PostFiles:

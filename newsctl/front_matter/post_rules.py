@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsctl.core.filename import parse_filename
 from newsctl.core.globs import matcher
+from newsctl.core.post.filename import parse_filename
 from newsctl.front_matter.sites import POSTS
 
 if TYPE_CHECKING:

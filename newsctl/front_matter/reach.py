@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsctl.core.file_changes import Conflict, Move
+from newsctl.core.archive.file_changes import Conflict, Move
 from newsctl.front_matter.steps import effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from newsctl.core.file_changes import Step
+    from newsctl.core.archive.file_changes import Step
     from newsctl.front_matter.post_files import PostFiles
 
     Contents = Mapping[Path, bytes | None]

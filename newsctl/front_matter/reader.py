@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import DateProblem, iso_text, parse_date, zone_named
-from newsctl.core.fences import Fenced, Syntax, Unfenced, split_fences
-from newsctl.core.filename import parse_path, title_of_slug
-from newsctl.core.ports import Reading
-from newsctl.core.post import Post, PostSummary, values_of
+from newsctl.core.archive.ports import Reading
+from newsctl.core.post.dates import DateProblem, iso_text, parse_date, zone_named
+from newsctl.core.post.fences import Fenced, Syntax, Unfenced, split_fences
+from newsctl.core.post.filename import parse_path, title_of_slug
+from newsctl.core.post.post import Post, PostSummary, values_of
+from newsctl.core.post.text_lists import with_text_lists
 from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
-from newsctl.core.text_lists import with_text_lists
 from newsctl.front_matter.decoding import NotUtf8, decode
 from newsctl.front_matter.excerpt import excerpt
 from newsctl.front_matter.header import Header, HeaderRefused, read_header
@@ -22,7 +22,7 @@ from newsctl.markup.text import text_of_body
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.core.settings import Settings
 
 

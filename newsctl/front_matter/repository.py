@@ -6,9 +6,9 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
-from newsctl.core.filed import Filed
-from newsctl.core.ports import Reading
-from newsctl.core.post import LARGEST_FILE, PostPath
+from newsctl.core.archive.filed import Filed
+from newsctl.core.archive.ports import Reading
+from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.core.problems import Problem
 from newsctl.front_matter.discovery import discover
 from newsctl.front_matter.post_rules import PostRules
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from newsctl.core.filed import Files
-    from newsctl.core.ports import LeftOut, LookAhead
+    from newsctl.core.archive.filed import Files
+    from newsctl.core.archive.ports import LeftOut, LookAhead
     from newsctl.core.settings import Settings
 
     Parse = Callable[[PostPath, bytes, Settings], Reading]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
 
 
 def read_saved_page(data: bytes) -> dict[str, Value]:

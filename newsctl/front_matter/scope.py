@@ -6,9 +6,9 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsctl.core.errors import ArchiveError, ChangedMeanwhile, EditRefused
-from newsctl.core.file_changes import Move
-from newsctl.core.post import PostPath
+from newsctl.core.archive.file_changes import ChangedMeanwhile, Move
+from newsctl.core.errors import ArchiveError, EditRefused
+from newsctl.core.post.post import PostPath
 from newsctl.front_matter.folders import missing_folders
 from newsctl.front_matter.post_files import PostFiles
 from newsctl.front_matter.steps import conflicts_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from newsctl.core.file_changes import Conflict, Step
+    from newsctl.core.archive.file_changes import Conflict, Step
 
 
 @dataclass(frozen=True, slots=True)

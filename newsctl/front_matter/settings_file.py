@@ -6,8 +6,8 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import zone_named
 from newsctl.core.errors import ArchiveError, SettingsError
+from newsctl.core.post.dates import zone_named
 from newsctl.core.settings.tables import settings_from
 from newsctl.front_matter.regular_files import NotRegular, TooLarge, read_regular
 

@@ -6,7 +6,7 @@ import os
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from newsctl.core.site_facts import SiteFacts
+from newsctl.core.settings.site_facts import SiteFacts
 from newsctl.front_matter.sites import folders_of_site, generator_at
 
 if TYPE_CHECKING:

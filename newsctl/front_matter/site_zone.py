@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import SettingsError
-from newsctl.core.site_facts import SiteZone
+from newsctl.core.settings.site_facts import SiteZone
 from newsctl.front_matter.sites import configuration, folders_of_site, marked_at
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _named(generator: Generator, mark: str, text: bytes) -> Iterator[str]:
 
 
 def _is_known(name: str) -> bool:
-    from newsctl.core.dates import zone_named  # noqa: PLC0415 -- most sites name no zone
+    from newsctl.core.post.dates import zone_named  # noqa: PLC0415 -- most sites name no zone
 
     try:
         zone_named(name)

@@ -11,7 +11,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.text_lists import WHITE_SPACE
+from newsctl.core.post.text_lists import WHITE_SPACE
 from newsctl.front_matter.regular_files import read_regular
 
 if TYPE_CHECKING:

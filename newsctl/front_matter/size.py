@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.post import LARGEST_FILE
+from newsctl.core.post.post import LARGEST_FILE
 from newsctl.core.problems import Problem
 
 if TYPE_CHECKING:
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
 
 
 def too_large(path: PostPath, size: int) -> Problem | None:

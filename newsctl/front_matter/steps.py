@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.archive.file_changes import Conflict, Move, Write
 from newsctl.core.errors import ArchiveError
-from newsctl.core.file_changes import Conflict, Move, Write
 from newsctl.front_matter.atomic import Overtaken, create_file, move_file, replace_file
 from newsctl.front_matter.folders import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsctl.core.file_changes import Step
-    from newsctl.core.post import PostPath
+    from newsctl.core.archive.file_changes import Step
+    from newsctl.core.post.post import PostPath
     from newsctl.front_matter.post_files import PostFiles
     from newsctl.front_matter.trash import Trash
 

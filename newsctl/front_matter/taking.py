@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from newsctl.core.file_changes import Step
-    from newsctl.core.ports import Progress
+    from newsctl.core.archive.file_changes import Step
+    from newsctl.core.archive.ports import Progress
     from newsctl.front_matter.reach import Reach
     from newsctl.front_matter.trash import Trash
 

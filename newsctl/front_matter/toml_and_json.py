@@ -9,8 +9,8 @@ import tomllib
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from newsctl.core.fences import HEADER_LINE, Syntax
-from newsctl.core.places import position_at
+from newsctl.core.check.places import position_at
+from newsctl.core.post.fences import HEADER_LINE, Syntax
 from newsctl.core.problems import Position
 from newsctl.front_matter.bounds import DEEPEST, LARGEST_INTEGER, LONGEST_HEADER, MOST_VALUES
 from newsctl.front_matter.header import Header, HeaderRefused
@@ -18,7 +18,7 @@ from newsctl.front_matter.header import Header, HeaderRefused
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _KEYS = {

@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from newsctl.core.archive.file_changes import Move, Trashed
 from newsctl.core.errors import ArchiveError
-from newsctl.core.file_changes import Move, Trashed
-from newsctl.core.post import PostPath
+from newsctl.core.post.post import PostPath
 from newsctl.front_matter.atomic import create_file
 from newsctl.front_matter.folders import make_folder
 from newsctl.front_matter.inside import Inside
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from newsctl.core.file_changes import Step
+    from newsctl.core.archive.file_changes import Step
 
 TRASH = ".newsctl-trash"
 _FOR_GIT, _CONTENTS = ".gitignore", ".contents"

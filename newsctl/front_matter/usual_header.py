@@ -11,13 +11,13 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.fences import HEADER_LINE
+from newsctl.core.post.fences import HEADER_LINE
 from newsctl.core.problems import Position
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
 
 _LONGEST = 8 * 1024
 # YAML needs no escape for it, and it ends no line. As what it is not, since Python takes a step for

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveBusy
-from newsctl.core.private_folders import make_private
+from newsctl.storage.private_folders import make_private
 
 try:
     import fcntl

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import zone_named
+from newsctl.core.archive.file_changes import PastChange
+from newsctl.core.change.post_style import SEED
 from newsctl.core.errors import ArchiveError
-from newsctl.core.file_changes import PastChange
-from newsctl.core.post import PostPath
-from newsctl.core.post_style import SEED
+from newsctl.core.post.dates import zone_named
+from newsctl.core.post.post import PostPath
 from newsctl.front_matter.atomic import has_leftovers, remove_leftovers, set_aside_in
 from newsctl.front_matter.compose import compose
 from newsctl.front_matter.folders import make_folder, remove_if_empty
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from newsctl.core.field_edits import FieldEdit
-    from newsctl.core.file_changes import Change, Step, Trashed
-    from newsctl.core.ports import Progress
-    from newsctl.core.post import Draft, PostSummary
-    from newsctl.core.post_style import PostStyle
+    from newsctl.core.archive.file_changes import Change, Step, Trashed
+    from newsctl.core.archive.ports import Progress
+    from newsctl.core.change.post_style import PostStyle
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import Draft, PostSummary
     from newsctl.core.settings import Settings
     from newsctl.front_matter.journal import Entry
     from newsctl.front_matter.scope import Scope

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import yaml
 from yaml.reader import ReaderError
 
-from newsctl.core.fences import HEADER_LINE
-from newsctl.core.places import position_at
+from newsctl.core.check.places import position_at
+from newsctl.core.post.fences import HEADER_LINE
 from newsctl.core.problems import Position, ReplaceText
 from newsctl.front_matter.header import Header, HeaderRefused, RepeatedKey
 from newsctl.front_matter.yaml_nodes import OutOfBounds, compose
@@ -18,7 +18,7 @@ from newsctl.front_matter.yaml_values import UnexpectedValue, Values
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.front_matter.yaml_values import Entry
 
 _END = "unexpected end of stream"

@@ -11,7 +11,7 @@ from newsctl.core.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\wÀ-ÖØ-öø-ÿ.+&-]*(?: [\wÀ-ÖØ-öø-ÿ.+&-]+)*", re.ASCII)
 _READ_AS_OTHER = re.compile(r"y|n|yes|no|true|false|on|off|null", re.IGNORECASE)

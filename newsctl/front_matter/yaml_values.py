@@ -15,7 +15,7 @@ from newsctl.front_matter.yaml_nodes import OutOfBounds, tag_of_plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
 
 _TAG = "tag:yaml.org,2002:"
 _LONGEST_NUMBER = 64

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.dutch.analysis import WordAnalysis
     from newsctl.rendering.terminal import Terminal
 

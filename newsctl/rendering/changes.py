@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import tzinfo
 
-    from newsctl.core.file_changes import PastChange, Trashed
+    from newsctl.core.archive.file_changes import PastChange, Trashed
     from newsctl.rendering.terminal import Terminal
 
 

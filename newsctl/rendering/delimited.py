@@ -11,7 +11,7 @@ from newsctl.rendering.harmless import one_line_of_data, without_controls
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsctl.core.hits import Hit
+    from newsctl.core.archive.hits import Hit
     from newsctl.rendering.fields import FieldColumns
     from newsctl.rendering.paths import Place
 

@@ -6,14 +6,14 @@ import difflib
 import os
 from typing import TYPE_CHECKING
 
-from newsctl.core.file_changes import Move
+from newsctl.core.archive.file_changes import Move
 from newsctl.rendering.harmless import harmless, one_line, one_line_of_data
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsctl.core.file_changes import Conflict, Step, Write
+    from newsctl.core.archive.file_changes import Conflict, Step, Write
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 

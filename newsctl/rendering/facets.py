@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
-    from newsctl.core.hits import Facet
-    from newsctl.core.post import Value
+    from newsctl.core.archive.hits import Facet
+    from newsctl.core.post.post import Value
     from newsctl.rendering.terminal import Terminal
 
 Row = dict[str, "str | int | None"]

@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsctl.core.archive.hits import Columns, HighlightedText
+from newsctl.core.archive.references import slug_of
 from newsctl.core.errors import UsageError
-from newsctl.core.hits import Columns, HighlightedText
 from newsctl.core.likeness import alike
-from newsctl.core.references import slug_of
 from newsctl.rendering.dutch_dates import each_to_the_second, to_the_second
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from newsctl.core.hits import Hit
-    from newsctl.core.post import PostSummary, Value
+    from newsctl.core.archive.hits import Hit
+    from newsctl.core.post.post import PostSummary, Value
     from newsctl.rendering.paths import Place
 
     FieldColumns = Mapping[str, Sequence[str]]

@@ -11,7 +11,7 @@ from newsctl.rendering.json_output import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.core.problems import Problem
     from newsctl.rendering.paths import Place
 

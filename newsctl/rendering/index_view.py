@@ -12,7 +12,7 @@ from newsctl.rendering.wrapping import broken
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsctl.core.ports import IndexStatus, LeftOut
+    from newsctl.core.archive.ports import IndexStatus, LeftOut
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 

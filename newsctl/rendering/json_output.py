@@ -7,14 +7,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsctl.core.hits import Hit
+from newsctl.core.archive.hits import Hit
 from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, field_value, plain
 from newsctl.rendering.harmless import without_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.post import Post, Value
+    from newsctl.core.post.post import Post, Value
     from newsctl.rendering.paths import Place
 
 SCHEMA_VERSION = 1

@@ -14,7 +14,7 @@ from newsctl.rendering.harmless import one_line_of_data
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.core.problems import Problem
     from newsctl.rendering.paths import Place
 

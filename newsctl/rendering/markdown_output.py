@@ -13,7 +13,7 @@ from newsctl.rendering.harmless import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsctl.core.hits import HighlightedText, Hit
+    from newsctl.core.archive.hits import HighlightedText, Hit
     from newsctl.rendering.paths import Place
 
 _MARKS = re.compile(r"[\\`*_\[\]<>&~|{}$]")

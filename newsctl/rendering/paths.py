@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from newsctl.core.hits import Columns
+    from newsctl.core.archive.hits import Columns
 
 
 class Place:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-    from newsctl.core.post import Post
+    from newsctl.core.post.post import Post
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 

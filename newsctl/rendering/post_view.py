@@ -18,7 +18,7 @@ from newsctl.rendering.styles import Label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsctl.core.post import Post
+    from newsctl.core.post.post import Post
     from newsctl.markup.blocks import Block, Span, Spans
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal

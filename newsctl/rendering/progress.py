@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
 
-    from newsctl.core.ports import Progress
+    from newsctl.core.archive.ports import Progress
     from newsctl.rendering.terminal import Terminal
 
 PATIENCE = 0.5

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
-    from newsctl.core.hits import Columns, Hit, Page
+    from newsctl.core.archive.hits import Columns, Hit, Page
     from newsctl.rendering.fields import FieldColumns
     from newsctl.rendering.formats import Output
     from newsctl.rendering.paths import Place

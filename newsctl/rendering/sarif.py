@@ -13,9 +13,9 @@ from newsctl.rendering.json_output import json_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.post import Value
+    from newsctl.core.check.replacements import Replacement
+    from newsctl.core.post.post import Value
     from newsctl.core.problems import Problem, RuleText
-    from newsctl.core.replacements import Replacement
     from newsctl.rendering.paths import Place
 
     Mend = Callable[[Problem], Sequence[Replacement]]

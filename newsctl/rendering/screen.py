@@ -18,7 +18,7 @@ from newsctl.rendering.harmless import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsctl.core.hits import HighlightedText
+    from newsctl.core.archive.hits import HighlightedText
     from newsctl.rendering.styles import Label
     from newsctl.rendering.terminal import Terminal
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from newsctl.core.toml_text import toml_key, toml_value
+from newsctl.core.settings.toml_text import toml_key, toml_value
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.json_output import SCHEMA_VERSION, json_array
 from newsctl.rendering.streams import write_plain, write_styled
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.core.settings.shown import Setting
     from newsctl.rendering.terminal import Terminal
 

@@ -16,7 +16,7 @@ from newsctl.rendering.styles import Label
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsctl.core.hits import Hit
+    from newsctl.core.archive.hits import Hit
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 

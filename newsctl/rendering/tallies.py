@@ -15,7 +15,7 @@ from newsctl.rendering.styles import Label, paint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.core.problems import Problem
     from newsctl.rendering.terminal import Terminal
 

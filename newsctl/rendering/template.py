@@ -25,7 +25,7 @@ from newsctl.rendering.harmless import one_line_of_data
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from newsctl.core.hits import Hit
+    from newsctl.core.archive.hits import Hit
     from newsctl.rendering.paths import Place
 
 _ESCAPES = {r"\n": "\n", r"\t": "\t", r"\0": "\0", r"\\": "\\"}

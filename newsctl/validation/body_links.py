@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from newsctl.core.links import tracking_in
+from newsctl.core.post.links import tracking_in
 
 _IN_ORDER = r"(?!https?://[a-z0-9_.-]+(?:/[^\s\"'<>()?]*+)?[\"')>])"
 """What nearly all addresses are: absolute, and without parameters. None begins with `https:` once

@@ -7,10 +7,10 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsctl.core.dates import zone_named
+from newsctl.core.post.dates import zone_named
 from newsctl.core.problems import UNREAD, Problem, Severity
-from newsctl.core.rule_names import weighed_by
-from newsctl.core.site_facts import UNKNOWN
+from newsctl.core.settings.rule_names import weighed_by
+from newsctl.core.settings.site_facts import UNKNOWN
 from newsctl.validation.file_rules import is_empty
 from newsctl.validation.habits import gathered_by_habit
 from newsctl.validation.header import header_of
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from newsctl.core.ports import Reading
-    from newsctl.core.post import Post, PostPath
+    from newsctl.core.archive.ports import Reading
+    from newsctl.core.post.post import Post, PostPath
     from newsctl.core.problems import Position
     from newsctl.core.settings import Levels, Settings
-    from newsctl.core.site_facts import SiteFacts
+    from newsctl.core.settings.site_facts import SiteFacts
     from newsctl.validation.rule import Finding, Rule
 
 MOST_FINDINGS = 100

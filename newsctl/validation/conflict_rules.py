@@ -12,7 +12,7 @@ from newsctl.validation.rule import Family, FileRule, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
 
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

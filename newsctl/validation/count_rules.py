@@ -6,7 +6,7 @@ import reprlib
 from typing import TYPE_CHECKING
 
 from newsctl.core.counts import named
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
@@ -14,7 +14,7 @@ from newsctl.validation.rule import Family, Finding, PostRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.validation.subject import Subject
 
 _KEYS = ("aantal", "unieke")

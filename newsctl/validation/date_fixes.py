@@ -6,8 +6,8 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import WEEKDAYS, offset_digits, parse_date
-from newsctl.core.post import PostPath
+from newsctl.core.post.dates import WEEKDAYS, offset_digits, parse_date
+from newsctl.core.post.post import PostPath
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from newsctl.core.date_keys import meaning_of
-from newsctl.core.dates import is_doubtful, offset_digits, parse_date
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.date_keys import meaning_of
+from newsctl.core.post.dates import is_doubtful, offset_digits, parse_date
+from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Rename, Severity
 from newsctl.validation.date_fixes import (
     is_other_season,

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.filename import parse_filename
+from newsctl.core.post.filename import parse_filename
 
 if TYPE_CHECKING:
-    from newsctl.core.post import FrontMatter, PostPath
+    from newsctl.core.post.post import FrontMatter, PostPath
 
 _LANGUAGE = (
     "(?:nl|en|de|fr|fy|es|it|pt|pl|ru|uk|tr|ar|fa|he|zh|ja|ko|vi|th|id|da|sv|nb|nn|no|fi|is|cs|sk"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from newsctl.core.field_edits import RenameKey
+from newsctl.core.post.field_edits import RenameKey
 from newsctl.core.problems import Fix, Fixable, Position, Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.known_keys import HUGO, OF_POSTS, keys_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from typing import TypeAlias
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsctl.core.places import position_at
+from newsctl.core.check.places import position_at
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
 from newsctl.validation.examples import CLEAN
 from newsctl.validation.rule import Example, Family, FileRule, Finding
@@ -14,7 +14,7 @@ from newsctl.validation.rule import Example, Family, FileRule, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.core.problems import Repair
 
 _BOM = b"\xef\xbb\xbf"

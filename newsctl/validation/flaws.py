@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import ReplaceText
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.misread import is_yaml_1_1, kind_of, read_as
@@ -14,7 +14,7 @@ from newsctl.validation.yaml_nodes import nodes_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.validation.subject import Subject
 
 _TEXTS = ("title", "category", "bron")

@@ -11,7 +11,7 @@ from newsctl.validation.rules import BY_ID
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.core.problems import Problem
 
 FEWEST_POSTS = 10

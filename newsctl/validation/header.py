@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsctl.core.fences import HEADER_LINE, Fenced, split_fences
-from newsctl.core.places import position_at
+from newsctl.core.check.places import position_at
+from newsctl.core.post.fences import HEADER_LINE, Fenced, split_fences
 from newsctl.core.problems import Position
 
 _BOM = "\ufeff"

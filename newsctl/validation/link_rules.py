@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.field_edits import SetValue
-from newsctl.core.links import host_of, is_link, tracking_in, without_tracking
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.links import host_of, is_link, tracking_in, without_tracking
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.text_lists import TextList
 from newsctl.core.problems import Fix, Fixable, Severity
-from newsctl.core.text_lists import TextList
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.validation.subject import Subject
 
 _SETS = frozenset(

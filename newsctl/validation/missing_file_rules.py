@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from newsctl.core.filename import parse_filename
+from newsctl.core.post.filename import parse_filename
 from newsctl.core.problems import Position, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Family, Finding
@@ -15,7 +15,7 @@ from newsctl.validation.rule import ArchiveRule, Family, Finding
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
 

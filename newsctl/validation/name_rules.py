@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from newsctl.core.filename import parse_filename
+from newsctl.core.post.filename import parse_filename
 from newsctl.core.problems import Severity
 from newsctl.validation.examples import CLEAN
 from newsctl.validation.rule import Example, Family, FileRule, Finding
@@ -14,7 +14,7 @@ from newsctl.validation.rule import Example, Family, FileRule, Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
 
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _RESERVED = re.compile(

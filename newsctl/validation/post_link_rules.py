@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
-from newsctl.core.filename import parse_filename
+from newsctl.core.post.filename import parse_filename
 from newsctl.core.problems import Fix, Fixable, Position, ReplaceText, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Example, Family, Finding, PostRule
@@ -16,7 +16,7 @@ from newsctl.validation.rule import ArchiveRule, Example, Family, Finding, PostR
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.validation.subject import Subject
 
 _MOST_LINKS = 100  # of one post; one that has more is made by a program

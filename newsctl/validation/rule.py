@@ -11,7 +11,7 @@ from newsctl.core.problems import Position, RuleText
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.core.problems import Fix, Fixable, Severity
     from newsctl.validation.subject import Subject
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule

@@ -6,14 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsctl.core.globs import matcher
-from newsctl.core.rule_names import weighed_by
+from newsctl.core.settings.rule_names import weighed_by
 from newsctl.validation.rules import BY_ID, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from typing import TypeAlias
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.core.problems import Problem, RuleText, Severity
     from newsctl.core.settings import Settings
 

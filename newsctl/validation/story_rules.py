@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
-from newsctl.core.links import canonical_link
-from newsctl.core.problems import Severity
-from newsctl.core.shingles import (
+from newsctl.core.post.links import canonical_link
+from newsctl.core.post.shingles import (
     ALIKE,
     FEWEST_ALIKE,
     FEWEST_SAME,
@@ -15,6 +14,7 @@ from newsctl.core.shingles import (
     resemblance,
     sketch_of,
 )
+from newsctl.core.problems import Severity
 from newsctl.validation.editions import Telling, are_of_series
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Example, Family, Finding
@@ -23,7 +23,7 @@ from newsctl.validation.subject import encoded, hash_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.core.problems import Position
     from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject

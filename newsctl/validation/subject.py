@@ -8,12 +8,12 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import offset_digits, parse_date
-from newsctl.core.fences import Unfenced, split_fences
-from newsctl.core.filename import parse_path
-from newsctl.core.places import position_at
+from newsctl.core.check.places import position_at
+from newsctl.core.post.dates import offset_digits, parse_date
+from newsctl.core.post.fences import Unfenced, split_fences
+from newsctl.core.post.filename import parse_path
+from newsctl.core.post.word_counts import count_words
 from newsctl.core.problems import TOP
-from newsctl.core.word_counts import count_words
 from newsctl.markup.tags import Markup
 from newsctl.validation.body_links import links_in
 from newsctl.validation.editions import edition_of, telling_of
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, tzinfo
 
-    from newsctl.core.ports import Reading
-    from newsctl.core.post import FrontMatter, Post
+    from newsctl.core.archive.ports import Reading
+    from newsctl.core.post.post import FrontMatter, Post
+    from newsctl.core.post.word_counts import WordCounts
     from newsctl.core.problems import Position
     from newsctl.core.settings import Settings
-    from newsctl.core.site_facts import SiteFacts
-    from newsctl.core.word_counts import WordCounts
+    from newsctl.core.settings.site_facts import SiteFacts
     from newsctl.validation.body_links import BodyLink
     from newsctl.validation.yaml_nodes import Node
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from newsctl.core.field_edits import SetValue
-from newsctl.core.field_types import fits, same
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.text_lists import TextList, items_of
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.core.settings import FieldType
-from newsctl.core.text_lists import TextList, items_of
+from newsctl.core.settings.field_types import fits, same
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
@@ -18,7 +18,7 @@ from newsctl.validation.rule import Family, Finding, PostRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.validation.subject import Subject
 
 _NAMES = {

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsctl.core.counts import counted
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.text_lists import TextList
 from newsctl.core.problems import Fix, Fixable, Severity
-from newsctl.core.text_lists import TextList
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Family, Finding
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from typing import TypeAlias
 
-    from newsctl.core.post import PostPath, Value
+    from newsctl.core.post.post import PostPath, Value
     from newsctl.core.problems import Position
     from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject

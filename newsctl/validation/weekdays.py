@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsctl.core.dates import WEEKDAYS
+from newsctl.core.post.dates import WEEKDAYS
 
 _NUMBERS = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
 _WORD = re.compile(r"\s*([A-Za-z]+)")

@@ -6,9 +6,9 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from newsctl import __version__
+from newsctl.core.archive.ports import IndexStatus
+from newsctl.core.archive.stamp import Stamp
 from newsctl.core.errors import IndexDamaged, IndexMissing, IndexUnavailable
-from newsctl.core.ports import IndexStatus
-from newsctl.core.stamp import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.dictionary import DICTIONARY
@@ -29,10 +29,10 @@ from newsctl.whoosh_index.schema import PATH
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.hits import Facet, Page, Request, Suggestion
-    from newsctl.core.ports import LeftOut, Progress, Read
-    from newsctl.core.post import PostPath, PostSummary
-    from newsctl.core.reconcile import Changes, Known
+    from newsctl.core.archive.hits import Facet, Page, Request, Suggestion
+    from newsctl.core.archive.ports import LeftOut, Progress, Read
+    from newsctl.core.archive.reconcile import Changes, Known
+    from newsctl.core.post.post import PostPath, PostSummary
     from newsctl.whoosh_index.keeping.build import Build
     from newsctl.whoosh_index.keeping.folder import IndexFolder
     from newsctl.whoosh_index.writing.builder import Builder

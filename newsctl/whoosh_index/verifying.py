@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.ports import LeftOut
+from newsctl.core.archive.ports import LeftOut
 from newsctl.whoosh_index.reading.documents import dump_front_matter, dump_headline, path_term
 from newsctl.whoosh_index.schema import PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from newsctl.core.ports import Progress, Read, Reading
-    from newsctl.core.post import PostPath
-    from newsctl.core.stamp import Stamp
+    from newsctl.core.archive.ports import Progress, Read, Reading
+    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.asking.snapshot import Snapshot
     from newsctl.whoosh_index.keeping.seen import Seen
 

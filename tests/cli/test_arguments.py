@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from newsctl.cli.app import app
 from newsctl.cli.arguments import arities_of, hoisted, sorted_out, with_fields
-from newsctl.cli.head_start import OPTIONS as KNOWN_AT_START
-from newsctl.cli.head_start import archive_named
+from newsctl.cli.reading.head_start import OPTIONS as KNOWN_AT_START
+from newsctl.cli.reading.head_start import archive_named
 from newsctl.core.errors import UsageError
 
 ARITIES = {"--count": 0, "-0": 0, "--bron": 1, "-n": 1}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.cli import asking
+from newsctl.cli.terminal import asking
 from tools.terminal import Terminal
 
 LINK = "https://tweakers.example/nieuws/150912/facebook-politieke-advertenties.html"

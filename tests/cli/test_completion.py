@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from newsctl.cli.shells import SCRIPTS, Shell
-from newsctl.cli.tab import FILES, FOLDERS, Tab
-from newsctl.cli.value_completion import COMMANDS, FIELDS, offered_values
-from newsctl.cli.variables import COMPLETING
+from newsctl.cli.completion.shells import SCRIPTS, Shell
+from newsctl.cli.completion.tab import FILES, FOLDERS, Tab
+from newsctl.cli.completion.value_completion import COMMANDS, FIELDS, offered_values
+from newsctl.cli.reading.variables import COMPLETING
 
 SOURCES = ["NOS", "NU.nl", "RTV Utrecht", "Trouw", "de Volkskrant", "Tweakers"]
 

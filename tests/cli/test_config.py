@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from newsctl.core.rule_names import SEVERITIES
+from newsctl.core.settings.rule_names import SEVERITIES
 
 SAID = '[archive]\ndrafts = true\n\n[queries]\n"een twee" = "title:\\"zon\\"\\u001b[31m"\n'
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from newsctl.cli.head_start import archive_named, asks_of_files, head_start
+from newsctl.cli.reading.head_start import archive_named, asks_of_files, head_start
 from newsctl.core.settings import Settings
 
 

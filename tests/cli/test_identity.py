@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from newsctl.core.digests import short_digest
+from newsctl.storage.digests import short_digest
 
 
 @pytest.fixture

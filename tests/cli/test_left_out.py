@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from newsctl.core.post import LARGEST_FILE
+from newsctl.core.post.post import LARGEST_FILE
 from newsctl.front_matter.looking_ahead import WalkAhead
 
 POST = "---\ntitle: Kop\ndate: 2019-09-05 10:00:00 +0200\n---\nTekst.\n"

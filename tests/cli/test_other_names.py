@@ -6,7 +6,7 @@ import pytest
 import typer
 
 from newsctl.cli.app import app
-from newsctl.cli.other_names import COMMANDS
+from newsctl.cli.reading.other_names import COMMANDS
 
 PROGRAM = typer.main.get_command(app)
 

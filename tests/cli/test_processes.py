@@ -16,7 +16,7 @@ import pytest
 
 from newsctl.cli import checking, processes
 from newsctl.cli.processes import looks_in_processes
-from newsctl.core.checking import Batch, Seen
+from newsctl.core.check.checking import Batch, Seen
 from newsctl.core.errors import ArchiveError
 
 BATCHES = [Batch((f"{number}.md",), frozenset()) for number in range(40)]

@@ -15,11 +15,11 @@ import pytest
 import typer
 
 from newsctl.cli.app import app
-from newsctl.cli.completion import complete
-from newsctl.cli.shells import SCRIPTS, Shell
-from newsctl.cli.tab import FILES, Tab
-from newsctl.cli.value_completion import offered_values
-from newsctl.cli.variables import COMPLETING
+from newsctl.cli.completion.completers import complete
+from newsctl.cli.completion.shells import SCRIPTS, Shell
+from newsctl.cli.completion.tab import FILES, Tab
+from newsctl.cli.completion.value_completion import offered_values
+from newsctl.cli.reading.variables import COMPLETING
 
 if TYPE_CHECKING:
     from pathlib import Path

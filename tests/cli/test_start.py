@@ -97,7 +97,7 @@ def test_an_answer_needs_no_dates_in_words_no_files_of_packages_and_no_digests(s
     assert not loaded & {*rarely, "dataclasses"}
     others = {
         "csv",
-        "newsctl.cli.nothing_found",
+        "newsctl.cli.posts.nothing_found",
         "newsctl.rendering.changes",
         "newsctl.rendering.json_output",
         "newsctl.rendering.markdown_output",
@@ -227,7 +227,7 @@ def test_config_and_schema_need_neither_screen_nor_index(samples):
 
 def test_lines_are_written_together_whatever_the_environment_says():
     program = (
-        "import sys; from newsctl.cli.streams import write_together; write_together(); "
+        "import sys; from newsctl.cli.terminal.streams import write_together; write_together(); "
         "print(type(sys.stdout.buffer).__name__)"
     )
     ran = subprocess.run(

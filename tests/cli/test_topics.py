@@ -13,8 +13,8 @@ import pytest
 import typer
 
 from newsctl.cli.app import app
-from newsctl.cli.topics import TOPICS, text_of
-from newsctl.core import dates
+from newsctl.cli.help.topics import TOPICS, text_of
+from newsctl.core.post import dates
 from newsctl.core.query import DateRange
 from newsctl.core.query.fields import FieldNames
 from newsctl.core.query.parser import QueryParser

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from newsctl.core.reconcile import reconcile
+from newsctl.core.archive.reconcile import reconcile
 from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.keeping.folder import IndexFolder
 from newsctl.whoosh_index.writing import gathering

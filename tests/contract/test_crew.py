@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from newsctl.core.archive.hits import Request
+from newsctl.core.archive.reconcile import reconcile
 from newsctl.core.errors import IndexBusy, IndexUnavailable
-from newsctl.core.hits import Request
 from newsctl.core.query import Everything, Word
-from newsctl.core.reconcile import reconcile
 from newsctl.core.settings import Settings
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.dictionary import DICTIONARY

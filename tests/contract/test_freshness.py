@@ -7,12 +7,12 @@ import time
 
 import pytest
 
-from newsctl.core.archive import Archive
-from newsctl.core.hits import Request
-from newsctl.core.ports import Freshness
+from newsctl.core.archive.archive import Archive
+from newsctl.core.archive.hits import Request
+from newsctl.core.archive.ports import Freshness
+from newsctl.core.archive.stamp import Stamp
 from newsctl.core.query import Everything, Word
 from newsctl.core.settings import Settings
-from newsctl.core.stamp import Stamp
 from newsctl.front_matter import looking_ahead, looking_together
 from newsctl.front_matter.looking_ahead import WalkAhead
 from newsctl.front_matter.reader import parse

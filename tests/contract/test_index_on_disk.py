@@ -18,12 +18,12 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.core.archive import OVERLAY_LIMIT, Archive
+from newsctl.core.archive.archive import OVERLAY_LIMIT, Archive
+from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.archive.ports import Freshness
+from newsctl.core.archive.reconcile import reconcile
 from newsctl.core.errors import IndexBusy, IndexDamaged, IndexUnavailable
-from newsctl.core.hits import Request, Sort
-from newsctl.core.ports import Freshness
 from newsctl.core.query import Everything, Phrase, Word
-from newsctl.core.reconcile import reconcile
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
@@ -856,7 +856,7 @@ PROGRAM = textwrap.dedent(
     import sys
     from contextlib import contextmanager
     from pathlib import Path
-    from newsctl.core.archive import Archive
+    from newsctl.core.archive.archive import Archive
     from newsctl.core.settings import Settings
     from newsctl.front_matter.reader import parse
     from newsctl.front_matter.repository import MarkdownRepository

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsctl.core.hits import Hit, Request, Sort
-from newsctl.core.post import PostPath
+from newsctl.core.archive.hits import Hit, Request, Sort
+from newsctl.core.archive.reconcile import Changes
+from newsctl.core.post.post import PostPath
 from newsctl.core.query import (
     And,
     DateRange,
@@ -25,7 +26,6 @@ from newsctl.core.query import (
     Scope,
     Word,
 )
-from newsctl.core.reconcile import Changes
 from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, post
 

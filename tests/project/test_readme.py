@@ -13,7 +13,7 @@ import pytest
 import typer
 
 from newsctl.cli.app import app
-from newsctl.cli.topics import text_of
+from newsctl.cli.help.topics import text_of
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.core.settings.tables import settings_from
 

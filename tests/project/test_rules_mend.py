@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.repairs import Repairs
+from newsctl.core.check.repairs import Repairs
 from newsctl.core.settings import FieldSettings, FieldType, Settings
 from newsctl.front_matter.edits import edited
 from newsctl.front_matter.reader import parse

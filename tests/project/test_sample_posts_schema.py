@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from jsonschema import Draft202012Validator
 
-from newsctl.core.learning import Learner
-from newsctl.core.post_schema import post_schema
+from newsctl.core.archive.learning import Learner
+from newsctl.core.check.post_schema import post_schema
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 

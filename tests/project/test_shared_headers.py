@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from newsctl.core.errors import EditRefused
-from newsctl.core.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
+from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
 from newsctl.front_matter.edits import edited
 from newsctl.front_matter.edits.outline import layout_of
 from newsctl.front_matter.edits.sheet import sheet_of, values_on

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsctl.core.learning import learn
+from newsctl.core.archive.learning import learn
+from newsctl.core.archive.settings_draft import settings_text
 from newsctl.core.problems import Severity
 from newsctl.core.settings import Settings
-from newsctl.core.settings.draft import settings_text
 from newsctl.core.settings.tables import settings_from
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from newsctl.cli.app import run
-from newsctl.cli.head_start import head_start
+from newsctl.cli.reading.head_start import head_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

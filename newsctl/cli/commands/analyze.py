@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from newsctl.cli.context import Context
-from newsctl.cli.paging import standard_output
+from newsctl.cli.terminal.paging import standard_output
 from newsctl.rendering.analyses import AnalysisFormat, write_analyses
 
 

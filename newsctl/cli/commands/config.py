@@ -6,7 +6,7 @@ import typer
 
 from newsctl.cli.arguments import Subcommand
 from newsctl.cli.context import Context
-from newsctl.cli.paging import standard_output, write_file, write_text
+from newsctl.cli.terminal.paging import standard_output, write_file, write_text
 from newsctl.rendering.paths import from_home
 from newsctl.rendering.settings_view import SettingsFormat, write_settings
 

@@ -5,14 +5,14 @@ import sys
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.asking import can_ask, chosen
-from newsctl.cli.changing import make
 from newsctl.cli.context import Context
-from newsctl.cli.editing import EditedText
-from newsctl.cli.references import the_only
-from newsctl.cli.selection import INPUT, selected_posts
+from newsctl.cli.posts.asking import can_ask, chosen
+from newsctl.cli.posts.changing import make
+from newsctl.cli.posts.editing import EditedText
+from newsctl.cli.posts.references import the_only
+from newsctl.cli.posts.selection import INPUT, selected_posts
 from newsctl.core.errors import InvalidPost
-from newsctl.core.post import PostPath
+from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Problem
 from newsctl.rendering.finding_formats import finding_lines
 

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.answering import field_named, synchronised
-from newsctl.cli.completion import complete_key
+from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
-from newsctl.cli.paging import standard_output
+from newsctl.cli.posts.answering import field_named, synchronised
+from newsctl.cli.terminal.paging import standard_output
 from newsctl.rendering.facets import FacetFormat, key_rows, value_rows, write_rows
 
 

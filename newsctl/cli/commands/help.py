@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.completion import complete_help
+from newsctl.cli.completion.completers import complete_help
 from newsctl.cli.context import Context
-from newsctl.cli.help_page import help_on, write_help
+from newsctl.cli.help.help_page import help_on, write_help
 
 
 def help_(

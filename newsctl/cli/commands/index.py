@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.answering import synchronised
 from newsctl.cli.arguments import Subcommand
 from newsctl.cli.context import Context
-from newsctl.cli.paging import write_text
+from newsctl.cli.posts.answering import synchronised
+from newsctl.cli.terminal.paging import write_text
 from newsctl.core.counts import counted
 from newsctl.rendering.index_view import left_out_lines, status_text
 from newsctl.rendering.paths import from_home

@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.answering import (
+from newsctl.cli.completion.completers import complete_sort
+from newsctl.cli.context import Context
+from newsctl.cli.posts.answering import (
     Filters,
     Window,
     answer,
@@ -14,8 +16,6 @@ from newsctl.cli.answering import (
     query_of,
     synchronised,
 )
-from newsctl.cli.completion import complete_sort
-from newsctl.cli.context import Context
 from newsctl.rendering.formats import Format, OutputOptions
 
 

@@ -3,9 +3,9 @@
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.changing import command_on, settle
 from newsctl.cli.context import Context
-from newsctl.cli.selection import selected_posts
+from newsctl.cli.posts.changing import command_on, settle
+from newsctl.cli.posts.selection import selected_posts
 
 
 def rename(

@@ -3,8 +3,8 @@
 import typer
 
 from newsctl.cli.context import Context
-from newsctl.cli.paging import write_file
-from newsctl.core.post_schema import post_schema
+from newsctl.cli.terminal.paging import write_file
+from newsctl.core.check.post_schema import post_schema
 from newsctl.rendering.json_output import json_text
 
 

@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.answering import Filters, query_of, synchronised
-from newsctl.cli.changing import in_figures, own_name, settle
 from newsctl.cli.context import Context
-from newsctl.cli.selection import INPUT, posts_named, posts_of, with_input
-from newsctl.core.assignments import split_assignments
+from newsctl.cli.posts.answering import Filters, query_of, synchronised
+from newsctl.cli.posts.changing import in_figures, own_name, settle
+from newsctl.cli.posts.selection import INPUT, posts_named, posts_of, with_input
+from newsctl.core.change.assignments import split_assignments
 from newsctl.core.errors import UsageError
 
 

@@ -6,8 +6,8 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.selection import INPUT, selected_posts
-from newsctl.cli.showing import show_posts
+from newsctl.cli.posts.selection import INPUT, selected_posts
+from newsctl.cli.posts.showing import show_posts
 from newsctl.core.errors import UsageError
 from newsctl.rendering.post_formats import PostFormat
 

@@ -7,13 +7,13 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.arguments import Subcommand
-from newsctl.cli.asking import agreed, can_ask
-from newsctl.cli.changing import command_on, make, show
-from newsctl.cli.completion import complete_trashed
+from newsctl.cli.completion.completers import complete_trashed
 from newsctl.cli.context import Context
-from newsctl.cli.paging import standard_output
+from newsctl.cli.posts.asking import agreed, can_ask
+from newsctl.cli.posts.changing import command_on, make, show
+from newsctl.cli.terminal.paging import standard_output
+from newsctl.core.archive.references import find_trashed, names_in_trash
 from newsctl.core.counts import counted
-from newsctl.core.references import find_trashed, names_in_trash
 from newsctl.rendering.changes import trash_lines
 from newsctl.rendering.streams import write_styled
 

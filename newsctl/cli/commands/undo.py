@@ -6,7 +6,7 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.retracing import go, list_changes
+from newsctl.cli.posts.retracing import go, list_changes
 from newsctl.core.errors import ArchiveError
 
 

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.checking import RuleChoice, all_rules, checking
-from newsctl.cli.completion import complete_file, complete_rule, complete_rule_or_family
+from newsctl.cli.completion.completers import complete_file, complete_rule, complete_rule_or_family
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
 from newsctl.cli.options import InputNull, NoUndo, PostQuery, Posts
-from newsctl.cli.paging import standard_output, write_text
-from newsctl.cli.repairing import Left, Mending, safe_replacements
-from newsctl.cli.selection import posts_to_check
+from newsctl.cli.posts.checking import RuleChoice, all_rules, checking
+from newsctl.cli.posts.repairing import Left, Mending, safe_replacements
+from newsctl.cli.posts.selection import posts_to_check
+from newsctl.cli.terminal.paging import standard_output, write_text
 from newsctl.core.problems import Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
 from newsctl.rendering.rule_view import rule_list, rule_view

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from newsctl.core.dates import iso_text
+from newsctl.core.post.dates import iso_text
 from newsctl.core.query import (
     And,
     DateRange,

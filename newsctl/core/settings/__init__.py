@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from newsctl.core.filename import USUAL_NAME
+from newsctl.core.post.filename import USUAL_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.core.problems import Severity
 
     Levels: TypeAlias = Mapping[str, Severity | None]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsctl.core.rule_names import RULES_OF, SEVERITIES, weighed_by
+from newsctl.core.settings.rule_names import RULES_OF, SEVERITIES, weighed_by
 from newsctl.core.settings.tables import ARCHIVE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.core.settings import Levels, Settings
-    from newsctl.core.site_facts import SiteZone
+    from newsctl.core.settings.site_facts import SiteZone
 
 _DEFAULT = "default"
 

@@ -22,7 +22,7 @@ from newsctl.core.settings.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.core.settings import Levels
     from newsctl.core.settings.values import Keys
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from newsctl.core.errors import SettingsError
-from newsctl.core.filename import USUAL_NAME
-from newsctl.core.filename_pattern import pattern_problem
 from newsctl.core.globs import LONGEST_GLOB, MOST_GLOBS
-from newsctl.core.rule_names import RULES_OF, SEVERITIES
+from newsctl.core.post.filename import USUAL_NAME
+from newsctl.core.settings.filename_pattern import pattern_problem
+from newsctl.core.settings.rule_names import RULES_OF, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
 
     Keys: TypeAlias = tuple[str, ...]
     Known = TypeVar("Known")

@@ -11,7 +11,7 @@ from newsctl.front_matter.edits.style import dash_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.front_matter.edits.layout import Kind, Node, Part
     from newsctl.front_matter.edits.style import Style
 

@@ -6,7 +6,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import EditRefused
-from newsctl.core.field_edits import RenameKey
+from newsctl.core.post.field_edits import RenameKey
 from newsctl.front_matter.edits.entries import entries_removed, entries_renamed, entry_added
 from newsctl.front_matter.edits.layout import MAPPINGS
 from newsctl.front_matter.edits.outcome import same, values_after
@@ -19,8 +19,8 @@ from newsctl.front_matter.edits.values import Place, ways_to_set
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsctl.core.field_edits import FieldEdit
-    from newsctl.core.post import Value
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import Value
     from newsctl.front_matter.edits.sheet import Sheet
     from newsctl.front_matter.edits.splices import Splice
 

@@ -13,7 +13,7 @@ from newsctl.front_matter.edits.splices import Splice, line_start, next_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.front_matter.edits.layout import Node, Part
     from newsctl.front_matter.edits.style import Style
 

@@ -13,7 +13,7 @@ from newsctl.front_matter.edits.scalars import on_one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.front_matter.edits.layout import Node
     from newsctl.front_matter.edits.splices import Splice
     from newsctl.front_matter.edits.style import Style

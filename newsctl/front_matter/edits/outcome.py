@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import EditRefused
-from newsctl.core.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
+from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
 
 if TYPE_CHECKING:
-    from newsctl.core.field_edits import FieldEdit
-    from newsctl.core.post import Value
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import Value
 
 
 def same(one: object, other: object) -> bool:

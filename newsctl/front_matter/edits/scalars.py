@@ -11,7 +11,7 @@ from newsctl.front_matter.yaml_text import key_to_yaml, quoted, value_to_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
 
 
 def on_one_line(value: Value, like: Kind, quote: Kind, *, in_flow: bool = False) -> str:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused
-from newsctl.core.fences import Fenced, Syntax, split_fences
-from newsctl.core.field_edits import RenameKey
+from newsctl.core.post.fences import Fenced, Syntax, split_fences
+from newsctl.core.post.field_edits import RenameKey
 from newsctl.front_matter.decoding import NotUtf8, decode
 from newsctl.front_matter.edits.outcome import same
 from newsctl.front_matter.header import HeaderRefused, read_header
@@ -15,8 +15,8 @@ from newsctl.front_matter.header import HeaderRefused, read_header
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.core.field_edits import FieldEdit
-    from newsctl.core.post import Value
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import Value
 
 BY_HAND = "Edit the file by hand."
 _FIRST_LINE = re.compile("[^\r\n]*(?:\r\n|[\r\n])")

@@ -16,7 +16,7 @@ from newsctl.front_matter.yaml_text import key_to_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from newsctl.core.post import Value
+    from newsctl.core.post.post import Value
     from newsctl.front_matter.edits.layout import Node, Part
     from newsctl.front_matter.edits.style import Style
 

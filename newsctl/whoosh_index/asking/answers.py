@@ -6,7 +6,7 @@ from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from newsctl.core.hits import Hit, Page
+from newsctl.core.archive.hits import Hit, Page
 from newsctl.whoosh_index.asking.evaluation import Evaluator
 from newsctl.whoosh_index.asking.expansion import Expander
 from newsctl.whoosh_index.asking.ordering import in_order
@@ -15,8 +15,8 @@ from newsctl.whoosh_index.reading.documents import columns_in, front_matter_in, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.hits import Columns, Request
-    from newsctl.core.post import PostSummary
+    from newsctl.core.archive.hits import Columns, Request
+    from newsctl.core.post.post import PostSummary
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.whoosh_index.asking.snapshot import Snapshot
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from newsctl.core.filename import parse_filename
 from newsctl.core.globs import matcher
+from newsctl.core.post.filename import parse_filename
 from newsctl.core.query import (
     DateRange,
     FieldPattern,

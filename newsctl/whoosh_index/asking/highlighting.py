@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.hits import Reason
+from newsctl.core.archive.hits import Reason
 from newsctl.core.query import Scope
 from newsctl.whoosh_index.asking.marking import Marker
 from newsctl.whoosh_index.asking.scoring import TIER
@@ -13,7 +13,7 @@ from newsctl.whoosh_index.asking.snippets import running, snippets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsctl.core.hits import Hit, Request
+    from newsctl.core.archive.hits import Hit, Request
     from newsctl.whoosh_index.asking.expansion import Expander
     from newsctl.whoosh_index.asking.marking import Mark
     from newsctl.whoosh_index.asking.snapshot import Snapshot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.entities import decoded_with_places
+from newsctl.core.post.entities import decoded_with_places
 from newsctl.core.query import ExactWord, Fuzzy, Phrase, Prefix, Scope, Word, wanted
 from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.whoosh_index.asking.expansion import Rule

@@ -7,8 +7,8 @@ from itertools import compress, count
 from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsctl.core.hits import Sort
-from newsctl.core.post import values_of
+from newsctl.core.archive.hits import Sort
+from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.reading.documents import (
     fold_value,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
     from newsctl.whoosh_index.keeping.word_run import Entry
     from newsctl.whoosh_index.reading.segments import OpenSegment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsctl.core.hits import HighlightedText
+from newsctl.core.archive.hits import HighlightedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.hits import Suggestion
+from newsctl.core.archive.hits import Suggestion
 from newsctl.core.query import Word
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.suggestions import suggest

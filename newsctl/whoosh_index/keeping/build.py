@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from newsctl.core.archive.ports import LeftOut
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.ports import LeftOut
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.keeping.commits import facets_name, latest_generation, manifest_name

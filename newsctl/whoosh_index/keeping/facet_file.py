@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from newsctl.core.archive.hits import Facet
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.hits import Facet
 from newsctl.whoosh_index.keeping.commits import (
     facets_name,
     latest_generation,

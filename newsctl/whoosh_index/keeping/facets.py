@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsctl.core.post import values_of
+from newsctl.core.post.post import values_of
 from newsctl.whoosh_index.keeping.facet_file import dump_counts, facets_of, load_counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.core.hits import Facet
-    from newsctl.core.post import FrontMatter
+    from newsctl.core.archive.hits import Facet
+    from newsctl.core.post.post import FrontMatter
     from newsctl.whoosh_index.keeping.facet_file import Counts
 
 MOST_VALUES = 200

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import IndexBusy, IndexDamaged
-from newsctl.core.kept_folders import (
+from newsctl.storage.kept_folders import (
     RECORD,
     all_kept,
     is_named_after,
     kept_of,
     record_of,
 )
-from newsctl.core.private_folders import check_private, make_private
+from newsctl.storage.private_folders import check_private, make_private
 from newsctl.whoosh_index.keeping import regular_files
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core import hashed_lines
-from newsctl.core.hashed_lines import HashedLines
+from newsctl.storage import hashed_lines
+from newsctl.storage.hashed_lines import HashedLines
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from newsctl.core.pages import Pages
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
+    from newsctl.storage.pages import Pages
 
 LEXICON = "lexicon"
 """The name of its file."""

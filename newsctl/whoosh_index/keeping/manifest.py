@@ -11,7 +11,7 @@ from newsctl.whoosh_index.reading.segment_file import SegmentFile
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsctl.core.post import PostPath
+    from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.keeping.manifest_file import Content
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.pages import PAGE, Pages, sums_of
+from newsctl.storage.pages import PAGE, Pages, sums_of
 from newsctl.whoosh_index.keeping.manifest_file import Content
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.digests import short_digest
 from newsctl.core.errors import IndexDamaged
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
+from newsctl.storage.digests import short_digest
 from newsctl.whoosh_index.keeping.build import Build
 from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.schema import FORMAT_VERSION, WHOOSH_VERSION

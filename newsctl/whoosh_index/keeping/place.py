@@ -7,7 +7,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from newsctl.core.private_folders import check_private, make_private
+from newsctl.storage.private_folders import check_private, make_private
 from newsctl.whoosh_index.keeping import regular_files
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from whoosh.filedb.filestore import FileStorage, RamStorage
 
-    from newsctl.core.sorted_lines import Data
+    from newsctl.storage.sorted_lines import Data
 
 
 class Place(Protocol):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.filed import by_folder, parted, path_in
+from newsctl.core.archive.filed import by_folder, parted, path_in
 from newsctl.whoosh_index.keeping.seen import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from newsctl.core.filed import Files
-    from newsctl.core.post import PostPath
+    from newsctl.core.archive.filed import Files
+    from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.keeping.place import Place
     from newsctl.whoosh_index.keeping.seen import Extent, Seen, SeenFile, SeenFiles
 

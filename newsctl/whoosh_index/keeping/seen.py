@@ -13,16 +13,16 @@ from array import array
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from newsctl.core.archive.filed import Filed, parted, path_in
+from newsctl.core.archive.listings import STAMP_SIZE, Listing
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.filed import Filed, parted, path_in
-from newsctl.core.listings import STAMP_SIZE, Listing
-from newsctl.core.post import PostPath
+from newsctl.core.post.post import PostPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsctl.core.sorted_lines import Data
-    from newsctl.core.stamp import Stamp
+    from newsctl.core.archive.stamp import Stamp
+    from newsctl.storage.sorted_lines import Data
     from newsctl.whoosh_index.keeping.place import Place
 
 _DIGEST, _DIGEST_SIZE = "I", 4

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from zlib import crc32
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.pages import Pages
-from newsctl.core.sorted_lines import first_line_from, line_start, line_with_head, rest_of_line
+from newsctl.storage.pages import Pages
+from newsctl.storage.sorted_lines import first_line_from, line_start, line_with_head, rest_of_line
 from newsctl.whoosh_index.keeping.manifest import WordFile
 from newsctl.whoosh_index.keeping.word_tables import (
     PAST_ANY_LETTER,

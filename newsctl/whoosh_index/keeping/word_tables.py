@@ -14,12 +14,12 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from newsctl.core.sorted_lines import first_line_from, line_with_head, rest_of_line
+from newsctl.storage.sorted_lines import first_line_from, line_with_head, rest_of_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsctl.core.pages import Pages
+    from newsctl.storage.pages import Pages
     from newsctl.whoosh_index.keeping.word_run import Entry
 
 PAST_ANY_LETTER = b"\xff"

@@ -7,12 +7,12 @@ from array import array
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from newsctl.core.pages import PAGE
+from newsctl.storage.pages import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsctl.core.pages import Part
+    from newsctl.storage.pages import Part
 
 _WITH_STARTS = ord("X")
 

@@ -18,7 +18,7 @@ from newsctl.whoosh_index.reading.plain_pickle import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.core.pages import Pages, Part
+    from newsctl.storage.pages import Pages, Part
 
 _PLACE = Struct("!q")
 

@@ -9,16 +9,16 @@ from itertools import repeat
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.hits import Columns
-from newsctl.core.post import PostSummary
-from newsctl.core.text_lists import separators_in, with_text_lists
+from newsctl.core.archive.hits import Columns
+from newsctl.core.post.post import PostSummary
+from newsctl.core.post.text_lists import separators_in, with_text_lists
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.whoosh_index import schema as fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsctl.core.post import FrontMatter, Post, PostPath, Value
+    from newsctl.core.post.post import FrontMatter, Post, PostPath, Value
     from newsctl.whoosh_index.reading.segments import OpenSegment
 
 LONGEST_VALUE = 500

@@ -20,7 +20,7 @@ from newsctl.whoosh_index.reading.plain_pickle import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsctl.core.pages import Part
+    from newsctl.storage.pages import Part
 
 _TOLD = Struct("!BfIBBfII")  # first whether the postings follow, then statistics
 _EXTENT = Struct("!qi")

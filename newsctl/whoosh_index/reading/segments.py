@@ -8,7 +8,7 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, TypeVar, cast
 from zlib import decompress
 
-from newsctl.core.post import PostPath
+from newsctl.core.post.post import PostPath
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.reading.byte_column import ByteColumn, numbers
 from newsctl.whoosh_index.reading.compound_file import files_within
@@ -19,7 +19,7 @@ from newsctl.whoosh_index.reading.term_table import TermTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsctl.core.pages import Pages
+    from newsctl.storage.pages import Pages
     from newsctl.whoosh_index.reading.posting_list import Block
     from newsctl.whoosh_index.reading.segment_file import SegmentFile
 

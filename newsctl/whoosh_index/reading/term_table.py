@@ -17,7 +17,7 @@ from newsctl.whoosh_index.reading.plain_pickle import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsctl.core.pages import Part
+    from newsctl.storage.pages import Part
 
 _START = b"HSH3"
 _FIELD = Struct("!H")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.entities import decoded
+from newsctl.core.post.entities import decoded
 from newsctl.whoosh_index.keeping.facets import FacetCounter
 from newsctl.whoosh_index.keeping.seen import Seen
 from newsctl.whoosh_index.reading.documents import columns
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from whoosh.codec.base import Segment
     from whoosh.filedb.filestore import Storage
 
-    from newsctl.core.ports import Reading
-    from newsctl.core.post import Post, PostPath
-    from newsctl.core.stamp import Stamp
+    from newsctl.core.archive.ports import Reading
+    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.post.post import Post, PostPath
     from newsctl.whoosh_index.keeping.word_run import Entry
     from newsctl.whoosh_index.writing.register import WordRegister
     from newsctl.whoosh_index.writing.texts import Texts

@@ -12,9 +12,9 @@ from newsctl.whoosh_index.writing.upkeep import bring_up, make
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from newsctl.core.ports import Progress, Read
-    from newsctl.core.post import PostPath
-    from newsctl.core.stamp import Stamp
+    from newsctl.core.archive.ports import Progress, Read
+    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.keeping.build import Build
     from newsctl.whoosh_index.keeping.folder import IndexFolder
     from newsctl.whoosh_index.keeping.place import Place

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from newsctl.core.ports import Read
+    from newsctl.core.archive.ports import Read
     from newsctl.whoosh_index.keeping.build import Build
     from newsctl.whoosh_index.keeping.manifest import WordFile
     from newsctl.whoosh_index.keeping.manifest_file import Content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from newsctl.core.post import values_of
+from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.keeping.facets import FacetCounter
 from newsctl.whoosh_index.reading.documents import number_of, number_term, value_term
@@ -13,7 +13,7 @@ from newsctl.whoosh_index.reading.documents import number_of, number_term, value
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsctl.core.post import FrontMatter, Value
+    from newsctl.core.post.post import FrontMatter, Value
 
     Documents = Sequence[int]
     """Documents in rising order."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Protocol
 
-from newsctl.core.handfuls import handfuls
+from newsctl.core.archive.handfuls import handfuls
 from newsctl.whoosh_index.keeping.place import Folder
 from newsctl.whoosh_index.schema import NAME
 from newsctl.whoosh_index.writing.batch import MOST_PLACES, Batch
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from whoosh.filedb.filestore import Storage
 
-    from newsctl.core.ports import Read
+    from newsctl.core.archive.ports import Read
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.whoosh_index.keeping.build import Build
     from newsctl.whoosh_index.keeping.place import Place

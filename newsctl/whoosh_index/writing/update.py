@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from newsctl.core.pages import Pages
+from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.keeping.build import Build
 from newsctl.whoosh_index.keeping.commits import (
     LAST,
@@ -29,8 +29,8 @@ from newsctl.whoosh_index.writing.new_words import with_new_words
 if TYPE_CHECKING:
     from whoosh.codec.base import Segment
 
-    from newsctl.core.filed import Files
-    from newsctl.core.post import PostPath
+    from newsctl.core.archive.filed import Files
+    from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.keeping.manifest import Manifest
     from newsctl.whoosh_index.keeping.manifest_file import Content
     from newsctl.whoosh_index.keeping.seen import Seen

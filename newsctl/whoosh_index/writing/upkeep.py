@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsctl.core.filed import Files
-from newsctl.core.reconcile import reconcile
+from newsctl.core.archive.filed import Files
+from newsctl.core.archive.reconcile import reconcile
 from newsctl.whoosh_index.keeping.lexicon_file import sample
 from newsctl.whoosh_index.writing.batch import Job
 from newsctl.whoosh_index.writing.garbage import no_garbage_collection
@@ -17,9 +17,9 @@ from newsctl.whoosh_index.writing.update import Update
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from newsctl.core.ports import Progress, Read
-    from newsctl.core.post import PostPath
-    from newsctl.core.stamp import Stamp
+    from newsctl.core.archive.ports import Progress, Read
+    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.keeping.build import Build
     from newsctl.whoosh_index.keeping.place import Place
     from newsctl.whoosh_index.keeping.seen import Seen

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from newsctl.core.date_forms import form_of
+from newsctl.core.change.post_style import SEED, PostStyle
 from newsctl.core.errors import UsageError
-from newsctl.core.post import Draft, PostPath
-from newsctl.core.post_style import SEED, PostStyle
+from newsctl.core.post.date_forms import form_of
+from newsctl.core.post.post import Draft, PostPath
+from newsctl.core.post.word_counts import count_words
 from newsctl.core.settings import Settings
-from newsctl.core.word_counts import count_words
 from newsctl.front_matter.compose import compose
 from newsctl.front_matter.reader import parse
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from newsctl.core.archive.stamp import Stamp
 from newsctl.core.errors import ArchiveError
-from newsctl.core.stamp import Stamp
 from newsctl.front_matter import discovery
 
 

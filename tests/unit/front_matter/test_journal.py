@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsctl.core.archive.file_changes import Move, Write
 from newsctl.core.errors import ArchiveError, TooLargeToKeep
-from newsctl.core.file_changes import Move, Write
 from newsctl.front_matter.journal import Journal
 from newsctl.front_matter.journal_lines import Beginning, Damaged, End, line_of, record_of
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from newsctl.core.archive.listings import Listing
 from newsctl.core.errors import ArchiveError
-from newsctl.core.listings import Listing
 from newsctl.core.settings import Settings
 from newsctl.front_matter import looking_ahead, looking_together
 from newsctl.front_matter.child import Child

@@ -5,8 +5,8 @@ import os
 
 import pytest
 
+from newsctl.core.archive.file_changes import Write
 from newsctl.core.errors import ArchiveError
-from newsctl.core.file_changes import Write
 from newsctl.front_matter import atomic
 from tests.changes import change, files_of, make_archive, moving, replacing, tree, writer_of
 from tests.changes import unheard as quietly

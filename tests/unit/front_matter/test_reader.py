@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import SettingsError
-from newsctl.core.post import PostPath
+from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Position, Problem, Severity
 from newsctl.core.settings import Settings
 from newsctl.front_matter import size

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsctl.core.settings import Settings
-from newsctl.core.site_facts import SiteZone
+from newsctl.core.settings.site_facts import SiteZone
 from newsctl.front_matter.site_zone import site_zone, with_site_zone
 
 NEW_YORK = "America/New_York"

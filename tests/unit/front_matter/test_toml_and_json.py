@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import EditRefused
-from newsctl.core.fences import Syntax
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.fences import Syntax
+from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Position
 from newsctl.core.settings import Settings
 from newsctl.front_matter.edits.editing import edited

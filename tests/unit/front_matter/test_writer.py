@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.errors import ArchiveError, ChangedMeanwhile, EditRefused, TooLargeToKeep
-from newsctl.core.field_edits import SetValue
-from newsctl.core.file_changes import Change, Conflict, Move, Write
-from newsctl.core.post import Draft, PostSummary
+from newsctl.core.archive.file_changes import Change, ChangedMeanwhile, Conflict, Move, Write
+from newsctl.core.errors import ArchiveError, EditRefused, TooLargeToKeep
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.post import Draft, PostSummary
 from newsctl.core.settings import Settings
 from newsctl.front_matter.writer import MarkdownWriter
 from tests.changes import (

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsctl.core.archive.file_changes import Change, Write
 from newsctl.core.errors import ArchiveError
-from newsctl.core.file_changes import Change, Write
-from newsctl.core.post import Draft
+from newsctl.core.post.post import Draft
 from newsctl.core.settings import Settings
 from newsctl.front_matter.folders import sync_folder
 from newsctl.front_matter.reader import parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from newsctl.core.repairs import Repairs
+from newsctl.core.check.repairs import Repairs
 from newsctl.core.settings import Settings
 from newsctl.front_matter.edits import edited
 from newsctl.front_matter.reader import parse

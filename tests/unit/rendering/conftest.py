@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsctl.core.hits import Columns, HighlightedText, Hit, Page, Reason
-from newsctl.core.post import PostPath, PostSummary
+from newsctl.core.archive.hits import Columns, HighlightedText, Hit, Page, Reason
+from newsctl.core.post.post import PostPath, PostSummary
 from newsctl.rendering.formats import Format, OutputOptions, choose_output
 from newsctl.rendering.paths import Place
 from newsctl.rendering.results import write_page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from newsctl.core.file_changes import PastChange
-from newsctl.core.post import PostPath
+from newsctl.core.archive.file_changes import PastChange
+from newsctl.core.post.post import PostPath
 from newsctl.rendering.changes import change_lines
 from newsctl.rendering.terminal import Terminal
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.core.file_changes import Move, Write
+from newsctl.core.archive.file_changes import Move, Write
 from newsctl.rendering.diffs import diff, diff_of_steps
 from newsctl.rendering.paths import Place
 from newsctl.rendering.terminal import Terminal

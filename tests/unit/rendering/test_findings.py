@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from newsctl.core.post import PostPath
+from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
 from newsctl.rendering.tallies import Tally, findings_summary

@@ -8,8 +8,8 @@ import pytest
 PROGRAM = """
 import io, sys
 from pathlib import Path
-from newsctl.core.hits import Columns, Hit, Page
-from newsctl.core.post import PostSummary
+from newsctl.core.archive.hits import Columns, Hit, Page
+from newsctl.core.post.post import PostSummary
 from newsctl.rendering.formats import Format, OutputOptions, choose_output
 from newsctl.rendering.paths import Place
 from newsctl.rendering.results import write_page

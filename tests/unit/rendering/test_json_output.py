@@ -7,7 +7,7 @@ from types import MappingProxyType
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.post import Post
+from newsctl.core.post.post import Post
 from newsctl.rendering.json_output import SCHEMA_VERSION, json_text, post_object
 
 ANY = st.text(alphabet=st.characters(codec=None, exclude_categories=()))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsctl.core.post import PostPath
+from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Position, Problem, Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
 from newsctl.rendering.junit import junit_report

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from newsctl.core.hits import HighlightedText
+from newsctl.core.archive.hits import HighlightedText
 from newsctl.rendering.markdown_output import escaped
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsctl.core.post import Post, PostPath, PostSummary
+from newsctl.core.post.post import Post, PostPath, PostSummary
 from newsctl.markup.block_reader import blocks_of_body
 from newsctl.markup.blocks import Code, Heading, ListItem, Paragraph, Quote, Row, Rule, Span
 from newsctl.rendering.post_view import post_view

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.post import PostPath
+from newsctl.core.check.replacements import Replacement
+from newsctl.core.post.post import PostPath
 from newsctl.core.problems import TOP, Fix, Fixable, Position, Problem, RuleText, Severity
-from newsctl.core.replacements import Replacement
 from newsctl.rendering.findings import FindingFormat, FindingReport
 from newsctl.rendering.paths import Place
 from newsctl.rendering.terminal import Terminal

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from newsctl.core.archive.hits import HighlightedText
 from newsctl.core.errors import ArchiveError, InvalidPost
-from newsctl.core.hits import HighlightedText
 from newsctl.rendering.errors import error_text, notice_text
 from newsctl.rendering.terminal import Terminal
 from newsctl.rendering.wrapping import broken

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsctl.core.settings import FieldSettings, FieldType, Settings
-from newsctl.core.site_facts import SiteFacts
+from newsctl.core.settings.site_facts import SiteFacts
 from newsctl.front_matter.reader import parse
 from newsctl.validation.check import Checker
 

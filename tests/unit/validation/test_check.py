@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsctl.core.archive.ports import Reading
 from newsctl.core.errors import SettingsError, UsageError
-from newsctl.core.ports import Reading
-from newsctl.core.post import Post, PostSummary
+from newsctl.core.post.post import Post, PostSummary
 from newsctl.core.problems import Problem, ReplaceText, Severity
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.front_matter.reader import parse

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.dates import format_rfc_2822
-from newsctl.core.filename import format_filename, slugify
+from newsctl.core.post.dates import format_rfc_2822
+from newsctl.core.post.filename import format_filename, slugify
+from newsctl.core.post.word_counts import count_words
 from newsctl.core.settings import FieldSettings, Settings
-from newsctl.core.word_counts import count_words
 from newsctl.front_matter.reader import parse
 from newsctl.validation.check import Checker
 

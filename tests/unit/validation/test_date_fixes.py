@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.dates import format_rfc_2822, parse_date
+from newsctl.core.post.dates import format_rfc_2822, parse_date
 from newsctl.validation.date_fixes import with_day, with_offset, with_weekday, with_zone
 
 ZONE = ZoneInfo("Europe/Amsterdam")

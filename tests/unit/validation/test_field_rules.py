@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.field_edits import RenameKey
+from newsctl.core.post.field_edits import RenameKey
 from newsctl.core.problems import Fix
 from newsctl.core.settings import FieldSettings, Settings
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.repairs import replaced
+from newsctl.core.check.repairs import replaced
 
 CLEAN = '---\ntitle: "Zon"\ndate: 2019-09-05\n---\n<p>Zon.</p>\n'
 

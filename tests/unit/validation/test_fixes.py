@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsctl.core.repairs import Repairs
+from newsctl.core.check.repairs import Repairs
 from newsctl.core.settings import Settings
 from newsctl.front_matter.edits.editing import edited
 from newsctl.front_matter.reader import parse

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, ReplaceText
 from newsctl.validation.mojibake import find_mojibake
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix
 from newsctl.validation.sources import other_source
 

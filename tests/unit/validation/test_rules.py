@@ -7,7 +7,7 @@ import re
 import pytest
 
 from newsctl.core.errors import UsageError
-from newsctl.core.rule_names import RULES_OF
+from newsctl.core.settings.rule_names import RULES_OF
 from newsctl.validation.rule import Family
 from newsctl.validation.rules import RULES, explain, named
 

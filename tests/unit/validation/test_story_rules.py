@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core import shingles
+from newsctl.core.post import shingles
+from newsctl.core.post.shingles import SKETCH, near_pairs, resemblance
 from newsctl.core.problems import Severity
 from newsctl.core.settings import Settings
-from newsctl.core.shingles import SKETCH, near_pairs, resemblance
 from newsctl.front_matter.reader import parse
 from newsctl.validation.check import Checker
 

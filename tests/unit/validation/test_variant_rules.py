@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.field_edits import SetValue
+from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix
 from newsctl.core.settings import FieldSettings, Settings
 

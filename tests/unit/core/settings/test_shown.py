@@ -2,11 +2,11 @@
 
 import tomllib
 
-from newsctl.core.rule_names import SEVERITIES, weighed_by
 from newsctl.core.settings import Settings
+from newsctl.core.settings.rule_names import SEVERITIES, weighed_by
 from newsctl.core.settings.shown import settings_shown
 from newsctl.core.settings.tables import ARCHIVE_KEYS, settings_from
-from newsctl.core.toml_text import toml_key, toml_value
+from newsctl.core.settings.toml_text import toml_key, toml_value
 
 TABLES = {
     "archive": {"drafts": True, "exclude": ["oud/**"]},

@@ -6,8 +6,8 @@ from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from newsctl.core.errors import EditRefused
-from newsctl.core.fences import split_fences
-from newsctl.core.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
+from newsctl.core.post.fences import split_fences
+from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
 from newsctl.front_matter.edits import edited
 from newsctl.front_matter.header import HeaderRefused, read_header
 

@@ -1,7 +1,7 @@
 import pytest
 
 from newsctl.core.errors import EditRefused, UsageError
-from newsctl.core.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
+from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
 from newsctl.front_matter.edits import edited
 
 BODY = "\n<p>x</p>\r\n---\nbron: geen\n---"

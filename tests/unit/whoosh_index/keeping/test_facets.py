@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.hits import Facet
+from newsctl.core.archive.hits import Facet
 from newsctl.whoosh_index.keeping.facet_file import facets_beside
 from newsctl.whoosh_index.keeping.facets import MOST_VALUES, FacetCounter
 from newsctl.whoosh_index.keeping.folder import IndexFolder

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.pages import Pages
+from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.keeping import lexicon_file
 from newsctl.whoosh_index.keeping.lexicon_file import KeyCounts, dump_lexicon
 from newsctl.whoosh_index.writing.occurrences import Occurrences, key_counts

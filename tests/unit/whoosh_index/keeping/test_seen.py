@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsctl.core.archive.filed import Files
+from newsctl.core.archive.reconcile import Changes, reconcile
+from newsctl.core.archive.stamp import Stamp
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.filed import Files
-from newsctl.core.reconcile import Changes, reconcile
-from newsctl.core.stamp import Stamp
 from newsctl.whoosh_index.keeping.place import Memory
 from newsctl.whoosh_index.keeping.seeing import write_seen
 from newsctl.whoosh_index.keeping.seen import NOTHING_SEEN, Seen, SeenFiles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.pages import Pages
+from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
 from newsctl.whoosh_index.keeping.word_run import WordRun, run_bytes
 from tests.unit.whoosh_index.keeping.test_word_run import entries, run, words

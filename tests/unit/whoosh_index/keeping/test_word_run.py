@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.pages import Pages
+from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.keeping import word_run
 from newsctl.whoosh_index.keeping.place import Memory
 from newsctl.whoosh_index.keeping.word_run import Entry, WordRun, run_bytes, summed, write_run

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.pages import Pages
-from newsctl.core.post import Post, PostSummary
+from newsctl.core.post.post import Post, PostSummary
+from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.keeping.place import Memory
 from newsctl.whoosh_index.reading.documents import (
     LONGEST_VALUE,

@@ -13,7 +13,7 @@ from whoosh.filedb.filetables import OrderedHashReader, OrderedHashWriter
 from whoosh.index import TOC
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.pages import Pages, Part
+from newsctl.storage.pages import Pages, Part
 from newsctl.whoosh_index.reading.byte_column import ByteColumn, numbers
 from newsctl.whoosh_index.reading.posting_list import blocks
 from newsctl.whoosh_index.reading.segment_file import SegmentFile

@@ -12,13 +12,13 @@ from whoosh.index import TOC, FileIndex
 from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
-from newsctl.core.pages import Pages
-from newsctl.core.ports import Reading
-from newsctl.core.post import values_of
-from newsctl.core.stamp import Stamp
+from newsctl.core.archive.ports import Reading
+from newsctl.core.archive.stamp import Stamp
+from newsctl.core.post.post import values_of
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.tokens import token_pattern
+from newsctl.storage.pages import Pages
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.reading.documents import (
     Shown,

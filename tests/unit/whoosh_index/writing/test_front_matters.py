@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsctl.core.post import values_of
+from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.reading.documents import number_of, number_term, value_term
 from newsctl.whoosh_index.writing.front_matters import FrontMatters

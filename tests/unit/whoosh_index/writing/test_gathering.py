@@ -7,7 +7,7 @@ import weakref
 
 import pytest
 
-from newsctl.core.stamp import Stamp
+from newsctl.core.archive.stamp import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.keeping.place import Folder, Memory

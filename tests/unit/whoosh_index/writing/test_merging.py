@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.hits import Request
+from newsctl.core.archive.hits import Request
 from newsctl.core.query import Word
 from newsctl.whoosh_index.keeping.place import Memory
 from newsctl.whoosh_index.writing.merging import LARGEST, Size, to_merge

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.pages import Pages
+from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.keeping.place import Memory
 from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
 from newsctl.whoosh_index.keeping.word_run import Entry

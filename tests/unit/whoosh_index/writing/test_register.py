@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.pages import Pages
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
+from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.keeping.word_run import NO_WORDS, WordRun, run_bytes
 from newsctl.whoosh_index.writing.register import WordRegister
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.hits import Request, Sort
+from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.archive.reconcile import reconcile
 from newsctl.core.query import (
     And,
     Everything,
@@ -28,7 +29,6 @@ from newsctl.core.query import (
     WholeTitle,
     Word,
 )
-from newsctl.core.reconcile import reconcile
 from newsctl.core.settings import Settings
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lemmas import lemma

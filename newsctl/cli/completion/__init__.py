@@ -1,0 +1,1 @@
+"""What the shell offers on Tab."""

@@ -1,0 +1,85 @@
+"""What an archive has to offer on Tab: its posts, queries and dates. Typer is not loaded for it.
+
+Nothing is brought up to date, and whatever is amiss with the archive, nothing is offered.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from newsctl.cli.completion.query_completion import Vocabulary, offered_dates, offered_words
+from newsctl.cli.completion.value_completion import beginning
+from newsctl.core.archive.hits import Request
+from newsctl.core.errors import NewsctlError
+from newsctl.core.periods import DateWordsError, Period
+from newsctl.core.post.filename import parse_path
+from newsctl.core.query import Everything
+from newsctl.core.query.fields import FieldNames
+from newsctl.core.query.parser import QueryParser
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsctl.cli.context import Context
+    from newsctl.core.archive.hits import Facet
+
+
+def posts(context: Context, incomplete: str) -> list[str]:
+    """Complete a path below the archive, or else a file name, a slug, or a title."""
+    paths = _paths(context)
+    if found := beginning(paths, incomplete):
+        return found
+    names = sorted(path.rpartition("/")[2] for path in paths)
+    slugs = sorted({parse_path(path).slug for path in paths})
+    return (
+        beginning(names, incomplete)
+        or beginning(slugs, incomplete)
+        or beginning(_titles(context), incomplete)
+    )
+
+
+def in_query(context: Context, incomplete: str) -> list[str]:
+    """Complete a field, a value of one, or a saved query."""
+    try:
+        settings = context.settings
+    except NewsctlError:
+        return []
+    facets = facets_of(context)
+    fields = FieldNames(tuple(facets), (settings.date_field,))
+    parser = QueryParser(fields, _no_date, settings.queries)
+    vocabulary = Vocabulary(facets, fields, settings.queries, parser, lambda: _paths(context))
+    return offered_words(incomplete, vocabulary)
+
+
+def dates(context: Context, incomplete: str) -> list[str]:
+    """Complete a date."""
+    return offered_dates(incomplete, lambda: _paths(context))
+
+
+def facets_of(context: Context) -> Mapping[str, Facet]:
+    """Return the archive's front matter keys and their values, as the index last had them."""
+    with suppress(NewsctlError):
+        return context.facets_beside_index
+    return {}
+
+
+def _paths(context: Context) -> list[str]:
+    """Return the paths of all posts, the latest first where their names begin with dates."""
+    with suppress(NewsctlError):
+        return sorted(context.repository.scan(), reverse=True)
+    return []
+
+
+def _titles(context: Context) -> list[str]:
+    """Return the titles of posts as the index has them; none where there is no index."""
+    request = Request(Everything(), highlights=False, front_matter=False)
+    with suppress(NewsctlError):
+        if facets_of(context):
+            columns = context.index.search(request).columns
+            return [title for part in columns for title in part.titles]
+    return []
+
+
+def _no_date(words: str) -> Period:
+    raise DateWordsError(f"Not read: {words}")

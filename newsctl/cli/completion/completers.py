@@ -1,0 +1,180 @@
+"""What the shell offers on Tab. Reads the small facet file beside the index, never Whoosh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from newsctl.cli.arguments import QueryCommand
+from newsctl.cli.command_list import COMMANDS
+from newsctl.cli.completion.archive_completion import dates, facets_of, in_query, posts
+from newsctl.cli.completion.tab import FILES, FOLDERS
+from newsctl.cli.completion.value_completion import beginning, last_of_list
+from newsctl.cli.context import Context
+from newsctl.cli.help.topics import TOPICS
+from newsctl.core.errors import UsageError
+from newsctl.core.settings.rule_names import RULES_OF, SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from typer import _click
+
+    from newsctl.core.archive.hits import Facet
+
+
+def values_of_field(field: str) -> Callable[[typer.Context, str], list[str]]:
+    """Return a completer for the values of a front matter key, the commonest first."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        facet = _facets(ctx).get(field)
+        return last_of_list(facet.values if facet else (), incomplete)
+
+    return complete
+
+
+def complete_key(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a front matter key."""
+    return beginning(list(_facets(ctx)), incomplete)
+
+
+def complete_sort(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete what `--sort` takes: the relevance of an answer, or a front matter key."""
+    offered = ["relevance"] if ctx.info_name == "search" else []
+    return beginning([*offered, *_facets(ctx)], incomplete)
+
+
+def complete_rule(_ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a rule."""
+    return beginning(SEVERITIES, incomplete)
+
+
+def complete_rule_or_family(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a rule, or of the family that it is of."""
+    return [*beginning(RULES_OF, incomplete), *complete_rule(ctx, incomplete)]
+
+
+def complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the last name of a list of fields: `path,ti`."""
+    return last_of_list(dict.fromkeys(("path", "title", "date", *_facets(ctx))), incomplete)
+
+
+def _words_of_set(context: Context, incomplete: str) -> list[str]:
+    """Complete `field=` and its values, and what says which posts."""
+    key, equals, value = incomplete.partition("=")
+    if equals and ":" not in key:
+        facet = facets_of(context).get(key.rstrip("+-"))
+        return [f"{key}={found}" for found in beginning(facet.values if facet else (), value)]
+    if ":" in incomplete or incomplete[:1] in {"-", "(", "@"}:
+        return in_query(context, incomplete)
+    return [f"{key}=" for key in beginning(facets_of(context), incomplete)]
+
+
+_BY_PARAMETER: Mapping[str, Callable[[Context, str], list[str]]] = {
+    "query": in_query,
+    "posts": posts,
+    "post": posts,
+    "since": dates,
+    "until": dates,
+}
+"""What completes parameters of these names. Typer would leave out what begins in other capitals."""
+
+
+def complete_help(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete a command or a topic, with its meaning; a command of the group before it."""
+    if names := ctx.params.get("names"):
+        group = getattr(ctx.find_root().command, "commands", {}).get(names[0])
+        within = getattr(group, "commands", {}) if len(names) == 1 else {}
+        return [(name, "") for name in beginning(within, incomplete)]
+    found = {name: command.does for name, command in COMMANDS.items()}
+    found |= {name: topic.about for name, topic in TOPICS.items()}
+    return [(name, found[name]) for name in beginning(found, incomplete)]
+
+
+def complete_trashed(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a file in the trash."""
+    from newsctl.core.archive.references import names_in_trash  # noqa: PLC0415 -- for that alone
+
+    return beginning(list(names_in_trash(_context(ctx).editor.in_trash())), incomplete)
+
+
+def complete_file(incomplete: str) -> list[str]:
+    """Leave it to the shell to complete the name of a file."""
+    del incomplete
+    return [FILES]
+
+
+def complete_folder(incomplete: str) -> list[str]:
+    """Leave it to the shell to complete the name of a folder."""
+    del incomplete
+    return [FOLDERS]
+
+
+def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what the last of these words may become, and what that means.
+
+    Capitals count only where something begins exactly so.
+    """
+    from typer._click.shell_completion import (  # noqa: PLC0415 -- for this alone
+        _resolve_context,
+        _resolve_incomplete,
+    )
+
+    given, whole = list(words[:-1]), words[-1]
+    option, equals, typed = whole.partition("=")
+    if not equals or not option.startswith("--"):
+        option, typed = "", whole
+    try:
+        ctx = _resolve_context(program, {}, "newsctl", given)
+    except UsageError:  # the last one given is an option, and its value is what was typed
+        option = given[-1]
+        ctx = _resolve_context(program, {}, "newsctl", given[:-1])
+    own = next((param for param in program.params if option in param.opts), None)
+    asked, typed = (own, typed) if own else _resolve_incomplete(ctx, given, whole)
+    if _may_leave_out(ctx, whole):  # -bron:N, which is no option
+        asked, typed = (
+            next(one for one in ctx.command.params if one.name in {"query", "words"}),
+            whole,
+        )
+    before = whole.removesuffix(typed)  # the option of --bron=N
+    if own_way := _completer(ctx, asked):
+        yield from ((f"{before}{word}", "") for word in own_way(_context(ctx), typed))
+        return
+    items = asked.shell_complete(ctx, typed) or [
+        item
+        for item in asked.shell_complete(ctx, "")
+        if item.value.casefold().startswith(typed.casefold()) or item.value in {FILES, FOLDERS}
+    ]
+    for item in items:
+        is_word = item.value not in {FILES, FOLDERS}
+        yield f"{before}{item.value}" if is_word else item.value, item.help or ""
+
+
+def _completer(
+    ctx: _click.Context, asked: _click.Parameter | _click.Command
+) -> Callable[[Context, str], list[str]] | None:
+    """Return what completes a parameter; the words of `set` are of several kinds."""
+    if ctx.info_name == "set" and asked.name == "words":
+        return _words_of_set
+    return None if asked is ctx.command else _BY_PARAMETER.get(str(asked.name))
+
+
+def _may_leave_out(ctx: _click.Context, word: str) -> bool:
+    is_query = isinstance(ctx.command, QueryCommand) and ctx.info_name in {"search", "list", "set"}
+    return is_query and word.startswith("-") and word[1:2] != "-" and ":" in word
+
+
+def _facets(ctx: typer.Context) -> Mapping[str, Facet]:
+    return facets_of(_context(ctx))
+
+
+def _context(ctx: _click.Context) -> Context:
+    """Return the context, made from the options before the command if the command did not run."""
+    root = ctx.find_root()
+    if isinstance(root.obj, Context):
+        return root.obj
+    named = root.params.get("archive")
+    archive = Path(named).expanduser() if named else None  # as the shell would have
+    return Context(archive_option=archive)

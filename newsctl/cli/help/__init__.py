@@ -1,0 +1,1 @@
+"""Pages of help and the list of commands."""

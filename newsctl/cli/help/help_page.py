@@ -1,0 +1,92 @@
+"""`--help` and `newsctl help`: coloured and paged on a terminal, the same text in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from newsctl.cli.context import Context
+from newsctl.cli.help.topics import TOPICS, text_of
+from newsctl.cli.help.topics.page import page_of
+from newsctl.core.errors import UsageError
+from newsctl.core.likeness import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from typer import _click
+    from typer.core import TyperOption
+
+    _Command = _click.Command
+else:
+    _Command = object
+
+
+class WithHelpPage(_Command):
+    """A command or group whose help is written like every answer."""
+
+    def get_help_option(self, ctx: _click.Context) -> TyperOption | None:
+        """Return `--help`, which shows the page."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+def write_help(text: str, context: Context) -> None:
+    """Write help to standard output."""
+    if not (context.out.is_tty or context.out.colour):
+        sys.stdout.write(f"{text}\n")
+        return
+    # a start for a pipe does without
+    from newsctl.cli.terminal.paging import standard_output  # noqa: PLC0415
+    from newsctl.rendering.help_view import coloured_help  # noqa: PLC0415
+    from newsctl.rendering.streams import write_styled  # noqa: PLC0415
+
+    with standard_output(context) as out:
+        write_styled([coloured_help(f"{text}\n", context.out)], out, context.out)
+
+
+def help_on(names: Sequence[str], root: _click.Context) -> str:
+    """Return the help of a command, of one within a group, or of a topic; of the program for none.
+
+    Raises UsageError, with what may have been meant, for what is neither.
+    """
+    ctx = root
+    if len(names) == 1 and names[0] in TOPICS:
+        return page_of(text_of(names[0]), root.make_formatter())
+    for name in names:
+        commands: Mapping[str, _click.Command] = getattr(ctx.command, "commands", {})
+        if name not in commands:
+            raise UsageError(
+                f"There is no help on {' '.join(names)!r}.", hint=_meant_by(name, ctx, commands)
+            )
+        command = commands[name]
+        ctx = command.make_context(name, [], parent=ctx, resilient_parsing=True)
+    return ctx.get_help()
+
+
+def _meant_by(name: str, ctx: _click.Context, commands: Collection[str]) -> str:
+    if ctx.parent is not None:
+        near = alike(name, commands)
+        return f"Did you mean {near}?" if near else f"Try: {ctx.command_path} --help"
+    for topic, (_, also) in TOPICS.items():
+        if name.casefold() in also.split():
+            return f"Here it is: newsctl help {topic}"
+    from newsctl.cli.reading.other_names import elsewhere  # noqa: PLC0415 -- only a mistake needs it
+
+    near = alike(name, [*commands, *TOPICS])
+    return elsewhere(name) or (f"Did you mean {near}?" if near else "Try: newsctl --help")
+
+
+def _show_help(ctx: _click.Context, _parameter: object, asked: bool) -> None:
+    if not asked or ctx.resilient_parsing:
+        return
+    root = ctx.find_root()
+    context = root.obj
+    if not isinstance(context, Context):  # the program's own options are not read yet
+        context = Context(
+            color=root.params.get("color") or "auto", pager=not root.params.get("no_pager")
+        )
+    write_help(ctx.get_help(), context)
+    ctx.exit()

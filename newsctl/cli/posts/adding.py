@@ -1,0 +1,195 @@
+"""How new posts are taken in: all under one lock, what cannot be taken named, the rest written."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsctl.cli.posts.answering import synchronised
+from newsctl.cli.posts.asking import chosen
+from newsctl.cli.posts.changing import command_on, refuse_in_guess, show, tell_of_ended_redo
+from newsctl.cli.posts.drafting import Given, draft_of, manuscript_of
+from newsctl.cli.posts.editing import EditedText
+from newsctl.cli.posts.prompts import completed
+from newsctl.cli.posts.sources import Source
+from newsctl.cli.terminal.paging import standard_output, write_file, write_text
+from newsctl.core.archive.file_changes import Change, Write
+from newsctl.core.change.plans import Plan
+from newsctl.core.errors import InvalidPost, KnownStory, NewsctlError
+from newsctl.core.post.post import PostPath
+from newsctl.core.problems import Severity
+from newsctl.rendering.post_formats import PostFormat, write_post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.core.change.intake import NewPost
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """On which terms posts are taken in."""
+
+    force: bool = False
+    dry_run: bool = False
+    all_or_nothing: bool = False
+
+
+def add_all(context: Context, sources: Iterable[Source], conditions: Conditions) -> int:
+    """Add every post that can be added, say why the others cannot, and return the exit code.
+
+    A single post that cannot be added is an error of its own. Raises InvalidPost when one of
+    several cannot and it is all or nothing.
+    """
+    given = list(sources)
+    with context.writer.changing():
+        synchronised(context)
+        taken, refused = _taken(context, given, force=conditions.force)
+        if refused and len(given) == 1:
+            raise refused[0][1]
+        for where, error in refused:
+            context.notice(f"{where}: {_in_one_line(error)}")
+        if refused and conditions.all_or_nothing:
+            raise InvalidPost(
+                f"Nothing was added: {len(refused):,} of {len(given):,} posts cannot be."
+            )
+        _tell_problems(context, taken)
+        if conditions.dry_run:
+            _show(context, taken)
+        else:
+            _write(context, taken)
+    return InvalidPost.exit_code if refused else 0
+
+
+def ask_and_add(context: Context, given: Given, conditions: Conditions) -> int:
+    """Ask a person for what was not given, have them write the post in an editor, and add it.
+
+    What they typed is kept when anything stops that, and it is said where. A post that the editor
+    leaves as it was is not added: that is how to change one's mind there.
+    """
+    if context.sync:
+        context.archive.synchronise()
+    given = completed(
+        context, given, lambda answered: _drafted(context, answered).keep(context.warn)
+    )
+    text = _drafted(context, given)
+    with text.kept(context.warn, as_given=True):
+        try:
+            if not conditions.force:
+                context.intake(force=False).refuse_known_link(given.fields.get("externe_link"))
+        except KnownStory as known:
+            if not _adds_anyway(context, known):
+                return InvalidPost.exit_code
+            conditions = replace(conditions, force=True)
+        return _write_and_add(context, text, given, conditions)
+
+
+def _write_and_add(context: Context, text: EditedText, given: Given, conditions: Conditions) -> int:
+    """Have a post written, again as long as it cannot be added.
+
+    Its date wins over the one that was given, which holds for a post that leaves it to its name.
+    """
+    own = Given(slug=given.slug, date=given.date)
+    while (written := text.edit()) != text.given:
+        try:
+            post = manuscript_of(context, own, written, "post.md")._replace(is_dated=False)
+            return _add_known(context, Source("", post), conditions)
+        except InvalidPost as invalid:
+            context.notice(_in_one_line(invalid))
+            if chosen("What now?", ("edit", "discard")) == "discard":
+                return InvalidPost.exit_code
+    raise InvalidPost(
+        "Nothing was added: the post was left as it was.",
+        hint="Use --body '' for one without a text.",
+    )
+
+
+def _add_known(context: Context, source: Source, conditions: Conditions) -> int:
+    """Add a post, after a question also one whose story the archive has."""
+    try:
+        return add_all(context, [source], conditions)
+    except KnownStory as known:
+        if not _adds_anyway(context, known):
+            return InvalidPost.exit_code
+    return add_all(context, [source], replace(conditions, force=True))
+
+
+def _adds_anyway(context: Context, known: KnownStory) -> bool:
+    """Ask what to do about a story that the archive has, which can be shown first."""
+    context.notice(known.message)
+    while True:
+        match chosen("What now?", ("show", "add anyway", "discard")):
+            case "add anyway":
+                return True
+            case "discard":
+                return False
+        if post := context.archive.read(PostPath(known.path)).post:
+            with suppress(BrokenPipeError), standard_output(context) as out:
+                write_post(post, PostFormat.RENDERED, out, context.out, context.place)
+
+
+def _drafted(context: Context, given: Given) -> EditedText:
+    path, data = context.writer.compose(draft_of(context, given, ""), context.style)
+    name = path.rsplit("/", 1)[-1]
+    return EditedText(
+        data,
+        name=name,
+        env=context.env,
+        folder=context.data / "drafts",
+        command="newsctl add --from",
+    )
+
+
+def _taken(
+    context: Context, given: Sequence[Source], *, force: bool
+) -> tuple[list[NewPost], list[tuple[str, NewsctlError]]]:
+    intake = context.intake(force=force)
+    taken: list[NewPost] = []
+    refused: list[tuple[str, NewsctlError]] = []
+    for source in given:
+        try:
+            if isinstance(source.post, NewsctlError):
+                raise source.post
+            taken.append(intake.take(source.post))
+        except NewsctlError as error:
+            refused.append((source.where, error))
+    return taken, refused
+
+
+def _in_one_line(error: NewsctlError) -> str:
+    reasons = error.reasons if isinstance(error, InvalidPost) else ()
+    return " ".join((error.message, *reasons))
+
+
+def _tell_problems(context: Context, taken: Sequence[NewPost]) -> None:
+    for new in taken:
+        about = f"{context.place.path(new.path)}: " if len(taken) > 1 else ""
+        for problem in new.problems:
+            if problem.severity is not Severity.INFO:
+                context.notice(f"{about}{problem.rule}: {problem.message}")
+
+
+def _show(context: Context, taken: Sequence[NewPost]) -> None:
+    if len(taken) == 1:
+        write_file(context, taken[0].data)
+        context.notice(f"Would be {context.place.path(taken[0].path)}")
+    elif taken:
+        show(context, Plan(_change(taken)), does="add")
+
+
+def _write(context: Context, taken: Sequence[NewPost]) -> None:
+    if not taken:
+        return
+    change = _change(taken)
+    refuse_in_guess(context, change.steps)
+    with context.watch("Writing") as progress:
+        ended = context.writer.carry_out(change, progress)
+    tell_of_ended_redo(context, ended)
+    write_text(context, "".join(f"{context.place.line(new.path)}\n" for new in taken))
+
+
+def _change(taken: Sequence[NewPost]) -> Change:
+    steps = tuple(Write(new.path, None, new.data) for new in taken)
+    return Change(command_on("add", [new.path for new in taken]), steps)

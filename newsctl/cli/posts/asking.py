@@ -1,0 +1,100 @@
+"""Questions to the person at the terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from newsctl.cli.completion.value_completion import beginning
+from newsctl.core.errors import UsageError
+from newsctl.rendering.harmless import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.cli.context import Context
+
+_YES = {"y", "yes", "j", "ja"}
+
+
+def can_ask(context: Context) -> bool:
+    """Tell whether there is a person to answer: one who reads the questions and can type."""
+    return context.err.is_tty and sys.stdin is not None and sys.stdin.isatty()
+
+
+def agreed(context: Context, question: str) -> bool:
+    """Ask for a yes, which no other answer is. Raises UsageError when there is nobody to ask."""
+    if not can_ask(context):
+        raise UsageError(
+            "This is asked on a terminal, and there is none.", hint="Use --yes to do it unasked."
+        )
+    return line(f"{question} [y/N] ", at_end="no").casefold() in _YES
+
+
+def chosen(question: str, answers: Sequence[str]) -> str:
+    """Ask until one of these answers, or how one begins, is given.
+
+    Raises KeyboardInterrupt at the end of input, which is none of them: what was typed before is
+    kept then.
+    """
+    shown = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in answers)
+    while given := line(f"{question} {shown}: ").casefold():
+        for answer in answers:
+            if answer.startswith(given):
+                return answer
+    return chosen(question, answers)
+
+
+def line(prompt: str, *, at_end: str | None = None, values: Sequence[str] | None = None) -> str:
+    """Ask for a line on standard error; where input has ended, the answer is `at_end`.
+
+    With `values`, which may be none, the line can be edited and Tab completes them, each item of a
+    list by itself. What was written to standard output before is seen before it. Raises
+    KeyboardInterrupt at the end of input (Ctrl-D) when that is no answer.
+    """
+    sys.stdout.flush()
+    try:
+        if values is not None and _can_edit():
+            given = _edited_line(one_line(prompt), values)
+        else:
+            sys.stderr.write(one_line(prompt))
+            sys.stderr.flush()
+            given = sys.stdin.readline()
+    except EOFError:
+        given = ""
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        raise
+    if given:
+        return given.strip()
+    sys.stderr.write("\n")  # Ctrl-D leaves the cursor behind the question
+    if at_end is None:
+        raise KeyboardInterrupt
+    return at_end
+
+
+def _can_edit() -> bool:
+    """Tell whether a line can be edited: readline draws it on standard output."""
+    try:
+        return sys.stdin.fileno() == 0 and sys.stdout.isatty()
+    except (OSError, ValueError):  # no file of the system
+        return False
+
+
+def _edited_line(prompt: str, values: Sequence[str]) -> str:
+    """Ask for a line with readline, ended by a newline. Raises EOFError at the end of input."""
+    try:
+        import readline  # noqa: PLC0415 -- for this alone
+    except ImportError:  # Windows
+        return f"{input(prompt)}\n"
+
+    def complete(typed: str, number: int) -> str | None:
+        found = beginning(values, typed.lstrip())
+        return found[number] if number < len(found) else None
+
+    is_libedit = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if is_libedit else "tab: complete")
+    readline.set_auto_history(False)
+    readline.set_completer_delims(",")
+    readline.set_completer(complete)
+    return f"{input(prompt)}\n"

@@ -1,0 +1,89 @@
+"""The rules that were chosen, for the posts of the archive, by as many processes as help."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.cli.context import Context
+from newsctl.core.check.checking import Checking, look_with
+from newsctl.core.errors import ArchiveError
+from newsctl.core.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from newsctl.core.check.checking import Batch, Look, Seen
+    from newsctl.core.problems import RuleText
+
+FEW_BATCHES = 5
+"""Up to so many batches take less time than starting processes and handing work to them."""
+
+
+class RuleChoice(NamedTuple):
+    """Which rules are to be held to: `select` and `ignore` name rules and families.
+
+    Without `compare`, those that compare posts with one another are left out.
+    """
+
+    select: list[str] | None = None
+    ignore: list[str] | None = None
+    compare: bool = True
+
+
+def checking(context: Context, choice: RuleChoice, *, whole: bool) -> Checking:
+    """Return what holds posts to the rules that were chosen, always all posts when `whole`.
+
+    Raises UsageError for a name that is no rule's.
+    """
+    rules = context.rules_of(choice.select, choice.ignore)
+    made = partial(_look_in, context.root, context.settings, choice, context.now())
+    looks = partial(_looks, made, processors())
+    return Checking(context.repository, rules, looks, compare=choice.compare, whole=whole)
+
+
+def all_rules(context: Context) -> Sequence[RuleText]:
+    """Return what every rule says of itself, with what it weighs in the archive, if any is there.
+
+    Raises SettingsError.
+    """
+    try:
+        return context.rules_weighed(context.settings)
+    except ArchiveError:
+        return context.rules_weighed(Settings())
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _looks(made: Callable[[], Look], processes: int, batches: Iterable[Batch]) -> Iterator[Seen]:
+    """Have batches looked at: in this process when they are few or there is one processor.
+
+    The first batch always is, and loads what processes that are forked then have at hand.
+    """
+    rest, look = iter(batches), made()
+    first = list(islice(rest, FEW_BATCHES))
+    yield from map(look, first[:1])
+    if len(first) < FEW_BATCHES or processes == 1:
+        yield from map(look, chain(first[1:], rest))
+        return
+    # it takes as long to load as a hundred posts to check
+    from newsctl.cli.processes import looks_in_processes  # noqa: PLC0415
+
+    yield from looks_in_processes(made, chain(first[1:], rest), processes)
+
+
+def _look_in(root: Path, settings: Settings, choice: RuleChoice, now: datetime) -> Look:
+    """Build what looks at posts; everything given can go to another process, where this is done."""
+    context = Context()
+    context.root_and_settings = (root, settings)
+    rules = context.rules_of(choice.select, choice.ignore, now=now)
+    return look_with(rules, context.repository.read, compare=choice.compare)

@@ -1,0 +1,69 @@
+"""A choice from a list of posts, by a person: with fzf where it is, else by number."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from newsctl.cli.posts.asking import line
+from newsctl.core.archive.hits import Hit
+from newsctl.core.post.post import PostPath
+from newsctl.rendering.dutch_dates import short_date
+from newsctl.rendering.harmless import one_line
+from newsctl.rendering.table import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.core.errors import AmbiguousPost
+    from newsctl.core.post.post import PostSummary
+
+_SHOWN = 20
+"""Posts that are shown where they are chosen by number."""
+
+
+def chosen_post(context: Context, ambiguous: AmbiguousPost) -> PostPath:
+    """Have a person choose the post that was meant. Raises AmbiguousPost when none is."""
+    posts = context.archive.summaries(map(PostPath, ambiguous.candidates))
+    fzf = shutil.which("fzf", path=context.env.get("PATH"))
+    if fzf and not context.err.dumb:
+        at = _with_fzf(fzf, ambiguous.message, posts)
+    else:
+        at = _by_number(context, ambiguous.message, posts)
+    if at is None:
+        raise ambiguous
+    return posts[at].path
+
+
+def _with_fzf(fzf: str, message: str, posts: Sequence[PostSummary]) -> int | None:
+    """Have fzf choose, which draws on the terminal itself. It fails where nothing is chosen."""
+    lines = (f"{at}\t{_in_one_line(post)}\n" for at, post in enumerate(posts))
+    options = ("--delimiter=\t", "--with-nth=2..", "--no-multi", f"--header={one_line(message)}")
+    ran = subprocess.run(  # noqa: S603 -- the user's own
+        [fzf, *options],
+        input="".join(lines).encode("utf-8", "replace"),
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    at = ran.stdout.partition(b"\t")[0]
+    return int(at) if ran.returncode == 0 and at.isdigit() else None
+
+
+def _in_one_line(post: PostSummary) -> str:
+    date = short_date(post.date) if post.date else ""
+    return one_line(f"{date:>11}  {post.title}  {post.path}")
+
+
+def _by_number(context: Context, message: str, posts: Sequence[PostSummary]) -> int | None:
+    hits = [Hit(post, 0) for post in posts[:_SHOWN]]
+    context.warn(message)
+    sys.stderr.writelines(table(hits, (), context.err, context.place, 1))
+    if more := len(posts) - len(hits):
+        context.warn(f"And {more:,} more; write more of it to see them.")
+    while answer := line(f"Which one? [1-{len(hits)}, or Enter for none] ", at_end=""):
+        if answer.isascii() and answer.isdecimal() and 1 <= int(answer[:9]) <= len(hits):
+            return int(answer[:9]) - 1
+    return None

@@ -1,0 +1,105 @@
+"""From the options of `add`, and what they lead to, to drafts of posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsctl.core.change.assignments import Operator, parse_assignment, value_of
+from newsctl.core.errors import UsageError
+from newsctl.core.post.post import Draft, Manuscript
+from newsctl.core.query.fields import NUMBER_FIELDS
+from newsctl.core.settings import FieldSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.core.post.post import Value
+
+_COUNTED = "It is counted from the body."
+_NOT_BY_FIELD = {
+    "title": "The title comes first: newsctl add TITLE",
+    "date": "Use: --date",
+    "body": "Use: --body",
+    **dict.fromkeys(NUMBER_FIELDS, _COUNTED),
+}
+_OF_ANSWERS = {"schema_version", "path", "score", "snippets", "highlights", "reasons"}
+_BODY = ("body", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the options of `add` say of a post: it wins over what the post says of itself."""
+
+    title: str | None = None
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    date: str | None = None
+    slug: str | None = None
+
+    def of_one_post(self) -> list[str]:
+        """Return the options that can only be said of one post."""
+        named = {"TITLE": self.title, "--slug": self.slug}
+        return [option for option, value in named.items() if value is not None]
+
+
+def fields_of(
+    context: Context, named: Mapping[str, str | None], others: Sequence[str]
+) -> dict[str, Value]:
+    """Return the front matter that the options give.
+
+    Raises UsageError for a field without `=`, and for one that is not given this way.
+    """
+    fields: dict[str, Value] = {key: value for key, value in named.items() if value is not None}
+    for written in others:
+        assignment = parse_assignment(written)
+        if assignment is None or assignment.operator is not Operator.SET:
+            raise UsageError(
+                f"--field {written!r} is not KEY=VALUE.", hint="--field auteur=redactie"
+            )
+        if assignment.key in _NOT_BY_FIELD:
+            raise UsageError(
+                f"--field cannot give {assignment.key}.", hint=_NOT_BY_FIELD[assignment.key]
+            )
+        kind = context.settings.fields.get(assignment.key, FieldSettings()).type
+        fields[assignment.key] = value_of(assignment.key, assignment.text, kind)
+    return fields
+
+
+def draft_of(context: Context, given: Given, body: str) -> Draft:
+    """Return a draft of options and a body. Raises UsageError without a title."""
+    if given.title is None:
+        raise UsageError("A post needs a title.", hint="newsctl add TITLE")
+    moment = context.now() if given.date is None else context.moment(given.date)
+    return Draft(given.title, moment, given.fields, body, given.slug, given.date is not None)
+
+
+def draft_of_object(context: Context, given: Given, found: object) -> Draft:
+    """Return a draft of a JSON object, such as `show --json` and `list -f jsonl` write.
+
+    Raises UsageError for what is no such object.
+    """
+    if not isinstance(found, dict):
+        raise UsageError("This is no JSON object.", hint='{"title": "…", "body": "…"}')
+    texts = {key: found.get(key) for key in ("title", "date", "slug", *_BODY)}
+    for key, value in texts.items():
+        if not isinstance(value, str | None):
+            raise UsageError(f"{key} has to be text.")
+    known = {*_OF_ANSWERS, *texts, *NUMBER_FIELDS}
+    fields = {key: value for key, value in found.items() if key not in known}
+    told = Given(
+        given.title or texts["title"],
+        {**fields, **given.fields},
+        given.date or texts["date"],
+        given.slug or texts["slug"],
+    )
+    return draft_of(context, told, next((texts[key] for key in _BODY if texts[key]), None) or "")
+
+
+def manuscript_of(context: Context, given: Given, data: bytes, name: str) -> Manuscript:
+    """Return a whole post that came in a file of this name, with what the options say of it."""
+    fields = dict(given.fields)
+    if given.title is not None:
+        fields = {"title": given.title, **fields}
+    moment = context.now() if given.date is None else context.moment(given.date)
+    return Manuscript(data, name, moment, fields, given.slug, is_dated=given.date is not None)

@@ -1,0 +1,178 @@
+"""What a user wrote for posts, as seen from the current folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsctl.cli.posts.asking import can_ask
+from newsctl.cli.posts.last_list import is_number, no_such_number, post_by_number
+from newsctl.core.errors import AmbiguousPost, PostNotFound, UsageError
+from newsctl.core.post.post import PostPath
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newsctl.cli.context import Context
+
+
+def find(context: Context, reference: str) -> PostPath:
+    """Return the post that a reference names, or that a person chooses where it names several.
+
+    On a terminal a number is that of a post in the last list. Raises PostNotFound, AmbiguousPost.
+    """
+    return _asked(context, reference, _find)
+
+
+def find_file(context: Context, reference: str) -> PostPath:
+    """Return the post that a reference names as `find` does, also one that cannot be read as one.
+
+    Raises PostNotFound, AmbiguousPost.
+    """
+    return _asked(context, reference, _find_file)
+
+
+def the_only(context: Context, paths: Sequence[PostPath]) -> PostPath:
+    """Return the post to edit, of several the one that a person chooses. Raises AmbiguousPost."""
+    if len(paths) == 1:
+        return paths[0]
+    message = f"One post is edited at a time, and these are {len(paths):,}."
+    return _choice(context, AmbiguousPost(message, candidates=tuple(paths)))
+
+
+def _choice(context: Context, ambiguous: AmbiguousPost) -> PostPath:
+    """Return what a person chooses. Raises what is ambiguous where there is nobody to choose."""
+    if not can_ask(context):
+        raise ambiguous
+    from newsctl.cli.posts.choosing import chosen_post  # noqa: PLC0415 -- Rich, for that alone
+
+    return chosen_post(context, ambiguous)
+
+
+def _asked(
+    context: Context, reference: str, by_name: Callable[[Context, str], PostPath]
+) -> PostPath:
+    if not can_ask(context):
+        return by_name(context, reference)
+    try:
+        return _by_number(context, reference, by_name)
+    except AmbiguousPost as ambiguous:
+        return _choice(context, ambiguous)
+
+
+def _by_number(
+    context: Context, reference: str, by_name: Callable[[Context, str], PostPath]
+) -> PostPath:
+    """Return the post of a number, or else of a name.
+
+    A number wins over how a name begins. A post that is called so as a whole may be meant as well
+    as the one in the list. Raises AmbiguousPost then, and PostNotFound.
+    """
+    if not is_number(reference):
+        return by_name(context, reference)
+    named = context.archive.named(reference, here=_here(context))
+    try:
+        listed = post_by_number(context, reference)
+    except PostNotFound:
+        if not named:
+            raise
+        listed = None
+    if listed is None:
+        try:
+            return by_name(context, reference)
+        except PostNotFound as error:
+            raise no_such_number(context, reference) from error
+    if others := [path for path in named if path != listed]:
+        message = f"{reference} is a number in the last list and the name of another post."
+        raise AmbiguousPost(message, candidates=(listed, *others))
+    return by_name(context, str(context.root / listed))
+
+
+def _find(context: Context, reference: str, *, unread: bool = False) -> PostPath:
+    below = _as_path(context, reference) or reference
+    return context.archive.find(below, here=_here(context), unread=unread)
+
+
+def _find_file(context: Context, reference: str) -> PostPath:
+    below = _as_path(context, reference)
+    if below and (context.root / below).is_file() and below in context.repository.files():
+        return PostPath(below)
+    return _find(context, reference, unread=True)
+
+
+def _here(context: Context) -> str:
+    """Return the current folder below the archive's."""
+    here = context.cwd_if_any
+    return (here and _below(context.root, here)) or ""
+
+
+def post_at(context: Context, path: str) -> PostPath | None:
+    """Return the post at a path from here or from the archive's folder; None if there is none."""
+    below = _in_archive(context, path)
+    return PostPath(below) if below and context.index.get(PostPath(below)) else None
+
+
+def chosen_paths(context: Context, given: Sequence[str]) -> Sequence[PostPath]:
+    """Return the posts that are given as files and folders; all of them when none is given.
+
+    Files that only their names keep from being posts are among them: nobody sees them elsewhere.
+
+    A file that is given is taken even when the archive's rules leave it out. Raises UsageError
+    for what is not in the archive.
+    """
+    posts = context.repository.files()
+    if not given:
+        return posts
+    chosen: set[PostPath] = set()
+    for reference in given:
+        below = _in_archive(context, reference)
+        if below is None:
+            raise UsageError(f"{reference} is no file or folder of the archive {context.root}.")
+        if (context.root / below).is_dir():
+            chosen.update(path for path in posts if below == "." or path.startswith(f"{below}/"))
+        elif (context.root / below).resolve().is_relative_to(context.root.resolve()):
+            chosen.add(PostPath(below))
+        else:
+            raise UsageError(f"{reference} is a link that leads out of the archive.")
+    return sorted(chosen)
+
+
+def _as_path(context: Context, reference: str) -> str | None:
+    """Return what a path, or a folder and how a name in it begins, is below the archive's folder.
+
+    None for what is neither.
+    """
+    if "://" in reference:
+        return None
+    folder, name = os.path.split(reference)
+    if (below := _in_archive(context, reference)) or not folder:
+        return below
+    below = _in_archive(context, folder)
+    return below and os.path.normpath(f"{below}/{name}")
+
+
+def _in_archive(context: Context, reference: str) -> str | None:
+    """Return where what a path leads to is below the archive's folder, None outside it.
+
+    The path is from the current folder, or else from the archive's.
+    """
+    for folder in filter(None, (context.cwd_if_any, context.root)):
+        path = folder / reference
+        if path.exists() and (below := _below(context.root, path)):
+            return below
+    return None
+
+
+def _below(root: Path, path: Path) -> str | None:
+    """Return a path relative to a folder, by their names or else by what these lead to.
+
+    A link inside the archive keeps its name, for by that the archive knows the post.
+    """
+    if (named := Path(os.path.normpath(path))).is_relative_to(root):
+        return named.relative_to(root).as_posix()
+    by_own_name = path.parent.resolve() / path.name if path.name != ".." else path.resolve()
+    for inside in (by_own_name, path.resolve()):
+        if inside.is_relative_to(root.resolve()):
+            return inside.relative_to(root.resolve()).as_posix()
+    return None

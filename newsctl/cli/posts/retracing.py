@@ -1,0 +1,52 @@
+"""Changes that newsctl made, listed, taken back and done again."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from newsctl.cli.terminal.paging import standard_output
+from newsctl.core.archive.file_changes import ChangedMeanwhile
+from newsctl.rendering.changes import change_lines, told_of_change
+from newsctl.rendering.diffs import conflict_lines
+from newsctl.rendering.streams import write_styled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.core.archive.file_changes import PastChange
+    from newsctl.core.errors import ArchiveError
+
+    Nothing = Callable[[], ArchiveError]
+    """Gives what is said when there is nothing to take back, or to do again."""
+
+
+def list_changes(context: Context, changes: Sequence[PastChange], nothing: Nothing) -> int:
+    """List changes and return the exit code; what `nothing` gives is said when there are none."""
+    if not changes:
+        said = nothing()
+        context.notice(said.message)
+        if said.hint:
+            context.advise(said.hint)
+    with standard_output(context) as out:
+        write_styled(change_lines(changes, context.out), out, context.out)
+    return 0
+
+
+def go(context: Context, changes: Iterable[PastChange], *, told: str, nothing: Nothing) -> int:
+    """Take changes back or do them again as they come, tell of each, and return the exit code.
+
+    What keeps a change from it is shown as a diff. Raises what `nothing` gives when there was none,
+    and ChangedMeanwhile.
+    """
+    count = 0
+    try:
+        for count, past in enumerate(changes, 1):  # noqa: B007 -- whether there was any
+            context.notice(f"{told}: {told_of_change(past)}")
+    except ChangedMeanwhile as changed:
+        sys.stderr.writelines(conflict_lines(changed.conflicts, context.place, context.err))
+        raise
+    if not count:
+        raise nothing()
+    return 0

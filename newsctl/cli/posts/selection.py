@@ -1,0 +1,115 @@
+"""Posts that a command is about: named one by one, as paths on standard input, or by a query.
+
+Where the words of a command are a query, `--post` names posts; where they are references or paths,
+`--query` asks for them. What is said both ways, or not at all, is refused.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from newsctl.cli.posts.answering import synchronised
+from newsctl.cli.posts.nothing_found import tell_nothing_found
+from newsctl.cli.posts.references import chosen_paths, find_file
+from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.errors import UsageError
+from newsctl.core.query import Everything
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.core.post.post import PostPath
+    from newsctl.core.query import Query
+
+INPUT = "-"
+"""What stands for the paths on standard input, as `newsctl list -f path` writes them."""
+
+
+def with_input(given: Sequence[str], *, null: bool) -> list[str]:
+    """Put the paths on standard input in the place of `-`; with `null`, NUL ends each.
+
+    Raises UsageError for `null` without `-`, and for an input with no path in it: a command that is
+    about nothing must not become one about all posts.
+    """
+    if INPUT not in given:
+        if null:
+            hint = "Such as: newsctl list wolf -f path -0 | newsctl rm - -0"
+            raise UsageError("-0 goes with - only.", hint=hint)
+        return list(given)
+    data = sys.stdin.buffer.read()
+    paths = [os.fsdecode(path) for path in (data.split(b"\0") if null else data.splitlines())]
+    found = [path for path in paths if path]
+    if not found:
+        raise UsageError("There is no path on standard input.")
+    return [*(one for one in given if one != INPUT), *found]
+
+
+def selected_posts(
+    context: Context, references: Sequence[str] | None, query: str | None, *, null: bool = False
+) -> list[PostPath]:
+    """Return the posts that a line names or those of its query, which is told of where it has none.
+
+    The index is up to date then. Raises UsageError for a line with both or neither, and as
+    `posts_named` and `posts_of`.
+    """
+    if bool(references) is (query is not None):
+        raise UsageError("Which posts?", hint="Name each as POST, or give --query QUERY.")
+    named = with_input(references or (), null=null)
+    synchronised(context)
+    if query is None:
+        return posts_named(context, named)
+    return posts_of(context, context.parser.parse(query))
+
+
+def posts_to_check(
+    context: Context,
+    paths: Sequence[str],
+    references: Sequence[str],
+    query: str | None,
+    *,
+    null: bool = False,
+) -> Sequence[PostPath] | None:
+    """Return the posts of files, folders and references, or of a query; None where none is given.
+
+    Raises UsageError for a query beside others, where no post is in what is given, and as
+    `chosen_paths`, `posts_named` and `posts_of`.
+    """
+    if query is not None and (paths or references):
+        raise UsageError("--query excludes PATH and --post.")
+    named = with_input(paths, null=null)
+    if references or query is not None:
+        synchronised(context)
+    if query is not None:
+        found, where = posts_of(context, context.parser.parse(query)), f"answers {query!r}"
+    elif named or references:
+        below = chosen_paths(context, named) if named else ()
+        found = sorted({*below, *posts_named(context, references)})
+        where = f"in {', '.join(named)}"
+    else:
+        return None
+    if not found:
+        raise UsageError(f"Nothing was checked: no post {where}.")
+    return found
+
+
+def posts_named(context: Context, references: Sequence[str]) -> list[PostPath]:
+    """Return the posts that references name, each once. Raises as `find_file`."""
+    return list(dict.fromkeys(find_file(context, reference) for reference in references))
+
+
+def posts_of(context: Context, query: Query, *, every: bool = False) -> list[PostPath]:
+    """Return the posts of a query by their paths, and tell of it where there are none.
+
+    Raises UsageError for a query that asks nothing, unless every post is meant: it comes of a
+    variable that is not set.
+    """
+    if isinstance(query, Everything) and not every:
+        raise UsageError("Which posts?", hint="The query is empty, which would be every post.")
+    request = Request(query, Sort("path", descending=False), highlights=False, front_matter=False)
+    paths = [hit.summary.path for hit in context.archive.search(request).hits]
+    if not paths:
+        tell_nothing_found(context, query)
+    return paths

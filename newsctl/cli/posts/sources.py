@@ -1,0 +1,163 @@
+"""Where the posts come from that `add` adds: options, standard input, files."""
+
+from __future__ import annotations
+
+import json
+import reprlib
+import sys
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import partial
+from math import isinf
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
+
+from newsctl.cli.posts.drafting import draft_of, draft_of_object, manuscript_of
+from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
+from newsctl.core.post.post import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.cli.posts.drafting import Given
+    from newsctl.core.post.post import Draft, Manuscript
+
+_INPUT = "standard input"
+_MARKED = "\ufeff"
+
+
+class Form(StrEnum):
+    """What a source holds."""
+
+    POST = "post"
+    BODY = "body"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
+_FORMS = {
+    ".jsonl": Form.JSONL,
+    ".ndjson": Form.JSONL,
+    ".html": Form.HTML,
+    ".htm": Form.HTML,
+    ".txt": Form.BODY,
+}
+
+
+class Source(NamedTuple):
+    """One post that was given, or why it cannot be taken; `where` tells it from the others."""
+
+    where: str
+    post: Draft | Manuscript | NewsctlError
+
+
+def plural(sources: Iterable[Source], given: Given) -> list[Source]:
+    """Return all sources. Raises UsageError for several that would get one title or slug."""
+    found = list(sources)
+    if len(found) > 1 and (options := given.of_one_post()):
+        raise UsageError(f"{options[0]} is for one post, and there are {len(found):,}.")
+    return found
+
+
+def from_files(
+    context: Context, given: Given, files: Sequence[str], form: Form | None
+) -> Iterator[Source]:
+    """Yield the posts of files; `-` is standard input. Without a form, the file's name tells it.
+
+    Raises ArchiveError for a file that cannot be read.
+    """
+    for name in files:
+        try:
+            with _opened(name) as stream:
+                found = form or _FORMS.get(Path(name).suffix.lower())
+                yield from from_stream(context, given, stream, found, name.removeprefix("-"))
+        except OSError as error:
+            raise ArchiveError(f"Cannot read {name}: {error.strerror}.") from error
+
+
+def from_stream(
+    context: Context, given: Given, stream: BinaryIO, form: Form | None, name: str = ""
+) -> Iterator[Source]:
+    """Yield the posts of a stream; without a form it is a whole post, or a body alone."""
+    where = name or _INPUT
+    if form is Form.JSONL:
+        for number, line in enumerate(_lines(stream), 1):
+            if line.strip():
+                yield _source(f"{where}:{number}", partial(_object, context, given, line))
+    else:
+        yield _source(where, partial(_whole, context, given, stream, form, name))
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        yield sys.stdin.buffer
+    else:
+        with Path(name).open("rb") as stream:
+            yield stream
+
+
+def _whole(
+    context: Context, given: Given, stream: BinaryIO, form: Form | None, name: str
+) -> Draft | Manuscript:
+    data = _read(stream, name or _INPUT)
+    if form is Form.HTML:
+        return draft_of_object(context, given, context.page(data))
+    begins = data.removeprefix(_MARKED.encode()).startswith(b"---")
+    if form is Form.POST or (form is None and begins):
+        return manuscript_of(context, given, data, Path(name).name or "post.md")
+    return draft_of(context, given, _text(data))
+
+
+def _object(context: Context, given: Given, line: bytes) -> Draft:
+    if len(line) > LARGEST_FILE:
+        raise UsageError(f"The line is longer than {LARGEST_FILE // 1024**2} MB.")
+    try:
+        found = json.loads(_text(line), parse_constant=_refuse_constant, parse_float=_finite_number)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"This is no JSON: {getattr(error, 'msg', error)}.") from error
+    return draft_of_object(context, given, found)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _finite_number(digits: str) -> float:
+    """Return a number; one like `1e999`, which Python takes for infinity, no post can hold."""
+    if isinf(number := float(digits)):
+        raise UsageError(f"{reprlib.repr(digits)} is larger than any number that a post can hold.")
+    return number
+
+
+def _source(where: str, make: Callable[[], Draft | Manuscript]) -> Source:
+    try:
+        return Source(where, make())
+    except NewsctlError as error:
+        return Source(where, error)
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a stream, of one that is too long only so much that it shows."""
+    while line := stream.readline(LARGEST_FILE + 1):
+        yield line
+        while len(line) > LARGEST_FILE and not line.endswith(b"\n"):
+            line = stream.readline(LARGEST_FILE + 1)
+
+
+def _read(stream: BinaryIO, where: str) -> bytes:
+    data = stream.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        limit = LARGEST_FILE // 1024**2
+        raise UsageError(f"More than {limit} MB on {where}; a post may have no more.")
+    return data
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode().removeprefix(_MARKED)
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"This is not UTF-8 (at byte {error.start}).", hint="Convert it: iconv -t utf-8"
+        ) from error

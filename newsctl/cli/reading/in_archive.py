@@ -1,0 +1,91 @@
+"""Which archive a command is about, with its settings, and where its journal lies."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsctl.cli.reading.surroundings import Surroundings
+from newsctl.cli.reading.variables import ARCHIVE, DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.core.settings import Settings
+    from newsctl.core.settings.shown import Setting
+    from newsctl.front_matter.archive_folder import FoundArchive
+
+
+class InArchive(Surroundings):
+    """The archive that a command is about, as it was found."""
+
+    @cached_property
+    def found(self) -> FoundArchive:
+        """The archive, and how it was found. Raises ArchiveError when there is none."""
+        from newsctl.front_matter.archive_folder import find_archive
+
+        named = Path(self.archive_option or self.env.get(ARCHIVE) or "")
+        return find_archive(
+            option=self.archive_option,
+            variable=self.env.get(ARCHIVE),
+            cwd=named if named.is_absolute() else self.cwd,
+        )
+
+    @cached_property
+    def root_and_settings(self) -> tuple[Path, Settings]:
+        """The archive's folder and its settings. Raises ArchiveError when there is none."""
+        return self.found.root, self.found.settings
+
+    @property
+    def guess(self) -> FoundArchive | None:
+        """The archive if it was found already, and only guessed."""
+        found: FoundArchive | None = self.__dict__.get("found")  # which is looked for when needed
+        return found if found and found.is_guessed else None
+
+    @property
+    def root(self) -> Path:
+        """The archive's folder, absolute."""
+        return self.root_and_settings[0]
+
+    @property
+    def settings(self) -> Settings:
+        """The archive's settings."""
+        return self.root_and_settings[1]
+
+    @property
+    def settings_in_force(self) -> Sequence[Setting]:
+        """Every setting of the archive, and where it came from."""
+        from newsctl.front_matter.archive_settings import settings_in_force
+
+        return settings_in_force(self.root)
+
+    @cached_property
+    def journal(self) -> Path:
+        """The folder with what can be taken back of this archive's changes."""
+        from newsctl.front_matter.journal_files import tells_of_files_in
+        from newsctl.storage.kept_folders import kept_of
+        from newsctl.storage.private_folders import refuse_within
+
+        data = refuse_within(self.data, self.root, variable=DATA)
+        is_moved = partial(tells_of_files_in, archive=self.root)
+        return kept_of(data / "journals", self.root, is_moved=is_moved)
+
+    @property
+    def other_journals(self) -> Sequence[tuple[Path, Path]]:
+        """Archives, with their journals, whose changes may be meant where this one has none."""
+        from newsctl.front_matter.journal_files import other_journals
+
+        return other_journals(self.journal, self.root, self.cwd)
+
+    @property
+    def is_change_unfinished(self) -> bool:
+        """Whether newsctl was stopped in the middle of a change, and none is at one now."""
+        from newsctl.front_matter.journal_files import was_stopped
+
+        return was_stopped(self.journal, self.root, self.lock)
+
+    @property
+    def lock(self) -> Path:
+        """The file that who changes the archive holds where its folder cannot be locked."""
+        return self.journal.parent.parent / "locks" / self.journal.name

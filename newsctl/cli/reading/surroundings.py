@@ -1,0 +1,136 @@
+"""What a command meets outside of any archive: options, the folders of its user, the streams."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsctl.cli.reading.variables import CACHE, DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+
+    from newsctl.core.archive.ports import LookAhead, Progress
+    from newsctl.core.errors import NewsctlError
+    from newsctl.rendering.terminal import Terminal
+
+
+class Surroundings:
+    """The options that hold for every command, and where it runs.
+
+    `ahead` is a look at the archive's files that has begun already.
+    """
+
+    def __init__(
+        self,
+        *,
+        archive_option: Path | None = None,
+        color: str = "auto",
+        pager: bool = True,
+        sync: bool = True,
+        wait: bool = True,
+        quiet: bool = False,
+        ahead: LookAhead | None = None,
+        env: Mapping[str, str] = os.environ,
+    ) -> None:
+        self.archive_option = archive_option
+        self.color = color
+        self.pager = pager
+        self.sync = sync
+        self.wait = wait
+        self.quiet = quiet
+        self.ahead = ahead
+        self.env = env
+
+    @cached_property
+    def cwd(self) -> Path:
+        """The current folder. Raises ArchiveError when it is gone."""
+        try:
+            return Path.cwd()
+        except FileNotFoundError as error:
+            from newsctl.core.errors import ArchiveError
+
+            hint = "Go to one that is there, or give the archive's whole path with -C."
+            raise ArchiveError("The current folder is gone.", hint=hint) from error
+
+    @property
+    def cwd_if_any(self) -> Path | None:
+        """The current folder, None when it is gone."""
+        from newsctl.core.errors import ArchiveError
+
+        try:
+            return self.cwd
+        except ArchiveError:
+            return None
+
+    @cached_property
+    def cache(self) -> Path:
+        """The folder that holds the indexes of all archives."""
+        if chosen := self.env.get(CACHE):
+            return Path(chosen).absolute() / "indexes"
+        from platformdirs import user_cache_path
+
+        return user_cache_path("newsctl", appauthor=False) / "indexes"
+
+    @cached_property
+    def data(self) -> Path:
+        """The folder with what cannot be made anew: the changes that can be taken back."""
+        if chosen := self.env.get(DATA):
+            return Path(chosen).absolute()
+        from platformdirs import user_data_path
+
+        return user_data_path("newsctl", appauthor=False)
+
+    @cached_property
+    def out(self) -> Terminal:
+        """Standard output, as far as it is a terminal."""
+        from newsctl.rendering.terminal import Terminal
+
+        return Terminal.of(sys.stdout, self.env, color=self.color, holds_data=True)
+
+    @cached_property
+    def err(self) -> Terminal:
+        """Standard error, as far as it is a terminal."""
+        from newsctl.rendering.terminal import Terminal
+
+        return Terminal.of(sys.stderr, self.env, color=self.color)
+
+    def watch(self, what: str) -> AbstractContextManager[Progress]:
+        """Return what long work reports to: a bar on standard error, if that is a terminal."""
+        from newsctl.rendering.progress import progress
+
+        return progress(what, sys.stderr, self.err, quiet=self.quiet)
+
+    def report(self, error: NewsctlError) -> None:
+        """Tell the user what went wrong, on standard error."""
+        from newsctl.rendering.errors import error_text
+
+        sys.stderr.write(error_text(error, self.err))
+
+    def tell_of_waiting(self) -> None:
+        """Tell a person what is waited for."""
+        if self.err.is_tty:
+            self.notice("Waiting for another newsctl that is changing the archive.")
+
+    def notice(self, message: str) -> None:
+        """Tell the user what is good to know, in one line on standard error, unless --quiet."""
+        if not self.quiet:
+            self.warn(message)
+
+    def warn(self, message: str) -> None:
+        """Tell the user what went wrong with a part of the work, in one line on standard error."""
+        from newsctl.rendering.errors import notice_text
+
+        sys.stderr.write(notice_text(message, self.err))
+        sys.stderr.flush()
+
+    def advise(self, hint: str) -> None:
+        """Tell the user what to do about what was told, in one line on standard error."""
+        from newsctl.rendering.errors import hint_text
+
+        sys.stderr.write(hint_text(hint, self.err))
+        sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""Talking with a person: questions, choices, notices, the pager."""

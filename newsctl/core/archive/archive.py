@@ -1,0 +1,196 @@
+"""The use cases of an archive, made of one repository and one index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from newsctl.core.archive.hits import Facet, Request
+from newsctl.core.archive.ports import Freshness
+from newsctl.core.archive.reconcile import reconcile
+from newsctl.core.archive.references import find_post, posts_named
+from newsctl.core.errors import (
+    IndexBusy,
+    IndexDamaged,
+    IndexUnavailable,
+)
+from newsctl.core.post.post import values_of
+from newsctl.core.query import FieldPresent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+
+    from newsctl.core.archive.hits import Page, Suggestion
+    from newsctl.core.archive.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
+    from newsctl.core.archive.reconcile import Changes
+    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.post.post import PostPath, PostSummary
+
+OVERLAY_LIMIT = 200
+"""As many changed files are laid over a held index, in memory; reading them takes some 0.2 s."""
+
+_MOST_HEALED = 2
+"""Times that an index is healed for an answer: the one put in its place may be damaged as well."""
+
+_Answer = TypeVar("_Answer")
+_Part = TypeVar("_Part")
+
+
+class Synchronised(NamedTuple):
+    """How the index stands to the files; `changes` came in, or are still to come."""
+
+    freshness: Freshness
+    changes: Changes
+
+
+class Archive:
+    """One archive: posts in a repository, asked through an index that follows them.
+
+    `notice` is told, in one line, what a user should know but need not act on; `watch` gives what
+    long work, by the name it is given, reports its progress to for as long as it lasts.
+    """
+
+    def __init__(
+        self,
+        repository: PostRepository,
+        index: PostIndex,
+        *,
+        notice: Callable[[str], None],
+        watch: Callable[[str], AbstractContextManager[Progress]],
+    ) -> None:
+        self.repository = repository
+        self.index = index
+        self._notice = notice
+        self._watch = watch
+
+    def synchronise(self) -> Synchronised:
+        """Bring the index up to the files, or lay their changes over it while it is held."""
+        known = self.healed(self.index.known)  # opened while the files are still looked at
+        found = self.repository.scan(like=known)
+        changes = self.healed(lambda: reconcile(found, self.index.known()))
+        if not changes:
+            return Synchronised(Freshness.FRESH, changes)
+        try:
+            self.healed(lambda: self._update(changes, found))
+        except IndexBusy:
+            if len(changes) > OVERLAY_LIMIT:
+                return Synchronised(Freshness.BEHIND, changes)
+        except IndexUnavailable:
+            pass
+        else:
+            return Synchronised(Freshness.FRESH, changes)
+        self.index.overlay(changes, self.repository.read)
+        return Synchronised(Freshness.OVERLAID, changes)
+
+    def rebuild(self) -> None:
+        """Build the index anew from the files. Raises IndexBusy, IndexUnavailable."""
+        with self._watch("Indexing") as progress:
+            self.index.rebuild(self.repository.scan(), self.repository.read, progress)
+
+    def search(self, request: Request) -> Page:
+        """Answer a request from the index as it stands."""
+        page = self.healed(lambda: self.index.search(request))
+        return page._replace(
+            hits=self._whole(request, page, attrgetter("hits"), lambda _: 1),
+            columns=self._whole(request, page, attrgetter("columns"), lambda some: some.size),
+        )
+
+    def _whole(
+        self,
+        request: Request,
+        page: Page,
+        parts_of: Callable[[Page], Iterable[_Part]],
+        size_of: Callable[[_Part], int],
+    ) -> Iterator[_Part]:
+        """Yield parts as they are read; if that meets damage, the rest from an index made anew.
+
+        Answers do not depend on an index's past, so that they go on where they broke off.
+        """
+        given = 0
+        for _ in range(_MOST_HEALED):
+            try:
+                for part in parts_of(page):
+                    yield part
+                    given += size_of(part)
+            except IndexDamaged as damage:
+                self._heal(damage)
+                page = self.index.search(request.after(given))
+            else:
+                return
+        yield from parts_of(page)
+
+    def facets(self) -> Mapping[str, Facet]:
+        """Return the archive's front matter keys with their commonest values."""
+        return self.healed(self.index.facets)
+
+    def values(self, key: str, *also: str) -> Facet:
+        """Count all values of front matter keys together: the commonest first, then from A to Z."""
+        counts: Counter[str] = Counter()
+        for one in (key, *also):
+            counts.update(self._values(one))
+        in_order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return Facet(key, counts.total(), dict(in_order))
+
+    def _values(self, key: str) -> Mapping[str, int]:
+        found = self.facets().get(key, Facet(key, 0))
+        if found.values or not found.posts:
+            return found.values
+        hits = self.search(Request(FieldPresent(key))).hits
+        return Counter(one for hit in hits for one in values_of(hit.summary.front_matter.get(key)))
+
+    def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
+        """Suggest words of the archive for words that it does not have."""
+        return self.healed(lambda: self.index.suggest(words))
+
+    def find(self, reference: str, *, here: str = "", unread: bool = False) -> PostPath:
+        """Return the one post that a reference names: see `find_post`.
+
+        `here` is the current folder below the archive, for paths relative to it. Raises
+        PostNotFound, or AmbiguousPost with the candidates.
+        """
+        return self.healed(lambda: find_post(self.index, reference, here=here, unread=unread))
+
+    def named(self, reference: str, *, here: str = "") -> Sequence[PostPath]:
+        """Return the posts that are called so, and not only begin so: see `posts_named`."""
+        return self.healed(lambda: posts_named(self.index, reference, here=here))
+
+    def summaries(self, paths: Iterable[PostPath]) -> Sequence[PostSummary]:
+        """Return what is known of these posts, as far as they are posts."""
+        found = self.healed(lambda: [self.index.get(path) for path in paths])
+        return [summary for summary in found if summary is not None]
+
+    def read(self, path: PostPath) -> Reading:
+        """Read one post's file."""
+        return self.repository.read(path)
+
+    def verify(self) -> Sequence[LeftOut]:
+        """Compare the index with the files, each read again: what differs, and how."""
+        with self._watch("Verifying") as progress:
+            return self.healed(
+                lambda: self.index.verify(self.repository.scan(), self.repository.read, progress)
+            )
+
+    def _update(self, changes: Changes, found: Mapping[PostPath, Stamp]) -> None:
+        with self._watch("Indexing") as progress:
+            self.index.update(changes, found, self.repository.read, progress)
+
+    def healed(self, ask: Callable[[], _Answer]) -> _Answer:
+        """Return an answer of the index, which is made anew where it is found damaged."""
+        for _ in range(_MOST_HEALED):
+            try:
+                return ask()
+            except IndexDamaged as damage:
+                self._heal(damage)
+        return ask()
+
+    def _heal(self, damage: IndexDamaged) -> None:
+        found = self.repository.scan()
+        try:
+            with self._watch("Indexing") as progress:
+                self.index.heal(damage, found, self.repository.read, progress)
+        except (IndexBusy, IndexUnavailable) as error:
+            self._notice(f"{error.message} Answering from the files.")
+            with self._watch("Reading") as progress:
+                self.index.read_into_memory(found, self.repository.read, progress)

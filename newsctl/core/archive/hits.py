@@ -1,0 +1,140 @@
+"""Answers: hits, in pages, with the words that matched marked as slices and never as markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsctl.core.post.post import PostPath, PostSummary
+    from newsctl.core.query import Query
+
+
+class HighlightedText(NamedTuple):
+    """Text with the places that matched: sorted, disjoint `(start, end)` offsets into `value`."""
+
+    value: str
+    highlights: tuple[tuple[int, int], ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """Yield the text in pieces, each with whether it is highlighted."""
+        done = 0
+        for start, end in self.highlights:
+            if done < start:
+                yield self.value[done:start], False
+            yield self.value[start:end], True
+            done = end
+        if done < len(self.value):
+            yield self.value[done:], False
+
+
+class Reason(NamedTuple):
+    """Why a post was found: the query's word matched `term` in `field` by `rule`, for `weight`."""
+
+    word: str
+    field: str
+    rule: str
+    term: str
+    weight: float
+
+
+class Hit(NamedTuple):
+    """A post that answers a query. `highlights` are of its title; snippets may be left out."""
+
+    summary: PostSummary
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+    snippets: tuple[HighlightedText, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def title(self) -> HighlightedText:
+        """The post's title, with the places that matched."""
+        return HighlightedText(self.summary.title, self.highlights)
+
+
+class Columns(NamedTuple):
+    """What lines show of hits that follow one another: their paths, moments and titles.
+
+    An answer may have 100,000 hits; to make an object of each takes twice as long as all else that
+    its line takes.
+    """
+
+    paths: Sequence[PostPath]
+    moments: Sequence[str]
+    titles: Sequence[str]
+
+    @classmethod
+    def of(cls, hits: Iterable[Hit]) -> Self:
+        """Return the columns of hits, of one at least."""
+        summaries = ((hit.summary.path, hit.summary.moment, hit.summary.title) for hit in hits)
+        return cls(*zip(*summaries, strict=True))
+
+    @property
+    def size(self) -> int:
+        """How many hits they are of."""
+        return len(self.paths)
+
+
+class Sort(NamedTuple):
+    """An order: `relevance`, `path`, or any front matter key. Ties are broken by path.
+
+    `also` are keys of the same meaning, looked at in posts that do not have the key.
+    """
+
+    key: str = "relevance"
+    descending: bool = True
+    also: tuple[str, ...] = ()
+
+
+class Request(NamedTuple):
+    """What is asked of the index: which posts, in what order, which part of the answer.
+
+    `then` are the orders of what the first has as alike, each of what those before it have so. The
+    others tell how much of each post. Without `front_matter`, summaries have an empty one;
+    without `highlights`, nothing is marked in titles. Each takes longer than finding the post.
+    """
+
+    query: Query
+    sort: Sort = Sort()
+    limit: int | None = None
+    offset: int = 0
+    snippets: bool = False
+    explain: bool = False
+    highlights: bool = True
+    front_matter: bool = True
+    then: tuple[Sort, ...] = ()
+
+    def after(self, given: int) -> Self:
+        """Return what asks for the rest, once so many hits were given."""
+        limit = None if self.limit is None else self.limit - given
+        return self._replace(offset=self.offset + given, limit=limit)
+
+
+class Page(NamedTuple):
+    """One part of an answer. `total` counts the whole of it.
+
+    The part is there twice, as `hits` and as `columns` of so many of them; each is read once,
+    lazily.
+    """
+
+    hits: Iterable[Hit]
+    columns: Iterable[Columns]
+    total: int
+    offset: int = 0
+
+
+class Suggestion(NamedTuple):
+    """A word of the archive that may have been meant where `word` found nothing."""
+
+    word: str
+    replacement: str
+
+
+class Facet(NamedTuple):
+    """A front matter key of the archive: how many posts have it, and its commonest values."""
+
+    key: str
+    posts: int
+    values: Mapping[str, int] = {}

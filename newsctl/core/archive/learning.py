@@ -1,0 +1,220 @@
+"""What the posts of an archive have in common, as settings that would hold for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from newsctl.core.post.date_keys import meaning_of
+from newsctl.core.post.dates import DateProblem, parse_date
+from newsctl.core.post.filename import USUAL_NAME, format_filename, parse_filename, parse_path
+from newsctl.core.post.text_lists import items_of
+from newsctl.core.settings import FieldSettings, FieldType, Settings
+from newsctl.core.settings.field_types import fits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import tzinfo
+
+    from newsctl.core.archive.ports import PostRepository, Progress
+    from newsctl.core.post.post import PostPath, PostSummary, Value
+
+ENOUGH = 20
+"""Posts from which something is learnt of fields; of fewer, chance says too much."""
+
+_FEW = 3
+"""Posts that agree on what their date is called, where not enough are for more."""
+
+_NEARLY_ALL, _MOST, _MANY = 0.99, 0.8, 0.25
+_MOST_VALUES, _USES_OF_A_VALUE, _LONGEST_VALUE = 20, 5, 40
+_TYPES = (
+    FieldType.BOOLEAN,
+    FieldType.INTEGER,
+    FieldType.NUMBER,
+    FieldType.LIST,
+    FieldType.URL,
+    FieldType.DATE,
+    FieldType.TEXT,
+)
+"""From the narrowest to the widest; the first that all values fit is learnt."""
+
+_OF_CHOICES = (FieldType.TEXT, FieldType.LIST)
+
+_PATTERNS = [
+    f"{folder}{{date}}-{{slug}}{ending}"
+    for ending, folder in product((".md", ".markdown"), ("", "{year}/", "{year}/{month}/"))
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LearntField:
+    """A key that many posts have: what would hold for it, and in how many posts it stands.
+
+    `usual` are the values of a key that has few, the commonest first. They are also allowed in
+    the settings when no post has another, nor the same one with other capitals.
+    """
+
+    settings: FieldSettings
+    posts: int
+    usual: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What was learnt of so many posts."""
+
+    posts: int
+    date_field: str
+    filename: str
+    fields: Mapping[str, LearntField]
+
+
+def learn(repository: PostRepository, zone: tzinfo, progress: Progress) -> Learnt:
+    """Read all posts of an archive, and return what holds for them. `zone` is as in Learner."""
+    learner = Learner(zone)
+    paths = sorted(repository.scan())
+    for done, path in enumerate(paths, 1):
+        if post := repository.read(path).post:
+            learner.add(post.summary)
+        progress(done, len(paths))
+    return learner.learnt()
+
+
+class Learner:
+    """Looks at posts one by one. `zone` is that of dates without one."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        self._zone = zone
+        self._posts = 0
+        self._keys: dict[str, _Key] = {}
+        self._names: Counter[str] = Counter()
+        self._undated = 0
+
+    def add(self, post: PostSummary) -> None:
+        """Look at one more post."""
+        self._posts += 1
+        self._names.update(_patterns_of(post.path))
+        self._undated += parse_path(post.path).date is None
+        for key, value in post.front_matter.items():
+            if value not in (None, "", [], {}):
+                self._keys.setdefault(key, _Key()).add(value, self._zone)
+
+    def learnt(self) -> Learnt:
+        """Return what holds for the posts seen: of fields only when these are enough.
+
+        Of a few, only what their date is called where nothing else can tell their moment.
+        """
+        many = {
+            key: found.learnt(self._posts)
+            for key, found in self._keys.items()
+            if self._posts > ENOUGH and found.posts >= _MANY * self._posts
+        }
+        date_field = self._date_field(many if self._posts > ENOUGH else self._dates_of_few())
+        if date_field in many and self._keys[date_field].is_moment:
+            many[date_field] = _as_date(many[date_field])
+        return Learnt(self._posts, date_field, self._filename(), many)
+
+    def _date_field(self, keys: Iterable[str]) -> str:
+        """Return the key that holds a moment in nearly all posts that have it: `date`, if it can.
+
+        It has to stand in more than half of the posts; of several, in the most. Of those in about
+        as many it is the one that means a publication or the making of the post, then the earliest.
+        """
+        usual = Settings().date_field
+        found = {key: self._keys[key] for key in keys}
+        if usual in found:
+            return usual
+        often = (key for key in found if 2 * found[key].posts > self._posts)
+        dates = [key for key in often if found[key].is_moment]
+        most = max((found[key].dates for key in dates), default=0)
+        dates = [key for key in dates if found[key].dates >= _MOST * most]
+        return min(dates, key=lambda key: (meaning_of(key), found[key].mean_moment), default=usual)
+
+    def _dates_of_few(self) -> list[str]:
+        """Return the keys that hold moments alone, in most posts, where no other date is."""
+        usual = Settings().date_field
+        if usual in self._keys or self._undated < _MOST * self._posts:
+            return []
+        enough = max(_FEW, _MOST * self._posts)
+        return [key for key, found in self._keys.items() if found.posts == found.dates >= enough]
+
+    def _filename(self) -> str:
+        name, posts = next(iter(self._names.most_common(1)), (USUAL_NAME, 0))
+        return name if self._posts > ENOUGH and 2 * posts > self._posts else USUAL_NAME
+
+
+class _Key:
+    """What was seen of one key: in how many posts, of which types it can be, with which values."""
+
+    def __init__(self) -> None:
+        self.posts = 0
+        self.dates = 0
+        self._seconds = 0.0
+        self._types: tuple[FieldType, ...] = _TYPES
+        self._values: Counter[str] = Counter()
+        self._has_few = True
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether nearly all values are dates: those that are not are mistakes."""
+        return self.dates >= _NEARLY_ALL * self.posts
+
+    @property
+    def mean_moment(self) -> float:
+        """The mean of all moments, in seconds since 1970."""
+        return self._seconds / self.dates
+
+    def add(self, value: Value, zone: tzinfo) -> None:
+        if isinstance(value, str) and 2 * self.dates >= self.posts - ENOUGH:  # may be a date yet
+            moment = parse_date(value, zone)
+            if not isinstance(moment, DateProblem):
+                self.dates += 1
+                self._seconds += moment.timestamp()
+        self.posts += 1
+        self._types = tuple(kind for kind in self._types if fits(value, kind, zone))
+        if self._has_few:
+            self._values.update(_names_in(value))
+            self._has_few = 0 < len(self._values) <= _MOST_VALUES
+
+    def learnt(self, posts: int) -> LearntField:
+        kind = next(iter(self._types), FieldType.ANY)
+        usual, others = self._usual() if kind in _OF_CHOICES else ((), False)
+        settings = FieldSettings(
+            type=kind,
+            required=self.posts >= _NEARLY_ALL * posts,
+            allowed=() if others else usual,
+        )
+        return LearntField(settings, self.posts, usual)
+
+    def _usual(self) -> tuple[tuple[str, ...], bool]:
+        """Return the values that return, and whether there are others that may be mistakes."""
+        uses = self._values.total()
+        if not self._has_few or uses < _USES_OF_A_VALUE * len(self._values):
+            return (), False
+        usual = tuple(value for value, times in self._values.most_common() if times > 1)
+        different = {value.casefold() for value in usual}
+        return usual, len(different) < len(self._values)
+
+
+def _as_date(field: LearntField) -> LearntField:
+    """Return the field that holds a post's moment: a value that is none breaks a rule anyway."""
+    date = field.settings._replace(type=FieldType.DATE, allowed=())
+    return replace(field, settings=date, usual=())
+
+
+def _names_in(value: Value) -> Iterator[str]:
+    """Yield the texts of a value, when they are all short; anything else is no choice of few."""
+    items = tuple(items_of(value))
+    if all(isinstance(item, str) and len(item) <= _LONGEST_VALUE for item in items):
+        yield from map(str, items)
+
+
+def _patterns_of(path: PostPath) -> Iterator[str]:
+    """Yield the patterns that would give a post its path below `_posts`."""
+    below = path.removeprefix("_posts/")
+    name = parse_filename(path)
+    if name.date is not None:
+        day = name.date
+        yield from (one for one in _PATTERNS if format_filename(day, name.slug, one) == below)

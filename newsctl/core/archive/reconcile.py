@@ -1,0 +1,81 @@
+"""The pure difference between the files that are there and the files that the index knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from newsctl.core.archive.filed import Filed, unlike
+from newsctl.core.inert import Inert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.post.post import PostPath
+
+
+class Known(Protocol):
+    """What the index remembers of a file: its stamp, and whether that can be trusted.
+
+    A protocol, so that an index hands over what it has read instead of 100,000 copies of it.
+    """
+
+    @property
+    def stamp(self) -> Stamp:
+        """The stamp that the file had when it was read."""
+        ...
+
+    @property
+    def settled(self) -> bool:
+        """Whether the file, if it was written since, surely has another stamp."""
+        ...
+
+
+class Changes(Inert):
+    """Paths to bring into the index, each list sorted.
+
+    `unsettled` files have the stamp they had, but too young a one: they may have changed.
+    """
+
+    added: tuple[PostPath, ...] = ()
+    changed: tuple[PostPath, ...] = ()
+    removed: tuple[PostPath, ...] = ()
+    unsettled: tuple[PostPath, ...] = ()
+
+    @property
+    def to_read(self) -> tuple[PostPath, ...]:
+        """The files that have to be read, sorted."""
+        return tuple(sorted((*self.added, *self.changed, *self.unsettled)))
+
+    def __len__(self) -> int:
+        return len(self.added) + len(self.changed) + len(self.removed) + len(self.unsettled)
+
+
+def reconcile(found: Mapping[PostPath, Stamp], known: Mapping[PostPath, Known]) -> Changes:
+    """Compare the files found with the files known.
+
+    Where both are kept by folder, only what differs is unpacked, a folder at a time.
+    """
+    added, changed, removed, unsettled = [], [], [], []
+    for path, stamp, before in _side_by_side(found, known):
+        if stamp is None:
+            removed.append(path)
+        elif before is None:
+            added.append(path)
+        elif before.stamp != stamp:
+            changed.append(path)
+        elif not before.settled:
+            unsettled.append(path)
+    return Changes(*map(_in_order, (added, changed, removed, unsettled)))
+
+
+def _side_by_side(
+    found: Mapping[PostPath, Stamp], known: Mapping[PostPath, Known]
+) -> Iterable[tuple[PostPath, Stamp | None, Known | None]]:
+    if isinstance(found, Filed) and isinstance(known, Filed):
+        return unlike(found, known)
+    return ((path, found.get(path), known.get(path)) for path in {**found, **known})
+
+
+def _in_order(paths: Iterable[PostPath]) -> tuple[PostPath, ...]:
+    return tuple(sorted(paths))

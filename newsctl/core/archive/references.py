@@ -1,0 +1,157 @@
+"""What names one post: a path, a name, a slug, a title, a link, or how one of these begins."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from newsctl.core.archive.folding import folded
+from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.errors import AmbiguousPost, PostNotFound, UnreadablePost
+from newsctl.core.post.filename import parse_path
+from newsctl.core.post.post import PostPath
+from newsctl.core.query import Everything, FieldPresent, FieldValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from newsctl.core.archive.file_changes import Trashed
+    from newsctl.core.archive.ports import PostIndex
+
+    _Forms = Iterator[Callable[[str], bool]]
+
+_LINK_SCHEMES = ("http://", "https://")
+
+
+def find_post(
+    index: PostIndex, reference: str, *, here: str = "", unread: bool = False
+) -> PostPath:
+    """Return the path of the post that `reference` names.
+
+    Whole forms win over beginnings, and a path over a name, a name over a slug, a slug over a
+    title. `here` is the current folder below the archive's, empty outside it. With `unread` a file
+    is found as well that should be a post and cannot be read as one, if no post fits.
+
+    Raises PostNotFound, UnreadablePost where it names a file that cannot be read as a post, or
+    AmbiguousPost when one form fits several posts.
+    """
+    if reference.startswith(_LINK_SCHEMES):
+        return _the_only(_with_link(index, reference), reference)
+    if fitting := posts_named(index, reference, here=here) or _beginning(index, reference, here):
+        return _the_only(fitting, reference)
+    left_out = {file.path: file for file in index.left_out()}
+    for fits in (*_whole_forms(reference, here), *_beginnings(reference, here)):
+        if fitting := [path for path in left_out if fits(path)]:
+            if unread:
+                return _the_only(fitting, reference)
+            raise UnreadablePost(
+                f"{fitting[0]} is not read as a post: {left_out[fitting[0]].reason}",
+                hint=f"Try: newsctl validate {fitting[0]}",
+            )
+    raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl search")
+
+
+def posts_named(index: PostIndex, reference: str, *, here: str = "") -> list[PostPath]:
+    """Return the posts that have this as their whole path, else name, else slug, else title."""
+    return _fitting(index, _whole_forms, reference, here) or _titled(index, reference, str.__eq__)
+
+
+def _beginning(index: PostIndex, reference: str, here: str) -> list[PostPath]:
+    """Return the posts whose path, else name, else slug, else title begins so."""
+    found = _fitting(index, _beginnings, reference, here)
+    return found or _titled(index, reference, str.startswith)
+
+
+def names_in_trash(files: Iterable[Trashed]) -> dict[str, Trashed]:
+    """Return files of the trash by the names they have there: their paths, without its folder."""
+    return {file.path.partition("/")[2]: file for file in files}
+
+
+def find_trashed(files: Sequence[Trashed], reference: str) -> Trashed:
+    """Return the file of the trash that a reference names: its path, name, slug, or beginning.
+
+    Raises PostNotFound, or AmbiguousPost when one form fits several.
+    """
+    by_name = names_in_trash(files)
+    by_path = {file.path: file for file in files}
+    if exact := by_path.get(PostPath(reference)) or by_name.get(reference):
+        return exact
+    for fits in (*_whole_forms(reference, ""), *_beginnings(reference, "")):
+        fitting = [name for name, file in by_name.items() if fits(file.original)]
+        if len(fitting) > 1:
+            raise AmbiguousPost(
+                f"{len(fitting):,} files in the trash fit {reference!r}.", candidates=tuple(fitting)
+            )
+        if fitting:
+            return by_name[fitting[0]]
+    raise PostNotFound(f"No file in the trash fits {reference!r}.", hint="Try: newsctl trash")
+
+
+def slug_of(path: str) -> str:
+    """Return a file name's slug: no folder, date or extension."""
+    return parse_path(path).slug
+
+
+def _fitting(
+    index: PostIndex, forms: Callable[[str, str], _Forms], reference: str, here: str
+) -> list[PostPath]:
+    """Return the posts whose path fits the surest of these forms that any fits."""
+    # Names may be composed or not, as the system that wrote them has it (macOS: NFD).
+    paths = {path: normalize("NFC", path) for path in index.paths()}
+    for fits in forms(normalize("NFC", reference), normalize("NFC", here)):
+        if fitting := [path for path, composed in paths.items() if fits(composed)]:
+            return fitting
+    return []
+
+
+def _whole_forms(reference: str, here: str) -> _Forms:
+    """Yield the ways in which a reference may be what a path is called, the surest first."""
+    whole = posixpath.normpath(posixpath.join(here, reference))
+    below = posixpath.normpath(reference)
+    yield lambda path: path in {whole, below}
+    yield lambda path: posixpath.basename(path) == reference
+    yield lambda path: posixpath.basename(path).rsplit(".", 1)[0] == reference
+    yield lambda path: slug_of(path) == reference
+
+
+def _beginnings(reference: str, here: str) -> _Forms:
+    """Yield the ways in which a reference may be how that begins, the surest first."""
+    whole = posixpath.normpath(posixpath.join(here, reference))
+    below = posixpath.normpath(reference)
+    if reference:
+        yield lambda path: path.startswith((whole, below))
+        yield lambda path: posixpath.basename(path).startswith(reference)
+        yield lambda path: slug_of(path).startswith(reference)
+
+
+def _titled(index: PostIndex, reference: str, fits: Callable[[str, str], bool]) -> list[PostPath]:
+    """Return the posts whose title fits; capitals, accents and the kind of quotes do not count."""
+    wanted = folded(reference)
+    if not wanted:
+        return []
+    everything = Request(
+        Everything(), Sort("path", descending=False), highlights=False, front_matter=False
+    )
+    return [
+        path
+        for columns in index.search(everything).columns
+        for path, title in zip(columns.paths, columns.titles, strict=True)
+        if fits(folded(title), wanted)
+    ]
+
+
+def _with_link(index: PostIndex, link: str) -> list[PostPath]:
+    whole = index.search(Request(FieldValue("externe_link", (link,)))).hits
+    if paths := [hit.summary.path for hit in whole]:
+        return paths
+    linked = (hit.summary for hit in index.search(Request(FieldPresent("externe_link"))).hits)
+    return [post.path for post in linked if str(post.front_matter["externe_link"]).startswith(link)]
+
+
+def _the_only(fitting: list[PostPath], reference: str) -> PostPath:
+    if not fitting:
+        raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl list")
+    if len(fitting) > 1:
+        raise AmbiguousPost(f"{len(fitting):,} posts fit {reference!r}.", candidates=tuple(fitting))
+    return fitting[0]

@@ -1,0 +1,120 @@
+"""A commented `newsctl.toml` for an archive, made of what was learnt from its posts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.counts import counted
+from newsctl.core.settings import FieldType, Settings
+from newsctl.core.settings.toml_text import toml_key, toml_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.core.archive.learning import Learnt, LearntField
+    from newsctl.core.post.post import Value
+    from newsctl.core.settings.site_facts import SiteZone
+
+_WIDTH = 34  # columns before the remark on a line
+
+
+class _Line(NamedTuple):
+    """A key of `[archive]` with an example or its default, and what it means."""
+
+    key: str
+    value: Value
+    remark: str
+
+
+_RULES = """\
+# [rules]                           # rules and families: off, error, warning or info
+# title-markup = "error"
+
+# [rules.folders."_posts/2019/**"]  # the same for some posts; the last that fits decides
+# counts = "off"
+
+# [queries]                         # newsctl list @kabinet
+# kabinet = "category:politiek (kabinet OR minister)"
+
+# [defaults.list]                   # of options that say what is shown, and how
+# limit = 50
+"""
+
+
+def settings_text(learnt: Learnt, *, undated: bool, site_zone: SiteZone | None = None) -> str:
+    """Return the text of a `newsctl.toml` that says what was learnt, and comments on the rest.
+
+    Commented out is what holds without being said, and what some posts would break. `undated`
+    says whether posts without a date in their name are taken, `site_zone` what the site has for a
+    time zone.
+    """
+    fields = [_field(name, found) for name, found in learnt.fields.items()]
+    parts = [_opening(learnt), _archive(learnt, site_zone, undated=undated)]
+    return "\n".join([*parts, *(fields or [_EXAMPLE]), _RULES])
+
+
+_EXAMPLE = """\
+# [fields.bron]                     # what validate asks of a field
+# type = "text"                     # or number, integer, boolean, date, url, list, any
+# required = true                   # every post must have it
+# allowed = ["NOS", "Trouw"]        # no other value, in a list neither
+# help = "Who wrote it."
+"""
+
+
+def _opening(learnt: Learnt) -> str:
+    posts = counted(learnt.posts, "post")
+    return (
+        f"# Settings of this archive, learnt from its {posts}. What is behind a # is the default,\n"
+        "# an example, or what some posts do not keep to. newsctl config show tells what holds.\n"
+    )
+
+
+def _archive(learnt: Learnt, site_zone: SiteZone | None, *, undated: bool) -> str:
+    usual = Settings()
+    lines = (
+        _Line("include", ["verslagen/*.md"], "these files too; globs, relative to this folder"),
+        _Line("exclude", ["_posts/oud/**"], "not these; wins over include"),
+        _Line("drafts", usual.drafts, "what is below _drafts too"),
+        _Line("undated", undated, "files without a date in their name too"),
+        _Line("without_front_matter", usual.without_front_matter, "such files too"),
+        _time_zone(site_zone),
+        _Line("date_field", learnt.date_field, "the key that holds the moment of a post"),
+        _Line("filename", learnt.filename, "of new posts; also {year}, {month}, {day}"),
+    )
+    said = {"date_field", "filename"}
+    texts = ["[archive]"]
+    for key, value, remark in lines:
+        is_learnt = key in said and value != getattr(usual, key)
+        texts.append(_remarked(f"{'' if is_learnt else '# '}{key} = {toml_value(value)}", remark))
+    return "\n".join([*texts, ""])
+
+
+def _time_zone(site_zone: SiteZone | None) -> _Line:
+    name, remark = Settings().time_zone, "of dates without one, and of days in queries"
+    if site_zone and site_zone.is_known:
+        name, remark = site_zone.name, f"from {site_zone.file}; {remark}"
+    elif site_zone:
+        remark = f"no zone {site_zone.name!r} ({site_zone.file}); {remark}"
+    return _Line("time_zone", name, remark)
+
+
+def _field(name: str, found: LearntField) -> str:
+    return "\n".join([*_field_lines(name, found), ""])
+
+
+def _field_lines(name: str, found: LearntField) -> Iterator[str]:
+    settings = found.settings
+    posts = counted(found.posts, "post")
+    yield _remarked(f"[{toml_key(('fields', name))}]", f"in {posts}")
+    if settings.type is not FieldType.ANY:
+        yield f"type = {toml_value(settings.type)}"
+    if settings.required:
+        yield "required = true"
+    if found.usual:
+        commented = "" if settings.allowed else "# "
+        yield f"{commented}allowed = {toml_value(found.usual)}"
+
+
+def _remarked(text: str, remark: str) -> str:
+    return f"{text:<{_WIDTH}}  # {remark}"

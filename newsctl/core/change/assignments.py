@@ -1,0 +1,199 @@
+"""What `set` and `--field` are told: a key, what to do with it, and the text of a value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import UsageError
+from newsctl.core.post.date_forms import form_of, written_in
+from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
+from newsctl.core.post.text_lists import TextList
+from newsctl.core.settings import FieldSettings, FieldType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime, tzinfo
+
+    from newsctl.core.post.date_forms import DateForm
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import FrontMatter, Value
+
+
+class Operator(StrEnum):
+    """What an assignment does."""
+
+    SET = "="
+    ADD = "+="
+    TAKE = "-="
+    REMOVE = "!"
+
+
+_ASSIGNMENT = re.compile(r"(?P<key>[^\s:=+!\-\"'(][^\s:=!\"'(]*?)(?P<operator>\+=|-=|=|!(?=$))")
+_FLAG = re.compile(r"-[A-Za-z]\d*")
+"""What looks more like an option that `set` does not have than like a word to leave out."""
+
+_INTEGER = re.compile(r"[+-]?(?:0|[1-9]\d{0,17})", re.ASCII)
+_FRACTION = re.compile(r"[+-]?\d{1,18}\.\d{1,18}", re.ASCII)
+_WRITTEN_AS_TEXT = frozenset({FieldType.TEXT, FieldType.URL, FieldType.DATE})
+_IN_BRACKETS = re.compile(r"\[(.*)\]", re.DOTALL)
+_TRUTHS = {"true": True, "false": False}
+_TEXTS = frozenset({"title", "bron", "category", "layout", "externe_link", "feature_image"})
+_LISTS = frozenset({"tags", "categories"})
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One `key=text`, `key+=text`, `key-=text` or `key!`."""
+
+    key: str
+    operator: Operator
+    text: str = ""
+
+    def edits(
+        self, front_matter: FrontMatter, fields: Mapping[str, FieldSettings]
+    ) -> list[FieldEdit]:
+        """Return the edits of a post that has this front matter, in an archive with these fields.
+
+        A list gets, or loses, each value that commas part.
+        """
+        kind = fields.get(self.key, FieldSettings()).type
+        old = front_matter.get(self.key)
+        if isinstance(old, TextList) and kind in {FieldType.ANY, FieldType.LIST}:
+            return [self._edit_of_text_list(old)]
+        match self.operator:
+            case Operator.REMOVE:
+                return [RemoveKey(self.key)]
+            case Operator.SET:
+                return [SetValue(self.key, value_of(self.key, self.text, kind, old))]
+        one_by_one = AddValue if self.operator is Operator.ADD else RemoveValue
+        is_list = self.key in _LISTS or _means_list(self.key, self.text, kind, old)
+        texts = _listed(self.text) if is_list else [self.text]
+        return [one_by_one(self.key, _item(self.key, text, kind, old)) for text in texts]
+
+    def _edit_of_text_list(self, old: TextList) -> FieldEdit:
+        """Return the edit of a list that is written as text, which stays one where it can."""
+        given = _listed(self.text)
+        new = [item for item in given if item not in old.items]
+        left = [item for item in old.items if item not in given]
+        match self.operator:
+            case Operator.REMOVE:
+                return RemoveKey(self.key)
+            case Operator.SET:
+                if _IN_BRACKETS.fullmatch(self.text):
+                    return SetValue(self.key, [*given])
+                return SetValue(self.key, old.holding(given) if "," in self.text else self.text)
+            case Operator.ADD if new:
+                return SetValue(self.key, old.holding([*old.items, *new]))
+            case Operator.TAKE if len(left) < len(old.items):
+                return SetValue(self.key, old.holding(left)) if left else RemoveKey(self.key)
+        return SetValue(self.key, str(old))
+
+
+@dataclass(frozen=True, slots=True)
+class DateAssignment:
+    """A moment for a key, written as the post has it now, else as most of the archive has.
+
+    `zone` is the archive's.
+    """
+
+    key: str
+    moment: datetime
+    usual: DateForm
+    zone: tzinfo
+
+    def edits(
+        self, front_matter: FrontMatter, _fields: Mapping[str, FieldSettings]
+    ) -> list[FieldEdit]:
+        """Return the edits of a post that has this front matter."""
+        forms = (form_of(front_matter.get(self.key)), self.usual)
+        return [SetValue(self.key, written_in(self.moment, forms, self.zone))]
+
+
+def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = None) -> Value:
+    """Return the value that a text means for a key.
+
+    It is of the kind that the settings ask; where they ask nothing, of the kind that the key has
+    in the post (`old`): text stays text. A list is given with commas, with or without brackets, and
+    Jekyll's `tags` and `categories` are lists where they are new. Text in brackets is a list too,
+    but where a key is known to hold text. Else it is what YAML would read.
+    A text that is not of its kind stays text, and a rule says so.
+    """
+    if _means_list(key, text, kind, old):
+        return [*_listed(text)]
+    return _item(key, text, kind, old)
+
+
+def _listed(text: str) -> list[str]:
+    """Return what commas list, with or without brackets around it."""
+    inside = _IN_BRACKETS.fullmatch(text)
+    return [item.strip() for item in (inside[1] if inside else text).split(",") if item.strip()]
+
+
+def _means_list(key: str, text: str, kind: FieldType, old: Value) -> bool:
+    if kind is not FieldType.ANY:
+        return kind is FieldType.LIST
+    in_brackets = key not in _TEXTS and _IN_BRACKETS.fullmatch(text)
+    return bool(in_brackets) or _is_list(key, old)
+
+
+def _is_list(key: str, old: Value) -> bool:
+    """Tell whether a key holds a list in a post; or would, where it holds nothing yet."""
+    return isinstance(old, list) or (old is None and key in _LISTS)
+
+
+def _item(key: str, text: str, kind: FieldType, old: Value) -> Value:
+    if kind in _WRITTEN_AS_TEXT or (kind in {FieldType.ANY, FieldType.LIST} and _is_text(key, old)):
+        return text
+    if kind is not FieldType.BOOLEAN and _INTEGER.fullmatch(text):
+        return int(text)
+    if kind is FieldType.NUMBER and _FRACTION.fullmatch(text):
+        return float(text)
+    return _TRUTHS.get(text, text) if kind in {FieldType.ANY, FieldType.BOOLEAN} else text
+
+
+def _is_text(key: str, old: Value) -> bool:
+    """Tell whether a key holds text in a post, or texts; or would, where it holds nothing yet."""
+    if isinstance(old, list) and old:
+        return all(isinstance(item, str) for item in old)
+    return isinstance(old, str) or (old is None and key in _TEXTS)
+
+
+def parse_assignment(argument: str) -> Assignment | None:
+    """Return the assignment that an argument is, None for one that is not."""
+    found = _ASSIGNMENT.match(argument)
+    if found is None:
+        return None
+    return Assignment(found["key"], Operator(found["operator"]), argument[found.end() :].strip())
+
+
+def split_assignments(arguments: Sequence[str]) -> tuple[list[Assignment], list[str]]:
+    """Part the arguments of `set` into assignments, which come first, and words of a query.
+
+    Raises UsageError without any assignment, for one behind the query, and for what looks like an
+    option: to take that for a word would change other posts than were meant.
+    """
+    given: list[Assignment] = []
+    for place, argument in enumerate(arguments):
+        assignment = parse_assignment(argument)
+        if assignment is None:
+            return given, _words(arguments[place:], given)
+        given.append(assignment)
+    return given, _words([], given)
+
+
+def _words(words: Sequence[str], given: Sequence[Assignment]) -> list[str]:
+    if not given:
+        raise UsageError("Nothing to set.", hint="newsctl set FIELD=VALUE… QUERY")
+    late = next((word for word in words if parse_assignment(word)), None)
+    if late:
+        raise UsageError(
+            f"{late} stands behind the query.", hint="Assignments come first, then the query."
+        )
+    if flag := next((word for word in words if _FLAG.fullmatch(word)), None):
+        raise UsageError(
+            f"There is no option {flag[:2]}.", hint=f"To leave posts out: NOT {flag[1:]}"
+        )
+    return list(words)

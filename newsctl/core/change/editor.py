@@ -1,0 +1,278 @@
+"""The use cases that change posts: each is planned first, shown, and then carried out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.archive.file_changes import Change, Move, Write
+from newsctl.core.change.mentions import mentions
+from newsctl.core.change.plans import Plan, Refusal
+from newsctl.core.errors import ArchiveError, EditRefused
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.word_counts import count_words
+from newsctl.core.problems import UNREAD, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from newsctl.core.archive.file_changes import PastChange, Trashed
+    from newsctl.core.archive.ports import Check, PostRepository, Progress, Reading
+    from newsctl.core.change.plans import Mention
+    from newsctl.core.change.post_writer import PostWriter
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import FrontMatter, Post, PostPath
+    from newsctl.core.problems import Problem
+
+    EditsOf = Callable[[FrontMatter], Sequence[FieldEdit]]
+    """The edits of one post, which may depend on what it holds."""
+
+
+_TO_MEND = "To mend it: newsctl edit POST"
+
+
+class Editor:
+    """Changes posts of one archive, so that every change can be taken back.
+
+    A plan is made without a lock, since a person looks at it; what changed since is then refused.
+    `check` are the rules, `watch` gives what long work reports its progress to.
+    """
+
+    def __init__(
+        self,
+        repository: PostRepository,
+        writer: PostWriter,
+        *,
+        check: Check,
+        watch: Callable[[str], AbstractContextManager[Progress]],
+    ) -> None:
+        self._repository = repository
+        self._writer = writer
+        self._check = check
+        self._watch = watch
+
+    def plan_edits(self, paths: Sequence[PostPath], edits_of: EditsOf, command: str) -> Plan:
+        """Plan edits of front matter, for each post those that `edits_of` gives for it.
+
+        Refused is a post that cannot be read or edited, or in which a rule would find an error
+        that is not there now.
+        """
+        steps: list[Write] = []
+        refused: list[Refusal] = []
+        with self._watch("Reading") as progress:
+            for number, path in enumerate(paths, 1):
+                outcome = self._edited(path, edits_of)
+                if isinstance(outcome, Refusal):
+                    refused.append(outcome)
+                elif outcome:
+                    steps.append(outcome)
+                progress(number, len(paths))
+        unchanged = len(paths) - len(steps) - len(refused)
+        return Plan(Change(command, tuple(steps)), tuple(refused), unchanged)
+
+    def new_errors(self, reading: Reading, after: bytes) -> list[Problem]:
+        """Return the errors that a post would have with other bytes, and does not have now.
+
+        What keeps it from being read as a post is always among them.
+        """
+        new = self._repository.parse(reading.path, after)
+        known = () if new.post is None else self._check(reading)
+        told = {(problem.rule, problem.message) for problem in known}
+        return [
+            problem
+            for problem in self._check(new)
+            if problem.severity is Severity.ERROR and (problem.rule, problem.message) not in told
+        ]
+
+    def recounted(self, path: PostPath, before: bytes, after: bytes) -> bytes:
+        """Return a post's new bytes with `aantal` and `unieke` counted, if its body is new.
+
+        Only counts that it has are written; one whose front matter cannot be edited stays as it is.
+        """
+        old, new = (self._repository.parse(path, data).post for data in (before, after))
+        if new is None or (old and old.body == new.body):
+            return after
+        counts = count_words(new.body)._asdict()
+        edits = [SetValue(key, count) for key, count in counts.items() if key in _front_matter(new)]
+        try:
+            return self._writer.edited(after, edits)
+        except EditRefused:
+            return after
+
+    def data_of(self, path: PostPath) -> bytes:
+        """Return the bytes of a post's file. Raises ArchiveError when it cannot be read."""
+        reading = self._repository.read(path)
+        if problem := _unread(reading):
+            raise ArchiveError(f"{path}: {problem.message}", hint=problem.hint)
+        return reading.data
+
+    def plan_rewrite(self, path: PostPath, before: bytes, after: bytes, command: str) -> Plan:
+        """Plan other bytes for one post, as its editor left them."""
+        steps = (Write(path, before, after),) if after != before else ()
+        return Plan(Change(command, steps), unchanged=1 - len(steps))
+
+    def plan_names(self, paths: Sequence[PostPath], command: str) -> Plan:
+        """Plan file names after date and title, and find the posts that name the old ones."""
+        steps: list[Move] = []
+        refused: list[Refusal] = []
+        taken = set(self._repository.scan())
+        for path in paths:
+            try:
+                move = self._renamed(path)
+            except EditRefused as error:
+                refused.append(Refusal.of(path, error))
+                continue
+            if move and move.to in taken:
+                refused.append(Refusal(path, f"{move.to} is there already."))
+            elif move:
+                taken.add(move.to)
+                steps.append(move)
+        unchanged = len(paths) - len(steps) - len(refused)
+        found = self._mentions([step.path for step in steps])
+        return Plan(Change(command, tuple(steps)), tuple(refused), unchanged, tuple(found))
+
+    def plan_removal(self, paths: Sequence[PostPath], command: str) -> Plan:
+        """Plan moves to the archive's trash, and find the posts that name what goes.
+
+        Refused is a file that cannot be read, as it could not be brought back.
+        """
+        steps: list[Move] = []
+        refused: list[Refusal] = []
+        for path in paths:
+            try:
+                steps.append(self._removed(path))
+            except EditRefused as error:
+                refused.append(Refusal.of(path, error))
+        gone = [step.path for step in steps]
+        found = (mention for mention in self._mentions(gone) if mention.path not in gone)
+        return Plan(Change(command, tuple(steps)), tuple(refused), mentions=tuple(found))
+
+    def plan_restoring(self, files: Sequence[Trashed], command: str) -> Plan:
+        """Plan moves of files in the trash to where they were.
+
+        Refused is one that cannot be read, and one whose place is taken.
+        """
+        steps: list[Move] = []
+        refused: list[Refusal] = []
+        taken = set(self._repository.scan())
+        for file in files:
+            reading = self._repository.read(file.path)
+            if problem := _unread(reading):
+                refused.append(Refusal(file.path, problem.message, problem.hint))
+            elif file.original in taken:
+                refused.append(Refusal(file.path, f"{file.original} is there already."))
+            else:
+                taken.add(file.original)
+                steps.append(Move(file.path, file.original, reading.data))
+        return Plan(Change(command, tuple(steps)), tuple(refused))
+
+    def carry_out(self, plan: Plan, *, keep: bool = True) -> int:
+        """Make a planned change. `keep` is off for one that shall not be kept for `undo`.
+
+        Returns how many changes were taken back before and can no longer be done again. Raises
+        ArchiveBusy, ChangedMeanwhile, TooLargeToKeep, and ArchiveError for a file that cannot be
+        written.
+        """
+        with self._writer.changing(), self._watch("Writing") as progress:
+            return self._writer.carry_out(plan.change, progress, keep=keep)
+
+    def history(self) -> Sequence[PastChange]:
+        """Return the changes that can be taken back, the newest first."""
+        return self._writer.history()
+
+    def undone(self) -> Sequence[PastChange]:
+        """Return the changes that can be done again, the one that was taken back last first."""
+        return self._writer.undone()
+
+    def take_back(self, most: int = 1) -> Iterator[PastChange]:
+        """Undo the newest changes, so many at most, and yield each once it is taken back.
+
+        Raises ArchiveBusy, ArchiveError, ChangedMeanwhile.
+        """
+        return self._one_by_one("Undoing", self._writer.take_back, most)
+
+    def redo(self, most: int = 1) -> Iterator[PastChange]:
+        """Do the changes again that were taken back last, so many at most, and yield each.
+
+        Raises ArchiveBusy, ArchiveError, ChangedMeanwhile.
+        """
+        return self._one_by_one("Redoing", self._writer.redo, most)
+
+    def in_trash(self) -> Sequence[Trashed]:
+        """Return the files in the archive's trash, what came in last first."""
+        return self._writer.in_trash()
+
+    def empty_trash(self) -> int:
+        """Remove every file in the trash for good, and return how many.
+
+        Raises ArchiveBusy, ArchiveError.
+        """
+        with self._writer.changing():
+            return self._writer.empty_trash()
+
+    def _one_by_one(
+        self, what: str, act: Callable[[Progress], PastChange | None], most: int
+    ) -> Iterator[PastChange]:
+        with self._writer.changing():
+            for _ in range(most):
+                with self._watch(what) as progress:
+                    past = act(progress)
+                if past is None:
+                    return
+                yield past
+
+    def _edited(self, path: PostPath, edits_of: EditsOf) -> Write | Refusal | None:
+        """Return what editing a post comes to; None when it is that way already."""
+        reading = self._repository.read(path)
+        if reading.post is None:
+            return Refusal(path, _why_unread(reading), _TO_MEND)
+        try:
+            after = self._writer.edited(reading.data, edits_of(_front_matter(reading.post)))
+            if after == reading.data:
+                return None
+            self._writer.require_writable(path)
+        except EditRefused as refused:
+            return Refusal.of(path, refused)
+        for error in self.new_errors(reading, after):
+            return Refusal(path, f"{error.rule}: {error.message}", error.hint)
+        return Write(path, reading.data, after)
+
+    def _renamed(self, path: PostPath) -> Move | None:
+        reading = self._repository.read(path)
+        if reading.post is None:
+            raise EditRefused(_why_unread(reading), hint=_TO_MEND)
+        to = self._writer.path_after(reading.post.summary)
+        if to == path:
+            return None
+        self._writer.require_writable(path, moves=True)
+        return Move(path, to, reading.data)
+
+    def _removed(self, path: PostPath) -> Move:
+        reading = self._repository.read(path)
+        if problem := _unread(reading):
+            raise EditRefused(problem.message, hint=problem.hint)
+        self._writer.require_writable(path, moves=True)
+        return Move(path, self._writer.path_in_trash(path), reading.data)
+
+    def _mentions(self, paths: Sequence[PostPath]) -> Iterator[Mention]:
+        if not paths:
+            return iter(())
+        return mentions(paths, sorted(self._repository.scan()), self._repository.data_of)
+
+
+def _front_matter(post: Post) -> FrontMatter:
+    return post.summary.front_matter
+
+
+def _unread(reading: Reading) -> Problem | None:
+    """Return what kept the bytes of a file from being read, None if nothing did."""
+    return next((problem for problem in reading.problems if problem.rule in UNREAD), None)
+
+
+def _why_unread(reading: Reading) -> str:
+    """Return why a file is no post, and on which line and column that shows."""
+    if not reading.problems:
+        return "The file cannot be read."
+    problem = reading.problems[0]
+    line, column = problem.position
+    return f"line {line}, column {column}: {problem.message}"

@@ -1,0 +1,148 @@
+"""How an archive takes in new posts: composed, checked, and refused where it has the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import ArchiveError, InvalidPost, KnownStory
+from newsctl.core.post.date_forms import written_in
+from newsctl.core.post.dates import zone_named
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.filename import parse_filename
+from newsctl.core.post.post import Manuscript, PostPath
+from newsctl.core.post.word_counts import count_words
+from newsctl.core.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsctl.core.archive.ports import Check, PostRepository, Reading
+    from newsctl.core.archive.same_story import Stories
+    from newsctl.core.change.post_style import PostStyle
+    from newsctl.core.change.post_writer import PostWriter
+    from newsctl.core.post.post import Draft, Post, Value
+    from newsctl.core.problems import Problem
+    from newsctl.core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """A post that is to be added: its path, its bytes and what the rules say of it."""
+
+    path: PostPath
+    data: bytes
+    problems: tuple[Problem, ...]
+
+
+class Intake:
+    """Takes in posts one by one; none is written yet.
+
+    What is new in them is written in `style`. `stories` tell which are known; without any, a story
+    is taken too that the archive has already.
+    """
+
+    def __init__(
+        self,
+        repository: PostRepository,
+        writer: PostWriter,
+        settings: Settings,
+        *,
+        check: Check,
+        style: PostStyle,
+        stories: Stories | None,
+    ) -> None:
+        self._repository = repository
+        self._writer = writer
+        self._settings = settings
+        self._check = check
+        self._stories = stories
+        self._style = style
+        self._taken = set(repository.scan())
+
+    def take(self, given: Draft | Manuscript) -> NewPost:
+        """Make a post of what was given.
+
+        Raises InvalidPost when a rule finds an error, KnownStory when the archive has the story,
+        ArchiveError when its path is taken, UsageError for what cannot be a file.
+        """
+        reading = self._written_out(given)
+        problems = tuple(self._check(reading))
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if errors:
+            raise _invalid(errors)
+        if reading.post is None:
+            raise InvalidPost("This is no post.")
+        self._refuse_known(reading.post)
+        if reading.path in self._taken:
+            raise ArchiveError(
+                f"{reading.path} is there already.", hint="Give another --slug or --date."
+            )
+        self._taken.add(reading.path)
+        if self._stories:
+            self._stories.add(reading.post)
+        return NewPost(reading.path, reading.data, problems)
+
+    def refuse_known_link(self, link: Value) -> None:
+        """Raise KnownStory when a post of the archive links to the same page."""
+        if not self._stories or not isinstance(link, str) or not link:
+            return
+        if known := self._stories.with_link(link):
+            raise _known(known, f"has this externe_link already: {link}")
+
+    def _written_out(self, given: Draft | Manuscript) -> Reading:
+        if isinstance(given, Manuscript):
+            return self._completed(given)
+        return self._repository.parse(*self._writer.compose(given, self._style))
+
+    def _completed(self, given: Manuscript) -> Reading:
+        """Fill in what a whole post leaves out and others have: its date, its counts, its path."""
+        name = PostPath(given.name)
+        self._post(name, given.data)
+        told = [SetValue(key, value) for key, value in given.fields.items()]
+        data = self._writer.edited(given.data, told)
+        post = self._post(name, data)
+        data = self._writer.edited(data, list(self._missing(post, given)))
+        summary = self._post(name, data).summary
+        slug = given.slug or (parse_filename(name).slug if parse_filename(name).date else None)
+        moment = summary.date or given.moment
+        path = self._writer.path_of_new(slug or summary.title, moment, self._style)
+        return self._repository.parse(path, data)
+
+    def _missing(self, post: Post, given: Manuscript) -> Iterator[SetValue]:
+        front_matter, field = post.summary.front_matter, self._settings.date_field
+        if given.is_dated or post.summary.date is None:
+            zone, is_exact = zone_named(self._settings.time_zone), given.is_dated
+            date = self._style.date_text(given.moment, zone, is_exact=is_exact)
+            if date or field in front_matter:
+                yield SetValue(field, date or written_in(given.moment, (), zone))
+        for key, count in count_words(post.body)._asdict().items():
+            if key in self._style.counts or key in front_matter:
+                yield SetValue(key, count)
+
+    def _post(self, name: PostPath, data: bytes) -> Post:
+        reading = self._repository.parse(name, data)
+        if reading.post is None:
+            problem = reading.problems[0]
+            raise InvalidPost(f"{problem.rule}: {problem.message}", hint=problem.hint)
+        return reading.post
+
+    def _refuse_known(self, post: Post) -> None:
+        self.refuse_known_link(post.summary.front_matter.get("externe_link"))
+        if self._stories and (known := self._stories.like(post)):
+            raise _known(known, "is the same story.")
+
+
+def _invalid(errors: Sequence[Problem]) -> InvalidPost:
+    told = [f"{error.rule}: {error.message}" for error in errors]
+    if len(told) == 1:
+        return InvalidPost(told[0], hint=errors[0].hint)
+    reasons = tuple(
+        f"{text} ({error.hint})" if error.hint else text
+        for text, error in zip(told, errors, strict=True)
+    )
+    return InvalidPost(f"{len(told)} rules are against this post.", reasons=reasons)
+
+
+def _known(path: PostPath, told: str) -> KnownStory:
+    return KnownStory(f"{path} {told}", path=path)

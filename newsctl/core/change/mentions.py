@@ -1,0 +1,46 @@
+"""Where one post names another: by its file name, in a `post_url` tag or in an address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.core.change.plans import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from newsctl.core.post.post import PostPath
+
+# `{% post_url 2019-09-05-zon %}`, and `/2019/09/05/zon` as Jekyll's default permalink has it.
+_NAME = re.compile(rb"\b(\d{4})([-/])(\d{1,2})\2(\d{1,2})\2([^\s/\"'()<>#?%|}]+)")
+_EXTENSIONS = (".markdown", ".html", ".md")
+
+
+def mentions(
+    targets: Collection[PostPath], posts: Iterable[PostPath], data_of: Callable[[PostPath], bytes]
+) -> Iterator[Mention]:
+    """Yield each post whose file names one of the targets, a target once for each post.
+
+    Folders are left out of the comparison: an address seldom has them. `data_of` gives the bytes
+    of a file.
+    """
+    by_name = {_name(target): target for target in targets}
+    for path in posts:
+        named = {_joined(found) for found in _NAME.finditer(data_of(path))}
+        for name in sorted(named & by_name.keys()):
+            if by_name[name] != path:
+                yield Mention(path, by_name[name])
+
+
+def _name(path: PostPath) -> str:
+    return _without_extension(path.rsplit("/", 1)[-1])
+
+
+def _joined(found: re.Match[bytes]) -> str:
+    year, _, month, day, slug = (part.decode("utf-8", "replace") for part in found.groups())
+    return _without_extension(f"{year}-{month}-{day}-{slug}")
+
+
+def _without_extension(name: str) -> str:
+    return next((name.removesuffix(end) for end in _EXTENSIONS if name.endswith(end)), name)

@@ -1,0 +1,46 @@
+"""A change before it is made: what would be done, and what could not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from newsctl.core.archive.file_changes import Change
+    from newsctl.core.errors import NewsctlError
+    from newsctl.core.post.post import PostPath
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A post that stays as it is although a change of it was asked, and why.
+
+    `hint` says what can be done about it, if that is known.
+    """
+
+    path: PostPath
+    reason: str
+    hint: str | None = None
+
+    @classmethod
+    def of(cls, path: PostPath, error: NewsctlError) -> Self:
+        """Return the refusal of a post that an error is about."""
+        return cls(path, error.message, error.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A post whose text names another by a path that it is about to lose."""
+
+    path: PostPath
+    of: PostPath
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done, what was refused, and how many posts were that way already."""
+
+    change: Change
+    refused: tuple[Refusal, ...] = ()
+    unchanged: int = 0
+    mentions: tuple[Mention, ...] = ()

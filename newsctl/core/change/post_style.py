@@ -1,0 +1,246 @@
+"""How the newest posts of an archive are written, so that new ones are written alike."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from datetime import time
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.post.date_forms import RFC_2822, DateForm, usual_form, written_in
+from newsctl.core.post.filename import is_page_of_folder, parse_filename, parse_path, parts_of_stem
+from newsctl.core.post.text_lists import TextList
+from newsctl.core.post.word_counts import WordCounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime, tzinfo
+
+    from newsctl.core.archive.ports import Reading
+    from newsctl.core.post.post import FrontMatter, Post, PostPath, Value
+
+NEWEST = 50
+"""As many posts, the newest, show how an archive is written now."""
+
+_FEWEST = 3
+"""Of fewer posts nothing is learnt."""
+
+_MOST_KEYS = 100
+"""As many keys of a post, the first, have their order compared."""
+
+_TOPICS = ("category", "categories", "tags")
+_VALUE = re.compile(r"""^([^\s#"':][^:\n]*):[ \t]+(["']?)[^\s|>&*!{\[]""", re.MULTILINE)
+_BLOCK_LIST = re.compile(r"^([^\s#\"':][^:\n]*):[ \t]*\r?\n([ \t]*-[ \t]+)(?=\S)", re.MULTILINE)
+
+
+class NewName(NamedTuple):
+    """Where a new post lies: the folder, empty for the root, and a pattern (`core.filename`)."""
+
+    folder: str
+    pattern: str
+
+    @property
+    def has_day(self) -> bool:
+        """Whether the name tells the day of its post."""
+        return "{date}" in self.pattern or "{day}" in self.pattern
+
+
+class PostStyle(NamedTuple):
+    """How a new post is written.
+
+    `keys` are in the order of front matter, and of these `layout` has a value of its own unless
+    that is None, and `counts` are filled in. `date` is the form of the moment, None where the name
+    alone tells it. `topic` is the key that `category` is written under, and `topic_like` a value
+    that posts have there. `quotes` are those of text under a key, empty for plain text, and
+    `dashes` what stands before each item of a list that has one on a line. Before the body is an
+    empty line if `is_spaced`. Without a `name`, the settings and the site tell it.
+    """
+
+    keys: tuple[str, ...]
+    layout: Value
+    counts: frozenset[str]
+    date: DateForm | None = RFC_2822
+    topic: str = "category"
+    topic_like: Value = ""
+    quotes: Mapping[str, str] = {}
+    dashes: Mapping[str, str] = {}
+    is_spaced: bool = True
+    name: NewName | None = None
+
+    def date_text(self, moment: datetime, zone: tzinfo, *, is_exact: bool) -> str | None:
+        """Write a moment as the posts do; None where they leave it to the name.
+
+        What the form cannot hold of a moment that `is_exact` takes another form; of one that is
+        only that of writing it is left out.
+        """
+        local = moment.astimezone(zone)
+        if not is_exact and self.date:
+            if not self.date.holds_time():
+                local = local.replace(hour=0, minute=0, second=0)
+            elif not self.date.seconds:
+                local = local.replace(second=0)
+        if self.date is None and (not is_exact or local.time() == time.min):
+            return None
+        return written_in(local, [self.date], zone)
+
+    def fields_of(self, fields: FrontMatter) -> dict[str, Value]:
+        """Return the fields of a draft, with its category under the key that posts use."""
+        category = fields.get("category")
+        if self.topic == "category" or not isinstance(category, str) or self.topic in fields:
+            return dict(fields)
+        topic: Value = category
+        if isinstance(self.topic_like, TextList):
+            topic = TextList("", self.topic_like.separator).holding([category])
+        elif isinstance(self.topic_like, list | tuple):
+            topic = [category]
+        return {
+            self.topic if key == "category" else key: topic if key == "category" else value
+            for key, value in fields.items()
+        }
+
+
+SEED = PostStyle(
+    keys=(
+        *("layout", "title", "date", "category", "externe_link", "feature_image"),
+        *("aantal", "unieke", "bron"),
+    ),
+    layout="post",
+    counts=frozenset(WordCounts._fields),
+    quotes=dict.fromkeys(("title", "externe_link", "feature_image"), '"'),
+)
+"""The style of an archive without posts. Its `date` stands for the date field of the settings."""
+
+
+def style_of(newest: Iterable[Reading], date_field: str, zone: tzinfo) -> PostStyle:
+    """Return the style that most of these posts have, the newest first; the seed's of too few.
+
+    Those without a moment are not the newest, and count only where hardly any has one; where they
+    lie says nothing then, unless they are all that there are.
+    """
+    readings = [*newest]
+    is_dated = _count_dated(readings) >= _FEWEST
+    readings = [one for one in readings if one.post and (one.post.summary.moment or not is_dated)]
+    posts = [reading.post for reading in readings if reading.post]
+    if len(posts) < _FEWEST:
+        return SEED
+    headers = [post.summary.front_matter for post in posts]
+    most = len(posts) / 2
+    had = Counter(key for header in headers for key in header)
+    usual = {key for key, times in had.items() if times >= most}
+    name = _usual_name(posts, zone) if is_dated or len(posts) < NEWEST else None
+    topic = _topic(had, most)
+    has_date = date_field in usual or not (name and name.has_day)
+    layouts = Counter(str(header["layout"]) for header in headers if header.get("layout"))
+    return PostStyle(
+        keys=_order(
+            [
+                *(tuple(islice(header, _MOST_KEYS)) for header in headers),
+                _seed_keys(date_field, topic),
+            ]
+        ),
+        layout=layouts.most_common(1)[0][0] if layouts.total() >= most else None,
+        counts=SEED.counts & usual,
+        date=usual_form(header.get(date_field) for header in headers) if has_date else None,
+        topic=topic,
+        topic_like=next((header[topic] for header in headers if header.get(topic)), ""),
+        quotes={**SEED.quotes, **_usual_marks(_VALUE, readings, usual)},
+        dashes=_usual_marks(_BLOCK_LIST, readings, usual),
+        is_spaced=_is_spaced(posts),
+        name=name,
+    )
+
+
+def _count_dated(readings: Iterable[Reading]) -> int:
+    return sum(bool(reading.post and reading.post.summary.moment) for reading in readings)
+
+
+def _seed_keys(date_field: str, topic: str) -> tuple[str, ...]:
+    named = {"date": date_field, "category": topic}
+    return tuple(named.get(key, key) for key in SEED.keys)
+
+
+def _order(orders: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Merge orders into one, the commonest first: a key comes behind the one it follows there."""
+    merged: list[str] = []
+    for order in Counter(orders).most_common():
+        at = 0
+        for key in order[0]:
+            if key not in merged:
+                merged.insert(at, key)
+            at = merged.index(key) + 1
+    return tuple(merged)
+
+
+def _topic(had: Mapping[str, int], most: float) -> str:
+    """Return the key that most posts have their subject under, `tags` only for want of others."""
+    category, categories, tags = (had.get(key, 0) for key in _TOPICS)
+    if category or categories:
+        return "categories" if categories > category else "category"
+    return "tags" if tags >= most else "category"
+
+
+def _usual_marks(
+    pattern: re.Pattern[str], readings: Sequence[Reading], usual: set[str]
+) -> dict[str, str]:
+    """Return what stands most often before the values of each key, of those that most posts have.
+
+    `pattern` finds a key and that in a header.
+    """
+    seen = Counter(mark for reading in readings for mark in pattern.findall(reading.header))
+    return {key: mark for (key, mark), _ in reversed(seen.most_common()) if key in usual}
+
+
+def _is_spaced(posts: Sequence[Post]) -> bool:
+    """Tell whether most bodies that there are begin with an empty line."""
+    bodies = [post.body for post in posts if post.body.strip()]
+    return 2 * sum(body.startswith(("\n", "\r")) for body in bodies) >= len(bodies)
+
+
+def _usual_name(posts: Sequence[Post], zone: tzinfo) -> NewName | None:
+    """Return the pattern that most names have, and the folder of most of these or of all."""
+    names = [name for post in posts if (name := _name_of(post, zone))]
+    pattern, times = next(iter(Counter(name.pattern for name in names).most_common(1)), ("", 0))
+    if 2 * times <= len(posts):
+        return None
+    folders = Counter(name.folder for name in names if name.pattern == pattern)
+    folder, times = folders.most_common(1)[0]
+    if 2 * times <= folders.total():
+        folder = posixpath.commonpath(folders)
+    return NewName(folder, pattern)
+
+
+def _name_of(post: Post, zone: tzinfo) -> NewName | None:
+    moment = post.summary.date
+    day = parse_path(post.path).date or (moment.astimezone(zone).date() if moment else None)
+    return name_of(post.path, day)
+
+
+def name_of(path: PostPath, day: date | None) -> NewName | None:
+    """Return the pattern that gives a post of this day its path; None for a page of its folder's.
+
+    A page that stands for its folder has its name from that (`2024-05-02-les/index.md`).
+    """
+    *folders, last = path.split("/")
+    stem, _, ending = last.rpartition(".")
+    base, language = parts_of_stem(stem)
+    rest = f"{language}.{ending}"
+    if is_page_of_folder(base):
+        if base != "index" or not folders:
+            return None
+        base, rest = folders.pop(), f"/{last}"
+    parts = [*_parts_of(day)] if day else []
+    length = next((n for n in (3, 2, 1) if parts and folders[-n:] == parts[:n]), 0)
+    dated = ["{year}", "{month}", "{day}"][:length]
+    stem_pattern = "{slug}"
+    if parse_filename(f"{base}.md").date:
+        stem_pattern = "{date}-{slug}"
+    elif length == len(("year", "month")) and base.startswith(f"{parts[2]}-"):
+        stem_pattern = "{day}-{slug}"
+    folder = "/".join(folders[: len(folders) - length])
+    return NewName(folder, "/".join([*dated, stem_pattern + rest]))
+
+
+def _parts_of(day: date) -> Iterator[str]:
+    yield from (f"{day.year:04}", f"{day.month:02}", f"{day.day:02}")

@@ -1,0 +1,1 @@
+"""Checking posts and repairing them."""

@@ -1,0 +1,145 @@
+"""A JSON Schema of the front matter of an archive's posts, for editors that check as one types.
+
+The dialect is draft 2020-12 (https://json-schema.org/draft/2020-12/schema), with keywords that
+have had the same meaning since draft 7, since editors differ in what they know. It asks what the
+settings ask, in the way of the rules of validation (an optional value may be left empty), and that
+keys of the model have values of their usual kind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from newsctl.core.post.text_lists import WHITE_SPACE
+from newsctl.core.settings import FieldSettings, FieldType
+
+if TYPE_CHECKING:
+    from newsctl.core.settings import Settings
+
+    Schema: TypeAlias = dict[str, Any]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TYPES: dict[FieldType, Schema] = {
+    FieldType.TEXT: {"type": "string"},
+    FieldType.NUMBER: {"type": "number"},
+    FieldType.INTEGER: {"type": "integer"},
+    FieldType.BOOLEAN: {"type": "boolean"},
+    FieldType.DATE: {"type": ["string", "integer"], "pattern": "^$|[0-9]{4}"},
+    FieldType.URL: {"type": "string", "pattern": "^$|^[Hh][Tt][Tt][Pp][Ss]?://[^\\s]+$"},
+    FieldType.LIST: {"type": "array"},
+    FieldType.ANY: {},
+}
+_NAMES: Schema = {"type": ["string", "array"], "items": {"type": "string"}}
+_EMPTY: list[Any] = [None, "", [], {}]
+_AT_LEAST_ONE = {"string": "minLength", "array": "minItems"}
+
+_KNOWN: dict[str, tuple[str, Schema, str]] = {
+    "layout": ("Layout", {"type": "string"}, "The layout by which Jekyll shows the post."),
+    "title": ("Title", {"type": "string"}, "The headline, without markup."),
+    "category": ("Category", {"type": "string"}, "The one subject of the post."),
+    "categories": ("Categories", _NAMES, "Subjects, as a list or with spaces between them."),
+    "tags": ("Tags", _NAMES, "Words to find the post by, as a list or with spaces between them."),
+    "externe_link": ("Original", _TYPES[FieldType.URL], "The address of the original article."),
+    "feature_image": ("Picture", {"type": "string"}, "The address of the picture."),
+    "aantal": ("Words", {"type": "integer", "minimum": 0}, "Words of the body; newsctl counts."),
+    "unieke": (
+        "Different words",
+        {"type": "integer", "minimum": 0},
+        "Different words of the body; newsctl counts.",
+    ),
+    "bron": ("Source", {"type": "string"}, "The news source, such as NOS."),
+    "permalink": ("Permalink", {"type": "string"}, "The post's own address on the site."),
+    "published": ("Published", {"type": "boolean"}, "Whether Jekyll publishes the post."),
+}
+_MOMENT = (
+    "The moment of publication, such as Thu, 05 Sep 2019 03:07:07 +0200 or "
+    "2019-09-05 03:07:07 +0200. Without a zone it is of {zone}."
+)
+
+
+def post_schema(settings: Settings) -> Schema:
+    """Return the schema of an archive with these settings."""
+    moment = _MOMENT.format(zone=settings.time_zone)
+    known = {**_KNOWN, settings.date_field: ("Date", _TYPES[FieldType.DATE], moment)}
+    required = tuple(dict.fromkeys(("title", *settings.required)))
+    properties = {
+        key: _property(
+            settings.fields.get(key, FieldSettings()),
+            known.get(key, (key, {}, "")),
+            settings.text_lists.get(key),
+        )
+        for key in dict.fromkeys((*known, *settings.fields))
+    }
+    return {
+        "$schema": _DIALECT,
+        "title": "Front matter of a post",
+        "type": "object",
+        "properties": {
+            key: _filled(schema) if key in required else _optional(schema)
+            for key, schema in properties.items()
+        },
+        "required": list(required),
+    }
+
+
+def _property(
+    field: FieldSettings, known: tuple[str, Schema, str], separator: str | None
+) -> Schema:
+    """Return what the settings say of a key; of what they leave open, what is known of it.
+
+    With a `separator` its texts are lists too.
+    """
+    title, usual, description = known
+    says_nothing = field.type is FieldType.ANY and not field.allowed
+    told = field.help or description
+    about = {"title": title, "description": told} if told else {"title": title}
+    allowing = usual if says_nothing else _allowing(field)
+    if separator and field.type in {FieldType.LIST, FieldType.ANY} and not says_nothing:
+        allowing = {"anyOf": [*allowing.get("anyOf", [allowing]), _text_of(field, separator)]}
+    return {**about, **allowing}
+
+
+def _text_of(field: FieldSettings, separator: str) -> Schema:
+    """Return what a text has to be that lists values of a field."""
+    if not field.allowed:
+        return {"type": "string"}
+    between = "\\s+" if separator == WHITE_SPACE else f"\\s*{re.escape(separator)}\\s*"
+    one = "|".join(re.escape(str(value)) for value in field.allowed)
+    return {"type": "string", "pattern": f"^\\s*((?:{one})(?:{between}(?:{one}))*)?\\s*$"}
+
+
+def _allowing(field: FieldSettings) -> Schema:
+    schema = _TYPES[field.type]
+    if not field.allowed:
+        return schema
+    choice: Schema = {"enum": [*field.allowed]}
+    if field.type is FieldType.LIST:
+        return {**schema, "items": choice}
+    if field.type is FieldType.ANY:
+        return {"anyOf": [choice, {"type": "array", "items": choice}]}
+    return {**schema, **choice}
+
+
+def _optional(schema: Schema) -> Schema:
+    """Let a value be left empty."""
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], {"enum": [None, ""]}]}
+    optional = {**schema}
+    if "type" in schema:
+        optional["type"] = [*_kinds(schema), "null"]
+    if "enum" in schema:
+        optional["enum"] = [*schema["enum"], None, ""]
+    return optional
+
+
+def _filled(schema: Schema) -> Schema:
+    """Let a value not be left empty."""
+    if "type" not in schema:
+        return {**schema, "not": {"enum": _EMPTY}}
+    return {**schema, **{word: 1 for kind, word in _AT_LEAST_ONE.items() if kind in _kinds(schema)}}
+
+
+def _kinds(schema: Schema) -> list[str]:
+    kinds = schema["type"]
+    return [kinds] if isinstance(kinds, str) else kinds

@@ -1,0 +1,112 @@
+"""Repairs of many posts, planned as one change that can be taken back."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.archive.file_changes import Change, Move, Write
+from newsctl.core.change.plans import Plan, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsctl.core.archive.file_changes import Step
+    from newsctl.core.archive.ports import Progress, Read, Reading
+    from newsctl.core.check.repairs import Repaired, Repairs
+    from newsctl.core.post.post import PostPath
+    from newsctl.core.problems import Problem
+
+
+class Outcome(NamedTuple):
+    """A post as it was read, and what repairs make of it."""
+
+    before: Reading
+    after: Repaired
+
+
+class RepairPlan(NamedTuple):
+    """What repairs would do, and how many fixes that takes."""
+
+    plan: Plan
+    fixed: int
+
+
+def plan_repairs(
+    problems: Iterable[Problem],
+    repairs: Repairs,
+    read: Read,
+    command: str,
+    progress: Progress,
+) -> RepairPlan:
+    """Plan all repairs of the posts that have any, in the order of their paths.
+
+    Each of these posts is read again, so that the repairs are those of the file as it is now.
+    Posts that take names of one another get them after the others are moved away.
+    """
+    in_order = sorted(filter(repairs.may_fix, problems), key=lambda problem: problem.path)
+    by_path = [(path, list(found)) for path, found in groupby(in_order, lambda one: one.path)]
+    done: list[Outcome] = []
+    waiting: list[Outcome] = []
+    for number, (path, found) in enumerate(by_path, 1):
+        reading = read(path)
+        repaired = repairs.of(reading, found)
+        (waiting if repaired.wanted else done).append(Outcome(reading, repaired))
+        progress(number, len(by_path))
+    ring = _moved_away(waiting, done)
+    steps = [step for outcome in done for step in _steps(*outcome)]
+    change = Change(command, (*steps, *_turned(ring)))
+    outcomes = (*done, *ring)
+    refused = tuple(
+        Refusal(before.path, reason) for before, after in outcomes for reason in after.refused
+    )
+    return RepairPlan(Plan(change, refused), sum(after.fixed for _, after in outcomes))
+
+
+def _moved_away(waiting: list[Outcome], done: list[Outcome]) -> list[Outcome]:
+    """Give waiting posts the names that others leave, and return those that exchange theirs.
+
+    The others are done: with their new names behind those who left these, or under their old ones.
+    """
+    left = {before.path for before, after in done if after.path != before.path}
+    left -= {after.path for _, after in done}
+    while free := [one for one in waiting if one.after.wanted in left]:
+        before, after = free[0]
+        waiting.remove(free[0])
+        done.append(Outcome(before, after.as_wanted))
+        left = (left - {done[-1].after.path}) | {before.path}
+    claims = {after.wanted: before.path for before, after in reversed(waiting)}
+    wants = {path: wanted for wanted, path in claims.items()}  # of several that want it, the first
+    ring = [one for one in waiting if _is_in_ring(one.before.path, wants)]
+    done += (one for one in waiting if one not in ring)
+    return [Outcome(before, after.as_wanted) for before, after in ring]
+
+
+def _is_in_ring(path: PostPath, wants: Mapping[PostPath, PostPath | None]) -> bool:
+    """Tell whether a post gets the name of another, and so on, up to one that gets its own."""
+    to = wants.get(path)
+    for _ in wants:
+        if to is None or to == path:
+            break
+        to = wants.get(to)
+    return to == path
+
+
+def _turned(ring: Sequence[Outcome]) -> Iterator[Write]:
+    """Yield what has posts exchange their names: each file gets the bytes of the one that comes."""
+    held = {before.path: before.data for before, _ in ring}
+    for _, after in ring:
+        yield Write(after.path, held[after.path], after.data)
+
+
+def paths_after(paths: Sequence[PostPath], plan: Plan) -> list[PostPath]:
+    """Return the paths that posts have once a plan is carried out."""
+    moved = {step.path: step.to for step in plan.change.steps if isinstance(step, Move)}
+    return sorted(moved.get(path, path) for path in paths)
+
+
+def _steps(before: Reading, after: Repaired) -> Iterator[Step]:
+    if after.data != before.data:
+        yield Write(before.path, before.data, after.data)
+    if after.path != before.path:
+        yield Move(before.path, after.path, after.data)

@@ -1,0 +1,1 @@
+"""One post: its name, fields, dates, lists, links and words."""

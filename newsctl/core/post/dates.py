@@ -1,0 +1,293 @@
+"""Every form of date that a post may have, to a moment; or the reason why it is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from newsctl.core.errors import SettingsError
+
+if TYPE_CHECKING:
+    from newsctl.core.post.post import Value
+
+_MONTHS = (
+    ("jan", "january", "januari"),
+    ("feb", "february", "februari", "febr"),
+    ("mar", "march", "maart", "mrt"),
+    ("apr", "april"),
+    ("may", "mei"),
+    ("jun", "june", "juni"),
+    ("jul", "july", "juli"),
+    ("aug", "august", "augustus"),
+    ("sep", "september", "sept"),
+    ("oct", "october", "oktober", "okt"),
+    ("nov", "november"),
+    ("dec", "december"),
+)
+WEEKDAYS = (
+    ("mon", "monday", "maandag", "ma"),
+    ("tue", "tuesday", "dinsdag", "di", "tues"),
+    ("wed", "wednesday", "woensdag", "wo"),
+    ("thu", "thursday", "donderdag", "do", "thur", "thurs"),
+    ("fri", "friday", "vrijdag", "vr"),
+    ("sat", "saturday", "zaterdag", "za"),
+    ("sun", "sunday", "zondag", "zo"),
+)
+"""The names of each day of the week, Monday first: in English short and long, in Dutch long and
+short, and then what else is written."""
+
+_MONTH_OF = {name: f"{number:02}" for number, names in enumerate(_MONTHS, 1) for name in names}
+_WEEKDAY_NAMES = "|".join(name for names in WEEKDAYS for name in names)
+_MONTH_NAMES = "|".join(_MONTH_OF)
+
+_ZONE_HOURS = {"Z": 0, "UTC": 0, "UT": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2}
+_ZONE_HOURS |= {"MET": 1, "MEST": 2, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5}
+_ZONE_HOURS |= {"MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+
+_OFFSET = r"(?P<sign>[+-])(?P<zh>\d{1,2})(?::?(?P<zm>\d{2})|h)?"
+_ZONE = rf"(?:{_OFFSET}|(?P<zone>{'|'.join(_ZONE_HOURS)}))"
+_SECONDS = r"(?P<s>\d{2})(?:[.,](?P<fraction>\d+))?"
+_TIME = rf"(?P<h>\d{{1,2}})(?:[:.hu](?P<min>\d{{2}})(?::{_SECONDS})?(?: ?uur)?|h|u| ?uur)"
+_BASIC_TIME = rf"(?P<h>\d{{2}})(?P<min>\d{{2}})(?:{_SECONDS})?"
+_CLOCK = rf"(?:(?:t|,? (?:om )?){_TIME}(?: ?{_ZONE}(?: ?\(\w+\))?)?)?"
+_WEEKDAY = rf"(?:(?:{_WEEKDAY_NAMES})\.?,? )?"
+_MONTH = rf"(?P<month>{_MONTH_NAMES})\.?"
+_DAY = r"(?P<d>\d{1,2})"
+_YEAR = r"(?P<y>\d{4})"
+
+
+_FORMS = (
+    rf"{_WEEKDAY}{_DAY}[ -]{_MONTH}[ -]{_YEAR}{_CLOCK}",  # RFC 2822, and Dutch in words
+    rf"{_YEAR}-(?P<m>\d{{1,2}})-{_DAY}{_CLOCK}",  # ISO 8601, extended
+    rf"{_YEAR}(?P<m>\d{{2}})(?P<d>\d{{2}})(?:t{_BASIC_TIME}{_ZONE}?)?",  # ISO 8601, basic
+    rf"{_YEAR}-?w(?P<week>\d{{2}})-?(?P<weekday>\d){_CLOCK}",  # ISO 8601, week
+    rf"{_YEAR}-(?P<ordinal>\d{{3}}){_CLOCK}",  # ISO 8601, day of the year
+    rf"{_WEEKDAY}{_DAY}(?P<sep>[-./])(?P<m>\d{{1,2}})(?P=sep){_YEAR}{_CLOCK}",  # Dutch order
+    rf"{_YEAR}/(?P<m>\d{{1,2}})/{_DAY}{_CLOCK}",
+    rf"{_WEEKDAY}{_MONTH} {_DAY},? {_YEAR}{_CLOCK}",  # English in words
+    rf"{_WEEKDAY}{_MONTH} {_DAY} {_TIME}(?: {_ZONE})? {_YEAR}",  # C's asctime
+)
+_USUAL = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) ([A-Z][a-z]{2}) ([12]\d{3})"
+    r"|([12]\d{3}-\d\d-\d\d))"
+    r"(?:[ T](\d\d:[0-5]\d:[0-5]\d)(?: ?([+-](?:0\d|1[0-3])[0-5]\d))?)?",
+    re.ASCII,
+)
+"""The forms of RFC 2822 and ISO 8601 that programs write, in years in which no zone leaves the
+calendar. Nearly all dates have them."""
+_EPOCH = r"-?[0-9]{9,11}(?:\.[0-9]+)?"
+_TWO_DIGIT_YEAR = r"[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2}\b.*"
+_DAY_OR_MONTH = r"0?([0-9]{1,2})[-.]0?([0-9]{1,2})[-.][0-9]{4}(?![0-9])"
+_ZONE_BEHIND = r"(.*[0-9].*?) ?\((?:utc|gmt)(?: ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?)?\)"
+_LONGEST = 80
+_MINUTE = timedelta(minutes=1)
+_SOME_DAY = datetime(2019, 9, 5, tzinfo=UTC)  # only its offset is written
+
+
+class DateProblem(NamedTuple):
+    """Why a value is not a moment, in a few words that end a sentence."""
+
+    reason: str
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return the time zone of that name. Raises SettingsError when the system has none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        raise SettingsError(
+            f"There is no time zone {name!r}.", hint='For example: time_zone = "Europe/Amsterdam".'
+        ) from unknown
+
+
+def parse_date(value: Value, zone: tzinfo) -> datetime | DateProblem:
+    """Read the value of a date field as a moment, aware, or say why it is none.
+
+    The moment keeps the offset that was written; without one, `tzinfo` is `zone`. A time that
+    occurs twice (the end of summer time) is the first of the two, one that never was (02:30 at its
+    start) is as far after the jump as it was written. A date alone is its midnight.
+
+    Day, month and a year of four digits with hyphens or dots are read in that order, as Dutch is
+    written (`is_doubtful` tells where it may be another); with slashes they may be American, and
+    are read only where the month cannot be a day. Years of two digits are never read. Eight digits
+    are a date (YYYYMMDD), nine to eleven the seconds since 1970. A weekday is not checked against
+    the date: that is a rule of validation.
+    """
+    match value:
+        case bool() | None:
+            return DateProblem("it is not a date")
+        case int() | float():
+            return _moment_of_text(str(value), zone)
+        case str():
+            return _moment_of_text(value, zone)
+        case _:
+            return DateProblem("it is not one value")
+
+
+def format_rfc_2822(moment: datetime) -> str:
+    """Write an aware moment as `Thu, 05 Sep 2019 03:07:07 +0200` (RFC 2822, section 3.3).
+
+    An offset with seconds, as zones had before the war, has no such form: it becomes UTC.
+    """
+    offset = moment.utcoffset() or timedelta()
+    if offset % timedelta(minutes=1):
+        moment = moment.astimezone(UTC)
+    weekday = WEEKDAYS[moment.weekday()][0].title()
+    month = _MONTHS[moment.month - 1][0].title()
+    return f"{weekday}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S %z}"
+
+
+@lru_cache(maxsize=64)
+def offset_digits(offset: timedelta) -> str:
+    """Write a distance from UTC as `+0200`, to the nearest minute."""
+    return f"{_SOME_DAY.replace(tzinfo=timezone(_whole_minutes(offset))):%z}"
+
+
+def iso_text(moment: datetime) -> str:
+    """Write an aware moment as ISO 8601 with an offset of hours and minutes.
+
+    The Netherlands were 19 minutes and 32 seconds ahead of UTC until 1937: such a moment is written
+    at the nearest offset that there is a form for, and stays the same (RFC 3339, section 5.8).
+    """
+    offset = moment.utcoffset() or timedelta()
+    if offset % _MINUTE:
+        moment = moment.astimezone(timezone(_whole_minutes(offset)))
+    return moment.isoformat()
+
+
+def is_doubtful(written: str) -> bool:
+    """Tell whether day and month of a date could be either way round: `03-04-2018`."""
+    found = re.match(_DAY_OR_MONTH, written.strip(), re.ASCII)
+    return found is not None and found[1] != found[2] and int(found[1]) <= 12 >= int(found[2])
+
+
+def _whole_minutes(offset: timedelta) -> timedelta:
+    return timedelta(minutes=round(offset / _MINUTE))
+
+
+@lru_cache(maxsize=16)  # several rules ask for the moment of one post
+def _moment_of_text(written: str, zone: tzinfo) -> datetime | DateProblem:
+    if moment := _usual_moment(written, zone):
+        return moment
+    text = " ".join(written[: _LONGEST + 1].split())
+    return _usual_moment(text, zone) or _unusual_moment(text, zone)
+
+
+def _unusual_moment(text: str, zone: tzinfo) -> datetime | DateProblem:
+    if not text:
+        return DateProblem("it is empty")
+    if re.fullmatch(_EPOCH, text):
+        return _moment_of_seconds(float(text), zone)
+    if found := re.fullmatch(_ZONE_BEHIND, text[: _LONGEST + 1], re.IGNORECASE | re.ASCII):
+        return _moment_with_zone_behind(*found.groups())
+    for form in _FORMS if len(text) <= _LONGEST else ():
+        if match := _compiled(form).fullmatch(text):
+            return _moment_of_parts(match.groupdict(), zone)
+    if re.fullmatch(_TWO_DIGIT_YEAR, text):
+        return DateProblem("its year has two digits, so that the order is not certain")
+    return DateProblem("it has no form that newsctl knows")
+
+
+def _moment_with_zone_behind(
+    bare: str, sign: str | None, hours: str | None, minutes: str | None
+) -> datetime | DateProblem:
+    """Read a date with its zone between parentheses: `5-9-2019 03:07 (UTC +02:00)`."""
+    parts = {"sign": sign or "+", "zh": hours or "0", "zm": minutes}
+    try:
+        zone = _zone(parts) or UTC
+    except ValueError as impossible:
+        return DateProblem(_in_a_few_words(impossible))
+    moment = _moment_of_text(bare, zone)
+    if isinstance(moment, datetime) and moment.utcoffset() != zone.utcoffset(None):
+        return DateProblem("it has two zones, which differ")
+    return moment
+
+
+def _usual_moment(text: str, zone: tzinfo) -> datetime | None:
+    """Read a date of the usual forms, in a fifth of the time that telling all forms apart takes.
+
+    None for any other, and for one that no calendar or clock has.
+    """
+    if (found := _USUAL.fullmatch(text)) is None:
+        return None
+    day, month, year, date, time, offset = found.groups()
+    try:
+        date = date or f"{year}-{_MONTH_OF[month.lower()]}-{day}"
+        moment = datetime.fromisoformat(f"{date}T{time or '00:00:00'}{offset or ''}")
+    except (KeyError, ValueError):
+        return None
+    return moment if offset else moment.replace(tzinfo=zone)
+
+
+def _moment_of_seconds(seconds: float, zone: tzinfo) -> datetime | DateProblem:
+    try:
+        moment = datetime.fromtimestamp(seconds, UTC)
+        moment.astimezone(zone)
+    except (ValueError, OverflowError, OSError):
+        return DateProblem("so many seconds since 1970 are outside the calendar")
+    return moment
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Compile a form when it is first needed: all of them take 10 ms."""
+    return re.compile(form, re.IGNORECASE | re.ASCII)
+
+
+def _moment_of_parts(parts: dict[str, str | None], zone: tzinfo) -> datetime | DateProblem:
+    if parts.get("sep") == "/" and int(parts["m"] or 0) <= 12 and int(parts["d"] or 0) <= 12:
+        return DateProblem("day and month could be either way round")
+    try:
+        moment = (_day(parts) + _time_of_day(parts)).replace(tzinfo=_zone(parts) or zone)
+        moment.astimezone(UTC).astimezone(zone)
+    except (ValueError, OverflowError) as impossible:
+        return DateProblem(_in_a_few_words(impossible))
+    return moment
+
+
+def _day(parts: dict[str, str | None]) -> datetime:
+    year = int(parts["y"] or 0)
+    if week := parts.get("week"):
+        return datetime.fromisocalendar(year, int(week), int(parts["weekday"] or 0))
+    if ordinal := parts.get("ordinal"):
+        day = datetime(year, 1, 1) + timedelta(days=int(ordinal) - 1)  # noqa: DTZ001  zone follows
+        if day.year != year:
+            raise ValueError("there is no such day of the year")
+        return day
+    name = parts.get("month")
+    month = _MONTH_OF[name.lower()] if name else parts["m"]
+    return datetime(year, int(month or 0), int(parts["d"] or 0))  # noqa: DTZ001  the zone follows
+
+
+def _time_of_day(parts: dict[str, str | None]) -> timedelta:
+    """Return the time since midnight; 24:00:00 and the leap second 60 are the next moment."""
+    hour, minute, second = (int(parts.get(part) or 0) for part in ("h", "min", "s"))
+    fraction = float(f"0.{parts.get('fraction') or 0}")
+    if minute > 59 or second > 60 or hour > 24 or (hour == 24 and (minute or second or fraction)):
+        raise ValueError("there is no such time of day")
+    return timedelta(hours=hour, minutes=minute, seconds=second, microseconds=fraction * 1e6)
+
+
+def _zone(parts: dict[str, str | None]) -> tzinfo | None:
+    if name := parts.get("zone"):
+        return timezone(timedelta(hours=_ZONE_HOURS[name.upper()]))
+    if parts.get("sign") is None:
+        return None
+    hours, minutes = int(parts["zh"] or 0), int(parts["zm"] or 0)
+    if minutes > 59 or hours > 14:  # Kiritimati's +14 is the largest there is
+        raise ValueError("there is no such offset from UTC")
+    return _offset(str(parts["sign"]), hours, minutes)
+
+
+@lru_cache(maxsize=64)  # most archives have two
+def _offset(sign: str, hours: int | str, minutes: int | str) -> timezone:
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-offset if sign == "-" else offset)
+
+
+def _in_a_few_words(impossible: Exception) -> str:
+    text = str(impossible)
+    return text if text.startswith("there is no") else "there is no such date"

@@ -1,0 +1,111 @@
+"""Links to articles: when one is a link at all, what it identifies, and what only follows readers.
+
+RFC 3986 tells the parts of a URL and which spellings of one are equal (section 6.2).
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsctl.core.post.tracking import is_tracking
+
+_LINK = re.compile(
+    r"(?P<scheme>https?)://"
+    r"(?:[^\s/?#@]*@)?"
+    r"(?P<host>[^\s/?#@:\[\]\\]+|\[[0-9A-Fa-f:.]+\])"
+    r"(?::(?P<port>[0-9]*))?"
+    r"(?P<path>/[^\s?#]*)?"
+    r"(?:\?(?P<query>[^\s#]*))?"
+    r"(?:#\S*)?",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"([^?#]*)\?([^#]*)(.*)", re.DOTALL)
+_ANOTHER = re.compile(r"https?:/", re.IGNORECASE)
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset(map(ord, "-._~")) | {code for code in range(128) if chr(code).isalnum()}
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+
+
+def is_link(text: str) -> bool:
+    """Tell whether a text is one absolute http or https URL, with a host and without white space.
+
+    Letters outside ASCII are taken as browsers take them (RFC 3987).
+    """
+    return _LINK.fullmatch(text) is not None
+
+
+def host_of(link: str) -> str | None:
+    """Return a link's host in small letters, without `www.`; None for what is no link."""
+    found = _LINK.fullmatch(link)
+    return _bare_host(found["host"]) if found else None
+
+
+def canonical_link(link: str) -> str | None:
+    """Return the form that all spellings of a link to one article share; None for no link.
+
+    Left out are the scheme, `www.`, a login, a default port, a trailing slash, the fragment and
+    tracking parameters. Host and escapes get one spelling; a path and a parameter keep theirs,
+    since capitals and order may count in them.
+    """
+    found = _LINK.fullmatch(link)
+    if found is None:
+        return None
+    scheme, port = found["scheme"].lower(), found["port"]
+    host = _bare_host(found["host"])
+    if port and port != _DEFAULT_PORTS[scheme]:
+        host = f"{host}:{port}"
+    path, query = (_escaped_once(found[part] or "") for part in ("path", "query"))
+    kept = [part for part in query.split("&") if part and not _is_tracked(part)]
+    return "?".join(filter(None, (host + path.rstrip("/"), "&".join(kept))))
+
+
+def without_tracking(link: str) -> str:
+    """Return a link without its tracking parameters, and all else as it was written."""
+    found = _SPLIT.fullmatch(link)
+    if found is None or _is_copy(link):
+        return link
+    before, query, after = found.groups()
+    parts = query.split("&")
+    kept = [part for part in parts if not _is_tracked(part)]
+    if len(kept) == len(parts):
+        return link
+    return f"{before}?{'&'.join(kept)}{after}" if kept else f"{before}{after}"
+
+
+def tracking_in(link: str) -> tuple[str, ...]:
+    """Return the names of a link's tracking parameters, as they stand in it.
+
+    The parameters of a page that another address keeps a copy of (`web.archive.org/web/2019/
+    https://…?utm_source=rss`), or leads to, are part of its name there.
+    """
+    found = _SPLIT.fullmatch(link)
+    parts = found[2].split("&") if found and not _is_copy(link) else ()
+    return tuple(_name(part) for part in parts if _is_tracked(part))
+
+
+def _is_copy(link: str) -> bool:
+    """Tell whether an address holds that of another page."""
+    return _ANOTHER.search(link, len("https://")) is not None
+
+
+def _is_tracked(parameter: str) -> bool:
+    return is_tracking(_name(parameter))
+
+
+def _name(parameter: str) -> str:
+    """Return a parameter's name; `amp;` is left of an ampersand that was escaped for HTML."""
+    return parameter.partition("=")[0].removeprefix("amp;")
+
+
+def _bare_host(host: str) -> str:
+    return host.lower().rstrip(".").removeprefix("www.")
+
+
+def _escaped_once(text: str) -> str:
+    """Write each escape in capitals, and none where none is needed (RFC 3986, 6.2.2.1 and 2)."""
+    return _ESCAPE.sub(_as_needed, text) if "%" in text else text
+
+
+def _as_needed(escape: re.Match[str]) -> str:
+    code = int(escape[1], 16)
+    return chr(code) if code in _UNRESERVED else escape[0].upper()

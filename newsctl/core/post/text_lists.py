@@ -1,0 +1,68 @@
+"""Lists that are written as text, as in `tags: fiets stad`, and how they are read.
+
+What separates their items is a fact of the site that the posts are of, which the settings hold by
+key. Where no site says so, a text is one value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from newsctl.core.post.post import Value
+
+WHITE_SPACE = " "
+"""The separator that stands for any white space, however much."""
+
+
+class TextList(str):
+    """A text that is read as a list. It stays the text that was written, for whoever shows it."""
+
+    __slots__ = ("separator",)
+
+    separator: str
+
+    def __new__(cls, text: str, separator: str = WHITE_SPACE) -> Self:
+        """Make one of a text and what separates its items."""
+        made = super().__new__(cls, text)
+        made.separator = separator
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        """Return what a copy in another process is made of."""
+        return str(self), self.separator
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """What it lists."""
+        parts = self.split() if self.separator == WHITE_SPACE else self.split(self.separator)
+        return tuple(item for part in parts if (item := part.strip()))
+
+    def holding(self, items: Sequence[str]) -> str | list[str]:
+        """Return a value that lists other items: a text again, unless that would list others."""
+        glue = self.separator if self.separator == WHITE_SPACE else f"{self.separator} "
+        text = TextList(glue.join(items), self.separator)
+        return str(text) if text.items == tuple(items) else list(items)
+
+
+def with_text_lists(values: dict[str, Value], separators: Mapping[str, str]) -> dict[str, Value]:
+    """Mark the texts of front matter that are lists. `separators` are of their keys."""
+    for key, separator in separators.items():
+        value = values.get(key)
+        if isinstance(value, str):
+            values[key] = TextList(value, separator)
+    return values
+
+
+def separators_in(values: Mapping[str, Value]) -> dict[str, str]:
+    """Return the keys whose texts are lists, and their separators."""
+    return {key: value.separator for key, value in values.items() if type(value) is TextList}
+
+
+def items_of(value: Value) -> Iterable[Value]:
+    """Return the items of a list, in whichever way it is written; of any other value, itself."""
+    if isinstance(value, TextList):
+        return value.items
+    return value if isinstance(value, list | tuple) else (value,)

@@ -1,0 +1,33 @@
+"""Patterns of file names, `{year}/{date}-{slug}.md`: whether their posts are found again."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from newsctl.core.post.filename import PLACEHOLDERS, format_filename, parse_filename
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|{}]')
+_DAYS = (date(2019, 9, 5), date(1987, 12, 31))
+
+
+def pattern_problem(pattern: str) -> str | None:
+    """Return what is wrong with a pattern, as the end of a sentence; None for a good one.
+
+    A good one gives, for any day and slug, a path that stays in its folder, is looked at, is
+    markdown, and whose name begins with that day as `parse_filename` reads it.
+    """
+    name = pattern.rpartition("/")[2]
+    unknown = [given for given in _BRACES.findall(pattern) if given not in PLACEHOLDERS]
+    if unknown:
+        return f"has no {{{unknown[0]}}}; there are {{{'}, {'.join(PLACEHOLDERS)}}}"
+    if not pattern.isprintable() or _NOT_IN_NAMES.search(_BRACES.sub("", pattern)):
+        return "has a sign that file names cannot have everywhere"
+    if any(not part or part.startswith((".", "_")) for part in pattern.split("/")):
+        return "has to stay in its folder, and out of hidden ones"
+    if "{slug}" not in name or not name.endswith((".md", ".markdown")):
+        return "has to end with a name that has {slug} and ends with .md or .markdown"
+    if any(parse_filename(format_filename(day, "slug", pattern)).date != day for day in _DAYS):
+        return "has to begin the name with the date: {date}-, or {year}-{month}-{day}-"
+    return None

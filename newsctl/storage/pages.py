@@ -1,0 +1,109 @@
+"""Data held to checksums when it is read: a page of 4 KiB is checked before it is first relied on.
+
+A reader looks first and checks then, over all that it looked at: where bytes are not as they were
+written, so is the page that led it there. To check a page takes 1 to 3 µs, to ask whether it was a
+quarter of one.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from newsctl.core.errors import IndexDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newsctl.storage.sorted_lines import Data
+
+_SHIFT = 12
+PAGE = 1 << _SHIFT
+"""Bytes of a page."""
+
+_NOTHING = bytearray()
+
+
+def sums_of(data: memoryview) -> array[int]:
+    """Return the CRC-32 of each page of data."""
+    return array("I", (crc32(data[at : at + PAGE]) for at in range(0, len(data), PAGE)))
+
+
+class Pages:
+    """A file's data, of which each page is checked before it is relied on, if there are `sums`.
+
+    What follows the first `size` bytes, which have the sums, is somebody else's to check. `lines`
+    are for who looks up lines (see `sorted_lines`).
+    """
+
+    __slots__ = ("_doubtful", "_name", "_sums", "data", "lines", "size")
+
+    def __init__(
+        self, data: Data, size: int = sys.maxsize, sums: Sequence[int] = (), name: str = ""
+    ) -> None:
+        self.data = data
+        self.size = min(size, len(data))
+        self._name = name
+        self._sums = sums
+        self._doubtful = bytearray(b"\1") * len(sums)
+        self.lines: dict[int, tuple[int, bytes, int]] = {}
+
+    def part(self, start: int, size: int) -> Part:
+        """Return a part of the data."""
+        view = memoryview(self.data)[: self.size][start : start + size]
+        return Part(view, start, self._doubtful, self._hold)
+
+    def whole(self) -> Part:
+        """Return all of the data as a part of it."""
+        return self.part(0, self.size)
+
+    def check(self, start: int, end: int) -> None:
+        """Check what was looked at. Raises IndexDamaged."""
+        first = start >> _SHIFT if start > 0 else 0  # damage leads anywhere
+        after = ((end - 1) >> _SHIFT) + 1
+        if self._doubtful.find(1, first, after) >= 0:
+            self._hold(first, after)
+
+    def check_all(self) -> None:
+        """Check all of it. Raises IndexDamaged."""
+        self.check(0, self.size)
+
+    def _hold(self, first: int, after: int) -> None:
+        doubtful, sums = self._doubtful, self._sums
+        with memoryview(self.data) as data, data[: self.size] as content:
+            for page in range(first, min(after, len(sums))):
+                if doubtful[page]:
+                    if crc32(content[page << _SHIFT : (page + 1) << _SHIFT]) != sums[page]:
+                        raise IndexDamaged(f"{self._name} is not as it was written")
+                    doubtful[page] = 0
+
+
+class Part:
+    """A part of a file, whose pages are those of the file."""
+
+    __slots__ = ("_doubtful", "_hold", "_offset", "view")
+
+    def __init__(
+        self,
+        view: memoryview,
+        offset: int = 0,
+        doubtful: bytearray = _NOTHING,
+        hold: Callable[[int, int], None] = lambda _first, _after: None,
+    ) -> None:
+        self.view = view
+        self._offset = offset
+        self._doubtful = doubtful
+        self._hold = hold
+
+    def check(self, start: int, end: int) -> None:
+        """Check what was looked at. Raises IndexDamaged."""
+        first = (start + self._offset) >> _SHIFT if start > 0 else self._offset >> _SHIFT
+        after = ((end + self._offset - 1) >> _SHIFT) + 1
+        if self._doubtful.find(1, first, after) >= 0:
+            self._hold(first, after)
+
+    def check_all(self) -> None:
+        """Check all of it. Raises IndexDamaged."""
+        self.check(0, len(self.view))
