@@ -33,18 +33,18 @@ from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.asking.answers import answer
 from newsctl.whoosh_index.asking.snapshot import Snapshot
-from newsctl.whoosh_index.keeping.lexicon_file import sample
-from newsctl.whoosh_index.keeping.place import Folder
-from newsctl.whoosh_index.writing.new_build import empty_build
-from newsctl.whoosh_index.writing.occurrences import Occurrences, key_counts
-from newsctl.whoosh_index.writing.upkeep import bring_up
+from newsctl.whoosh_index.formats.lexicon_file import sample
+from newsctl.whoosh_index.formats.place import Folder
+from newsctl.whoosh_index.indexing.new_build import empty_build
+from newsctl.whoosh_index.indexing.occurrences import Occurrences, key_counts
+from newsctl.whoosh_index.indexing.upkeep import bring_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.core.archive.ports import Reading
     from newsctl.core.post.post import PostPath
-    from newsctl.whoosh_index.keeping.build import Build
+    from newsctl.whoosh_index.formats.build import Build
 
 QUERIES = 100
 REPEATS = 3

@@ -35,8 +35,8 @@ from newsctl.core.query import (
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.whoosh_index.formats.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.keeping.folder import IndexFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

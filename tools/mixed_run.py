@@ -43,7 +43,7 @@ _LOADED_ONCE = (
     "newsctl.cli.commands.add",
     "newsctl.front_matter.reader",
     "newsctl.whoosh_index.index",
-    "newsctl.whoosh_index.writing.builder",
+    "newsctl.whoosh_index.indexing.builder",
 )
 
 

@@ -15,14 +15,14 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.asking.answers import answer
 from newsctl.whoosh_index.asking.snapshot import Snapshot
-from newsctl.whoosh_index.keeping.lexicon_file import LEXICON
-from newsctl.whoosh_index.keeping.opening import (
+from newsctl.whoosh_index.formats.lexicon_file import LEXICON
+from newsctl.whoosh_index.formats.opening import (
     current,
     differs_in_reading_alone,
     fingerprint,
     open_current,
 )
-from newsctl.whoosh_index.keeping.place import Shelf
+from newsctl.whoosh_index.formats.place import Shelf
 from newsctl.whoosh_index.reading.documents import front_matter_in, path_term, summary_in
 from newsctl.whoosh_index.schema import PATH
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import LeftOut, Progress, Read
     from newsctl.core.archive.reconcile import Changes, Known
     from newsctl.core.post.post import PostPath, PostSummary
-    from newsctl.whoosh_index.keeping.build import Build
-    from newsctl.whoosh_index.keeping.folder import IndexFolder
-    from newsctl.whoosh_index.writing.builder import Builder
+    from newsctl.whoosh_index.formats.build import Build
+    from newsctl.whoosh_index.formats.folder import IndexFolder
+    from newsctl.whoosh_index.indexing.builder import Builder
 
 _NO_STAMP = Stamp(0, 0, 0)
 
@@ -282,6 +282,6 @@ class WhooshIndex:
 
 def _builder(found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> Builder:
     """Return what writes. It loads Whoosh, and what reads and analyses posts."""
-    from newsctl.whoosh_index.writing.builder import Builder  # noqa: PLC0415 -- an answer needs none of it
+    from newsctl.whoosh_index.indexing.builder import Builder  # noqa: PLC0415 -- an answer needs none of it
 
     return Builder(found, read, progress)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.stamp import Stamp
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.asking.snapshot import Snapshot
-    from newsctl.whoosh_index.keeping.seen import Seen
+    from newsctl.whoosh_index.formats.seen import Seen
 
 
 def differences(

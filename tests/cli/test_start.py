@@ -116,7 +116,7 @@ def test_a_search_loads_nothing_that_writes_an_index_or_takes_words_apart(sample
     loaded = modules_after("search", "verkiezingen", cwd=samples)
     assert "newsctl.whoosh_index.asking.evaluation" in loaded
     assert "newsctl.whoosh_index.asking.highlighting" not in loaded
-    assert not {name for name in loaded if name.startswith("newsctl.whoosh_index.writing")}
+    assert not {name for name in loaded if name.startswith("newsctl.whoosh_index.indexing")}
     apart = ("compounds", "constituents", "suggestions")
     assert not loaded & {f"newsctl.dutch.{name}" for name in apart}
 
@@ -148,7 +148,7 @@ def test_a_query_a_date_and_a_post_are_completed_without_typer(samples, monkeypa
 def test_a_value_is_completed_without_typer_and_what_it_would_load(samples, monkeypatch):
     monkeypatch.setenv("_NEWSCTL_COMPLETE", "1")
     loaded = modules_after("list", "--bron", "N", cwd=samples)
-    assert "newsctl.whoosh_index.keeping.facet_file" in loaded
+    assert "newsctl.whoosh_index.formats.facet_file" in loaded
     assert not loaded & {"typer", "dataclasses", "inspect", "tempfile", "shutil", "subprocess"}
 
 
@@ -182,7 +182,7 @@ def test_an_edited_post_of_known_words_loads_neither_parser_nor_what_takes_words
     modules_after("list", "--count", cwd=tmp_path)
     post.write_text("---\ntitle: A\n---\n<p>Twee <b>een</b>.</p>\n")
     loaded = modules_after("search", "twee", cwd=tmp_path)
-    assert "newsctl.whoosh_index.writing.update" in loaded
+    assert "newsctl.whoosh_index.indexing.update" in loaded
     rarely = {
         "selectolax",
         "html.entities",

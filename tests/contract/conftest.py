@@ -7,9 +7,9 @@ from contextlib import contextmanager
 import pytest
 
 from newsctl.core.archive.reconcile import reconcile
+from newsctl.whoosh_index.formats.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.keeping.folder import IndexFolder
-from newsctl.whoosh_index.writing import gathering
+from newsctl.whoosh_index.indexing import gathering
 from tests.fakes import MemoryRepository, OracleIndex, post
 
 

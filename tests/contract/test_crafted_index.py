@@ -7,8 +7,8 @@ import pickle
 import pytest
 from whoosh.filedb.structfile import StructFile
 
-from newsctl.whoosh_index.writing import coding, sources, update
-from newsctl.whoosh_index.writing.postings import Coded
+from newsctl.whoosh_index.indexing import coding, sources, update
+from newsctl.whoosh_index.indexing.postings import Coded
 from tests.contract.test_index_on_disk import Place, assert_healthy
 
 POSTS = 150  # a term that all have fills more than a block
@@ -98,7 +98,7 @@ def forge_few(patch, data):
     told = coding._statistics(1, 1, 1, 0, 0, 1, 0, 0) + data
     patch.setattr(sources, "coded", lambda *_: Coded(told))
     patch.setattr(sources, "once", lambda *_: told)
-    patch.setattr("newsctl.whoosh_index.writing.text_postings.coded", lambda *_: Coded(told))
+    patch.setattr("newsctl.whoosh_index.indexing.text_postings.coded", lambda *_: Coded(told))
 
 
 def forge_blocks(patch, data):

@@ -20,11 +20,11 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.whoosh_index.formats import lexicon_file
+from newsctl.whoosh_index.formats.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.keeping import lexicon_file
-from newsctl.whoosh_index.keeping.folder import IndexFolder
-from newsctl.whoosh_index.writing import batch, crew, gathering, upkeep
-from newsctl.whoosh_index.writing.update import Update
+from newsctl.whoosh_index.indexing import batch, crew, gathering, upkeep
+from newsctl.whoosh_index.indexing.update import Update
 from tests.contract.conftest import crewed, quiet
 from tests.fakes import post
 
@@ -290,8 +290,8 @@ from pathlib import Path
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index.writing import gathering
-from newsctl.whoosh_index.keeping.folder import IndexFolder
+from newsctl.whoosh_index.indexing import gathering
+from newsctl.whoosh_index.formats.folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
 
 gathering.FEWEST_FILES, gathering.processors = 1, lambda: 2

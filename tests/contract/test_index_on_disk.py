@@ -27,13 +27,13 @@ from newsctl.core.query import Everything, Phrase, Word
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.whoosh_index.formats import build, lexicon_file
+from newsctl.whoosh_index.formats.commits import latest_generation
+from newsctl.whoosh_index.formats.folder import IndexFolder, remove_indexes
+from newsctl.whoosh_index.formats.place import Folder
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.keeping import build, lexicon_file
-from newsctl.whoosh_index.keeping.commits import latest_generation
-from newsctl.whoosh_index.keeping.folder import IndexFolder, remove_indexes
-from newsctl.whoosh_index.keeping.place import Folder
+from newsctl.whoosh_index.indexing import upkeep
 from newsctl.whoosh_index.reading.documents import dump_front_matter
-from newsctl.whoosh_index.writing import upkeep
 from tests.contract.conftest import quiet, unwatched
 from tests.fakes import post
 
@@ -860,7 +860,7 @@ PROGRAM = textwrap.dedent(
     from newsctl.core.settings import Settings
     from newsctl.front_matter.reader import parse
     from newsctl.front_matter.repository import MarkdownRepository
-    from newsctl.whoosh_index.keeping.folder import IndexFolder
+    from newsctl.whoosh_index.formats.folder import IndexFolder
     from newsctl.whoosh_index.index import WhooshIndex
 
     @contextmanager
@@ -932,8 +932,8 @@ def test_a_build_killed_at_any_moment_leaves_a_working_index(many, what, seed):
 
 IN_SMALL_BATCHES = textwrap.dedent(
     """
-    from newsctl.whoosh_index.keeping import lexicon_file
-    from newsctl.whoosh_index.writing import gathering, upkeep
+    from newsctl.whoosh_index.formats import lexicon_file
+    from newsctl.whoosh_index.indexing import gathering, upkeep
 
     gathering.FEWEST_FILES, gathering.processors = 2, lambda: 2
     lexicon_file.SAMPLE, upkeep.BATCH = 50, 20

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.core.post.post import PostPath
-    from newsctl.whoosh_index.keeping.vocabulary import Vocabulary
-    from newsctl.whoosh_index.keeping.word_run import Entry
+    from newsctl.whoosh_index.formats.vocabulary import Vocabulary
+    from newsctl.whoosh_index.formats.word_run import Entry
     from newsctl.whoosh_index.reading.segments import OpenSegment
 
 

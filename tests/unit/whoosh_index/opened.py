@@ -1,6 +1,6 @@
 """Runs of words as a commit opens them."""
 
-from newsctl.whoosh_index.keeping.open_files import OpenFiles, sealed
+from newsctl.whoosh_index.formats.open_files import OpenFiles, sealed
 
 
 def opened(place, runs):

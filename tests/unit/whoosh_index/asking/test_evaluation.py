@@ -9,7 +9,7 @@ from newsctl.whoosh_index.asking.evaluation import Evaluator
 from newsctl.whoosh_index.asking.expansion import Expander
 from newsctl.whoosh_index.asking.snapshot import Snapshot
 from tests.fakes import MemoryRepository, post
-from tests.unit.whoosh_index.writing.test_update_laws import brought_up, no_posts
+from tests.unit.whoosh_index.indexing.test_update_laws import brought_up, no_posts
 
 POSTS = {
     "a.md": post("Tweede Kamer", "Een verkiezing van de kamer.", bron="NOS"),

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from newsctl.core.post.post import Post, PostSummary
 from newsctl.storage.pages import Pages
-from newsctl.whoosh_index.keeping.place import Memory
+from newsctl.whoosh_index.formats.place import Memory
+from newsctl.whoosh_index.indexing.contents import from_whoosh
+from newsctl.whoosh_index.indexing.new_segment import NewSegment
+from newsctl.whoosh_index.indexing.sources import Together
 from newsctl.whoosh_index.reading.documents import (
     LONGEST_VALUE,
     columns,
@@ -22,9 +25,6 @@ from newsctl.whoosh_index.reading.documents import (
     value_term,
 )
 from newsctl.whoosh_index.reading.segments import OpenSegment
-from newsctl.whoosh_index.writing.contents import from_whoosh
-from newsctl.whoosh_index.writing.new_segment import NewSegment
-from newsctl.whoosh_index.writing.sources import Together
 
 law = settings(derandomize=True, database=None, max_examples=60)
 numbers = st.floats(allow_nan=False) | st.sampled_from([0.0, -0.0, 1.0, -1.0, 5e-324, -5e-324])

@@ -8,8 +8,8 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsctl.whoosh_index.indexing.whoosh_schema import PackedPositions
 from newsctl.whoosh_index.reading.positions import decoded, encoded
-from newsctl.whoosh_index.writing.whoosh_schema import PackedPositions
 
 FORMAT = PackedPositions()
 rows = st.lists(st.integers(0, 2**32 - 1), min_size=1, unique=True).map(sorted)

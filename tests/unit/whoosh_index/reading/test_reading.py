@@ -14,15 +14,15 @@ from whoosh.index import TOC
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.storage.pages import Pages, Part
+from newsctl.whoosh_index.indexing.contents import for_whoosh, from_whoosh, table_of_contents
+from newsctl.whoosh_index.indexing.term_index import TermIndex
+from newsctl.whoosh_index.indexing.whoosh_schema import schema
 from newsctl.whoosh_index.reading.byte_column import ByteColumn, numbers
 from newsctl.whoosh_index.reading.posting_list import blocks
 from newsctl.whoosh_index.reading.segment_file import SegmentFile
 from newsctl.whoosh_index.reading.segments import OpenSegment
 from newsctl.whoosh_index.reading.term_table import TermTable
 from newsctl.whoosh_index.schema import NAME, WHOOSH_VERSION
-from newsctl.whoosh_index.writing.contents import for_whoosh, from_whoosh, table_of_contents
-from newsctl.whoosh_index.writing.term_index import TermIndex
-from newsctl.whoosh_index.writing.whoosh_schema import schema
 
 law = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 weights = st.floats(0.5, 1e6, width=32) | st.sampled_from([1.0, 1.0, 1.0, 2.0])

@@ -20,6 +20,13 @@ from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.tokens import token_pattern
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.indexing.batch import Batch, Job
+from newsctl.whoosh_index.indexing.contents import from_whoosh
+from newsctl.whoosh_index.indexing.merging import merged
+from newsctl.whoosh_index.indexing.register import WordRegister
+from newsctl.whoosh_index.indexing.texts import BODY, TITLE
+from newsctl.whoosh_index.indexing.token_texts import TokenTexts
+from newsctl.whoosh_index.indexing.whoosh_schema import PackedPositions, schema
 from newsctl.whoosh_index.reading.documents import (
     Shown,
     columns,
@@ -30,13 +37,6 @@ from newsctl.whoosh_index.reading.documents import (
 )
 from newsctl.whoosh_index.reading.segments import LENGTHS, OpenSegment
 from newsctl.whoosh_index.schema import NAME
-from newsctl.whoosh_index.writing.batch import Batch, Job
-from newsctl.whoosh_index.writing.contents import from_whoosh
-from newsctl.whoosh_index.writing.merging import merged
-from newsctl.whoosh_index.writing.register import WordRegister
-from newsctl.whoosh_index.writing.texts import BODY, TITLE
-from newsctl.whoosh_index.writing.token_texts import TokenTexts
-from newsctl.whoosh_index.writing.whoosh_schema import PackedPositions, schema
 from tests.fakes import MemoryRepository, post
 
 DOCUMENTS = 300  # more than two blocks of postings

@@ -1,0 +1,191 @@
+"""The folder of one archive's index in the user's cache: a pointer to a build, a lock, leftovers.
+
+<cache>/<name>-<hash>/current       which build answers, and what it was made by
+                      archive       the archive's path, so that `index clean` can tell it is gone
+                      lock          held by the one process that writes
+                      build-<id>/   Whoosh's files and newsctl's own
+<cache>/dutch-<version>             the dictionary, for all archives (see `dutch.dictionary`)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.errors import IndexBusy, IndexDamaged
+from newsctl.storage.kept_folders import (
+    RECORD,
+    all_kept,
+    is_named_after,
+    kept_of,
+    record_of,
+)
+from newsctl.storage.private_folders import check_private, make_private
+from newsctl.whoosh_index.formats import regular_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CURRENT, _LOCK = "current", "lock"
+_BUILD_PREFIX = "build-"
+_LONGEST_POINTER = 65_536  # bytes
+_OF_DICTIONARY = re.compile(r"dutch-\w+-[0-9a-f]{16}(?:\.\d+\.tmp)?")
+_LEFT_BY_A_WRITER = re.compile(r".+\.\d+\.tmp")
+
+
+class Pointer(NamedTuple):
+    """Which build answers, and the fingerprint of what made it."""
+
+    build: str
+    fingerprint: str
+
+
+class IndexFolder:
+    """The folder of one archive's index. Nothing is made until it is written to."""
+
+    def __init__(self, cache: Path, root: Path) -> None:
+        self.cache = cache
+        self.path = kept_of(cache, root, named=_beginning)
+        self._root = root
+
+    def pointer(self) -> Pointer | None:
+        """Return which build answers, None when there is none yet. Raises IndexDamaged."""
+        if not self._is_private:
+            return None
+        try:
+            data = json.loads(regular_files.read(self.path / _CURRENT, most=_LONGEST_POINTER))
+            return Pointer(data["build"], data["fingerprint"])
+        except FileNotFoundError:
+            if (self.path / RECORD).exists():  # a build was published here
+                raise IndexDamaged("it has lost its pointer") from None
+            return None
+        except regular_files.NotRegular:
+            raise IndexDamaged("its pointer is no file") from None
+        except OSError:  # no folder, or one of somebody else: whoever writes will hear of it
+            return None
+        except (ValueError, TypeError, KeyError):
+            raise IndexDamaged("its pointer is not whole") from None
+
+    def build(self, pointer: Pointer) -> Path:
+        """Return the folder of a build."""
+        return self.path / pointer.build
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock. Raises IndexBusy when another process does, OSError without the right."""
+        make_private(self.path, within=self.cache)
+        with _locked(self.path):
+            yield
+
+    def new_build(self) -> Path:
+        """Make a folder for a build. The lock has to be held."""
+        from tempfile import mkdtemp  # noqa: PLC0415 -- only writers need it, and 4 ms
+
+        return Path(mkdtemp(prefix=_BUILD_PREFIX, dir=self.path))
+
+    @contextmanager
+    def or_discarded(self, build: Path) -> Iterator[None]:
+        """Remove a build that was not finished, unless what there is of it answers already."""
+        try:
+            yield
+        except BaseException:
+            if self._published() != build.name:
+                _remove(build)
+            raise
+
+    def publish(self, build: Path, fingerprint: str) -> None:
+        """Let a build answer from now on. The lock has to be held."""
+        regular_files.clear(self.path / RECORD)
+        if not (self.path / RECORD).exists():  # which may have been made by another path
+            regular_files.replace(self.path / RECORD, record_of(self._root))
+        pointer = json.dumps({"build": build.name, "fingerprint": fingerprint})
+        regular_files.replace(self.path / _CURRENT, pointer.encode())
+
+    def sweep(self) -> None:
+        """Remove what dead processes and earlier builds left behind. The lock has to be held."""
+        pointer = self.pointer()
+        for folder in self._builds():
+            if pointer is None or folder.name != pointer.build:
+                _remove(folder)
+        for leftover in self.path.glob("**/*.tmp"):
+            if _LEFT_BY_A_WRITER.fullmatch(leftover.name) and leftover.is_file():
+                leftover.unlink(missing_ok=True)
+
+    def size(self) -> int:
+        """Return the size of all that is in the folder, in bytes."""
+        total = 0
+        for file in self.path.rglob("*"):
+            with suppress(FileNotFoundError):  # of a commit before, which its writer deletes
+                total += file.lstat().st_size if file.is_file() else 0
+        return total
+
+    @cached_property
+    def _is_private(self) -> bool:
+        """Whether nobody else can have written what is here; if not, whoever writes hears of it."""
+        try:
+            check_private(self.path, within=self.cache)
+        except OSError:
+            return False
+        return True
+
+    def _published(self) -> str | None:
+        try:
+            pointer = self.pointer()
+        except IndexDamaged:
+            return None
+        return pointer.build if pointer else None
+
+    def _builds(self) -> Iterator[Path]:
+        return self.path.glob(f"{_BUILD_PREFIX}*")
+
+
+def remove_indexes(cache: Path, root: Path | None) -> int:
+    """Remove the index of an archive and those of archives that are gone, and count them.
+
+    Without `root`, all of them. The dictionary goes too, lest one of an earlier version stay.
+    Raises IndexBusy when one is being written.
+    """
+    removed = 0
+    for file in cache.glob("dutch-*"):
+        if _OF_DICTIONARY.fullmatch(file.name) and file.is_file():
+            with suppress(OSError):  # where files in use cannot be removed
+                file.unlink()
+    own = None if root is None else IndexFolder(cache, root).path
+    for kept in all_kept(cache):
+        if not is_named_after(kept.folder, kept.archive):
+            continue  # of the user, who may have a file called `archive` in any folder
+        if own is None or kept.folder == own or not kept.archive.is_dir():
+            with _locked(kept.folder):
+                _remove(kept.folder)
+            removed += 1
+    return removed
+
+
+def _beginning(archive: Path) -> str:
+    """Return how the name of an index begins, for people who look into the cache."""
+    name = "".join(letter for letter in archive.name if letter.isalnum())[:40] or "archive"
+    return f"{name}-"
+
+
+def _remove(folder: Path) -> None:
+    from shutil import rmtree  # noqa: PLC0415 -- only writers need it, and 3 ms
+
+    rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    from whoosh.util.filelock import FileLock  # noqa: PLC0415 -- only writers need it
+
+    regular_files.clear(folder / _LOCK)
+    lock = FileLock(str(folder / _LOCK))
+    if not lock.acquire(blocking=False):
+        raise IndexBusy("Another newsctl is writing the index.", hint="Try again in a moment.")
+    try:
+        yield
+    finally:
+        lock.release()

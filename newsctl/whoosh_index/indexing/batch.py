@@ -1,0 +1,136 @@
+"""Posts on their way into one segment, and the account of every file that was read for it."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.post.entities import decoded
+from newsctl.whoosh_index.formats.facets import FacetCounter
+from newsctl.whoosh_index.formats.seen import Seen
+from newsctl.whoosh_index.indexing.front_matters import FrontMatters
+from newsctl.whoosh_index.indexing.new_segment import NewSegment
+from newsctl.whoosh_index.indexing.sources import Presence, Together
+from newsctl.whoosh_index.reading.documents import columns
+from newsctl.whoosh_index.schema import PATH
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Sequence
+
+    from whoosh.codec.base import Segment
+    from whoosh.filedb.filestore import Storage
+
+    from newsctl.core.archive.ports import Reading
+    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.post.post import Post, PostPath
+    from newsctl.whoosh_index.formats.word_run import Entry
+    from newsctl.whoosh_index.indexing.register import WordRegister
+    from newsctl.whoosh_index.indexing.texts import Texts
+
+MOST_PLACES = 8_000_000
+"""Words of batches in memory at most, give or take a post, of 25,000 posts or so: 64 MB of places,
+or 32 MB of numbers and, where all are sorted at once, half a gigabyte."""
+
+
+class Job(NamedTuple):
+    """A file to read: its stamp as it was found, and how it was seen the last time."""
+
+    path: PostPath
+    stamp: Stamp
+    before: Seen | None
+
+
+class Account:
+    """What became of the files read: `seen` has all of them, `left_out` why some are no posts.
+
+    `added` counts the posts whose content is new, and `facets` what is in their front matter.
+    """
+
+    def __init__(self) -> None:
+        self.seen: dict[PostPath, Seen] = {}
+        self.left_out: dict[PostPath, str] = {}
+        self.facets = FacetCounter()
+        self.added = 0
+
+
+class Piece(NamedTuple):
+    """What a batch came to: an account, and the posts in a segment, with words not known before."""
+
+    account: Account
+    segment: Segment | None = None
+    words: Sequence[Entry] = ()
+
+
+class Batch:
+    """Takes posts into memory, their texts into `texts`, until they are written as one segment."""
+
+    def __init__(self, storage: Storage, texts: Texts) -> None:
+        self._storage = storage
+        self._segment: NewSegment | None = None
+        self._texts = texts
+        self._paths: dict[bytes, Sequence[int]] = {}
+        self._front_matters = FrontMatters()
+        self._account = Account()
+
+    @property
+    def size(self) -> int:
+        """How many words the texts have, or so: what memory is measured by."""
+        return self._texts.size
+
+    @property
+    def files(self) -> int:
+        """The number of files taken in, posts or not."""
+        return len(self._account.seen)
+
+    @property
+    def posts(self) -> int:
+        """The number of posts taken in."""
+        return self._account.added
+
+    def take(self, job: Job, reading: Reading, *, settled: bool) -> None:
+        """Take in a file as it was read; a post whose content is as before is only remembered.
+
+        `settled` tells whether the stamp was so before the file was read.
+        """
+        seen = Seen(job.stamp, zlib.crc32(reading.data), settled)
+        self._account.seen[job.path] = seen
+        if reading.post is None:  # for another reason perhaps: a file that may not be read is empty
+            problems = reading.problems
+            self._account.left_out[job.path] = problems[0].message if problems else "not a post"
+        elif not seen.has_content_of(job.before):
+            self._add(reading.post)
+
+    def key_counts(self) -> Counter[str]:
+        """Return in how many of the posts each inflection key occurs."""
+        return self._texts.key_counts()
+
+    def tokens(self) -> Iterable[str]:
+        """Return the different tokens of the posts."""
+        return self._texts.tokens()
+
+    def write(self, register: WordRegister) -> Piece:
+        """Write the posts by a register of words that begins a commit."""
+        if self._segment is None:
+            return Piece(self._account)
+        self._account.facets = self._front_matters.facets()
+        sources, lengths, posts = self._texts.inverted(register)
+        present = Presence({PATH: self._paths, **self._front_matters.terms()})
+        segment = self._segment.finish(Together((*sources, present)), lengths)
+        words = register.entries(posts)
+        return Piece(self._account, segment, list(words))
+
+    def cancel(self) -> None:
+        """Leave nothing behind on disk."""
+        if self._segment is not None:
+            self._segment.cancel()
+
+    def _add(self, post: Post) -> None:
+        if self._segment is None:
+            self._segment = NewSegment(self._storage)
+        shown = columns(post)
+        document = self._segment.add(shown)
+        self._paths[shown.path] = (document,)
+        self._texts.add(decoded(post.summary.title), post.text)
+        self._front_matters.add(document, post.summary.front_matter)
+        self._account.added += 1

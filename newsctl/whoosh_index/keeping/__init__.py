@@ -1,1 +1,0 @@
-"""The files of an index beside Whoosh's, and which commit they belong to."""

@@ -1,0 +1,44 @@
+"""The lexicon of a build: where it lies it says what it says as a whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsctl.storage.pages import Pages
+from newsctl.whoosh_index.formats import lexicon_file
+from newsctl.whoosh_index.formats.lexicon_file import KeyCounts, dump_lexicon
+from newsctl.whoosh_index.indexing.occurrences import Occurrences, key_counts
+
+words = st.text("abeijknrstvzë'-", min_size=1, max_size=7)
+law = settings(derandomize=True, deadline=None, database=None, max_examples=100)
+
+
+@given(st.dictionaries(words, st.integers(0, 10**6), max_size=20), words)
+@law
+def test_a_lexicon_tells_what_was_counted(counts, word):
+    few = KeyCounts(Pages(dump_lexicon(counts)))
+    for form in (*counts, word):
+        assert few.get(form) == counts.get(form)
+        assert (form in few.forms) == (form in counts)
+
+
+def test_a_lexicon_is_read_as_a_whole_when_much_is_asked(monkeypatch):
+    monkeypatch.setattr(lexicon_file, "_FEW_LOOK_UPS", 3)
+    counts = {"verkiezing": 4, "verkiezingen": 0}
+    many = KeyCounts(Pages(dump_lexicon(counts)))
+    for _ in range(4):
+        assert many.get("verkiezing") == 4
+    assert many.forms == counts
+    assert [many.get(form) for form in ("verkiezing", "verkiezingen", "verkies")] == [4, 0, None]
+
+
+@pytest.mark.parametrize(
+    ("form", "number"), [("verkiezing", 2), ("verkiezingen", 0), ("ideeen", 0), ("verkies", None)]
+)
+def test_keys_are_counted_and_other_words_noted(form, number):
+    texts = Occurrences()
+    texts.add("Verkiezingen en ideeën")
+    texts.add("een verkiezing")
+    assert key_counts([texts]).get(form) == number

@@ -1,0 +1,63 @@
+"""Places: where the files of a build, and what all archives share, are kept."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsctl.whoosh_index.formats import regular_files
+from newsctl.whoosh_index.formats.place import Folder, Shelf
+from newsctl.whoosh_index.formats.regular_files import NotRegular
+
+
+def test_a_shelf_is_made_when_something_is_put_there(tmp_path):
+    shelf = Shelf(tmp_path / "cache" / "indexes")
+    assert not shelf.path.exists()
+    shelf.write("dutch-1", b"woorden")
+    assert shelf.read("dutch-1") == b"woorden"
+    assert shelf.path.stat().st_mode & 0o077 == 0
+
+
+def test_what_cannot_be_written_leaves_no_half_of_it(tmp_path, monkeypatch):
+    def refused(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(OSError, match="No space"):
+        Folder(tmp_path).write("dutch-1", b"woorden")
+    assert list(tmp_path.iterdir()) == []
+
+
+def a_folder(path):
+    (path / "with" / "more").mkdir(parents=True)
+
+
+def a_link(path):
+    path.symlink_to("/dev/zero")
+
+
+IN_THE_WAY = {"a folder": a_folder, "a pipe": os.mkfifo, "a link": a_link}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no pipes or devices in folders")
+@pytest.mark.parametrize("what", IN_THE_WAY)
+def test_what_is_no_file_is_neither_read_nor_waited_for_and_is_replaced(tmp_path, what):
+    place = Folder(tmp_path)
+    IN_THE_WAY[what](tmp_path / "lexicon")
+    for look in (place.read, place.view):
+        with pytest.raises(NotRegular):
+            look("lexicon")
+    place.write("lexicon", b"woorden")
+    assert place.read("lexicon") == b"woorden"
+
+
+def test_no_more_is_read_than_any_file_holds(tmp_path):
+    (tmp_path / "current").write_bytes(b"x" * 100)
+    assert len(regular_files.read(tmp_path / "current", most=100)) == 100
+    with pytest.raises(NotRegular):
+        regular_files.read(tmp_path / "current", most=99)
+
+
+def test_a_file_that_is_not_there_is_missing(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        Folder(tmp_path).read("current")
