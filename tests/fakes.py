@@ -348,6 +348,9 @@ class OracleIndex:
             _disjoint(title) if request.highlights else (),
             (snippet,) if request.snippets and text else (),
             tuple(self._reasons(one, request.query)) if request.explain else (),
+            HighlightedText(text, _disjoint(body) if request.highlights else ())
+            if request.text
+            else None,
         )
 
     def _reasons(self, one, query):

@@ -85,7 +85,7 @@ Fields = Annotated[
     typer.Option(
         "--fields",
         metavar="NAMES",
-        help="What to show: path,title,date,bron",
+        help="What to show: path,title,date,bron; text, body; +body adds to what is shown.",
         autocompletion=complete_field,
     ),
 ]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 AS_WRITTEN = "front_matter."
 """`front_matter.date` is the key `date` as written, where newsctl has a `date` of its own."""
 
-_DUTCH = {"titel": "title", "datum": "date"}
+_DUTCH = {"titel": "title", "datum": "date", "tekst": "text"}
 _BETWEEN_SNIPPETS = " … "
 
 IN_COLUMNS = frozenset(["path", "date", "title"])
@@ -181,6 +181,8 @@ _OWN: Mapping[str, Callable[[Hit, Place], Value]] = {
     "snippets": _snippets,
     "highlights": lambda hit, _: _offsets(hit.title),
     "reasons": _reasons,
+    "text": lambda hit, _: hit.text.value if hit.text else None,
+    "body": lambda hit, _: hit.body,
 }
 
 OWN_FIELDS = tuple(_OWN)

@@ -35,6 +35,9 @@ _DEFAULT_FIELDS = {
 }
 """What a format shows unasked. JSON shows the whole front matter, a table what fits."""
 
+_TABLE_WITH_MORE = ("date", "title")
+"""What a table shows beside fields that are added to it."""
+
 _SNIPPETS_UNASKED = (Format.TABLE, Format.MD)
 
 
@@ -50,8 +53,9 @@ class OutputOptions(NamedTuple):
 class Output(NamedTuple):
     """How hits are to be written; a template, when there is one, replaces the format.
 
-    `ranked` is how `search` shows posts: one below the other with snippets, where `list` has a
-    table. `explain` adds scores and reasons.
+    `fields` are shown in place of what the format shows unasked, and `added` beside it. `ranked` is
+    how `search` shows posts: one below the other with snippets, where `list` has a table. `explain`
+    adds scores and reasons.
     """
 
     format: Format
@@ -60,17 +64,20 @@ class Output(NamedTuple):
     null: bool = False
     ranked: bool = False
     explain: bool = False
+    added: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The fields asked for, or the format's own."""
-        return self.fields or _DEFAULT_FIELDS.get(self.format, ())
+        """The fields asked for, or the format's own and those added to them."""
+        own = _DEFAULT_FIELDS.get(self.format, ())
+        return self.fields or (tuple(dict.fromkeys((*own, *self.added))) if own else ())
 
     @property
     def more(self) -> tuple[str, ...]:
         """What JSON tells of the search, after what it tells of the post."""
         asked = ("score", "snippets") if self.ranked else ()
-        return (*asked, *(("reasons",) if self.explain else ()))
+        explained = ("reasons",) if self.explain else ()
+        return tuple(dict.fromkeys((*asked, *explained, *self.added)))
 
     @property
     def is_for_people(self) -> bool:
@@ -85,25 +92,41 @@ class Output(NamedTuple):
     @property
     def needs_snippets(self) -> bool:
         """Whether snippets are shown; they cost a reading of the text, so ask only then."""
+        if {"snippet", "snippets"} & self._asked:
+            return True
         if self.template or self.named:
-            return bool({"snippet", "snippets"} & set(self.named))
+            return False
         json = self.format in (Format.JSON, Format.JSONL)
         return self.ranked and (json or self.format in _SNIPPETS_UNASKED)
 
     @property
     def needs_reasons(self) -> bool:
         """Whether reasons are shown."""
-        return self.explain or "reasons" in self.fields
+        return self.explain or "reasons" in self._asked
 
     @property
     def needs_highlights(self) -> bool:
         """Whether it is shown where titles were found."""
-        return self.is_for_people or "highlights" in self.named
+        return self.is_for_people or "highlights" in self._asked
+
+    @property
+    def needs_text(self) -> bool:
+        """Whether texts are shown, which the index holds."""
+        return "text" in self._asked
+
+    @property
+    def needs_body(self) -> bool:
+        """Whether bodies are shown as they were written, for which the files are read."""
+        return "body" in self._asked
 
     @property
     def needs_front_matter(self) -> bool:
         """Whether more is shown of a post than what newsctl knows without it; a slug may not be."""
         return not self.named or not set(self.named) <= set(OWN_FIELDS) - {"slug"}
+
+    @property
+    def _asked(self) -> set[str]:
+        return {*self.named, *self.added}
 
 
 def choose_output(
@@ -116,18 +139,27 @@ def choose_output(
 ) -> Output:
     """Decide how to write an answer: a table on a terminal, tab-separated lines in a pipe.
 
-    `known` are the archive's front matter keys; without them any name passes as a field. Raises
+    `known` are the archive's front matter keys; without them any name passes as a field. Fields
+    that begin with a plus sign are added to what the format shows unasked. Raises
     UsageError for options that exclude one another, and for fields that are not known.
     """
     _refuse_contradictions(options)
     template = None if options.template is None else _template(options.template, known)
     chosen = options.format or (Format.TABLE if is_tty else Format.TSV)
-    fields = () if options.fields is None else _fields(options.fields, known)
+    fields = () if options.fields is None else _fields(options.fields.removeprefix("+"), known)
     if fields and chosen not in _WITH_FIELDS:
         raise UsageError(f"--fields has no meaning with --format {chosen}.")
     if explain and not (template or chosen in (Format.TABLE, Format.JSON, Format.JSONL)):
         chosen = _explained(options)
-    return Output(chosen, fields, template, options.null, ranked=ranked, explain=explain)
+    added: tuple[str, ...] = ()
+    if options.fields is not None and options.fields.startswith("+"):
+        added = fields
+        fields = (
+            () if chosen is not Format.TABLE else tuple(dict.fromkeys((*_TABLE_WITH_MORE, *added)))
+        )
+    return Output(
+        chosen, fields, template, options.null, ranked=ranked, explain=explain, added=added
+    )
 
 
 def _template(text: str, known: Collection[str] | None) -> Template:
@@ -159,7 +191,8 @@ def _explained(options: OutputOptions) -> Format:
 
 def _fields(names: str, known: Collection[str] | None) -> tuple[str, ...]:
     """Split `path, title` into its names, each once."""
-    fields = tuple(dict.fromkeys(canonical(name.strip(), known) for name in names.split(",")))
+    written = (name.strip().removeprefix("+") for name in names.split(","))
+    fields = tuple(dict.fromkeys(canonical(name, known) for name in written))
     if "" in fields:
         raise UsageError(
             "--fields holds an empty name.", hint=f"One can ask for: {', '.join(OWN_FIELDS)}"

@@ -23,11 +23,12 @@ SCHEMA_VERSION = 1
 1: `schema_version`, `path` (relative to the current folder), `title`, `date` (ISO 8601 with
    offset, null when there is none), then the front matter's keys as written and in its order;
    where asked `score`, `snippets` (`text` and `highlights`: pairs of offsets in code points),
-   `highlights` (of the title) and `reasons`; of a whole post also `body` and `text`. A front
-   matter key that has the name of one of these is `front_matter.NAME`.
+   `highlights` (of the title), `reasons`, `text` (what a reader sees of the body) and `body` (as
+   written); of a whole post always the last two. A front matter key that has the name of one of
+   these is `front_matter.NAME`.
 """
 
-_TAKEN = {"schema_version", *OWN_FIELDS, "body", "text"} - {"title", "date", "slug", "snippet"}
+_TAKEN = {"schema_version", *OWN_FIELDS} - {"title", "date", "slug", "snippet"}
 
 # JSON leaves these as they are, but a terminal obeys them; an escape means the same.
 _STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

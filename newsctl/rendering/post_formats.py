@@ -5,8 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from newsctl.core.archive.hits import HighlightedText, Hit
+from newsctl.rendering.delimited import csv_rows, tsv_lines
+from newsctl.rendering.fields import fields_of
+from newsctl.rendering.formats import Format, Output
 from newsctl.rendering.harmless import harmless
-from newsctl.rendering.json_output import json_array, json_text, post_object
+from newsctl.rendering.json_output import json_array, json_lines, json_text, post_object
 from newsctl.rendering.streams import write_plain, write_styled
 from newsctl.rendering.wrapping import broken
 
@@ -26,6 +30,13 @@ class PostFormat(StrEnum):
     RAW = "raw"
     TEXT = "text"
     JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+
+
+_TOGETHER = (PostFormat.JSONL, PostFormat.CSV, PostFormat.TSV)
+"""Forms in which one post is written as several are."""
 
 
 def write_posts(
@@ -39,16 +50,37 @@ def write_posts(
 ) -> None:
     """Write posts in any form but raw: with an empty line between two, and JSON as an array.
 
-    Without `many` there is one post at most, and its JSON is an object.
+    Without `many` there is one post at most, and its JSON is an object. Columns are those of a
+    list, and the text.
     """
-    if many and form is PostFormat.JSON:
-        objects = (post_object(post, place) for post in posts)
-        write_plain(json_array(objects), out, terminal)
+    if form in _TOGETHER or (many and form is PostFormat.JSON):
+        write_plain(_together(posts, form, place), out, terminal)
         return
     for number, post in enumerate(posts):
         if number:
             write_plain(["\n"], out, terminal)
         write_post(post, form, out, terminal, place)
+
+
+def _together(posts: Iterable[Post], form: PostFormat, place: Place) -> Iterator[str]:
+    match form:
+        case PostFormat.JSON:
+            return json_array(post_object(post, place) for post in posts)
+        case PostFormat.JSONL:
+            return json_lines(post_object(post, place) for post in posts)
+        case PostFormat.CSV:
+            return csv_rows(map(_as_hit, posts), _columns(Format.CSV), place)
+        case _:
+            columns = _columns(Format.TSV)
+            return tsv_lines(fields_of(map(_as_hit, posts), columns, place), columns)
+
+
+def _columns(of_list: Format) -> tuple[str, ...]:
+    return Output(of_list, added=("text",)).columns
+
+
+def _as_hit(post: Post) -> Hit:
+    return Hit(post.summary, 0.0, text=HighlightedText(post.text), body=post.body)
 
 
 def write_post(

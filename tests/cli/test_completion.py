@@ -46,6 +46,7 @@ def offered(offered_in, samples):
         (["list", "--bron", "NOS,T"], ["NOS,Trouw", "NOS,Tweakers"]),
         (["list", "verkiezingen", "--categorie", "po"], ["politiek"]),
         (["list", "--fields", "path,ti"], ["path,title"]),
+        (["list", "--fields", "+bo"], ["+body"]),
         (["list", "-f", "json"], ["json", "jsonl"]),
         (["facets", "b"], ["bron"]),
         (["list", "--sort", "b"], ["bron"]),

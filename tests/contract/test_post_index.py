@@ -701,6 +701,17 @@ def test_a_hit_has_no_more_of_its_post_than_was_asked(hit):
     assert unmarked == whole._replace(highlights=())
 
 
+def test_a_text_is_whole_and_marked_where_it_answers(hit):
+    text = hit("body", Word("verkiezing"), text=True).text
+    assert _marked(text) == ["verkiezingen"]
+    assert text.value == (
+        "Na de verkiezingen was het stil. De Tweede Kamer komt na de zomer weer bijeen."
+    )
+    unmarked = hit("body", Word("verkiezing"), text=True, highlights=False).text
+    assert unmarked == text._replace(highlights=())
+    assert hit("body", Word("verkiezing")).text is None
+
+
 def test_snippets_show_the_matching_words(hit):
     (snippet,) = hit("body", Word("verkiezing"), snippets=True).snippets
     assert _marked(snippet) == ["verkiezingen"]

@@ -17,6 +17,15 @@ def show(
     posts: options.PostReferences = None,
     query: options.PostQuery = None,
     null: options.InputNull = False,
+    format: Annotated[
+        PostFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to write them: columns have the text last.  [default: rendered]",
+            show_default=False,
+        ),
+    ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="The file as it is, byte for byte.")] = False,
     text: Annotated[bool, typer.Option("--text", help="The text alone, without markup.")] = False,
     json: Annotated[
@@ -31,16 +40,16 @@ def show(
     \b
     Examples:
       newsctl show 2019-10-01-boeren
-      newsctl show --query 'bron:Tweakers date:2019' --json
+      newsctl show --query 'bron:Tweakers date:2019' -f jsonl
     """
     context: Context = ctx.obj
-    form = _chosen(raw=raw, text=text, json=json)
+    form = _chosen(format, raw=raw, text=text, json=json)
     paths = selected_posts(context, posts, query, null=null)
     is_one = posts is not None and len(posts) == 1 and posts[0] != INPUT
     return show_posts(context, paths, form, many=not is_one)
 
 
-def _chosen(*, raw: bool, text: bool, json: bool) -> PostFormat:
+def _chosen(format: PostFormat | None, *, raw: bool, text: bool, json: bool) -> PostFormat:
     chosen = [
         form
         for form, given in ((PostFormat.RAW, raw), (PostFormat.TEXT, text), (PostFormat.JSON, json))
@@ -48,4 +57,6 @@ def _chosen(*, raw: bool, text: bool, json: bool) -> PostFormat:
     ]
     if len(chosen) > 1:
         raise UsageError(f"--{chosen[0]} and --{chosen[1]} exclude one another.")
-    return chosen[0] if chosen else PostFormat.RENDERED
+    if chosen and format:
+        raise UsageError(f"--{chosen[0]} and --format exclude one another.")
+    return chosen[0] if chosen else format or PostFormat.RENDERED

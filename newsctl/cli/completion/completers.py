@@ -58,7 +58,9 @@ def complete_rule_or_family(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the last name of a list of fields: `path,ti`."""
-    return last_of_list(dict.fromkeys(("path", "title", "date", *_facets(ctx))), incomplete)
+    names = dict.fromkeys(("path", "title", "date", "text", "body", *_facets(ctx)))
+    plus = "+" if incomplete.startswith("+") else ""
+    return [plus + name for name in last_of_list(names, incomplete.removeprefix("+"))]
 
 
 def _words_of_set(context: Context, incomplete: str) -> list[str]:

@@ -138,8 +138,11 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
             explain=output.needs_reasons,
             highlights=output.needs_highlights,
             front_matter=output.needs_front_matter,
+            text=output.needs_text,
         )
     )
+    if output.needs_body:
+        page = page._replace(hits=context.archive.with_bodies(page.hits))
     shown = _shown(context, page, output)
     _tell_what_is_missing(context, query, page.total)
     if page.total:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from newsctl.core.archive.hits import Page, Suggestion
+    from newsctl.core.archive.hits import Hit, Page, Suggestion
     from newsctl.core.archive.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
     from newsctl.core.archive.reconcile import Changes
     from newsctl.core.archive.stamp import Stamp
@@ -120,6 +120,15 @@ class Archive:
             else:
                 return
         yield from parts_of(page)
+
+    def with_bodies(self, hits: Iterable[Hit]) -> Iterator[Hit]:
+        """Yield hits with their bodies, read from the files one by one as they are asked for.
+
+        A post whose file was removed or broken meanwhile keeps none.
+        """
+        for hit in hits:
+            post = self.read(hit.summary.path).post
+            yield hit._replace(body=post.body) if post else hit
 
     def facets(self) -> Mapping[str, Facet]:
         """Return the archive's front matter keys with their commonest values."""

@@ -40,13 +40,19 @@ class Reason(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A post that answers a query. `highlights` are of its title; snippets may be left out."""
+    """A post that answers a query. `highlights` are of its title; snippets may be left out.
+
+    `text` is what a reader sees of the body, with the places that matched where these are asked
+    for, and `body` is the body as written; each is None where it was not asked for.
+    """
 
     summary: PostSummary
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
     snippets: tuple[HighlightedText, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    text: HighlightedText | None = None
+    body: str | None = None
 
     @property
     def title(self) -> HighlightedText:
@@ -93,7 +99,8 @@ class Request(NamedTuple):
 
     `then` are the orders of what the first has as alike, each of what those before it have so. The
     others tell how much of each post. Without `front_matter`, summaries have an empty one;
-    without `highlights`, nothing is marked in titles. Each takes longer than finding the post.
+    without `highlights`, nothing is marked in titles. Each takes longer than finding the post,
+    and so does the whole `text`.
     """
 
     query: Query
@@ -105,6 +112,7 @@ class Request(NamedTuple):
     highlights: bool = True
     front_matter: bool = True
     then: tuple[Sort, ...] = ()
+    text: bool = False
 
     def after(self, given: int) -> Self:
         """Return what asks for the rest, once so many hits were given."""

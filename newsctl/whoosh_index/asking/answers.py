@@ -6,7 +6,7 @@ from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.hits import Hit, Page
+from newsctl.core.archive.hits import HighlightedText, Hit, Page
 from newsctl.whoosh_index.asking.evaluation import Evaluator
 from newsctl.whoosh_index.asking.expansion import Expander
 from newsctl.whoosh_index.asking.ordering import in_order
@@ -34,7 +34,9 @@ def answer(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Pag
     sorts = (request.sort, *request.then)
     documents = in_order(snapshot, scores, sorts, most=most)[request.offset : most]
     columns = _columns(snapshot, documents)
-    hits = _hits(snapshot, documents, scores, with_front_matter=request.front_matter)
+    hits: Iterator[Hit] = _hits(snapshot, documents, scores, with_front_matter=request.front_matter)
+    if request.text and not request.highlights:
+        hits = map(partial(_with_text, snapshot), documents, hits)
     if request.highlights or request.snippets or request.explain:
         # It reads texts again, word by word, which no pipe waits for
         from newsctl.whoosh_index.asking.highlighting import highlighted  # noqa: PLC0415
@@ -63,6 +65,10 @@ def _hits(
         if with_front_matter:
             found = map(partial(_with_front_matter, snapshot), some, found)
         yield from map(Hit, found, map(round, map(scores.__getitem__, some), repeat(4)))
+
+
+def _with_text(snapshot: Snapshot, document: int, hit: Hit) -> Hit:
+    return hit._replace(text=HighlightedText(snapshot.of(document).text(document)))
 
 
 def _with_front_matter(snapshot: Snapshot, document: int, summary: PostSummary) -> PostSummary:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.hits import Reason
+from newsctl.core.archive.hits import HighlightedText, Reason
 from newsctl.core.query import Scope
 from newsctl.whoosh_index.asking.marking import Marker
 from newsctl.whoosh_index.asking.scoring import TIER
@@ -27,6 +27,10 @@ def highlighted(
     needs_text = request.snippets or request.explain
     for document, hit in found:
         title = marker.marks(hit.summary.title, Scope.TITLE)
+        if request.text and request.highlights:
+            whole = snapshot.of(document).text(document)
+            marks = _borders(marker.marks(whole, Scope.BODY))
+            hit = hit._replace(text=HighlightedText(whole, marks))  # noqa: PLW2901
         text = running(snapshot.of(document).text(document)) if needs_text else ""
         body = marker.marks(text, Scope.BODY) if text else []
         reasons = _reasons(hit.summary.title, title, text, body)

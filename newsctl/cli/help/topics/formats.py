@@ -8,19 +8,21 @@ On a terminal `list` writes a table and `search` a list with snippets; in a pipe
 
 | option | writes |
 |---|---|
-| `-f tsv`, `-f csv` | columns; `--fields` chooses them |
+| `-f tsv`, `-f csv` | columns; `--fields` chooses them, `--fields +text` adds to them |
 | `-f json` or `--json`, `-f jsonl` | the front matter of each post, as an array or one object on each line |
 | `-f path`, with `-0` for `xargs -0` | paths |
 | `-f md` | a list of links with snippets |
 | `-t '{date:%Y-%m-%d} {title}'` | a line for each post |
 | `show --json` | one post whole, as an object; those of `--query`, `-` or several names as an array |
+| `show -f jsonl`, `csv`, `tsv` | whole posts on lines, their text last |
 | `analyze -f json`, `jsonl` | how words are read; `-` takes them from standard input |
 | `validate -f json`, `jsonl`, `github`, `sarif`, `junit` | findings; `github` and `sarif` show them beside the lines of a change, `sarif` with what `--fix` would do |
 
 ## Fields
 
 `--fields` and templates take path, slug, title, date and every key of front matter; `titel` and
-`datum` are title and date. `front_matter.date` is the date as the file has it.
+`datum` are title and date. `front_matter.date` is the date as the file has it. `text` is what a reader
+sees of the body, `body` the body as it is written; lines show both without their line ends.
 
 ## Templates
 
@@ -43,4 +45,5 @@ one is added.
     newsctl list bron:NOS -f csv --fields date,title
     newsctl list date:2019 -t '{date:%Y-%m-%d} {title}'
     newsctl search klimaat -f jsonl
+    newsctl list -f jsonl --fields +body | newsctl -C other add --as jsonl
 """
