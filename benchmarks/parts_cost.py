@@ -31,13 +31,13 @@ from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import forms, token_pattern, words
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index.asking.answers import answer
-from newsctl.whoosh_index.asking.snapshot import Snapshot
 from newsctl.whoosh_index.formats.lexicon_file import sample
 from newsctl.whoosh_index.formats.place import Folder
 from newsctl.whoosh_index.indexing.new_build import empty_build
 from newsctl.whoosh_index.indexing.occurrences import Occurrences, key_counts
 from newsctl.whoosh_index.indexing.upkeep import bring_up
+from newsctl.whoosh_index.searching.search import search
+from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +130,7 @@ def _query_time(snapshot: Snapshot, build: Build, query: str) -> float:
     times = []
     for _ in range(REPEATS):
         start = time.process_time()
-        list(answer(snapshot, build.analysis, Request(Word(query), limit=20)).hits)
+        list(search(snapshot, build.analysis, Request(Word(query), limit=20)).hits)
         times.append(time.process_time() - start)
     return statistics.median(times)
 

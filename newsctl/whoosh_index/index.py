@@ -13,8 +13,6 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
-from newsctl.whoosh_index.asking.answers import answer
-from newsctl.whoosh_index.asking.snapshot import Snapshot
 from newsctl.whoosh_index.formats.lexicon_file import LEXICON
 from newsctl.whoosh_index.formats.opening import (
     current,
@@ -25,6 +23,8 @@ from newsctl.whoosh_index.formats.opening import (
 from newsctl.whoosh_index.formats.place import Shelf
 from newsctl.whoosh_index.reading.documents import front_matter_in, path_term, summary_in
 from newsctl.whoosh_index.schema import PATH
+from newsctl.whoosh_index.searching.search import search
+from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -143,13 +143,13 @@ class WhooshIndex:
 
     def search(self, request: Request) -> Page:
         """Answer a request. Raises IndexDamaged."""
-        return answer(self._opened_snapshot(), self._needed().analysis, request)
+        return search(self._opened_snapshot(), self._needed().analysis, request)
 
     def get(self, path: PostPath) -> PostSummary | None:
         """Return the summary of one post, None when the index has no such post."""
         snapshot = self._opened_snapshot()
         for document in snapshot.with_term(PATH, path_term(path)):
-            return summary_in(snapshot.of(document), document)
+            return summary_in(snapshot.segment_of(document), document)
         return None
 
     def paths(self) -> Iterable[PostPath]:
@@ -163,13 +163,13 @@ class WhooshIndex:
         if self._over is not None:
             under = Snapshot(self._needed().segments(), ())
             for document in under.with_any(PATH, map(path_term, self._hidden)):
-                counter.remove(front_matter_in(under.of(document), document))
+                counter.remove(front_matter_in(under.segment_of(document), document))
             counter.merge(self._over.facets)
         return counter.facets()
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
         """Suggest a word of the archive for each of these words that it does not have."""
-        from newsctl.whoosh_index.asking.suggesting import suggestions  # noqa: PLC0415 -- rarely needed
+        from newsctl.whoosh_index.searching.suggestions import suggestions  # noqa: PLC0415 -- rarely needed
 
         snapshot = self._opened_snapshot()
         return list(suggestions(snapshot, self._needed().analysis, words))
@@ -228,7 +228,7 @@ class WhooshIndex:
             vocabularies = [self._needed().vocabulary]
             snapshot = Snapshot(segments, vocabularies)
             for document in snapshot.with_any(PATH, map(path_term, self._hidden)):
-                snapshot.of(document).kill(document)
+                snapshot.segment_of(document).kill(document)
             if self._over is not None:
                 base = sum(segment.size for segment in segments)
                 snapshot = Snapshot(

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import Progress, Read, Reading
     from newsctl.core.archive.stamp import Stamp
     from newsctl.core.post.post import PostPath
-    from newsctl.whoosh_index.asking.snapshot import Snapshot
     from newsctl.whoosh_index.formats.seen import Seen
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 
 def differences(
@@ -42,7 +42,7 @@ def _difference(reading: Reading, documents: set[int], snapshot: Snapshot) -> st
     if len(documents) != 1:
         return f"is in the index {len(documents)} times" if documents else "is not in the index"
     (document,) = documents
-    segment = snapshot.of(document)
+    segment = snapshot.segment_of(document)
     summary = reading.post.summary
     # Moments as text: one in the hour that summer time ends with equals none of another zone
     headline = dump_headline(summary).decode("utf-8", "surrogatepass")

@@ -12,8 +12,8 @@ from math import log
 from typing import TYPE_CHECKING
 
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.asking.expansion import Rule
 from newsctl.whoosh_index.reading.segments import LENGTHS
+from newsctl.whoosh_index.searching.expansion import MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.reading.segments import OpenSegment
 
 TIER = {
-    Rule.EXACT: 4.0,
-    Rule.PHRASE: 4.0,
-    Rule.INFLECTION: 3.0,
-    Rule.PREFIX: 3.0,
-    Rule.COMPOUND: 2.0,
-    Rule.AFFIX: 1.0,
-    Rule.FUZZY: 1.0,
+    MatchKind.EXACT: 4.0,
+    MatchKind.PHRASE: 4.0,
+    MatchKind.INFLECTION: 3.0,
+    MatchKind.PREFIX: 3.0,
+    MatchKind.COMPOUND: 2.0,
+    MatchKind.AFFIX: 1.0,
+    MatchKind.FUZZY: 1.0,
 }
 """Quality stays below 1, so that for one word a surer rule always comes first."""
 
@@ -46,7 +46,7 @@ def rarity(documents: int, found: int) -> float:
 
 
 def ranked(
-    rule: Rule, segment: OpenSegment, title: Mapping[int, float], body: Mapping[int, float]
+    rule: MatchKind, segment: OpenSegment, title: Mapping[int, float], body: Mapping[int, float]
 ) -> dict[int, float]:
     """Return the rank of each document for a word found by a rule: its tier and its quality.
 

@@ -20,17 +20,17 @@ from newsctl.core.query import (
     wanted,
 )
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.asking import filters
-from newsctl.whoosh_index.asking.expansion import Rule
-from newsctl.whoosh_index.asking.phrases import phrase_counts, spellings
-from newsctl.whoosh_index.asking.scoring import TIER, TOGETHER, ranked, rarity
+from newsctl.whoosh_index.reading.positions import decoded
+from newsctl.whoosh_index.searching import filters
+from newsctl.whoosh_index.searching.expansion import MatchKind
+from newsctl.whoosh_index.searching.scoring import TIER, TOGETHER, ranked, rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.whoosh_index.asking.expansion import Expander, Slot
-    from newsctl.whoosh_index.asking.snapshot import Snapshot
     from newsctl.whoosh_index.reading.segments import OpenSegment
+    from newsctl.whoosh_index.searching.expansion import Expander, QueryTerm
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
 
     Counts: TypeAlias = dict[int, float]
     """How often something occurs, by document."""
@@ -65,11 +65,17 @@ class Evaluator:
             case Word():
                 return self._word(query)
             case ExactWord():
-                return self._surfaces(self._expander.exact(query.text), Rule.EXACT, query.scope)
+                return self._surfaces(
+                    self._expander.exact(query.text), MatchKind.EXACT, query.scope
+                )
             case Prefix():
-                return self._surfaces(self._expander.prefixed(query.text), Rule.PREFIX, query.scope)
+                return self._surfaces(
+                    self._expander.prefixed(query.text), MatchKind.PREFIX, query.scope
+                )
             case Fuzzy():
-                return self._surfaces(self._expander.similar(query.text), Rule.FUZZY, query.scope)
+                return self._surfaces(
+                    self._expander.fuzzy(query.text), MatchKind.FUZZY, query.scope
+                )
             case Phrase():
                 return self._phrase(query.text, query.scope)
             case Not():
@@ -84,45 +90,45 @@ class Evaluator:
                 return dict.fromkeys(filters.documents(self._snapshot, query), 0.0)
 
     def _word(self, word: Word) -> Scores:
-        rows = self._expander.slots(word.text)
+        rows = self._expander.readings(word.text)
         found = [
-            self._slot(row[0], word.scope) if len(row) == 1 else self._row(row, word.scope)
+            self._term(row[0], word.scope) if len(row) == 1 else self._row(row, word.scope)
             for row in rows
         ]
         return _best(found)
 
-    def _slot(self, slot: Slot, scope: Scope) -> Scores:
+    def _term(self, term: QueryTerm, scope: Scope) -> Scores:
         """Score one word in strict tiers: as written, inflected, in a compound, by its affix."""
         ranks: Scores = {}
-        affixes = self._expander.affixes(slot)
+        affixes = self._expander.affixes(term)
         for segment in self._snapshot.segments:
-            ranks |= dict.fromkeys(_with_words(segment, affixes, scope), TIER[Rule.AFFIX])
-            ranks |= _ranked(Rule.COMPOUND, segment, slot.keys, scope, _PARTS)
-            inflected = _ranked(Rule.INFLECTION, segment, slot.keys, scope, _KEYS)
+            ranks |= dict.fromkeys(_with_words(segment, affixes, scope), TIER[MatchKind.AFFIX])
+            ranks |= _ranked(MatchKind.COMPOUND, segment, term.keys, scope, _PARTS)
+            inflected = _ranked(MatchKind.INFLECTION, segment, term.keys, scope, _KEYS)
             ranks |= inflected
-            tier, above = TIER[Rule.EXACT], TIER[Rule.EXACT] - TIER[Rule.INFLECTION]
-            for document in _with_words(segment, [slot.surface], scope):
+            tier, above = TIER[MatchKind.EXACT], TIER[MatchKind.EXACT] - TIER[MatchKind.INFLECTION]
+            for document in _with_words(segment, [term.surface], scope):
                 ranks[document] = inflected[document] + above if document in inflected else tier
         return self._weighed(ranks)
 
-    def _surfaces(self, words: Sequence[str], rule: Rule, scope: Scope) -> Scores:
+    def _surfaces(self, words: Sequence[str], rule: MatchKind, scope: Scope) -> Scores:
         ranks: Scores = {}
         for segment in self._snapshot.segments:
             ranks |= _ranked(rule, segment, words, scope, _WORDS)
         return self._weighed(ranks)
 
     def _phrase(self, text: str, scope: Scope) -> Scores:
-        return _best([self._row(row, scope) for row in self._expander.slots(text)[:1]])
+        return _best([self._row(row, scope) for row in self._expander.readings(text)[:1]])
 
-    def _row(self, row: Sequence[Slot], scope: Scope) -> Scores:
-        rows = spellings(row, self._expander, self._snapshot)
+    def _row(self, row: Sequence[QueryTerm], scope: Scope) -> Scores:
+        rows = self._expander.spellings(row)
         ranks: Scores = {}
         for segment in self._snapshot.segments:
             title, body = (
-                _sum(phrase_counts(segment, field, one) for one in rows) if field else {}
+                _sum(_phrase_counts(segment, field, one) for one in rows) if field else {}
                 for field in _scoped(scope, _KEYS)
             )
-            ranks |= ranked(Rule.PHRASE, segment, title, body)
+            ranks |= ranked(MatchKind.PHRASE, segment, title, body)
         weighed = self._weighed(ranks)
         return {document: len(row) * score for document, score in weighed.items()}
 
@@ -163,12 +169,12 @@ class Evaluator:
 
     def _is_without_tokens(self, query: Query) -> bool:
         """Tell whether a word is none to the index: *&*, an emoji, a dash between spaces."""
-        return isinstance(query, Word) and not self._expander.slots(query.text)
+        return isinstance(query, Word) and not self._expander.readings(query.text)
 
     def _is_optional(self, query: Query) -> bool:
         if not isinstance(query, Word):
             return False
-        return all(slot.optional for row in self._expander.slots(query.text) for slot in row)
+        return all(term.optional for row in self._expander.readings(query.text) for term in row)
 
     def _together(self, operands: Sequence[Query]) -> list[Scores]:
         """Score the posts that hold runs of two or more words of the query as they were typed."""
@@ -211,7 +217,11 @@ def _scoped(scope: Scope, texts: tuple[str, str]) -> tuple[str | None, str | Non
 
 
 def _ranked(
-    rule: Rule, segment: OpenSegment, terms: Iterable[str], scope: Scope, texts: tuple[str, str]
+    rule: MatchKind,
+    segment: OpenSegment,
+    terms: Iterable[str],
+    scope: Scope,
+    texts: tuple[str, str],
 ) -> Scores:
     """Rank the documents of a segment that have one of the terms, of a rule, in their texts."""
     title, body = (
@@ -252,3 +262,43 @@ def _best(found: Sequence[Scores]) -> Scores:
         for document, score in scores.items():
             best[document] = max(score, best.get(document, 0.0))
     return best
+
+
+def _phrase_counts(segment: OpenSegment, field: str, row: Sequence[QueryTerm]) -> dict[int, float]:
+    """Return by document how often the terms of a row stand next to each other in a field."""
+    steps: dict[QueryTerm, list[int]] = {}
+    for step, term in enumerate(row):
+        steps.setdefault(term, []).append(step)
+    found = {term: [segment.positions(field, key.encode()) for key in term.keys] for term in steps}
+    holders = [set().union(*values) for values in found.values()]
+    if not holders:
+        return {}
+    counts = (
+        (document, _number_of_starts(document, found, steps))
+        for document in set.intersection(*holders)
+    )
+    return {document: float(number) for document, number in counts if number}
+
+
+def _number_of_starts(
+    document: int,
+    found: Mapping[QueryTerm, Sequence[Mapping[int, bytes]]],
+    steps: Mapping[QueryTerm, Sequence[int]],
+) -> int:
+    """Count where a row begins in a document. A term that recurs in the row is read once."""
+    starts: set[int] | None = None
+    for term, values in found.items():
+        places = {*_places(values, document)}
+        for step in steps[term]:
+            begun = {place - step for place in places}
+            starts = begun if starts is None else starts & begun
+            if not starts:
+                return 0
+    return len(starts or ())
+
+
+def _places(values: Sequence[Mapping[int, bytes]], document: int) -> Iterator[int]:
+    """Yield where in a document one of some keys stands."""
+    for value in values:
+        if document in value:
+            yield from decoded(value[document])

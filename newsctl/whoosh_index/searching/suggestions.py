@@ -9,14 +9,14 @@ from newsctl.core.query import Word
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.suggestions import suggest
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.asking.evaluation import Evaluator
-from newsctl.whoosh_index.asking.expansion import Expander
+from newsctl.whoosh_index.searching.evaluation import Evaluator
+from newsctl.whoosh_index.searching.expansion import Expander
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.asking.snapshot import Snapshot
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 SEEN_OFTEN_ENOUGH = 2
 """Posts that a word must stand in to be suggested: a word seen once may be misspelt itself."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from newsctl.core.query import Filter
-    from newsctl.whoosh_index.asking.snapshot import Snapshot
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 _SPACES = re.compile(r"\s+")
 
@@ -92,7 +92,7 @@ def _with_title(snapshot: Snapshot, values: Iterable[str]) -> Iterator[int]:
     titled = snapshot.with_term(fields.PRESENT, b"title")
     for document in snapshot.documents():
         if document not in titled:
-            title = headline_in(snapshot.of(document), document).title
+            title = headline_in(snapshot.segment_of(document), document).title
             if fold_value(title) in wanted:
                 yield document
 

@@ -7,10 +7,10 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import HighlightedText, Hit, Page
-from newsctl.whoosh_index.asking.evaluation import Evaluator
-from newsctl.whoosh_index.asking.expansion import Expander
-from newsctl.whoosh_index.asking.ordering import in_order
 from newsctl.whoosh_index.reading.documents import columns_in, front_matter_in, summaries
+from newsctl.whoosh_index.searching.evaluation import Evaluator
+from newsctl.whoosh_index.searching.expansion import Expander
+from newsctl.whoosh_index.searching.ordering import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Columns, Request
     from newsctl.core.post.post import PostSummary
     from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.asking.snapshot import Snapshot
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 _AT_ONCE = 2_000
 """Posts that are read together, in half of the time of one after the other."""
 
 
-def answer(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Page:
+def search(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Page:
     """Answer a request. Hits are filled in only as they are read."""
     expander = Expander(snapshot, analysis)
     scores = Evaluator(snapshot, expander).scores(request.query)
@@ -39,7 +39,7 @@ def answer(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Pag
         hits = map(partial(_with_text, snapshot), documents, hits)
     if request.highlights or request.snippets or request.explain:
         # It reads texts again, word by word, which no pipe waits for
-        from newsctl.whoosh_index.asking.highlighting import highlighted  # noqa: PLC0415
+        from newsctl.whoosh_index.searching.highlights import highlighted  # noqa: PLC0415
 
         found = zip(documents, hits, strict=True)
         hits = highlighted(found, snapshot, expander, request)
@@ -68,8 +68,8 @@ def _hits(
 
 
 def _with_text(snapshot: Snapshot, document: int, hit: Hit) -> Hit:
-    return hit._replace(text=HighlightedText(snapshot.of(document).text(document)))
+    return hit._replace(text=HighlightedText(snapshot.segment_of(document).text(document)))
 
 
 def _with_front_matter(snapshot: Snapshot, document: int, summary: PostSummary) -> PostSummary:
-    return summary._replace(front_matter=front_matter_in(snapshot.of(document), document))
+    return summary._replace(front_matter=front_matter_in(snapshot.segment_of(document), document))

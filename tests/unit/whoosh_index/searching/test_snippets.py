@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.whoosh_index.asking.expansion import Rule
-from newsctl.whoosh_index.asking.marking import Mark
-from newsctl.whoosh_index.asking.snippets import LENGTH, MOST, running, snippets
+from newsctl.whoosh_index.searching.expansion import MatchKind
+from newsctl.whoosh_index.searching.highlights import Mark
+from newsctl.whoosh_index.searching.snippets import LENGTH, MOST, running, snippets
 
 law = settings(derandomize=True, database=None, max_examples=60)
 texts = st.lists(st.sampled_from(["zon", "maan", "sterren", ".", "!", "\n", "x" * 70]), max_size=80)
@@ -21,7 +21,7 @@ def marked(draw):
     for start in sorted(starts):
         if start >= end and start < len(text):
             end = min(len(text), start + draw(st.integers(1, 12)))
-            marks.append(Mark(start, end, draw(st.sampled_from("ab")), Rule.EXACT))
+            marks.append(Mark(start, end, draw(st.sampled_from("ab")), MatchKind.EXACT))
     return text, marks
 
 
@@ -75,7 +75,7 @@ def test_the_snippet_with_the_most_different_words_is_shown():
     filler = "En verder niets. " * 30
     text = f"Zon zon zon. {filler}Zon en maan. {filler}Zon."
     marks = [
-        Mark(start, start + len(word), word, Rule.EXACT)
+        Mark(start, start + len(word), word, MatchKind.EXACT)
         for word in ("zon", "maan")
         for start in range(len(text))
         if text[start : start + len(word)].lower() == word
@@ -87,7 +87,7 @@ def test_the_snippet_with_the_most_different_words_is_shown():
 def test_a_snippet_begins_at_its_sentence():
     text = "Niets. " * 40 + "De zon schijnt."
     start = text.index("zon")
-    (snippet,) = snippets(text, [Mark(start, start + 3, "zon", Rule.EXACT)])
+    (snippet,) = snippets(text, [Mark(start, start + 3, "zon", MatchKind.EXACT)])
     assert "De zon schijnt." in snippet.value
     assert not snippet.value.startswith("…")
 
@@ -95,7 +95,7 @@ def test_a_snippet_begins_at_its_sentence():
 def test_a_piece_out_of_the_middle_has_an_ellipsis_on_both_sides():
     text = "woord " * 100 + "zon " + "woord " * 100
     start = text.index("zon")
-    (snippet,) = snippets(text, [Mark(start, start + 3, "zon", Rule.EXACT)])
+    (snippet,) = snippets(text, [Mark(start, start + 3, "zon", MatchKind.EXACT)])
     assert snippet.value.startswith("…")
     assert snippet.value.endswith("…")
     ((start, end),) = snippet.highlights

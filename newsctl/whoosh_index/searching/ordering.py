@@ -20,7 +20,7 @@ from newsctl.whoosh_index.reading.documents import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from newsctl.whoosh_index.asking.snapshot import Snapshot
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 _AFTER_EVERY_DATE = 2**63
 
@@ -113,7 +113,7 @@ def _by_field(snapshot: Snapshot, documents: Collection[int], sort: Sort) -> _By
 
 def _field_key(snapshot: Snapshot, document: int, sort: Sort) -> tuple[int, float, str]:
     """Compare by number where the value is one, then by text; posts without it come last."""
-    segment = snapshot.of(document)
+    segment = snapshot.segment_of(document)
     if sort.key == "title":
         texts: Sequence[str] = [headline_in(segment, document).title]
     else:

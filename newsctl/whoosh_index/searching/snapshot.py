@@ -52,7 +52,7 @@ class Snapshot:
         """Return a field's terms with a prefix; with `until`, those from `prefix` up to it."""
         return {term for one in self.segments for term in one.terms(field, prefix, until)}
 
-    def of(self, document: int) -> OpenSegment:
+    def segment_of(self, document: int) -> OpenSegment:
         """Return the segment that holds a document."""
         return self.segments[bisect_right(self._bases, document) - 1]
 
@@ -66,7 +66,7 @@ class Snapshot:
 
     def path(self, document: int) -> PostPath:
         """Return a document's path."""
-        return self.of(document).path(document)
+        return self.segment_of(document).path(document)
 
     def paths_and_headlines(
         self, documents: Sequence[int]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newsctl.core.query import And, ExactWord, FieldValue, Fuzzy, Or, Phrase, Prefix, Word
-from newsctl.whoosh_index.asking.evaluation import Evaluator
-from newsctl.whoosh_index.asking.expansion import Expander
-from newsctl.whoosh_index.asking.snapshot import Snapshot
+from newsctl.whoosh_index.searching.evaluation import Evaluator
+from newsctl.whoosh_index.searching.expansion import Expander
+from newsctl.whoosh_index.searching.snapshot import Snapshot
 from tests.fakes import MemoryRepository, post
 from tests.unit.whoosh_index.indexing.test_update_laws import brought_up, no_posts
 

@@ -1,0 +1,189 @@
+"""From a word of a query to the words of the archive that it stands for, and by which rule."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from itertools import filterfalse
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.dutch.affixes import affix_matches
+from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.lemmas import search_keys
+from newsctl.dutch.normalise import fold
+from newsctl.dutch.stop_words import is_stop_word
+from newsctl.dutch.tokens import forms, iter_tokens, words
+from newsctl.whoosh_index import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
+
+
+class MatchKind(StrEnum):
+    """Why a word of a post answers a word of a query; the surest first."""
+
+    EXACT = "exact"
+    PHRASE = "phrase"
+    INFLECTION = "inflection"
+    COMPOUND = "compound"
+    AFFIX = "affix"
+    PREFIX = "prefix"
+    FUZZY = "fuzzy"
+
+
+class QueryTerm(NamedTuple):
+    """One word of a query: how it is written, and the keys it is indexed under."""
+
+    surface: str
+    keys: tuple[str, ...]
+
+    @property
+    def optional(self) -> bool:
+        """Whether a post may do without it: *de*, *van*, *het*."""
+        return is_stop_word(self.surface)
+
+
+_LINKS = ("", "s", "en", "e")
+"""What stands between the parts of a Dutch compound (Booij 2002, The Morphology of Dutch, 4.2)."""
+
+_LONGEST_JOINED = 6
+"""Words of a phrase up to which joined spellings are tried: their number doubles with each word."""
+
+
+class Expander:
+    """Expands the words of a query by what the archive holds. Remembers what it found."""
+
+    def __init__(self, snapshot: Snapshot, analysis: DutchAnalysis) -> None:
+        self._snapshot = snapshot
+        self._analysis = analysis
+        self._affixes: dict[QueryTerm, list[str]] = {}
+        self._by_key: dict[QueryTerm, Mapping[str, MatchKind]] = {}
+
+    def readings(self, text: str) -> list[list[QueryTerm]]:
+        """Return the readings of a text: each a row of terms at consecutive places.
+
+        A hyphenated word has two: its parts in a row, and the word joined (*e-mail*, *email*).
+        """
+        split: list[QueryTerm] = []
+        tokens = [words(raw) for _, _, _, raw in iter_tokens(text)]
+        for token in tokens:
+            split.extend(self.term(spellings[0]) for spellings in token if spellings)
+        readings = [split] if split else []
+        if len(tokens) == 1 and tokens[0]:
+            readings.extend([self.term(joined)] for joined in tokens[0][0][1:])
+        return readings
+
+    def spellings(self, row: Sequence[QueryTerm]) -> list[list[QueryTerm]]:
+        """Return a row of terms, and those in which neighbours are one word of the archive.
+
+        *tweede kamer verkiezingen* is also *tweede kamerverkiezingen*.
+        """
+        if len(row) > _LONGEST_JOINED:
+            return [list(row)]
+        return list(self._spellings(row))
+
+    def affixes(self, term: QueryTerm) -> list[str]:
+        """Return the words that end in an inflection of this one, or begin with it.
+
+        Those under its keys are left out, often ten thousand: a post that has one is found by the
+        key, in one look, and by a surer rule.
+        """
+        if term not in self._affixes:
+            known = self._under(term)
+            self._affixes[term] = affix_matches(
+                term.surface,
+                ending=lambda end: filterfalse(known.__contains__, self._snapshot.ending(end)),
+                starting=lambda start: filterfalse(
+                    known.__contains__, self._snapshot.starting(start)
+                ),
+                lexicon=self._analysis.lexicon,
+            )
+        return self._affixes[term]
+
+    def matches(self, term: QueryTerm) -> Mapping[str, MatchKind]:
+        """Return every word of the archive that a term matches, with the surest rule for it."""
+        affixes = dict.fromkeys(self.affixes(term), MatchKind.AFFIX)
+        return {**affixes, **self._under(term), term.surface: MatchKind.EXACT}
+
+    def inflections(self, term: QueryTerm) -> set[str]:
+        """Return the words of the archive that share a key with a term."""
+        under = self._under(term).items()
+        return {term.surface, *(word for word, rule in under if rule is MatchKind.INFLECTION)}
+
+    def prefixed(self, text: str) -> list[str]:
+        """Return the words that begin with a text."""
+        return sorted(
+            {word for prefix in _surfaces(text) for word in self._snapshot.starting(prefix)}
+        )
+
+    def fuzzy(self, text: str) -> list[str]:
+        """Return the words that are spelt nearly like a text."""
+        from newsctl.dutch.suggestions import fuzzy_matches  # noqa: PLC0415 -- rarely needed
+
+        return sorted({word for one in _surfaces(text) for word in fuzzy_matches(one, self._words)})
+
+    def exact(self, text: str) -> list[str]:
+        """Return the surfaces of a text, joined where it has a hyphen."""
+        return _surfaces(text)
+
+    def term(self, spelling: str) -> QueryTerm:
+        """Return one normalised word as a term, its keys from the archive or worked out alike."""
+        entry = self._snapshot.find(spelling)
+        return QueryTerm(fold(spelling), entry.keys if entry else search_keys(spelling))
+
+    def _spellings(self, row: Sequence[QueryTerm]) -> Iterator[list[QueryTerm]]:
+        if not row:
+            yield []
+            return
+        for rest in self._spellings(row[1:]):
+            yield [row[0], *rest]
+        for number in range(2, len(row) + 1):
+            for joined in self._joined(row[:number]):
+                for rest in self._spellings(row[number:]):
+                    yield [joined, *rest]
+
+    def _joined(self, row: Sequence[QueryTerm]) -> Iterable[QueryTerm]:
+        """Return the words that the terms make as one, those of which the archive has a form.
+
+        Their keys are by inflection alone. Lemmas are for words that a user wrote: looking one up
+        loads a dictionary. Those that the archive has cost nothing, but it may have had them in
+        posts that are gone.
+        """
+        *first, last = (term.surface for term in row)
+        candidates = [""]
+        for surface in first:
+            candidates = [before + surface + link for before in candidates for link in _LINKS]
+        words = [candidate + last for candidate in candidates]
+        made = (QueryTerm(word, (inflection_key(word),)) for word in words)
+        return {term.keys: term for term in made if self._has(term)}.values()
+
+    def _has(self, term: QueryTerm) -> bool:
+        """Tell whether a term is at any place, by a look at each segment's terms."""
+        terms = [key.encode() for key in term.keys]
+        fields = schema.BODY, schema.TITLE
+        return any(self._snapshot.has(field, term) for term in terms for field in fields)
+
+    def _under(self, term: QueryTerm) -> Mapping[str, MatchKind]:
+        """Return the words under the keys of a term: inflections of it, and compounds with it."""
+        if term not in self._by_key:
+            found: dict[str, MatchKind] = {}
+            words = [self._snapshot.under(key) for key in term.keys]
+            for _, of_part in words:
+                found.update(dict.fromkeys(of_part, MatchKind.COMPOUND))
+            for own, _ in words:
+                found.update(dict.fromkeys(own, MatchKind.INFLECTION))
+            self._by_key[term] = found
+        return self._by_key[term]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [word for vocabulary in self._snapshot.vocabularies for word in vocabulary.words()]
+
+
+def _surfaces(text: str) -> list[str]:
+    """Return each token of a text as one word, joined where it has a hyphen."""
+    tokens = [forms(raw) for _, _, _, raw in iter_tokens(text)]
+    return [token[0][-1] for token in tokens if token and token[0]]

@@ -1,0 +1,175 @@
+"""Highlights: the words of a text that answer a query, and hits that show why they were found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.archive.hits import HighlightedText, Reason
+from newsctl.core.post.entities import decoded_with_places
+from newsctl.core.query import ExactWord, Fuzzy, Phrase, Prefix, Scope, Word, wanted
+from newsctl.dutch.tokens import forms, iter_tokens, words
+from newsctl.whoosh_index.searching.expansion import MatchKind
+from newsctl.whoosh_index.searching.scoring import TIER
+from newsctl.whoosh_index.searching.snippets import running, snippets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsctl.core.archive.hits import Hit, Request
+    from newsctl.core.query import Query, TextQuery
+    from newsctl.whoosh_index.searching.expansion import Expander, QueryTerm
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
+
+
+def highlighted(
+    found: Iterable[tuple[int, Hit]], snapshot: Snapshot, expander: Expander, request: Request
+) -> Iterator[Hit]:
+    """Yield the hits of some documents with what a request asks of them."""
+    marker = Marker(request.query, expander)
+    needs_text = request.snippets or request.explain
+    for document, hit in found:
+        title = marker.marks(hit.summary.title, Scope.TITLE)
+        if request.text and request.highlights:
+            whole = snapshot.segment_of(document).text(document)
+            marks = _borders(marker.marks(whole, Scope.BODY))
+            hit = hit._replace(text=HighlightedText(whole, marks))  # noqa: PLW2901
+        text = running(snapshot.segment_of(document).text(document)) if needs_text else ""
+        body = marker.marks(text, Scope.BODY) if text else []
+        reasons = _reasons(hit.summary.title, title, text, body)
+        yield hit._replace(
+            highlights=_borders(title) if request.highlights else (),
+            snippets=snippets(text, body) if request.snippets else (),
+            reasons=tuple(reasons) if request.explain else (),
+        )
+
+
+def _borders(marks: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
+    return tuple((mark.start, mark.end) for mark in marks)
+
+
+def _reasons(
+    title: str, title_marks: Sequence[Mark], text: str, body_marks: Sequence[Mark]
+) -> Iterator[Reason]:
+    """Yield for each word of the query and each field the surest match, the commonest spelling."""
+    for field, source, marks in (("title", title, title_marks), ("body", text, body_marks)):
+        for word in dict.fromkeys(mark.word for mark in marks):
+            surest = max((mark for mark in marks if mark.word == word), key=_surety)
+            yield Reason(
+                word=word,
+                field=field,
+                rule=surest.rule.value,
+                term=source[surest.start : surest.end],
+                weight=TIER[surest.rule],
+            )
+
+
+def _surety(mark: Mark) -> tuple[float, int]:
+    return TIER[mark.rule], -mark.start
+
+
+class Mark(NamedTuple):
+    """`text[start:end]` answers the query's `word` by `rule`."""
+
+    start: int
+    end: int
+    word: str
+    rule: MatchKind
+
+
+class _Sought(NamedTuple):
+    """A row of words to find next to each other: for each, what it may be and by which rule."""
+
+    word: str
+    scope: Scope
+    row: Sequence[Mapping[str, MatchKind]]
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+class Marker:
+    """Finds the marks of one query in texts."""
+
+    def __init__(self, query: Query, expander: Expander) -> None:
+        self._expander = expander
+        different = dict.fromkeys(wanted(query))
+        self._sought = [sought for one in different for sought in self._rows(one)]
+
+    def marks(self, text: str, scope: Scope) -> list[Mark]:
+        """Return the marks in a title or a body, in order, none within another."""
+        if scope is not Scope.TITLE:
+            return self._marks(text, scope)
+        read, places = decoded_with_places(text)
+        marks = self._marks(read, scope)
+        return marks if places is None else [_moved(mark, places) for mark in marks]
+
+    def _marks(self, text: str, scope: Scope) -> list[Mark]:
+        tokens = list(_tokens(text))
+        sought = [one for one in self._sought if one.scope in (Scope.ANYWHERE, scope)]
+        found = [mark for one in sought for mark in _found(one, tokens)]
+        found.sort(key=lambda mark: (mark.start, -mark.end, -TIER[mark.rule]))
+        return list(_disjoint(found))
+
+    def _rows(self, query: TextQuery) -> Iterator[_Sought]:
+        match query:
+            case Word(text, scope):
+                for row in self._expander.readings(text):
+                    yield from self._row(text, scope, row)
+            case Phrase(text, scope):
+                for row in self._expander.readings(text)[:1]:
+                    yield from self._row(text, scope, row)
+            case ExactWord(text, scope):
+                yield _Sought(
+                    text, scope, [dict.fromkeys(self._expander.exact(text), MatchKind.EXACT)]
+                )
+            case Prefix(text, scope):
+                words = dict.fromkeys(self._expander.prefixed(text), MatchKind.PREFIX)
+                yield _Sought(f"{text}*", scope, [words])
+            case Fuzzy(text, scope):
+                words = dict.fromkeys(self._expander.fuzzy(text), MatchKind.FUZZY)
+                yield _Sought(f"{text}~", scope, [words])
+
+    def _row(self, text: str, scope: Scope, row: Sequence[QueryTerm]) -> Iterator[_Sought]:
+        if len(row) == 1:
+            yield _Sought(text, scope, [self._expander.matches(row[0])])
+            return
+        for spelling in self._expander.spellings(row):
+            words = (self._expander.inflections(term) for term in spelling)
+            yield _Sought(text, scope, [dict.fromkeys(one, MatchKind.PHRASE) for one in words])
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    """Yield the words of a text by place; the parts of a hyphenated one share its borders."""
+    for _, start, end, raw in iter_tokens(text):
+        for folded, spelt in zip(forms(raw), words(raw), strict=True):
+            yield _Token(start, end, (*folded, *spelt))
+
+
+def _found(sought: _Sought, tokens: Sequence[_Token]) -> Iterator[Mark]:
+    first, *others = sought.row
+    for number, token in enumerate(tokens):
+        rule = _rule(first, token)
+        if rule is None:
+            continue
+        row = tokens[number + 1 : number + 1 + len(others)]
+        if len(row) == len(others) and all(map(_rule, others, row)):
+            yield Mark(token.start, row[-1].end if row else token.end, sought.word, rule)
+
+
+def _rule(words: Mapping[str, MatchKind], token: _Token) -> MatchKind | None:
+    return next((words[word] for word in token.words if word in words), None)
+
+
+def _moved(mark: Mark, places: Sequence[int]) -> Mark:
+    return mark._replace(start=places[mark.start], end=places[mark.end])
+
+
+def _disjoint(marks: Sequence[Mark]) -> Iterator[Mark]:
+    end = 0
+    for mark in marks:
+        if mark.start >= end:
+            yield mark
+            end = mark.end
