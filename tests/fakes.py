@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsctl.core.archive.hits import Columns, Facet, HighlightedText, Hit, Page, Reason, Suggestion
 from newsctl.core.archive.ports import IndexStatus, LeftOut, Reading
-from newsctl.core.archive.stamp import Stamp
+from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.globs import matcher
 from newsctl.core.post.entities import decoded_with_places
 from newsctl.core.post.filename import parse_filename

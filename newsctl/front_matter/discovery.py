@@ -8,9 +8,8 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from newsctl.core.archive.filed import Files
 from newsctl.core.archive.ports import LeftOut
-from newsctl.core.archive.stamp import Stamp
+from newsctl.core.archive.stat_cache import FoundFiles, Stamp
 from newsctl.core.errors import ArchiveError
 from newsctl.front_matter.looks import Names, look_at_all
 from newsctl.front_matter.post_rules import is_markdown
@@ -19,7 +18,7 @@ from newsctl.front_matter.sites import POSTS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from newsctl.core.archive.listings import Listing
+    from newsctl.core.archive.stat_cache import Listing
     from newsctl.core.post.post import PostPath
     from newsctl.front_matter.looks import Look
     from newsctl.front_matter.post_rules import PostRules
@@ -75,9 +74,9 @@ class Walk:
         self._links: list[str] = []
         self._seen: set[tuple[int, int, bool]] = set()
 
-    def posts(self) -> Files:
+    def posts(self) -> FoundFiles:
         """Return the posts that were found."""
-        found = Files(self._listings).and_others(self._others)
+        found = FoundFiles(self._listings).and_others(self._others)
         found.left_out = tuple(self.unexpected)
         return found
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.settings import Settings
 from newsctl.front_matter.post_rules import PostRules
-from newsctl.front_matter.regular_files import read_regular
 from newsctl.front_matter.sites import generator_at, has_settings
+from newsctl.storage.regular_files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,8 @@ from newsctl.front_matter.atomic import remove_leftovers, temporary_name
 from newsctl.front_matter.folders import sync_folder
 from newsctl.front_matter.journal_files import ENDED, KEPT, LARGEST, MOST_BYTES, UNDONE
 from newsctl.front_matter.journal_lines import Beginning, Damaged, End, line_of, record_of
-from newsctl.front_matter.regular_files import opened_regular
 from newsctl.storage.private_folders import UnsafeFolder, check_private, make_private
+from newsctl.storage.regular_files import opened_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

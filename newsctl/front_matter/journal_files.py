@@ -9,8 +9,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from newsctl.front_matter.regular_files import opened_regular, read_regular
 from newsctl.storage.kept_folders import RECORD, all_kept, name_of, record_of
+from newsctl.storage.regular_files import opened_regular, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,9 +12,8 @@ import sys
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from newsctl.core.archive.filed import Files
-from newsctl.core.archive.listings import Listing
 from newsctl.core.archive.ports import LeftOut
+from newsctl.core.archive.stat_cache import FoundFiles, Listing
 from newsctl.core.post.post import PostPath
 from newsctl.front_matter.child import Child
 from newsctl.front_matter.discovery import Walk
@@ -53,7 +52,9 @@ class WalkAhead:
                 self._child = self._going_on(steps)
                 break
 
-    def posts(self, root: Path, settings: Settings, like: Mapping[str, Listing]) -> Files | None:
+    def posts(
+        self, root: Path, settings: Settings, like: Mapping[str, Listing]
+    ) -> FoundFiles | None:
         """Return what was found, None if this was no look at these, or has failed. It may wait.
 
         Names that are as in `like`, by folder, are not sent: they are three in four bytes.
@@ -73,7 +74,7 @@ class WalkAhead:
         self._child.close()
         if len(names) != len(folders):
             return None
-        found = Files(dict(zip(folders, map(Listing, names, stamps), strict=True)))
+        found = FoundFiles(dict(zip(folders, map(Listing, names, stamps), strict=True)))
         found.left_out = tuple(_unpacked(left_out))
         return found
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.listings import Listing
+from newsctl.core.archive.stat_cache import Listing
 from newsctl.front_matter.child import Child
 from newsctl.front_matter.looks import Names, look_at_all
 
@@ -39,7 +39,7 @@ def looking_together(number: int) -> Iterator[Look]:
         found = [look_at_all(own), *(mate.listings() for mate in begun)]
         parts = zip(chain(own, *others), chain(*found), strict=True)
         by_folder = groupby(parts, lambda part: part[0].folder)
-        return [Listing.together([listing for _, listing in of_one]) for _, of_one in by_folder]
+        return [Listing.concatenate([listing for _, listing in of_one]) for _, of_one in by_folder]
 
     try:
         yield look

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.archive.listings import Listing
+from newsctl.core.archive.stat_cache import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,7 +47,7 @@ def look_at(folder: str, names: Sequence[str]) -> Listing:
             if S_ISREG(status.st_mode):
                 found.append(name)
                 numbers.extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    return Listing.joined(found, numbers)
+    return Listing.pack(found, numbers)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from newsctl.core.errors import ArchiveError
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.front_matter.atomic import is_same_entry
 from newsctl.front_matter.inside import Inside
-from newsctl.front_matter.regular_files import read_regular
+from newsctl.storage.regular_files import read_regular
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,22 +6,22 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.filed import Filed
 from newsctl.core.archive.ports import Reading
+from newsctl.core.archive.stat_cache import PackedFiles
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.core.problems import Problem
 from newsctl.front_matter.discovery import discover
 from newsctl.front_matter.post_rules import PostRules
-from newsctl.front_matter.regular_files import IsLink, TooLarge, read_regular
 from newsctl.front_matter.sites import site_at
 from newsctl.front_matter.size import too_large
+from newsctl.storage.regular_files import IsLink, TooLarge, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from newsctl.core.archive.filed import Files
     from newsctl.core.archive.ports import LeftOut, LookAhead
+    from newsctl.core.archive.stat_cache import FoundFiles
     from newsctl.core.settings import Settings
 
     Parse = Callable[[PostPath, bytes, Settings], Reading]
@@ -50,13 +50,13 @@ class MarkdownRepository:
         """The archive's folder, absolute."""
         return self._root
 
-    def scan(self, like: Mapping[PostPath, object] | None = None) -> Files:
+    def scan(self, like: Mapping[PostPath, object] | None = None) -> FoundFiles:
         """Find every post file and its stamp. Raises ArchiveError for an unreadable archive.
 
         `like` are files as they probably are, which a look ahead finds sooner.
         """
         ahead, self._ahead = self._ahead, None
-        listings = like.listings if isinstance(like, Filed) else {}
+        listings = like.listings if isinstance(like, PackedFiles) else {}
         found = ahead.posts(self._root, self._settings, listings) if ahead else None
         if found is None:
             found = discover(str(self._root), self._rules).posts()

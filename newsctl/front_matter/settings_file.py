@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import ArchiveError, SettingsError
 from newsctl.core.post.dates import zone_named
 from newsctl.core.settings.tables import settings_from
-from newsctl.front_matter.regular_files import NotRegular, TooLarge, read_regular
+from newsctl.storage.regular_files import NotRegular, TooLarge, read_regular
 
 if TYPE_CHECKING:
     from pathlib import Path

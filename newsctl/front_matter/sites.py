@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.text_lists import WHITE_SPACE
-from newsctl.front_matter.regular_files import read_regular
+from newsctl.storage.regular_files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl import __version__
 from newsctl.core.archive.ports import IndexStatus
-from newsctl.core.archive.stamp import Stamp
+from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newsctl.core.archive.ports import Progress, Read, Reading
-    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.formats.seen import Seen
     from newsctl.whoosh_index.searching.snapshot import Snapshot

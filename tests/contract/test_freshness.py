@@ -10,7 +10,7 @@ import pytest
 from newsctl.core.archive.archive import Archive
 from newsctl.core.archive.hits import Request
 from newsctl.core.archive.ports import Freshness
-from newsctl.core.archive.stamp import Stamp
+from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.query import Everything, Word
 from newsctl.core.settings import Settings
 from newsctl.front_matter import looking_ahead, looking_together

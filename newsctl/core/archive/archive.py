@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Hit, Page, Suggestion
     from newsctl.core.archive.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
     from newsctl.core.archive.reconcile import Changes
-    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import PostPath, PostSummary
 
 OVERLAY_LIMIT = 200

@@ -9,11 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from newsctl.core.archive.filed import Files
     from newsctl.core.archive.hits import Facet, Page, Request, Suggestion
-    from newsctl.core.archive.listings import Listing
     from newsctl.core.archive.reconcile import Changes, Known
-    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
     from newsctl.core.errors import IndexDamaged
     from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.problems import Position, Problem
@@ -109,7 +107,9 @@ class PostRepository(Protocol):
 class LookAhead(Protocol):
     """A look at the files of an archive that began before they were asked for."""
 
-    def posts(self, root: Path, settings: Settings, like: Mapping[str, Listing]) -> Files | None:
+    def posts(
+        self, root: Path, settings: Settings, like: Mapping[str, Listing]
+    ) -> FoundFiles | None:
         """Return the posts found, None if this was no look at these, or has failed. It may wait.
 
         `like` are listings by folder as they probably are.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from newsctl.core.archive.filed import Filed, unlike
+from newsctl.core.archive.stat_cache import PackedFiles, differing_files
 from newsctl.core.inert import Inert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import PostPath
 
 
@@ -72,8 +72,8 @@ def reconcile(found: Mapping[PostPath, Stamp], known: Mapping[PostPath, Known]) 
 def _side_by_side(
     found: Mapping[PostPath, Stamp], known: Mapping[PostPath, Known]
 ) -> Iterable[tuple[PostPath, Stamp | None, Known | None]]:
-    if isinstance(found, Filed) and isinstance(known, Filed):
-        return unlike(found, known)
+    if isinstance(found, PackedFiles) and isinstance(known, PackedFiles):
+        return differing_files(found, known)
     return ((path, found.get(path), known.get(path)) for path in {**found, **known})
 
 

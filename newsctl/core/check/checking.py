@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
-from newsctl.core.archive.handfuls import handfuls
+from newsctl.core.archive.read_ahead import read_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -81,7 +81,7 @@ def look_with(rules: Rules, read: Read, *, compare: bool = True) -> Look:
     def look(batch: Batch) -> Seen:
         problems: list[Problem] = []
         gathered: list[Gathered] = []
-        for reading in chain.from_iterable(handfuls(map(read, batch.paths))):
+        for reading in chain.from_iterable(read_ahead(map(read, batch.paths))):
             if reading.path in batch.checked:
                 problems.extend(rules.check(reading))
             if compare and (kept := rules.gather(reading)) is not None:

@@ -25,7 +25,13 @@ from newsctl.storage.kept_folders import (
     record_of,
 )
 from newsctl.storage.private_folders import check_private, make_private
-from newsctl.whoosh_index.formats import regular_files
+from newsctl.storage.regular_files import (
+    NotRegular,
+    TooLarge,
+    clear_for_file,
+    read_own,
+    replace_own,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,13 +63,13 @@ class IndexFolder:
         if not self._is_private:
             return None
         try:
-            data = json.loads(regular_files.read(self.path / _CURRENT, most=_LONGEST_POINTER))
+            data = json.loads(read_own(self.path / _CURRENT, largest=_LONGEST_POINTER))
             return Pointer(data["build"], data["fingerprint"])
         except FileNotFoundError:
             if (self.path / RECORD).exists():  # a build was published here
                 raise IndexDamaged("it has lost its pointer") from None
             return None
-        except regular_files.NotRegular:
+        except (NotRegular, TooLarge):
             raise IndexDamaged("its pointer is no file") from None
         except OSError:  # no folder, or one of somebody else: whoever writes will hear of it
             return None
@@ -99,11 +105,11 @@ class IndexFolder:
 
     def publish(self, build: Path, fingerprint: str) -> None:
         """Let a build answer from now on. The lock has to be held."""
-        regular_files.clear(self.path / RECORD)
+        clear_for_file(self.path / RECORD)
         if not (self.path / RECORD).exists():  # which may have been made by another path
-            regular_files.replace(self.path / RECORD, record_of(self._root))
+            replace_own(self.path / RECORD, record_of(self._root))
         pointer = json.dumps({"build": build.name, "fingerprint": fingerprint})
-        regular_files.replace(self.path / _CURRENT, pointer.encode())
+        replace_own(self.path / _CURRENT, pointer.encode())
 
     def sweep(self) -> None:
         """Remove what dead processes and earlier builds left behind. The lock has to be held."""
@@ -181,7 +187,7 @@ def _remove(folder: Path) -> None:
 def _locked(folder: Path) -> Iterator[None]:
     from whoosh.util.filelock import FileLock  # noqa: PLC0415 -- only writers need it
 
-    regular_files.clear(folder / _LOCK)
+    clear_for_file(folder / _LOCK)
     lock = FileLock(str(folder / _LOCK))
     if not lock.acquire(blocking=False):
         raise IndexBusy("Another newsctl is writing the index.", hint="Try again in a moment.")

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from newsctl.storage.private_folders import check_private, make_private
-from newsctl.whoosh_index.formats import regular_files
+from newsctl.storage.regular_files import opened_own, read_own, replace_own
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,18 +72,18 @@ class Folder:
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""
-        return regular_files.read(self.path / name)
+        return read_own(self.path / name)
 
     def view(self, name: str) -> Data:
         """Return a file's content, mapped."""
-        with regular_files.opened(self.path / name) as file:
+        with opened_own(self.path / name) as file:
             if not os.fstat(file.fileno()).st_size:
                 return b""
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file, all of it or nothing."""
-        regular_files.replace(self.path / name, data)
+        replace_own(self.path / name, data)
 
     def extend(self, name: str, data: bytes, *, start: int) -> None:
         """Write data into a file from a place on, and cut off what followed."""

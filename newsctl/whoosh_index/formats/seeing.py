@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.filed import by_folder, parted, path_in
+from newsctl.core.archive.stat_cache import group_by_folder, join_path, split_path
 from newsctl.whoosh_index.formats.seen import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from newsctl.core.archive.filed import Files
+    from newsctl.core.archive.stat_cache import FoundFiles
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.formats.place import Place
     from newsctl.whoosh_index.formats.seen import Extent, Seen, SeenFile, SeenFiles
@@ -22,7 +22,7 @@ _FEW = 8  # files looked for among the names of a folder, 1 ms for each in one o
 def write_seen(
     place: Place,
     before: SeenFiles,
-    found: Files,
+    found: FoundFiles,
     taken: Mapping[PostPath, Seen],
     gone: AbstractSet[PostPath],
 ) -> SeenFile:
@@ -70,11 +70,14 @@ def _unsettled(
 
 
 def _records(
-    before: SeenFiles, found: Files, taken: Mapping[PostPath, Seen], gone: AbstractSet[PostPath]
+    before: SeenFiles,
+    found: FoundFiles,
+    taken: Mapping[PostPath, Seen],
+    gone: AbstractSet[PostPath],
 ) -> Iterator[tuple[str, Record]]:
     """Yield the folders in which something changed, and the record of each as it is then."""
-    changed = by_folder(taken)
-    losing = {parted(path)[0] for path in gone}
+    changed = group_by_folder(taken)
+    losing = {split_path(path)[0] for path in gone}
     for folder in {**changed, **dict.fromkeys(losing)}:
         files = changed.get(folder, {})
         positions = () if folder in losing else _positions(before, folder, files)
@@ -85,7 +88,7 @@ def _records(
             left = {
                 name: seen
                 for name, seen in before.in_folder(folder).items()
-                if path_in(folder, name) not in gone
+                if join_path(folder, name) not in gone
             }
             yield folder, Record.of(_in_order({**left, **files}, found.names_in(folder)))
 

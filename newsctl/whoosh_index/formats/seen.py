@@ -13,15 +13,14 @@ from array import array
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from newsctl.core.archive.filed import Filed, parted, path_in
-from newsctl.core.archive.listings import STAMP_SIZE, Listing
+from newsctl.core.archive.stat_cache import STAMP_SIZE, Listing, PackedFiles, join_path, split_path
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.post.post import PostPath
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.archive.stat_cache import Stamp
     from newsctl.storage.sorted_lines import Data
     from newsctl.whoosh_index.formats.place import Place
 
@@ -119,7 +118,7 @@ class Record(NamedTuple):
         return type(self)(Listing(self.listing.names, stamps.tobytes()), digests.tobytes())
 
 
-class SeenFiles(Filed[Seen]):
+class SeenFiles(PackedFiles[Seen]):
     """What a commit has seen of each file.
 
     Listings are handed out unchecked, since only one that is as written equals what is found.
@@ -129,7 +128,7 @@ class SeenFiles(Filed[Seen]):
     def __init__(self, file: SeenFile, data: Data) -> None:
         super().__init__(_Listings(file.extents, data))
         self.file = file
-        self.doubtful = frozenset(parted(path)[0] for path in file.unsettled)
+        self.doubtful = frozenset(split_path(path)[0] for path in file.unsettled)
         self._unsettled = frozenset(file.unsettled)
         self._data = data
         self._records: dict[str, Record] = {}
@@ -181,7 +180,7 @@ class SeenFiles(Filed[Seen]):
             self.record(folder)
 
     def _is_settled(self, folder: str, name: str) -> bool:
-        return not self._unsettled or path_in(folder, name) not in self._unsettled
+        return not self._unsettled or join_path(folder, name) not in self._unsettled
 
 
 class _Listings(Mapping[str, Listing]):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from whoosh.filedb.filestore import Storage
 
     from newsctl.core.archive.ports import Reading
-    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import Post, PostPath
     from newsctl.whoosh_index.formats.word_run import Entry
     from newsctl.whoosh_index.indexing.register import WordRegister

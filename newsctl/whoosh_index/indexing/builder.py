@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from newsctl.core.archive.ports import Progress, Read
-    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.formats.build import Build
     from newsctl.whoosh_index.formats.folder import IndexFolder

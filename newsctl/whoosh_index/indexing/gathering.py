@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Protocol
 
-from newsctl.core.archive.handfuls import handfuls
+from newsctl.core.archive.read_ahead import read_ahead
 from newsctl.whoosh_index.formats.place import Folder
 from newsctl.whoosh_index.indexing.batch import MOST_PLACES, Batch
 from newsctl.whoosh_index.indexing.interrupts import uninterrupted
@@ -109,7 +109,7 @@ class Gatherer:
         """
         jobs, self._jobs = self._jobs, ()
         done, begun = 0, time.time_ns()
-        for some in handfuls(self._read(job.path) for job in jobs):
+        for some in read_ahead(self._read(job.path) for job in jobs):
             for reading in some:
                 job = jobs[done]
                 self._growing().take(job, reading, settled=job.stamp.is_settled(begun))

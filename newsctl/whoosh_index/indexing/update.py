@@ -29,7 +29,7 @@ from newsctl.whoosh_index.schema import PATH
 if TYPE_CHECKING:
     from whoosh.codec.base import Segment
 
-    from newsctl.core.archive.filed import Files
+    from newsctl.core.archive.stat_cache import FoundFiles
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.formats.manifest import Manifest
     from newsctl.whoosh_index.formats.manifest_file import Content
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class Update:
     """One commit in the making."""
 
-    def __init__(self, build: Build, found: Files) -> None:
+    def __init__(self, build: Build, found: FoundFiles) -> None:
         self._build = build
         self._found = found
         self._left_out = dict(build.manifest.left_out)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.filed import Files
 from newsctl.core.archive.reconcile import reconcile
+from newsctl.core.archive.stat_cache import FoundFiles
 from newsctl.whoosh_index.formats.lexicon_file import sample
 from newsctl.whoosh_index.indexing.batch import Job
 from newsctl.whoosh_index.indexing.garbage import no_garbage_collection
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from newsctl.core.archive.ports import Progress, Read
-    from newsctl.core.archive.stamp import Stamp
+    from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.formats.build import Build
     from newsctl.whoosh_index.formats.place import Place
@@ -41,7 +41,7 @@ def bring_up(
 
     When it is interrupted, what was committed stays.
     """
-    found = Files.of(found)
+    found = FoundFiles.of(found)
     changes = reconcile(found, build.seen)
     if not changes:
         return build
@@ -65,7 +65,7 @@ def make(
     Its first posts are those that its lexicon is made of. `publish` is called once the first of
     them are committed, and their lexicon with them: whoever goes on from there needs no other.
     """
-    found = Files.of(found)
+    found = FoundFiles.of(found)
     chosen = sample(found)
     with gatherers(place, read, files=len(found)) as crew:
         work = _Work(found, crew, sorted(found.keys() - set(chosen)), progress)
@@ -89,7 +89,7 @@ class _Work:
 
     def __init__(
         self,
-        found: Files,
+        found: FoundFiles,
         crew: Gatherers,
         waiting: Sequence[PostPath],
         progress: Progress,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.core.archive.stamp import Stamp
+from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.errors import ArchiveError
 from newsctl.front_matter import discovery
 

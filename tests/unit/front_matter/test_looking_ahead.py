@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.core.archive.listings import Listing
+from newsctl.core.archive.stat_cache import Listing
 from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
 from newsctl.front_matter import looking_ahead, looking_together

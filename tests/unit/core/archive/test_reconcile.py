@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.archive.reconcile import Changes, reconcile
-from newsctl.core.archive.stamp import Stamp
+from newsctl.core.archive.stat_cache import Stamp
 
 
 class Known(NamedTuple):

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.whoosh_index.formats import regular_files
+from newsctl.storage.regular_files import NotRegular, TooLarge, read_own
 from newsctl.whoosh_index.formats.place import Folder, Shelf
-from newsctl.whoosh_index.formats.regular_files import NotRegular
 
 
 def test_a_shelf_is_made_when_something_is_put_there(tmp_path):
@@ -53,9 +52,9 @@ def test_what_is_no_file_is_neither_read_nor_waited_for_and_is_replaced(tmp_path
 
 def test_no_more_is_read_than_any_file_holds(tmp_path):
     (tmp_path / "current").write_bytes(b"x" * 100)
-    assert len(regular_files.read(tmp_path / "current", most=100)) == 100
-    with pytest.raises(NotRegular):
-        regular_files.read(tmp_path / "current", most=99)
+    assert len(read_own(tmp_path / "current", largest=100)) == 100
+    with pytest.raises(TooLarge):
+        read_own(tmp_path / "current", largest=99)
 
 
 def test_a_file_that_is_not_there_is_missing(tmp_path):

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.archive.filed import Files
 from newsctl.core.archive.reconcile import Changes, reconcile
-from newsctl.core.archive.stamp import Stamp
+from newsctl.core.archive.stat_cache import FoundFiles, Stamp
 from newsctl.core.errors import IndexDamaged
 from newsctl.whoosh_index.formats.place import Memory
 from newsctl.whoosh_index.formats.seeing import write_seen
@@ -38,7 +37,7 @@ def nothing_seen():
 
 def seen_after(place, before, taken, gone=frozenset(), order=None):
     stamps = {path: one.stamp for path, one in {**before, **taken}.items() if path not in gone}
-    found = Files.of({path: stamps[path] for path in order or stamps})
+    found = FoundFiles.of({path: stamps[path] for path in order or stamps})
     return SeenFiles.open(place, write_seen(place, before, found, taken, gone)), found
 
 
@@ -99,7 +98,7 @@ def test_an_edited_file_is_written_in_its_place_and_unpacks_no_other(monkeypatch
 def test_a_folder_in_another_order_holds_the_same_files():
     place, seen = nothing_seen()
     seen, _ = seen_after(place, seen, {"a": one(1), "b": one(2)})
-    assert not reconcile(Files.of({"b": one(2).stamp, "a": one(1).stamp}), seen)
+    assert not reconcile(FoundFiles.of({"b": one(2).stamp, "a": one(1).stamp}), seen)
 
 
 def test_a_record_that_is_not_as_it_was_written_is_never_taken_for_what_was_seen():
@@ -115,6 +114,6 @@ def test_a_record_that_is_not_as_it_was_written_is_never_taken_for_what_was_seen
             assert reconcile(found, damaged) == Changes()  # the byte is of a digest
         except IndexDamaged:
             continue
-        changed = Files.of({path: Stamp(9, 9, 9) for path in found})
+        changed = FoundFiles.of({path: Stamp(9, 9, 9) for path in found})
         with pytest.raises(IndexDamaged):
             reconcile(changed, damaged)

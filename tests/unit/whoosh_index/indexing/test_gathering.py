@@ -7,7 +7,7 @@ import weakref
 
 import pytest
 
-from newsctl.core.archive.stamp import Stamp
+from newsctl.core.archive.stat_cache import Stamp
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.formats.place import Folder, Memory

@@ -13,7 +13,7 @@ from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
 from newsctl.core.archive.ports import Reading
-from newsctl.core.archive.stamp import Stamp
+from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.post.post import values_of
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY

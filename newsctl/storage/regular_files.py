@@ -1,20 +1,25 @@
 """Regular files of a bounded size, opened so that nothing else is waited for or read without end.
 
 A named pipe without a writer keeps whoever opens it waiting, and a device such as `/dev/zero` never
-ends: what was opened is asked what it is before a byte of it is read.
+ends: what was opened is asked what it is before a byte of it is read (`man 2 open`: O_NONBLOCK,
+O_NOFOLLOW). Files that newsctl keeps are its user's own besides, since another user could change
+theirs.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-from contextlib import contextmanager
-from stat import S_ISREG
+from contextlib import contextmanager, suppress
+from stat import S_ISDIR, S_ISREG
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+LARGEST_OWN = 1 << 30
+"""Bytes of a file that newsctl keeps, at most."""
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -70,6 +75,63 @@ def opened_regular(path: str | Path, *, largest: int) -> Iterator[IO[bytes]]:
     with os.fdopen(number, "rb") as file:
         _size(number, path, largest)
         yield file
+
+
+@contextmanager
+def opened_own(path: Path, *, largest: int = LARGEST_OWN) -> Iterator[IO[bytes]]:
+    """Open a file that newsctl keeps. Raises NotRegular, TooLarge, OSError."""
+    try:
+        number = os.open(path, _READ | _NO_LINK)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        if path.is_symlink() or not S_ISREG(path.stat().st_mode):
+            raise NotRegular(path) from error
+        raise
+    try:
+        _size(number, path, largest)
+        if hasattr(os, "geteuid") and os.fstat(number).st_uid != os.geteuid():
+            raise NotRegular(path)
+        with os.fdopen(number, "rb", buffering=0, closefd=False) as file:
+            yield file
+    finally:
+        os.close(number)
+
+
+def read_own(path: Path, *, largest: int = LARGEST_OWN) -> bytes:
+    """Return the bytes of a file that newsctl keeps. Raises NotRegular, TooLarge, OSError."""
+    with opened_own(path, largest=largest) as file:
+        return file.read()
+
+
+def replace_own(path: Path, data: bytes) -> None:
+    """Put a file in the place of what is there, all of it or nothing, whatever that is."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        try:
+            temporary.replace(path)
+        except OSError:
+            if not path.is_dir() or path.is_symlink():
+                raise
+            clear_for_file(path)
+            temporary.replace(path)
+    except BaseException:  # such as a full disk, which half a file would keep full
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def clear_for_file(path: Path) -> None:
+    """Remove what stands in the place of a regular file, if it is none. Raises OSError."""
+    from shutil import rmtree  # noqa: PLC0415 -- only writers need it, and 3 ms
+
+    with suppress(FileNotFoundError):
+        found = path.lstat().st_mode
+        if S_ISDIR(found):
+            rmtree(path)
+        elif not S_ISREG(found):
+            path.unlink()
 
 
 def _size(file: int, path: str | Path, largest: int) -> int:

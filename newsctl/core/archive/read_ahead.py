@@ -1,4 +1,4 @@
-"""Files read some at a time."""
+"""Files read some ahead of their use."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ FILES_AT_ONCE = 64
 BYTES_AT_ONCE = 1024**2
 
 
-def handfuls(readings: Iterable[Reading]) -> Iterator[Sequence[Reading]]:
+def read_ahead(readings: Iterable[Reading]) -> Iterator[Sequence[Reading]]:
     """Yield readings some at a time, the last of which may hold more than `BYTES_AT_ONCE`.
 
     To read files and to use what they hold is different work on different data. Each puts out of
-    the processor's caches what the other needs: in turn for every file, both take a tenth longer.
+    the processor's caches what the other needs.
     """
     some: list[Reading] = []
     size = 0

@@ -6,11 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.archive import filed
-from newsctl.core.archive.filed import Files
-from newsctl.core.archive.listings import Listing
+from newsctl.core.archive import stat_cache
 from newsctl.core.archive.reconcile import reconcile
-from newsctl.core.archive.stamp import Stamp
+from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
 
 law = settings(derandomize=True, database=None, max_examples=100)
 names = st.text(st.sampled_from("ab é.\n\udce9"), min_size=1, max_size=3)
@@ -20,7 +18,7 @@ stamps = st.builds(Stamp, *[st.integers(-(2**63), 2**63 - 1)] * 3)
 files = st.dictionaries(paths, stamps, max_size=12)
 
 
-class Trusted(Files):
+class Trusted(FoundFiles):
     """Files that an index has seen."""
 
     def row_at(self, folder, position):
@@ -42,24 +40,24 @@ class Known:
 @given(files)
 @law
 def test_packed_files_are_the_same_files(files):
-    packed = Files.of(files)
+    packed = FoundFiles.of(files)
     assert dict(packed) == files
     assert len(packed) == len(files)
     assert {path: packed[path] for path in files} == files
-    assert Files(packed.listings) == files
+    assert FoundFiles(packed.listings) == files
 
 
 @given(files, paths)
 @law
 def test_a_file_that_is_not_there_is_not_found(files, path):
-    packed = Files.of({one: stamp for one, stamp in files.items() if one != path})
+    packed = FoundFiles.of({one: stamp for one, stamp in files.items() if one != path})
     assert path not in packed
     with pytest.raises(KeyError):
         packed[path]
 
 
 def test_a_folder_of_which_much_is_asked_is_unpacked_once(monkeypatch):
-    packed = Files.of({f"a/{number}": Stamp(number, 0, 0) for number in range(50)})
+    packed = FoundFiles.of({f"a/{number}": Stamp(number, 0, 0) for number in range(50)})
     for number in range(25):
         assert packed[f"a/{number}"].size == number
     monkeypatch.setattr(Listing, "position", None)
@@ -67,11 +65,13 @@ def test_a_folder_of_which_much_is_asked_is_unpacked_once(monkeypatch):
 
 
 def test_folders_are_unpacked_again_once_they_were_too_many_to_keep(monkeypatch):
-    monkeypatch.setattr(filed, "_MOST_UNPACKED", 20)
+    monkeypatch.setattr(stat_cache, "_MOST_UNPACKED", 20)
     files = {f"{folder}/{size}": Stamp(size, 0, 0) for folder in "abcdef" for size in range(5)}
-    packed, unpacked = Files.of(files), []
+    packed, unpacked = FoundFiles.of(files), []
     monkeypatch.setattr(
-        packed, "rows_of", lambda folder: unpacked.append(folder) or Files.rows_of(packed, folder)
+        packed,
+        "rows_of",
+        lambda folder: unpacked.append(folder) or FoundFiles.rows_of(packed, folder),
     )
     for _ in range(2):
         for folder in "abcdef":
@@ -85,7 +85,7 @@ def test_folders_are_unpacked_again_once_they_were_too_many_to_keep(monkeypatch)
 def test_files_are_compared_as_if_they_were_unpacked(found, known):
     trusted = {path: Known(stamp) for path, stamp in known.items()}
     expected = reconcile(found, trusted)
-    assert reconcile(Files.of(found), Trusted(Files.of(known).listings)) == expected
+    assert reconcile(FoundFiles.of(found), Trusted(FoundFiles.of(known).listings)) == expected
 
 
 @given(files, st.data())
@@ -96,7 +96,7 @@ def test_stamps_that_differ_are_found_among_the_same_names(files, data):
         if data.draw(st.booleans()):
             now[path] = data.draw(stamps)
     expected = tuple(sorted(path for path in files if now[path] != files[path]))
-    changes = reconcile(Files.of(now), Trusted(Files.of(files).listings))
+    changes = reconcile(FoundFiles.of(now), Trusted(FoundFiles.of(files).listings))
     assert changes.changed == expected
     assert len(changes) == len(expected)
 
@@ -105,7 +105,7 @@ def test_stamps_that_differ_are_found_among_the_same_names(files, data):
 @law
 def test_others_are_added_to_the_files_there_are(files, more):
     others = {path: stamp for path, stamp in more.items() if path not in files}
-    assert Files.of(files).and_others(others) == {**files, **others}
+    assert FoundFiles.of(files).and_others(others) == {**files, **others}
 
 
 class Counted(dict):
@@ -120,8 +120,8 @@ class Counted(dict):
 
 def test_a_folder_is_read_no_more_once_it_is_unpacked():
     stamps = {f"a/{number}": Stamp(number, 0, 0) for number in range(100)}
-    listings = Counted(Files.of(stamps).listings)
-    packed = Files(listings)
+    listings = Counted(FoundFiles.of(stamps).listings)
+    packed = FoundFiles(listings)
     assert {path: packed[path] for path in stamps} == stamps
     before = listings.read
     assert {path: packed[path] for path in stamps} == stamps
