@@ -31,11 +31,11 @@ from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import forms, token_pattern, words
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index.formats.lexicon_file import sample
-from newsctl.whoosh_index.formats.place import Folder
-from newsctl.whoosh_index.indexing.new_build import empty_build
+from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.lexicon import sample
+from newsctl.whoosh_index.indexing.builder import Builder
+from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
 from newsctl.whoosh_index.indexing.occurrences import Occurrences, key_counts
-from newsctl.whoosh_index.indexing.upkeep import bring_up
 from newsctl.whoosh_index.searching.search import search
 from newsctl.whoosh_index.searching.snapshot import Snapshot
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.ports import Reading
     from newsctl.core.post.post import PostPath
-    from newsctl.whoosh_index.formats.build import Build
+    from newsctl.whoosh_index.formats.commit import Commit
 
 QUERIES = 100
 REPEATS = 3
@@ -101,17 +101,17 @@ def _measured(
     for remembering in (inflection_key, search_keys):
         remembering.cache_clear()  # else the second has less to do than the first
     with tempfile.TemporaryDirectory() as folder:
-        place = Folder(Path(folder))
+        directory = DiskDirectory(Path(folder))
         start = time.process_time()
         found = repository.scan()
         texts, posts = _occurrences(repository, sample(found))
-        build = empty_build(place, key_counts([texts]), posts=posts, files=len(found))
+        build = write_empty_commit(directory, key_counts([texts]), posts=posts, files=len(found))
         build.analysis = analyse(build.analysis.lexicon)
-        build = bring_up(build, found, repository.read, _silent)
+        build = Builder(found, repository.read, _silent).bring_up(build)
         seconds = time.process_time() - start
         snapshot = Snapshot(build.segments(), [build.vocabulary])
         timed = [_query_time(snapshot, build, query) for query in queries]
-        return Measured(seconds, sum(place.sizes().values()), timed)
+        return Measured(seconds, sum(directory.sizes().values()), timed)
 
 
 def _occurrences(
@@ -126,7 +126,7 @@ def _occurrences(
     return texts, posts
 
 
-def _query_time(snapshot: Snapshot, build: Build, query: str) -> float:
+def _query_time(snapshot: Snapshot, build: Commit, query: str) -> float:
     times = []
     for _ in range(REPEATS):
         start = time.process_time()

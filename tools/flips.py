@@ -35,7 +35,7 @@ from newsctl.core.query import (
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index.formats.folder import IndexFolder
+from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
 
 if TYPE_CHECKING:

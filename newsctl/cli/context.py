@@ -152,7 +152,7 @@ class Context(InArchive):
     def index(self) -> WhooshIndex:
         """The archive's index."""
         from newsctl.storage.private_folders import refuse_within
-        from newsctl.whoosh_index.formats.folder import IndexFolder
+        from newsctl.whoosh_index.formats.index_folder import IndexFolder
         from newsctl.whoosh_index.index import WhooshIndex
 
         cache = refuse_within(self.cache, self.root, variable=CACHE)
@@ -205,7 +205,7 @@ class Context(InArchive):
 
     def remove_indexes(self, *, every: bool) -> int:
         """Remove this archive's index, or every one, and those of archives that are gone."""
-        from newsctl.whoosh_index.formats.folder import remove_indexes
+        from newsctl.whoosh_index.formats.index_folder import remove_indexes
 
         return remove_indexes(self.cache, None if every else self.root)
 
@@ -232,9 +232,9 @@ class Context(InArchive):
     @property
     def facets_beside_index(self) -> Mapping[str, Facet]:
         """The facets of the last commit, without opening the index or looking at any post."""
-        from newsctl.whoosh_index.formats.facet_file import facets_beside
+        from newsctl.whoosh_index.formats.facets import facets_without_index
 
-        return facets_beside(self.cache, self.root)
+        return facets_without_index(self.cache, self.root)
 
     @cached_property
     def field_names(self) -> FieldNames:

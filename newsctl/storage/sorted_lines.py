@@ -1,16 +1,17 @@
 """Lines in byte order, searched by bisection in data that need not be read as a whole.
 
-Every line begins after a newline and ends in one: the data begins with an empty line.
+Lines stand in sections of the data. Each begins after a newline, which is the end of another
+section or the first byte of the data, and ends in one.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from newsctl.storage.pages import Pages  # noqa: TC001 -- of a named tuple
 
 if TYPE_CHECKING:
     import mmap
-
-    from newsctl.storage.pages import Pages
 
     Data: TypeAlias = bytes | mmap.mmap
 
@@ -18,56 +19,72 @@ if TYPE_CHECKING:
 _MOST_KEPT = 4_096
 """Lines that are kept of those that bisections look at: all begin with the same dozen."""
 
+_PAST_ANY_LETTER = b"\xff"
+"""What no line goes on with: it is no byte of UTF-8."""
 
-def first_line_from(pages: Pages, wanted: bytes, end: int) -> int:
-    """Return where the first line of `pages[1:end]` starts whose head is not before `wanted`.
 
-    The head of a line is what stands up to its first tab, the tab included. `end` is the same for
-    all that is looked up. Raises IndexDamaged.
+class SortedLines(NamedTuple):
+    """The lines from `start` to `end`, in order. Whatever reads them raises IndexDamaged.
+
+    The head of a line is what stands up to its first tab, the tab included.
     """
-    kept = pages.lines
-    low, high = 1, end
-    while low < high:
-        place = (low + high) // 2
-        line = kept.get(place)
-        if line is None:
-            line = _line_around(pages, place, end)
-            if len(kept) < _MOST_KEPT:
-                kept[place] = line
-        start, head, next_line = line
-        if head < wanted:
-            low = next_line
-        else:
-            high = start
-    return low
 
+    pages: Pages
+    start: int
+    end: int
 
-def _line_around(pages: Pages, place: int, end: int) -> tuple[int, bytes, int]:
-    """Return where the line starts that holds a place, its head, and where the next one starts."""
-    data = pages.data
-    start = line_start(data, place)
-    next_line = data.find(b"\n", place, end) + 1 or end
-    tab = data.find(b"\t", start, next_line)
-    pages.check(start - 1, next_line)
-    return start, data[start : tab + 1], next_line
+    def first_from(self, wanted: bytes) -> int:
+        """Return where the first line starts whose head is not before `wanted`."""
+        kept = self.pages.lines
+        low, high = self.start, self.end
+        while low < high:
+            place = (low + high) // 2
+            line = kept.get(place)
+            if line is None:
+                line = self._line_around(place)
+                if len(kept) < _MOST_KEPT:
+                    kept[place] = line
+            start, head, next_line = line
+            if head < wanted:
+                low = next_line
+            else:
+                high = start
+        return low
+
+    def starting(self, prefix: bytes) -> bytes:
+        """Return the lines that begin with some bytes."""
+        start, end = self.first_from(prefix), self.first_from(prefix + _PAST_ANY_LETTER)
+        return self._read(start, end)
+
+    def with_head(self, head: bytes) -> bytes | None:
+        """Return the line that begins with `head`, a word and a tab, without its newline."""
+        start = self.first_from(head)
+        if start >= self.end:
+            return None
+        self.pages.check(start, start + len(head))
+        if self.pages.data[start : start + len(head)] != head:
+            return None
+        end = self.pages.data.find(b"\n", start, self.end)
+        return self._read(start, end if end >= 0 else self.end)
+
+    def all(self) -> bytes:
+        """Return all lines."""
+        return self._read(self.start, self.end)
+
+    def _read(self, start: int, end: int) -> bytes:
+        self.pages.check(start, end)
+        return self.pages.data[start:end]
+
+    def _line_around(self, place: int) -> tuple[int, bytes, int]:
+        """Return where the line starts that holds a place, its head, and where the next starts."""
+        data = self.pages.data
+        start = line_start(data, place)
+        next_line = data.find(b"\n", place, self.end) + 1 or self.end
+        tab = data.find(b"\t", start, next_line)
+        self.pages.check(start - 1, next_line)
+        return start, data[start : tab + 1], next_line
 
 
 def line_start(data: Data, place: int) -> int:
     """Return where the line starts that holds a place."""
     return data.rfind(b"\n", 0, place) + 1
-
-
-def line_with_head(pages: Pages, head: bytes, end: int) -> int | None:
-    """Return where the line of `pages[1:end]` starts that begins with `head`, a word and a tab."""
-    start = first_line_from(pages, head, end)
-    if start >= end:
-        return None
-    pages.check(start, start + len(head))
-    return start if pages.data[start : start + len(head)] == head else None
-
-
-def rest_of_line(pages: Pages, start: int) -> bytes:
-    """Return what stands from a place to the end of its line. Raises IndexDamaged."""
-    end = pages.data.find(b"\n", start)
-    pages.check(start, end + 1 if end >= 0 else pages.size)
-    return pages.data[start:end]

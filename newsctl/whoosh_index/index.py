@@ -13,14 +13,13 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
-from newsctl.whoosh_index.formats.lexicon_file import LEXICON
-from newsctl.whoosh_index.formats.opening import (
-    current,
+from newsctl.whoosh_index.formats.commit import (
     differs_in_reading_alone,
     fingerprint,
     open_current,
 )
-from newsctl.whoosh_index.formats.place import Shelf
+from newsctl.whoosh_index.formats.directory import PrivateDirectory
+from newsctl.whoosh_index.formats.lexicon import LEXICON
 from newsctl.whoosh_index.reading.documents import front_matter_in, path_term, summary_in
 from newsctl.whoosh_index.schema import PATH
 from newsctl.whoosh_index.searching.search import search
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import LeftOut, Progress, Read
     from newsctl.core.archive.reconcile import Changes, Known
     from newsctl.core.post.post import PostPath, PostSummary
-    from newsctl.whoosh_index.formats.build import Build
-    from newsctl.whoosh_index.formats.folder import IndexFolder
+    from newsctl.whoosh_index.formats.commit import Commit
+    from newsctl.whoosh_index.formats.index_folder import IndexFolder
     from newsctl.whoosh_index.indexing.builder import Builder
 
 _NO_STAMP = Stamp(0, 0, 0)
@@ -51,17 +50,17 @@ class WhooshIndex:
     def __init__(self, folder: IndexFolder, *, reading: str, notice: Callable[[str], None]) -> None:
         self._folder = folder
         self._made_by = fingerprint(reading)
-        DICTIONARY.keep(Shelf(folder.cache), dutch_fingerprint())
+        DICTIONARY.keep(PrivateDirectory(folder.cache), dutch_fingerprint())
         self._notice = notice
-        self._build: Build | None = None
-        self._over: Build | None = None
+        self._build: Commit | None = None
+        self._over: Commit | None = None
         self._hidden: tuple[PostPath, ...] = ()
         self._snapshot: Snapshot | None = None
 
     def known(self) -> Mapping[PostPath, Known]:
         """Return every file that the index has seen. Raises IndexDamaged."""
         build = self._opened()
-        return build.seen if build else {}
+        return build.stat_cache if build else {}
 
     def update(
         self, changes: Changes, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
@@ -75,7 +74,7 @@ class WhooshIndex:
         builder = _builder(found, read, progress)
         try:
             with self._saying_what_is_kept(len(found)), self._folder.locked():
-                build = current(self._folder, self._made_by, self._build)
+                build = open_current(self._folder, self._made_by, self._build)
                 if build is None:
                     self._note_other_version()
                     build = builder.begin(self._folder, self._made_by)
@@ -108,7 +107,7 @@ class WhooshIndex:
         read: Read,
         progress: Progress,
     ) -> None:
-        """Build the index anew where it was found damaged, and say so.
+        """Commit the index anew where it was found damaged, and say so.
 
         Where another commit is the last by now, which only its writer's lock makes sure, that is
         brought up to the files instead. Raises IndexBusy, IndexUnavailable.
@@ -186,7 +185,7 @@ class WhooshIndex:
 
         build, snapshot = self._needed(), self._opened_snapshot()
         build.check()
-        return list(differences(build.seen, snapshot, found, read, progress))
+        return list(differences(build.stat_cache, snapshot, found, read, progress))
 
     @property
     def analysis(self) -> DutchAnalysis:
@@ -211,12 +210,12 @@ class WhooshIndex:
             versions={"newsctl": __version__, "index": self._made_by},
         )
 
-    def _opened(self) -> Build | None:
+    def _opened(self) -> Commit | None:
         if self._build is None:
             self._build = open_current(self._folder, self._made_by)
         return self._build
 
-    def _needed(self) -> Build:
+    def _needed(self) -> Commit:
         build = self._opened()
         if build is None:
             raise IndexMissing("There is no index yet.")
@@ -238,12 +237,12 @@ class WhooshIndex:
             self._snapshot = snapshot
         return self._snapshot
 
-    def _other_commit(self) -> Build:
+    def _other_commit(self) -> Commit:
         """Open the last commit. Raises IndexDamaged where that is the one that is open already."""
         build = open_current(self._folder, self._made_by)
         if build is None:
             raise IndexMissing("There is no index yet.")
-        if self._build is not None and build.is_commit_of(self._build):
+        if self._build is not None and build.is_same_as(self._build):
             raise IndexDamaged("no other commit is there")
         return build
 
@@ -255,7 +254,7 @@ class WhooshIndex:
         except KeyboardInterrupt:
             with suppress(IndexDamaged):
                 build = open_current(self._folder, self._made_by)
-                kept = len(build.seen) if build else 0
+                kept = len(build.stat_cache) if build else 0
                 self._notice(f"Stopped; {kept:,} of {files:,} files are in the index.")
             raise
 
@@ -267,7 +266,7 @@ class WhooshIndex:
             self._notice(f"Stopped; {what}.")
             raise
 
-    def _use(self, build: Build) -> None:
+    def _use(self, build: Commit) -> None:
         self._build, self._over, self._hidden, self._snapshot = build, None, (), None
 
     def _note_other_version(self) -> None:

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import Progress, Read, Reading
     from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import PostPath
-    from newsctl.whoosh_index.formats.seen import Seen
+    from newsctl.whoosh_index.formats.stat_cache import CachedFile
     from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 
 def differences(
-    seen: Mapping[PostPath, Seen],
+    seen: Mapping[PostPath, CachedFile],
     snapshot: Snapshot,
     found: Mapping[PostPath, Stamp],
     read: Read,

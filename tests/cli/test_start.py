@@ -148,7 +148,7 @@ def test_a_query_a_date_and_a_post_are_completed_without_typer(samples, monkeypa
 def test_a_value_is_completed_without_typer_and_what_it_would_load(samples, monkeypatch):
     monkeypatch.setenv("_NEWSCTL_COMPLETE", "1")
     loaded = modules_after("list", "--bron", "N", cwd=samples)
-    assert "newsctl.whoosh_index.formats.facet_file" in loaded
+    assert "newsctl.whoosh_index.formats.facets" in loaded
     assert not loaded & {"typer", "dataclasses", "inspect", "tempfile", "shutil", "subprocess"}
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from newsctl.core.archive.reconcile import reconcile
-from newsctl.whoosh_index.formats.folder import IndexFolder
+from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.indexing import gathering
 from tests.fakes import MemoryRepository, OracleIndex, post

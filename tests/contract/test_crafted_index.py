@@ -7,7 +7,7 @@ import pickle
 import pytest
 from whoosh.filedb.structfile import StructFile
 
-from newsctl.whoosh_index.indexing import coding, sources, update
+from newsctl.whoosh_index.indexing import coding, commit_writer, sources
 from newsctl.whoosh_index.indexing.postings import Coded
 from tests.contract.test_index_on_disk import Place, assert_healthy
 
@@ -54,8 +54,8 @@ def use(place):
     assert_healthy(place)
 
 
-KINDS = ["current", "*.toc", "facets-*", "lexicon", "manifest-*", "seen-*", "vocabulary-*", "*.seg"]
-KINDS += ["keys-of-*", "endings-of-*", "archive", "lock"]
+KINDS = ["current", "*.toc", "facets-*", "lexicon", "manifest-*", "stat-cache-*", "vocabulary-*"]
+KINDS += ["*.seg", "archive", "lock"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -131,7 +131,7 @@ FORGERIES = {
 def test_a_program_within_an_index_whose_checksums_fit_is_not_run(filled, attack, forgery):
     with pytest.MonkeyPatch.context() as patch:
         FORGERIES[forgery](patch, Attack(attack))
-        patch.setattr(update, "OpenSegment", Unread)
+        patch.setattr(commit_writer, "OpenSegment", Unread)
         index, repository = filled.index(), filled.repository()
         index.update(None, repository.scan(), repository.read, lambda *_: None)
     assert not attack.exists()

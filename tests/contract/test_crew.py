@@ -20,11 +20,11 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index.formats import lexicon_file
-from newsctl.whoosh_index.formats.folder import IndexFolder
+from newsctl.whoosh_index.formats import lexicon
+from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.indexing import batch, crew, gathering, upkeep
-from newsctl.whoosh_index.indexing.update import Update
+from newsctl.whoosh_index.indexing import batch, builder, crew, gathering
+from newsctl.whoosh_index.indexing.commit_writer import CommitWriter
 from tests.contract.conftest import crewed, quiet
 from tests.fakes import post
 
@@ -162,7 +162,7 @@ def test_what_memory_has_no_room_for_comes_in_later(
 ):
     crewed(monkeypatch, processes=processes)
     monkeypatch.setattr(batch, "MOST_PLACES", 200)
-    monkeypatch.setattr(upkeep, "BATCH", files)
+    monkeypatch.setattr(builder, "BATCH", files)
     told = []
     made = brought_up(index(), repository, progress=lambda *both: told.append(both))
     assert_same_as_alone(made, repository)
@@ -172,8 +172,8 @@ def test_what_memory_has_no_room_for_comes_in_later(
 
 def in_batches(monkeypatch, files):
     """Let so many files be read for a commit at most, also for the first."""
-    monkeypatch.setattr(lexicon_file, "SAMPLE", files)
-    monkeypatch.setattr(upkeep, "BATCH", files)
+    monkeypatch.setattr(lexicon, "SAMPLE", files)
+    monkeypatch.setattr(builder, "BATCH", files)
 
 
 def test_the_next_files_are_read_while_a_batch_is_committed(
@@ -181,7 +181,7 @@ def test_the_next_files_are_read_while_a_batch_is_committed(
 ):
     crewed(monkeypatch)
     in_batches(monkeypatch, 20)
-    noted, commit, ahead = tmp_path / "read", Update.commit, []
+    noted, commit, ahead = tmp_path / "read", CommitWriter.commit, []
 
     def read(path):
         with noted.open("a") as file:
@@ -189,7 +189,7 @@ def test_the_next_files_are_read_while_a_batch_is_committed(
         return repository.read(path)
 
     def committed(update):
-        taken = len(update._build.seen) + len(update._taken)
+        taken = len(update._before.stat_cache) + len(update._taken)
         is_last = taken > POSTS
         for _ in range(1000):
             if is_last or len(noted.read_text().split()) > taken:
@@ -198,7 +198,7 @@ def test_the_next_files_are_read_while_a_batch_is_committed(
             time.sleep(0.01)
         return commit(update)
 
-    monkeypatch.setattr(Update, "commit", committed)
+    monkeypatch.setattr(CommitWriter, "commit", committed)
     made = brought_up(index(), repository, read=read)
     assert len(ahead) == 4
     assert_same_as_alone(made, repository)
@@ -224,7 +224,7 @@ def test_an_interruption_keeps_what_was_committed(index, repository, monkeypatch
 @pytest.mark.parametrize("processes", [1, 2])
 def test_the_posts_of_a_lexicon_are_committed_in_batches(index, repository, monkeypatch, processes):
     crewed(monkeypatch, processes=processes)
-    monkeypatch.setattr(upkeep, "BATCH", 20)
+    monkeypatch.setattr(builder, "BATCH", 20)
     made = brought_up(index(), repository)
     assert made._build.generation == 4
     assert (made._build.manifest.lexicon_posts, len(made.known())) == (POSTS, POSTS + 1)
@@ -291,7 +291,7 @@ from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.indexing import gathering
-from newsctl.whoosh_index.formats.folder import IndexFolder
+from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
 
 gathering.FEWEST_FILES, gathering.processors = 1, lambda: 2

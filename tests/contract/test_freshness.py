@@ -17,7 +17,7 @@ from newsctl.front_matter import looking_ahead, looking_together
 from newsctl.front_matter.looking_ahead import WalkAhead
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index.formats.folder import IndexFolder
+from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
 from tests.contract.conftest import unwatched
 from tests.fakes import MemoryRepository, post

@@ -27,12 +27,12 @@ from newsctl.core.query import Everything, Phrase, Word
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index.formats import build, lexicon_file
-from newsctl.whoosh_index.formats.commits import latest_generation
-from newsctl.whoosh_index.formats.folder import IndexFolder, remove_indexes
-from newsctl.whoosh_index.formats.place import Folder
+from newsctl.whoosh_index.formats import commit, lexicon
+from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.index_folder import IndexFolder, remove_indexes
+from newsctl.whoosh_index.formats.pointer import last_generation
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.indexing import upkeep
+from newsctl.whoosh_index.indexing import builder
 from newsctl.whoosh_index.reading.documents import dump_front_matter
 from tests.contract.conftest import quiet, unwatched
 from tests.fakes import post
@@ -182,8 +182,8 @@ leaky = pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnraisableExceptionWarning",
     "ignore::ResourceWarning",
 )
-KINDS = ["current", "last", "facets-*", "lexicon", "manifest-*", "seen-*", "vocabulary-*", "*.seg"]
-KINDS += ["keys-of-*", "endings-of-*", "*.sums"]
+KINDS = ["current", "last", "facets-*", "lexicon", "manifest-*", "stat-cache-*", "vocabulary-*"]
+KINDS += ["*.seg", "*.sums"]
 UNTOLD = ["archive", "lock", "*.toc"]
 """Files that no answer needs: the last is for stock Whoosh."""
 
@@ -333,7 +333,7 @@ def test_bytes_that_were_overwritten_are_healed_with_one_notice(place, kind):
     assert_healed_with_one_notice(place)
 
 
-CHECKED = ["lexicon", "facets-*", "manifest-*", "seen-*", "vocabulary-*", "*.seg"]
+CHECKED = ["lexicon", "facets-*", "manifest-*", "stat-cache-*", "vocabulary-*", "*.seg"]
 
 
 @pytest.mark.parametrize("kind", CHECKED)
@@ -344,7 +344,7 @@ def test_one_wrong_byte_is_met_when_it_is_read(place, kind):
     assert_healed_with_one_notice(place)
 
 
-@pytest.mark.parametrize("kind", ["lexicon", "seen-*", "vocabulary-*", "*.seg"])
+@pytest.mark.parametrize("kind", ["lexicon", "stat-cache-*", "vocabulary-*", "*.seg"])
 def test_a_file_with_a_wrong_byte_is_named_when_the_index_is_verified(place, kind):
     (*_, file) = place.index_folder.path.rglob(kind)
     with_a_wrong_byte(file)
@@ -624,17 +624,17 @@ def test_a_commit_that_is_made_while_another_is_opened_is_opened_in_its_place(
     place, monkeypatch, method
 ):
     """Its writer deletes what the reader is about to open."""
-    honest, numbers = getattr(Folder, method), iter(range(5))
+    honest, numbers = getattr(DiskDirectory, method), iter(range(5))
 
     def late(self, *args):
         found = honest(self, *args)
         with monkeypatch.context() as others:
-            others.setattr(Folder, method, honest)
+            others.setattr(DiskDirectory, method, honest)
             if (number := next(numbers, None)) is not None:
                 committed(place, number)
         return found
 
-    monkeypatch.setattr(Folder, method, late)
+    monkeypatch.setattr(DiskDirectory, method, late)
     assert len(titles_of(place.archive())) == POSTS + 1
     assert place.notices == []
 
@@ -676,16 +676,16 @@ def test_one_notice_is_enough_for_damage_that_a_new_commit_shares(place):
 
 
 def test_an_index_that_is_replaced_again_and_again_while_it_is_opened_answers(place, monkeypatch):
-    opened, rebuilds = build.Build.segments, iter(range(3))
+    opened, rebuilds = commit.Commit.segments, iter(range(3))
 
     def replaced_before(self, base=0):
         if next(rebuilds, None) is not None:
             with monkeypatch.context() as others:
-                others.setattr(build.Build, "segments", opened)
+                others.setattr(commit.Commit, "segments", opened)
                 place.archive().rebuild()
         return opened(self, base)
 
-    monkeypatch.setattr(build.Build, "segments", replaced_before)
+    monkeypatch.setattr(commit.Commit, "segments", replaced_before)
     assert titles_of(place.archive()) == place.expected()
     assert place.notices == []
 
@@ -731,8 +731,8 @@ def test_an_interrupted_rebuild_leaves_the_old_build_alone(place, monkeypatch):
 
 def in_small_batches(monkeypatch):
     """Let a lexicon be made of six posts, and three be committed at once."""
-    monkeypatch.setattr(lexicon_file, "SAMPLE", 6)
-    monkeypatch.setattr(upkeep, "BATCH", 3)
+    monkeypatch.setattr(lexicon, "SAMPLE", 6)
+    monkeypatch.setattr(builder, "BATCH", 3)
 
 
 def stopped(archive):
@@ -742,7 +742,7 @@ def stopped(archive):
 
 def test_an_interrupted_first_build_goes_on_from_its_last_commit(bare, monkeypatch):
     in_small_batches(monkeypatch)
-    chosen = len(lexicon_file.sample(bare.repository().scan()))
+    chosen = len(lexicon.sample(bare.repository().scan()))
     archive, reads = bare.archive(), []
 
     def interrupt(path):
@@ -784,7 +784,7 @@ def test_an_interrupted_commit_is_given_up_and_those_before_it_stay(bare, monkey
 
     with monkeypatch.context() as patch:
         for way in ("write", "extend"):
-            patch.setattr(Folder, way, interrupted(getattr(Folder, way)))
+            patch.setattr(DiskDirectory, way, interrupted(getattr(DiskDirectory, way)))
         stopped(bare.archive())
     kept = len(bare.index().known())
     assert bare.notices == [f"Stopped; {kept} of {POSTS} files are in the index."]
@@ -860,7 +860,7 @@ PROGRAM = textwrap.dedent(
     from newsctl.core.settings import Settings
     from newsctl.front_matter.reader import parse
     from newsctl.front_matter.repository import MarkdownRepository
-    from newsctl.whoosh_index.formats.folder import IndexFolder
+    from newsctl.whoosh_index.formats.index_folder import IndexFolder
     from newsctl.whoosh_index.index import WhooshIndex
 
     @contextmanager
@@ -932,11 +932,11 @@ def test_a_build_killed_at_any_moment_leaves_a_working_index(many, what, seed):
 
 IN_SMALL_BATCHES = textwrap.dedent(
     """
-    from newsctl.whoosh_index.formats import lexicon_file
-    from newsctl.whoosh_index.indexing import gathering, upkeep
+    from newsctl.whoosh_index.formats import lexicon
+    from newsctl.whoosh_index.indexing import builder, gathering
 
     gathering.FEWEST_FILES, gathering.processors = 2, lambda: 2
-    lexicon_file.SAMPLE, upkeep.BATCH = 50, 20
+    lexicon.SAMPLE, builder.BATCH = 50, 20
     reading = []
 
     def told(done, total):
@@ -1004,9 +1004,9 @@ def test_who_brings_an_edit_in_opens_the_index_once(bare, monkeypatch):
     bare.titles()
     bare.write("meer", "Nachtzwemmers gekozen")
     opened = []
-    one_opened = build.Build._open.__func__
+    one_opened = commit.Commit._open.__func__
     monkeypatch.setattr(
-        build.Build,
+        commit.Commit,
         "_open",
         classmethod(lambda cls, *where: opened.append(where) or one_opened(cls, *where)),
     )
@@ -1030,7 +1030,7 @@ def test_what_others_have_committed_since_the_index_was_opened_is_built_upon(bar
 def latest(place):
     """Return the number of the last commit."""
     folder = place.index_folder
-    return latest_generation(Folder(folder.build(folder.pointer())))
+    return last_generation(DiskDirectory(folder.build(folder.pointer())))
 
 
 def test_a_build_that_was_made_anew_since_the_index_was_opened_is_not_written_to(bare):

@@ -1,19 +1,29 @@
-"""Facets: the archive's front matter keys and their values, counted as posts come and go."""
+"""Facets: the keys of an archive's front matter and their values, counted as posts come and go.
+
+The file `facets-<generation>` is JSON: by key, how many posts have it, and how many times each of
+its values stands in them; null where these are too many to be counted. Completion of values
+(`--bron <Tab>`) reads it, and loads nothing else of the index.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsctl.core.post.post import values_of
-from newsctl.whoosh_index.formats.facet_file import dump_counts, facets_of, load_counts
+from newsctl.core.archive.hits import Facet
+from newsctl.core.errors import IndexDamaged
+from newsctl.whoosh_index.formats.checked_files import CheckedFiles
+from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.index_folder import IndexFolder
+from newsctl.whoosh_index.formats.manifest import Manifest, manifest_name
+from newsctl.whoosh_index.formats.pointer import last_generation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-    from newsctl.core.archive.hits import Facet
     from newsctl.core.post.post import FrontMatter
-    from newsctl.whoosh_index.formats.facet_file import Counts
 
 MOST_VALUES = 200
 """A key with more values than this is no category of anything: its values are not counted."""
@@ -37,6 +47,8 @@ class FacetCounter:
 
     def remove(self, front_matter: FrontMatter) -> None:
         """Count a post out."""
+        from newsctl.core.post.post import values_of  # noqa: PLC0415 -- completion needs none of it
+
         for key, value in front_matter.items():
             self._posts[key] -= 1
             if self._posts[key] <= 0:
@@ -51,9 +63,12 @@ class FacetCounter:
         for key, posts in other._posts.items():
             self.count(key, posts, other._values[key])
 
-    def facets(self) -> Mapping[str, Facet]:
+    def facets(self) -> dict[str, Facet]:
         """Return a facet for each key, its values in order of how common they are."""
-        return facets_of(self._counts())
+        return {
+            key: Facet(key, posts, _by_commonness(self._values.get(key) or {}))
+            for key, posts in self._posts.items()
+        }
 
     def copy(self) -> FacetCounter:
         """Return a counter that goes on from here on its own."""
@@ -64,16 +79,50 @@ class FacetCounter:
 
     def dump(self) -> bytes:
         """Encode the counts."""
-        return dump_counts(self._counts())
+        counts = {key: (posts, self._values.get(key)) for key, posts in self._posts.items()}
+        return json.dumps(counts, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     @classmethod
     def load(cls, data: bytes) -> FacetCounter:
-        """Decode what `dump` encoded. Raises ValueError when it is not whole."""
+        """Decode what `dump` encoded. Raises ValueError, TypeError when it is not whole."""
         counter = cls()
-        for key, (number, values) in load_counts(data).items():
-            counter._posts[key] = number
+        for key, (posts, values) in json.loads(data.decode("utf-8", "surrogatepass")).items():
+            counter._posts[key] = posts
             counter._values[key] = None if values is None else Counter(values)
         return counter
 
-    def _counts(self) -> Counts:
-        return {key: (number, self._values.get(key)) for key, number in self._posts.items()}
+
+def facets_name(generation: int) -> str:
+    """Return the name of a commit's facets."""
+    return f"facets-{generation}"
+
+
+def read_facets(files: CheckedFiles, generation: int) -> FacetCounter:
+    """Return the facets of a commit. Raises IndexDamaged, ValueError, TypeError."""
+    data = files.pages(facets_name(generation)).whole()
+    data.check_all()
+    return FacetCounter.load(bytes(data.view))
+
+
+def facets_without_index(cache: Path, root: Path) -> dict[str, Facet]:
+    """Return the facets of an archive's last commit, without opening its index.
+
+    Whatever is amiss with the files, there are none: completion never fails and never waits.
+    """
+    try:
+        folder = IndexFolder(cache, root)
+        pointer = folder.pointer()
+        if pointer is None:
+            return {}
+        directory = DiskDirectory(folder.build(pointer))
+        generation = last_generation(directory)
+        checksums = Manifest.load(directory.read(manifest_name(generation))).files
+        name = facets_name(generation)
+        files = CheckedFiles(directory, {name: checksums[name]})
+        return read_facets(files, generation).facets()
+    except (OSError, ValueError, TypeError, AttributeError, LookupError, IndexDamaged):
+        return {}
+
+
+def _by_commonness(values: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(values.items(), key=lambda item: (-item[1], item[0])))

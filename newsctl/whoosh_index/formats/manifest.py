@@ -1,75 +1,80 @@
-"""The manifest of a commit: what it consists of, and what is not a post."""
+"""The manifest of a commit: the files that it consists of, and what it knows of them.
+
+    newsctl manifest 6
+    <CRC-32 of what follows, in hexadecimal digits>
+    <a Manifest as JSON>
+
+It is written just before a commit becomes visible, and holds the checksums of all other files.
+"""
 
 from __future__ import annotations
 
+import json
+import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.whoosh_index.formats.manifest_file import dump_fields, load_fields
-from newsctl.whoosh_index.formats.seen import NOTHING_SEEN, SeenFile
+from newsctl.core.errors import IndexDamaged
+from newsctl.whoosh_index.formats.stat_cache import EMPTY_STAT_CACHE, StatCacheInfo
+from newsctl.whoosh_index.formats.vocabulary import RunInfo
 from newsctl.whoosh_index.reading.segment_file import SegmentFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsctl.core.post.post import PostPath
-    from newsctl.whoosh_index.formats.manifest_file import Content
+
+_MAGIC = b"newsctl manifest 6\n"
+_DIGITS = 9
 
 
-class WordFile(NamedTuple):
-    """A run of the vocabulary as a commit knows it: the first `size` bytes of the file `name`.
+class FileChecksum(NamedTuple):
+    """What a file of the index holds: its size in bytes, and what its pages are checked by.
 
-    Those before `sorted_size` are in order, in the tables of keys and of endings, and what the
-    manifest has as the content of the file. `digest` is the CRC-32 of the others.
+    `digest` is the CRC-32 of the CRC-32 of each page, which stand in a file beside it; of a file
+    of one page it is that of the page, and there is no other file.
     """
 
-    name: str
     size: int
-    sorted_size: int
-    digest: int = 0
-
-    @property
-    def keys(self) -> str:
-        """The name of the table of its words by their keys."""
-        return f"keys-of-{self.name}"
-
-    @property
-    def endings(self) -> str:
-        """The name of the table of its words by their endings."""
-        return f"endings-of-{self.name}"
-
-    @property
-    def names(self) -> tuple[str, str, str]:
-        """The names of all its files."""
-        return self.name, self.keys, self.endings
+    digest: int
 
 
 class Manifest(NamedTuple):
     """What one commit knows of the archive.
 
-    `left_out` gives the reason for each file that was seen but is no post; `files` the content of
-    the files that the commit consists of, but for what was seen, which has checksums of its own,
-    and of a run of words as far as it is in order; `segments` are those in Whoosh's table of
-    contents, in its order, so that who only asks needs no Whoosh; `lexicon_files` tells how many
-    files there were when its lexicon was made, and `lexicon_posts` how many posts it was made of.
+    `left_out` gives the reason for each file that was seen but is no post; `files` the checksums of
+    the files that the commit consists of, but for the stat cache, which has some of its own, and of
+    a run of words as far as it is in order; `segments` are in the order of their documents;
+    `lexicon_files` tells how many files there were when its lexicon was made, and `lexicon_posts`
+    how many posts it was made of.
     """
 
-    seen: SeenFile = NOTHING_SEEN
+    stat_cache: StatCacheInfo = EMPTY_STAT_CACHE
     left_out: Mapping[PostPath, str] = {}
-    files: Mapping[str, Content] = {}
+    files: Mapping[str, FileChecksum] = {}
     segments: Sequence[SegmentFile] = ()
-    vocabulary: Sequence[WordFile] = ()
+    vocabulary: Sequence[RunInfo] = ()
     lexicon_files: int = 0
     lexicon_posts: int = 0
 
     def dump(self) -> bytes:
-        """Encode the manifest: JSON after its checksum."""
-        return dump_fields(self._asdict())
+        """Encode the manifest."""
+        data = json.dumps(self._asdict()).encode()
+        return _MAGIC + b"%08x\n" % zlib.crc32(data) + data
 
     @classmethod
     def load(cls, data: bytes) -> Manifest:
         """Decode a manifest. Raises IndexDamaged when it is not whole."""
-        said = load_fields(data)
-        said["seen"] = SeenFile.of(*said["seen"])
-        said["segments"] = tuple(SegmentFile(*segment) for segment in said["segments"])
-        said["vocabulary"] = tuple(WordFile(*run) for run in said["vocabulary"])
-        return cls(**said)
+        start = len(_MAGIC) + _DIGITS
+        if data[:start] != _MAGIC + b"%08x\n" % zlib.crc32(data[start:]):
+            raise IndexDamaged("its manifest is not whole")
+        fields = json.loads(data[start:])
+        fields["files"] = {name: FileChecksum(*found) for name, found in fields["files"].items()}
+        fields["stat_cache"] = StatCacheInfo(*fields["stat_cache"]).from_json()
+        fields["segments"] = tuple(SegmentFile(*segment) for segment in fields["segments"])
+        fields["vocabulary"] = tuple(RunInfo(*run) for run in fields["vocabulary"])
+        return cls(**fields)
+
+
+def manifest_name(generation: int) -> str:
+    """Return the name of a commit's manifest."""
+    return f"manifest-{generation}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.entities import decoded
 from newsctl.whoosh_index.formats.facets import FacetCounter
-from newsctl.whoosh_index.formats.seen import Seen
+from newsctl.whoosh_index.formats.stat_cache import CachedFile
 from newsctl.whoosh_index.indexing.front_matters import FrontMatters
 from newsctl.whoosh_index.indexing.new_segment import NewSegment
 from newsctl.whoosh_index.indexing.sources import Presence, Together
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import Reading
     from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import Post, PostPath
-    from newsctl.whoosh_index.formats.word_run import Entry
+    from newsctl.whoosh_index.formats.vocabulary import WordEntry
     from newsctl.whoosh_index.indexing.register import WordRegister
     from newsctl.whoosh_index.indexing.texts import Texts
 
@@ -38,7 +38,7 @@ class Job(NamedTuple):
 
     path: PostPath
     stamp: Stamp
-    before: Seen | None
+    before: CachedFile | None
 
 
 class Account:
@@ -48,7 +48,7 @@ class Account:
     """
 
     def __init__(self) -> None:
-        self.seen: dict[PostPath, Seen] = {}
+        self.seen: dict[PostPath, CachedFile] = {}
         self.left_out: dict[PostPath, str] = {}
         self.facets = FacetCounter()
         self.added = 0
@@ -59,7 +59,7 @@ class Piece(NamedTuple):
 
     account: Account
     segment: Segment | None = None
-    words: Sequence[Entry] = ()
+    words: Sequence[WordEntry] = ()
 
 
 class Batch:
@@ -93,7 +93,7 @@ class Batch:
 
         `settled` tells whether the stamp was so before the file was read.
         """
-        seen = Seen(job.stamp, zlib.crc32(reading.data), settled)
+        seen = CachedFile(job.stamp, zlib.crc32(reading.data), settled)
         self._account.seen[job.path] = seen
         if reading.post is None:  # for another reason perhaps: a file that may not be read is empty
             problems = reading.problems

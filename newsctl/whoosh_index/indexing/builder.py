@@ -1,71 +1,189 @@
-"""Making the next build: the first, one beside it, or one in memory."""
+"""Bringing an index up to the files of its archive, or making it, in one commit for so many files.
+
+When it is interrupted, what was committed stays.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from newsctl.whoosh_index.formats.lexicon_file import has_outgrown
-from newsctl.whoosh_index.formats.place import Folder, Memory
-from newsctl.whoosh_index.indexing.new_build import empty_build
-from newsctl.whoosh_index.indexing.upkeep import bring_up, make
+from newsctl.core.archive.reconcile import reconcile
+from newsctl.core.archive.stat_cache import FoundFiles
+from newsctl.whoosh_index.formats.directory import DiskDirectory, MemoryDirectory
+from newsctl.whoosh_index.formats.lexicon import has_outgrown, sample
+from newsctl.whoosh_index.indexing.batch import Job
+from newsctl.whoosh_index.indexing.commit_writer import CommitWriter, write_empty_commit
+from newsctl.whoosh_index.indexing.garbage import no_garbage_collection
+from newsctl.whoosh_index.indexing.gathering import gatherers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from newsctl.core.archive.ports import Progress, Read
     from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import PostPath
-    from newsctl.whoosh_index.formats.build import Build
-    from newsctl.whoosh_index.formats.folder import IndexFolder
-    from newsctl.whoosh_index.formats.place import Place
+    from newsctl.whoosh_index.formats.commit import Commit
+    from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.index_folder import IndexFolder
+    from newsctl.whoosh_index.formats.stat_cache import CachedFile
+    from newsctl.whoosh_index.indexing.gathering import Gatherers
+
+BATCH = 12_500
+"""Files to a commit at most: what a crash or Ctrl-C can lose, beside what is read meanwhile.
+
+Some five seconds of two processors. Each commit takes one more of them.
+"""
 
 
 class Builder:
-    """Makes builds of the files found."""
+    """Makes commits of the files found."""
 
     def __init__(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
-        self._found = found
+        self._found = FoundFiles.of(found)
         self._read = read
         self._progress = progress
 
-    def begin(self, folder: IndexFolder, made_by: str) -> Build:
-        """Make the first build, which answers from its first commit on."""
+    def begin(self, folder: IndexFolder, made_by: str) -> Commit:
+        """Make the first build of an archive, which answers from its first commit on."""
         path = folder.new_build()
 
         def publish() -> None:
             folder.publish(path, made_by)
             folder.sweep()
 
-        with folder.or_discarded(path):
-            return self._make(Folder(path), publish)
+        with folder.discarded_on_failure(path):
+            return self._make(DiskDirectory(path), publish)
 
-    def renew(self, folder: IndexFolder, made_by: str) -> Build:
+    def renew(self, folder: IndexFolder, made_by: str) -> Commit:
         """Make a build beside the one that answers, and let it answer once it is whole."""
         path = folder.new_build()
-        with folder.or_discarded(path):
-            build = self._make(Folder(path))
+        with folder.discarded_on_failure(path):
+            commit = self._make(DiskDirectory(path), lambda: None)
         folder.publish(path, made_by)
         folder.sweep()
-        return build
+        return commit
 
-    def in_memory(self) -> Build:
-        """Make a build that lives as long as this process."""
-        return self._make(Memory())
-
-    def follow(self, folder: IndexFolder, made_by: str, build: Build) -> Build:
+    def follow(self, folder: IndexFolder, made_by: str, commit: Commit) -> Commit:
         """Bring the build that answers up to the files, or renew it when it is outgrown."""
-        if has_outgrown(len(self._found), build.manifest.lexicon_files):
+        if has_outgrown(len(self._found), commit.manifest.lexicon_files):
             return self.renew(folder, made_by)
-        followed = bring_up(build, self._found, self._read, self._progress)
+        followed = self.bring_up(commit)
         folder.sweep()
         return followed
 
-    def beside(self, build: Build | None) -> Build:
-        """Make a build in memory of the files that a build does not know, read as it reads them."""
-        over = empty_build(Memory(), {}, posts=0, files=0)
-        if build is not None:
-            over.analysis = build.analysis
-        return bring_up(over, self._found, self._read, self._progress)
+    def in_memory(self) -> Commit:
+        """Make a build that lives as long as this process."""
+        return self._make(MemoryDirectory(), lambda: None)
 
-    def _make(self, place: Place, publish: Callable[[], None] = lambda: None) -> Build:
-        return make(place, self._found, self._read, self._progress, publish)
+    def beside(self, commit: Commit | None) -> Commit:
+        """Make a build in memory of the files found, read as a commit reads them."""
+        over = write_empty_commit(MemoryDirectory(), {}, posts=0, files=0)
+        if commit is not None:
+            over.analysis = commit.analysis
+        return self.bring_up(over)
+
+    @no_garbage_collection()
+    def bring_up(self, commit: Commit) -> Commit:
+        """Bring the files found into a build after a commit of it, and return the last one."""
+        changes = reconcile(self._found, commit.stat_cache)
+        if not changes:
+            return commit
+        with gatherers(commit.directory, self._read, files=len(changes.to_read)) as readers:
+            work = _Work(self._found, readers, changes.to_read, self._progress)
+            work.known = len(self._found) - len(changes.to_read)
+            work.begin(work.next(), commit.stat_cache)
+            return work.through(commit, changes.removed)
+
+    @no_garbage_collection()
+    def _make(self, directory: Directory, publish: Callable[[], None]) -> Commit:
+        """Make a build in a directory, and return its last commit.
+
+        Its first posts are those that its lexicon is made of. `publish` is called once the first of
+        them are committed, and their lexicon with them: whoever goes on from there needs no other.
+        """
+        found = self._found
+        chosen = sample(found)
+        with gatherers(directory, self._read, files=len(found)) as readers:
+            rest = sorted(found.keys() - set(chosen))
+            work = _Work(found, readers, rest, self._progress)
+
+            def first() -> Commit:
+                counts, posts = readers.key_counts()
+                files = len(found) * work.done // max(len(chosen), 1)
+                commit = write_empty_commit(directory, counts, posts=posts, files=files)
+                commit = work.committed(commit)
+                publish()
+                while readers.waiting:
+                    commit = work.committed(commit)
+                return commit
+
+            work.begin(chosen, {})
+            return work.through(work.gathered(first))
+
+
+class _Work:
+    """Files to bring in, those who read them, and how far they are: `known` are in from before."""
+
+    def __init__(
+        self,
+        found: FoundFiles,
+        readers: Gatherers,
+        waiting: Sequence[PostPath],
+        progress: Progress,
+    ) -> None:
+        self._found = found
+        self._readers = readers
+        self._progress = progress
+        self._waiting = list(waiting)
+        self._begun = 0
+        self.done = 0
+        self.known = 0
+
+    def next(self) -> Sequence[PostPath]:
+        """Return the files of the next batch."""
+        batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        return batch
+
+    def begin(self, paths: Sequence[PostPath], known: Mapping[PostPath, CachedFile]) -> None:
+        """Let a batch be read."""
+        self._begun = len(paths)
+        self._readers.begin(
+            [Job(path, self._found[path], known.get(path)) for path in paths], BATCH
+        )
+
+    def through(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
+        """Commit a batch after the other, until no file waits."""
+        while self._begun or removed:
+            commit = self.gathered(partial(self.committed, commit, removed))
+            removed = ()
+        return commit
+
+    def gathered(self, commit: Callable[[], Commit]) -> Commit:
+        """Let what was begun be read to its end, and commit it.
+
+        Files that memory has no room for wait for the next.
+        """
+        before = self.done
+        left = self._readers.gather(lambda done: self._tell(before + done))
+        self._waiting[:0] = [job.path for job in left]
+        return commit()
+
+    def committed(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
+        """Commit a batch that was read, and that some files are gone.
+
+        After the last of them the next is read meanwhile.
+        """
+        writer = CommitWriter(commit, self._found)
+        pieces = self._readers.written(commit)
+        if not self._readers.waiting:
+            self.begin(self.next(), commit.stat_cache)
+        for path in removed:
+            writer.forget(path)
+        for piece in pieces:
+            writer.take(piece)
+        return writer.commit()
+
+    def _tell(self, done: int) -> None:
+        self.done = done
+        self._progress(self.known + done, len(self._found))

@@ -28,6 +28,11 @@ def table_of_contents(segments: Sequence[SegmentFile], generation: int) -> bytes
     return written
 
 
+def contents_name(generation: int) -> str:
+    """Return the name of a commit's table of contents."""
+    return f"_{NAME}_{generation}.toc"
+
+
 def for_whoosh(segment: SegmentFile) -> W3Segment:
     """Return a segment as Whoosh knows it."""
     segid = segment.name.removeprefix(f"{NAME}_")

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import Lexicon
-from newsctl.whoosh_index.formats.lexicon_file import LEXICON, KeyCounts
-from newsctl.whoosh_index.formats.open_files import OpenFiles
-from newsctl.whoosh_index.formats.place import Folder
+from newsctl.whoosh_index.formats.checked_files import CheckedFiles
+from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.lexicon import LEXICON, KeyCounts
 from newsctl.whoosh_index.formats.vocabulary import Vocabulary
 from newsctl.whoosh_index.indexing.garbage import no_garbage_collection
 from newsctl.whoosh_index.indexing.gathering import Gatherer
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsctl.core.archive.ports import Read
-    from newsctl.whoosh_index.formats.build import Build
-    from newsctl.whoosh_index.formats.manifest import WordFile
-    from newsctl.whoosh_index.formats.manifest_file import Content
+    from newsctl.whoosh_index.formats.commit import Commit
+    from newsctl.whoosh_index.formats.manifest import FileChecksum
+    from newsctl.whoosh_index.formats.vocabulary import RunInfo
     from newsctl.whoosh_index.indexing.batch import Job, Piece
     from newsctl.whoosh_index.indexing.gathering import Tell
 
@@ -83,9 +83,9 @@ class Crew:
             posts += number
         return counts, posts
 
-    def written(self, build: Build) -> Sequence[Piece]:
-        """Write the batch that was read first by the lexicon of a build, which stays the same."""
-        manifest = build.manifest
+    def written(self, commit: Commit) -> Sequence[Piece]:
+        """Write the batch that was read first by the lexicon of a commit, which stays the same."""
+        manifest = commit.manifest
         met = self._all("meet", manifest.lexicon_posts, manifest.vocabulary, manifest.files)
         learnt = self._each("analyse", [(share,) for share in shares(met)])
         others = ([one for one in learnt if one is not own] for own in learnt)
@@ -169,7 +169,7 @@ class _Member:
 def _work(connection: Connection, folder: Path, read: Read) -> None:
     """Do what is asked until nobody is there to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    worker = _Worker(connection, Folder(folder), read)
+    worker = _Worker(connection, DiskDirectory(folder), read)
     for what, arguments in _asked(connection):
         try:
             answer = _DONE, getattr(worker, what)(*arguments)
@@ -188,14 +188,14 @@ def _asked(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
 class _Worker:
     """What a process can be asked for."""
 
-    def __init__(self, connection: Connection, place: Folder, read: Read) -> None:
+    def __init__(self, connection: Connection, directory: DiskDirectory, read: Read) -> None:
         # Not sooner: NumPy starts threads, and a process that has some is not to be forked.
         from newsctl.whoosh_index.indexing.numbered_texts import NumberedTexts  # noqa: PLC0415
 
         self._connection = connection
         self._next_told = 0.0
-        self._place = place
-        self._gatherer = Gatherer(place.storage, read, NumberedTexts)
+        self._directory = directory
+        self._gatherer = Gatherer(directory.storage, read, NumberedTexts)
         self.key_counts: Callable[[], tuple[Counter[str], int]] = self._gatherer.key_counts
 
     def gather(self, jobs: Sequence[Job], most: int) -> Sequence[Job]:
@@ -203,15 +203,15 @@ class _Worker:
         return self._gatherer.gather(self._tell)
 
     def meet(
-        self, lexicon_posts: int, words: Sequence[WordFile], contents: Mapping[str, Content]
+        self, lexicon_posts: int, words: Sequence[RunInfo], checksums: Mapping[str, FileChecksum]
     ) -> list[str]:
-        names = [LEXICON, *(name for run in words for name in run.names)]
-        files = OpenFiles(self._place, {name: contents[name] for name in names})
+        names = [LEXICON, *(run.name for run in words)]
+        files = CheckedFiles(self._directory, {name: checksums[name] for name in names})
 
         def analysis() -> DutchAnalysis:
             return DutchAnalysis(Lexicon(KeyCounts(files.pages(LEXICON)), lexicon_posts))
 
-        vocabulary = Vocabulary.open(files, words)
+        vocabulary = Vocabulary.open(files.pages, words)
         self._register = self._gatherer.register(analysis, vocabulary)
         return self._register.unknown(self._gatherer.tokens())
 

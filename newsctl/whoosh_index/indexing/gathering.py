@@ -10,7 +10,7 @@ from pickle import PicklingError
 from typing import TYPE_CHECKING, Protocol
 
 from newsctl.core.archive.read_ahead import read_ahead
-from newsctl.whoosh_index.formats.place import Folder
+from newsctl.whoosh_index.formats.directory import DiskDirectory
 from newsctl.whoosh_index.indexing.batch import MOST_PLACES, Batch
 from newsctl.whoosh_index.indexing.interrupts import uninterrupted
 from newsctl.whoosh_index.indexing.register import WordRegister
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.ports import Read
     from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.formats.build import Build
-    from newsctl.whoosh_index.formats.place import Place
+    from newsctl.whoosh_index.formats.commit import Commit
+    from newsctl.whoosh_index.formats.directory import Directory
     from newsctl.whoosh_index.formats.vocabulary import Vocabulary
     from newsctl.whoosh_index.indexing.batch import Job, Piece
     from newsctl.whoosh_index.indexing.texts import Texts
@@ -70,8 +70,8 @@ class Gatherers(Protocol):
         """
         ...
 
-    def written(self, build: Build) -> Sequence[Piece]:
-        """Write the batch that was read first by the lexicon of a build, which stays the same."""
+    def written(self, commit: Commit) -> Sequence[Piece]:
+        """Write the batch that was read first by the lexicon of a commit, which stays the same."""
         ...
 
     def cancel(self) -> None:
@@ -127,9 +127,9 @@ class Gatherer:
             counts.update(batch.key_counts())
         return counts, sum(batch.posts for batch in self._batches)
 
-    def written(self, build: Build) -> Sequence[Piece]:
-        """Write the batch that was read first by the lexicon of a build, which stays the same."""
-        return [self.write(self.register(lambda: build.analysis, build.vocabulary))]
+    def written(self, commit: Commit) -> Sequence[Piece]:
+        """Write the batch that was read first by the lexicon of a commit, which stays the same."""
+        return [self.write(self.register(lambda: commit.analysis, commit.vocabulary))]
 
     def register(
         self, analysis: Callable[[], DutchAnalysis], vocabulary: Vocabulary
@@ -172,15 +172,15 @@ class Gatherer:
 
 
 @contextmanager
-def gatherers(place: Place, read: Read, *, files: int) -> Iterator[Gatherers]:
+def gatherers(directory: Directory, read: Read, *, files: int) -> Iterator[Gatherers]:
     """Give those who read so many files. What they have not written at the end is forgotten."""
-    gathering = _crew(place, read, files) or Gatherer(place.storage, read, _texts(files))
+    gathering = _crew(directory, read, files) or Gatherer(directory.storage, read, _texts(files))
     try:
         yield gathering
     finally:
         with uninterrupted():
             gathering.cancel()
-        place.storage.temp_storage(f"{NAME}.tmp").destroy()
+        directory.storage.temp_storage(f"{NAME}.tmp").destroy()
 
 
 def _texts(files: int) -> Callable[[], Texts]:
@@ -194,15 +194,15 @@ def _texts(files: int) -> Callable[[], Texts]:
     return NumberedTexts
 
 
-def _crew(place: Place, read: Read, files: int) -> Gatherers | None:
+def _crew(directory: Directory, read: Read, files: int) -> Gatherers | None:
     """Start several processes where that is worth it and can be done."""
     number = min(processors(), MOST_PROCESSES)
-    if files < FEWEST_FILES or number == 1 or not isinstance(place, Folder):
+    if files < FEWEST_FILES or number == 1 or not isinstance(directory, DiskDirectory):
         return None
     from newsctl.whoosh_index.indexing.crew import Crew  # noqa: PLC0415 -- loads multiprocessing, 15 ms
 
     try:
-        return Crew(place.path, read, number)
+        return Crew(directory.path, read, number)
     except (OSError, PicklingError, TypeError, AttributeError):
         return None  # no right to start any, or a reader that cannot be sent to them
 

@@ -14,14 +14,14 @@ from newsctl.dutch.analysis import AnalysedWord
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.tokens import forms, words
-from newsctl.whoosh_index.formats.word_run import Entry
+from newsctl.whoosh_index.formats.vocabulary import WordEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.dutch.analysis import DutchAnalysis
 
-    FindAll = Callable[[Collection[str]], Mapping[str, Entry]]
+    FindAll = Callable[[Collection[str]], Mapping[str, WordEntry]]
 
 
 class WordRegister:
@@ -78,12 +78,12 @@ class WordRegister:
         for spellings, word in zip(words(raw), analysed, strict=True):
             self._register(spellings, word)
 
-    def entries(self, posts: Callable[[Collection[str]], Mapping[str, int]]) -> Iterator[Entry]:
+    def entries(self, posts: Callable[[Collection[str]], Mapping[str, int]]) -> Iterator[WordEntry]:
         """Yield the words that were analysed; `posts` tells how many have each of some words."""
         numbers = posts(self._words)
         for word, (keys, parts) in self._words.items():
             own = tuple(part for part in parts if part not in keys)
-            yield Entry(word, tuple(keys), own, numbers.get(word, 0))
+            yield WordEntry(word, tuple(keys), own, numbers.get(word, 0))
 
     def _register(self, spellings: tuple[str, ...], word: AnalysedWord) -> None:
         """Note the keys of each spelling; where hyphens gave several, each has its own."""
@@ -103,7 +103,7 @@ class WordRegister:
 def _remembered(
     surfaces: Sequence[tuple[str, ...]],
     spellings: Sequence[tuple[str, ...]],
-    found: Mapping[str, Entry],
+    found: Mapping[str, WordEntry],
 ) -> tuple[AnalysedWord, ...]:
     """Return the analysis of a raw token all of whose words were found, else nothing."""
     if not all(word in found for position in spellings for word in position):
@@ -112,7 +112,7 @@ def _remembered(
     return tuple(map(_together, surfaces, entries))
 
 
-def _together(surfaces: tuple[str, ...], entries: Sequence[Entry]) -> AnalysedWord:
+def _together(surfaces: tuple[str, ...], entries: Sequence[WordEntry]) -> AnalysedWord:
     """Return what stands at one position with these words."""
     if len(entries) == 1:
         return AnalysedWord(surfaces, entries[0].keys, entries[0].parts)

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.core.post.post import PostPath
-    from newsctl.whoosh_index.formats.vocabulary import Vocabulary
-    from newsctl.whoosh_index.formats.word_run import Entry
+    from newsctl.whoosh_index.formats.vocabulary import Vocabulary, WordEntry
     from newsctl.whoosh_index.reading.segments import OpenSegment
 
 
@@ -83,7 +82,7 @@ class Snapshot:
             headlines.update(zip(own, own_headlines, strict=True))
         return map(paths.__getitem__, documents), map(headlines.__getitem__, documents)
 
-    def find(self, word: str) -> Entry | None:
+    def find(self, word: str) -> WordEntry | None:
         """Return what is known of a word of the archive."""
         found = (vocabulary.find(word) for vocabulary in self.vocabularies)
         return next((entry for entry in found if entry), None)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.storage.pages import PAGE, Pages, Part, sums_of
-from newsctl.storage.sorted_lines import line_with_head, rest_of_line
+from newsctl.storage.sorted_lines import SortedLines
 
 
 def pages_of(data, written=None):
@@ -70,8 +70,7 @@ def test_a_line_is_found_or_damage_is_met(flip, size):
     for word in WORDS[::37]:
         head = f"{word}\t".encode()
         try:
-            start = line_with_head(pages, head, len(written))
-            assert start is not None
-            assert rest_of_line(pages, start + len(head)) == word[5:].encode()
+            line = SortedLines(pages, 1, len(written)).with_head(head)
+            assert line == head + word[5:].encode()
         except IndexDamaged:
             continue

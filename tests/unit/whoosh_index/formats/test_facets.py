@@ -7,12 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.archive.hits import Facet
-from newsctl.whoosh_index.formats.facet_file import facets_beside
-from newsctl.whoosh_index.formats.facets import MOST_VALUES, FacetCounter
-from newsctl.whoosh_index.formats.folder import IndexFolder
+from newsctl.whoosh_index.formats.checked_files import write_checksums
+from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.facets import MOST_VALUES, FacetCounter, facets_without_index
+from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.formats.manifest import Manifest
-from newsctl.whoosh_index.formats.open_files import sealed
-from newsctl.whoosh_index.formats.place import Folder
 from newsctl.whoosh_index.indexing.front_matters import FrontMatters
 
 law = settings(derandomize=True, database=None, max_examples=60)
@@ -81,16 +80,18 @@ def folder(tmp_path):
         build = folder.new_build()
         folder.publish(build, "made by a test")
     for generation, source in ((2, "NU.nl"), (9, "oud"), (10, "NOS")):
-        name, place = f"facets-{generation}", Folder(build)
-        place.write(name, counted([{"bron": source}]).dump())
-        manifest = Manifest(files={name: sealed(place, name)}, lexicon_files=1, lexicon_posts=1)
-        place.write(f"manifest-{generation}", manifest.dump())
+        name, directory = f"facets-{generation}", DiskDirectory(build)
+        directory.write(name, counted([{"bron": source}]).dump())
+        manifest = Manifest(
+            files={name: write_checksums(directory, name)}, lexicon_files=1, lexicon_posts=1
+        )
+        directory.write(f"manifest-{generation}", manifest.dump())
     (build / "last").write_text("10\n")
     return folder
 
 
-def test_facets_beside_the_index_are_those_of_the_last_commit(folder, tmp_path):
-    found = facets_beside(tmp_path / "cache", tmp_path / "archive")
+def test_facets_without_the_index_are_those_of_the_last_commit(folder, tmp_path):
+    found = facets_without_index(tmp_path / "cache", tmp_path / "archive")
     assert found["bron"].values == {"NOS": 1}
 
 
@@ -108,4 +109,4 @@ def test_completion_has_no_facets_rather_than_an_error(folder, tmp_path, amiss):
             file.write_bytes(b"\xff")
         elif amiss == "one bit":
             file.write_bytes(file.read_bytes().replace(b"NOS", b"NOR"))
-    assert facets_beside(tmp_path / "cache", root) == {}
+    assert facets_without_index(tmp_path / "cache", root) == {}

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.whoosh_index.formats.manifest import Manifest, WordFile
-from newsctl.whoosh_index.formats.manifest_file import Content
-from newsctl.whoosh_index.formats.seen import Extent, SeenFile
+from newsctl.whoosh_index.formats.manifest import FileChecksum, Manifest
+from newsctl.whoosh_index.formats.stat_cache import Extent, StatCacheInfo
+from newsctl.whoosh_index.formats.vocabulary import RunInfo
 
 law = settings(derandomize=True, database=None, max_examples=60)
 paths = st.text(
@@ -22,18 +22,18 @@ sizes = st.integers(0, 2**40)
 extents = st.builds(Extent, sizes, sizes, sizes, sizes)
 manifests = st.builds(
     Manifest,
-    seen=st.builds(
-        SeenFile,
+    stat_cache=st.builds(
+        StatCacheInfo,
         st.text(max_size=5),
         sizes,
         st.dictionaries(paths, extents, max_size=3),
         st.lists(paths, max_size=2).map(tuple),
     ),
     left_out=st.dictionaries(paths, st.text(max_size=9), max_size=3),
-    files=st.dictionaries(st.text(max_size=5), st.builds(Content, sizes, sizes), max_size=3),
-    vocabulary=st.lists(
-        st.builds(WordFile, st.text(max_size=5), sizes, sizes, sizes), max_size=3
-    ).map(tuple),
+    files=st.dictionaries(st.text(max_size=5), st.builds(FileChecksum, sizes, sizes), max_size=3),
+    vocabulary=st.lists(st.builds(RunInfo, st.text(max_size=5), *[sizes] * 5), max_size=3).map(
+        tuple
+    ),
     lexicon_files=st.integers(0, 2**40),
     lexicon_posts=st.integers(0, 2**40),
 )

@@ -1,16 +1,123 @@
-"""The vocabulary: what its runs tell together is what one run of all words tells."""
+"""The vocabulary: what a naive look at every word would find, bisection and search find too."""
 
 from __future__ import annotations
 
+from collections import Counter
+from zlib import crc32
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.storage.pages import Pages
-from newsctl.whoosh_index.formats.vocabulary import Vocabulary
-from newsctl.whoosh_index.formats.word_run import WordRun, run_bytes
-from tests.unit.whoosh_index.formats.test_word_run import entries, run, words
+from newsctl.whoosh_index.formats import vocabulary
+from newsctl.whoosh_index.formats.directory import MemoryDirectory
+from newsctl.whoosh_index.formats.vocabulary import Vocabulary, WordEntry, WordRun, write_run
+from tests.unit.whoosh_index.opened import opened
 
 law = settings(derandomize=True, database=None, max_examples=80)
+words = st.text("abé'0", min_size=1, max_size=5)
+keys = st.lists(words, max_size=3, unique=True).map(tuple)
+entries = st.lists(
+    st.builds(WordEntry, words, keys.filter(bool), keys, st.integers(0, 10**6)),
+    max_size=12,
+    unique_by=lambda entry: entry.word,
+)
+
+
+def run(first, later=(), rest=b"", joined=()):
+    """Return the run of two commits, with what a third left behind when it was killed."""
+    directory = MemoryDirectory()
+    info = write_run(directory, "vocabulary-7", first, joined)
+    lines = b"".join(entry.line() for entry in later)
+    directory.extend(info.name, lines + rest, start=info.size)
+    info = info._replace(size=info.size + len(lines), digest=crc32(lines))
+    return WordRun(opened(directory, [info])(info.name), info)
+
+
+def entries_of(run):
+    return [WordEntry.of(line) for line in run.lines().decode().splitlines()]
+
+
+@st.composite
+def runs(draw):
+    every = draw(entries)
+    first = draw(st.integers(0, len(every)))
+    rest = draw(st.sampled_from([b"", b"ab\t a \t  \t1\n", b"a\t b"]))
+    return every, run(every[:first], every[first:], rest)
+
+
+@given(runs(), words)
+@law
+def test_a_word_is_found_with_its_entry(made, word):
+    every, known = made
+    by_word = {entry.word: entry for entry in every}
+    asked = {*by_word, word, word + "a", word[:-1]}
+    for one in asked:
+        assert known.find(one) == by_word.get(one)
+
+
+@pytest.mark.parametrize("read_meanwhile", [0, 5_000], ids=["one by one", "in all lines"])
+@given(runs(), words)
+@law
+def test_many_words_are_found_as_each_of_them_is(read_meanwhile, made, word):
+    every, known = made
+    asked = {word, word + "a", *(entry.word for entry in every[1:])}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(vocabulary, "_READ_MEANWHILE", read_meanwhile)
+        found = known.find_all(asked)
+    assert found == {one: entry for one in asked if (entry := known.find(one))}
+
+
+@given(runs(), words)
+@law
+def test_the_words_under_a_key_have_it_as_their_own_or_as_a_part(made, key):
+    every, known = made
+    for one in {key, *(each for entry in every for each in (*entry.keys, *entry.parts))}:
+        own, of_part = known.under(one)
+        assert sorted(own) == sorted(entry.word for entry in every if one in entry.keys)
+        assert sorted(of_part) == sorted(
+            entry.word for entry in every if one in entry.parts and one not in entry.keys
+        )
+
+
+@given(runs(), words)
+@law
+def test_words_are_found_by_how_they_start_and_end(made, affix):
+    every, known = made
+    for one in {affix, *(entry.word for entry in every), *(entry.word[:1] for entry in every)}:
+        starting = [entry.word for entry in every if entry.word.startswith(one)]
+        ending = [entry.word for entry in every if entry.word.endswith(one)]
+        assert sorted(known.starting(one)) == sorted(starting)
+        assert sorted(known.ending(one)) == sorted(ending)
+
+
+@given(runs())
+@law
+def test_the_entries_of_a_run_are_those_that_were_written(made):
+    every, known = made
+    assert sorted(entries_of(known)) == sorted(every)
+    later = {entry.word for entry in known.later_entries()}
+    assert [entry for entry in entries_of(known) if entry.word in later] == known.later_entries()
+
+
+@given(entries, st.integers(0, 12), st.integers(0, 12), entries)
+@law
+def test_a_run_joined_of_others_is_that_of_all_their_words(every, first, second, later):
+    start, end = sorted((first, second))
+    joined = [run(every[start:end], later), run(every[end:])]
+    together, alone = run(every[:start], joined=joined), run(every)
+    assert together.words.all() == alone.words.all()
+    assert together.endings.all() == alone.endings.all()
+    assert words_by_key(together.keys.all()) == words_by_key(alone.keys.all())
+
+
+def words_by_key(section):
+    """Return the lines of a section, the words of each cell in order."""
+    lines = [line.split("\t") for line in section.decode().split("\n")]
+    return [[sorted(cell.split()) for cell in line] for line in lines]
+
+
+# Several runs.
 
 
 @st.composite
@@ -20,7 +127,7 @@ def vocabularies(draw):
     cuts = sorted(draw(st.lists(st.integers(0, len(every)), max_size=3)))
     parts = [every[start:end] for start, end in zip([0, *cuts], [*cuts, None], strict=True)]
     runs = [run(part[: len(part) // 2], part[len(part) // 2 :]) for part in parts]
-    return Vocabulary(runs), run(every, []), every
+    return Vocabulary(runs), run(every), every
 
 
 @given(vocabularies(), words)
@@ -45,22 +152,112 @@ def test_words_under_a_key_are_found_in_all_runs(made, key):
 @given(vocabularies())
 @law
 def test_all_words_are_listed_with_the_number_of_their_posts(made):
-    vocabulary, whole, _ = made
-    assert sorted(vocabulary.words()) == sorted(whole.words())
-    assert dict(vocabulary.counts()) == dict(whole.counts())
+    vocabulary, _, every = made
+    assert sorted(vocabulary.words()) == sorted(entry.word for entry in every)
+    assert dict(vocabulary.counts()) == {entry.word: entry.posts for entry in every}
 
 
 @given(vocabularies(), entries)
 @law
-def test_unknown_words_are_told_however_many_are_asked(made, asked):
-    vocabulary, _, every = made
-    known = {entry.word for entry in every}
-    unknown = [entry for entry in asked if entry.word not in known]
-    assert vocabulary.unknown(asked) == unknown
-    assert vocabulary.unknown(asked * 500) == unknown * 500
+def test_entries_are_found_however_many_are_asked(made, asked):
+    known, _, every = made
+    wanted = {entry.word for entry in (*asked, *every[1:])}
+    found = {entry.word: entry for entry in every if entry.word in wanted}
+    assert known.find_all(wanted) == found
+    assert known.find_all([*wanted] * 500) == found
 
 
 def test_no_runs_are_no_words():
     assert Vocabulary(()).find("huis") is None
     assert Vocabulary(()).under("huis") == ([], [])
-    assert [*Vocabulary([WordRun(Pages(run_bytes([])), length=1, sorted_length=1)]).words()] == []
+    assert [*Vocabulary([run([])]).words()] == []
+
+
+# New words.
+
+
+def numbered(numbers):
+    return [WordEntry(f"woord{number}", (f"woord{number}",), (), number) for number in numbers]
+
+
+def grown(directory, sizes):
+    """Yield the runs after each commit of so many new words, and the words there are then."""
+    runs, known = (), 0
+    for generation, size in enumerate(sizes):
+        new = numbered(range(known, known + size))
+        before = Vocabulary.open(opened(directory, runs), runs)
+        runs = before.with_new(directory, new, f"vocabulary-{generation}")
+        known += size
+        yield runs, numbered(range(known))
+
+
+class Noting(MemoryDirectory):
+    """A directory that notes how much is written into runs."""
+
+    written = 0
+
+    def write(self, name, data):
+        self.written += 0 if name.endswith(".sums") else len(data)
+        super().write(name, data)
+
+
+@pytest.fixture
+def _twenty_words_are_many(monkeypatch):
+    monkeypatch.setattr(vocabulary, "_LATER", 500)
+
+
+new_words = pytest.mark.usefixtures("_twenty_words_are_many")
+
+
+@given(st.lists(st.integers(0, 60), max_size=12))
+@law
+def test_all_words_are_there_once(sizes):
+    directory = MemoryDirectory()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(vocabulary, "_LATER", 500)
+        for runs, every in grown(directory, sizes):
+            known = Vocabulary.open(opened(directory, runs), runs)
+            assert sorted(known.words()) == sorted(entry.word for entry in every)
+            assert all(known.find(entry.word) == entry for entry in every)
+            known.check()
+
+
+@new_words
+def test_runs_stay_few_and_commits_write_little():
+    directory = Noting()
+    for runs, _ in grown(directory, [100] * 128):
+        assert len(runs) <= 8
+    assert directory.written <= 10 * sum(run.size for run in runs)
+
+
+@new_words
+def test_no_large_run_is_written_again(monkeypatch):
+    monkeypatch.setattr(vocabulary, "LARGEST", 5_000)
+    for runs, _ in grown(MemoryDirectory(), [100] * 50):
+        assert all(run.words <= 5_000 for run in runs)
+    assert len(runs) <= 2 * sum(run.words for run in runs) / 5_000
+
+
+@new_words
+def test_a_few_words_are_written_behind_the_last_run():
+    directory = MemoryDirectory()
+    *_, (runs, every) = grown(directory, [1_000, 1, 1])
+    assert [run.name for run in runs] == ["vocabulary-0"]
+    assert sorted(Vocabulary.open(opened(directory, runs), runs).words()) == sorted(
+        entry.word for entry in every
+    )
+
+
+def test_nothing_new_changes_nothing():
+    assert Vocabulary(()).with_new(MemoryDirectory(), [], "vocabulary-0") == ()
+
+
+@given(entries, entries)
+@law
+def test_posts_of_a_word_that_came_twice_are_added_up(first, later):
+    total = Counter()
+    for entry in (*first, *later):
+        total[entry.word] += entry.posts
+    directory = MemoryDirectory()
+    runs = Vocabulary(()).with_new(directory, [*first, *later], "vocabulary-0")
+    assert dict(Vocabulary.open(opened(directory, runs), runs).counts()) == total

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from newsctl.core.archive.hits import Request
 from newsctl.core.query import Word
-from newsctl.whoosh_index.formats.place import Memory
+from newsctl.whoosh_index.formats.directory import MemoryDirectory
+from newsctl.whoosh_index.indexing.builder import Builder
+from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
 from newsctl.whoosh_index.indexing.merging import LARGEST, Size, to_merge
-from newsctl.whoosh_index.indexing.new_build import empty_build
-from newsctl.whoosh_index.indexing.upkeep import bring_up
 from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, post
 from tests.unit.whoosh_index.indexing.test_update_laws import index_of
@@ -71,13 +71,14 @@ def test_segments_stay_few_however_many_updates_come(updates):
 def test_a_thousand_updates_leave_an_index_as_small_as_a_new_one():
     """Posts are written again and again, one an update, as an editor does."""
     repository = MemoryRepository({f"{n}.md": post(f"Bericht {n}", "Een kamer.") for n in range(4)})
-    build = bring_up(empty(), repository.scan(), repository.read, quiet)
+    build = Builder(repository.scan(), repository.read, quiet).bring_up(empty())
     sizes, segments = [], []
     for number in range(1000):
         repository.put(f"{number % 4}.md", post(f"Bericht {number}", "Een verkiezing."))
-        build = bring_up(build, repository.scan(), repository.read, quiet)
+        build = Builder(repository.scan(), repository.read, quiet).bring_up(build)
         sizes.append(
-            sum(build.place.sizes().values()) - sum(run.size for run in build.manifest.vocabulary)
+            sum(build.directory.sizes().values())
+            - sum(run.size for run in build.manifest.vocabulary)
         )
         segments.append(len(build.segments()))
     assert max(segments) <= 6
@@ -90,4 +91,4 @@ def test_a_thousand_updates_leave_an_index_as_small_as_a_new_one():
 
 
 def empty():
-    return empty_build(Memory(), {}, posts=0, files=0)
+    return write_empty_commit(MemoryDirectory(), {}, posts=0, files=0)

@@ -6,9 +6,10 @@ import pytest
 
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
-from newsctl.storage.pages import Pages
-from newsctl.whoosh_index.formats.word_run import NO_WORDS, WordRun, run_bytes
+from newsctl.whoosh_index.formats.directory import MemoryDirectory
+from newsctl.whoosh_index.formats.vocabulary import Vocabulary
 from newsctl.whoosh_index.indexing.register import WordRegister
+from tests.unit.whoosh_index.opened import opened
 
 RAWS = (
     *("verkiezing", "Verkiezingen", "presidentsverkiezingen", "gemeenteraadsverkiezingen", "koos"),
@@ -19,7 +20,7 @@ RAWS = (
 ANALYSIS = DutchAnalysis(Lexicon({"verkiez": 9, "president": 9, "kamer": 40}, 100))
 
 
-NOTHING = WordRun(Pages(NO_WORDS), length=len(NO_WORDS), sorted_length=len(NO_WORDS))
+NOTHING = Vocabulary(())
 
 
 def once_each(words):
@@ -35,8 +36,17 @@ def register_of(raws, known=NOTHING):
 
 
 def vocabulary_of(raws):
-    data = run_bytes(register_of(raws).entries(once_each))
-    return WordRun(Pages(data), length=len(data), sorted_length=len(data))
+    return vocabulary_with(register_of(raws).entries(once_each))
+
+
+def vocabulary_with(entries):
+    directory = MemoryDirectory()
+    runs = NOTHING.with_new(directory, entries, "vocabulary-1")
+    return Vocabulary.open(opened(directory, runs), runs)
+
+
+def entries_in(vocabulary):
+    return vocabulary.find_all(set(vocabulary.words()))
 
 
 class Never:
@@ -70,15 +80,13 @@ def test_words_of_two_commits_are_those_of_one():
     first, later = RAWS[::2], RAWS[1::2]
     known = vocabulary_of(first)
     new = register_of(later, known).entries(once_each)
-    together = {entry.word: entry for entry in (*known.entries(), *new)}
-    alone = {entry.word: entry for entry in vocabulary_of(RAWS).entries()}
-    assert together == alone
+    together = {**entries_in(known), **{entry.word: entry for entry in new}}
+    assert together == entries_in(vocabulary_of(RAWS))
 
 
 def test_a_register_that_begins_again_is_a_new_one_that_looks_nothing_up_again():
     register = register_of(RAWS[::2])
-    data = run_bytes(register.entries(once_each))
-    known = WordRun(Pages(data), length=len(data), sorted_length=len(data))
+    known = vocabulary_with(register.entries(once_each))
     asked = []
     register.begin(RAWS, lambda words: asked.extend(words) or known.find_all(words))
     for raw in RAWS:

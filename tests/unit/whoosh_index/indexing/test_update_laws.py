@@ -33,11 +33,11 @@ from newsctl.core.settings import Settings
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lemmas import lemma
 from newsctl.dutch.lexicon import Lexicon
-from newsctl.whoosh_index.formats.folder import IndexFolder
-from newsctl.whoosh_index.formats.place import Memory
+from newsctl.whoosh_index.formats.directory import MemoryDirectory
+from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.indexing.new_build import empty_build
-from newsctl.whoosh_index.indexing.upkeep import bring_up
+from newsctl.whoosh_index.indexing.builder import Builder
+from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
 from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, OracleIndex, post
 
@@ -108,11 +108,11 @@ def change(repository, what, path, other):
 
 
 def no_posts():
-    return empty_build(Memory(), COUNTS, posts=20, files=20)
+    return write_empty_commit(MemoryDirectory(), COUNTS, posts=20, files=20)
 
 
 def brought_up(build, repository):
-    return bring_up(build, repository.scan(), repository.read, quiet)
+    return Builder(repository.scan(), repository.read, quiet).bring_up(build)
 
 
 def index_of(build):
@@ -201,7 +201,7 @@ def test_updating_gives_the_account_of_a_rebuild(history):
             change(repository, *what)
         build = brought_up(build, repository)
     rebuilt = brought_up(no_posts(), repository)
-    assert build.seen == rebuilt.seen
+    assert build.stat_cache == rebuilt.stat_cache
     assert build.left_out == rebuilt.left_out
     assert build.facets.facets() == rebuilt.facets.facets()
     assert list(index_of(build).paths()) == list(index_of(rebuilt).paths())

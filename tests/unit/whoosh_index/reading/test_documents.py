@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsctl.core.post.post import Post, PostSummary
 from newsctl.storage.pages import Pages
-from newsctl.whoosh_index.formats.place import Memory
+from newsctl.whoosh_index.formats.directory import MemoryDirectory
 from newsctl.whoosh_index.indexing.contents import from_whoosh
 from newsctl.whoosh_index.indexing.new_segment import NewSegment
 from newsctl.whoosh_index.indexing.sources import Together
@@ -94,8 +94,8 @@ def test_the_summary_of_a_document_is_that_of_its_post(title, date, front_matter
 
 def segment_of(post):
     """Return a segment of one post, as it is read."""
-    place = Memory()
-    new = NewSegment(place.storage)
+    directory = MemoryDirectory()
+    new = NewSegment(directory.storage)
     new.add(columns(post))
     written = from_whoosh(new.finish(Together(()), {}))
-    return OpenSegment(Pages(place.view(written.file)), written, base=0)
+    return OpenSegment(Pages(directory.view(written.file)), written, base=0)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.storage.pages import Pages
-from newsctl.whoosh_index.formats import lexicon_file
-from newsctl.whoosh_index.formats.lexicon_file import KeyCounts, dump_lexicon
+from newsctl.whoosh_index.formats import lexicon
+from newsctl.whoosh_index.formats.lexicon import KeyCounts, dump_lexicon
 from newsctl.whoosh_index.indexing.occurrences import Occurrences, key_counts
 
 words = st.text("abeijknrstvzë'-", min_size=1, max_size=7)
@@ -25,7 +25,7 @@ def test_a_lexicon_tells_what_was_counted(counts, word):
 
 
 def test_a_lexicon_is_read_as_a_whole_when_much_is_asked(monkeypatch):
-    monkeypatch.setattr(lexicon_file, "_FEW_LOOK_UPS", 3)
+    monkeypatch.setattr(lexicon, "_FEW_LOOK_UPS", 3)
     counts = {"verkiezing": 4, "verkiezingen": 0}
     many = KeyCounts(Pages(dump_lexicon(counts)))
     for _ in range(4):

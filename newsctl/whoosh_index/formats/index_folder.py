@@ -1,20 +1,19 @@
-"""The folder of one archive's index in the user's cache: a pointer to a build, a lock, leftovers.
+"""The folder of one archive in the user's cache: a pointer to a build, a lock, leftovers.
 
 <cache>/<name>-<hash>/current       which build answers, and what it was made by
-                      archive       the archive's path, so that `index clean` can tell it is gone
-                      lock          held by the one process that writes
-                      build-<id>/   Whoosh's files and newsctl's own
+archive       the archive's path, so that `index clean` can tell it is gone
+lock          held by the one process that writes
+build-<id>/   an index: the files of its commits, see `commit`
 <cache>/dutch-<version>             the dictionary, for all archives (see `dutch.dictionary`)
 """
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsctl.core.errors import IndexBusy, IndexDamaged
 from newsctl.storage.kept_folders import (
@@ -32,22 +31,16 @@ from newsctl.storage.regular_files import (
     read_own,
     replace_own,
 )
+from newsctl.whoosh_index.formats.pointer import Pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CURRENT, _LOCK = "current", "lock"
-_BUILD_PREFIX = "build-"
+_PREFIX = "build-"
 _LONGEST_POINTER = 65_536  # bytes
 _OF_DICTIONARY = re.compile(r"dutch-\w+-[0-9a-f]{16}(?:\.\d+\.tmp)?")
 _LEFT_BY_A_WRITER = re.compile(r".+\.\d+\.tmp")
-
-
-class Pointer(NamedTuple):
-    """Which build answers, and the fingerprint of what made it."""
-
-    build: str
-    fingerprint: str
 
 
 class IndexFolder:
@@ -63,8 +56,7 @@ class IndexFolder:
         if not self._is_private:
             return None
         try:
-            data = json.loads(read_own(self.path / _CURRENT, largest=_LONGEST_POINTER))
-            return Pointer(data["build"], data["fingerprint"])
+            return Pointer.load(read_own(self.path / _CURRENT, largest=_LONGEST_POINTER))
         except FileNotFoundError:
             if (self.path / RECORD).exists():  # a build was published here
                 raise IndexDamaged("it has lost its pointer") from None
@@ -91,10 +83,10 @@ class IndexFolder:
         """Make a folder for a build. The lock has to be held."""
         from tempfile import mkdtemp  # noqa: PLC0415 -- only writers need it, and 4 ms
 
-        return Path(mkdtemp(prefix=_BUILD_PREFIX, dir=self.path))
+        return Path(mkdtemp(prefix=_PREFIX, dir=self.path))
 
     @contextmanager
-    def or_discarded(self, build: Path) -> Iterator[None]:
+    def discarded_on_failure(self, build: Path) -> Iterator[None]:
         """Remove a build that was not finished, unless what there is of it answers already."""
         try:
             yield
@@ -108,8 +100,7 @@ class IndexFolder:
         clear_for_file(self.path / RECORD)
         if not (self.path / RECORD).exists():  # which may have been made by another path
             replace_own(self.path / RECORD, record_of(self._root))
-        pointer = json.dumps({"build": build.name, "fingerprint": fingerprint})
-        replace_own(self.path / _CURRENT, pointer.encode())
+        replace_own(self.path / _CURRENT, Pointer(build.name, fingerprint).dump())
 
     def sweep(self) -> None:
         """Remove what dead processes and earlier builds left behind. The lock has to be held."""
@@ -146,7 +137,7 @@ class IndexFolder:
         return pointer.build if pointer else None
 
     def _builds(self) -> Iterator[Path]:
-        return self.path.glob(f"{_BUILD_PREFIX}*")
+        return self.path.glob(f"{_PREFIX}*")
 
 
 def remove_indexes(cache: Path, root: Path | None) -> int:

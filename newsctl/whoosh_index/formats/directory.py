@@ -1,4 +1,4 @@
-"""Where the files of one build are: a folder, or the memory of this process."""
+"""Where the files of one index are, as Lucene has it: a directory on disk, or one in memory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsctl.storage.sorted_lines import Data
 
 
-class Place(Protocol):
+class Directory(Protocol):
     """A flat set of named files."""
 
     @property
@@ -51,14 +51,14 @@ class Place(Protocol):
         ...
 
 
-class Folder:
-    """A place on disk."""
+class DiskDirectory:
+    """A directory on disk."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Folder) and self.path == other.path
+        return isinstance(other, DiskDirectory) and self.path == other.path
 
     def __hash__(self) -> int:
         return hash(self.path)
@@ -102,8 +102,8 @@ class Folder:
             return {entry.name: entry.stat().st_size for entry in entries if entry.is_file()}
 
 
-class Shelf(Folder):
-    """A folder that is made when something is first put there, for its user alone."""
+class PrivateDirectory(DiskDirectory):
+    """A directory that is made when something is first put there, for its user alone."""
 
     def view(self, name: str) -> Data:
         """Return a file's content, mapped. Raises OSError."""
@@ -116,8 +116,8 @@ class Shelf(Folder):
         super().write(name, data)
 
 
-class Memory:
-    """A place in memory, gone with the process."""
+class MemoryDirectory:
+    """A directory in memory, gone with the process."""
 
     def __init__(self) -> None:
         self._files: dict[str, bytes] = {}

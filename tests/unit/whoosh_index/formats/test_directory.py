@@ -1,4 +1,4 @@
-"""Places: where the files of a build, and what all archives share, are kept."""
+"""Directories: where the files of a build, and what all archives share, are kept."""
 
 import os
 from pathlib import Path
@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from newsctl.storage.regular_files import NotRegular, TooLarge, read_own
-from newsctl.whoosh_index.formats.place import Folder, Shelf
+from newsctl.whoosh_index.formats.directory import DiskDirectory, PrivateDirectory
 
 
-def test_a_shelf_is_made_when_something_is_put_there(tmp_path):
-    shelf = Shelf(tmp_path / "cache" / "indexes")
-    assert not shelf.path.exists()
-    shelf.write("dutch-1", b"woorden")
-    assert shelf.read("dutch-1") == b"woorden"
-    assert shelf.path.stat().st_mode & 0o077 == 0
+def test_a_private_directory_is_made_when_something_is_put_there(tmp_path):
+    directory = PrivateDirectory(tmp_path / "cache" / "indexes")
+    assert not directory.path.exists()
+    directory.write("dutch-1", b"woorden")
+    assert directory.read("dutch-1") == b"woorden"
+    assert directory.path.stat().st_mode & 0o077 == 0
 
 
 def test_what_cannot_be_written_leaves_no_half_of_it(tmp_path, monkeypatch):
@@ -23,7 +23,7 @@ def test_what_cannot_be_written_leaves_no_half_of_it(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(OSError, match="No space"):
-        Folder(tmp_path).write("dutch-1", b"woorden")
+        DiskDirectory(tmp_path).write("dutch-1", b"woorden")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -41,13 +41,13 @@ IN_THE_WAY = {"a folder": a_folder, "a pipe": os.mkfifo, "a link": a_link}
 @pytest.mark.skipif(os.name != "posix", reason="there are no pipes or devices in folders")
 @pytest.mark.parametrize("what", IN_THE_WAY)
 def test_what_is_no_file_is_neither_read_nor_waited_for_and_is_replaced(tmp_path, what):
-    place = Folder(tmp_path)
+    directory = DiskDirectory(tmp_path)
     IN_THE_WAY[what](tmp_path / "lexicon")
-    for look in (place.read, place.view):
+    for look in (directory.read, directory.view):
         with pytest.raises(NotRegular):
             look("lexicon")
-    place.write("lexicon", b"woorden")
-    assert place.read("lexicon") == b"woorden"
+    directory.write("lexicon", b"woorden")
+    assert directory.read("lexicon") == b"woorden"
 
 
 def test_no_more_is_read_than_any_file_holds(tmp_path):
@@ -59,4 +59,4 @@ def test_no_more_is_read_than_any_file_holds(tmp_path):
 
 def test_a_file_that_is_not_there_is_missing(tmp_path):
     with pytest.raises(FileNotFoundError):
-        Folder(tmp_path).read("current")
+        DiskDirectory(tmp_path).read("current")

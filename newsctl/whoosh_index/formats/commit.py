@@ -1,0 +1,160 @@
+"""A commit of an index, open, and how the last one of an archive is found.
+
+A commit has these files in the folder of its build, besides a file for each segment:
+
+    manifest-<generation>      see `manifest`
+    facets-<generation>        see `facets`
+    lexicon                    see `lexicon`
+    vocabulary-<generation>    a run of words, see `vocabulary`
+    stat-cache-<number>        see `stat_cache`
+    <name>.sums                the CRC-32 of each page of a file that has several
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from newsctl.core.archive.ports import LeftOut
+from newsctl.core.errors import IndexDamaged
+from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
+from newsctl.dutch.lexicon import Lexicon
+from newsctl.storage.digests import short_digest
+from newsctl.whoosh_index.formats.checked_files import CheckedFiles
+from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.facets import FacetCounter, read_facets
+from newsctl.whoosh_index.formats.lexicon import LEXICON, KeyCounts
+from newsctl.whoosh_index.formats.manifest import Manifest, manifest_name
+from newsctl.whoosh_index.formats.pointer import last_generation
+from newsctl.whoosh_index.formats.stat_cache import StatCache
+from newsctl.whoosh_index.formats.vocabulary import Vocabulary
+from newsctl.whoosh_index.reading.damage import named_damage
+from newsctl.whoosh_index.reading.segments import OpenSegment
+from newsctl.whoosh_index.schema import FORMAT_VERSION, WHOOSH_VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.index_folder import IndexFolder
+
+_READING = "; reading "
+OPENING_TRIES = 20
+"""Commits, or builds, that may be replaced one after another while they are being opened."""
+
+_last = named_damage(last_generation)
+
+
+class Commit:
+    """One commit of an index, open.
+
+    All its files are open from the beginning, so that whatever is read of it, and however late, is
+    of this commit, though another has followed and its files are gone: as Lucene's readers have it,
+    without a lock.
+    """
+
+    def __init__(self, directory: Directory, generation: int, manifest: Manifest) -> None:
+        self.directory = directory
+        self.generation = generation
+        self.manifest = manifest
+        self.files = CheckedFiles(directory, manifest.files)
+        self.stat_cache = StatCache.open(directory, manifest.stat_cache)
+        self.vocabulary = Vocabulary.open(self.files.pages, manifest.vocabulary)
+        counts = KeyCounts(self.files.pages(LEXICON))
+        self.analysis = DutchAnalysis(Lexicon(counts, manifest.lexicon_posts))
+
+    @cached_property
+    @named_damage
+    def facets(self) -> FacetCounter:
+        """The keys and values of the commit's front matter, counted."""
+        return read_facets(self.files, self.generation)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The files that were seen and are no posts, sorted by path."""
+        reasons = sorted(self.manifest.left_out.items())
+        return tuple(LeftOut(path, reason) for path, reason in reasons)
+
+    @classmethod
+    def open_last(cls, directory: Directory) -> Self:
+        """Open the last commit in a directory. Raises IndexDamaged.
+
+        A writer may take the files of an older commit away between the look at which is the last
+        and the opening of its files, so a miss is tried again.
+        """
+        for _ in range(OPENING_TRIES):
+            generation = _last(directory)
+            try:
+                return cls._open(directory, generation)
+            except IndexDamaged:
+                if _last(directory) == generation:
+                    raise
+        raise IndexDamaged("it changes faster than it can be opened")
+
+    @classmethod
+    @named_damage
+    def _open(cls, directory: Directory, generation: int) -> Self:
+        manifest = Manifest.load(directory.read(manifest_name(generation)))
+        return cls(directory, generation, manifest)
+
+    def is_last_in(self, folder: Path) -> bool:
+        """Tell whether this is the last commit in a folder. Raises IndexDamaged."""
+        directory = self.directory
+        return (
+            isinstance(directory, DiskDirectory)
+            and directory.path == folder
+            and _last(directory) == self.generation
+        )
+
+    def is_same_as(self, other: Commit) -> bool:
+        """Tell whether another is this commit too."""
+        return self.generation == other.generation and self.directory == other.directory
+
+    @named_damage
+    def check(self) -> None:
+        """Read every byte. Raises IndexDamaged, which names the file that is not as written."""
+        self.files.check()
+        self.vocabulary.check()
+        self.stat_cache.check()
+
+    @named_damage
+    def segments(self, base: int = 0) -> list[OpenSegment]:
+        """Open the segments, their documents numbered from `base` on. Raises IndexDamaged."""
+        opened = []
+        for segment in self.manifest.segments:
+            opened.append(OpenSegment(self.files.pages(segment.file), segment, base=base))
+            base += segment.size
+        return opened
+
+
+def fingerprint(reading: str) -> str:
+    """Return what an index must have been made by to be used: formats, analysis, reading."""
+    formats = f"format {FORMAT_VERSION}; whoosh {WHOOSH_VERSION}"
+    return f"{formats}; {dutch_fingerprint()}{_READING}{short_digest(reading.encode())}"
+
+
+def differs_in_reading_alone(one: str, other: str) -> bool:
+    """Tell whether two fingerprints are of one version, and the archive's settings changed."""
+    return one.rpartition(_READING)[0] == other.rpartition(_READING)[0]
+
+
+def open_current(folder: IndexFolder, made_by: str, known: Commit | None = None) -> Commit | None:
+    """Open the last commit of the build that answers, or return `known` while that is it.
+
+    None when there is none, or it was made by something else. A build may be replaced and
+    swept away while it is being opened; then the new one is tried. Raises IndexDamaged.
+    """
+    for _ in range(OPENING_TRIES):
+        pointer = folder.pointer()
+        if pointer is None or pointer.fingerprint != made_by:
+            return None
+        path = folder.build(pointer)
+        try:
+            if known is not None and known.is_last_in(path):
+                return known
+            return Commit.open_last(DiskDirectory(path))
+        except IndexDamaged:
+            if folder.pointer() == pointer:
+                raise
+    raise IndexDamaged("it is replaced faster than it can be opened")

@@ -1,0 +1,298 @@
+"""The stat cache on disk: stamp and digest of each file that was read, packed by folder.
+
+The record of a folder is `<names><stamps><digests>`, a digest being the CRC-32 of a file's bytes.
+A commit writes records of the folders in which something changed behind the others, and its
+manifest tells where each folder's last one is (`StatCacheInfo`); what is out of use is left out
+once it is half of the file. So an edited post costs the bytes of its folder, and other folders cost
+nothing.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from newsctl.core.archive.stat_cache import (
+    STAMP_SIZE,
+    Listing,
+    PackedFiles,
+    group_by_folder,
+    join_path,
+    split_path,
+)
+from newsctl.core.errors import IndexDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from newsctl.core.archive.stat_cache import FoundFiles, Stamp
+    from newsctl.core.post.post import PostPath
+    from newsctl.storage.sorted_lines import Data
+    from newsctl.whoosh_index.formats.directory import Directory
+
+_DIGEST, _DIGEST_SIZE = "I", 4
+_FEW = 8  # files looked for among the names of a folder, 1 ms for each in one of 100,000 files
+
+
+class CachedFile(NamedTuple):
+    """One file as it was read: `digest` tells its content from another (CRC-32, of the bytes)."""
+
+    stamp: Stamp
+    digest: int
+    settled: bool
+
+    def has_content_of(self, before: CachedFile | None) -> bool:
+        """Tell whether the file holds what it did before, as far as size and digest tell."""
+        return before is not None and (before.digest, before.stamp.size) == (
+            self.digest,
+            self.stamp.size,
+        )
+
+
+class Extent(NamedTuple):
+    """Where the record of a folder is: its first byte, the bytes of its names, its files.
+
+    `digest` is the CRC-32 of the record.
+    """
+
+    start: int
+    names: int
+    files: int
+    digest: int
+
+    @property
+    def size(self) -> int:
+        """The bytes of the record."""
+        return self.names + self.files * (STAMP_SIZE + _DIGEST_SIZE)
+
+
+class StatCacheInfo(NamedTuple):
+    """The file as a commit knows it: its first `size` bytes, and the records in them by folder.
+
+    `unsettled` are files that may have been written since without getting another stamp.
+    """
+
+    name: str
+    size: int
+    extents: Mapping[str, Extent]
+    unsettled: tuple[PostPath, ...]
+
+    def from_json(self) -> Self:
+        """Return it with what JSON has made lists of as it was."""
+        extents = {folder: Extent(*numbers) for folder, numbers in self.extents.items()}
+        return self._replace(extents=extents, unsettled=tuple(self.unsettled))
+
+    def next(self) -> Self:
+        """Return the empty file that comes in place of this one."""
+        kind, _, number = self.name.rpartition("-")
+        return self._replace(name=f"{kind}-{int(number) + 1}", size=0)
+
+
+EMPTY_STAT_CACHE = StatCacheInfo("stat-cache-0", 0, {}, ())
+"""The file of an index that has read nothing."""
+
+
+class FolderRecord(NamedTuple):
+    """The files of one folder."""
+
+    listing: Listing
+    digests: bytes
+
+    @classmethod
+    def of(cls, files: Mapping[str, CachedFile]) -> Self:
+        """Pack files by their names."""
+        digests = array(_DIGEST, (file.digest for file in files.values()))
+        stamps = {name: file.stamp for name, file in files.items()}
+        return cls(Listing.of(stamps), digests.tobytes())
+
+    def extent(self) -> Extent:
+        """Return its extent, were it the first of a file."""
+        return Extent(0, len(self.listing.names), self.listing.size, zlib.crc32(self.dump()))
+
+    def dump(self) -> bytes:
+        """Return the bytes of the record."""
+        return b"".join((*self.listing, self.digests))
+
+    def patched(self, files: Mapping[int, CachedFile]) -> Self:
+        """Return the record with other files at some positions, of the same names."""
+        stamps, digests = array("q", self.listing.stamps), array(_DIGEST, self.digests)
+        for position, file in files.items():
+            stamps[3 * position : 3 * position + 3] = array("q", file.stamp)
+            digests[position] = file.digest
+        return type(self)(Listing(self.listing.names, stamps.tobytes()), digests.tobytes())
+
+
+class StatCache(PackedFiles[CachedFile]):
+    """What a commit has seen of each file.
+
+    Listings are handed out unchecked, since only one that is as written equals what is found.
+    Whoever looks further meets IndexDamaged where a record is not whole.
+    """
+
+    def __init__(self, info: StatCacheInfo, data: Data) -> None:
+        super().__init__(_Listings(info.extents, data))
+        self.info = info
+        self.doubtful = frozenset(split_path(path)[0] for path in info.unsettled)
+        self._unsettled = frozenset(info.unsettled)
+        self._data = data
+        self._records: dict[str, FolderRecord] = {}
+
+    @classmethod
+    def open(cls, directory: Directory, info: StatCacheInfo) -> Self:
+        """Open the file of a commit. Raises OSError, IndexDamaged."""
+        data = directory.view(info.name)
+        if len(data) < info.size:
+            raise IndexDamaged(f"{info.name} is cut off")
+        return cls(info, data)
+
+    def rows_of(self, folder: str) -> Iterator[CachedFile]:
+        """Unpack what was seen of the files of a folder. Raises IndexDamaged."""
+        listing, digests = self.record(folder)
+        names = listing.each_name()
+        for name, stamp, digest in zip(
+            names, listing.each_stamp(), array(_DIGEST, digests), strict=True
+        ):
+            yield CachedFile(stamp, digest, self._is_settled(folder, name))
+
+    def row_at(self, folder: str, position: int) -> CachedFile:
+        """Unpack what was seen of one file. Raises IndexDamaged."""
+        listing, digests = self.record(folder)
+        (digest,) = array(_DIGEST, digests[_DIGEST_SIZE * position :][:_DIGEST_SIZE])
+        settled = folder not in self.doubtful or self._is_settled(
+            folder, listing.each_name()[position]
+        )
+        return CachedFile(listing.stamp_at(position), digest, settled)
+
+    def record(self, folder: str) -> FolderRecord:
+        """Return the record of a folder. Raises IndexDamaged when it is not whole."""
+        if folder not in self._records:
+            if zlib.crc32(self.raw(folder)) != self.info.extents[folder].digest:
+                raise IndexDamaged(f"{self.info.name} is not as it was written")
+            listing = self.listings[folder]
+            size = len(listing.names) + len(listing.stamps)
+            self._records[folder] = FolderRecord(listing, self.raw(folder)[size:])
+        return self._records[folder]
+
+    def raw(self, folder: str) -> bytes:
+        """Return the bytes of a record, unchecked."""
+        extent = self.info.extents[folder]
+        return self._data[extent.start : extent.start + extent.size]
+
+    def check(self) -> None:
+        """Read every record. Raises IndexDamaged."""
+        for folder in self.info.extents:
+            self.record(folder)
+
+    def _is_settled(self, folder: str, name: str) -> bool:
+        return not self._unsettled or join_path(folder, name) not in self._unsettled
+
+
+class _Listings(Mapping[str, Listing]):
+    """The listings in the records, each read when it is asked for, once."""
+
+    def __init__(self, extents: Mapping[str, Extent], data: Data) -> None:
+        self._extents = extents
+        self._data = data
+        self._read: dict[str, Listing] = {}
+
+    def __getitem__(self, folder: str) -> Listing:
+        if folder not in self._read:
+            start, names, files, _ = self._extents[folder]
+            end = start + names
+            stamps = self._data[end : end + files * STAMP_SIZE]
+            self._read[folder] = Listing(self._data[start:end], stamps)
+        return self._read[folder]
+
+    def __contains__(self, folder: object) -> bool:
+        return folder in self._extents
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._extents)
+
+    def __len__(self) -> int:
+        return len(self._extents)
+
+
+def write_stat_cache(
+    directory: Directory,
+    before: StatCache,
+    found: FoundFiles,
+    taken: Mapping[PostPath, CachedFile],
+    gone: AbstractSet[PostPath],
+) -> StatCacheInfo:
+    """Write down which files were read and which are gone, and return the file as it is then.
+
+    `found` tells the order of the names in a folder, so that the next look, which finds them in
+    the same, unpacks none.
+    """
+    records = dict(_changed_records(before, found, taken, gone))
+    info = before.info
+    kept = {folder: extent for folder, extent in info.extents.items() if folder not in records}
+    written = {
+        folder: (record.extent(), record.dump())
+        for folder, record in records.items()
+        if record.digests
+    }
+    new = _total_size(extent for extent, _ in written.values())
+    if info.size + new > 2 * (_total_size(kept.values()) + new):
+        written |= {folder: (extent, before.raw(folder)) for folder, extent in kept.items()}
+        info, kept = info.next(), {}
+    size = info.size
+    for folder, (extent, _) in written.items():
+        kept[folder] = extent._replace(start=size)
+        size += extent.size
+    data = b"".join(data for _, data in written.values())
+    if info.size:
+        directory.extend(info.name, data, start=info.size)
+    else:
+        directory.write(info.name, data)
+    still = (path for path in info.unsettled if path not in taken and path not in gone)
+    unsettled = (*still, *(path for path, file in taken.items() if not file.settled))
+    return info._replace(size=size, extents=kept, unsettled=unsettled)
+
+
+def _total_size(extents: Iterable[Extent]) -> int:
+    return sum(extent.size for extent in extents)
+
+
+def _changed_records(
+    before: StatCache,
+    found: FoundFiles,
+    taken: Mapping[PostPath, CachedFile],
+    gone: AbstractSet[PostPath],
+) -> Iterator[tuple[str, FolderRecord]]:
+    """Yield the folders in which something changed, and the record of each as it is then."""
+    changed = group_by_folder(taken)
+    losing = {split_path(path)[0] for path in gone}
+    for folder in {**changed, **dict.fromkeys(losing)}:
+        files = changed.get(folder, {})
+        positions = () if folder in losing else _positions(before, folder, files)
+        if positions:
+            patches = dict(zip(positions, files.values(), strict=True))
+            yield folder, before.record(folder).patched(patches)
+        else:
+            left = {
+                name: file
+                for name, file in before.in_folder(folder).items()
+                if join_path(folder, name) not in gone
+            }
+            yield folder, FolderRecord.of(_in_order({**left, **files}, found.names_in(folder)))
+
+
+def _positions(before: StatCache, folder: str, names: Collection[str]) -> list[int]:
+    """Return where a few files stand among those of a folder, none if one of them is new."""
+    listing = before.listings.get(folder)
+    if listing is None or len(names) > _FEW:
+        return []
+    positions = [listing.position(name) for name in names]
+    known = [position for position in positions if position is not None]
+    return known if len(known) == len(positions) else []
+
+
+def _in_order(files: Mapping[str, CachedFile], names: Iterable[str]) -> dict[str, CachedFile]:
+    """Put files in the order of names; those that are not among them come last."""
+    first = {name: files[name] for name in names if name in files}
+    return {**first, **files}

@@ -1,0 +1,162 @@
+"""Commits in the making: the first of a build, and those that bring changes into it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from newsctl.storage.pages import Pages
+from newsctl.whoosh_index.formats.checked_files import sums_name, write_checksums
+from newsctl.whoosh_index.formats.commit import Commit
+from newsctl.whoosh_index.formats.facets import FacetCounter, facets_name
+from newsctl.whoosh_index.formats.lexicon import LEXICON, dump_lexicon
+from newsctl.whoosh_index.formats.manifest import Manifest, manifest_name
+from newsctl.whoosh_index.formats.pointer import LAST, write_last_generation
+from newsctl.whoosh_index.formats.stat_cache import EMPTY_STAT_CACHE, write_stat_cache
+from newsctl.whoosh_index.indexing.contents import contents_name, from_whoosh, table_of_contents
+from newsctl.whoosh_index.indexing.merging import Size, merged, to_merge
+from newsctl.whoosh_index.reading.documents import front_matter_in, path_term
+from newsctl.whoosh_index.reading.segments import OpenSegment
+from newsctl.whoosh_index.schema import PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whoosh.codec.base import Segment
+
+    from newsctl.core.archive.stat_cache import FoundFiles
+    from newsctl.core.post.post import PostPath
+    from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.stat_cache import CachedFile
+    from newsctl.whoosh_index.formats.vocabulary import WordEntry
+    from newsctl.whoosh_index.indexing.batch import Piece
+
+
+def write_empty_commit(
+    directory: Directory, counts: Mapping[str, int], *, posts: int, files: int
+) -> Commit:
+    """Write the first commit of a build, without posts, and return it.
+
+    Its lexicon is of `counts`, made of so many posts when the archive had so many files.
+    """
+    directory.write(LEXICON, dump_lexicon(counts))
+    directory.write(EMPTY_STAT_CACHE.name, b"")
+    directory.write(facets_name(0), FacetCounter().dump())
+    manifest = Manifest(
+        files={name: write_checksums(directory, name) for name in (LEXICON, facets_name(0))},
+        lexicon_files=files,
+        lexicon_posts=posts,
+    )
+    return _make_seen(directory, 0, manifest)
+
+
+def _make_seen(directory: Directory, generation: int, manifest: Manifest) -> Commit:
+    """Write what makes a commit seen, all other files of which are written; and return it."""
+    directory.write(manifest_name(generation), manifest.dump())
+    contents = table_of_contents(manifest.segments, generation)
+    directory.write(contents_name(generation), contents)
+    write_last_generation(directory, generation)
+    return Commit(directory, generation, manifest)
+
+
+class CommitWriter:
+    """Brings changes into a build, by one commit after its last."""
+
+    def __init__(self, before: Commit, found: FoundFiles) -> None:
+        self._before = before
+        self._directory = before.directory
+        self._generation = before.generation + 1
+        self._found = found
+        self._left_out = dict(before.manifest.left_out)
+        self._taken: dict[PostPath, CachedFile] = {}
+        self._gone: set[PostPath] = set()
+        self._facets = before.facets.copy()
+        self._words: list[WordEntry] = []
+        self._segments = before.segments()
+
+    def forget(self, path: PostPath) -> None:
+        """Take out a file that is gone."""
+        self._gone.add(path)
+        self._drop(path)
+
+    def take(self, piece: Piece) -> None:
+        """Take in what was made of files, in place of what they were before."""
+        account = piece.account
+        for path, file in account.seen.items():
+            before = self._before.stat_cache.get(path)
+            if before is not None and not file.has_content_of(before):
+                self._drop(path)
+        self._taken.update(account.seen)
+        self._left_out.update(account.left_out)
+        self._facets.merge(account.facets)
+        self._words += piece.words
+        if piece.segment is not None:
+            self._append(piece.segment)
+
+    def commit(self) -> Commit:
+        """Commit, and return the commit, open."""
+        self._merge()
+        commit = _make_seen(self._directory, self._generation, self._manifest())
+        self._delete_unused(commit)
+        return commit
+
+    def _drop(self, path: PostPath) -> None:
+        if self._left_out.pop(path, None) is not None:
+            return
+        for segment in self._segments:
+            for document in segment.weights(PATH, path_term(path)):
+                self._facets.remove(front_matter_in(segment, document))
+                segment.kill(document)
+
+    def _append(self, segment: Segment) -> None:
+        base = sum(one.size for one in self._segments)
+        written = from_whoosh(segment)
+        pages = Pages(self._directory.view(written.file))
+        self._segments.append(OpenSegment(pages, written, base=base))
+
+    def _merge(self) -> None:
+        """Make one segment of those that should be one, and leave out those that are dead."""
+        chosen = to_merge([Size(one.living, one.deleted) for one in self._segments])
+        olds = [self._segments[place] for place in chosen]
+        for old in olds:
+            self._segments.remove(old)
+        self._segments = [one for one in self._segments if one.living]
+        if olds:
+            self._append(merged(self._directory.storage, olds))
+
+    def _manifest(self) -> Manifest:
+        """Write the files of the commit, and return its manifest."""
+        directory, before = self._directory, self._before
+        facets, run = facets_name(self._generation), f"vocabulary-{self._generation}"
+        directory.write(facets, self._facets.dump())
+        vocabulary = before.vocabulary.with_new(directory, self._words, run)
+        segments = tuple(one.as_it_is() for one in self._segments)
+        sizes = {
+            LEXICON: None,
+            facets: None,
+            **{run.name: run.endings for run in vocabulary},
+            **{segment.file: None for segment in segments},
+        }
+        known = before.manifest.files
+        files = {
+            name: known.get(name) or write_checksums(directory, name, size)
+            for name, size in sizes.items()
+        }
+        return before.manifest._replace(
+            segments=segments,
+            left_out=self._left_out,
+            vocabulary=vocabulary,
+            stat_cache=write_stat_cache(
+                directory, before.stat_cache, self._found, self._taken, self._gone
+            ),
+            files=files,
+        )
+
+    def _delete_unused(self, commit: Commit) -> None:
+        """Delete what the commit has no use for; who has it open reads it to the end."""
+        manifest = commit.manifest
+        kept = {LAST, manifest_name(commit.generation), contents_name(commit.generation)}
+        kept |= {manifest.stat_cache.name, *manifest.files, *map(sums_name, manifest.files)}
+        for name in self._directory.sizes().keys() - kept:
+            with suppress(PermissionError):  # Windows keeps what is open; a later commit deletes it
+                self._directory.delete(name)
