@@ -46,7 +46,7 @@ def _asked(contest: Contest, engine: str, asked: Sequence[Question]) -> Times:
     few = asked if engine in contest.with_index else asked[:_FEW]
     program = contest.worker(engine, "ask", *["processor"] * contest.by_processor)
     answered = subprocess.run(
-        program.command, input=json.dumps(few).encode(), capture_output=True, check=True
+        program.command, input=json.dumps(few).encode(), stdout=subprocess.PIPE, check=True
     )
     times: Times = json.loads(answered.stdout)
     return times

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,21 +49,27 @@ def bare_python() -> Program:
 
 
 def run(program: Program) -> Run:
-    """Run a program without its output. Raises CalledProcessError when it fails."""
-    start = time.perf_counter()
-    child = subprocess.Popen(
-        program.command,
-        env=_ENVIRONMENT | program.environment,
-        cwd=program.folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, status, used = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in (0, _FOUND_NOTHING):
-        raise subprocess.CalledProcessError(child.returncode, program.command)
+    """Run a program without its output, but for the errors of one that fails.
+
+    Raises CalledProcessError for it.
+    """
+    with TemporaryFile() as errors:
+        start = time.perf_counter()
+        child = subprocess.Popen(
+            program.command,
+            env=_ENVIRONMENT | program.environment,
+            cwd=program.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+        )
+        _, status, used = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode not in (0, _FOUND_NOTHING):
+            errors.seek(0)
+            print(errors.read().decode(errors="replace"), file=sys.stderr, end="")
+            raise subprocess.CalledProcessError(child.returncode, program.command)
     return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * _KILOBYTE)
 
 

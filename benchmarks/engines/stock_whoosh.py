@@ -14,7 +14,7 @@ from whoosh.fields import ID, NUMERIC, TEXT, Schema
 from whoosh.index import create_in, open_dir
 from whoosh.query import And, Or, Phrase, Term
 
-from benchmarks.engines.engine import PAGE
+from benchmarks.engines.engine import PAGE, NotAnswered
 from benchmarks.engines.plain_posts import plain_posts_with_fields
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class StockWhoosh:
 
         def ask(question: Question) -> int:
             terms = [token.text for word in question.words for token in analyse(word)]
+            if not terms:  # its analyser leaves stop words out
+                raise NotAnswered
             if question.phrase:
                 query = Or([Phrase(field, terms) for field in _TEXTS])
             else:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from operator import ge, le
 
 import pytest
 
 from benchmarks import __main__ as program
 from benchmarks import engines
+from benchmarks.archive.site import texts_of, write_site
+from benchmarks.archive.words import vocabulary
 from benchmarks.contest import NEWSCTL
 from benchmarks.figures import Figure, of, quantile
+from benchmarks.processes import Program, run
+from benchmarks.questions import questions
 from benchmarks.report import table
 from benchmarks.targets import Target, target_of
 
@@ -41,6 +47,32 @@ def test_a_small_run_measures_who_is_there_and_names_who_is_not(
         "--version", "--help", "completion of a value",
     }  # fmt: skip
     assert all(figure["value"] > 0 for figure in figures)
+
+
+NATURAL = """\
+'s Avonds (in de stad) zei de burgemeester: "verkiezingen zijn er niet".
+De gemeenteraad [van 2019] wil "meer" fietsen-en-treinen: date:2019 OR bron:NOS, zei de wethouder*.
+"""
+
+
+def test_questions_about_natural_sentences_are_words_of_letters(tmp_path):
+    lines = tmp_path / "text.txt"
+    word = vocabulary()
+    others = (
+        f'Zij ("{word(rank)}") {word(rank + 1)} zei {word(rank + 2)}?' for rank in range(3000)
+    )
+    lines.write_text(NATURAL + "\n".join(others), encoding="utf-8")
+    write_site(tmp_path / "site", texts_of(lines), posts=60, seed=1)
+    asked = questions(tmp_path / "site", number=120, seed=1)
+    assert all(word.isalpha() for question in asked for word in question.words)
+    assert {question.kind for question in asked} >= {"rare", "common", "phrase", "compound"}
+
+
+def test_what_a_program_that_fails_says_is_shown(capfd):
+    fails = [sys.executable, "-c", "import sys; print('No engine.', file=sys.stderr); sys.exit(2)"]
+    with pytest.raises(subprocess.CalledProcessError):
+        run(Program(fails, {}))
+    assert capfd.readouterr().err == "No engine.\n"
 
 
 def test_ratios_are_those_of_rounds_run_together():
