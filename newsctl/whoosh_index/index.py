@@ -19,8 +19,8 @@ from newsctl.whoosh_index.formats.commit import (
     open_current,
 )
 from newsctl.whoosh_index.formats.directory import PrivateDirectory
+from newsctl.whoosh_index.formats.documents import front_matter_in, path_term, summary_in
 from newsctl.whoosh_index.formats.lexicon import LEXICON
-from newsctl.whoosh_index.reading.documents import front_matter_in, path_term, summary_in
 from newsctl.whoosh_index.schema import PATH
 from newsctl.whoosh_index.searching.search import search
 from newsctl.whoosh_index.searching.snapshot import Snapshot

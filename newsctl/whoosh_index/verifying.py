@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.ports import LeftOut
-from newsctl.whoosh_index.reading.documents import dump_front_matter, dump_headline, path_term
+from newsctl.whoosh_index.formats.documents import dump_front_matter, dump_headline, path_term
 from newsctl.whoosh_index.schema import PATH
 
 if TYPE_CHECKING:

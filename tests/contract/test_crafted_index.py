@@ -89,7 +89,7 @@ class Unread:
         self.size = self.living = segment.size
         self.deleted = 0
 
-    def as_it_is(self):
+    def info(self):
         return self._segment
 
 
@@ -131,7 +131,7 @@ FORGERIES = {
 def test_a_program_within_an_index_whose_checksums_fit_is_not_run(filled, attack, forgery):
     with pytest.MonkeyPatch.context() as patch:
         FORGERIES[forgery](patch, Attack(attack))
-        patch.setattr(commit_writer, "OpenSegment", Unread)
+        patch.setattr(commit_writer, "SegmentReader", Unread)
         index, repository = filled.index(), filled.repository()
         index.update(None, repository.scan(), repository.read, lambda *_: None)
     assert not attack.exists()

@@ -29,11 +29,11 @@ from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.formats import commit, lexicon
 from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.documents import dump_front_matter
 from newsctl.whoosh_index.formats.index_folder import IndexFolder, remove_indexes
 from newsctl.whoosh_index.formats.pointer import last_generation
 from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.indexing import builder
-from newsctl.whoosh_index.reading.documents import dump_front_matter
 from tests.contract.conftest import quiet, unwatched
 from tests.fakes import post
 

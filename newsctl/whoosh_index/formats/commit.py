@@ -22,15 +22,15 @@ from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.storage.digests import short_digest
 from newsctl.whoosh_index.formats.checked_files import CheckedFiles
+from newsctl.whoosh_index.formats.damage import raises_index_damaged
 from newsctl.whoosh_index.formats.directory import DiskDirectory
 from newsctl.whoosh_index.formats.facets import FacetCounter, read_facets
 from newsctl.whoosh_index.formats.lexicon import LEXICON, KeyCounts
 from newsctl.whoosh_index.formats.manifest import Manifest, manifest_name
 from newsctl.whoosh_index.formats.pointer import last_generation
+from newsctl.whoosh_index.formats.segment import SegmentReader
 from newsctl.whoosh_index.formats.stat_cache import StatCache
 from newsctl.whoosh_index.formats.vocabulary import Vocabulary
-from newsctl.whoosh_index.reading.damage import named_damage
-from newsctl.whoosh_index.reading.segments import OpenSegment
 from newsctl.whoosh_index.schema import FORMAT_VERSION, WHOOSH_VERSION
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _READING = "; reading "
 OPENING_TRIES = 20
 """Commits, or builds, that may be replaced one after another while they are being opened."""
 
-_last = named_damage(last_generation)
+_last = raises_index_damaged(last_generation)
 
 
 class Commit:
@@ -65,7 +65,7 @@ class Commit:
         self.analysis = DutchAnalysis(Lexicon(counts, manifest.lexicon_posts))
 
     @cached_property
-    @named_damage
+    @raises_index_damaged
     def facets(self) -> FacetCounter:
         """The keys and values of the commit's front matter, counted."""
         return read_facets(self.files, self.generation)
@@ -93,7 +93,7 @@ class Commit:
         raise IndexDamaged("it changes faster than it can be opened")
 
     @classmethod
-    @named_damage
+    @raises_index_damaged
     def _open(cls, directory: Directory, generation: int) -> Self:
         manifest = Manifest.load(directory.read(manifest_name(generation)))
         return cls(directory, generation, manifest)
@@ -111,19 +111,19 @@ class Commit:
         """Tell whether another is this commit too."""
         return self.generation == other.generation and self.directory == other.directory
 
-    @named_damage
+    @raises_index_damaged
     def check(self) -> None:
         """Read every byte. Raises IndexDamaged, which names the file that is not as written."""
         self.files.check()
         self.vocabulary.check()
         self.stat_cache.check()
 
-    @named_damage
-    def segments(self, base: int = 0) -> list[OpenSegment]:
+    @raises_index_damaged
+    def segments(self, base: int = 0) -> list[SegmentReader]:
         """Open the segments, their documents numbered from `base` on. Raises IndexDamaged."""
         opened = []
         for segment in self.manifest.segments:
-            opened.append(OpenSegment(self.files.pages(segment.file), segment, base=base))
+            opened.append(SegmentReader(self.files.pages(segment.file), segment, base=base))
             base += segment.size
         return opened
 

@@ -14,9 +14,9 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import IndexDamaged
+from newsctl.whoosh_index.formats.segment import SegmentInfo
 from newsctl.whoosh_index.formats.stat_cache import EMPTY_STAT_CACHE, StatCacheInfo
 from newsctl.whoosh_index.formats.vocabulary import RunInfo
-from newsctl.whoosh_index.reading.segment_file import SegmentFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +51,7 @@ class Manifest(NamedTuple):
     stat_cache: StatCacheInfo = EMPTY_STAT_CACHE
     left_out: Mapping[PostPath, str] = {}
     files: Mapping[str, FileChecksum] = {}
-    segments: Sequence[SegmentFile] = ()
+    segments: Sequence[SegmentInfo] = ()
     vocabulary: Sequence[RunInfo] = ()
     lexicon_files: int = 0
     lexicon_posts: int = 0
@@ -70,7 +70,7 @@ class Manifest(NamedTuple):
         fields = json.loads(data[start:])
         fields["files"] = {name: FileChecksum(*found) for name, found in fields["files"].items()}
         fields["stat_cache"] = StatCacheInfo(*fields["stat_cache"]).from_json()
-        fields["segments"] = tuple(SegmentFile(*segment) for segment in fields["segments"])
+        fields["segments"] = tuple(SegmentInfo(*segment) for segment in fields["segments"])
         fields["vocabulary"] = tuple(RunInfo(*run) for run in fields["vocabulary"])
         return cls(**fields)
 

@@ -6,12 +6,12 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.entities import decoded
+from newsctl.whoosh_index.formats.documents import stored_fields
 from newsctl.whoosh_index.formats.facets import FacetCounter
 from newsctl.whoosh_index.formats.stat_cache import CachedFile
 from newsctl.whoosh_index.indexing.front_matters import FrontMatters
 from newsctl.whoosh_index.indexing.new_segment import NewSegment
 from newsctl.whoosh_index.indexing.sources import Presence, Together
-from newsctl.whoosh_index.reading.documents import columns
 from newsctl.whoosh_index.schema import PATH
 
 if TYPE_CHECKING:
@@ -128,9 +128,9 @@ class Batch:
     def _add(self, post: Post) -> None:
         if self._segment is None:
             self._segment = NewSegment(self._storage)
-        shown = columns(post)
-        document = self._segment.add(shown)
-        self._paths[shown.path] = (document,)
+        stored = stored_fields(post)
+        document = self._segment.add(stored)
+        self._paths[stored.path] = (document,)
         self._texts.add(decoded(post.summary.title), post.text)
         self._front_matters.add(document, post.summary.front_matter)
         self._account.added += 1

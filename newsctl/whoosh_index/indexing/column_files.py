@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from whoosh.filedb.filestore import Storage
     from whoosh.filedb.structfile import StructFile
 
-    from newsctl.whoosh_index.reading.documents import Shown
+    from newsctl.whoosh_index.formats.documents import StoredFields
 
 _NO_LENGTH = b"\0"
 
@@ -56,7 +56,7 @@ class ColumnFiles:
         """The number of documents."""
         return len(self._dates)
 
-    def add(self, shown: Shown) -> None:
+    def add(self, shown: StoredFields) -> None:
         """Take in a document."""
         for take, value in zip(self._takers, shown, strict=True):
             take(value)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.formats.checked_files import sums_name, write_checksums
 from newsctl.whoosh_index.formats.commit import Commit
+from newsctl.whoosh_index.formats.documents import front_matter_in, path_term
 from newsctl.whoosh_index.formats.facets import FacetCounter, facets_name
 from newsctl.whoosh_index.formats.lexicon import LEXICON, dump_lexicon
 from newsctl.whoosh_index.formats.manifest import Manifest, manifest_name
 from newsctl.whoosh_index.formats.pointer import LAST, write_last_generation
+from newsctl.whoosh_index.formats.segment import SegmentReader
 from newsctl.whoosh_index.formats.stat_cache import EMPTY_STAT_CACHE, write_stat_cache
 from newsctl.whoosh_index.indexing.contents import contents_name, from_whoosh, table_of_contents
 from newsctl.whoosh_index.indexing.merging import Size, merged, to_merge
-from newsctl.whoosh_index.reading.documents import front_matter_in, path_term
-from newsctl.whoosh_index.reading.segments import OpenSegment
 from newsctl.whoosh_index.schema import PATH
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class CommitWriter:
         base = sum(one.size for one in self._segments)
         written = from_whoosh(segment)
         pages = Pages(self._directory.view(written.file))
-        self._segments.append(OpenSegment(pages, written, base=base))
+        self._segments.append(SegmentReader(pages, written, base=base))
 
     def _merge(self) -> None:
         """Make one segment of those that should be one, and leave out those that are dead."""
@@ -130,7 +130,7 @@ class CommitWriter:
         facets, run = facets_name(self._generation), f"vocabulary-{self._generation}"
         directory.write(facets, self._facets.dump())
         vocabulary = before.vocabulary.with_new(directory, self._words, run)
-        segments = tuple(one.as_it_is() for one in self._segments)
+        segments = tuple(one.info() for one in self._segments)
         sizes = {
             LEXICON: None,
             facets: None,

@@ -12,15 +12,15 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import TOC
 
+from newsctl.whoosh_index.formats.segment import SegmentInfo
 from newsctl.whoosh_index.indexing.whoosh_schema import schema
-from newsctl.whoosh_index.reading.segment_file import SegmentFile
 from newsctl.whoosh_index.schema import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def table_of_contents(segments: Sequence[SegmentFile], generation: int) -> bytes:
+def table_of_contents(segments: Sequence[SegmentInfo], generation: int) -> bytes:
     """Return the table of contents of a commit, as Whoosh writes it to a file."""
     storage = RamStorage()
     TOC(schema(), [*map(for_whoosh, segments)], generation).write(storage, NAME)
@@ -33,7 +33,7 @@ def contents_name(generation: int) -> str:
     return f"_{NAME}_{generation}.toc"
 
 
-def for_whoosh(segment: SegmentFile) -> W3Segment:
+def for_whoosh(segment: SegmentInfo) -> W3Segment:
     """Return a segment as Whoosh knows it."""
     segid = segment.name.removeprefix(f"{NAME}_")
     made = W3Segment(W3Codec(), NAME, segment.size, segid, set(segment.dead) or None)
@@ -42,9 +42,9 @@ def for_whoosh(segment: SegmentFile) -> W3Segment:
     return made
 
 
-def from_whoosh(segment: W3Segment) -> SegmentFile:
+def from_whoosh(segment: W3Segment) -> SegmentInfo:
     """Return what a commit has to know of a segment that Whoosh's parts have written."""
-    return SegmentFile(
+    return SegmentInfo(
         segment.segment_id(),
         segment.doc_count_all(),
         dict(segment._fieldlengths),  # noqa: SLF001 -- Whoosh has no other way

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.documents import number_of, number_term, value_term
 from newsctl.whoosh_index.formats.facets import FacetCounter
-from newsctl.whoosh_index.reading.documents import number_of, number_term, value_term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,11 +13,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.documents import StoredFields, path_term
+from newsctl.whoosh_index.formats.segment import LENGTHS
 from newsctl.whoosh_index.indexing.coding import coded
 from newsctl.whoosh_index.indexing.new_segment import NewSegment
 from newsctl.whoosh_index.indexing.postings import Postings
-from newsctl.whoosh_index.reading.documents import Shown, path_term
-from newsctl.whoosh_index.reading.segments import LENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from whoosh.codec.base import Segment
     from whoosh.filedb.filestore import Storage
 
+    from newsctl.whoosh_index.formats.segment import SegmentReader
     from newsctl.whoosh_index.indexing.postings import CodedTerm
-    from newsctl.whoosh_index.reading.segments import OpenSegment
 
 LARGEST = 4_000
 """Living posts that a merge takes at most."""
@@ -73,7 +73,7 @@ def _within_bound(places: Sequence[int], sizes: Sequence[Size]) -> list[int]:
     return chosen if len(chosen) > 1 else []
 
 
-def merged(storage: Storage, segments: Sequence[OpenSegment]) -> Segment:
+def merged(storage: Storage, segments: Sequence[SegmentReader]) -> Segment:
     """Write the living posts of some segments, at least one, as one segment."""
     new = NewSegment(storage)
     numbers = {}
@@ -86,8 +86,8 @@ def merged(storage: Storage, segments: Sequence[OpenSegment]) -> Segment:
     return new.finish(_MergedPostings(segments, numbers), lengths)
 
 
-def _columns(segment: OpenSegment, document: int) -> Shown:
-    return Shown(
+def _columns(segment: SegmentReader, document: int) -> StoredFields:
+    return StoredFields(
         path_term(segment.path(document)),
         segment.dates()[document - segment.base],
         segment.headline(document).encode("utf-8", "surrogatepass"),
@@ -99,7 +99,7 @@ def _columns(segment: OpenSegment, document: int) -> Shown:
 class _MergedPostings:
     """The postings of several segments as one, their documents by new numbers."""
 
-    def __init__(self, segments: Sequence[OpenSegment], numbers: dict[int, int]) -> None:
+    def __init__(self, segments: Sequence[SegmentReader], numbers: dict[int, int]) -> None:
         self._segments = segments
         self._numbers = numbers
 
@@ -107,9 +107,9 @@ class _MergedPostings:
         return sorted({field for segment in self._segments for field in segment.fields()})
 
     def terms(self, field: str, lengths: bytes | None) -> Iterator[CodedTerm]:
-        holders: defaultdict[bytes, list[tuple[OpenSegment, memoryview]]] = defaultdict(list)
+        holders: defaultdict[bytes, list[tuple[SegmentReader, memoryview]]] = defaultdict(list)
         for segment in self._segments:
-            for term, told in segment.told(field):
+            for term, told in segment.term_infos(field):
                 holders[term].append((segment, told))
         for term in sorted(holders):
             read = [one for segment, told in holders[term] for one in segment.postings(told)]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from whoosh.codec.base import Segment
     from whoosh.filedb.filestore import Storage
 
+    from newsctl.whoosh_index.formats.documents import StoredFields
     from newsctl.whoosh_index.indexing.postings import PostingSource
-    from newsctl.whoosh_index.reading.documents import Shown
 
 
 class NewSegment:
@@ -34,7 +34,7 @@ class NewSegment:
         self._segment = self._codec.new_segment(storage, NAME)
         self._columns = self._codec.per_document_writer(self._growing, self._segment)
 
-    def add(self, shown: Shown) -> int:
+    def add(self, shown: StoredFields) -> int:
         """Take in what is shown of a document, and return its number."""
         self._columns.add(shown)
         return self._columns.size - 1

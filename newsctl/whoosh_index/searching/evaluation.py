@@ -20,7 +20,6 @@ from newsctl.core.query import (
     wanted,
 )
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.reading.positions import decoded
 from newsctl.whoosh_index.searching import filters
 from newsctl.whoosh_index.searching.expansion import MatchKind
 from newsctl.whoosh_index.searching.scoring import TIER, TOGETHER, ranked, rarity
@@ -28,7 +27,7 @@ from newsctl.whoosh_index.searching.scoring import TIER, TOGETHER, ranked, rarit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.whoosh_index.reading.segments import OpenSegment
+    from newsctl.whoosh_index.formats.segment import SegmentReader
     from newsctl.whoosh_index.searching.expansion import Expander, QueryTerm
     from newsctl.whoosh_index.searching.snapshot import Snapshot
 
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     Scores: TypeAlias = dict[int, float]
     """The documents that answer, each with its score."""
 
-    Count: TypeAlias = Callable[[OpenSegment, str, str, str], Counts]
+    Count: TypeAlias = Callable[[SegmentReader, str, str, str], Counts]
     """Counts in one segment's keys, words or parts: the names of the three fields follow."""
 
 _KEYS = fields.TITLE, fields.BODY
@@ -218,7 +217,7 @@ def _scoped(scope: Scope, texts: tuple[str, str]) -> tuple[str | None, str | Non
 
 def _ranked(
     rule: MatchKind,
-    segment: OpenSegment,
+    segment: SegmentReader,
     terms: Iterable[str],
     scope: Scope,
     texts: tuple[str, str],
@@ -231,7 +230,7 @@ def _ranked(
     return ranked(rule, segment, title, body)
 
 
-def _with_words(segment: OpenSegment, words: Iterable[str], scope: Scope) -> set[int]:
+def _with_words(segment: SegmentReader, words: Iterable[str], scope: Scope) -> set[int]:
     terms = [word.encode() for word in words]
     wanted = [field for field in _scoped(scope, _WORDS) if field]
     return set().union(*(segment.with_any(field, terms) for field in wanted))
@@ -264,25 +263,29 @@ def _best(found: Sequence[Scores]) -> Scores:
     return best
 
 
-def _phrase_counts(segment: OpenSegment, field: str, row: Sequence[QueryTerm]) -> dict[int, float]:
+def _phrase_counts(
+    segment: SegmentReader, field: str, row: Sequence[QueryTerm]
+) -> dict[int, float]:
     """Return by document how often the terms of a row stand next to each other in a field."""
     steps: dict[QueryTerm, list[int]] = {}
     for step, term in enumerate(row):
         steps.setdefault(term, []).append(step)
-    found = {term: [segment.positions(field, key.encode()) for key in term.keys] for term in steps}
-    holders = [set().union(*values) for values in found.values()]
-    if not holders:
+    keys = {term: [key.encode() for key in term.keys] for term in steps}
+    holders = [segment.with_any(field, of_term) for of_term in keys.values()]
+    in_all = set.intersection(*holders) if holders else set()
+    if not in_all:
         return {}
-    counts = (
-        (document, _number_of_starts(document, found, steps))
-        for document in set.intersection(*holders)
-    )
+    found = {
+        term: [segment.positions(field, key, in_all) for key in of_term]
+        for term, of_term in keys.items()
+    }
+    counts = ((document, _number_of_starts(document, found, steps)) for document in in_all)
     return {document: float(number) for document, number in counts if number}
 
 
 def _number_of_starts(
     document: int,
-    found: Mapping[QueryTerm, Sequence[Mapping[int, bytes]]],
+    found: Mapping[QueryTerm, Sequence[Mapping[int, Sequence[int]]]],
     steps: Mapping[QueryTerm, Sequence[int]],
 ) -> int:
     """Count where a row begins in a document. A term that recurs in the row is read once."""
@@ -297,8 +300,8 @@ def _number_of_starts(
     return len(starts or ())
 
 
-def _places(values: Sequence[Mapping[int, bytes]], document: int) -> Iterator[int]:
+def _places(values: Sequence[Mapping[int, Sequence[int]]], document: int) -> Iterator[int]:
     """Yield where in a document one of some keys stands."""
     for value in values:
         if document in value:
-            yield from decoded(value[document])
+            yield from value[document]

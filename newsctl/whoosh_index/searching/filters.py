@@ -20,7 +20,7 @@ from newsctl.core.query import (
 )
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.reading.documents import (
+from newsctl.whoosh_index.formats.documents import (
     fold_value,
     headline_in,
     number_term,

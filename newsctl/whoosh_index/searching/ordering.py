@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsctl.core.archive.hits import Sort
 from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.reading.documents import (
+from newsctl.whoosh_index.formats.documents import (
     fold_value,
     front_matter_in,
     headline_in,

@@ -12,13 +12,13 @@ from math import log
 from typing import TYPE_CHECKING
 
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.reading.segments import LENGTHS
+from newsctl.whoosh_index.formats.segment import LENGTHS
 from newsctl.whoosh_index.searching.expansion import MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.whoosh_index.reading.segments import OpenSegment
+    from newsctl.whoosh_index.formats.segment import SegmentReader
 
 TIER = {
     MatchKind.EXACT: 4.0,
@@ -46,7 +46,7 @@ def rarity(documents: int, found: int) -> float:
 
 
 def ranked(
-    rule: MatchKind, segment: OpenSegment, title: Mapping[int, float], body: Mapping[int, float]
+    rule: MatchKind, segment: SegmentReader, title: Mapping[int, float], body: Mapping[int, float]
 ) -> dict[int, float]:
     """Return the rank of each document for a word found by a rule: its tier and its quality.
 
@@ -59,7 +59,7 @@ def ranked(
 
 
 def _shares(
-    segment: OpenSegment, field: str, share: float, counts: Mapping[int, float], least: float
+    segment: SegmentReader, field: str, share: float, counts: Mapping[int, float], least: float
 ) -> dict[int, float]:
     if not counts:
         return {}

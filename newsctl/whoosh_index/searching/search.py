@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import HighlightedText, Hit, Page
-from newsctl.whoosh_index.reading.documents import columns_in, front_matter_in, summaries
+from newsctl.whoosh_index.formats.documents import columns_in, front_matter_in, summaries
 from newsctl.whoosh_index.searching.evaluation import Evaluator
 from newsctl.whoosh_index.searching.expansion import Expander
 from newsctl.whoosh_index.searching.ordering import in_order

@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.core.post.post import PostPath
+    from newsctl.whoosh_index.formats.segment import SegmentReader
     from newsctl.whoosh_index.formats.vocabulary import Vocabulary, WordEntry
-    from newsctl.whoosh_index.reading.segments import OpenSegment
 
 
 class Snapshot:
     """Segments whose documents are numbered on from one to the next, and the words in them."""
 
-    def __init__(self, segments: Sequence[OpenSegment], vocabularies: Sequence[Vocabulary]) -> None:
+    def __init__(
+        self, segments: Sequence[SegmentReader], vocabularies: Sequence[Vocabulary]
+    ) -> None:
         self.segments = segments
         self.vocabularies = vocabularies
         self._bases = [segment.base for segment in segments]
@@ -51,7 +53,7 @@ class Snapshot:
         """Return a field's terms with a prefix; with `until`, those from `prefix` up to it."""
         return {term for one in self.segments for term in one.terms(field, prefix, until)}
 
-    def segment_of(self, document: int) -> OpenSegment:
+    def segment_of(self, document: int) -> SegmentReader:
         """Return the segment that holds a document."""
         return self.segments[bisect_right(self._bases, document) - 1]
 

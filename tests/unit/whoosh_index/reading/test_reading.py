@@ -14,13 +14,12 @@ from whoosh.index import TOC
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.storage.pages import Pages, Part
+from newsctl.whoosh_index.formats.segment import SegmentInfo, SegmentReader
 from newsctl.whoosh_index.indexing.contents import for_whoosh, from_whoosh, table_of_contents
 from newsctl.whoosh_index.indexing.term_index import TermIndex
 from newsctl.whoosh_index.indexing.whoosh_schema import schema
 from newsctl.whoosh_index.reading.byte_column import ByteColumn, numbers
 from newsctl.whoosh_index.reading.posting_list import blocks
-from newsctl.whoosh_index.reading.segment_file import SegmentFile
-from newsctl.whoosh_index.reading.segments import OpenSegment
 from newsctl.whoosh_index.reading.term_table import TermTable
 from newsctl.whoosh_index.schema import NAME, WHOOSH_VERSION
 
@@ -147,7 +146,7 @@ def test_numbers_are_those_of_the_column(values):
 @given(
     st.lists(
         st.builds(
-            SegmentFile,
+            SegmentInfo,
             st.text("abc123", min_size=1, max_size=5).map(f"{NAME}_{{}}".format),
             st.integers(1, 99),
             st.fixed_dictionaries({"title": st.integers(0, 9), "body": st.integers(0, 9)}),
@@ -193,4 +192,4 @@ def test_the_version_of_whoosh_is_the_one_whose_files_can_be_read():
 def test_what_is_no_directory_of_a_segment_is_damage(directory):
     data = (8).to_bytes(8, "big") + directory
     with pytest.raises(IndexDamaged):
-        OpenSegment(Pages(data), SegmentFile("posts_a", 1, {}), base=0)
+        SegmentReader(Pages(data), SegmentInfo("posts_a", 1, {}), base=0)

@@ -6,6 +6,7 @@ import random
 from collections import Counter, defaultdict
 
 import pytest
+from newsctl.core.archive.stamp import Stamp
 from whoosh import query
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import TOC, FileIndex
@@ -13,13 +14,21 @@ from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
 from newsctl.core.archive.ports import Reading
-from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.post.post import values_of
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.tokens import token_pattern
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.documents import (
+    StoredFields,
+    number_of,
+    number_term,
+    path_term,
+    stored_fields,
+    value_term,
+)
+from newsctl.whoosh_index.formats.segment import LENGTHS, SegmentReader
 from newsctl.whoosh_index.indexing.batch import Batch, Job
 from newsctl.whoosh_index.indexing.contents import from_whoosh
 from newsctl.whoosh_index.indexing.merging import merged
@@ -27,15 +36,6 @@ from newsctl.whoosh_index.indexing.register import WordRegister
 from newsctl.whoosh_index.indexing.texts import BODY, TITLE
 from newsctl.whoosh_index.indexing.token_texts import TokenTexts
 from newsctl.whoosh_index.indexing.whoosh_schema import PackedPositions, schema
-from newsctl.whoosh_index.reading.documents import (
-    Shown,
-    columns,
-    number_of,
-    number_term,
-    path_term,
-    value_term,
-)
-from newsctl.whoosh_index.reading.segments import LENGTHS, OpenSegment
 from newsctl.whoosh_index.schema import NAME
 from tests.fakes import MemoryRepository, post
 
@@ -73,7 +73,7 @@ def naive_fields(one):
     made = {name: [(term, 1, 1.0, b"") for term in terms] for name, terms in presences(one.summary)}
     for text, names in ((one.summary.title, TITLE), (one.text, BODY)):
         made.update(zip(names, naive_terms(text), strict=True))
-    return made | columns(one)._asdict()
+    return made | stored_fields(one)._asdict()
 
 
 def presences(summary):
@@ -158,7 +158,7 @@ def opened(storage):
 def own_view(storage, segment, base=0):
     """Open a segment of Whoosh's without Whoosh."""
     known = from_whoosh(segment)
-    return OpenSegment(Pages(storage.files[known.file]), known, base=base)
+    return SegmentReader(Pages(storage.files[known.file]), known, base=base)
 
 
 def public_postings(reader, field, term):
@@ -186,10 +186,12 @@ def test_positions_are_those_of_the_public_matcher(storage, field):
     decode = PackedPositions().decode_positions
     for segment, reader in opened(storage):
         for term in terms_of(reader, field):
-            found = segment.positions(field, term)
-            expected = {one: value for one, _, value in public_postings(reader, field, term)}
+            found = segment.positions(field, term, set(segment.documents()))
+            expected = {
+                one: decode(value) for one, _, value in public_postings(reader, field, term)
+            }
             assert found == expected
-            assert all(decode(value) == sorted(decode(value)) for value in found.values())
+            assert all(places == sorted(places) for places in found.values())
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -221,7 +223,7 @@ def test_dead_documents_are_in_no_answer(storage):
     assert (segment.deleted, segment.living) == (4, 276)
     assert len(list(segment.documents())) == reader.doc_count() == 276
     assert not set(DEAD) & set(segment.weights(fields.TITLE, COMMON.encode()))
-    assert not set(DEAD) & set(segment.positions(fields.TITLE, COMMON.encode()))
+    assert not set(DEAD) & set(segment.positions(fields.TITLE, COMMON.encode(), range(DOCUMENTS)))
 
 
 def test_a_document_that_was_killed_is_in_no_answer_from_then_on(storage):
@@ -256,7 +258,7 @@ TOLD = ("weight", "doc_frequency", "min_length", "max_length", "max_weight", "mi
 
 def assert_same(first, second):
     """Check that two readers tell the same of all terms, postings, lengths and columns."""
-    for column in Shown._fields:
+    for column in StoredFields._fields:
         one, other = first.column_reader(column), second.column_reader(column)
         assert list(one) == list(other)
     assert list(first.all_stored_fields()) == list(second.all_stored_fields())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsctl.core.post.post import FrontMatter, Post, PostPath, Value
-    from newsctl.whoosh_index.reading.segments import OpenSegment
+    from newsctl.whoosh_index.formats.segment import SegmentReader
 
 LONGEST_VALUE = 500
 """Characters of a front matter value that count when it is sought as a whole."""
@@ -30,7 +30,7 @@ _SEPARATOR = "\x1f"
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?", re.ASCII)
 
 
-class Shown(NamedTuple):
+class StoredFields(NamedTuple):
     """What answers show of a post, encoded; each value stands in the column of its name."""
 
     path: bytes
@@ -40,10 +40,10 @@ class Shown(NamedTuple):
     text: bytes
 
 
-def columns(post: Post) -> Shown:
+def stored_fields(post: Post) -> StoredFields:
     """Return what answers show of a post, by column."""
     summary, date = post.summary, post.summary.date
-    return Shown(
+    return StoredFields(
         path_term(summary.path),
         fields.NO_DATE if date is None else int(date.timestamp()),
         dump_headline(summary),
@@ -96,7 +96,7 @@ def dump_front_matter(front_matter: FrontMatter) -> bytes:
     return written.encode()
 
 
-def headline_in(segment: OpenSegment, document: int) -> PostSummary:
+def headline_in(segment: SegmentReader, document: int) -> PostSummary:
     """Return the summary of a document without its front matter, which takes longest to read."""
     (summary,) = summaries(columns_in(*segment.paths_and_headlines([document])))
     return summary
@@ -114,13 +114,13 @@ def summaries(columns: Columns) -> Iterator[PostSummary]:
     return map(PostSummary, paths, titles, moments, repeat(_NO_FRONT_MATTER))
 
 
-def summary_in(segment: OpenSegment, document: int) -> PostSummary:
+def summary_in(segment: SegmentReader, document: int) -> PostSummary:
     """Return the summary of a document."""
     headline = headline_in(segment, document)
     return headline._replace(front_matter=front_matter_in(segment, document))
 
 
-def front_matter_in(segment: OpenSegment, document: int) -> FrontMatter:
+def front_matter_in(segment: SegmentReader, document: int) -> FrontMatter:
     """Return the front matter of a document."""
     written, _, separators = segment.front_matter(document).partition(b"\n")
     front_matter: dict[str, Value] = json.loads(written)

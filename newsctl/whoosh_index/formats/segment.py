@@ -5,23 +5,23 @@ from __future__ import annotations
 from array import array
 from functools import cached_property
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from zlib import decompress
 
 from newsctl.core.post.post import PostPath
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.damage import raises_index_damaged
 from newsctl.whoosh_index.reading.byte_column import ByteColumn, numbers
 from newsctl.whoosh_index.reading.compound_file import files_within
-from newsctl.whoosh_index.reading.damage import named_damage
+from newsctl.whoosh_index.reading.positions import decoded
 from newsctl.whoosh_index.reading.posting_list import blocks
 from newsctl.whoosh_index.reading.term_table import TermTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.storage.pages import Pages
     from newsctl.whoosh_index.reading.posting_list import Block
-    from newsctl.whoosh_index.reading.segment_file import SegmentFile
 
 LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
 """The length of a field by the byte that stands for it, as Whoosh has it."""
@@ -29,14 +29,31 @@ LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
 _Found = TypeVar("_Found")
 
 
-class OpenSegment:
+class SegmentInfo(NamedTuple):
+    """A segment as a commit knows it: how many documents it has, and which of them are dead.
+
+    `lengths` are the words of all documents together, by field; stock Whoosh scores by them.
+    """
+
+    name: str
+    size: int
+    lengths: Mapping[str, int]
+    dead: Sequence[int] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.seg"
+
+
+class SegmentReader:
     """One segment. Its documents are numbered from `base` on, in the numbering of all segments.
 
     Whatever is read of it raises IndexDamaged when its bytes are not as they were written.
     """
 
-    @named_damage
-    def __init__(self, pages: Pages, segment: SegmentFile, *, base: int) -> None:
+    @raises_index_damaged
+    def __init__(self, pages: Pages, segment: SegmentInfo, *, base: int) -> None:
         self.base = base
         self.size = segment.size
         self._segment = segment
@@ -59,7 +76,7 @@ class OpenSegment:
         """Leave a document out from now on. Its number is of all segments."""
         self._dead.add(document - self.base)
 
-    def as_it_is(self) -> SegmentFile:
+    def info(self) -> SegmentInfo:
         """Return what a commit has to know of it as it is now."""
         return self._segment._replace(dead=sorted(self._dead))
 
@@ -69,7 +86,7 @@ class OpenSegment:
         every = range(base, base + self.size)
         return (one for one in every if one - base not in dead) if dead else iter(every)
 
-    @named_damage
+    @raises_index_damaged
     def weights(self, field: str, term: bytes) -> dict[int, float]:
         """Return how often a term occurs, by living document."""
         found: dict[int, float] = {}
@@ -77,27 +94,30 @@ class OpenSegment:
             found.update(block.occurrences())
         return self._alive(found)
 
-    @named_damage
+    @raises_index_damaged
     def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
         """Return the living documents that have one of these terms."""
         blocks = chain.from_iterable(self._blocks(field, term) for term in terms)
         found = set(chain.from_iterable(block.documents for block in blocks))
         return found.difference(map(self.base.__add__, self._dead)) if self._dead else found
 
-    @named_damage
-    def positions(self, field: str, term: bytes) -> dict[int, bytes]:
-        """Return the encoded positions of a term, by living document."""
-        found: dict[int, bytes] = {}
+    @raises_index_damaged
+    def positions(
+        self, field: str, term: bytes, documents: Container[int]
+    ) -> dict[int, Sequence[int]]:
+        """Return where a term stands in those of some documents that have it and are alive."""
+        values: dict[int, bytes] = {}
         for block in self._blocks(field, term):
-            found.update(zip(block.documents, block.each_value(), strict=True))
-        return self._alive(found)
+            values.update(zip(block.documents, block.each_value(), strict=True))
+        found = ((one, value) for one, value in values.items() if one in documents)
+        return self._alive({document: decoded(value) for document, value in found})
 
-    @named_damage
-    def told(self, field: str) -> list[tuple[bytes, memoryview]]:
+    @raises_index_damaged
+    def term_infos(self, field: str) -> list[tuple[bytes, memoryview]]:
         """Return a field's terms in order, each with what leads to its postings."""
         return list(self._terms.values(field))
 
-    @named_damage
+    @raises_index_damaged
     def postings(self, told: memoryview) -> list[tuple[int, float, bytes]]:
         """Return the living documents of a term, each with its weight and its encoded value."""
         base, dead = self.base, self._dead
@@ -107,12 +127,12 @@ class OpenSegment:
             found += zip(block.documents, weights, block.each_value(), strict=True)
         return [one for one in found if one[0] - base not in dead] if dead else found
 
-    @named_damage
+    @raises_index_damaged
     def fields(self) -> Sequence[str]:
         """Return the fields that have terms."""
         return self._terms.fields()
 
-    @named_damage
+    @raises_index_damaged
     def terms(self, field: str, prefix: bytes, until: bytes | None = None) -> list[bytes]:
         """Return a field's terms with a prefix; with `until`, those from `prefix` up to it."""
         found: list[bytes] = []
@@ -122,29 +142,29 @@ class OpenSegment:
             found.append(term)
         return found
 
-    @named_damage
+    @raises_index_damaged
     def has(self, field: str, term: bytes) -> bool:
         """Tell whether a term has postings, of living documents or dead ones."""
         return self._terms.find(field, term) is not None
 
-    @named_damage
+    @raises_index_damaged
     def field_lengths(self, field: str) -> Sequence[int]:
         """Return the length byte of each document, to be looked up in LENGTHS."""
         if field not in self._lengths:
             self._lengths[field] = self._numbers(f"_{field}_len", "B", 0)
         return self._lengths[field]
 
-    @named_damage
+    @raises_index_damaged
     def dates(self) -> Sequence[int]:
         """Return each document's date in seconds since 1970, or NO_DATE."""
         return self._dates
 
-    @named_damage
+    @raises_index_damaged
     def path(self, document: int) -> PostPath:
         """Return the path of a document."""
         return PostPath(str(self._paths[document - self.base], "utf-8", "surrogateescape"))
 
-    @named_damage
+    @raises_index_damaged
     def paths_and_headlines(
         self, documents: Iterable[int]
     ) -> tuple[Sequence[PostPath], Sequence[str]]:
@@ -153,17 +173,17 @@ class OpenSegment:
         paths = cast("list[PostPath]", self._paths.texts(numbers, "surrogateescape"))
         return paths, self._headlines.texts(numbers, "surrogatepass")
 
-    @named_damage
+    @raises_index_damaged
     def headline(self, document: int) -> str:
         """Return the moment and the title of a document, with a tab between them."""
         return str(self._headlines[document - self.base], "utf-8", "surrogatepass")
 
-    @named_damage
+    @raises_index_damaged
     def front_matter(self, document: int) -> bytes:
         """Return the encoded front matter of a document."""
         return decompress(self._front_matters[document - self.base])
 
-    @named_damage
+    @raises_index_damaged
     def text(self, document: int) -> str:
         """Return the text of a document."""
         return decompress(self._texts[document - self.base]).decode()

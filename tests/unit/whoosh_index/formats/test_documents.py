@@ -11,20 +11,20 @@ from hypothesis import strategies as st
 from newsctl.core.post.post import Post, PostSummary
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.formats.directory import MemoryDirectory
-from newsctl.whoosh_index.indexing.contents import from_whoosh
-from newsctl.whoosh_index.indexing.new_segment import NewSegment
-from newsctl.whoosh_index.indexing.sources import Together
-from newsctl.whoosh_index.reading.documents import (
+from newsctl.whoosh_index.formats.documents import (
     LONGEST_VALUE,
-    columns,
     headline_in,
     number_of,
     number_term,
     path_term,
+    stored_fields,
     summary_in,
     value_term,
 )
-from newsctl.whoosh_index.reading.segments import OpenSegment
+from newsctl.whoosh_index.formats.segment import SegmentReader
+from newsctl.whoosh_index.indexing.contents import from_whoosh
+from newsctl.whoosh_index.indexing.new_segment import NewSegment
+from newsctl.whoosh_index.indexing.sources import Together
 
 law = settings(derandomize=True, database=None, max_examples=60)
 numbers = st.floats(allow_nan=False) | st.sampled_from([0.0, -0.0, 1.0, -1.0, 5e-324, -5e-324])
@@ -96,6 +96,6 @@ def segment_of(post):
     """Return a segment of one post, as it is read."""
     directory = MemoryDirectory()
     new = NewSegment(directory.storage)
-    new.add(columns(post))
+    new.add(stored_fields(post))
     written = from_whoosh(new.finish(Together(()), {}))
-    return OpenSegment(Pages(directory.view(written.file)), written, base=0)
+    return SegmentReader(Pages(directory.view(written.file)), written, base=0)

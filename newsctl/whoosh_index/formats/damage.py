@@ -34,7 +34,7 @@ _SIGNS_OF_DAMAGE = (
 )
 
 
-def named_damage(read: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
+def raises_index_damaged(read: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
     """Translate what damaged files raise into IndexDamaged. Keep it around reading alone.
 
     A decorator, since a context manager takes longer than a look at a column.
