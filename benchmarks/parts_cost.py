@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import Request
-from newsctl.core.query import Word
+from newsctl.core.query.ast import Word
 from newsctl.core.settings import Settings
 from newsctl.dutch.analysis import AnalysedWord, DutchAnalysis
 from newsctl.dutch.keys import inflection_key

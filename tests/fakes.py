@@ -16,7 +16,7 @@ from newsctl.core.post.entities import decoded_with_places
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.post.post import values_of
 from newsctl.core.problems import Problem
-from newsctl.core.query import (
+from newsctl.core.query.ast import (
     And,
     DateRange,
     Everything,
@@ -35,7 +35,7 @@ from newsctl.core.query import (
     Slug,
     WholeTitle,
     Word,
-    wanted,
+    wanted_terms,
 )
 from newsctl.core.settings import Settings
 from newsctl.dutch.affixes import affix_matches
@@ -282,7 +282,7 @@ class OracleIndex:
         positive = [operand for operand in operands if not isinstance(operand, Not)]
         sought = [operand for operand in positive if not _has_no_token(operand)]
         needed = [operand for operand in sought if not _is_optional(operand)]
-        if not any(True for operand in needed for _ in wanted(operand)):
+        if not any(True for operand in needed for _ in wanted_terms(operand)):
             needed = sought or positive
         excluded = [operand for operand in operands if isinstance(operand, Not)]
         return all(self._answers(one, operand) for operand in (*needed, *excluded))
@@ -323,7 +323,7 @@ class OracleIndex:
     def _score(self, path, query):
         """Score by rule and place alone: enough to tell the sure order from the rest."""
         one = self._documents[path]
-        score = sum(one.score(operand, self._analysis) for operand in wanted(query))
+        score = sum(one.score(operand, self._analysis) for operand in wanted_terms(query))
         if isinstance(query, And) and all(isinstance(each, Word) for each in query.operands):
             together = Phrase(" ".join(each.text for each in query.operands))
             score += 100 * bool(one.found(together, self._analysis))
@@ -332,7 +332,9 @@ class OracleIndex:
     def _hit(self, path, request):
         one = self._documents[path]
         found = {
-            mark for query in wanted(request.query) for mark in one.found(query, self._analysis)
+            mark
+            for query in wanted_terms(request.query)
+            for mark in one.found(query, self._analysis)
         }
         title, body = (
             tuple(sorted({(start, end) for place, start, end, _ in found if place == scope}))
@@ -354,7 +356,7 @@ class OracleIndex:
         )
 
     def _reasons(self, one, query):
-        for operand in wanted(query):
+        for operand in wanted_terms(query):
             marks = one.found(operand, self._analysis)
             for scope in (Scope.TITLE, Scope.BODY):
                 here = [mark for mark in marks if mark[0] == scope]

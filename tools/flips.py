@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsctl.core.archive.archive import Archive
 from newsctl.core.archive.hits import Request, Sort
-from newsctl.core.query import (
+from newsctl.core.query.ast import (
     Everything,
     ExactWord,
     FieldValue,

@@ -12,13 +12,13 @@ from newsctl import __version__
 from newsctl.cli.context import Context
 from newsctl.cli.reading.variables import CACHE
 from newsctl.core.archive.hits import Request, Sort
-from newsctl.core.query import all_of
+from newsctl.core.query.ast import all_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.engines.engine import Ask, Question
-    from newsctl.core.query import Query
+    from newsctl.core.query.ast import Query
 
 _ORDERS = {False: Sort("relevance"), True: Sort("date")}
 

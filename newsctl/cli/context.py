@@ -135,7 +135,7 @@ class Context(InArchive):
         """How the newest posts of the archive are written."""
         from newsctl.core.archive.hits import Request, Sort
         from newsctl.core.change.post_style import NEWEST, style_of
-        from newsctl.core.query import Everything
+        from newsctl.core.query.ast import Everything
 
         newest = Request(Everything(), Sort("date"), NEWEST, highlights=False, front_matter=False)
         hits = self.archive.search(newest).hits

@@ -15,7 +15,7 @@ import typer
 from newsctl.cli.app import app
 from newsctl.cli.help.topics import TOPICS, text_of
 from newsctl.core.post import dates
-from newsctl.core.query import DateRange
+from newsctl.core.query.ast import DateRange
 from newsctl.core.query.fields import FieldNames
 from newsctl.core.query.parser import QueryParser
 from newsctl.dutch import date_forms

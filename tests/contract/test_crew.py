@@ -14,7 +14,7 @@ import pytest
 from newsctl.core.archive.hits import Request
 from newsctl.core.archive.reconcile import reconcile
 from newsctl.core.errors import IndexBusy, IndexUnavailable
-from newsctl.core.query import Everything, Word
+from newsctl.core.query.ast import Everything, Word
 from newsctl.core.settings import Settings
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.dictionary import DICTIONARY

@@ -11,7 +11,7 @@ from newsctl.core.archive.archive import Archive
 from newsctl.core.archive.hits import Request
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.stat_cache import Stamp
-from newsctl.core.query import Everything, Word
+from newsctl.core.query.ast import Everything, Word
 from newsctl.core.settings import Settings
 from newsctl.front_matter import looking_ahead, looking_together
 from newsctl.front_matter.looking_ahead import WalkAhead

@@ -23,7 +23,7 @@ from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.reconcile import reconcile
 from newsctl.core.errors import IndexBusy, IndexDamaged, IndexUnavailable
-from newsctl.core.query import Everything, Phrase, Word
+from newsctl.core.query.ast import Everything, Phrase, Word
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository

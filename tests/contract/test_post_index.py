@@ -10,7 +10,7 @@ import pytest
 from newsctl.core.archive.hits import Hit, Request, Sort
 from newsctl.core.archive.reconcile import Changes
 from newsctl.core.post.post import PostPath
-from newsctl.core.query import (
+from newsctl.core.query.ast import (
     And,
     DateRange,
     Everything,

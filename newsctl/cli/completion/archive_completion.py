@@ -14,7 +14,7 @@ from newsctl.core.archive.hits import Request
 from newsctl.core.errors import NewsctlError
 from newsctl.core.periods import DateWordsError, Period
 from newsctl.core.post.filename import parse_path
-from newsctl.core.query import Everything
+from newsctl.core.query.ast import Everything
 from newsctl.core.query.fields import FieldNames
 from newsctl.core.query.parser import QueryParser
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.cli.completion.value_completion import beginning
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.post.filename import parse_path
-from newsctl.core.query import FieldValue, InPath, Or, Slug, walk
+from newsctl.core.query.ast import FieldValue, InPath, Or, Slug, walk
+from newsctl.core.query.describe import quote
 from newsctl.core.query.fields import KNOWN_KEYS, FieldKind
-from newsctl.core.query.text import quoted
 from newsctl.rendering.dutch_dates import DAYS, MONTHS
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _values(field: Field, typed: str, archive: Vocabulary, *, is_alone: bool) ->
         before, comma, last = "", "", typed
     known = [*_known(field, last, archive)]
     for value in known:
-        for form in (value, quoted(value)):
+        for form in (value, quote(value)):
             fits = form.casefold().startswith(last.casefold())
             if fits and _means(f"{field.name}:{form}", field, value, archive, is_alone=is_alone):
                 yield f"{before}{comma}{form}"

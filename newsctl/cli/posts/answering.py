@@ -16,9 +16,9 @@ from newsctl.cli.terminal.telling import (
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import UsageError
 from newsctl.core.inert import Inert
-from newsctl.core.query import Everything, all_of
+from newsctl.core.query.ast import Everything, all_of
+from newsctl.core.query.describe import has_ways_out
 from newsctl.core.query.fields import FieldKind
-from newsctl.core.query.words import has_ways_out
 from newsctl.rendering.formats import OutputOptions, choose_output
 from newsctl.rendering.results import write_page
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from newsctl.cli.context import Context
     from newsctl.core.archive.hits import Page
-    from newsctl.core.query import Query
+    from newsctl.core.query.ast import Query
     from newsctl.core.query.fields import Field
     from newsctl.rendering.formats import Output
 

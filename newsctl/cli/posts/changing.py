@@ -16,7 +16,7 @@ from newsctl.core.change.assignments import DateAssignment, Operator
 from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
 from newsctl.core.post.date_forms import usual_form
-from newsctl.core.query import FieldPresent
+from newsctl.core.query.ast import FieldPresent
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.settings import FieldSettings, FieldType
 from newsctl.rendering.diffs import diff_of_steps

@@ -9,13 +9,20 @@ from newsctl.cli.posts.references import post_at
 from newsctl.cli.terminal.read_as_words import meant_otherwise
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query import DateRange, Everything, FieldValue, InPath, Word, walk, wanted
-from newsctl.core.query.text import query_text
-from newsctl.core.query.words import excluded_words, operators_in, plain_words
+from newsctl.core.query.ast import (
+    DateRange,
+    Everything,
+    FieldValue,
+    InPath,
+    Word,
+    walk,
+    wanted_terms,
+)
+from newsctl.core.query.describe import excluded_words, operators_in, plain_words, query_text
 
 if TYPE_CHECKING:
     from newsctl.cli.context import Context
-    from newsctl.core.query import Query
+    from newsctl.core.query.ast import Query
 
 _WORDS_COMPARED, _WORDS_OF_A_DATE = 20, 6
 """Words of a query among which a date is sought, and those of the longest one."""
@@ -62,7 +69,9 @@ def _tell_of_words_that_are_posts(context: Context, query: Query) -> None:
 
 def _tell_of_words_that_are_dates(context: Context, query: Query) -> None:
     """Say how to mean the date that stands among the words of a query, the longest first."""
-    words = [one.text if isinstance(one, Word) else "" for one in wanted(query)][:_WORDS_COMPARED]
+    words = [one.text if isinstance(one, Word) else "" for one in wanted_terms(query)][
+        :_WORDS_COMPARED
+    ]
     at = 0
     while at < len(words):
         for end in range(min(len(words), at + _WORDS_OF_A_DATE), at, -1):

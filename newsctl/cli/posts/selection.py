@@ -15,14 +15,14 @@ from newsctl.cli.posts.nothing_found import tell_nothing_found
 from newsctl.cli.posts.references import chosen_paths, find_file
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import UsageError
-from newsctl.core.query import Everything
+from newsctl.core.query.ast import Everything
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.cli.context import Context
     from newsctl.core.post.post import PostPath
-    from newsctl.core.query import Query
+    from newsctl.core.query.ast import Query
 
 INPUT = "-"
 """What stands for the paths on standard input, as `newsctl list -f path` writes them."""

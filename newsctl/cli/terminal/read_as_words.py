@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsctl.core.query import Word, wanted
+from newsctl.core.query.ast import Word, wanted_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsctl.cli.context import Context
-    from newsctl.core.query import Query
+    from newsctl.core.query.ast import Query
 
 _OTHER_SYNTAX = re.compile(r"(?P<field>[^\s:=<>]+)(?P<sign>==?|[<>]=?)(?P<value>[^=<>].*)")
 """A field as other programs ask for it: `bron=NOS`, `aantal>300`."""
@@ -26,7 +26,7 @@ _COMPARED = 20
 
 def meant_otherwise(context: Context, query: Query) -> Iterator[str]:
     """Yield a sentence for each word that is more likely a field, an operator or an address."""
-    words = [one.text if isinstance(one, Word) else "" for one in wanted(query)][:_COMPARED]
+    words = [one.text if isinstance(one, Word) else "" for one in wanted_terms(query)][:_COMPARED]
     for word, following in zip(words, [*words[1:], ""], strict=False):
         meant = _as_field(context, word, following)
         if meant:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.archive.hits import Request
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.counts import counted
-from newsctl.core.query import Everything
+from newsctl.core.query.ast import Everything
 from newsctl.rendering.paths import from_home
 
 if TYPE_CHECKING:

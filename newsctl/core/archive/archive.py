@@ -16,7 +16,7 @@ from newsctl.core.errors import (
     IndexUnavailable,
 )
 from newsctl.core.post.post import values_of
-from newsctl.core.query import FieldPresent
+from newsctl.core.query.ast import FieldPresent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.post.post import PostPath, PostSummary
-    from newsctl.core.query import Query
+    from newsctl.core.query.ast import Query
 
 
 class HighlightedText(NamedTuple):

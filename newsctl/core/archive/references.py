@@ -11,7 +11,7 @@ from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import AmbiguousPost, PostNotFound, UnreadablePost
 from newsctl.core.post.filename import parse_path
 from newsctl.core.post.post import PostPath
-from newsctl.core.query import Everything, FieldPresent, FieldValue
+from newsctl.core.query.ast import Everything, FieldPresent, FieldValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -10,7 +10,7 @@ from newsctl.core.post.dates import zone_named
 from newsctl.core.post.entities import decoded
 from newsctl.core.post.links import canonical_link
 from newsctl.core.post.shingles import ALIKE, FEWEST_ALIKE, FEWEST_SAME, resemblance, sketch_of
-from newsctl.core.query import And, DateRange, FieldValue, Phrase, Scope
+from newsctl.core.query.ast import And, DateRange, FieldValue, Phrase, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Page
     from newsctl.core.archive.ports import Read
     from newsctl.core.post.post import Post, PostPath, PostSummary
-    from newsctl.core.query import Query
+    from newsctl.core.query.ast import Query
     from newsctl.core.settings import Settings
 
 _OPENING = 8  # words of a text by which others like it are looked up

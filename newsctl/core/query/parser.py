@@ -1,26 +1,41 @@
-"""Text to Query: from a string, from a command line's arguments, from options that say the same."""
+"""Text to Query: from a string, from a command line's arguments, from options that say the same.
+
+NOT binds closest, then AND (written or not), then OR:
+
+alternatives = sequence (OR sequence)*
+sequence     = operand (AND? operand)*
+operand      = NOT operand | "(" alternatives ")" | key ":(" alternatives ")" | @name | term
+"""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsctl.core.query import Everything
-from newsctl.core.query.arguments import joined
-from newsctl.core.query.bounds import Tally, check_length
-from newsctl.core.query.grammar import Grammar, QueryReader
-from newsctl.core.query.lexer import NO_UNITS
-from newsctl.core.query.ranges import date_range
-from newsctl.core.query.spans import Span, syntax_error
-from newsctl.core.query.terms import FieldReading
-from newsctl.core.query.tokens import Token, TokenKind
-from newsctl.core.query.values import Item, Part
+from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.likeness import alike
+from newsctl.core.query.ast import Everything, Not, Scope, Word, all_of, any_of
+from newsctl.core.query.lexer import (
+    NO_UNITS,
+    PATTERNS,
+    Span,
+    Token,
+    TokenKind,
+    ValueItem,
+    ValuePart,
+    has_word,
+    syntax_error,
+    tokenize,
+)
+from newsctl.core.query.limits import LimitCounter, check_length
+from newsctl.core.query.values import FieldReading, date_range, scope_of, text_term
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from newsctl.core.periods import DateResolver
-    from newsctl.core.query import Query
-    from newsctl.core.query.fields import FieldNames
+    from newsctl.core.query.ast import Query
+    from newsctl.core.query.fields import Field, FieldNames
 
 
 class QueryParser:
@@ -49,30 +64,32 @@ class QueryParser:
 
         Errors point into the arguments joined by spaces.
         """
-        text, units = joined(arguments, self._is_known)
+        text, units = join_arguments(arguments, self._is_known)
         return self._read(text, units)
 
     def field(self, key: str, *values: str) -> Query:
         """Make the query of `--key value`, the same as `key:value`; several values are either."""
         text = f"{key}:{','.join(value.strip() for value in values)}"
         check_length(text)
-        tally = Tally()
-        tally.count_words(text, Span(len(key) + 1, len(text)))
-        reading = FieldReading(text, self._fields, self._resolve_date, tally, spaced=True)
+        counter = LimitCounter()
+        counter.count_words(text, Span(len(key) + 1, len(text)))
+        reading = FieldReading(text, self._fields, self._resolve_date, counter, spaced=True)
         found = reading.field(key, Span(0, len(key)))
         return reading.query(found, len(key) + 1, len(text))
 
     def period(self, since: str | None = None, until: str | None = None) -> Query:
         """Make the query of `--since` and `--until`, the same as `date:since..until`."""
         text = f"{since or ''}..{until or ''}"
-        low = Part(since or "", 0, len(since or ""))
-        high = Part(until or "", low.end + 2, len(text))
+        low = ValuePart(since or "", 0, len(since or ""))
+        high = ValuePart(until or "", low.end + 2, len(text))
         for part, given in ((low, since), (high, until)):
             if given is not None and not given.strip():
                 raise syntax_error(text, part, "A date is missing here.")
         if since is None and until is None:
             return Everything()
-        return date_range(self._fields.moment.name, Item((low, high)), text, self._resolve_date)
+        return date_range(
+            self._fields.moment.name, ValueItem((low, high)), text, self._resolve_date
+        )
 
     def _read(self, text: str, units: Mapping[int, int]) -> Query:
         grammar = Grammar(self._fields, self._resolve_date, self._saved)
@@ -82,3 +99,294 @@ class QueryParser:
         if token.kind is TokenKind.SAVED:
             return token.text in self._saved
         return self._fields.find(token.text) is not None
+
+
+class Grammar:
+    """What names mean in one archive, and how far the reading of one query has come.
+
+    `inside` are the names of the saved queries that are being read, outermost first.
+    """
+
+    def __init__(
+        self, fields: FieldNames, resolve_date: DateResolver, saved: Mapping[str, str]
+    ) -> None:
+        self.fields = fields
+        self.resolve_date = resolve_date
+        self.saved = saved
+        self.inside: list[str] = []
+        self.counter = LimitCounter()
+
+
+class QueryReader:
+    """Reads one text, from its first token to its last. `units` as for `tokenize`."""
+
+    def __init__(self, text: str, grammar: Grammar, *, units: Mapping[int, int] = NO_UNITS) -> None:
+        check_length(text)
+        self._text = text
+        self._grammar = grammar
+        self._units = units
+        self._tokens = check_structure(text, tokenize(text, units=units))
+        self._at = 0
+
+    def read(self, depth: int = 0) -> Query:
+        """Read the whole text; nothing is everything. Raises QuerySyntaxError."""
+        return self._alternatives(Scope.ANYWHERE, depth) if self._tokens else Everything()
+
+    def _alternatives(self, scope: Scope, depth: int) -> Query:
+        operands = [self._sequence(scope, depth)]
+        while self._accept(TokenKind.OR):
+            operands.append(self._sequence(scope, depth))
+        return any_of(operands)
+
+    def _sequence(self, scope: Scope, depth: int) -> Query:
+        operands: list[Query] = []
+        while self._next_kind() not in {None, TokenKind.OR, TokenKind.CLOSE}:
+            if not self._accept(TokenKind.AND):
+                operands.append(self._operand(scope, depth + 1))
+        return all_of(_without_noise(operands))
+
+    def _operand(self, scope: Scope, depth: int) -> Query:
+        token = self._tokens[self._at]
+        self._at += 1
+        self._check_bounds(token, depth)
+        match token.kind:
+            case TokenKind.NOT:
+                return Not(self._operand(scope, depth + 1))
+            case TokenKind.OPEN:
+                return self._group(scope, depth)
+            case TokenKind.FIELD:
+                return self._field(token, scope, depth)
+            case TokenKind.SAVED:
+                self._check_unscoped(token, scope)
+                return self._saved(token, depth)
+            case TokenKind.ALL:
+                return Everything()
+            case _:
+                return text_term(token, scope)
+
+    def _group(self, scope: Scope, depth: int) -> Query:
+        query = self._alternatives(scope, depth)
+        self._accept(TokenKind.CLOSE)
+        return query
+
+    def _field(self, token: Token, scope: Scope, depth: int) -> Query:
+        self._check_unscoped(token, scope)
+        spaced = token.start in self._units
+        grammar = self._grammar
+        reading = FieldReading(
+            self._text, grammar.fields, grammar.resolve_date, grammar.counter, spaced
+        )
+        key = Span(token.start, token.start + len(token.text))
+        found = reading.field(token.text, key)
+        if token.value < token.end:
+            return reading.query(found, token.value, token.end)
+        inner = self._inner_scope(found, key)
+        self._accept(TokenKind.OPEN)
+        return self._group(inner, depth)
+
+    def _inner_scope(self, found: Field, key: Span) -> Scope:
+        scope = scope_of(found)
+        if scope is None:
+            raise syntax_error(
+                self._text,
+                key,
+                f"{found.name!r} takes no parentheses.",
+                hint=f"List its values with commas: {found.name}:a,b",
+            )
+        return scope
+
+    def _saved(self, token: Token, depth: int) -> Query:
+        grammar = self._grammar
+        text = saved_text(token, self._text, grammar.saved, grammar.inside)
+        grammar.inside.append(token.text)
+        try:
+            query = QueryReader(text, grammar).read(depth)
+        except QuerySyntaxError as error:
+            if error.text is not text:
+                raise
+            raise in_saved_query(token.text, error) from error
+        grammar.inside.pop()
+        return query
+
+    def _check_unscoped(self, token: Token, scope: Scope) -> None:
+        if scope is not Scope.ANYWHERE:
+            message = f"Only words stand between the parentheses of {scope.value}:(…)."
+            raise syntax_error(self._text, token, message)
+
+    def _check_bounds(self, token: Token, depth: int) -> None:
+        counter = self._grammar.counter
+        counter.count_depth(depth, self._text, token)
+        counter.count_words(self._text, Span(token.value or token.start, token.end))
+        counter.count_patterns(token.kind in PATTERNS, self._text, token)
+
+    def _next_kind(self) -> TokenKind | None:
+        return self._tokens[self._at].kind if self._at < len(self._tokens) else None
+
+    def _accept(self, kind: TokenKind) -> bool:
+        if self._next_kind() is not kind:
+            return False
+        self._at += 1
+        return True
+
+
+def _without_noise(operands: list[Query]) -> list[Query]:
+    """Leave out lone dashes, pictures and the like, unless there is nothing else."""
+    return [query for query in operands if not _is_noise(query)] or operands
+
+
+def _is_noise(query: Query) -> bool:
+    return isinstance(query, Word) and not has_word(query.text)
+
+
+_JOINS = {TokenKind.AND, TokenKind.OR}
+_OPERATORS = {*_JOINS, TokenKind.NOT}
+_NO_OPERAND_BEFORE = {None, TokenKind.OPEN, *_OPERATORS}
+_NO_OPERAND_AFTER = {None, TokenKind.CLOSE, *_JOINS}
+
+
+def check_structure(text: str, found: list[Token]) -> list[Token]:
+    """Return the tokens of a query whose structure holds. Raises QuerySyntaxError for the others.
+
+    `EN` is a joining operator between two operands only, and a word elsewhere: it adds nothing that
+    a space does not say, and headlines in capitals begin with it.
+    """
+    settled = [
+        token._replace(kind=TokenKind.WORD) if token.text == "EN" and _dangles(*around) else token
+        for token, around in _with_neighbours(found)
+    ]
+    for token, (before, after) in _with_neighbours(settled):
+        if token.kind is TokenKind.NOT:
+            _check_operand(text, token, dangles=_kind(after) in _NO_OPERAND_AFTER)
+        elif token.kind in _JOINS:
+            _check_operand(text, token, dangles=_dangles(before, after))
+    _check_parentheses(text, settled)
+    return settled
+
+
+def _with_neighbours(
+    found: list[Token],
+) -> list[tuple[Token, tuple[Token | None, Token | None]]]:
+    before = [None, *found[:-1]]
+    after = [*found[1:], None]
+    return list(zip(found, zip(before, after, strict=True), strict=True)) if found else []
+
+
+def _kind(token: Token | None) -> TokenKind | None:
+    return None if token is None else token.kind
+
+
+def _dangles(before: Token | None, after: Token | None) -> bool:
+    return _kind(before) in _NO_OPERAND_BEFORE or _kind(after) in _NO_OPERAND_AFTER
+
+
+def _check_operand(text: str, token: Token, *, dangles: bool) -> None:
+    if not dangles:
+        return
+    sides = "behind it" if token.kind is TokenKind.NOT else "on both sides"
+    raise syntax_error(
+        text,
+        token,
+        f"{token.text} needs something {sides}.",
+        hint=f"In small letters it is a word: {token.text.lower()}",
+    )
+
+
+def _check_parentheses(text: str, found: list[Token]) -> None:
+    for token, following in pairwise(found):
+        if token.kind is TokenKind.OPEN and following.kind is TokenKind.CLOSE:
+            place = Span(token.start, following.end)
+            raise syntax_error(text, place, "There is nothing between these parentheses.")
+    opened: list[Token] = []
+    for token in found:
+        if token.kind is TokenKind.OPEN:
+            opened.append(token)
+        elif token.kind is TokenKind.CLOSE:
+            if not opened:
+                raise _unpaired(text, token, "This parenthesis closes nothing.")
+            opened.pop()
+    if opened:
+        raise _unpaired(text, opened[-1], "This parenthesis is not closed.")
+
+
+def _unpaired(text: str, token: Token, message: str) -> QuerySyntaxError:
+    hint = f'In quotes it is text: "{token.text}"'
+    return syntax_error(text, token, message, hint=hint)
+
+
+def saved_text(token: Token, text: str, saved: Mapping[str, str], inside: Sequence[str]) -> str:
+    """Return the saved query that `token` in `text` names.
+
+    `inside` are the saved queries that are being read. Raises QuerySyntaxError for a name that does
+    not exist, that holds nothing, or that leads back to itself.
+    """
+    name = token.text
+    if name not in saved:
+        raise _unknown(token, text, saved)
+    if name in inside:
+        way = " -> ".join(f"@{step}" for step in [*inside[inside.index(name) :], name])
+        raise syntax_error(text, token, f"The saved query '@{name}' leads back to itself: {way}.")
+    if not saved[name].strip():
+        raise syntax_error(text, token, f"The saved query '@{name}' is empty.")
+    return saved[name]
+
+
+def in_saved_query(name: str, error: QuerySyntaxError) -> QuerySyntaxError:
+    """Say of an error in which saved query it is; its place is in that query's own text."""
+    return QuerySyntaxError(
+        f"In the saved query '@{name}': {error.message}",
+        text=error.text,
+        start=error.start,
+        end=error.end,
+        hint=error.hint,
+    )
+
+
+def _unknown(token: Token, text: str, saved: Mapping[str, str]) -> QuerySyntaxError:
+    near = alike(token.text, sorted(saved))
+    suggestion = f" Did you mean '@{near}'?" if near else ""
+    return syntax_error(
+        text,
+        token,
+        f"Unknown saved query '@{token.text}'.{suggestion}",
+        hint=f'To search for the text, quote it: "@{token.text}"',
+    )
+
+
+_PLAIN = {TokenKind.WORD, TokenKind.OPEN, TokenKind.CLOSE}
+
+
+def join_arguments(
+    arguments: Sequence[str], is_known: Callable[[Token], bool]
+) -> tuple[str, Mapping[int, int]]:
+    """Join arguments by spaces, and say where fields with spaces in their value start and end.
+
+    `title:tweede kamer` as one argument is the title with that phrase. An argument that holds more
+    of a query than one field is a query as typed (`bron:NOS OR facebook`, `bron:NOS date:2019`):
+    `is_known` tells of a field or saved query's token whether the archive has it.
+    """
+    units: dict[int, int] = {}
+    start = 0
+    for argument in arguments:
+        before_key = 1 if argument.startswith("-") else 0
+        if _is_one_field(argument[before_key:], is_known):
+            units[start + before_key] = start + len(argument)
+        start += len(argument) + 1
+    return " ".join(arguments), units
+
+
+def _is_one_field(argument: str, is_known: Callable[[Token], bool]) -> bool:
+    if '"' in argument:
+        return False
+    try:
+        first, *others = tokenize(argument)
+    except (QuerySyntaxError, ValueError):
+        return False
+    if first.kind is not TokenKind.FIELD or first.value == first.end or not others:
+        return False
+    return is_known(first) and not any(_is_structure(token, is_known) for token in others)
+
+
+def _is_structure(token: Token, is_known: Callable[[Token], bool]) -> bool:
+    if token.kind in {TokenKind.FIELD, TokenKind.SAVED}:
+        return is_known(token)
+    return token.kind not in _PLAIN

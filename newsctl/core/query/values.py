@@ -1,142 +1,244 @@
-"""A field's value, cut where commas list and two dots range: `NOS,"de Volkskrant"`, `300..`."""
+"""What a word, or a field with its value, asks for: terms in a scope, values, ranges."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.query.quotes import quoted_until
-from newsctl.core.query.spans import Span, syntax_error
+from newsctl.core.periods import DateWordsError
+from newsctl.core.query.ast import (
+    DateRange,
+    ExactWord,
+    FieldPattern,
+    FieldPresent,
+    FieldValue,
+    Fuzzy,
+    InPath,
+    NumberRange,
+    Phrase,
+    Prefix,
+    Scope,
+    Slug,
+    WholeTitle,
+    Word,
+    any_of,
+)
+from newsctl.core.query.fields import FieldKind
+from newsctl.core.query.lexer import (
+    PATTERNS,
+    WHOLE,
+    Span,
+    Token,
+    TokenKind,
+    ValuePart,
+    split_values,
+    syntax_error,
+    value_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsctl.core.errors import QuerySyntaxError
-
-WHOLE = "="
-"""What stands before a value that is the whole of it: `title:="de hele titel"`."""
-
-_COMMA = ","
-
-# Two dots range, three are an ellipsis. Parentheses inside a value belong to it (addresses of
-# Wikipedia have them), and so do the commas of an address (those of older news sites have them).
-_DOTS = r"(?<!\.)\.\.(?!\.)"
-_SCHEME = r"[A-Za-z]{2,9}://"
-_BOUNDED = re.compile(
-    rf"(?P<cut>,|{_DOTS})"
-    rf"|(?:{_SCHEME}(?:\([^\s()]*\)|[^\s()])*|\([^\s()]*\)|(?!{_DOTS})[^\s(),])+"
-)
-_SPACED = re.compile(rf"(?P<cut>,(?=\S)|,$|{_DOTS})|(?:{_SCHEME}\S*|,(?=\s)|(?!{_DOTS})[^,])+")
+    from newsctl.core.periods import DateResolver, Period
+    from newsctl.core.query.ast import Query, TextQuery
+    from newsctl.core.query.fields import Field, FieldNames
+    from newsctl.core.query.lexer import Placed, ValueItem
+    from newsctl.core.query.limits import LimitCounter
 
 
-class Part(NamedTuple):
-    """One value, or one end of a range: `text` without quotes, and where it stands.
+_TEXT_QUERIES: dict[TokenKind, type[TextQuery]] = {
+    TokenKind.WORD: Word,
+    TokenKind.PHRASE: Phrase,
+    TokenKind.PREFIX: Prefix,
+    TokenKind.FUZZY: Fuzzy,
+    TokenKind.EXACT: ExactWord,
+}
+_SCOPES = {FieldKind.TITLE: Scope.TITLE, FieldKind.BODY: Scope.BODY}
+_RANGES = {FieldKind.DATE, FieldKind.NUMBER}
+_IN_FRONT_MATTER = {FieldKind.VALUE, FieldKind.NUMBER}
+_NO_KEYS = {FieldKind.BODY, FieldKind.PRESENCE, FieldKind.PATH}
 
-    It is `starred` when it has an asterisk outside its quotes.
-    """
+
+def text_term(token: Token, scope: Scope) -> TextQuery:
+    """Make the query that a word's or phrase's token stands for."""
+    return _TEXT_QUERIES[token.kind](token.text, scope)
+
+
+def scope_of(field: Field) -> Scope | None:
+    """Return the scope that a field's words are looked for in, None when it has values instead."""
+    return _SCOPES.get(field.kind)
+
+
+class FieldReading(NamedTuple):
+    """How `key:value` in `text` is read. A `spaced` value lost its quotes in the shell."""
 
     text: str
-    start: int
-    end: int
-    quoted: bool = False
-    starred: bool = False
+    fields: FieldNames
+    resolve_date: DateResolver
+    counter: LimitCounter
+    spaced: bool
+
+    def field(self, key: str, place: Placed) -> Field:
+        """Return the field called `key`. Raises QuerySyntaxError with a suggestion."""
+        found = self.fields.find(key)
+        if found is None:
+            raise _unknown(self.text, place, key, self.fields)
+        return found
+
+    def query(self, field: Field, start: int, end: int) -> Query:
+        """Make the query for the value `text[start:end]` of a field. Raises QuerySyntaxError."""
+        if field.kind in _IN_FRONT_MATTER:
+            same_kind = (field._replace(name=name, also=()) for name in (field.name, *field.also))
+            return any_of([self._query(one, start, end) for one in same_kind])
+        return any_of([self._query(field, start, end), *self._also(field.also, start, end)])
+
+    def _query(self, field: Field, start: int, end: int) -> Query:  # noqa: PLR0911 -- by kind
+        scope = scope_of(field)
+        if whole := self._whole_title(field, start, end):
+            return whole
+        if scope and self.spaced:
+            return Phrase(self.text[start:end].strip(), scope)
+        items = split_values(self.text, start, end, spaced=self.spaced)
+        if scope:
+            return any_of(self._scoped(item, scope) for item in items)
+        if field.kind in _RANGES:
+            self.counter.count_ranges(len(items), self.text, Span(start, end))
+        match field.kind:
+            case FieldKind.DATE:
+                return any_of(
+                    date_range(field.name, item, self.text, self.resolve_date) for item in items
+                )
+            case FieldKind.NUMBER:
+                return any_of(number_range(field.name, item, self.text) for item in items)
+            case FieldKind.PRESENCE:
+                return any_of(self._present(item) for item in items)
+            case FieldKind.PATH:
+                return InPath(tuple(self._as_written(item) for item in items))
+            case FieldKind.SLUG:
+                return Slug(tuple(self._as_written(item) for item in items))
+            case _:
+                return self._values(field.name, items)
+
+    def _also(self, keys: tuple[str, ...], start: int, end: int) -> Iterator[Query]:
+        """Yield queries for keys that some posts have of a name that means something else.
+
+        Their values are whole ones: of words or dates, none is sought in them.
+        """
+        items = split_values(self.text, start, end, spaced=self.spaced) if keys else ()
+        whole = tuple(item for item in items if len(item.parts) == 1)
+        for key in keys if whole else ():
+            yield self._values(key, whole)
+
+    def _whole_title(self, field: Field, start: int, end: int) -> WholeTitle | None:
+        if field.kind is not FieldKind.TITLE or not self.text.startswith(WHOLE, start):
+            return None
+        if self.spaced:
+            return WholeTitle((self.text[start + 1 : end].strip(),))
+        items = split_values(self.text, start + 1, end, spaced=False)
+        return WholeTitle(tuple(self._as_written(item) for item in items))
+
+    def _scoped(self, item: ValueItem, scope: Scope) -> TextQuery:
+        if len(item.parts) == 1 and item.parts[0].quoted:
+            return Phrase(item.parts[0].text, scope)
+        token = value_word(self.text, item.start, item.end)
+        self.counter.count_patterns(token.kind in PATTERNS, self.text, token)
+        return text_term(token, scope)
+
+    def _present(self, item: ValueItem) -> Query:
+        found = self.field(self._as_written(item), item)
+        if found.kind in _NO_KEYS and not found.also:
+            message = f"has: asks for a key of front matter, and {found.name} is none."
+            raise syntax_error(self.text, item, message)
+        names = found.also if found.kind in _NO_KEYS else (found.name, *found.also)
+        return any_of(FieldPresent(name) for name in names)
+
+    def _as_written(self, item: ValueItem) -> str:
+        """Return a value that two dots do not make a range of."""
+        return item.parts[0].text if len(item.parts) == 1 else self.text[item.start : item.end]
+
+    def _values(self, name: str, items: tuple[ValueItem, ...]) -> Query:
+        single = [item.parts[0] for item in items if len(item.parts) == 1]
+        whole = tuple(part.text for part in single if not part.starred)
+        patterns = [FieldPattern(name, part.text) for part in single if part.starred]
+        ranges = [number_range(name, item, self.text) for item in items if len(item.parts) > 1]
+        place = Span(items[0].start, items[-1].end)
+        self.counter.count_patterns(len(patterns), self.text, place)
+        self.counter.count_ranges(len(ranges), self.text, place)
+        return any_of([*([FieldValue(name, whole)] if whole else []), *patterns, *ranges])
 
 
-class Item(NamedTuple):
-    """One of the listed values: a single part, or the two ends of a range."""
-
-    parts: tuple[Part, ...]
-
-    @property
-    def start(self) -> int:
-        """The offset of its first character."""
-        return self.parts[0].start
-
-    @property
-    def end(self) -> int:
-        """The offset after its last character."""
-        return self.parts[-1].end
-
-
-def value_end(text: str, start: int) -> int:
-    """Return where a value ends: at a space or a parenthesis outside its quotes."""
-    end = start
-    if text.startswith(WHOLE, start) and quoted_until(text, start + len(WHOLE)):
-        start += len(WHOLE)
-    for _, piece in _pieces(text, start, _BOUNDED):
-        end = piece.end
-    return end
-
-
-def listed(text: str, start: int, end: int, *, spaced: bool) -> tuple[Item, ...]:
-    """Cut the value `text[start:end]` into what commas list and two dots range.
-
-    A `spaced` value lost its quotes in the shell: in it a comma lists when no space follows.
-    Raises QuerySyntaxError for a list or range with nothing where something has to stand.
-    """
-    items: list[Item] = []
-    parts: list[Part] = []
-    part = Part("", start, start)
-    for cut, piece in _pieces(text[:end], start, _SPACED if spaced else _BOUNDED):
-        if not cut:
-            part = _joined(part, piece)
-            continue
-        parts.append(part)
-        part = Part("", piece.end, piece.end)
-        if cut == _COMMA:
-            items.append(_item(text, parts))
-            parts = []
-    return (*items, _item(text, [*parts, part]))
-
-
-def _pieces(text: str, start: int, plain: re.Pattern[str]) -> Iterator[tuple[str, Part]]:
-    """Yield the cuts and what stands between them; a quote counts at a beginning only."""
-    at, begins = start, True
-    while at < len(text):
-        if begins and (end := quoted_until(text, at)):
-            yield "", Part(text[at + 1 : end - 1], at, end, quoted=True)
-            at, begins = end, False
-        elif piece := plain.match(text, at):
-            cut = piece["cut"] or ""
-            yield cut, Part(piece.group(), at, piece.end(), starred="*" in piece.group())
-            at, begins = piece.end(), bool(cut)
-        else:
-            return
-
-
-def _joined(part: Part, piece: Part) -> Part:
-    quoted, starred = part.quoted or piece.quoted, part.starred or piece.starred
-    return Part(part.text + piece.text, part.start, piece.end, quoted, starred)
-
-
-def _item(text: str, parts: list[Part]) -> Item:
-    item = Item(tuple(_trimmed(part) for part in parts))
-    if len(parts) > 2:
-        raise syntax_error(text, item, "A range has two ends: 2019..2020")
-    if not any(part.text for part in item.parts):
-        raise _nothing(text, item)
-    return item
-
-
-def _trimmed(part: Part) -> Part:
-    text = part.text.strip()
-    if part.quoted:
-        return part._replace(text=text)
-    start = part.start + len(part.text) - len(part.text.lstrip())
-    return Part(text, start, start + len(text), starred=part.starred)
-
-
-def _nothing(text: str, item: Item) -> QuerySyntaxError:
-    start = min(item.start, len(text) - 1)
-    if item.end > item.start:
-        place = Span(item.start, item.end)
-    elif text[start] == _COMMA:
-        place = Span(start, start + 1)
-    else:
-        place = Span(start - 1, start)
+def _unknown(text: str, place: Placed, key: str, fields: FieldNames) -> QuerySyntaxError:
+    meant = fields.suggest(key)
+    suggestion = f" Did you mean {meant!r}?" if meant else ""
     return syntax_error(
         text,
         place,
-        "A value is missing here.",
-        hint='A list has no spaces: bron:NOS,NU.nl or bron:NOS,"de Volkskrant"',
+        f"Unknown field {key!r}.{suggestion}",
+        hint="`newsctl facets` lists the fields; with a space after the colon these are words.",
+    )
+
+
+# Fifteen digits are what a float holds exactly.
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+
+
+def date_range(field: str, item: ValueItem, text: str, resolve: DateResolver) -> DateRange:
+    """Make a range of dates: one date is its whole period.
+
+    An imprecise start means its first moment, an imprecise end its last. Raises QuerySyntaxError.
+    """
+    low, high = _ends(item) if len(item.parts) > 1 else _ends_within(item.parts[0])
+    start = _period(low, text, resolve).start if low.text else None
+    end = _period(high, text, resolve).end if high.text else None
+    if start and end and start >= end:
+        raise _backwards(text, item)
+    return DateRange(field, start, end)
+
+
+def number_range(field: str, item: ValueItem, text: str) -> NumberRange:
+    """Make a range of numbers, both ends included. Raises QuerySyntaxError."""
+    low, high = (_number(part, text) if part.text else None for part in _ends(item))
+    if low is not None and high is not None and low > high:
+        raise _backwards(text, item)
+    return NumberRange(field, low, high)
+
+
+def _ends(item: ValueItem) -> tuple[ValuePart, ValuePart]:
+    return item.parts[0], item.parts[-1]
+
+
+def _ends_within(part: ValuePart) -> tuple[ValuePart, ValuePart]:
+    """Cut a range that is quoted as a whole, for no date has two dots in it."""
+    low, dots, high = part.text.partition("..")
+    if not dots or not (low or high):
+        return part, part
+    start = part.start + int(part.quoted)
+    after = start + len(low) + len(dots)
+    return ValuePart(low.strip(), start, start + len(low)), ValuePart(
+        high.strip(), after, after + len(high)
+    )
+
+
+def _period(part: ValuePart, text: str, resolve: DateResolver) -> Period:
+    try:
+        return resolve(part.text)
+    except DateWordsError as error:
+        raise syntax_error(text, part, error.message, hint=error.hint) from error
+
+
+def _number(part: ValuePart, text: str) -> float:
+    if not _NUMBER.fullmatch(part.text):
+        raise syntax_error(
+            text,
+            part,
+            f"Not a number: {part.text!r}.",
+            hint="Try aantal:262, aantal:300.. or aantal:..500; quotes keep dots as they are.",
+        )
+    return float(part.text)
+
+
+def _backwards(text: str, item: ValueItem) -> QuerySyntaxError:
+    return syntax_error(
+        text, item, "This range ends before it begins.", hint="Write the lower end first."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from newsctl.core.query import (
+from newsctl.core.query.ast import (
     And,
     Everything,
     ExactWord,
@@ -17,7 +17,7 @@ from newsctl.core.query import (
     Query,
     Scope,
     Word,
-    wanted,
+    wanted_terms,
 )
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.searching import filters
@@ -162,7 +162,7 @@ class Evaluator:
         others: list[Query] = [one for one in different if not isinstance(one, Not)]
         sought = [one for one in others if not self._is_without_tokens(one)]
         needed = [one for one in sought if not self._is_optional(one)]
-        if any(True for one in needed for _ in wanted(one)):
+        if any(True for one in needed for _ in wanted_terms(one)):
             return needed, [one for one in sought if self._is_optional(one)], excluded
         return sought or others, [], excluded
 

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from newsctl.core.globs import matcher
 from newsctl.core.post.filename import parse_filename
-from newsctl.core.query import (
+from newsctl.core.query.ast import (
     DateRange,
     FieldPattern,
     FieldPresent,
@@ -30,7 +30,7 @@ from newsctl.whoosh_index.formats.documents import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from newsctl.core.query import Filter
+    from newsctl.core.query.ast import Filter
     from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 _SPACES = re.compile(r"\s+")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import HighlightedText, Reason
 from newsctl.core.post.entities import decoded_with_places
-from newsctl.core.query import ExactWord, Fuzzy, Phrase, Prefix, Scope, Word, wanted
+from newsctl.core.query.ast import ExactWord, Fuzzy, Phrase, Prefix, Scope, Word, wanted_terms
 from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.whoosh_index.searching.expansion import MatchKind
 from newsctl.whoosh_index.searching.scoring import TIER
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.archive.hits import Hit, Request
-    from newsctl.core.query import Query, TextQuery
+    from newsctl.core.query.ast import Query, TextQuery
     from newsctl.whoosh_index.searching.expansion import Expander, QueryTerm
     from newsctl.whoosh_index.searching.snapshot import Snapshot
 
@@ -95,7 +95,7 @@ class Marker:
 
     def __init__(self, query: Query, expander: Expander) -> None:
         self._expander = expander
-        different = dict.fromkeys(wanted(query))
+        different = dict.fromkeys(wanted_terms(query))
         self._sought = [sought for one in different for sought in self._rows(one)]
 
     def marks(self, text: str, scope: Scope) -> list[Mark]:

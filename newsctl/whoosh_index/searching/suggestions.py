@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Suggestion
-from newsctl.core.query import Word
+from newsctl.core.query.ast import Word
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.suggestions import suggest
 from newsctl.whoosh_index import schema as fields

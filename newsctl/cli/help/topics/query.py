@@ -1,6 +1,6 @@
 """How to ask for posts."""
 
-from newsctl.core.query.bounds import MAX_DEPTH, MAX_LENGTH, MAX_PATTERNS, MAX_RANGES, MAX_WORDS
+from newsctl.core.query.limits import MAX_DEPTH, MAX_LENGTH, MAX_PATTERNS, MAX_RANGES, MAX_WORDS
 
 TEXT = f"""\
 For search, list and set. Words are searched together; the shell wants quotes around `*`, `(`,

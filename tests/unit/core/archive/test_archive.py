@@ -17,7 +17,7 @@ from newsctl.core.errors import (
     PostNotFound,
 )
 from newsctl.core.post.post import Draft
-from newsctl.core.query import Everything, Word
+from newsctl.core.query.ast import Everything, Word
 from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, OracleIndex, post
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query import DateRange, Everything, FieldValue, Or, Word, all_of
+from newsctl.core.query.ast import DateRange, Everything, FieldValue, Or, Word, all_of
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query.bounds import (
-    MAX_DEPTH,
-    MAX_LENGTH,
-    MAX_PATTERNS,
-    MAX_RANGES,
-    MAX_WORDS,
-)
+from newsctl.core.query.limits import MAX_DEPTH, MAX_LENGTH, MAX_PATTERNS, MAX_RANGES, MAX_WORDS
 
 
 def error_of(read, text):

@@ -11,10 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query import And, Or, Word, walk
-from newsctl.core.query.bounds import MAX_LENGTH
-from newsctl.core.query.text import query_text
-from newsctl.core.query.words import plain_words
+from newsctl.core.query.ast import And, Or, Word, walk
+from newsctl.core.query.describe import plain_words, query_text
+from newsctl.core.query.limits import MAX_LENGTH
 
 SAMPLE_POSTS = Path(__file__).parents[3] / "sample_posts"
 PIECES = st.sampled_from(

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query.lexer import tokens
-from newsctl.core.query.tokens import TokenKind as Kind
+from newsctl.core.query.lexer import TokenKind as Kind
+from newsctl.core.query.lexer import tokenize
 
 QUERY_TEXT = st.text(alphabet=st.sampled_from("ab1 \"„”'()+-*~@:.,OR NOT|é🎉\\/"), max_size=60)
 
 
 def cut(text: str) -> list[tuple[Kind, str]]:
-    return [(token.kind, token.text) for token in tokens(text)]
+    return [(token.kind, token.text) for token in tokenize(text)]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_hyphen_behind_a_phrase_or_parenthesis_is_a_hyphen():
 
 def test_an_address_keeps_its_parentheses_and_commas_in_a_value():
     text = "link:https://nl.wikipedia.org/wiki/Mercurius_(planeet),1 x"
-    field, word = tokens(text)
+    field, word = tokenize(text)
     assert text[field.value : field.end] == "https://nl.wikipedia.org/wiki/Mercurius_(planeet),1"
     assert word.text == "x"
 
@@ -124,7 +124,7 @@ def test_a_value_in_a_group_ends_before_the_parenthesis():
 )
 def test_a_mark_out_of_place_is_an_error_under_a_caret(text, piece, message):
     with pytest.raises(QuerySyntaxError) as caught:
-        tokens(text)
+        tokenize(text)
     assert caught.value.message == message
     assert text[caught.value.start : caught.value.end] == piece
 
@@ -132,7 +132,7 @@ def test_a_mark_out_of_place_is_an_error_under_a_caret(text, piece, message):
 @given(QUERY_TEXT)
 def test_tokens_stand_in_order_and_leave_only_spaces_out(text):
     try:
-        found = tokens(text)
+        found = tokenize(text)
     except QuerySyntaxError:
         return
     at = 0

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsctl.core.query import (
+from newsctl.core.query.ast import (
     And,
     DateRange,
     Everything,
@@ -27,7 +27,7 @@ from newsctl.core.query import (
     WholeTitle,
     Word,
 )
-from newsctl.core.query.text import query_text
+from newsctl.core.query.describe import query_text
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 YESTERDAY = DateRange("date", datetime(2019, 9, 4, tzinfo=ZONE), datetime(2019, 9, 5, tzinfo=ZONE))

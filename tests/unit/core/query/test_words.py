@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.query.text import query_text
-from newsctl.core.query.words import operators_in, plain_words
+from newsctl.core.query.describe import operators_in, plain_words, query_text
 
 
 @pytest.mark.parametrize(

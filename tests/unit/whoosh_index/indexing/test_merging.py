@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.archive.hits import Request
-from newsctl.core.query import Word
+from newsctl.core.query.ast import Word
 from newsctl.whoosh_index.formats.directory import MemoryDirectory
 from newsctl.whoosh_index.indexing.builder import Builder
 from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit

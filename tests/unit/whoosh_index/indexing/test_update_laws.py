@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.archive.reconcile import reconcile
-from newsctl.core.query import (
+from newsctl.core.query.ast import (
     And,
     Everything,
     ExactWord,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.query import And, ExactWord, FieldValue, Fuzzy, Or, Phrase, Prefix, Word
+from newsctl.core.query.ast import And, ExactWord, FieldValue, Fuzzy, Or, Phrase, Prefix, Word
 from newsctl.whoosh_index.searching.evaluation import Evaluator
 from newsctl.whoosh_index.searching.expansion import Expander
 from newsctl.whoosh_index.searching.snapshot import Snapshot

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsctl.core.query.spans import Span, syntax_error
+from newsctl.core.query.lexer import Span, syntax_error
 
 if TYPE_CHECKING:
-    from newsctl.core.query.spans import Placed
+    from newsctl.core.query.lexer import Placed
 
 MAX_LENGTH = 10_000
 """Characters."""
@@ -35,7 +35,7 @@ def check_length(text: str) -> None:
         raise syntax_error(text, place, f"A query has at most {MAX_LENGTH:,} characters.")
 
 
-class Tally:
+class LimitCounter:
     """Counts what one query holds. Every method raises QuerySyntaxError when that is too much."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""A query told in words again: what was understood of it, for messages and explanations."""
+"""A query told in words again, and which words and operators in it may be meant otherwise."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.dates import iso_text
-from newsctl.core.query import (
+from newsctl.core.query.ast import (
     And,
     DateRange,
     Everything,
@@ -26,14 +26,18 @@ from newsctl.core.query import (
     Slug,
     WholeTitle,
     Word,
+    walk,
+    wanted_terms,
 )
 from newsctl.core.query.fields import NUMBER_FIELDS
-from newsctl.core.query.quotes import QUOTES
+from newsctl.core.query.lexer import QUOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
-    from newsctl.core.query import Filter, Query, TextQuery
+    from newsctl.core.query.ast import Filter, Query, TextQuery
+
 
 _QUOTES = (('"', '"'), ("„", "”"), ("«", "»"))
 _NEEDS_QUOTES = re.compile(r"""^[:/\\]|[\s,()"„“”«»*]|\.\.""")
@@ -97,7 +101,7 @@ def _words(query: TextQuery) -> str:
 def _marked(query: TextQuery) -> str:
     match query:
         case Phrase():
-            return quoted(query.text)
+            return quote(query.text)
         case Prefix():
             return f"{query.text}*"
         case Fuzzy():
@@ -109,7 +113,7 @@ def _marked(query: TextQuery) -> str:
 
 
 def _value(value: str) -> str:
-    return quoted(value) if _NEEDS_QUOTES.search(value) else value
+    return quote(value) if _NEEDS_QUOTES.search(value) else value
 
 
 def _pattern(pattern: str) -> str:
@@ -118,7 +122,7 @@ def _pattern(pattern: str) -> str:
     return f"{_value(start) if start else ''}{star}{rest}"
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Write a text in quotes that are not in it."""
     for opening, closing in _QUOTES:
         if not set(text) & set(QUOTES[opening]):
@@ -157,3 +161,56 @@ def _last(moment: datetime | None) -> str:
 
 def _is_midnight(moment: datetime) -> bool:
     return not (moment.hour or moment.minute or moment.second)
+
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def operators_in(query: Query) -> tuple[str, ...]:
+    """Tell what a query asks for beside plain words: `NOT facebook`, `OR`, `"tweede kamer"`.
+
+    When nothing was found, this is what a reader may not have meant.
+    """
+    return tuple(dict.fromkeys(_operators(query)))
+
+
+def plain_words(query: Query) -> tuple[str, ...]:
+    """Return the words that a query wants, as written and without punctuation around them.
+
+    Those of phrases too, but no prefixes and fuzzy words, which need not be words of the archive.
+    """
+    texts = [
+        term.text for term in wanted_terms(query) if isinstance(term, Word | ExactWord | Phrase)
+    ]
+    words = (_EDGES.sub("", word) for text in texts for word in text.split())
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def has_ways_out(query: Query) -> bool:
+    """Tell whether posts can answer a query though a part of it fits none: OR, NOT, more values."""
+    return any(
+        isinstance(one, Or | Not) or (isinstance(one, FieldValue) and len(one.values) > 1)
+        for one in walk(query)
+    )
+
+
+def excluded_words(query: Query) -> tuple[str, ...]:
+    """Return the words that a query leaves out, as `plain_words` those that it wants."""
+    return tuple(
+        word for one in walk(query) if isinstance(one, Not) for word in plain_words(one.operand)
+    )
+
+
+def _operators(query: Query) -> Iterator[str]:
+    match query:
+        case And():
+            for operand in query.operands:
+                yield from _operators(operand)
+        case Or():
+            yield "OR"
+            for operand in query.operands:
+                yield from _operators(operand)
+        case Everything() | Word(scope=Scope.ANYWHERE):
+            return
+        case _:
+            yield query_text(query)

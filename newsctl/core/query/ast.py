@@ -1,0 +1,181 @@
+"""A query as inert data: what is asked, apart from how it was typed and how it is answered."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsctl.core.inert import Inert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+
+class Scope(StrEnum):
+    """Where in a post a word has to stand."""
+
+    ANYWHERE = "anywhere"
+    TITLE = "title"
+    BODY = "body"
+
+
+class Everything(Inert):
+    """All posts."""
+
+
+class _Text(Inert):
+    """Words sought in the text of posts. Each kind is one of its own: no word equals a phrase."""
+
+    text: str
+    scope: Scope = Scope.ANYWHERE
+
+
+class Word(_Text):
+    """A word as a Dutch reader means it: its inflections, and the compounds that hold it."""
+
+
+class ExactWord(_Text):
+    """Exactly this word, accents and capitals apart: `+verkiezingen`."""
+
+
+class Prefix(_Text):
+    """Words that begin so: `verkiez*`. `text` has no asterisk."""
+
+
+class Fuzzy(_Text):
+    """Words spelt nearly so: `verkeizing~`. `text` has no tilde."""
+
+
+class Phrase(_Text):
+    """Words next to each other, in this order: `"tweede kamer"`. `text` has no quotes."""
+
+
+class FieldValue(Inert):
+    """A front matter key with one of these whole values, accents and capitals apart."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+class FieldPattern(Inert):
+    """A front matter key with a value that fits, in which `*` is any text, accents apart."""
+
+    field: str
+    pattern: str
+
+
+class WholeTitle(Inert):
+    """A title that is one of these as a whole, accents and capitals apart."""
+
+    values: tuple[str, ...]
+
+
+class InPath(Inert):
+    """A path below the archive's folder that is one of these, or that a glob of them names."""
+
+    globs: tuple[str, ...]
+
+
+class Slug(Inert):
+    """A slug, that of the front matter or else of the file name, which fits; `*` is any text."""
+
+    patterns: tuple[str, ...]
+
+
+class FieldPresent(Inert):
+    """A front matter key that is there and not empty: `has:feature_image`."""
+
+    field: str
+
+
+class NumberRange(Inert):
+    """A front matter key with a number from `low` to `high`, both included; None is no bound."""
+
+    field: str
+    low: float | None
+    high: float | None
+
+
+class DateRange(Inert):
+    """Posts from the moment `start` until before the moment `end`; None is no bound."""
+
+    field: str
+    start: datetime | None
+    end: datetime | None
+
+
+class Not(Inert):
+    """Posts that do not answer `operand`."""
+
+    operand: Query
+
+
+class _Operation(Inert):
+    operands: tuple[Query, ...]
+
+
+class And(_Operation):
+    """Posts that answer every operand."""
+
+
+class Or(_Operation):
+    """Posts that answer one operand at least."""
+
+
+TextQuery: TypeAlias = Word | ExactWord | Prefix | Fuzzy | Phrase
+Filter: TypeAlias = (
+    FieldValue | FieldPattern | FieldPresent | NumberRange | DateRange | WholeTitle | InPath | Slug
+)
+Query: TypeAlias = Everything | TextQuery | Filter | Not | And | Or
+
+
+def all_of(queries: Iterable[Query]) -> Query:
+    """Join queries by AND, as flat as it goes; no query at all is everything."""
+    operands: list[Query] = []
+    for query in queries:
+        match query:
+            case Everything():
+                continue
+            case And():
+                operands.extend(query.operands)
+            case _:
+                operands.append(query)
+    if not operands:
+        return Everything()
+    return operands[0] if len(operands) == 1 else And(tuple(operands))
+
+
+def any_of(queries: Iterable[Query]) -> Query:
+    """Join queries by OR, as flat as it goes; everything swallows the others. At least one."""
+    operands: list[Query] = []
+    for query in queries:
+        match query:
+            case Everything():
+                return query
+            case Or():
+                operands.extend(query.operands)
+            case _:
+                operands.append(query)
+    return operands[0] if len(operands) == 1 else Or(tuple(operands))
+
+
+def walk(query: Query) -> Iterator[Query]:
+    """Yield the query and all that is in it, outermost first."""
+    yield query
+    match query:
+        case Not():
+            yield from walk(query.operand)
+        case And() | Or():
+            for operand in query.operands:
+                yield from walk(operand)
+
+
+def wanted_terms(query: Query) -> Iterator[TextQuery]:
+    """Yield the words that an answer is found by: those under no NOT."""
+    match query:
+        case Word() | ExactWord() | Prefix() | Fuzzy() | Phrase():
+            yield query
+        case And() | Or():
+            for operand in query.operands:
+                yield from wanted_terms(operand)
