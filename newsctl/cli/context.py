@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from newsctl.core.change.intake import Intake
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
-    from newsctl.core.check.checking import Rules
+    from newsctl.core.check.repair_plan import ArchiveRepairs
+    from newsctl.core.check.rule_run import Rules
     from newsctl.core.periods import Period
     from newsctl.core.post.post import PostPath, Value
-    from newsctl.core.problems import Problem, RuleText
+    from newsctl.core.problems import Fixable, Problem, RuleText
     from newsctl.core.query.fields import FieldNames
     from newsctl.core.query.parser import QueryParser
     from newsctl.core.settings import Settings
@@ -128,6 +129,20 @@ class Context(InArchive):
             check=self.checker,
             style=self.style,
             stories=None if force else stories,
+        )
+
+    def repairs(self, rules: Rules, fixable: Fixable, command: str) -> ArchiveRepairs:
+        """Return what repairs posts: with `Fixable.UNSAFE` also where that needs a look."""
+        from newsctl.core.check.repair_plan import ArchiveRepairs
+        from newsctl.core.problems import Fixable
+
+        return ArchiveRepairs(
+            self.repository,
+            self.writer,
+            check=rules.check,
+            is_link=lambda path: (self.root / path).is_symlink(),
+            unsafe=fixable is Fixable.UNSAFE,
+            command=command,
         )
 
     @cached_property

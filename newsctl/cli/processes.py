@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
-    from newsctl.core.check.checking import Batch, Look, Seen
+    from newsctl.core.check.rule_run import BatchResult, CheckBatch, PostBatch
 
 AHEAD = 4
 """Batches for each process that may wait to be looked at, or to be told of."""
 
-_own: list[Look] = []  # what this process looks with, if it is one of several
+_own: list[CheckBatch] = []  # what this process looks with, if it is one of several
 
 
 def looks_in_processes(
-    made: Callable[[], Look], batches: Iterable[Batch], processes: int, method: str | None = None
-) -> Iterator[Seen]:
+    made: Callable[[], CheckBatch],
+    batches: Iterable[PostBatch],
+    processes: int,
+    method: str | None = None,
+) -> Iterator[BatchResult]:
     """Yield what is seen of each batch, in their order.
 
     `made` goes to each process and makes there what looks. `method` is how processes are started,
@@ -53,9 +56,9 @@ def looks_in_processes(
 
 
 def _looked_at_in(
-    pool: ProcessPoolExecutor, batches: Iterable[Batch], most_waiting: int
-) -> Iterator[Seen]:
-    waiting: deque[Future[Seen]] = deque()
+    pool: ProcessPoolExecutor, batches: Iterable[PostBatch], most_waiting: int
+) -> Iterator[BatchResult]:
+    waiting: deque[Future[BatchResult]] = deque()
     for batch in batches:
         with _interrupts_kept():
             waiting.append(pool.submit(_look, batch))
@@ -66,7 +69,7 @@ def _looked_at_in(
 
 
 def _started(
-    made: Callable[[], Look], processes: int, method: str | None
+    made: Callable[[], CheckBatch], processes: int, method: str | None
 ) -> ProcessPoolExecutor | None:
     """Start processes; None where the system has no room or no semaphores for them."""
     try:
@@ -95,7 +98,7 @@ def _interrupts_kept() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(made: Callable[[], Look]) -> None:
+def _begin(made: Callable[[], CheckBatch]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _own[:] = [made()]
 
@@ -107,5 +110,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _look(batch: Batch) -> Seen:
+def _look(batch: PostBatch) -> BatchResult:
     return _own[0](batch)

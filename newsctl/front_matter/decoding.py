@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from newsctl.core.check.places import position_at
-from newsctl.core.problems import Position
+from newsctl.core.problems import Position, position_at
 
 _BOM = b"\xef\xbb\xbf"
 _SAMPLE = 4096

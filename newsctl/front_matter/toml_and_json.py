@@ -9,9 +9,8 @@ import tomllib
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from newsctl.core.check.places import position_at
 from newsctl.core.post.fences import HEADER_LINE, Syntax
-from newsctl.core.problems import Position
+from newsctl.core.problems import Position, position_at
 from newsctl.front_matter.bounds import DEEPEST, LARGEST_INTEGER, LONGEST_HEADER, MOST_VALUES
 from newsctl.front_matter.header import Header, HeaderRefused
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import yaml
 from yaml.reader import ReaderError
 
-from newsctl.core.check.places import position_at
 from newsctl.core.post.fences import HEADER_LINE
-from newsctl.core.problems import Position, ReplaceText
+from newsctl.core.problems import Position, ReplaceText, position_at
 from newsctl.front_matter.header import Header, HeaderRefused, RepeatedKey
 from newsctl.front_matter.yaml_nodes import OutOfBounds, compose
 from newsctl.front_matter.yaml_slips import slip_in

@@ -13,7 +13,7 @@ from newsctl.rendering.json_output import json_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.check.replacements import Replacement
+    from newsctl.core.check.repairs import Replacement
     from newsctl.core.post.post import Value
     from newsctl.core.problems import Problem, RuleText
     from newsctl.rendering.paths import Place

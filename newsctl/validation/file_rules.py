@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsctl.core.check.places import position_at
-from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
+from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity, position_at
 from newsctl.validation.examples import CLEAN
 from newsctl.validation.rule import Example, Family, FileRule, Finding
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsctl.core.check.places import position_at
 from newsctl.core.post.fences import HEADER_LINE, Fenced, split_fences
-from newsctl.core.problems import Position
+from newsctl.core.problems import Position, position_at
 
 _BOM = "\ufeff"
 

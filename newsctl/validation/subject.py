@@ -8,12 +8,11 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from newsctl.core.check.places import position_at
 from newsctl.core.post.dates import offset_digits, parse_date
 from newsctl.core.post.fences import Unfenced, split_fences
 from newsctl.core.post.filename import parse_path
 from newsctl.core.post.word_counts import count_words
-from newsctl.core.problems import TOP
+from newsctl.core.problems import TOP, position_at
 from newsctl.markup.tags import Markup
 from newsctl.validation.body_links import links_in
 from newsctl.validation.editions import edition_of, telling_of

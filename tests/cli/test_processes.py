@@ -13,13 +13,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from newsctl.core.check.rule_run import BatchResult, PostBatch
 
-from newsctl.cli import checking, processes
+from newsctl.cli import processes
+from newsctl.cli.posts import checking
 from newsctl.cli.processes import looks_in_processes
-from newsctl.core.check.checking import Batch, Seen
 from newsctl.core.errors import ArchiveError
 
-BATCHES = [Batch((f"{number}.md",), frozenset()) for number in range(40)]
+BATCHES = [PostBatch((f"{number}.md",), frozenset()) for number in range(40)]
 
 
 def maker(extra, *, dies_at=None):
@@ -28,7 +29,7 @@ def maker(extra, *, dies_at=None):
     def look(batch):
         if batch.paths[0] == dies_at:
             os._exit(9)
-        return Seen(len(batch.paths[0]) + extra, (), (os.getpid(),))
+        return BatchResult(len(batch.paths[0]) + extra, (), (os.getpid(),))
 
     return look
 
@@ -136,7 +137,7 @@ def test_when_the_program_is_stopped_no_process_stays_behind(large, number, code
         ignore = shutil.ignore_patterns("kopie*")
         shutil.copytree(large, large / f"kopie{copy}", ignore=ignore, copy_function=os.link)
     program = (
-        "import sys; from newsctl.cli import checking; checking.processors = lambda: 2;"
+        "import sys; from newsctl.cli.posts import checking; checking.processors = lambda: 2;"
         "from newsctl.cli.app import run; sys.exit(run(['validate']))"
     )
     running = subprocess.Popen(

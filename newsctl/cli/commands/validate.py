@@ -10,11 +10,12 @@ from newsctl.cli.completion.completers import complete_file, complete_rule, comp
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
 from newsctl.cli.options import InputNull, NoUndo, PostQuery, Posts
-from newsctl.cli.posts.checking import RuleChoice, all_rules, checking
-from newsctl.cli.posts.repairing import Left, Mending, safe_replacements
+from newsctl.cli.posts.checking import RuleChoice, all_rules, rule_run
+from newsctl.cli.posts.repairing import RepairResult, repair, show_repairs
 from newsctl.cli.posts.selection import posts_to_check
 from newsctl.cli.terminal.paging import standard_output, write_text
-from newsctl.core.problems import Severity
+from newsctl.core.problems import Fixable, Severity
+from newsctl.rendering.finding_formats import OPTIONS
 from newsctl.rendering.findings import FindingFormat, FindingReport
 from newsctl.rendering.rule_view import rule_list, rule_view
 from newsctl.rendering.tallies import findings_summary
@@ -106,28 +107,31 @@ def validate(
         return _tell(context, rule_list(all_rules(context), context.out))
     choice = RuleChoice(select, ignore, compare=not no_compare)
     chosen = posts_to_check(context, paths or (), post or (), query, null=null)
-    check = checking(context, choice, whole=chosen is None and changed is None)
+    run = rule_run(context, choice, whole=chosen is None and changed is None)
     posts = context.repository.files() if chosen is None else chosen
     posts = changed_posts(context, posts, changed)
     if not posts:
         said = "the archive has no posts" if changed is None else "git says that no post changed"
         context.notice(f"Nothing was checked: {said}.")
         return 0
-    mending = Mending(context, check, unsafe=unsafe_fixes)
+    fixable = Fixable.UNSAFE if unsafe_fixes else Fixable.SAFE
+    repairs = partial(context.repairs, run.rules, fixable, f"validate {OPTIONS[fixable]}")
     if diff:
-        return mending.show(posts)
-    left = mending.carry_out(posts, keep=not no_undo) if fix or unsafe_fixes else Left(posts)
+        return show_repairs(context, run, repairs(), posts)
+    left = RepairResult(posts)
+    if fix or unsafe_fixes:
+        left = repair(context, run, repairs(), posts, keep=not no_undo)
     report = FindingReport(
         context.out,
         context.place,
         every=every,
         rules=all_rules(context),
         posts=left.posts,
-        mend=partial(safe_replacements, context),
+        mend=repairs().replacements if format is FindingFormat.SARIF else None,
     )
     with standard_output(context) as out, context.watch("Checking") as progress:
-        found = check.problems(posts, progress) if left.problems is None else left.problems
-        alike = found if every or select else check.rules.shared(found, left.posts)
+        found = run.problems(posts, progress) if left.problems is None else left.problems
+        alike = found if every or select else run.rules.shared(found, left.posts)
         report.write(alike, format, out)
     if not context.quiet:
         sys.stderr.write(findings_summary(report.tally, context.err, fixed=left.fixed))

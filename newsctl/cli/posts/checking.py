@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.context import Context
-from newsctl.core.check.checking import Checking, look_with
+from newsctl.core.check.rule_run import RuleRun, batch_checker
 from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from newsctl.core.check.checking import Batch, Look, Seen
+    from newsctl.core.check.rule_run import BatchResult, CheckBatch, PostBatch
     from newsctl.core.problems import RuleText
 
 FEW_BATCHES = 5
@@ -35,15 +35,15 @@ class RuleChoice(NamedTuple):
     compare: bool = True
 
 
-def checking(context: Context, choice: RuleChoice, *, whole: bool) -> Checking:
+def rule_run(context: Context, choice: RuleChoice, *, whole: bool) -> RuleRun:
     """Return what holds posts to the rules that were chosen, always all posts when `whole`.
 
     Raises UsageError for a name that is no rule's.
     """
     rules = context.rules_of(choice.select, choice.ignore)
-    made = partial(_look_in, context.root, context.settings, choice, context.now())
-    looks = partial(_looks, made, processors())
-    return Checking(context.repository, rules, looks, compare=choice.compare, whole=whole)
+    make = partial(_batch_checker, context.root, context.settings, choice, context.now())
+    run_batches = partial(_run_batches, make, processors())
+    return RuleRun(context.repository, rules, run_batches, compare=choice.compare, whole=whole)
 
 
 def all_rules(context: Context) -> Sequence[RuleText]:
@@ -64,26 +64,28 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _looks(made: Callable[[], Look], processes: int, batches: Iterable[Batch]) -> Iterator[Seen]:
-    """Have batches looked at: in this process when they are few or there is one processor.
+def _run_batches(
+    make: Callable[[], CheckBatch], processes: int, batches: Iterable[PostBatch]
+) -> Iterator[BatchResult]:
+    """Check batches: in this process when they are few or there is one processor.
 
     The first batch always is, and loads what processes that are forked then have at hand.
     """
-    rest, look = iter(batches), made()
+    rest, check = iter(batches), make()
     first = list(islice(rest, FEW_BATCHES))
-    yield from map(look, first[:1])
+    yield from map(check, first[:1])
     if len(first) < FEW_BATCHES or processes == 1:
-        yield from map(look, chain(first[1:], rest))
+        yield from map(check, chain(first[1:], rest))
         return
     # it takes as long to load as a hundred posts to check
     from newsctl.cli.processes import looks_in_processes  # noqa: PLC0415
 
-    yield from looks_in_processes(made, chain(first[1:], rest), processes)
+    yield from looks_in_processes(make, chain(first[1:], rest), processes)
 
 
-def _look_in(root: Path, settings: Settings, choice: RuleChoice, now: datetime) -> Look:
-    """Build what looks at posts; everything given can go to another process, where this is done."""
+def _batch_checker(root: Path, settings: Settings, choice: RuleChoice, now: datetime) -> CheckBatch:
+    """Build what checks batches; all arguments can go to another process, where this is done."""
     context = Context()
     context.root_and_settings = (root, settings)
     rules = context.rules_of(choice.select, choice.ignore, now=now)
-    return look_with(rules, context.repository.read, compare=choice.compare)
+    return batch_checker(rules, context.repository.read, compare=choice.compare)

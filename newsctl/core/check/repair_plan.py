@@ -6,14 +6,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.file_changes import Change, Move, Write
+from newsctl.core.change.mentions import mentions
 from newsctl.core.change.plans import Plan, Refusal
+from newsctl.core.check.repairs import Repairs, replacements_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.archive.file_changes import Step
-    from newsctl.core.archive.ports import Progress, Read, Reading
-    from newsctl.core.check.repairs import Repaired, Repairs
+    from newsctl.core.archive.ports import Check, PostRepository, Progress, Read, Reading
+    from newsctl.core.change.post_writer import PostWriter
+    from newsctl.core.check.repairs import Repaired, Replacement
     from newsctl.core.post.post import PostPath
     from newsctl.core.problems import Problem
 
@@ -30,6 +33,64 @@ class RepairPlan(NamedTuple):
 
     plan: Plan
     fixed: int
+
+    @property
+    def changed_posts(self) -> int:
+        """How many posts get other bytes or another name."""
+        return len({step.path for step in self.plan.change.steps})
+
+
+class ArchiveRepairs:
+    """The repairs of an archive's posts; `unsafe` takes those that need a look as well.
+
+    `is_link` tells of a file that is a link to another, `command` is what the change is called in
+    the history.
+    """
+
+    def __init__(
+        self,
+        repository: PostRepository,
+        writer: PostWriter,
+        *,
+        check: Check,
+        is_link: Callable[[PostPath], bool],
+        unsafe: bool,
+        command: str,
+    ) -> None:
+        self._repository = repository
+        self._writer = writer
+        self._check = check
+        self._is_link = is_link
+        self._unsafe = unsafe
+        self._command = command
+
+    def plan(self, problems: Iterable[Problem], progress: Progress) -> RepairPlan:
+        """Plan the repairs of all posts that have problems which may be fixed."""
+        repairs = Repairs(
+            edited=self._writer.edited,
+            parse=self._repository.parse,
+            check=self._check,
+            taken=self._repository.scan(),
+            unsafe=self._unsafe,
+            keeps_name=self._why_name_is_kept,
+        )
+        return plan_repairs(problems, repairs, self._repository.read, self._command, progress)
+
+    def replacements(self, problem: Problem) -> Sequence[Replacement]:
+        """Return what a safe fix would replace in the file of a problem to mend it."""
+        if problem.fix is None or not problem.fix.safe:
+            return ()
+        data = self._repository.data_of(problem.path)
+        return replacements_of(problem.fix, data, self._writer.edited)
+
+    def _why_name_is_kept(self, path: PostPath) -> str | None:
+        """Return why a post may not get another name: it is a link, or others name it."""
+        if self._is_link(path):
+            return "It is a link. Rename it by hand."
+        posts = sorted(self._repository.scan())
+        for mention in mentions([path], posts, self._repository.data_of):
+            return f"{mention.path} names it. Try: newsctl rename"
+        return None
 
 
 def plan_repairs(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.check.fixes_due import Due, edits_among, keys_of, next_batch, text_spans
 from newsctl.core.errors import EditRefused
-from newsctl.core.problems import Rename
+from newsctl.core.post.field_edits import RenameKey
+from newsctl.core.problems import Fix, Rename, ReplaceText, position_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import Check, Reading
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import FrontMatter, Post, PostPath
-    from newsctl.core.problems import Fix, Problem, Repair
+    from newsctl.core.problems import Position, Problem, Repair
 
     Edited = Callable[[bytes, Sequence[FieldEdit]], bytes]
     """A file's bytes with values of its front matter changed: `PostWriter.edited`."""
@@ -97,37 +97,37 @@ class Repairs:
         by values of front matter. A fix that leaves the post with other values than it names is
         refused, and the rest is done. A post whose fixes have no end stays as it is.
         """
-        course = _Course(reading, reading, beside=self._due_beside(reading, found))
+        state = _RepairState(reading, reading, beside=self._fixes_beside(reading, found))
         for _ in range(MOST_PASSES):
-            batch = next_batch(course.still_open(self._due(self._check(course.reading))))
+            batch = next_batch(state.still_open(self._fixes(self._check(state.reading))))
             if not batch:
-                if course.reading.path != reading.path:
+                if state.reading.path != reading.path:
                     self._taken.discard(reading.path)
-                self._taken.add(course.reading.path)
-                return course.end
-            self._advance(course, batch)
+                self._taken.add(state.reading.path)
+                return state.end
+            self._advance(state, batch)
         return Repaired(reading.path, reading.data, 0, ("Its fixes contradict one another.",))
 
-    def _due(self, problems: Iterable[Problem]) -> Iterator[Due]:
+    def _fixes(self, problems: Iterable[Problem]) -> Iterator[RuleFix]:
         for problem in problems:
             if problem.fix is not None and self.may_fix(problem):
-                yield Due(problem.rule, problem.fix)
+                yield RuleFix(problem.rule, problem.fix)
 
-    def _due_beside(self, reading: Reading, found: Iterable[Problem]) -> list[Due]:
-        due = [one for one in self._due(found) if not any(text_spans(one.fix.repairs))]
-        alone = list(self._due(self._check(reading))) if due else []
-        return [one for one in due if one not in alone]
+    def _fixes_beside(self, reading: Reading, found: Iterable[Problem]) -> list[RuleFix]:
+        fixes = [one for one in self._fixes(found) if not any(text_spans(one.fix.repairs))]
+        alone = list(self._fixes(self._check(reading))) if fixes else []
+        return [one for one in fixes if one not in alone]
 
-    def _advance(self, course: _Course, batch: list[Due]) -> None:
+    def _advance(self, state: _RepairState, batch: list[RuleFix]) -> None:
         try:
-            course.reading, done = self._applied(course.reading, batch)
+            state.reading, done = self._apply(state.reading, batch)
         except EditRefused as error:
-            course.refused.append((batch[0], error.message))
-            course.wanted = error.path if isinstance(error, NameTaken) else course.wanted
+            state.refused.append((batch[0], error.message))
+            state.wanted = error.path if isinstance(error, NameTaken) else state.wanted
         else:
-            alike = sum(one in done for one in course.beside)  # one fix may mend several problems
-            course.fixed += alike + sum(one not in course.beside for one in done)
-            course.beside = [one for one in course.beside if one not in done]
+            alike = sum(one in done for one in state.beside)  # one fix may mend several problems
+            state.fixed += alike + sum(one not in state.beside for one in done)
+            state.beside = [one for one in state.beside if one not in done]
 
     def _refuse_name(self, path: PostPath, to: PostPath) -> None:
         """Raise EditRefused where a post may not leave its name, or cannot have another."""
@@ -136,22 +136,22 @@ class Repairs:
         if to in self._taken:
             raise NameTaken(to)
 
-    def _applied(self, reading: Reading, batch: list[Due]) -> tuple[Reading, list[Due]]:
+    def _apply(self, reading: Reading, batch: list[RuleFix]) -> tuple[Reading, list[RuleFix]]:
         """Apply a batch, or as much of its beginning as changes nothing else.
 
         Raises EditRefused when that is not even its first fix.
         """
         try:
-            return self._mended(reading, [one.fix for one in batch]), batch
+            return self._apply_all(reading, [one.fix for one in batch]), batch
         except EditRefused:
             if len(batch) == 1:
                 raise
-        return self._applied(reading, batch[: len(batch) // 2])
+        return self._apply(reading, batch[: len(batch) // 2])
 
-    def _mended(self, reading: Reading, fixes: Sequence[Fix]) -> Reading:
+    def _apply_all(self, reading: Reading, fixes: Sequence[Fix]) -> Reading:
         repairs = [repair for fix in fixes for repair in fix.repairs]
         edits = list(edits_among(repairs))
-        data = replaced(reading.data, repairs)
+        data = replace_text(reading.data, repairs)
         data = self._edited(data, edits) if edits else data
         path = next((one.to for one in repairs if isinstance(one, Rename)), reading.path)
         if path != reading.path:
@@ -166,32 +166,32 @@ class Repairs:
 
 
 @dataclass(slots=True)
-class _Course:
+class _RepairState:
     """How far the repairs of a post are, which were found in it as it was `before`."""
 
     before: Reading
     reading: Reading
-    beside: list[Due]
+    beside: list[RuleFix]
     fixed: int = 0
-    refused: list[tuple[Due, str]] = field(default_factory=list)
+    refused: list[tuple[RuleFix, str]] = field(default_factory=list)
     wanted: PostPath | None = None
 
-    def still_open(self, alone: Iterable[Due]) -> list[Due]:
-        closed = [due for due, _ in self.refused]
+    def still_open(self, alone: Iterable[RuleFix]) -> list[RuleFix]:
+        closed = [fix for fix, _ in self.refused]
         beside = filter(self._holds, self.beside)
-        return [due for due in (*alone, *beside) if due not in closed]
+        return [fix for fix in (*alone, *beside) if fix not in closed]
 
-    def _holds(self, due: Due) -> bool:
+    def _holds(self, asked: RuleFix) -> bool:
         """Tell whether the values that a fix changes are still those that it was found for."""
         if self.before.post is None or self.reading.post is None:
             return self.reading is self.before
         old, new = self.before.post.summary.front_matter, self.reading.post.summary.front_matter
-        keys = (key for edit in edits_among(due.fix.repairs) for key in keys_of(edit))
+        keys = (key for edit in edits_among(asked.fix.repairs) for key in keys_of(edit))
         return all(_spelt(old, key) == _spelt(new, key) for key in keys)
 
     @property
     def end(self) -> Repaired:
-        reasons = (f"{due.rule}: {reason}" for due, reason in self.refused)
+        reasons = (f"{asked.rule}: {reason}" for asked, reason in self.refused)
         reading = self.reading
         return Repaired(reading.path, reading.data, self.fixed, tuple(reasons), self.wanted)
 
@@ -200,8 +200,8 @@ def _taken(path: PostPath) -> str:
     return f"{path} is there already."
 
 
-def replaced(data: bytes, repairs: Iterable[Repair]) -> bytes:
-    """Return a file's bytes with the spans of its text replaced that do not overlap.
+def replace_text(data: bytes, repairs: Iterable[Repair]) -> bytes:
+    """Return a file's bytes with the spans of its text replace_text that do not overlap.
 
     Raises EditRefused for a file that is not UTF-8.
     """
@@ -238,11 +238,11 @@ def _refuse_other_text(before: Reading, after: Reading) -> None:
     """
     if before.post is None or after.post is None or before.post.body == after.post.body:
         return
-    if _seen(before.post) != _seen(after.post):
+    if _visible_letters(before.post) != _visible_letters(after.post):
         raise EditRefused("Readers would see other text.")
 
 
-def _seen(post: Post) -> str:
+def _visible_letters(post: Post) -> str:
     text = _ADDRESS.sub("", post.text).encode("ascii", "ignore").decode()
     return "".join(text.split())
 
@@ -258,3 +258,117 @@ def _changed_key(before: Post, after: Post, named: Collection[str]) -> str | Non
 def _spelt(front_matter: FrontMatter, key: str) -> str | None:
     # for to Python 1, 1.0 and True are equal, and no NaN equals another
     return repr(front_matter[key]) if key in front_matter else None
+
+
+class RuleFix(NamedTuple):
+    """A fix that is to be applied, and the rule that asks for it."""
+
+    rule: str
+    fix: Fix
+
+
+def next_batch(fixes: Sequence[RuleFix]) -> list[RuleFix]:
+    """Choose the fixes that can be applied together.
+
+    Text is replace_text first, since offsets hold only until then: of fixes that overlap, the one
+    that begins first. Then values are changed, and each key once. A new name comes last, and alone.
+    """
+    texts = [one for one in fixes if _replaces_text(one)]
+    names = [one for one in fixes if any(isinstance(part, Rename) for part in one.fix.repairs)]
+    edits = [one for one in fixes if one not in texts and one not in names]
+    return _apart(texts) or _of_different_keys(edits) or names[:1]
+
+
+def text_spans(repairs: Iterable[Repair]) -> Iterator[ReplaceText]:
+    """Yield the replacements of text among repairs."""
+    return (repair for repair in repairs if isinstance(repair, ReplaceText))
+
+
+def edits_among(repairs: Iterable[Repair]) -> Iterator[FieldEdit]:
+    """Yield the edits of front matter among repairs."""
+    for repair in repairs:
+        if not isinstance(repair, ReplaceText | Rename):
+            yield repair
+
+
+def keys_of(edit: FieldEdit) -> tuple[str, ...]:
+    """Return the keys that an edit changes."""
+    return (edit.key, edit.to) if isinstance(edit, RenameKey) else (edit.key,)
+
+
+def _replaces_text(asked: RuleFix) -> bool:
+    return any(text_spans(asked.fix.repairs))
+
+
+def _apart(fixes: Iterable[RuleFix]) -> list[RuleFix]:
+    """Leave out what overlaps a fix that begins before it; two at one place overlap too."""
+    chosen: list[RuleFix] = []
+    taken: list[ReplaceText] = []
+    for one in sorted(
+        fixes, key=lambda one: min(span.start for span in text_spans(one.fix.repairs))
+    ):
+        spans = list(text_spans(one.fix.repairs))
+        if not any(_overlap(span, other) for span in spans for other in taken):
+            chosen.append(one)
+            taken += spans
+    return chosen
+
+
+def _first_offset(asked: RuleFix) -> int:
+    return min(span.start for span in text_spans(asked.fix.repairs))
+
+
+def _overlap(one: ReplaceText, other: ReplaceText) -> bool:
+    return one.start == other.start or (one.start < other.end and other.start < one.end)
+
+
+def _of_different_keys(fixes: Iterable[RuleFix]) -> list[RuleFix]:
+    chosen: list[RuleFix] = []
+    changed: set[str] = set()
+    for one in fixes:
+        keys = {key for edit in edits_among(one.fix.repairs) for key in keys_of(edit)}
+        if not keys & changed:
+            chosen.append(one)
+            changed |= keys
+    return chosen
+
+
+class Replacement(NamedTuple):
+    """A span of a file's text, up to where `end` is, and the text that takes its place."""
+
+    start: Position
+    end: Position
+    text: str
+
+
+def replacements_of(fix: Fix, data: bytes, edited: Edited) -> tuple[Replacement, ...]:
+    """Return what a fix replaces in a file of these bytes, in the order of the file.
+
+    Nothing for one that cannot be applied, or does what no place tells of: a byte order mark has
+    none, and a name is no text.
+    """
+    try:
+        text = data.decode()
+        edits = list(edits_among(fix.repairs))
+        after = edited(data, edits).decode() if edits else text
+    except (EditRefused, UnicodeDecodeError):
+        return ()
+    spans = [*text_spans(fix.repairs), *([_difference(text, after)] if after != text else [])]
+    found = (
+        Replacement(position_at(text, span.start), position_at(text, span.end), span.text)
+        for span in sorted(spans, key=lambda span: span.start)
+    )
+    return tuple(one for one in found if one.start != one.end or one.text)
+
+
+def _difference(text: str, other: str) -> ReplaceText:
+    """Return the one span in which two texts differ, as short as it can be."""
+    start = _alike(text, other)
+    same = _alike(text[start:][::-1], other[start:][::-1])
+    return ReplaceText(start, len(text) - same, other[start : len(other) - same])
+
+
+def _alike(text: str, other: str) -> int:
+    """Return with how many letters alike two texts begin."""
+    pairs = enumerate(zip(text, other, strict=False))
+    return next((at for at, (one, two) in pairs if one != two), min(len(text), len(other)))

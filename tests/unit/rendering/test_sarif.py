@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.check.replacements import Replacement
+from newsctl.core.check.repairs import Replacement
 from newsctl.core.post.post import PostPath
 from newsctl.core.problems import TOP, Fix, Fixable, Position, Problem, RuleText, Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.check.repairs import replaced
+from newsctl.core.check.repairs import replace_text
 
 CLEAN = '---\ntitle: "Zon"\ndate: 2019-09-05\n---\n<p>Zon.</p>\n'
 
@@ -41,7 +41,7 @@ def test_a_carriage_return_alone_is_one_finding_of_its_own(content, message, pla
     (problem,) = check(content)
     assert (problem.rule, problem.position) == ("file-lone-cr", place)
     assert problem.message == f"{message} without a line feed."
-    assert replaced(content.encode(), problem.fix.repairs) == mended.encode()
+    assert replace_text(content.encode(), problem.fix.repairs) == mended.encode()
     assert not problem.fix.safe
 
 

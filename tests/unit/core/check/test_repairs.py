@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.check.fixes_due import Due, next_batch
-from newsctl.core.check.repairs import MOST_PASSES, Repairs, replaced
+from newsctl.core.check.repairs import MOST_PASSES, Repairs, RuleFix, next_batch, replace_text
 from newsctl.core.errors import EditRefused
 from newsctl.core.post.field_edits import RemoveKey, RenameKey, SetValue
 from newsctl.core.problems import Fix, Problem, Rename, ReplaceText
@@ -200,7 +199,7 @@ def test_a_second_time_changes_nothing(body):
 
 
 def due(*repairs):
-    return Due("rule", Fix(repairs))
+    return RuleFix("rule", Fix(repairs))
 
 
 FIRST, OVERLAPPING, BESIDE = (ReplaceText(*span, "x") for span in ((0, 4), (3, 6), (4, 5)))
@@ -231,7 +230,9 @@ def test_fixes_that_go_together_are_taken_together(given, chosen):
 
 def test_offsets_count_letters_with_the_byte_order_mark_as_one():
     data = "\ufeffé zon".encode()
-    assert replaced(data, [ReplaceText(3, 6, "maan"), ReplaceText(0, 1, "")]) == "é maan".encode()
+    assert (
+        replace_text(data, [ReplaceText(3, 6, "maan"), ReplaceText(0, 1, "")]) == "é maan".encode()
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.check.replacements import Replacement, replacements_of
+from newsctl.core.check.repairs import Replacement, replacements_of
 from newsctl.core.errors import EditRefused
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Position, Rename, ReplaceText

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.check.places import position_at
-from newsctl.core.problems import Position
+from newsctl.core.problems import Position, position_at
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from newsctl.core.check.rule_run import POSTS_IN_A_BATCH, RuleRun, batch_checker
 
-from newsctl.core.check.checking import POSTS_IN_A_BATCH, Checking, look_with
 from newsctl.core.problems import Problem
 from tests.fakes import MemoryRepository, post
 
@@ -51,9 +51,9 @@ def found(repository, rules):
 
     def _found(*chosen, compare=True, whole=False):
         told = []
-        look = look_with(rules, repository.read, compare=compare)
+        look = batch_checker(rules, repository.read, compare=compare)
         looks = partial(map, look)
-        checking = Checking(repository, rules, looks, compare=compare, whole=whole)
+        checking = RuleRun(repository, rules, looks, compare=compare, whole=whole)
         problems = checking.problems(chosen, lambda *done: told.append(done))
         return [(problem.path, problem.rule) for problem in problems], told
 
