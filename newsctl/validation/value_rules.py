@@ -9,8 +9,7 @@ from rapidfuzz.distance import OSA
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.text_lists import TextList, items_of
 from newsctl.core.problems import Fix, Fixable, Severity
-from newsctl.core.settings import FieldType
-from newsctl.core.settings.field_types import fits, same
+from newsctl.core.settings.field_types import FieldType, fits, same
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
@@ -21,21 +20,6 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Value
     from newsctl.validation.subject import Subject
 
-_NAMES = {
-    FieldType.TEXT: "text",
-    FieldType.NUMBER: "a number",
-    FieldType.INTEGER: "a whole number",
-    FieldType.BOOLEAN: "true or false",
-    FieldType.DATE: "a date",
-    FieldType.URL: "an address that begins with http:// or https://",
-    FieldType.LIST: "a list",
-}
-_HINTS = {
-    FieldType.TEXT: 'Put it in quotes: {key}: "…"',
-    FieldType.LIST: "Put it in brackets: {key}: […]",
-    FieldType.DATE: "For example: {key}: 2019-09-05",
-}
-_WRITTEN = (FieldType.TEXT, FieldType.DATE, FieldType.URL)  # may be two quotes with nothing between
 _MOST_NAMED = 8
 
 
@@ -44,11 +28,11 @@ def check_types(subject: Subject) -> Iterator[Finding]:
     for key, field in subject.settings.fields.items():
         value = subject.front_matter.get(key)
         has_own_rule = field.type is FieldType.DATE and key == subject.settings.date_field
-        is_open = value is None or (value == "" and field.type in _WRITTEN)
+        traits = field.type.traits
+        is_open = value is None or (value == "" and traits.is_written_as_text)
         if not (is_open or has_own_rule or fits(value, field.type, subject.zone)):
-            hint = _HINTS.get(field.type, "").format(key=key)
-            message = f"{key} is not {_NAMES[field.type]}."
-            yield Finding(message, subject.position(key), hint or None)
+            hint = traits.hint and traits.hint.format(key=key)
+            yield Finding(f"{key} is not {traits.noun}.", subject.position(key), hint)
 
 
 def check_allowed(subject: Subject) -> Iterator[Finding]:

@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from newsctl.core.check.rule_run import BatchResult, PostBatch
 
 from newsctl.cli import processes
 from newsctl.cli.posts import checking
 from newsctl.cli.processes import looks_in_processes
+from newsctl.core.check.rule_run import BatchResult, PostBatch
 from newsctl.core.errors import ArchiveError
 
 BATCHES = [PostBatch((f"{number}.md",), frozenset()) for number in range(40)]

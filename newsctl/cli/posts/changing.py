@@ -18,7 +18,8 @@ from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
 from newsctl.core.post.date_forms import usual_form
 from newsctl.core.query.ast import FieldPresent
 from newsctl.core.query.fields import FieldKind
-from newsctl.core.settings import FieldSettings, FieldType
+from newsctl.core.settings import FieldSettings
+from newsctl.core.settings.field_types import FieldType
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.paths import from_home
 from newsctl.rendering.streams import write_styled

@@ -11,7 +11,7 @@ from newsctl.cli.posts.asking import line
 from newsctl.core.archive.known_values import value_meant
 from newsctl.core.change.assignments import value_of
 from newsctl.core.query.fields import NUMBER_FIELDS
-from newsctl.core.settings import FieldSettings, FieldType
+from newsctl.core.settings import FieldSettings
 from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _USUAL = ("bron", "category", "externe_link")
 _OFFERED, _OFFERED_COLUMNS = 6, 40
-_NOT_OFFERED = {FieldType.URL, FieldType.DATE, FieldType.INTEGER, FieldType.NUMBER}
 
 
 def completed(context: Context, given: Given, keep: Callable[[Given], None]) -> Given:
@@ -77,7 +76,7 @@ def _known(context: Context, name: str, field: FieldSettings) -> Sequence[str]:
     """Return the values that a field may have, or has in the archive, the commonest first."""
     if field.allowed:
         return [str(value) for value in field.allowed]
-    if field.type in _NOT_OFFERED or name.endswith("link"):
+    if not field.type.traits.is_offered or name.endswith("link"):
         return ()
     facet = context.facets.get(name)
     return list(facet.values) if facet else ()

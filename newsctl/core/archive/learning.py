@@ -11,8 +11,8 @@ from newsctl.core.post.date_keys import meaning_of
 from newsctl.core.post.dates import DateProblem, parse_date
 from newsctl.core.post.filename import USUAL_NAME, format_filename, parse_filename, parse_path
 from newsctl.core.post.text_lists import items_of
-from newsctl.core.settings import FieldSettings, FieldType, Settings
-from newsctl.core.settings.field_types import fits
+from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings.field_types import NARROWEST_FIRST, FieldType, fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,18 +29,6 @@ _FEW = 3
 
 _NEARLY_ALL, _MOST, _MANY = 0.99, 0.8, 0.25
 _MOST_VALUES, _USES_OF_A_VALUE, _LONGEST_VALUE = 20, 5, 40
-_TYPES = (
-    FieldType.BOOLEAN,
-    FieldType.INTEGER,
-    FieldType.NUMBER,
-    FieldType.LIST,
-    FieldType.URL,
-    FieldType.DATE,
-    FieldType.TEXT,
-)
-"""From the narrowest to the widest; the first that all values fit is learnt."""
-
-_OF_CHOICES = (FieldType.TEXT, FieldType.LIST)
 
 _PATTERNS = [
     f"{folder}{{date}}-{{slug}}{ending}"
@@ -152,7 +140,7 @@ class _Key:
         self.posts = 0
         self.dates = 0
         self._seconds = 0.0
-        self._types: tuple[FieldType, ...] = _TYPES
+        self._types: tuple[FieldType, ...] = NARROWEST_FIRST
         self._values: Counter[str] = Counter()
         self._has_few = True
 
@@ -180,7 +168,7 @@ class _Key:
 
     def learnt(self, posts: int) -> LearntField:
         kind = next(iter(self._types), FieldType.ANY)
-        usual, others = self._usual() if kind in _OF_CHOICES else ((), False)
+        usual, others = self._usual() if kind.traits.has_choices else ((), False)
         settings = FieldSettings(
             type=kind,
             required=self.posts >= _NEARLY_ALL * posts,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.counts import counted
-from newsctl.core.settings import FieldType, Settings
+from newsctl.core.settings import Settings
+from newsctl.core.settings.field_types import FieldType
 from newsctl.core.settings.toml_text import toml_key, toml_value
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from newsctl.core.errors import UsageError
 from newsctl.core.post.date_forms import form_of, written_in
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
 from newsctl.core.post.text_lists import TextList
-from newsctl.core.settings import FieldSettings, FieldType
+from newsctl.core.settings import FieldSettings
+from newsctl.core.settings.field_types import FieldType, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,11 +36,7 @@ _ASSIGNMENT = re.compile(r"(?P<key>[^\s:=+!\-\"'(][^\s:=!\"'(]*?)(?P<operator>\+
 _FLAG = re.compile(r"-[A-Za-z]\d*")
 """What looks more like an option that `set` does not have than like a word to leave out."""
 
-_INTEGER = re.compile(r"[+-]?(?:0|[1-9]\d{0,17})", re.ASCII)
-_FRACTION = re.compile(r"[+-]?\d{1,18}\.\d{1,18}", re.ASCII)
-_WRITTEN_AS_TEXT = frozenset({FieldType.TEXT, FieldType.URL, FieldType.DATE})
 _IN_BRACKETS = re.compile(r"\[(.*)\]", re.DOTALL)
-_TRUTHS = {"true": True, "false": False}
 _TEXTS = frozenset({"title", "bron", "category", "layout", "externe_link", "feature_image"})
 _LISTS = frozenset({"tags", "categories"})
 
@@ -145,13 +142,7 @@ def _is_list(key: str, old: Value) -> bool:
 
 
 def _item(key: str, text: str, kind: FieldType, old: Value) -> Value:
-    if kind in _WRITTEN_AS_TEXT or (kind in {FieldType.ANY, FieldType.LIST} and _is_text(key, old)):
-        return text
-    if kind is not FieldType.BOOLEAN and _INTEGER.fullmatch(text):
-        return int(text)
-    if kind is FieldType.NUMBER and _FRACTION.fullmatch(text):
-        return float(text)
-    return _TRUTHS.get(text, text) if kind in {FieldType.ANY, FieldType.BOOLEAN} else text
+    return text if kind.traits.heeds_post and _is_text(key, old) else read_value(text, kind)
 
 
 def _is_text(key: str, old: Value) -> bool:

@@ -9,38 +9,33 @@ keys of the model have values of their usual kind.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from newsctl.core.post.text_lists import WHITE_SPACE
-from newsctl.core.settings import FieldSettings, FieldType
+from newsctl.core.settings import FieldSettings
+from newsctl.core.settings.field_types import FieldType
 
 if TYPE_CHECKING:
     from newsctl.core.settings import Settings
-
-    Schema: TypeAlias = dict[str, Any]
+    from newsctl.core.settings.field_types import JsonSchema
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TYPES: dict[FieldType, Schema] = {
-    FieldType.TEXT: {"type": "string"},
-    FieldType.NUMBER: {"type": "number"},
-    FieldType.INTEGER: {"type": "integer"},
-    FieldType.BOOLEAN: {"type": "boolean"},
-    FieldType.DATE: {"type": ["string", "integer"], "pattern": "^$|[0-9]{4}"},
-    FieldType.URL: {"type": "string", "pattern": "^$|^[Hh][Tt][Tt][Pp][Ss]?://[^\\s]+$"},
-    FieldType.LIST: {"type": "array"},
-    FieldType.ANY: {},
-}
-_NAMES: Schema = {"type": ["string", "array"], "items": {"type": "string"}}
+_LINK = FieldType.URL.traits.schema
+_NAMES: JsonSchema = {"type": ["string", "array"], "items": {"type": "string"}}
 _EMPTY: list[Any] = [None, "", [], {}]
 _AT_LEAST_ONE = {"string": "minLength", "array": "minItems"}
 
-_KNOWN: dict[str, tuple[str, Schema, str]] = {
+_KNOWN: dict[str, tuple[str, JsonSchema, str]] = {
     "layout": ("Layout", {"type": "string"}, "The layout by which Jekyll shows the post."),
     "title": ("Title", {"type": "string"}, "The headline, without markup."),
     "category": ("Category", {"type": "string"}, "The one subject of the post."),
     "categories": ("Categories", _NAMES, "Subjects, as a list or with spaces between them."),
     "tags": ("Tags", _NAMES, "Words to find the post by, as a list or with spaces between them."),
-    "externe_link": ("Original", _TYPES[FieldType.URL], "The address of the original article."),
+    "externe_link": (
+        "Original",
+        FieldType.URL.traits.schema,
+        "The address of the original article.",
+    ),
     "feature_image": ("Picture", {"type": "string"}, "The address of the picture."),
     "aantal": ("Words", {"type": "integer", "minimum": 0}, "Words of the body; newsctl counts."),
     "unieke": (
@@ -58,10 +53,10 @@ _MOMENT = (
 )
 
 
-def post_schema(settings: Settings) -> Schema:
+def post_schema(settings: Settings) -> JsonSchema:
     """Return the schema of an archive with these settings."""
     moment = _MOMENT.format(zone=settings.time_zone)
-    known = {**_KNOWN, settings.date_field: ("Date", _TYPES[FieldType.DATE], moment)}
+    known = {**_KNOWN, settings.date_field: ("Date", FieldType.DATE.traits.schema, moment)}
     required = tuple(dict.fromkeys(("title", *settings.required)))
     properties = {
         key: _property(
@@ -84,8 +79,8 @@ def post_schema(settings: Settings) -> Schema:
 
 
 def _property(
-    field: FieldSettings, known: tuple[str, Schema, str], separator: str | None
-) -> Schema:
+    field: FieldSettings, known: tuple[str, JsonSchema, str], separator: str | None
+) -> JsonSchema:
     """Return what the settings say of a key; of what they leave open, what is known of it.
 
     With a `separator` its texts are lists too.
@@ -100,7 +95,7 @@ def _property(
     return {**about, **allowing}
 
 
-def _text_of(field: FieldSettings, separator: str) -> Schema:
+def _text_of(field: FieldSettings, separator: str) -> JsonSchema:
     """Return what a text has to be that lists values of a field."""
     if not field.allowed:
         return {"type": "string"}
@@ -109,11 +104,11 @@ def _text_of(field: FieldSettings, separator: str) -> Schema:
     return {"type": "string", "pattern": f"^\\s*((?:{one})(?:{between}(?:{one}))*)?\\s*$"}
 
 
-def _allowing(field: FieldSettings) -> Schema:
-    schema = _TYPES[field.type]
+def _allowing(field: FieldSettings) -> JsonSchema:
+    schema = field.type.traits.schema
     if not field.allowed:
         return schema
-    choice: Schema = {"enum": [*field.allowed]}
+    choice: JsonSchema = {"enum": [*field.allowed]}
     if field.type is FieldType.LIST:
         return {**schema, "items": choice}
     if field.type is FieldType.ANY:
@@ -121,7 +116,7 @@ def _allowing(field: FieldSettings) -> Schema:
     return {**schema, **choice}
 
 
-def _optional(schema: Schema) -> Schema:
+def _optional(schema: JsonSchema) -> JsonSchema:
     """Let a value be left empty."""
     if "anyOf" in schema:
         return {**schema, "anyOf": [*schema["anyOf"], {"enum": [None, ""]}]}
@@ -133,13 +128,13 @@ def _optional(schema: Schema) -> Schema:
     return optional
 
 
-def _filled(schema: Schema) -> Schema:
+def _filled(schema: JsonSchema) -> JsonSchema:
     """Let a value not be left empty."""
     if "type" not in schema:
         return {**schema, "not": {"enum": _EMPTY}}
     return {**schema, **{word: 1 for kind, word in _AT_LEAST_ONE.items() if kind in _kinds(schema)}}
 
 
-def _kinds(schema: Schema) -> list[str]:
+def _kinds(schema: JsonSchema) -> list[str]:
     kinds = schema["type"]
     return [kinds] if isinstance(kinds, str) else kinds

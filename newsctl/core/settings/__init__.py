@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.post.filename import USUAL_NAME
+from newsctl.core.settings.field_types import FieldType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,19 +15,6 @@ if TYPE_CHECKING:
 
     Levels: TypeAlias = Mapping[str, Severity | None]
     """What rules or families weigh; None switches off."""
-
-
-class FieldType(StrEnum):
-    """What the value of a field has to be. A date is text that is one; `any` asks for nothing."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    INTEGER = "integer"
-    BOOLEAN = "boolean"
-    DATE = "date"
-    URL = "url"
-    LIST = "list"
-    ANY = "any"
 
 
 class FieldSettings(NamedTuple):

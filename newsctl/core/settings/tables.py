@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsctl.core.problems import Severity
-from newsctl.core.settings import FieldSettings, FieldType, Settings
+from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings.field_types import FieldType, type_of_choice
 from newsctl.core.settings.values import (
     filename,
     globs,
@@ -30,15 +31,6 @@ if TYPE_CHECKING:
     Read: TypeAlias = Callable[[object, Keys], Any]
 
 _OFF = "off"
-_KINDS: dict[FieldType, tuple[type, ...]] = {
-    FieldType.NUMBER: (int, float),
-    FieldType.INTEGER: (int,),
-    FieldType.BOOLEAN: (bool,),
-    FieldType.TEXT: (str,),
-    FieldType.DATE: (str,),
-    FieldType.URL: (str,),
-}
-"""Of what kind allowed values are; lists, and fields of any type, may hold all kinds."""
 
 
 def settings_from(tables: Table) -> Settings:
@@ -64,18 +56,12 @@ def _fields(table: Table, keys: Keys) -> dict[str, Any]:
 
 def _field(said: object, keys: Keys) -> FieldSettings:
     settings = FieldSettings(**_read(_table(said, keys), keys, _FIELD))
-    kinds = _KINDS.get(settings.type, (str, bool, int, float))
     for value in settings.allowed:
-        if type(value) not in kinds:
+        if type(value) not in settings.type.traits.choices:
             message = f"{value!r} is allowed, but is no {settings.type}."
-            raise wrong(
-                message, (*keys, "allowed"), f'Leave it out, or take type = "{_type(value)}".'
-            )
+            hint = f'Leave it out, or take type = "{type_of_choice(value)}".'
+            raise wrong(message, (*keys, "allowed"), hint)
     return settings
-
-
-def _type(value: Value) -> FieldType:
-    return next((kind for kind, types in _KINDS.items() if type(value) in types), FieldType.ANY)
 
 
 def _rules(table: Table, keys: Keys) -> dict[str, Any]:

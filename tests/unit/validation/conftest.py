@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsctl.core.settings import FieldSettings, FieldType, Settings
+from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings.field_types import FieldType
 from newsctl.core.settings.site_facts import SiteFacts
 from newsctl.front_matter.reader import parse
 from newsctl.validation.check import Checker

@@ -6,7 +6,8 @@ import pytest
 
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix
-from newsctl.core.settings import FieldSettings, FieldType, Settings
+from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings.field_types import FieldType
 
 ALLOWED = FieldSettings(allowed=("NOS", "RTV Utrecht", "Één", 7))
 

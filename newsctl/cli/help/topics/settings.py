@@ -1,5 +1,9 @@
 """What newsctl.toml and the environment say."""
 
+from newsctl.core.settings.field_types import FieldType
+
+_TYPES = ", ".join(kind for kind in FieldType if kind is not FieldType.ANY)
+
 TEXT = """\
 None are needed. `newsctl.toml` in the archive's folder may say otherwise: `newsctl config init` writes
 one that it learns from the posts, and `newsctl config show` tells every setting in force.
@@ -15,7 +19,7 @@ one that it learns from the posts, and `newsctl config show` tells every setting
     filename = "{date}-{slug}.md"     # also {year}, {month}, {day}, folders
 
     [fields.bron]                     # what validate asks of a field
-    # text, number, integer, boolean, date, url, list, or any
+    # TYPES
     type = "text"
     required = true                   # every post must have it
     allowed = ["NOS", "Trouw"]        # no other value, in a list neither
@@ -51,4 +55,4 @@ folders, a glob without a slash holds in any folder.
 
     newsctl config show
     newsctl config init --dry-run
-"""
+""".replace("TYPES", f"{_TYPES}, or any")

@@ -8,7 +8,8 @@ import pytest
 
 from newsctl.core.archive.learning import ENOUGH, Learner
 from newsctl.core.post.post import PostSummary
-from newsctl.core.settings import FieldSettings, FieldType
+from newsctl.core.settings import FieldSettings
+from newsctl.core.settings.field_types import FieldType
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 

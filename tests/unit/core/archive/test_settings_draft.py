@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from newsctl.core.archive.learning import Learner, Learnt
 from newsctl.core.archive.settings_draft import settings_text
 from newsctl.core.post.post import PostSummary
-from newsctl.core.settings import FieldSettings, FieldType, Settings
+from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings.field_types import FieldType
 from newsctl.core.settings.tables import ARCHIVE_KEYS, settings_from
 
 NOTHING = Learnt(0, "date", "{date}-{slug}.md", {})

@@ -10,7 +10,8 @@ from newsctl.core.change.assignments import (
 )
 from newsctl.core.errors import UsageError
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
-from newsctl.core.settings import FieldSettings, FieldType
+from newsctl.core.settings import FieldSettings
+from newsctl.core.settings.field_types import FieldType
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from newsctl.core.check.post_schema import post_schema
-from newsctl.core.settings import FieldSettings, FieldType, Settings
-from newsctl.core.settings.field_types import fits
+from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings.field_types import FieldType, fits
 
 UTC = ZoneInfo("UTC")
 VALUES = st.one_of(

@@ -3,8 +3,8 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from newsctl.core.check.rule_run import POSTS_IN_A_BATCH, RuleRun, batch_checker
 
+from newsctl.core.check.rule_run import POSTS_IN_A_BATCH, RuleRun, batch_checker
 from newsctl.core.problems import Problem
 from tests.fakes import MemoryRepository, post
 

@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsctl.core.settings import FieldType
-from newsctl.core.settings.field_types import fits, same
+from newsctl.core.settings.field_types import FieldType, fits, same
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 VALUES = {

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from newsctl.core.errors import SettingsError
 from newsctl.core.problems import Severity
-from newsctl.core.settings import FieldSettings, FieldType, Settings
+from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings.field_types import FieldType
 from newsctl.core.settings.tables import settings_from
 
 TABLES = st.recursive(
