@@ -24,7 +24,7 @@ from newsctl.core.archive.hits import Request
 from newsctl.core.query.ast import Word
 from newsctl.core.settings import Settings
 from newsctl.dutch.analysis import AnalysedWord, DutchAnalysis
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.stop_words import is_stop_word

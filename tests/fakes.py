@@ -40,7 +40,7 @@ from newsctl.core.query.ast import (
 from newsctl.core.settings import Settings
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.stop_words import is_stop_word

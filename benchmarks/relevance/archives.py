@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.relevance.engines.engine import WORD
 from newsctl.core.settings import Settings
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.tokens import token_pattern, words

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsctl.dutch import word_lists
 from newsctl.dutch.heads_like_suffixes import is_like_suffix
 from newsctl.dutch.indivisible import is_listed_as_one
-from newsctl.dutch.inflections import inflections
+from newsctl.dutch.inflection import inflections
 from newsctl.dutch.spelling import LINKS
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from newsctl.dutch import word_lists
 from newsctl.dutch.constituents import particles
 from newsctl.dutch.derivations import is_derived_noun
 from newsctl.dutch.indivisible import why_indivisible
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import constituent_keys, is_verb_form, lemma, search_keys
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.readings import best_reading

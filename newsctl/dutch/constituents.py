@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from newsctl.dutch import word_lists
 from newsctl.dutch.derivations import is_derived_noun, is_verbal_noun
 from newsctl.dutch.heads_like_suffixes import is_like_suffix, stands_for_itself
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import is_infinitive, lemma
 from newsctl.dutch.lexicon import MOST_COMMON
 from newsctl.dutch.spelling import VOWELS, open_syllable

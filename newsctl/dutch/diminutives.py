@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from newsctl.dutch.endings import ending_of
+from newsctl.dutch import word_lists
 from newsctl.dutch.spelling import syllables
 
 _SHORTEST = 5  # dagje
@@ -51,13 +51,13 @@ def without_diminutive(word: str) -> str | None:
 
 
 def _ends_in_own_t(base: str) -> bool:
-    if ending_of(base, "vowel_before_tje"):
+    if word_lists.ending_of(base, "vowel_before_tje"):
         return False
-    if ending_of(base, "long_vowel_and_t") or _OWN_T.search(base):
+    if word_lists.ending_of(base, "long_vowel_and_t") or _OWN_T.search(base):
         return True
     if syllables(base) == 1:
         return bool(_OWN_T_OF_ONE_SYLLABLE.search(base))
-    return bool(_OWN_T_OF_MORE.search(base)) and not ending_of(base[:-1], "final_en")
+    return bool(_OWN_T_OF_MORE.search(base)) and not word_lists.ending_of(base[:-1], "final_en")
 
 
 def _without_t(base: str) -> str:

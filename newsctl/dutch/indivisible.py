@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.derivations import verb_in
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import lemma
 from newsctl.dutch.normalise import LONGEST_WORD
 

@@ -8,8 +8,7 @@ from itertools import chain
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.dictionary import DICTIONARY
-from newsctl.dutch.endings import ending_of
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.spelling import open_syllable, syllables
 from newsctl.dutch.strong_verbs import strong_infinitive
@@ -107,11 +106,11 @@ def _lemmas_that_are_told() -> dict[str, str | None]:
 def _has_own_s(word: str, found: str) -> bool:
     """Tell whether the list takes a final s off that is the word's own: *rots* is no form of *rot*.
 
-    An s that `plurals` leaves on a word of one syllable, or that is listed, is such an s.
+    An s that `inflection` leaves on a word of one syllable, or that is listed, is such an s.
     """
     if word != found + "s" or inflection_key(word) == inflection_key(found):
         return False
-    return syllables(word) == 1 or ending_of(word, "final_s") is not None
+    return syllables(word) == 1 or word_lists.ending_of(word, "final_s") is not None
 
 
 def _has_own_plural(word: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.dictionary import DICTIONARY
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping

@@ -2,8 +2,9 @@
 
 A *raw token* is what `token_pattern` finds: letters and digits with the apostrophes and hyphens
 inside. It takes one position, a hyphenated one as many as it has parts. At each position stand one
-or more *words*, normalised but with their accents, because the keys (see `keys`) must see the trema
-of *ideeën*; and, in parallel, their *forms*: the same words folded, for exact matching.
+or more *words*, normalised but with their accents, because the keys (see `inflection`) must
+see the trema of *ideeën*; and, in parallel, their *forms*: the same words folded, for exact
+matching.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.tokens import forms, words
 from newsctl.whoosh_index.indexing.array_postings import ArrayPostings
 from newsctl.whoosh_index.indexing.inversion import TermsOfWords, document_counts, grouped

@@ -13,7 +13,7 @@ from itertools import chain, count
 from operator import call, index
 from typing import TYPE_CHECKING, TypeAlias
 
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.normalise import normalise
 from newsctl.dutch.tokens import forms, token_pattern, words
 

@@ -8,7 +8,7 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch.affixes import affix_matches
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word

@@ -1,8 +1,7 @@
 import pytest
 
 from newsctl.dutch.affixes import affix_matches
-from newsctl.dutch.inflections import inflections
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key, inflections
 from newsctl.dutch.lexicon import Lexicon
 
 TERMS = [

@@ -3,7 +3,7 @@
 import pytest
 
 from newsctl.dutch.compounds import part_keys, split
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lexicon import EMPTY, Lexicon
 
 HEADS = """

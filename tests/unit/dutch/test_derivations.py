@@ -4,7 +4,7 @@ import pytest
 
 from newsctl.dutch.compounds import part_keys, split
 from newsctl.dutch.derivations import is_derived_noun, is_verbal_noun, verb_in
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lexicon import EMPTY, Lexicon
 
 

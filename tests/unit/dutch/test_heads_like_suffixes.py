@@ -4,7 +4,7 @@ import pytest
 
 from newsctl.dutch.compounds import part_keys
 from newsctl.dutch.heads_like_suffixes import is_like_suffix
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lexicon import EMPTY
 
 THEMSELVES = """

@@ -4,7 +4,7 @@ import pytest
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.indivisible import is_listed_as_one
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 
 LISTED = sorted(word_lists.words("indivisible"))
 

@@ -10,7 +10,7 @@ from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.compounds import split
 from newsctl.dutch.dictionary import DICTIONARY
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import lemma, search_keys
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.normalise import fold, normalise

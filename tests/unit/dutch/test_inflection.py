@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsctl.dutch.keys import inflection_key
+from newsctl.dutch.inflection import inflection_key
 
 REGULAR_PLURALS = """
 verkiezing verkiezingen, huis huizen, boom bomen, bom bommen, brief brieven, prijs prijzen
