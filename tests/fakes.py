@@ -332,9 +332,7 @@ class OracleIndex:
     def _hit(self, path, request):
         one = self._documents[path]
         found = {
-            mark
-            for query in wanted_terms(request.query)
-            for mark in one.found(query, self._analysis)
+            mark for query in _shown(request.query) for mark in one.found(query, self._analysis)
         }
         title, body = (
             tuple(sorted({(start, end) for place, start, end, _ in found if place == scope}))
@@ -356,7 +354,7 @@ class OracleIndex:
         )
 
     def _reasons(self, one, query):
-        for operand in wanted_terms(query):
+        for operand in _shown(query):
             marks = one.found(operand, self._analysis)
             for scope in (Scope.TITLE, Scope.BODY):
                 here = [mark for mark in marks if mark[0] == scope]
@@ -539,6 +537,13 @@ def _joined_surfaces(text):
 
 def _has_no_token(query):
     return isinstance(query, Word) and not list(iter_tokens(query.text))
+
+
+def _shown(query):
+    """Return the words that are marked: stop words only where nothing else is sought."""
+    return [one for one in wanted_terms(query) if not _is_optional(one)] or list(
+        wanted_terms(query)
+    )
 
 
 def _is_optional(query):

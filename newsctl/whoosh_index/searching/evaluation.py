@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from newsctl.core.query.ast import (
     And,
@@ -19,10 +19,12 @@ from newsctl.core.query.ast import (
     Word,
     wanted_terms,
 )
+from newsctl.dutch.normalise import fold
+from newsctl.dutch.stop_words import is_stop_word
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.searching import filters
 from newsctl.whoosh_index.searching.expansion import MatchKind
-from newsctl.whoosh_index.searching.scoring import TIER, TOGETHER, ranked, rarity
+from newsctl.whoosh_index.searching.scoring import WEIGHT, qualities, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -37,12 +39,16 @@ if TYPE_CHECKING:
     Scores: TypeAlias = dict[int, float]
     """The documents that answer, each with its score."""
 
+    _Text = TypeVar("_Text")
+
     Count: TypeAlias = Callable[[SegmentReader, str, str, str], Counts]
     """Counts in one segment's keys, words or parts: the names of the three fields follow."""
 
 _KEYS = fields.TITLE, fields.BODY
 _WORDS = fields.TITLE_WORD, fields.BODY_WORD
-_PARTS = fields.TITLE_PART, fields.BODY_PART
+_TITLE = fields.TITLE, fields.TITLE_WORD, fields.TITLE_PART
+_BODY = fields.BODY, fields.BODY_WORD, fields.BODY_PART
+"""The fields of a text: keys, words as written, keys of parts."""
 
 
 class Evaluator:
@@ -97,23 +103,25 @@ class Evaluator:
         return _best(found)
 
     def _term(self, term: QueryTerm, scope: Scope) -> Scores:
-        """Score one word in strict tiers: as written, inflected, in a compound, by its affix."""
-        ranks: Scores = {}
+        """Score one word: as written, inflected, in a compound and by its affix, each weighed."""
         affixes = self._expander.affixes(term)
+        found: Scores = {}
         for segment in self._snapshot.segments:
-            ranks |= dict.fromkeys(_with_words(segment, affixes, scope), TIER[MatchKind.AFFIX])
-            ranks |= _ranked(MatchKind.COMPOUND, segment, term.keys, scope, _PARTS)
-            inflected = _ranked(MatchKind.INFLECTION, segment, term.keys, scope, _KEYS)
-            ranks |= inflected
-            tier, above = TIER[MatchKind.EXACT], TIER[MatchKind.EXACT] - TIER[MatchKind.INFLECTION]
-            for document in _with_words(segment, [term.surface], scope):
-                ranks[document] = inflected[document] + above if document in inflected else tier
-        return self._weighed(ranks)
+            title, body = (
+                _occurrences(segment, term, affixes, texts) if texts else {}
+                for texts in _scoped(scope, (_TITLE, _BODY))
+            )
+            found |= qualities(segment, title, body)
+        return self._weighed(found)
 
     def _surfaces(self, words: Sequence[str], rule: MatchKind, scope: Scope) -> Scores:
         ranks: Scores = {}
         for segment in self._snapshot.segments:
-            ranks |= _ranked(rule, segment, words, scope, _WORDS)
+            title, body = (
+                _most(segment.weights(field, word.encode()) for word in words) if field else {}
+                for field in _scoped(scope, _WORDS)
+            )
+            ranks |= qualities(segment, title, body, WEIGHT[rule])
         return self._weighed(ranks)
 
     def _phrase(self, text: str, scope: Scope) -> Scores:
@@ -127,7 +135,7 @@ class Evaluator:
                 _sum(_phrase_counts(segment, field, one) for one in rows) if field else {}
                 for field in _scoped(scope, _KEYS)
             )
-            ranks |= ranked(MatchKind.PHRASE, segment, title, body)
+            ranks |= qualities(segment, title, body)
         weighed = self._weighed(ranks)
         return {document: len(row) * score for document, score in weighed.items()}
 
@@ -161,22 +169,17 @@ class Evaluator:
         excluded = [one for one in different if isinstance(one, Not)]
         others: list[Query] = [one for one in different if not isinstance(one, Not)]
         sought = [one for one in others if not self._is_without_tokens(one)]
-        needed = [one for one in sought if not self._is_optional(one)]
+        needed = [one for one in sought if not self._expander.is_optional(one)]
         if any(True for one in needed for _ in wanted_terms(one)):
-            return needed, [one for one in sought if self._is_optional(one)], excluded
+            return needed, [one for one in sought if self._expander.is_optional(one)], excluded
         return sought or others, [], excluded
 
     def _is_without_tokens(self, query: Query) -> bool:
         """Tell whether a word is none to the index: *&*, an emoji, a dash between spaces."""
         return isinstance(query, Word) and not self._expander.readings(query.text)
 
-    def _is_optional(self, query: Query) -> bool:
-        if not isinstance(query, Word):
-            return False
-        return all(term.optional for row in self._expander.readings(query.text) for term in row)
-
     def _together(self, operands: Sequence[Query]) -> list[Scores]:
-        """Score the posts that hold runs of two or more words of the query as they were typed."""
+        """Score the posts that hold words as they were typed: together, and the names in them."""
         runs: list[list[Word]] = [[]]
         for operand in operands:
             if not isinstance(operand, Word):
@@ -186,19 +189,31 @@ class Evaluator:
             else:
                 runs[-1].append(operand)
         return [
-            {
-                document: TOGETHER * score
-                for document, score in self._phrase(
-                    " ".join(word.text for word in run), run[0].scope
-                ).items()
-            }
-            for run in runs
-            if len(run) > 1
+            self._typed(words) for run in runs if len(run) > 1 for words in (run, *_names_in(run))
         ]
+
+    def _typed(self, words: Sequence[Word]) -> Scores:
+        """Score the posts that hold words as they were typed above all that hold them scattered."""
+        text = " ".join(word.text for word in words)
+        scores = self._phrase(text, words[0].scope)
+        together = len(words) * rarity(self._snapshot.size, len(scores))
+        return {document: together + score for document, score in scores.items()}
 
     def _weighed(self, ranks: Scores) -> Scores:
         weight = rarity(self._snapshot.size, len(ranks))
         return {document: weight * rank for document, rank in ranks.items()}
+
+
+def _names_in(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Yield the names among other words: with capitals, and small words between (*Jan de Wit*)."""
+    start = end = 0
+    for place, word in enumerate((*run, Word(""))):
+        if word.text[:1].isupper():
+            start, end = (start if end else place), place + 1
+        elif not (end and is_stop_word(fold(word.text))):
+            if 1 < end - start < len(run):
+                yield run[start:end]
+            end = 0
 
 
 def _is_costly(query: Query) -> bool:
@@ -206,8 +221,8 @@ def _is_costly(query: Query) -> bool:
     return not isinstance(query, Filter)
 
 
-def _scoped(scope: Scope, texts: tuple[str, str]) -> tuple[str | None, str | None]:
-    """Return the fields of the title and of the body that a word may stand in."""
+def _scoped(scope: Scope, texts: tuple[_Text, _Text]) -> tuple[_Text | None, _Text | None]:
+    """Return what of the title and of the body a word may stand in."""
     title, body = texts
     return (
         None if scope is Scope.BODY else title,
@@ -215,25 +230,24 @@ def _scoped(scope: Scope, texts: tuple[str, str]) -> tuple[str | None, str | Non
     )
 
 
-def _ranked(
-    rule: MatchKind,
-    segment: SegmentReader,
-    terms: Iterable[str],
-    scope: Scope,
-    texts: tuple[str, str],
-) -> Scores:
-    """Rank the documents of a segment that have one of the terms, of a rule, in their texts."""
-    title, body = (
-        _most(segment.weights(field, term.encode()) for term in terms) if field else {}
-        for field in _scoped(scope, texts)
-    )
-    return ranked(rule, segment, title, body)
-
-
-def _with_words(segment: SegmentReader, words: Iterable[str], scope: Scope) -> set[int]:
-    terms = [word.encode() for word in words]
-    wanted = [field for field in _scoped(scope, _WORDS) if field]
-    return set().union(*(segment.with_any(field, terms) for field in wanted))
+def _occurrences(
+    segment: SegmentReader, term: QueryTerm, affixes: Sequence[str], texts: tuple[str, str, str]
+) -> Counts:
+    """Count where a word stands in a text of a segment's documents, each time by its weight."""
+    keys, words, parts = texts
+    found = _most(segment.weights(keys, key.encode()) for key in term.keys)
+    weight = WEIGHT[MatchKind.INFLECTION]
+    found = {document: weight * count for document, count in found.items()}
+    for document, count in segment.weights(words, term.surface.encode()).items():
+        as_inflection = found.get(document, 0.0)
+        found[document] = as_inflection + count * (1 - weight) if as_inflection else count
+    weight = WEIGHT[MatchKind.COMPOUND]
+    for document, count in _most(segment.weights(parts, key.encode()) for key in term.keys).items():
+        found[document] = found.get(document, 0.0) + weight * count
+    weight = WEIGHT[MatchKind.AFFIX]
+    for document in segment.with_any(words, map(str.encode, affixes)):
+        found[document] = found.get(document, 0.0) + weight
+    return found
 
 
 def _most(counts: Iterable[Counts]) -> Counts:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.query.ast import Word
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import search_keys
@@ -18,6 +19,7 @@ from newsctl.whoosh_index import schema
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from newsctl.core.query.ast import Query
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.whoosh_index.searching.snapshot import Snapshot
 
@@ -41,8 +43,8 @@ class QueryTerm(NamedTuple):
     keys: tuple[str, ...]
 
     @property
-    def optional(self) -> bool:
-        """Whether a post may do without it: *de*, *van*, *het*."""
+    def is_stop_word(self) -> bool:
+        """Whether it is a word that tells nothing: *de*, *van*, *het*."""
         return is_stop_word(self.surface)
 
 
@@ -75,6 +77,12 @@ class Expander:
         if len(tokens) == 1 and tokens[0]:
             readings.extend([self.term(joined)] for joined in tokens[0][0][1:])
         return readings
+
+    def is_optional(self, query: Query) -> bool:
+        """Tell whether a post may do without a part of a query: a stop word beside others."""
+        if not isinstance(query, Word):
+            return False
+        return all(term.is_stop_word for row in self.readings(query.text) for term in row)
 
     def spellings(self, row: Sequence[QueryTerm]) -> list[list[QueryTerm]]:
         """Return a row of terms, and those in which neighbours are one word of the archive.

@@ -9,7 +9,7 @@ from newsctl.core.post.entities import decoded_with_places
 from newsctl.core.query.ast import ExactWord, Fuzzy, Phrase, Prefix, Scope, Word, wanted_terms
 from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.whoosh_index.searching.expansion import MatchKind
-from newsctl.whoosh_index.searching.scoring import TIER
+from newsctl.whoosh_index.searching.scoring import WEIGHT
 from newsctl.whoosh_index.searching.snippets import running, snippets
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ def _reasons(
                 field=field,
                 rule=surest.rule.value,
                 term=source[surest.start : surest.end],
-                weight=TIER[surest.rule],
+                weight=WEIGHT[surest.rule],
             )
 
 
 def _surety(mark: Mark) -> tuple[float, int]:
-    return TIER[mark.rule], -mark.start
+    return WEIGHT[mark.rule], -mark.start
 
 
 class Mark(NamedTuple):
@@ -95,8 +95,9 @@ class Marker:
 
     def __init__(self, query: Query, expander: Expander) -> None:
         self._expander = expander
-        different = dict.fromkeys(wanted_terms(query))
-        self._sought = [sought for one in different for sought in self._rows(one)]
+        different = list(dict.fromkeys(wanted_terms(query)))
+        needed = [one for one in different if not expander.is_optional(one)]
+        self._sought = [sought for one in needed or different for sought in self._rows(one)]
 
     def marks(self, text: str, scope: Scope) -> list[Mark]:
         """Return the marks in a title or a body, in order, none within another."""
@@ -110,7 +111,7 @@ class Marker:
         tokens = list(_tokens(text))
         sought = [one for one in self._sought if one.scope in (Scope.ANYWHERE, scope)]
         found = [mark for one in sought for mark in _found(one, tokens)]
-        found.sort(key=lambda mark: (mark.start, -mark.end, -TIER[mark.rule]))
+        found.sort(key=lambda mark: (mark.start, -mark.end, -WEIGHT[mark.rule]))
         return list(_disjoint(found))
 
     def _rows(self, query: TextQuery) -> Iterator[_Sought]:

@@ -1,9 +1,10 @@
-"""Scores: a tier for the rule that a word was found by, and within it how much a post is about it.
+"""Scores: what a post is about, by how often each word stands in it, where, and found by what.
 
-Within a tier the quality is that of BM25F (Robertson and Zaragoza 2009, section 3.5): how often
-the word occurs, damped, and corrected for length, the title weighing more. The mean lengths are
-constants of the genre rather than the archive's own, so that no score depends on posts that were
-deleted or on the order in which posts came in.
+One BM25F (Robertson and Zaragoza 2009, section 3.5): occurrences are added up, each by the weight
+of how it was found, those of the title for more, all corrected for length and then damped; so a
+post that is full of a compound may come before one that has the word itself once. The mean lengths
+are constants of the genre rather than the archive's own, so that no score depends on posts that
+were deleted or on the order in which posts came in.
 """
 
 from __future__ import annotations
@@ -20,23 +21,20 @@ if TYPE_CHECKING:
 
     from newsctl.whoosh_index.formats.segment import SegmentReader
 
-TIER = {
-    MatchKind.EXACT: 4.0,
-    MatchKind.PHRASE: 4.0,
-    MatchKind.INFLECTION: 3.0,
-    MatchKind.PREFIX: 3.0,
-    MatchKind.COMPOUND: 2.0,
-    MatchKind.AFFIX: 1.0,
-    MatchKind.FUZZY: 1.0,
+WEIGHT = {
+    MatchKind.EXACT: 1.0,
+    MatchKind.PHRASE: 1.0,
+    MatchKind.INFLECTION: 0.95,
+    MatchKind.PREFIX: 0.9,
+    MatchKind.COMPOUND: 0.6,
+    MatchKind.AFFIX: 0.3,
+    MatchKind.FUZZY: 0.3,
 }
-"""Quality stays below 1, so that for one word a surer rule always comes first."""
+"""What an occurrence counts, by how it was found."""
 
-TOGETHER = 10.0
-"""For words that stand together as typed: more than any sum of tiers for the same words."""
-
-_TITLE_SHARE, _BODY_SHARE = 0.8, 0.2
-_SATURATION = 1.2
-_LENGTH_EFFECT = 0.75
+_TITLE_WEIGHT = 4.0
+_SATURATION = 1.5
+_LENGTH_EFFECT = 0.6
 _MEAN_LENGTH = {fields.TITLE: 9, fields.BODY: 300}
 
 
@@ -45,34 +43,30 @@ def rarity(documents: int, found: int) -> float:
     return log(1 + (documents - found + 0.5) / (found + 0.5))
 
 
-def ranked(
-    rule: MatchKind, segment: SegmentReader, title: Mapping[int, float], body: Mapping[int, float]
+def qualities(
+    segment: SegmentReader,
+    title: Mapping[int, float],
+    body: Mapping[int, float],
+    weight: float = 1.0,
 ) -> dict[int, float]:
-    """Return the rank of each document for a word found by a rule: its tier and its quality.
-
-    The quality, 0 to 1, tells how much it is about the word, from how often the word is in it.
-    """
-    found = _shares(segment, fields.BODY, _BODY_SHARE, body, TIER[rule])
-    for document, share in _shares(segment, fields.TITLE, _TITLE_SHARE, title, 0.0).items():
-        found[document] = found.get(document, TIER[rule]) + share
-    return found
-
-
-def _shares(
-    segment: SegmentReader, field: str, share: float, counts: Mapping[int, float], least: float
-) -> dict[int, float]:
-    if not counts:
-        return {}
-    lengths, damping, base = segment.field_lengths(field), _DAMPING[field], segment.base
-    return {
-        document: least + share * count / (count + damping[lengths[document - base]])
-        for document, count in counts.items()
-    }
+    """Return by document how much it is about a word that stands in it so often: 0 to `weight`."""
+    base = segment.base
+    found: dict[int, float] = {}
+    if body:
+        lengths, norms = segment.field_lengths(fields.BODY), _NORMS[fields.BODY]
+        found = {
+            document: count * norms[lengths[document - base]] for document, count in body.items()
+        }
+    if title:
+        lengths, norms = segment.field_lengths(fields.TITLE), _NORMS[fields.TITLE]
+        for document, count in title.items():
+            share = _TITLE_WEIGHT * count * norms[lengths[document - base]]
+            found[document] = found.get(document, 0.0) + share
+    return {document: weight * count / (count + _SATURATION) for document, count in found.items()}
 
 
-def _damping(mean: int) -> tuple[float, ...]:
-    relative = (length / mean for length in LENGTHS)
-    return tuple(_SATURATION * (1 - _LENGTH_EFFECT + _LENGTH_EFFECT * one) for one in relative)
+def _norms(mean: int) -> tuple[float, ...]:
+    return tuple(1 / (1 - _LENGTH_EFFECT + _LENGTH_EFFECT * one / mean) for one in LENGTHS)
 
 
-_DAMPING = {field: _damping(mean) for field, mean in _MEAN_LENGTH.items()}
+_NORMS = {field: _norms(mean) for field, mean in _MEAN_LENGTH.items()}

@@ -33,7 +33,8 @@ quotes and spaces.
 | `@kabinet` | of a query saved in `newsctl.toml` |
 
 Operators are in capitals only: `of`, `en` and `niet` are words. NOT binds closest, then words that
-stand together, then OR. A word finds its inflections and the compounds that it is part of.
+stand together, then OR. A word finds its inflections and the compounds that it is part of,
+and the posts that are most about it come first: the word as typed counts most, a compound a little less.
 
 ## Fields
 
