@@ -8,7 +8,17 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from newsctl.core.archive.hits import Columns, Facet, HighlightedText, Hit, Page, Reason, Suggestion
+from newsctl.core.archive.hits import (
+    Columns,
+    Dates,
+    Facet,
+    Forms,
+    HighlightedText,
+    Hit,
+    Page,
+    Reason,
+    Suggestion,
+)
 from newsctl.core.archive.ports import IndexStatus, LeftOut, Reading
 from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.globs import matcher
@@ -236,6 +246,28 @@ class OracleIndex:
         hits = [self._hit(path, request) for path in ordered[request.offset : end]]
         columns = [Columns.of(hits)] if hits else []
         return Page(iter(hits), iter(columns), len(matching), request.offset)
+
+    def dates(self, query):
+        found = [self._posts[path].summary.date for path in self._matching(query)]
+        seconds = sorted(int(date.timestamp()) for date in found if date is not None)
+        return Dates(seconds, len(found) - len(seconds))
+
+    def numbers(self, query, key):
+        found = [self._posts[path].summary.front_matter for path in self._matching(query)]
+        return Counter(
+            number
+            for fields in found
+            for number in {one for text in values_of(fields.get(key)) for one in _numbers(text)}
+        )
+
+    def forms(self, query):
+        documents = self._documents.values()
+        for operand in dict.fromkeys(wanted_terms(query)):
+            rules = {}
+            for one in documents:
+                for scope, start, end, rule in one.found(operand, self._analysis):
+                    rules[_folded(one.texts[scope][start:end])] = rule
+            yield Forms(operand.text, rules)
 
     def _matching(self, query):
         return {path for path, one in self._documents.items() if self._answers(one, query)}

@@ -41,7 +41,9 @@ COMMANDS = {
         "List posts, newest first: all, or those that answer a query.",
     ),
     "show": Listed("show", Command, "Show posts, one after the other."),
-    "facets": Listed("facets", Command, "List the fields, or the values of one, and count them."),
+    "facets": Listed(
+        "facets", QueryCommand, "List the fields, or the values of one, and count them."
+    ),
     "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
     "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),

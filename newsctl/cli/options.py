@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.completion.completers import complete_field, values_of_field
-from newsctl.rendering.formats import Format
+from newsctl.cli.completion.completers import complete_field, complete_period, values_of_field
+from newsctl.rendering.formats import Format, RowFormat
 
 
 def whole_number(given: str | int) -> int:
@@ -77,6 +77,24 @@ OutputFormat = Annotated[
         "-f",
         help="How to write the answer.  [default: table on a terminal, tsv in a pipe]",
         show_default=False,
+    ),
+]
+RowsFormat = Annotated[
+    RowFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to write it.  [default: table on a terminal, tsv in a pipe]",
+        show_default=False,
+    ),
+]
+Per = Annotated[
+    str | None,
+    typer.Option(
+        "--per",
+        metavar="PERIOD",
+        help="jaar, kwartaal, maand, week, dag, weekdag or uur.",
+        autocompletion=complete_period,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="As -f json.")]

@@ -46,6 +46,16 @@ def csv_rows(hits: Iterable[Hit], fields: Sequence[str], place: Place) -> Iterat
         yield writer.writerow([_csv_cell(field_text(hit, name, place)) for name in fields])
 
 
+def csv_lines(names: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield a header and rows of cells as `csv_rows` does."""
+    import csv  # noqa: PLC0415 -- as above
+
+    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    yield writer.writerow([_csv_cell(name) for name in names])
+    for row in rows:
+        yield writer.writerow([*map(_csv_cell, row)])
+
+
 def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet runs: one that begins like a formula gets a leading `'`.
 

@@ -26,6 +26,17 @@ class Format(StrEnum):
     MD = "md"
 
 
+class RowFormat(StrEnum):
+    """How rows of figures are written. Only `table` is for people."""
+
+    TABLE = "table"
+    TSV = "tsv"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MD = "md"
+
+
 _WITH_FIELDS = (Format.TABLE, Format.TSV, Format.CSV, Format.JSON, Format.JSONL)
 
 _DEFAULT_FIELDS = {

@@ -22,16 +22,18 @@ from newsctl.whoosh_index.formats.directory import PrivateDirectory
 from newsctl.whoosh_index.formats.documents import front_matter_in, path_term, summary_in
 from newsctl.whoosh_index.formats.lexicon import LEXICON
 from newsctl.whoosh_index.schema import PATH
+from newsctl.whoosh_index.searching import counting
 from newsctl.whoosh_index.searching.search import search
 from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.archive.hits import Facet, Page, Request, Suggestion
+    from newsctl.core.archive.hits import Dates, Facet, Forms, Page, Request, Suggestion
     from newsctl.core.archive.ports import LeftOut, Progress, Read
     from newsctl.core.archive.reconcile import Changes, Known
     from newsctl.core.post.post import PostPath, PostSummary
+    from newsctl.core.query.ast import Query
     from newsctl.whoosh_index.formats.commit import Commit
     from newsctl.whoosh_index.formats.index_folder import IndexFolder
     from newsctl.whoosh_index.indexing.builder import Builder
@@ -143,6 +145,18 @@ class WhooshIndex:
     def search(self, request: Request) -> Page:
         """Answer a request. Raises IndexDamaged."""
         return search(self._opened_snapshot(), self._needed().analysis, request)
+
+    def dates(self, query: Query) -> Dates:
+        """Return when the posts of a query are from. Raises IndexDamaged."""
+        return counting.dates(self._opened_snapshot(), self._needed().analysis, query)
+
+    def numbers(self, query: Query, key: str) -> Mapping[float, int]:
+        """Return how many posts of a query have which number in a key. Raises IndexDamaged."""
+        return counting.numbers(self._opened_snapshot(), self._needed().analysis, query, key)
+
+    def forms(self, query: Query) -> Sequence[Forms]:
+        """Return what the words of a query were taken for. Raises IndexDamaged."""
+        return counting.forms(self._opened_snapshot(), self._needed().analysis, query)
 
     def get(self, path: PostPath) -> PostSummary | None:
         """Return the summary of one post, None when the index has no such post."""

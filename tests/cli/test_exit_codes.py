@@ -110,7 +110,7 @@ def test_nothing_found_is_1(newsctl, samples, line):
         f"validate {POST} --query wolf",
         "validate --query onzin1",
         "facets colour",
-        "facets bron -f csv",
+        "facets bron -f xml",
         "add",
         "add T --date onzin",
         "add T --field auteur",

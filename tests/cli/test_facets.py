@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+import pytest
+
 
 def test_fields_come_with_their_numbers_of_posts_and_values(newsctl, samples):
     rows = [line.split("\t") for line in newsctl("facets", cwd=samples).lines]
@@ -48,7 +53,7 @@ def test_a_field_of_very_many_values_has_them_all_counted(newsctl, tmp_path):
 def test_a_table_has_headings_and_json_a_version(newsctl, samples):
     assert newsctl("facets", "bron", "-f", "table", cwd=samples).lines[:2] == [
         "posts  value",
-        "   10  NOS",
+        "   10  NOS            " + "█" * 58,
     ]
     assert newsctl("facets", "bron", "-f", "json", cwd=samples).json[0] == {
         "schema_version": 1,
@@ -118,3 +123,87 @@ def test_values_of_keys_that_mean_the_same_are_counted_together(newsctl, tmp_pat
         (tmp_path / f"2024-05-01-{number}.md").write_text(text)
     assert newsctl("facets", "categorie", cwd=tmp_path).text == "tech\t3\n"
     assert newsctl("list", "category:tech", "--count", cwd=tmp_path).text == "3\n"
+
+
+def counts_of(folder, key, *, keep=lambda fields: True):
+    """Count the values of a key by reading the files, without newsctl."""
+    posts = [path.read_text(encoding="utf-8").split("---")[1] for path in folder.glob("*.md")]
+    found = [dict(re.findall(r"^(\w+): *\"?(.*?)\"?$", header, re.MULTILINE)) for header in posts]
+    return Counter(fields[key] for fields in found if key in fields and keep(fields))
+
+
+def test_values_of_a_query_are_counted_as_the_files_have_them(newsctl, samples):
+    ran = newsctl("facets", "bron", "category:politiek", cwd=samples)
+    wanted = counts_of(samples, "bron", keep=lambda fields: fields["category"] == "politiek")
+    rows = [line.split("\t") for line in ran.lines]
+    assert {value: int(posts) for value, posts in rows} == wanted
+    assert [int(posts) for _, posts in rows] == sorted(wanted.values(), reverse=True)
+    assert ran.err == f"newsctl: Of {wanted.total()} posts.\n"
+
+
+@pytest.mark.parametrize(
+    ("per", "periods", "first"),
+    [
+        ("jaar", 22, ["2004", "2"]),
+        ("kwartaal", 87, ["2004-Q2", "1"]),
+        ("maand", 257, ["2004-06", "1"]),
+        ("month", 257, ["2004-06", "1"]),
+        ("weekdag", 7, ["maandag", "6"]),
+        ("uur", 24, ["00", "5"]),
+    ],
+)
+def test_posts_are_counted_by_period_those_without_a_post_too(
+    newsctl, samples, per, periods, first
+):
+    rows = [line.split("\t") for line in newsctl("facets", "date", "--per", per, cwd=samples).lines]
+    assert (len(rows), rows[0]) == (periods, first)
+    assert sum(int(posts) for _, posts in rows) == 52
+
+
+def test_two_fields_are_crossed(newsctl, samples):
+    rows = newsctl("facets", "category", "--by", "bron", "-f", "json", cwd=samples).json
+    assert rows[0] == {"schema_version": 1, "value": "tech", "by": "Tweakers", "posts": 5}
+    assert sum(row["posts"] for row in rows) == 52
+    rows = newsctl("facets", "bron", "--per", "jaar", "-n", "1", "-f", "json", cwd=samples).json
+    assert [row["period"] for row in rows] == [str(year) for year in range(2004, 2026)]
+    assert rows[0] == {"schema_version": 1, "period": "2004", "by": "NOS", "posts": 1}
+
+
+def test_orders_and_limits(newsctl, samples):
+    by_name = newsctl("facets", "bron", "--sort", "value", "-n", "2", cwd=samples).lines
+    assert by_name == ["NOS\t10", "NU.nl\t10"]
+    fewest = newsctl("facets", "bron", "date:2004..", "--reverse", "-n", "1", cwd=samples).lines
+    assert fewest == ["Tweakers\t6"]
+    latest = newsctl("facets", "date", "--reverse", "-n", "1", cwd=samples).lines
+    assert latest == ["2025\t2"]
+
+
+def test_posts_without_a_value_are_told_of(newsctl, samples):
+    ran = newsctl("facets", "tags", "--since", "2004", cwd=samples)
+    assert ran.err == "newsctl: Of 52 posts; 44 without tags.\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "empty"), [("json", "[]\n"), ("csv", "value,posts\r\n"), ("tsv", ""), ("jsonl", "")]
+)
+def test_nothing_to_count_is_valid_in_its_format(newsctl, samples, form, empty):
+    ran = newsctl("facets", "bron", "qqqq", "-f", form, cwd=samples)
+    assert (ran.code, ran.text) == (1, empty)
+    assert "No posts found." in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "marked"),
+    [
+        (("date", "--per", "eeuw"), "--per eeuw\n        ^^^^\n"),
+        (("bron", "--by", "brom"), "--by brom\n       ^^^^\n"),
+        (("brom",), "facets brom\n         ^^^^\n"),
+    ],
+)
+def test_a_field_or_a_period_that_there_is_not_is_marked(newsctl, samples, line, marked):
+    ran = newsctl("facets", *line, cwd=samples)
+    assert (ran.code, marked in ran.err) == (2, True), ran.err
+
+
+def test_a_query_needs_a_field_to_be_counted_by(newsctl, samples):
+    assert newsctl("facets", "--since", "2019", cwd=samples).code == 2

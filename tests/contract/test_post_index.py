@@ -736,6 +736,37 @@ def test_a_text_is_whole_and_marked_where_it_answers(hit):
     assert hit("body", Word("verkiezing")).text is None
 
 
+def test_the_dates_of_an_answer_are_in_order_and_the_undated_are_counted(index):
+    dates = index.dates(Everything())
+    moments = [datetime.fromtimestamp(one, UTC).strftime("%Y-%m-%d %H") for one in dates.seconds]
+    assert moments == [
+        *("2016-11-09 07", "2017-03-15 20", "2018-01-23 23", "2018-01-24 19"),
+        *("2019-09-05 01", "2019-09-05 10", "2020-02-28 23"),
+    ]
+    assert (dates.undated, dates.posts) == (1, 8)
+    assert index.dates(FieldPresent("feature_image")).posts == 1
+    assert index.dates(Word("qqqq")) == ([], 0)
+
+
+def test_numbers_of_an_answer_are_counted(index):
+    assert index.numbers(Everything(), "aantal") == {12: 1, 6: 1, 250: 1, 14.5: 1, -3: 1}
+    assert index.numbers(FieldValue("bron", ("NOS",)), "aantal") == {12: 1, 14.5: 1}
+    assert index.numbers(Everything(), "bron") == {}
+
+
+def test_a_word_stands_for_its_forms(index):
+    (forms,) = index.forms(And((Word("verkiezing"), FieldPresent("bron"))))
+    assert forms.word == "verkiezing"
+    assert forms.rules["verkiezing"] == "exact"
+    assert forms.rules["verkiezingen"] == "inflection"
+    assert forms.rules["presidentsverkiezingen"] == "compound"
+    assert [one.word for one in index.forms(Or((Word("wolf"), ExactWord("zee"))))] == [
+        "wolf",
+        "zee",
+    ]
+    assert list(index.forms(Everything())) == []
+
+
 def test_snippets_show_the_matching_words(hit):
     (snippet,) = hit("body", Word("verkiezing"), snippets=True).snippets
     assert _marked(snippet) == ["verkiezingen"]

@@ -1,14 +1,26 @@
-"""newsctl facets: what the front matter holds."""
+"""newsctl facets: what the front matter holds, of all posts or those of a query."""
 
 from typing import Annotated
 
 import typer
 
+from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import field_named, synchronised
-from newsctl.cli.terminal.paging import standard_output
-from newsctl.rendering.facets import FacetFormat, key_rows, value_rows, write_rows
+from newsctl.cli.posts.answering import Filters, query_of, synchronised
+from newsctl.cli.posts.counting import (
+    field_marked,
+    grid_of,
+    grid_rows,
+    is_moment,
+    tell_if_empty,
+    write_grid,
+)
+from newsctl.core.errors import UsageError
+from newsctl.core.query.ast import Everything
+from newsctl.rendering.facets import KEY_NAMES, key_rows
+from newsctl.rendering.formats import RowFormat
+from newsctl.rendering.rows import Row
 
 
 def facets(
@@ -17,39 +29,77 @@ def facets(
         str | None,
         typer.Argument(
             metavar="[FIELD]",
-            help="A front matter key.  [default: list the keys]",
+            help="A front matter key, or date.  [default: list the keys]",
             show_default=False,
             autocompletion=complete_key,
         ),
     ] = None,
-    format: Annotated[
-        FacetFormat | None,
+    query: options.Query = None,
+    bron: options.Bron = None,
+    category: options.Category = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    per: options.Per = None,
+    by: Annotated[
+        str | None,
         typer.Option(
-            "--format",
-            "-f",
-            help="How to write it.  [default: table on a terminal, tsv in a pipe]",
+            "--by",
+            metavar="FIELD",
+            help="Count by this field too.",
+            autocompletion=complete_key,
+        ),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="ORDER", help="posts, or value: from A to Z.  [default: posts]"),
+    ] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            parser=options.whole_number,
+            metavar="N",
+            help="At most so many rows; with --per and a field, of each period.  [default: all]",
             show_default=False,
         ),
     ] = None,
+    format: options.RowsFormat = None,
+    json: options.Json = False,
 ) -> int:
     """List the fields, or the values of one, and count them.
 
     \b
     Examples:
-      newsctl facets
-      newsctl facets bron
+      newsctl facets bron verkiezingen --since 2015
+      newsctl facets date --per maand
+      newsctl facets category --by bron
     """
     context: Context = ctx.obj
+    filters = Filters.of(bron, category, since, until)
+    form = RowFormat.JSON if json else format
+    if sort not in {None, "posts", "value"}:
+        raise UsageError(f"There is no order {sort!r}.", hint="Use: posts, value")
     synchronised(context)
     if field is None:
-        rows = key_rows(context.facets.values())
-    else:
-        found = field_named(context, field)
-        rows = value_rows(context.archive.values(found.name, *found.also))
-    form = format or (FacetFormat.TABLE if context.out.is_tty else FacetFormat.TSV)
-    with standard_output(context) as out:
-        write_rows(rows, form, out, context.out)
-    if field is not None and not rows:
-        context.notice(f"No post has a value of {field}.")
-        return 1
-    return 0
+        if filters != Filters() or query or by or per:
+            raise UsageError("Count which field?", hint="newsctl facets FIELD [QUERY]")
+        write_grid(context, key_rows(context.facets.values()), KEY_NAMES, form, drawn=None)
+        return 0
+    asked = query_of(context, query or [], filters)
+    found = field_marked(context, field, "facets")
+    if isinstance(asked, Everything) and not (by or per or is_moment(context, found)):
+        counts = context.archive.values(found.name, *found.also).values
+        rows: list[Row] = [{"value": value, "posts": posts} for value, posts in counts.items()]
+        if sort == "value":
+            rows.sort(key=lambda row: str(row["value"]))
+        rows = (rows[::-1] if reverse else rows)[: limit or None]
+        write_grid(context, rows, ("value", "posts"), form)
+        if not rows:
+            context.notice(f"No post has a value of {field}.")
+        return 0 if rows else 1
+    grid = grid_of(context, field, per, by, limit=limit, reverse=reverse, in_order=sort == "value")
+    rows, names = grid_rows(context, asked, grid)
+    write_grid(context, rows, names, form)
+    return tell_if_empty(context, asked, rows)

@@ -46,6 +46,13 @@ def complete_sort(ctx: typer.Context, incomplete: str) -> list[str]:
     return beginning([*offered, *_facets(ctx)], incomplete)
 
 
+def complete_period(_ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a period that posts are counted by."""
+    from newsctl.core.research.calendar import Per  # noqa: PLC0415 -- for that alone
+
+    return beginning([*Per], incomplete)
+
+
 def complete_rule(_ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a rule."""
     return beginning(SEVERITIES, incomplete)

@@ -31,6 +31,7 @@ OPTIONS = {"-0": 0, "-h": 0, "-q": 0} | dict.fromkeys(
         *("--bron", "--category", "--categorie", "--since", "--sinds", "--until", "--tot"),
         *("--sort", "--limit", "-n", "--offset"),
         *("--format", "-f", "--fields", "--template", "-t", "--query"),
+        *("--per", "--by"),
     ],
     1,
 )

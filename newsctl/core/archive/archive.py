@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from newsctl.core.archive.hits import Hit, Page, Suggestion
+    from newsctl.core.archive.hits import Dates, Forms, Hit, Page, Suggestion
     from newsctl.core.archive.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
     from newsctl.core.archive.reconcile import Changes
     from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import PostPath, PostSummary
+    from newsctl.core.query.ast import Query
 
 OVERLAY_LIMIT = 200
 """As many changed files are laid over a held index, in memory; reading them takes some 0.2 s."""
@@ -148,6 +149,18 @@ class Archive:
             return found.values
         hits = self.search(Request(FieldPresent(key))).hits
         return Counter(one for hit in hits for one in values_of(hit.summary.front_matter.get(key)))
+
+    def dates(self, query: Query) -> Dates:
+        """Return when the posts of a query are from."""
+        return self.healed(lambda: self.index.dates(query))
+
+    def numbers(self, query: Query, key: str) -> Mapping[float, int]:
+        """Return how many posts of a query have which number in a front matter key."""
+        return self.healed(lambda: self.index.numbers(query, key))
+
+    def forms(self, query: Query) -> Sequence[Forms]:
+        """Return the words of the archive that each word of a query stands for."""
+        return self.healed(lambda: self.index.forms(query))
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
         """Suggest words of the archive for words that it does not have."""

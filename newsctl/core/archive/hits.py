@@ -133,6 +133,25 @@ class Page(NamedTuple):
     offset: int = 0
 
 
+class Dates(NamedTuple):
+    """When the posts of an answer are from, in seconds since 1970, sorted; some have no date."""
+
+    seconds: Sequence[int]
+    undated: int
+
+    @property
+    def posts(self) -> int:
+        """How many posts the answer has."""
+        return len(self.seconds) + self.undated
+
+
+class Forms(NamedTuple):
+    """The words of the archive that a word of a query stands for, by the surest rule of each."""
+
+    word: str
+    rules: Mapping[str, str]
+
+
 class Suggestion(NamedTuple):
     """A word of the archive that may have been meant where `word` found nothing."""
 

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from newsctl.core.archive.hits import Facet, Page, Request, Suggestion
+    from newsctl.core.archive.hits import Dates, Facet, Forms, Page, Request, Suggestion
     from newsctl.core.archive.reconcile import Changes, Known
     from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
     from newsctl.core.errors import IndexDamaged
     from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.problems import Position, Problem
+    from newsctl.core.query.ast import Query
     from newsctl.core.settings import Settings
 
     Read = Callable[[PostPath], "Reading"]
@@ -196,6 +197,18 @@ class PostIndex(Protocol):
 
     def search(self, request: Request) -> Page:
         """Answer a request."""
+        ...
+
+    def dates(self, query: Query) -> Dates:
+        """Return when the posts of a query are from, of all of them."""
+        ...
+
+    def numbers(self, query: Query, key: str) -> Mapping[float, int]:
+        """Return how many posts of a query have which number in a front matter key."""
+        ...
+
+    def forms(self, query: Query) -> Sequence[Forms]:
+        """Return what the words of a query stand for; a word of a phrase for its inflections."""
         ...
 
     def get(self, path: PostPath) -> PostSummary | None:

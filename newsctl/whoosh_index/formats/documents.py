@@ -75,6 +75,13 @@ def number_term(key: str, number: float) -> bytes:
     return _keyed(key, struct.pack(">Q", ordered + 2**63))
 
 
+def number_in(term: bytes) -> float:
+    """Return the number that a term of `number_term` holds."""
+    ordered = int(struct.unpack(">Q", term[-8:])[0]) - 2**63
+    bits = ordered ^ 0x7FFFFFFFFFFFFFFF if ordered < 0 else ordered
+    return float(struct.unpack(">d", struct.pack(">q", bits))[0])
+
+
 def number_of(value: str) -> float | None:
     """Return the number that a value's text is, None when it is no plain decimal number."""
     if not _NUMBER.fullmatch(value):

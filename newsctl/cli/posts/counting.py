@@ -1,0 +1,164 @@
+"""How posts are counted: by which field or period, in which order, and of how many it is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.cli.posts.answering import field_named
+from newsctl.cli.posts.nothing_found import tell_nothing_found
+from newsctl.cli.terminal.paging import standard_output
+from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.counts import counted as number_of
+from newsctl.core.errors import QuerySyntaxError, UsageError
+from newsctl.core.query.fields import FieldKind
+from newsctl.core.research.calendar import WEEKDAYS, Per, counted, per_named, spans
+from newsctl.core.research.tables import by_keys, by_period, table_of
+from newsctl.rendering.formats import RowFormat
+from newsctl.rendering.rows import write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.core.query.ast import Query
+    from newsctl.core.query.fields import Field
+    from newsctl.core.research.tables import Axis
+    from newsctl.rendering.rows import Row
+
+
+class Grid(NamedTuple):
+    """What posts are counted by: a field, or periods of their dates, and a second field.
+
+    `in_time` has values in their own order, as periods always are, and the commonest do not come
+    first. A limit of None is none; one counts rows, or of a crossed table values of each period.
+    """
+
+    field: Field | None
+    per: Per | None = None
+    by: Field | None = None
+    limit: int | None = None
+    reverse: bool = False
+    in_order: bool = False
+
+
+def is_moment(context: Context, field: Field) -> bool:
+    """Tell whether a field is that of the posts' own dates."""
+    return field.kind is FieldKind.DATE and field.name == context.field_names.moment.name
+
+
+def field_marked(context: Context, name: str, before: str) -> Field:
+    """Return the field of a name. Raises QuerySyntaxError, which marks it behind what is before."""
+    try:
+        return field_named(context, name)
+    except UsageError as error:
+        text, start = f"{before} {name}", len(before) + 1
+        raise QuerySyntaxError(
+            error.message, text=text, start=start, end=len(text), hint=error.hint
+        ) from error
+
+
+def grid_of(
+    context: Context,
+    field: str | None,
+    per: str | None,
+    by: str | None,
+    *,
+    limit: int | None = None,
+    reverse: bool = False,
+    in_order: bool = False,
+) -> Grid:
+    """Return what to count by. Raises UsageError for a field or period that there is not."""
+    named = field_marked(context, field, "facets") if field else None
+    second = field_marked(context, by, "--by") if by else None
+    period = per_named(per) if per else None
+    if named and is_moment(context, named):
+        named, period = None, period or Per.YEAR
+    elif named and period:
+        second, named = second or named, None
+    return Grid(named, period, second, limit or None, reverse, in_order)
+
+
+def grid_rows(context: Context, query: Query, grid: Grid) -> tuple[list[Row], list[str]]:
+    """Return the rows of a table and their headings, and say of how many posts they tell."""
+    if grid.per and grid.by is None:
+        return _periods(context, query, grid.per, grid), ["period", "posts"]
+    axes: list[Axis] = []
+    names: list[str] = []
+    if grid.per:
+        axes.append(by_period(grid.per, context.zone))
+        names.append("period")
+    if grid.field:
+        axes.append(by_keys((grid.field.name, *grid.field.also)))
+        names.append("value")
+    if grid.by:
+        axes.append(by_keys((grid.by.name, *grid.by.also)))
+        names.append("by" if names else "value")
+    asked = Request(query, Sort("path", descending=False), highlights=False)
+    table = table_of((hit.summary for hit in context.archive.search(asked).hits), axes)
+    what = " and ".join(one.name for one in (grid.field, grid.by) if one)
+    told = f"; {table.left_out:,} without {what}" if table.left_out else ""
+    context.notice(f"Of {number_of(table.posts, 'post')}{told}.")
+    cells = [*table.cells.items()]
+    rows: list[Row] = [
+        {**dict(zip(names, cell, strict=True)), "posts": posts}
+        for cell, posts in sorted(cells, key=lambda one: _order(one, grid), reverse=grid.reverse)
+    ]
+    return _limited(rows, grid), [*names, "posts"]
+
+
+def write_grid(
+    context: Context,
+    rows: Sequence[Row],
+    names: Sequence[str],
+    form: RowFormat | None,
+    *,
+    drawn: str | None = "posts",
+) -> None:
+    """Write a table in the form that was asked for, or the one that fits where it goes."""
+    chosen = form or (RowFormat.TABLE if context.out.is_tty else RowFormat.TSV)
+    with standard_output(context) as out:
+        write_rows(rows, names, chosen, out, context.out, drawn=drawn)
+
+
+def tell_if_empty(context: Context, query: Query, rows: Sequence[Row]) -> int:
+    """Return the exit code of a table, and say so where there is nothing in it."""
+    if any(row["posts"] for row in rows):
+        return 0
+    tell_nothing_found(context, query)
+    return 1
+
+
+def _periods(context: Context, query: Query, per: Per, grid: Grid) -> list[Row]:
+    dates = context.archive.dates(query)
+    periods = spans(dates.seconds, per, context.zone) if dates.seconds else []
+    counts = counted(dates.seconds, periods, per, context.zone)
+    told = f"; {dates.undated:,} without a date" if dates.undated else ""
+    context.notice(f"Of {number_of(dates.posts, 'post')}{told}.")
+    rows: list[Row] = [
+        {"period": one.period, "posts": posts} for one, posts in zip(periods, counts, strict=True)
+    ]
+    return _limited(rows[::-1] if grid.reverse else rows, grid)
+
+
+def _order(one: tuple[tuple[str, ...], int], grid: Grid) -> tuple[object, ...]:
+    """Return what a cell is sorted by: periods in time, values by how common they are."""
+    cell, posts = one
+    turned = -posts if not grid.in_order else 0
+    if grid.per:
+        first = cell[0]
+        place = WEEKDAYS.index(first) if first in WEEKDAYS else 0
+        return (place, first, turned, cell)
+    return (turned, cell)
+
+
+def _limited(rows: Sequence[Row], grid: Grid) -> list[Row]:
+    """Return as many rows as are wanted, of a crossed table by period as many of each."""
+    if grid.limit is None or not (grid.per and grid.by):
+        return list(rows[: grid.limit])
+    seen: dict[object, int] = {}
+    kept: list[Row] = []
+    for row in rows:
+        seen[row["period"]] = seen.get(row["period"], 0) + 1
+        if seen[row["period"]] <= grid.limit:
+            kept.append(row)
+    return kept

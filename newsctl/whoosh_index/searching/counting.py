@@ -1,0 +1,69 @@
+"""Counts over all posts of a query, from columns and postings, without making a hit of any."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsctl.core.archive.hits import Dates, Forms
+from newsctl.core.query.ast import ExactWord, Fuzzy, Phrase, Prefix, Word, wanted_terms
+from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.documents import number_in, number_term
+from newsctl.whoosh_index.searching.evaluation import Evaluator
+from newsctl.whoosh_index.searching.expansion import Expander, MatchKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newsctl.core.query.ast import Query, TextQuery
+    from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
+
+
+def dates(snapshot: Snapshot, analysis: DutchAnalysis, query: Query) -> Dates:
+    """Return the dates of the posts that answer a query."""
+    found = sorted(map(snapshot.dates.__getitem__, _answers(snapshot, analysis, query)))
+    undated = bisect_right(found, fields.NO_DATE)
+    return Dates(found[undated:], undated)
+
+
+def numbers(
+    snapshot: Snapshot, analysis: DutchAnalysis, query: Query, key: str
+) -> Mapping[float, int]:
+    """Return how many posts that answer a query have which number in a key."""
+    low, high = number_term(key, float("-inf")), number_term(key, float("inf"))
+    answers = _answers(snapshot, analysis, query).keys()
+    found: Counter[float] = Counter()
+    for segment in snapshot.segments:
+        for term in segment.terms(fields.NUMBER, low, high):
+            found[number_in(term)] += len(answers & segment.with_any(fields.NUMBER, [term]))
+    return +found
+
+
+def forms(snapshot: Snapshot, analysis: DutchAnalysis, query: Query) -> list[Forms]:
+    """Return the words that each word of a query stands for."""
+    expander = Expander(snapshot, analysis)
+    return [one for each in dict.fromkeys(wanted_terms(query)) for one in _forms(expander, each)]
+
+
+def _forms(expander: Expander, query: TextQuery) -> Iterator[Forms]:
+    match query:
+        case Word(text):
+            for row in expander.readings(text):
+                for term in row:
+                    yield Forms(term.surface, dict(expander.matches(term)))
+        case Phrase(text):
+            for term in (term for row in expander.readings(text)[:1] for term in row):
+                words = sorted(expander.inflections(term))
+                yield Forms(term.surface, dict.fromkeys(words, MatchKind.PHRASE))
+        case ExactWord(text):
+            yield Forms(text, dict.fromkeys(expander.exact(text), MatchKind.EXACT))
+        case Prefix(text):
+            yield Forms(f"{text}*", dict.fromkeys(expander.prefixed(text), MatchKind.PREFIX))
+        case Fuzzy(text):
+            yield Forms(f"{text}~", dict.fromkeys(expander.fuzzy(text), MatchKind.FUZZY))
+
+
+def _answers(snapshot: Snapshot, analysis: DutchAnalysis, query: Query) -> dict[int, float]:
+    return Evaluator(snapshot, Expander(snapshot, analysis)).scores(query)
