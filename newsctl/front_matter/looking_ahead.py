@@ -15,11 +15,12 @@ from zlib import crc32
 from newsctl.core.archive.ports import LeftOut
 from newsctl.core.archive.stat_cache import FoundFiles, Listing
 from newsctl.core.post.post import PostPath
-from newsctl.front_matter.child import Child
 from newsctl.front_matter.discovery import Walk
 from newsctl.front_matter.looking_together import looking_together
 from newsctl.front_matter.post_rules import PostRules
 from newsctl.front_matter.sites import site_at
+from newsctl.workers import processors
+from newsctl.workers.child import Child
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -90,7 +91,7 @@ class WalkAhead:
         parent = os.getpid()
 
         def go_on() -> Iterator[bytes | None]:
-            with looking_together(min(_processors() - 1, _MOST_MATES)) as self._walk.look:
+            with looking_together(min(processors() - 1, _MOST_MATES)) as self._walk.look:
                 for _ in steps:
                     if os.getppid() != parent:
                         sys.exit("nobody is there to ask")
@@ -125,15 +126,9 @@ def _check(names: bytes) -> bytes:
 
 def _can_fork() -> bool:
     """Tell whether a child can be begun, and has a processor of its own to run on."""
-    if not hasattr(os, "fork") or _processors() < 2:
+    if not hasattr(os, "fork") or processors() < 2:
         return False
     if None in {sys.stdin, sys.stdout, sys.stderr}:  # closed, so that a pipe would be in its place
         return False
     threading = sys.modules.get("threading")  # a lock that a thread holds stays locked in a child
     return threading is None or threading.active_count() == 1
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

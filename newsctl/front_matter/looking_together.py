@@ -11,8 +11,8 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.stat_cache import Listing
-from newsctl.front_matter.child import Child
 from newsctl.front_matter.looks import Names, look_at_all
+from newsctl.workers.child import Child
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,7 +9,7 @@ import pytest
 from newsctl.core.archive.reconcile import reconcile
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.indexing import gathering
+from newsctl.whoosh_index.indexing import batch_readers
 from tests.fakes import MemoryRepository, OracleIndex, post
 
 
@@ -49,8 +49,8 @@ def _by_a_crew(repository, folder):
 
 def crewed(patch, *, processes=2):
     """Let several processes build every index from now on."""
-    patch.setattr(gathering, "FEWEST_FILES", 1)
-    patch.setattr(gathering, "processors", lambda: processes)
+    patch.setattr(batch_readers, "FEWEST_FILES", 1)
+    patch.setattr(batch_readers, "processors", lambda: processes)
 
 
 def _in_memory(repository, folder):

@@ -23,7 +23,7 @@ from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.formats import lexicon
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
-from newsctl.whoosh_index.indexing import batch, builder, crew, gathering
+from newsctl.whoosh_index.indexing import batch, batch_readers, builder
 from newsctl.whoosh_index.indexing.commit_writer import CommitWriter
 from tests.contract.conftest import crewed, quiet
 from tests.fakes import post
@@ -119,7 +119,7 @@ def test_the_one_that_waits_unpacks_the_dictionary_for_all(
             self.segments_then = [*tmp_path.glob("cache/**/*.seg")]
 
     crewed(monkeypatch)
-    monkeypatch.setattr(crew, "DICTIONARY", unpacked := Unpacked())
+    monkeypatch.setattr(batch_readers, "DICTIONARY", unpacked := Unpacked())
     brought_up(index(), repository)
     assert unpacked.segments_then == []
     assert [*tmp_path.glob("cache/**/*.seg")]
@@ -208,7 +208,7 @@ def test_the_next_files_are_read_while_a_batch_is_committed(
 def test_an_interruption_keeps_what_was_committed(index, repository, monkeypatch, last, kept):
     crewed(monkeypatch)
     in_batches(monkeypatch, 20)
-    monkeypatch.setattr(crew, "_TOLD_EVERY", 0)
+    monkeypatch.setattr(batch_readers, "_REPORT_EVERY", 0)
 
     def interrupt(done, _total):
         if done >= last:
@@ -272,7 +272,7 @@ def test_where_no_process_can_be_started_one_does_it_alone(index, repository, mo
         refused.append(self)
         raise error("no more processes")
 
-    monkeypatch.setattr(multiprocessing.Process, "start", refuse)
+    monkeypatch.setattr(multiprocessing.process.BaseProcess, "start", refuse)
     made = brought_up(index(), repository)
     assert refused
     assert_same_as_alone(made, repository)
@@ -280,7 +280,7 @@ def test_where_no_process_can_be_started_one_does_it_alone(index, repository, mo
 
 def test_few_files_are_read_by_one_process(index, repository):
     made = brought_up(index(), repository)
-    assert gathering.FEWEST_FILES > POSTS
+    assert batch_readers.FEWEST_FILES > POSTS
     assert made.status().segments == 1
 
 
@@ -290,11 +290,11 @@ from pathlib import Path
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.whoosh_index.indexing import gathering
+from newsctl.whoosh_index.indexing import batch_readers
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
 
-gathering.FEWEST_FILES, gathering.processors = 1, lambda: 2
+batch_readers.FEWEST_FILES, batch_readers.processors = 1, lambda: 2
 root, cache = map(Path, sys.argv[1:])
 repository = MarkdownRepository(root, Settings(), parse=parse)
 index = WhooshIndex(IndexFolder(cache, root), reading="", notice=print)

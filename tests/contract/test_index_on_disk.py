@@ -767,7 +767,7 @@ def test_an_interrupted_first_build_goes_on_from_its_last_commit(bare, monkeypat
     assert_healthy(bare)
 
 
-@pytest.mark.parametrize("name", ["facets", "vocabulary", "seen", "manifest", "_", "last"])
+@pytest.mark.parametrize("name", ["facets", "vocabulary", "stat", "manifest", "_", "last"])
 def test_an_interrupted_commit_is_given_up_and_those_before_it_stay(bare, monkeypatch, name):
     in_small_batches(monkeypatch)
     written = []
@@ -933,9 +933,9 @@ def test_a_build_killed_at_any_moment_leaves_a_working_index(many, what, seed):
 IN_SMALL_BATCHES = textwrap.dedent(
     """
     from newsctl.whoosh_index.formats import lexicon
-    from newsctl.whoosh_index.indexing import builder, gathering
+    from newsctl.whoosh_index.indexing import batch_readers, builder
 
-    gathering.FEWEST_FILES, gathering.processors = 2, lambda: 2
+    batch_readers.FEWEST_FILES, batch_readers.processors = 2, lambda: 2
     lexicon.SAMPLE, builder.BATCH = 50, 20
     reading = []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +10,7 @@ from newsctl.cli.context import Context
 from newsctl.core.check.rule_run import RuleRun, batch_checker
 from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
+from newsctl.workers import processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.check.rule_run import BatchResult, CheckBatch, PostBatch
     from newsctl.core.problems import RuleText
+    from newsctl.workers.pool import Report
 
 FEW_BATCHES = 5
 """Up to so many batches take less time than starting processes and handing work to them."""
@@ -57,13 +58,6 @@ def all_rules(context: Context) -> Sequence[RuleText]:
         return context.rules_weighed(Settings())
 
 
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _run_batches(
     make: Callable[[], CheckBatch], processes: int, batches: Iterable[PostBatch]
 ) -> Iterator[BatchResult]:
@@ -78,9 +72,24 @@ def _run_batches(
         yield from map(check, chain(first[1:], rest))
         return
     # it takes as long to load as a hundred posts to check
-    from newsctl.cli.processes import looks_in_processes  # noqa: PLC0415
+    from newsctl.workers.pool import WorkerPool  # noqa: PLC0415
 
-    yield from looks_in_processes(make, chain(first[1:], rest), processes)
+    try:
+        pool = WorkerPool(partial(_worker, make), processes)
+    except (OSError, ImportError, NotImplementedError):  # no right to start any, or no way
+        yield from map(check, chain(first[1:], rest))
+        return
+    with pool:
+        try:
+            yield from pool.map("__call__", chain(first[1:], rest))
+        except ChildProcessError as error:
+            raise ArchiveError(
+                "A process that was checking posts has been ended.", hint="Is there enough memory?"
+            ) from error
+
+
+def _worker(make: Callable[[], CheckBatch], _report: Report) -> CheckBatch:
+    return make()
 
 
 def _batch_checker(root: Path, settings: Settings, choice: RuleChoice, now: datetime) -> CheckBatch:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import Post, PostPath
     from newsctl.whoosh_index.formats.vocabulary import WordEntry
-    from newsctl.whoosh_index.indexing.register import WordRegister
     from newsctl.whoosh_index.indexing.texts import Texts
+    from newsctl.whoosh_index.indexing.word_register import WordRegister
 
 MOST_PLACES = 8_000_000
 """Words of batches in memory at most, give or take a post, of 25,000 posts or so: 64 MB of places,

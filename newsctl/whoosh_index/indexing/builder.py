@@ -13,9 +13,8 @@ from newsctl.core.archive.stat_cache import FoundFiles
 from newsctl.whoosh_index.formats.directory import DiskDirectory, MemoryDirectory
 from newsctl.whoosh_index.formats.lexicon import has_outgrown, sample
 from newsctl.whoosh_index.indexing.batch import Job
+from newsctl.whoosh_index.indexing.batch_readers import batch_readers, no_garbage_collection
 from newsctl.whoosh_index.indexing.commit_writer import CommitWriter, write_empty_commit
-from newsctl.whoosh_index.indexing.garbage import no_garbage_collection
-from newsctl.whoosh_index.indexing.gathering import gatherers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.formats.directory import Directory
     from newsctl.whoosh_index.formats.index_folder import IndexFolder
     from newsctl.whoosh_index.formats.stat_cache import CachedFile
-    from newsctl.whoosh_index.indexing.gathering import Gatherers
+    from newsctl.whoosh_index.indexing.batch_readers import BatchReaders
 
 BATCH = 12_500
 """Files to a commit at most: what a crash or Ctrl-C can lose, beside what is read meanwhile.
@@ -89,7 +88,7 @@ class Builder:
         changes = reconcile(self._found, commit.stat_cache)
         if not changes:
             return commit
-        with gatherers(commit.directory, self._read, files=len(changes.to_read)) as readers:
+        with batch_readers(commit.directory, self._read, files=len(changes.to_read)) as readers:
             work = _Work(self._found, readers, changes.to_read, self._progress)
             work.known = len(self._found) - len(changes.to_read)
             work.begin(work.next(), commit.stat_cache)
@@ -104,7 +103,7 @@ class Builder:
         """
         found = self._found
         chosen = sample(found)
-        with gatherers(directory, self._read, files=len(found)) as readers:
+        with batch_readers(directory, self._read, files=len(found)) as readers:
             rest = sorted(found.keys() - set(chosen))
             work = _Work(found, readers, rest, self._progress)
 
@@ -114,7 +113,7 @@ class Builder:
                 commit = write_empty_commit(directory, counts, posts=posts, files=files)
                 commit = work.committed(commit)
                 publish()
-                while readers.waiting:
+                while readers.has_unwritten:
                     commit = work.committed(commit)
                 return commit
 
@@ -128,7 +127,7 @@ class _Work:
     def __init__(
         self,
         found: FoundFiles,
-        readers: Gatherers,
+        readers: BatchReaders,
         waiting: Sequence[PostPath],
         progress: Progress,
     ) -> None:
@@ -165,7 +164,7 @@ class _Work:
         Files that memory has no room for wait for the next.
         """
         before = self.done
-        left = self._readers.gather(lambda done: self._tell(before + done))
+        left = self._readers.read(lambda done: self._tell(before + done))
         self._waiting[:0] = [job.path for job in left]
         return commit()
 
@@ -175,8 +174,8 @@ class _Work:
         After the last of them the next is read meanwhile.
         """
         writer = CommitWriter(commit, self._found)
-        pieces = self._readers.written(commit)
-        if not self._readers.waiting:
+        pieces = self._readers.write(commit)
+        if not self._readers.has_unwritten:
             self.begin(self.next(), commit.stat_cache)
         for path in removed:
             writer.forget(path)

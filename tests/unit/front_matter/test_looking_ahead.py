@@ -14,9 +14,9 @@ from newsctl.core.archive.stat_cache import Listing
 from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
 from newsctl.front_matter import looking_ahead, looking_together
-from newsctl.front_matter.child import Child
 from newsctl.front_matter.looking_ahead import WalkAhead
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.workers.child import Child
 
 SETTINGS = Settings()
 
@@ -39,7 +39,7 @@ def beside(monkeypatch):
     It shares its looks.
     """
     monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
-    monkeypatch.setattr(looking_ahead, "_processors", lambda: 3)
+    monkeypatch.setattr(looking_ahead, "processors", lambda: 3)
     monkeypatch.setattr(looking_together, "_ALONE", 0)
     monkeypatch.setattr(looking_ahead, "_can_fork", lambda: True)
 
@@ -120,7 +120,7 @@ def test_a_child_that_is_gone_before_it_has_sent_names_has_found_nothing(root, m
         return next(results)(child)
 
     monkeypatch.setattr(Child, "result", result)
-    monkeypatch.setattr(looking_ahead, "_processors", lambda: 1)  # no mates, who have results too
+    monkeypatch.setattr(looking_ahead, "processors", lambda: 1)  # no mates, who have results too
     assert WalkAhead(root, SETTINGS).posts(root, SETTINGS, {}) is None
 
 
@@ -173,7 +173,7 @@ def test_a_child_is_begun_only_on_a_processor_of_its_own_and_beside_no_thread(
     root, monkeypatch, processors
 ):
     monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
-    monkeypatch.setattr(looking_ahead, "_processors", lambda: processors)
+    monkeypatch.setattr(looking_ahead, "processors", lambda: processors)
     monkeypatch.setattr(threading, "active_count", lambda: 3 - processors)
     ahead = WalkAhead(root, SETTINGS)
     assert (ahead.posts(root, SETTINGS, {}) is not None) is (processors == 2)
@@ -184,7 +184,7 @@ def test_a_child_is_begun_only_on_a_processor_of_its_own_and_beside_no_thread(
 @pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
 def test_no_pipe_takes_the_place_of_a_stream_that_is_closed(root, monkeypatch, stream):
     monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
-    monkeypatch.setattr(looking_ahead, "_processors", lambda: 2)
+    monkeypatch.setattr(looking_ahead, "processors", lambda: 2)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(sys, stream, None)
     assert WalkAhead(root, SETTINGS).posts(root, SETTINGS, {}) is None

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
-from newsctl.whoosh_index.indexing.register import WordRegister
-from newsctl.whoosh_index.indexing.sharing import packed, shares, unpacked
+from newsctl.whoosh_index.indexing.batch_readers import dump_analyses, load_analyses, shared_tokens
+from newsctl.whoosh_index.indexing.word_register import WordRegister
 
 RAWS = ("verkiezing", "Tweede-Kamerlid", "oliën", "'s-Gravenhage", "presidentsverkiezingen")
 ANALYSIS = DutchAnalysis(EMPTY)
@@ -23,7 +23,7 @@ def once_each(words):
 @given(st.lists(st.sets(st.sampled_from("abcdefgh")), min_size=1, max_size=4))
 def test_what_several_have_met_is_given_to_one_of_them_in_even_shares(met):
     times = Counter(token for tokens in met for token in tokens)
-    parted = shares(met)
+    parted = shared_tokens(met)
     given_out = [token for share in parted for token in share]
     assert sorted(given_out) == sorted(token for token, number in times.items() if number > 1)
     assert len(parted) == len(met)
@@ -32,8 +32,8 @@ def test_what_several_have_met_is_given_to_one_of_them_in_even_shares(met):
 
 def test_what_is_told_is_as_if_analysed_here():
     here, told = WordRegister(ANALYSIS), WordRegister(ANALYSIS)
-    data = packed({raw: here.terms(raw) for raw in RAWS})
-    for raw, analysed in unpacked(data).items():
+    data = dump_analyses({raw: here.terms(raw) for raw in RAWS})
+    for raw, analysed in load_analyses(data).items():
         told.learn(raw, analysed)
     assert told.unknown([*RAWS, "nieuw"]) == ["nieuw"]
     assert [told.terms(raw) for raw in RAWS] == [here.terms(raw) for raw in RAWS]

@@ -6,7 +6,6 @@ import random
 from collections import Counter, defaultdict
 
 import pytest
-from newsctl.core.archive.stamp import Stamp
 from whoosh import query
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import TOC, FileIndex
@@ -14,6 +13,7 @@ from whoosh.searching import Searcher
 from whoosh.writing import SegmentWriter
 
 from newsctl.core.archive.ports import Reading
+from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.post.post import values_of
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
@@ -32,10 +32,10 @@ from newsctl.whoosh_index.formats.segment import LENGTHS, SegmentReader
 from newsctl.whoosh_index.indexing.batch import Batch, Job
 from newsctl.whoosh_index.indexing.contents import from_whoosh
 from newsctl.whoosh_index.indexing.merging import merged
-from newsctl.whoosh_index.indexing.register import WordRegister
 from newsctl.whoosh_index.indexing.texts import BODY, TITLE
 from newsctl.whoosh_index.indexing.token_texts import TokenTexts
 from newsctl.whoosh_index.indexing.whoosh_schema import PackedPositions, schema
+from newsctl.whoosh_index.indexing.word_register import WordRegister
 from newsctl.whoosh_index.schema import NAME
 from tests.fakes import MemoryRepository, post
 

@@ -1,4 +1,4 @@
-"""What was gathered does not outlive its writing."""
+"""What was batch does not outlive its writing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsctl.dutch.lexicon import EMPTY
 from newsctl.whoosh_index.formats.directory import DiskDirectory, MemoryDirectory
 from newsctl.whoosh_index.formats.vocabulary import Vocabulary
 from newsctl.whoosh_index.indexing.batch import Job
-from newsctl.whoosh_index.indexing.gathering import Gatherer
+from newsctl.whoosh_index.indexing.batch_readers import BatchReader
 from tests.fakes import MemoryRepository, post
 
 
@@ -30,11 +30,11 @@ def _without_collector():
 )
 def test_a_batch_is_gone_once_it_is_written(directory, tmp_path):
     repository = MemoryRepository({"2020-01-01-a.md": post("Zon", "Een kamer.")})
-    gatherer = Gatherer(directory(tmp_path).storage, repository.read)
+    reader = BatchReader(directory(tmp_path).storage, repository.read)
     for _ in range(3):
-        gatherer.begin([Job("2020-01-01-a.md", Stamp(1, 1, 1), None)], 1)
-        gatherer.gather(lambda _done: None)
-        gathered = weakref.ref(gatherer._batches[0])
-        register = gatherer.register(lambda: DutchAnalysis(EMPTY), Vocabulary(()))
-        assert gatherer.write(register).segment is not None
-        assert gathered() is None
+        reader.begin([Job("2020-01-01-a.md", Stamp(1, 1, 1), None)], 1)
+        reader.read(lambda _done: None)
+        batch = weakref.ref(reader._batches[0])
+        register = reader.register(lambda: DutchAnalysis(EMPTY), Vocabulary(()))
+        assert reader.write_by(register).segment is not None
+        assert batch() is None

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import pytest
 
-from newsctl.front_matter.child import Child
+from newsctl.workers.child import Child
 
 if not hasattr(os, "fork"):
     pytest.skip("this system begins no processes by fork", allow_module_level=True)

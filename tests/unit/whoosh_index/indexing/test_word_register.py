@@ -8,7 +8,7 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.formats.directory import MemoryDirectory
 from newsctl.whoosh_index.formats.vocabulary import Vocabulary
-from newsctl.whoosh_index.indexing.register import WordRegister
+from newsctl.whoosh_index.indexing.word_register import WordRegister
 from tests.unit.whoosh_index.opened import opened
 
 RAWS = (

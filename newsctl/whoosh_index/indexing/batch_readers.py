@@ -1,0 +1,357 @@
+"""Those who read files into batches and write these: this process, or a pool of them.
+
+In a pool each process reads its share of the files, and writes it into a segment of its own. A word
+that several have met is analysed by one of them, and the others are told.
+"""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import time
+from collections import Counter, deque
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Protocol
+
+from newsctl.core.archive.read_ahead import read_ahead
+from newsctl.dutch.analysis import AnalysedWord, DutchAnalysis
+from newsctl.dutch.dictionary import DICTIONARY
+from newsctl.dutch.lexicon import Lexicon
+from newsctl.whoosh_index.formats.checked_files import CheckedFiles
+from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.lexicon import LEXICON, KeyCounts
+from newsctl.whoosh_index.formats.vocabulary import Vocabulary
+from newsctl.whoosh_index.indexing.batch import MOST_PLACES, Batch
+from newsctl.whoosh_index.indexing.token_texts import TokenTexts
+from newsctl.whoosh_index.indexing.word_register import WordRegister
+from newsctl.whoosh_index.schema import NAME
+from newsctl.workers import processors
+from newsctl.workers.interrupts import interrupts_held
+
+FEWEST_FILES = 2_000
+"""Files that several processes read sooner than one, which need half a second each to start, and
+that are inverted sooner as arrays than token by token."""
+
+MOST_PROCESSES = 4
+"""More would need more than 1 GiB: each holds the words of Dutch and a batch of its own."""
+
+_REPORT_EVERY = 0.05  # seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from whoosh.filedb.filestore import Storage
+
+    from newsctl.core.archive.ports import Read
+    from newsctl.whoosh_index.formats.commit import Commit
+    from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.manifest import FileChecksum
+    from newsctl.whoosh_index.formats.vocabulary import RunInfo
+    from newsctl.whoosh_index.indexing.batch import Job, Piece
+    from newsctl.whoosh_index.indexing.texts import Texts
+    from newsctl.workers.pool import Report, WorkerPool
+
+
+class BatchReaders(Protocol):
+    """Read files, and write what they have read into segments of one directory."""
+
+    @property
+    def has_unwritten(self) -> bool:
+        """Whether a batch that was read has not been written."""
+        ...
+
+    def begin(self, jobs: Sequence[Job], most: int) -> None:
+        """Take up files to read, into batches of `most` at most.
+
+        Other processes read from now on, whatever this one does.
+        """
+        ...
+
+    def read(self, report: Report) -> Sequence[Job]:
+        """Read the files that were begun to the end, and return those that memory has no room for.
+
+        Takes in one at least. `report` is told how many have been read.
+        """
+        ...
+
+    def key_counts(self) -> tuple[Counter[str], int]:
+        """Return in how many of the posts read each inflection key occurs, and how many there are.
+
+        A lexicon can be made of that before the posts are written by it.
+        """
+        ...
+
+    def write(self, commit: Commit) -> Sequence[Piece]:
+        """Write the batch that was read first by the lexicon of a commit, which stays the same."""
+        ...
+
+    def cancel(self) -> None:
+        """Forget what was read and not written, whatever is being done."""
+        ...
+
+
+class BatchReader:
+    """Reads in this process."""
+
+    def __init__(
+        self, storage: Storage, read: Read, texts: Callable[[], Texts] = TokenTexts
+    ) -> None:
+        self._storage = storage
+        self._read = read
+        self._texts = texts
+        self._batches: deque[Batch] = deque()
+        self._most = 0
+        self._register: WordRegister | None = None
+        self._jobs: Sequence[Job] = ()
+
+    @property
+    def has_unwritten(self) -> bool:
+        """Whether a batch that was read has not been written."""
+        return bool(self._batches)
+
+    def begin(self, jobs: Sequence[Job], most: int) -> None:
+        """Take up files to read, into batches of `most` at most."""
+        self._jobs, self._most = jobs, most
+
+    def read(self, report: Report) -> Sequence[Job]:
+        """Read the files that were begun to the end, and return those that memory has no room for.
+
+        Takes in one at least.
+        """
+        jobs, self._jobs = self._jobs, ()
+        done, begun = 0, time.time_ns()
+        for readings in read_ahead(self._read(job.path) for job in jobs):
+            for reading in readings:
+                job = jobs[done]
+                self._growing().take(job, reading, settled=job.stamp.is_settled(begun))
+                done += 1
+                report(done)
+                if sum(batch.size for batch in self._batches) >= MOST_PLACES:
+                    return jobs[done:]
+            begun = time.time_ns()
+        return ()
+
+    def key_counts(self) -> tuple[Counter[str], int]:
+        """Return in how many posts each inflection key occurs, and how many posts there are."""
+        counts: Counter[str] = Counter()
+        for batch in self._batches:
+            counts.update(batch.key_counts())
+        return counts, sum(batch.posts for batch in self._batches)
+
+    def write(self, commit: Commit) -> Sequence[Piece]:
+        """Write the batch that was read first by the lexicon of a commit, which stays the same."""
+        return [self.write_by(self.register(lambda: commit.analysis, commit.vocabulary))]
+
+    def register(
+        self, analysis: Callable[[], DutchAnalysis], vocabulary: Vocabulary
+    ) -> WordRegister:
+        """Return the register to write by; `analysis` is asked for once."""
+        if self._register is None:
+            self._register = WordRegister(analysis())
+        self._register.begin(self.tokens(), vocabulary.find_all)
+        return self._register
+
+    def tokens(self) -> Iterable[str]:
+        """Return the different tokens of the batch that was read first."""
+        return self._first().tokens()
+
+    def write_by(self, register: WordRegister) -> Piece:
+        """Write the batch that was read first."""
+        register.analyse(self.tokens())
+        piece = self._first().write(register)
+        self._batches.popleft()
+        return piece
+
+    def cancel(self) -> None:
+        """Forget what was read and not written."""
+        for batch in self._batches:
+            batch.cancel()
+        self._batches.clear()
+
+    def _first(self) -> Batch:
+        """Return the batch to write next, which is empty where nothing was read."""
+        return self._batches[0] if self._batches else self._another()
+
+    def _growing(self) -> Batch:
+        """Return the batch that takes in the next file."""
+        is_full = not self._batches or self._batches[-1].files >= self._most
+        return self._another() if is_full else self._batches[-1]
+
+    def _another(self) -> Batch:
+        self._batches.append(Batch(self._storage, self._texts()))
+        return self._batches[-1]
+
+
+class PooledReaders:
+    """Reads in several processes. What they had not written in the end is left to be cleaned."""
+
+    def __init__(self, pool: WorkerPool) -> None:
+        self._pool = pool
+        self._begun = 0
+        self.has_unwritten = False
+        self.cancel = pool.cancel
+
+    def begin(self, jobs: Sequence[Job], most: int) -> None:
+        """Let files be read from now on, by each process every so many of them.
+
+        A batch, which each has a share of, has `most` at most.
+        """
+        self._begun = len(jobs)
+        number = self._pool.size
+        shares = [(jobs[start::number], -(-most // number)) for start in range(number)]
+        self._pool.begin_each("read", shares)
+
+    def read(self, report: Report) -> Sequence[Job]:
+        """Wait until the files are read, and return those that do not fit."""
+        DICTIONARY.prepare()  # once for all, who else would unpack it when they write
+        left = sorted(chain(*self._pool.answers(report)))
+        report(self._begun - len(left))
+        return left
+
+    def key_counts(self) -> tuple[Counter[str], int]:
+        """Return in how many posts each inflection key occurs, and how many posts there are."""
+        counts: Counter[str] = Counter()
+        posts = 0
+        for found, number in self._pool.ask_all("key_counts"):
+            counts.update(found)
+            posts += number
+        return counts, posts
+
+    def write(self, commit: Commit) -> Sequence[Piece]:
+        """Write the batch that was read first by the lexicon of a commit, which stays the same."""
+        manifest = commit.manifest
+        unknown = self._pool.ask_all(
+            "unknown_tokens", manifest.lexicon_posts, manifest.vocabulary, manifest.files
+        )
+        analyses = self._pool.ask_each("analyse", [(share,) for share in shared_tokens(unknown)])
+        others = [([one for one in analyses if one is not own],) for own in analyses]
+        answers = self._pool.ask_each("write", others)
+        self.has_unwritten = any(has_unwritten for _, has_unwritten in answers)
+        return [piece for piece, _ in answers]
+
+
+class _PoolWorker:
+    """What a process of the pool can be asked for."""
+
+    def __init__(self, folder: Path, read: Read, report: Report) -> None:
+        # Not sooner: NumPy starts threads, and a process that has some is not to be forked.
+        from newsctl.whoosh_index.indexing.numbered_texts import NumberedTexts  # noqa: PLC0415
+
+        gc.disable()
+        self._report = report
+        self._next_report = 0.0
+        self._directory = DiskDirectory(folder)
+        self._reader = BatchReader(self._directory.storage, read, NumberedTexts)
+        self.key_counts = self._reader.key_counts
+
+    def read(self, jobs: Sequence[Job], most: int) -> Sequence[Job]:
+        self._reader.begin(jobs, most)
+        return self._reader.read(self._report_at_times)
+
+    def unknown_tokens(
+        self, lexicon_posts: int, words: Sequence[RunInfo], checksums: Mapping[str, FileChecksum]
+    ) -> list[str]:
+        """Return the tokens of the batch to write next that are to be analysed."""
+        names = [LEXICON, *(run.name for run in words)]
+        files = CheckedFiles(self._directory, {name: checksums[name] for name in names})
+
+        def analysis() -> DutchAnalysis:
+            return DutchAnalysis(Lexicon(KeyCounts(files.pages(LEXICON)), lexicon_posts))
+
+        vocabulary = Vocabulary.open(files.pages, words)
+        self._register = self._reader.register(analysis, vocabulary)
+        return self._register.unknown(self._reader.tokens())
+
+    def analyse(self, tokens: Sequence[str]) -> bytes:
+        self._register.analyse(tokens)
+        return dump_analyses({token: self._register.terms(token) for token in tokens})
+
+    def write(self, analyses: Sequence[bytes]) -> tuple[Piece, bool]:
+        """Write a batch, told what the others have analysed; and tell whether one is left."""
+        for data in analyses:
+            for token, analysed in load_analyses(data).items():
+                self._register.learn(token, analysed)
+        return self._reader.write_by(self._register), self._reader.has_unwritten
+
+    def _report_at_times(self, number: int) -> None:
+        if time.monotonic() >= self._next_report:
+            self._next_report = time.monotonic() + _REPORT_EVERY
+            self._report(number)
+
+
+def shared_tokens(unknown: Sequence[Iterable[str]]) -> list[list[str]]:
+    """Part the tokens that more than one process has met, so that each analyses as many.
+
+    Those that begin alike go to one process, since much of an analysis serves them all.
+    """
+    times = Counter(chain.from_iterable(unknown))
+    common = sorted(token for token, number in times.items() if number > 1)
+    cuts = [len(common) * number // len(unknown) for number in range(len(unknown) + 1)]
+    return [common[start:end] for start, end in pairwise(cuts)]
+
+
+def dump_analyses(analyses: Mapping[str, Sequence[AnalysedWord]]) -> bytes:
+    """Encode analyses, so that the process between two others need not look into them."""
+    return marshal.dumps({token: tuple(map(tuple, found)) for token, found in analyses.items()})
+
+
+def load_analyses(data: bytes) -> dict[str, tuple[AnalysedWord, ...]]:
+    """Decode what `dump_analyses` has encoded, in a process of one pool with this one."""
+    plain = marshal.loads(data)  # noqa: S302 -- of a process that newsctl has started
+    return {token: tuple(AnalysedWord(*word) for word in found) for token, found in plain.items()}
+
+
+@contextmanager
+def batch_readers(directory: Directory, read: Read, *, files: int) -> Iterator[BatchReaders]:
+    """Give those who read so many files. What they have not written at the end is forgotten."""
+    readers = _pooled(directory, read, files) or BatchReader(directory.storage, read, _texts(files))
+    try:
+        yield readers
+    finally:
+        with interrupts_held():
+            readers.cancel()
+        directory.storage.temp_storage(f"{NAME}.tmp").destroy()
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Spare the collector all that is read and written: millions of live objects, hardly a cycle.
+
+    It would look through all of them again and again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _texts(files: int) -> Callable[[], Texts]:
+    """Return what takes in the texts of so many files."""
+    if files < FEWEST_FILES:
+        return TokenTexts
+    from newsctl.whoosh_index.indexing.numbered_texts import (  # noqa: PLC0415 -- NumPy, 100 ms
+        NumberedTexts,
+    )
+
+    return NumberedTexts
+
+
+def _pooled(directory: Directory, read: Read, files: int) -> BatchReaders | None:
+    """Start several processes where that is worth it and can be done."""
+    number = min(processors(), MOST_PROCESSES)
+    if files < FEWEST_FILES or number == 1 or not isinstance(directory, DiskDirectory):
+        return None
+    from pickle import PicklingError  # noqa: PLC0415 -- loaded by what follows
+
+    from newsctl.workers.pool import WorkerPool  # noqa: PLC0415 -- loads multiprocessing, 15 ms
+
+    try:
+        return PooledReaders(WorkerPool(partial(_PoolWorker, directory.path, read), number))
+    except (OSError, PicklingError, TypeError, AttributeError):
+        return None  # no right to start any, or a reader that cannot be sent to them

@@ -1,0 +1,22 @@
+"""Processes that work for newsctl beside the one that was called, and how many there may be.
+
+`pool` has processes that are asked for one thing after another, `child` one that is forked and
+hands over what it works out.
+"""
+
+from __future__ import annotations
+
+import os
+
+MOST_PROCESSES = "NEWSCTL_PROCESSES"
+"""The variable that says how many processes may work at once: with 1, none but the one called."""
+
+
+def processors() -> int:
+    """Return how many processes may work at once: one for each processor, or fewer by wish."""
+    if hasattr(os, "sched_getaffinity"):
+        number = len(os.sched_getaffinity(0))
+    else:
+        number = os.cpu_count() or 1
+    wish = os.environ.get(MOST_PROCESSES, "")
+    return min(number, max(1, int(wish))) if wish.isdecimal() else number

@@ -1,0 +1,197 @@
+"""Processes that are asked for one thing after another, and never outlive the one that asks.
+
+They are forked or spawned, as the system has it. They leave Ctrl-C to the process that began them,
+which kills them then, and end when it ends.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from itertools import islice
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any, Self
+
+from newsctl.workers.interrupts import interrupts_held
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+
+    Report = Callable[[int], None]
+    """Is told how far something is."""
+
+    MakeWorker = Callable[[Report], object]
+    """Makes, in a process of the pool, what does there what is asked; it may report how far."""
+
+AHEAD = 4
+"""Items for each process that may be taken before the first of them is done."""
+
+_PROGRESS, _DONE, _FAILED = "progress", "done", "failed"
+
+
+class WorkerPool:
+    """Some processes, each with a worker whose methods are called.
+
+    Raises OSError, or what pickling raises, when they cannot be started; ChildProcessError when one
+    has ended.
+    """
+
+    def __init__(self, make: MakeWorker, processes: int) -> None:
+        self._workers: list[_Process] = []
+        try:
+            with interrupts_held():
+                for _ in range(processes):
+                    self._workers.append(_Process(make))
+        except BaseException:
+            self.cancel()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.cancel()
+
+    @property
+    def size(self) -> int:
+        """The number of processes."""
+        return len(self._workers)
+
+    def ask_all(self, method: str, *arguments: Any) -> list[Any]:
+        """Call a method of every worker, and return what each has answered."""
+        return self.ask_each(method, [arguments] * self.size)
+
+    def ask_each(self, method: str, arguments: Iterable[Sequence[Any]]) -> list[Any]:
+        """Call a method of every worker with arguments of its own, and return the answers."""
+        self.begin_each(method, arguments)
+        return self.answers(lambda _: None)
+
+    def begin_each(self, method: str, arguments: Iterable[Sequence[Any]]) -> None:
+        """Call a method of every worker, and do not wait."""
+        for worker, own in zip(self._workers, arguments, strict=True):
+            worker.ask(method, *own)
+
+    def answers(self, report: Report) -> list[Any]:
+        """Wait until each worker has answered. `report` is told the sum of what they report."""
+        calls = [worker.call for worker in self._workers]
+        while not all(call.is_done for call in calls):
+            self._hear()
+            report(sum(call.progress for call in calls))
+        return [call.answer for call in calls]
+
+    def map(self, method: str, items: Iterable[Any]) -> Iterator[Any]:
+        """Yield what a method answers for each item, in their order."""
+        rest = iter(items)
+        calls: deque[_Call] = deque()
+        while True:
+            idle = (worker for worker in self._workers if worker.call.is_done)
+            room = AHEAD * self.size - len(calls)
+            for worker, item in zip(idle, islice(rest, room), strict=False):
+                calls.append(worker.ask(method, item))
+            if not calls:
+                return
+            if calls[0].is_done:
+                yield calls.popleft().answer
+            else:
+                self._hear()
+
+    def cancel(self) -> None:
+        """End all processes, whatever they do."""
+        with interrupts_held():
+            for worker in self._workers:
+                worker.kill()
+            for worker in self._workers:
+                worker.join()
+            self._workers.clear()
+
+    def _hear(self) -> None:
+        """Wait until a worker has something to say, and take it in."""
+        busy = [worker for worker in self._workers if not worker.call.is_done]
+        ready = wait([worker.connection for worker in busy])
+        for worker in busy:
+            if worker.connection in ready:
+                worker.hear()
+
+
+class _Call:
+    """What a worker was asked: how far it is, and in the end the answer."""
+
+    def __init__(self, *, is_done: bool = False) -> None:
+        self.is_done = is_done
+        self.progress = 0
+        self.answer: Any = None
+
+
+class _Process:
+    """One process of a pool, as the one that began it sees it; `call` is the last one."""
+
+    def __init__(self, make: MakeWorker) -> None:
+        self.connection, other = multiprocessing.Pipe()
+        self.call = _Call(is_done=True)
+        try:
+            self._process = multiprocessing.Process(target=_work, args=(make, other), daemon=True)
+            self._process.start()
+        except BaseException:
+            self.connection.close()
+            raise
+        finally:
+            other.close()
+
+    def ask(self, method: str, *arguments: Any) -> _Call:
+        """Call a method of the worker; the answer comes by `hear`."""
+        self.connection.send((method, arguments))
+        self.call = _Call()
+        return self.call
+
+    def hear(self) -> None:
+        """Take in what the process has to say. Raises what went wrong in it."""
+        try:
+            kind, content = self.connection.recv()
+        except (EOFError, ConnectionError):
+            raise ChildProcessError("a process that newsctl started has ended") from None
+        if kind == _PROGRESS:
+            self.call.progress = content
+        elif kind == _FAILED:
+            raise content
+        else:
+            self.call.is_done, self.call.answer = True, content
+
+    def kill(self) -> None:
+        """Stop the process, whatever it does."""
+        self._process.kill()
+
+    def join(self) -> None:
+        """Wait until the process is gone."""
+        self._process.join()
+        self._process.close()
+        self.connection.close()
+
+
+def _work(make: MakeWorker, connection: Connection) -> None:
+    """Do what is asked until nobody is there to ask."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it was not blocked
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    worker: object | None = None
+    while True:
+        try:
+            method, arguments = connection.recv()
+        except EOFError:
+            return
+        try:
+            if worker is None:
+                worker = make(lambda number: connection.send((_PROGRESS, number)))
+            answer = _DONE, getattr(worker, method)(*arguments)
+        except Exception as error:  # noqa: BLE001 -- raised again where it was asked for
+            answer = _FAILED, error
+        connection.send(answer)
+
+
+def _end_with_parent() -> None:
+    """End when the process is gone that asks, whatever is being done for it."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
