@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +58,9 @@ from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.suggestions import fuzzy_matches
 from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.front_matter.reader import parse
+
+_LONGEST_ENDING = 8
+"""Letters by which a word may be longer than another of the same inflection key, and more."""
 
 LONG_AGO = 1_500_000_000_123_456_789
 """A moment in nanoseconds that is no whole second, so that stamps of it are settled."""
@@ -551,11 +555,20 @@ def _lengths(places, row):
 
 
 def _fits(place, row):
-    spellings = [row[0][0]]
-    for surface, _ in row[1:]:
+    if len(row) == 1:
+        return bool(place.keys & row[0][1])
+    surfaces = tuple(surface for surface, _ in row)
+    if sum(map(len, surfaces)) > max(map(len, place.surfaces)) + _LONGEST_ENDING:
+        return False
+    return bool(place.keys & _joined_keys(surfaces))
+
+
+@cache
+def _joined_keys(surfaces):
+    spellings = [surfaces[0]]
+    for surface in surfaces[1:]:
         spellings = [left + link + surface for left in spellings for link in ("", "s", "en", "e")]
-    keys = row[0][1] if len(row) == 1 else set(map(inflection_key, spellings))
-    return bool(place.keys & keys)
+    return set(map(inflection_key, spellings))
 
 
 def _surface_marks(places, surfaces, rule):

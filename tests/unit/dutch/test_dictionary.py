@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.dutch import dictionary
-from newsctl.dutch.dictionary import DICTIONARY, Dictionary
+from newsctl.dutch.dictionary import DICTIONARY, Dictionary, _Loaded
 from newsctl.dutch.normalise import fold, normalise
 
 NAME = "dutch-1"
@@ -45,6 +45,17 @@ class Shelf:
     def write(self, name, data):
         self.files[name] = data
         self.written += 1
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _unpacked_once():
+    """Let those who unpack the list share one: it takes a second, and the same is in it."""
+    whole = _Loaded()
+    written = whole.dump()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Loaded, "__init__", lambda loaded: vars(loaded).update(vars(whole)))
+        patch.setattr(_Loaded, "dump", lambda _: written)
+        yield
 
 
 def is_loaded(asked):
