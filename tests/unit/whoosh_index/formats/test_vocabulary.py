@@ -225,8 +225,8 @@ def test_all_words_are_there_once(sizes):
 @new_words
 def test_runs_stay_few_and_commits_write_little():
     directory = Noting()
-    for runs, _ in grown(directory, [100] * 128):
-        assert len(runs) <= 8
+    for runs, _ in grown(directory, [25] * 64):
+        assert len(runs) <= 7
     assert directory.written <= 10 * sum(run.size for run in runs)
 
 
