@@ -6,6 +6,7 @@ process, which is fast; `newsctl_process` starts it as a user does, for what onl
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -24,12 +25,37 @@ from newsctl.cli.app import run
 from newsctl.cli.context import Context
 from newsctl.cli.reading.head_start import head_start
 
+_UNIT = Path(__file__).parent / "unit"
+_STARTS_PROCESSES = {"newsctl_process", "samples", "subprocess", "multiprocessing", "Terminal"}
+"""Fixtures, and names in a module, of what takes longer than `quick` tests may."""
+
 hypothesis.settings.register_profile("newsctl", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("newsctl")  # a busy machine is no failure; a failure can be redone
 
 SAMPLE_POSTS = Path(__file__).parents[1] / "sample_posts"
 NOW = datetime(2025, 11, 3, 12, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 """The moment at which the program runs inside this process: a Monday after all sample posts."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items):
+    """Mark what is quick: a unit test of examples that starts no process and is not `slow`."""
+    for item in items:
+        names = {*item.fixturenames, *vars(item.module)}
+        if (
+            item.path.is_relative_to(_UNIT)
+            and names.isdisjoint(_STARTS_PROCESSES)
+            and not hypothesis.is_hypothesis_test(item.function)
+            and item.get_closest_marker("slow") is None
+        ):
+            item.add_marker("quick")
+
+
+def pytest_collection_finish():
+    """Leave what was imported and collected out of later rounds of the garbage collector."""
+    gc.collect()
+    gc.freeze()
+
 
 _REMOVED = (
     *("NEWSCTL_ARCHIVE", "NEWSCTL_DATA", "NEWSCTL_PAGER", "PAGER", "LESS", "VISUAL", "EDITOR"),

@@ -10,6 +10,7 @@ from newsctl.dutch import dictionary
 from newsctl.dutch.dictionary import DICTIONARY, Dictionary, _Loaded
 from newsctl.dutch.normalise import fold, normalise
 
+pytestmark = pytest.mark.slow
 NAME = "dutch-1"
 WORDS = (
     *(

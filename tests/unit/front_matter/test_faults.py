@@ -22,6 +22,7 @@ from tests.changes import (
 )
 from tests.faults import Death, When, faults
 
+pytestmark = pytest.mark.slow
 KIND = pytest.mark.parametrize("change", KINDS.values(), ids=KINDS)
 CHAINS = pytest.mark.parametrize(
     "change",

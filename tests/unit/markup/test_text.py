@@ -76,6 +76,7 @@ def test_a_long_body_keeps_its_marks(monkeypatch):
     assert text_of_body("*nadruk* <b>vet</b>") == "*nadruk* vet"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

@@ -74,6 +74,7 @@ def test_small_letters_are_always_words(parser, words):
     assert parser.parse(" OR ".join(words)) == Or(tuple(map(Word, words)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

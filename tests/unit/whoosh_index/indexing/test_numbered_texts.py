@@ -105,6 +105,7 @@ def test_both_ways_come_to_the_same(several):
     assert read(by_number) == read(by_token)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("several", "step"),
     [
