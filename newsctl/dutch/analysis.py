@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-ANALYSIS_VERSION = 5
+ANALYSIS_VERSION = 6
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
@@ -28,6 +28,8 @@ ANALYSIS_VERSION = 5
 # 4: a constituent is a word of the archive as written, no string of letters with a word's key;
 #    verbs that have nothing to do with the noun of their stem have a key of their own.
 # 5: ligatures, full-width and mathematical letters are plain ones, titles without entities.
+# 6: a verb is its own key beside its noun's, participles that are listed as adjectives keep their
+#    verb, no word shares a key with a stop word.
 
 
 class AnalysedWord(NamedTuple):

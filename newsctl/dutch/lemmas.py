@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import chain
+from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.spelling import open_syllable, syllables
-from newsctl.dutch.strong_verbs import strong_infinitive
-from newsctl.dutch.verbs import infinitive, separated
+from newsctl.dutch.stop_words import is_stop_word
+from newsctl.dutch.strong_verbs import UNSTRESSED, is_strong, strong_infinitive
+from newsctl.dutch.verbs import infinitive, separated, stems_of_new_verb, weak_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _SHORT_LAST_SYLLABLE = re.compile(r"(?<![aeiouy])([aeou])([^aeiouyw])$")
-_WEAK_PAST = re.compile(r"(?<!en)[dt]en?$")  # not -ende, the present participle
+_WEAK_PAST_PLURAL = re.compile(r"(?<!en)[dt]en$")  # not -enden, of a present participle
+_INFINITIVE = re.compile(r"([^e]e|ga|sta|sla|zie|doe)n$")
+_IN_EREN = re.compile(r".{2,}[^e]eren")  # amenderen, which no list has; leren and keren are listed
+_MAY_BE_VERB_FORM = ("d", "t", "de", "te", "den", "ten")
 
 
 lemma = DICTIONARY.lemma
@@ -33,10 +40,25 @@ def is_verb_form(word: str) -> bool:
     return found.endswith("en") and (found != word or inflection_key(found) != found)
 
 
-def _may_be_infinitive(word: str) -> bool:
-    """Tell whether the list has the word as a verb, or as a plural that hides it (trappen)."""
+def is_verb(word: str) -> bool:
+    """Tell whether the list has a word as a verb, or as a plural that hides it (*trappen*).
+
+    It does when it leads a form to it that no noun has: *trapt*, *getrapt*.
+    """
+    if not word.endswith("n") or _INFINITIVE.search(word) is None:
+        return False
     found = lemma(word)
-    return found is not None and (found == word or not found.endswith("n"))
+    if found is None:
+        return _IN_EREN.fullmatch(word) is not None
+    return found == word or any(lemma(form) == word for form in weak_forms(word))
+
+
+def _may_be_infinitive(word: str) -> bool:
+    """Tell whether the list has the word as a verb, or as a plural that may hide it (trappen)."""
+    found = lemma(word)
+    if found is None:
+        return is_verb(word)
+    return found == word or not found.endswith("n")
 
 
 def infinitive_of(word: str) -> str | None:
@@ -47,60 +69,165 @@ def infinitive_of(word: str) -> str | None:
     """
     for prefix, rest in separated(word):
         found = lemma(rest)
-        if found is None or found == rest or not is_infinitive(found):
+        if found is None or found == rest or not is_verb(found):
             continue
         if rest.startswith("ge") or is_infinitive(prefix + found):
             return prefix + found
-    return infinitive(fold(word), is_word=_may_be_infinitive, is_infinitive=is_infinitive)
+    return infinitive(fold(word), is_word=_may_be_infinitive, is_infinitive=is_verb)
 
 
-def lemma_key(word: str) -> str | None:
-    """Return the key of a normalised word's lemma, None when there is none or it is not trusted.
+@lru_cache(maxsize=1 << 17)
+def search_keys(word: str) -> tuple[str, ...]:
+    """Return the distinct keys under which a word is indexed and sought, inflection key first.
 
-    It is the lemma's inflection key, but for verbs that must be told from a noun (`verbs_apart`).
+    The others are of its lemma: that of a noun or an adjective has its inflection key; a verb is a
+    key itself, since its stem may be another word (*bakken*, *bak*). A stop word shares no key with
+    a word that is none: a query for *bijen* asks for no *bij* in the sense of at.
     """
-    found = _trusted_lemma(word)
-    if found is None:
-        return None
-    key = inflection_key(found)
-    if found in word_lists.words("verbs_apart"):
-        return None if key == fold(word) else found  # bak is the noun
-    return key
+    word = normalise(word)
+    folded = fold(word)
+    keys = _keys(word, folded)
+    if is_stop_word(folded):
+        return (folded, *(key for key in keys if key != folded and is_stop_word(key)))
+    return _apart_from_stop_words(keys)
 
 
-def _trusted_lemma(word: str) -> str | None:
-    """Return the lemma of a normalised word, folded; None when it is the word or is not trusted."""
-    folded, told = fold(word), _lemmas_that_are_told()
-    if folded in told:
-        return told[folded]
-    if infinitive := strong_infinitive(folded, is_infinitive=is_infinitive):
-        return infinitive
-    key = inflection_key(word)
-    found = lemma(word) or infinitive_of(word)
-    if found is None and key != word:  # no "kozen", but "koos" is listed
-        found = lemma(key)
-    if found is None or found == word or _is_doubtful(word, found):
-        return None
-    return fold(normalise(found))
+@lru_cache(maxsize=1 << 16)
+def constituent_keys(part: str) -> tuple[str, ...]:
+    """Return the keys of a word inside a compound.
+
+    Nouns make compounds: *noodgevallen* holds cases, and nothing that fell. So where the inflection
+    key is a noun of the list, or an adjective, it alone counts.
+    """
+    key = inflection_key(part)
+    if is_stop_word(part):
+        return (part, f"{part}-")  # weerbericht is found by weer as well
+    alone = key != part and _is_headword(key)
+    return _apart_from_stop_words((key,) if alone else _keys(normalise(part), fold(part)))
 
 
-def _is_doubtful(word: str, found: str) -> bool:
+def keys_by_inflection(word: str) -> tuple[str, ...]:
+    """Return the keys of a word that no dictionary is asked about."""
+    folded = fold(normalise(word))
+    return (folded,) if is_stop_word(folded) else _apart_from_stop_words((inflection_key(word),))
+
+
+def _apart_from_stop_words(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Mark the keys that are stop words; no word holds a hyphen."""
+    return tuple([f"{key}-" if is_stop_word(key) else key for key in keys])
+
+
+def _keys(word: str, folded: str) -> tuple[str, ...]:
+    """Return the keys of a word by its inflection, of its lemma, and the verbs it is a form of."""
+    own = inflection_key(word)
+    if folded in _their_own_lemmas():
+        return (own,)
+    strong = strong_infinitive(folded, is_infinitive=is_infinitive)
+    keys = [] if strong and _is_no_plural(word, own, strong) else [own]
+    if strong:
+        keys.append(strong)
+    if is_verb(word) and not (strong and word.startswith("ge")):
+        keys.append(folded)
+    found = lemma(word)
+    if found is None and own != word:  # no "kozen", but "koos" is listed
+        found = lemma(own)
+    if found is not None and found not in (word, own, strong):
+        if _is_doubtful(word, found, own):
+            return tuple(dict.fromkeys(keys))
+        keys.extend(_keys_of_lemma(word, found, own))
+    if len(keys) == 1 or not any(map(is_verb, keys[1:])):
+        keys.extend(_verbs_by_rule(word, folded, own))
+    return tuple(dict.fromkeys(keys))
+
+
+def _keys_of_lemma(word: str, found: str, own: str) -> Iterator[str]:
+    """Yield the keys of what the list leads a word to, as long as that is to be trusted."""
+    if not is_verb(found):
+        yield inflection_key(found)
+        return
+    verb = _without_foreign_prefix(word, found)
+    if inflection_key(verb) != own:  # else it is a stem, as a noun is, and they meet by that
+        yield fold(normalise(verb))
+    if word.startswith("ge") and found.startswith("ge") and (other := infinitive_of(word)):
+        yield fold(normalise(other))  # gevoeld, for which it has gevoelen
+
+
+def _without_foreign_prefix(word: str, verb: str) -> str:
+    """Take a prefix off a verb that its form has not: the list leads *merkte* to *opmerken*."""
+    if verb[0] == word[0] or word.startswith("ge"):
+        return verb
+    prefixes = (*UNSTRESSED, *(prefix for prefix, _ in separated(verb)))
+    bases = (verb.removeprefix(prefix) for prefix in prefixes if verb.startswith(prefix))
+    return next(filter(is_verb, bases), verb)
+
+
+def _verbs_by_rule(word: str, folded: str, own: str) -> Sequence[str]:
+    """Return the verb of a form that the list has as something else, or not at all.
+
+    It has many a participle as an adjective (*gecontroleerd*), and leads *botst* to *bot*. Nouns
+    that only look like participles (*gezicht*) have a plural, and no form in -e. A verb that no
+    list has has the key of the noun that it is made of, as its infinitive (*bloggen*).
+    """
+    if not folded.endswith(_MAY_BE_VERB_FORM) or _is_plural_in_den(word, own):
+        return ()
+    found = lemma(word)
+    if found == word and _has_own_plural(word) and not _is_adjective(word):
+        return ()
+    if found is not None and found != word and word.endswith("t"):
+        presents = (stem + "en" for stem in open_syllable(word[:-1]))
+        if verb := next(filter(is_verb, presents), None):
+            return (fold(normalise(verb)),)
+    if verb := infinitive_of(word):
+        return (fold(normalise(verb)),)
+    if found is not None:
+        return ()
+    return [stem for stem in stems_of_new_verb(folded) if _is_headword(stem)][:1]
+
+
+def _is_adjective(word: str) -> bool:
+    """Tell whether the list leads a form in -e to the word."""
+    return any(lemma(stem + "e") == word for stem in open_syllable(word))
+
+
+def _is_no_plural(word: str, own: str, strong: str) -> bool:
+    """Tell whether a form of a strong verb is no plural of the word that has its inflection key.
+
+    *Gewonnen* would be found by *gewoon*, as if it were the plural of a *gewon*, and *genomen* is
+    no *genoom*; but *afspraken* are of *afspraak*, which the list knows.
+    """
+    if _is_headword(own):
+        return False
+    longer = _SHORT_LAST_SYLLABLE.sub(r"\1\1\2", own)
+    if longer == own or not _is_headword(longer):
+        return False
+    return lemma(word) == strong or word[-4:-3] == word[-3:-2]
+
+
+def _is_doubtful(word: str, found: str, own: str) -> bool:
     """Tell whether what the list leads a word to is not to be trusted.
 
-    For *velden* the list has the verb *vellen*: it takes what may be a weak past tense for one.
-    When taking the ending off leaves a headword of the list (veld), that is the better guess.
+    It takes an s off that is the word's own. It has the verb *vellen* for *velden*, which may be
+    its past tense: when taking the ending off leaves a headword (veld), that is the better guess.
+    And it leads a noun with a plural of its own (*noot*) to a verb: that is right for what is a
+    form of that verb by rule, or may be as it is a strong one: *leest*, *steeg*.
     """
-    if _has_own_s(fold(word), found) or (found.endswith("en") and _has_own_plural(word)):
+    if _has_own_s(fold(word), found):
         return True
-    return _WEAK_PAST.search(word) is not None and _is_headword(inflection_key(word))
+    if found.endswith("en") and _has_own_plural(word):
+        regular = is_strong(found) or word in weak_forms(found) or infinitive_of(word) == found
+        return not regular
+    return _is_plural_in_den(word, own)
+
+
+def _is_plural_in_den(word: str, own: str) -> bool:
+    """Tell whether a form in -den or -ten is a plural of a listed word: velden, helden."""
+    return _WEAK_PAST_PLURAL.search(word) is not None and _is_headword(own)
 
 
 @cache
-def _lemmas_that_are_told() -> dict[str, str | None]:
-    """Return what the lists tell of words: None for those that are their own lemma."""
-    verbs: dict[str, str | None] = {verb: verb for verb in word_lists.words("verbs_apart")}
-    themselves = chain.from_iterable(map(word_lists.words, ("final_e", "mass_nouns", "names")))
-    return verbs | dict.fromkeys(themselves)
+def _their_own_lemmas() -> frozenset[str]:
+    """Return the listed words that are no form of another."""
+    return frozenset().union(*map(word_lists.words, ("final_e", "mass_nouns", "names")))
 
 
 def _has_own_s(word: str, found: str) -> bool:
@@ -123,39 +250,3 @@ def _has_own_plural(word: str) -> bool:
 
 def _is_headword(word: str) -> bool:
     return lemma(word) == word
-
-
-@lru_cache(maxsize=1 << 16)
-def constituent_keys(part: str) -> tuple[str, ...]:
-    """Return the keys of a word inside a compound.
-
-    Nouns make compounds: *noodgevallen* holds cases, and nothing that fell. So where the inflection
-    key is a noun of the list, or an adjective, it alone counts.
-    """
-    key = inflection_key(part)
-    return (key,) if key != part and _is_headword(key) else search_keys(part)
-
-
-@lru_cache(maxsize=1 << 17)
-def search_keys(word: str) -> tuple[str, ...]:
-    """Return the distinct keys under which a word is indexed and sought, inflection key first."""
-    word = normalise(word)
-    key = inflection_key(word)
-    other = lemma_key(word)
-    if other is None or other == key:
-        return (key,)
-    return (other,) if _belongs_to_another(key) and _is_strong_form(word) else (key, other)
-
-
-def _belongs_to_another(key: str) -> bool:
-    """Tell whether a key that is no word is that of a long-vowelled one: *gewon*, of *gewoon*."""
-    longer = _SHORT_LAST_SYLLABLE.sub(r"\1\1\2", key)
-    return longer != key and _is_headword(longer) and not _is_headword(key)
-
-
-def _is_strong_form(word: str) -> bool:
-    """Tell whether a word is a form of a strong verb, to which the rules for plurals mean nothing.
-
-    *Gewonnen* would be found by *gewoon*, as if it were the plural of a *gewon*.
-    """
-    return strong_infinitive(fold(word), is_infinitive=is_infinitive) is not None

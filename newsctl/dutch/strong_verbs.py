@@ -12,9 +12,9 @@ from newsctl.dutch import word_lists
 from newsctl.dutch.verbs import separated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-_UNSTRESSED = ("be", "ge", "her", "ont", "ver")
+UNSTRESSED = ("be", "ge", "her", "ont", "ver")
 
 
 def strong_infinitive(form: str, *, is_infinitive: Callable[[str], bool]) -> str | None:
@@ -24,33 +24,71 @@ def strong_infinitive(form: str, *, is_infinitive: Callable[[str], bool]) -> str
     """
     if form[-3:] not in _tails():
         return None
-    forms, after_unstressed = _forms()
-    if form in forms:
-        return forms[form]
+    return _strong(form, is_infinitive) or next(
+        (verb for one in _uninflected(form) if (verb := _strong(one, is_infinitive))), None
+    )
+
+
+def _strong(form: str, is_infinitive: Callable[[str], bool]) -> str | None:
+    alone, prefixed = _forms()
+    if form in alone:
+        return alone[form]
     for prefix, rest in separated(form):
-        inner = strong_infinitive(rest, is_infinitive=is_infinitive)
-        if inner is not None and is_infinitive(prefix + inner):
+        inner = prefixed.get(rest) or _with_unstressed_prefix(rest, is_infinitive)
+        if inner is not None and (rest.startswith("ge") or is_infinitive(prefix + inner)):
             return prefix + inner
-    for prefix in filter(form.startswith, _UNSTRESSED):
-        base = after_unstressed.get(form.removeprefix(prefix))
+    return _with_unstressed_prefix(form, is_infinitive)
+
+
+def _with_unstressed_prefix(form: str, is_infinitive: Callable[[str], bool]) -> str | None:
+    _, prefixed = _forms()
+    for prefix in filter(form.startswith, UNSTRESSED):
+        rest = form.removeprefix(prefix)
+        base = prefixed.get(rest) or prefixed.get("ge" + rest)
         if base is not None and is_infinitive(prefix + base):
             return prefix + base
     return None
 
 
+def _uninflected(form: str) -> Iterator[str]:
+    """Yield the participle that a form may be with -e or -en: gekozene(n), gedane, verkochte."""
+    plain = form.removesuffix("n") if form.endswith("en") else form
+    if plain.endswith("ane"):
+        yield plain[:-2] + "an"
+    elif plain.endswith(("ene", "chte")):
+        yield plain[:-1]
+
+
+def is_strong(infinitive: str) -> bool:
+    """Tell whether a verb is strong or irregular, with a prefix too."""
+    strong = _infinitives()
+    if infinitive in strong:
+        return True
+    prefixes = [*UNSTRESSED, *(prefix for prefix, _ in separated(infinitive))]
+    return any(infinitive.removeprefix(prefix) in strong for prefix in prefixes)
+
+
+@cache
+def _infinitives() -> frozenset[str]:
+    return frozenset(line[0] for line in word_lists.lines("strong_verbs"))
+
+
 @cache
 def _tails() -> frozenset[str]:
-    forms, after_unstressed = _forms()
-    return frozenset(form[-3:] for form in (*forms, *after_unstressed))
+    """Return the last three letters of all forms: most words end in others."""
+    _, prefixed = _forms()
+    return frozenset(form[-3:] for form in prefixed).union(["ane", "nen", "ene", "hte"])
 
 
 @cache
 def _forms() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the infinitive of each form, and of each as it is after be-, ver- and the like."""
-    forms: dict[str, str] = {}
-    after_unstressed: dict[str, str] = {}
-    for infinitive, *past, participle in word_lists.lines("strong_verbs"):
-        forms.update((form, infinitive) for form in (*past, participle) if form != "-")
-        after_unstressed.update((form, infinitive) for form in past if form != "-")
-        after_unstressed[participle.removeprefix("ge")] = infinitive
-    return forms, after_unstressed
+    """Return the infinitive of each form that stands alone, and of each that may have a prefix."""
+    alone: dict[str, str] = {}
+    prefixed: dict[str, str] = {}
+    for infinitive, *forms in word_lists.lines("strong_verbs"):
+        for form in forms:
+            if form != "-":
+                prefixed[form.strip("()")] = infinitive
+                if not form.startswith("("):
+                    alone[form] = infinitive
+    return alone, prefixed

@@ -7,11 +7,11 @@ Source: Algemene Nederlandse Spraakkunst (e-ANS); for -t- and -d- the rule of 't
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
-from newsctl.dutch.spelling import close_syllable, open_syllable, shorten
+from newsctl.dutch.spelling import close_syllable, long_vowel, open_syllable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,6 +45,18 @@ def infinitive(
     return None
 
 
+@lru_cache(maxsize=1 << 12)
+def weak_forms(verb: str) -> frozenset[str]:
+    """Return forms of a regular verb in -en that no noun has: present, past, participle."""
+    closed = close_syllable(verb[:-2])
+    forms = set()
+    for stem in (closed, long_vowel(closed)):
+        forms.add(stem + "t")
+        for dental in filter(partial(_takes, stem), "td"):
+            forms.update((stem + dental + "e", stem + dental + "en", "ge" + stem + dental))
+    return frozenset(forms)
+
+
 def separated(form: str) -> Sequence[tuple[str, str]]:
     """Return the ways to take a separable prefix off a form, the longest prefix first."""
     alike = _prefixes_by_their_beginning().get(form[:_FIRST_LETTERS])
@@ -61,6 +73,16 @@ def _prefixes_by_their_beginning() -> dict[str, list[str]]:
     for prefix in sorted(word_lists.words("separable_prefixes"), key=len, reverse=True):
         found.setdefault(prefix[:_FIRST_LETTERS], []).append(prefix)
     return found
+
+
+def stems_of_new_verb(form: str) -> Iterator[str]:
+    """Yield what a verb is made of if the form is of one that is new: geblogd, blogde, blogden."""
+    for plain in _uninflected(form):
+        if plain.startswith("ge") and plain[-1] in "td" and _takes(plain[:-1], plain[-1]):
+            yield plain[2:-1]
+    for ending in ("te", "ten", "de", "den"):
+        if form.endswith(ending) and _takes(form.removesuffix(ending), ending[0]):
+            yield form.removesuffix(ending)
 
 
 def _of_participle(form: str) -> Iterator[str]:
@@ -87,10 +109,11 @@ def _of_other_form(form: str) -> Iterator[str]:
 
 
 def _uninflected(form: str) -> Iterator[str]:
+    """Yield the form, and what it is without -e or -en: gehate is gehaat, gekapte gekapt."""
     yield form
     for ending in ("e", "en"):
         if form.endswith(ending):
-            yield form.removesuffix(ending)
+            yield long_vowel(form.removesuffix(ending))
 
 
 def _stems_before_dental(form: str) -> Iterator[str]:
@@ -101,7 +124,11 @@ def _stems_before_dental(form: str) -> Iterator[str]:
 
 
 def _takes(stem: str, dental: str) -> bool:
-    """Tell whether a stem may have this dental; f and s have both, because of v and z."""
+    """Tell whether a stem may have this dental; f and s have both, because of v and z.
+
+    The e of English stems is silent: geliket, getimed.
+    """
+    stem = stem.removesuffix("e")
     if stem.endswith(("f", "s")):
         return True
     return (dental == "t") == stem.endswith(_VOICELESS)
@@ -109,6 +136,8 @@ def _takes(stem: str, dental: str) -> bool:
 
 def _infinitives(stem: str) -> Iterator[str]:
     if len(stem) >= _SHORTEST_STEM:
+        if stem.endswith("e"):
+            yield stem + "n"
         for opened in open_syllable(stem):
             if shorten(close_syllable(opened)) == shorten(stem):
                 yield opened + "en"

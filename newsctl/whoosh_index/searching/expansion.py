@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.query.ast import Word
 from newsctl.dutch.affixes import affix_matches
-from newsctl.dutch.inflection import inflection_key
-from newsctl.dutch.lemmas import search_keys
+from newsctl.dutch.lemmas import keys_by_inflection, search_keys
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import forms, iter_tokens, words
@@ -165,7 +164,7 @@ class Expander:
         for surface in first:
             candidates = [before + surface + link for before in candidates for link in _LINKS]
         words = [candidate + last for candidate in candidates]
-        made = (QueryTerm(word, (inflection_key(word),)) for word in words)
+        made = (QueryTerm(word, keys_by_inflection(word)) for word in words)
         return {term.keys: term for term in made if self._has(term)}.values()
 
     def _has(self, term: QueryTerm) -> bool:

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newsctl.dutch import word_lists
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.compounds import split
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
-from newsctl.dutch.lemmas import lemma, search_keys
+from newsctl.dutch.lemmas import keys_by_inflection, lemma, search_keys
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.suggestions import fuzzy_matches, suggest
 from newsctl.dutch.tokens import forms, iter_tokens, token_pattern, words
 
@@ -85,6 +87,18 @@ def test_a_very_long_string_takes_no_time(piece):
 def test_a_key_does_not_depend_on_capitals_or_composition(some):
     assert inflection_key(some.upper()) == inflection_key(some)
     assert inflection_key(unicodedata.normalize("NFD", some)) == inflection_key(some)
+
+
+@given(word | st.sampled_from(sorted(word_lists.words("stop_words"))).map(lambda one: one + "en"))
+@example("bijen")
+def test_only_a_stop_word_has_the_keys_of_one(some):
+    if not is_stop_word(fold(normalise(some))):
+        assert not any(map(is_stop_word, (*search_keys(some), *keys_by_inflection(some))))
+
+
+@given(word)
+def test_keys_do_not_depend_on_composition(some):
+    assert search_keys(unicodedata.normalize("NFD", some)) == search_keys(some)
 
 
 @given(word, st.sampled_from(["'s", "’s"]))

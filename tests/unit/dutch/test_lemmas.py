@@ -1,6 +1,6 @@
 import pytest
 
-from newsctl.dutch.lemmas import infinitive_of, lemma_key, search_keys
+from newsctl.dutch.lemmas import constituent_keys, infinitive_of, search_keys
 
 VERBS = """
 kiezen koos gekozen kiest, lopen liep gelopen loopt liepen, zoeken zocht gezocht zoekt
@@ -88,13 +88,58 @@ def test_a_plural_is_not_taken_for_a_weak_past_tense(plural, verb):
     assert not set(search_keys(plural)) & set(search_keys(verb))
 
 
+NOUNS_THAT_ARE_STRONG_PASTS = """
+afspraak afspraken, toespraak toespraken, inbraak inbraken, voornaam voornamen, gevaar gevaren
+aanspraak aanspraken, bijnaam bijnamen, sprong sprongen, steeg stegen
+"""
+
+
+@pytest.mark.parametrize(("noun", "plural"), groups(NOUNS_THAT_ARE_STRONG_PASTS))
+def test_a_plural_that_is_a_strong_past_too_keeps_the_key_of_its_noun(noun, plural):
+    assert search_keys(noun)[0] in search_keys(plural)
+
+
+LISTED_AS_SOMETHING_ELSE = """
+controleren gecontroleerd gecontroleerde, integreren geïntegreerd, aanpassen aangepast
+uitwerken uitgewerkt, vluchten gevlucht, voelen gevoeld, veroordelen veroordeelde, lezen leest
+merken merkte, botsen botst, liken geliket, bloggen geblogd blogde, stijgen steeg stegen
+handicappen gehandicapt, kiezen gekozenen, aandoen aangedane, uitzoeken uitgezochte
+"""
+
+
+@pytest.mark.parametrize(("infinitive", "form"), groups(LISTED_AS_SOMETHING_ELSE))
+def test_a_form_that_is_listed_as_an_adjective_or_noun_keeps_its_verb(infinitive, form):
+    assert set(search_keys(form)) & set(search_keys(infinitive))
+
+
+@pytest.mark.parametrize("noun", ["gezicht", "gebied", "gedicht", "kust", "lust", "paard", "gast"])
+def test_a_noun_that_looks_like_a_verb_form_has_its_own_key_alone(noun):
+    assert search_keys(noun) == (noun,)
+
+
+@pytest.mark.parametrize(
+    ("word", "stop_word"),
+    [("bijen", "bij"), ("meren", "meer"), ("mijnen", "mijn"), ("haren", "haar"), ("weren", "weer")],
+)
+def test_a_word_that_is_no_stop_word_has_no_key_of_one(word, stop_word):
+    assert not set(search_keys(word)) & set(search_keys(stop_word))
+
+
+def test_forms_of_an_auxiliary_meet_among_stop_words():
+    assert set(search_keys("heeft")) & set(search_keys("hebben"))
+
+
+def test_a_constituent_spelt_like_a_stop_word_is_found_by_both():
+    assert set(constituent_keys("meer")) & set(search_keys("meren"))
+    assert set(constituent_keys("weer")) & set(search_keys("weer"))
+
+
 def test_a_word_that_the_list_does_not_have_has_its_inflection_key_alone():
-    assert lemma_key("xyzzyf") is None
     assert search_keys("xyzzyf") == ("xyzzyf",)
 
 
 def test_the_inflection_key_comes_first():
-    assert search_keys("gekozen") == ("gekos", "kies")
+    assert search_keys("gekozen") == ("gekos", "kiezen")
 
 
 def test_a_strong_participle_is_no_plural_of_another_word():
