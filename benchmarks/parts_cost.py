@@ -29,7 +29,7 @@ from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import forms, token_pattern, words
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.formats.directory import DiskDirectory
 from newsctl.whoosh_index.formats.lexicon import sample

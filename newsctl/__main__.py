@@ -1,30 +1,21 @@
 """`python -m newsctl`, and the console script."""
 
-import atexit
-import gc
 import os
 import sys
 
-from newsctl import __version__
+from newsctl import __version__, start_up
 from newsctl.cli.reading.variables import COMPLETING
 
 _UTF_8_MODE = ("-X", "utf8")
 
-_OBJECTS_BETWEEN_LOOKS = 200_000
-"""Python's 700 has it look for cycles, of which there are few, in all that a start loads.
-
-That is a twentieth of a search, and a third of reading what is known of 100,000 files. A search
-that brings in an edited post makes 55,000 objects, and one look at these takes 10 ms.
-"""
-
 
 def main() -> None:
     """Run the program and end the process with its exit code."""
-    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
+    start_up.begin()
     if _told_version():
-        _end(0)
+        start_up.end(0)
     _begin_in_utf_8()
-    _end(0 if _told_values() else _run())
+    start_up.end(0 if _told_values() else _run())
 
 
 def _begin_in_utf_8() -> None:
@@ -39,10 +30,7 @@ def _begin_in_utf_8() -> None:
 
 
 def _run() -> int:
-    from newsctl.cli.rarely_used import RARELY_USED  # noqa: PLC0415 -- for Typer alone
-    from newsctl.core.put_off import put_off  # noqa: PLC0415
-
-    put_off(RARELY_USED)
+    start_up.before_the_command_line()
     from newsctl.cli.reading.head_start import head_start  # noqa: PLC0415 -- not for the version
     from newsctl.cli.terminal.streams import hold_streams  # noqa: PLC0415
 
@@ -51,21 +39,6 @@ def _run() -> int:
     from newsctl.cli.app import main as run_program  # noqa: PLC0415 -- loads Typer
 
     return run_program(ahead)
-
-
-def _end(code: int) -> None:
-    """End the process without what Python does last: to free all that it holds takes 10 ms.
-
-    Errors in what was written have been told by the boundary; what others have registered for the
-    end is done.
-    """
-    atexit._run_exitfuncs()  # noqa: SLF001 -- nothing else does so
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (AttributeError, OSError):  # closed by the caller, or nobody reads it
-            continue
-    os._exit(code)
 
 
 def _told_version() -> bool:

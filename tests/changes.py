@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from newsctl.core.archive.file_changes import Change, Move, Write
 from newsctl.core.settings import Settings
-from newsctl.front_matter.trash import TRASH
-from newsctl.front_matter.write_lock import WriteLock
 from newsctl.front_matter.writer import MarkdownWriter
+from newsctl.front_matter.writing.archive_files import TRASH
+from newsctl.front_matter.writing.write_lock import WriteLock
 
 ADDED = Write("_posts/2019/x.md", None, b"een nieuwe post")
 

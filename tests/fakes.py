@@ -57,7 +57,7 @@ from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.suggestions import fuzzy_matches
 from newsctl.dutch.tokens import forms, iter_tokens, words
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 
 _LONGEST_ENDING = 8
 """Letters by which a word may be longer than another of the same inflection key, and more."""

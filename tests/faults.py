@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from enum import Enum
 from unittest.mock import patch
 
-from newsctl.front_matter import atomic
+from newsctl.storage import atomic
 
 _CALLS = (
     "fsync", "link", "rename", "replace", "unlink", "mkdir", "rmdir", "chmod", "chown", "setxattr"

@@ -41,7 +41,7 @@ _SIGNS_OF_REBUILDING = ("anew", "from the files", "cannot be")
 _LOADED_ONCE = (
     "newsctl.cli.app",
     "newsctl.cli.commands.add",
-    "newsctl.front_matter.reader",
+    "newsctl.front_matter.reading.reader",
     "newsctl.whoosh_index.index",
     "newsctl.whoosh_index.indexing.builder",
 )

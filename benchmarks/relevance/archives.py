@@ -12,7 +12,7 @@ from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.tokens import token_pattern, words
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from newsctl.core.archive.hits import Request
 from newsctl.core.query.fields import FieldNames
 from newsctl.core.query.parser import QueryParser
 from newsctl.core.settings import Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex

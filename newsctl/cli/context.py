@@ -45,8 +45,8 @@ class Context(InArchive):
         """Return the text of a first `newsctl.toml`, learnt from the archive's posts."""
         from newsctl.core.archive.learning import learn
         from newsctl.core.archive.settings_draft import settings_text
-        from newsctl.front_matter.archive_settings import takes_undated
-        from newsctl.front_matter.site_zone import site_zone
+        from newsctl.front_matter.archive.archive_settings import takes_undated
+        from newsctl.front_matter.archive.site_facts import site_zone
 
         with self.watch("Reading") as progress:
             learnt = learn(self.repository, self.zone, progress)
@@ -55,7 +55,7 @@ class Context(InArchive):
 
     def create_settings(self) -> str:
         """Write the first `newsctl.toml`, and return its name. Raises ArchiveError for a second."""
-        from newsctl.front_matter.archive_settings import create_settings
+        from newsctl.front_matter.archive.archive_settings import create_settings
 
         return create_settings(self.root, self.learn_settings)
 
@@ -99,8 +99,8 @@ class Context(InArchive):
     @cached_property
     def writer(self) -> PostWriter:
         """What changes the archive's files."""
-        from newsctl.front_matter.write_lock import PATIENCE, WriteLock
         from newsctl.front_matter.writer import MarkdownWriter
+        from newsctl.front_matter.writing.write_lock import PATIENCE, WriteLock
 
         patience = PATIENCE if self.wait else 0
         lock = WriteLock(self.lock, self.root, patience, self.tell_of_waiting)
@@ -159,7 +159,7 @@ class Context(InArchive):
 
     def page(self, data: bytes) -> dict[str, Value]:
         """Return the parts of a post that a web page has. Raises UsageError."""
-        from newsctl.front_matter.saved_page import read_saved_page
+        from newsctl.front_matter.web_page import read_saved_page
 
         return read_saved_page(data)
 
@@ -232,7 +232,7 @@ class Context(InArchive):
         now: datetime | None = None,
     ) -> Rules:
         """Return the rules that were chosen. Raises UsageError for a name that is no rule's."""
-        from newsctl.front_matter.site_facts import site_facts
+        from newsctl.front_matter.archive.site_facts import site_facts
         from newsctl.validation.check import Checker
 
         clock = self.now if now is None else lambda: now
@@ -277,6 +277,6 @@ class Context(InArchive):
 
 def _parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     """Read a post. YAML and the parsers of markdown and HTML are loaded for the first one."""
-    from newsctl.front_matter.reader import parse
+    from newsctl.front_matter.reading.reader import parse
 
     return parse(path, data, settings)

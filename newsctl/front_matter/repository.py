@@ -10,10 +10,10 @@ from newsctl.core.archive.ports import Reading
 from newsctl.core.archive.stat_cache import PackedFiles
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.core.problems import Problem
-from newsctl.front_matter.discovery import discover
-from newsctl.front_matter.post_rules import PostRules
-from newsctl.front_matter.sites import site_at
-from newsctl.front_matter.size import too_large
+from newsctl.front_matter.archive.discovery import discover
+from newsctl.front_matter.archive.post_rules import PostRules
+from newsctl.front_matter.archive.sites import site_at
+from newsctl.front_matter.reading.bounds import too_large
 from newsctl.storage.regular_files import IsLink, TooLarge, read_regular
 
 if TYPE_CHECKING:

@@ -14,26 +14,32 @@ from newsctl.core.change.post_style import SEED
 from newsctl.core.errors import ArchiveError
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.post import PostPath
-from newsctl.front_matter.atomic import has_leftovers, remove_leftovers, set_aside_in
-from newsctl.front_matter.compose import compose
-from newsctl.front_matter.folders import make_folder, remove_if_empty
-from newsctl.front_matter.journal import Journal
-from newsctl.front_matter.journal_files import KEPT, name_archive
-from newsctl.front_matter.journal_lines import Beginning, End
-from newsctl.front_matter.new_name import path_after, path_of_new
-from newsctl.front_matter.post_files import PostFiles
-from newsctl.front_matter.scope import folders_of, refuse_protected, require_writable, scope_of
-from newsctl.front_matter.steps import does_something, effects
-from newsctl.front_matter.taking import (
+from newsctl.front_matter.editing.compose import compose
+from newsctl.front_matter.writing.archive_files import (
+    ArchiveFiles,
+    Trash,
+    make_folder,
+    remove_if_empty,
+)
+from newsctl.front_matter.writing.journal import Beginning, End, Journal, name_archive
+from newsctl.front_matter.writing.new_name import path_after, path_of_new
+from newsctl.front_matter.writing.transaction import (
     Stopped,
     count_taken,
+    do_all,
+    does_something,
+    effects,
+    folders_of,
     reach_to_undo,
+    refuse_protected,
+    require_writable,
+    scope_of,
     sync_folders,
-    take_all,
     undo_all,
 )
-from newsctl.front_matter.trash import Trash
-from newsctl.front_matter.write_lock import others_kept_out
+from newsctl.front_matter.writing.unfinished import KEPT
+from newsctl.front_matter.writing.write_lock import others_kept_out
+from newsctl.storage.atomic import has_leftovers, remove_leftovers, set_aside_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,9 +51,9 @@ if TYPE_CHECKING:
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import Draft, PostSummary
     from newsctl.core.settings import Settings
-    from newsctl.front_matter.journal import Entry
-    from newsctl.front_matter.scope import Scope
-    from newsctl.front_matter.write_lock import WriteLock
+    from newsctl.front_matter.writing.journal import JournalEntry
+    from newsctl.front_matter.writing.transaction import Scope
+    from newsctl.front_matter.writing.write_lock import WriteLock
 
 
 class MarkdownWriter:
@@ -72,7 +78,7 @@ class MarkdownWriter:
         self._journal = None if journal is None else Journal(journal)
         self._clock = clock
         self._is_alone = False
-        self._files = PostFiles(root)
+        self._files = ArchiveFiles(root)
 
     def compose(self, draft: Draft, style: PostStyle = SEED) -> tuple[PostPath, bytes]:
         """Give a draft the path and the bytes that it would have as a file in this style.
@@ -89,7 +95,7 @@ class MarkdownWriter:
 
     def edited(self, data: bytes, edits: Sequence[FieldEdit]) -> bytes:
         """Return a file's bytes with these values changed. Raises EditRefused."""
-        from newsctl.front_matter.edits import edited  # noqa: PLC0415  undoing needs no YAML
+        from newsctl.front_matter.editing.edit import edited  # noqa: PLC0415  undoing needs no YAML
 
         return edited(data, edits)
 
@@ -188,13 +194,13 @@ class MarkdownWriter:
         self,
         steps: Sequence[Step],
         scope: Scope,
-        entry: Entry | None,
+        entry: JournalEntry | None,
         trash: Trash,
         progress: Progress,
     ) -> None:
         try:
             trash.prepare(steps)
-            take_all(self._root, steps, progress)
+            do_all(self._root, steps, progress)
             sync_folders(scope.folders)
         except Stopped as stopped:
             with suppress(ArchiveError):  # without it, the files tell how far the change came
@@ -203,7 +209,7 @@ class MarkdownWriter:
         self._ended(entry, len(steps))
         trash.tidy()
 
-    def _remove_made(self, entry: Entry) -> None:
+    def _remove_made(self, entry: JournalEntry) -> None:
         """Remove the folders that a change made and in which nothing is."""
         Trash(self._root).tidy()
         remove_if_empty(self._root / folder for folder in entry.beginning.folders)
@@ -211,7 +217,7 @@ class MarkdownWriter:
     def _trash(self, command: str) -> Trash:
         return Trash(self._root, command=command, clock=self._clock)
 
-    def _recorded(self, change: Change, scope: Scope) -> Entry | None:
+    def _recorded(self, change: Change, scope: Scope) -> JournalEntry | None:
         if self._journal is None:
             return None
         paths = tuple(step.path for step in change.steps)
@@ -220,14 +226,14 @@ class MarkdownWriter:
         name_archive(entry.file.parent, self._root)
         return entry
 
-    def _ended(self, entry: Entry | None, done: int) -> None:
+    def _ended(self, entry: JournalEntry | None, done: int) -> None:
         if entry and self._journal:
             self._journal.finish(entry, End(done))
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[JournalEntry]:
         return iter(()) if self._journal is None else self._journal.entries()
 
-    def _pasts(self, entries: Iterable[Entry]) -> Iterator[PastChange]:
+    def _pasts(self, entries: Iterable[JournalEntry]) -> Iterator[PastChange]:
         for number, entry in enumerate(entries, 1):
             try:
                 yield self._past(number, entry)
@@ -235,7 +241,7 @@ class MarkdownWriter:
                 if entry.file.exists():  # else another newsctl took it back meanwhile
                     raise
 
-    def _past(self, number: int, entry: Entry, end: End | None = None) -> PastChange:
+    def _past(self, number: int, entry: JournalEntry, end: End | None = None) -> PastChange:
         """Return a change as far as `end` says that it was made, else the journal or the files."""
         beginning, end = entry.beginning, end or entry.end
         if end is None or (end.undoing and entry.file.suffix == KEPT):

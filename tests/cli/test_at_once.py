@@ -12,7 +12,7 @@ from newsctl.cli.context import Context
 
 HOLD = """
 import pathlib, sys
-from newsctl.front_matter.write_lock import WriteLock
+from newsctl.front_matter.writing.write_lock import WriteLock
 archive = pathlib.Path(sys.argv[1])
 with WriteLock(archive.parent / "lock", archive).held():
     print("held", flush=True)
@@ -87,8 +87,8 @@ def test_who_will_not_wait_is_told_at_once(newsctl, archive, busy, line):
 
 
 def test_a_person_who_waits_sees_what_for(newsctl, archive, busy, monkeypatch):
-    monkeypatch.setattr("newsctl.front_matter.write_lock._A_MOMENT", 0.01)
-    monkeypatch.setattr("newsctl.front_matter.write_lock.PATIENCE", 0.1)
+    monkeypatch.setattr("newsctl.front_matter.writing.write_lock._A_MOMENT", 0.01)
+    monkeypatch.setattr("newsctl.front_matter.writing.write_lock.PATIENCE", 0.1)
     ran = newsctl("undo", typed="", cwd=archive)
     assert ran.code == 75
     assert ran.err.startswith("newsctl: Waiting for another newsctl that is changing the archive.")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsctl.cli.context import Context
-from newsctl.front_matter.journal import Journal
+from newsctl.front_matter.writing.journal import Journal
 
 BOEREN = "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"
 

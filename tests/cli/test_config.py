@@ -134,7 +134,7 @@ def test_settings_that_cannot_be_written_are_an_error(newsctl, tmp_path, monkeyp
     def refusing(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("newsctl.front_matter.archive_settings.create_file", refusing)
+    monkeypatch.setattr("newsctl.front_matter.archive.archive_settings.create_file", refusing)
     ran = newsctl("-C", tmp_path, "config", "init")
     assert ran.code == 3
     assert "newsctl.toml: Permission denied" in ran.err

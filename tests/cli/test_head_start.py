@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -9,6 +10,9 @@ import pytest
 
 from newsctl.cli.reading.head_start import archive_named, asks_of_files, head_start
 from newsctl.core.settings import Settings
+from newsctl.start_up import SWITCH
+
+pytestmark = pytest.mark.skipif(SWITCH in os.environ, reason="no look begins ahead then")
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_changes_of_a_folder_above_are_named(newsctl, small, kept):
 
 HOLD = """
 import pathlib, sys
-from newsctl.front_matter.write_lock import WriteLock
+from newsctl.front_matter.writing.write_lock import WriteLock
 with WriteLock(pathlib.Path(sys.argv[1], "none", "lock"), pathlib.Path(sys.argv[1])).held() as held:
     print(held, flush=True)
     sys.stdin.read()

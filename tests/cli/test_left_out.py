@@ -7,7 +7,7 @@ import os
 import pytest
 
 from newsctl.core.post.post import LARGEST_FILE
-from newsctl.front_matter.looking_ahead import WalkAhead
+from newsctl.front_matter.archive.prefetch import WalkAhead
 
 POST = "---\ntitle: Kop\ndate: 2019-09-05 10:00:00 +0200\n---\nTekst.\n"
 
@@ -90,8 +90,8 @@ def test_what_seems_to_be_a_post_and_is_none_is_told_of(newsctl, site, odd):
 
 @pytest.mark.parametrize("odd", ODD)
 def test_what_the_child_that_looks_ahead_leaves_out_is_told_of_too(newsctl, site, odd, monkeypatch):
-    monkeypatch.setattr("newsctl.front_matter.looking_ahead._FEW_FILES", 0)
-    monkeypatch.setattr("newsctl.front_matter.looking_ahead._can_fork", lambda: True)
+    monkeypatch.setattr("newsctl.front_matter.archive.prefetch._FEW_FILES", 0)
+    monkeypatch.setattr("newsctl.front_matter.archive.prefetch._can_fork", lambda: True)
     assert WalkAhead  # which is begun by the program
     odd(site / "_posts" / "2019-09-06-vreemd")
     for _ in range(2):

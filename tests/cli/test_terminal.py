@@ -15,7 +15,7 @@ BOEREN = "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"
 
 LITTLE_ROOM = """
 import sys
-from newsctl.front_matter.journal import Journal
+from newsctl.front_matter.writing.journal import Journal
 from newsctl.__main__ import main
 Journal.__init__.__kwdefaults__["most_bytes"] = 100
 main()

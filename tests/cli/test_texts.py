@@ -9,7 +9,7 @@ import json
 import pytest
 
 from newsctl.core.settings import Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 
 POST = "2005-01-12-apple-brengt-piepkleine-mac-mini-uit.md"
 

@@ -18,7 +18,7 @@ from newsctl.core.query.ast import Everything, Word
 from newsctl.core.settings import Settings
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.dictionary import DICTIONARY
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.formats import lexicon
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
@@ -288,7 +288,7 @@ PROGRAM = """
 import os, sys, time
 from pathlib import Path
 from newsctl.core.settings import Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.indexing import batch_readers
 from newsctl.whoosh_index.formats.index_folder import IndexFolder

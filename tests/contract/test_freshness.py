@@ -13,9 +13,9 @@ from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.query.ast import Everything, Word
 from newsctl.core.settings import Settings
-from newsctl.front_matter import looking_ahead, looking_together
-from newsctl.front_matter.looking_ahead import WalkAhead
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.archive import prefetch as looking_ahead
+from newsctl.front_matter.archive.prefetch import WalkAhead
+from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.index import WhooshIndex
@@ -52,11 +52,10 @@ def open_archive(tmp_path):
 def titles(root, open_archive, request, monkeypatch):
     """Ask a new process for the titles of all posts, or of those with a word.
 
-    Its files are looked at here, or ahead and by a child, which shares that with another.
+    Its files are looked at here, or ahead and by a child.
     """
     monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
     monkeypatch.setattr(looking_ahead, "_processors", lambda: 2)
-    monkeypatch.setattr(looking_together, "_ALONE", 0)
     monkeypatch.setattr(looking_ahead, "_can_fork", lambda: True)
 
     def _titles(query=None):

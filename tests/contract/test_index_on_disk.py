@@ -25,7 +25,7 @@ from newsctl.core.archive.reconcile import reconcile
 from newsctl.core.errors import IndexBusy, IndexDamaged, IndexUnavailable
 from newsctl.core.query.ast import Everything, Phrase, Word
 from newsctl.core.settings import Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.formats import commit, lexicon
 from newsctl.whoosh_index.formats.directory import DiskDirectory
@@ -858,7 +858,7 @@ PROGRAM = textwrap.dedent(
     from pathlib import Path
     from newsctl.core.archive.archive import Archive
     from newsctl.core.settings import Settings
-    from newsctl.front_matter.reader import parse
+    from newsctl.front_matter.reading.reader import parse
     from newsctl.front_matter.repository import MarkdownRepository
     from newsctl.whoosh_index.formats.index_folder import IndexFolder
     from newsctl.whoosh_index.index import WhooshIndex

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsctl.core.settings import Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.validation.check import Checker
 from newsctl.validation.rules import BY_ID
 

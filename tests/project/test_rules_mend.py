@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from newsctl.core.check.repairs import Repairs
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.core.settings.field_types import FieldType
-from newsctl.front_matter.edits import edited
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.editing.edit import edited
+from newsctl.front_matter.reading.reader import parse
 from newsctl.validation.check import Checker
 from newsctl.validation.rule import ArchiveRule
 from newsctl.validation.rules import RULES

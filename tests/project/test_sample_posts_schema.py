@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from newsctl.core.archive.learning import Learner
 from newsctl.core.check.post_schema import post_schema
 from newsctl.core.settings import Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 
 SAMPLE_POSTS = Path(__file__).parents[2] / "sample_posts"
 

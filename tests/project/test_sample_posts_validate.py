@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsctl.core.settings import FieldSettings, Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.validation.check import Checker
 
 ROOT = Path(__file__).parents[2]

@@ -9,9 +9,9 @@ import yaml
 
 from newsctl.core.errors import EditRefused
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
-from newsctl.front_matter.edits import edited
-from newsctl.front_matter.edits.outline import layout_of
-from newsctl.front_matter.edits.sheet import sheet_of, values_on
+from newsctl.front_matter.editing.edit import edited
+from newsctl.front_matter.editing.layout import layout_of
+from newsctl.front_matter.editing.split_file import split_file, values_in
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 POSTS, FIXTURES = DATA / "posts", DATA / "frontmatter"
@@ -38,13 +38,13 @@ def readable(files):
     """Yield each file that has a header, with its values and their kinds."""
     for data in files:
         try:
-            sheet = sheet_of(data)
-            values = values_on(sheet)
+            parts = split_file(data)
+            values = values_in(parts)
         except EditRefused:
             continue
-        root = layout_of(sheet.header)
-        parts = root.parts if root else ()
-        yield data, values, {part.name: part.value for part in parts}
+        root = layout_of(parts.header)
+        entries = root.parts if root else ()
+        yield data, values, {part.name: part.value for part in entries}
 
 
 def set_and_set_back(data, key, value):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsctl.core.settings import Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"

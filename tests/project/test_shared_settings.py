@@ -15,7 +15,7 @@ from newsctl.core.archive.settings_draft import settings_text
 from newsctl.core.problems import Severity
 from newsctl.core.settings import Settings
 from newsctl.core.settings.tables import settings_from
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.validation.check import Checker
 

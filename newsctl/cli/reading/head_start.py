@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.reading.command_line import NoValue, names_folder, parts
 from newsctl.cli.reading.variables import ARCHIVE, COMPLETING
+from newsctl.start_up import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,14 +43,14 @@ _WITHOUT_FILES = {"--no-sync", "-h", "--help", "--version", "--show-completion"}
 
 def head_start(arguments: Sequence[str]) -> LookAhead | None:
     """Begin to look at the files that a line asks of, if it does."""
-    if COMPLETING in os.environ or not asks_of_files(arguments):
+    if COMPLETING in os.environ or not is_on("prefetch") or not asks_of_files(arguments):
         return None
     # Only a line that asks of files loads what finds them.
     from pathlib import Path
 
     from newsctl.core.errors import NewsctlError
-    from newsctl.front_matter.archive_folder import find_archive
-    from newsctl.front_matter.looking_ahead import WalkAhead
+    from newsctl.front_matter.archive.finding import find_archive
+    from newsctl.front_matter.archive.prefetch import WalkAhead
 
     named = archive_named(arguments)
     try:

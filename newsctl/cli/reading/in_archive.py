@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.settings import Settings
     from newsctl.core.settings.shown import Setting
-    from newsctl.front_matter.archive_folder import FoundArchive
+    from newsctl.front_matter.archive.finding import FoundArchive
 
 
 class InArchive(Surroundings):
@@ -23,7 +23,7 @@ class InArchive(Surroundings):
     @cached_property
     def found(self) -> FoundArchive:
         """The archive, and how it was found. Raises ArchiveError when there is none."""
-        from newsctl.front_matter.archive_folder import find_archive
+        from newsctl.front_matter.archive.finding import find_archive
 
         named = Path(self.archive_option or self.env.get(ARCHIVE) or "")
         return find_archive(
@@ -56,32 +56,35 @@ class InArchive(Surroundings):
     @property
     def settings_in_force(self) -> Sequence[Setting]:
         """Every setting of the archive, and where it came from."""
-        from newsctl.front_matter.archive_settings import settings_in_force
+        from newsctl.front_matter.archive.archive_settings import settings_in_force
 
         return settings_in_force(self.root)
 
     @cached_property
     def journal(self) -> Path:
         """The folder with what can be taken back of this archive's changes."""
-        from newsctl.front_matter.journal_files import tells_of_files_in
         from newsctl.storage.kept_folders import kept_of
         from newsctl.storage.private_folders import refuse_within
 
         data = refuse_within(self.data, self.root, variable=DATA)
-        is_moved = partial(tells_of_files_in, archive=self.root)
-        return kept_of(data / "journals", self.root, is_moved=is_moved)
+        return kept_of(data / "journals", self.root, is_moved=self._has_files_of)
+
+    def _has_files_of(self, journal: Path) -> bool:
+        from newsctl.front_matter.writing.journal import tells_of_files_in
+
+        return tells_of_files_in(journal, self.root)
 
     @property
     def other_journals(self) -> Sequence[tuple[Path, Path]]:
         """Archives, with their journals, whose changes may be meant where this one has none."""
-        from newsctl.front_matter.journal_files import other_journals
+        from newsctl.front_matter.writing.journal import other_journals
 
         return other_journals(self.journal, self.root, self.cwd)
 
     @property
     def is_change_unfinished(self) -> bool:
         """Whether newsctl was stopped in the middle of a change, and none is at one now."""
-        from newsctl.front_matter.journal_files import was_stopped
+        from newsctl.front_matter.writing.unfinished import was_stopped
 
         return was_stopped(self.journal, self.root, self.lock)
 

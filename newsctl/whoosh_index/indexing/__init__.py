@@ -1,6 +1,6 @@
 """Posts into segments: all that loads Whoosh, but for what a segment is written without."""
 
-from newsctl.core.put_off import put_off
+from newsctl.start_up import put_off
 
 put_off(
     (

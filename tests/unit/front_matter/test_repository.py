@@ -70,7 +70,7 @@ def test_a_file_that_is_too_large_is_not_even_opened_to_the_end(repository, tmp_
 def test_finding_posts_imports_no_parser():
     program = (
         "import sys; from pathlib import Path; from newsctl.core.settings import Settings\n"
-        "from newsctl.front_matter.archive_folder import find_archive\n"
+        "from newsctl.front_matter.archive.finding import find_archive\n"
         "from newsctl.front_matter.repository import MarkdownRepository\n"
         "MarkdownRepository(Path.cwd(), Settings(), parse=None).scan()\n"
         "parsers = {'yaml', 'frontmatter', 'markdown_it', 'selectolax', 'tomllib', 'email'}\n"

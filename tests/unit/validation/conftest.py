@@ -7,7 +7,7 @@ import pytest
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.core.settings.field_types import FieldType
 from newsctl.core.settings.site_facts import SiteFacts
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.validation.check import Checker
 
 NOW = datetime(2025, 11, 1, 12, 0, tzinfo=UTC)

@@ -13,7 +13,7 @@ from newsctl.core.errors import SettingsError, UsageError
 from newsctl.core.post.post import Post, PostSummary
 from newsctl.core.problems import Problem, ReplaceText, Severity
 from newsctl.core.settings import FieldSettings, Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.validation.check import Checker
 from newsctl.validation.rules import BY_ID
 

@@ -13,7 +13,7 @@ from newsctl.core.post.dates import format_rfc_2822
 from newsctl.core.post.filename import format_filename, slugify
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.settings import FieldSettings, Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.validation.check import Checker
 
 ZONE = ZoneInfo("Europe/Amsterdam")

@@ -8,8 +8,8 @@ import pytest
 
 from newsctl.core.check.repairs import Repairs
 from newsctl.core.settings import Settings
-from newsctl.front_matter.edits.editing import edited
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.editing.edit import edited
+from newsctl.front_matter.reading.reader import parse
 from newsctl.validation.check import Checker
 from newsctl.validation.rule import ArchiveRule
 from newsctl.validation.rules import RULES

@@ -15,7 +15,7 @@ from newsctl.core.post import shingles
 from newsctl.core.post.shingles import SKETCH, near_pairs, resemblance
 from newsctl.core.problems import Severity
 from newsctl.core.settings import Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 from newsctl.validation.check import Checker
 
 WORDS = [f"woord{number}" for number in range(400)]

@@ -14,7 +14,7 @@ from newsctl.core.post.date_forms import form_of
 from newsctl.core.post.filename import format_filename
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.settings import Settings
-from newsctl.front_matter.reader import parse
+from newsctl.front_matter.reading.reader import parse
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 DAY = date(2024, 5, 2)

@@ -1,0 +1,65 @@
+"""An archive's settings as its owner meets them: those in force, and a first `newsctl.toml`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import ArchiveError
+from newsctl.core.settings import Settings
+from newsctl.core.settings.shown import settings_shown
+from newsctl.front_matter.archive.settings_file import settings_and_tables
+from newsctl.front_matter.archive.site_facts import with_site_zone
+from newsctl.front_matter.archive.sites import SETTINGS_FILE, has_settings, site_at
+from newsctl.storage.atomic import create_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from newsctl.core.settings.shown import Setting
+
+
+def settings_in_force(root: Path) -> tuple[Setting, ...]:
+    """Return every setting of an archive, and where it came from.
+
+    Raises as `settings_and_tables`.
+    """
+    path = root / SETTINGS_FILE
+    settings, tables = settings_and_tables(path) if has_settings(root) else (Settings(), {})
+    settings, zone = with_site_zone(root, settings, tables)
+    whole = settings._replace(undated=takes_undated(root, settings))
+    return tuple(settings_shown(whole, tables, source=SETTINGS_FILE, site_zone=zone))
+
+
+def takes_undated(root: Path, settings: Settings) -> bool:
+    """Tell whether posts need no date in their name; in a Jekyll site they do, unless told."""
+    if settings.undated is not None:
+        return settings.undated
+    site = site_at(root)
+    return site is None or not site.with_posts_folders
+
+
+def create_settings(root: Path, text: Callable[[], str]) -> str:
+    """Write the first `newsctl.toml` of an archive, all or nothing, and return its name.
+
+    `text` makes what it says, once that is needed.
+
+    Raises ArchiveError when there is one already, or it cannot be written.
+    """
+    path = root / SETTINGS_FILE
+    if os.path.lexists(path):
+        raise _taken(path)
+    data = text().encode("utf-8", "replace")
+    try:
+        create_file(path, data)
+    except FileExistsError as taken:
+        raise _taken(path) from taken
+    except OSError as error:
+        raise ArchiveError(f"Cannot write {path}: {error.strerror}.") from error
+    return SETTINGS_FILE
+
+
+def _taken(path: Path) -> ArchiveError:
+    hint = "To see what would be written: newsctl config init --dry-run"
+    return ArchiveError(f"{path} is there already.", hint=hint)

@@ -1,0 +1,172 @@
+"""Which folder is the archive, and what its settings are."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.errors import ArchiveError
+from newsctl.core.settings import Settings
+from newsctl.front_matter.archive.site_facts import with_site_zone
+from newsctl.front_matter.archive.sites import (
+    JEKYLL,
+    POSTS,
+    SETTINGS_FILE,
+    has_settings,
+    site_at,
+    text_lists,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newsctl.front_matter.archive.sites import Site
+
+_MOST_NAMED = 3
+
+
+class FoundArchive(NamedTuple):
+    """An archive: its folder, absolute, its settings, and by which rule it was found.
+
+    One `is_guessed` that nothing tells to be one but posts near by.
+    """
+
+    root: Path
+    settings: Settings
+    reason: str
+    is_guessed: bool = False
+
+    @property
+    def how(self) -> str:
+        """By which rule it was found, in a few words."""
+        if self.reason.startswith(("-", "$")):
+            return f"named by {self.reason}"
+        return f"{'guessed: ' if self.is_guessed else ''}{self.reason}"
+
+
+def find_archive(*, option: Path | None, variable: str | None, cwd: Path) -> FoundArchive:
+    """Find the archive that a command is about.
+
+    In this order: the folder of `-C`; that of `$NEWSCTL_ARCHIVE` (`variable`); the nearest one
+    upwards from `cwd` with a `newsctl.toml`; the nearest one upwards that is a site; `cwd` itself
+    when posts lie in it or near by below. The root of the file system and the user's home are only
+    taken when they are named, or hold a `newsctl.toml`.
+
+    Raises ArchiveError when there is none, or one named is no folder, and SettingsError for a
+    `newsctl.toml` that is wrong.
+    """
+    if option is not None:
+        return _named(cwd / option, "-C")
+    if variable:
+        return _named(cwd / _expanded(Path(variable)), "$NEWSCTL_ARCHIVE")
+    if root := next(filter(has_settings, _upwards(cwd)), None):
+        return _archive(root, f"it holds {SETTINGS_FILE}")
+    home = _home()
+    if found := _nearest_site(cwd, home):
+        root, site = found
+        article = "an" if site.generator[0] in "AEIO" else "a"
+        what = "vault" if site.generator == "Obsidian" else "site"
+        return _archive(root, f"it is {article} {site.generator} {what}")
+    if _may_be_guessed(cwd, home) and (guessed := _guessed(cwd)):
+        return guessed
+    raise _none(cwd, home)
+
+
+def _named(folder: Path, option: str) -> FoundArchive:
+    try:
+        if folder.is_dir():
+            with os.scandir(folder):  # or what there is would be told as if there were nothing
+                return _archive(folder, option)
+        what = "is not a folder" if folder.exists() else "does not exist"
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+    raise ArchiveError(f"{option}: {folder} {what}.")
+
+
+def _expanded(folder: Path) -> Path:
+    """Put the user's home for `~`, which a shell leaves alone in a variable between quotes."""
+    try:
+        return folder.expanduser()
+    except RuntimeError:  # there is no such user, so it is a name like another
+        return folder
+
+
+def _home() -> Path | None:
+    """Return the user's home, behind all links; None for a user without."""
+    home = os.path.expanduser("~")  # noqa: PTH111 -- which raises no error
+    return Path(os.path.realpath(home)) if os.path.isabs(home) else None  # noqa: PTH117 -- as text
+
+
+def _archive(root: Path, reason: str) -> FoundArchive:
+    neat = root.resolve() if ".." in root.parts else root.absolute()
+    settings, _ = with_site_zone(neat, *_settings_of(root))
+    return FoundArchive(neat, settings._replace(text_lists=text_lists(neat)), reason)
+
+
+def _settings_of(root: Path) -> tuple[Settings, Mapping[str, object]]:
+    if not has_settings(root):
+        return Settings(), {}
+    # Most archives have no such file, and TOML's parser takes 5 ms to load.
+    from newsctl.front_matter.archive.settings_file import settings_and_tables  # noqa: PLC0415
+
+    return settings_and_tables(root / SETTINGS_FILE)
+
+
+def _upwards(folder: Path) -> tuple[Path, ...]:
+    return (folder, *folder.parents)
+
+
+def _nearest_site(cwd: Path, home: Path | None) -> tuple[Path, Site] | None:
+    """Return the nearest site upwards, or the one that this is a part of.
+
+    A folder `_posts` alone may be that of a category, or of the `source`, of a Jekyll site whose
+    root is known by its configuration.
+    """
+    folders = [folder for folder in _upwards(cwd) if folder not in {home, folder.parent}]
+    sites = ((folder, site) for folder in folders if (site := site_at(folder)))
+    nearest = next(sites, None)
+    if nearest and nearest[1].mark.endswith(POSTS):
+        around = next(sites, None)
+        if around and around[1].generator == JEKYLL and not around[1].mark.endswith(POSTS):
+            return around
+    return nearest
+
+
+def _may_be_guessed(cwd: Path, home: Path | None) -> bool:
+    """Tell whether a folder can be an archive without being named: no home, and none above one."""
+    return cwd != cwd.parent and not (home and home.is_relative_to(cwd))
+
+
+def _guessed(folder: Path) -> FoundArchive | None:
+    # Most archives are known by a file or a folder.
+    from newsctl.front_matter.archive.guess import Near, posts_near  # noqa: PLC0415
+
+    near = posts_near(folder)
+    if near is None:
+        return None
+    is_guessed = near is not Near.IN_IT
+    return FoundArchive(folder.absolute(), Settings(), near.value, is_guessed=is_guessed)
+
+
+def _none(cwd: Path, home: Path | None) -> ArchiveError:
+    """Return the error that says what was tried, and which archives are below."""
+    if _may_be_guessed(cwd, home):
+        why = (
+            f"no {SETTINGS_FILE} and no known site in {cwd} or a folder above it, no posts in it "
+            "or near by below"
+        )
+    else:
+        why = f"{cwd} is one only by -C or a {SETTINGS_FILE}"
+    message = f"There is no archive here: {why}, and $NEWSCTL_ARCHIVE is not set."
+    below = ", ".join(islice(_archives_below(cwd), _MOST_NAMED))
+    if not below:
+        return ArchiveError(message, hint="Go to an archive, or name one: newsctl -C DIR.")
+    return ArchiveError(message, hint=f"Go to one below, or name it: newsctl -C DIR. Try: {below}")
+
+
+def _archives_below(folder: Path) -> Iterator[str]:
+    from newsctl.front_matter.archive.guess import archives_in  # noqa: PLC0415 -- for an error alone
+
+    return archives_in(folder)

@@ -1,0 +1,63 @@
+"""What the configuration of a Jekyll site says of where its posts are.
+
+https://jekyllrb.com/docs/configuration/options/ and https://jekyllrb.com/docs/collections/
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.front_matter.archive.sites import JEKYLL, POSTS, Site, configuration, folder_within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_TELLING = re.compile(
+    # such a key and its value: the rest of its line, and the lines below that are indented
+    r"^(?:source|collections|collections_dir)[ \t]*:.*\n?(?:(?:[ \t}\]-].*|#.*)?\n)*",
+    re.MULTILINE,
+)
+
+
+def jekyll_site(root: str | Path, mark: str) -> Site:
+    """Return how the Jekyll site lies that a name in its root marks.
+
+    Posts are below each folder `_posts`, and in the folders of its collections that have pages.
+    """
+    if mark.endswith(f"/{POSTS}"):
+        return Site(JEKYLL, mark, with_posts_folders=True, source=mark.removesuffix(f"/{POSTS}"))
+    settings: Mapping[str, object] = {}
+    if mark.endswith((".yml", ".yaml")):
+        text = configuration(root, mark).decode(errors="replace").replace("\r\n", "\n")
+        settings = _settings_in("".join(found[0] for found in _TELLING.finditer(f"{text}\n")))
+    named = (str(settings.get(key) or "") for key in ("source", "collections_dir"))
+    source = folder_within(posixpath.join(*named)) or ""
+    names = _with_pages(settings.get("collections"))
+    folders = tuple(posixpath.join(source, f"_{name}") for name in names if name != "posts")
+    return Site(JEKYLL, mark, folders, with_posts_folders=True, source=source)
+
+
+def _settings_in(text: str) -> Mapping[str, object]:
+    """Read the keys that tell of folders; none for what is not YAML.
+
+    Only collections take YAML's parser, which takes longer to load than a site to be found.
+    """
+    if not text:
+        return {}
+    from newsctl.front_matter.reading.header import HeaderRefused, read_header  # noqa: PLC0415 -- see above
+
+    try:
+        return read_header(text).values
+    except HeaderRefused:
+        return {}
+
+
+def _with_pages(collections: object) -> Iterator[str]:
+    """Yield the collections that Jekyll makes pages of; a list of names asks for none."""
+    if isinstance(collections, dict):
+        for name, says in collections.items():
+            if isinstance(says, dict) and says.get("output") is True:
+                yield name

@@ -1,0 +1,167 @@
+"""Which files of an archive are posts, judged by their paths alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.core.globs import matcher
+from newsctl.core.post.filename import parse_filename
+from newsctl.front_matter.archive.sites import POSTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.core.settings import Settings
+    from newsctl.front_matter.archive.sites import Site
+
+DRAFTS = "_drafts"
+_NEVER = frozenset({"_site", "node_modules", "vendor"})
+_NO_DATE, _NO_SUCH_DATE = "no date in its name", "no such date"
+_MARKDOWN = (".md", ".markdown")
+_MDX = "MDX is not read"
+_KINDS_NOT_READ = {
+    ".mdx": _MDX,
+    # what Jekyll makes pages of (https://jekyllrb.com/docs/step-by-step/08-blogging/)
+    ".html": "HTML is not read",
+    ".htm": "HTML is not read",
+    ".mkd": "newsctl reads .md and .markdown",
+    ".mkdn": "newsctl reads .md and .markdown",
+    ".mkdown": "newsctl reads .md and .markdown",
+    ".textile": "Textile is not read",
+}
+_NO_POST = re.compile(
+    r"(?:(?i:readme|licen[cs]e|changelog)|(?:README|LICEN[CS]E|CHANGELOG).*)\.\w+"
+)
+
+_DAYS = (
+    "(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
+)
+_LEAP_YEAR = "[0-9]{2}(?:0[48]|[2468][048]|[13579][26])-02-29|(?:[02468][048]|[13579][26])00-02-29"
+_SURELY_DATED = re.compile(
+    rf"(?!0000)(?:[0-9]{{4}}-(?:{_DAYS})|{_LEAP_YEAR})-[\x20-\x7e]*\.(?:md|markdown)"
+)
+
+
+def is_markdown(name: str) -> bool:
+    """Tell whether a file's name is that of a markdown file."""
+    return name.endswith(_MARKDOWN) or name.lower().endswith(_MARKDOWN)
+
+
+class PostRules:
+    """The rules of one archive: those of a site or of any folder, and its settings.
+
+    In a Jekyll site posts are below a folder `_posts`, at any depth, and have a date in their name
+    unless `undated` says otherwise, or in the folder of a collection; in other sites below the
+    folders of its texts; elsewhere every markdown file is one. Drafts are taken when the settings
+    ask for them. Globs of the settings include and exclude; exclusion wins.
+    """
+
+    def __init__(self, settings: Settings, site: Site | None) -> None:
+        self._folders = tuple(f"{folder}/" for folder in site.folders) if site else ()
+        self._with_posts_folders = site is not None and site.with_posts_folders
+        self._drafts = settings.drafts
+        self._undated = settings.undated
+        self._includes_more = bool(settings.include)
+        self._excludes_more = bool(settings.exclude)
+        self._is_included = matcher(settings.include)
+        self._is_excluded = matcher(settings.exclude)
+
+    def why_folder_not(self, name: str, path: str) -> str | None:
+        """Return why a folder is not looked into, None when it is."""
+        if name.startswith("."):
+            return "a hidden folder"
+        if name in _NEVER:
+            return f"{name} never holds posts"
+        if self._is_excluded(path):
+            return "excluded by newsctl.toml"
+        return None if self._leads_to_posts(f"{path}/") else self._elsewhere
+
+    def may_hold_files(self, name: str) -> bool:
+        """Tell whether a file of this name could be a post at all, wherever it stands."""
+        return is_markdown(name) or self._includes_more
+
+    def surely_posts(self, folder: str, names: Sequence[str]) -> list[str]:
+        """Return the names in a folder that are those of posts, without asking further.
+
+        It spares nearly all files `why_not`, which takes ten times as long.
+        """
+        folders = folder.split("/")
+        if DRAFTS in folders or not self._holds_posts(folders):
+            return []
+        dated = list(filter(_SURELY_DATED.fullmatch, names))
+        if not self._excludes_more:
+            return dated
+        prefix = f"{folder}/" if folder else ""
+        return [name for name in dated if not self._is_excluded(prefix + name)]
+
+    def is_misnamed(self, path: str) -> bool:
+        """Tell whether a file is no post for its name alone, and was probably meant to be one."""
+        return (self.why_not(path) or "").startswith((_NO_DATE, _NO_SUCH_DATE))
+
+    def why_kind_not(self, path: str) -> str | None:
+        """Return why a text where posts are is no post: its kind is one that newsctl does not read.
+
+        None for what is read, for what is no text of a site, and for what is not where posts are.
+        """
+        *folders, name = path.split("/")
+        kind = _KINDS_NOT_READ.get(name[name.rfind(".") :].lower())
+        if kind is None or name.startswith(".") or not self._holds_posts(folders):
+            return None
+        if kind != _MDX and POSTS not in folders:
+            return None
+        return None if self._is_excluded(path) or self._is_included(path) else kind
+
+    def why_not(self, path: str) -> str | None:
+        """Return why the file at a path is not a post, None when it is."""
+        if self._is_excluded(path):
+            return "excluded by newsctl.toml"
+        if self._includes_more and self._is_included(path):
+            return None
+        *folders, name = path.split("/")
+        if not is_markdown(name):
+            return "not markdown"
+        if name.startswith("."):
+            return "a hidden file"
+        if _NO_POST.fullmatch(name):
+            return "about the folder it is in"
+        return self._why_not_here(folders, name)
+
+    def _why_not_here(self, folders: list[str], name: str) -> str | None:
+        if DRAFTS in folders:
+            return None if self._drafts else "a draft"
+        if not self._holds_posts(folders):
+            return self._elsewhere
+        if not self._needs_date(folders):
+            return None
+        date = parse_filename(name)
+        if date.impossible_date:
+            return f"{_NO_SUCH_DATE}: {date.impossible_date}"
+        return None if date.date else _NO_DATE
+
+    def _holds_posts(self, folders: Sequence[str]) -> bool:
+        if self._with_posts_folders and POSTS in folders:
+            return True
+        if not self._folders:
+            return not self._with_posts_folders
+        return f"{'/'.join(folders)}/".startswith(self._folders)
+
+    def _needs_date(self, folders: Sequence[str]) -> bool:
+        if self._undated is None:
+            return self._with_posts_folders and POSTS in folders
+        return not self._undated
+
+    def _leads_to_posts(self, folder: str) -> bool:
+        """Tell whether a folder is below one of the site's or above it; any may hold `_posts`."""
+        if self._includes_more or self._with_posts_folders or not self._folders:
+            return True
+        return folder.startswith(self._folders) or any(
+            of_posts.startswith(folder) for of_posts in self._folders
+        )
+
+    @property
+    def _elsewhere(self) -> str:
+        folders = [folder.removesuffix("/") for folder in self._folders]
+        if self._with_posts_folders:
+            folders.insert(0, f"a folder {POSTS}")
+        return f"not below {' or '.join(folders)}"

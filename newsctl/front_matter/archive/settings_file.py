@@ -1,0 +1,128 @@
+"""`newsctl.toml`: read and checked, with the file and the line named in every error."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import ArchiveError, SettingsError
+from newsctl.core.post.dates import zone_named
+from newsctl.core.settings.tables import settings_from
+from newsctl.storage.regular_files import NotRegular, TooLarge, read_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from newsctl.core.settings import Settings
+
+LARGEST_SETTINGS = 1024 * 1024
+MOST_PARTS = 100
+"""As many parts a dotted key may have: tomllib takes quadratic time for them."""
+
+_BOM = "\ufeff"
+
+
+def settings_and_tables(path: Path) -> tuple[Settings, dict[str, object]]:
+    """Read the settings of an archive, and the tables that say them.
+
+    Raises SettingsError for what is not TOML or not a setting, ArchiveError when the file cannot
+    be read.
+    """
+    text = _text_of(path)
+    try:
+        tables = parse_toml(text)
+        return _checked(settings_from(tables)), tables
+    except SettingsError as error:
+        line = line_of(error.keys, text)
+        where = f"{path}:{line}" if line else str(path)
+        raise SettingsError(f"{where}: {error.message}", hint=error.hint) from error
+    except ValueError as error:  # tomllib.TOMLDecodeError, or a number that Python finds too long
+        raise SettingsError(f"{path} is not TOML: {error}.") from error
+    except RecursionError as error:
+        raise SettingsError(f"{path} is not TOML: it goes too deep.") from error
+
+
+def parse_toml(text: str) -> dict[str, object]:
+    """Return the tables of a text in TOML, in time that its length bounds.
+
+    Raises ValueError or RecursionError for what is none.
+    """
+    if any(part.count(".") > MOST_PARTS for part in re.split(r"[=,\[\]{}\n]", text)):
+        raise ValueError(f"a key has more than {MOST_PARTS} parts")
+    return tomllib.loads(text)
+
+
+def _checked(settings: Settings) -> Settings:
+    """Return settings whose time zone the system has. Raises SettingsError."""
+    try:
+        zone_named(settings.time_zone)
+    except SettingsError as error:
+        error.keys = ("archive", "time_zone")
+        raise
+    return settings
+
+
+def _text_of(path: Path) -> str:
+    try:
+        data = read_regular(path, largest=LARGEST_SETTINGS)
+    except TooLarge:
+        raise SettingsError(f"{path} is larger than {LARGEST_SETTINGS // 1024} KB.") from None
+    except NotRegular:
+        raise ArchiveError(f"Cannot read {path}: it is no file.") from None
+    except OSError as error:
+        raise ArchiveError(f"Cannot read {path}: {error.strerror}.") from error
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} is not TOML: {error}.", hint="Save it as UTF-8.") from error
+    if text.startswith(_BOM):
+        raise SettingsError(
+            f"{path} is not TOML: it begins with a byte order mark.",
+            hint="Save it as UTF-8 without one.",
+        )
+    return text
+
+
+_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
+_KEY = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
+_LINE = re.compile(rf"[ \t]*(?:\[\[?[ \t]*(?P<table>{_KEY})[ \t]*\]|(?P<key>{_KEY})[ \t]*=)")
+
+
+def line_of(keys: tuple[str, ...], text: str) -> int | None:
+    """Return the number, from 1, of the line that sets what keys lead to, or the most of them.
+
+    It looks at how lines begin, so text over several lines that looks like TOML may mislead it.
+    None when nothing of it is found.
+    """
+    depths = ((_depth(keys, path), -number) for number, path in _paths(text))
+    deepest, number = max(depths, default=(0, 0))
+    return -number if deepest else None
+
+
+def _paths(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the lines that begin a table or set a key, with the keys that lead there."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _LINE.match(line)
+        if found and found["table"]:
+            table = _parts(found["table"])
+            yield number, table
+        elif found:
+            yield number, (*table, *_parts(found["key"]))
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    """Take a dotted key apart, by tomllib's own reading of it."""
+    parts = []
+    value: object = tomllib.loads(f"{key} = 0")
+    while isinstance(value, dict):
+        ((part, value),) = value.items()
+        parts.append(part)
+    return tuple(parts)
+
+
+def _depth(keys: tuple[str, ...], path: tuple[str, ...]) -> int:
+    """Return how many of the keys a path has, when it leads to them or to a table around them."""
+    return len(path) if keys[: len(path)] == path else 0

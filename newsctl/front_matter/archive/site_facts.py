@@ -1,0 +1,109 @@
+"""What the folder of an archive tells of its site: its generator, its files, its time zone.
+
+Jekyll reads dates without a zone in its `timezone`, and makes days of all dates in it
+(`Jekyll.set_timezone`, https://jekyllrb.com/docs/configuration/options/); Hugo has `timeZone`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import SettingsError
+from newsctl.core.settings.site_facts import SiteFacts, SiteZone
+from newsctl.front_matter.archive.sites import (
+    configuration,
+    folders_of_site,
+    generator_at,
+    marked_at,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from typing import Any
+
+    from newsctl.core.settings import Settings
+    from newsctl.front_matter.archive.sites import Generator
+
+
+def site_facts(root: Path) -> SiteFacts:
+    """Return what is known of the site of an archive. Files are looked for when asked."""
+    return SiteFacts(generator_of(root), cache(partial(_has_file, str(root))))
+
+
+def _has_file(root: str, path: str) -> bool:
+    """Tell whether an archive has a file; True for a path that leads out of it."""
+    return path.startswith("..") or os.path.lexists(f"{root}/{path}")
+
+
+def generator_of(folder: Path) -> str | None:
+    """Return what makes a site of the posts in a folder, as the files in it or above it tell.
+
+    None for a folder of posts alone.
+    """
+    return next(filter(None, map(generator_at, folders_of_site(folder))), None)
+
+
+_NOTHING = {"null", "~"}
+
+
+def with_site_zone(
+    root: Path, settings: Settings, tables: Mapping[str, Any]
+) -> tuple[Settings, SiteZone | None]:
+    """Return settings with the zone of the site, and that zone; `tables` are what was said.
+
+    The zone is None where `newsctl.toml` names one or the site does not.
+    """
+    if "time_zone" in tables.get("archive", {}):
+        return settings, None
+    zone = site_zone(root)
+    return settings._replace(time_zone=zone.name) if zone and zone.is_known else settings, zone
+
+
+def site_zone(root: Path) -> SiteZone | None:
+    """Return the zone that the site of an archive names in its configuration.
+
+    The configuration is in the archive's folder, or above it for an archive that is a part of a
+    site; a folder that is a mark itself, as `_posts` is, has none.
+    """
+    for folder in folders_of_site(root):
+        marked = marked_at(folder)
+        if marked is None or not (text := configuration(folder, marked[1])):
+            continue
+        generator, mark = marked
+        name = next(reversed([*_named(generator, mark, text)]), None)
+        file = os.path.relpath(folder / mark, root)
+        return SiteZone(name, file, _is_known(name)) if name else None
+    return None
+
+
+def _named(generator: Generator, mark: str, text: bytes) -> Iterator[str]:
+    """Yield the names of zones outside of all tables; of several the last one holds."""
+    if generator.time_zone is None:
+        return
+    if mark.endswith(".toml"):
+        text = re.split(rb"^\[", text, maxsplit=1, flags=re.MULTILINE)[0]
+    depth, before = 0, 0
+    for found in generator.time_zone.finditer(text):
+        start = found.start()
+        if mark.endswith(".json"):
+            depth += text.count(b"{", before, start) - text.count(b"}", before, start)
+            before, is_within = start, depth != 1
+        else:
+            is_within = start > 0 and text[start - 1 : start] != b"\n"
+        name = next(filter(None, found.groups())).decode(errors="replace").strip()
+        if not is_within and name and name.lower() not in _NOTHING:
+            yield name
+
+
+def _is_known(name: str) -> bool:
+    from newsctl.core.post.dates import zone_named  # noqa: PLC0415 -- most sites name no zone
+
+    try:
+        zone_named(name)
+    except SettingsError:
+        return False
+    return True

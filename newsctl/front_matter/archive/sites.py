@@ -1,0 +1,226 @@
+"""What marks a folder as an archive of its own, and where a site of a generator has its posts.
+
+A row of `GENERATORS` says of one static site generator, or kind of vault, by what its root is known
+and which folders hold its texts. What takes more than a row to tell has a module (`jekyll`).
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.post.text_lists import WHITE_SPACE
+from newsctl.storage.regular_files import read_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+POSTS = "_posts"
+SETTINGS_FILE = "newsctl.toml"
+JEKYLL = "Jekyll"
+_LARGEST_CONFIGURATION = 1024**2
+_LEVELS = 3  # that an archive may lie below the root of its site: `src/content/blog`
+
+
+class Site(NamedTuple):
+    """How one site lies in its folder.
+
+    All markdown files below `folders` are posts, relative to the root; below every folder where
+    there are none of these. A site `with_posts_folders` has dated posts below each folder `_posts`,
+    and `folders` are those of other texts. `source` is where the generator looks for its own
+    folders, empty for the root. `mark` is by what the site was known.
+    """
+
+    generator: str
+    mark: str = ""
+    folders: tuple[str, ...] = ()
+    with_posts_folders: bool = False
+    source: str = ""
+
+    @property
+    def folder_of_new(self) -> str:
+        """The folder of a new post, relative to the root; empty for the root."""
+        if self.with_posts_folders:
+            return posixpath.join(self.source, POSTS)
+        return self.folders[0] if self.folders else ""
+
+
+class Generator(NamedTuple):
+    """By what the root of a generator's site is known, and where such a site has its texts.
+
+    One of `marks` is in the root, and one of the folders `beside` where other programs use that
+    name too. Of `folders` those count that are there, and those that `setting` finds in the file
+    that marks the site; where none is, all folders do. `time_zone` finds the name of the zone there
+    of dates without one (`site_zone`).
+    """
+
+    name: str
+    marks: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    setting: re.Pattern[bytes] | None = None
+    time_zone: re.Pattern[bytes] | None = None
+
+
+def _each(stem: str, *ends: str) -> tuple[str, ...]:
+    return tuple(f"{stem}.{end}" for end in ends)
+
+
+_CONTENT_DIR = re.compile(rb"""contentdir["']?[ \t]*[:=][ \t]*["']?([^"'\s#,]+)""", re.IGNORECASE)
+_DOCS_DIR = re.compile(rb"""^docs_dir[ \t]*:[ \t]*["']?([^"'\s#]+)""", re.MULTILINE)
+_PLUGIN_PATH = re.compile(rb"""\bpath[ \t]*:[ \t]*["']([^"'\s]+)["']""")
+_ZONE = (  # a key at the beginning of a line; JSON may have it anywhere
+    rb"""(?:^["']?|")%b["']?[ \t]*[:=][ \t]*"""
+    rb"""(?:"([^"\r\n]+)"|'([^'\r\n]+)'|([^\s"'#,{}\[\]][^\r\n#,{}]*))"""
+)
+_TIMEZONE = re.compile(_ZONE % b"timezone", re.MULTILINE)
+_TIME_ZONE = re.compile(_ZONE % b"timezone", re.MULTILINE | re.IGNORECASE)
+
+GENERATORS = (
+    # https://jekyllrb.com/docs/configuration/, https://jekyllrb.com/docs/structure/
+    Generator(JEKYLL, (*_each("_config", "yml", "yaml", "toml"), POSTS), time_zone=_TIMEZONE),
+    # https://gohugo.io/configuration/introduction/: `config.*` was the name before 0.110; and
+    # https://gohugo.io/configuration/all/#timezone
+    Generator(
+        "Hugo",
+        _each("hugo", "toml", "yaml", "yml", "json"),
+        (),
+        ("content",),
+        _CONTENT_DIR,
+        _TIME_ZONE,
+    ),
+    Generator(
+        "Hugo",
+        (
+            *_each("config/_default/hugo", "toml", "yaml", "yml", "json"),
+            *_each("config/_default/config", "toml", "yaml", "yml", "json"),
+            *_each("config", "toml", "yaml", "yml", "json"),
+        ),
+        ("content",),
+        ("content",),
+        _CONTENT_DIR,
+        _TIME_ZONE,
+    ),
+    # https://gohugo.io/content-management/archetypes/: what new posts are made of, beside a site
+    Generator("Hugo", ("archetypes/default.md",), ("content",), ("content",)),
+    # https://www.11ty.dev/docs/config/: its input folder is told by a program, so all are taken
+    Generator("Eleventy", (".eleventy.js", *_each("eleventy.config", "js", "mjs", "cjs", "ts"))),
+    # https://docs.astro.build/en/basics/project-structure/; a loader may read folders beside `src`
+    Generator(
+        "Astro",
+        _each("astro.config", "mjs", "js", "ts", "mts", "cjs", "cts"),
+        (),
+        ("src", "content", "blog", "posts"),
+    ),
+    # https://docusaurus.io/docs/installation#project-structure, https://docusaurus.io/docs/blog
+    Generator(
+        "Docusaurus",
+        _each("docusaurus.config", "js", "ts", "mjs", "cjs", "mts"),
+        (),
+        ("blog", "docs", "i18n", "src/pages"),
+        _PLUGIN_PATH,
+    ),
+    # https://www.mkdocs.org/user-guide/configuration/#docs_dir
+    Generator("MkDocs", _each("mkdocs", "yml", "yaml"), (), ("docs",), _DOCS_DIR),
+    # Jekyll's `source`, and Hexo's (https://hexo.io/docs/writing), known by the posts in it alone
+    Generator(JEKYLL, (f"src/{POSTS}", f"source/{POSTS}")),
+    # https://help.obsidian.md/configuration-folder
+    Generator("Obsidian", (".obsidian",)),
+)
+
+_JEKYLL_LISTS = {"tags": WHITE_SPACE, "categories": WHITE_SPACE}
+"""The keys whose texts Jekyll splits at white space; those of `tag` and `category` are one item
+(`Utils.pluralized_array_from_hash` in lib/jekyll/utils.rb)."""
+
+
+def text_lists(root: Path) -> Mapping[str, str]:
+    """Return the keys whose texts the site reads as lists, and what separates their items.
+
+    The folder may be a part of the site: `_posts`, or one in it.
+    """
+    is_jekyll = POSTS in root.parts or generator_at(root) == JEKYLL
+    return _JEKYLL_LISTS if is_jekyll else {}
+
+
+def has_settings(folder: Path) -> bool:
+    """Tell whether a folder holds `newsctl.toml`; False where that cannot be looked at.
+
+    Whatever has that name counts: settings that cannot be read are not the same as none.
+    """
+    return os.path.lexists(folder / SETTINGS_FILE)
+
+
+def generator_at(root: str | Path) -> str | None:
+    """Return what makes a site of a folder, None when it is the root of none."""
+    marked = marked_at(root)
+    return marked[0].name if marked else None
+
+
+def site_at(root: str | Path) -> Site | None:
+    """Return what kind of site has its root in a folder; None for none, or an unreadable one."""
+    if not (marked := marked_at(root)):
+        return None
+    generator, mark = marked
+    if generator.name == JEKYLL:
+        # a site of another generator is told without
+        from newsctl.front_matter.archive.jekyll import jekyll_site  # noqa: PLC0415
+
+        return jekyll_site(root, mark)
+    return Site(generator.name, mark, tuple(_folders_of(generator, f"{root}/", mark)))
+
+
+def folders_of_site(folder: Path) -> Iterator[Path]:
+    """Yield the folders in which the mark of the site that a folder is a part of can be.
+
+    They end at one that is an archive or a repository of its own.
+    """
+    for above in (folder, *folder.parents[:_LEVELS]):
+        yield above
+        if has_settings(above) or os.path.lexists(above / ".git"):
+            break
+
+
+def marked_at(root: str | Path) -> tuple[Generator, str] | None:
+    """Return what makes a site of a folder, and by which of its marks it is known."""
+    start = f"{root}/"
+    for generator in GENERATORS:
+        mark = next((mark for mark in generator.marks if _is_there(start + mark)), None)
+        if mark and (not generator.beside or any(_is_folder(start + f) for f in generator.beside)):
+            return generator, mark
+    return None
+
+
+def configuration(root: str | Path, mark: str) -> bytes:
+    """Return what the file holds that marks a site; nothing for a folder or an unreadable file."""
+    try:
+        return read_regular(f"{root}/{mark}", largest=_LARGEST_CONFIGURATION)
+    except OSError:
+        return b""
+
+
+def folder_within(path: str) -> str | None:
+    """Return a folder as a configuration names it, relative to the root; None for one outside."""
+    neat = posixpath.normpath(path.replace("\\", "/"))
+    if neat == ".":
+        return ""
+    return None if neat.startswith(("/", "..")) or ":" in neat else neat
+
+
+def _folders_of(generator: Generator, start: str, mark: str) -> Iterator[str]:
+    text = configuration(start, mark) if generator.setting else b""
+    named = map(os.fsdecode, generator.setting.findall(text) if generator.setting else ())
+    within = map(folder_within, (*named, *generator.folders))
+    for folder in dict.fromkeys(within):
+        if folder and _is_folder(start + folder):
+            yield folder
+
+
+def _is_there(path: str) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 -- some 300 of these in each start
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 -- see above

@@ -1,0 +1,287 @@
+"""A file's bytes with other front matter, read again before they are returned."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.errors import EditRefused
+from newsctl.core.post.field_edits import RenameKey
+from newsctl.front_matter.editing.layout import (
+    BLOCK_SCALARS,
+    LISTS,
+    MAPPINGS,
+    Kind,
+    Splice,
+    Style,
+    layout_of,
+    line_end,
+    line_end_before,
+    line_start,
+    next_line,
+    same_line,
+    spliced,
+    style_of,
+)
+from newsctl.front_matter.editing.split_file import (
+    BY_HAND,
+    same,
+    split_file,
+    values_after,
+    values_in,
+    what_is_wrong,
+)
+from newsctl.front_matter.editing.write_list import flow_changed, lines_of_list, list_changed
+from newsctl.front_matter.editing.write_value import (
+    key_on_one_line,
+    key_to_yaml,
+    on_one_line,
+    rewritten_block,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import Value
+    from newsctl.front_matter.editing.layout import Node, Part, Style
+    from newsctl.front_matter.editing.split_file import SplitFile
+
+
+def edited(data: bytes, edits: Sequence[FieldEdit]) -> bytes:
+    """Return a file's bytes with these values of its front matter changed, and no byte more.
+
+    A new value is written as the old one is: between the same quotes, on lines with the same
+    dashes, in a block with the same indentation, if it can hold the value; else as most of the
+    header is. Comments and blanks around it stay, and so do all other keys as they are written.
+    Comments within a list or mapping go when a value of another kind takes its place.
+    A value that is there already is left as it is, with 10 and "10" being two. Where the header
+    has a key twice the last one counts and is changed; both are removed, and both renamed.
+
+    What comes out is read again. Raises EditRefused when it does not say what was asked and
+    all else as before: for a file without front matter that can be read, one that is `null`, an
+    anchor that other keys need, a value merged by `<<`, a key without a colon. Raises UsageError
+    for text that UTF-8 cannot hold.
+    """
+    editing = _Editing(split_file(data))
+    for edit in edits:
+        editing.carry_out(edit)
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark + "".join(editing.sheet).encode()
+
+
+class _Editing:
+    """A file between one edit and the next. Its style is that before the first."""
+
+    def __init__(self, sheet: SplitFile) -> None:
+        self.sheet = sheet
+        self._values: Mapping[str, Value] = values_in(sheet)
+        self._style: Style | None = None
+
+    def carry_out(self, edit: FieldEdit) -> None:
+        """Write the edit in the first way that reads as it should."""
+        wanted = values_after(self._values, edit)
+        if same(self._values, wanted):
+            return
+        reasons = []
+        for splices in self._ways(edit, wanted):
+            rewritten = self.sheet._replace(header=spliced(self.sheet.header, splices))
+            reason = what_is_wrong(rewritten, wanted, edit)
+            if reason is None:
+                self.sheet, self._values = rewritten, wanted
+                return
+            reasons.append(reason)
+        message = reasons[0] if reasons else f"{edit.key} is not written as `key: value` here."
+        raise EditRefused(message, hint=BY_HAND)
+
+    def _ways(self, edit: FieldEdit, wanted: Mapping[str, Value]) -> Iterator[tuple[Splice, ...]]:
+        header, key = self.sheet.header, edit.key
+        root = layout_of(header)
+        if root and root.kind not in MAPPINGS:
+            raise EditRefused(
+                "The front matter is an empty value, where `key: value` is expected.", hint=BY_HAND
+            )
+        style = self._style = self._style or style_of(self.sheet.opening, header, root)
+        named = [part for part in root.parts if part.name == key] if root else []
+        if root and named:
+            if isinstance(edit, RenameKey):
+                yield entries_renamed(root, named, edit.to)
+            elif key in wanted:
+                place = Target(header, root, named[-1], style)
+                yield from ways_to_set(place, self._values[key], wanted[key])
+            else:
+                yield entries_removed(header, root, named, style)
+        elif key in wanted:
+            yield entry_added(header, root, key, wanted[key], style)
+
+
+def entry_added(
+    header: str, root: Node | None, key: str, value: Value, style: Style
+) -> tuple[Splice, ...]:
+    """Put a key before the closing fence, or before the brace of a root between braces."""
+    if root and root.kind is Kind.FLOW_MAPPING:
+        text = on_one_line(value, Kind.PLAIN, style.quote, in_flow=True)
+        entry = f"{key_on_one_line(key, Kind.PLAIN, in_flow=True)}: {text}"
+        return flow_changed(header, root, range(len(root.parts)), [entry], style)
+    first = root.parts[0].start if root else 0
+    indent = header[line_start(header, first) : first]
+    name = f"{indent}{key_on_one_line(key, Kind.PLAIN, in_flow=False)}:"
+    entry = f"{name}{_behind_colon(value, style)}{style.newline}"
+    return (Splice(len(header), len(header), entry),)
+
+
+def _behind_colon(value: Value, style: Style) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list) and value and style.dash:
+        return lines_of_list(value, style.dash, Kind.PLAIN, style)
+    return f" {on_one_line(value, Kind.PLAIN, style.quote)}"
+
+
+def entries_removed(
+    header: str, root: Node, named: Sequence[Part], style: Style
+) -> tuple[Splice, ...]:
+    """Take entries out, each with its lines and the comment behind it.
+
+    Comments above it stay: these often are about what follows as well, and nothing is lost.
+    """
+    if root.kind is Kind.FLOW_MAPPING:
+        kept = [index for index, part in enumerate(root.parts) if part not in named]
+        return flow_changed(header, root, kept, (), style)
+    return tuple(
+        Splice(line_start(header, part.start), next_line(header, part.end)) for part in named
+    )
+
+
+def entries_renamed(root: Node, named: Sequence[Part], to: str) -> tuple[Splice, ...]:
+    """Write the key of entries otherwise, between the same quotes."""
+    in_flow = root.kind is Kind.FLOW_MAPPING
+    keys = [part.key for part in named if part.key]
+    return tuple(
+        Splice(key.content, key.end, key_on_one_line(to, key.kind, in_flow=in_flow)) for key in keys
+    )
+
+
+def cleared(header: str, part: Part) -> tuple[Splice, ...]:
+    """Return the splices that take the value out; its anchor and tag stay."""
+    old, behind = part.value, part.behind_mark
+    if old.kind is Kind.EMPTY:
+        return ()
+    if not same_line(header, behind, old.content):
+        end = (
+            line_end(header, old.end)
+            if old.kind in {Kind.BLOCK_LIST, Kind.BLOCK_MAPPING}
+            else old.end
+        )
+        return (Splice(line_end_before(header, old.content), end),)
+    if old.kind in BLOCK_SCALARS:
+        lines = line_end(header, old.content)
+        first = Splice(behind, old.content + len(old.indicators))
+        return (first, Splice(lines, max(lines, old.end)))
+    return (Splice(behind, old.end),)
+
+
+def place_of_lines(header: str, part: Part) -> int:
+    """Return where lines can be put that take the place of the value: at the end of its first."""
+    old, behind = part.value, part.behind_mark
+    flows = old.kind not in BLOCK_SCALARS and same_line(header, behind, old.content)
+    return line_end(header, old.end if flows else behind)
+
+
+def gap_before(header: str, part: Part) -> str:
+    """Return the blanks between the colon and a value behind it; one for a value below it."""
+    gap = header[part.behind_mark : part.value.content]
+    return gap if gap and not gap.strip(" \t") else " "
+
+
+_IN_LINES = {*BLOCK_SCALARS, Kind.BLOCK_LIST, Kind.BLOCK_MAPPING}
+
+
+class Target(NamedTuple):
+    """An entry of a header's root mapping, and all that says how its value is written."""
+
+    header: str
+    root: Node
+    part: Part
+    style: Style
+
+    @property
+    def in_flow(self) -> bool:
+        """Whether the root is written between braces."""
+        return self.root.kind is Kind.FLOW_MAPPING
+
+    @property
+    def column(self) -> int:
+        """The column of the root's keys."""
+        return self.part.start - line_start(self.header, self.part.start)
+
+
+def ways_to_set(target: Target, was: Value, value: Value) -> Iterator[tuple[Splice, ...]]:
+    """Yield ways to write a value, the best first; not each needs to read back as it was asked.
+
+    There are none for a key without a colon: `? key`, and a key alone between braces.
+    """
+    old = target.part.value
+    if target.part.mark is None:
+        return
+    match value:
+        case str() if old.kind in BLOCK_SCALARS:
+            yield from _block(target, value)
+        case list() if value and isinstance(was, list) and old.kind in LISTS:
+            yield list_changed(target.header, old, was, value, target.style)
+        case list() if value and target.style.dash and not target.in_flow:
+            yield _list_in_lines(target, target.style.dash, value)
+        case dict() if value and old.kind is Kind.BLOCK_MAPPING:
+            yield _mapping_in_lines(target, value)
+        case None if _shares_line(target) and not target.in_flow:
+            yield cleared(target.header, target.part)
+    yield from _on_one_line(target, value)
+
+
+def _block(target: Target, text: str) -> Iterator[tuple[Splice, ...]]:
+    old = target.part.value
+    block = rewritten_block(target.header, old, text, target.column, target.style.newline)
+    if block:
+        yield block
+
+
+def _list_in_lines(target: Target, dash: str, items: list[Value]) -> tuple[Splice, ...]:
+    lines = lines_of_list(items, dash, target.part.value.kind, target.style)
+    return _in_lines(target, lines)
+
+
+def _mapping_in_lines(target: Target, mapping: Mapping[str, Value]) -> tuple[Splice, ...]:
+    first, quote = target.part.value.parts[0].start, target.style.quote
+    before = target.style.newline + target.header[line_start(target.header, first) : first]
+    entries = (
+        f"{before}{key_to_yaml(key)}: {on_one_line(value, Kind.PLAIN, quote)}"
+        for key, value in mapping.items()
+    )
+    return _in_lines(target, "".join(entries))
+
+
+def _in_lines(target: Target, lines: str) -> tuple[Splice, ...]:
+    at = place_of_lines(target.header, target.part)
+    return (Splice(at, at, lines), *cleared(target.header, target.part))
+
+
+def _on_one_line(target: Target, value: Value) -> Iterator[tuple[Splice, ...]]:
+    header, part = target.header, target.part
+    old = part.value
+    text = on_one_line(value, old.kind, target.style.quote, in_flow=target.in_flow)
+    if old.kind is Kind.EMPTY:
+        yield (Splice(old.content, old.content, f" {text}"),)
+    elif old.kind in _IN_LINES:
+        at = part.behind_mark
+        new = Splice(at, at, gap_before(header, part) + text)
+        yield (new, *cleared(header, part))
+    else:
+        yield (Splice(old.content, old.end, text),)
+    if old.behind_tag is not None and old.kind not in _IN_LINES:
+        yield (Splice(old.start, old.end, text),)
+
+
+def _shares_line(target: Target) -> bool:
+    """Whether a value stands behind its colon, so that it can be left out."""
+    old, mark = target.part.value, target.part.behind_mark
+    return same_line(target.header, mark, old.content) or old.kind in _IN_LINES

@@ -1,0 +1,314 @@
+"""How a header is written: where each key, value and item stands, and in which style.
+
+By libyaml's tokens, not by its nodes: only tokens tell colons, dashes and commas, and the end of a
+block collection's node is where the next key begins, after comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from newsctl.front_matter.reading.yaml_header import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Kind(StrEnum):
+    """The styles of YAML, and what has none."""
+
+    EMPTY = "empty"
+    ALIAS = "alias"
+    PLAIN = "plain"
+    SINGLE = "'"
+    DOUBLE = '"'
+    LITERAL = "|"
+    FOLDED = ">"
+    FLOW_LIST = "[]"
+    FLOW_MAPPING = "{}"
+    BLOCK_LIST = "-"
+    BLOCK_MAPPING = ":"
+
+
+BLOCK_SCALARS = frozenset({Kind.LITERAL, Kind.FOLDED})
+LISTS = frozenset({Kind.BLOCK_LIST, Kind.FLOW_LIST})
+MAPPINGS = frozenset({Kind.BLOCK_MAPPING, Kind.FLOW_MAPPING})
+
+
+class Node(NamedTuple):
+    """A value: `start` is that of its anchor or tag, `content` that of what follows these.
+
+    `behind_tag` is where anchor and tag end, None without one. `end` leaves out blanks, comments
+    and the last line end, but not the blank lines that a block scalar keeps. `text` is what a
+    scalar says, `indicators` how a block scalar begins: `|`, `>-`, `|2+`.
+    """
+
+    kind: Kind
+    start: int
+    content: int
+    end: int
+    behind_tag: int | None = None
+    parts: tuple[Part, ...] = ()
+    text: str = ""
+    indicators: str = ""
+
+
+class Part(NamedTuple):
+    """An item of a list, or an entry of a mapping with its key.
+
+    `start` is that of the dash, the `?`, the key or the item. `mark` is where the dash or colon
+    ends, `comma` where the comma ends that follows; None where none is written.
+    """
+
+    start: int
+    value: Node
+    key: Node | None = None
+    mark: int | None = None
+    comma: int | None = None
+
+    @property
+    def end(self) -> int:
+        """Where the part ends, without comments and a comma."""
+        return max(self.value.end, self.mark or 0, self.key.end if self.key else 0)
+
+    @property
+    def behind_mark(self) -> int:
+        """Where the colon ends, or what anchor and tag follow it: a value can stand from here."""
+        return self.value.behind_tag or self.mark or self.end
+
+    @property
+    def name(self) -> str | None:
+        """The key as text; None for an alias and for the key that merges."""
+        key = self.key
+        if key is None or key.kind is Kind.ALIAS or (key.kind, key.text) == (Kind.PLAIN, "<<"):
+            return None
+        return key.text
+
+
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for YAML 1.1, which has more line ends than an editor."""
+
+
+class Splice(NamedTuple):
+    """Other text in place of `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    """Carry out splices that do not overlap; of two in one place the first comes first."""
+    parts: list[str] = []
+    at = 0
+    for start, end, new in sorted(splices, key=lambda splice: splice[:2]):
+        parts += (text[at:start], new)
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def line_start(text: str, at: int) -> int:
+    """Return where the line begins that a place is on."""
+    return max((found.end() for found in LINE_END.finditer(text, 0, at)), default=0)
+
+
+def line_end_before(text: str, at: int) -> int:
+    """Return where the line ends that comes before the one that a place is on."""
+    return max((found.start() for found in LINE_END.finditer(text, 0, at)), default=0)
+
+
+def line_end(text: str, at: int) -> int:
+    """Return where the line ends that a place is on, before its line end."""
+    found = LINE_END.search(text, at)
+    return found.start() if found else len(text)
+
+
+def next_line(text: str, at: int) -> int:
+    """Return where the line begins that follows a place."""
+    found = LINE_END.search(text, at)
+    return found.end() if found else len(text)
+
+
+def same_line(text: str, start: int, end: int) -> bool:
+    """Whether no line ends between two places."""
+    return LINE_END.search(text, start, end) is None
+
+
+def layout_of(header: str) -> Node | None:
+    """Return the root of a header that can be read, None for one without any value or tag."""
+    root = _Outline(header).root()
+    return None if root.kind is Kind.EMPTY and root.behind_tag is None else root
+
+
+_INDICATORS = re.compile(r"[|>][-+0-9]*")
+_LAST_LINE_END = re.compile(rf"(?:{LINE_END.pattern})\Z")
+_BLANK_LINES = re.compile(rf"(?:(?:{LINE_END.pattern}) *)+\Z")
+_TAGS = {yaml.AnchorToken, yaml.TagToken}
+_BEFORE_THE_ROOT = {yaml.StreamStartToken, yaml.DirectiveToken, yaml.DocumentStartToken}
+_SCALARS = {
+    None: Kind.PLAIN,
+    "": Kind.PLAIN,
+    "'": Kind.SINGLE,
+    '"': Kind.DOUBLE,
+    "|": Kind.LITERAL,
+    ">": Kind.FOLDED,
+}
+_FLOWS: dict[type[yaml.Token], tuple[Kind, type[yaml.Token]]] = {
+    yaml.FlowSequenceStartToken: (Kind.FLOW_LIST, yaml.FlowSequenceEndToken),
+    yaml.FlowMappingStartToken: (Kind.FLOW_MAPPING, yaml.FlowMappingEndToken),
+}
+_BLOCKS: dict[type[yaml.Token], Kind] = {
+    yaml.BlockSequenceStartToken: Kind.BLOCK_LIST,
+    yaml.BlockMappingStartToken: Kind.BLOCK_MAPPING,
+}
+_PARTS: dict[Kind, set[type[yaml.Token]]] = {
+    Kind.BLOCK_LIST: {yaml.BlockEntryToken},
+    Kind.BLOCK_MAPPING: {yaml.KeyToken, yaml.ValueToken},
+}
+
+
+class _Outline:
+    """Builds nodes of tokens, in which libyaml has found no mistake."""
+
+    def __init__(self, header: str) -> None:
+        self._header = header
+        self._tokens = tokens(header)
+        self._token = next(self._tokens)
+
+    def root(self) -> Node:
+        while type(self._token) in _BEFORE_THE_ROOT:
+            self._step()
+        return self._node(0)
+
+    def _step(self) -> int:
+        """Go to the next token and return where the one before it ends."""
+        end: int = self._token.end_mark.index
+        self._token = next(self._tokens)
+        return end
+
+    def _taken(self, kind: type[yaml.Token]) -> int | None:
+        """Step over a token if it is of this kind."""
+        return self._step() if type(self._token) is kind else None
+
+    def _node(self, empty_at: int) -> Node:
+        if type(self._token) not in _TAGS:
+            return self._content(empty_at)
+        start = behind = self._token.start_mark.index
+        while type(self._token) in _TAGS:
+            behind = self._step()
+        return self._content(behind)._replace(start=start, behind_tag=behind)
+
+    def _item(self, dash: int) -> Node:
+        """Build what stands behind a dash: nothing before another, as only keys have lists so."""
+        if type(self._token) is yaml.BlockEntryToken:
+            return _empty(dash)
+        return self._node(dash)
+
+    def _content(self, empty_at: int) -> Node:
+        token = self._token
+        if isinstance(token, yaml.ScalarToken):
+            return self._scalar(token)
+        if block := _BLOCKS.get(type(token)):
+            self._step()
+            node = self._block(block)
+            self._taken(yaml.BlockEndToken)
+            return node
+        if isinstance(token, yaml.BlockEntryToken):
+            return self._block(Kind.BLOCK_LIST)
+        if flow := _FLOWS.get(type(token)):
+            return self._flow(*flow)
+        if isinstance(token, yaml.AliasToken):
+            start = token.start_mark.index
+            return Node(Kind.ALIAS, start, start, self._step())
+        return _empty(empty_at)
+
+    def _scalar(self, token: yaml.ScalarToken) -> Node:
+        start, end, kind = token.start_mark.index, self._step(), _SCALARS[token.style]
+        if kind not in BLOCK_SCALARS:
+            return Node(kind, start, start, end, text=token.value)
+        found = _INDICATORS.match(self._header, start)
+        indicators = found[0] if found else ""
+        block = _without_last_lines(self._header[start:end], token.value, indicators)
+        end = start + len(block)
+        return Node(kind, start, start, end, text=token.value, indicators=indicators)
+
+    def _flow(self, kind: Kind, closing: type[yaml.Token]) -> Node:
+        start = self._token.start_mark.index
+        self._step()
+        parts = []
+        while (end := self._taken(closing)) is None:
+            part = self._part(entries=kind is Kind.FLOW_MAPPING)
+            parts.append(part._replace(comma=self._taken(yaml.FlowEntryToken)))
+        return Node(kind, start, start, end, parts=tuple(parts))
+
+    def _block(self, kind: Kind) -> Node:
+        parts = []
+        while type(self._token) in _PARTS[kind]:
+            parts.append(self._part())
+        start = parts[0].start
+        return Node(kind, start, start, parts[-1].end, parts=tuple(parts))
+
+    def _part(self, *, entries: bool = False) -> Part:
+        start, kind = self._token.start_mark.index, type(self._token)
+        if kind is yaml.KeyToken or kind is yaml.ValueToken:
+            key = self._node(self._taken(yaml.KeyToken) or start)
+            colon = self._taken(yaml.ValueToken)
+            return Part(start, self._node(colon or key.end), key, colon)
+        if kind is yaml.BlockEntryToken:
+            dash = self._step()
+            return Part(start, self._item(dash), mark=dash)
+        alone = self._node(start)
+        if entries:
+            return Part(start, _empty(alone.end), key=alone)
+        return Part(start, alone)
+
+
+def _empty(at: int) -> Node:
+    return Node(Kind.EMPTY, at, at, at)
+
+
+def _without_last_lines(block: str, text: str, indicators: str) -> str:
+    """Leave out the blank lines behind a block scalar, but those that are part of its text."""
+    if "+" in indicators:
+        return _LAST_LINE_END.sub("", block)
+    ends_in_blanks = not text.rstrip("\n").rpartition("\n")[2].strip(" ")
+    return block.rstrip("\r\n\x85\u2028\u2029") if ends_in_blanks else _BLANK_LINES.sub("", block)
+
+
+_ENDS_LINE = re.compile("\r\n|[\r\n]")
+
+
+class Style(NamedTuple):
+    """What is new in a file is written so.
+
+    `dash` is what stands before an item of a list: blanks, a dash, blanks; None where lists stand
+    between brackets.
+    """
+
+    newline: str
+    quote: Kind
+    dash: str | None
+
+
+def style_of(opening: str, header: str, root: Node | None) -> Style:
+    """Return the style of a header behind its opening fence."""
+    newline = Counter(_ENDS_LINE.findall(opening + header)).most_common(1)[0][0]
+    values = [part.value for part in root.parts] if root else []
+    kinds = Counter(value.kind for value in values)
+    quote = Kind.SINGLE if kinds[Kind.SINGLE] > kinds[Kind.DOUBLE] else Kind.DOUBLE
+    lists = [value for value in values if value.kind is Kind.BLOCK_LIST]
+    dash = dash_of(header, lists[0]) if len(lists) > kinds[Kind.FLOW_LIST] else None
+    return Style(newline, quote, dash)
+
+
+def dash_of(header: str, block_list: Node) -> str:
+    """Return what stands on a line before the first item of a block list."""
+    first = block_list.parts[0]
+    dash = header[line_start(header, first.start) : first.start + 1]
+    gap = header[first.start + 1 : first.value.start]
+    return dash + (gap if gap and not gap.strip(" \t") else " ")

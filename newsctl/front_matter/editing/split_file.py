@@ -1,0 +1,144 @@
+"""What an edit makes of the values of a front matter, whatever way these are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.errors import EditRefused
+from newsctl.core.post.fences import Fenced, Syntax, split_fences
+from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
+from newsctl.front_matter.reading.decoding import NotUtf8, decode
+from newsctl.front_matter.reading.header import HeaderRefused, read_header
+
+if TYPE_CHECKING:
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import Value
+
+
+def same(one: object, other: object) -> bool:
+    """Whether values are equal and of one kind: 1 is neither 1.0 nor true, keys have an order."""
+    return repr(one) == repr(other)
+
+
+def values_after(values: Mapping[str, Value], edit: FieldEdit) -> dict[str, Value]:
+    """Return what a header should say after an edit, in the same order.
+
+    Raises EditRefused for an edit that has no meaning: a name that is taken, one more value for a
+    mapping.
+    """
+    match edit:
+        case SetValue(key, value):
+            return {**values, key: _as_read(value)}
+        case AddValue(key, value):
+            return {**values, key: _with(key, values.get(key), _as_read(value))}
+        case RemoveValue(key, value):
+            return _without_value(values, key, _as_read(value))
+        case RemoveKey(key):
+            return _without(values, key)
+        case RenameKey(key, to):
+            return _renamed(values, key, to)
+
+
+def _as_read(value: Value) -> Value:
+    match value:
+        case str():
+            return value
+        case Mapping():
+            return {str(key): _as_read(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_as_read(item) for item in value]
+        case _:
+            return value
+
+
+def _with(key: str, old: Value, value: Value) -> Value:
+    match old:
+        case None | "":
+            return [value]
+        case list():
+            return old if any(same(item, value) for item in old) else [*old, value]
+        case dict():
+            hint = "Edit the file by hand."
+            raise EditRefused(f"{key} holds keys of its own, not a list of values.", hint=hint)
+        case _:
+            return old if same(old, value) else [old, value]
+
+
+def _without_value(values: Mapping[str, Value], key: str, value: Value) -> dict[str, Value]:
+    if key not in values:
+        return dict(values)
+    old = values[key]
+    if not isinstance(old, list):
+        return _without(values, key) if same(old, value) else dict(values)
+    left = [item for item in old if not same(item, value)]
+    return _without(values, key) if old and not left else {**values, key: left}
+
+
+def _without(values: Mapping[str, Value], key: str) -> dict[str, Value]:
+    return {name: value for name, value in values.items() if name != key}
+
+
+def _renamed(values: Mapping[str, Value], key: str, to: str) -> dict[str, Value]:
+    if key in values and to in values and key != to:
+        hint = f"Take one of them out, or rename {key} to something else."
+        raise EditRefused(f"{key} cannot become {to}: there is a key {to} already.", hint=hint)
+    return {to if name == key else name: value for name, value in values.items()}
+
+
+BY_HAND = "Edit the file by hand."
+_FIRST_LINE = re.compile("[^\r\n]*(?:\r\n|[\r\n])")
+
+
+class SplitFile(NamedTuple):
+    """A file's text in three parts: the opening fence, the header, all that follows it."""
+
+    opening: str
+    header: str
+    rest: str
+
+
+def split_file(data: bytes) -> SplitFile:
+    """Part a file's text. Raises EditRefused for one without front matter, or not in UTF-8."""
+    try:
+        text = decode(data)
+    except NotUtf8 as other:
+        message = f"The file is not UTF-8; it looks like {other.looks_like}."
+        raise EditRefused(message, hint="Save it as UTF-8.") from other
+    fenced, opening = split_fences(text), _FIRST_LINE.match(text)
+    if not isinstance(fenced, Fenced) or opening is None:
+        raise EditRefused("The file has no front matter.", hint=BY_HAND)
+    if fenced.syntax is not Syntax.YAML:
+        message = f"The front matter is {fenced.syntax}, which newsctl reads and does not change."
+        raise EditRefused(message, hint=BY_HAND)
+    start, end = opening.end(), opening.end() + len(fenced.header)
+    return SplitFile(text[:start], text[start:end], text[end:])
+
+
+def values_in(parts: SplitFile) -> dict[str, Value]:
+    """Read the header. Raises EditRefused for one that cannot be read."""
+    try:
+        return read_header(parts.header).values
+    except HeaderRefused as refused:
+        raise EditRefused(f"The front matter cannot be read: {refused}", hint=BY_HAND) from refused
+
+
+def what_is_wrong(parts: SplitFile, wanted: Mapping[str, Value], edit: FieldEdit) -> str | None:
+    """Read the whole file again and say why it is not what the edit was for, None if it is."""
+    fenced = split_fences("".join(parts))
+    if not isinstance(fenced, Fenced) or fenced.header != parts.header:
+        return f"Changing {edit.key} would end the front matter elsewhere."
+    try:
+        read = read_header(fenced.header).values
+    except HeaderRefused as refused:
+        return f"Changing {edit.key} would make the front matter unreadable: {refused}"
+    return None if same(read, wanted) else _difference(read, wanted, edit)
+
+
+def _difference(read: Mapping[str, Value], wanted: Mapping[str, Value], edit: FieldEdit) -> str:
+    asked = {edit.key, edit.to} if isinstance(edit, RenameKey) else {edit.key}
+    for key in {**wanted, **read}:
+        if key not in asked and not same(wanted.get(key), read.get(key)):
+            return f"Changing {edit.key} would change {key} too."
+    return f"{edit.key} cannot be written so that it reads as asked."

@@ -1,0 +1,179 @@
+"""A list that gets other items: those that stay keep how they are written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.front_matter.editing.layout import (
+    Kind,
+    Splice,
+    dash_of,
+    line_end,
+    line_start,
+    next_line,
+    same_line,
+)
+from newsctl.front_matter.editing.split_file import same
+from newsctl.front_matter.editing.write_value import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsctl.core.post.post import Value
+    from newsctl.front_matter.editing.layout import Node, Part, Style
+
+
+def list_changed(
+    header: str, old: Node, was: Sequence[Value], wanted: Sequence[Value], style: Style
+) -> tuple[Splice, ...]:
+    """Return the splices that make one list of another; items that stay keep how they are written.
+
+    Where items only go, those are taken out. Else all behind the first difference are new.
+    """
+    kept = _indexes_kept(was, wanted)
+    new: Sequence[Value] = []
+    if kept is None:
+        kept = range(_alike(was, wanted))
+        new = wanted[len(kept) :]
+    if old.kind is Kind.BLOCK_LIST:
+        return block_list_changed(header, old, kept, new, style)
+    like = old.parts[-1].value.kind if old.parts else Kind.PLAIN
+    texts = [on_one_line(item, like, style.quote, in_flow=True) for item in new]
+    return flow_changed(header, old, kept, texts, style)
+
+
+def _indexes_kept(was: Sequence[Value], wanted: Sequence[Value]) -> Sequence[int] | None:
+    """Return which items are left; None if others are wanted, or these in another order."""
+    kept: list[int] = []
+    for index, item in enumerate(was):
+        if len(kept) < len(wanted) and same(item, wanted[len(kept)]):
+            kept.append(index)
+    return kept if len(kept) == len(wanted) else None
+
+
+def _alike(was: Sequence[Value], wanted: Sequence[Value]) -> int:
+    """Return how many items are the same from the beginning."""
+    pairs = zip(was, wanted, strict=False)
+    differ = (index for index, pair in enumerate(pairs) if not same(*pair))
+    return next(differ, min(len(was), len(wanted)))
+
+
+def block_list_changed(
+    header: str, old: Node, kept: Sequence[int], new: Sequence[Value], style: Style
+) -> tuple[Splice, ...]:
+    """Take out the items that are not kept, and put new ones behind those that are.
+
+    An item goes with its line, and the comment behind it; comments above it stay.
+    """
+    like, dash = old.parts[-1].value.kind, dash_of(header, old)
+    lines = (f"{dash}{on_one_line(item, like, style.quote)}{style.newline}" for item in new)
+    at = _line_behind(header, old.parts[kept[-1]]) if kept else _line_before(header, old.parts[0])
+    gone = (part for index, part in enumerate(old.parts) if index not in kept)
+    return (
+        Splice(at, at, "".join(lines)),
+        *(Splice(_line_before(header, part), _line_behind(header, part)) for part in gone),
+    )
+
+
+def lines_of_list(items: Sequence[Value], dash: str, like: Kind, style: Style) -> str:
+    """Return the lines of a new list, each with the line end before it."""
+    lines = (f"{style.newline}{dash}{on_one_line(item, like, style.quote)}" for item in items)
+    return "".join(lines)
+
+
+def _line_before(header: str, part: Part) -> int:
+    return line_start(header, part.start)
+
+
+def _line_behind(header: str, part: Part) -> int:
+    return next_line(header, part.end)
+
+
+_BLANKS = re.compile(r"[ \t]*")
+
+
+def flow_changed(
+    header: str, old: Node, kept: Sequence[int], new: Sequence[str], style: Style
+) -> tuple[Splice, ...]:
+    """Take out the parts that are not kept, and put new ones behind those that are."""
+    if not new:
+        return tuple(_cuts(header, old, kept))
+    if len(kept) < len(old.parts):
+        return (_rewritten(header, old, kept, new),)
+    if not old.parts:
+        return (Splice(old.content + 1, old.content + 1, ", ".join(new)),)
+    if _has_lines_of_their_own(header, old):
+        return _lines_behind(header, old.parts[-1], new, style.newline)
+    return (_behind(header, old, new),)
+
+
+def _cuts(header: str, old: Node, kept: Sequence[int]) -> Iterator[Splice]:
+    last_kept = kept[-1] if kept else -1
+    for index, part in enumerate(old.parts[:last_kept]):
+        if index not in kept:
+            yield Splice(part.start, old.parts[index + 1].start)
+    if not kept:
+        yield Splice(old.parts[0].start, old.parts[-1].comma or old.parts[-1].end)
+    elif last_kept + 1 < len(old.parts):
+        yield from _tail_cut(header, old, last_kept)
+
+
+def _tail_cut(header: str, old: Node, last_kept: int) -> Iterator[Splice]:
+    """Cut the last parts, with the comments behind them and the comma that is then too many."""
+    kept, first, last = old.parts[last_kept], old.parts[last_kept + 1], old.parts[-1]
+    comma = kept.comma or kept.end
+    if last.comma is None:
+        yield Splice(comma - 1, comma)
+    start = comma if same_line(header, comma, first.start) else line_end(header, comma)
+    yield Splice(start, _behind_comment(header, last.comma or last.end, old))
+
+
+def _behind_comment(header: str, at: int, old: Node) -> int:
+    """Return where the comment ends that follows on the line, the place itself without one."""
+    end = line_end(header, at)
+    return end if "#" in header[at:end] and end < _closing(old) else at
+
+
+def _rewritten(header: str, old: Node, kept: Sequence[int], new: Sequence[str]) -> Splice:
+    texts = [header[old.parts[index].start : old.parts[index].end] for index in kept]
+    between = f",{_gap(header, old.parts[:2])}"
+    return Splice(old.parts[0].start, old.parts[-1].end, between.join((*texts, *new)))
+
+
+def _has_lines_of_their_own(header: str, old: Node) -> bool:
+    """Whether the last part stands on a line of its own, and the closing sign on another."""
+    before = old.parts[-2].end if len(old.parts) > 1 else old.content
+    last = old.parts[-1]
+    return not same_line(header, before, last.start) and _ends_line(header, last.end, old)
+
+
+def _ends_line(header: str, at: int, old: Node) -> bool:
+    return line_end(header, at) < _closing(old)
+
+
+def _closing(old: Node) -> int:
+    return old.end - 1
+
+
+def _lines_behind(header: str, last: Part, new: Sequence[str], newline: str) -> tuple[Splice, ...]:
+    indent = _BLANKS.match(header, line_start(header, last.start))
+    before = newline + (indent[0] if indent else "")
+    at = line_end(header, last.comma or last.end)
+    lines = before + f",{before}".join(new)
+    if last.comma is not None:
+        return (Splice(at, at, f"{lines},"),)
+    return (Splice(last.end, last.end, ","), Splice(at, at, lines))
+
+
+def _behind(header: str, old: Node, new: Sequence[str]) -> Splice:
+    last, gap = old.parts[-1], _gap(header, old.parts[-2:])
+    if last.comma is not None:
+        return Splice(last.comma, last.comma, "".join(f"{gap}{text}," for text in new))
+    return Splice(last.end, last.end, "".join(f",{gap}{text}" for text in new))
+
+
+def _gap(header: str, parts: Sequence[Part]) -> str:
+    """Return what stands between a comma and the part behind it."""
+    gap = header[parts[0].comma or 0 : parts[-1].start] if len(parts) > 1 else " "
+    return " " if "#" in gap else gap

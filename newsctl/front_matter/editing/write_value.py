@@ -1,0 +1,206 @@
+"""A value as text, in the style of the one before it where that can hold it."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import UsageError
+from newsctl.front_matter.editing.layout import LINE_END, Kind, Splice, line_end
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsctl.core.post.post import Value
+    from newsctl.front_matter.editing.layout import Node
+
+_SURELY_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\wÀ-ÖØ-öø-ÿ.+&-]*(?: [\wÀ-ÖØ-öø-ÿ.+&-]+)*", re.ASCII)
+_READ_AS_OTHER = re.compile(r"y|n|yes|no|true|false|on|off|null", re.IGNORECASE)
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
+_SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def key_to_yaml(key: str) -> str:
+    """Write a key of a mapping, quoted where it has to be. Raises UsageError."""
+    return key if is_plain(key) else quoted(key)
+
+
+def value_to_yaml(value: Value) -> str:
+    """Write a value on one line. Raises UsageError for what YAML cannot hold."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float():
+            return _fraction(value)
+        case str():
+            return value if is_plain(value) else quoted(value)
+        case _:
+            return _flow(value)
+
+
+def quoted(text: str) -> str:
+    """Write text in double quotes on one line, controls and line ends as escapes.
+
+    Raises UsageError for half of a surrogate pair, which UTF-8 cannot hold.
+    """
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise UsageError(f"{text!r} is not text that a file can hold.")
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _SHORT_ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04x}"
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether text needs no quotes anywhere, beyond doubt."""
+    return _SURELY_PLAIN.fullmatch(text) is not None and _READ_AS_OTHER.fullmatch(text) is None
+
+
+def _fraction(number: float) -> str:
+    """Write a number so that YAML 1.1 sees one: with a point, also before an exponent."""
+    if not math.isfinite(number):
+        return quoted(str(number))
+    text = repr(number)
+    mantissa, exponent, power = text.partition("e")
+    return f"{mantissa if '.' in mantissa else f'{mantissa}.0'}{exponent}{power}"
+
+
+def _flow(value: Sequence[Value] | Mapping[str, Value]) -> str:
+    if hasattr(value, "items"):
+        entries = (f"{key_to_yaml(key)}: {value_to_yaml(item)}" for key, item in value.items())
+        return f"{{{', '.join(entries)}}}"
+    return f"[{', '.join(map(value_to_yaml, value))}]"
+
+
+CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What a text in single quotes or without any cannot hold on one line."""
+
+_INDICATOR = re.compile(r"""[,\[\]{}#&*!|>'"%@`:]|[-?](?:\s|\Z)""")
+_OPENS_SOMETHING = re.compile(r":[ \t]|[ \t]#|:\Z|\t")
+_FLOW_SIGN = re.compile(r"[,\[\]{}?]")
+_OTHER_KIND = re.compile(
+    r"""~|=|<<|y|n|yes|no|true|false|on|off|null|
+    [-+]?\.(?:inf|nan)|
+    [-+]?(?:\.?[0-9][0-9_,]*(?:\.[0-9_,]*)?(?:e[-+]?[0-9]+)?|0x[0-9a-f_,]+|0o?[0-7_,]+|0b[01_,]+)|
+    [-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def may_be_plain(text: str, *, in_flow: bool = False) -> bool:
+    """Whether text can be written without quotes; `in_flow` is between brackets or braces."""
+    return (
+        bool(text)
+        and text == text.strip()
+        and not CONTROLS.search(text)
+        and not _INDICATOR.match(text)
+        and not _OPENS_SOMETHING.search(text)
+        and not _OTHER_KIND.fullmatch(text)
+        and not (in_flow and _FLOW_SIGN.search(text))
+    )
+
+
+def on_one_line(value: Value, like: Kind, quote: Kind, *, in_flow: bool = False) -> str:
+    """Write a value, text in the style of `like` and, where it needs quotes, in those of `quote`.
+
+    Raises UsageError for text that UTF-8 cannot hold.
+    """
+    match value:
+        case str():
+            return _text(value, like, quote, in_flow=in_flow)
+        case list():
+            items = (on_one_line(item, like, quote, in_flow=True) for item in value)
+            return f"[{', '.join(items)}]"
+        case dict():
+            return _mapping(value, like, quote)
+        case _:
+            return value_to_yaml(value)
+
+
+def key_on_one_line(key: str, like: Kind, *, in_flow: bool) -> str:
+    """Write a key, with quotes if `like` has them."""
+    if like in {Kind.SINGLE, Kind.DOUBLE}:
+        return _text(key, like, like, in_flow=in_flow)
+    looks_like_fence = key.startswith(("---", "..."))
+    is_plain = may_be_plain(key, in_flow=in_flow) and not looks_like_fence
+    return key if is_plain else quoted(key)
+
+
+def _mapping(value: Mapping[str, Value], like: Kind, quote: Kind) -> str:
+    entries = (
+        f"{key_to_yaml(key)}: {on_one_line(item, like, quote, in_flow=True)}"
+        for key, item in value.items()
+    )
+    return f"{{{', '.join(entries)}}}"
+
+
+def _text(text: str, like: Kind, quote: Kind, *, in_flow: bool) -> str:
+    quotes = like if like in {Kind.SINGLE, Kind.DOUBLE} else quote
+    if like is not quotes and may_be_plain(text, in_flow=in_flow):
+        return text
+    if quotes is Kind.SINGLE and not CONTROLS.search(text):
+        doubled = text.replace("'", "''")
+        return f"'{doubled}'"
+    return quoted(text)
+
+
+_BLANKS = re.compile(r"[ \t]")
+_USUAL_INDENT = 2
+
+
+def rewritten_block(
+    header: str, old: Node, text: str, column: int, newline: str
+) -> tuple[Splice, ...] | None:
+    """Return the splices that give a block scalar another text, None if no block can hold it.
+
+    `column` is that of the mapping which holds it. How many line ends the text has at its end
+    decides between `|-`, `|` and `|+`; the old indicator is kept where it says the same. A folded
+    block is not folded anew: each line of the text is one line.
+    """
+    body = text.rstrip("\n")
+    if not body or CONTROLS.search(body.replace("\n", "")):
+        return None
+    if old.kind is Kind.FOLDED and _BLANKS.search(_line_beginnings(body)):
+        return None
+    indent = _indent_of(header, old, column)
+    leads = body.lstrip("\n").startswith(" ")
+    digit = str(indent - column) if leads or _digit(old) else ""
+    ends = len(text) - len(body)
+    chomp = _chomp(ends, keeps="+" in old.indicators)
+    shown = re.sub(r"\n+", r"\g<0>\n", body) if old.kind is Kind.FOLDED else body
+    lines = [" " * indent + line if line else "" for line in shown.split("\n")]
+    lines += [""] * (ends - 1 if chomp == "+" else 0)
+    behind = line_end(header, old.content)
+    return (
+        Splice(old.content, old.content + len(old.indicators), f"{old.kind}{digit}{chomp}"),
+        Splice(behind, max(behind, old.end), "".join(newline + line for line in lines)),
+    )
+
+
+def _line_beginnings(body: str) -> str:
+    return "".join(line[:1] for line in body.split("\n"))
+
+
+def _chomp(line_ends: int, *, keeps: bool) -> str:
+    if line_ends == 0:
+        return "-"
+    return "+" if line_ends > 1 or keeps else ""
+
+
+def _digit(old: Node) -> int:
+    """Return the indentation that the indicators tell, 0 if they tell none."""
+    return int(old.indicators.strip("|>+-") or 0)
+
+
+def _indent_of(header: str, old: Node, column: int) -> int:
+    if digit := _digit(old):
+        return column + digit
+    lines = LINE_END.split(header[line_end(header, old.content) : old.end])
+    blanks = (len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" "))
+    return next(blanks, column + _USUAL_INDENT)

@@ -1,0 +1,140 @@
+"""A file's bytes to a post, or to the problems that keep them from being one."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from newsctl.core.archive.ports import Reading
+from newsctl.core.post.dates import DateProblem, iso_text, parse_date, zone_named
+from newsctl.core.post.fences import Fenced, Syntax, Unfenced, split_fences
+from newsctl.core.post.filename import parse_path, title_of_slug
+from newsctl.core.post.post import Post, PostSummary, values_of
+from newsctl.core.post.text_lists import with_text_lists
+from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
+from newsctl.front_matter.reading.bounds import too_large
+from newsctl.front_matter.reading.decoding import NotUtf8, decode
+from newsctl.front_matter.reading.header import Header, HeaderRefused, excerpt, read_header
+from newsctl.markup.heading import leading_heading
+from newsctl.markup.text import text_of_body
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from newsctl.core.post.post import PostPath
+    from newsctl.core.settings import Settings
+
+
+def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
+    """Read bytes as the file at this path. Never raises for what they hold.
+
+    Raises SettingsError when the settings name a time zone that the system does not have.
+    """
+    zone = zone_named(settings.time_zone)
+    fenced = _fenced(path, data, without_front_matter=settings.without_front_matter)
+    if isinstance(fenced, Problem):
+        return Reading(path, data, None, (fenced,))
+    try:
+        header = read_header(fenced.header, fenced.syntax)
+    except HeaderRefused as refused:
+        return Reading(path, data, None, (_refusal(path, refused, data, fenced.header),))
+    date, problems = _date(path, header, settings.date_field, zone)
+    moment = iso_text(date) if date else ""
+    values = with_text_lists(header.values, settings.text_lists)
+    summary = PostSummary(path, _title(path, header, fenced.body), moment, values)
+    post = Post(summary, fenced.body, text_of_body)
+    if header.repeated:
+        problems = (*_repeated_keys(path, header), *problems)
+    written = fenced.header if fenced.syntax is Syntax.YAML else ""
+    return Reading(path, data, post, problems, header.positions, written)
+
+
+def _fenced(path: PostPath, data: bytes, *, without_front_matter: bool) -> Fenced | Problem:
+    """Part a file into header and body, or say what keeps it from having these parts."""
+    if problem := too_large(path, len(data)):
+        return problem
+    try:
+        text = decode(data)
+    except NotUtf8 as other:
+        message = f"The file is not UTF-8; it looks like {other.looks_like}."
+        hint = "Save it as UTF-8."
+        return Problem(path, "file-not-utf8", message, position=other.position, hint=hint)
+    fenced = split_fences(text)
+    if fenced is Unfenced.MISSING and without_front_matter:
+        return Fenced("", text)
+    return fenced if isinstance(fenced, Fenced) else _unfenced(path, fenced, text)
+
+
+def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
+    if why is Unfenced.UNCLOSED:
+        message = f"The front matter is not closed: no second line `{text[:3]}` follows."
+        return Problem(path, "front-matter-unclosed", message)
+    late = text.lstrip().startswith("---")
+    hint = "Nothing may stand before the first `---`." if late else None
+    message = "The file has no front matter: its first line is not `---`."
+    return Problem(path, "front-matter-missing", message, hint=hint)
+
+
+def _refusal(path: PostPath, refused: HeaderRefused, data: bytes, header: str) -> Problem:
+    fix = None
+    if refused.repair is not None:
+        start, end, right = refused.repair
+        begin = data.decode().index(header, len("---"))
+        fix = Fix((ReplaceText(begin + start, begin + end, right),), safe=False)
+    return Problem(
+        path,
+        refused.rule,
+        refused.message,
+        position=refused.position,
+        hint=refused.hint,
+        fix=fix,
+    )
+
+
+def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            path,
+            "front-matter-duplicate-key",
+            f"{excerpt(again.key)} stands on line {again.first.line} already; the last one counts.",
+            severity=Severity.WARNING,
+            position=again.position,
+        )
+        for again in header.repeated
+    )
+
+
+def _title(path: PostPath, header: Header, body: str) -> str:
+    """Return the title in form NFC; where the header has none that of the body, or of the name."""
+    title = " ".join(values_of(header.values.get("title"))[:1]).strip()
+    if not title and header.values.get("title") is None:
+        title = leading_heading(body) or ""
+    return unicodedata.normalize("NFC", title or title_of_slug(parse_path(path).slug))
+
+
+def _date(
+    path: PostPath, header: Header, field: str, zone: tzinfo
+) -> tuple[datetime | None, tuple[Problem, ...]]:
+    """Return the moment of the date field, else that of the file name, with the problems met."""
+    value = header.values.get(field)
+    if value is not None and value != "":
+        moment = parse_date(value, zone)
+        if not isinstance(moment, DateProblem):
+            return moment.astimezone(zone), ()
+        problem = Problem(
+            path,
+            "date-unreadable",
+            f"{field}: {excerpt(value)} is not understood: {moment.reason}.",
+            position=header.positions.get(field, Position()),
+            hint="Write it as 2019-09-05 03:07:07 +0200.",
+        )
+        return _date_of_name(path, zone), (problem,)
+    return _date_of_name(path, zone), ()
+
+
+def _date_of_name(path: PostPath, zone: tzinfo) -> datetime | None:
+    day = parse_path(path).date
+    if day is None:
+        return None
+    moment = parse_date(day.isoformat(), zone)
+    return None if isinstance(moment, DateProblem) else moment

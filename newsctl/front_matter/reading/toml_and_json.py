@@ -1,0 +1,111 @@
+"""Headers in TOML and JSON, as Hugo and Zola have them: read for searching, never changed."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import tomllib
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from newsctl.core.post.fences import HEADER_LINE, Syntax
+from newsctl.core.problems import Position, position_at
+from newsctl.front_matter.reading.bounds import (
+    DEEPEST,
+    LARGEST_INTEGER,
+    LONGEST_HEADER,
+    MOST_VALUES,
+)
+from newsctl.front_matter.reading.header import Header, HeaderRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsctl.core.post.post import Value
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_KEYS = {
+    Syntax.TOML: re.compile(r"^[ \t]*(?:\"([^\"\n]*)\"|([\w-]+))[ \t]*=[ \t]*", re.MULTILINE),
+    Syntax.JSON: re.compile(r"\"([^\"\n]*)\"()\s*:\s*"),
+}
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_FIRST_LINES = {Syntax.TOML: HEADER_LINE, Syntax.JSON: 1}
+
+
+def read_toml_or_json(header: str, syntax: Syntax) -> Header:
+    """Read the text between the fences. Raises HeaderRefused, whatever the text holds.
+
+    Dates become text in ISO 8601, as YAML's stay the text that they are.
+    """
+    first = Position(_FIRST_LINES[syntax])
+    if len(header) > LONGEST_HEADER:
+        message = f"The front matter is longer than {LONGEST_HEADER // 1024} kB."
+        raise HeaderRefused("front-matter-bounds", message, first)
+    try:
+        read = tomllib.loads(header) if syntax is Syntax.TOML else json.loads(header)
+        values = _Values().mapping(read, 0)
+    except RecursionError as error:
+        message = f"The front matter is nested more than {DEEPEST} levels deep."
+        raise HeaderRefused("front-matter-bounds", message, first) from error
+    except _OutOfBounds as error:
+        raise HeaderRefused("front-matter-bounds", str(error), first) from error
+    except ValueError as error:  # also for a number of thousands of digits
+        raise _refusal(str(error)) from error
+    return Header(values, _positions(header, syntax, values))
+
+
+class _OutOfBounds(ValueError):
+    """Front matter of more values, or deeper, than any post has."""
+
+
+class _Values:
+    """What the parsers of Python make of a header, as the kinds of value of JSON."""
+
+    def __init__(self) -> None:
+        self._left = MOST_VALUES
+
+    def mapping(self, read: Mapping[str, object], depth: int) -> dict[str, Value]:
+        return {key: self._of(value, depth + 1) for key, value in read.items()}
+
+    def _of(self, value: object, depth: int) -> Value:
+        self._left -= 1
+        if self._left < 0:
+            raise _OutOfBounds(f"The front matter stands for more than {MOST_VALUES} values.")
+        if depth > DEEPEST:
+            raise _OutOfBounds(f"The front matter is nested more than {DEEPEST} levels deep.")
+        match value:
+            case dict():
+                return self.mapping(value, depth)
+            case list():
+                return [self._of(item, depth + 1) for item in value]
+            case datetime() | date() | time():
+                return value.isoformat()
+            case float() if not math.isfinite(value):
+                return str(value)  # JSON has none of these
+            case int() if not -LARGEST_INTEGER <= value < LARGEST_INTEGER:
+                return str(value)
+            case bool() | int() | float() | str() | None:
+                return value
+        raise TypeError(type(value))  # neither parser makes anything else
+
+
+def _refusal(said: str) -> HeaderRefused:
+    """Put what tomllib says into words, with its place in the file."""
+    place = _PLACE.search(said)
+    position = Position(HEADER_LINE)
+    if place and place[1]:
+        position = Position(int(place[1]) + HEADER_LINE - 1, int(place[2]))
+    return HeaderRefused("front-matter-toml", f"{_PLACE.sub('', said)}.", position)
+
+
+def _positions(header: str, syntax: Syntax, values: Mapping[str, Value]) -> dict[str, Position]:
+    """Return the places of the values of keys, as far as they stand on lines of their own."""
+    table = _TABLE.search(header) if syntax is Syntax.TOML else None
+    positions: dict[str, Position] = {}
+    for found in _KEYS[syntax].finditer(header, 0, table.start() if table else len(header)):
+        key = found[1] or found[2]
+        if key in values and key not in positions:
+            place = position_at(header, found.end())
+            positions[key] = Position(place.line + _FIRST_LINES[syntax] - 1, place.column)
+    return positions

@@ -1,0 +1,1 @@
+"""The files of an archive changed all or nothing, recorded in a journal, and taken back."""

@@ -1,0 +1,295 @@
+"""The files of an archive: what they hold, folders made in it, and its trash.
+
+Paths stay inside the archive, also through symbolic links.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import chain, count
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from newsctl.core.archive.file_changes import Move, Trashed, Write
+from newsctl.core.errors import ArchiveError
+from newsctl.core.post.post import LARGEST_FILE, PostPath
+from newsctl.storage.atomic import create_file, is_same_entry, sync_folder
+from newsctl.storage.regular_files import read_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from newsctl.core.archive.file_changes import Step
+
+
+class ArchivePaths:
+    """The paths inside one archive. Where a folder leads is looked up once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._real_root = _real(root)
+        self._real_folders: dict[Path, Path] = {}
+
+    def name_at(self, path: PostPath) -> Path:
+        """Return where a post's name is, behind the links of its folders, if not its own.
+
+        Raises ArchiveError when that is outside the archive.
+        """
+        parts = PurePosixPath(path).parts
+        elsewhere = PureWindowsPath(path).drive or path.startswith("/") or ".." in parts
+        if elsewhere or not parts or "\0" in path:
+            raise ArchiveError(f"{path!r} is not a path inside the archive.")
+        whole = self._root.joinpath(*parts)
+        return self._real_folder(whole.parent, path) / whole.name
+
+    def file_at(self, path: PostPath) -> Path:
+        """Return the file that holds a post's bytes, behind all links.
+
+        Raises ArchiveError when that is outside the archive, or a link leads nowhere.
+        """
+        name = self.name_at(path)
+        if not name.is_symlink():
+            return name
+        file = _real(name)
+        self._refuse_outside(file, path)
+        if not file.exists():
+            raise ArchiveError(f"{path} is a link that leads nowhere.")
+        return file
+
+    def _real_folder(self, folder: Path, path: PostPath) -> Path:
+        if folder not in self._real_folders:
+            real = _real(folder)
+            self._refuse_outside(real, path)
+            self._real_folders[folder] = real
+        return self._real_folders[folder]
+
+    def _refuse_outside(self, real: Path, path: PostPath) -> None:
+        if not real.is_relative_to(self._real_root):
+            raise ArchiveError(f"{path} leads out of the archive through a link.")
+
+
+def _real(path: Path) -> Path:
+    """Follow links as far as they lead; Path.resolve raises RuntimeError for a loop."""
+    return Path(os.path.realpath(path))
+
+
+class ArchiveFiles:
+    """The files below an archive's folder, by their paths as posts.
+
+    What was foreseen for a file is told instead of what it holds, so that steps can be checked
+    that build on one another. A post that is a link stands for the file that it leads to.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._paths = ArchivePaths(root)
+        self._foreseen: dict[Path, bytes | None] = {}
+
+    def at(self, path: PostPath) -> Path:
+        """Return the file that holds a post. Raises ArchiveError when that is outside."""
+        return self._paths.file_at(path)
+
+    def content(self, path: PostPath) -> bytes | None:
+        """Return the bytes at a path, None where no file is.
+
+        Raises ArchiveError for a path outside the archive, and for what is no file or unreadable.
+        """
+        file = self.at(path)
+        if file in self._foreseen:
+            return self._foreseen[file]
+        try:
+            return _bytes_or_none(file)
+        except OSError as error:
+            raise ArchiveError(f"Cannot read {path}: {error.strerror}.") from error
+
+    def held_by(self, step: Step) -> dict[PostPath, bytes | None]:
+        """Return what the paths of a step hold: of two spellings of one name, one has the file.
+
+        Raises ArchiveError as `content` does, and for moving a link, which would lead elsewhere
+        from another folder.
+        """
+        if isinstance(step, Write):
+            return {step.path: self.content(step.path)}
+        self.refuse_link(step.path)
+        old, new = self.at(step.path), self.at(step.to)
+        if is_same_entry(old, new) and new not in self._foreseen:
+            data = self.content(step.path)
+            is_old = _is_spelt_so(old)
+            return {step.path: data if is_old else None, step.to: None if is_old else data}
+        return {path: self.content(path) for path in (step.path, step.to)}
+
+    def refuse_link(self, path: PostPath) -> None:
+        """Raise ArchiveError for a post that is a link, which would lead elsewhere once moved."""
+        if self._paths.name_at(path).is_symlink():
+            raise ArchiveError(f"{path} is a link.", hint="Move or remove it by hand.")
+
+    def is_foreseen(self, path: PostPath) -> bool:
+        """Tell whether an earlier step has to do with the file at a path."""
+        return self.at(path) in self._foreseen
+
+    def foresee(self, path: PostPath, data: bytes | None) -> None:
+        """Tell from now on that the file at a path holds these bytes, or is not there."""
+        self._foreseen[self.at(path)] = data
+
+
+def _is_spelt_so(file: Path) -> bool:
+    return any(file.name == entry.name for entry in file.parent.iterdir())
+
+
+def _bytes_or_none(file: Path) -> bytes | None:
+    try:
+        return read_regular(file, largest=LARGEST_FILE)
+    except FileNotFoundError:
+        return None
+
+
+def missing_folders(folder: Path) -> list[Path]:
+    """Return a folder and those it is in, as far as they are not there, the deepest first."""
+    return [parent for parent in (folder, *folder.parents) if not parent.exists()]
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those it is in, so that they survive a crash.
+
+    Raises NotADirectoryError where a file is in the way, OSError for what the system refuses.
+    """
+    missing = missing_folders(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as file:
+        raise NotADirectoryError(file.errno, f"{folder.name} is not a folder") from file
+    for made in missing:
+        sync_folder(made.parent)
+
+
+def remove_if_empty(folders: Iterable[Path]) -> None:
+    """Remove those of these folders that are empty once the deeper ones of them are gone."""
+    for folder in sorted(folders, reverse=True):
+        with suppress(OSError):
+            folder.rmdir()
+
+
+TRASH = ".newsctl-trash"
+_IGNORE_FILE, _CONTENTS = ".gitignore", ".contents"
+_IGNORES_ALL = b"*\n"
+_NUMBER = re.compile(r"\.~[0-9]+~\Z")
+"""What follows the name of a file that was removed before, as in GNU's numbered backups."""
+
+
+class Trash:
+    """The trash of the archive below one folder. What comes in now comes by `command`."""
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        command: str = "",
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._root = root
+        self._folder = root / TRASH
+        self._command = command
+        self._clock = clock
+
+    def path_for(self, path: PostPath) -> PostPath:
+        """Return a free path for a post; a number follows where its own is taken."""
+        paths = ArchivePaths(self._root)
+        return next(
+            free for free in _paths_in_trash(path) if not os.path.lexists(paths.name_at(free))
+        )
+
+    def holds(self, path: PostPath, data: bytes) -> bool:
+        """Tell whether a post of these bytes came in from this path already."""
+        for kept in _paths_in_trash(path):
+            try:
+                if (self._root / kept).read_bytes() == data:
+                    return True
+            except OSError:
+                return False
+        return False
+
+    def prepare(self, steps: Iterable[Step]) -> None:
+        """Make the trash ready for what steps bring into it, as far as the system allows."""
+        into = [step for step in steps if isinstance(step, Move) and _is_in_trash(step.to)]
+        if not into or self._folder.is_symlink():
+            return
+        with suppress(OSError):
+            make_folder(self._folder)
+            self._describe(into)
+
+    def _describe(self, into: Iterable[Move]) -> None:
+        with suppress(FileExistsError):
+            create_file(self._folder / _IGNORE_FILE, _IGNORES_ALL)
+        moment = self._clock().isoformat()
+        with (self._folder / _CONTENTS).open("ab") as lines:
+            for step in into:
+                told = {"path": step.to, "from": step.path, "when": moment, "by": self._command}
+                lines.write(json.dumps(told).encode() + b"\n")
+
+    def contents(self) -> Sequence[Trashed]:
+        """Return the files in the trash, what came in last first."""
+        told = self._told()
+        files = [told.get(path) or self._unknown(path) for path in self._files()]
+        return sorted(files, key=lambda file: (file.moment, file.path), reverse=True)
+
+    def empty(self) -> int:
+        """Remove every file in the trash for good, and return how many. Raises ArchiveError."""
+        paths = list(self._files())
+        for path in paths:
+            try:
+                (self._root / path).unlink()
+            except OSError as error:
+                raise ArchiveError(f"Cannot remove {path}: {error.strerror}.") from error
+        self.tidy()
+        return len(paths)
+
+    def tidy(self) -> None:
+        """Remove empty folders, and the trash itself when nothing is in it any more."""
+        if self._folder.is_symlink():
+            return
+        if not any(self._files()):
+            with suppress(OSError):
+                (self._folder / _CONTENTS).unlink()
+                if (self._folder / _IGNORE_FILE).read_bytes() == _IGNORES_ALL:
+                    (self._folder / _IGNORE_FILE).unlink()
+        for folder, _, _ in os.walk(self._folder, topdown=False):
+            with suppress(OSError):
+                os.rmdir(folder)  # noqa: PTH106  os.walk has the path as text
+
+    def _files(self) -> Iterator[PostPath]:
+        if self._folder.is_symlink():
+            return
+        own = {self._folder / _IGNORE_FILE, self._folder / _CONTENTS}
+        for folder, _, names in os.walk(self._folder):
+            for name in names:
+                file = self._root / folder / name
+                if file not in own:
+                    yield PostPath(file.relative_to(self._root).as_posix())
+
+    def _unknown(self, path: PostPath) -> Trashed:
+        original = _NUMBER.sub("", path.removeprefix(f"{TRASH}/"))
+        came = (self._root / path).lstat().st_ctime
+        return Trashed(path, PostPath(original), datetime.fromtimestamp(came, UTC), "")
+
+    def _told(self) -> dict[PostPath, Trashed]:
+        told = {}
+        with suppress(OSError), (self._folder / _CONTENTS).open("rb") as lines:
+            for line in lines:
+                with suppress(ValueError, TypeError, KeyError):  # torn by a crash, or another's
+                    record = json.loads(line)
+                    path, original = PostPath(record["path"]), PostPath(str(record["from"]))
+                    moment = datetime.fromisoformat(record["when"]).astimezone(UTC)
+                    told[path] = Trashed(path, original, moment, str(record["by"]))
+        return told
+
+
+def _paths_in_trash(path: PostPath) -> Iterator[PostPath]:
+    first = f"{TRASH}/{path}"
+    return map(PostPath, chain((first,), (f"{first}.~{number}~" for number in count(2))))
+
+
+def _is_in_trash(path: PostPath) -> bool:
+    return path.startswith(f"{TRASH}/")

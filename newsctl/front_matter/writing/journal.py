@@ -1,0 +1,350 @@
+"""The journal of an archive: every change that newsctl made, so that it can be taken back.
+
+It is a folder with a file for each change, whole before its first step is taken. A file's name is
+its number, and tells whether it was taken back, and whether it can be done again since.
+
+A file has a line of JSON for its beginning, each step, and its end. Every line begins with the
+CRC-32 of its JSON, in hexadecimals, so that a line that was torn by a crash is known as such. Bytes
+of files are deflated (RFC 1950) and in base64; what a file holds after a step is deflated with what
+it held before as the dictionary, which leaves nearly nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from base64 import b64decode, b64encode
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsctl.core.archive.file_changes import Move, Write
+from newsctl.core.errors import ArchiveError, TooLargeToKeep
+from newsctl.core.post.post import PostPath
+from newsctl.front_matter.writing.unfinished import KEPT, LARGEST, LAST_LINE, MOST_BYTES
+from newsctl.storage.atomic import remove_leftovers, sync_folder, temporary_name
+from newsctl.storage.kept_folders import RECORD, all_kept, name_of, record_of
+from newsctl.storage.private_folders import UnsafeFolder, check_private, make_private
+from newsctl.storage.regular_files import opened_regular, read_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from newsctl.core.archive.file_changes import Step
+
+UNDONE, ENDED = ".undone", ".ended"
+"""Files of changes that can be done again, and that a later change keeps from it."""
+
+VERSION = 1
+"""The version of this format. 1: the first one, November 2026."""
+
+
+class Damaged(ValueError):
+    """A line that is not as it was written, or of a version that is not known."""
+
+
+class Beginning(NamedTuple):
+    """What a change is: `folders` are those that it makes, `moment` is aware, in UTC."""
+
+    command: str
+    moment: datetime
+    paths: tuple[PostPath, ...]
+    folders: tuple[PostPath, ...]
+
+
+class End(NamedTuple):
+    """How many of the steps were taken, and whether they are being taken back since then."""
+
+    done: int
+    undoing: bool = False
+
+
+def line_of(record: Beginning | Step | End) -> bytes:
+    """Write a record as a line."""
+    match record:
+        case Beginning(command, moment, paths, folders):
+            fields = {
+                "journal": VERSION,
+                "command": command,
+                "moment": moment.isoformat(),
+                "paths": paths,
+                "folders": folders,
+            }
+        case Write(path, before, after):
+            deflated = None if before is None else _deflated(before)
+            fields = {"write": path, "before": deflated, "after": _deflated(after, before)}
+        case Move(path, to, data):
+            fields = {"move": path, "to": to, "data": _deflated(data)}
+        case End(done, undoing):
+            fields = {"done": done, "undoing": undoing}
+    text = json.dumps(fields).encode()
+    return b"%08x %s\n" % (zlib.crc32(text), text)
+
+
+def record_in(line: bytes) -> Beginning | Step | End:
+    """Read a line. Raises Damaged."""
+    check, _, text = line.removesuffix(b"\n").partition(b" ")
+    if not line.endswith(b"\n") or check != b"%08x" % zlib.crc32(text):
+        raise Damaged(line)
+    match json.loads(text):
+        case {"journal": 1, "command": command, "moment": moment, "paths": paths, "folders": made}:
+            return Beginning(command, datetime.fromisoformat(moment), tuple(paths), tuple(made))
+        case {"write": path, "before": before, "after": after}:
+            old = None if before is None else _inflated(before)
+            return Write(PostPath(path), old, _inflated(after, old))
+        case {"move": path, "to": to, "data": data}:
+            return Move(PostPath(path), PostPath(to), _inflated(data))
+        case {"done": done, "undoing": undoing}:
+            return End(done, undoing=undoing)
+        case _:
+            raise Damaged(line)
+
+
+def _deflated(data: bytes, dictionary: bytes | None = None) -> str:
+    deflate = zlib.compressobj(**_with(dictionary))
+    return b64encode(deflate.compress(data) + deflate.flush()).decode()
+
+
+def _inflated(text: str, dictionary: bytes | None = None) -> bytes:
+    return zlib.decompressobj(**_with(dictionary)).decompress(b64decode(text))
+
+
+def _with(dictionary: bytes | None) -> dict[str, Any]:
+    return {"zdict": dictionary} if dictionary else {}
+
+
+MOST_CHANGES = 100
+"""As many changes are kept for an archive, those that were taken back among them."""
+
+
+class JournalEntry(NamedTuple):
+    """A change in the journal; without an `end` newsctl was stopped while it was made."""
+
+    file: Path
+    beginning: Beginning
+    end: End | None
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps that were, or may have been, taken. Raises ArchiveError."""
+        try:
+            with opened_regular(self.file, largest=LARGEST) as lines:
+                records = map(record_in, islice(lines, 1, len(self.beginning.paths) + 1))
+                steps = tuple(step for step in records if isinstance(step, Write | Move))
+        except (OSError, Damaged):
+            steps = ()
+        if len(steps) != len(self.beginning.paths):
+            raise ArchiveError(f"The record of the change cannot be read: {self.file}.")
+        return steps if self.end is None else steps[: self.end.done]
+
+
+class Journal:
+    """The changes of one archive, in a folder of its own that only its user can read."""
+
+    def __init__(
+        self, folder: Path, *, most_changes: int = MOST_CHANGES, most_bytes: int = MOST_BYTES
+    ) -> None:
+        self._folder = folder
+        self._most_changes = most_changes
+        self._most_bytes = most_bytes
+
+    def begin(self, beginning: Beginning, steps: Sequence[Step]) -> JournalEntry:
+        """Record a change that is about to be made, so that the record survives a crash.
+
+        What was taken back cannot be done again from then on. The oldest changes go as far as there
+        is no room for all. Raises TooLargeToKeep, and ArchiveError when the journal cannot be
+        written.
+        """
+        with _naming(self._folder):
+            make_private(self._folder, within=self._folder.parent)
+            file = self._folder / f"{self._last_number() + 1:08}{KEPT}"
+            self._write(file, beginning, steps)
+            self._drop_the_oldest()
+        return JournalEntry(file, beginning, None)
+
+    def tidy(self) -> None:
+        """Remove what killed writers left. Who has no lock may remove what another is writing."""
+        remove_leftovers(self._folder)
+
+    def entries(self) -> Iterator[JournalEntry]:
+        """Yield the changes that can be taken back, the newest first.
+
+        Raises ArchiveError where others may have written them.
+        """
+        return self._read(reversed(self._trusted(KEPT)))
+
+    def undone(self) -> Iterator[JournalEntry]:
+        """Yield the changes that can be done again, the one that was taken back last first.
+
+        Raises ArchiveError where others may have written them.
+        """
+        return self._read(self._trusted(UNDONE))
+
+    def finish(self, entry: JournalEntry, end: End) -> None:
+        """Record how far a change came. Raises ArchiveError."""
+        with _naming(self._folder), entry.file.open("ab") as file:
+            file.write(line_of(end))
+            file.flush()
+            os.fsync(file.fileno())
+
+    def retire(self, entry: JournalEntry) -> None:
+        """Take a change that was taken back out of those that can be. Raises ArchiveError."""
+        self._become(entry, UNDONE)
+
+    def revive(self, entry: JournalEntry) -> JournalEntry:
+        """Put a change that is done again among those that can be taken back.
+
+        Until its end is recorded the files tell how far it came. Raises ArchiveError.
+        """
+        return entry._replace(file=self._become(entry, KEPT))
+
+    def discard(self, entry: JournalEntry) -> None:
+        """Forget a change of which nothing was done. Raises ArchiveError."""
+        with _naming(self._folder):
+            entry.file.unlink()
+            sync_folder(self._folder)
+
+    def _become(self, entry: JournalEntry, kind: str) -> Path:
+        with _naming(self._folder):
+            file = entry.file.rename(entry.file.with_suffix(kind))
+            sync_folder(self._folder)
+        return file
+
+    def _trusted(self, kind: str) -> list[Path]:
+        try:
+            check_private(self._folder, within=self._folder.parent)
+        except UnsafeFolder as error:
+            raise ArchiveError(
+                f"The journal in {self._folder} cannot be trusted: {error.strerror}.",
+                hint="Set NEWSCTL_DATA to another folder, or mend this one.",
+            ) from error
+        except NotADirectoryError:  # there is no journal
+            return []
+        return self._files(kind)
+
+    def _read(self, files: Iterable[Path]) -> Iterator[JournalEntry]:
+        for file in files:
+            with suppress(OSError, Damaged):
+                yield _entry_of(file)
+
+    def _files(self, *kinds: str) -> list[Path]:
+        with suppress(OSError):
+            files = (file for file in self._folder.iterdir() if file.stem.isdecimal())
+            return sorted(file for file in files if file.suffix in kinds)
+        return []
+
+    def _last_number(self) -> int:
+        return max((int(file.stem) for file in self._files(KEPT, UNDONE, ENDED)), default=0)
+
+    def _write(self, file: Path, beginning: Beginning, steps: Sequence[Step]) -> None:
+        draft = self._folder / temporary_name()
+        try:
+            draft.touch(mode=0o600, exist_ok=False)
+            with draft.open("wb") as lines:
+                lines.writelines(self._lines_of(beginning, steps))
+                lines.flush()
+                os.fsync(lines.fileno())
+            for undone in self._files(UNDONE):
+                undone.rename(undone.with_suffix(ENDED))
+            draft.rename(file)
+        finally:
+            with suppress(OSError):
+                draft.unlink()
+        sync_folder(self._folder)
+
+    def _lines_of(self, beginning: Beginning, steps: Sequence[Step]) -> Iterator[bytes]:
+        size = 0
+        for line in map(line_of, (beginning, *steps)):
+            size += len(line)
+            if size > self._most_bytes:
+                raise TooLargeToKeep(
+                    f"The change would take more than {self._most_bytes // 1024**2} MB to keep"
+                    " for undo.",
+                    hint="Change fewer posts at a time, or use --no-undo.",
+                )
+            yield line
+
+    def _drop_the_oldest(self) -> None:
+        """Remove what there is no room for: what was taken back goes before what can be."""
+        room, size = self._most_changes, 0
+        for file in reversed([*self._files(UNDONE, ENDED), *self._files(KEPT)]):
+            size += file.stat().st_size
+            room -= 1
+            if room < 0 or size > self._most_bytes:
+                file.unlink()
+
+
+def _entry_of(file: Path) -> JournalEntry:
+    """Read how a change begins and ends. Raises OSError, Damaged."""
+    with opened_regular(file, largest=LARGEST) as lines:
+        beginning = record_in(lines.readline())
+        if not isinstance(beginning, Beginning):
+            raise Damaged(file)
+        lines.seek(max(lines.tell(), lines.seek(0, os.SEEK_END) - LAST_LINE))
+        return JournalEntry(file, beginning, _last_end(lines.read().splitlines(keepends=True)))
+
+
+def _last_end(lines: Sequence[bytes]) -> End | None:
+    for line in reversed(lines):
+        with suppress(Damaged):
+            record = record_in(line)
+            return record if isinstance(record, End) else None
+    return None
+
+
+@contextmanager
+def _naming(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveError(
+            f"Cannot record the change in {folder}: {error.strerror}.",
+            hint="Set NEWSCTL_DATA to a folder that can be written.",
+        ) from error
+
+
+def name_archive(folder: Path, archive: Path) -> None:
+    """Write into a journal of which archive it is, so that it is found when that is moved."""
+    with suppress(OSError):  # it is found by its name as long as the archive stays where it is
+        record, says = folder / RECORD, record_of(archive)
+        if _content_of(record) != says:
+            draft = folder / f"{RECORD}.{os.getpid()}.tmp"
+            draft.write_bytes(says)
+            draft.replace(record)
+
+
+def _content_of(record: Path) -> bytes | None:
+    """Return what a short file holds, None where there is none."""
+    with suppress(OSError):
+        return read_regular(record, largest=LARGEST)
+    return None
+
+
+def tells_of_files_in(folder: Path, archive: Path) -> bool:
+    """Tell whether the newest change of a journal is about files that are in an archive.
+
+    Of a folder that is gone another one may have the number by now.
+    """
+    newest = next(Journal(folder).entries(), None)
+    return newest is not None and any(
+        os.path.lexists(archive / path) for path in newest.beginning.paths
+    )
+
+
+def other_journals(own: Path, archive: Path, cwd: Path) -> Sequence[tuple[Path, Path]]:
+    """Return archives, and their journals, in which changes may be meant that one has none of.
+
+    They are a folder above `cwd`, or the archive under a name by links, which were taken for the
+    archive before; and one that is gone, whose newest change is about files that are here.
+    """
+    place = own.parent
+    above = ((folder, place / name_of(folder)) for folder in (archive, cwd, *cwd.parents))
+    gone = (
+        (kept.archive, kept.folder)
+        for kept in all_kept(place)
+        if not os.path.lexists(kept.archive) and tells_of_files_in(kept.folder, archive)
+    )
+    there = ((folder, journal) for folder, journal in above if journal.exists())
+    return [*dict.fromkeys(one for one in (*there, *gone) if one[1] != own)]

@@ -1,0 +1,95 @@
+"""The names that an archive gives its posts' files."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import EditRefused
+from newsctl.core.post.dates import zone_named
+from newsctl.core.post.filename import (
+    USUAL_NAME,
+    format_filename,
+    is_page_of_folder,
+    parse_path,
+    parts_of_stem,
+    slugify,
+)
+from newsctl.core.post.post import PostPath
+from newsctl.front_matter.archive.sites import site_at
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from newsctl.core.change.post_style import NewName
+    from newsctl.core.post.post import PostSummary
+    from newsctl.core.settings import Settings
+
+
+def path_of_new(
+    root: Path, title: str, moment: datetime, settings: Settings, like: NewName | None = None
+) -> PostPath:
+    """Return the path of a new post of this title or slug.
+
+    The settings tell its name, else it is `like` those of most posts. Without any, it is where a
+    site has its posts. Raises SettingsError for an unknown time zone.
+    """
+    day = moment.astimezone(zone_named(settings.time_zone)).date()
+    if like and settings.filename == USUAL_NAME:
+        name = format_filename(day, slugify(title), like.pattern)
+        return PostPath(posixpath.join(like.folder, name))
+    name = format_filename(day, slugify(title), settings.filename)
+    site = site_at(root)
+    return PostPath(posixpath.join(site.folder_of_new if site else "", name))
+
+
+def path_after(root: Path, summary: PostSummary, settings: Settings) -> PostPath:
+    """Return a post's path after its date and title; folder and extension stay.
+
+    Raises EditRefused for a post without a date and for one that is known by its present name: a
+    page that stands for its folder (`index.md` and `_index.md` of Hugo, Docusaurus and MkDocs),
+    and a translation, which a site finds by the name that it shares with the other languages
+    (`kop.md` and `kop.en.md`: Hugo, "Multilingual mode"). Raises SettingsError for an unknown
+    time zone.
+    """
+    path = PurePosixPath(summary.path)
+    base, language = parts_of_stem(path.stem)
+    if is_page_of_folder(base):
+        raise EditRefused("It has its name from its folder.", hint="Rename the folder.")
+    if parse_path(summary.path).is_of_folders:
+        raise EditRefused("It has its date from its folders.", hint="Rename it by hand.")
+    if other := _other_language(root, path, base):
+        raise EditRefused(
+            f"It shares its name with its translation {other}.", hint="Rename both by hand."
+        )
+    if summary.date is None:
+        raise EditRefused("It has no date.", hint="Set one: newsctl set date=...")
+    day = summary.date.astimezone(zone_named(settings.time_zone)).date()
+    name = format_filename(day, slugify(summary.title), settings.filename).rpartition("/")[2]
+    return PostPath(path.with_name(PurePosixPath(name).stem + language + path.suffix).as_posix())
+
+
+def _other_language(root: Path, path: PurePosixPath, base: str) -> str | None:
+    """Return the name of a file beside a post that is the same page in another language."""
+    folder = (root / path).parent
+    try:
+        beside = _names_by_base(folder, folder.stat().st_mtime_ns)
+    except OSError:
+        return None
+    names = beside.get((base, path.suffix), ())
+    return next((name for name in names if name != path.name), None)
+
+
+@lru_cache(maxsize=1)  # the posts that are renamed together are often of one folder
+def _names_by_base(folder: Path, _changed: int) -> Mapping[tuple[str, str], Sequence[str]]:
+    """Return the names in a folder, by what they have before their language and their extension."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- which makes paths of them
+        path = PurePosixPath(name)
+        names.setdefault((parts_of_stem(path.stem)[0], path.suffix), []).append(name)
+    return names

@@ -1,0 +1,36 @@
+"""The rules that tell a post by its name, of which there is a quick one for nearly all names."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsctl.core.settings import Settings
+from newsctl.front_matter.archive.post_rules import PostRules
+from newsctl.front_matter.archive.sites import Site
+
+JEKYLL = Site("Jekyll", with_posts_folders=True)
+YEARS = [*range(1890, 2030), 0, 1, 4, 100, 400, 2000, 2100, 2400, 9996, 9999]
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_name_with_a_day_of_the_calendar_and_no_other_is_surely_a_post(year):
+    rules = PostRules(Settings(), JEKYLL)
+    names = [f"{year:04}-{month:02}-{day:02}-kop.md" for month in range(14) for day in range(33)]
+    allowed = [name for name in names if rules.why_not(f"_posts/{name}") is None]
+    assert rules.surely_posts("_posts", names) == allowed
+    assert len(allowed) in {365, 366} or year == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["2019-09-05-é.md", "2019-9-5-kop.md", "19-09-05-kop.md", "2019-09-05-kop.MD"]
+)
+def test_unusual_names_are_left_to_the_other_rules(name):
+    rules = PostRules(Settings(), JEKYLL)
+    assert rules.surely_posts("_posts", [name]) == []
+    assert rules.why_not(f"_posts/{name}") is None
+
+
+@pytest.mark.parametrize("folder", ["", "blog", "_posts/_drafts"])
+def test_no_name_is_surely_a_post_where_posts_are_not(folder):
+    rules = PostRules(Settings(), JEKYLL)
+    assert rules.surely_posts(folder, ["2019-09-05-kop.md"]) == []
