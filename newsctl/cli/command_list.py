@@ -44,6 +44,14 @@ COMMANDS = {
     "facets": Listed(
         "facets", QueryCommand, "List the fields, or the values of one, and count them."
     ),
+    "stats": Listed(
+        "stats", QueryCommand, "Sum up the archive, or the posts of a query, on one page."
+    ),
+    "trend": Listed(
+        "trend",
+        QueryCommand,
+        "Count the posts of queries through time, as shares of all posts or of --within.",
+    ),
     "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
     "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),

@@ -46,7 +46,7 @@ COMMANDS = (
     Advice("check lint doctor fsck test audit verify controleer", "validate"),
     Advice("fix repair mend", "validate --fix"),
     Advice("diff", "validate --diff"),
-    Advice("tags fields sources categories values keys group stats", "facets"),
+    Advice("tags fields sources categories values keys group", "facets"),
     Advice("reindex rebuild", "index rebuild"),
     Advice("refresh sync status", "index status"),
     Advice("settings configure prefs preferences options", "config show"),

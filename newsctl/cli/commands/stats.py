@@ -1,0 +1,62 @@
+"""newsctl stats: an archive, or a part of it, on one page."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.completion.completers import complete_key
+from newsctl.cli.context import Context
+from newsctl.cli.posts.answering import Filters, query_of, synchronised
+from newsctl.cli.posts.counting import grid_of, grid_rows, tell_if_empty, write_grid
+from newsctl.cli.posts.summing_up import write_summary
+from newsctl.rendering.formats import RowFormat
+
+
+def stats(
+    ctx: typer.Context,
+    query: options.Query = None,
+    bron: options.Bron = None,
+    category: options.Category = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    per: options.Per = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="FIELD",
+            help="A table by this field; with --per by both.",
+            autocompletion=complete_key,
+        ),
+    ] = None,
+    top: Annotated[
+        int,
+        typer.Option(
+            "--top",
+            parser=options.whole_number,
+            metavar="N",
+            help="Values of a field at most.  [default: 5; of a table all]",
+            show_default=False,
+        ),
+    ] = 0,
+    format: options.RowsFormat = None,
+    json: options.Json = False,
+) -> int:
+    """Sum up the archive, or the posts of a query, on one page.
+
+    \b
+    Examples:
+      newsctl stats
+      newsctl stats verkiezingen --since 2015 --per jaar --by bron --top 3
+    """
+    context: Context = ctx.obj
+    form = RowFormat.JSON if json else format
+    synchronised(context)
+    asked = query_of(context, query or [], Filters.of(bron, category, since, until))
+    if per or by:
+        grid = grid_of(context, None, per, by, limit=top)
+        rows, names = grid_rows(context, asked, grid)
+        write_grid(context, rows, names, form)
+        return tell_if_empty(context, asked, rows)
+    return write_summary(context, asked, form, top or 5)

@@ -1,0 +1,81 @@
+"""newsctl trend: queries through time, as shares of the archive."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.completion.completers import complete_file
+from newsctl.cli.context import Context
+from newsctl.cli.posts.answering import Filters, query_of, synchronised
+from newsctl.cli.posts.trends import Trend, write_trend
+from newsctl.core.errors import UsageError
+from newsctl.core.research.calendar import per_named
+from newsctl.rendering.formats import RowFormat
+
+
+def trend(
+    ctx: typer.Context,
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="QUERY...",
+            help="A series for each argument: verkiezing 'klimaat bron:NOS'",
+            show_default=False,
+        ),
+    ] = None,
+    bron: options.Bron = None,
+    category: options.Category = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    per: options.Per = None,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--within",
+            metavar="QUERY",
+            help="Shares of the posts of this query.  [default: all posts]",
+            show_default=False,
+        ),
+    ] = None,
+    absolute: Annotated[bool, typer.Option("--absolute", help="Draw numbers, not shares.")] = False,
+    smooth: Annotated[
+        int,
+        typer.Option(
+            "--smooth",
+            parser=options.whole_number,
+            metavar="N",
+            help="Draw means over N periods.",
+            show_default=False,
+        ),
+    ] = 0,
+    plot: Annotated[
+        Path | None,
+        typer.Option(
+            "--plot",
+            metavar="FILE",
+            help="Write a plot as SVG too.",
+            autocompletion=complete_file,
+        ),
+    ] = None,
+    format: options.RowsFormat = None,
+    json: options.Json = False,
+) -> int:
+    """Count the posts of queries through time, as shares of all posts or of --within.
+
+    \b
+    Examples:
+      newsctl trend verkiezing klimaat --per jaar
+      newsctl trend wolf --within category:natuur --per kwartaal --plot wolf.svg
+    """
+    context: Context = ctx.obj
+    if not query:
+        raise UsageError("Which queries?", hint="newsctl trend verkiezing klimaat --per jaar")
+    period = per_named(per or "jaar")
+    if plot and plot.suffix.lower() != ".svg":
+        raise UsageError(f"A plot is written as SVG: --plot {plot.with_suffix('.svg')}")
+    synchronised(context)
+    filters = query_of(context, [], Filters.of(bron, category, since, until))
+    asked = Trend(tuple(query), filters, within, period, smooth, absolute)
+    return write_trend(context, asked, RowFormat.JSON if json else format, plot)

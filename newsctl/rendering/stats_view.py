@@ -1,0 +1,79 @@
+"""The page of `stats`: rows for scripts, and lines for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.rendering.bars import spark
+from newsctl.rendering.dutch_dates import SHORT_MONTHS
+from newsctl.rendering.harmless import one_line
+from newsctl.rendering.styles import Label, paint
+from newsctl.rendering.wrapping import broken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from newsctl.core.research.summary import Summary
+    from newsctl.rendering.rows import Row
+    from newsctl.rendering.terminal import Terminal
+
+NAMES = ("fact", "value", "posts")
+
+_WIDEST = 60
+
+
+def rows_of(summary: Summary, values: Mapping[str, Sequence[tuple[str, int]]]) -> list[Row]:
+    """Return a row for each fact: what it is, its value, and how many posts it is of."""
+    rows: list[Row] = [
+        {"fact": "posts", "value": str(summary.posts), "posts": summary.posts},
+        {"fact": "undated", "value": str(summary.undated), "posts": summary.undated},
+        {"fact": "words", "value": str(summary.words), "posts": summary.counted},
+    ]
+    for fact, day in (("first", summary.first), ("last", summary.last)):
+        rows.append({"fact": fact, "value": day.isoformat() if day else None, "posts": None})
+    for field, counts in values.items():
+        rows += ({"fact": field, "value": value, "posts": posts} for value, posts in counts)
+    for day, posts in summary.busiest:
+        rows.append({"fact": "busiest", "value": day.isoformat(), "posts": posts})
+    for gap in summary.gaps:
+        value = f"{gap.first.isoformat()}..{gap.last.isoformat()}"
+        rows.append({"fact": "gap", "value": value, "posts": 0})
+    for tally in summary.through_time:
+        rows.append({"fact": str(summary.per), "value": tally.period, "posts": tally.posts})
+    return rows
+
+
+def page(
+    summary: Summary, values: Mapping[str, Sequence[tuple[str, int]]], terminal: Terminal
+) -> Iterator[str]:
+    """Yield the lines of the page, each fact with its name before it."""
+    facts: list[tuple[str, str]] = [("posts", f"{summary.posts:,}")]
+    if summary.undated:
+        facts.append(("undated", f"{summary.undated:,}"))
+    if summary.counted:
+        of = "" if summary.counted == summary.posts else f", in {summary.counted:,} posts"
+        facts.append(("words", f"{summary.words:,}{of}"))
+    if summary.first and summary.last:
+        facts.append(("from", f"{_day(summary.first)} to {_day(summary.last)}"))
+        numbers = [tally.posts for tally in summary.through_time]
+        line = spark(numbers, min(max(terminal.width - 22, 1), _WIDEST), terminal)
+        facts.append((f"per {summary.per}", f"{line.rstrip()}  at most {max(numbers):,}"))
+    for field, counts in values.items():
+        if counts:
+            facts.append((field, ", ".join(f"{one_line(name)} {n:,}" for name, n in counts)))
+    if busy := [f"{_day(day)} {n:,}" for day, n in summary.busiest if n > 1]:
+        facts.append(("busiest", ", ".join(busy)))
+    if summary.gaps:
+        told = (f"{gap.days:,} days from {_day(gap.first)}" for gap in summary.gaps)
+        facts.append(("gaps", ", ".join(told)))
+    width = max(len(name) for name, _ in facts)
+    indent = " " * (width + 2)
+    for name, text in facts:
+        first, *more = broken(text, terminal, before=width + 2, indent=indent)
+        yield f"{paint(f'{name:<{width}}', Label.KEY, terminal)}  {first}\n"
+        yield from (f"{line}\n" for line in more)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,170 @@
+"""Queries through time, and an archive on one page, held to counts made of the files alone."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from newsctl.core.archive.hits import Dates
+from newsctl.core.research.calendar import Per
+from newsctl.core.research.series import series_of
+from newsctl.rendering.terminal import Terminal
+from newsctl.rendering.trend_view import trend_lines
+from tests.conftest import NOW
+
+WORDS = ["verkiezing", "klimaat", "fiets", "molen", "sluis", "veer", "brug", "dijk"]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """An archive of made posts, some without a date."""
+    folder = tmp_path_factory.mktemp("made")
+    dice = random.Random(7)
+    for number in range(300):
+        year, month, day = dice.randint(2015, 2018), dice.randint(1, 12), dice.randint(1, 28)
+        date = f"date: {year}-{month:02}-{day:02} 12:00:00 +0100\n" if number % 20 else ""
+        words = " ".join(dice.choices(WORDS, k=dice.randint(3, 8)))
+        bron = dice.choice(["NOS", "Trouw"])
+        name = f"{year}-{month:02}-{day:02}-p{number}.md" if date else f"p{number}.md"
+        text = f"---\ntitle: P {number}\n{date}bron: {bron}\naantal: {number}\n---\n{words}\n"
+        (folder / name).write_text(text)
+    return folder
+
+
+def counted(folder, *, word="", bron="", length=7):
+    """Count posts by the beginning of their dates, from the files; undated ones under nothing."""
+    counts = Counter()
+    for path in folder.glob("*.md"):
+        _, header, body = path.read_text().split("---")
+        if (word in body.split() or not word) and f"bron: {bron}" in header:
+            date = re.search("^date: (.*)", header, re.MULTILINE)
+            counts[date[1][:length] if date else ""] += 1
+    return counts
+
+
+def test_a_trend_counts_as_the_files_do(newsctl, made):
+    ran = newsctl("-C", made, "trend", "verkiezing", "klimaat", "--per", "maand", "-f", "json")
+    totals = counted(made)
+    assert {row["period"] for row in ran.json} == {
+        f"{year}-{month:02}" for year in range(2015, 2019) for month in range(1, 13)
+    }
+    for word in ("verkiezing", "klimaat"):
+        wanted = counted(made, word=word)
+        rows = [row for row in ran.json if row["query"] == word]
+        assert {row["period"]: row["posts"] for row in rows if row["posts"]} == {
+            period: posts for period, posts in wanted.items() if period
+        }
+        for row in rows:
+            assert row["total"] == totals[row["period"]]
+            share = row["posts"] / row["total"] if row["total"] else None
+            assert row["share"] == (share if share is None else round(share, 6))
+    found = [sum(counted(made, word=word).values()) for word in ("verkiezing", "klimaat")]
+    first = ran.err.splitlines()[0]
+    assert first == (
+        f"newsctl: Of 300 posts; 15 without a date: verkiezing {found[0]}, klimaat {found[1]}."
+    )
+
+
+def test_a_share_is_of_what_it_is_within(newsctl, made):
+    rows = newsctl(
+        "-C", made, "trend", "molen", "--within", "bron:NOS", "--per", "jaar", "-f", "json"
+    ).json
+    assert {row["period"]: row["total"] for row in rows} == {
+        period: posts for period, posts in counted(made, bron="NOS", length=4).items() if period
+    }
+    by_option = newsctl("-C", made, "trend", "molen", "--bron", "NOS", "-f", "json").json
+    assert by_option == rows
+
+
+def test_partial_periods_are_marked_and_empty_ones_are_there(newsctl, samples):
+    rows = newsctl("trend", "klimaat", "--per", "jaar", "-f", "json", cwd=samples).json
+    assert [row["period"] for row in rows] == [str(year) for year in range(2004, 2026)]
+    assert [row["period"] for row in rows if row["partial"]] == ["2004", "2025"]
+    assert sum(row["posts"] for row in rows) == 2
+
+
+def test_columns_are_in_order_and_a_mean_is_one_more(newsctl, made):
+    line = ("-C", made, "trend", "brug", "--per", "kwartaal", "-f", "csv")
+    usual, more = newsctl(*line).lines, newsctl(*line, "--smooth", "3").lines
+    assert usual[0] == "period,query,posts,total,share,partial"
+    assert more[0] == usual[0] + ",smoothed"
+    rows = [line.split(",") for line in more[1:]]
+    posts, totals = ([int(row[at]) for row in rows] for at in (2, 3))
+    for at in range(1, len(rows) - 1):
+        mean = sum(posts[at - 1 : at + 2]) / sum(totals[at - 1 : at + 2])
+        assert float(rows[at][6]) == pytest.approx(mean, abs=1e-6)
+    numbers = newsctl(*line, "--smooth", "2", "--absolute").lines
+    assert numbers[0].endswith(",mean")
+    assert float(numbers[1].split(",")[6]) == sum(posts[:2]) / 2
+
+
+def test_it_is_told_by_which_words_posts_were_found(newsctl, samples):
+    told = newsctl("trend", "klimaat", cwd=samples).err
+    assert "newsctl: klimaat is klimaat, klimaatplan, klimaatbeleid" in told
+
+
+@pytest.mark.parametrize("columns", [80, 40, 20])
+def test_bars_fit_the_window_and_are_of_ascii_where_need_be(samples, columns):
+    days = [*range(1_500_000_000, 1_600_000_000, 4_000_000)]
+    (found,) = series_of([("wolf", Dates(days[::3], 0))], Dates(days, 0), Per.QUARTER, NOW)
+    for encoding in ("utf-8", "ascii"):
+        terminal = Terminal(width=columns, is_tty=True, encoding=encoding)
+        text = "".join(trend_lines([found], terminal, absolute=False))
+        assert text.isascii() is (encoding == "ascii")
+        assert max(map(len, text.splitlines()[1:-1])) <= max(columns, 24)
+
+
+def test_a_plot_is_an_svg_without_a_script(newsctl, samples, tmp_path):
+    file = tmp_path / "x.svg"
+    ran = newsctl("trend", "verkiezing", "<b> OR klimaat", "--plot", file, cwd=samples)
+    assert ran.code == 0, ran.err
+    root = ET.fromstring(file.read_text())
+    tags = [element.tag.rpartition("}")[2] for element in root.iter()]
+    assert "script" not in tags
+    assert tags.count("polyline") == 2
+    texts = ["".join(element.itertext()) for element in root.iter() if element.tag.endswith("text")]
+    assert {"verkiezing", "<b> OR klimaat", "2004", "2025", "0%"} <= {*texts}
+    dashes = [element.get("stroke-dasharray") for element in root.iter()]
+    assert len({*dashes}) > 1
+    assert newsctl("trend", "wolf", "--plot", tmp_path / "x.png", cwd=samples).code == 2
+
+
+def test_a_trend_of_nothing_is_valid_and_1(newsctl, samples):
+    ran = newsctl("trend", "qqqq", "-f", "json", cwd=samples)
+    assert ran.code == 1
+    assert {row["posts"] for row in ran.json} == {0}
+    assert "No posts found." in ran.err
+    assert newsctl("trend", cwd=samples).code == 2
+    marked = newsctl("trend", "wolf", "--per", "eeuw", cwd=samples)
+    assert (marked.code, "^^^^" in marked.err) == (2, True)
+
+
+def test_a_page_sums_up_the_files(newsctl, made):
+    rows = newsctl("-C", made, "stats", "-f", "json").json
+    facts = {row["fact"]: row for row in rows}
+    assert (facts["posts"]["value"], facts["undated"]["value"]) == ("300", "15")
+    assert (facts["words"]["value"], facts["words"]["posts"]) == (str(sum(range(300))), 300)
+    days = counted(made, length=10)
+    del days[""]
+    assert (facts["first"]["value"], facts["last"]["value"]) == (min(days), max(days))
+    busiest = [row for row in rows if row["fact"] == "busiest"]
+    assert all(days[row["value"]] == row["posts"] for row in busiest)
+    assert busiest[0]["posts"] == max(days.values())
+    sources = {row["value"]: row["posts"] for row in rows if row["fact"] == "bron"}
+    assert sources == {name: sum(counted(made, bron=name).values()) for name in ("NOS", "Trouw")}
+
+
+def test_a_page_of_a_query_is_of_its_posts(newsctl, samples):
+    rows = newsctl("stats", "category:tech", "-f", "json", cwd=samples).json
+    assert [row["value"] for row in rows if row["fact"] == "category"] == ["tech"]
+    shown = newsctl("stats", "category:tech", "-f", "table", cwd=samples)
+    assert "bron      Tweakers 5\n" in shown.text
+    assert "gaps  " in shown.text
+    crossed = newsctl("stats", "--per", "jaar", "--by", "bron", "--top", "1", cwd=samples)
+    assert crossed.lines[0] == "2004\tNOS\t1"
+    empty = newsctl("stats", "qqqq", "-f", "json", cwd=samples)
+    assert (empty.code, empty.json[0]["posts"]) == (1, 0)
