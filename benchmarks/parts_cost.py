@@ -35,7 +35,7 @@ from newsctl.whoosh_index.formats.directory import DiskDirectory
 from newsctl.whoosh_index.formats.lexicon import sample
 from newsctl.whoosh_index.indexing.builder import Builder
 from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
-from newsctl.whoosh_index.indexing.occurrences import Occurrences, key_counts
+from newsctl.whoosh_index.indexing.inversion import Texts, invert
 from newsctl.whoosh_index.searching.search import search
 from newsctl.whoosh_index.searching.snapshot import Snapshot
 
@@ -104,8 +104,8 @@ def _measured(
         directory = DiskDirectory(Path(folder))
         start = time.process_time()
         found = repository.scan()
-        texts, posts = _occurrences(repository, sample(found))
-        build = write_empty_commit(directory, key_counts([texts]), posts=posts, files=len(found))
+        texts, posts = _texts(repository, sample(found))
+        build = write_empty_commit(directory, texts.key_counts(), posts=posts, files=len(found))
         build.analysis = analyse(build.analysis.lexicon)
         build = Builder(found, repository.read, _silent).bring_up(build)
         seconds = time.process_time() - start
@@ -114,14 +114,12 @@ def _measured(
         return Measured(seconds, sum(directory.sizes().values()), timed)
 
 
-def _occurrences(
-    repository: MarkdownRepository, paths: Sequence[PostPath]
-) -> tuple[Occurrences, int]:
+def _texts(repository: MarkdownRepository, paths: Sequence[PostPath]) -> tuple[Texts, int]:
     """Return where the words of posts stand, titles included, and how many posts these are."""
-    texts, posts = Occurrences(), 0
+    texts, posts = Texts(invert), 0
     for path in paths:
         if (post := repository.read(path).post) is not None:
-            texts.add(f"{post.summary.title}\n{post.text}")
+            texts.add(post.summary.title, post.text)
             posts += 1
     return texts, posts
 

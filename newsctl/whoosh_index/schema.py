@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT_VERSION = 12
+FORMAT_VERSION = 13
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
 3: positions packed, terms hashed by CRC-32, words in the lexicon, files seen by folder, segments in
 the manifest, words by key and ending, headlines in a column. 4: the vocabulary in runs, few
@@ -12,10 +12,8 @@ values. 5: the text of a body holds its footnotes, admonitions and deepest lists
 commit. 8: headers in TOML and JSON are read. 9: offsets of whole
 minutes, and dates with their zone between parentheses.
 10: checksums of pages. 11: titles from headings, dates from folders.
-12: a run of the vocabulary in one file."""
-
-WHOOSH_VERSION = "3.54"
-"""The version of Whoosh that writes the index, and whose files newsctl can read by itself."""
+12: a run of the vocabulary in one file.
+13: segments of arrays, in a codec of their own."""
 
 NAME = "posts"
 """What Whoosh's files are named after."""

@@ -31,7 +31,7 @@ from newsctl.whoosh_index.formats.pointer import last_generation
 from newsctl.whoosh_index.formats.segment import SegmentReader
 from newsctl.whoosh_index.formats.stat_cache import StatCache
 from newsctl.whoosh_index.formats.vocabulary import Vocabulary
-from newsctl.whoosh_index.schema import FORMAT_VERSION, WHOOSH_VERSION
+from newsctl.whoosh_index.schema import FORMAT_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,8 +130,8 @@ class Commit:
 
 def fingerprint(reading: str) -> str:
     """Return what an index must have been made by to be used: formats, analysis, reading."""
-    formats = f"format {FORMAT_VERSION}; whoosh {WHOOSH_VERSION}"
-    return f"{formats}; {dutch_fingerprint()}{_READING}{short_digest(reading.encode())}"
+    digest = short_digest(reading.encode())
+    return f"format {FORMAT_VERSION}; {dutch_fingerprint()}{_READING}{digest}"
 
 
 def differs_in_reading_alone(one: str, other: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 import zlib
 from functools import wraps
-from pickle import UnpicklingError
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from newsctl.core.errors import IndexDamaged
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 _Given = ParamSpec("_Given")
 _Read = TypeVar("_Read")
 
-_SIGNS_OF_DAMAGE = (
+SIGNS_OF_DAMAGE = (
     AttributeError,
     EOFError,
     ImportError,
@@ -28,7 +27,6 @@ _SIGNS_OF_DAMAGE = (
     TypeError,
     UnicodeDecodeError,
     ValueError,
-    UnpicklingError,
     struct.error,
     zlib.error,
 )
@@ -44,7 +42,7 @@ def raises_index_damaged(read: Callable[_Given, _Read]) -> Callable[_Given, _Rea
     def reading(*arguments: _Given.args, **options: _Given.kwargs) -> _Read:
         try:
             return read(*arguments, **options)
-        except _SIGNS_OF_DAMAGE as error:
+        except SIGNS_OF_DAMAGE as error:
             raise IndexDamaged(f"{type(error).__name__}: {error}") from error
 
     return reading

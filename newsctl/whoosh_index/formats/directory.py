@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mmap
 import os
-from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from newsctl.storage.private_folders import check_private, make_private
@@ -13,18 +12,11 @@ from newsctl.storage.regular_files import opened_own, read_own, replace_own
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from whoosh.filedb.filestore import FileStorage, RamStorage
-
     from newsctl.storage.sorted_lines import Data
 
 
 class Directory(Protocol):
     """A flat set of named files."""
-
-    @property
-    def storage(self) -> FileStorage | RamStorage:
-        """The same files for Whoosh, which is loaded for it."""
-        ...
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""
@@ -62,13 +54,6 @@ class DiskDirectory:
 
     def __hash__(self) -> int:
         return hash(self.path)
-
-    @cached_property
-    def storage(self) -> FileStorage:
-        """The same files for Whoosh."""
-        from newsctl.whoosh_index.formats.folder_storage import FolderStorage  # noqa: PLC0415 -- only writers need it
-
-        return FolderStorage(str(self.path))
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""
@@ -121,15 +106,6 @@ class MemoryDirectory:
 
     def __init__(self) -> None:
         self._files: dict[str, bytes] = {}
-
-    @cached_property
-    def storage(self) -> RamStorage:
-        """The same files for Whoosh."""
-        from whoosh.filedb.filestore import RamStorage  # noqa: PLC0415 -- only writers need it
-
-        storage = RamStorage()
-        storage.files = self._files
-        return storage
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""

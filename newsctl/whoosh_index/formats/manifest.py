@@ -14,7 +14,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.whoosh_index.formats.segment import SegmentInfo
+from newsctl.whoosh_index.formats.segment_info import SegmentInfo
 from newsctl.whoosh_index.formats.stat_cache import EMPTY_STAT_CACHE, StatCacheInfo
 from newsctl.whoosh_index.formats.vocabulary import RunInfo
 

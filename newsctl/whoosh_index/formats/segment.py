@@ -1,49 +1,124 @@
-"""Open segments: postings by the block, columns by the document, and which documents are alive."""
+"""A segment: the postings and columns of up to some thousand posts, in one file that never changes.
+
+The file is laid out in `parts`; each field has its `terms` and `postings`; and there are
+
+    path, headline           `columns` of what answers show
+    front_matter, text       `columns` of what few answers show, each value compressed by zlib
+    date.numbers             seconds since 1970 of each document, or NO_DATE
+    title.lengths, body...   the length of each document's field, as one byte (see LENGTHS)
+
+Which of its documents are dead stands in the manifest of a commit.
+"""
 
 from __future__ import annotations
 
+import os
 from array import array
+from bisect import bisect_left
 from functools import cached_property
-from itertools import chain, repeat
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
-from zlib import decompress
+from itertools import repeat
+from typing import TYPE_CHECKING, TypeVar, cast
+from zlib import compress, decompress
 
 from newsctl.core.post.post import PostPath
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.columns import Column, dump_column
 from newsctl.whoosh_index.formats.damage import raises_index_damaged
-from newsctl.whoosh_index.reading.byte_column import ByteColumn, numbers
-from newsctl.whoosh_index.reading.compound_file import files_within
-from newsctl.whoosh_index.reading.positions import decoded
-from newsctl.whoosh_index.reading.posting_list import blocks
-from newsctl.whoosh_index.reading.term_table import TermTable
+from newsctl.whoosh_index.formats.parts import Parts, dump_parts
+from newsctl.whoosh_index.formats.postings import PostingsReader, dump_postings
+from newsctl.whoosh_index.formats.segment_info import SegmentInfo
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.storage.pages import Pages
-    from newsctl.whoosh_index.reading.posting_list import Block
+    from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.documents import StoredFields
+    from newsctl.whoosh_index.formats.parts import PartData
+    from newsctl.whoosh_index.formats.postings import FieldPostings
 
 LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
-"""The length of a field by the byte that stands for it, as Whoosh has it."""
+"""The length of a field by the byte that stands for it, as `whoosh.util.numeric` has it."""
 
-_Found = TypeVar("_Found")
+COMPRESSION = 1
+"""Of texts and front matter, from 1 to 9: most of the time that it takes to write columns."""
+
+_PATH, _DATE, _HEADLINE = fields.PATH, fields.DATE, fields.HEADLINE
+_FRONT_MATTER, _TEXT = fields.FRONT_MATTER, fields.TEXT
+_ByDocument = TypeVar("_ByDocument")
 
 
-class SegmentInfo(NamedTuple):
-    """A segment as a commit knows it: how many documents it has, and which of them are dead.
+def length_byte(length: int) -> int:
+    """Return the byte of the shortest length in LENGTHS that is not below one."""
+    return min(bisect_left(LENGTHS, length), len(LENGTHS) - 1)
 
-    `lengths` are the words of all documents together, by field; stock Whoosh scores by them.
-    """
 
-    name: str
-    size: int
-    lengths: Mapping[str, int]
-    dead: Sequence[int] = ()
+class SegmentWriter:
+    """Takes the documents of a segment into memory, and writes it as one file at the end."""
+
+    def __init__(self) -> None:
+        self._dates = array("q")
+        self._paths: list[bytes] = []
+        self._headlines: list[bytes] = []
+        self._front_matters: list[bytes] = []
+        self._texts: list[bytes] = []
 
     @property
-    def file(self) -> str:
-        """The name of its file."""
-        return f"{self.name}.seg"
+    def size(self) -> int:
+        """The number of documents."""
+        return len(self._dates)
+
+    def add(self, stored: StoredFields) -> int:
+        """Take in what is stored of a document, and return its number."""
+        self._dates.append(stored.date)
+        self._paths.append(stored.path)
+        self._headlines.append(stored.headline)
+        self._front_matters.append(compress(stored.front_matter, COMPRESSION))
+        self._texts.append(compress(stored.text, COMPRESSION))
+        return self.size - 1
+
+    def copy(self, segment: SegmentReader, documents: Sequence[int]) -> None:
+        """Take in what another segment stores of documents, by their numbers in it, as it is."""
+        columns = segment.columns
+        self._dates.extend(map(segment.dates().__getitem__, documents))
+        self._paths += columns[_PATH].of(documents)
+        self._headlines += columns[_HEADLINE].of(documents)
+        self._front_matters += columns[_FRONT_MATTER].of(documents)
+        self._texts += columns[_TEXT].of(documents)
+
+    def dump(self, postings: Mapping[str, FieldPostings], lengths: Mapping[str, bytes]) -> bytes:
+        """Encode the segment. `postings` and the length byte of each document are by field."""
+        parts: dict[str, PartData] = {}
+        for field, found in sorted(postings.items()):
+            if found.terms:
+                parts |= dump_postings(field, found)
+        for field, found_lengths in lengths.items():
+            parts[f"{field}.lengths"] = found_lengths
+        parts[f"{_DATE}.numbers"] = self._dates
+        parts |= dump_column(_PATH, self._paths)
+        parts |= dump_column(_HEADLINE, self._headlines)
+        parts |= dump_column(_FRONT_MATTER, self._front_matters)
+        parts |= dump_column(_TEXT, self._texts)
+        return dump_parts(parts, self.size)
+
+    def write(
+        self,
+        directory: Directory,
+        postings: Mapping[str, FieldPostings],
+        lengths: Mapping[str, Sequence[int]],
+    ) -> SegmentInfo:
+        """Write the segment into a file of its own, and return what a commit has to know of it.
+
+        `lengths` are the words of each document, by field. Nobody sees the segment before a
+        manifest names it, so several may be written side by side.
+        """
+        name = f"{fields.NAME}_{os.urandom(8).hex()}"
+        info = SegmentInfo(
+            name, self.size, {field: sum(each) for field, each in lengths.items() if any(each)}
+        )
+        encoded = {field: bytes(map(length_byte, each)) for field, each in lengths.items()}
+        directory.write(info.file, self.dump(postings, encoded))
+        return info
 
 
 class SegmentReader:
@@ -53,14 +128,14 @@ class SegmentReader:
     """
 
     @raises_index_damaged
-    def __init__(self, pages: Pages, segment: SegmentInfo, *, base: int) -> None:
+    def __init__(self, pages: Pages, info: SegmentInfo, *, base: int) -> None:
         self.base = base
-        self.size = segment.size
-        self._segment = segment
-        self._dead = set(segment.dead)
-        self._files = files_within(pages)
-        self._terms = TermTable(self._files["trm"])
-        self._lengths: dict[str, Sequence[int]] = {}
+        self.size = info.size
+        self._info = info
+        self._dead = set(info.dead)
+        self._parts = Parts(pages)
+        self._postings: dict[str, PostingsReader | None] = {}
+        self._lengths: dict[str, bytes] = {}
 
     @property
     def deleted(self) -> int:
@@ -78,7 +153,7 @@ class SegmentReader:
 
     def info(self) -> SegmentInfo:
         """Return what a commit has to know of it as it is now."""
-        return self._segment._replace(dead=sorted(self._dead))
+        return self._info._replace(dead=sorted(self._dead))
 
     def documents(self) -> Iterator[int]:
         """Yield the living documents."""
@@ -89,69 +164,70 @@ class SegmentReader:
     @raises_index_damaged
     def weights(self, field: str, term: bytes) -> dict[int, float]:
         """Return how often a term occurs, by living document."""
-        found: dict[int, float] = {}
-        for block in self._blocks(field, term):
-            found.update(block.occurrences())
-        return self._alive(found)
+        postings, number = self._find(field, term)
+        if postings is None:
+            return {}
+        counts = postings.counts(number)
+        documents = self._numbered(postings.documents(number))
+        return self._alive(dict(zip(documents, counts or repeat(1), strict=False)))
 
     @raises_index_damaged
     def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
         """Return the living documents that have one of these terms."""
-        blocks = chain.from_iterable(self._blocks(field, term) for term in terms)
-        found = set(chain.from_iterable(block.documents for block in blocks))
-        return found.difference(map(self.base.__add__, self._dead)) if self._dead else found
+        postings = self.postings(field)
+        found: set[int] = set()
+        if postings is None:
+            return found
+        for term in terms:
+            number = postings.terms.find(term)
+            if number is not None:
+                found.update(postings.documents(number))
+        return set(self._numbered(found - self._dead))
 
     @raises_index_damaged
     def positions(
         self, field: str, term: bytes, documents: Container[int]
     ) -> dict[int, Sequence[int]]:
         """Return where a term stands in those of some documents that have it and are alive."""
-        values: dict[int, bytes] = {}
-        for block in self._blocks(field, term):
-            values.update(zip(block.documents, block.each_value(), strict=True))
-        found = ((one, value) for one, value in values.items() if one in documents)
-        return self._alive({document: decoded(value) for document, value in found})
-
-    @raises_index_damaged
-    def term_infos(self, field: str) -> list[tuple[bytes, memoryview]]:
-        """Return a field's terms in order, each with what leads to its postings."""
-        return list(self._terms.values(field))
-
-    @raises_index_damaged
-    def postings(self, told: memoryview) -> list[tuple[int, float, bytes]]:
-        """Return the living documents of a term, each with its weight and its encoded value."""
-        base, dead = self.base, self._dead
-        found: list[tuple[int, float, bytes]] = []
-        for block in blocks(told, self._files["pst"], base):
-            weights = block.weights or repeat(1.0, len(block.documents))
-            found += zip(block.documents, weights, block.each_value(), strict=True)
-        return [one for one in found if one[0] - base not in dead] if dead else found
+        postings, number = self._find(field, term)
+        if postings is None:
+            return {}
+        return self._alive(postings.places(number, documents, self.base))
 
     @raises_index_damaged
     def fields(self) -> Sequence[str]:
-        """Return the fields that have terms."""
-        return self._terms.fields()
+        """Return the fields that have terms, sorted."""
+        ending = ".terms"
+        return [name.removesuffix(ending) for name in self._parts if name.endswith(ending)]
+
+    @raises_index_damaged
+    def postings(self, field: str) -> PostingsReader | None:
+        """Return the terms and postings of a field, by numbers from 0 on; None if it has none."""
+        if field not in self._postings:
+            has_terms = f"{field}.terms" in self._parts
+            self._postings[field] = PostingsReader(self._parts, field) if has_terms else None
+        return self._postings[field]
 
     @raises_index_damaged
     def terms(self, field: str, prefix: bytes, until: bytes | None = None) -> list[bytes]:
         """Return a field's terms with a prefix; with `until`, those from `prefix` up to it."""
-        found: list[bytes] = []
-        for term in self._terms.terms_from(field, prefix):
-            if not (term.startswith(prefix) if until is None else term <= until):
-                break
-            found.append(term)
-        return found
+        postings = self.postings(field)
+        if postings is None:
+            return []
+        terms = postings.terms
+        end = terms.first_without(prefix) if until is None else terms.first_from(until + b"\0")
+        return terms.terms(terms.first_from(prefix), end)
 
     @raises_index_damaged
     def has(self, field: str, term: bytes) -> bool:
         """Tell whether a term has postings, of living documents or dead ones."""
-        return self._terms.find(field, term) is not None
+        return self._find(field, term)[0] is not None
 
     @raises_index_damaged
-    def field_lengths(self, field: str) -> Sequence[int]:
+    def field_lengths(self, field: str) -> bytes:
         """Return the length byte of each document, to be looked up in LENGTHS."""
         if field not in self._lengths:
-            self._lengths[field] = self._numbers(f"_{field}_len", "B", 0)
+            self._lengths[field] = self._all_lengths(f"{field}.lengths")
         return self._lengths[field]
 
     @raises_index_damaged
@@ -162,7 +238,8 @@ class SegmentReader:
     @raises_index_damaged
     def path(self, document: int) -> PostPath:
         """Return the path of a document."""
-        return PostPath(str(self._paths[document - self.base], "utf-8", "surrogateescape"))
+        path = self.columns[_PATH][document - self.base]
+        return PostPath(str(path, "utf-8", "surrogateescape"))
 
     @raises_index_damaged
     def paths_and_headlines(
@@ -170,62 +247,54 @@ class SegmentReader:
     ) -> tuple[Sequence[PostPath], Sequence[str]]:
         """Return the paths of documents, and the moment and title of each with a tab between."""
         numbers = [document - self.base for document in documents]
-        paths = cast("list[PostPath]", self._paths.texts(numbers, "surrogateescape"))
-        return paths, self._headlines.texts(numbers, "surrogatepass")
+        paths = self.columns[_PATH].texts(numbers, "surrogateescape")
+        headlines = self.columns[_HEADLINE].texts(numbers, "surrogatepass")
+        return cast("list[PostPath]", paths), headlines
 
     @raises_index_damaged
     def headline(self, document: int) -> str:
         """Return the moment and the title of a document, with a tab between them."""
-        return str(self._headlines[document - self.base], "utf-8", "surrogatepass")
+        return str(self.columns[_HEADLINE][document - self.base], "utf-8", "surrogatepass")
 
     @raises_index_damaged
     def front_matter(self, document: int) -> bytes:
         """Return the encoded front matter of a document."""
-        return decompress(self._front_matters[document - self.base])
+        return decompress(self.columns[_FRONT_MATTER][document - self.base])
 
     @raises_index_damaged
     def text(self, document: int) -> str:
         """Return the text of a document."""
-        return decompress(self._texts[document - self.base]).decode()
+        return decompress(self.columns[_TEXT][document - self.base]).decode()
+
+    @cached_property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns of bytes, as they are stored."""
+        names = (_PATH, _HEADLINE, _FRONT_MATTER, _TEXT)
+        return {name: Column(self._parts, name) for name in names}
 
     @cached_property
     def _dates(self) -> Sequence[int]:
-        return self._numbers(fields.DATE, "q", fields.NO_DATE)
+        return self._parts.numbers(f"{_DATE}.numbers").all()
 
-    @cached_property
-    def _paths(self) -> ByteColumn:
-        return self._column(fields.PATH)
+    def _all_lengths(self, name: str) -> bytes:
+        if name not in self._parts:
+            return bytes(self.size)
+        part = self._parts.bytes(name)
+        part.check_all()
+        return bytes(part.view)
 
-    @cached_property
-    def _headlines(self) -> ByteColumn:
-        return self._column(fields.HEADLINE)
+    def _find(self, field: str, term: bytes) -> tuple[PostingsReader | None, int]:
+        """Return the postings of a field that has a term, and its number in it."""
+        postings = self.postings(field)
+        number = None if postings is None else postings.terms.find(term)
+        return (None, 0) if number is None else (postings, number)
 
-    @cached_property
-    def _front_matters(self) -> ByteColumn:
-        return self._column(fields.FRONT_MATTER)
+    def _numbered(self, documents: Iterable[int]) -> Iterable[int]:
+        """Return documents by their numbers in all segments."""
+        return map(self.base.__add__, documents) if self.base else documents
 
-    @cached_property
-    def _texts(self) -> ByteColumn:
-        return self._column(fields.TEXT)
-
-    def _blocks(self, field: str, term: bytes) -> Iterator[Block]:
-        told = self._terms.find(field, term)
-        return iter(()) if told is None else blocks(told, self._files["pst"], self.base)
-
-    def _alive(self, found: dict[int, _Found]) -> dict[int, _Found]:
+    def _alive(self, found: dict[int, _ByDocument]) -> dict[int, _ByDocument]:
         base, dead = self.base, self._dead
         if not dead:
             return found
         return {document: one for document, one in found.items() if document - base not in dead}
-
-    def _column(self, name: str) -> ByteColumn:
-        return ByteColumn(self._files[f"{name}.col"], self.size)
-
-    def _numbers(self, name: str, code: str, default: int) -> Sequence[int]:
-        """Load a column of numbers; rows at its end that were never written are default."""
-        file = self._files.get(f"{name}.col")
-        if file is not None:
-            file.check_all()
-        found = array(code) if file is None else numbers(file.view, code)
-        found.extend([default] * (self.size - len(found)))
-        return found

@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.post.entities import decoded
 from newsctl.whoosh_index.formats.documents import stored_fields
 from newsctl.whoosh_index.formats.facets import FacetCounter
+from newsctl.whoosh_index.formats.segment import SegmentWriter
 from newsctl.whoosh_index.formats.stat_cache import CachedFile
-from newsctl.whoosh_index.indexing.front_matters import FrontMatters
-from newsctl.whoosh_index.indexing.new_segment import NewSegment
-from newsctl.whoosh_index.indexing.sources import Presence, Together
+from newsctl.whoosh_index.indexing.front_matters import FrontMatters, existing
 from newsctl.whoosh_index.schema import PATH
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Sequence
 
-    from whoosh.codec.base import Segment
-    from whoosh.filedb.filestore import Storage
-
     from newsctl.core.archive.ports import Reading
     from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import Post, PostPath
+    from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.segment_info import SegmentInfo
     from newsctl.whoosh_index.formats.vocabulary import WordEntry
-    from newsctl.whoosh_index.indexing.texts import Texts
+    from newsctl.whoosh_index.indexing.inversion import Texts
     from newsctl.whoosh_index.indexing.word_register import WordRegister
 
 MOST_PLACES = 8_000_000
@@ -58,16 +56,16 @@ class Piece(NamedTuple):
     """What a batch came to: an account, and the posts in a segment, with words not known before."""
 
     account: Account
-    segment: Segment | None = None
+    segment: SegmentInfo | None = None
     words: Sequence[WordEntry] = ()
 
 
 class Batch:
     """Takes posts into memory, their texts into `texts`, until they are written as one segment."""
 
-    def __init__(self, storage: Storage, texts: Texts) -> None:
-        self._storage = storage
-        self._segment: NewSegment | None = None
+    def __init__(self, directory: Directory, texts: Texts) -> None:
+        self._directory = directory
+        self._segment = SegmentWriter()
         self._texts = texts
         self._paths: dict[bytes, Sequence[int]] = {}
         self._front_matters = FrontMatters()
@@ -111,23 +109,18 @@ class Batch:
 
     def write(self, register: WordRegister) -> Piece:
         """Write the posts by a register of words that begins a commit."""
-        if self._segment is None:
+        if not self._segment.size:
             return Piece(self._account)
         self._account.facets = self._front_matters.facets()
-        sources, lengths, posts = self._texts.inverted(register)
-        present = Presence({PATH: self._paths, **self._front_matters.terms()})
-        segment = self._segment.finish(Together((*sources, present)), lengths)
-        words = register.entries(posts)
+        texts = self._texts.inverted(register)
+        others = {PATH: self._paths, **self._front_matters.terms()}
+        postings = {field: existing(terms) for field, terms in others.items()}
+        postings.update(texts.postings)
+        segment = self._segment.write(self._directory, postings, texts.lengths)
+        words = register.entries(texts.word_counts)
         return Piece(self._account, segment, list(words))
 
-    def cancel(self) -> None:
-        """Leave nothing behind on disk."""
-        if self._segment is not None:
-            self._segment.cancel()
-
     def _add(self, post: Post) -> None:
-        if self._segment is None:
-            self._segment = NewSegment(self._storage)
         stored = stored_fields(post)
         document = self._segment.add(stored)
         self._paths[stored.path] = (document,)

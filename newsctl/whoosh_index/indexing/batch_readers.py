@@ -24,9 +24,8 @@ from newsctl.whoosh_index.formats.directory import DiskDirectory
 from newsctl.whoosh_index.formats.lexicon import LEXICON, KeyCounts
 from newsctl.whoosh_index.formats.vocabulary import Vocabulary
 from newsctl.whoosh_index.indexing.batch import MOST_PLACES, Batch
-from newsctl.whoosh_index.indexing.token_texts import TokenTexts
+from newsctl.whoosh_index.indexing.inversion import Texts, invert
 from newsctl.whoosh_index.indexing.word_register import WordRegister
-from newsctl.whoosh_index.schema import NAME
 from newsctl.workers import processors
 from newsctl.workers.interrupts import interrupts_held
 
@@ -43,15 +42,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from whoosh.filedb.filestore import Storage
-
     from newsctl.core.archive.ports import Read
     from newsctl.whoosh_index.formats.commit import Commit
     from newsctl.whoosh_index.formats.directory import Directory
     from newsctl.whoosh_index.formats.manifest import FileChecksum
     from newsctl.whoosh_index.formats.vocabulary import RunInfo
     from newsctl.whoosh_index.indexing.batch import Job, Piece
-    from newsctl.whoosh_index.indexing.texts import Texts
+    from newsctl.whoosh_index.indexing.inversion import Invert
     from newsctl.workers.pool import Report, WorkerPool
 
 
@@ -96,12 +93,10 @@ class BatchReaders(Protocol):
 class BatchReader:
     """Reads in this process."""
 
-    def __init__(
-        self, storage: Storage, read: Read, texts: Callable[[], Texts] = TokenTexts
-    ) -> None:
-        self._storage = storage
+    def __init__(self, directory: Directory, read: Read, invert: Invert = invert) -> None:
+        self._directory = directory
         self._read = read
-        self._texts = texts
+        self._invert = invert
         self._batches: deque[Batch] = deque()
         self._most = 0
         self._register: WordRegister | None = None
@@ -167,8 +162,6 @@ class BatchReader:
 
     def cancel(self) -> None:
         """Forget what was read and not written."""
-        for batch in self._batches:
-            batch.cancel()
         self._batches.clear()
 
     def _first(self) -> Batch:
@@ -181,7 +174,7 @@ class BatchReader:
         return self._another() if is_full else self._batches[-1]
 
     def _another(self) -> Batch:
-        self._batches.append(Batch(self._storage, self._texts()))
+        self._batches.append(Batch(self._directory, Texts(self._invert)))
         return self._batches[-1]
 
 
@@ -238,13 +231,13 @@ class _PoolWorker:
 
     def __init__(self, folder: Path, read: Read, report: Report) -> None:
         # Not sooner: NumPy starts threads, and a process that has some is not to be forked.
-        from newsctl.whoosh_index.indexing.numbered_texts import NumberedTexts  # noqa: PLC0415
+        from newsctl.whoosh_index.indexing.array_inversion import invert  # noqa: PLC0415
 
         gc.disable()
         self._report = report
         self._next_report = 0.0
         self._directory = DiskDirectory(folder)
-        self._reader = BatchReader(self._directory.storage, read, NumberedTexts)
+        self._reader = BatchReader(self._directory, read, invert)
         self.key_counts = self._reader.key_counts
 
     def read(self, jobs: Sequence[Job], most: int) -> Sequence[Job]:
@@ -307,13 +300,12 @@ def load_analyses(data: bytes) -> dict[str, tuple[AnalysedWord, ...]]:
 @contextmanager
 def batch_readers(directory: Directory, read: Read, *, files: int) -> Iterator[BatchReaders]:
     """Give those who read so many files. What they have not written at the end is forgotten."""
-    readers = _pooled(directory, read, files) or BatchReader(directory.storage, read, _texts(files))
+    readers = _pooled(directory, read, files) or BatchReader(directory, read, _inverter(files))
     try:
         yield readers
     finally:
         with interrupts_held():
             readers.cancel()
-        directory.storage.temp_storage(f"{NAME}.tmp").destroy()
 
 
 @contextmanager
@@ -331,15 +323,13 @@ def no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _texts(files: int) -> Callable[[], Texts]:
-    """Return what takes in the texts of so many files."""
+def _inverter(files: int) -> Invert:
+    """Return what makes postings of the texts of so many files."""
     if files < FEWEST_FILES:
-        return TokenTexts
-    from newsctl.whoosh_index.indexing.numbered_texts import (  # noqa: PLC0415 -- NumPy, 100 ms
-        NumberedTexts,
-    )
+        return invert
+    from newsctl.whoosh_index.indexing import array_inversion  # noqa: PLC0415 -- NumPy, 100 ms
 
-    return NumberedTexts
+    return array_inversion.invert
 
 
 def _pooled(directory: Directory, read: Read, files: int) -> BatchReaders | None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsctl.storage.pages import Pages
+from newsctl.whoosh_index.codec import contents_name, table_of_contents
 from newsctl.whoosh_index.formats.checked_files import sums_name, write_checksums
 from newsctl.whoosh_index.formats.commit import Commit
 from newsctl.whoosh_index.formats.documents import front_matter_in, path_term
@@ -15,18 +16,16 @@ from newsctl.whoosh_index.formats.manifest import Manifest, manifest_name
 from newsctl.whoosh_index.formats.pointer import LAST, write_last_generation
 from newsctl.whoosh_index.formats.segment import SegmentReader
 from newsctl.whoosh_index.formats.stat_cache import EMPTY_STAT_CACHE, write_stat_cache
-from newsctl.whoosh_index.indexing.contents import contents_name, from_whoosh, table_of_contents
-from newsctl.whoosh_index.indexing.merging import Size, merged, to_merge
+from newsctl.whoosh_index.indexing.merge import Size, merged, to_merge
 from newsctl.whoosh_index.schema import PATH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from whoosh.codec.base import Segment
-
     from newsctl.core.archive.stat_cache import FoundFiles
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.segment_info import SegmentInfo
     from newsctl.whoosh_index.formats.stat_cache import CachedFile
     from newsctl.whoosh_index.formats.vocabulary import WordEntry
     from newsctl.whoosh_index.indexing.batch import Piece
@@ -108,11 +107,10 @@ class CommitWriter:
                 self._facets.remove(front_matter_in(segment, document))
                 segment.kill(document)
 
-    def _append(self, segment: Segment) -> None:
+    def _append(self, segment: SegmentInfo) -> None:
         base = sum(one.size for one in self._segments)
-        written = from_whoosh(segment)
-        pages = Pages(self._directory.view(written.file))
-        self._segments.append(SegmentReader(pages, written, base=base))
+        pages = Pages(self._directory.view(segment.file))
+        self._segments.append(SegmentReader(pages, segment, base=base))
 
     def _merge(self) -> None:
         """Make one segment of those that should be one, and leave out those that are dead."""
@@ -122,7 +120,7 @@ class CommitWriter:
             self._segments.remove(old)
         self._segments = [one for one in self._segments if one.living]
         if olds:
-            self._append(merged(self._directory.storage, olds))
+            self._append(merged(self._directory, olds))
 
     def _manifest(self) -> Manifest:
         """Write the files of the commit, and return its manifest."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import number_of, number_term, value_term
 from newsctl.whoosh_index.formats.facets import FacetCounter
+from newsctl.whoosh_index.formats.postings import FieldPostings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsctl.core.post.post import FrontMatter, Value
 
@@ -68,6 +71,14 @@ class _Key:
             self.present.append(document)
         for text in texts:
             self.documents[text].append(document)
+
+
+def existing(terms: Mapping[bytes, Sequence[int]]) -> FieldPostings:
+    """Return the postings of terms that a document has or has not, of no count and no place."""
+    ordered = sorted(terms)
+    each = [terms[term] for term in ordered]
+    bounds = array("I", accumulate(map(len, each), initial=0))
+    return FieldPostings(ordered, bounds, array("I", chain.from_iterable(each)))
 
 
 def _enter(terms: dict[bytes, Documents], term: bytes, documents: Documents) -> None:

@@ -1,181 +1,170 @@
-"""Numbered words into terms with their documents and places, by sorting all of them at once."""
+"""From texts to postings: the titles and bodies of a batch, by the terms of three fields each.
+
+How numbered words become postings is worked out in two ways, which come to the same: by a few loops
+here, and by sorting arrays (`array_inversion`) for many posts, with a library that takes longer to
+load than an edit takes as a whole.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from array import array
+from collections import Counter, defaultdict
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-import numpy as np
+from newsctl.dutch.inflection import inflection_key
+from newsctl.dutch.tokens import forms, words
+from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.postings import FieldPostings
+from newsctl.whoosh_index.indexing.numbering import NumberedText, Numbering
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-_HALF = 16
-_POSTING = 32
+    from newsctl.dutch.analysis import AnalysedWord
+    from newsctl.whoosh_index.indexing.numbering import Placed
+
+    Invert = Callable[[Sequence[Sequence[str]], Sequence[Placed], bool], list[FieldPostings]]
+    """Makes postings of numbered texts. The terms of each word come first; each text has its own
+    postings; the last tells whether they have places."""
 
 
-class Placed(NamedTuple):
-    """The words of several documents one after the other, by number.
+class TextFields(NamedTuple):
+    """The three fields of a text."""
 
-    Those of a document stand between two `bounds`.
+    keys: str
+    words: str
+    parts: str
+
+
+TITLE = TextFields(fields.TITLE, fields.TITLE_WORD, fields.TITLE_PART)
+BODY = TextFields(fields.BODY, fields.BODY_WORD, fields.BODY_PART)
+
+
+class Analysis(Protocol):
+    """What tells the words of a token."""
+
+    def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
+        """Return the words of a token, one for each position."""
+        ...
+
+
+class InvertedTexts(NamedTuple):
+    """The postings of texts by field, and by field how many keys each document has.
+
+    `word_counts` tells of each word, as written, in how many documents it stands.
     """
 
-    words: np.ndarray
-    bounds: np.ndarray
-
-    def documents(self) -> np.ndarray:
-        """Return the document of each word."""
-        number = len(self.bounds) - 1
-        numbers = np.arange(number, dtype=_smallest(number))
-        return np.repeat(numbers, np.diff(self.bounds))
-
-    def places(self) -> np.ndarray:
-        """Return the place of each word, as its document counts it, from 0."""
-        sizes = np.diff(self.bounds)
-        places = np.arange(len(self.words), dtype=np.int32) - np.repeat(self.bounds[:-1], sizes)
-        return places.astype(_smallest(sizes.max(initial=0)))
+    postings: Mapping[str, FieldPostings]
+    lengths: Mapping[str, Sequence[int]]
+    word_counts: Mapping[str, int]
 
 
-class TermsOfWords:
-    """Terms, numbered in byte order, and which of them each word has."""
+class Texts:
+    """The title and the body of each document, which are numbered as they come."""
 
-    def __init__(self, words: Sequence[Sequence[str]]) -> None:
-        each = list(chain.from_iterable(words))
-        self.terms = sorted(set(each))  # letters sort as their UTF-8 does
-        numbers = dict(zip(self.terms, range(len(self.terms)), strict=True))
-        self._counts = np.fromiter(map(len, words), np.int32, len(words))
-        self._numbers = np.fromiter(map(numbers.__getitem__, each), np.int32, len(each))
-        self._is_one_for_each = bool((self._counts == 1).all())
-
-    @cached_property
-    def encoded(self) -> Sequence[bytes]:
-        """The terms as the index has them."""
-        return [term.encode() for term in self.terms]
-
-    def occurs(self, words: np.ndarray) -> bool:
-        """Tell whether any of some words has a term."""
-        return bool(self._counts[words].any())
-
-    def number_in(self, placed: Placed) -> list[int]:
-        """Return how many terms each document has, all together."""
-        sums = np.concatenate(([0], np.cumsum(self._counts[placed.words])))
-        numbers: list[int] = np.diff(sums[placed.bounds]).tolist()
-        return numbers
-
-    def of(self, words: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
-        """Return the terms of some words, and how many each of them has, unless that is one."""
-        if self._is_one_for_each:
-            return self._numbers.take(words), None
-        return each_of(self._numbers, self._counts, words), self._counts.take(words)
-
-
-class Grouped(NamedTuple):
-    """Postings by term. Those of a term, and the places of a posting, stand between two bounds."""
-
-    terms: np.ndarray
-    """Their numbers, in order."""
-    bounds: np.ndarray
-    documents: np.ndarray
-    place_bounds: np.ndarray
-    places: np.ndarray | None
-    """As each document counts them, from 0, where they are asked for."""
+    def __init__(self, invert: Invert) -> None:
+        self._invert = invert
+        self._numbering = Numbering()
+        self._title = NumberedText(self._numbering)
+        self._body = NumberedText(self._numbering)
 
     @property
-    def weights(self) -> np.ndarray:
-        """How many places each posting has."""
-        return np.diff(self.place_bounds)
+    def size(self) -> int:
+        """How many words they have, or so: what memory is measured by."""
+        return self._title.size + self._body.size
 
-    def starts_of_blocks(self, size: int) -> np.ndarray:
-        """Return where postings are to be cut so that none has more than so many of one term."""
-        numbers = (np.diff(self.bounds) + size - 1) // size
-        firsts = np.cumsum(numbers) - numbers
-        within = np.arange(numbers.sum()) - np.repeat(firsts, numbers)
-        starts: np.ndarray = np.repeat(self.bounds[:-1], numbers) + size * within
-        return starts
+    def add(self, title: str, body: str) -> None:
+        """Take in the texts of the next document."""
+        self._title.add(title)
+        self._body.add(body)
+
+    def tokens(self) -> Iterable[str]:
+        """Return the different tokens, normalised."""
+        self._placed()
+        return self._numbering.tokens
+
+    def key_counts(self) -> Counter[str]:
+        """Return in how many documents each inflection key occurs.
+
+        The words that are written otherwise than their key are there with 0 (see `dutch.lexicon`).
+        """
+        placed = self._placed()
+        spelt = [word for token in self.tokens() for word in words(token)]
+        keys = [list(dict.fromkeys(map(inflection_key, spellings))) for spellings in spelt]
+        counts = document_counts(*self._invert(keys, placed, False))  # noqa: FBT003
+        written = chain.from_iterable(form for token in self.tokens() for form in forms(token))
+        return Counter({**dict.fromkeys(written, 0), **counts})
+
+    def inverted(self, analysis: Analysis) -> InvertedTexts:
+        """Return the postings that an analysis makes of the texts."""
+        placed = self._placed()
+        analysed = [word for token in self.tokens() for word in analysis.terms(token)]
+        postings: dict[str, FieldPostings] = {}
+        for number, (title, body) in enumerate(zip(TITLE, BODY, strict=True)):
+            terms = [(word.keys, word.surfaces, word.parts)[number] for word in analysed]
+            has_places = title == TITLE.keys
+            postings[title], postings[body] = self._invert(terms, placed, has_places)
+        numbers = [len(word.keys) for word in analysed]
+        lengths = {
+            text.keys: [
+                sum(map(numbers.__getitem__, one.words[start:end]))
+                for start, end in pairwise(one.bounds)
+            ]
+            for text, one in zip((TITLE, BODY), placed, strict=True)
+        }
+        counts = document_counts(postings[TITLE.words], postings[BODY.words])
+        return InvertedTexts(postings, lengths, counts)
+
+    def _placed(self) -> list[Placed]:
+        return [self._title.placed(), self._body.placed()]
 
 
-def grouped(placed: Placed, kind: TermsOfWords, *, with_places: bool) -> Grouped:
-    """Return the postings of the terms that some words have.
-
-    Words come by document and place, and sorting by term leaves those of a term so.
-    """
-    numbers, each = kind.of(placed.words)
-    order = _order(numbers)
-
-    def by_term(of_words: np.ndarray) -> np.ndarray:
-        return (of_words if each is None else np.repeat(of_words, each)).take(order)
-
-    documents = by_term(placed.documents())
-    counts = np.bincount(numbers, minlength=len(kind.terms))
-    terms = np.flatnonzero(counts)
-    bounds = np.concatenate(([0], np.cumsum(counts[terms])))
-    is_first = _changes(documents)
-    is_first[bounds[:-1]] = True
-    first = np.flatnonzero(is_first)
-    return Grouped(
-        terms,
-        np.searchsorted(first, bounds),
-        documents[first].astype(np.int32),
-        np.append(first, len(order)),
-        by_term(placed.places()) if with_places else None,
-    )
+def invert(
+    terms: Sequence[Sequence[str]],
+    texts: Sequence[Placed],
+    has_places: bool,  # noqa: FBT001
+) -> list[FieldPostings]:
+    """Make postings of numbered texts, a document after the other."""
+    return [_inverted(terms, text, has_places=has_places) for text in texts]
 
 
-def document_counts(one: Grouped, other: Grouped, kind: TermsOfWords) -> list[int]:
+def document_counts(one: FieldPostings, other: FieldPostings) -> dict[str, int]:
     """Return in how many documents each term occurs, in any of their two texts."""
-    counts = np.zeros(len(kind.terms), np.int64)
-    for found in (one, other):
-        counts[found.terms] += np.diff(found.bounds)
-    few, many = sorted((_postings(one), _postings(other)), key=len)
-    if len(few):
-        places = np.searchsorted(many, few).clip(max=len(many) - 1)
-        in_both = few[many[places] == few]
-        counts -= np.bincount(in_both >> _POSTING, minlength=len(counts))
-    numbers: list[int] = counts.tolist()
-    return numbers
+    counts: dict[str, int] = {}
+    few, many = sorted((one, other), key=lambda postings: len(postings.terms))
+    of_few = {
+        term: few.documents[start:end]
+        for term, (start, end) in zip(few.terms, pairwise(few.bounds), strict=True)
+    }
+    for term, (start, end) in zip(many.terms, pairwise(many.bounds), strict=True):
+        others = of_few.pop(term, None)
+        both = end - start if others is None else len({*others, *many.documents[start:end]})
+        counts[term.decode()] = both
+    counts.update((term.decode(), len(documents)) for term, documents in of_few.items())
+    return counts
 
 
-def each_of(values: np.ndarray, counts: np.ndarray, chosen: np.ndarray) -> np.ndarray:
-    """Return the values of each that is chosen.
-
-    The values of all stand one after the other; `counts` tells how many each has.
-    """
-    numbers = counts.take(chosen)
-    starts = (np.cumsum(counts) - counts).astype(np.int32).take(chosen)
-    starts += numbers - np.cumsum(numbers, dtype=np.int32)
-    at = np.repeat(starts, numbers)
-    at += np.arange(len(at), dtype=np.int32)
-    return values.take(at)
-
-
-def _smallest(number: int) -> type[np.uint16 | np.int32]:
-    """Return the type of numbers below one that takes the least memory to look through."""
-    return np.int32 if number >> _HALF else np.uint16
-
-
-def _order(numbers: np.ndarray) -> np.ndarray:
-    """Return what sorts numbers and leaves those alike in their order.
-
-    NumPy counts numbers of 16 bits, and compares longer ones, which takes five times as long; above
-    these bits there are few different ones.
-    """
-    order = np.argsort(numbers.astype(np.uint16), kind="stable")
-    if most := numbers.max(initial=0) >> _HALF:
-        upper = (numbers >> _HALF).take(order)
-        order = np.concatenate([order[upper == one] for one in range(most + 1)])
-    return order
-
-
-def _changes(numbers: np.ndarray) -> np.ndarray:
-    """Tell of each number whether it is another than the one before."""
-    changes = np.ones(len(numbers), np.bool_)
-    np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
-    return changes
-
-
-def _postings(found: Grouped) -> np.ndarray:
-    """Return a number for each posting: in the upper half its term, in the lower its document."""
-    terms = np.repeat(found.terms, np.diff(found.bounds))
-    postings: np.ndarray = terms << _POSTING | found.documents
-    return postings
+def _inverted(terms: Sequence[Sequence[str]], text: Placed, *, has_places: bool) -> FieldPostings:
+    found: defaultdict[str, list[tuple[int, list[int]]]] = defaultdict(list)
+    for document, (start, end) in enumerate(pairwise(text.bounds)):
+        here: defaultdict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(text.words[start:end]):
+            for term in terms[word]:
+                here[term].append(place)
+        for term, places in here.items():
+            found[term].append((document, places))
+    every = sorted(found)  # letters sort as their UTF-8 does
+    bounds, place_bounds = array("I", [0]), array("I", [0])
+    documents, counts, every_place = array("I"), array("I"), array("I")
+    for term in every:
+        for document, places in found[term]:
+            documents.append(document)
+            counts.append(len(places))
+            every_place.fromlist(places)
+        bounds.append(len(documents))
+        place_bounds.append(len(every_place))
+    encoded = [term.encode() for term in every]
+    if not has_places:
+        return FieldPostings(encoded, bounds, documents, counts)
+    return FieldPostings(encoded, bounds, documents, counts, place_bounds, every_place)

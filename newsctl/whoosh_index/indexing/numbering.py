@@ -1,16 +1,17 @@
-"""Words by number: what texts are made of while they wait to be inverted."""
+"""Texts as the numbers of their words: what they are while they wait to be inverted.
+
+A word costs one look-up and four bytes. What it is indexed under is worked out once for each
+different token, when the batch is written; by then all of it can tell the compound lexicon.
+"""
 
 from __future__ import annotations
 
 from array import array
-from itertools import accumulate, chain
-from typing import TYPE_CHECKING
-
-import numpy as np
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch.normalise import normalise
 from newsctl.dutch.tokens import token_pattern, words
-from newsctl.whoosh_index.indexing.inversion import Placed, each_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +24,20 @@ _LETTERS_OF_A_WORD = 6
 """With the space after it; in a text without spaces there may be three times as many words."""
 
 
-class Numbering(dict[str, int]):
-    """What each run of characters without white space comes to: nearly always one word.
+class Placed(NamedTuple):
+    """The words of several documents one after the other, by number.
 
-    Then it is the number of that word; of any other run, `~n` stands for the words of the n-th
-    such run. The words of a token follow one another, and are numbered as the tokens come.
+    Those of a document stand between two `bounds`.
+    """
+
+    words: array[int]
+    bounds: array[int]
+
+
+class Numbering(dict[str, tuple[int, ...]]):
+    """The words of each run of characters without white space, by number: nearly always one.
+
+    The words of a token follow one another, and are numbered as the tokens come.
     """
 
     def __init__(self) -> None:
@@ -35,36 +45,14 @@ class Numbering(dict[str, int]):
         self.tokens: dict[str, int] = {}
         """The tokens, normalised, each with the number of its first word."""
         self._next = 0
-        self._words = array("i")
-        self._counts = array("i")
 
-    def __missing__(self, run: str) -> int:
+    def __missing__(self, run: str) -> tuple[int, ...]:
         word = run.strip(_AROUND_WORDS).lower()
         is_usual = word.isalnum() and word.isascii()  # no token to look for, and to normalise
-        number = self._first(word, 1) if is_usual else self._of_any(run)
+        numbers = (self._first(word, 1),) if is_usual else tuple(self._each_word(run))
         if len(run) <= _LONGEST_KEPT:
-            self[run] = number
-        return number
-
-    def words_of(self, runs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the numbers of the words of some runs, and how many each of these has."""
-        counts = np.ones(len(runs), np.int32)
-        others = runs < 0
-        if not others.any():
-            return runs, counts
-        chosen, held = ~runs[others], np.frombuffer(self._counts, np.int32)
-        counts[others] = held[chosen]
-        words = np.repeat(runs, counts)
-        words[words < 0] = each_of(np.frombuffer(self._words, np.int32), held, chosen)
-        return words, counts
-
-    def _of_any(self, run: str) -> int:
-        words = list(self._each_word(run))
-        if len(words) == 1:
-            return words[0]
-        self._words.extend(words)
-        self._counts.append(len(words))
-        return ~(len(self._counts) - 1)
+            self[run] = numbers
+        return numbers
 
     def _each_word(self, run: str) -> Iterator[int]:
         for raw in token_pattern().findall(run):
@@ -87,8 +75,8 @@ class NumberedText:
         self._numbering = numbering
         self._waiting: list[str] = []
         self._letters = 0
-        self._runs = array("i")
-        self._ends = array("i", [0])
+        self._words = array("i")
+        self._bounds = array("i", [0])
         self.size = 0
         """How many words there are, or so."""
 
@@ -98,9 +86,14 @@ class NumberedText:
         self._letters += len(text)
         self.size += len(text) // _LETTERS_OF_A_WORD
         if self._letters >= _LETTERS_AT_ONCE:
-            self.number()
+            self._number()
 
-    def number(self) -> None:
+    def placed(self) -> Placed:
+        """Return the words of all texts, one after the other."""
+        self._number()
+        return Placed(self._words, self._bounds)
+
+    def _number(self) -> None:
         """Look up the words of the texts that wait for that.
 
         No token holds white space or looks beyond it, so that each run between white space is
@@ -108,14 +101,7 @@ class NumberedText:
         caches, and so does all else that is done with a post.
         """
         texts, self._waiting, self._letters = self._waiting, [], 0
-        runs = [text.split() for text in texts]
-        numbers = list(map(self._numbering.__getitem__, chain.from_iterable(runs)))
-        self._runs.fromlist(numbers)  # taken in one by one they would take a quarter longer
-        self._ends.extend(accumulate(map(len, runs), initial=self._ends.pop()))
-
-    def placed(self) -> Placed:
-        """Return the words of all texts, one after the other."""
-        self.number()
-        found, counts = self._numbering.words_of(np.array(self._runs, np.int32))
-        ends = np.concatenate(([0], np.cumsum(counts, dtype=np.int32)))
-        return Placed(found, ends[np.frombuffer(self._ends, np.int32)].astype(np.int32))
+        words_of = self._numbering.__getitem__
+        for text in texts:
+            self._words.fromlist([*chain.from_iterable(map(words_of, text.split()))])
+            self._bounds.append(len(self._words))

@@ -78,12 +78,11 @@ class WordRegister:
         for spellings, word in zip(words(raw), analysed, strict=True):
             self._register(spellings, word)
 
-    def entries(self, posts: Callable[[Collection[str]], Mapping[str, int]]) -> Iterator[WordEntry]:
-        """Yield the words that were analysed; `posts` tells how many have each of some words."""
-        numbers = posts(self._words)
+    def entries(self, posts: Mapping[str, int]) -> Iterator[WordEntry]:
+        """Yield the words that were analysed; `posts` tells how many have each word."""
         for word, (keys, parts) in self._words.items():
             own = tuple(part for part in parts if part not in keys)
-            yield WordEntry(word, tuple(keys), own, numbers.get(word, 0))
+            yield WordEntry(word, tuple(keys), own, posts.get(word, 0))
 
     def _register(self, spellings: tuple[str, ...], word: AnalysedWord) -> None:
         """Note the keys of each spelling; where hyphens gave several, each has its own."""

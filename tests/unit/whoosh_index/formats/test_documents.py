@@ -21,10 +21,7 @@ from newsctl.whoosh_index.formats.documents import (
     summary_in,
     value_term,
 )
-from newsctl.whoosh_index.formats.segment import SegmentReader
-from newsctl.whoosh_index.indexing.contents import from_whoosh
-from newsctl.whoosh_index.indexing.new_segment import NewSegment
-from newsctl.whoosh_index.indexing.sources import Together
+from newsctl.whoosh_index.formats.segment import SegmentReader, SegmentWriter
 
 law = settings(derandomize=True, database=None, max_examples=60)
 numbers = st.floats(allow_nan=False) | st.sampled_from([0.0, -0.0, 1.0, -1.0, 5e-324, -5e-324])
@@ -95,7 +92,7 @@ def test_the_summary_of_a_document_is_that_of_its_post(title, date, front_matter
 def segment_of(post):
     """Return a segment of one post, as it is read."""
     directory = MemoryDirectory()
-    new = NewSegment(directory.storage)
+    new = SegmentWriter()
     new.add(stored_fields(post))
-    written = from_whoosh(new.finish(Together(()), {}))
+    written = new.write(directory, {}, {})
     return SegmentReader(Pages(directory.view(written.file)), written, base=0)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.formats import lexicon
 from newsctl.whoosh_index.formats.lexicon import KeyCounts, dump_lexicon
-from newsctl.whoosh_index.indexing.occurrences import Occurrences, key_counts
+from newsctl.whoosh_index.indexing.inversion import Texts, invert
 
 words = st.text("abeijknrstvzë'-", min_size=1, max_size=7)
 law = settings(derandomize=True, deadline=None, database=None, max_examples=100)
@@ -38,7 +38,7 @@ def test_a_lexicon_is_read_as_a_whole_when_much_is_asked(monkeypatch):
     ("form", "number"), [("verkiezing", 2), ("verkiezingen", 0), ("ideeen", 0), ("verkies", None)]
 )
 def test_keys_are_counted_and_other_words_noted(form, number):
-    texts = Occurrences()
-    texts.add("Verkiezingen en ideeën")
-    texts.add("een verkiezing")
-    assert key_counts([texts]).get(form) == number
+    texts = Texts(invert)
+    texts.add("", "Verkiezingen en ideeën")
+    texts.add("", "een verkiezing")
+    assert texts.key_counts().get(form) == number

@@ -30,7 +30,7 @@ def _without_collector():
 )
 def test_a_batch_is_gone_once_it_is_written(directory, tmp_path):
     repository = MemoryRepository({"2020-01-01-a.md": post("Zon", "Een kamer.")})
-    reader = BatchReader(directory(tmp_path).storage, repository.read)
+    reader = BatchReader(directory(tmp_path), repository.read)
     for _ in range(3):
         reader.begin([Job("2020-01-01-a.md", Stamp(1, 1, 1), None)], 1)
         reader.read(lambda _done: None)

@@ -16,10 +16,6 @@ RAWS = ("verkiezing", "Tweede-Kamerlid", "oliën", "'s-Gravenhage", "presidentsv
 ANALYSIS = DutchAnalysis(EMPTY)
 
 
-def once_each(words):
-    return dict.fromkeys(words, 1)
-
-
 @given(st.lists(st.sets(st.sampled_from("abcdefgh")), min_size=1, max_size=4))
 def test_what_several_have_met_is_given_to_one_of_them_in_even_shares(met):
     times = Counter(token for tokens in met for token in tokens)
@@ -37,4 +33,4 @@ def test_what_is_told_is_as_if_analysed_here():
         told.learn(raw, analysed)
     assert told.unknown([*RAWS, "nieuw"]) == ["nieuw"]
     assert [told.terms(raw) for raw in RAWS] == [here.terms(raw) for raw in RAWS]
-    assert list(told.entries(once_each)) == list(here.entries(once_each))
+    assert list(told.entries({})) == list(here.entries({}))

@@ -11,7 +11,7 @@ from newsctl.core.query.ast import Word
 from newsctl.whoosh_index.formats.directory import MemoryDirectory
 from newsctl.whoosh_index.indexing.builder import Builder
 from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
-from newsctl.whoosh_index.indexing.merging import LARGEST, Size, to_merge
+from newsctl.whoosh_index.indexing.merge import LARGEST, Size, to_merge
 from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, post
 from tests.unit.whoosh_index.indexing.test_update_laws import index_of

@@ -1,0 +1,150 @@
+"""Which segments become one, and how: so that updates never slow searches down.
+
+Segments are merged in tiers by how many living posts they have: below 4, below 16, and so on.
+When a tier has four, they become one of the next; a segment of which more than half is dead is
+written anew. So a thousand updates leave a dozen segments, and a post is rewritten once a tier.
+No merge takes more than LARGEST posts, a second or two, and none that is larger is ever touched:
+they come of builds, or of growth by as many posts.
+"""
+
+from __future__ import annotations
+
+from array import array
+from itertools import accumulate, chain, compress, groupby, repeat
+from operator import itemgetter, mul
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.postings import FieldPostings
+from newsctl.whoosh_index.formats.segment import LENGTHS, SegmentWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.segment import SegmentReader
+    from newsctl.whoosh_index.formats.segment_info import SegmentInfo
+
+LARGEST = 4_000
+"""Living posts that a merge takes at most."""
+
+_WIDTH = 4
+_DEAD = -1
+
+
+class Size(NamedTuple):
+    """How many posts of a segment are alive, and how many are not."""
+
+    living: int
+    dead: int
+
+
+def to_merge(sizes: Sequence[Size]) -> list[int]:
+    """Return the places of the segments that should become one, in order; none if all is well."""
+    small = sorted((size.living, place) for place, size in enumerate(sizes) if size.living)
+    tiers: dict[int, list[int]] = {}
+    for living, place in small:
+        tiers.setdefault(_tier(living), []).append(place)
+    for _, places in sorted(tiers.items()):
+        if len(places) >= _WIDTH and (chosen := _within_bound(places, sizes)):
+            return sorted(chosen)
+    return [
+        place
+        for place, size in enumerate(sizes)
+        if size.dead > size.living and 0 < size.living <= LARGEST
+    ]
+
+
+def _tier(living: int) -> int:
+    return (living.bit_length() - 1) // (_WIDTH.bit_length() - 1)
+
+
+def _within_bound(places: Sequence[int], sizes: Sequence[Size]) -> list[int]:
+    """Return the first of these places whose posts together are few enough, two at least."""
+    chosen: list[int] = []
+    total = 0
+    for place in places:
+        total += sizes[place].living
+        if total > LARGEST:
+            break
+        chosen.append(place)
+    return chosen if len(chosen) > 1 else []
+
+
+def merged(directory: Directory, segments: Sequence[SegmentReader]) -> SegmentInfo:
+    """Write the living posts of some segments, at least one, as one segment.
+
+    Columns are copied as they are, and postings as arrays whose documents get other numbers.
+    """
+    writer = SegmentWriter()
+    numbers: list[array[int]] = []
+    lengths: dict[str, list[int]] = {fields.TITLE: [], fields.BODY: []}
+    for segment in segments:
+        living = [document - segment.base for document in segment.documents()]
+        numbers.append(array("q", [_DEAD]) * segment.size)
+        for number, document in enumerate(living, writer.size):
+            numbers[-1][document] = number
+        for field, found in lengths.items():
+            known = segment.field_lengths(field)
+            found += [LENGTHS[known[document]] for document in living]
+        writer.copy(segment, living)
+    postings: dict[str, FieldPostings] = {}
+    for field in sorted({field for segment in segments for field in segment.fields()}):
+        each = zip((segment.postings(field) for segment in segments), numbers, strict=True)
+        postings[field] = _joined([_renumbered(one.all(), new) for one, new in each if one])
+    return writer.write(directory, postings, lengths)
+
+
+def _renumbered(postings: FieldPostings, numbers: Sequence[int]) -> FieldPostings:
+    """Return postings whose documents have other numbers, without those of dead documents."""
+    terms, bounds, documents, counts, place_bounds, places = postings
+    new = [*map(numbers.__getitem__, documents)]
+    if _DEAD in new:
+        is_alive = [number != _DEAD for number in new]
+        alive_before = [*accumulate(is_alive, initial=0)]
+        if counts is not None and places is not None:
+            places_before = [*accumulate(map(mul, is_alive, counts), initial=0)]
+            place_bounds = array("I", [places_before[bound] for bound in bounds])
+            places = array(
+                "I", compress(places, chain.from_iterable(map(repeat, is_alive, counts)))
+            )
+        counts = None if counts is None else array("I", compress(counts, is_alive))
+        new = [*compress(new, is_alive)]
+        bounds = array("I", [alive_before[bound] for bound in bounds])
+    return FieldPostings(terms, bounds, array("I", new), counts, place_bounds, places)
+
+
+def _joined(parts: Sequence[FieldPostings]) -> FieldPostings:
+    """Return the postings of several segments as one; those of each term follow one another."""
+    terms: list[bytes] = []
+    bounds, place_bounds = array("I", [0]), array("I", [0])
+    documents, counts, places = array("I"), array("I"), array("I")
+    each_counts = [_widened(part.counts) for part in parts]
+    each_places = [_widened(part.places) for part in parts]
+    holders = sorted(
+        (term, part, number)
+        for part, postings in enumerate(parts)
+        for number, term in enumerate(postings.terms)
+    )
+    for term, held in groupby(holders, itemgetter(0)):
+        for _, part, number in held:
+            start, end = parts[part].bounds[number : number + 2]
+            documents += parts[part].documents[start:end]
+            counts += each_counts[part][start:end]
+            if (of_part := parts[part].place_bounds) is not None:
+                places += each_places[part][of_part[number] : of_part[number + 1]]
+        if len(documents) > bounds[-1]:  # else all that had it are dead
+            terms.append(term)
+            bounds.append(len(documents))
+            place_bounds.append(len(places))
+    postings = FieldPostings(terms, bounds, documents)
+    if parts[0].counts is not None:
+        postings = postings._replace(counts=counts)
+    if parts[0].places is not None:
+        postings = postings._replace(place_bounds=place_bounds, places=places)
+    return postings
+
+
+def _widened(numbers: array[int] | None) -> array[int]:
+    """Return numbers in the type that those of all segments have room in."""
+    return array("I", numbers or ())

@@ -1,1 +1,0 @@
-"""What segments hold, read without Whoosh."""

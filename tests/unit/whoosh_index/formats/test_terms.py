@@ -1,0 +1,38 @@
+"""The term dictionary: terms by number, in byte order, also where thousands begin alike."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsctl.storage.pages import Pages
+from newsctl.whoosh_index.formats.parts import Parts, dump_parts
+from newsctl.whoosh_index.formats.terms import TermDictionary, dump_terms
+
+law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
+letters = st.binary(max_size=3) | st.binary(max_size=12) | st.sampled_from([b"\xff", b"a\xff\xff"])
+heads = st.sampled_from([b"", b"categories\x1f", b"\0\0", b"\xff" * 9])
+terms = st.builds(lambda head, rest: head + rest, heads, letters)
+MANY = sorted({b"%s%d" % (head, n) for head in (b"", b"categories\x1f") for n in range(500)})
+
+
+def written(each):
+    return TermDictionary(Parts(Pages(dump_parts(dump_terms("body", each), 0))), "body")
+
+
+@given(st.sets(terms, max_size=200).map(sorted), terms, st.booleans())
+@law
+def test_terms_are_found_by_their_bytes(each, other, are_many):
+    each = sorted({*each, *MANY}) if are_many else each
+    found = written(each)
+    assert len(found) == len(each)
+    assert found.terms(0, len(each)) == each
+    for term in (other, *each[::7]):
+        number = bisect_left(each, term)
+        assert found.first_from(term) == number
+        assert found.find(term) == (number if term in each else None)
+        within = each[found.first_from(term) : found.first_without(term)]
+        assert within == [one for one in each if one.startswith(term)]
+    assert [found[number] for number in range(0, len(each), 7)] == each[::7]
