@@ -13,7 +13,7 @@ from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.query.ast import Everything, Word
 from newsctl.core.settings import Settings
-from newsctl.front_matter.archive import prefetch as looking_ahead
+from newsctl.front_matter.archive import prefetch
 from newsctl.front_matter.archive.prefetch import WalkAhead
 from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
@@ -54,9 +54,9 @@ def titles(root, open_archive, request, monkeypatch):
 
     Its files are looked at here, or ahead and by a child.
     """
-    monkeypatch.setattr(looking_ahead, "_FEW_FILES", 0)
-    monkeypatch.setattr(looking_ahead, "_processors", lambda: 2)
-    monkeypatch.setattr(looking_ahead, "_can_fork", lambda: True)
+    monkeypatch.setattr(prefetch, "_FEW_FILES", 0)
+    monkeypatch.setattr(prefetch, "processors", lambda: 2)
+    monkeypatch.setattr(prefetch, "_can_fork", lambda: True)
 
     def _titles(query=None):
         ahead = WalkAhead(root, Settings()) if request.param == "beside" else None
