@@ -40,7 +40,13 @@ _STEM_IN_S = re.compile(
 # After other a, i, u, y a plural has 's, and a bare s belongs to the stem: atlas, tennis, virus.
 _TAKES_S_AFTER_VOWEL = ("eau", "ieu", "ay", "ey", "oy")
 # Nouns in -e after these take -s: gemeentes, secondes; zangeres and adres do not.
-_NOUN_IN_ES = re.compile(r"([tdgnpsvzcfk]|ch|qu|[aeiouy][lm]|(?:[iou]|[ai]e)r)es$")
+_NOUN_IN_ES = re.compile(
+    r"([tdgnpsvzcfkx]|ch|qu|gu|ssu|nu|[bcp]l|ttl|cr|sh|[aeiouy][lm]|(?:[iou]|[ai]e)r)es$"
+)
+# Words made of verbs (inkomen, voornemen), whose plural seems to end in *mens*.
+_VERB_IN_MENS = re.compile(r"(ko|ne)mens$")
+# Harmless where it is none (malaria): a key need be no word.
+_LATIN_PLURAL = re.compile(r".{3,}([rdlst]|nn)ia|.{2,}(nt|ct|st)ra")
 _INSEPARABLE_EN = ("zien", "dien", "tien", "hien", "wien", "lien")
 
 
@@ -122,6 +128,8 @@ def _irregular(word: str) -> str | None:
         return word[:-4] + "eid"
     if word.endswith("ici") and len(word) > 5:
         return word[:-1] + "us"
+    if _LATIN_PLURAL.fullmatch(word):
+        return word[:-1] + "um"
     return None
 
 
@@ -140,7 +148,7 @@ def _singulars() -> dict[str, str]:
 def _without_s(word: str) -> str:
     """Take off the -s of a plural or genitive: ministers, acties, gemeentes, Ruttes."""
     stem = word[:-1]
-    if stem in word_lists.words("final_en"):
+    if stem in word_lists.words("final_en") or _VERB_IN_MENS.search(word):
         return stem
     if (
         len(word) < 4

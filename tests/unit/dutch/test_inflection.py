@@ -164,3 +164,32 @@ bende bendes, weide weiden
 )
 def test_a_noun_in_e_shares_the_key_of_its_plural(word, form):
     assert inflection_key(form) == inflection_key(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "plural"),
+    [
+        ("inkomen", "inkomens"),
+        ("voornemen", "voornemens"),
+        ("onderkomen", "onderkomens"),
+        ("issue", "issues"),
+        ("league", "leagues"),
+        ("avenue", "avenues"),
+        ("acre", "acres"),
+        ("crash", "crashes"),
+        ("plafond", "plafonds"),
+        ("prijsplafond", "prijsplafonds"),
+        ("quotum", "quota"),
+        ("einddatum", "einddata"),
+        ("laboratorium", "laboratoria"),
+        ("spectrum", "spectra"),
+        ("millennium", "millennia"),
+    ],
+)
+def test_a_plural_of_a_verb_s_noun_or_a_loan_shares_the_key(word, plural):
+    assert inflection_key(plural) == inflection_key(word)
+
+
+@pytest.mark.parametrize("word", ["medemens", "pensioenfonds", "blues", "taalles", "media"])
+def test_a_word_that_only_looks_like_such_a_plural_stays(word):
+    assert inflection_key(word) == word
