@@ -52,6 +52,9 @@ COMMANDS = {
         QueryCommand,
         "Count the posts of queries through time, as shares of all posts or of --within.",
     ),
+    "kwic": Listed(
+        "kwic", QueryCommand, "Show each place where words of a query stand, in its context."
+    ),
     "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
     "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),

@@ -53,6 +53,11 @@ def complete_period(_ctx: typer.Context, incomplete: str) -> list[str]:
     return beginning([*Per], incomplete)
 
 
+def complete_context_order(_ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete an order of words in context."""
+    return beginning(["date", "left", "right"], incomplete)
+
+
 def complete_rule(_ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a rule."""
     return beginning(SEVERITIES, incomplete)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsctl.cli.reading.command_line import Part
     from newsctl.core.archive.ports import LookAhead
 
-_ASKING = {"search", "list", "show", "facets", "stats", "trend"}
+_ASKING = {"search", "list", "show", "facets", "stats", "trend", "kwic"}
 """Commands that ask of the files as they are, before anything else."""
 
 _OF_ARCHIVE = ("-C", "--archive")
@@ -32,7 +32,7 @@ OPTIONS = {"-0": 0, "-h": 0, "-q": 0} | dict.fromkeys(
         *("--bron", "--category", "--categorie", "--since", "--sinds", "--until", "--tot"),
         *("--sort", "--limit", "-n", "--offset"),
         *("--format", "-f", "--fields", "--template", "-t", "--query"),
-        *("--per", "--by", "--top", "--within", "--smooth", "--plot"),
+        *("--per", "--by", "--top", "--within", "--smooth", "--plot", "--width", "--sample"),
     ],
     1,
 )

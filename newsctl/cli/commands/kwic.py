@@ -1,0 +1,84 @@
+"""newsctl kwic: words in context."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.completion.completers import complete_context_order
+from newsctl.cli.context import Context
+from newsctl.cli.posts.answering import Filters, query_of, synchronised
+from newsctl.cli.posts.in_context import ORDERS, Concordance, write_occurrences
+from newsctl.core.errors import UsageError
+from newsctl.rendering.formats import RowFormat
+
+
+def kwic(
+    ctx: typer.Context,
+    query: options.Query = None,
+    bron: options.Bron = None,
+    category: options.Category = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            "--width",
+            parser=options.whole_number,
+            metavar="N",
+            help="Letters on each side.  [default: what fits the window; in a pipe 40]",
+            show_default=False,
+        ),
+    ] = None,
+    sort: Annotated[
+        str,
+        typer.Option(
+            metavar="ORDER",
+            help="date, or by the words to the left or right.",
+            autocompletion=complete_context_order,
+        ),
+    ] = "date",
+    reverse: Annotated[bool, typer.Option("--reverse", help="The oldest posts first.")] = False,
+    sample: Annotated[
+        int | None,
+        typer.Option(
+            "--sample",
+            parser=options.whole_number,
+            metavar="N",
+            help="N of all, the same each time.",
+            show_default=False,
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            parser=options.whole_number,
+            metavar="N",
+            help="At most so many lines.  [default: all]",
+            show_default=False,
+        ),
+    ] = None,
+    format: options.RowsFormat = None,
+    json: options.Json = False,
+) -> int:
+    """Show each place where words of a query stand, in its context.
+
+    In a pipe each line begins with path:line:column: of the file, as editors read it.
+
+    \b
+    Examples:
+      newsctl kwic verkiezingen --sort right
+      vim -q <(newsctl kwic klimaat)
+    """
+    context: Context = ctx.obj
+    filters = Filters.of(bron, category, since, until)
+    if not any(map(str.strip, query or [])):
+        raise UsageError("Which words?", hint="newsctl kwic verkiezingen")
+    if sort not in ORDERS:
+        raise UsageError(f"There is no order {sort!r}.", hint=f"Use: {', '.join(ORDERS)}")
+    synchronised(context)
+    asked = query_of(context, query or [], filters)
+    wanted = Concordance(sort, reverse, width, sample, limit)
+    return write_occurrences(context, asked, wanted, RowFormat.JSON if json else format)

@@ -1,0 +1,113 @@
+"""How words are shown in context: in which order, how many, and where they stand in the files."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.cli.posts.nothing_found import tell_nothing_found
+from newsctl.cli.terminal.paging import standard_output
+from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.counts import counted
+from newsctl.core.research.concordance import (
+    line_and_column,
+    occurrences,
+    places,
+    sample,
+    sorted_by_left,
+    sorted_by_right,
+)
+from newsctl.rendering.concordance import Placed, sides, write_concordance
+from newsctl.rendering.formats import RowFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsctl.cli.context import Context
+    from newsctl.core.archive.hits import Hit
+    from newsctl.core.query.ast import Query
+    from newsctl.core.research.concordance import Occurrence
+
+ORDERS = ("date", "left", "right")
+_IN_A_PIPE = 40
+
+
+class Concordance(NamedTuple):
+    """Which occurrences are wanted. A sample, a limit or a width of None is none."""
+
+    order: str = "date"
+    reverse: bool = False
+    width: int | None = None
+    sample: int | None = None
+    limit: int | None = None
+
+
+def write_occurrences(
+    context: Context, query: Query, asked: Concordance, form: RowFormat | None
+) -> int:
+    """Write occurrences, in order of date as they are found; return the exit code: 1 for none."""
+    request = Request(query, Sort("date", descending=not asked.reverse), text=True)
+    page = context.archive.search(request)
+    marks = _Marks()
+    chosen = form or (RowFormat.TABLE if context.out.is_tty else RowFormat.TSV)
+    usual = sides(context.out) if chosen is RowFormat.TABLE else _IN_A_PIPE
+    width = usual if asked.width is None else asked.width
+    found: Iterable[Occurrence] = occurrences(marks.noted(page.hits), width)
+    if asked.sample:
+        found = sample(found, asked.sample)
+    if asked.order != "date":
+        found = (sorted_by_left if asked.order == "left" else sorted_by_right)(found)
+    found = islice(found, asked.limit or None)
+    needs_places = chosen not in {RowFormat.TABLE, RowFormat.MD}
+    placed = marks.placed(context, found) if needs_places else (Placed(one, 1, 1) for one in found)
+    with standard_output(context) as out:
+        number = write_concordance(placed, chosen, out, context.out, context.place)
+    if number:
+        context.notice(f"{counted(number, 'occurrence')} of {counted(page.total, 'post')}.")
+        return 0
+    if page.total:
+        context.notice(f"{counted(page.total, 'post')} answer, by no word of theirs.")
+    else:
+        tell_nothing_found(context, query)
+    return 1
+
+
+class _Marks:
+    """Where the marks of each post begin in its text, and the text of the post that came last."""
+
+    def __init__(self) -> None:
+        self._starts: dict[str, list[int]] = {}
+        self._last = "", ""
+
+    def noted(self, hits: Iterable[Hit]) -> Iterator[Hit]:
+        for hit in hits:
+            if hit.text:
+                self._starts[hit.summary.path] = [start for start, _ in hit.text.highlights]
+                self._last = hit.summary.path, hit.text.value
+            yield hit
+
+    def placed(self, context: Context, found: Iterable[Occurrence]) -> Iterator[Placed]:
+        """Yield occurrences with their places, for which each file is read once in a row."""
+        path, title, body = "", (1, 1), list[tuple[int, int]]()
+        for one in found:
+            if one.post.path != path:
+                path = one.post.path
+                title, body = self._places(context, one)
+            known = one.number < len(body)
+            line, column = title if one.in_title else body[one.number] if known else (1, 1)
+            yield Placed(one, line, column)
+
+    def _places(
+        self, context: Context, one: Occurrence
+    ) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+        reading = context.archive.read(one.post.path)
+        text = reading.data.decode("utf-8", "replace")
+        title = (reading.positions or {}).get("title", (1, 1))
+        if reading.post is None:
+            return (1, 1), []
+        path, value = self._last
+        value = value if path == one.post.path else reading.post.text
+        body, starts = reading.post.body, self._starts.get(one.post.path, [])
+        start = len(text) - len(body) if body and text.endswith(body) else 0
+        found = places(value, text[start:], starts)
+        return (title[0], title[1]), [line_and_column(text, start + place) for place in found]
