@@ -18,13 +18,16 @@ _BEGINS_OTHERWISE = 0.5
 _TEN_TIMES_AS_COMMON = 0.25
 
 
-def suggest(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
+def suggest(
+    word: str, candidates: Iterable[tuple[str, int]], *, edits: int | None = None
+) -> str | None:
     """Return the likeliest of the candidates, terms with their frequency, or None.
 
-    Counts edits with transpositions (optimal string alignment), and weighs them against sound,
-    first letter and frequency. A word that sounds alike may be one edit further away.
+    It is at most so many `edits` away, by default as many as a word of this length may be. Counts
+    edits with transpositions (optimal string alignment), and weighs them against sound, first
+    letter and frequency. A word that sounds alike may be one edit further away.
     """
-    reach = _reach(word)
+    reach = _reach(word) if edits is None else edits
     frequencies = {
         term: frequency
         for term, frequency in candidates
@@ -32,18 +35,18 @@ def suggest(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
     }
     sound = phonetic_key(word)
     near = [
-        (term, edits)
-        for term, edits in _within(word, list(frequencies), reach and reach + 1)
-        if edits <= reach or phonetic_key(term) == sound
+        (term, distance)
+        for term, distance in _within(word, list(frequencies), reach and reach + 1)
+        if distance <= reach or phonetic_key(term) == sound
     ]
     if not near:
         return None
 
-    def unlikeliness(term: str, edits: int) -> float:
+    def unlikeliness(term: str, distance: int) -> float:
         alike = _SOUNDS_ALIKE if phonetic_key(term) == sound else 0.0
         other_start = _BEGINS_OTHERWISE if term[0] != word[0] else 0.0
         common = _TEN_TIMES_AS_COMMON * math.log10(max(1, frequencies[term]))
-        return edits - alike + other_start - common
+        return distance - alike + other_start - common
 
     return min(near, key=lambda found: (unlikeliness(*found), found[0]))[0]
 

@@ -902,6 +902,23 @@ def test_a_misspelt_word_has_a_suggestion(index_of):
     assert (suggestion.word, suggestion.replacement) == ("verkeizingen", "verkiezingen")
 
 
+def test_a_misspelling_that_a_post_has_as_well_has_a_suggestion(make_index, index_of):
+    if make_index.kind == "oracle":
+        pytest.skip("the oracle suggests for words without posts alone")
+    files = {f"2020-01-{n:02}-a.md": post("De burgemeester", "Trad af.") for n in range(1, 13)}
+    files["2020-02-01-a.md"] = post("De burgermeester", "En Fatma Dogan.")
+    index = index_of(files)
+    (suggestion,) = index.suggest(["burgermeester", "Dogan"])
+    assert (suggestion.word, suggestion.replacement) == ("burgermeester", "burgemeester")
+    assert paths_of(index, Word("burgermeester")) == ["2020-02-01-a.md"]
+
+
+def test_a_rare_word_of_the_dictionary_has_no_suggestion(index_of):
+    files = {f"2020-01-{n:02}-a.md": post("Een boek", "Nieuw.") for n in range(1, 13)}
+    files["2020-02-01-a.md"] = post("Een doek", "Oud.")
+    assert list(index_of(files).suggest(["doek"])) == []
+
+
 def test_a_word_that_finds_something_has_no_suggestion(index):
     assert list(index.suggest(["verkiezing", "facebook", "de"])) == []
 

@@ -13,10 +13,10 @@ from newsctl.cli.terminal.telling import (
     tell_of_an_unfinished_change,
     tell_what_is_shown,
 )
-from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.archive.hits import FEW_POSTS, Request, Sort
 from newsctl.core.errors import UsageError
 from newsctl.core.inert import Inert
-from newsctl.core.query.ast import Everything, all_of
+from newsctl.core.query.ast import Everything, all_of, wanted_terms
 from newsctl.core.query.describe import has_ways_out
 from newsctl.core.query.fields import FieldKind
 from newsctl.rendering.formats import OutputOptions, choose_output
@@ -189,12 +189,16 @@ def output_of(
 
 def _tell_what_is_missing(context: Context, query: Query, total: int) -> None:
     tell_left_out(context)
-    if total and not has_ways_out(query):
+    has_other_ways = has_ways_out(query)
+    is_rare = total <= FEW_POSTS and any(True for _ in wanted_terms(query))
+    if total and not has_other_ways and not is_rare:
         return
     from newsctl.cli.posts import nothing_found  # noqa: PLC0415 -- for these alone
 
-    if total:
+    if total and has_other_ways:
         nothing_found.tell_what_is_misspelt(context, query)
+    elif total:
+        nothing_found.tell_words_misspelt(context, query)
     else:
         nothing_found.tell_nothing_found(context, query)
 

@@ -54,6 +54,11 @@ def tell_what_is_misspelt(context: Context, query: Query) -> None:
     Also beside an answer: what stands under OR or NOT can be misspelt without being missed.
     """
     _tell_of_values_alike(context, query)
+    tell_words_misspelt(context, query)
+
+
+def tell_words_misspelt(context: Context, query: Query) -> None:
+    """Say what may have been meant by words that no post has, or few have."""
     for suggestion in context.archive.suggest((*plain_words(query), *excluded_words(query))):
         context.notice(f"Did you mean {suggestion.replacement} instead of {suggestion.word}?")
 

@@ -152,8 +152,12 @@ class Forms(NamedTuple):
     rules: Mapping[str, str]
 
 
+FEW_POSTS = 10
+"""Posts up to which a word that finds them may be misspelt in them as well."""
+
+
 class Suggestion(NamedTuple):
-    """A word of the archive that may have been meant where `word` found nothing."""
+    """A word of the archive that may have been meant where `word` found nothing, or little."""
 
     word: str
     replacement: str

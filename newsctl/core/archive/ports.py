@@ -224,7 +224,7 @@ class PostIndex(Protocol):
         ...
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
-        """Suggest a word of the archive for each of these words that it does not have."""
+        """Suggest a word of the archive for each of these that it does not have, or hardly has."""
         ...
 
     def left_out(self) -> Sequence[LeftOut]:

@@ -1,11 +1,12 @@
-"""Did you mean: for words that no post has, the words of the archive that may have been meant."""
+"""Did you mean: for words that few posts have, the words of the archive that may be meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.hits import Suggestion
+from newsctl.core.archive.hits import FEW_POSTS, Suggestion
 from newsctl.core.query.ast import Word
+from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.suggestions import suggest
 from newsctl.whoosh_index import schema as fields
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SEEN_OFTEN_ENOUGH = 2
 """Posts that a word must stand in to be suggested: a word seen once may be misspelt itself."""
 
+_FAR_COMMONER = 10
 _TRIES = 20
 _SHORTEST = 4
 
@@ -28,15 +30,21 @@ _SHORTEST = 4
 def suggestions(
     snapshot: Snapshot, analysis: DutchAnalysis, words: Sequence[str]
 ) -> Iterator[Suggestion]:
-    """Yield a suggestion for each word that finds nothing and resembles one that does."""
+    """Yield a suggestion for each word that finds nothing, or little, and resembles another.
+
+    A word that is found may be right and rare: a name. So the other must be one edit away, or
+    sound alike, and be in ten times as many posts.
+    """
     evaluator = Evaluator(snapshot, Expander(snapshot, analysis))
     candidates: list[tuple[str, int]] | None = None
-    for word in words:
-        if not _may_be_misspelt(word) or evaluator.scores(Word(word)):
+    for word in filter(_may_be_misspelt, words):
+        folded = fold(normalise(word))
+        found = len(evaluator.scores(Word(word)))
+        if found > FEW_POSTS or (found and DICTIONARY.has(folded)):
             continue
         if candidates is None:
             candidates = [pair for one in snapshot.vocabularies for pair in one.counts()]
-        replacement = _replacement(snapshot, word, candidates)
+        replacement = _replacement(snapshot, folded, candidates, found)
         if replacement:
             yield Suggestion(word, replacement)
 
@@ -46,14 +54,17 @@ def _may_be_misspelt(word: str) -> bool:
     return len(word) >= _SHORTEST and word.isalpha()
 
 
-def _replacement(snapshot: Snapshot, word: str, candidates: list[tuple[str, int]]) -> str | None:
+def _replacement(
+    snapshot: Snapshot, word: str, candidates: list[tuple[str, int]], found: int
+) -> str | None:
     """Return the likeliest candidate that is in enough posts as they are now.
 
     The vocabulary knows how many had a word when it first came, and of words that are gone.
     """
+    needed = max(SEEN_OFTEN_ENOUGH, _FAR_COMMONER * found)
     for _ in range(_TRIES):
-        likeliest = suggest(fold(normalise(word)), candidates)
-        if likeliest is None or _posts_with(snapshot, likeliest) >= SEEN_OFTEN_ENOUGH:
+        likeliest = suggest(word, candidates, edits=1 if found else None)
+        if likeliest is None or _posts_with(snapshot, likeliest) >= needed:
             return likeliest
         candidates = [candidate for candidate in candidates if candidate[0] != likeliest]
     return None
