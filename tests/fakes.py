@@ -163,7 +163,7 @@ class OracleIndex:
     def known(self):
         return dict(self._known)
 
-    def update(self, changes, found, read, progress):
+    def update(self, found, read, progress):
         self.rebuild(found, read, progress)
 
     def rebuild(self, found, read, progress):

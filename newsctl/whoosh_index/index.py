@@ -64,28 +64,27 @@ class WhooshIndex:
         build = self._opened()
         return build.stat_cache if build else {}
 
-    def update(
-        self, changes: Changes, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
-    ) -> None:
+    def update(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
         """Bring the files found in. Raises IndexBusy, IndexDamaged, IndexUnavailable.
 
-        What changed is worked out again under the lock, since another process may have brought it
-        in meanwhile. Without an index one is made, in memory where it cannot be on disk.
+        What changed is worked out under the lock, since another process may have brought it in
+        meanwhile. Without an index one is made, in memory where it cannot be on disk.
         """
-        del changes
         builder = _builder(found, read, progress)
         try:
-            with self._saying_what_is_kept(len(found)), self._folder.locked():
+            with self._locked(lambda: self._kept_of(len(found))):
                 build = open_current(self._folder, self._made_by, self._build)
                 if build is None:
                     self._note_other_version()
                     build = builder.begin(self._folder, self._made_by)
                 else:
                     build = builder.follow(self._folder, self._made_by, build)
-        except OSError as error:
+        except IndexUnavailable as error:
             if self._build is not None:
-                raise IndexUnavailable(f"The index cannot be written: {error}") from error
-            self._notice(f"No index can be kept here ({error}); answering from the files.")
+                raise
+            self._notice(
+                f"No index can be kept here ({error.__cause__}); answering from the files."
+            )
             build = builder.in_memory()
         self._use(build)
 
@@ -95,11 +94,8 @@ class WhooshIndex:
         Raises IndexBusy, IndexUnavailable.
         """
         builder = _builder(found, read, progress)
-        try:
-            with self._saying_if_stopped("the index is as it was"), self._folder.locked():
-                build = builder.renew(self._folder, self._made_by)
-        except OSError as error:
-            raise IndexUnavailable(f"The index cannot be written: {error}") from error
+        with self._locked(lambda: "the index is as it was"):
+            build = builder.renew(self._folder, self._made_by)
         self._use(build)
 
     def heal(
@@ -109,23 +105,20 @@ class WhooshIndex:
         read: Read,
         progress: Progress,
     ) -> None:
-        """Commit the index anew where it was found damaged, and say so.
+        """Build the index anew where it was found damaged, and say so.
 
         Where another commit is the last by now, which only its writer's lock makes sure, that is
         brought up to the files instead. Raises IndexBusy, IndexUnavailable.
         """
         builder = _builder(found, read, progress)
-        try:
-            with self._saying_if_stopped("the index is yet to be made"), self._folder.locked():
-                try:
-                    build = builder.follow(self._folder, self._made_by, self._other_commit())
-                except IndexDamaged:
-                    if not isinstance(damage, IndexMissing):
-                        reason = damage.message
-                        self._notice(f"The index cannot be used ({reason}); building it anew.")
-                    build = builder.renew(self._folder, self._made_by)
-        except OSError as error:
-            raise IndexUnavailable(f"The index cannot be written: {error}") from error
+        with self._locked(lambda: "the index is yet to be made"):
+            try:
+                build = builder.follow(self._folder, self._made_by, self._other_commit())
+            except IndexDamaged:
+                if not isinstance(damage, IndexMissing):
+                    reason = damage.message
+                    self._notice(f"The index cannot be used ({reason}); building it anew.")
+                build = builder.renew(self._folder, self._made_by)
         self._use(build)
 
     def read_into_memory(
@@ -261,24 +254,27 @@ class WhooshIndex:
         return build
 
     @contextmanager
-    def _saying_what_is_kept(self, files: int) -> Iterator[None]:
-        """Say how many of so many files are in the index, if Ctrl-C comes."""
+    def _locked(self, when_stopped: Callable[[], str]) -> Iterator[None]:
+        """Hold the writer's lock, and say how the index stands if Ctrl-C comes.
+
+        Raises IndexBusy, and IndexUnavailable from the error where it cannot be written.
+        """
         try:
-            yield
+            with self._folder.locked():
+                yield
+        except OSError as error:
+            raise IndexUnavailable(f"The index cannot be written: {error}") from error
         except KeyboardInterrupt:
-            with suppress(IndexDamaged):
-                build = open_current(self._folder, self._made_by)
-                kept = len(build.stat_cache) if build else 0
-                self._notice(f"Stopped; {kept:,} of {files:,} files are in the index.")
+            self._notice(f"Stopped; {when_stopped()}.")
             raise
 
-    @contextmanager
-    def _saying_if_stopped(self, what: str) -> Iterator[None]:
-        try:
-            yield
-        except KeyboardInterrupt:
-            self._notice(f"Stopped; {what}.")
-            raise
+    def _kept_of(self, files: int) -> str:
+        """Say how many of so many files are in the index."""
+        build = None
+        with suppress(IndexDamaged):
+            build = open_current(self._folder, self._made_by)
+        kept = len(build.stat_cache) if build else 0
+        return f"{kept:,} of {files:,} files are in the index"
 
     def _use(self, build: Commit) -> None:
         self._build, self._over, self._hidden, self._snapshot = build, None, (), None

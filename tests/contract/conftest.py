@@ -37,7 +37,7 @@ def make_index(request, tmp_path_factory):
 
 def _on_disk(repository, folder):
     index = WhooshIndex(IndexFolder(folder, repository.root), reading="", notice=_unexpected)
-    index.update(reconcile(repository.scan(), {}), repository.scan(), repository.read, quiet)
+    index.update(repository.scan(), repository.read, quiet)
     return index
 
 
@@ -58,7 +58,7 @@ def _in_memory(repository, folder):
     no_folder.write_bytes(b"in the way")
     notices = []
     index = WhooshIndex(IndexFolder(no_folder, repository.root), reading="", notice=notices.append)
-    index.update(reconcile(repository.scan(), {}), repository.scan(), repository.read, quiet)
+    index.update(repository.scan(), repository.read, quiet)
     assert len(notices) == 1
     return index
 
@@ -79,7 +79,7 @@ def _overlaid(repository, folder):
 
 def _oracle(repository, _folder):
     index = OracleIndex()
-    index.update(reconcile(repository.scan(), {}), repository.scan(), repository.read, quiet)
+    index.update(repository.scan(), repository.read, quiet)
     return index
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from newsctl.core.archive.hits import Request
-from newsctl.core.archive.reconcile import reconcile
 from newsctl.core.errors import IndexBusy, IndexUnavailable
 from newsctl.core.query.ast import Everything, Word
 from newsctl.core.settings import Settings
@@ -62,8 +61,7 @@ def index(tmp_path, repository):
 
 def brought_up(index, repository, *, read=None, progress=quiet):
     found = repository.scan()
-    changes = reconcile(found, index.known())
-    index.update(changes, found, read or repository.read, progress)
+    index.update(found, read or repository.read, progress)
     return index
 
 

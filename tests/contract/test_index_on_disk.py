@@ -760,7 +760,7 @@ def test_an_interrupted_first_build_goes_on_from_its_last_commit(bare, monkeypat
     index, repository, told = bare.index(), bare.repository(), []
     changes = reconcile(repository.scan(), index.known())
     assert len(changes.added) == POSTS - kept
-    index.update(changes, repository.scan(), repository.read, lambda *now: told.append(now))
+    index.update(repository.scan(), repository.read, lambda *now: told.append(now))
     first = POSTS - len(changes.to_read) + 1  # some may be read again, that were just written
     assert (told[0], told[-1]) == ((first, POSTS), (POSTS, POSTS))
     assert bare.index_folder.pointer() == pointer

@@ -74,7 +74,7 @@ class Archive:
         if not changes:
             return Synchronised(Freshness.FRESH, changes)
         try:
-            self.healed(lambda: self._update(changes, found))
+            self.healed(lambda: self._update(found))
         except IndexBusy:
             if len(changes) > OVERLAY_LIMIT:
                 return Synchronised(Freshness.BEHIND, changes)
@@ -194,9 +194,9 @@ class Archive:
                 lambda: self.index.verify(self.repository.scan(), self.repository.read, progress)
             )
 
-    def _update(self, changes: Changes, found: Mapping[PostPath, Stamp]) -> None:
+    def _update(self, found: Mapping[PostPath, Stamp]) -> None:
         with self._watch("Indexing") as progress:
-            self.index.update(changes, found, self.repository.read, progress)
+            self.index.update(found, self.repository.read, progress)
 
     def healed(self, ask: Callable[[], _Answer]) -> _Answer:
         """Return an answer of the index, which is made anew where it is found damaged."""

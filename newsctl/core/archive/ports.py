@@ -153,10 +153,8 @@ class PostIndex(Protocol):
         """Return every file that the index has seen, whether it became a post or was left out."""
         ...
 
-    def update(
-        self, changes: Changes, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
-    ) -> None:
-        """Bring changes in, in one commit. `found` holds the stamps from before the files are read.
+    def update(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
+        """Bring the files found in, their stamps being from before they are read.
 
         Raises IndexBusy when another process is writing the index, IndexUnavailable when it is
         there but cannot be written.

@@ -44,7 +44,7 @@ class TroubledIndex(OracleIndex):
 
     def update(self, *args):
         self._meet("update")
-        super().rebuild(*args[1:])
+        super().rebuild(*args)
 
     def rebuild(self, *args):
         self.rebuilds += 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.archive.reconcile import reconcile
 from newsctl.core.archive.same_story import Stories
 from newsctl.core.settings import Settings
 from tests.fakes import MemoryRepository, OracleIndex, post
@@ -31,7 +30,7 @@ def repository():
 def stories(repository):
     index = OracleIndex()
     found = repository.scan()
-    index.update(reconcile(found, {}), found, repository.read, lambda *_: None)
+    index.update(found, repository.read, lambda *_: None)
     return Stories(index.search, repository.read, Settings())
 
 
