@@ -23,6 +23,7 @@ from whoosh.reading import TermInfo, TermNotFound
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import StoredFields
+from newsctl.whoosh_index.formats.manifest import SegmentInfo, segment_file
 from newsctl.whoosh_index.formats.postings import FieldPostings
 from newsctl.whoosh_index.formats.segment import (
     COMPRESSION,
@@ -31,7 +32,6 @@ from newsctl.whoosh_index.formats.segment import (
     SegmentWriter,
     length_byte,
 )
-from newsctl.whoosh_index.formats.segment_info import SegmentInfo, segment_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

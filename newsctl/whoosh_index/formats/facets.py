@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Facet
 from newsctl.core.errors import IndexDamaged
-from newsctl.whoosh_index.formats.checked_files import CheckedFiles
-from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.directory import CheckedFiles, DiskDirectory
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.formats.manifest import Manifest, manifest_name
 from newsctl.whoosh_index.formats.pointer import last_generation

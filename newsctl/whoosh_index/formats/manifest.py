@@ -14,7 +14,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.whoosh_index.formats.segment_info import SegmentInfo
+from newsctl.whoosh_index.formats.directory import FileChecksum
 from newsctl.whoosh_index.formats.stat_cache import EMPTY_STAT_CACHE, StatCacheInfo
 from newsctl.whoosh_index.formats.vocabulary import RunInfo
 
@@ -27,15 +27,21 @@ _MAGIC = b"newsctl manifest 6\n"
 _DIGITS = 9
 
 
-class FileChecksum(NamedTuple):
-    """What a file of the index holds: its size in bytes, and what its pages are checked by.
+class SegmentInfo(NamedTuple):
+    """A segment as a commit knows it: how many documents it has, and which of them are dead.
 
-    `digest` is the CRC-32 of the CRC-32 of each page, which stand in a file beside it; of a file
-    of one page it is that of the page, and there is no other file.
+    `lengths` are the words of all documents together, by field; stock Whoosh scores by them.
     """
 
+    name: str
     size: int
-    digest: int
+    lengths: Mapping[str, int]
+    dead: Sequence[int] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return segment_file(self.name)
 
 
 class Manifest(NamedTuple):
@@ -78,3 +84,8 @@ class Manifest(NamedTuple):
 def manifest_name(generation: int) -> str:
     """Return the name of a commit's manifest."""
     return f"manifest-{generation}"
+
+
+def segment_file(name: str) -> str:
+    """Return the name of a segment's file."""
+    return f"{name}.seg"

@@ -24,9 +24,9 @@ from newsctl.core.post.post import PostPath
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.columns import Column, dump_column
 from newsctl.whoosh_index.formats.damage import raises_index_damaged
+from newsctl.whoosh_index.formats.manifest import SegmentInfo
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts
 from newsctl.whoosh_index.formats.postings import PostingsReader, dump_postings
-from newsctl.whoosh_index.formats.segment_info import SegmentInfo
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence

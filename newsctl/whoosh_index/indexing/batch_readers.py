@@ -19,8 +19,7 @@ from newsctl.core.archive.read_ahead import read_ahead
 from newsctl.dutch.analysis import AnalysedWord, DutchAnalysis
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import Lexicon
-from newsctl.whoosh_index.formats.checked_files import CheckedFiles
-from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.directory import CheckedFiles, DiskDirectory
 from newsctl.whoosh_index.formats.lexicon import LEXICON, KeyCounts
 from newsctl.whoosh_index.formats.vocabulary import Vocabulary
 from newsctl.whoosh_index.indexing.batch import MOST_PLACES, Batch
@@ -44,8 +43,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.ports import Read
     from newsctl.whoosh_index.formats.commit import Commit
-    from newsctl.whoosh_index.formats.directory import Directory
-    from newsctl.whoosh_index.formats.manifest import FileChecksum
+    from newsctl.whoosh_index.formats.directory import Directory, FileChecksum
     from newsctl.whoosh_index.formats.vocabulary import RunInfo
     from newsctl.whoosh_index.indexing.batch import Job, Piece
     from newsctl.whoosh_index.indexing.inversion import Invert

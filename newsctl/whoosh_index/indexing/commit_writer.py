@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.codec import contents_name, table_of_contents
-from newsctl.whoosh_index.formats.checked_files import sums_name, write_checksums
 from newsctl.whoosh_index.formats.commit import Commit
+from newsctl.whoosh_index.formats.directory import sums_name, write_checksums
 from newsctl.whoosh_index.formats.documents import front_matter_in, path_term
 from newsctl.whoosh_index.formats.facets import FacetCounter, facets_name
 from newsctl.whoosh_index.formats.lexicon import LEXICON, dump_lexicon
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.stat_cache import FoundFiles
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.formats.directory import Directory
-    from newsctl.whoosh_index.formats.segment_info import SegmentInfo
+    from newsctl.whoosh_index.formats.manifest import SegmentInfo
     from newsctl.whoosh_index.formats.stat_cache import CachedFile
     from newsctl.whoosh_index.formats.vocabulary import WordEntry
     from newsctl.whoosh_index.indexing.batch import Piece

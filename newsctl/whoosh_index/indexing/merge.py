@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.manifest import SegmentInfo
     from newsctl.whoosh_index.formats.segment import SegmentReader
-    from newsctl.whoosh_index.formats.segment_info import SegmentInfo
 
 LARGEST = 4_000
 """Living posts that a merge takes at most."""

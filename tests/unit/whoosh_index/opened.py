@@ -1,6 +1,6 @@
 """Runs of words as a commit opens them."""
 
-from newsctl.whoosh_index.formats.checked_files import CheckedFiles, write_checksums
+from newsctl.whoosh_index.formats.directory import CheckedFiles, write_checksums
 
 
 def opened(directory, runs):

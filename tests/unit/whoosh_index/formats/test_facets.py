@@ -7,12 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.archive.hits import Facet
-from newsctl.whoosh_index.formats.checked_files import write_checksums
-from newsctl.whoosh_index.formats.directory import DiskDirectory
+from newsctl.whoosh_index.formats.directory import DiskDirectory, write_checksums
 from newsctl.whoosh_index.formats.facets import MOST_VALUES, FacetCounter, facets_without_index
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.formats.manifest import Manifest
-from newsctl.whoosh_index.indexing.front_matters import FrontMatters
+from newsctl.whoosh_index.indexing.batch import FrontMatters
 
 law = settings(derandomize=True, database=None, max_examples=60)
 values = st.recursive(

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.whoosh_index.formats.manifest import FileChecksum, Manifest
+from newsctl.whoosh_index.formats.directory import FileChecksum
+from newsctl.whoosh_index.formats.manifest import Manifest
 from newsctl.whoosh_index.formats.stat_cache import Extent, StatCacheInfo
 from newsctl.whoosh_index.formats.vocabulary import RunInfo
 

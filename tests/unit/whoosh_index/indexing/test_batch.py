@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import number_of, number_term, value_term
-from newsctl.whoosh_index.indexing.front_matters import FrontMatters
+from newsctl.whoosh_index.indexing.batch import FrontMatters
 
 keys = st.sampled_from(["bron", "Bron", "?", "\ud800"])
 values = st.recursive(
