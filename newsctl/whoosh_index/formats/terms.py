@@ -2,9 +2,9 @@
 
     <field>.terms       the bytes of all terms, one after the other
     <field>.term_bounds where each term starts, and at last where the last one ends
-    <field>.term_heads  the first eight bytes of every 64th term as a number, the large end first
+    <field>.term_heads  the first eight bytes of every 32nd term as a number, the large end first
 
-A term is found by bisecting the heads, which are few, and then the terms between two of them.
+A term is found by bisecting the heads, which are few, and then the block of terms that follows one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsctl.whoosh_index.formats.parts import PartData, Parts
 
-_STEP = 64
+_STEP = 32
 _HEAD = 8
 
 
@@ -41,6 +41,7 @@ class TermDictionary:
     def __init__(self, parts: Parts, field: str) -> None:
         self._bytes = parts.bytes(f"{field}.terms")
         self._bounds = parts.numbers(f"{field}.term_bounds")
+        self._blocks: dict[int, Sequence[bytes]] = {}
         self._head_numbers = parts.numbers(f"{field}.term_heads")
 
     def __len__(self) -> int:
@@ -53,24 +54,16 @@ class TermDictionary:
 
     def find(self, term: bytes) -> int | None:
         """Return the number of a term, None when there is no such term."""
-        number = self.first_from(term)
-        return number if number < len(self) and self[number] == term else None
+        number = self._block_of(term)
+        block = self._block(number)
+        place = bisect_left(block, term)
+        is_there = place < len(block) and block[place] == term
+        return number * _STEP + place if is_there else None
 
     def first_from(self, term: bytes) -> int:
         """Return the number of the first term that is not before another."""
-        head, heads = _head(term), self._heads
-        low = max(bisect_left(heads, head) - 1, 0) * _STEP
-        high = min(bisect_right(heads, head) * _STEP, len(self))
-        while high - low > 2 * _STEP:  # between heads that are alike
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self[middle] < term else (low, middle)
-        bounds = self._bounds.list(low, high + 1)
-        data, first = self._within(bounds), bounds[0]
-        return low + bisect_left(
-            range(high - low),
-            term,
-            key=lambda one: data[bounds[one] - first : bounds[one + 1] - first],
-        )
+        number = self._block_of(term)
+        return number * _STEP + bisect_left(self._block(number), term)
 
     def first_without(self, prefix: bytes) -> int:
         """Return the number of the first term after all those with a prefix."""
@@ -82,13 +75,26 @@ class TermDictionary:
         if start >= end:
             return []
         bounds = self._bounds.list(start, end + 1)
-        data, first = self._within(bounds), bounds[0]
+        first, last = bounds[0], bounds[-1]
+        self._bytes.check(first, last)
+        data = bytes(self._bytes.view[first:last])
         return [data[one - first : after - first] for one, after in pairwise(bounds)]
 
-    def _within(self, bounds: Sequence[int]) -> bytes:
-        """Return the bytes of terms that follow on one another."""
-        self._bytes.check(bounds[0], bounds[-1])
-        return bytes(self._bytes.view[bounds[0] : bounds[-1]])
+    def _block_of(self, term: bytes) -> int:
+        """Return the number of the block where a term stands, if it does."""
+        head, heads = _head(term), self._heads
+        low, high = max(bisect_left(heads, head) - 1, 0), bisect_right(heads, head)
+        while high - low > 1:  # where a block begins like the term
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._block(middle)[0] <= term else (low, middle)
+        return low
+
+    def _block(self, number: int) -> Sequence[bytes]:
+        """Return the terms from one head up to the next. They are remembered."""
+        if number not in self._blocks:
+            start = number * _STEP
+            self._blocks[number] = self.terms(start, min(start + _STEP, len(self)))
+        return self._blocks[number]
 
     @cached_property
     def _heads(self) -> Sequence[int]:
