@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.cli.terminal.paging import standard_output
@@ -15,7 +16,6 @@ from newsctl.cli.terminal.telling import (
 )
 from newsctl.core.archive.hits import FEW_POSTS, Request, Sort
 from newsctl.core.errors import UsageError
-from newsctl.core.inert import Inert
 from newsctl.core.query.ast import Everything, all_of, wanted_terms
 from newsctl.core.query.describe import has_ways_out
 from newsctl.core.query.fields import FieldKind
@@ -60,7 +60,8 @@ class Filters(NamedTuple):
         return cls(tuple(bron or ()), tuple(category or ()), since, until)
 
 
-class Window(Inert):
+@dataclass(frozen=True)
+class Window:
     """Which part of the answer, in which order. A limit of 0 is none."""
 
     sorts: tuple[Sort, ...]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from newsctl.core.archive.stat_cache import PackedFiles, differing_files
-from newsctl.core.inert import Inert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +31,8 @@ class Known(Protocol):
         ...
 
 
-class Changes(Inert):
+@dataclass(frozen=True)
+class Changes:
     """Paths to bring into the index, each list sorted.
 
     `unsettled` files have the stamp they had, but too young a one: they may have changed.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
 
-from newsctl.core.inert import Inert
 from newsctl.core.post.text_lists import TextList
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class PostSummary(NamedTuple):
         return datetime.fromisoformat(self.moment) if self.moment else None
 
 
-class Post(Inert):
+@dataclass(frozen=True)
+class Post:
     """A whole post: `body` is all after the closing fence, `text_of` makes its text of that."""
 
     summary: PostSummary

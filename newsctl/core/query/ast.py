@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
-
-from newsctl.core.inert import Inert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,11 +19,13 @@ class Scope(StrEnum):
     BODY = "body"
 
 
-class Everything(Inert):
+@dataclass(frozen=True)
+class Everything:
     """All posts."""
 
 
-class _Text(Inert):
+@dataclass(frozen=True)
+class _Text:
     """Words sought in the text of posts. Each kind is one of its own: no word equals a phrase."""
 
     text: str
@@ -51,45 +52,52 @@ class Phrase(_Text):
     """Words next to each other, in this order: `"tweede kamer"`. `text` has no quotes."""
 
 
-class FieldValue(Inert):
+@dataclass(frozen=True)
+class FieldValue:
     """A front matter key with one of these whole values, accents and capitals apart."""
 
     field: str
     values: tuple[str, ...]
 
 
-class FieldPattern(Inert):
+@dataclass(frozen=True)
+class FieldPattern:
     """A front matter key with a value that fits, in which `*` is any text, accents apart."""
 
     field: str
     pattern: str
 
 
-class WholeTitle(Inert):
+@dataclass(frozen=True)
+class WholeTitle:
     """A title that is one of these as a whole, accents and capitals apart."""
 
     values: tuple[str, ...]
 
 
-class InPath(Inert):
+@dataclass(frozen=True)
+class InPath:
     """A path below the archive's folder that is one of these, or that a glob of them names."""
 
     globs: tuple[str, ...]
 
 
-class Slug(Inert):
+@dataclass(frozen=True)
+class Slug:
     """A slug, that of the front matter or else of the file name, which fits; `*` is any text."""
 
     patterns: tuple[str, ...]
 
 
-class FieldPresent(Inert):
+@dataclass(frozen=True)
+class FieldPresent:
     """A front matter key that is there and not empty: `has:feature_image`."""
 
     field: str
 
 
-class NumberRange(Inert):
+@dataclass(frozen=True)
+class NumberRange:
     """A front matter key with a number from `low` to `high`, both included; None is no bound."""
 
     field: str
@@ -97,7 +105,8 @@ class NumberRange(Inert):
     high: float | None
 
 
-class DateRange(Inert):
+@dataclass(frozen=True)
+class DateRange:
     """Posts from the moment `start` until before the moment `end`; None is no bound."""
 
     field: str
@@ -105,13 +114,15 @@ class DateRange(Inert):
     end: datetime | None
 
 
-class Not(Inert):
+@dataclass(frozen=True)
+class Not:
     """Posts that do not answer `operand`."""
 
     operand: Query
 
 
-class _Operation(Inert):
+@dataclass(frozen=True)
+class _Operation:
     operands: tuple[Query, ...]
 
 
