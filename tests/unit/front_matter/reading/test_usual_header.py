@@ -10,6 +10,7 @@ from newsctl.core.problems import Position
 from newsctl.front_matter.reading import header as headers
 from newsctl.front_matter.reading.header import HeaderRefused, read_header
 from newsctl.front_matter.reading.usual_header import read_usual
+from newsctl.front_matter.reading.yaml_header import read_yaml
 
 HEADER = 'title: "Zon, zee: één"\ndate: Thu, 05 Sep 2019 03:07:07 +0200\naantal: 012\n'
 
@@ -90,6 +91,30 @@ def test_whatever_is_read_as_usual_libyaml_reads_the_same(header):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(headers, "read_usual", lambda _: None)
             assert read_header(header) == (usual.values, usual.positions, ())
+
+
+TRUTHS = (
+    "true True TRUE tRue false False yes Yes YES yES no No NO on On ON off Off y Y n N null Null"
+)
+
+
+@pytest.mark.parametrize("written", TRUTHS.split())
+@pytest.mark.parametrize("line", ["bron: {}\n", 'bron: "{}"\n'])
+def test_what_may_be_a_truth_is_read_as_libyaml_reads_it(written, line):
+    header = line.format(written)
+    usual = read_usual(header)
+    assert usual is not None
+    value = read_yaml(header).values["bron"]
+    assert (type(usual.values["bron"]), usual.values["bron"]) == (type(value), value)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("True", True), ("Yes", True), ("ON", True), ("Off", False), ("NO", False), ("Null", None)],
+)
+def test_capitals_make_no_text_of_a_truth(written, value):
+    assert read_usual(f"bron: {written}\n").values == {"bron": value}
+    assert read_usual(f'bron: "{written}"\n').values == {"bron": written}
 
 
 def test_what_a_tag_does_not_fit_is_refused_as_libyaml_does():
