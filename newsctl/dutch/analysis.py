@@ -29,7 +29,7 @@ ANALYSIS_VERSION = 6
 #    verbs that have nothing to do with the noun of their stem have a key of their own.
 # 5: ligatures, full-width and mathematical letters are plain ones, titles without entities.
 # 6: a verb is its own key beside its noun's, participles that are listed as adjectives keep their
-#    verb, no word shares a key with a stop word.
+#    verb, no word shares a key with a stop word, plurals of loans, older spellings.
 
 
 class AnalysedWord(NamedTuple):

@@ -11,6 +11,7 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.spelling import open_syllable, syllables
+from newsctl.dutch.spelling_reforms import present_spelling
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.strong_verbs import UNSTRESSED, is_strong, strong_infinitive
 from newsctl.dutch.verbs import infinitive, separated, stems_of_new_verb, weak_forms
@@ -118,6 +119,15 @@ def _apart_from_stop_words(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _keys(word: str, folded: str) -> tuple[str, ...]:
+    """Return the keys of a word, and those of the same word as it is spelt now."""
+    keys = _keys_as_spelt(word, folded)
+    present = present_spelling(folded, DICTIONARY.has)
+    if present is None or present == folded:
+        return keys
+    return tuple(dict.fromkeys((*keys, *_keys_as_spelt(present, present))))
+
+
+def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
     """Return the keys of a word by its inflection, of its lemma, and the verbs it is a form of."""
     own = inflection_key(word)
     if folded in _their_own_lemmas():

@@ -105,7 +105,8 @@ def _raw_tokens(text: str) -> Iterable[tuple[int, str]]:
 
 def _hyphenated(word: str) -> tuple[tuple[str, ...], ...]:
     parts = [part.strip("'") for part in word.split("-")]
-    if word.startswith(("'s-", "'t-")):  # what is left of an article: 's-Hertogenbosch
+    article = word.startswith(("'s-", "'t-"))  # what is left of one: 's-Hertogenbosch
+    if article or (parts[0] == "s" and parts[1] in word_lists.words("names")):
         parts = parts[1:] if any(parts[1:]) else parts
     parts = [part for part in parts if part]
     if not parts:
