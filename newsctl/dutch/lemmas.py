@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SHORT_LAST_SYLLABLE = re.compile(r"(?<![aeiouy])([aeou])([^aeiouyw])$")
 _WEAK_PAST_PLURAL = re.compile(r"(?<!en)[dt]en$")  # not -enden, of a present participle
-_INFINITIVE = re.compile(r"([^e]e|ga|sta|sla|zie|doe)n$")
+_INFINITIVE = re.compile(r"([^e]e|gaa|staa|slaa|zie|doe)n$")
 _IN_EREN = re.compile(r".{2,}[^e]eren")  # amenderen, which no list has; leren and keren are listed
 _MAY_BE_VERB_FORM = ("d", "t", "de", "te", "den", "ten")
 
