@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from newsctl.core.archive.archive import Archive
     from newsctl.core.archive.hits import Facet
     from newsctl.core.archive.ports import Check, PostRepository, Reading
+    from newsctl.core.change.doubts import Doubts
     from newsctl.core.change.editor import Editor
     from newsctl.core.change.intake import Intake
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
+    from newsctl.core.change.questions import FieldQuestion
     from newsctl.core.check.repair_plan import ArchiveRepairs
     from newsctl.core.check.rule_run import Rules
     from newsctl.core.periods import Period
@@ -144,6 +146,20 @@ class Context(InArchive):
             unsafe=fixable is Fixable.UNSAFE,
             command=command,
         )
+
+    @property
+    def questions(self) -> Sequence[FieldQuestion]:
+        """What is asked of who adds a post."""
+        from newsctl.core.change.questions import questions
+
+        return questions(self.settings, self.facets, self.style.keys, self.zone)
+
+    @property
+    def doubts(self) -> Doubts:
+        """What compares new keys and values with those of the archive."""
+        from newsctl.core.change.doubts import Doubts
+
+        return Doubts(self.facets, self.field_names)
 
     @cached_property
     def style(self) -> PostStyle:

@@ -21,14 +21,21 @@ def alike(typed: str, names: Iterable[str]) -> str | None:
     name of up to four letters, and two in a longer one. A name may also not be typed to its end.
     Capitals, and hyphens for underscores, are no slips.
     """
+    names = [*names]
+    if meant := near(typed, names):
+        return meant
+    folded = _folded(typed)
+    begun = [name for name in names if len(folded) > 2 and _folded(name).startswith(folded)]
+    return min(begun, key=len, default=None)
+
+
+def near(typed: str, names: Iterable[str]) -> str | None:
+    """Return the name that differs from what was typed by the fewest slips, None for too many."""
     folded = _folded(typed)
     most = next((slips for length, slips in _LENGTHS if len(folded) <= length), 2)
     found = [(distance(folded, _folded(name), most), name) for name in names]
-    near = [(slips, name) for slips, name in found if slips <= most]
-    if near:
-        return min(near, key=lambda one: one[0])[1]
-    begun = [name for _, name in found if len(folded) > 2 and _folded(name).startswith(folded)]
-    return min(begun, key=len, default=None)
+    slips, name = min(found, key=lambda one: one[0], default=(most + 1, ""))
+    return name if slips <= most else None
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -99,9 +99,9 @@ class MarkdownWriter:
 
         return edited(data, edits)
 
-    def path_after(self, summary: PostSummary) -> PostPath:
+    def path_after(self, summary: PostSummary, *, has_day: bool = True) -> PostPath:
         """Return the path that a post has after its date and title. Raises EditRefused."""
-        return path_after(self._root, summary, self._settings)
+        return path_after(self._root, summary, self._settings, has_day=has_day)
 
     def path_in_trash(self, path: PostPath) -> PostPath:
         """Return a free path in the archive's trash for a post that is removed."""

@@ -50,7 +50,8 @@ def check_field(name: str, known: Collection[str] | None) -> None:
     if known is None or name in OWN_FIELDS or name.removeprefix(AS_WRITTEN) in known:
         return
     near = alike(name, [*OWN_FIELDS, *known])
-    hint = f"Did you mean {near}?" if near else f"Known: {', '.join(OWN_FIELDS)}"
+    names = dict.fromkeys((*OWN_FIELDS, *known))
+    hint = f"Did you mean {near}?" if near else f"Known: {', '.join(names)}"
     raise UsageError(f"There is no field {name!r}.", hint=hint)
 
 

@@ -323,3 +323,34 @@ def test_the_end_of_input_at_a_question_adds_nothing(newsctl, small):
     before = posts(small)
     assert newsctl("add", typed="", cwd=small).code == 130
     assert posts(small) == before
+
+
+@pytest.mark.parametrize("stdin", [b"", b"\n\n"])
+def test_an_input_without_a_post_is_an_error(newsctl, small, stdin):
+    before = posts(small)
+    ran = newsctl("add", "--as", "jsonl", cwd=small, stdin=stdin)
+    assert (ran.code, posts(small)) == (2, before)
+    assert ran.err == "newsctl: There was no post to read, so none was added.\n"
+
+
+def test_an_error_names_its_line_where_there_is_one_alone(newsctl, small):
+    ran = newsctl("add", "--as", "jsonl", cwd=small, stdin=b"\nkapot\n")
+    assert ran.code == 2
+    assert ran.err.startswith("newsctl: standard input:2: This is no JSON")
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [(("--date", "ooit"), "ooit"), (("--link", "geen"), "'geen' is not an address")],
+)
+def test_a_bad_option_is_told_of_before_anything_is_asked(newsctl, small, option, told):
+    ran = newsctl("add", "Kop", *option, cwd=small, typed="", EDITOR="false")
+    assert (ran.code, ran.out) == (2, b"")
+    assert told in ran.err
+    assert "bron" not in ran.err
+
+
+def test_values_that_look_misspelt_are_told_of_and_kept(newsctl, samples):
+    ran = newsctl("add", "Kop", "--bron", "NSO", "--body", "x", "--dry-run", cwd=samples)
+    assert "NSO is new as bron. Did you mean NOS?" in ran.err
+    assert "bron: NSO" in ran.text

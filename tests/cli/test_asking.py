@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.cli.terminal import asking
+from newsctl.cli.posts import prompts
 from tools.terminal import Terminal
 
 LINK = "https://tweakers.example/nieuws/150912/facebook-politieke-advertenties.html"
@@ -90,7 +90,7 @@ def test_what_was_answered_is_kept_when_questions_are_left(terminal):
 
 
 def test_what_was_answered_is_kept_at_ctrl_c(newsctl, small, monkeypatch, tmp_path):
-    monkeypatch.setattr(asking, "one_line", _until("category"))
+    monkeypatch.setattr(prompts, "one_line", _until("category"))
     ran = newsctl("add", typed="Kop\nNOS\n", cwd=small, NEWSCTL_DATA=str(tmp_path / "data"))
     assert ran.code == 130
     assert "bron: NOS\n" in kept(ran.err)

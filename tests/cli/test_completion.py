@@ -32,6 +32,9 @@ def offered(offered_in, samples):
     return lambda *words: offered_in(samples, *words)
 
 
+TITLE = "Geen Elfstedentocht: ijs is op te veel plaatsen te dun"
+
+
 @pytest.mark.parametrize(
     ("words", "values"),
     [
@@ -96,6 +99,10 @@ def offered(offered_in, samples):
         (["set", "bron=NOS", "bron:tr"], ["bron:Trouw"]),
         (["list", "nergens:"], []),
         (["list", "title:x"], []),
+        (
+            ["list", "title:Geen E"],
+            ["title:Geen Elfstedentocht: ijs is op te veel plaatsen te dun"],
+        ),
         (["list", "12:30"], []),
         (["help", "ex"], ["exit-codes"]),
         (["help", "index", "re"], ["rebuild"]),

@@ -207,7 +207,23 @@ def test_an_archive_whose_posts_are_left_out_says_where_to_look(newsctl, samples
 
 def test_an_empty_archive_says_so_and_no_more(newsctl, tmp_path):
     (tmp_path / "_posts").mkdir()
-    assert newsctl("list", cwd=tmp_path).err == "newsctl: The archive has no posts.\n"
+    ran = newsctl("list", cwd=tmp_path)
+    assert (ran.code, ran.err) == (1, "newsctl: The archive has no posts.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("-date", "--sort date has the newest first"), ("-title", "Try: --sort title --reverse")],
+)
+def test_an_order_as_other_programs_write_it_is_led_to_ours(newsctl, samples, name, hint):
+    ran = newsctl("list", "--sort", name, cwd=samples)
+    assert (ran.code, hint in ran.err) == (2, True)
+
+
+def test_a_field_that_there_is_not_is_told_with_the_keys_of_the_archive(newsctl, samples):
+    ran = newsctl("list", "-t", "{foo}", cwd=samples)
+    known = ran.err.splitlines()[-1].removeprefix("Known: ").split(", ")
+    assert (ran.code, {"path", "title", "bron", "category"} <= {*known}) == (2, True)
 
 
 def test_json_is_a_format(newsctl, samples):

@@ -51,7 +51,7 @@ def test_several_are_done_again_and_each_is_told_of(newsctl, archive):
     assert [line.split("\t")[0] for line in listed] == ["1", "2", "3"]
     assert [line.split("\t")[2:4] for line in listed] == [["1", "1"]] * 3
     assert listed[0].endswith("\tset x=1 boeren malieveld")
-    ran = newsctl("redo", "9", cwd=archive)
+    ran = newsctl("redo", "3", cwd=archive)
     assert [line.split()[4] for line in ran.err.splitlines()] == ["x=1", "x=2", "x=3"]
     assert contents(archive) == after
     assert newsctl("redo", "--list", cwd=archive).err == "newsctl: There is nothing to do again.\n"
@@ -252,3 +252,14 @@ def test_the_context_knows_no_journal_file_but_those_of_changes(newsctl, archive
     journal = Context(archive_option=archive).journal
     kinds = sorted(file.suffix for file in journal.iterdir() if file.suffix)
     assert kinds == [".change", ".ended"]
+
+
+@pytest.mark.parametrize("command", ["undo", "redo"])
+def test_more_changes_than_there_are_is_an_error_and_does_nothing(newsctl, archive, command):
+    set_x(newsctl, archive, 1, 2)
+    if command == "redo":
+        newsctl("undo", "2", cwd=archive)
+    before = contents(archive)
+    ran = newsctl(command, "99", cwd=archive)
+    assert (ran.code, contents(archive)) == (2, before)
+    assert "only 2 changes" in ran.err

@@ -101,7 +101,7 @@ def test_an_answer_needs_no_dates_in_words_and_no_files_of_packages(samples, lin
     assert not loaded & rarely
     others = {
         "csv",
-        "newsctl.cli.posts.nothing_found",
+        "newsctl.core.archive.hints",
         "newsctl.rendering.changes",
         "newsctl.rendering.json_output",
         "newsctl.rendering.markdown_output",

@@ -8,8 +8,8 @@ import typer
 from newsctl.cli.completion.completers import complete_file, values_of_field
 from newsctl.cli.context import Context
 from newsctl.cli.posts.adding import Conditions, add_all, ask_and_add
-from newsctl.cli.posts.asking import can_ask
 from newsctl.cli.posts.drafting import Given, draft_of, fields_of
+from newsctl.cli.posts.prompts import can_ask
 from newsctl.cli.posts.sources import Form, Source, from_files, from_stream, plural
 from newsctl.core.errors import UsageError
 

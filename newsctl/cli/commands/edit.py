@@ -6,9 +6,9 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.posts.asking import can_ask, chosen
 from newsctl.cli.posts.changing import make
 from newsctl.cli.posts.editing import EditedText
+from newsctl.cli.posts.prompts import can_ask, chosen
 from newsctl.cli.posts.references import the_only
 from newsctl.cli.posts.selection import INPUT, selected_posts
 from newsctl.core.errors import InvalidPost

@@ -7,7 +7,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import Filters, query_of, synchronised
+from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.counting import (
     field_marked,
     grid_of,
@@ -18,6 +18,7 @@ from newsctl.cli.posts.counting import (
 )
 from newsctl.core.errors import UsageError
 from newsctl.core.query.ast import Everything
+from newsctl.core.query.parser import Filters
 from newsctl.rendering.facets import KEY_NAMES, key_rows
 from newsctl.rendering.formats import RowFormat
 from newsctl.rendering.rows import Row
@@ -34,12 +35,12 @@ def facets(
             autocompletion=complete_key,
         ),
     ] = None,
-    query: options.Query = None,
+    query: options.QueryWords = None,
     bron: options.Bron = None,
     category: options.Category = None,
     since: options.Since = None,
     until: options.Until = None,
-    per: options.Per = None,
+    per: options.PerOption = None,
     by: Annotated[
         str | None,
         typer.Option(
@@ -81,13 +82,13 @@ def facets(
     form = RowFormat.JSON if json else format
     if sort not in {None, "posts", "value"}:
         raise UsageError(f"There is no order {sort!r}.", hint="Use: posts, value")
-    synchronised(context)
+    synchronise(context)
     if field is None:
         if filters != Filters() or query or by or per:
             raise UsageError("Count which field?", hint="newsctl facets FIELD [QUERY]")
         write_grid(context, key_rows(context.facets.values()), KEY_NAMES, form, drawn=None)
         return 0
-    asked = query_of(context, query or [], filters)
+    asked = context.parser.parse_with(query or [], filters)
     found = field_marked(context, field, "facets")
     if isinstance(asked, Everything) and not (by or per or is_moment(context, found)):
         counts = context.archive.values(found.name, *found.also).values

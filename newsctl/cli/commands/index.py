@@ -6,7 +6,7 @@ import typer
 
 from newsctl.cli.arguments import Subcommand
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import synchronised
+from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.terminal.paging import write_text
 from newsctl.core.counts import counted
 from newsctl.rendering.index_view import left_out_lines, status_text
@@ -34,7 +34,7 @@ def status(
       newsctl index status -v
     """
     context: Context = ctx.obj
-    synchronised(context)
+    synchronise(context)
     status = context.index.status()
     left_out = (*status.left_out, *context.repository.excluded())
     text = status_text(
@@ -87,7 +87,7 @@ def verify(ctx: typer.Context) -> int:
       newsctl -C ~/site index verify || newsctl -C ~/site index rebuild
     """
     context: Context = ctx.obj
-    synchronised(context)
+    synchronise(context)
     found = context.archive.verify()
     for line in left_out_lines(found, context.out, context.place):
         write_text(context, f"{line}\n")

@@ -7,15 +7,16 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_context_order
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import Filters, query_of, synchronised
+from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.in_context import ORDERS, Concordance, write_occurrences
 from newsctl.core.errors import UsageError
+from newsctl.core.query.parser import Filters
 from newsctl.rendering.formats import RowFormat
 
 
 def kwic(
     ctx: typer.Context,
-    query: options.Query = None,
+    query: options.QueryWords = None,
     bron: options.Bron = None,
     category: options.Category = None,
     since: options.Since = None,
@@ -78,7 +79,7 @@ def kwic(
         raise UsageError("Which words?", hint="newsctl kwic verkiezingen")
     if sort not in ORDERS:
         raise UsageError(f"There is no order {sort!r}.", hint=f"Use: {', '.join(ORDERS)}")
-    synchronised(context)
-    asked = query_of(context, query or [], filters)
+    synchronise(context)
+    asked = context.parser.parse_with(query or [], filters)
     wanted = Concordance(sort, reverse, width, sample, limit)
     return write_occurrences(context, asked, wanted, RowFormat.JSON if json else format)

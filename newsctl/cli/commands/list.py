@@ -8,20 +8,19 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_sort
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import (
-    Filters,
     Window,
     answer,
-    order_of,
     output_of,
-    query_of,
-    synchronised,
+    synchronise,
 )
+from newsctl.core.archive.orders import orders
+from newsctl.core.query.parser import Filters
 from newsctl.rendering.formats import Format, OutputOptions
 
 
 def list_posts(
     ctx: typer.Context,
-    query: options.Query = None,
+    query: options.QueryWords = None,
     bron: options.Bron = None,
     category: options.Category = None,
     since: options.Since = None,
@@ -38,7 +37,7 @@ def list_posts(
     reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
     limit: options.Limit = None,
     offset: options.Offset = 0,
-    count: options.Count = False,
+    count: options.CountOption = False,
     format: options.OutputFormat = None,
     json: options.Json = False,
     fields: options.Fields = None,
@@ -53,12 +52,12 @@ def list_posts(
       newsctl list 'date:2019 has:feature_image' -f path -0 | xargs -0 wc -w
     """
     context: Context = ctx.obj
-    synchronised(context)
-    asked = query_of(context, query or [], Filters.of(bron, category, since, until))
+    synchronise(context)
+    asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
     output = output_of(
         context,
         OutputOptions(Format.JSON if json else format, fields, template, null),
         ranked=False,
     )
-    order = order_of(context, sort or ["date"], reverse=reverse)
+    order = orders(sort or ["date"], context.field_names, reverse=reverse)
     return answer(context, asked, Window(order, limit, offset, count=count), output)

@@ -5,6 +5,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.changing import command_on, settle
+from newsctl.cli.posts.prompts import can_ask
 from newsctl.cli.posts.selection import selected_posts
 
 
@@ -18,7 +19,7 @@ def rename(
 ) -> int:
     """Name the files of posts after their date and title. Says which posts link to them.
 
-    Several posts are shown first and asked about at a terminal, those of a query always.
+    They are shown first and asked about at a terminal, those of a query always.
 
     \b
     Examples:
@@ -29,5 +30,6 @@ def rename(
     paths = selected_posts(context, posts, query, null=null)
     if not paths:
         return 1
-    plan = context.editor.plan_names(paths, command_on("rename", paths))
-    return settle(context, plan, dry_run=dry_run, yes=yes, of_query=query is not None)
+    plan = context.editor.plan_names(paths, command_on("rename", paths), context.style)
+    asks = query is not None or can_ask(context)
+    return settle(context, plan, dry_run=dry_run, yes=yes, of_query=asks)

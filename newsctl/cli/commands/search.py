@@ -8,22 +8,23 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_sort
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import (
-    Filters,
     Window,
     answer,
-    order_of,
     output_of,
-    query_of,
-    synchronised,
+    synchronise,
 )
+from newsctl.core.archive.orders import orders
 from newsctl.core.errors import UsageError
-from newsctl.core.query.parser import QueryParser  # noqa: F401 -- while files are looked at
+from newsctl.core.query.parser import (
+    Filters,
+    QueryParser,  # noqa: F401 -- while files are looked at
+)
 from newsctl.rendering.formats import Format, OutputOptions
 
 
 def search(
     ctx: typer.Context,
-    query: options.Query = None,
+    query: options.QueryWords = None,
     bron: options.Bron = None,
     category: options.Category = None,
     since: options.Since = None,
@@ -40,7 +41,7 @@ def search(
     reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
     limit: options.Limit = None,
     offset: options.Offset = 0,
-    count: options.Count = False,
+    count: options.CountOption = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show why each post was found.")
     ] = False,
@@ -64,13 +65,13 @@ def search(
     filters = Filters.of(bron, category, since, until)
     if filters == Filters() and not any(map(str.strip, query or [])):
         raise UsageError("What to search for?", hint="For all posts: newsctl list")
-    synchronised(context)
-    asked = query_of(context, query or [], filters)
+    synchronise(context)
+    asked = context.parser.parse_with(query or [], filters)
     output = output_of(
         context,
         OutputOptions(Format.JSON if json else format, fields, template, null),
         ranked=True,
         explain=explain,
     )
-    order = order_of(context, sort or ["relevance"], reverse=reverse)
+    order = orders(sort or ["relevance"], context.field_names, reverse=reverse)
     return answer(context, asked, Window(order, limit, offset, count=count), output)

@@ -6,11 +6,12 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import Filters, query_of, synchronised
-from newsctl.cli.posts.changing import in_figures, own_name, settle
+from newsctl.cli.posts.answering import synchronise
+from newsctl.cli.posts.changing import in_figures, own_name, settle, tell_doubts
 from newsctl.cli.posts.selection import INPUT, posts_named, posts_of, with_input
-from newsctl.core.change.assignments import split_assignments
+from newsctl.core.change.assignments import Operator, split_assignments
 from newsctl.core.errors import UsageError
+from newsctl.core.query.parser import Filters
 
 
 def set_values(
@@ -49,12 +50,16 @@ def set_values(
     if [every, bool(named), is_asked].count(True) != 1:
         raise UsageError("Which posts?", hint="Give a query, --post POST, or --all for every post.")
     named = with_input(named, null=null)
-    synchronised(context)
-    edits = [in_figures(context, own_name(context, one)) for one in assignments]
+    synchronise(context)
+    named_here = [own_name(context, one) for one in assignments]
+    for assignment in named_here:
+        if assignment.operator in {Operator.SET, Operator.ADD}:
+            tell_doubts(context, {assignment.key: assignment.value(context.settings.fields)})
+    edits = [in_figures(context, one) for one in named_here]
     if named:
         paths = posts_named(context, named)
     else:
-        paths = posts_of(context, query_of(context, asked, filters), every=every)
+        paths = posts_of(context, context.parser.parse_with(asked, filters), every=every)
     if every:  # each that is no post is refused, with its fault
         paths += [file.path for file in context.index.left_out()]
     if not paths:

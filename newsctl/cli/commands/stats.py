@@ -7,20 +7,21 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import Filters, query_of, synchronised
+from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.counting import grid_of, grid_rows, tell_if_empty, write_grid
 from newsctl.cli.posts.summing_up import write_summary
+from newsctl.core.query.parser import Filters
 from newsctl.rendering.formats import RowFormat
 
 
 def stats(
     ctx: typer.Context,
-    query: options.Query = None,
+    query: options.QueryWords = None,
     bron: options.Bron = None,
     category: options.Category = None,
     since: options.Since = None,
     until: options.Until = None,
-    per: options.Per = None,
+    per: options.PerOption = None,
     by: Annotated[
         str | None,
         typer.Option(
@@ -52,8 +53,8 @@ def stats(
     """
     context: Context = ctx.obj
     form = RowFormat.JSON if json else format
-    synchronised(context)
-    asked = query_of(context, query or [], Filters.of(bron, category, since, until))
+    synchronise(context)
+    asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
     if per or by:
         grid = grid_of(context, None, per, by, limit=top)
         rows, names = grid_rows(context, asked, grid)

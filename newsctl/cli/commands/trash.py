@@ -9,8 +9,8 @@ from newsctl.cli import options
 from newsctl.cli.arguments import Subcommand
 from newsctl.cli.completion.completers import complete_trashed
 from newsctl.cli.context import Context
-from newsctl.cli.posts.asking import agreed, can_ask
 from newsctl.cli.posts.changing import command_on, make, show
+from newsctl.cli.posts.prompts import agreed, can_ask
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.references import find_trashed, names_in_trash
 from newsctl.core.counts import counted

@@ -8,9 +8,10 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_file
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import Filters, query_of, synchronised
+from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.trends import Trend, write_trend
 from newsctl.core.errors import UsageError
+from newsctl.core.query.parser import Filters
 from newsctl.core.research.calendar import per_named
 from newsctl.rendering.formats import RowFormat
 
@@ -29,7 +30,7 @@ def trend(
     category: options.Category = None,
     since: options.Since = None,
     until: options.Until = None,
-    per: options.Per = None,
+    per: options.PerOption = None,
     within: Annotated[
         str | None,
         typer.Option(
@@ -75,7 +76,7 @@ def trend(
     period = per_named(per or "jaar")
     if plot and plot.suffix.lower() != ".svg":
         raise UsageError(f"A plot is written as SVG: --plot {plot.with_suffix('.svg')}")
-    synchronised(context)
-    filters = query_of(context, [], Filters.of(bron, category, since, until))
+    synchronise(context)
+    filters = context.parser.parse_with([], Filters.of(bron, category, since, until))
     asked = Trend(tuple(query), filters, within, period, smooth, absolute)
     return write_trend(context, asked, RowFormat.JSON if json else format, plot)

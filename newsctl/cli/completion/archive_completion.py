@@ -48,7 +48,14 @@ def in_query(context: Context, incomplete: str) -> list[str]:
     facets = facets_of(context)
     fields = FieldNames(tuple(facets), (settings.date_field,))
     parser = QueryParser(fields, _no_date, settings.queries)
-    vocabulary = Vocabulary(facets, fields, settings.queries, parser, lambda: _paths(context))
+    vocabulary = Vocabulary(
+        facets,
+        fields,
+        settings.queries,
+        parser,
+        paths=lambda: _paths(context),
+        titles=lambda: _titles(context),
+    )
     return offered_words(incomplete, vocabulary)
 
 

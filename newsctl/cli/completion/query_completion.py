@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.cli.completion.value_completion import beginning
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.post.filename import parse_path
-from newsctl.core.query.ast import FieldValue, InPath, Or, Slug, walk
+from newsctl.core.query.ast import FieldValue, InPath, Or, Phrase, Slug, WholeTitle, Word, walk
 from newsctl.core.query.describe import quote
 from newsctl.core.query.fields import KNOWN_KEYS, FieldKind
 from newsctl.rendering.dutch_dates import DAYS, MONTHS
@@ -34,13 +34,14 @@ _PLAIN = re.compile(r"\w[\w.'-]*")
 
 
 class Vocabulary(NamedTuple):
-    """What an archive's queries are made of. `paths` are those of its posts."""
+    """What an archive's queries are made of. `paths` and `titles` are those of its posts."""
 
     facets: Mapping[str, Facet]
     fields: FieldNames
     saved: Collection[str]
     parser: QueryParser
     paths: Callable[[], Iterable[str]]
+    titles: Callable[[], Iterable[str]] = tuple
 
 
 def offered_words(typed: str, archive: Vocabulary) -> list[str]:
@@ -118,6 +119,8 @@ def _known(field: Field, typed: str, archive: Vocabulary) -> Iterable[str]:
         case FieldKind.VALUE | FieldKind.NUMBER:
             facets = (archive.facets.get(name) for name in (field.name, *field.also))
             return dict.fromkeys(value for facet in facets if facet for value in facet.values)
+        case FieldKind.TITLE:
+            return dict.fromkeys(archive.titles())
         case FieldKind.PRESENCE:
             return archive.facets
         case FieldKind.PATH:
@@ -153,8 +156,10 @@ def _means(text: str, field: Field, value: str, archive: Vocabulary, *, is_alone
 
 def _asked(part: object) -> tuple[str, ...]:
     match part:
-        case FieldValue():
+        case FieldValue() | WholeTitle():
             return part.values
+        case Word() | Phrase():
+            return (part.text,)
         case InPath():
             return () if re.search(r"[*?\[]", part.globs[0]) else part.globs
         case Slug():

@@ -6,18 +6,24 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.answering import synchronised
-from newsctl.cli.posts.asking import chosen
-from newsctl.cli.posts.changing import command_on, refuse_in_guess, show, tell_of_ended_redo
+from newsctl.cli.posts.answering import synchronise
+from newsctl.cli.posts.changing import (
+    command_on,
+    refuse_in_guess,
+    show,
+    tell_doubts,
+    tell_of_ended_redo,
+)
 from newsctl.cli.posts.drafting import Given, draft_of, manuscript_of
 from newsctl.cli.posts.editing import EditedText
-from newsctl.cli.posts.prompts import completed
+from newsctl.cli.posts.prompts import chosen, completed
 from newsctl.cli.posts.sources import Source
 from newsctl.cli.terminal.paging import standard_output, write_file, write_text
 from newsctl.core.archive.file_changes import Change, Write
 from newsctl.core.change.plans import Plan
+from newsctl.core.change.questions import refuse_no_link
 from newsctl.core.errors import InvalidPost, KnownStory, NewsctlError
-from newsctl.core.post.post import PostPath
+from newsctl.core.post.post import Draft, PostPath
 from newsctl.core.problems import Severity
 from newsctl.rendering.post_formats import PostFormat, write_post
 
@@ -45,10 +51,13 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
     """
     given = list(sources)
     with context.writer.changing():
-        synchronised(context)
+        synchronise(context)
+        for source in given:
+            if isinstance(source.post, Draft):
+                tell_doubts(context, source.post.fields)
         taken, refused = _taken(context, given, force=conditions.force)
         if refused and len(given) == 1:
-            raise refused[0][1]
+            raise _with_line(given[0], refused[0][1])
         for where, error in refused:
             context.notice(f"{where}: {_in_one_line(error)}")
         if refused and conditions.all_or_nothing:
@@ -69,6 +78,9 @@ def ask_and_add(context: Context, given: Given, conditions: Conditions) -> int:
     What they typed is kept when anything stops that, and it is said where. A post that the editor
     leaves as it was is not added: that is how to change one's mind there.
     """
+    if given.date is not None:
+        context.moment(given.date)  # before anything is typed that would be for nothing
+    refuse_no_link(given.fields.get("externe_link"))
     if context.sync:
         context.archive.synchronise()
     given = completed(
@@ -156,6 +168,13 @@ def _taken(
         except NewsctlError as error:
             refused.append((source.where, error))
     return taken, refused
+
+
+def _with_line(source: Source, error: NewsctlError) -> NewsctlError:
+    """Return an error about a line of a file with the number of the line."""
+    if source.is_line:
+        error.message = f"{source.where}: {error.message}"
+    return error
 
 
 def _in_one_line(error: NewsctlError) -> str:

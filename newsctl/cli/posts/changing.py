@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.asking import agreed, can_ask
+from newsctl.cli.posts.prompts import agreed, can_ask
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.file_changes import Move
 from newsctl.core.archive.hits import Request, Sort
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newsctl.core.change.assignments import Assignment
     from newsctl.core.change.plans import Plan
     from newsctl.core.post.date_forms import DateForm
-    from newsctl.core.post.post import PostPath
+    from newsctl.core.post.post import FrontMatter, PostPath
 
 SHOWN_BEFORE_ASKING = 5
 """Posts whose diffs are shown before a change is agreed on; `--dry-run` shows them all."""
@@ -51,8 +51,7 @@ def command_on(name: str, paths: Sequence[PostPath]) -> str:
 def own_name(context: Context, assignment: Assignment) -> Assignment:
     """Return an assignment to the key that the archive has for a name, such as `titel`.
 
-    A name that is new to the archive and looks like one that is not, is told of. Raises UsageError
-    for one that means the text of a post.
+    Raises UsageError for one that means the text of a post.
     """
     if assignment.key in context.field_names.keys:
         return assignment
@@ -69,9 +68,13 @@ def own_name(context: Context, assignment: Assignment) -> Assignment:
         )
     if found and found.kind is not FieldKind.PRESENCE:
         return replace(assignment, key=found.name)
-    if found is None and (close := context.field_names.suggest(assignment.key)):
-        context.notice(f"{assignment.key} is new to this archive. Did you mean {close}?")
     return assignment
+
+
+def tell_doubts(context: Context, fields: FrontMatter) -> None:
+    """Say what looks misspelt among keys and values that posts are about to get, each once."""
+    for doubt in dict.fromkeys(context.doubts.of_fields(fields)):
+        context.notice(doubt)
 
 
 def in_figures(context: Context, assignment: Assignment) -> Assignment | DateAssignment:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.asking import line
+from newsctl.cli.posts.prompts import line
 from newsctl.core.archive.hits import Hit
 from newsctl.core.post.post import PostPath
 from newsctl.rendering.dutch_dates import short_date

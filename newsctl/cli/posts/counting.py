@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.posts.answering import field_named
-from newsctl.cli.posts.nothing_found import tell_nothing_found
+from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.archive.orders import front_matter_field
 from newsctl.core.counts import counted as number_of
 from newsctl.core.errors import QuerySyntaxError, UsageError
 from newsctl.core.query.fields import FieldKind
@@ -49,7 +49,7 @@ def is_moment(context: Context, field: Field) -> bool:
 def field_marked(context: Context, name: str, before: str) -> Field:
     """Return the field of a name. Raises QuerySyntaxError, which marks it behind what is before."""
     try:
-        return field_named(context, name)
+        return front_matter_field(name, context.field_names)
     except UsageError as error:
         text, start = f"{before} {name}", len(before) + 1
         raise QuerySyntaxError(

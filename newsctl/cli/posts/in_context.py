@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.posts.nothing_found import tell_nothing_found
+from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.counts import counted

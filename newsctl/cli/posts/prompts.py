@@ -1,4 +1,4 @@
-"""What `add` asks for on a terminal: the fields of a post, with the values that go before."""
+"""Questions to the person at the terminal, among them what `add` asks for."""
 
 from __future__ import annotations
 
@@ -7,22 +7,103 @@ from dataclasses import replace
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.asking import line
-from newsctl.core.archive.known_values import value_meant
-from newsctl.core.change.assignments import value_of
-from newsctl.core.query.fields import NUMBER_FIELDS
-from newsctl.core.settings import FieldSettings
+from newsctl.cli.completion.value_completion import beginning
+from newsctl.core.errors import UsageError
 from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from newsctl.cli.context import Context
     from newsctl.cli.posts.drafting import Given
+    from newsctl.core.change.questions import FieldQuestion
     from newsctl.core.post.post import Value
 
-_USUAL = ("bron", "category", "externe_link")
+_YES = {"y", "yes", "j", "ja"}
 _OFFERED, _OFFERED_COLUMNS = 6, 40
+
+
+def can_ask(context: Context) -> bool:
+    """Tell whether there is a person to answer: one who reads the questions and can type."""
+    return context.err.is_tty and sys.stdin is not None and sys.stdin.isatty()
+
+
+def agreed(context: Context, question: str) -> bool:
+    """Ask for a yes, which no other answer is. Raises UsageError when there is nobody to ask."""
+    if not can_ask(context):
+        raise UsageError(
+            "This is asked on a terminal, and there is none.", hint="Use --yes to do it unasked."
+        )
+    return line(f"{question} [y/N] ", at_end="no").casefold() in _YES
+
+
+def chosen(question: str, answers: Sequence[str]) -> str:
+    """Ask until one of these answers, or how one begins, is given.
+
+    Raises KeyboardInterrupt at the end of input, which is none of them: what was typed before is
+    kept then.
+    """
+    shown = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in answers)
+    while given := line(f"{question} {shown}: ").casefold():
+        for answer in answers:
+            if answer.startswith(given):
+                return answer
+    return chosen(question, answers)
+
+
+def line(prompt: str, *, at_end: str | None = None, values: Sequence[str] | None = None) -> str:
+    """Ask for a line on standard error; where input has ended, the answer is `at_end`.
+
+    With `values`, which may be none, the line can be edited and Tab completes them, each item of a
+    list by itself. What was written to standard output before is seen before it. Raises
+    KeyboardInterrupt at the end of input (Ctrl-D) when that is no answer.
+    """
+    sys.stdout.flush()
+    try:
+        if values is not None and _can_edit():
+            given = _edited_line(one_line(prompt), values)
+        else:
+            sys.stderr.write(one_line(prompt))
+            sys.stderr.flush()
+            given = sys.stdin.readline()
+    except EOFError:
+        given = ""
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        raise
+    if given:
+        return given.strip()
+    sys.stderr.write("\n")  # Ctrl-D leaves the cursor behind the question
+    if at_end is None:
+        raise KeyboardInterrupt
+    return at_end
+
+
+def _can_edit() -> bool:
+    """Tell whether a line can be edited: readline draws it on standard output."""
+    try:
+        return sys.stdin.fileno() == 0 and sys.stdout.isatty()
+    except (OSError, ValueError):  # no file of the system
+        return False
+
+
+def _edited_line(prompt: str, values: Sequence[str]) -> str:
+    """Ask for a line with readline, ended by a newline. Raises EOFError at the end of input."""
+    try:
+        import readline  # noqa: PLC0415 -- for this alone
+    except ImportError:  # Windows
+        return f"{input(prompt)}\n"
+
+    def complete(typed: str, number: int) -> str | None:
+        found = beginning(values, typed.lstrip())
+        return found[number] if number < len(found) else None
+
+    is_libedit = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if is_libedit else "tab: complete")
+    readline.set_auto_history(False)
+    readline.set_completer_delims(",")
+    readline.set_completer(complete)
+    return f"{input(prompt)}\n"
 
 
 def completed(context: Context, given: Given, keep: Callable[[Given], None]) -> Given:
@@ -33,9 +114,11 @@ def completed(context: Context, given: Given, keep: Callable[[Given], None]) -> 
     try:
         while not given.title:
             given = replace(given, title=line("title: ", values=()))
-        for name in _asked_for(context):
-            if name not in given.fields and (value := _asked(context, name)) is not None:
-                given = replace(given, fields={**given.fields, name: value})
+        for question in context.questions:
+            if question.name in given.fields:
+                continue
+            if (value := _ask(context, question)) is not None:
+                given = replace(given, fields={**given.fields, question.name: value})
     except KeyboardInterrupt:
         if given.title:
             keep(given)
@@ -43,43 +126,19 @@ def completed(context: Context, given: Given, keep: Callable[[Given], None]) -> 
     return given
 
 
-def _asked_for(context: Context) -> Iterator[str]:
-    """Yield the fields of the settings, or those that posts usually have."""
-    counted = {"title", "layout", context.settings.date_field, *NUMBER_FIELDS}
-    for name in context.settings.fields or _USUAL:
-        if name not in counted:
-            yield name
-
-
-def _asked(context: Context, name: str) -> Value:
-    field = context.settings.fields.get(name, FieldSettings())
-    known = _known(context, name, field)
-    prompt = f"{name}{_offer(known)}: "
-    if field.help is not None:
-        prompt = f"{name}, {field.help}{_offer(known)}: "
+def _ask(context: Context, question: FieldQuestion) -> Value:
+    about = f", {question.field.help}" if question.field.help is not None else ""
+    prompt = f"{question.name}{about}{_offer(question.known)}: "
     while True:
-        written = line(prompt, values=known)
-        if written == "?" and known:
-            _list(context, known)
+        written = line(prompt, values=question.known)
+        if question.known and question.is_listing(written):
+            _list(context, question.known)
             continue
-        value = _meant(context, value_of(name, written, field.type), known) if written else None
-        if value is None and (written or field.required):
-            if not written:
-                context.notice(f"{name} is required.")
-            continue
-        if value is None or _is_allowed(value, field):
-            return value
-        context.notice(f"{name} has to be one of: {', '.join(map(str, field.allowed))}")
-
-
-def _known(context: Context, name: str, field: FieldSettings) -> Sequence[str]:
-    """Return the values that a field may have, or has in the archive, the commonest first."""
-    if field.allowed:
-        return [str(value) for value in field.allowed]
-    if not field.type.traits.is_offered or name.endswith("link"):
-        return ()
-    facet = context.facets.get(name)
-    return list(facet.values) if facet else ()
+        answer = question.answer(written)
+        if answer.remark:
+            context.notice(answer.remark)
+        if answer.is_final:
+            return answer.value
 
 
 def _offer(known: Sequence[str]) -> str:
@@ -96,28 +155,3 @@ def _offer(known: Sequence[str]) -> str:
 def _list(context: Context, known: Sequence[str]) -> None:
     listed = fill(one_line(", ".join(known)), context.err.width, break_on_hyphens=False)
     sys.stderr.write(f"{listed}\n")
-
-
-def _meant(context: Context, value: Value, known: Sequence[str]) -> Value:
-    """Return the value that is meant, said where it is not as it was typed; None to ask again."""
-    if isinstance(value, list):
-        items = [_meant(context, item, known) for item in value]
-        return None if None in items else items
-    if not isinstance(value, str) or not known:
-        return value
-    if value.startswith("="):
-        return value[1:].strip()
-    meant = value_meant(value, known)
-    if meant.value is None:
-        maybe = ", ".join(meant.maybe[:_OFFERED])
-        context.notice(f"{value} may be {maybe}; type ={value} to keep it as it is.")
-    elif meant.value != value:
-        context.notice(f"{value} is {meant.value} here.")
-    elif value not in known:
-        context.notice(f"{value} is new to this archive.")
-    return meant.value
-
-
-def _is_allowed(value: Value, field: FieldSettings) -> bool:
-    items = value if isinstance(value, list) else [value]
-    return not field.allowed or all(item in field.allowed for item in items)

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.asking import can_ask
 from newsctl.cli.posts.last_list import is_number, no_such_number, post_by_number
+from newsctl.cli.posts.prompts import can_ask
 from newsctl.core.errors import AmbiguousPost, PostNotFound, UsageError
 from newsctl.core.post.post import PostPath
 

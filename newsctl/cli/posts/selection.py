@@ -10,8 +10,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.answering import synchronised
-from newsctl.cli.posts.nothing_found import tell_nothing_found
+from newsctl.cli.posts.answering import synchronise
+from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.posts.references import chosen_paths, find_file
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import UsageError
@@ -58,7 +58,7 @@ def selected_posts(
     if bool(references) is (query is not None):
         raise UsageError("Which posts?", hint="Name each as POST, or give --query QUERY.")
     named = with_input(references or (), null=null)
-    synchronised(context)
+    synchronise(context)
     if query is None:
         return posts_named(context, named)
     return posts_of(context, context.parser.parse(query))
@@ -81,7 +81,7 @@ def posts_to_check(
         raise UsageError("--query excludes PATH and --post.")
     named = with_input(paths, null=null)
     if references or query is not None:
-        synchronised(context)
+        synchronise(context)
     if query is not None:
         found, where = posts_of(context, context.parser.parse(query)), f"answers {query!r}"
     elif named or references:

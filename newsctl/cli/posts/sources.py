@@ -46,15 +46,24 @@ _FORMS = {
 
 
 class Source(NamedTuple):
-    """One post that was given, or why it cannot be taken; `where` tells it from the others."""
+    """One post that was given, or why it cannot be taken; `where` tells it from the others.
+
+    `is_line` says that it is a line of a file, which its errors name even where it is the only one.
+    """
 
     where: str
     post: Draft | Manuscript | NewsctlError
+    is_line: bool = False
 
 
 def plural(sources: Iterable[Source], given: Given) -> list[Source]:
-    """Return all sources. Raises UsageError for several that would get one title or slug."""
+    """Return all sources.
+
+    Raises UsageError for none at all, and for several that would get one title or slug.
+    """
     found = list(sources)
+    if not found:
+        raise UsageError("There was no post to read, so none was added.")
     if len(found) > 1 and (options := given.of_one_post()):
         raise UsageError(f"{options[0]} is for one post, and there are {len(found):,}.")
     return found
@@ -84,7 +93,8 @@ def from_stream(
     if form is Form.JSONL:
         for number, line in enumerate(_lines(stream), 1):
             if line.strip():
-                yield _source(f"{where}:{number}", partial(_object, context, given, line))
+                read = partial(_object, context, given, line)
+                yield _source(f"{where}:{number}", read, is_line=True)
     else:
         yield _source(where, partial(_whole, context, given, stream, form, name))
 
@@ -131,11 +141,11 @@ def _finite_number(digits: str) -> float:
     return number
 
 
-def _source(where: str, make: Callable[[], Draft | Manuscript]) -> Source:
+def _source(where: str, make: Callable[[], Draft | Manuscript], *, is_line: bool = False) -> Source:
     try:
-        return Source(where, make())
+        return Source(where, make(), is_line)
     except NewsctlError as error:
-        return Source(where, error)
+        return Source(where, error, is_line)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.posts.nothing_found import tell_nothing_found
+from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.counts import counted as number_of
 from newsctl.core.query.ast import all_of

@@ -113,6 +113,11 @@ OPTIONS = (
     Advice("--only --rule --enable", "--select RULE"),
     Advice("--skip --exclude --disable", "--ignore RULE"),
     Advice("--list-rules", "--rules"),
+    Advice(
+        "-v -V --verbose",
+        "The version is --version; where an error came from shows --debug.",
+        ("newsctl",),
+    ),
     Advice("--verbose -v --trace --traceback", "--debug"),
 )
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.folding import folded
+from newsctl.core.likeness import near
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_ALIKE = 0.8
-"""How alike a misspelt value is, by the measure of difflib: `Trow` and `Trouw` are 0.89."""
 
 
 class Meant(NamedTuple):
@@ -37,7 +34,7 @@ def value_meant(typed: str, known: Sequence[str]) -> Meant:
     if len(beginning) == 1:
         return Meant(beginning[0])
     by_folded = {folded(value): value for value in reversed(known)}
-    alike = get_close_matches(wanted, by_folded, n=1, cutoff=_ALIKE)
-    if maybe := beginning or [by_folded[one] for one in alike]:
+    misspelt = near(wanted, by_folded)
+    if maybe := beginning or ([by_folded[misspelt]] if misspelt else []):
         return Meant(None, maybe)
     return Meant(typed)

@@ -70,6 +70,12 @@ class Assignment:
         texts = _listed(self.text) if is_list else [self.text]
         return [one_by_one(self.key, _item(self.key, text, kind, old)) for text in texts]
 
+    def value(self, fields: Mapping[str, FieldSettings]) -> Value:
+        """Return the value that is meant for a post that has none yet."""
+        kind = fields.get(self.key, FieldSettings()).type
+        is_many = self.operator is not Operator.SET
+        return _listed(self.text) if is_many else value_of(self.key, self.text, kind)
+
     def _edit_of_text_list(self, old: TextList) -> FieldEdit:
         """Return the edit of a list that is written as text, which stays one where it can."""
         given = _listed(self.text)

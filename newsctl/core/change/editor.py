@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from newsctl.core.archive.file_changes import Change, Move, Write
 from newsctl.core.change.mentions import mentions
 from newsctl.core.change.plans import Plan, Refusal
-from newsctl.core.errors import ArchiveError, EditRefused
+from newsctl.core.counts import counted
+from newsctl.core.errors import ArchiveError, EditRefused, UsageError
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.problems import UNREAD, Severity
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.file_changes import PastChange, Trashed
     from newsctl.core.archive.ports import Check, PostRepository, Progress, Reading
     from newsctl.core.change.plans import Mention
+    from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import FrontMatter, Post, PostPath
@@ -111,14 +113,18 @@ class Editor:
         steps = (Write(path, before, after),) if after != before else ()
         return Plan(Change(command, steps), unchanged=1 - len(steps))
 
-    def plan_names(self, paths: Sequence[PostPath], command: str) -> Plan:
-        """Plan file names after date and title, and find the posts that name the old ones."""
+    def plan_names(self, paths: Sequence[PostPath], command: str, style: PostStyle) -> Plan:
+        """Plan file names after date and title, and find the posts that name the old ones.
+
+        Where the names of the archive have no day, by its style, those without one get none.
+        """
+        has_day = style.name is None or style.name.has_day
         steps: list[Move] = []
         refused: list[Refusal] = []
         taken = set(self._repository.scan())
         for path in paths:
             try:
-                move = self._renamed(path)
+                move = self._renamed(path, has_day=has_day)
             except EditRefused as error:
                 refused.append(Refusal.of(path, error))
                 continue
@@ -184,19 +190,17 @@ class Editor:
         """Return the changes that can be done again, the one that was taken back last first."""
         return self._writer.undone()
 
-    def take_back(self, most: int = 1) -> Iterator[PastChange]:
-        """Undo the newest changes, so many at most, and yield each once it is taken back.
+    def take_back(self, number: int = 1) -> Iterator[PastChange]:
+        """Undo the newest changes, and yield each once it is taken back.
 
-        Raises ArchiveBusy, ArchiveError, ChangedMeanwhile.
+        Raises UsageError, before any, where there are fewer but not none; and ArchiveBusy,
+        ArchiveError, ChangedMeanwhile.
         """
-        return self._one_by_one("Undoing", self._writer.take_back, most)
+        return self._one_by_one("Undoing", self._writer.history, self._writer.take_back, number)
 
-    def redo(self, most: int = 1) -> Iterator[PastChange]:
-        """Do the changes again that were taken back last, so many at most, and yield each.
-
-        Raises ArchiveBusy, ArchiveError, ChangedMeanwhile.
-        """
-        return self._one_by_one("Redoing", self._writer.redo, most)
+    def redo(self, number: int = 1) -> Iterator[PastChange]:
+        """Do the changes again that were taken back last, and yield each. Raises as `take_back`."""
+        return self._one_by_one("Redoing", self._writer.undone, self._writer.redo, number)
 
     def in_trash(self) -> Sequence[Trashed]:
         """Return the files in the archive's trash, what came in last first."""
@@ -211,10 +215,19 @@ class Editor:
             return self._writer.empty_trash()
 
     def _one_by_one(
-        self, what: str, act: Callable[[Progress], PastChange | None], most: int
+        self,
+        what: str,
+        changes: Callable[[], Sequence[PastChange]],
+        act: Callable[[Progress], PastChange | None],
+        number: int,
     ) -> Iterator[PastChange]:
         with self._writer.changing():
-            for _ in range(most):
+            if 0 < (known := len(changes())) < number:
+                raise UsageError(
+                    f"There is only {counted(known, 'change')} of that kind, so nothing was done.",
+                    hint="Add --list to see them.",
+                )
+            for _ in range(number):
                 with self._watch(what) as progress:
                     past = act(progress)
                 if past is None:
@@ -237,11 +250,11 @@ class Editor:
             return Refusal(path, f"{error.rule}: {error.message}", error.hint)
         return Write(path, reading.data, after)
 
-    def _renamed(self, path: PostPath) -> Move | None:
+    def _renamed(self, path: PostPath, *, has_day: bool) -> Move | None:
         reading = self._repository.read(path)
         if reading.post is None:
             raise EditRefused(_why_unread(reading), hint=_TO_MEND)
-        to = self._writer.path_after(reading.post.summary)
+        to = self._writer.path_after(reading.post.summary, has_day=has_day)
         if to == path:
             return None
         self._writer.require_writable(path, moves=True)

@@ -37,8 +37,10 @@ class PostWriter(Protocol):
         """
         ...
 
-    def path_after(self, summary: PostSummary) -> PostPath:
+    def path_after(self, summary: PostSummary, *, has_day: bool = True) -> PostPath:
         """Return the path that a post has after its date and title, in the folder where it is.
+
+        Where names do not have the day, one that has none now gets its title alone.
 
         Raises EditRefused for a post without a date.
         """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
+
+from newsctl.core.likeness import alike
 
 
 class FieldKind(StrEnum):
@@ -116,11 +117,8 @@ class FieldNames(NamedTuple):
         own = (*sorted(self.keys), *KNOWN_KEYS, *self.date_fields)
         names = (*own, *_ALIASES, *_SPECIAL, *_DATE_NAMES)
         by_folded = {_folded(name): name for name in names}
-        folded = _folded(typed)
-        # At the usual 0.6, Rutte is like title.
-        close = get_close_matches(folded, by_folded, n=1, cutoff=0.7)
-        longer = [name for name in by_folded if name.startswith(folded)]
-        return next((by_folded[name] for name in [*close, *longer]), None)
+        meant = alike(_folded(typed), by_folded)
+        return meant and by_folded[meant]
 
     def _spelt(self, name: str) -> tuple[str, ...]:
         """Return the keys that are spelt so, capitals apart."""

@@ -10,7 +10,7 @@ operand      = NOT operand | "(" alternatives ")" | key ":(" alternatives ")" | 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
@@ -38,6 +38,26 @@ if TYPE_CHECKING:
     from newsctl.core.query.fields import Field, FieldNames
 
 
+class Filters(NamedTuple):
+    """The options that say the same as words of a query."""
+
+    bron: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        bron: Sequence[str] | None,
+        category: Sequence[str] | None,
+        since: str | None,
+        until: str | None,
+    ) -> Self:
+        """Take the options as a command line gives them."""
+        return cls(tuple(bron or ()), tuple(category or ()), since, until)
+
+
 class QueryParser:
     """Reads the queries of one archive.
 
@@ -51,7 +71,7 @@ class QueryParser:
         resolve_date: DateResolver,
         saved: Mapping[str, str] | None = None,
     ) -> None:
-        self._fields = fields
+        self.fields = fields
         self._resolve_date = resolve_date
         self._saved = saved or {}
 
@@ -67,13 +87,21 @@ class QueryParser:
         text, units = join_arguments(arguments, self._is_known)
         return self._read(text, units)
 
+    def parse_with(self, words: Sequence[str], filters: Filters) -> Query:
+        """Make one query of the words of a command line and options that say the same."""
+        asked = [self.parse_arguments(words)] if words else []
+        for key, values in (("bron", filters.bron), ("category", filters.category)):
+            if values:
+                asked.append(self.field(key, *values))
+        return all_of([*asked, self.period(filters.since, filters.until)])
+
     def field(self, key: str, *values: str) -> Query:
         """Make the query of `--key value`, the same as `key:value`; several values are either."""
         text = f"{key}:{','.join(value.strip() for value in values)}"
         check_length(text)
         counter = LimitCounter()
         counter.count_words(text, Span(len(key) + 1, len(text)))
-        reading = FieldReading(text, self._fields, self._resolve_date, counter, spaced=True)
+        reading = FieldReading(text, self.fields, self._resolve_date, counter, spaced=True)
         found = reading.field(key, Span(0, len(key)))
         return reading.query(found, len(key) + 1, len(text))
 
@@ -87,18 +115,16 @@ class QueryParser:
                 raise syntax_error(text, part, "A date is missing here.")
         if since is None and until is None:
             return Everything()
-        return date_range(
-            self._fields.moment.name, ValueItem((low, high)), text, self._resolve_date
-        )
+        return date_range(self.fields.moment.name, ValueItem((low, high)), text, self._resolve_date)
 
     def _read(self, text: str, units: Mapping[int, int]) -> Query:
-        grammar = Grammar(self._fields, self._resolve_date, self._saved)
+        grammar = Grammar(self.fields, self._resolve_date, self._saved)
         return QueryReader(text, grammar, units=units).read()
 
     def _is_known(self, token: Token) -> bool:
         if token.kind is TokenKind.SAVED:
             return token.text in self._saved
-        return self._fields.find(token.text) is not None
+        return self.fields.find(token.text) is not None
 
 
 class Grammar:

@@ -48,8 +48,13 @@ def path_of_new(
     return PostPath(posixpath.join(site.folder_of_new if site else "", name))
 
 
-def path_after(root: Path, summary: PostSummary, settings: Settings) -> PostPath:
+def path_after(
+    root: Path, summary: PostSummary, settings: Settings, *, has_day: bool = True
+) -> PostPath:
     """Return a post's path after its date and title; folder and extension stay.
+
+    Where names do not have the day (`has_day`, unless the settings give a pattern), a name without
+    one gets none. Other names tell the day.
 
     Raises EditRefused for a post without a date and for one that is known by its present name: a
     page that stands for its folder (`index.md` and `_index.md` of Hugo, Docusaurus and MkDocs),
@@ -67,6 +72,9 @@ def path_after(root: Path, summary: PostSummary, settings: Settings) -> PostPath
         raise EditRefused(
             f"It shares its name with its translation {other}.", hint="Rename both by hand."
         )
+    if not has_day and settings.filename == USUAL_NAME and not parse_path(summary.path).date:
+        stem = slugify(summary.title)
+        return PostPath(path.with_name(stem + language + path.suffix).as_posix())
     if summary.date is None:
         raise EditRefused("It has no date.", hint="Set one: newsctl set date=...")
     day = summary.date.astimezone(zone_named(settings.time_zone)).date()

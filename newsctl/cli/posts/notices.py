@@ -1,18 +1,23 @@
-"""What is said on standard error beside an answer: how fresh it is, how much more there is."""
+"""What is said on standard error beside an answer: how fresh it is, what else may be meant."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.hits import Request
+from newsctl.cli.posts.references import post_at
+from newsctl.core.archive.hits import FEW_POSTS, Request
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.counts import counted
-from newsctl.core.query.ast import Everything
+from newsctl.core.query.ast import Everything, wanted_terms
+from newsctl.core.query.describe import has_ways_out, operators_in
 from newsctl.rendering.paths import from_home
 
 if TYPE_CHECKING:
     from newsctl.cli.context import Context
     from newsctl.core.archive.archive import Synchronised
+    from newsctl.core.archive.hints import QueryHints
+    from newsctl.core.query.ast import Query
 
 
 def tell_guess(context: Context) -> None:
@@ -22,10 +27,10 @@ def tell_guess(context: Context) -> None:
         context.notice(f"Archive: {from_home(guess.root)}, {counted(posts, 'post')}")
 
 
-def tell_freshness(context: Context, synchronised: Synchronised) -> None:
+def tell_freshness(context: Context, outcome: Synchronised) -> None:
     """Say so when changed files are not in the answer."""
-    if synchronised.freshness is Freshness.BEHIND:
-        files = counted(len(synchronised.changes), "changed file")
+    if outcome.freshness is Freshness.BEHIND:
+        files = counted(len(outcome.changes), "changed file")
         context.notice(
             f"Another newsctl is bringing the index up to date; {files} not in this answer yet."
         )
@@ -66,3 +71,42 @@ def tell_what_is_shown(context: Context, shown: int, total: int, offset: int) ->
         context.notice(f"{offset + 1:,} to {offset + shown:,} of {posts}{rest}.")
     else:
         context.notice(f"{posts}, none of them after the first {offset:,}.")
+
+
+def tell_what_is_missing(context: Context, query: Query, total: int) -> None:
+    """Tell of files that are no posts, and what may be meant where few or no posts answer."""
+    tell_left_out(context)
+    if not total:
+        tell_nothing_found(context, query)
+    elif has_ways_out(query):
+        for hint in _hints(context).of_misspelt(query):
+            context.notice(hint)
+    elif total <= FEW_POSTS and any(True for _ in wanted_terms(query)):
+        for hint in _hints(context).of_words(query):
+            context.notice(hint)
+
+
+def tell_nothing_found(context: Context, query: Query) -> None:
+    """Say that there is nothing, how the query was read, and what may have been meant."""
+    if not context.archive.search(Request(Everything(), limit=0)).total:
+        _tell_of_no_posts(context)
+        return
+    operators = operators_in(query)
+    asked = f" Read as: {', '.join(operators)}" if operators else ""
+    context.notice(f"No posts found.{asked}")
+    for hint in _hints(context).of_no_answer(query):
+        context.notice(hint)
+
+
+def _hints(context: Context) -> QueryHints:
+    # for these alone
+    from newsctl.core.archive.hints import QueryHints  # noqa: PLC0415
+
+    return QueryHints(context.archive, context.parser, partial(post_at, context))
+
+
+def _tell_of_no_posts(context: Context) -> None:
+    """Say that an archive is empty, and where to look when it has files all the same."""
+    context.notice("The archive has no posts.")
+    if context.repository.excluded():
+        context.notice("Files are left out; newsctl index status -v says which and why.")

@@ -1,0 +1,172 @@
+"""What may be meant by a query that no post answers, or by a part that none fits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.core.archive.hits import Request
+from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.likeness import alike
+from newsctl.core.query.ast import DateRange, FieldValue, InPath, Word, walk, wanted_terms
+from newsctl.core.query.describe import excluded_words, plain_words, query_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from newsctl.core.archive.archive import Archive
+    from newsctl.core.post.post import PostPath
+    from newsctl.core.query.ast import Query
+    from newsctl.core.query.parser import QueryParser
+
+_WORDS_COMPARED, _WORDS_OF_A_DATE = 20, 6
+"""Words of a query among which a date or a field is sought, and those of the longest date."""
+
+_VALUES_COMPARED = 1_000
+"""Values of a field at most among which one alike is sought: names, not all addresses."""
+
+_OTHER_SYNTAX = re.compile(r"(?P<field>[^\s:=<>]+)(?P<sign>==?|[<>]=?)(?P<value>[^=<>].*)")
+"""A field as other programs ask for it: `bron=NOS`, `aantal>300`."""
+
+_FORMS = {"=": "{}:{}", ">": "{}:{}..", "<": "{}:..{}"}
+_OPERATORS = {"or": "OR", "and": "AND", "not": "NOT", "||": "OR", "|": "OR", "&&": "AND"}
+"""What other programs call them; `of`, `en` and `niet` are Dutch words first."""
+
+
+class QueryHints:
+    """Says, a sentence for each, what else a query may mean in one archive.
+
+    `post_at` gives the post at a path as the user sees it, if there is one.
+    """
+
+    def __init__(
+        self, archive: Archive, parser: QueryParser, post_at: Callable[[str], PostPath | None]
+    ) -> None:
+        self._archive = archive
+        self._parser = parser
+        self._fields = parser.fields
+        self._post_at = post_at
+
+    def of_no_answer(self, query: Query) -> Iterator[str]:
+        """Yield what may be meant by a query that no post answers."""
+        yield from self._paths_among_words(query)
+        yield from self._dates_among_words(query)
+        yield from self._other_syntax(query)
+        yield from self._dates_of_undated_posts(query)
+        yield from self._values_with_more_words(query)
+        yield from self.of_misspelt(query)
+
+    def of_misspelt(self, query: Query) -> Iterator[str]:
+        """Yield what may have been meant by values and words that no post has.
+
+        Also beside an answer: what stands under OR or NOT can be misspelt without being missed.
+        """
+        yield from self._values_alike(query)
+        yield from self.of_words(query)
+
+    def of_words(self, query: Query) -> Iterator[str]:
+        """Yield what may have been meant by words that no post has, or few have."""
+        words = (*plain_words(query), *excluded_words(query))
+        for suggestion in self._archive.suggest(words):
+            yield f"Did you mean {suggestion.replacement} instead of {suggestion.word}?"
+
+    def _paths_among_words(self, query: Query) -> Iterator[str]:
+        for term in walk(query):
+            if isinstance(term, Word) and (path := self._post_at(term.text)):
+                meant = query_text(InPath((path,)))
+                yield f"{term.text} is a post, and was read as words of one. To mean it: {meant}"
+
+    def _dates_among_words(self, query: Query) -> Iterator[str]:
+        """Yield how to mean the dates that stand among the words of a query, the longest first."""
+        words = _words_of(query)
+        at = 0
+        while at < len(words):
+            for end in range(min(len(words), at + _WORDS_OF_A_DATE), at, -1):
+                text = " ".join(words[at:end])
+                if all(words[at:end]) and (meant := self._as_date(text)):
+                    kind = "words" if end - at > 1 else "a word"
+                    yield f"{text} was read as {kind}. To mean the date: {meant}"
+                    at = end - 1
+                    break
+            at += 1
+
+    def _as_date(self, text: str) -> str | None:
+        """Return the query for a date, None for what is none. A number alone is a year at most."""
+        if text.isdecimal() and len(text) != len("2019"):
+            return None
+        meant = f'date:"{text}"' if " " in text else f"date:{text}"
+        try:
+            self._parser.parse(meant)
+        except QuerySyntaxError:
+            return None
+        return f"'{meant}'" if " " in text else meant
+
+    def _other_syntax(self, query: Query) -> Iterator[str]:
+        """Yield a sentence for each word that is more likely a field, an operator or an address."""
+        words = _words_of(query)
+        for word, following in zip(words, [*words[1:], ""], strict=False):
+            if meant := self._as_field(word, following):
+                yield f"{word} was read as a word. To mean the field: {meant}"
+            elif word in _OPERATORS:
+                yield f"{word} was read as a word. The operator is in capitals: {_OPERATORS[word]}"
+            elif "://" in word:
+                yield f"{word} was read as words. To mean the link of a post: link:{word}"
+
+    def _as_field(self, word: str, following: str) -> str | None:
+        """Return what asks for a field where a word, or two, name one and its value."""
+        if asked := _OTHER_SYNTAX.fullmatch(word):
+            if self._fields.find(asked["field"]) is None:
+                return None
+            return _FORMS[asked["sign"][0]].format(asked["field"], asked["value"])
+        field = self._fields.find(word) if following else None
+        if field is None:
+            return None
+        known = self._archive.values(field.name).values
+        if following.casefold() not in (value.casefold() for value in known):
+            return None
+        return f"{word}:{following}"
+
+    def _dates_of_undated_posts(self, query: Query) -> Iterator[str]:
+        """Say so where a date was asked for and no post of the archive has one."""
+        moment = self._fields.moment.name
+        asks = any(isinstance(part, DateRange) and part.field == moment for part in walk(query))
+        any_date = Request(DateRange(moment, None, None), limit=0)
+        if asks and not self._archive.search(any_date).total:
+            yield (
+                "No post of this archive has a date. "
+                "Which key holds it is a setting, date_field; newsctl config init looks for it."
+            )
+
+    def _values_with_more_words(self, query: Query) -> Iterator[str]:
+        """Say how `'bron:NOS wolf'`, in one argument, was read when it was meant as two words."""
+        for asked in walk(query):
+            if not isinstance(asked, FieldValue):
+                continue
+            known = self._archive.values(asked.field).values
+            for value in asked.values:
+                first, blank, rest = value.partition(" ")
+                if blank and first.casefold() in map(str.casefold, known):
+                    yield (
+                        f"{asked.field} had to be {value!r} as a whole. "
+                        f"A word beside it is written apart: {asked.field}:{first} {rest}"
+                    )
+
+    def _values_alike(self, query: Query) -> Iterator[str]:
+        """Say what may have been meant by a value that no post has, such as `bron:Trow`."""
+        for asked in walk(query):
+            if not isinstance(asked, FieldValue):
+                continue
+            values = self._archive.values(asked.field).values
+            known = {value.casefold(): value for value in values}
+            if len(known) > _VALUES_COMPARED:
+                continue
+            for value in asked.values:
+                meant = alike(value.casefold(), known) if value.casefold() not in known else None
+                if meant:
+                    yield f"Did you mean {known[meant]} instead of {value}?"
+
+
+def _words_of(query: Query) -> list[str]:
+    """Return the words that a query wants, with an empty text where something else stands."""
+    terms = [term.text if isinstance(term, Word) else "" for term in wanted_terms(query)]
+    return terms[:_WORDS_COMPARED]

@@ -1,0 +1,57 @@
+"""In which order posts are listed, and which field of front matter a name means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.archive.hits import Sort
+from newsctl.core.errors import UsageError
+from newsctl.core.query.fields import FieldKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsctl.core.query.fields import Field, FieldNames
+
+_NO_VALUES = (FieldKind.BODY, FieldKind.PATH, FieldKind.PRESENCE)
+"""Kinds of field that hold nothing in front matter."""
+
+_LARGEST_FIRST = ("relevance", "date")
+
+
+def orders(names: Iterable[str], fields: FieldNames, *, reverse: bool) -> tuple[Sort, ...]:
+    """Return the orders by relevance, path or a field: dates and scores the largest first.
+
+    Raises UsageError, with a suggestion, for a field that the archive does not have.
+    """
+    return tuple(_order(name, fields, reverse=reverse) for name in names)
+
+
+def front_matter_field(name: str, fields: FieldNames) -> Field:
+    """Return the front matter key that was meant. Raises UsageError, with a suggestion."""
+    found = fields.find(name)
+    if found is None or found.kind in _NO_VALUES:
+        close = fields.suggest(name)
+        hint = f"Did you mean {close}?" if close and found is None else "Try: newsctl facets"
+        raise UsageError(f"There is no field {name!r}.", hint=hint)
+    return found
+
+
+def _order(name: str, fields: FieldNames, *, reverse: bool) -> Sort:
+    key, also = name, tuple[str, ...]()
+    if name not in {"relevance", "path"}:
+        _refuse_direction(name, fields)
+        field = front_matter_field(name, fields)
+        key, also = ("date", ()) if field == fields.moment else (field.name, field.also)
+    return Sort(key, (key in _LARGEST_FIRST) is not reverse, also)
+
+
+def _refuse_direction(name: str, fields: FieldNames) -> None:
+    """Raise UsageError for `-date`, as other programs write an order from the largest on."""
+    bare = name.lstrip("-+")
+    if bare == name or (field := fields.find(bare)) is None:
+        return
+    hint = f"Try: --sort {bare} --reverse"
+    if field == fields.moment:
+        hint = f"--sort {bare} has the newest first; --reverse turns it around."
+    raise UsageError(f"There is no field {name!r}.", hint=hint)

@@ -1,0 +1,148 @@
+"""What is asked of who adds a post: which fields, and what an answer to each of them means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.archive.known_values import value_meant
+from newsctl.core.change.assignments import value_of
+from newsctl.core.errors import UsageError
+from newsctl.core.post.links import is_link
+from newsctl.core.query.fields import NUMBER_FIELDS
+from newsctl.core.settings import FieldSettings
+from newsctl.core.settings.field_types import FieldType, fits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
+
+    from newsctl.core.archive.hits import Facet
+    from newsctl.core.post.post import Value
+    from newsctl.core.settings import Settings
+
+USUAL_FIELDS = ("bron", "category", "externe_link")
+"""What is asked for an archive that has no posts yet."""
+
+LISTING = "?"
+"""The answer that asks which values there are. It is never a value."""
+
+_UNASKED = ("title", "layout", "slug", "published", "permalink", "feature_image", *NUMBER_FIELDS)
+"""Keys that newsctl fills in, and those that few would type at a question."""
+
+_OFFERED = 6
+_AS_WRITTEN = "="
+"""What stands before an answer that is kept as it is, whatever it is like."""
+
+
+class Answer(NamedTuple):
+    """What an answer to a question means, and what a person should know of it.
+
+    Where it `is_final` it is taken, with None for no value; else the question is put again.
+    """
+
+    value: Value = None
+    remark: str | None = None
+    is_final: bool = True
+
+
+class FieldQuestion(NamedTuple):
+    """A field that is asked for, with the values that it may have or has in the archive.
+
+    The commonest values come first; there are none where they would be no help.
+    """
+
+    name: str
+    field: FieldSettings
+    known: Sequence[str]
+    zone: tzinfo
+
+    def is_listing(self, written: str) -> bool:
+        """Tell whether an answer asks which values there are."""
+        return written == LISTING
+
+    def answer(self, written: str) -> Answer:
+        """Return what a line of text means as an answer."""
+        if not written:
+            remark = f"{self.name} is required." if self.field.required else None
+            return Answer(remark=remark, is_final=not self.field.required)
+        if self.is_listing(written):
+            return Answer(remark=f"No values of {self.name} are listed.", is_final=False)
+        remarks: list[str] = []
+        value = self._meant(value_of(self.name, written, self.field.type), remarks)
+        remark = " ".join(remarks) or None
+        if value is None:
+            return Answer(None, remark, is_final=False)
+        if refusal := self._refusal(value):
+            return Answer(None, refusal, is_final=False)
+        return Answer(value, remark)
+
+    def _meant(self, value: Value, remarks: list[str]) -> Value:
+        """Return the value that is meant, remarked on where it is not as it was typed."""
+        if isinstance(value, list):
+            items = [self._meant(item, remarks) for item in value]
+            return None if None in items else items
+        if not isinstance(value, str) or not self.known:
+            return value
+        if value.startswith(_AS_WRITTEN):
+            return value[1:].strip()
+        meant = value_meant(value, self.known)
+        if meant.value is None:
+            maybe = ", ".join(meant.maybe[:_OFFERED])
+            remarks.append(f"{value} may be {maybe}; type ={value} to keep it as it is.")
+        elif meant.value != value:
+            remarks.append(f"{value} is {meant.value} here.")
+        elif value not in self.known:
+            remarks.append(f"{value} is new to this archive.")
+        return meant.value
+
+    def _refusal(self, value: Value) -> str | None:
+        """Return why no post may have a value, None where one may."""
+        if _holds_links(self.name, self.field) and not (isinstance(value, str) and is_link(value)):
+            return f"{self.name} has to be {FieldType.URL.traits.noun}."
+        if not fits(value, self.field.type, self.zone):
+            return f"{self.name} has to be {self.field.type.traits.noun}."
+        items = value if isinstance(value, list) else [value]
+        if self.field.allowed and not all(item in self.field.allowed for item in items):
+            return f"{self.name} has to be one of: {', '.join(map(str, self.field.allowed))}"
+        return None
+
+
+def refuse_no_link(link: Value) -> None:
+    """Raise UsageError for what no post may have as its link."""
+    if link is not None and not (isinstance(link, str) and is_link(link)):
+        raise UsageError(f"{link!r} is not {FieldType.URL.traits.noun}.")
+
+
+def questions(
+    settings: Settings, facets: Mapping[str, Facet], order: Sequence[str], zone: tzinfo
+) -> list[FieldQuestion]:
+    """Return what to ask for: the fields of the settings, else those that most posts have.
+
+    `order` is that of the keys of a new post, behind those that are usual.
+    """
+    names = [*settings.fields] or _of_most_posts(facets, order) or [*USUAL_FIELDS]
+    asked = [name for name in names if name not in {*_UNASKED, settings.date_field}]
+    return [_question(name, settings, facets, zone) for name in asked]
+
+
+def _of_most_posts(facets: Mapping[str, Facet], order: Sequence[str]) -> list[str]:
+    posts = max((facet.posts for facet in facets.values()), default=0)
+    usual = [name for name, facet in facets.items() if 2 * facet.posts >= posts]
+    in_order = (*USUAL_FIELDS, *order)
+    return sorted(usual, key=lambda name: (*in_order, name).index(name))
+
+
+def _question(
+    name: str, settings: Settings, facets: Mapping[str, Facet], zone: tzinfo
+) -> FieldQuestion:
+    field = settings.fields.get(name, FieldSettings())
+    known: Sequence[str] = ()
+    if field.allowed:
+        known = [str(value) for value in field.allowed]
+    elif field.type.traits.is_offered and not _holds_links(name, field) and name in facets:
+        known = [*facets[name].values]
+    return FieldQuestion(name, field, known, zone)
+
+
+def _holds_links(name: str, field: FieldSettings) -> bool:
+    return field.type is FieldType.URL or (field.type is FieldType.ANY and name.endswith("link"))
