@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from typer._click import Context  # of the same class; typer.Context is derived from it
     from typer.core import TyperOption
 
-    from newsctl.cli.reading.command_line import Arities, Fits, Part
+    from newsctl.cli.reading.command_line import Arities, Fits, LinePart
 
 _LIKE_OPTION = re.compile("--.|-[A-Za-z](?:=|$)", re.DOTALL)
 _FITTING: Mapping[str, Callable[[str], bool]] = {
@@ -218,7 +218,7 @@ def _arity(option: object) -> int:
     return 0 if getattr(option, "is_flag", False) else getattr(option, "nargs", 1)
 
 
-def _parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterator[Part]:
+def _parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterator[LinePart]:
     try:
         yield from parts(args, arities, fits)
     except NoValue as error:

@@ -18,7 +18,7 @@ def whole_number(given: str | int) -> int:
     raise typer.BadParameter(f"{written!r} is not a whole number from 0 on.")
 
 
-Query = Annotated[
+QueryWords = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[QUERY]...",
@@ -88,7 +88,7 @@ RowsFormat = Annotated[
         show_default=False,
     ),
 ]
-Per = Annotated[
+PerOption = Annotated[
     str | None,
     typer.Option(
         "--per",
@@ -148,7 +148,9 @@ Offset = Annotated[
         show_default=False,
     ),
 ]
-Count = Annotated[bool, typer.Option("--count", help="Print how many there are, and no more.")]
+CountOption = Annotated[
+    bool, typer.Option("--count", help="Print how many there are, and no more.")
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and make none.")]
 ListChanges = Annotated[

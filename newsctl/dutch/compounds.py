@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-_Parts = tuple[str, ...]
+_CompoundParts = tuple[str, ...]
 
 _SHORTEST_TO_SPLIT_AGAIN = 7
 _SHORT_HEAD = 6
@@ -72,7 +72,7 @@ def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple([key for key in keys if key not in own])
 
 
-def _taken_apart(word: str, lexicon: Lexicon) -> tuple[_Parts, str]:
+def _taken_apart(word: str, lexicon: Lexicon) -> tuple[_CompoundParts, str]:
     """Return the constituents of a folded word, outermost first, and why it has them or none."""
     if not word.isalnum():
         word = _without_apostrophe(word.strip("-'"))
@@ -102,7 +102,7 @@ def _without_apostrophe(word: str) -> str:
     return base if base and ending in _AFTER_APOSTROPHE else word
 
 
-def _outermost_first(segments: _Parts, lexicon: Lexicon) -> _Parts:
+def _outermost_first(segments: _CompoundParts, lexicon: Lexicon) -> _CompoundParts:
     """Return the constituents that a search may ask for, and then those inside of them."""
     unasked = _unasked(before_verb=is_verb_form(segments[-1]))
     modifiers = [part for part in segments[:-1] if part not in unasked]
@@ -111,7 +111,7 @@ def _outermost_first(segments: _Parts, lexicon: Lexicon) -> _Parts:
     return tuple(chain(parts, *[inner[p] for p in parts if len(p) >= _SHORTEST_TO_SPLIT_AGAIN]))
 
 
-def _inside(part: str, lexicon: Lexicon) -> _Parts:
+def _inside(part: str, lexicon: Lexicon) -> _CompoundParts:
     """Return the constituents of a word that is one itself, outermost first."""
     segments, _ = lexicon.remembered(_segments)[part]
     return _outermost_first(segments, lexicon) if segments else ()
@@ -145,14 +145,14 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     return (parts if stands else ()), f"{' + '.join(parts)}: {why}"
 
 
-def _agreed(inflected: _Parts, plain: _Parts | None) -> _Parts | None:
+def _agreed(inflected: _CompoundParts, plain: _CompoundParts | None) -> _CompoundParts | None:
     """Read a word as it is without its ending: filmsterren is no film + terren."""
     if plain and inflection_key(plain[-1]) == inflection_key(inflected[-1]):
         return inflected
     return plain
 
 
-def _reading_of_quality(word: str, lexicon: Lexicon) -> _Parts | None:
+def _reading_of_quality(word: str, lexicon: Lexicon) -> _CompoundParts | None:
     """Read a noun in -heid that nothing lists as its adjective is read: doel + gericht(heid)."""
     adjective, suffix, rest = word.rpartition("heid")
     if rest or not suffix or why_indivisible(adjective):
@@ -161,7 +161,7 @@ def _reading_of_quality(word: str, lexicon: Lexicon) -> _Parts | None:
     return (*parts[:-1], parts[-1] + suffix) if parts else None
 
 
-def _reading_of_inflected(word: str, lexicon: Lexicon) -> _Parts | None:
+def _reading_of_inflected(word: str, lexicon: Lexicon) -> _CompoundParts | None:
     """Read a plural or genitive whose head no list has so: project + verantwoordelijk(en)."""
     stem = word.removesuffix("en") if word.endswith("en") else word.removesuffix("s")
     if not _LENGTH_OF_CHANCE <= len(stem) < len(word):

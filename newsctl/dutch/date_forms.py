@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsctl.core.periods import Period
     from newsctl.dutch.calendar_units import Calendar
 
-    Reading: TypeAlias = Callable[[re.Match[str], Calendar], Period]
+    DateReading: TypeAlias = Callable[[re.Match[str], Calendar], Period]
 
 # From next year on: 29 February may be eight years back (1904 follows 1896), week 53 seven.
 _YEARS_BACK = 10
@@ -140,7 +140,7 @@ _BEFORE = r"(?:(?P<before>afgelopen|vorige|last|past) )?"
 _ARTICLE = r"(?:(?:de|het|the) )?"
 
 # not compiled before they are used, which would take 5 ms of every search
-_FORMS: tuple[tuple[str, Reading], ...] = (
+_FORMS: tuple[tuple[str, DateReading], ...] = (
     (_YEAR, _year),
     (rf"{_YEAR}-(?P<month>[0-9]{{1,2}})", _month),
     (rf"(?P<month>[0-9]{{1,2}})-{_YEAR}", _month),

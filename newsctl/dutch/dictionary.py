@@ -46,7 +46,7 @@ class Dictionary:
     def __init__(self) -> None:
         self._shelf: Shelf | None = None
         self._name = ""
-        self._list: _Kept | _Loaded | None = None
+        self._list: _KeptForms | _Loaded | None = None
         self._whole: frozenset[str] | None = None  # the forms, once all of them are in memory
         self._lemmas: dict[str, str | None] = {}
 
@@ -88,17 +88,17 @@ class Dictionary:
         """Tell whether a folded word is a form in the list, or one of those that it lacks."""
         return folded in (self._whole or self.forms)
 
-    def _opened(self) -> _Kept | _Loaded:
+    def _opened(self) -> _KeptForms | _Loaded:
         if self._list is None:
             self._list = self._taken_up() or self._loaded()
         return self._list
 
-    def _taken_up(self) -> _Kept | None:
+    def _taken_up(self) -> _KeptForms | None:
         with suppress(OSError):
             data = self._shelf.view(self._name) if self._shelf else b""
             with memoryview(data) as view:
                 if len(view) > _DIGEST and b"%08x" % zlib.crc32(view[:-_DIGEST]) == view[-_DIGEST:]:
-                    return _Kept(data)
+                    return _KeptForms(data)
         return None
 
     def _loaded(self) -> _Loaded:
@@ -109,7 +109,7 @@ class Dictionary:
         return loaded
 
 
-class _Kept:
+class _KeptForms:
     """The list where it is kept: lines of forms and lemmas, then all forms."""
 
     def __init__(self, data: Data) -> None:

@@ -14,7 +14,7 @@ from newsctl.dutch.inflection import inflection_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
 
-    Rule = Callable[[str, "Lexicon"], "_Said"]
+    FormRule = Callable[[str, "Lexicon"], "_Said"]
 
 _Said = TypeVar("_Said")
 
@@ -31,7 +31,7 @@ MOST_COMMON = 5.0
 _SEEN_MORE_THAN_BY_CHANCE = 2
 
 
-class Counts(Protocol):
+class LexiconCounts(Protocol):
     """In how many documents of the archive each inflection key stands.
 
     The archive's words that are written otherwise than their key are in it too, with 0, so that it
@@ -63,14 +63,16 @@ class Lexicon:
     Costs nothing to make; the base vocabulary (`dictionary`) is opened when a word is looked up.
     """
 
-    def __init__(self, counts: Counts | Mapping[str, int], documents: int) -> None:
-        self._counts = Counted(counts) if isinstance(counts, dict) else cast("Counts", counts)
+    def __init__(self, counts: LexiconCounts | Mapping[str, int], documents: int) -> None:
+        self._counts = (
+            Counted(counts) if isinstance(counts, dict) else cast("LexiconCounts", counts)
+        )
         self._documents = documents
         self._seen: dict[str, int] = {}
         self._strings: frozenset[str] | None = None
-        self._remembered: dict[Rule[Any], _Remembered[Any]] = {}
+        self._remembered: dict[FormRule[Any], _Remembered[Any]] = {}
 
-    def remembered(self, rule: Rule[_Said]) -> Mapping[str, _Said]:
+    def remembered(self, rule: FormRule[_Said]) -> Mapping[str, _Said]:
         """Return what a rule says of each word over this lexicon, worked out once for each."""
         if rule not in self._remembered:
             self._remembered[rule] = _Remembered(rule, self)
@@ -147,7 +149,7 @@ def _elements() -> frozenset[str]:
 class _Remembered(dict[str, _Said]):
     """What a rule said of words, asked when it is looked up for the first time."""
 
-    def __init__(self, rule: Rule[_Said], lexicon: Lexicon) -> None:
+    def __init__(self, rule: FormRule[_Said], lexicon: Lexicon) -> None:
         self._rule = rule
         self._lexicon = lexicon
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _SHORTEST = 2
 _SHORTEST_UNLISTED = 4
 
-_Reading = tuple[float, tuple[str, ...]]
+_WordReading = tuple[float, tuple[str, ...]]
 """What it costs, and the words, without linking letters."""
 
 
@@ -72,7 +72,7 @@ def _ends(length: int) -> Callable[[str], Sequence[str]]:
 
 def _readings_before(
     word: str, ends: Sequence[str], lexicon: Lexicon
-) -> Mapping[str, _Reading | None]:
+) -> Mapping[str, _WordReading | None]:
     """Return the cheapest way to read what stands before each end of a word."""
     readings = {end: _reading_of_beginning(word[: -len(end)], lexicon) for end in ends}
     unlisted = {
@@ -87,16 +87,16 @@ def _readings_before(
 
 
 @lru_cache(maxsize=1 << 16)
-def _reading_of_beginning(letters: str, lexicon: Lexicon) -> _Reading | None:
+def _reading_of_beginning(letters: str, lexicon: Lexicon) -> _WordReading | None:
     """Return the cheapest way to read what stands before a head, as two in three words share it."""
     return _cheapest(letters, partial(_reading_of_beginning, lexicon=lexicon), lexicon)
 
 
 def _readings_with_unlisted(
-    word: str, unlisted: Mapping[str, _Reading], lexicon: Lexicon
-) -> Mapping[str, _Reading | None]:
+    word: str, unlisted: Mapping[str, _WordReading], lexicon: Lexicon
+) -> Mapping[str, _WordReading | None]:
     """Return the cheapest way to read each beginning of a word, `unlisted` where there is none."""
-    readings: dict[str, _Reading | None] = {}
+    readings: dict[str, _WordReading | None] = {}
     for beginning in (word[:length] for length in range(_SHORTEST, len(word))):
         found = _cheapest(beginning, readings.__getitem__, lexicon)
         readings[beginning] = found or unlisted.get(beginning)
@@ -104,11 +104,11 @@ def _readings_with_unlisted(
 
 
 def _cheapest(
-    letters: str, reading_of: Callable[[str], _Reading | None], lexicon: Lexicon
-) -> _Reading | None:
+    letters: str, reading_of: Callable[[str], _WordReading | None], lexicon: Lexicon
+) -> _WordReading | None:
     """Return the cheapest way to read letters, by how what stands before the last word is read."""
     ends = _modifiers_at_end(letters, lexicon)
-    readings: list[_Reading] = [(cost, (word,)) for word, rest, cost in ends if not rest]
+    readings: list[_WordReading] = [(cost, (word,)) for word, rest, cost in ends if not rest]
     most = min(readings)[0] - LEAST_COST if readings else math.inf
     for word, rest, cost in ends:
         # Two in five need not be read: another word would cost more than one word for all
@@ -138,7 +138,7 @@ def _links_at_end(letters: str) -> Sequence[str]:
     return [*links, letters[-2:]] if doubled and letters.endswith("e") else links
 
 
-def _unlisted(beginning: str, end: str, lexicon: Lexicon) -> _Reading | None:
+def _unlisted(beginning: str, end: str, lexicon: Lexicon) -> _WordReading | None:
     """Read what stands before a listed word as a word that the list lacks, by its form."""
     if len(beginning) < _SHORTEST_UNLISTED or not lexicon.is_listed(end):
         return None

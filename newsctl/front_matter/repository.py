@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.stat_cache import FoundFiles
     from newsctl.core.settings import Settings
 
-    Parse = Callable[[PostPath, bytes, Settings], Reading]
+    ParseFile = Callable[[PostPath, bytes, Settings], Reading]
     """Reads bytes as the file at a path: `reader.parse`."""
 
 
@@ -36,7 +36,7 @@ class MarkdownRepository:
     """
 
     def __init__(
-        self, root: Path, settings: Settings, *, parse: Parse, ahead: LookAhead | None = None
+        self, root: Path, settings: Settings, *, parse: ParseFile, ahead: LookAhead | None = None
     ) -> None:
         self._root = root
         self._settings = settings

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Draft, PostSummary
     from newsctl.core.settings import Settings
     from newsctl.front_matter.writing.journal import JournalEntry
-    from newsctl.front_matter.writing.transaction import Scope
+    from newsctl.front_matter.writing.transaction import TransactionScope
     from newsctl.front_matter.writing.write_lock import WriteLock
 
 
@@ -193,7 +193,7 @@ class MarkdownWriter:
     def _take(
         self,
         steps: Sequence[Step],
-        scope: Scope,
+        scope: TransactionScope,
         entry: JournalEntry | None,
         trash: Trash,
         progress: Progress,
@@ -217,7 +217,7 @@ class MarkdownWriter:
     def _trash(self, command: str) -> Trash:
         return Trash(self._root, command=command, clock=self._clock)
 
-    def _recorded(self, change: Change, scope: Scope) -> JournalEntry | None:
+    def _recorded(self, change: Change, scope: TransactionScope) -> JournalEntry | None:
         if self._journal is None:
             return None
         paths = tuple(step.path for step in change.steps)

@@ -6,7 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsctl.markup.blocks import Code, Heading, ListItem, Paragraph, Quote, Row, Rule, Span
+from newsctl.markup.blocks import (
+    Code,
+    Heading,
+    ListItem,
+    Paragraph,
+    Quote,
+    StyledSpan,
+    TableRow,
+    ThematicBreak,
+)
 from newsctl.markup.elements import BLOCKS, PREFORMATTED
 from newsctl.markup.html_tree import is_too_hard, tree, walk
 from newsctl.markup.plain_html import BREAK
@@ -39,7 +48,7 @@ def blocks_of_body(body: str) -> list[Block]:
     """
     html = html_of_body(body)
     if is_too_hard(html):
-        return [Paragraph((Span(text),)) for text in text_of_body(body).split("\n\n") if text]
+        return [Paragraph((StyledSpan(text),)) for text in text_of_body(body).split("\n\n") if text]
     return _Reader().read(tree(html))
 
 
@@ -48,9 +57,9 @@ class _Reader:
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
-        self._spans: list[Span] = []
+        self._spans: list[StyledSpan] = []
         self._cells: list[Spans] = []
-        self._looks: list[Span] = [Span("")]
+        self._looks: list[StyledSpan] = [StyledSpan("")]
         self._open: list[str] = []
         self._numbers: list[int | None] = []
         self._marker_due = False
@@ -90,7 +99,7 @@ class _Reader:
 
     def _break_line(self) -> None:
         if any(span.text.strip() for span in self._spans):
-            self._spans.append(Span("\n"))
+            self._spans.append(StyledSpan("\n"))
 
     @property
     def _in_row(self) -> bool:
@@ -111,7 +120,7 @@ class _Reader:
             self._open.append(name)
             self._enter_block(name, node)
         elif name == "br":
-            self._spans.append(Span("\n"))
+            self._spans.append(StyledSpan("\n"))
         elif name == "img":
             self._image(node)
         self._looks.append(_look(name, node, self._looks[-1]))
@@ -125,7 +134,7 @@ class _Reader:
             if self._numbers and (number := self._numbers[-1]) is not None:
                 self._numbers[-1] = number + 1
         elif name == "hr":
-            self._blocks.append(Rule())
+            self._blocks.append(ThematicBreak())
 
     def _leave(self, name: str) -> None:
         self._looks.pop()
@@ -159,7 +168,7 @@ class _Reader:
         cells, self._cells = self._cells, []
         if any(cells):
             last = _tidy(spans)
-            self._blocks.append(Row((*cells, last) if last else tuple(cells)))
+            self._blocks.append(TableRow((*cells, last) if last else tuple(cells)))
         elif PREFORMATTED.intersection(self._open):
             text = "".join(" " if span.is_image else span.text for span in spans).strip("\n")
             self._blocks += [Code(text)] if text.strip() else []
@@ -174,11 +183,11 @@ class _Reader:
             has_marker, self._marker_due = self._marker_due, False
             return ListItem(spans, len(self._numbers), self._numbers[-1], has_marker=has_marker)
         if "tr" in self._open:
-            return Row((spans,))
+            return TableRow((spans,))
         return Quote(spans) if "blockquote" in self._open else Paragraph(spans)
 
 
-def _look(name: str, node: LexborNode, outer: Span) -> Span:
+def _look(name: str, node: LexborNode, outer: StyledSpan) -> StyledSpan:
     """Return how text in this node looks, as a span without text."""
     match _LOOKS.get(name):
         case "bold":
@@ -199,9 +208,9 @@ def _number(text: str) -> int:
     return int(text[:9]) if text.isascii() and text.isdecimal() else 1
 
 
-def _tidy(spans: list[Span]) -> Spans:
+def _tidy(spans: list[StyledSpan]) -> Spans:
     """Return the spans without blanks at either end, at line breaks, or one after another."""
-    tidy: list[Span] = []
+    tidy: list[StyledSpan] = []
     for span in spans:
         last = tidy[-1].text if tidy else "\n"
         text = span.text.lstrip(" ") if last.endswith((" ", "\n")) else span.text

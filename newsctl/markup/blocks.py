@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class StyledSpan:
     r"""A piece of running text; `link` is where it leads. A line break is a span of one `\n`.
 
     An image is a span with its description for text, which is shown and is no word of the post.
@@ -21,7 +21,7 @@ class Span:
     is_image: bool = False
 
 
-Spans: TypeAlias = tuple[Span, ...]
+Spans: TypeAlias = tuple[StyledSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A row of a table: the running text of each of its cells. The rows of a table follow it."""
 
     cells: tuple[Spans, ...]
@@ -74,11 +74,11 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ThematicBreak:
     """A thematic break."""
 
 
-Block: TypeAlias = Heading | Paragraph | ListItem | Quote | Row | Code | Rule
+Block: TypeAlias = Heading | Paragraph | ListItem | Quote | TableRow | Code | ThematicBreak
 
 
 def text_of_block(block: Block) -> str:
@@ -86,9 +86,9 @@ def text_of_block(block: Block) -> str:
     match block:
         case Code(text):
             return text
-        case Row(cells):
+        case TableRow(cells):
             return " ".join(map(_text_of, cells))
-        case Rule():
+        case ThematicBreak():
             return ""
     return _text_of(block.spans)
 

@@ -94,16 +94,16 @@ class Markup:
         return "".join((*pieces, self._body[done:]))
 
     @cached_property
-    def _read(self) -> _Read:
+    def _read(self) -> _ReadTag:
         if len(self._body) > LARGEST:
-            return _Read((), ())
+            return _ReadTag((), ())
         try:
-            return _Source(self._body).read()
+            return _TagSource(self._body).read()
         except RecursionError:
-            return _Read((), ())
+            return _ReadTag((), ())
 
 
-class _Read(NamedTuple):
+class _ReadTag(NamedTuple):
     tags: tuple[Tag, ...]
     code: Sequence[tuple[int, int]]
 
@@ -122,7 +122,7 @@ def _nest(tags: Iterable[tuple[str, str, str]]) -> bool:
     return not open_tags
 
 
-class _Source:
+class _TagSource:
     """A body whose markdown is read, with the places of what is in it."""
 
     def __init__(self, body: str) -> None:
@@ -130,7 +130,7 @@ class _Source:
         self._text, self._code = filled_templates(lines)
         self._tags: list[Tag] = []
 
-    def read(self) -> _Read:
+    def read(self) -> _ReadTag:
         tokens = _tokens(self._text)
         if tokens is None:
             self._read_html(self._text, [0], [0])
@@ -140,7 +140,7 @@ class _Source:
             self._row, self._cursor = -1, 0
             for token in tokens:
                 self._take(token)
-        return _Read(tuple(outside_of(RAW, self._tags)), self._code)
+        return _ReadTag(tuple(outside_of(RAW, self._tags)), self._code)
 
     def _take(self, token: Token) -> None:
         if not token.map:

@@ -36,7 +36,7 @@ class _Kind(Enum):
 _KINDS = {"raw": _Kind.RAW, "comment": _Kind.COMMENT, None: _Kind.CODE}
 
 
-class _Piece(NamedTuple):
+class _SourcePiece(NamedTuple):
     """A piece of a body between templates, and what these say it to be."""
 
     start: int
@@ -95,7 +95,7 @@ def _blank(body: str, start: int, end: int) -> str:
     return _NO_BREAK.sub(" ", body[start:end])
 
 
-def _pieces(body: str) -> Iterator[_Piece]:
+def _pieces(body: str) -> Iterator[_SourcePiece]:
     done = 0
     unclosed: set[tuple[str | None, ...]] = set()  # from here on, so that each is sought once
     while opening := _OPENING.search(body, done):
@@ -105,7 +105,7 @@ def _pieces(body: str) -> Iterator[_Piece]:
             continue
         if closing := _closing(opening).search(body, done):
             kind = _KINDS.get(opening["liquid"], _Kind.LISTING)
-            yield _Piece(done, closing.start(), kind)
+            yield _SourcePiece(done, closing.start(), kind)
             done = closing.end()
         else:
             unclosed.add(opening.groups())
@@ -118,7 +118,7 @@ def _closing(opening: re.Match[str]) -> re.Pattern[str]:
     return re.compile(rf"\{{\{{{opening['mark']}\s*/\s*{opening['hugo']}\s*[>%]\}}\}}")
 
 
-def _without_tags(body: str, start: int, end: int) -> Iterator[_Piece]:
+def _without_tags(body: str, start: int, end: int) -> Iterator[_SourcePiece]:
     """Cut every tag and output between two places that is closed there.
 
     Once one kind is never closed again, only the other is looked for, so that a million openings
@@ -129,11 +129,11 @@ def _without_tags(body: str, start: int, end: int) -> Iterator[_Piece]:
     while opening := openings.search(body, start, end):
         closing = body.find(_CLOSING[opening[0]], opening.end(), end)
         if closing >= 0:
-            yield _Piece(done, opening.start())
+            yield _SourcePiece(done, opening.start())
             done = start = closing + 2
         elif openings is _EITHER:
             openings = _OTHER[opening[0]]
             start = opening.start()
         else:
             break
-    yield _Piece(done, end)
+    yield _SourcePiece(done, end)

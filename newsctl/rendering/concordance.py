@@ -27,7 +27,7 @@ _WITH_DAY = 60
 """Columns of a window from which on there is room for the day of each line."""
 
 
-class Placed(NamedTuple):
+class PlacedMatch(NamedTuple):
     """An occurrence, and its line and column in the file of its post, from 1."""
 
     found: Occurrence
@@ -36,10 +36,10 @@ class Placed(NamedTuple):
 
 
 def write_concordance(
-    found: Iterable[Placed], form: RowFormat, out: BinaryIO, terminal: Terminal, place: Place
+    found: Iterable[PlacedMatch], form: RowFormat, out: BinaryIO, terminal: Terminal, place: Place
 ) -> int:
     """Write occurrences one by one as they come, and return how many there were."""
-    counted = _Counted(found)
+    counted = _CountedLines(found)
     match form:
         case RowFormat.TABLE:
             write_styled(_table(counted, terminal), out, terminal)
@@ -59,12 +59,12 @@ def write_concordance(
     return counted.number
 
 
-class _Counted:
-    def __init__(self, found: Iterable[Placed]) -> None:
+class _CountedLines:
+    def __init__(self, found: Iterable[PlacedMatch]) -> None:
         self._found = found
         self.number = 0
 
-    def __iter__(self) -> Iterator[Placed]:
+    def __iter__(self) -> Iterator[PlacedMatch]:
         for one in self._found:
             self.number += 1
             yield one
@@ -76,7 +76,7 @@ def sides(terminal: Terminal) -> int:
     return max((terminal.width - day - 2) * 2 // 5, 8)
 
 
-def _table(found: Iterable[Placed], terminal: Terminal) -> Iterator[str]:
+def _table(found: Iterable[PlacedMatch], terminal: Terminal) -> Iterator[str]:
     """Yield lines with the word at the same column in each, cut at the end of the window."""
     from rich.cells import cell_len  # noqa: PLC0415 -- for people alone
 
@@ -96,20 +96,20 @@ def _table(found: Iterable[Placed], terminal: Terminal) -> Iterator[str]:
         yield f"{start}{paint(hit, Label.MATCH, terminal)}{right}".rstrip() + "\n"
 
 
-def _line(one: Placed, place: Place) -> str:
+def _line(one: PlacedMatch, place: Place) -> str:
     """Return `path:line:column:` and the three parts, with tabs between, as editors read it."""
     parts = "\t".join(map(one_line_of_data, one.found[1:4]))
     return f"{place.line(one.found.post.path)}:{one.line}:{one.column}:\t{parts}\n"
 
 
-def _item(one: Placed) -> str:
+def _item(one: PlacedMatch) -> str:
     from newsctl.rendering.markdown_output import escaped  # noqa: PLC0415 -- lines do without
 
     left, hit, right = map(escaped, one.found[1:4])
     return f"- {left.lstrip()}**{hit}**{right.rstrip()}\n"
 
 
-def _object(one: Placed, place: Place) -> dict[str, Value]:
+def _object(one: PlacedMatch, place: Place) -> dict[str, Value]:
     post, left, hit, right, *_ = one.found
     return {
         "schema_version": SCHEMA_VERSION,

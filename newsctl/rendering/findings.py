@@ -18,7 +18,7 @@ from newsctl.rendering.junit import junit_report
 from newsctl.rendering.sarif import sarif_log
 from newsctl.rendering.streams import write_plain, write_styled
 from newsctl.rendering.styles import Label, paint
-from newsctl.rendering.tallies import SEVERITY_LABELS, Tally
+from newsctl.rendering.tallies import SEVERITY_LABELS, FindingTally
 from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class FindingReport:
         posts: Sequence[PostPath] = (),
         mend: Mend | None = None,
     ) -> None:
-        self.tally = Tally()
+        self.tally = FindingTally()
         self._terminal = terminal
         self._place = place
         self._most = None if every else SHOWN_OF_A_RULE

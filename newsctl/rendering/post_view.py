@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from newsctl.markup.block_reader import blocks_of_body
-from newsctl.markup.blocks import Code, Heading, ListItem, Paragraph, Quote, Row, Rule
+from newsctl.markup.blocks import Code, Heading, ListItem, Paragraph, Quote, TableRow, ThematicBreak
 from newsctl.rendering.columns import GAP, fitted, pad
 from newsctl.rendering.dutch_dates import long_moment
 from newsctl.rendering.fields import value_text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsctl.core.post.post import Post
-    from newsctl.markup.blocks import Block, Span, Spans
+    from newsctl.markup.blocks import Block, Spans, StyledSpan
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 
@@ -91,9 +91,9 @@ def _rows(post: Post, place: Place) -> Iterator[tuple[str, str]]:
 
 def _body(blocks: list[Block], screen: Screen, notes: _Notes) -> Iterator[str]:
     before: Block | None = None
-    for is_table, some in groupby(blocks, lambda block: isinstance(block, Row)):
+    for is_table, some in groupby(blocks, lambda block: isinstance(block, TableRow)):
         if is_table:
-            rows = [block.cells for block in some if isinstance(block, Row)]
+            rows = [block.cells for block in some if isinstance(block, TableRow)]
             yield screen.lines([*_room(before, None, screen), *_table(rows, screen, notes)])
             before = None
             continue
@@ -139,7 +139,7 @@ def _room(before: Block | None, block: Block | None, screen: Screen) -> list[Tex
 
 def _lines(block: Block, screen: Screen, notes: _Notes) -> list[Text]:
     match block:
-        case Rule():
+        case ThematicBreak():
             return [screen.text(screen.dash * 20, Label.QUIET)]
         case Code():
             lines = block.text.expandtabs(4).split("\n")
@@ -152,7 +152,7 @@ def _lines(block: Block, screen: Screen, notes: _Notes) -> list[Text]:
             marker = _marker(block, screen)
             text = _running(block.spans, "", screen, notes)
             return screen.wrapped(text, first=marker, rest=" " * len(marker), most=READABLE)
-        case Row():
+        case TableRow():
             return [*_table([block.cells], screen, notes)]
         case Heading() | Paragraph():
             label = Label.TITLE if isinstance(block, Heading) else ""
@@ -164,7 +164,9 @@ def _marker(item: ListItem, screen: Screen) -> str:
     return _NESTING * (item.depth - 1) + (marker if item.has_marker else " " * len(marker)) + " "
 
 
-def _running(spans: tuple[Span, ...], label: Label | str, screen: Screen, notes: _Notes) -> Text:
+def _running(
+    spans: tuple[StyledSpan, ...], label: Label | str, screen: Screen, notes: _Notes
+) -> Text:
     """Return spans as one text; a span of a line break breaks the line."""
     text = Text(style=label)
     for span in spans:
@@ -177,7 +179,7 @@ def _running(spans: tuple[Span, ...], label: Label | str, screen: Screen, notes:
     return text
 
 
-def _look(span: Span) -> str:
+def _look(span: StyledSpan) -> str:
     looks = (
         ("bold", span.bold),
         ("italic", span.italic),

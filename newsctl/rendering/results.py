@@ -38,7 +38,7 @@ def write_page(
     them all to align its columns. An empty answer is valid in its format. Errors of `out` (a
     closed pipe) are let through.
     """
-    counted = _Counted(page)
+    counted = _CountedPage(page)
     if output.is_for_people:
         first = page.offset + 1 if numbered else None
         table = _table(counted.hits(), output, terminal, place, first)
@@ -48,7 +48,7 @@ def write_page(
     return counted.number
 
 
-class _Counted:
+class _CountedPage:
     """A page whose hits are counted on their way through."""
 
     def __init__(self, page: Page) -> None:
@@ -66,7 +66,7 @@ class _Counted:
             yield columns
 
 
-def _plain(page: _Counted, output: Output, place: Place) -> Iterator[str]:
+def _plain(page: _CountedPage, output: Output, place: Place) -> Iterator[str]:
     if output.template:
         return output.template.fill_all(page.hits(), place)
     match output.format:
@@ -92,7 +92,7 @@ def _plain(page: _Counted, output: Output, place: Place) -> Iterator[str]:
             return tsv_lines(_fields(page, output.columns, place), output.columns)
 
 
-def _fields(page: _Counted, names: Sequence[str], place: Place) -> Iterator[FieldColumns]:
+def _fields(page: _CountedPage, names: Sequence[str], place: Place) -> Iterator[FieldColumns]:
     """Yield the fields that are named; where columns tell them, no object is made of a hit."""
     if IN_COLUMNS.issuperset(names):
         return (fields_in(columns, place) for columns in page.columns())

@@ -28,7 +28,7 @@ _WORST_FIRST = list(Severity)
 
 
 @dataclass(slots=True)
-class Tally:
+class FindingTally:
     """Findings counted by severity and rule and by what mends them, and the files that have any."""
 
     numbers: Counter[tuple[Severity, str]] = field(default_factory=Counter)
@@ -54,7 +54,7 @@ class Tally:
         return sorted(kinds, key=lambda kind: (_WORST_FIRST.index(kind[0]), -kind[2], kind[1]))
 
 
-def findings_summary(tally: Tally, terminal: Terminal, *, fixed: int = 0) -> str:
+def findings_summary(tally: FindingTally, terminal: Terminal, *, fixed: int = 0) -> str:
     """Return the numbers as text: a line for all findings together, and one for each rule.
 
     Before them stands how many were fixed, if any were; after them, how many could be.
@@ -65,7 +65,7 @@ def findings_summary(tally: Tally, terminal: Terminal, *, fixed: int = 0) -> str
     return _text([*lines, *_by_rule(tally, terminal), *_fixable(tally)])
 
 
-def _by_rule(tally: Tally, terminal: Terminal) -> Iterator[str]:
+def _by_rule(tally: FindingTally, terminal: Terminal) -> Iterator[str]:
     kinds = tally.by_rule()
     found = [
         counted(tally.of(severity), _noun(severity)) for severity in Severity if tally.of(severity)
@@ -77,7 +77,7 @@ def _by_rule(tally: Tally, terminal: Terminal) -> Iterator[str]:
         yield f"  {number:>{width},}  {name}  {one_line(rule)}"
 
 
-def _fixable(tally: Tally) -> Iterator[str]:
+def _fixable(tally: FindingTally) -> Iterator[str]:
     for fixable, option in OPTIONS.items():
         if number := tally.fixable[fixable]:
             yield f"{number:,} can be fixed with {option}."

@@ -46,14 +46,14 @@ class _Slot(NamedTuple):
     spec: str
 
 
-_Piece: TypeAlias = str | _Slot
+_TemplatePiece: TypeAlias = str | _Slot
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """A template, understood once and filled in for each hit."""
 
-    pieces: Sequence[_Piece]
+    pieces: Sequence[_TemplatePiece]
 
     @classmethod
     def parse(cls, text: str, known: Collection[str] | None = None) -> Template:
@@ -88,7 +88,7 @@ class Template:
             yield self.fill(hit, place)
 
 
-def _pieces(text: str, known: Collection[str] | None) -> Iterator[_Piece]:
+def _pieces(text: str, known: Collection[str] | None) -> Iterator[_TemplatePiece]:
     try:
         parts = list(Formatter().parse(text))
     except ValueError as error:

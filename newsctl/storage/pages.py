@@ -50,12 +50,12 @@ class Pages:
         self._doubtful = bytearray(b"\1") * len(sums)
         self.lines: dict[int, tuple[int, bytes, int]] = {}
 
-    def part(self, start: int, size: int) -> Part:
+    def part(self, start: int, size: int) -> PagePart:
         """Return a part of the data."""
         view = memoryview(self.data)[: self.size][start : start + size]
-        return Part(view, start, self._doubtful, self._hold)
+        return PagePart(view, start, self._doubtful, self._hold)
 
-    def whole(self) -> Part:
+    def whole(self) -> PagePart:
         """Return all of the data as a part of it."""
         return self.part(0, self.size)
 
@@ -80,7 +80,7 @@ class Pages:
                     doubtful[page] = 0
 
 
-class Part:
+class PagePart:
     """A part of a file, whose pages are those of the file."""
 
     __slots__ = ("_doubtful", "_hold", "_offset", "view")

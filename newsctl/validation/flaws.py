@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsctl.validation.subject import Subject
 
 
-class Span(NamedTuple):
+class FlawSpan(NamedTuple):
     """A piece of a text that is wrong, and what should stand there; None where nobody can tell."""
 
     start: int
@@ -39,7 +39,7 @@ class Flaws(NamedTuple):
 
 
 def flaws_in(
-    subject: Subject, signs: Iterable[str], find: Callable[[str], Sequence[Span]]
+    subject: Subject, signs: Iterable[str], find: Callable[[str], Sequence[FlawSpan]]
 ) -> Flaws | None:
     """Return what `find` finds wrong in the texts of a post's front matter, and in its body.
 
@@ -63,18 +63,18 @@ def flaws_in(
     return Flaws(count, first, tuple(repairs)) if first else None
 
 
-def _flaw(text: str, span: Span, position: Position) -> Flaw:
+def _flaw(text: str, span: FlawSpan, position: Position) -> Flaw:
     return Flaw(text[span.start : span.end], span.right, position)
 
 
-def _mended(text: str, spans: Sequence[Span]) -> str:
+def _mended(text: str, spans: Sequence[FlawSpan]) -> str:
     for span in reversed(spans):
         if span.right is not None:
             text = text[: span.start] + span.right + text[span.end :]
     return text
 
 
-def _replacements(spans: Sequence[Span], offset: int) -> Iterator[Repair]:
+def _replacements(spans: Sequence[FlawSpan], offset: int) -> Iterator[Repair]:
     for span in spans:
         if span.right is not None:
             yield ReplaceText(offset + span.start, offset + span.end, span.right)

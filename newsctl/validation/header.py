@@ -10,7 +10,7 @@ from newsctl.core.problems import Position, position_at
 _BOM = "\ufeff"
 
 
-class Header(NamedTuple):
+class HeaderSource(NamedTuple):
     """The text between the fences, empty for a file without front matter."""
 
     text: str
@@ -21,7 +21,7 @@ class Header(NamedTuple):
         return Position(found.line + HEADER_LINE - 1, found.column)
 
 
-def header_of(text: str) -> Header:
+def header_of(text: str) -> HeaderSource:
     """Return the front matter of a file's text, empty when it has none."""
     fenced = split_fences(text.removeprefix(_BOM))
-    return Header(fenced.header if isinstance(fenced, Fenced) else "")
+    return HeaderSource(fenced.header if isinstance(fenced, Fenced) else "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.markup.text import text_of_body
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
-from newsctl.validation.flaws import Span, flaws_in
+from newsctl.validation.flaws import FlawSpan, flaws_in
 from newsctl.validation.mojibake import MARKS, find_mojibake
 from newsctl.validation.rule import Family, Finding, PostRule
 
@@ -86,7 +86,7 @@ def _shown(body: str, signs: str) -> str:
     return text_of_body(body).translate(dict.fromkeys(map(ord, signs)))
 
 
-def _find_unseen(text: str, signs: str) -> list[Span]:
+def _find_unseen(text: str, signs: str) -> list[FlawSpan]:
     """Find these signs, but not those in other scripts or between emoji, which need them.
 
     Those that are part of a letter decoded wrongly are that fault and no other.
@@ -94,14 +94,14 @@ def _find_unseen(text: str, signs: str) -> list[Span]:
     between_latin = re.compile(f"(?<!{_NOT_LATIN})[{signs}]+(?!{_NOT_LATIN}|[{signs}])")
     decoded = find_mojibake(text) if any(map(text.__contains__, MARKS)) else ()
     return [
-        Span(found.start(), found.end(), "")
+        FlawSpan(found.start(), found.end(), "")
         for found in between_latin.finditer(text)
         if not any(span.start <= found.start() < span.end for span in decoded)
     ]
 
 
-def _find_lost(text: str) -> list[Span]:
-    return [Span(at, at + 1, None) for at, sign in enumerate(text) if sign == _LOST]
+def _find_lost(text: str) -> list[FlawSpan]:
+    return [FlawSpan(at, at + 1, None) for at, sign in enumerate(text) if sign == _LOST]
 
 
 def _and_more(flaws: Flaws) -> str:

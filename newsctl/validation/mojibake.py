@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsctl.validation.flaws import Span
+from newsctl.validation.flaws import FlawSpan
 
 MARKS = ("Ã", "Â", "â€", "â‚", "â„", "ðŸ", "ï»¿", "ï¿½", "Å", "Ä")
 _FOLLOWING = "".join(
@@ -17,13 +17,13 @@ _EXPECTED = re.compile("[\0-\u024f\u2000-\u2bff\ufe0f\U0001f000-\U0001faff]*")
 as it should be: *ß€* would be a digit of N'Ko."""
 
 
-def find_mojibake(text: str) -> list[Span]:
+def find_mojibake(text: str) -> list[FlawSpan]:
     """Return the letters that were decoded wrongly, with what they were when that is certain.
 
     It is certain when encoding it wrongly again gives the same letters.
     """
     return [
-        Span(found.start(), found.end(), right if _is_certain(found[0], right) else None)
+        FlawSpan(found.start(), found.end(), right if _is_certain(found[0], right) else None)
         for found in _SEQUENCE.finditer(text)
         if (right := _decoded(found[0])) != found[0]
     ]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
 
-    Mark: TypeAlias = tuple[int, Position, tuple[int | None, str, str] | None]
+    StoryMark: TypeAlias = tuple[int, Position, tuple[int | None, str, str] | None]
     """What a post has in common with others of its story, as a hash, where it says so, and what
     tells whether it is of a series, for rules that leave these alone.
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     edition it is, and what tells whether it is of a series."""
 
 
-def gather_link(subject: Subject) -> Mark | None:
+def gather_link(subject: Subject) -> StoryMark | None:
     """Keep the link of a post, unless it leads to no more than a whole site."""
     link = subject.front_matter.get("externe_link")
     canonical = canonical_link(link) if isinstance(link, str) else None
@@ -49,7 +49,7 @@ def gather_link(subject: Subject) -> Mark | None:
     return hash_of(encoded(f"{edition} {canonical}")), subject.position("externe_link"), None
 
 
-def gather_title(subject: Subject) -> Mark | None:
+def gather_title(subject: Subject) -> StoryMark | None:
     """Keep the title and the day of a post."""
     title = subject.front_matter.get("title")
     if not isinstance(title, str) or not title.strip() or subject.moment is None:
@@ -59,7 +59,7 @@ def gather_title(subject: Subject) -> Mark | None:
     return hash_of(encoded(about)), subject.position("title"), None
 
 
-def gather_body(subject: Subject) -> Mark | None:
+def gather_body(subject: Subject) -> StoryMark | None:
     """Keep the words of a body."""
     if len(subject.words) < FEWEST_SAME:
         return None
@@ -80,11 +80,11 @@ def gather_sketch(subject: Subject) -> Sketched | None:
 
 def _alike(
     what: str,
-) -> Callable[[Records[Mark], Collection[PostPath]], Iterator[tuple[PostPath, Finding]]]:
+) -> Callable[[Records[StoryMark], Collection[PostPath]], Iterator[tuple[PostPath, Finding]]]:
     """Return what finds the posts that kept the same, each with the first of the others."""
 
     def conclude(
-        records: Records[Mark], _paths: Collection[PostPath]
+        records: Records[StoryMark], _paths: Collection[PostPath]
     ) -> Iterator[tuple[PostPath, Finding]]:
         for group in _groups(records):
             for place, (path, position) in enumerate(group):
@@ -95,12 +95,12 @@ def _alike(
     return conclude
 
 
-def _groups(records: Records[Mark]) -> Iterable[list[tuple[PostPath, Position]]]:
+def _groups(records: Records[StoryMark]) -> Iterable[list[tuple[PostPath, Position]]]:
     """Return the posts that kept the same; those that nobody shares are seen by counting."""
     times = Counter(key for _, (key, _, _) in records)
     if len(times) == len(records):
         return ()
-    groups: dict[int, list[tuple[PostPath, Mark]]] = defaultdict(list)
+    groups: dict[int, list[tuple[PostPath, StoryMark]]] = defaultdict(list)
     for path, mark in records:
         if times[mark[0]] > 1:
             groups[mark[0]].append((path, mark))
@@ -111,7 +111,7 @@ def _groups(records: Records[Mark]) -> Iterable[list[tuple[PostPath, Position]]]
     ]
 
 
-def _is_series(marks: Sequence[Mark]) -> bool:
+def _is_series(marks: Sequence[StoryMark]) -> bool:
     """Tell whether all posts of a group are of one series."""
     kept = [Telling(*series) for _, _, series in marks if series]
     return len(kept) > 1 and all(map(are_of_series, kept, kept[1:]))

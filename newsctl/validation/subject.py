@@ -16,7 +16,7 @@ from newsctl.core.problems import TOP, position_at
 from newsctl.markup.tags import Markup
 from newsctl.validation.body_links import links_in
 from newsctl.validation.editions import edition_of, telling_of
-from newsctl.validation.header import Header
+from newsctl.validation.header import HeaderSource
 from newsctl.validation.weekdays import name_of
 from newsctl.validation.yaml_nodes import nodes_of
 
@@ -66,9 +66,9 @@ class Subject:
         return self._reading is reading
 
     @cached_property
-    def header(self) -> Header:
+    def header(self) -> HeaderSource:
         """The front matter as it was written."""
-        return Header(self._reading.header)
+        return HeaderSource(self._reading.header)
 
     @property
     def written_date(self) -> str:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Named: TypeAlias = tuple[str, Names, Position]
     """A key of a post, the names it holds, and where."""
 
-    Kept: TypeAlias = tuple[Named, ...]
+    KeptVariants: TypeAlias = tuple[Named, ...]
 
 _LONGEST = 40  # letters; what is longer is a sentence and no name
 _NEVER_NAMES = frozenset({"title", "layout", "permalink", "slug", "description", "excerpt"})
@@ -78,7 +78,7 @@ class Spellings:
         return None if usual == name else (usual, spellings[usual])
 
 
-def gather_names(subject: Subject) -> Kept | None:
+def gather_names(subject: Subject) -> KeptVariants | None:
     """Keep the short texts of a post, apart from those that the settings allow or not anyway."""
     listed = {key for key, field in subject.settings.fields.items() if field.allowed}
     never = _NEVER_NAMES | listed | {subject.settings.date_field}
@@ -91,7 +91,7 @@ def gather_names(subject: Subject) -> Kept | None:
 
 
 def conclude_names(
-    records: Records[Kept], paths: Collection[PostPath]
+    records: Records[KeptVariants], paths: Collection[PostPath]
 ) -> Iterator[tuple[PostPath, Finding]]:
     """Find the names that other posts mostly spell otherwise."""
     del paths

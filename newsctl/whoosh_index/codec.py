@@ -64,7 +64,7 @@ class Places(formats.Positions):
         return self.decode_frequency(valuestring)
 
 
-class Counts(formats.Existence):
+class TermCounts(formats.Existence):
     """How often a term occurs is the weight of a posting, and no value says it again."""
 
 
@@ -116,7 +116,7 @@ class PathField(TermsField):
 
 def schema() -> whoosh_fields.Schema:
     """Return the fields of the index as Whoosh has them."""
-    places, counts, existence = Places(), Counts(), formats.Existence()
+    places, counts, existence = Places(), TermCounts(), formats.Existence()
     return whoosh_fields.Schema(
         **{
             fields.TITLE: TermsField(places, scorable=True),
@@ -167,11 +167,11 @@ class SegmentCodec(base.Codec):
         """Return the terms and postings of a segment."""
         return _Terms(segment.open(storage))
 
-    def per_document_reader(self, storage: Storage, segment: WhooshSegment) -> _Documents:
+    def per_document_reader(self, storage: Storage, segment: WhooshSegment) -> _DecodedDocuments:
         """Return the columns and field lengths of a segment."""
         if segment.writer is not None:
-            return _Documents(segment, segment.writer.read(segment.info()))
-        return _Documents(segment, segment.open(storage))
+            return _DecodedDocuments(segment, segment.writer.read(segment.info()))
+        return _DecodedDocuments(segment, segment.open(storage))
 
     def new_segment(self, storage: Storage, indexname: str) -> WhooshSegment:
         """Return a segment that has no documents yet."""
@@ -364,7 +364,7 @@ class _Cursor(base.FieldCursor):
         return self._number < len(self._terms)
 
 
-class _Documents(base.PerDocumentReader):
+class _DecodedDocuments(base.PerDocumentReader):
     def __init__(self, segment: WhooshSegment, reader: SegmentReader) -> None:
         self._segment = segment
         self._reader = reader
@@ -394,7 +394,7 @@ class _Documents(base.PerDocumentReader):
     def list_columns(self) -> Sequence[str]:
         return _COLUMNS
 
-    def column_reader(self, fieldname: str, column: Any) -> _Column:
+    def column_reader(self, fieldname: str, column: Any) -> _DecodedColumn:
         del column
         reader = self._reader
         read: Callable[[int], Any]
@@ -414,7 +414,7 @@ class _Documents(base.PerDocumentReader):
                 def read(document: int) -> bytes:
                     return bytes(values[document])
 
-        return _Column(read, self.doc_count_all())
+        return _DecodedColumn(read, self.doc_count_all())
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         if fieldname not in _SCORED:
@@ -438,7 +438,7 @@ class _Documents(base.PerDocumentReader):
         return [LENGTHS[one] for one in self._reader.field_lengths(field) if one]
 
 
-class _Column(columns.ColumnReader):
+class _DecodedColumn(columns.ColumnReader):
     def __init__(self, read: Callable[[int], Any], size: int) -> None:
         self._read = read
         self._size = size

@@ -8,7 +8,7 @@ import typer
 from newsctl.cli.completion.completers import complete_file, values_of_field
 from newsctl.cli.context import Context
 from newsctl.cli.posts.adding import Conditions, add_all, ask_and_add
-from newsctl.cli.posts.drafting import Given, draft_of, fields_of
+from newsctl.cli.posts.drafting import PostOptions, draft_of, fields_of
 from newsctl.cli.posts.prompts import can_ask
 from newsctl.cli.posts.sources import Form, Source, from_files, from_stream, plural
 from newsctl.core.errors import UsageError
@@ -101,7 +101,7 @@ def add(
     """
     context: Context = ctx.obj
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
-    given = Given(title, fields_of(context, named, field or []), date, slug)
+    given = PostOptions(title, fields_of(context, named, field or []), date, slug)
     conditions = Conditions(force=force, dry_run=dry_run, all_or_nothing=all_or_nothing)
     if files and body is not None:
         raise UsageError("--body and --from exclude one another.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from newsctl.cli.completion.query_completion import Vocabulary, offered_dates, offered_words
+from newsctl.cli.completion.query_completion import QueryVocabulary, offered_dates, offered_words
 from newsctl.cli.completion.value_completion import beginning
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import NewsctlError
@@ -48,7 +48,7 @@ def in_query(context: Context, incomplete: str) -> list[str]:
     facets = facets_of(context)
     fields = FieldNames(tuple(facets), (settings.date_field,))
     parser = QueryParser(fields, _no_date, settings.queries)
-    vocabulary = Vocabulary(
+    vocabulary = QueryVocabulary(
         facets,
         fields,
         settings.queries,

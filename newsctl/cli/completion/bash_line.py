@@ -73,7 +73,7 @@ def read_line(line: str, replaced: str) -> BashLine:
             is_file = line[at] in "<>" or (is_file and line[at] == "&")
             at += 1
             continue
-        word = _Word(line, at)
+        word = _BashWord(line, at)
         if word.end == len(line):
             kept, quote = word.before(len(line) - len(replaced))
             words.append("" if word.is_expanded else word.text)
@@ -85,7 +85,7 @@ def read_line(line: str, replaced: str) -> BashLine:
         at = word.end
 
 
-class _Word:
+class _BashWord:
     """A word that begins at an offset, up to its end or that of the line."""
 
     def __init__(self, line: str, start: int) -> None:

@@ -33,7 +33,7 @@ _PLAIN = re.compile(r"\w[\w.'-]*")
 """A value that no query reads as anything else, unless two dots are in it."""
 
 
-class Vocabulary(NamedTuple):
+class QueryVocabulary(NamedTuple):
     """What an archive's queries are made of. `paths` and `titles` are those of its posts."""
 
     facets: Mapping[str, Facet]
@@ -44,7 +44,7 @@ class Vocabulary(NamedTuple):
     titles: Callable[[], Iterable[str]] = tuple
 
 
-def offered_words(typed: str, archive: Vocabulary) -> list[str]:
+def offered_words(typed: str, archive: QueryVocabulary) -> list[str]:
     """Return what the last word of an argument may become, with what stands before it.
 
     An argument may be one field, spaces and all: `bron:RTV U`.
@@ -82,7 +82,7 @@ def _behind_signs(typed: str, start: int) -> int:
     return start + len(rest) - len(rest.lstrip("-("))
 
 
-def _words(word: str, archive: Vocabulary, *, is_alone: bool) -> Iterator[str]:
+def _words(word: str, archive: QueryVocabulary, *, is_alone: bool) -> Iterator[str]:
     key, colon, value = word.partition(":")
     if word.startswith("@"):
         yield from (f"@{name}" for name in beginning(archive.saved, word[1:]))
@@ -96,7 +96,7 @@ def _words(word: str, archive: Vocabulary, *, is_alone: bool) -> Iterator[str]:
             yield f"{key}:{one}"
 
 
-def _values(field: Field, typed: str, archive: Vocabulary, *, is_alone: bool) -> Iterator[str]:
+def _values(field: Field, typed: str, archive: QueryVocabulary, *, is_alone: bool) -> Iterator[str]:
     if field.kind is FieldKind.DATE:
         before, dots, last = typed.rpartition("..")
         dates = offered_dates(last, archive.paths)
@@ -114,7 +114,7 @@ def _values(field: Field, typed: str, archive: Vocabulary, *, is_alone: bool) ->
                 break
 
 
-def _known(field: Field, typed: str, archive: Vocabulary) -> Iterable[str]:
+def _known(field: Field, typed: str, archive: QueryVocabulary) -> Iterable[str]:
     match field.kind:
         case FieldKind.VALUE | FieldKind.NUMBER:
             facets = (archive.facets.get(name) for name in (field.name, *field.also))
@@ -140,7 +140,9 @@ def _next_parts(typed: str, paths: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(path.rpartition("/")[2] for path in paths)
 
 
-def _means(text: str, field: Field, value: str, archive: Vocabulary, *, is_alone: bool) -> bool:
+def _means(
+    text: str, field: Field, value: str, archive: QueryVocabulary, *, is_alone: bool
+) -> bool:
     """Tell whether a query, as it is written, asks for just this value."""
     if _PLAIN.fullmatch(value) and ".." not in value:
         return True

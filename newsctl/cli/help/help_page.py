@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from typer import _click
     from typer.core import TyperOption
 
-    _Command = _click.Command
+    _AnyCommand = _click.Command
 else:
-    _Command = object
+    _AnyCommand = object
 
 
-class WithHelpPage(_Command):
+class WithHelpPage(_AnyCommand):
     """A command or group whose help is written like every answer."""
 
     def get_help_option(self, ctx: _click.Context) -> TyperOption | None:

@@ -14,7 +14,7 @@ from newsctl.cli.posts.changing import (
     tell_doubts,
     tell_of_ended_redo,
 )
-from newsctl.cli.posts.drafting import Given, draft_of, manuscript_of
+from newsctl.cli.posts.drafting import PostOptions, draft_of, manuscript_of
 from newsctl.cli.posts.editing import EditedText
 from newsctl.cli.posts.prompts import chosen, completed
 from newsctl.cli.posts.sources import Source
@@ -72,7 +72,7 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
     return InvalidPost.exit_code if refused else 0
 
 
-def ask_and_add(context: Context, given: Given, conditions: Conditions) -> int:
+def ask_and_add(context: Context, given: PostOptions, conditions: Conditions) -> int:
     """Ask a person for what was not given, have them write the post in an editor, and add it.
 
     What they typed is kept when anything stops that, and it is said where. A post that the editor
@@ -98,12 +98,14 @@ def ask_and_add(context: Context, given: Given, conditions: Conditions) -> int:
         return _write_and_add(context, text, given, conditions)
 
 
-def _write_and_add(context: Context, text: EditedText, given: Given, conditions: Conditions) -> int:
+def _write_and_add(
+    context: Context, text: EditedText, given: PostOptions, conditions: Conditions
+) -> int:
     """Have a post written, again as long as it cannot be added.
 
     Its date wins over the one that was given, which holds for a post that leaves it to its name.
     """
-    own = Given(slug=given.slug, date=given.date)
+    own = PostOptions(slug=given.slug, date=given.date)
     while (written := text.edit()) != text.given:
         try:
             post = manuscript_of(context, own, written, "post.md")._replace(is_dated=False)
@@ -142,7 +144,7 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
                 write_post(post, PostFormat.RENDERED, out, context.out, context.place)
 
 
-def _drafted(context: Context, given: Given) -> EditedText:
+def _drafted(context: Context, given: PostOptions) -> EditedText:
     path, data = context.writer.compose(draft_of(context, given, ""), context.style)
     name = path.rsplit("/", 1)[-1]
     return EditedText(

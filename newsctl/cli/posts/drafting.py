@@ -30,7 +30,7 @@ _BODY = ("body", "text")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class PostOptions:
     """What the options of `add` say of a post: it wins over what the post says of itself."""
 
     title: str | None = None
@@ -67,7 +67,7 @@ def fields_of(
     return fields
 
 
-def draft_of(context: Context, given: Given, body: str) -> Draft:
+def draft_of(context: Context, given: PostOptions, body: str) -> Draft:
     """Return a draft of options and a body. Raises UsageError without a title."""
     if given.title is None:
         raise UsageError("A post needs a title.", hint="newsctl add TITLE")
@@ -75,7 +75,7 @@ def draft_of(context: Context, given: Given, body: str) -> Draft:
     return Draft(given.title, moment, given.fields, body, given.slug, given.date is not None)
 
 
-def draft_of_object(context: Context, given: Given, found: object) -> Draft:
+def draft_of_object(context: Context, given: PostOptions, found: object) -> Draft:
     """Return a draft of a JSON object, such as `show --json` and `list -f jsonl` write.
 
     Its `path` names the file as it was; a `slug` beside one is front matter then. Raises
@@ -92,7 +92,7 @@ def draft_of_object(context: Context, given: Given, found: object) -> Draft:
     if named and texts["slug"] != named:
         known.discard("slug")
     fields = {key: value for key, value in found.items() if key not in known}
-    told = Given(
+    told = PostOptions(
         given.title or texts["title"],
         {**fields, **given.fields},
         given.date or texts["date"],
@@ -107,7 +107,7 @@ def _named_by(path: str) -> str | None:
     return name.slug if name.date else None
 
 
-def manuscript_of(context: Context, given: Given, data: bytes, name: str) -> Manuscript:
+def manuscript_of(context: Context, given: PostOptions, data: bytes, name: str) -> Manuscript:
     """Return a whole post that came in a file of this name, with what the options say of it."""
     fields = dict(given.fields)
     if given.title is not None:

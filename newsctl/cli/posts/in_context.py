@@ -17,7 +17,7 @@ from newsctl.core.research.concordance import (
     sorted_by_left,
     sorted_by_right,
 )
-from newsctl.rendering.concordance import Placed, sides, write_concordance
+from newsctl.rendering.concordance import PlacedMatch, sides, write_concordance
 from newsctl.rendering.formats import RowFormat
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ def write_occurrences(
         found = (sorted_by_left if asked.order == "left" else sorted_by_right)(found)
     found = islice(found, asked.limit or None)
     needs_places = chosen not in {RowFormat.TABLE, RowFormat.MD}
-    placed = marks.placed(context, found) if needs_places else (Placed(one, 1, 1) for one in found)
+    placed = (
+        marks.placed(context, found) if needs_places else (PlacedMatch(one, 1, 1) for one in found)
+    )
     with standard_output(context) as out:
         number = write_concordance(placed, chosen, out, context.out, context.place)
     if number:
@@ -86,7 +88,7 @@ class _Marks:
                 self._last = hit.summary.path, hit.text.value
             yield hit
 
-    def placed(self, context: Context, found: Iterable[Occurrence]) -> Iterator[Placed]:
+    def placed(self, context: Context, found: Iterable[Occurrence]) -> Iterator[PlacedMatch]:
         """Yield occurrences with their places, for which each file is read once in a row."""
         path, title, body = "", (1, 1), list[tuple[int, int]]()
         for one in found:
@@ -95,7 +97,7 @@ class _Marks:
                 title, body = self._places(context, one)
             known = one.number < len(body)
             line, column = title if one.in_title else body[one.number] if known else (1, 1)
-            yield Placed(one, line, column)
+            yield PlacedMatch(one, line, column)
 
     def _places(
         self, context: Context, one: Occurrence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsctl.cli.context import Context
-    from newsctl.cli.posts.drafting import Given
+    from newsctl.cli.posts.drafting import PostOptions
     from newsctl.core.change.questions import FieldQuestion
     from newsctl.core.post.post import Value
 
@@ -106,7 +106,9 @@ def _edited_line(prompt: str, values: Sequence[str]) -> str:
     return f"{input(prompt)}\n"
 
 
-def completed(context: Context, given: Given, keep: Callable[[Given], None]) -> Given:
+def completed(
+    context: Context, given: PostOptions, keep: Callable[[PostOptions], None]
+) -> PostOptions:
     """Ask for the title and the fields that were not given; an empty answer leaves one out.
 
     When it is interrupted, `keep` gets what was answered until then, if there is a title.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newsctl.cli.context import Context
-    from newsctl.cli.posts.drafting import Given
+    from newsctl.cli.posts.drafting import PostOptions
     from newsctl.core.post.post import Draft, Manuscript
 
 _INPUT = "standard input"
@@ -56,7 +56,7 @@ class Source(NamedTuple):
     is_line: bool = False
 
 
-def plural(sources: Iterable[Source], given: Given) -> list[Source]:
+def plural(sources: Iterable[Source], given: PostOptions) -> list[Source]:
     """Return all sources.
 
     Raises UsageError for none at all, and for several that would get one title or slug.
@@ -70,7 +70,7 @@ def plural(sources: Iterable[Source], given: Given) -> list[Source]:
 
 
 def from_files(
-    context: Context, given: Given, files: Sequence[str], form: Form | None
+    context: Context, given: PostOptions, files: Sequence[str], form: Form | None
 ) -> Iterator[Source]:
     """Yield the posts of files; `-` is standard input. Without a form, the file's name tells it.
 
@@ -86,7 +86,7 @@ def from_files(
 
 
 def from_stream(
-    context: Context, given: Given, stream: BinaryIO, form: Form | None, name: str = ""
+    context: Context, given: PostOptions, stream: BinaryIO, form: Form | None, name: str = ""
 ) -> Iterator[Source]:
     """Yield the posts of a stream; without a form it is a whole post, or a body alone."""
     where = name or _INPUT
@@ -109,7 +109,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
 
 
 def _whole(
-    context: Context, given: Given, stream: BinaryIO, form: Form | None, name: str
+    context: Context, given: PostOptions, stream: BinaryIO, form: Form | None, name: str
 ) -> Draft | Manuscript:
     data = _read(stream, name or _INPUT)
     if form is Form.HTML:
@@ -120,7 +120,7 @@ def _whole(
     return draft_of(context, given, _text(data))
 
 
-def _object(context: Context, given: Given, line: bytes) -> Draft:
+def _object(context: Context, given: PostOptions, line: bytes) -> Draft:
     if len(line) > LARGEST_FILE:
         raise UsageError(f"The line is longer than {LARGEST_FILE // 1024**2} MB.")
     try:

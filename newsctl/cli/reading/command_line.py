@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 END_OF_OPTIONS = "--"
 
 
-class Part(NamedTuple):
+class LinePart(NamedTuple):
     """An option with its values, or an argument that is none.
 
     `taken` is each apart, as in `-f json`; `written` is the argument that was so long.
@@ -48,7 +48,7 @@ def names_folder(value: str) -> bool:
     return "/" in value or value[:1] in {".", "~"} or os.path.isdir(value)  # noqa: PTH112 -- fast
 
 
-def parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterator[Part]:
+def parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterator[LinePart]:
     """Yield the options and the arguments of a line in their order.
 
     `--` comes as an option that takes all that follows. Raises NoValue.
@@ -58,13 +58,13 @@ def parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterato
         argument = args[place]
         place += 1
         if argument == END_OF_OPTIONS:
-            yield Part(argument, list(args[place - 1 :]), argument)
+            yield LinePart(argument, list(args[place - 1 :]), argument)
             return
         name, assigned, _ = argument.partition("=")
         if argument in arities:
             pieces = [argument]
         elif assigned and name.startswith("--") and name in arities:
-            yield Part(name, [argument], argument)
+            yield LinePart(name, [argument], argument)
             continue
         else:
             pieces = _pieces(argument, arities, fits)
@@ -75,11 +75,11 @@ def parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterato
             if len(values) < wanted:
                 raise NoValue(piece)
             place += 0 if value else wanted
-            yield Part(piece, [piece, *values], argument)
+            yield LinePart(piece, [piece, *values], argument)
             if wanted:
                 break
         if not pieces:
-            yield Part(None, [argument], argument)
+            yield LinePart(None, [argument], argument)
 
 
 def _pieces(argument: str, arities: Arities, fits: Fits) -> list[str]:

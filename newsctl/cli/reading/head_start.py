@@ -18,7 +18,7 @@ from newsctl.start_up import is_on
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsctl.cli.reading.command_line import Part
+    from newsctl.cli.reading.command_line import LinePart
     from newsctl.core.archive.ports import LookAhead
 
 _ASKING = {"search", "list", "show", "facets", "stats", "trend", "kwic"}
@@ -85,7 +85,7 @@ def archive_named(arguments: Sequence[str]) -> str | None:
     return named[-1] if named else None
 
 
-def _parts(arguments: Sequence[str]) -> Iterator[Part]:
+def _parts(arguments: Sequence[str]) -> Iterator[LinePart]:
     """Yield what a line holds, as far as it is whole."""
     with suppress(NoValue):
         yield from parts(arguments, OPTIONS, _fits)

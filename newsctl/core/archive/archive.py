@@ -35,8 +35,8 @@ OVERLAY_LIMIT = 200
 _MOST_HEALED = 2
 """Times that an index is healed for an answer: the one put in its place may be damaged as well."""
 
-_Answer = TypeVar("_Answer")
-_Part = TypeVar("_Part")
+_AnswerT = TypeVar("_AnswerT")
+_PartT = TypeVar("_PartT")
 
 
 class Synchronised(NamedTuple):
@@ -102,9 +102,9 @@ class Archive:
         self,
         request: Request,
         page: Page,
-        parts_of: Callable[[Page], Iterable[_Part]],
-        size_of: Callable[[_Part], int],
-    ) -> Iterator[_Part]:
+        parts_of: Callable[[Page], Iterable[_PartT]],
+        size_of: Callable[[_PartT], int],
+    ) -> Iterator[_PartT]:
         """Yield parts as they are read; if that meets damage, the rest from an index made anew.
 
         Answers do not depend on an index's past, so that they go on where they broke off.
@@ -198,7 +198,7 @@ class Archive:
         with self._watch("Indexing") as progress:
             self.index.update(found, self.repository.read, progress)
 
-    def healed(self, ask: Callable[[], _Answer]) -> _Answer:
+    def healed(self, ask: Callable[[], _AnswerT]) -> _AnswerT:
         """Return an answer of the index, which is made anew where it is found damaged."""
         for _ in range(_MOST_HEALED):
             try:

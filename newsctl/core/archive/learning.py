@@ -76,7 +76,7 @@ class Learner:
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
         self._posts = 0
-        self._keys: dict[str, _Key] = {}
+        self._keys: dict[str, _KeyRecord] = {}
         self._names: Counter[str] = Counter()
         self._undated = 0
 
@@ -87,7 +87,7 @@ class Learner:
         self._undated += parse_path(post.path).date is None
         for key, value in post.front_matter.items():
             if value not in (None, "", [], {}):
-                self._keys.setdefault(key, _Key()).add(value, self._zone)
+                self._keys.setdefault(key, _KeyRecord()).add(value, self._zone)
 
     def learnt(self) -> Learnt:
         """Return what holds for the posts seen: of fields only when these are enough.
@@ -133,7 +133,7 @@ class Learner:
         return name if self._posts > ENOUGH and 2 * posts > self._posts else USUAL_NAME
 
 
-class _Key:
+class _KeyRecord:
     """What was seen of one key: in how many posts, of which types it can be, with which values."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.file_changes import Trashed
     from newsctl.core.archive.ports import PostIndex
 
-    _Forms = Iterator[Callable[[str], bool]]
+    _ReferenceForms = Iterator[Callable[[str], bool]]
 
 _LINK_SCHEMES = ("http://", "https://")
 
@@ -94,7 +94,7 @@ def slug_of(path: str) -> str:
 
 
 def _fitting(
-    index: PostIndex, forms: Callable[[str, str], _Forms], reference: str, here: str
+    index: PostIndex, forms: Callable[[str, str], _ReferenceForms], reference: str, here: str
 ) -> list[PostPath]:
     """Return the posts whose path fits the surest of these forms that any fits."""
     # Names may be composed or not, as the system that wrote them has it (macOS: NFD).
@@ -105,7 +105,7 @@ def _fitting(
     return []
 
 
-def _whole_forms(reference: str, here: str) -> _Forms:
+def _whole_forms(reference: str, here: str) -> _ReferenceForms:
     """Yield the ways in which a reference may be what a path is called, the surest first."""
     whole = posixpath.normpath(posixpath.join(here, reference))
     below = posixpath.normpath(reference)
@@ -115,7 +115,7 @@ def _whole_forms(reference: str, here: str) -> _Forms:
     yield lambda path: slug_of(path) == reference
 
 
-def _beginnings(reference: str, here: str) -> _Forms:
+def _beginnings(reference: str, here: str) -> _ReferenceForms:
     """Yield the ways in which a reference may be how that begins, the surest first."""
     whole = posixpath.normpath(posixpath.join(here, reference))
     below = posixpath.normpath(reference)

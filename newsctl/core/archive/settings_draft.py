@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WIDTH = 34  # columns before the remark on a line
 
 
-class _Line(NamedTuple):
+class _SettingLine(NamedTuple):
     """A key of `[archive]` with an example or its default, and what it means."""
 
     key: str
@@ -74,14 +74,16 @@ def _opening(learnt: Learnt) -> str:
 def _archive(learnt: Learnt, site_zone: SiteZone | None, *, undated: bool) -> str:
     usual = Settings()
     lines = (
-        _Line("include", ["verslagen/*.md"], "these files too; globs, relative to this folder"),
-        _Line("exclude", ["_posts/oud/**"], "not these; wins over include"),
-        _Line("drafts", usual.drafts, "what is below _drafts too"),
-        _Line("undated", undated, "files without a date in their name too"),
-        _Line("without_front_matter", usual.without_front_matter, "such files too"),
+        _SettingLine(
+            "include", ["verslagen/*.md"], "these files too; globs, relative to this folder"
+        ),
+        _SettingLine("exclude", ["_posts/oud/**"], "not these; wins over include"),
+        _SettingLine("drafts", usual.drafts, "what is below _drafts too"),
+        _SettingLine("undated", undated, "files without a date in their name too"),
+        _SettingLine("without_front_matter", usual.without_front_matter, "such files too"),
         _time_zone(site_zone),
-        _Line("date_field", learnt.date_field, "the key that holds the moment of a post"),
-        _Line("filename", learnt.filename, "of new posts; also {year}, {month}, {day}"),
+        _SettingLine("date_field", learnt.date_field, "the key that holds the moment of a post"),
+        _SettingLine("filename", learnt.filename, "of new posts; also {year}, {month}, {day}"),
     )
     said = {"date_field", "filename"}
     texts = ["[archive]"]
@@ -91,13 +93,13 @@ def _archive(learnt: Learnt, site_zone: SiteZone | None, *, undated: bool) -> st
     return "\n".join([*texts, ""])
 
 
-def _time_zone(site_zone: SiteZone | None) -> _Line:
+def _time_zone(site_zone: SiteZone | None) -> _SettingLine:
     name, remark = Settings().time_zone, "of dates without one, and of days in queries"
     if site_zone and site_zone.is_known:
         name, remark = site_zone.name, f"from {site_zone.file}; {remark}"
     elif site_zone:
         remark = f"no zone {site_zone.name!r} ({site_zone.file}); {remark}"
-    return _Line("time_zone", name, remark)
+    return _SettingLine("time_zone", name, remark)
 
 
 def _field(name: str, found: LearntField) -> str:

@@ -33,7 +33,7 @@ _CHUNK = 256 * STAMP_SIZE
 _FEW_LOOK_UPS = 8  # in a folder; after so many its files are unpacked
 _MOST_UNPACKED = 20_000  # files of folders that stay unpacked, with half a kilobyte each
 
-_Row = TypeVar("_Row")
+_StatRow = TypeVar("_StatRow")
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 
@@ -118,7 +118,7 @@ class Listing(NamedTuple):
                         yield (start + place) // STAMP_SIZE
 
 
-class PackedFiles(Mapping["PostPath", _Row]):
+class PackedFiles(Mapping["PostPath", _StatRow]):
     """Files with what is known of each, kept by folder and packed until one asks for a file.
 
     `doubtful` are folders with files whose stamps do not tell whether they have changed.
@@ -128,18 +128,18 @@ class PackedFiles(Mapping["PostPath", _Row]):
 
     def __init__(self, listings: Mapping[str, Listing]) -> None:
         self.listings = listings
-        self._unpacked: dict[str, dict[str, _Row]] = {}
+        self._unpacked: dict[str, dict[str, _StatRow]] = {}
         self._looked_up: Counter[str] = Counter()
 
     @abstractmethod
-    def rows_of(self, folder: str) -> Iterable[_Row]:
+    def rows_of(self, folder: str) -> Iterable[_StatRow]:
         """Unpack what is known of the files of a folder, in the order of its names."""
 
     @abstractmethod
-    def row_at(self, folder: str, position: int) -> _Row:
+    def row_at(self, folder: str, position: int) -> _StatRow:
         """Unpack what is known of one file of a folder."""
 
-    def in_folder(self, folder: str) -> Mapping[str, _Row]:
+    def in_folder(self, folder: str) -> Mapping[str, _StatRow]:
         """Return the files of a folder by their names."""
         if folder not in self._unpacked:
             if folder not in self.listings:
@@ -154,7 +154,7 @@ class PackedFiles(Mapping["PostPath", _Row]):
         """Return the names in a folder, in its order."""
         return self.listings[folder].each_name() if folder in self.listings else []
 
-    def __getitem__(self, path: PostPath) -> _Row:
+    def __getitem__(self, path: PostPath) -> _StatRow:
         folder, name = split_path(path)
         self._looked_up[folder] += 1
         if folder in self._unpacked or self._looked_up[folder] > _FEW_LOOK_UPS:
@@ -226,9 +226,9 @@ def differing_files(
                 yield join_path(folder, name), rows_now.get(name), rows_before.get(name)
 
 
-def group_by_folder(files: Mapping[PostPath, _Row]) -> dict[str, dict[str, _Row]]:
+def group_by_folder(files: Mapping[PostPath, _StatRow]) -> dict[str, dict[str, _StatRow]]:
     """Return what is known of files by folder and name."""
-    folders: dict[str, dict[str, _Row]] = {}
+    folders: dict[str, dict[str, _StatRow]] = {}
     for path, row in files.items():
         folder, name = split_path(path)
         folders.setdefault(folder, {})[name] = row

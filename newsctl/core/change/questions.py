@@ -34,7 +34,7 @@ _AS_WRITTEN = "="
 """What stands before an answer that is kept as it is, whatever it is like."""
 
 
-class Answer(NamedTuple):
+class FieldAnswer(NamedTuple):
     """What an answer to a question means, and what a person should know of it.
 
     Where it `is_final` it is taken, with None for no value; else the question is put again.
@@ -60,21 +60,21 @@ class FieldQuestion(NamedTuple):
         """Tell whether an answer asks which values there are."""
         return written == LISTING
 
-    def answer(self, written: str) -> Answer:
+    def answer(self, written: str) -> FieldAnswer:
         """Return what a line of text means as an answer."""
         if not written:
             remark = f"{self.name} is required." if self.field.required else None
-            return Answer(remark=remark, is_final=not self.field.required)
+            return FieldAnswer(remark=remark, is_final=not self.field.required)
         if self.is_listing(written):
-            return Answer(remark=f"No values of {self.name} are listed.", is_final=False)
+            return FieldAnswer(remark=f"No values of {self.name} are listed.", is_final=False)
         remarks: list[str] = []
         value = self._meant(value_of(self.name, written, self.field.type), remarks)
         remark = " ".join(remarks) or None
         if value is None:
-            return Answer(None, remark, is_final=False)
+            return FieldAnswer(None, remark, is_final=False)
         if refusal := self._refusal(value):
-            return Answer(None, refusal, is_final=False)
-        return Answer(value, remark)
+            return FieldAnswer(None, refusal, is_final=False)
+        return FieldAnswer(value, remark)
 
     def _meant(self, value: Value, remarks: list[str]) -> Value:
         """Return the value that is meant, remarked on where it is not as it was typed."""

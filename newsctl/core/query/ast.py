@@ -25,30 +25,30 @@ class Everything:
 
 
 @dataclass(frozen=True)
-class _Text:
+class _TextTerm:
     """Words sought in the text of posts. Each kind is one of its own: no word equals a phrase."""
 
     text: str
     scope: Scope = Scope.ANYWHERE
 
 
-class Word(_Text):
+class Word(_TextTerm):
     """A word as a Dutch reader means it: its inflections, and the compounds that hold it."""
 
 
-class ExactWord(_Text):
+class ExactWord(_TextTerm):
     """Exactly this word, accents and capitals apart: `+verkiezingen`."""
 
 
-class Prefix(_Text):
+class Prefix(_TextTerm):
     """Words that begin so: `verkiez*`. `text` has no asterisk."""
 
 
-class Fuzzy(_Text):
+class Fuzzy(_TextTerm):
     """Words spelt nearly so: `verkeizing~`. `text` has no tilde."""
 
 
-class Phrase(_Text):
+class Phrase(_TextTerm):
     """Words next to each other, in this order: `"tweede kamer"`. `text` has no quotes."""
 
 

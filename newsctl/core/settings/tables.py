@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
     from newsctl.core.post.post import Value
     from newsctl.core.settings import Levels
-    from newsctl.core.settings.values import Keys
+    from newsctl.core.settings.values import KeyPath
 
-    Table: TypeAlias = Mapping[str, object]
-    Read: TypeAlias = Callable[[object, Keys], Any]
+    TomlTable: TypeAlias = Mapping[str, object]
+    ReadSetting: TypeAlias = Callable[[object, KeyPath], Any]
 
 _OFF = "off"
 
 
-def settings_from(tables: Table) -> Settings:
+def settings_from(tables: TomlTable) -> Settings:
     """Make settings of the tables of a parsed `newsctl.toml`; what it leaves out keeps its default.
 
     Raises SettingsError for an unknown table or key, with the one that was meant if that is known,
@@ -46,15 +46,15 @@ def settings_from(tables: Table) -> Settings:
     return Settings(**found)
 
 
-def _archive(table: Table, keys: Keys) -> dict[str, Any]:
+def _archive(table: TomlTable, keys: KeyPath) -> dict[str, Any]:
     return _read(table, keys, _ARCHIVE)
 
 
-def _fields(table: Table, keys: Keys) -> dict[str, Any]:
+def _fields(table: TomlTable, keys: KeyPath) -> dict[str, Any]:
     return {"fields": {name: _field(said, (*keys, name)) for name, said in table.items()}}
 
 
-def _field(said: object, keys: Keys) -> FieldSettings:
+def _field(said: object, keys: KeyPath) -> FieldSettings:
     settings = FieldSettings(**_read(_table(said, keys), keys, _FIELD))
     for value in settings.allowed:
         if type(value) not in settings.type.traits.choices:
@@ -64,7 +64,7 @@ def _field(said: object, keys: Keys) -> FieldSettings:
     return settings
 
 
-def _rules(table: Table, keys: Keys) -> dict[str, Any]:
+def _rules(table: TomlTable, keys: KeyPath) -> dict[str, Any]:
     levels = {name: level for name, level in table.items() if name != _FOLDERS}
     folders = _table(table.get(_FOLDERS, {}), (*keys, _FOLDERS))
     return {
@@ -76,7 +76,7 @@ def _rules(table: Table, keys: Keys) -> dict[str, Any]:
     }
 
 
-def _levels(said: object, keys: Keys) -> Levels:
+def _levels(said: object, keys: KeyPath) -> Levels:
     read = one_of((_OFF, *Severity))
     levels = {
         rule_or_family(name, (*keys, name)): read(level, (*keys, name))
@@ -85,20 +85,20 @@ def _levels(said: object, keys: Keys) -> Levels:
     return {name: None if level == _OFF else Severity(level) for name, level in levels.items()}
 
 
-def _queries(table: Table, keys: Keys) -> dict[str, Any]:
+def _queries(table: TomlTable, keys: KeyPath) -> dict[str, Any]:
     return {"queries": {name: text(query, (*keys, name)) for name, query in table.items()}}
 
 
-def _defaults(table: Table, keys: Keys) -> dict[str, Any]:
+def _defaults(table: TomlTable, keys: KeyPath) -> dict[str, Any]:
     commands = {name: _options(said, (*keys, name)) for name, said in table.items()}
     return {"defaults": commands}
 
 
-def _options(said: object, keys: Keys) -> dict[str, Value]:
+def _options(said: object, keys: KeyPath) -> dict[str, Value]:
     return {name: scalar(value, (*keys, name)) for name, value in _table(said, keys).items()}
 
 
-def _read(table: Table, keys: Keys, readers: Mapping[str, Read]) -> dict[str, Any]:
+def _read(table: TomlTable, keys: KeyPath, readers: Mapping[str, ReadSetting]) -> dict[str, Any]:
     """Read each value of a table by the reader of its key."""
     kind = f"key of [{'.'.join(keys)}]"
     return {
@@ -107,21 +107,21 @@ def _read(table: Table, keys: Keys, readers: Mapping[str, Read]) -> dict[str, An
     }
 
 
-def _table(value: object, keys: Keys) -> Table:
+def _table(value: object, keys: KeyPath) -> TomlTable:
     if isinstance(value, dict):
         return value
     raise wrong(f"{keys[-1]} has to be a table.", keys, f"Write [{'.'.join(keys)}] on a line.")
 
 
 _FOLDERS = "folders"
-_TABLES: dict[str, Callable[[Table, Keys], dict[str, Any]]] = {
+_TABLES: dict[str, Callable[[TomlTable, KeyPath], dict[str, Any]]] = {
     "archive": _archive,
     "fields": _fields,
     "rules": _rules,
     "queries": _queries,
     "defaults": _defaults,
 }
-_ARCHIVE: dict[str, Read] = {
+_ARCHIVE: dict[str, ReadSetting] = {
     "include": globs,
     "exclude": globs,
     "drafts": truth,
@@ -134,7 +134,7 @@ _ARCHIVE: dict[str, Read] = {
 ARCHIVE_KEYS = tuple(_ARCHIVE)
 """The keys of `[archive]`, which are those of Settings too."""
 
-_FIELD: dict[str, Read] = {
+_FIELD: dict[str, ReadSetting] = {
     "type": lambda value, keys: FieldType(one_of(FieldType)(value, keys)),
     "required": truth,
     "allowed": scalars,

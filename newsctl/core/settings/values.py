@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     from newsctl.core.post.post import Value
 
-    Keys: TypeAlias = tuple[str, ...]
-    Known = TypeVar("Known")
+    KeyPath: TypeAlias = tuple[str, ...]
+    KnownT = TypeVar("KnownT")
 
 
-def wrong(message: str, keys: Keys, hint: str) -> SettingsError:
+def wrong(message: str, keys: KeyPath, hint: str) -> SettingsError:
     """Return the error of the setting that keys lead to."""
     return SettingsError(message, hint=hint, keys=keys)
 
 
-def known(name: str, names: Mapping[str, Known], kind: str, keys: Keys) -> Known:
+def known(name: str, names: Mapping[str, KnownT], kind: str, keys: KeyPath) -> KnownT:
     """Return what a name stands for. Raises SettingsError, with what was meant, for another."""
     if name in names:
         return names[name]
@@ -43,7 +43,7 @@ def meant(name: str, names: Iterable[str]) -> str:
     return f"Did you mean {near!r}?" if near else f"There are: {', '.join(names)}."
 
 
-def rule_or_family(name: str, keys: Keys) -> str:
+def rule_or_family(name: str, keys: KeyPath) -> str:
     """Take the name of a rule, or of a family of rules."""
     if name in RULES_OF or name in SEVERITIES:
         return name
@@ -54,14 +54,14 @@ def rule_or_family(name: str, keys: Keys) -> str:
     raise wrong(f"There is no rule {name!r}.", keys, hint)
 
 
-def text(value: object, keys: Keys) -> str:
+def text(value: object, keys: KeyPath) -> str:
     """Take a text."""
     if isinstance(value, str):
         return value
     raise wrong(f"{keys[-1]} has to be text.", keys, f'Write {keys[-1]} = "...".')
 
 
-def texts(value: object, keys: Keys) -> tuple[str, ...]:
+def texts(value: object, keys: KeyPath) -> tuple[str, ...]:
     """Take a list of texts."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
@@ -69,7 +69,7 @@ def texts(value: object, keys: Keys) -> tuple[str, ...]:
     raise wrong(f"{keys[-1]} has to be a list of texts.", keys, hint)
 
 
-def globs(value: object, keys: Keys) -> tuple[str, ...]:
+def globs(value: object, keys: KeyPath) -> tuple[str, ...]:
     """Take a list of globs."""
     found = texts(value, keys)
     if len(found) > MOST_GLOBS:
@@ -82,7 +82,7 @@ def globs(value: object, keys: Keys) -> tuple[str, ...]:
     return found
 
 
-def scalar(value: object, keys: Keys) -> Value:
+def scalar(value: object, keys: KeyPath) -> Value:
     """Take a text, a number, a truth, or a list of them."""
     if isinstance(value, list):
         return scalars(value, keys)
@@ -91,7 +91,7 @@ def scalar(value: object, keys: Keys) -> Value:
     raise wrong(f"{keys[-1]} has to be text or a number.", keys, f'Write {keys[-1]} = "...".')
 
 
-def scalars(value: object, keys: Keys) -> tuple[Value, ...]:
+def scalars(value: object, keys: KeyPath) -> tuple[Value, ...]:
     """Take a list of texts, numbers and truths; a moment of TOML is none of them."""
     if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):
         return tuple(value)
@@ -99,18 +99,18 @@ def scalars(value: object, keys: Keys) -> tuple[Value, ...]:
     raise wrong(f"{keys[-1]} has to be a list of texts or numbers.", keys, hint)
 
 
-def truth(value: object, keys: Keys) -> bool:
+def truth(value: object, keys: KeyPath) -> bool:
     """Take true or false."""
     if isinstance(value, bool):
         return value
     raise wrong(f"{keys[-1]} has to be true or false.", keys, f"Write {keys[-1]} = true.")
 
 
-def one_of(choices: Iterable[str]) -> Callable[[object, Keys], str]:
+def one_of(choices: Iterable[str]) -> Callable[[object, KeyPath], str]:
     """Return what takes one of these texts."""
     names = [str(choice) for choice in choices]
 
-    def chosen(value: object, keys: Keys) -> str:
+    def chosen(value: object, keys: KeyPath) -> str:
         if value in names:
             return str(value)
         given = value if isinstance(value, str) else ""
@@ -120,7 +120,7 @@ def one_of(choices: Iterable[str]) -> Callable[[object, Keys], str]:
     return chosen
 
 
-def filename(value: object, keys: Keys) -> str:
+def filename(value: object, keys: KeyPath) -> str:
     """Take a pattern of file names."""
     pattern = text(value, keys)
     if problem := pattern_problem(pattern):

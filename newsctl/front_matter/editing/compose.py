@@ -76,8 +76,8 @@ def _text(text: str, quote: str | None, *, is_date: bool) -> str:
         return value_to_yaml(text)
     if quote == '"':
         return quoted(text)
-    from newsctl.front_matter.editing.layout import Kind  # noqa: PLC0415 -- 70 ms, rarely needed
+    from newsctl.front_matter.editing.layout import NodeKind  # noqa: PLC0415 -- 70 ms, rarely needed
     from newsctl.front_matter.editing.write_value import on_one_line  # noqa: PLC0415 -- the same
 
-    kind = Kind.SINGLE if quote else Kind.PLAIN
-    return on_one_line(text, kind, kind if quote else Kind.DOUBLE)
+    kind = NodeKind.SINGLE if quote else NodeKind.PLAIN
+    return on_one_line(text, kind, kind if quote else NodeKind.DOUBLE)

@@ -11,7 +11,7 @@ from newsctl.front_matter.editing.layout import (
     BLOCK_SCALARS,
     LISTS,
     MAPPINGS,
-    Kind,
+    NodeKind,
     Splice,
     Style,
     layout_of,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import Value
-    from newsctl.front_matter.editing.layout import Node, Part, Style
+    from newsctl.front_matter.editing.layout import LayoutNode, LayoutPart, Style
     from newsctl.front_matter.editing.split_file import SplitFile
 
 
@@ -116,16 +116,16 @@ class _Editing:
 
 
 def entry_added(
-    header: str, root: Node | None, key: str, value: Value, style: Style
+    header: str, root: LayoutNode | None, key: str, value: Value, style: Style
 ) -> tuple[Splice, ...]:
     """Put a key before the closing fence, or before the brace of a root between braces."""
-    if root and root.kind is Kind.FLOW_MAPPING:
-        text = on_one_line(value, Kind.PLAIN, style.quote, in_flow=True)
-        entry = f"{key_on_one_line(key, Kind.PLAIN, in_flow=True)}: {text}"
+    if root and root.kind is NodeKind.FLOW_MAPPING:
+        text = on_one_line(value, NodeKind.PLAIN, style.quote, in_flow=True)
+        entry = f"{key_on_one_line(key, NodeKind.PLAIN, in_flow=True)}: {text}"
         return flow_changed(header, root, range(len(root.parts)), [entry], style)
     first = root.parts[0].start if root else 0
     indent = header[line_start(header, first) : first]
-    name = f"{indent}{key_on_one_line(key, Kind.PLAIN, in_flow=False)}:"
+    name = f"{indent}{key_on_one_line(key, NodeKind.PLAIN, in_flow=False)}:"
     entry = f"{name}{_behind_colon(value, style)}{style.newline}"
     return (Splice(len(header), len(header), entry),)
 
@@ -134,18 +134,18 @@ def _behind_colon(value: Value, style: Style) -> str:
     if value is None:
         return ""
     if isinstance(value, list) and value and style.dash:
-        return lines_of_list(value, style.dash, Kind.PLAIN, style)
-    return f" {on_one_line(value, Kind.PLAIN, style.quote)}"
+        return lines_of_list(value, style.dash, NodeKind.PLAIN, style)
+    return f" {on_one_line(value, NodeKind.PLAIN, style.quote)}"
 
 
 def entries_removed(
-    header: str, root: Node, named: Sequence[Part], style: Style
+    header: str, root: LayoutNode, named: Sequence[LayoutPart], style: Style
 ) -> tuple[Splice, ...]:
     """Take entries out, each with its lines and the comment behind it.
 
     Comments above it stay: these often are about what follows as well, and nothing is lost.
     """
-    if root.kind is Kind.FLOW_MAPPING:
+    if root.kind is NodeKind.FLOW_MAPPING:
         kept = [index for index, part in enumerate(root.parts) if part not in named]
         return flow_changed(header, root, kept, (), style)
     return tuple(
@@ -153,24 +153,24 @@ def entries_removed(
     )
 
 
-def entries_renamed(root: Node, named: Sequence[Part], to: str) -> tuple[Splice, ...]:
+def entries_renamed(root: LayoutNode, named: Sequence[LayoutPart], to: str) -> tuple[Splice, ...]:
     """Write the key of entries otherwise, between the same quotes."""
-    in_flow = root.kind is Kind.FLOW_MAPPING
+    in_flow = root.kind is NodeKind.FLOW_MAPPING
     keys = [part.key for part in named if part.key]
     return tuple(
         Splice(key.content, key.end, key_on_one_line(to, key.kind, in_flow=in_flow)) for key in keys
     )
 
 
-def cleared(header: str, part: Part) -> tuple[Splice, ...]:
+def cleared(header: str, part: LayoutPart) -> tuple[Splice, ...]:
     """Return the splices that take the value out; its anchor and tag stay."""
     old, behind = part.value, part.behind_mark
-    if old.kind is Kind.EMPTY:
+    if old.kind is NodeKind.EMPTY:
         return ()
     if not same_line(header, behind, old.content):
         end = (
             line_end(header, old.end)
-            if old.kind in {Kind.BLOCK_LIST, Kind.BLOCK_MAPPING}
+            if old.kind in {NodeKind.BLOCK_LIST, NodeKind.BLOCK_MAPPING}
             else old.end
         )
         return (Splice(line_end_before(header, old.content), end),)
@@ -181,34 +181,34 @@ def cleared(header: str, part: Part) -> tuple[Splice, ...]:
     return (Splice(behind, old.end),)
 
 
-def place_of_lines(header: str, part: Part) -> int:
+def place_of_lines(header: str, part: LayoutPart) -> int:
     """Return where lines can be put that take the place of the value: at the end of its first."""
     old, behind = part.value, part.behind_mark
     flows = old.kind not in BLOCK_SCALARS and same_line(header, behind, old.content)
     return line_end(header, old.end if flows else behind)
 
 
-def gap_before(header: str, part: Part) -> str:
+def gap_before(header: str, part: LayoutPart) -> str:
     """Return the blanks between the colon and a value behind it; one for a value below it."""
     gap = header[part.behind_mark : part.value.content]
     return gap if gap and not gap.strip(" \t") else " "
 
 
-_IN_LINES = {*BLOCK_SCALARS, Kind.BLOCK_LIST, Kind.BLOCK_MAPPING}
+_IN_LINES = {*BLOCK_SCALARS, NodeKind.BLOCK_LIST, NodeKind.BLOCK_MAPPING}
 
 
 class Target(NamedTuple):
     """An entry of a header's root mapping, and all that says how its value is written."""
 
     header: str
-    root: Node
-    part: Part
+    root: LayoutNode
+    part: LayoutPart
     style: Style
 
     @property
     def in_flow(self) -> bool:
         """Whether the root is written between braces."""
-        return self.root.kind is Kind.FLOW_MAPPING
+        return self.root.kind is NodeKind.FLOW_MAPPING
 
     @property
     def column(self) -> int:
@@ -231,7 +231,7 @@ def ways_to_set(target: Target, was: Value, value: Value) -> Iterator[tuple[Spli
             yield list_changed(target.header, old, was, value, target.style)
         case list() if value and target.style.dash and not target.in_flow:
             yield _list_in_lines(target, target.style.dash, value)
-        case dict() if value and old.kind is Kind.BLOCK_MAPPING:
+        case dict() if value and old.kind is NodeKind.BLOCK_MAPPING:
             yield _mapping_in_lines(target, value)
         case None if _shares_line(target) and not target.in_flow:
             yield cleared(target.header, target.part)
@@ -254,7 +254,7 @@ def _mapping_in_lines(target: Target, mapping: Mapping[str, Value]) -> tuple[Spl
     first, quote = target.part.value.parts[0].start, target.style.quote
     before = target.style.newline + target.header[line_start(target.header, first) : first]
     entries = (
-        f"{before}{key_to_yaml(key)}: {on_one_line(value, Kind.PLAIN, quote)}"
+        f"{before}{key_to_yaml(key)}: {on_one_line(value, NodeKind.PLAIN, quote)}"
         for key, value in mapping.items()
     )
     return _in_lines(target, "".join(entries))
@@ -269,7 +269,7 @@ def _on_one_line(target: Target, value: Value) -> Iterator[tuple[Splice, ...]]:
     header, part = target.header, target.part
     old = part.value
     text = on_one_line(value, old.kind, target.style.quote, in_flow=target.in_flow)
-    if old.kind is Kind.EMPTY:
+    if old.kind is NodeKind.EMPTY:
         yield (Splice(old.content, old.content, f" {text}"),)
     elif old.kind in _IN_LINES:
         at = part.behind_mark

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Kind(StrEnum):
+class NodeKind(StrEnum):
     """The styles of YAML, and what has none."""
 
     EMPTY = "empty"
@@ -35,12 +35,12 @@ class Kind(StrEnum):
     BLOCK_MAPPING = ":"
 
 
-BLOCK_SCALARS = frozenset({Kind.LITERAL, Kind.FOLDED})
-LISTS = frozenset({Kind.BLOCK_LIST, Kind.FLOW_LIST})
-MAPPINGS = frozenset({Kind.BLOCK_MAPPING, Kind.FLOW_MAPPING})
+BLOCK_SCALARS = frozenset({NodeKind.LITERAL, NodeKind.FOLDED})
+LISTS = frozenset({NodeKind.BLOCK_LIST, NodeKind.FLOW_LIST})
+MAPPINGS = frozenset({NodeKind.BLOCK_MAPPING, NodeKind.FLOW_MAPPING})
 
 
-class Node(NamedTuple):
+class LayoutNode(NamedTuple):
     """A value: `start` is that of its anchor or tag, `content` that of what follows these.
 
     `behind_tag` is where anchor and tag end, None without one. `end` leaves out blanks, comments
@@ -48,17 +48,17 @@ class Node(NamedTuple):
     scalar says, `indicators` how a block scalar begins: `|`, `>-`, `|2+`.
     """
 
-    kind: Kind
+    kind: NodeKind
     start: int
     content: int
     end: int
     behind_tag: int | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[LayoutPart, ...] = ()
     text: str = ""
     indicators: str = ""
 
 
-class Part(NamedTuple):
+class LayoutPart(NamedTuple):
     """An item of a list, or an entry of a mapping with its key.
 
     `start` is that of the dash, the `?`, the key or the item. `mark` is where the dash or colon
@@ -66,8 +66,8 @@ class Part(NamedTuple):
     """
 
     start: int
-    value: Node
-    key: Node | None = None
+    value: LayoutNode
+    key: LayoutNode | None = None
     mark: int | None = None
     comma: int | None = None
 
@@ -85,7 +85,11 @@ class Part(NamedTuple):
     def name(self) -> str | None:
         """The key as text; None for an alias and for the key that merges."""
         key = self.key
-        if key is None or key.kind is Kind.ALIAS or (key.kind, key.text) == (Kind.PLAIN, "<<"):
+        if (
+            key is None
+            or key.kind is NodeKind.ALIAS
+            or (key.kind, key.text) == (NodeKind.PLAIN, "<<")
+        ):
             return None
         return key.text
 
@@ -139,10 +143,10 @@ def same_line(text: str, start: int, end: int) -> bool:
     return LINE_END.search(text, start, end) is None
 
 
-def layout_of(header: str) -> Node | None:
+def layout_of(header: str) -> LayoutNode | None:
     """Return the root of a header that can be read, None for one without any value or tag."""
     root = _Outline(header).root()
-    return None if root.kind is Kind.EMPTY and root.behind_tag is None else root
+    return None if root.kind is NodeKind.EMPTY and root.behind_tag is None else root
 
 
 _INDICATORS = re.compile(r"[|>][-+0-9]*")
@@ -151,24 +155,24 @@ _BLANK_LINES = re.compile(rf"(?:(?:{LINE_END.pattern}) *)+\Z")
 _TAGS = {yaml.AnchorToken, yaml.TagToken}
 _BEFORE_THE_ROOT = {yaml.StreamStartToken, yaml.DirectiveToken, yaml.DocumentStartToken}
 _SCALARS = {
-    None: Kind.PLAIN,
-    "": Kind.PLAIN,
-    "'": Kind.SINGLE,
-    '"': Kind.DOUBLE,
-    "|": Kind.LITERAL,
-    ">": Kind.FOLDED,
+    None: NodeKind.PLAIN,
+    "": NodeKind.PLAIN,
+    "'": NodeKind.SINGLE,
+    '"': NodeKind.DOUBLE,
+    "|": NodeKind.LITERAL,
+    ">": NodeKind.FOLDED,
 }
-_FLOWS: dict[type[yaml.Token], tuple[Kind, type[yaml.Token]]] = {
-    yaml.FlowSequenceStartToken: (Kind.FLOW_LIST, yaml.FlowSequenceEndToken),
-    yaml.FlowMappingStartToken: (Kind.FLOW_MAPPING, yaml.FlowMappingEndToken),
+_FLOWS: dict[type[yaml.Token], tuple[NodeKind, type[yaml.Token]]] = {
+    yaml.FlowSequenceStartToken: (NodeKind.FLOW_LIST, yaml.FlowSequenceEndToken),
+    yaml.FlowMappingStartToken: (NodeKind.FLOW_MAPPING, yaml.FlowMappingEndToken),
 }
-_BLOCKS: dict[type[yaml.Token], Kind] = {
-    yaml.BlockSequenceStartToken: Kind.BLOCK_LIST,
-    yaml.BlockMappingStartToken: Kind.BLOCK_MAPPING,
+_BLOCKS: dict[type[yaml.Token], NodeKind] = {
+    yaml.BlockSequenceStartToken: NodeKind.BLOCK_LIST,
+    yaml.BlockMappingStartToken: NodeKind.BLOCK_MAPPING,
 }
-_PARTS: dict[Kind, set[type[yaml.Token]]] = {
-    Kind.BLOCK_LIST: {yaml.BlockEntryToken},
-    Kind.BLOCK_MAPPING: {yaml.KeyToken, yaml.ValueToken},
+_PARTS: dict[NodeKind, set[type[yaml.Token]]] = {
+    NodeKind.BLOCK_LIST: {yaml.BlockEntryToken},
+    NodeKind.BLOCK_MAPPING: {yaml.KeyToken, yaml.ValueToken},
 }
 
 
@@ -180,7 +184,7 @@ class _Outline:
         self._tokens = tokens(header)
         self._token = next(self._tokens)
 
-    def root(self) -> Node:
+    def root(self) -> LayoutNode:
         while type(self._token) in _BEFORE_THE_ROOT:
             self._step()
         return self._node(0)
@@ -195,7 +199,7 @@ class _Outline:
         """Step over a token if it is of this kind."""
         return self._step() if type(self._token) is kind else None
 
-    def _node(self, empty_at: int) -> Node:
+    def _node(self, empty_at: int) -> LayoutNode:
         if type(self._token) not in _TAGS:
             return self._content(empty_at)
         start = behind = self._token.start_mark.index
@@ -203,13 +207,13 @@ class _Outline:
             behind = self._step()
         return self._content(behind)._replace(start=start, behind_tag=behind)
 
-    def _item(self, dash: int) -> Node:
+    def _item(self, dash: int) -> LayoutNode:
         """Build what stands behind a dash: nothing before another, as only keys have lists so."""
         if type(self._token) is yaml.BlockEntryToken:
             return _empty(dash)
         return self._node(dash)
 
-    def _content(self, empty_at: int) -> Node:
+    def _content(self, empty_at: int) -> LayoutNode:
         token = self._token
         if isinstance(token, yaml.ScalarToken):
             return self._scalar(token)
@@ -219,57 +223,57 @@ class _Outline:
             self._taken(yaml.BlockEndToken)
             return node
         if isinstance(token, yaml.BlockEntryToken):
-            return self._block(Kind.BLOCK_LIST)
+            return self._block(NodeKind.BLOCK_LIST)
         if flow := _FLOWS.get(type(token)):
             return self._flow(*flow)
         if isinstance(token, yaml.AliasToken):
             start = token.start_mark.index
-            return Node(Kind.ALIAS, start, start, self._step())
+            return LayoutNode(NodeKind.ALIAS, start, start, self._step())
         return _empty(empty_at)
 
-    def _scalar(self, token: yaml.ScalarToken) -> Node:
+    def _scalar(self, token: yaml.ScalarToken) -> LayoutNode:
         start, end, kind = token.start_mark.index, self._step(), _SCALARS[token.style]
         if kind not in BLOCK_SCALARS:
-            return Node(kind, start, start, end, text=token.value)
+            return LayoutNode(kind, start, start, end, text=token.value)
         found = _INDICATORS.match(self._header, start)
         indicators = found[0] if found else ""
         block = _without_last_lines(self._header[start:end], token.value, indicators)
         end = start + len(block)
-        return Node(kind, start, start, end, text=token.value, indicators=indicators)
+        return LayoutNode(kind, start, start, end, text=token.value, indicators=indicators)
 
-    def _flow(self, kind: Kind, closing: type[yaml.Token]) -> Node:
+    def _flow(self, kind: NodeKind, closing: type[yaml.Token]) -> LayoutNode:
         start = self._token.start_mark.index
         self._step()
         parts = []
         while (end := self._taken(closing)) is None:
-            part = self._part(entries=kind is Kind.FLOW_MAPPING)
+            part = self._part(entries=kind is NodeKind.FLOW_MAPPING)
             parts.append(part._replace(comma=self._taken(yaml.FlowEntryToken)))
-        return Node(kind, start, start, end, parts=tuple(parts))
+        return LayoutNode(kind, start, start, end, parts=tuple(parts))
 
-    def _block(self, kind: Kind) -> Node:
+    def _block(self, kind: NodeKind) -> LayoutNode:
         parts = []
         while type(self._token) in _PARTS[kind]:
             parts.append(self._part())
         start = parts[0].start
-        return Node(kind, start, start, parts[-1].end, parts=tuple(parts))
+        return LayoutNode(kind, start, start, parts[-1].end, parts=tuple(parts))
 
-    def _part(self, *, entries: bool = False) -> Part:
+    def _part(self, *, entries: bool = False) -> LayoutPart:
         start, kind = self._token.start_mark.index, type(self._token)
         if kind is yaml.KeyToken or kind is yaml.ValueToken:
             key = self._node(self._taken(yaml.KeyToken) or start)
             colon = self._taken(yaml.ValueToken)
-            return Part(start, self._node(colon or key.end), key, colon)
+            return LayoutPart(start, self._node(colon or key.end), key, colon)
         if kind is yaml.BlockEntryToken:
             dash = self._step()
-            return Part(start, self._item(dash), mark=dash)
+            return LayoutPart(start, self._item(dash), mark=dash)
         alone = self._node(start)
         if entries:
-            return Part(start, _empty(alone.end), key=alone)
-        return Part(start, alone)
+            return LayoutPart(start, _empty(alone.end), key=alone)
+        return LayoutPart(start, alone)
 
 
-def _empty(at: int) -> Node:
-    return Node(Kind.EMPTY, at, at, at)
+def _empty(at: int) -> LayoutNode:
+    return LayoutNode(NodeKind.EMPTY, at, at, at)
 
 
 def _without_last_lines(block: str, text: str, indicators: str) -> str:
@@ -291,22 +295,22 @@ class Style(NamedTuple):
     """
 
     newline: str
-    quote: Kind
+    quote: NodeKind
     dash: str | None
 
 
-def style_of(opening: str, header: str, root: Node | None) -> Style:
+def style_of(opening: str, header: str, root: LayoutNode | None) -> Style:
     """Return the style of a header behind its opening fence."""
     newline = Counter(_ENDS_LINE.findall(opening + header)).most_common(1)[0][0]
     values = [part.value for part in root.parts] if root else []
     kinds = Counter(value.kind for value in values)
-    quote = Kind.SINGLE if kinds[Kind.SINGLE] > kinds[Kind.DOUBLE] else Kind.DOUBLE
-    lists = [value for value in values if value.kind is Kind.BLOCK_LIST]
-    dash = dash_of(header, lists[0]) if len(lists) > kinds[Kind.FLOW_LIST] else None
+    quote = NodeKind.SINGLE if kinds[NodeKind.SINGLE] > kinds[NodeKind.DOUBLE] else NodeKind.DOUBLE
+    lists = [value for value in values if value.kind is NodeKind.BLOCK_LIST]
+    dash = dash_of(header, lists[0]) if len(lists) > kinds[NodeKind.FLOW_LIST] else None
     return Style(newline, quote, dash)
 
 
-def dash_of(header: str, block_list: Node) -> str:
+def dash_of(header: str, block_list: LayoutNode) -> str:
     """Return what stands on a line before the first item of a block list."""
     first = block_list.parts[0]
     dash = header[line_start(header, first.start) : first.start + 1]

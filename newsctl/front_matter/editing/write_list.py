@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.front_matter.editing.layout import (
-    Kind,
+    NodeKind,
     Splice,
     dash_of,
     line_end,
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsctl.core.post.post import Value
-    from newsctl.front_matter.editing.layout import Node, Part, Style
+    from newsctl.front_matter.editing.layout import LayoutNode, LayoutPart, Style
 
 
 def list_changed(
-    header: str, old: Node, was: Sequence[Value], wanted: Sequence[Value], style: Style
+    header: str, old: LayoutNode, was: Sequence[Value], wanted: Sequence[Value], style: Style
 ) -> tuple[Splice, ...]:
     """Return the splices that make one list of another; items that stay keep how they are written.
 
@@ -36,9 +36,9 @@ def list_changed(
     if kept is None:
         kept = range(_alike(was, wanted))
         new = wanted[len(kept) :]
-    if old.kind is Kind.BLOCK_LIST:
+    if old.kind is NodeKind.BLOCK_LIST:
         return block_list_changed(header, old, kept, new, style)
-    like = old.parts[-1].value.kind if old.parts else Kind.PLAIN
+    like = old.parts[-1].value.kind if old.parts else NodeKind.PLAIN
     texts = [on_one_line(item, like, style.quote, in_flow=True) for item in new]
     return flow_changed(header, old, kept, texts, style)
 
@@ -60,7 +60,7 @@ def _alike(was: Sequence[Value], wanted: Sequence[Value]) -> int:
 
 
 def block_list_changed(
-    header: str, old: Node, kept: Sequence[int], new: Sequence[Value], style: Style
+    header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[Value], style: Style
 ) -> tuple[Splice, ...]:
     """Take out the items that are not kept, and put new ones behind those that are.
 
@@ -76,17 +76,17 @@ def block_list_changed(
     )
 
 
-def lines_of_list(items: Sequence[Value], dash: str, like: Kind, style: Style) -> str:
+def lines_of_list(items: Sequence[Value], dash: str, like: NodeKind, style: Style) -> str:
     """Return the lines of a new list, each with the line end before it."""
     lines = (f"{style.newline}{dash}{on_one_line(item, like, style.quote)}" for item in items)
     return "".join(lines)
 
 
-def _line_before(header: str, part: Part) -> int:
+def _line_before(header: str, part: LayoutPart) -> int:
     return line_start(header, part.start)
 
 
-def _line_behind(header: str, part: Part) -> int:
+def _line_behind(header: str, part: LayoutPart) -> int:
     return next_line(header, part.end)
 
 
@@ -94,7 +94,7 @@ _BLANKS = re.compile(r"[ \t]*")
 
 
 def flow_changed(
-    header: str, old: Node, kept: Sequence[int], new: Sequence[str], style: Style
+    header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[str], style: Style
 ) -> tuple[Splice, ...]:
     """Take out the parts that are not kept, and put new ones behind those that are."""
     if not new:
@@ -108,7 +108,7 @@ def flow_changed(
     return (_behind(header, old, new),)
 
 
-def _cuts(header: str, old: Node, kept: Sequence[int]) -> Iterator[Splice]:
+def _cuts(header: str, old: LayoutNode, kept: Sequence[int]) -> Iterator[Splice]:
     last_kept = kept[-1] if kept else -1
     for index, part in enumerate(old.parts[:last_kept]):
         if index not in kept:
@@ -119,7 +119,7 @@ def _cuts(header: str, old: Node, kept: Sequence[int]) -> Iterator[Splice]:
         yield from _tail_cut(header, old, last_kept)
 
 
-def _tail_cut(header: str, old: Node, last_kept: int) -> Iterator[Splice]:
+def _tail_cut(header: str, old: LayoutNode, last_kept: int) -> Iterator[Splice]:
     """Cut the last parts, with the comments behind them and the comma that is then too many."""
     kept, first, last = old.parts[last_kept], old.parts[last_kept + 1], old.parts[-1]
     comma = kept.comma or kept.end
@@ -129,34 +129,36 @@ def _tail_cut(header: str, old: Node, last_kept: int) -> Iterator[Splice]:
     yield Splice(start, _behind_comment(header, last.comma or last.end, old))
 
 
-def _behind_comment(header: str, at: int, old: Node) -> int:
+def _behind_comment(header: str, at: int, old: LayoutNode) -> int:
     """Return where the comment ends that follows on the line, the place itself without one."""
     end = line_end(header, at)
     return end if "#" in header[at:end] and end < _closing(old) else at
 
 
-def _rewritten(header: str, old: Node, kept: Sequence[int], new: Sequence[str]) -> Splice:
+def _rewritten(header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[str]) -> Splice:
     texts = [header[old.parts[index].start : old.parts[index].end] for index in kept]
     between = f",{_gap(header, old.parts[:2])}"
     return Splice(old.parts[0].start, old.parts[-1].end, between.join((*texts, *new)))
 
 
-def _has_lines_of_their_own(header: str, old: Node) -> bool:
+def _has_lines_of_their_own(header: str, old: LayoutNode) -> bool:
     """Whether the last part stands on a line of its own, and the closing sign on another."""
     before = old.parts[-2].end if len(old.parts) > 1 else old.content
     last = old.parts[-1]
     return not same_line(header, before, last.start) and _ends_line(header, last.end, old)
 
 
-def _ends_line(header: str, at: int, old: Node) -> bool:
+def _ends_line(header: str, at: int, old: LayoutNode) -> bool:
     return line_end(header, at) < _closing(old)
 
 
-def _closing(old: Node) -> int:
+def _closing(old: LayoutNode) -> int:
     return old.end - 1
 
 
-def _lines_behind(header: str, last: Part, new: Sequence[str], newline: str) -> tuple[Splice, ...]:
+def _lines_behind(
+    header: str, last: LayoutPart, new: Sequence[str], newline: str
+) -> tuple[Splice, ...]:
     indent = _BLANKS.match(header, line_start(header, last.start))
     before = newline + (indent[0] if indent else "")
     at = line_end(header, last.comma or last.end)
@@ -166,14 +168,14 @@ def _lines_behind(header: str, last: Part, new: Sequence[str], newline: str) -> 
     return (Splice(last.end, last.end, ","), Splice(at, at, lines))
 
 
-def _behind(header: str, old: Node, new: Sequence[str]) -> Splice:
+def _behind(header: str, old: LayoutNode, new: Sequence[str]) -> Splice:
     last, gap = old.parts[-1], _gap(header, old.parts[-2:])
     if last.comma is not None:
         return Splice(last.comma, last.comma, "".join(f"{gap}{text}," for text in new))
     return Splice(last.end, last.end, "".join(f",{gap}{text}" for text in new))
 
 
-def _gap(header: str, parts: Sequence[Part]) -> str:
+def _gap(header: str, parts: Sequence[LayoutPart]) -> str:
     """Return what stands between a comma and the part behind it."""
     gap = header[parts[0].comma or 0 : parts[-1].start] if len(parts) > 1 else " "
     return " " if "#" in gap else gap

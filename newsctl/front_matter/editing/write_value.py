@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
-from newsctl.front_matter.editing.layout import LINE_END, Kind, Splice, line_end
+from newsctl.front_matter.editing.layout import LINE_END, NodeKind, Splice, line_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsctl.core.post.post import Value
-    from newsctl.front_matter.editing.layout import Node
+    from newsctl.front_matter.editing.layout import LayoutNode
 
 _SURELY_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\wÀ-ÖØ-öø-ÿ.+&-]*(?: [\wÀ-ÖØ-öø-ÿ.+&-]+)*", re.ASCII)
 _READ_AS_OTHER = re.compile(r"y|n|yes|no|true|false|on|off|null", re.IGNORECASE)
@@ -106,7 +106,7 @@ def may_be_plain(text: str, *, in_flow: bool = False) -> bool:
     )
 
 
-def on_one_line(value: Value, like: Kind, quote: Kind, *, in_flow: bool = False) -> str:
+def on_one_line(value: Value, like: NodeKind, quote: NodeKind, *, in_flow: bool = False) -> str:
     """Write a value, text in the style of `like` and, where it needs quotes, in those of `quote`.
 
     Raises UsageError for text that UTF-8 cannot hold.
@@ -123,16 +123,16 @@ def on_one_line(value: Value, like: Kind, quote: Kind, *, in_flow: bool = False)
             return value_to_yaml(value)
 
 
-def key_on_one_line(key: str, like: Kind, *, in_flow: bool) -> str:
+def key_on_one_line(key: str, like: NodeKind, *, in_flow: bool) -> str:
     """Write a key, with quotes if `like` has them."""
-    if like in {Kind.SINGLE, Kind.DOUBLE}:
+    if like in {NodeKind.SINGLE, NodeKind.DOUBLE}:
         return _text(key, like, like, in_flow=in_flow)
     looks_like_fence = key.startswith(("---", "..."))
     is_plain = may_be_plain(key, in_flow=in_flow) and not looks_like_fence
     return key if is_plain else quoted(key)
 
 
-def _mapping(value: Mapping[str, Value], like: Kind, quote: Kind) -> str:
+def _mapping(value: Mapping[str, Value], like: NodeKind, quote: NodeKind) -> str:
     entries = (
         f"{key_to_yaml(key)}: {on_one_line(item, like, quote, in_flow=True)}"
         for key, item in value.items()
@@ -140,11 +140,11 @@ def _mapping(value: Mapping[str, Value], like: Kind, quote: Kind) -> str:
     return f"{{{', '.join(entries)}}}"
 
 
-def _text(text: str, like: Kind, quote: Kind, *, in_flow: bool) -> str:
-    quotes = like if like in {Kind.SINGLE, Kind.DOUBLE} else quote
+def _text(text: str, like: NodeKind, quote: NodeKind, *, in_flow: bool) -> str:
+    quotes = like if like in {NodeKind.SINGLE, NodeKind.DOUBLE} else quote
     if like is not quotes and may_be_plain(text, in_flow=in_flow):
         return text
-    if quotes is Kind.SINGLE and not CONTROLS.search(text):
+    if quotes is NodeKind.SINGLE and not CONTROLS.search(text):
         doubled = text.replace("'", "''")
         return f"'{doubled}'"
     return quoted(text)
@@ -155,7 +155,7 @@ _USUAL_INDENT = 2
 
 
 def rewritten_block(
-    header: str, old: Node, text: str, column: int, newline: str
+    header: str, old: LayoutNode, text: str, column: int, newline: str
 ) -> tuple[Splice, ...] | None:
     """Return the splices that give a block scalar another text, None if no block can hold it.
 
@@ -166,14 +166,14 @@ def rewritten_block(
     body = text.rstrip("\n")
     if not body or CONTROLS.search(body.replace("\n", "")):
         return None
-    if old.kind is Kind.FOLDED and _BLANKS.search(_line_beginnings(body)):
+    if old.kind is NodeKind.FOLDED and _BLANKS.search(_line_beginnings(body)):
         return None
     indent = _indent_of(header, old, column)
     leads = body.lstrip("\n").startswith(" ")
     digit = str(indent - column) if leads or _digit(old) else ""
     ends = len(text) - len(body)
     chomp = _chomp(ends, keeps="+" in old.indicators)
-    shown = re.sub(r"\n+", r"\g<0>\n", body) if old.kind is Kind.FOLDED else body
+    shown = re.sub(r"\n+", r"\g<0>\n", body) if old.kind is NodeKind.FOLDED else body
     lines = [" " * indent + line if line else "" for line in shown.split("\n")]
     lines += [""] * (ends - 1 if chomp == "+" else 0)
     behind = line_end(header, old.content)
@@ -193,12 +193,12 @@ def _chomp(line_ends: int, *, keeps: bool) -> str:
     return "+" if line_ends > 1 or keeps else ""
 
 
-def _digit(old: Node) -> int:
+def _digit(old: LayoutNode) -> int:
     """Return the indentation that the indicators tell, 0 if they tell none."""
     return int(old.indicators.strip("|>+-") or 0)
 
 
-def _indent_of(header: str, old: Node, column: int) -> int:
+def _indent_of(header: str, old: LayoutNode, column: int) -> int:
     if digit := _digit(old):
         return column + digit
     lines = LINE_END.split(header[line_end(header, old.content) : old.end])

@@ -44,22 +44,22 @@ def read_toml_or_json(header: str, syntax: Syntax) -> Header:
         raise HeaderRefused("front-matter-bounds", message, first)
     try:
         read = tomllib.loads(header) if syntax is Syntax.TOML else json.loads(header)
-        values = _Values().mapping(read, 0)
+        values = _LoadedValues().mapping(read, 0)
     except RecursionError as error:
         message = f"The front matter is nested more than {DEEPEST} levels deep."
         raise HeaderRefused("front-matter-bounds", message, first) from error
-    except _OutOfBounds as error:
+    except _NumberOutOfBounds as error:
         raise HeaderRefused("front-matter-bounds", str(error), first) from error
     except ValueError as error:  # also for a number of thousands of digits
         raise _refusal(str(error)) from error
     return Header(values, _positions(header, syntax, values))
 
 
-class _OutOfBounds(ValueError):
+class _NumberOutOfBounds(ValueError):
     """Front matter of more values, or deeper, than any post has."""
 
 
-class _Values:
+class _LoadedValues:
     """What the parsers of Python make of a header, as the kinds of value of JSON."""
 
     def __init__(self) -> None:
@@ -71,9 +71,9 @@ class _Values:
     def _of(self, value: object, depth: int) -> Value:
         self._left -= 1
         if self._left < 0:
-            raise _OutOfBounds(f"The front matter stands for more than {MOST_VALUES} values.")
+            raise _NumberOutOfBounds(f"The front matter stands for more than {MOST_VALUES} values.")
         if depth > DEEPEST:
-            raise _OutOfBounds(f"The front matter is nested more than {DEEPEST} levels deep.")
+            raise _NumberOutOfBounds(f"The front matter is nested more than {DEEPEST} levels deep.")
         match value:
             case dict():
                 return self.mapping(value, depth)

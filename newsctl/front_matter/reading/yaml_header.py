@@ -257,7 +257,7 @@ _LINE_ENDS_OF_YAML_ALONE = "\x85\u2028\u2029"
 
 def read_yaml(header: str) -> Header:
     """Read the text between the fences. Raises HeaderRefused, whatever the text holds."""
-    places = _Places(header)
+    places = _MarkedPlaces(header)
     try:
         return _read_mapping(compose(header), places)
     except (OutOfBounds, RecursionError) as bounds:
@@ -269,7 +269,7 @@ def read_yaml(header: str) -> Header:
         raise _slip("front-matter-yaml", places) or _refusal(error, places) from error
 
 
-def _read_mapping(root: yaml.Node | None, places: _Places) -> Header:
+def _read_mapping(root: yaml.Node | None, places: _MarkedPlaces) -> Header:
     if root is None or (root.tag.endswith(":null") and isinstance(root, yaml.ScalarNode)):
         return Header({}, {})
     if not isinstance(root, yaml.MappingNode):
@@ -296,7 +296,7 @@ def _mark(entry: MappingEntry) -> yaml.Mark:
     return value if value.index >= key.index else key
 
 
-def _repeated(root: yaml.MappingNode, places: _Places) -> Iterator[RepeatedKey]:
+def _repeated(root: yaml.MappingNode, places: _MarkedPlaces) -> Iterator[RepeatedKey]:
     first: dict[str, Position] = {}
     for key, _ in root.value:
         place = places.of(key.start_mark)
@@ -305,7 +305,7 @@ def _repeated(root: yaml.MappingNode, places: _Places) -> Iterator[RepeatedKey]:
         first.setdefault(key.value, place)
 
 
-def _slip(rule: str, places: _Places) -> HeaderRefused | None:
+def _slip(rule: str, places: _MarkedPlaces) -> HeaderRefused | None:
     """Return what is wrong with the first line that is no YAML by itself, if there is one."""
     slip = slip_in(places.header)
     if slip is None:
@@ -315,7 +315,7 @@ def _slip(rule: str, places: _Places) -> HeaderRefused | None:
     return HeaderRefused(rule, slip.message, position, hint=slip.hint, repair=repair)
 
 
-def _refusal(error: Exception, places: _Places) -> HeaderRefused:
+def _refusal(error: Exception, places: _MarkedPlaces) -> HeaderRefused:
     """Put a parser's error into words, with its place in the file."""
     match error:
         case yaml.MarkedYAMLError():
@@ -334,7 +334,7 @@ def _refusal(error: Exception, places: _Places) -> HeaderRefused:
     return HeaderRefused("front-matter-yaml", message, position, hint=hint)
 
 
-class _Places:
+class _MarkedPlaces:
     """Translates libyaml's places in a header to places in the file."""
 
     def __init__(self, header: str) -> None:

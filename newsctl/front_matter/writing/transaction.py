@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class TransactionScope:
     """The folders in which names change, and below the archive's those that have to be made."""
 
     folders: frozenset[Path]
     made: tuple[PostPath, ...]
 
 
-def scope_of(root: Path, steps: Sequence[Step]) -> Scope:
+def scope_of(root: Path, steps: Sequence[Step]) -> TransactionScope:
     """Return what steps would touch.
 
     Raises ChangedMeanwhile when a file is not as they expect it, ArchiveError for a path outside
@@ -48,7 +48,7 @@ def scope_of(root: Path, steps: Sequence[Step]) -> Scope:
     refuse_protected(folders | {new.parent for new in missing})
     real_root = os.path.realpath(root)
     made = (PostPath(new.relative_to(real_root).as_posix()) for new in sorted(missing))
-    return Scope(folders, tuple(made))
+    return TransactionScope(folders, tuple(made))
 
 
 def folders_of(root: Path, steps: Sequence[Step]) -> frozenset[Path]:

@@ -12,8 +12,8 @@ from newsctl.core.errors import IndexDamaged
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_Given = ParamSpec("_Given")
-_Read = TypeVar("_Read")
+_ArgumentsP = ParamSpec("_ArgumentsP")
+_ResultT = TypeVar("_ResultT")
 
 SIGNS_OF_DAMAGE = (
     AttributeError,
@@ -32,14 +32,14 @@ SIGNS_OF_DAMAGE = (
 )
 
 
-def raises_index_damaged(read: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
+def raises_index_damaged(read: Callable[_ArgumentsP, _ResultT]) -> Callable[_ArgumentsP, _ResultT]:
     """Translate what damaged files raise into IndexDamaged. Keep it around reading alone.
 
     A decorator, since a context manager takes longer than a look at a column.
     """
 
     @wraps(read)
-    def reading(*arguments: _Given.args, **options: _Given.kwargs) -> _Read:
+    def reading(*arguments: _ArgumentsP.args, **options: _ArgumentsP.kwargs) -> _ResultT:
         try:
             return read(*arguments, **options)
         except SIGNS_OF_DAMAGE as error:

@@ -28,7 +28,7 @@ from newsctl.core.errors import IndexDamaged
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsctl.storage.pages import Pages, Part
+    from newsctl.storage.pages import PagePart, Pages
 
     PartData: TypeAlias = bytes | bytearray | array[int]
 
@@ -70,7 +70,7 @@ class Numbers:
 
     __slots__ = ("_code", "_part", "_size", "_view")
 
-    def __init__(self, part: Part, code: str) -> None:
+    def __init__(self, part: PagePart, code: str) -> None:
         self._code = code
         self._part = part
         self._view: Sequence[int] = _numbers(part.view, code)
@@ -124,7 +124,7 @@ class Parts:
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 
-    def bytes(self, name: str) -> Part:
+    def bytes(self, name: str) -> PagePart:
         """Return a part that is bytes."""
         _, start, size = self._entries[name]
         return self._pages.part(start, size)

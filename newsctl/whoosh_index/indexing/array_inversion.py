@@ -13,14 +13,14 @@ from newsctl.whoosh_index.formats.postings import FieldPostings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsctl.whoosh_index.indexing.numbering import Placed
+    from newsctl.whoosh_index.indexing.numbering import PlacedWords
 
 _HALF = 16
 
 
 def invert(
     terms: Sequence[Sequence[str]],
-    texts: Sequence[Placed],
+    texts: Sequence[PlacedWords],
     has_places: bool,  # noqa: FBT001
 ) -> list[FieldPostings]:
     """Make postings of numbered texts, all of their words at once."""
@@ -52,7 +52,7 @@ class _Words:
         return self._numbers.take(at), counts
 
 
-def _inverted(words: _Words, text: Placed, *, has_places: bool) -> FieldPostings:
+def _inverted(words: _Words, text: PlacedWords, *, has_places: bool) -> FieldPostings:
     """Return the postings of the terms that some words have.
 
     Words come by document and place, and sorting by term leaves those of a term so.

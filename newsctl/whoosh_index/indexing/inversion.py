@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from newsctl.dutch.analysis import AnalysedWord
-    from newsctl.whoosh_index.indexing.numbering import Placed
+    from newsctl.whoosh_index.indexing.numbering import PlacedWords
 
-    Invert = Callable[[Sequence[Sequence[str]], Sequence[Placed], bool], list[FieldPostings]]
+    Invert = Callable[[Sequence[Sequence[str]], Sequence[PlacedWords], bool], list[FieldPostings]]
     """Makes postings of numbered texts. The terms of each word come first; each text has its own
     postings; the last tells whether they have places."""
 
@@ -116,13 +116,13 @@ class Texts:
         counts = document_counts(postings[TITLE.words], postings[BODY.words])
         return InvertedTexts(postings, lengths, counts)
 
-    def _placed(self) -> list[Placed]:
+    def _placed(self) -> list[PlacedWords]:
         return [self._title.placed(), self._body.placed()]
 
 
 def invert(
     terms: Sequence[Sequence[str]],
-    texts: Sequence[Placed],
+    texts: Sequence[PlacedWords],
     has_places: bool,  # noqa: FBT001
 ) -> list[FieldPostings]:
     """Make postings of numbered texts, a document after the other."""
@@ -145,7 +145,9 @@ def document_counts(one: FieldPostings, other: FieldPostings) -> dict[str, int]:
     return counts
 
 
-def _inverted(terms: Sequence[Sequence[str]], text: Placed, *, has_places: bool) -> FieldPostings:
+def _inverted(
+    terms: Sequence[Sequence[str]], text: PlacedWords, *, has_places: bool
+) -> FieldPostings:
     found: defaultdict[str, list[tuple[int, list[int]]]] = defaultdict(list)
     for document, (start, end) in enumerate(pairwise(text.bounds)):
         here: defaultdict[str, list[int]] = defaultdict(list)

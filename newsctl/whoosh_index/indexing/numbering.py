@@ -24,7 +24,7 @@ _LETTERS_OF_A_WORD = 6
 """With the space after it; in a text without spaces there may be three times as many words."""
 
 
-class Placed(NamedTuple):
+class PlacedWords(NamedTuple):
     """The words of several documents one after the other, by number.
 
     Those of a document stand between two `bounds`.
@@ -88,10 +88,10 @@ class NumberedText:
         if self._letters >= _LETTERS_AT_ONCE:
             self._number()
 
-    def placed(self) -> Placed:
+    def placed(self) -> PlacedWords:
         """Return the words of all texts, one after the other."""
         self._number()
-        return Placed(self._words, self._bounds)
+        return PlacedWords(self._words, self._bounds)
 
     def _number(self) -> None:
         """Look up the words of the texts that wait for that.

@@ -84,7 +84,7 @@ class _Sought(NamedTuple):
     row: Sequence[Mapping[str, MatchKind]]
 
 
-class _Token(NamedTuple):
+class _PlacedToken(NamedTuple):
     start: int
     end: int
     words: tuple[str, ...]
@@ -142,14 +142,14 @@ class Marker:
             yield _Sought(text, scope, [dict.fromkeys(one, MatchKind.PHRASE) for one in words])
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def _tokens(text: str) -> Iterator[_PlacedToken]:
     """Yield the words of a text by place; the parts of a hyphenated one share its borders."""
     for _, start, end, raw in iter_tokens(text):
         for folded, spelt in zip(forms(raw), words(raw), strict=True):
-            yield _Token(start, end, (*folded, *spelt))
+            yield _PlacedToken(start, end, (*folded, *spelt))
 
 
-def _found(sought: _Sought, tokens: Sequence[_Token]) -> Iterator[Mark]:
+def _found(sought: _Sought, tokens: Sequence[_PlacedToken]) -> Iterator[Mark]:
     first, *others = sought.row
     for number, token in enumerate(tokens):
         rule = _rule(first, token)
@@ -160,7 +160,7 @@ def _found(sought: _Sought, tokens: Sequence[_Token]) -> Iterator[Mark]:
             yield Mark(token.start, row[-1].end if row else token.end, sought.word, rule)
 
 
-def _rule(words: Mapping[str, MatchKind], token: _Token) -> MatchKind | None:
+def _rule(words: Mapping[str, MatchKind], token: _PlacedToken) -> MatchKind | None:
     return next((words[word] for word in token.words if word in words), None)
 
 

@@ -8,7 +8,7 @@ import pytest
 from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
 from newsctl.rendering.findings import FindingFormat, FindingReport
-from newsctl.rendering.tallies import Tally, findings_summary
+from newsctl.rendering.tallies import FindingTally, findings_summary
 from newsctl.rendering.terminal import Terminal
 
 UNDATED = [
@@ -124,7 +124,7 @@ def test_the_summary_counts_by_rule_the_worst_first(report):
     assert findings_summary(tally, Terminal()) == (
         "8 errors, 1 warning in 9 files\n  8  error    date-missing\n  1  warning  title-entities\n"
     )
-    assert findings_summary(Tally(), Terminal()) == "No problems found.\n"
+    assert findings_summary(FindingTally(), Terminal()) == "No problems found.\n"
 
 
 def test_the_summary_tells_what_was_fixed_and_what_can_be(report):
@@ -137,7 +137,7 @@ def test_the_summary_tells_what_was_fixed_and_what_can_be(report):
         "2 can be fixed with --fix.",
         "1 can be fixed with --unsafe-fixes.",
     ]
-    assert findings_summary(Tally(), Terminal(), fixed=1) == "1 fixed.\nNo problems found.\n"
+    assert findings_summary(FindingTally(), Terminal(), fixed=1) == "1 fixed.\nNo problems found.\n"
 
 
 def test_a_finding_is_broken_at_words(report):

@@ -13,7 +13,16 @@ from rich.cells import cell_len
 
 from newsctl.core.post.post import Post, PostPath, PostSummary
 from newsctl.markup.block_reader import blocks_of_body
-from newsctl.markup.blocks import Code, Heading, ListItem, Paragraph, Quote, Row, Rule, Span
+from newsctl.markup.blocks import (
+    Code,
+    Heading,
+    ListItem,
+    Paragraph,
+    Quote,
+    StyledSpan,
+    TableRow,
+    ThematicBreak,
+)
 from newsctl.rendering.post_view import post_view
 from newsctl.rendering.streams import write_styled
 from newsctl.rendering.terminal import Terminal
@@ -106,22 +115,22 @@ def test_links_are_links_where_the_terminal_has_them_and_notes_elsewhere(post, s
     ("body", "expected"),
     [
         ("", []),
-        ("<p>a</p><p>b</p>", [Paragraph((Span("a"),)), Paragraph((Span("b"),))]),
-        ("<b>a</b>b", [Paragraph((Span("a", bold=True), Span("b")))]),
-        ("### *Kop*", [Heading((Span("Kop", italic=True),), 3)]),
-        ("> a", [Quote((Span("a"),))]),
-        ("***", [Rule()]),
+        ("<p>a</p><p>b</p>", [Paragraph((StyledSpan("a"),)), Paragraph((StyledSpan("b"),))]),
+        ("<b>a</b>b", [Paragraph((StyledSpan("a", bold=True), StyledSpan("b")))]),
+        ("### *Kop*", [Heading((StyledSpan("Kop", italic=True),), 3)]),
+        ("> a", [Quote((StyledSpan("a"),))]),
+        ("***", [ThematicBreak()]),
         ("    a\n     b", [Code("a\n b")]),
-        ("- a\n- b", [ListItem((Span("a"),), 1), ListItem((Span("b"),), 1)]),
-        ("5. a", [ListItem((Span("a"),), 1, 5)]),
-        ("<table><tr><td>a<td>b", [Row(((Span("a"),), (Span("b"),)))]),
-        ("a<br>\nb", [Paragraph((Span("a"), Span("\n"), Span("b")))]),
-        ("<a href='mailto:x@y.nl'>x</a>", [Paragraph((Span("x", link="mailto:x@y.nl"),))]),
-        ("<a href=' JavaScript:x'>x</a>", [Paragraph((Span("x"),))]),
-        ("<div>a<div>b</div>c</div>", [Paragraph((Span(letter),)) for letter in "abc"]),
-        ("{% comment %}weg{% endcomment %}a{{ b }}", [Paragraph((Span("a"),))]),
+        ("- a\n- b", [ListItem((StyledSpan("a"),), 1), ListItem((StyledSpan("b"),), 1)]),
+        ("5. a", [ListItem((StyledSpan("a"),), 1, 5)]),
+        ("<table><tr><td>a<td>b", [TableRow(((StyledSpan("a"),), (StyledSpan("b"),)))]),
+        ("a<br>\nb", [Paragraph((StyledSpan("a"), StyledSpan("\n"), StyledSpan("b")))]),
+        ("<a href='mailto:x@y.nl'>x</a>", [Paragraph((StyledSpan("x", link="mailto:x@y.nl"),))]),
+        ("<a href=' JavaScript:x'>x</a>", [Paragraph((StyledSpan("x"),))]),
+        ("<div>a<div>b</div>c</div>", [Paragraph((StyledSpan(letter),)) for letter in "abc"]),
+        ("{% comment %}weg{% endcomment %}a{{ b }}", [Paragraph((StyledSpan("a"),))]),
         ("<script>x</script><style>y</style><!-- z -->", []),
-        ("<li>los</li>", [Paragraph((Span("los"),))]),
+        ("<li>los</li>", [Paragraph((StyledSpan("los"),))]),
     ],
 )
 def test_a_body_becomes_blocks(body, expected):
@@ -131,8 +140,8 @@ def test_a_body_becomes_blocks(body, expected):
 def test_a_body_of_endless_depth_is_shown_as_text():
     begun = time.monotonic()
     assert blocks_of_body("<div>" * 100_000 + "een<div>twee") == [
-        Paragraph((Span("een"),)),
-        Paragraph((Span("twee"),)),
+        Paragraph((StyledSpan("een"),)),
+        Paragraph((StyledSpan("twee"),)),
     ]
     assert time.monotonic() - begun < 5
 

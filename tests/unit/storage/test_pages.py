@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.storage.pages import PAGE, Pages, Part, sums_of
+from newsctl.storage.pages import PAGE, PagePart, Pages, sums_of
 from newsctl.storage.sorted_lines import SortedLines
 
 
@@ -53,7 +53,7 @@ def test_a_look_from_before_the_beginning_meets_damage_at_the_beginning(start):
 
 def test_without_sums_and_beyond_them_nothing_is_checked():
     Pages(b"anything").check_all()
-    Part(memoryview(b"anything")).check_all()
+    PagePart(memoryview(b"anything")).check_all()
     pages_of(b"a" * 10 + b"later", b"a" * 10).check(0, 15)
 
 
