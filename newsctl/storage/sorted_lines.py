@@ -53,16 +53,15 @@ class SortedLines(NamedTuple):
 
     def starting(self, prefix: bytes) -> bytes:
         """Return the lines that begin with some bytes."""
-        start, end = self.first_from(prefix), self.first_from(prefix + _PAST_ANY_LETTER)
-        return self._read(start, end)
+        start = self.first_from(prefix)
+        if not self._begins(start, prefix):  # most that is sought is not there
+            return b""
+        return self._read(start, self.first_from(prefix + _PAST_ANY_LETTER))
 
     def with_head(self, head: bytes) -> bytes | None:
         """Return the line that begins with `head`, a word and a tab, without its newline."""
         start = self.first_from(head)
-        if start >= self.end:
-            return None
-        self.pages.check(start, start + len(head))
-        if self.pages.data[start : start + len(head)] != head:
+        if not self._begins(start, head):
             return None
         end = self.pages.data.find(b"\n", start, self.end)
         return self._read(start, end if end >= 0 else self.end)
@@ -70,6 +69,13 @@ class SortedLines(NamedTuple):
     def all(self) -> bytes:
         """Return all lines."""
         return self._read(self.start, self.end)
+
+    def _begins(self, start: int, wanted: bytes) -> bool:
+        end = start + len(wanted)
+        if end > self.end:
+            return False
+        self.pages.check(start, end)
+        return self.pages.data[start:end] == wanted
 
     def _read(self, start: int, end: int) -> bytes:
         self.pages.check(start, end)
