@@ -20,6 +20,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, TypeVar, cast
 from zlib import compress, decompress
 
+from newsctl.core.errors import IndexDamaged
 from newsctl.core.post.post import PostPath
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.columns import Column, dump_column
@@ -134,6 +135,8 @@ class SegmentReader:
         self._info = info
         self._dead = set(info.dead)
         self._parts = Parts(pages)
+        if self._parts.documents != info.size:
+            raise IndexDamaged(f"{info.file} has not as many documents as its commit says")
         self._postings: dict[str, PostingsReader | None] = {}
         self._lengths: dict[str, bytes] = {}
 
