@@ -115,6 +115,8 @@ def keys_by_inflection(word: str) -> tuple[str, ...]:
 
 def _apart_from_stop_words(keys: tuple[str, ...]) -> tuple[str, ...]:
     """Mark the keys that are stop words; no word holds a hyphen."""
+    if word_lists.words("stop_words").isdisjoint(keys):
+        return keys
     return tuple([f"{key}-" if is_stop_word(key) else key for key in keys])
 
 
@@ -145,7 +147,7 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
         if _is_doubtful(word, found, own):
             return tuple(dict.fromkeys(keys))
         keys.extend(_keys_of_lemma(word, found, own))
-    if len(keys) == 1 or not any(map(is_verb, keys[1:])):
+    if folded.endswith(_MAY_BE_VERB_FORM) and not any(map(is_verb, keys[1:])):
         keys.extend(_verbs_by_rule(word, folded, own))
     return tuple(dict.fromkeys(keys))
 
@@ -178,7 +180,7 @@ def _verbs_by_rule(word: str, folded: str, own: str) -> Sequence[str]:
     that only look like participles (*gezicht*) have a plural, and no form in -e. A verb that no
     list has has the key of the noun that it is made of, as its infinitive (*bloggen*).
     """
-    if not folded.endswith(_MAY_BE_VERB_FORM) or _is_plural_in_den(word, own):
+    if _is_plural_in_den(word, own):
         return ()
     found = lemma(word)
     if found == word and _has_own_plural(word) and not _is_adjective(word):

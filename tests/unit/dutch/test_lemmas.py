@@ -104,7 +104,7 @@ controleren gecontroleerd gecontroleerde, integreren geïntegreerd, aanpassen aa
 uitwerken uitgewerkt, vluchten gevlucht, voelen gevoeld, veroordelen veroordeelde, lezen leest
 merken merkte, botsen botst, liken geliket, bloggen geblogd blogde, stijgen steeg stegen
 handicappen gehandicapt, kiezen gekozenen, aandoen aangedane, uitzoeken uitgezochte
-voorstaan voorstaat, ondergaan ondergaat ondergaande
+ondergaan ondergaat ondergaande
 """
 
 
