@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from newsctl.cli.completion.value_completion import beginning
@@ -155,5 +154,7 @@ def _offer(known: Sequence[str]) -> str:
 
 
 def _list(context: Context, known: Sequence[str]) -> None:
+    from textwrap import fill  # noqa: PLC0415 -- for this alone
+
     listed = fill(one_line(", ".join(known)), context.err.width, break_on_hyphens=False)
     sys.stderr.write(f"{listed}\n")
