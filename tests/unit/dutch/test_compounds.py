@@ -219,3 +219,29 @@ def test_a_suffix_a_verb_or_a_plural_brings_no_other_word_in(word, no_part):
 def test_before_a_noun_the_same_letters_are_a_noun():
     assert "weer" in part_keys("weerbericht", EMPTY)
     assert "geval" in part_keys("noodgevallen", EMPTY)
+
+
+@pytest.mark.parametrize(
+    ("word", "together", "apart"),
+    [
+        ("kernafvalopslag", {"kernafval", "afvalopslag"}, {"kern", "afval", "opslag"}),
+        ("waterschapsverkiezingen", set(), {"waterschap", "verkiezing"}),
+        ("zonnepaneelfabriek", {"zonnepaneel", "paneelfabriek"}, {"zon", "paneel", "fabriek"}),
+    ],
+)
+def test_neighbours_in_a_compound_of_three_are_found_together(word, together, apart):
+    keys = {*part_keys(word, EMPTY)}
+    assert {inflection_key(part) for part in together | apart} <= keys
+    assert inflection_key(word) not in keys
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("handelsverdrag", ("handel", "verdrag")),
+        ("oorlogsschip", ("oorlog", "schip")),
+        ("arbeidsmarkt", ("arbeid", "markt")),
+    ],
+)
+def test_a_genitive_s_is_a_link_and_no_part_of_a_constituent(word, parts):
+    assert split(word, EMPTY).parts == parts

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 
 import pytest
 
 from newsctl.core.archive.archive import OVERLAY_LIMIT, Archive
-from newsctl.core.archive.hits import Facet, Request
+from newsctl.core.archive.hits import Columns, Facet, Request, Sort
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.errors import (
     IndexBusy,
@@ -18,7 +19,7 @@ from newsctl.core.errors import (
 )
 from newsctl.core.post.post import Draft
 from newsctl.core.query.ast import Everything, Word
-from tests.contract.conftest import quiet
+from tests.contract.conftest import quiet, unwatched
 from tests.fakes import MemoryRepository, OracleIndex, post
 
 LINK = "https://nos.nl/artikel/1"
@@ -173,6 +174,47 @@ def test_an_index_that_stays_damaged_is_an_error_and_no_endless_loop(archive, in
     with pytest.raises(IndexDamaged, match="still"):
         archive.search(Request(Everything()))
     assert len(index.healed) == 2
+
+
+class BreakingOffIndex(TroubledIndex):
+    """An index that is found damaged amid answers, each after so many parts of one."""
+
+    def __init__(self):
+        super().__init__()
+        self.whole_parts = []
+
+    def search(self, request):
+        page = super().search(request)
+        columns = (Columns.of([hit]) for hit in super(TroubledIndex, self).search(request).hits)
+        if not self.whole_parts:
+            return page._replace(columns=columns)
+        given = self.whole_parts.pop(0)
+        return page._replace(hits=broken(page.hits, given), columns=broken(columns, given))
+
+
+def broken(parts, given):
+    yield from islice(parts, given)
+    raise IndexDamaged("a block is not as it was written")
+
+
+@pytest.mark.parametrize("whole_parts", [[0], [3], [9], [2, 0], [1, 4]])
+@pytest.mark.parametrize(("offset", "limit"), [(0, None), (1, 9)])
+def test_an_answer_that_meets_damage_goes_on_where_it_broke_off(whole_parts, offset, limit):
+    files = {f"{letter}.md": post(f"Zon {letter}") for letter in "abcdefghijkl"}
+    index = BreakingOffIndex()
+    archive = Archive(MemoryRepository(files), index, notice=[].append, watch=unwatched)
+    archive.synchronise()
+    request = Request(Everything(), Sort("path", descending=False), offset=offset, limit=limit)
+    wanted = sorted(files)[offset : limit and offset + limit]
+    for parts_of, paths_of in (
+        (lambda page: page.hits, lambda hit: [hit.summary.path]),
+        (lambda page: page.columns, lambda some: some.paths),
+    ):
+        index.whole_parts = [*whole_parts]
+        before = len(index.healed)
+        parts = parts_of(archive.search(request))
+        assert [path for part in parts for path in paths_of(part)] == wanted
+        assert len(index.healed) - before == len(whole_parts)
 
 
 # Finding, reading, checking, verifying.

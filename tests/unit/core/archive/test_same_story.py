@@ -106,3 +106,9 @@ def test_posts_that_are_added_together_know_each_other(stories):
     assert stories.with_link("https://www.a.example/1/") == first.path
     assert stories.like(new("eerste")) == first.path
     assert stories.like(new("Tweede", first.body)) == first.path
+
+
+def test_a_title_of_another_day_is_another_story_among_posts_that_are_added_together(stories):
+    stories.add(new("Het weer", date="2025-01-01"))
+    assert stories.like(new("Het weer", date="2025-01-02")) is None
+    assert stories.like(new("Het weer", date="2025-01-01 23:00")) == "nieuw.md"

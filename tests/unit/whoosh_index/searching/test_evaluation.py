@@ -17,6 +17,47 @@ POSTS = {
 }
 
 
+WEIGHED = {
+    "both.md": post("A", "De email is een e-mail."),
+    "joined.md": post("A", "De email is er."),
+    "parts.md": post("A", "De e-mail is er."),
+    "title.md": post("Zon", "Het regent."),
+    "long-title.md": post("Zon boven een stad aan een rivier in het verre oosten", "Het regent."),
+    "short.md": post("A", "De maan is er."),
+    "long.md": post("A", "De maan is er." + " Het regent." * 200),
+}
+
+
+@pytest.fixture(scope="module")
+def scores_of():
+    """Return the scores of the posts that answer a query, by path."""
+    build = brought_up(no_posts(), MemoryRepository(WEIGHED))
+    snapshot = Snapshot(build.segments(), [build.vocabulary])
+
+    def _scores_of(query):
+        scores = Evaluator(snapshot, Expander(snapshot, build.analysis)).scores(query)
+        return {snapshot.path(document): score for document, score in scores.items()}
+
+    return _scores_of
+
+
+def test_a_word_counts_by_the_best_of_its_readings(scores_of):
+    joined, parts = scores_of(Word("email")), scores_of(Phrase("e-mail"))
+    best = {path: max(joined.get(path, 0), parts.get(path, 0)) for path in {*joined, *parts}}
+    assert {"both.md", "joined.md", "parts.md"} == best.keys()
+    assert scores_of(Word("e-mail")) == best
+    assert any(joined.get(path, 0) < score for path, score in best.items())
+
+
+@pytest.mark.parametrize(
+    ("word", "short", "long"),
+    [("zon", "title.md", "long-title.md"), ("maan", "short.md", "long.md")],
+)
+def test_a_word_weighs_more_in_a_short_text(scores_of, word, short, long):
+    scores = scores_of(Word(word))
+    assert scores[short] > 1.1 * scores[long] > 0
+
+
 @pytest.fixture
 def asked(monkeypatch):
     """Count how often segments are asked for postings, by an evaluator of two posts."""
