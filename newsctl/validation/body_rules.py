@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.problems import Severity
 from newsctl.markup.elements import SEEN_WITHOUT_TEXT, is_known
 from newsctl.markup.text import text_of_body
+from newsctl.validation.editions import is_in_another_language
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.languages import other_language
 from newsctl.validation.purposes import needs_body
@@ -36,7 +37,9 @@ def _shows(tag: Tag) -> bool:
 
 
 def check_language(subject: Subject) -> Iterator[Finding]:
-    """Find a body in English, German or French."""
+    """Find a body in English, German or French that nothing says to be in another language."""
+    if is_in_another_language(subject.path, subject.front_matter):
+        return
     language = other_language(subject.words)
     if language:
         yield Finding(f"The body seems to be {language}.", subject.body_position(0))
@@ -68,7 +71,8 @@ RULES = (
         habit=True,
         what="The body seems to be English, German or French.",
         why="newsctl knows the words of Dutch alone, so such a post is found by fewer searches. "
-        "Told by the commonest words of each language, in bodies of forty words or more.",
+        "Told by the commonest words of each language, in bodies of forty words or more; not of a "
+        "post whose folder, name or front matter (lang: en) says that it is in another language.",
         bad=post(TITLE, DATE, body=_ENGLISH),
         good=CLEAN,
         check=check_language,

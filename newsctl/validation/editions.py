@@ -45,6 +45,13 @@ def edition_of(path: PostPath, front_matter: FrontMatter) -> str:
     return f"{_edition_of_path(path)} {language}".strip()
 
 
+def is_in_another_language(path: PostPath, front_matter: FrontMatter) -> bool:
+    """Tell whether a path or front matter says that a post is in a language that is not Dutch."""
+    parts = edition_of(path, front_matter).split()
+    languages = [part for part in parts if re.fullmatch(_LANGUAGE, part, re.IGNORECASE)]
+    return any(not language.startswith("nl") for language in languages)
+
+
 @lru_cache(maxsize=16)
 def _edition_of_path(path: str) -> str:
     in_name = _IN_NAME.search(path)

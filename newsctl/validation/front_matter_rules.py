@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.field_edits import SetValue
@@ -21,12 +22,16 @@ _TEXTS = ("title", "category", "bron")
 """Keys whose value is text, whatever it looks like."""
 
 
+_TAB = re.compile(r"^ *\t|[^\s:,\[{-]\t(?=\t*[^\s#])", re.MULTILINE)
+
+
 def check_tab(subject: Subject) -> Iterator[Finding]:
-    """Find the first tab."""
-    offset = subject.header.text.find("\t")
-    if offset >= 0:
+    """Find the first tab that indents a line or stands in a value."""
+    if "\t" in subject.header.text and (tab := _TAB.search(subject.header.text)):
         yield Finding(
-            "There is a tab in the front matter.", subject.header.place(offset), "Use spaces."
+            "There is a tab in the front matter.",
+            subject.header.place(tab.end() - 1),
+            "Use spaces.",
         )
 
 
@@ -101,10 +106,10 @@ RULES = (
         severity=Severity.INFO,
         habit=True,
         what="There is a tab in the front matter.",
-        why="YAML forbids tabs where a line is indented, and one that stands elsewhere is a line's "
-        "move away from that. It reads well as it is.",
-        bad=post(TITLE, "date:\t2019-09-05"),
-        good=post(TITLE, "date: 2019-09-05"),
+        why="YAML forbids tabs where a line is indented, and one in a value is part of it, though "
+        "it looks like spaces. One behind a colon or a value is not told of.",
+        bad=post(TITLE, DATE, "bron: RTV\tUtrecht"),
+        good=post(TITLE, DATE, "bron: RTV Utrecht"),
         check=check_tab,
     ),
     PostRule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from newsctl.markup.tags import Tag
     from newsctl.validation.subject import Subject
 
+_BRANCH = re.compile(r"\{%-?\s*((?:end)?(?:if|unless|for|case|switch))\b")
 _HANDLER = re.compile(r"[\s\"'](on[a-z]+)\s*=", re.IGNORECASE)
 _SCRIPT_URL = re.compile(r"=\s*[\"']?\s*javascript:", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -40,8 +42,14 @@ def has_tags_to_check(subject: Subject) -> bool:
 
 
 def check_balance(subject: Subject) -> Iterator[Finding]:
-    """Find tags without the other half of their pair, but in preformatted code."""
+    """Find tags without the other half of their pair, but in preformatted code.
+
+    Of an element that stands where a template chooses, a branch may open what another closes.
+    """
+    chosen = _in_branches(subject)
     for tag in unbalanced(outside_of(PREFORMATTED, subject.markup.tags)):
+        if tag.name in chosen:
+            continue
         position = subject.body_position(tag.start)
         if tag.closes:
             yield Finding(f"</{tag.name}> closes nothing that is open.", position)
@@ -51,6 +59,22 @@ def check_balance(subject: Subject) -> Iterator[Finding]:
                 position,
                 f"Write </{tag.name}> where it ends.",
             )
+
+
+def _in_branches(subject: Subject) -> set[str]:
+    """Return the elements that have a tag inside a branch or a loop of a template."""
+    if "{%" not in subject.body:
+        return set()
+    inside: set[str] = set()
+    branches = [0]
+    places = [(found.start(), found[1]) for found in _BRANCH.finditer(subject.body)]
+    for _, word in places:
+        branches.append(max(0, branches[-1] + (-1 if word.startswith("end") else 1)))
+    starts = [start for start, _ in places]
+    for tag in subject.markup.tags:
+        if branches[bisect_right(starts, tag.start)]:
+            inside.add(tag.name)
+    return inside
 
 
 def check_known(subject: Subject) -> Iterator[Finding]:

@@ -79,3 +79,20 @@ def test_a_file_of_data_needs_no_body(check):
 
 def test_another_language_is_told_at_the_beginning_of_the_body(found):
     assert found(post(f"<p>{TEXTS['German']}</p>")) == [("body-not-dutch", 5, 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "is_told"),
+    [
+        ("2019-09-05-zon.md", "", True),
+        ("2019-09-05-zon.md", "lang: nl\n", True),
+        ("2019-09-05-zon.md", "lang: en-GB\n", False),
+        ("en/2019-09-05-zon.md", "", False),
+        ("2019-09-05-zon.en.md", "", False),
+        ("2019-09-05-english.md", "", True),
+    ],
+)
+def test_a_post_that_says_its_language_is_in_that(found, name, line, is_told):
+    text = f"---\ntitle: Zon\ndate: 2019-09-05\n{line}---\n{TEXTS['English']}\n"
+    rules = [rule for rule, *_ in found(text, name)]
+    assert ("body-not-dutch" in rules) is is_told

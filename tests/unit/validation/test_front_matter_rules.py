@@ -65,8 +65,19 @@ def test_places_count_the_line_ends_of_editors_alone(found):
 
 
 def test_a_tab_is_found_with_windows_line_ends_and_a_mark(found):
-    text = "\ufeff" + post("bron:\tNOS").replace("\n", "\r\n")
-    assert found(text) == [("file-bom", 1, 1), ("front-matter-tab", 4, 6)]
+    text = "\ufeff" + post("bron: N\tOS").replace("\n", "\r\n")
+    assert found(text) == [("file-bom", 1, 1), ("front-matter-tab", 4, 8)]
+
+
+@pytest.mark.parametrize(
+    "lines", [("bron:\tNOS",), ("bron: NOS\t",), ("bron: NOS\t# x",), ("tags:\t[a,\tb]",)]
+)
+def test_a_tab_between_a_key_and_its_value_or_at_an_end_changes_nothing(found, lines):
+    assert found(post(*lines)) == []
+
+
+def test_a_tab_that_indents_a_line_is_found(found):
+    assert found(post('bron: "NOS', '\tJournaal"')) == [("front-matter-tab", 5, 1)]
 
 
 def test_a_key_that_stands_twice_is_a_warning(check):

@@ -174,3 +174,18 @@ def test_a_body_made_to_be_slow_is_not(piece):
     began = time.process_time()
     list(unbalanced(Markup(body).tags))
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{% if x %}<div class="a">{% else %}<div class="b">{% endif %}Zon</div>',
+        "{%- for x in y -%}<div>{% unless x %}</div>{% endunless %}{% endfor %}</div>",
+    ],
+)
+def test_what_branches_of_a_template_open_and_close_is_not_weighed(body, found):
+    assert found(post(body)) == []
+
+
+def test_an_element_outside_of_branches_is_weighed(found):
+    assert found(post("{% if x %}<b>Zon</b>{% endif %} <i>is")) == [("body-html-unbalanced", 5, 33)]

@@ -97,7 +97,7 @@ def test_the_examples_of_a_rule_differ_to_the_eye(rule):
         ("file-final-newline", "</p>[no line end]\n"),
         ("file-not-utf8", "[saved as cp1252]\n---\n"),
         ("file-name-undated", "[_posts/zon-in-zutphen.md]\n---\n"),
-        ("front-matter-tab", "date:[TAB]2019-09-05\n"),
+        ("front-matter-tab", "bron: RTV[TAB]Utrecht\n"),
     ],
 )
 def test_what_cannot_be_seen_in_an_example_is_named(rule_id, shown):
