@@ -42,7 +42,7 @@ RARELY_USED = (
     "shutil:get_terminal_size",
     "subprocess",
     "tempfile:TemporaryFile gettempdir",
-    "textwrap",
+    "textwrap:fill",
     "tokenize",
     "urllib.parse:quote_from_bytes",
     "uuid:UUID",
