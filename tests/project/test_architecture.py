@@ -15,6 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "ARCHITECTURE.md").read_text()
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
 PACKAGES = sorted(path.parent.name for path in (ROOT / "newsctl").glob("*/__init__.py"))
 STANDARD = sys.stdlib_module_names
 
@@ -120,3 +121,11 @@ def test_the_page_names_every_module_that_leans_on_the_insides_of_whoosh():
     told = PAGE.split("## Where Whoosh's insides")[1]
     assert leaning == {name for name in leaning if f"`{name}`" in told}
     assert leaning
+
+
+def test_the_glossary_says_where_each_word_is_at_home(graph):
+    rows = [row.split("|")[1:-1] for row in GLOSSARY.splitlines() if row.startswith("| ")]
+    homes = [re.findall(r"`([\w.]+)`", row[2]) for row in rows if row[0].strip() != "word"]
+    assert len(homes) > 20
+    assert {f"newsctl.{name}" for home in homes for name in home} <= graph.modules
+    assert all(homes)
