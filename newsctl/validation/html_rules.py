@@ -62,7 +62,7 @@ def check_balance(subject: Subject) -> Iterator[Finding]:
 
 
 def _in_branches(subject: Subject) -> set[str]:
-    """Return the elements that have a tag inside a branch or a loop of a template."""
+    """Return the elements that are opened and closed, once at least in a branch or loop."""
     if "{%" not in subject.body:
         return set()
     inside: set[str] = set()
@@ -74,7 +74,9 @@ def _in_branches(subject: Subject) -> set[str]:
     for tag in subject.markup.tags:
         if branches[bisect_right(starts, tag.start)]:
             inside.add(tag.name)
-    return inside
+    closed = {tag.name for tag in subject.markup.tags if tag.closes}
+    opened = {tag.name for tag in subject.markup.tags if not tag.closes}
+    return inside & closed & opened
 
 
 def check_known(subject: Subject) -> Iterator[Finding]:

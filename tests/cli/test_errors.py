@@ -12,7 +12,6 @@ PROBE = [
     ("list --sort bronn", "There is no field 'bronn'.", "Did you mean bron?"),
     ("list --sort qqqq", "There is no field 'qqqq'.", "Try: newsctl facets"),
     ("list --sort has", "There is no field 'has'.", "Try: newsctl facets"),
-    ("facets categroy", "There is no field 'categroy'.", "Did you mean category?"),
     ("list --fields titell", "There is no field 'titell'.", "Did you mean title?"),
     ("list -0", "--null goes with --format path only.", "Use: -f path -0"),
     ("show qqqq", "No post fits 'qqqq'.", "Try: newsctl search"),
@@ -29,6 +28,15 @@ def test_an_error_says_what_and_what_to_do(newsctl, samples, line, what, hint):
     assert told[0].startswith("newsctl: ")
     assert what in told[0]
     assert told[1] == hint
+
+
+def test_a_field_that_there_is_not_is_marked_among_the_words(newsctl, samples):
+    assert newsctl("facets", "categroy", cwd=samples).err.splitlines() == [
+        "newsctl: There is no field 'categroy'.",
+        "  facets categroy",
+        "         ^^^^^^^^",
+        "Did you mean category?",
+    ]
 
 
 def test_a_mistake_in_a_query_has_its_place_marked(newsctl, samples):

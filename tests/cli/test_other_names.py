@@ -26,7 +26,6 @@ PROGRAM = typer.main.get_command(app)
         ("'$(x)", """To search for it: newsctl search ''"'"'$(x)'"""),
         ("index statsu", "Did you mean status?"),
         ("index find", "Try: newsctl index --help"),
-        ("facets --json", "Here it is: -f json"),
         ("list --jsno", "Did you mean --json?"),
         ("show --jsn x", "Did you mean --json?"),
         ("analyze --json x", "Here it is: -f json"),

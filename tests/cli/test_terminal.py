@@ -69,7 +69,7 @@ def test_a_diff_is_on_the_screen_where_the_answer_goes_to_a_file(terminal):
     [
         ("set category=x boeren --yes", "+category: x"),
         ("edit 2019-10-01", "+Meer."),
-        ("rename 2019-10-01", "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md → "),
+        ("rename 2019-10-01 --yes", "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md → "),
         ("rm 2019-10-01", f"{BOEREN} → .newsctl-trash/"),
         ("validate --fix", "+aantal: "),
     ],

@@ -71,7 +71,7 @@ def kwic(
     \b
     Examples:
       newsctl kwic verkiezingen --sort right
-      vim -q <(newsctl kwic klimaat)
+      newsctl kwic klimaat > places && vim -q places
     """
     context: Context = ctx.obj
     filters = Filters.of(bron, category, since, until)

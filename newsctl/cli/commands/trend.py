@@ -68,7 +68,7 @@ def trend(
     \b
     Examples:
       newsctl trend verkiezing klimaat --per jaar
-      newsctl trend wolf --within category:natuur --per kwartaal --plot wolf.svg
+      newsctl trend trein --within category:verkeer --per kwartaal --plot trein.svg
     """
     context: Context = ctx.obj
     if not query:

@@ -12,7 +12,7 @@ from newsctl.core.query.ast import DateRange, FieldValue, InPath, Word, walk, wa
 from newsctl.core.query.describe import excluded_words, plain_words, query_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newsctl.core.archive.archive import Archive
     from newsctl.core.post.post import PostPath
@@ -161,8 +161,10 @@ class QueryHints:
             if len(known) > _VALUES_COMPARED:
                 continue
             for value in asked.values:
-                meant = alike(value.casefold(), known) if value.casefold() not in known else None
-                if meant:
+                typed = value.casefold()
+                if typed in known:
+                    continue
+                if meant := alike(typed, known) or _with_words(typed, known):
                     yield f"Did you mean {known[meant]} instead of {value}?"
 
 
@@ -170,3 +172,9 @@ def _words_of(query: Query) -> list[str]:
     """Return the words that a query wants, with an empty text where something else stands."""
     terms = [term.text if isinstance(term, Word) else "" for term in wanted_terms(query)]
     return terms[:_WORDS_COMPARED]
+
+
+def _with_words(typed: str, values: Iterable[str]) -> str | None:
+    """Return the shortest value with all words typed: *de Volkskrant* for *Volkskrant*."""
+    words = set(typed.split())
+    return min((one for one in values if words <= set(one.split())), key=len, default=None)

@@ -45,5 +45,5 @@ one is added.
     newsctl list bron:NOS -f csv --fields date,title
     newsctl list date:2019 -t '{date:%Y-%m-%d} {title}'
     newsctl search klimaat -f jsonl
-    newsctl list -f jsonl --fields +body | newsctl -C other add --as jsonl
+    newsctl list bron:NOS -f jsonl --fields +body > nos.jsonl
 """
