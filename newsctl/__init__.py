@@ -1,3 +1,21 @@
-"""newsctl, an archive manager for Dutch-language posts in markdown files."""
+"""newsctl, an archive manager for Dutch-language posts in markdown files.
+
+`newsctl.open(path)` opens an archive for a program: see `newsctl.library`.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsctl.library import OpenArchive
 
 __version__ = "0.1.0"
+
+
+def open(path: str | Path) -> OpenArchive:  # noqa: A001 -- as gzip.open is named
+    """Open an archive, to be asked questions. Raises ArchiveError where there is none."""
+    from newsctl.library import open_archive  # noqa: PLC0415 -- the program loads none of it
+
+    return open_archive(path)

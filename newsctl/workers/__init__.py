@@ -7,9 +7,14 @@ hands over what it works out.
 from __future__ import annotations
 
 import os
+from contextvars import ContextVar
 
 MOST_PROCESSES = "NEWSCTL_PROCESSES"
 """The variable that says how many processes may work at once: with 1, none but the one called."""
+
+
+MOST: ContextVar[int | None] = ContextVar("MOST", default=None)
+"""How many processes a caller within this one wants at most, whatever its environment says."""
 
 
 def processors() -> int:
@@ -18,5 +23,7 @@ def processors() -> int:
         number = len(os.sched_getaffinity(0))
     else:
         number = os.cpu_count() or 1
+    if (most := MOST.get()) is not None:
+        return min(number, most)
     wish = os.environ.get(MOST_PROCESSES, "")
     return min(number, max(1, int(wish))) if wish.isdecimal() else number

@@ -1,0 +1,266 @@
+"""newsctl for programs: `newsctl.open(path)`, and questions to the archive that it returns.
+
+Nothing is printed, nothing ends the process, no process is started, and no environment is changed.
+What a user of the command line is told goes to the logger `newsctl`. An archive answers from its
+files as they are at each question, and may be asked by several threads, one after the other.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from newsctl.cli.context import Context
+from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.errors import UsageError
+from newsctl.core.query.ast import all_of
+from newsctl.core.query.fields import FieldKind
+from newsctl.core.research.calendar import per_named
+from newsctl.core.research.concordance import occurrences
+from newsctl.core.research.series import series_of
+from newsctl.core.research.tables import by_keys, by_period, table_of
+from newsctl.workers import MOST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from newsctl.core.archive.hits import Hit
+    from newsctl.core.archive.ports import Progress
+    from newsctl.core.post.post import Value
+    from newsctl.core.query.ast import Query
+    from newsctl.core.research.tables import Axis
+
+Rows: TypeAlias = list[dict[str, Any]]
+"""What pandas.DataFrame and polars.DataFrame take."""
+
+_LOG = logging.getLogger("newsctl")
+_LOG.addHandler(logging.NullHandler())
+
+_OF_ONE_QUESTION = ("facets", "field_names", "parser", "_moment_of_asking")
+"""What a context works out once, and an archive that lives on has to anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePost:
+    """A post that answered.
+
+    `fields` is its front matter as written, `text` what a reader sees of the body. `score` and
+    `highlights`, offsets into the title and into the text, tell why a search found it.
+    """
+
+    path: Path
+    title: str
+    date: datetime | None
+    fields: Mapping[str, Value] = field(repr=False)
+    text: str = field(repr=False)
+    score: float = 0.0
+    title_highlights: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    highlights: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the post as one flat dictionary: its own facts win over keys of their names."""
+        own = {"path": str(self.path), "title": self.title, "date": self.date, "text": self.text}
+        return {**self.fields, **own, "score": self.score}
+
+
+class Answer(list[ArchivePost]):
+    """Posts in order; `total` counts those too that a limit left out."""
+
+    def __init__(self, posts: Sequence[ArchivePost], total: int) -> None:
+        super().__init__(posts)
+        self.total = total
+
+    def to_dicts(self) -> Rows:
+        """Return the posts as rows."""
+        return [post.to_dict() for post in self]
+
+
+class OpenArchive:
+    """An archive, to be asked many questions.
+
+    Whatever is asked raises `newsctl.core.errors.NewsctlError`: UsageError for a query, field or
+    period that is not understood, ArchiveError for files that cannot be read, PostNotFound.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self._context = _Quiet(archive_option=Path(path).expanduser().absolute())
+        self._lock = RLock()
+        self.root = self._context.root
+
+    def search(
+        self,
+        query: str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Answer:
+        """Return the posts that answer a query, the best first."""
+        return self._posts(query, since, until, Sort(), limit)
+
+    def list(
+        self,
+        query: str = "",
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Answer:
+        """Return all posts, or those of a query, the newest first."""
+        return self._posts(query, since, until, Sort("date"), limit)
+
+    def get(self, reference: str) -> ArchivePost:
+        """Return the post of a path, slug, title or link. Raises PostNotFound, AmbiguousPost."""
+        with self._asked() as context:
+            reading = context.archive.read(context.archive.find(reference))
+            if reading.post is None:
+                raise UsageError(f"{reading.path} cannot be read as a post.")
+            found = reading.post
+            summary = found.summary
+            path = self.root / summary.path
+            return ArchivePost(path, summary.title, summary.date, summary.front_matter, found.text)
+
+    def count(self, query: str = "", *, since: str | None = None, until: str | None = None) -> int:
+        """Return how many posts answer a query."""
+        with self._asked() as context:
+            asked = Request(_query(context, query, since, until), limit=0)
+            return context.archive.search(asked).total
+
+    def trend(
+        self,
+        *queries: str,
+        per: str = "jaar",
+        within: str = "",
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Rows:
+        """Return a row for each period of each query: posts, total, share, and `partial`."""
+        with self._asked() as context:
+            period = per_named(per)
+            whole = _query(context, within, since, until)
+            dates = [
+                context.archive.dates(all_of([context.parser.parse(text), whole]))
+                for text in queries
+            ]
+            asked = zip(queries, dates, strict=True)
+            found = series_of(asked, context.archive.dates(whole), period, context.now())
+            return [
+                {
+                    "period": point.period,
+                    "query": series.query,
+                    "posts": point.posts,
+                    "total": point.total,
+                    "share": point.share,
+                    "partial": point.is_partial,
+                }
+                for series in found
+                for point in series.points
+            ]
+
+    def facets(
+        self, field: str, query: str = "", *, by: str | None = None, per: str | None = None
+    ) -> Rows:
+        """Count posts by a field, the commonest value first, and by a second field or a period."""
+        with self._asked() as context:
+            axes: dict[str, Axis] = {"value": _axis(context, field)}
+            if by is not None:
+                axes["by"] = _axis(context, by)
+            if per is not None:
+                axes["period"] = by_period(per_named(per), context.zone)
+            asked = Request(_query(context, query), Sort("path"), highlights=False)
+            hits = context.archive.search(asked).hits
+            cells = table_of((hit.summary for hit in hits), [*axes.values()]).cells
+            ranked = sorted(cells.items(), key=lambda one: (-one[1], one[0]))
+            return [{**dict(zip(axes, cell, strict=True)), "posts": n} for cell, n in ranked]
+
+    def kwic(self, query: str, *, width: int = 40) -> Rows:
+        """Return each place where words of a query stand, with what stands around it."""
+        with self._asked() as context:
+            asked = Request(_query(context, query), Sort("date"), text=True)
+            return [
+                {
+                    "path": str(self.root / one.post.path),
+                    "date": one.post.date,
+                    "left": one.left,
+                    "hit": one.hit,
+                    "right": one.right,
+                }
+                for one in occurrences(context.archive.search(asked).hits, width)
+            ]
+
+    def _posts(
+        self, query: str, since: str | None, until: str | None, sort: Sort, limit: int | None
+    ) -> Answer:
+        with self._asked() as context:
+            request = Request(_query(context, query, since, until), sort, limit, text=True)
+            if limit == 0:
+                return Answer([], context.archive.search(request).total)
+            page = context.archive.search(request)
+            return Answer([*map(partial(_post, self.root), page.hits)], page.total)
+
+    @contextmanager
+    def _asked(self) -> Iterator[Context]:
+        """Give the archive to one thread, brought up to its files, with no process beside it."""
+        with self._lock:
+            before = MOST.set(1)
+            try:
+                for name in _OF_ONE_QUESTION:
+                    self._context.__dict__.pop(name, None)
+                self._context.archive.synchronise()
+                yield self._context
+            finally:
+                MOST.reset(before)
+
+
+def open_archive(path: str | Path) -> OpenArchive:
+    """Open an archive: its folder, or one within it. Raises ArchiveError where there is none."""
+    return OpenArchive(path)
+
+
+class _Quiet(Context):
+    """A context that says nothing to a terminal."""
+
+    def watch(self, what: str) -> AbstractContextManager[Progress]:
+        del what
+        return nullcontext(lambda _done, _total: None)
+
+    def warn(self, message: str) -> None:
+        _LOG.warning("%s", message)
+
+    def tell_of_waiting(self) -> None:
+        _LOG.info("Waiting for another newsctl that is changing the archive.")
+
+
+def _query(
+    context: Context, text: str, since: str | None = None, until: str | None = None
+) -> Query:
+    given = [context.parser.parse(text)] if text.strip() else []
+    return all_of([*given, context.parser.period(since, until)])
+
+
+def _axis(context: Context, name: str) -> Axis:
+    found = context.field_names.find(name)
+    if found is None or found.kind in {FieldKind.BODY, FieldKind.PATH, FieldKind.PRESENCE}:
+        raise UsageError(f"There is no field {name!r}.")
+    return by_keys((found.name, *found.also))
+
+
+def _post(root: Path, hit: Hit) -> ArchivePost:
+    summary, text = hit.summary, hit.text
+    return ArchivePost(
+        root / summary.path,
+        summary.title,
+        summary.date,
+        summary.front_matter,
+        text.value if text else "",
+        hit.score,
+        hit.highlights,
+        text.highlights if text else (),
+    )
