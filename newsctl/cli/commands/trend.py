@@ -68,7 +68,7 @@ def trend(
     \b
     Examples:
       newsctl trend verkiezing klimaat --per jaar
-      newsctl trend trein --within category:verkeer --per kwartaal --plot trein.svg
+      newsctl trend trein --within category:verkeer --per jaar --plot trein.svg
     """
     context: Context = ctx.obj
     if not query:
