@@ -47,10 +47,10 @@ def rule_or_family(name: str, keys: KeyPath) -> str:
     """Take the name of a rule, or of a family of rules."""
     if name in RULES_OF or name in SEVERITIES:
         return name
-    from difflib import get_close_matches  # noqa: PLC0415 -- only a mistake needs it
+    from newsctl.core.likeness import alike  # noqa: PLC0415 -- only a mistake needs it
 
-    close = get_close_matches(name, [*SEVERITIES, *RULES_OF], n=1)
-    hint = f"Did you mean {close[0]!r}?" if close else "All rules: newsctl -C / validate --rules"
+    near = alike(name, [*SEVERITIES, *RULES_OF])
+    hint = f"Did you mean {near!r}?" if near else "All rules: newsctl -C / validate --rules"
     raise wrong(f"There is no rule {name!r}.", keys, hint)
 
 
