@@ -120,17 +120,17 @@ class Context(InArchive):
 
     def intake(self, *, force: bool) -> Intake:
         """Return what takes in new posts; `force` takes a story that the archive has already."""
-        from newsctl.core.archive.same_story import Stories
+        from newsctl.core.archive.same_story import ArchivedStories, Stories
         from newsctl.core.change.intake import Intake
 
-        stories = Stories(self.archive.search, self.repository.read, self.settings)
+        stories = ArchivedStories(self.archive.search, self.repository.read, self.settings)
         return Intake(
             self.repository,
             self.writer,
             self.settings,
             check=self.checker,
             style=self.style,
-            stories=None if force else stories,
+            stories=None if force else Stories(stories),
         )
 
     def repairs(self, rules: Rules, fixable: Fixable, command: str) -> ArchiveRepairs:

@@ -9,12 +9,19 @@ from newsctl.core.archive.hits import Request
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.entities import decoded
 from newsctl.core.post.links import canonical_link
-from newsctl.core.post.shingles import ALIKE, FEWEST_ALIKE, FEWEST_SAME, resemblance, sketch_of
+from newsctl.core.post.shingles import (
+    ALIKE,
+    FEWEST_ALIKE,
+    FEWEST_SAME,
+    Sketches,
+    resemblance,
+    sketch_of,
+)
 from newsctl.core.query.ast import And, DateRange, FieldValue, Phrase, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from newsctl.core.archive.hits import Page
     from newsctl.core.archive.ports import Read
@@ -26,8 +33,8 @@ _OPENING = 8  # words of a text by which others like it are looked up
 _CANDIDATES = 20
 
 
-class Stories:
-    """The stories of an archive, and of the posts that are added in one go.
+class ArchivedStories:
+    """The stories of an archive.
 
     `search` answers from the archive as fresh as its user has made it; `read` reads one post.
     A day is one of the archive's time zone.
@@ -37,48 +44,44 @@ class Stories:
         self._search = search
         self._read = read
         self._settings = settings
-        self._new: list[Post] = []
-
-    def add(self, post: Post) -> None:
-        """Remember a post that is about to be written."""
-        self._new.append(post)
 
     def with_link(self, link: str) -> PostPath | None:
         """Return a post that links to the same page, however its address is spelt."""
-        wanted = canonical_link(link) or link
+        wanted = page_of(link)
         stored = self._found(FieldValue("externe_link", _spellings(link, wanted)))
-        return next(
-            (post.path for post in (*stored, *self._summaries()) if _link_of(post) == wanted), None
-        )
+        return next((post.path for post in stored if _page_of_post(post) == wanted), None)
 
-    def like(self, post: Post) -> PostPath | None:
-        """Return a post with the same title on the same day, or with nearly the same text."""
-        return self._with_title(post.summary) or self._with_text(post)
+    def with_value(self, key: str, value: str) -> Iterator[PostSummary]:
+        """Yield the posts that have exactly this text under a key."""
+        for post in self._found(FieldValue(key, (value,))):
+            if post.front_matter.get(key) == value:
+                yield post
 
-    def _with_title(self, summary: PostSummary) -> PostPath | None:
-        if summary.date is None or not summary.title.split():
-            return None
+    def with_title(self, summary: PostSummary) -> Iterator[PostPath]:
+        """Yield the posts with the same title on the same day."""
+        wanted = title_on_day(summary)
+        if wanted is None or summary.date is None:
+            return
         asked = And((Phrase(decoded(summary.title), Scope.TITLE), self._day(summary.date)))
-        title = _folded(decoded(summary.title))
-        for other in (*self._found(asked), *self._summaries()):
-            same_day = other.date is not None and other.date.date() == summary.date.date()
-            if same_day and _folded(decoded(other.title)) == title:
-                return other.path
-        return None
+        yield from (post.path for post in self._found(asked) if title_on_day(post) == wanted)
+
+    def with_text(self, post: Post) -> PostPath | None:
+        """Return a post with nearly the same text, or the same if that is short."""
+        words = words_of(post)
+        if len(words) < FEWEST_SAME:
+            return None
+        alike = (other.path for other in self._beginning_alike(words) if _alike(words, other))
+        return next(alike, None)
+
+    def tells(self, path: PostPath, post: Post) -> bool:
+        """Tell whether the post at a path has the very words of another."""
+        archived = self._read(path).post
+        return archived is not None and words_of(archived) == words_of(post)
 
     def _day(self, moment: datetime) -> DateRange:
         here = moment.astimezone(zone_named(self._settings.time_zone))
         midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
         return DateRange(self._settings.date_field, midnight, midnight + timedelta(days=1))
-
-    def _with_text(self, post: Post) -> PostPath | None:
-        words = _folded(post.text)
-        if len(words) < FEWEST_SAME:
-            return None
-        for other in (*self._beginning_alike(words), *self._new):
-            if _alike(words, _folded(other.text)):
-                return other.path
-        return None
 
     def _beginning_alike(self, words: Sequence[str]) -> Iterator[Post]:
         opening = Phrase(" ".join(words[:_OPENING]), Scope.BODY)
@@ -87,16 +90,79 @@ class Stories:
                 yield post
 
     def _found(self, query: Query, limit: int | None = None) -> Iterator[PostSummary]:
-        for hit in self._search(Request(query, limit=limit)).hits:
+        for hit in self._search(Request(query, limit=limit, highlights=False)).hits:
             yield hit.summary
 
-    def _summaries(self) -> Iterator[PostSummary]:
-        return (post.summary for post in self._new)
+
+class Stories:
+    """The stories of an archive, and of the posts that are added in one go.
+
+    These are found by what they have in common, so that the time grows with their number alone.
+    """
+
+    def __init__(self, archived: ArchivedStories) -> None:
+        self._archived = archived
+        self._pages: dict[str, PostPath] = {}
+        self._titles: dict[tuple[str, date], PostPath] = {}
+        self._texts: dict[tuple[str, ...], PostPath] = {}
+        self._sketches = Sketches()
+        self._sketched: list[PostPath] = []
+
+    def add(self, post: Post) -> None:
+        """Remember a post that is about to be written."""
+        if page := _page_of_post(post.summary):
+            self._pages.setdefault(page, post.path)
+        if title := title_on_day(post.summary):
+            self._titles.setdefault(title, post.path)
+        words = words_of(post)
+        if len(words) >= FEWEST_SAME:
+            self._texts.setdefault(tuple(words), post.path)
+        if len(words) >= FEWEST_ALIKE:
+            self._sketches.add(_sketch(words))
+            self._sketched.append(post.path)
+
+    def with_link(self, link: str) -> PostPath | None:
+        """Return a post that links to the same page, however its address is spelt."""
+        return self._archived.with_link(link) or self._pages.get(page_of(link))
+
+    def like(self, post: Post) -> PostPath | None:
+        """Return a post with the same title on the same day, or with nearly the same text."""
+        return self._with_title(post.summary) or self._with_text(post)
+
+    def _with_title(self, summary: PostSummary) -> PostPath | None:
+        title = title_on_day(summary)
+        new = self._titles.get(title) if title else None
+        return next(self._archived.with_title(summary), None) or new
+
+    def _with_text(self, post: Post) -> PostPath | None:
+        words = words_of(post)
+        if known := self._archived.with_text(post) or self._texts.get(tuple(words)):
+            return known
+        if len(words) < FEWEST_ALIKE:
+            return None
+        place = self._sketches.like(_sketch(words), least=ALIKE)
+        return None if place is None else self._sketched[place]
 
 
-def _link_of(post: PostSummary) -> str | None:
+def page_of(link: str) -> str:
+    """Return what all spellings of a link have in common; what is no link is its own."""
+    return canonical_link(link) or link
+
+
+def title_on_day(post: PostSummary) -> tuple[str, date] | None:
+    """Return the title of a post, capitals and white space apart, and its day; None without."""
+    title = " ".join(_folded(decoded(post.title)))
+    return (title, post.date.date()) if title and post.date else None
+
+
+def words_of(post: Post) -> Sequence[str]:
+    """Return the words of a post's text, capitals apart."""
+    return _folded(post.text)
+
+
+def _page_of_post(post: PostSummary) -> str | None:
     link = post.front_matter.get("externe_link")
-    return (canonical_link(link) or link) if isinstance(link, str) else None
+    return page_of(link) if isinstance(link, str) else None
 
 
 def _spellings(link: str, canonical: str) -> tuple[str, ...]:
@@ -115,11 +181,15 @@ def _folded(text: str) -> list[str]:
     return text.casefold().split()
 
 
-def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
+def _alike(words: Sequence[str], post: Post) -> bool:
     """Tell whether two texts are the same, or so long and so alike that `validate` says so too."""
+    others = words_of(post)
     if words == others:
         return True
     if min(len(words), len(others)) < FEWEST_ALIKE:
         return False
-    one, other = (sketch_of(" ".join(text).encode()) for text in (words, others))
-    return resemblance(one, other, least=ALIKE) > 0
+    return resemblance(_sketch(words), _sketch(others), least=ALIKE) > 0
+
+
+def _sketch(words: Sequence[str]) -> bytes:
+    return sketch_of(" ".join(words).encode())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections import deque
+from collections import defaultdict, deque
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,36 @@ def near_pairs(sketches: Sequence[bytes], *, least: float = 0.0) -> Iterator[tup
         yield from _pairs_among(group, sketches, SKETCH * (1 - least))
 
 
+class Sketches:
+    """Sketches that come one after another, each compared with those before it.
+
+    As in `near_pairs`, only with those that share one of its very smallest hashes, the last few of
+    each, so that a new one takes no longer when there are many.
+    """
+
+    def __init__(self) -> None:
+        self._sketches: list[bytes] = []
+        self._sharing: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=_MOST_NEIGHBOURS))
+
+    def add(self, sketch: bytes) -> None:
+        """Take in a sketch; its position is how many came before it."""
+        for key in _keys(sketch):
+            self._sharing[key].append(len(self._sketches))
+        self._sketches.append(sketch)
+
+    def like(self, sketch: bytes, *, least: float) -> int | None:
+        """Return the position of the first sketch found that resembles one by `least`."""
+        for position in self.sharing(sketch):
+            if resemblance(self._sketches[position], sketch, least=least):
+                return position
+        return None
+
+    def sharing(self, sketch: bytes) -> Sequence[int]:
+        """Return the positions of the sketches that one is compared with, in order."""
+        places = (self._sharing.get(key, ()) for key in _keys(sketch))
+        return sorted({position for some in places for position in some})
+
+
 def _groups(sketches: Sequence[bytes]) -> Iterator[list[int]]:
     """Yield the positions of all sketches that share one of their very smallest hashes, in order.
 
@@ -92,7 +122,7 @@ def _groups(sketches: Sequence[bytes]) -> Iterator[list[int]]:
     """
     parts = [array("Q") for _ in range(_PARTS)]
     for position, sketch in enumerate(sketches):
-        for key in _hashes(sketch[: _KEYS * _BYTES]):
+        for key in _keys(sketch):
             parts[key % _PARTS].append(key << 32 | position)
     for part in parts:
         for _, sharing in groupby(sorted(part), lambda entry: entry >> 32):
@@ -117,6 +147,10 @@ def _pairs_among(
             if len(first) - len(among(first)) <= spare:
                 yield other, position
         before.append((position, tuple(beginning[:_FIRST])))
+
+
+def _keys(sketch: bytes) -> array[int]:
+    return _hashes(sketch[: _KEYS * _BYTES])
 
 
 def _hashes(sketch: bytes) -> array[int]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.post import shingles
-from newsctl.core.post.shingles import SKETCH, near_pairs, resemblance
+from newsctl.core.post.shingles import SKETCH, Sketches, near_pairs, resemblance
 from newsctl.core.problems import Severity
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reading.reader import parse
@@ -242,6 +242,17 @@ def test_nearly_all_texts_that_are_nearly_the_same_are_brought_together():
     assert len(pairs) >= 198
 
 
+def test_a_sketch_is_compared_with_those_before_it():
+    chance = random.Random(6)
+    texts = [[chance.choice(WORDS) for _ in range(250)] for _ in range(50)]
+    before = Sketches()
+    for words in texts:
+        before.add(sketch_of(words))
+    found = [before.like(sketch_of([*words[3:], "anders"]), least=0.8) for words in texts]
+    assert sum(place == number for number, place in enumerate(found)) >= 49
+    assert before.like(sketch_of([*WORDS[:100]]), least=0.8) is None
+
+
 @pytest.mark.parametrize("least", [0.0, 0.5, 0.8, 1.0])
 def test_no_pair_that_is_alike_enough_is_left_out_for_how_it_begins(least):
     chance = random.Random(7)
@@ -268,3 +279,7 @@ def test_no_pair_that_is_alike_enough_is_left_out_for_how_it_begins(least):
 def test_a_text_that_all_end_in_takes_no_comparing_of_all_with_all():
     sketches = [sketch_of([f"w{number}", *WORDS[:40]]) for number in range(1000)]
     assert len(list(near_pairs(sketches))) <= 1000 * 4 * 16
+    before = Sketches()
+    for sketch in sketches:
+        before.add(sketch)
+    assert len(before.sharing(sketches[0])) <= 4 * 16

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.archive.same_story import Stories
+from newsctl.core.archive.same_story import ArchivedStories, Stories
 from newsctl.core.settings import Settings
 from tests.fakes import MemoryRepository, OracleIndex, post
 
@@ -31,7 +31,7 @@ def stories(repository):
     index = OracleIndex()
     found = repository.scan()
     index.update(found, repository.read, lambda *_: None)
-    return Stories(index.search, repository.read, Settings())
+    return Stories(ArchivedStories(index.search, repository.read, Settings()))
 
 
 def new(title="Nieuw", body="", date="2025-01-01", **fields):
@@ -106,6 +106,12 @@ def test_posts_that_are_added_together_know_each_other(stories):
     assert stories.with_link("https://www.a.example/1/") == first.path
     assert stories.like(new("eerste")) == first.path
     assert stories.like(new("Tweede", first.body)) == first.path
+
+
+def test_posts_that_are_added_together_know_nearly_the_same_text(stories):
+    stories.add(new("Eerste", TEXT.replace("zon", "maan").replace("druk", "stil")))
+    assert stories.like(new("Tweede", TEXT.replace("zon", "maan") + " Morgen ook.")) == "nieuw.md"
+    assert stories.like(new("Derde", "Heel iets anders. " * 30)) is None
 
 
 def test_a_title_of_another_day_is_another_story_among_posts_that_are_added_together(stories):
