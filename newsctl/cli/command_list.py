@@ -58,6 +58,9 @@ COMMANDS = {
     "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
     "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),
+    "replace": Listed(
+        "replace", QueryCommand, "Replace text in the bodies of all posts of a query."
+    ),
     "rename": Listed("rename", Command, "Name the files of posts after their date and title."),
     "rm": Listed("rm", Command, "Move posts to the archive's trash."),
     "undo": Listed("undo", Command, "Take back the last change that newsctl made to posts."),

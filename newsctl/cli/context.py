@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Facet
     from newsctl.core.archive.ports import Check, PostRepository, Reading
     from newsctl.core.change.doubts import Doubts
-    from newsctl.core.change.editor import Editor
+    from newsctl.core.change.editor import Editor, Substitute
     from newsctl.core.change.intake import Intake
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.rendering.paths import Place
     from newsctl.whoosh_index.index import WhooshIndex
+
+
+_LONGEST_SUBSTITUTION = 2
+"""Seconds for the text of one post."""
 
 
 class Context(InArchive):
@@ -107,6 +111,22 @@ class Context(InArchive):
         patience = PATIENCE if self.wait else 0
         lock = WriteLock(self.lock, self.root, patience, self.tell_of_waiting)
         return MarkdownWriter(self.root, self.settings, lock=lock, journal=self.journal)
+
+    def within_time(self, substitute: Substitute) -> Substitute:
+        """Return it so that it raises UsageError where a pattern takes too long."""
+        from newsctl.core.errors import UsageError
+        from newsctl.workers.time_limit import at_most
+
+        def limited(text: str, newline: str) -> str:
+            try:
+                with at_most(_LONGEST_SUBSTITUTION):
+                    return substitute(text, newline)
+            except TimeoutError as late:
+                message = f"The pattern takes more than {_LONGEST_SUBSTITUTION} s for one post."
+                hint = "Nothing was changed. Repetitions within repetitions, (a+)+, take long."
+                raise UsageError(message, hint=hint) from late
+
+        return limited
 
     @cached_property
     def editor(self) -> Editor:

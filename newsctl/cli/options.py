@@ -151,6 +151,7 @@ Offset = Annotated[
 CountOption = Annotated[
     bool, typer.Option("--count", help="Print how many there are, and no more.")
 ]
+Every = Annotated[bool, typer.Option("--all", help="All posts, without a query.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and make none.")]
 ListChanges = Annotated[

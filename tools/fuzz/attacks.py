@@ -79,7 +79,8 @@ def mutated_posts(world: World, random: Random) -> None:
     if missing := files.keys() - listed - found:
         raise Broken(f"neither listed nor found: {sorted(missing)}")
     assignment = random.choice(("bron=Elders", "tags+=nieuw", "tags!", "aantal=1", "title=[x] y"))
-    for line in (("set", assignment, "--all", "--yes"), ("validate", "--fix"), ("validate",)):
+    edit = random.choice((("set", assignment), ("replace", "e", "é")))
+    for line in ((*edit, "--all", "--yes"), ("validate", "--fix"), ("validate",)):
         before = world.files()
         world.run(*line)
         if world.files() != before:

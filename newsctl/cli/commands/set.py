@@ -6,11 +6,9 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.changing import in_figures, own_name, settle, tell_doubts
-from newsctl.cli.posts.selection import INPUT, posts_named, posts_of, with_input
+from newsctl.cli.posts.selection import posts_to_change
 from newsctl.core.change.assignments import Operator, split_assignments
-from newsctl.core.errors import UsageError
 from newsctl.core.query.parser import Filters
 
 
@@ -30,7 +28,7 @@ def set_values(
     until: options.Until = None,
     post: options.Posts = None,
     null: options.InputNull = False,
-    every: Annotated[bool, typer.Option("--all", help="All posts, without a query.")] = False,
+    every: options.Every = False,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
     no_undo: options.NoUndo = False,
@@ -45,25 +43,14 @@ def set_values(
     context: Context = ctx.obj
     assignments, asked = split_assignments(words)
     filters = Filters.of(bron, category, since, until)
-    named = [*(post or ()), *(asked if asked == [INPUT] else ())]
-    is_asked = filters != Filters() or bool(asked and asked != [INPUT])
-    if [every, bool(named), is_asked].count(True) != 1:
-        raise UsageError("Which posts?", hint="Give a query, --post POST, or --all for every post.")
-    named = with_input(named, null=null)
-    synchronise(context)
+    paths = posts_to_change(context, asked, filters, post, null=null, every=every)
+    if not paths:
+        return 1
     named_here = [own_name(context, one) for one in assignments]
     for assignment in named_here:
         if assignment.operator in {Operator.SET, Operator.ADD}:
             tell_doubts(context, {assignment.key: assignment.value(context.settings.fields)})
     edits = [in_figures(context, one) for one in named_here]
-    if named:
-        paths = posts_named(context, named)
-    else:
-        paths = posts_of(context, context.parser.parse_with(asked, filters), every=every)
-    if every:  # each that is no post is refused, with its fault
-        paths += [file.path for file in context.index.left_out()]
-    if not paths:
-        return 1
     fields = context.settings.fields
     plan = context.editor.plan_edits(
         paths,

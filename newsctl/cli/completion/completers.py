@@ -169,14 +169,22 @@ def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[t
 def _completer(
     ctx: _click.Context, asked: _click.Parameter | _click.Command
 ) -> Callable[[Context, str], list[str]] | None:
-    """Return what completes a parameter; the words of `set` are of several kinds."""
-    if ctx.info_name == "set" and asked.name == "words":
+    """Return what completes a parameter; the words of some commands are of several kinds."""
+    if asked.name == "words" and ctx.info_name == "set":
         return _words_of_set
+    if asked.name == "words" and ctx.info_name == "replace":
+        is_query = len(ctx.params.get("words") or ()) >= 2  # behind OLD and NEW
+        return in_query if is_query else lambda _context, _incomplete: []
     return None if asked is ctx.command else _BY_PARAMETER.get(str(asked.name))
 
 
 def _may_leave_out(ctx: _click.Context, word: str) -> bool:
-    is_query = isinstance(ctx.command, QueryCommand) and ctx.info_name in {"search", "list", "set"}
+    is_query = isinstance(ctx.command, QueryCommand) and ctx.info_name in {
+        "search",
+        "list",
+        "set",
+        "replace",
+    }
     return is_query and word.startswith("-") and word[1:2] != "-" and ":" in word
 
 

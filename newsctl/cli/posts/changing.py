@@ -237,4 +237,4 @@ def _unchanged(plan: Plan) -> str:
     if not plan.unchanged:
         return ""
     are = "is" if plan.unchanged == 1 else "are"
-    return f" {counted(plan.unchanged, 'post')} {are} that way already."
+    return f" {counted(plan.unchanged, 'post')} {are} {plan.unchanged_are}."

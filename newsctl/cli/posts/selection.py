@@ -16,6 +16,7 @@ from newsctl.cli.posts.references import chosen_paths, find_file
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import UsageError
 from newsctl.core.query.ast import Everything
+from newsctl.core.query.parser import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +94,34 @@ def posts_to_check(
     if not found:
         raise UsageError(f"Nothing was checked: no post {where}.")
     return found
+
+
+def posts_to_change(
+    context: Context,
+    words: Sequence[str],
+    filters: Filters,
+    references: Sequence[str] | None,
+    *,
+    null: bool,
+    every: bool,
+) -> list[PostPath]:
+    """Return the posts of a query's words and filters, of references or `-`, or every post.
+
+    The index is up to date then. With `every`, files that cannot be read as posts are among them,
+    to be refused with their faults. Raises UsageError unless exactly one of these is given, and as
+    `posts_named` and `posts_of`.
+    """
+    is_input = words == [INPUT]
+    named = [*(references or ()), *(words if is_input else ())]
+    is_asked = filters != Filters() or (bool(words) and not is_input)
+    if [every, bool(named), is_asked].count(True) != 1:
+        raise UsageError("Which posts?", hint="Give a query, --post POST, or --all for every post.")
+    named = with_input(named, null=null)
+    synchronise(context)
+    if named:
+        return posts_named(context, named)
+    paths = posts_of(context, context.parser.parse_with(words, filters), every=every)
+    return paths + [file.path for file in context.index.left_out()] if every else paths
 
 
 def posts_named(context: Context, references: Sequence[str]) -> list[PostPath]:

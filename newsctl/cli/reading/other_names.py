@@ -28,7 +28,7 @@ class Advice(NamedTuple):
     commands: tuple[str, ...] = ()
 
 
-_QUERIES = ("search", "list", "set")
+_QUERIES = ("search", "list", "set", "replace")
 
 COMMANDS = (
     Advice("grep find query rg ag ack lookup zoek zoeken filter match s", "search WORDS"),
@@ -41,7 +41,8 @@ COMMANDS = (
     Advice("import load ingest fetch", "add --from FILE"),
     Advice("delete remove del verwijder erase discard unlink", "rm POST"),
     Advice("mv move hernoem", "rename POST"),
-    Advice("change modify mod tag untag update meta replace", "set FIELD=VALUE QUERY"),
+    Advice("change modify mod tag untag update meta", "set FIELD=VALUE QUERY"),
+    Advice("sed substitute sub s/// vervang", "replace OLD NEW QUERY"),
     Advice("revert restore rollback reset back terug", "undo"),
     Advice("check lint doctor fsck test audit verify controleer", "validate"),
     Advice("fix repair mend", "validate --fix"),

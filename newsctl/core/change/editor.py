@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.file_changes import Change, Move, Write
 from newsctl.core.change.mentions import mentions
 from newsctl.core.change.plans import Plan, Refusal
+from newsctl.core.change.substitution import substitution_edits
 from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError, EditRefused, UsageError
 from newsctl.core.post.field_edits import SetValue
@@ -28,6 +30,13 @@ if TYPE_CHECKING:
 
     EditsOf = Callable[[FrontMatter], Sequence[FieldEdit]]
     """The edits of one post, which may depend on what it holds."""
+
+    BytesAfter = Callable[[Reading, Post], bytes]
+    """What a post's file shall hold instead. It may raise EditRefused."""
+
+    Substitute = Callable[[str, str], str]
+    """Returns a text with others in it; lines that are put in end in the second. It may raise
+    EditRefused."""
 
 
 _TO_MEND = "To mend it: newsctl edit POST"
@@ -59,18 +68,29 @@ class Editor:
         Refused is a post that cannot be read or edited, or in which a rule would find an error
         that is not there now.
         """
-        steps: list[Write] = []
-        refused: list[Refusal] = []
-        with self._watch("Reading") as progress:
-            for number, path in enumerate(paths, 1):
-                outcome = self._edited(path, edits_of)
-                if isinstance(outcome, Refusal):
-                    refused.append(outcome)
-                elif outcome:
-                    steps.append(outcome)
-                progress(number, len(paths))
-        unchanged = len(paths) - len(steps) - len(refused)
-        return Plan(Change(command, tuple(steps)), tuple(refused), unchanged)
+        return self._plan_bytes(
+            paths,
+            lambda reading, post: self._writer.edited(reading.data, edits_of(_front_matter(post))),
+            command,
+        )
+
+    def plan_substitution(
+        self, paths: Sequence[PostPath], substitute: Substitute, keys: Sequence[str], command: str
+    ) -> Plan:
+        """Plan other text in bodies, or in the values of `keys` where any are named.
+
+        Counts that a post has follow its body. Refused is what `plan_edits` refuses.
+        """
+
+        def after(reading: Reading, post: Post) -> bytes:
+            if not keys:
+                return self._with_body(reading, post, substitute(post.body, _line_end(reading)))
+            edits = substitution_edits(
+                _front_matter(post), keys, lambda text: substitute(text, "\n")
+            )
+            return self._writer.edited(reading.data, edits) if edits else reading.data
+
+        return replace(self._plan_bytes(paths, after, command), unchanged_are="unchanged by it")
 
     def new_errors(self, reading: Reading, after: bytes) -> list[Problem]:
         """Return the errors that a post would have with other bytes, and does not have now.
@@ -234,13 +254,38 @@ class Editor:
                     return
                 yield past
 
-    def _edited(self, path: PostPath, edits_of: EditsOf) -> Write | Refusal | None:
+    def _plan_bytes(self, paths: Sequence[PostPath], after: BytesAfter, command: str) -> Plan:
+        steps: list[Write] = []
+        refused: list[Refusal] = []
+        with self._watch("Reading") as progress:
+            for number, path in enumerate(paths, 1):
+                outcome = self._edited(path, after)
+                if isinstance(outcome, Refusal):
+                    refused.append(outcome)
+                elif outcome:
+                    steps.append(outcome)
+                progress(number, len(paths))
+        unchanged = len(paths) - len(steps) - len(refused)
+        return Plan(Change(command, tuple(steps)), tuple(refused), unchanged)
+
+    def _with_body(self, reading: Reading, post: Post, body: str) -> bytes:
+        """Return a post's bytes with another body, and with its counts of that."""
+        if body == post.body:
+            return reading.data
+        front = reading.data[: len(reading.data) - len(post.body.encode())]
+        after = front + body.encode()
+        new = self._repository.parse(reading.path, after).post
+        if new is None or new.body != body:
+            raise EditRefused("The front matter would end elsewhere.")
+        return self.recounted(reading.path, reading.data, after)
+
+    def _edited(self, path: PostPath, bytes_after: BytesAfter) -> Write | Refusal | None:
         """Return what editing a post comes to; None when it is that way already."""
         reading = self._repository.read(path)
         if reading.post is None:
             return Refusal(path, _why_unread(reading), _TO_MEND)
         try:
-            after = self._writer.edited(reading.data, edits_of(_front_matter(reading.post)))
+            after = bytes_after(reading, reading.post)
             if after == reading.data:
                 return None
             self._writer.require_writable(path)
@@ -275,6 +320,11 @@ class Editor:
 
 def _front_matter(post: Post) -> FrontMatter:
     return post.summary.front_matter
+
+
+def _line_end(reading: Reading) -> str:
+    """Return what ends the first line of a file."""
+    return "\r\n" if reading.data.partition(b"\n")[0].endswith(b"\r") else "\n"
 
 
 def _unread(reading: Reading) -> Problem | None:

@@ -38,9 +38,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done, what was refused, and how many posts were that way already."""
+    """What is to be done, what was refused, and how many posts stay as they are.
+
+    `unchanged_are` says what these are.
+    """
 
     change: Change
     refused: tuple[Refusal, ...] = ()
     unchanged: int = 0
     mentions: tuple[Mention, ...] = ()
+    unchanged_are: str = "that way already"

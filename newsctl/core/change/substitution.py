@@ -1,0 +1,215 @@
+"""Text in place of other text, found as it is typed or by a pattern; what is around it stays.
+
+Patterns are those of Python's `re`. They see a text as it reads: lines end in LF and letters are
+composed, so that `$` stands before CRLF and `é` finds an `e` with an accent of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import warnings
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import EditRefused, UsageError
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.post import LARGEST_FILE, values_of
+from newsctl.core.query.fields import FieldKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import FrontMatter, Value
+    from newsctl.core.query.fields import FieldNames
+
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+"""The blocks of Unicode that hold combining marks of Latin letters."""
+
+_JOINED = re.compile(rf"\r\n?|[^\r\n][{_MARKS}]+")
+_REFERENCE = re.compile(
+    r"\\(?:(?P<number>[0-9]{1,2})|g<(?P<name>\w+)>|(?P<letter>.)|\Z)", re.DOTALL
+)
+_NO_KEYS = {FieldKind.BODY, FieldKind.PATH, FieldKind.SLUG, FieldKind.PRESENCE}
+_LETTERS = {"n": "\n", "t": "\t", "\\": "\\"}
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """What is looked for, and the parts of what takes its place: text, and numbers of groups."""
+
+    pattern: re.Pattern[str]
+    parts: tuple[str | int, ...]
+
+    def in_text(self, written: str, newline: str = "\n") -> str:
+        """Return a text with every place replaced; lines that are put in end in `newline`.
+
+        `^` and `$` are of each line, and behind the last line end is none. Raises EditRefused for
+        what would be longer than a post may be.
+        """
+        seen = _SeenText.of(written)
+        new: list[str] = []
+        end = size = 0
+        for found in self.pattern.finditer(seen.text):
+            if found.start() == found.end() == len(seen.text) and seen.text.endswith("\n"):
+                break
+            start, behind = seen.place(found.start()), seen.place(found.end())
+            put = "".join(self._put(found, seen, newline))
+            new += (written[end:start], put)
+            end = behind
+            size += len(put)
+            if size > LARGEST_FILE:
+                raise EditRefused("It would be longer than a post may be.")
+        return "".join((*new, written[end:]))
+
+    def _put(self, found: re.Match[str], seen: _SeenText, newline: str) -> Iterator[str]:
+        for part in self.parts:
+            if isinstance(part, str):
+                yield part.replace("\n", newline)
+            elif found.start(part) >= 0:  # else a group that took no part
+                yield seen.written[seen.place(found.start(part)) : seen.place(found.end(part))]
+
+
+@dataclass(frozen=True, slots=True)
+class _SeenText:
+    """A text as it reads, and how to find its places in what is written.
+
+    `ends` are where, in the text, a character ends that stands for several; `longer` are by how
+    much all that is written up to there is longer.
+    """
+
+    written: str
+    text: str
+    ends: Sequence[int] = ()
+    longer: Sequence[int] = (0,)
+
+    @classmethod
+    def of(cls, written: str) -> _SeenText:
+        if "\r" not in written and unicodedata.is_normalized("NFC", written):
+            return cls(written, written)
+        parts: list[str] = []
+        ends: list[int] = []
+        longer = [0]
+        behind = 0
+        for found in _JOINED.finditer(written):
+            one = "\n" if found[0][0] == "\r" else unicodedata.normalize("NFC", found[0])
+            if len(one) == 1:  # else there is no such letter: its marks are seen one by one
+                parts += (written[behind : found.start()], one)
+                behind = found.end()
+                longer.append(longer[-1] + len(found[0]) - 1)
+                ends.append(behind - longer[-1])
+        return cls(written, "".join((*parts, written[behind:])), ends, longer)
+
+    def place(self, at: int) -> int:
+        """Return where, in what is written, a place of the text is."""
+        return at + self.longer[bisect_right(self.ends, at)]
+
+
+def substitution_of(
+    old: str, new: str, *, regex: bool = False, ignore_case: bool = False, word: bool = False
+) -> Substitution:
+    r"""Return what puts `new` in the place of `old`, which is text as typed, or a `regex`.
+
+    `word` finds it only where no letter, digit or underscore is beside it. For a `regex`, `new` may
+    hold `\1` and `\g<name>` for groups, `\0` for all that was found, `\n` and `\t`. Raises
+    UsageError for what is no text, no pattern, or names no group.
+    """
+    if not old and not regex:
+        raise UsageError("The text to replace is empty.", hint="newsctl replace OLD NEW QUERY")
+    for text in (old, new):
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise UsageError(f"{text!r} is no Unicode text.")
+    old, new = (text.replace("\r\n", "\n") for text in (old, new))
+    pattern = _compiled(old) if regex else None
+    written = old if regex else f"{re.escape(unicodedata.normalize('NFC', old))}(?![{_MARKS}])"
+    if word:
+        written = rf"(?<!\w)(?:{written})(?!\w)"
+    if word or ignore_case or pattern is None:
+        pattern = _compiled(written, re.IGNORECASE if ignore_case else 0)
+    return Substitution(pattern, tuple(_parts(new, pattern)) if regex else (new,))
+
+
+def keys_named(names: Iterable[str], fields: FieldNames) -> list[str]:
+    """Return the front matter keys that names mean: `category` also means `categories`.
+
+    Raises UsageError for a name of no key.
+    """
+    return list(dict.fromkeys(key for name in names for key in _keys_of(name, fields)))
+
+
+def _keys_of(name: str, fields: FieldNames) -> Sequence[str]:
+    found = fields.find(name)
+    if found is None:
+        meant = fields.suggest(name)
+        hint = f"Did you mean {meant}?" if meant else "newsctl facets lists the fields."
+        raise UsageError(f"There is no field {name!r}.", hint=hint)
+    keys = (found.name, *found.also) if found.kind not in _NO_KEYS else found.also
+    if found.kind is FieldKind.BODY and not keys:
+        raise UsageError(f"{name} is the text of a post.", hint="Without --field that is replaced.")
+    if not keys:
+        raise UsageError(f"{name} is no key of front matter.", hint="Try: newsctl rename POST")
+    return keys
+
+
+def substitution_edits(
+    front_matter: FrontMatter, keys: Iterable[str], substitute: Callable[[str], str]
+) -> list[FieldEdit]:
+    """Return the edits that put other text into the values of keys, each item of a list for itself.
+
+    Raises EditRefused for a value with the text in it that is no text, such as a number.
+    """
+    found = {key: front_matter[key] for key in keys if key in front_matter}
+    new = {key: _with_texts(key, value, substitute) for key, value in found.items()}
+    return [SetValue(key, value) for key, value in new.items() if value != found[key]]
+
+
+def _with_texts(key: str, value: Value, substitute: Callable[[str], str]) -> Value:
+    match value:
+        case str():
+            return substitute(str(value))
+        case list():
+            return [_with_texts(key, item, substitute) for item in value]
+        case dict() if [_with_texts(key, item, substitute) for item in value.values()] != [
+            *value.values()
+        ]:
+            raise EditRefused(f"{key} holds keys of its own.", hint="Edit the file by hand.")
+        case bool() | int() | float() if substitute(written := values_of(value)[0]) != written:
+            raise EditRefused(
+                f"{key} is {written}, which is no text.", hint=f"Try: newsctl set {key}=VALUE"
+            )
+        case _:
+            return value
+
+
+def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    try:
+        with warnings.catch_warnings():  # about what a later Python may read otherwise
+            warnings.simplefilter("ignore")
+            return re.compile(pattern, flags | re.MULTILINE)
+    except re.error as wrong:
+        raise UsageError(f"{pattern!r} is no pattern: {wrong}.") from wrong
+    except (OverflowError, RecursionError) as wrong:
+        raise UsageError(f"The pattern is too much for re: {wrong}.") from wrong
+
+
+def _parts(new: str, pattern: re.Pattern[str]) -> Iterator[str | int]:
+    """Yield the text and the groups of what is put in the place of a pattern."""
+    behind = 0
+    for found in _REFERENCE.finditer(new):
+        yield new[behind : found.start()]
+        yield _LETTERS.get(found["letter"] or "") or _group(found, pattern)
+        behind = found.end()
+    yield new[behind:]
+
+
+def _group(found: re.Match[str], pattern: re.Pattern[str]) -> int:
+    name = found["number"] or found["name"]
+    if name is None:
+        hint = r"A backslash itself is \\, a group \1."
+        raise UsageError(f"{found[0]!r} in the new text means nothing.", hint=hint)
+    group = int(name) if name.isascii() and name.isdecimal() else pattern.groupindex.get(name, -1)
+    if not 0 <= group <= pattern.groups:
+        raise UsageError(f"The pattern has no group {name}, which the new text names.")
+    return group
