@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -22,6 +22,14 @@ from newsctl.core.query.ast import all_of
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.research.calendar import per_named
 from newsctl.core.research.concordance import occurrences
+from newsctl.core.research.keywords import (
+    LEAST,
+    Use,
+    collocates,
+    compared,
+    keywords,
+    per_million,
+)
 from newsctl.core.research.series import series_of
 from newsctl.core.research.tables import by_keys, by_period, table_of
 from newsctl.workers import MOST
@@ -195,6 +203,64 @@ class OpenArchive:
                 for one in occurrences(context.archive.search(asked).hits, width)
             ]
 
+    def words(
+        self,
+        query: str = "",
+        *,
+        against: str | None = None,
+        use: str = "over",
+        least: float = LEAST,
+        parts: bool = False,
+        stop_words: bool = False,
+    ) -> Rows:
+        """Return the words that mark the posts of a query beside all others, or some others.
+
+        Those of use `over` are commoner than elsewhere, those of `under` rarer, from a
+        log-likelihood (Dunning 1993; Rayson and Garside 2000) on; the surest come first. Without a
+        query there is nothing to compare with, and all words are returned, the commonest first.
+        """
+        with self._asked() as context:
+            other = None if against is None else _query(context, against)
+            asked = compared(_query(context, query), other)
+            found = keywords(
+                context.archive.words(*asked),
+                use=_use_named(use),
+                least=least,
+                parts=parts,
+                stop_words=stop_words,
+            )
+            return [
+                {
+                    "word": one.word,
+                    "count": one.count,
+                    "elsewhere": one.elsewhere,
+                    "ppm": per_million(one.count, found.size),
+                    "ppm_elsewhere": per_million(one.elsewhere, found.size_elsewhere),
+                    "log_likelihood": one.log_likelihood,
+                    "use": None if one.log_likelihood is None else use,
+                }
+                for one in sorted(
+                    found.words, key=lambda one: (-(one.log_likelihood or 0), -one.count, one.word)
+                )
+            ]
+
+    def collocates(
+        self,
+        word: str,
+        query: str = "",
+        *,
+        window: int = 5,
+        least: float = LEAST,
+        parts: bool = False,
+        stop_words: bool = False,
+    ) -> Rows:
+        """Return the words within so many places of a word, by log-likelihood and by logDice."""
+        with self._asked() as context:
+            company = context.archive.company(word, window, _query(context, query))
+            found = collocates(company, least=least, parts=parts, stop_words=stop_words)
+            found.sort(key=lambda one: (-one.log_likelihood, -one.count, one.word))
+            return [asdict(one) for one in found]
+
     def _posts(
         self, query: str, since: str | None, until: str | None, sort: Sort, limit: int | None
     ) -> Answer:
@@ -243,6 +309,13 @@ def _query(
 ) -> Query:
     given = [context.parser.parse(text)] if text.strip() else []
     return all_of([*given, context.parser.period(since, until)])
+
+
+def _use_named(name: str) -> Use:
+    try:
+        return Use(name)
+    except ValueError:
+        raise UsageError(f"There is no use {name!r}.", hint=f"Use: {', '.join(Use)}") from None
 
 
 def _axis(context: Context, name: str) -> Axis:

@@ -8,9 +8,12 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from newsctl.core.archive.hits import (
     Columns,
+    Company,
+    CountedWord,
     Dates,
     Facet,
     Forms,
@@ -51,7 +54,9 @@ from newsctl.core.query.ast import (
 from newsctl.core.settings import Settings
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.compounds import part_keys
 from newsctl.dutch.inflection import inflection_key
+from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.stop_words import is_stop_word
@@ -273,6 +278,46 @@ class OracleIndex:
                     rules[_folded(one.texts[scope][start:end])] = rule
             yield Forms(operand.text, rules)
 
+    def words(self, queries, progress):
+        counts = {}
+        for number, query in enumerate(queries):
+            for path in self._matching(query):
+                for form in self._documents[path].forms():
+                    counts.setdefault(form, [0] * len(queries))[number] += 1
+        return [self._with_key(form, each) for form, each in counts.items()]
+
+    def company(self, word, window, query, progress):
+        (raw,) = [raw for *_, raw in iter_tokens(word)]
+        sought = search_keys(forms(raw)[0][-1])[0]
+        there, near, every = Counter(), Counter(), Counter()
+        for path in self._matching(query):
+            for places in self._documents[path].places.values():
+                said = [set(one.surfaces) for one in places]
+                hits = [
+                    any(self._with_key(form, ()).key == sought for form in here) for here in said
+                ]
+                for at, here in enumerate(said):
+                    every.update(here)
+                    if not hits[at] and any(hits[max(at - window, 0) : at + window + 1]):
+                        near.update(here)
+        for form in [*every]:
+            if self._with_key(form, ()).key == sought:
+                there[form] = every.pop(form)
+        found = [(form, (near[form], number - near[form])) for form, number in every.items()]
+        return Company(there, [self._with_key(form, counts) for form, counts in found])
+
+    def _with_key(self, form, counts):
+        spelt = {
+            word
+            for one in self._documents.values()
+            for word in one.spelt
+            if fold(word) == form and "\u0301" not in normalize("NFD", word)
+        }
+        word = max(spelt, key=lambda one: (one != form, one), default=form)
+        keys = search_keys(word)
+        parts = tuple(key for key in part_keys(word, self._analysis.lexicon) if key not in keys)
+        return CountedWord(word, keys[0], parts, is_stop_word(form), tuple(counts))
+
     def _matching(self, query):
         return {path for path, one in self._documents.items() if self._answers(one, query)}
 
@@ -445,6 +490,14 @@ class _Document:
         if at is not None:
             for place in self.places[Scope.TITLE]:
                 place.start, place.end = at[place.start], at[place.end]
+
+    def forms(self):
+        return [word for places in self.places.values() for one in places for word in one.surfaces]
+
+    @property
+    def spelt(self):
+        raws = {raw for text in self.texts.values() for *_, raw in iter_tokens(text)}
+        return {word for raw in raws for here in words(raw) for word in here}
 
     @property
     def surfaces(self):

@@ -55,6 +55,16 @@ COMMANDS = {
     "kwic": Listed(
         "kwic", QueryCommand, "Show each place where words of a query stand, in its context."
     ),
+    "words": Listed(
+        "words",
+        QueryCommand,
+        "List the words that mark the posts of a query, by log-likelihood.",
+    ),
+    "collocates": Listed(
+        "collocates",
+        QueryCommand,
+        "List the words that stand near a word, by log-likelihood and logDice.",
+    ),
     "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
     "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),

@@ -152,6 +152,28 @@ CountOption = Annotated[
     bool, typer.Option("--count", help="Print how many there are, and no more.")
 ]
 Every = Annotated[bool, typer.Option("--all", help="All posts, without a query.")]
+RowFields = Annotated[
+    str | None,
+    typer.Option("--fields", metavar="NAMES", help="Which columns, in which order: word,count."),
+]
+RowTemplate = Annotated[
+    str | None,
+    typer.Option(
+        "--template", "-t", metavar="TEXT", help="A line for each row: '{word:<20} {count:>6}'"
+    ),
+]
+LeastLikelihood = Annotated[
+    float,
+    typer.Option(
+        "--min",
+        metavar="N",
+        help="Only from this log-likelihood on; 3.84 is chance in one of 20, 15.13 in 10,000.",
+    ),
+]
+PartsToo = Annotated[bool, typer.Option("--parts", help="A compound counts for its parts too.")]
+StopWords = Annotated[
+    bool, typer.Option("--stop-words", help="List words like de and van as well.")
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and make none.")]
 ListChanges = Annotated[

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.hits import Hit
     from newsctl.rendering.paths import Place
+    from newsctl.rendering.rows import Cell, Row
 
 _ESCAPES = {r"\n": "\n", r"\t": "\t", r"\0": "\0", r"\\": "\\"}
 _ESCAPE = re.compile(r"\\[nt0\\]")
@@ -80,6 +81,13 @@ class Template:
         """Return the template with the fields of one hit filled in; what is missing is empty."""
         return "".join(
             piece if isinstance(piece, str) else _filled(piece, hit, place) for piece in self.pieces
+        )
+
+    def fill_row(self, row: Row) -> str:
+        """Return the template with the cells of a row of figures filled in."""
+        return "".join(
+            piece if isinstance(piece, str) else _cell(row[piece.name], piece.spec)
+            for piece in self.pieces
         )
 
     def fill_all(self, hits: Iterable[Hit], place: Place) -> Iterator[str]:
@@ -136,6 +144,15 @@ def _filled(slot: _Slot, hit: Hit, place: Place) -> str:
         return _number(value, slot.spec)
     text = one_line_of_data(field_text(hit, slot.name, place))
     return _fitted(text, slot.spec) if slot.spec else text
+
+
+def _cell(cell: Cell, spec: str) -> str:
+    from newsctl.rendering.rows import data_text  # noqa: PLC0415 -- posts do without
+
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and spec:
+        return _number(cell, spec)
+    text = data_text(cell)
+    return _fitted(text, spec) if spec else text
 
 
 def _number(number: float, spec: str) -> str:

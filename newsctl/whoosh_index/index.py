@@ -29,7 +29,16 @@ from newsctl.whoosh_index.searching.snapshot import Snapshot
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.archive.hits import Dates, Facet, Forms, Page, Request, Suggestion
+    from newsctl.core.archive.hits import (
+        Company,
+        CountedWord,
+        Dates,
+        Facet,
+        Forms,
+        Page,
+        Request,
+        Suggestion,
+    )
     from newsctl.core.archive.ports import LeftOut, Progress, Read
     from newsctl.core.archive.reconcile import Changes, Known
     from newsctl.core.post.post import PostPath, PostSummary
@@ -150,6 +159,20 @@ class WhooshIndex:
     def forms(self, query: Query) -> Sequence[Forms]:
         """Return what the words of a query were taken for. Raises IndexDamaged."""
         return counting.forms(self._opened_snapshot(), self._needed().analysis, query)
+
+    def words(self, queries: Sequence[Query], progress: Progress) -> Sequence[CountedWord]:
+        """Count every word in the posts of each query. Raises IndexDamaged."""
+        from newsctl.whoosh_index.searching.word_counts import words_of  # noqa: PLC0415 -- NumPy
+
+        snapshot, analysis = self._opened_snapshot(), self._needed().analysis
+        return words_of(snapshot, analysis, queries, progress)
+
+    def company(self, word: str, window: int, query: Query, progress: Progress) -> Company:
+        """Count the words near a word in the posts of a query. Raises IndexDamaged."""
+        from newsctl.whoosh_index.searching.company import company_of  # noqa: PLC0415 -- NumPy
+
+        snapshot, analysis = self._opened_snapshot(), self._needed().analysis
+        return company_of(snapshot, analysis, (word, window, query), progress)
 
     def get(self, path: PostPath) -> PostSummary | None:
         """Return the summary of one post, None when the index has no such post."""

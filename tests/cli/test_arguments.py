@@ -160,7 +160,7 @@ def everything_of(*names):
 
 
 def test_the_options_that_are_known_before_typer_are_those_that_it_knows():
-    asking = ("search", "list", "show", "facets", "stats", "trend", "kwic")
+    asking = ("search", "list", "show", "facets", "stats", "trend", "kwic", "words", "collocates")
     assert everything_of(*asking) | {"-h": 0} == KNOWN_AT_START
 
 

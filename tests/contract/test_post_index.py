@@ -767,6 +767,48 @@ def test_a_word_stands_for_its_forms(index):
     assert list(index.forms(Everything())) == []
 
 
+WORDS = {
+    "a.md": post("Wolven in het bos", "De wolf zag de olie: oliën en é-mail; zo één wolfje. Bos!"),
+    "b.md": post("R&amp;D", "Gemeentehuizen zonder wolf. E-mail van de coördinator en het bos."),
+    "c.md": post("Stil", "Niets dan bossen, en ook géén wolvenplan van de gemeente."),
+}
+
+
+def test_words_are_counted_as_written_in_the_posts_of_each_query(index_of):
+    index = index_of(WORDS)
+    found = {one.word: one for one in index.words([Word("wolf"), Not(Word("zonder"))], quiet)}
+    assert {word: one.counts for word, one in found.items() if not one.is_stop_word} == {
+        "bos": (3, 2), "bossen": (1, 1), "coördinator": (1, 0), "d": (1, 0), "e": (2, 1),
+        "email": (2, 1), "gemeente": (1, 1), "gemeentehuizen": (1, 0), "mail": (2, 1),
+        "olie": (1, 1), "oliën": (1, 1), "r": (1, 0), "stil": (1, 1), "wolf": (2, 1),
+        "wolfje": (1, 1), "wolven": (1, 1), "wolvenplan": (1, 1), "zag": (1, 1),
+    }  # fmt: skip
+    assert found["de"].counts == (4, 3)
+    keys = {word: one.key for word, one in found.items()}
+    assert keys["wolf"] == keys["wolven"] == keys["wolfje"] != keys["wolvenplan"]
+    assert keys["olie"] == keys["oliën"]
+    assert keys["wolf"] in found["wolvenplan"].parts
+    assert index.words([Word("qqqq"), Not(Everything())], quiet) == []
+
+
+def test_words_near_a_word_are_counted_within_its_text_once_each(index_of):
+    index = index_of(WORDS)
+    company = index.company("wolf", 2, Everything(), quiet)
+    assert dict(company.forms) == {"wolf": 2, "wolven": 1, "wolfje": 1}
+    counts = {one.word: one.counts for one in company.words}
+    assert {word: each for word, each in counts.items() if each[0]} == {
+        "in": (1, 0), "het": (1, 1), "de": (2, 2), "zag": (1, 0), "zo": (1, 0),
+        "een": (1, 0), "bos": (1, 2), "gemeentehuizen": (1, 0), "zonder": (1, 0),
+        "e": (1, 1), "email": (1, 1), "mail": (1, 1),
+    }  # fmt: skip
+    assert counts["bossen"] == (0, 1)
+    assert counts.keys().isdisjoint(company.forms)
+    few = index.company("wolven", 1, Word("gemeentehuis"), quiet)
+    assert (dict(few.forms), few.occurrences) == ({"wolf": 1}, 1)
+    assert {one.word for one in few.words if one.counts[0]} == {"zonder", "e", "email"}
+    assert dict(index.company("qqqq", 5, Everything(), quiet).forms) == {}
+
+
 def test_snippets_show_the_matching_words(hit):
     (snippet,) = hit("body", Word("verkiezing"), snippets=True).snippets
     assert _marked(snippet) == ["verkiezingen"]

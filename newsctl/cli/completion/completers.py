@@ -58,6 +58,12 @@ def complete_context_order(_ctx: typer.Context, incomplete: str) -> list[str]:
     return beginning(["date", "left", "right"], incomplete)
 
 
+def complete_word_order(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete an order of words that mark posts, or go with another word."""
+    also = ["log-dice"] if ctx.info_name == "collocates" else []
+    return beginning(["log-likelihood", *also, "count", "word"], incomplete)
+
+
 def complete_rule(_ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a rule."""
     return beginning(SEVERITIES, incomplete)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 FIELDS = {"--bron": "bron", "--category": "category", "--categorie": "category"}
 """Options whose values are those of a field, in the commands that have them."""
 
-COMMANDS = ("search", "list", "set", "replace", "add", "facets", "stats", "trend", "kwic")
+COMMANDS = (
+    *("search", "list", "set", "replace", "add", "facets", "stats", "trend", "kwic"),
+    *("words", "collocates"),
+)
 """The commands that have them."""
 
 DATES = ("--since", "--sinds", "--until", "--tot")

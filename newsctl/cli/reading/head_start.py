@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsctl.cli.reading.command_line import LinePart
     from newsctl.core.archive.ports import LookAhead
 
-_ASKING = {"search", "list", "show", "facets", "stats", "trend", "kwic"}
+_ASKING = {"search", "list", "show", "facets", "stats", "trend", "kwic", "words", "collocates"}
 """Commands that ask of the files as they are, before anything else."""
 
 _OF_ARCHIVE = ("-C", "--archive")
@@ -33,6 +33,7 @@ OPTIONS = {"-0": 0, "-h": 0, "-q": 0} | dict.fromkeys(
         *("--sort", "--limit", "-n", "--offset"),
         *("--format", "-f", "--fields", "--template", "-t", "--query"),
         *("--per", "--by", "--top", "--within", "--smooth", "--plot", "--width", "--sample"),
+        *("--against", "--min", "--window"),
     ],
     1,
 )

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from newsctl.core.archive.hits import Dates, Forms, Hit, Page, Suggestion
+    from newsctl.core.archive.hits import (
+        Company,
+        CountedWord,
+        Dates,
+        Forms,
+        Hit,
+        Page,
+        Suggestion,
+    )
     from newsctl.core.archive.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
     from newsctl.core.archive.reconcile import Changes
     from newsctl.core.archive.stat_cache import Stamp
@@ -161,6 +169,16 @@ class Archive:
     def forms(self, query: Query) -> Sequence[Forms]:
         """Return the words of the archive that each word of a query stands for."""
         return self.healed(lambda: self.index.forms(query))
+
+    def words(self, *queries: Query) -> Sequence[CountedWord]:
+        """Count every word in the posts of each query."""
+        with self._watch("Counting") as progress:
+            return self.healed(lambda: self.index.words(queries, progress))
+
+    def company(self, word: str, window: int, query: Query) -> Company:
+        """Count the words up to so many places from a word, in the posts of a query."""
+        with self._watch("Reading") as progress:
+            return self.healed(lambda: self.index.company(word, window, query, progress))
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
         """Suggest words of the archive for words that it does not have."""

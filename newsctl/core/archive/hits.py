@@ -152,6 +152,35 @@ class Forms(NamedTuple):
     rules: Mapping[str, str]
 
 
+class CountedWord(NamedTuple):
+    """A word as it is written in an archive, accents and capitals apart, and how often it stands.
+
+    `key` is shared by its inflections, `parts` are the keys of its constituents. `counts` has a
+    number for each place that was looked at: of titles and texts together.
+    """
+
+    word: str
+    key: str
+    parts: tuple[str, ...]
+    is_stop_word: bool
+    counts: tuple[int, ...]
+
+
+class Company(NamedTuple):
+    """What stands near a word: each other word with how often it is near, and not near.
+
+    `forms` are the inflections of the word itself, with how often each is there.
+    """
+
+    forms: Mapping[str, int]
+    words: Sequence[CountedWord]
+
+    @property
+    def occurrences(self) -> int:
+        """How often the word is there, in any form."""
+        return sum(self.forms.values())
+
+
 FEW_POSTS = 10
 """Posts up to which a word that finds them may be misspelt in them as well."""
 

@@ -9,7 +9,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from newsctl.core.archive.hits import Dates, Facet, Forms, Page, Request, Suggestion
+    from newsctl.core.archive.hits import (
+        Company,
+        CountedWord,
+        Dates,
+        Facet,
+        Forms,
+        Page,
+        Request,
+        Suggestion,
+    )
     from newsctl.core.archive.reconcile import Changes, Known
     from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
     from newsctl.core.errors import IndexDamaged
@@ -207,6 +216,21 @@ class PostIndex(Protocol):
 
     def forms(self, query: Query) -> Sequence[Forms]:
         """Return what the words of a query stand for; a word of a phrase for its inflections."""
+        ...
+
+    def words(self, queries: Sequence[Query], progress: Progress) -> Sequence[CountedWord]:
+        """Count every word in the posts of each query; a word of none of them is left out.
+
+        A word with a hyphen is there as each of its parts, and written solid.
+        """
+        ...
+
+    def company(self, word: str, window: int, query: Query, progress: Progress) -> Company:
+        """Count the words up to so many places from a word, in the posts of a query.
+
+        Titles and texts are looked at by themselves. A place near two of its occurrences counts
+        once.
+        """
         ...
 
     def get(self, path: PostPath) -> PostSummary | None:

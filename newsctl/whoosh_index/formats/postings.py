@@ -89,6 +89,11 @@ class PostingsReader:
             if base + document in documents
         }
 
+    def occurrences(self) -> tuple[Sequence[int], Sequence[int], Sequence[int] | None]:
+        """Return the bounds of all terms, their documents and their counts, as they are mapped."""
+        counts = None if self._counts is None else self._counts.all()
+        return self._bounds.all(), self._documents.all(), counts
+
     def all(self) -> FieldPostings:
         """Return all terms and postings."""
         return FieldPostings(

@@ -48,6 +48,7 @@ _LATER = 100_000
 _MUCH_LARGER = 2
 _WORD = re.compile(r"^[^\t]+", re.MULTILINE)
 _WORD_AND_LINE = re.compile(rb"([^\t\n]+)\t[^\n]*")
+_KEYED_WORD = re.compile(r"^([^\t\n]+)\t ([^ \t]*)[^\t]*\t([^\t]*)", re.MULTILINE)
 _READ_MEANWHILE = 5_000
 """Bytes of lines that are looked through in the time of finding one word by itself."""
 
@@ -224,6 +225,13 @@ class Vocabulary:
         for run in self._runs:
             for line in _WORD_AND_LINE.finditer(run.lines()):
                 yield line[1].decode(), int(line[0][line[0].rindex(b"\t") :])
+
+    def keyed(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Yield every word with its first key, which is that of its inflection, and its parts'."""
+        for run in self._runs:
+            for line in _KEYED_WORD.finditer(run.lines().decode()):
+                word, key, parts = line.groups()
+                yield word, key, tuple(parts.split())
 
     def words(self) -> Iterator[str]:
         """Yield every word."""

@@ -13,7 +13,7 @@ from newsctl.whoosh_index.formats.postings import FieldPostings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsctl.whoosh_index.indexing.numbering import PlacedWords
+    from newsctl.dutch.numbering import PlacedWords
 
 _HALF = 16
 

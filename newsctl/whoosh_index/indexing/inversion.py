@@ -13,16 +13,16 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsctl.dutch.inflection import inflection_key
+from newsctl.dutch.numbering import NumberedText, Numbering
 from newsctl.dutch.tokens import forms, words
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.postings import FieldPostings
-from newsctl.whoosh_index.indexing.numbering import NumberedText, Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from newsctl.dutch.analysis import AnalysedWord
-    from newsctl.whoosh_index.indexing.numbering import PlacedWords
+    from newsctl.dutch.numbering import PlacedWords
 
     Invert = Callable[[Sequence[Sequence[str]], Sequence[PlacedWords], bool], list[FieldPostings]]
     """Makes postings of numbered texts. The terms of each word come first; each text has its own

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from newsctl.dutch.analysis import AnalysedWord
 from newsctl.dutch.normalise import normalise
+from newsctl.dutch.numbering import Numbering
 from newsctl.dutch.tokens import forms, token_pattern, words
 from newsctl.whoosh_index.indexing import array_inversion, inversion
 from newsctl.whoosh_index.indexing.inversion import BODY, TITLE, Texts
-from newsctl.whoosh_index.indexing.numbering import Numbering
 
 SIGNS = "aBé1İß.,:'’-‐_`(\"!\u00ad\u200b\u0301\u00a0\u2028\x1c\x85 \n"
 texts = st.text(st.sampled_from(SIGNS), max_size=40) | st.text(max_size=10)
@@ -157,7 +157,7 @@ def test_a_run_without_end_is_not_remembered():
 
 
 def test_words_of_texts_that_wait_are_numbered_together(monkeypatch):
-    monkeypatch.setattr("newsctl.whoosh_index.indexing.numbering._LETTERS_AT_ONCE", 20)
+    monkeypatch.setattr("newsctl.dutch.numbering._LETTERS_AT_ONCE", 20)
     made = taken_in(inversion.invert, [("", f"woord{n} twee drie") for n in range(9)])
     (_, body) = made._placed()
     assert [end - start for start, end in pairwise(body.bounds)] == [3] * 9

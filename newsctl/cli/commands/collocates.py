@@ -1,0 +1,87 @@
+"""newsctl collocates: the words that go with a word."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.completion.completers import complete_word_order
+from newsctl.cli.context import Context
+from newsctl.cli.posts.answering import synchronise
+from newsctl.cli.posts.row_answers import RowWindow
+from newsctl.cli.posts.word_lists import (
+    COLLOCATE_ORDERS,
+    WordChoice,
+    order_named,
+    write_collocates,
+)
+from newsctl.core.errors import UsageError
+from newsctl.core.query.parser import Filters
+from newsctl.core.research.keywords import LEAST
+from newsctl.rendering.formats import RowFormat
+
+
+def collocates(
+    ctx: typer.Context,
+    word: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="WORD", help="A word, in any of its inflections.", show_default=False
+        ),
+    ] = None,
+    query: options.QueryWords = None,
+    bron: options.Bron = None,
+    category: options.Category = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    near: Annotated[
+        int,
+        typer.Option(
+            "--window",
+            parser=options.whole_number,
+            metavar="N",
+            help="How many words on each side are near.",
+        ),
+    ] = 5,
+    parts: options.PartsToo = False,
+    stop_words: options.StopWords = False,
+    least: options.LeastLikelihood = LEAST,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ORDER",
+            help="log-likelihood, log-dice, count, or word: from A to Z.  "
+            "[default: log-likelihood]",
+            autocompletion=complete_word_order,
+        ),
+    ] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
+    limit: options.Limit = None,
+    offset: options.Offset = 0,
+    count: options.CountOption = False,
+    fields: options.RowFields = None,
+    template: options.RowTemplate = None,
+    format: options.RowsFormat = None,
+    json: options.Json = False,
+) -> int:
+    """List the words that stand near a word, by log-likelihood and logDice.
+
+    All forms of a word count together. Both measures tell how much more often a word stands near
+    than elsewhere in these posts; logDice, of at most 14, does not grow with the archive.
+
+    \b
+    Examples:
+      newsctl collocates kabinet
+      newsctl collocates verkiezing --window 3 --sort log-dice
+    """
+    context: Context = ctx.obj
+    if word is None:
+        raise UsageError("Near which word?", hint="newsctl collocates kabinet")
+    if not near:
+        raise UsageError("--window has to be 1 at least.")
+    synchronise(context)
+    asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
+    choice = WordChoice(order_named(sort, COLLOCATE_ORDERS), reverse, least, parts, stop_words)
+    form = RowFormat.JSON if json else format
+    window = RowWindow(form, fields, template, limit, offset, count)
+    return write_collocates(context, word, near, asked, choice, window)

@@ -1,0 +1,120 @@
+"""Which rows of figures are shown, how many there are, and in which form: as `list` has posts."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.cli.posts.answering import SCREENFUL
+from newsctl.cli.posts.counting import write_grid
+from newsctl.cli.terminal.paging import standard_output
+from newsctl.core.counts import counted
+from newsctl.core.errors import QuerySyntaxError, UsageError
+from newsctl.core.likeness import alike
+from newsctl.rendering.formats import RowFormat
+from newsctl.rendering.rows import GAP, cell_text
+from newsctl.rendering.streams import write_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.rendering.rows import Row
+    from newsctl.rendering.template import Template
+
+
+class RowWindow(NamedTuple):
+    """Which rows, and how. A limit of None is a screenful on a terminal, one of 0 is none."""
+
+    form: RowFormat | None = None
+    fields: str | None = None
+    template: str | None = None
+    limit: int | None = 0
+    offset: int = 0
+    only_count: bool = False
+
+
+def write_window(
+    context: Context,
+    rows: Sequence[Row],
+    names: Sequence[str],
+    window: RowWindow,
+    *,
+    noun: str = "row",
+    drawn: str | None = None,
+    spare: Sequence[str] = (),
+) -> None:
+    """Write the rows of a window, or how many there are of all, and tell how many it leaves out.
+
+    A table that is wider than the screen goes without its `spare` columns, the first ones first.
+    """
+    template, shown_names = _columns(names, window)
+    if window.only_count:
+        sys.stdout.write(f"{len(rows)}\n")
+        sys.stdout.flush()
+        return
+    is_table = context.out.is_tty and window.form in {None, RowFormat.TABLE} and not template
+    limit = SCREENFUL if window.limit is None and is_table else window.limit or None
+    shown = rows[window.offset :][:limit]
+    if template:
+        with standard_output(context) as out:
+            write_plain(map(template.fill_row, shown), out, context.out)
+    else:
+        if is_table and window.fields is None:
+            shown_names = fitting(shown, names, spare, context.out.width)
+        chosen = [{name: row[name] for name in shown_names} for row in shown]
+        there = drawn if drawn in shown_names else None
+        write_grid(context, chosen, shown_names, window.form, drawn=there)
+    if len(shown) < len(rows):
+        more = len(rows) - window.offset - len(shown)
+        rest = f"; {more:,} more with --limit 0" if more > 0 else ""
+        first = f"{window.offset + 1:,} to {window.offset + len(shown):,}" if shown else "None"
+        context.notice(f"{first} of {counted(len(rows), noun)}{rest}.")
+
+
+def fitting(
+    rows: Sequence[Row], names: Sequence[str], spare: Sequence[str], width: int
+) -> Sequence[str]:
+    """Return the columns that there is room for."""
+    widths = {
+        name: max([len(name), *(len(cell_text(row[name])) for row in rows)]) for name in names
+    }
+    for name in spare:
+        if sum(widths.values()) + len(GAP) * (len(widths) - 1) > width:
+            del widths[name]
+    return [*widths]
+
+
+def _columns(names: Sequence[str], window: RowWindow) -> tuple[Template | None, Sequence[str]]:
+    """Return what writes a row: a template, or the names of the columns. Raises UsageError."""
+    if window.template is None:
+        if window.fields is None:
+            return None, names
+        asked = [name.strip() for name in window.fields.split(",")]
+        _check(asked, names, "--fields", window.fields)
+        return None, list(dict.fromkeys(asked))
+    for option, given in (("format", window.form), ("fields", window.fields)):
+        if given is not None:
+            raise UsageError(f"--template and --{option} exclude one another.")
+    from newsctl.rendering.template import Template  # noqa: PLC0415 -- few ask for one
+
+    template = Template.parse(window.template)
+    _check(template.fields, names, "--template", window.template)
+    return template, names
+
+
+def _check(asked: Sequence[str], names: Sequence[str], option: str, written: str) -> None:
+    """Raise QuerySyntaxError, which marks the first name that is none of the columns."""
+    for name in asked:
+        if name not in names:
+            near = alike(name, names)
+            hint = f"Did you mean {near}?" if near else f"Known: {', '.join(names)}"
+            text = f"{option} {written}"
+            start = max(text.find(name, len(option) + 1), len(option) + 1)
+            raise QuerySyntaxError(
+                f"There is no column {name!r}.",
+                text=text,
+                start=start,
+                end=start + max(len(name), 1),
+                hint=hint,
+            )

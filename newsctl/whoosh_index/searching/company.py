@@ -1,0 +1,138 @@
+"""The words near a word, by the places of both in titles and texts. Loads NumPy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newsctl.core.archive.hits import Company
+from newsctl.core.errors import UsageError
+from newsctl.core.post.entities import decoded
+from newsctl.dutch.normalise import fold
+from newsctl.dutch.numbering import NumberedText, Numbering
+from newsctl.dutch.tokens import forms, iter_tokens
+from newsctl.whoosh_index.formats.damage import raises_index_damaged
+from newsctl.whoosh_index.searching.evaluation import Evaluator
+from newsctl.whoosh_index.searching.expansion import Expander
+from newsctl.whoosh_index.searching.word_counts import WORD_FIELDS, counts_in, with_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.core.archive.ports import Progress
+    from newsctl.core.query.ast import Query
+    from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
+
+_AT_ONCE = 1_000
+"""Posts whose words are in memory together."""
+
+
+def company_of(
+    snapshot: Snapshot,
+    analysis: DutchAnalysis,
+    asked: tuple[str, int, Query],
+    progress: Progress,
+) -> Company:
+    """Count the words near a word: `asked` are the word, how many places are near, and a query."""
+    word, window, query = asked
+    expander = Expander(snapshot, analysis)
+    sought = _inflections(snapshot, expander, word)
+    answers = Evaluator(snapshot, expander).scores(query)
+    wanted = [form.encode() for form in sought]
+    holders = set().union(*(snapshot.with_any(field, wanted) for field in WORD_FIELDS))
+    near = _Neighbours(sought, window)
+    documents = sorted(holders & answers.keys())
+    for start in range(0, len(documents), _AT_ONCE):
+        near.read(snapshot, documents[start : start + _AT_ONCE])
+        progress(min(start + _AT_ONCE, len(documents)), len(documents))
+    counts = near.counts()
+    every = counts_in(snapshot, [answers], lambda _done, _total: None)
+    apart = {
+        form: (counts[form], total - counts[form])
+        for form, (total,) in every.items()
+        if form not in sought
+    }
+    forms_there = {form: every[form][0] for form in sorted(sought) if form in every}
+    return Company(forms_there, with_keys(snapshot, apart))
+
+
+def _inflections(snapshot: Snapshot, expander: Expander, word: str) -> set[str]:
+    """Return the words of the archive that share the first key of a word, and the word itself.
+
+    Raises UsageError for what is no word, or more than one.
+    """
+    tokens = [raw for _, _, _, raw in iter_tokens(word)]
+    if len(tokens) != 1:
+        raise UsageError(
+            f"{word!r} is not one word.", hint="newsctl collocates kabinet 'date:2019 bron:NOS'"
+        )
+    found = {forms(tokens[0])[0][-1]}  # one with a hyphen is sought as it is written solid
+    for form in [*found]:
+        key = expander.term(form).keys[0]
+        under, _ = snapshot.under(key)
+        entries = filter(None, map(snapshot.find, under))
+        found.update(fold(entry.word) for entry in entries if entry.keys[0] == key)
+    return found
+
+
+class _Neighbours:
+    """Counts, post after post, how often each word stands near one of some words."""
+
+    def __init__(self, sought: set[str], window: int) -> None:
+        self._sought = sought
+        self._window = window
+        self._numbering = Numbering()
+        self._tokens = 0
+        self._forms: list[tuple[str, ...]] = []
+        self._is_sought = np.zeros(0, np.bool_)
+        self._near = np.zeros(0, np.int64)
+
+    @raises_index_damaged
+    def read(self, snapshot: Snapshot, documents: Sequence[int]) -> None:
+        """Count in some posts."""
+        texts = NumberedText(self._numbering)
+        for document in documents:
+            segment = snapshot.segment_of(document)
+            texts.add(decoded(segment.headline(document).partition("\t")[2]))
+            texts.add(segment.text(document))
+        placed = texts.placed()
+        self._learn()
+        words, bounds = (
+            np.frombuffer(placed.words, np.int32),
+            np.frombuffer(placed.bounds, np.int32),
+        )
+        found = self._is_sought[words]
+        is_near = _within(found, bounds, self._window) & ~found
+        self._near += np.bincount(words[is_near], minlength=len(self._forms))
+
+    def counts(self) -> Counter[str]:
+        """Return the counts by word as written."""
+        counted: Counter[str] = Counter()
+        for spellings, number in zip(self._forms, self._near.tolist(), strict=True):
+            for form in spellings if number else ():
+                counted[form] += number
+        return counted
+
+    def _learn(self) -> None:
+        """Note how the words are written that the last posts brought."""
+        tokens = self._numbering.tokens
+        new = [one for token in islice(tokens, self._tokens, None) for one in forms(token)]
+        self._tokens = len(tokens)
+        self._forms += new
+        is_sought = [not self._sought.isdisjoint(spellings) for spellings in new]
+        self._is_sought = np.append(self._is_sought, np.array(is_sought, np.bool_))
+        self._near = np.append(self._near, np.zeros(len(new), np.int64))
+
+
+def _within(found: np.ndarray, bounds: np.ndarray, window: int) -> np.ndarray:
+    """Tell of each place whether one that was found is near by, in the same text."""
+    sizes = np.diff(bounds)
+    first, last = np.repeat(bounds[:-1], sizes), np.repeat(bounds[1:], sizes)
+    at = np.arange(len(found))
+    before = np.concatenate(([0], np.cumsum(found)))
+    start, end = np.maximum(at - window, first), np.minimum(at + window + 1, last)
+    return before[end] > before[start]
