@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.file_changes import ChangedMeanwhile, Conflict, Move, Write
@@ -313,16 +314,66 @@ class Stopped(ArchiveError):
         self.done = done
 
 
+_AT_ONCE = 8
+"""New files that are written side by side, each of which waits for the disk."""
+
+_BATCH = 64
+"""New files that are begun before it is looked whether all of them could be written."""
+
+
 def do_all(root: Path, steps: Sequence[Step], progress: Progress) -> None:
-    """Take steps, each all or nothing. Raises Stopped."""
+    """Take steps, each all or nothing, and many new files side by side. Raises Stopped.
+
+    Where one of these cannot be written, those behind it are removed again.
+    """
     files = ArchiveFiles(root)
-    for done, step in enumerate(steps):
-        try:
-            with naming(step.path):
-                do_step(step, files)
-        except ArchiveError as error:
-            raise Stopped(error, done, len(steps)) from error
-        progress(done + 1, len(steps))
+    done = 0
+    for batch in _batches(steps):
+        errors = _take_batch(batch, files)
+        if error := next(filter(None, errors), None):
+            taken = errors.index(error)
+            _remove_new(compress(batch[taken:], (one is None for one in errors[taken:])), files)
+            raise Stopped(error, done + taken, len(steps)) from error
+        done += len(batch)
+        progress(done, len(steps))
+
+
+def _batches(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
+    """Yield the steps in their order, together only new files, whose order does not matter."""
+    first = 0
+    while first < len(steps):
+        batch = steps[first : first + _BATCH]
+        is_new = all(isinstance(step, Write) and step.before is None for step in batch)
+        size = _BATCH if is_new and len(batch) == _BATCH else 1
+        yield batch[:size]
+        first += size
+
+
+def _take_batch(batch: Sequence[Step], files: ArchiveFiles) -> list[ArchiveError | None]:
+    """Take steps, and return for each why it could not be taken."""
+    if len(batch) == 1:
+        return [_error_of(batch[0], files)]
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 -- many are seldom written
+
+    with ThreadPoolExecutor(_AT_ONCE) as writers:
+        return list(writers.map(lambda step: _error_of(step, files), batch))
+
+
+def _remove_new(steps: Iterable[Step], files: ArchiveFiles) -> None:
+    """Remove files that were written just now, as far as that goes and they are as they were."""
+    for step in steps:
+        with suppress(ArchiveError, OSError):
+            if files.held_by(step) == {effect.path: effect.after for effect in effects(step)}:
+                files.at(step.path).unlink()
+
+
+def _error_of(step: Step, files: ArchiveFiles) -> ArchiveError | None:
+    try:
+        with naming(step.path):
+            do_step(step, files)
+    except ArchiveError as error:
+        return error
+    return None
 
 
 def count_taken(root: Path, steps: Sequence[Step]) -> int:

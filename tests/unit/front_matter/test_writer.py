@@ -180,6 +180,28 @@ def test_undo_of_a_change_that_could_not_be_finished_leaves_what_it_never_came_t
     assert files_of(root) == before | {"b.md": b"net veranderd"}
 
 
+def test_of_many_new_files_that_are_written_side_by_side_those_before_one_that_cannot_be_stay(
+    writer, root
+):
+    before = files_of(root)
+    steps = [Write(f"nieuw/{number}.md", None, b"nieuw") for number in range(130)]
+
+    def meddling(done, _total):
+        if done == 64:
+            (root / "nieuw/70.md").write_bytes(b"van een ander")
+
+    with pytest.raises(ArchiveError, match=r"nieuw/70\.md is there already") as stopped:
+        writer.carry_out(change(*steps), meddling)
+    assert stopped.value.hint == "70 of 130 posts were changed before that."
+    there = {f"nieuw/{number}.md": b"nieuw" for number in range(70)}
+    of_another = {"nieuw/70.md": b"van een ander"}
+    assert files_of(root) == before | there | of_another
+    (past,) = writer.history()
+    assert (past.done, past.is_whole) == (70, False)
+    writer.take_back(unheard)
+    assert outside_the_trash(files_of(root)) == before | of_another
+
+
 def test_undo_of_a_removal_that_was_stopped_leaves_what_was_edited_since(writer, root):
     def stopping(_done, _total):
         raise KeyboardInterrupt
