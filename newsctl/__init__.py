@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(path: str | Path) -> OpenArchive:  # noqa: A001 -- as gzip.open is named
-    """Open an archive, to be asked questions. Raises ArchiveError where there is none."""
+def open(path: str | Path, *, follow: bool = True) -> OpenArchive:  # noqa: A001 -- as gzip.open is named
+    """Open an archive, to be asked questions: see `newsctl.library.open_archive`."""
     from newsctl.library import open_archive  # noqa: PLC0415 -- the program loads none of it
 
-    return open_archive(path)
+    return open_archive(path, follow=follow)

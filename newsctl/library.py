@@ -97,10 +97,22 @@ class OpenArchive:
     period that is not understood, ArchiveError for files that cannot be read, PostNotFound.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, *, follow: bool = True) -> None:
         self._context = _Quiet(archive_option=Path(path).expanduser().absolute())
         self._lock = RLock()
+        self._follow = follow
+        self._is_fresh = self._has_changed = False
         self.root = self._context.root
+
+    def refresh(self) -> bool:
+        """Take in what changed in the files, and tell whether anything did.
+
+        For who opened the archive with `follow=False`.
+        """
+        with self._lock:
+            self._is_fresh = False
+            with self.session():
+                return self._has_changed
 
     def search(
         self,
@@ -126,7 +138,7 @@ class OpenArchive:
 
     def get(self, reference: str) -> ArchivePost:
         """Return the post of a path, slug, title or link. Raises PostNotFound, AmbiguousPost."""
-        with self._asked() as context:
+        with self.session() as context:
             reading = context.archive.read(context.archive.find(reference))
             if reading.post is None:
                 raise UsageError(f"{reading.path} cannot be read as a post.")
@@ -137,7 +149,7 @@ class OpenArchive:
 
     def count(self, query: str = "", *, since: str | None = None, until: str | None = None) -> int:
         """Return how many posts answer a query."""
-        with self._asked() as context:
+        with self.session() as context:
             asked = Request(_query(context, query, since, until), limit=0)
             return context.archive.search(asked).total
 
@@ -150,7 +162,7 @@ class OpenArchive:
         until: str | None = None,
     ) -> Rows:
         """Return a row for each period of each query: posts, total, share, and `partial`."""
-        with self._asked() as context:
+        with self.session() as context:
             period = per_named(per)
             whole = _query(context, within, since, until)
             dates = [
@@ -176,7 +188,7 @@ class OpenArchive:
         self, field: str, query: str = "", *, by: str | None = None, per: str | None = None
     ) -> Rows:
         """Count posts by a field, the commonest value first, and by a second field or a period."""
-        with self._asked() as context:
+        with self.session() as context:
             axes: dict[str, Axis] = {"value": _axis(context, field)}
             if by is not None:
                 axes["by"] = _axis(context, by)
@@ -190,7 +202,7 @@ class OpenArchive:
 
     def kwic(self, query: str, *, width: int = 40) -> Rows:
         """Return each place where words of a query stand, with what stands around it."""
-        with self._asked() as context:
+        with self.session() as context:
             asked = Request(_query(context, query), Sort("date"), text=True)
             return [
                 {
@@ -219,7 +231,7 @@ class OpenArchive:
         log-likelihood (Dunning 1993; Rayson and Garside 2000) on; the surest come first. Without a
         query there is nothing to compare with, and all words are returned, the commonest first.
         """
-        with self._asked() as context:
+        with self.session() as context:
             other = None if against is None else _query(context, against)
             asked = compared(_query(context, query), other)
             found = keywords(
@@ -255,7 +267,7 @@ class OpenArchive:
         stop_words: bool = False,
     ) -> Rows:
         """Return the words within so many places of a word, by log-likelihood and by logDice."""
-        with self._asked() as context:
+        with self.session() as context:
             company = context.archive.company(word, window, _query(context, query))
             found = collocates(company, least=least, parts=parts, stop_words=stop_words)
             found.sort(key=lambda one: (-one.log_likelihood, -one.count, one.word))
@@ -264,7 +276,7 @@ class OpenArchive:
     def _posts(
         self, query: str, since: str | None, until: str | None, sort: Sort, limit: int | None
     ) -> Answer:
-        with self._asked() as context:
+        with self.session() as context:
             request = Request(_query(context, query, since, until), sort, limit, text=True)
             if limit == 0:
                 return Answer([], context.archive.search(request).total)
@@ -272,22 +284,31 @@ class OpenArchive:
             return Answer([*map(partial(_post, self.root), page.hits)], page.total)
 
     @contextmanager
-    def _asked(self) -> Iterator[Context]:
-        """Give the archive to one thread, brought up to its files, with no process beside it."""
+    def session(self) -> Iterator[Context]:
+        """Give the archive to one thread, brought up to its files, with no process beside it.
+
+        What is in it is newsctl's own, and changes with it.
+        """
         with self._lock:
             before = MOST.set(1)
             try:
-                for name in _OF_ONE_QUESTION:
-                    self._context.__dict__.pop(name, None)
-                self._context.archive.synchronise()
+                if self._follow or not self._is_fresh:
+                    for name in _OF_ONE_QUESTION:
+                        self._context.__dict__.pop(name, None)
+                    self._has_changed = bool(self._context.archive.synchronise().changes)
+                    self._is_fresh = True
                 yield self._context
             finally:
                 MOST.reset(before)
 
 
-def open_archive(path: str | Path) -> OpenArchive:
-    """Open an archive: its folder, or one within it. Raises ArchiveError where there is none."""
-    return OpenArchive(path)
+def open_archive(path: str | Path, *, follow: bool = True) -> OpenArchive:
+    """Open an archive: its folder, or one within it. Raises ArchiveError where there is none.
+
+    Each question looks at the files first. Without `follow` only the first one does, and each after
+    a call of `refresh`: on 100,000 posts that look takes longer than most answers.
+    """
+    return OpenArchive(path, follow=follow)
 
 
 class _Quiet(Context):

@@ -65,6 +65,7 @@ COMMANDS = {
         QueryCommand,
         "List the words that stand near a word, by log-likelihood and logDice.",
     ),
+    "browse": Listed("browse", QueryCommand, "Search, read and mark posts on a full screen."),
     "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
     "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),

@@ -1,0 +1,1 @@
+"""`newsctl browse`: an archive on a full screen."""

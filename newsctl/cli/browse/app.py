@@ -1,0 +1,434 @@
+"""The full screen: what was typed, the posts that answer it, the one that is read, and counts."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+import newsctl
+from newsctl.cli.browse.answers import BrowseAnswer, BrowsedArchive, narrowed
+from newsctl.cli.browse.watchman import restoring_terminal
+from newsctl.core.errors import QuerySyntaxError
+from newsctl.rendering.browse_view import (
+    count_entry,
+    list_entry,
+    page_of_post,
+    query_fault,
+    spark_line,
+)
+from newsctl.rendering.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Resize
+    from textual.visual import VisualType
+
+    from newsctl.cli.browse.answers import Narrowing
+    from newsctl.core.archive.hits import Hit
+    from newsctl.core.post.post import Post, PostPath
+
+_PAUSE = 0.06
+"""Seconds without a key after which what was typed is asked: less than a person notices."""
+
+_LOOKS_AGAIN = 5.0
+"""Seconds after which the files are looked at again."""
+
+_WIDE = 110
+"""Columns from which the counts stand beside the post unasked."""
+
+_HELP = """\
+/            search; what is typed is a query, as in `newsctl help query`
+Enter        from the search to the list, from the list to the post
+Esc, Tab     back; to the next part
+Space        mark a post; the marked ones are printed when you quit
+f            counts by year and field; Enter there narrows the search
+e            edit the post in your editor
+o            open its externe_link
+s            set a field in the marked posts, or in this one
+Ctrl-R       look at the files again
+q            quit
+"""
+
+
+def browse_archive(root: Path, typed: str) -> Sequence[PostPath]:
+    """Show an archive on the terminal, and return the posts that were marked, in their order.
+
+    Whatever becomes of the process, the terminal is left as it was.
+    """
+    archive = BrowsedArchive(newsctl.open(root, follow=False))
+    with restoring_terminal():
+        return BrowseApp(archive, root, typed).run() or ()
+
+
+class BrowseApp(App["Sequence[PostPath]"]):
+    """The program of the full screen."""
+
+    TITLE = "newsctl"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    #query { border: none; height: 1; padding: 0 1; background: $panel; }
+    #fault { height: auto; padding: 0 1; display: none; }
+    #posts { width: 2fr; border: none; padding: 0; scrollbar-size-vertical: 1; }
+    #reader { width: 3fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    #counts { width: 28; border: none; padding: 0; display: none; }
+    #through_time { height: 1; padding: 0 1; }
+    .reading #posts { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", key_display="/"),
+        Binding("down", "back", "Posts", key_display="↓"),
+        Binding("space", "mark", "Mark"),
+        Binding("e", "edit", "Edit"),
+        Binding("o", "open", "Open"),
+        Binding("s", "set", "Set"),
+        Binding("f", "counts", "Counts"),
+        Binding("question_mark", "keys", "Keys", key_display="?"),
+        Binding("q", "leave", "Quit"),
+        Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True),
+        Binding("ctrl+r", "refresh", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, archive: BrowsedArchive, root: Path, typed: str = "") -> None:
+        super().__init__()
+        self._archive = archive
+        self._root = root
+        self._typed = typed
+        self._asked = 0
+        self._answer = BrowseAnswer("")
+        self._marked: dict[PostPath, None] = {}
+        self._narrowings: list[Narrowing | None] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Input(
+            self._typed,
+            placeholder="Search the archive",
+            select_on_focus=False,  # or the next letter would replace what was typed
+            id="query",
+            compact=True,
+        )
+        yield Static(id="fault")
+        with Horizontal():
+            yield OptionList(id="posts", markup=False, compact=True)
+            with VerticalScroll(id="reader"):
+                yield Static(id="page", markup=False)
+            yield OptionList(id="counts", markup=False, compact=True)
+        yield Static(id="through_time", markup=False)
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """Ask at once, and begin where it is typed."""
+        self._place = self._archive.place
+        self.query_one("#counts").display = self.size.width >= _WIDE
+        self._ask()
+        self.set_interval(_LOOKS_AGAIN, self._refresh)
+
+    def on_input_changed(self) -> None:
+        """Ask once nothing was typed for a moment."""
+        self._asked += 1
+        asked = self._asked
+        self.set_timer(_PAUSE, lambda: self._ask() if asked == self._asked else None)
+
+    def on_input_submitted(self) -> None:
+        """Go from the search to what it found."""
+        self.query_one("#posts").focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """Show entries and page in the width that there is now."""
+        del event
+        self.call_after_refresh(self._show)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Read the post that the list is at."""
+        if event.option_list.id == "posts":
+            self._read(event.option_index)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go on to the post, or narrow the search by a value."""
+        if event.option_list.id == "posts":
+            self.screen.add_class("reading")
+            self.query_one("#reader").focus()
+        elif (narrowing := self._narrowings[event.option_index]) is not None:
+            query = self.query_one("#query", Input)
+            query.value = narrowed(query.value, narrowing.clause)
+
+    def action_search(self) -> None:
+        """Go to where it is typed."""
+        self.screen.remove_class("reading")
+        self.query_one("#query").focus()
+
+    async def action_back(self) -> None:
+        """Go from the post, or from typing, to the list."""
+        self.screen.remove_class("reading")
+        self.query_one("#posts").focus()
+
+    def action_mark(self) -> None:
+        """Mark the post, or take its mark away, and go to the next."""
+        posts = self.query_one("#posts", OptionList)
+        at, hit = posts.highlighted, self._current
+        if at is None or hit is None:
+            return
+        path = hit.summary.path
+        if path in self._marked:
+            del self._marked[path]
+        else:
+            self._marked[path] = None
+        posts.replace_option_prompt_at_index(at, self._entry(hit))
+        self._show_time()
+        posts.action_cursor_down()
+
+    def action_counts(self) -> None:
+        """Show the counts beside the post, or put them away."""
+        counts = self.query_one("#counts", OptionList)
+        counts.display = not counts.display
+        if counts.display:
+            counts.focus()
+            self._count(self._asked, self._typed_now)
+        else:
+            self.query_one("#posts").focus()
+
+    def action_edit(self) -> None:
+        """Edit the post in the user's editor."""
+        if hit := self._current:
+            self._run("edit", self._absolute(hit.summary.path))
+
+    def action_open(self) -> None:
+        """Open what the post links to."""
+        if hit := self._current:
+            self._run("open", self._absolute(hit.summary.path), wait=False)
+
+    def action_set(self) -> None:
+        """Ask for a field and a value, and set it in the marked posts, or in this one."""
+        paths = [*self._marked] or [hit.summary.path for hit in [self._current] if hit]
+        if paths:
+            posts = f"{len(paths)} marked posts" if self._marked else "this post"
+            self.push_screen(_Question(f"Set in {posts}, such as tags+=wolf"), self._set(paths))
+
+    def action_refresh(self) -> None:
+        """Look at the files again."""
+        self._refresh()
+
+    def action_keys(self) -> None:
+        """Show the keys."""
+        self.push_screen(_KeyHelp())
+
+    def action_leave(self) -> None:
+        """End with the posts that were marked."""
+        self.exit([*self._marked])
+
+    @property
+    def _typed_now(self) -> str:
+        return self.query_one("#query", Input).value
+
+    @property
+    def _current(self) -> Hit | None:
+        at = self.query_one("#posts", OptionList).highlighted
+        return self._answer.hits[at] if at is not None and at < len(self._answer.hits) else None
+
+    def _set(self, paths: Sequence[PostPath]) -> Callable[[str | None], None]:
+        def _answered(typed: str | None) -> None:
+            try:
+                words = shlex.split(typed or "")
+            except ValueError as error:
+                self.notify(str(error), severity="error", markup=False)
+                return
+            if words:
+                posts = [word for path in paths for word in ("--post", self._absolute(path))]
+                self._run("set", *words, *posts)
+
+        return _answered
+
+    def _absolute(self, path: PostPath) -> str:
+        return str(self._root / path)
+
+    def _run(self, *line: str, wait: bool = True) -> None:
+        """Run a command of newsctl on the terminal as it was before, and look at the files again.
+
+        Its output goes there also where the paths of marked posts go into a pipe.
+        """
+        command = [sys.executable, "-m", "newsctl", "-C", str(self._root), *line]
+        with self.suspend():
+            done = subprocess.run(command, stdout=sys.stderr.fileno(), check=False)  # noqa: S603 -- newsctl itself
+            if wait and done.returncode:
+                sys.stderr.write("Enter: back to the list ")
+                sys.stderr.flush()
+                sys.stdin.readline()
+        self._refresh()
+
+    def _ask(self) -> None:
+        self._asked += 1
+        self._answer_to(self._asked, self._typed_now)
+
+    @work(thread=True, exclusive=True, group="answer")
+    def _answer_to(self, asked: int, typed: str) -> None:
+        if asked != self._asked:
+            return  # the last key wins
+        answer = self._archive.answer(typed)
+        if asked == self._asked:
+            self.call_from_thread(self._show_answer, asked, answer)
+
+    @work(thread=True, exclusive=True, group="count")
+    def _count(self, asked: int, typed: str) -> None:
+        if asked != self._asked:
+            return
+        groups = self._archive.narrowings(typed)
+        if asked == self._asked:
+            self.call_from_thread(self._show_counts, groups)
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self, number: int) -> None:
+        answer = self._answer
+        if number >= len(answer.hits):
+            return
+        path = answer.hits[number].summary.path
+        found = self._archive.read(answer.typed, number, path)
+        if answer is self._answer:
+            self.call_from_thread(self._show_post, number, found)
+
+    @work(thread=True, exclusive=True, group="refresh")
+    def _refresh(self) -> None:
+        if self._archive.refresh():
+            self.call_from_thread(self._ask)
+
+    def _show_answer(self, asked: int, answer: BrowseAnswer) -> None:
+        if asked != self._asked:
+            return
+        fault = self.query_one("#fault", Static)
+        fault.display = answer.fault is not None
+        if answer.fault is not None:
+            fault.update(self._fault(answer))
+            return  # the last answer stays while a query is typed that is none yet
+        at = self._place_of_current(answer)
+        self._answer = answer
+        posts = self.query_one("#posts", OptionList)
+        posts.clear_options()
+        posts.add_options(Option(self._entry(hit)) for hit in answer.hits)
+        if answer.hits:
+            posts.highlighted = at
+        else:
+            self.query_one("#page", Static).update("No post answers this.")
+        self._show_time()
+        if self.query_one("#counts").display:
+            self._count(asked, answer.typed)
+
+    def _place_of_current(self, answer: BrowseAnswer) -> int:
+        """Return where the post that is read stands, if the words are the same; else the top."""
+        current = self._current
+        if current is None or answer.typed != self._answer.typed:
+            return 0
+        paths = [hit.summary.path for hit in answer.hits]
+        path = current.summary.path
+        return paths.index(path) if path in paths else 0
+
+    def _show_counts(self, groups: Sequence[Sequence[Narrowing]]) -> None:
+        counts = self.query_one("#counts", OptionList)
+        counts.clear_options()
+        self._narrowings = []
+        for group in groups:
+            if self._narrowings:
+                counts.add_option(None)
+            for one in group:
+                counts.add_option(Option(count_entry(one.value, one.posts, self._screen_of(26))))
+                self._narrowings.append(one)
+        if self._narrowings:
+            counts.highlighted = 0
+
+    def _show_post(self, number: int, found: tuple[Post, Collection[str]] | None) -> None:
+        posts = self.query_one("#posts", OptionList)
+        if posts.highlighted != number:
+            return
+        page = self.query_one("#page", Static)
+        if found is None:
+            page.update("This post is gone, or cannot be read. Ctrl-R looks at the files again.")
+            return
+        post, matched = found
+        width = self.query_one("#reader").scrollable_content_region.width or self.size.width
+        page.update(page_of_post(post, matched, self._screen_of(width), self._place))
+        self.query_one("#reader", VerticalScroll).scroll_home(animate=False)
+
+    def _show(self) -> None:
+        """Show all anew, in the width that there is."""
+        posts = self.query_one("#posts", OptionList)
+        for at, hit in enumerate(self._answer.hits):
+            posts.replace_option_prompt_at_index(at, self._entry(hit))
+        if posts.highlighted is not None:
+            self._read(posts.highlighted)
+        self._show_time()
+
+    def _show_time(self) -> None:
+        through = self._archive.through_time(self._answer.dates)
+        number = self._answer.total
+        told = f"{number:,} post{'s' if number != 1 else ''}"
+        told += f" · {len(self._marked)} marked" if self._marked else ""
+        line = self.query_one("#through_time", Static)
+        room = self.size.width - len(told) - 5
+        if through.counts and room > len(through.first) * 2 + 10:
+            drawn = spark_line(through.counts, through.first, through.last, self._screen_of(room))
+            line.update(drawn.append(f"  {told}"))
+        else:
+            line.update(told)
+
+    def _entry(self, hit: Hit) -> VisualType:
+        width = self.query_one("#posts").content_size.width or self.size.width // 2
+        is_marked = hit.summary.path in self._marked
+        return list_entry(hit, self._screen_of(max(width - 3, 10)), is_marked=is_marked)
+
+    def _fault(self, answer: BrowseAnswer) -> VisualType:
+        fault = answer.fault
+        if isinstance(fault, QuerySyntaxError):
+            message = f"{fault.message} {fault.hint or ''}".rstrip()
+            return query_fault(
+                fault.text, fault.start, fault.end, message, self._screen_of(self.size.width)
+            )
+        return str(fault)
+
+    def _screen_of(self, width: int) -> Terminal:
+        unicode = (sys.__stderr__.encoding or "") if sys.__stderr__ else ""
+        return Terminal(width=width, is_tty=True, colour=True, encoding=unicode or "utf-8")
+
+
+class _KeyHelp(ModalScreen[None]):
+    """The keys, until one is pressed."""
+
+    CSS = """
+    _KeyHelp { align: center middle; }
+    #keys { width: auto; height: auto; padding: 1 2; background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,q,question_mark,enter", "dismiss", "Back")]
+
+    def compose(self) -> ComposeResult:
+        yield Static(_HELP, id="keys", markup=False)
+
+
+class _Question(ModalScreen["str | None"]):
+    """A line to be typed; None where it was given up."""
+
+    CSS = "_Question { align: center bottom; } _Question Input { border: none; height: 1; }"
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back")]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        yield Static(self._question, markup=False)
+        yield Input()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with what was typed."""
+        self.dismiss(event.value)

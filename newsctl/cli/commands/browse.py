@@ -1,0 +1,61 @@
+"""newsctl browse: the archive on a full screen."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.context import Context
+from newsctl.core.errors import QuerySyntaxError, UsageError
+from newsctl.core.query.describe import query_text
+
+
+def browse(
+    ctx: typer.Context,
+    query: options.QueryWords = None,
+    print0: Annotated[
+        bool, typer.Option("--print0", "-0", help="End the paths of marked posts with NUL.")
+    ] = False,
+) -> int:
+    """Search, read and mark posts on a full screen.
+
+    Press ? there for its keys. The paths of marked posts are printed at the end, so that it picks
+    posts for other commands. It needs an extra: pip install 'newsctl[browse]'
+
+    \b
+    Examples:
+      newsctl browse verkiezingen bron:NOS
+      newsctl browse wolf | newsctl set tags+=wolf -
+    """
+    context: Context = ctx.obj
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(
+            "browse needs a terminal.", hint="In a pipe: newsctl search, or newsctl list"
+        )
+    try:
+        from newsctl.cli.browse.app import browse_archive  # noqa: PLC0415 -- an extra
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "textual":
+            raise
+        hint = "Try: pip install 'newsctl[browse]'"
+        raise UsageError("browse needs the extra `browse`.", hint=hint) from error
+    marked = browse_archive(context.root, _as_one_text(context, query or []))
+    end = b"\0" if print0 else b"\n"
+    for path in marked or ():
+        sys.stdout.buffer.write(context.place.path(path).encode("utf-8", "surrogateescape") + end)
+    sys.stdout.flush()
+    return 0
+
+
+def _as_one_text(context: Context, words: Sequence[str]) -> str:
+    """Return words as somebody would type them. Raises UsageError for what is no query."""
+    text = " ".join(words)
+    if not text.strip():
+        return ""
+    asked = context.parser.parse_arguments(words)
+    try:
+        return text if context.parser.parse(text) == asked else query_text(asked)
+    except QuerySyntaxError:
+        return query_text(asked)

@@ -1,0 +1,311 @@
+"""The full screen: by Textual's pilot, and in a pseudo-terminal where only that shows it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+
+import pytest
+from textual.widgets import Input, OptionList, Static
+
+import newsctl as library
+from newsctl.cli.browse.answers import BrowsedArchive, as_typed, narrowed
+from newsctl.cli.browse.app import _PAUSE, BrowseApp
+
+
+@pytest.fixture
+def browsed(samples):
+    return BrowsedArchive(library.open(samples, follow=False))
+
+
+def shown(app, name):
+    """Return what a part of the screen shows, without colours."""
+    return str(app.query_one(name, Static).render())
+
+
+def run(browsed, samples, typed, keys, look=lambda _app: None, size=(120, 30)):
+    """Browse by pressing keys; return what `look` sees then, and the app that has ended."""
+    app = BrowseApp(browsed, samples, typed)
+
+    async def browse():
+        async with app.run_test(size=size) as pilot:
+            await settled(app, pilot)
+            for key in keys:
+                await pilot.press(key)
+                await settled(app, pilot)
+            return look(app)
+
+    return asyncio.run(browse()), app
+
+
+async def settled(app, pilot):
+    """Wait until what was typed is answered and shown."""
+    await pilot.pause(_PAUSE + 0.02)
+    for _ in range(2):  # what is answered is read
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+def paths(app):
+    return [hit.summary.path for hit in app._answer.hits]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("verkiez", "(verkiez OR verkiez*)"),
+        ("bron:NOS klimaat", "bron:NOS (klimaat OR klimaat*)"),
+        ("nos", "nos"),
+        ("klimaat ", "klimaat "),
+        ("klimaat NIET", "klimaat NIET"),
+        ('"tweede kam', '"tweede kam'),
+        ('"tweede kamer" verk', '"tweede kamer" (verk OR verk*)'),
+        ("-facebook", "-facebook"),
+        ("bron:Trouw", "bron:Trouw"),
+        ("", ""),
+    ],
+)
+def test_the_last_word_may_go_on(typed, asked):
+    assert as_typed(typed) == asked
+
+
+def test_a_clause_is_added_and_taken_away_again():
+    assert narrowed("", "bron:NOS") == "bron:NOS"
+    assert narrowed("wolf ", "bron:NOS") == "wolf bron:NOS"
+    assert narrowed("wolf bron:NOS", "bron:NOS") == "wolf"
+    assert narrowed("bron:NOS", "bron:NOS") == ""
+    assert narrowed("subbron:NOS", "bron:NOS") == "subbron:NOS bron:NOS"
+
+
+def test_an_answer_is_that_of_search(browsed, newsctl, samples):
+    found = newsctl("search", "verkiezingen", "-f", "path", cwd=samples).lines
+    answer = browsed.answer("verkiezingen ")
+    assert [hit.summary.path for hit in answer.hits] == found
+    assert answer.total == answer.dates.posts == len(found)
+
+
+def test_counts_are_those_of_the_answers_they_lead_to(browsed):
+    groups = browsed.narrowings("verkiezingen ")
+    assert {one.clause.partition(":")[0] for group in groups for one in group} >= {"date", "bron"}
+    for one in (one for group in groups for one in group):
+        assert browsed.answer(narrowed("verkiezingen ", one.clause) + " ").total == one.posts
+
+
+def test_posts_through_time_are_all_of_the_dated_ones(browsed):
+    for typed in ("", "klimaat "):
+        answer = browsed.answer(typed)
+        through = browsed.through_time(answer.dates)
+        assert sum(through.counts) == len(answer.dates.seconds)
+    few = browsed.through_time(browsed.answer("date:2019 ").dates)
+    assert few.first[:5] == "2019-"
+
+
+def test_a_post_is_read_with_the_words_that_matched(browsed):
+    answer = browsed.answer("verkiezing ")
+    post, matched = browsed.read("verkiezing ", 0, answer.hits[0].summary.path)
+    assert matched
+    assert all(word in f"{post.summary.title} {post.text}" for word in matched)
+
+
+def test_it_answers_as_one_types(browsed, samples):
+    counts, _ = run(browsed, samples, "", "klima", lambda app: (paths(app), app._answer.total))
+    assert counts == ([hit.summary.path for hit in browsed.answer("klima").hits], 2)
+
+
+def test_the_page_is_the_post_that_the_list_is_at(browsed, samples):
+    page, app = run(
+        browsed, samples, "klimaat ", ["enter", "down"], lambda app: shown(app, "#page")
+    )
+    assert app._answer.hits[1].summary.title.split()[0] in page
+
+
+def test_a_fault_stands_under_its_place_and_the_last_answer_stays(browsed, samples):
+    def look(app):
+        return shown(app, "#fault"), len(paths(app)), app.query_one("#fault").display
+
+    (fault, posts, is_shown), _ = run(browsed, samples, "klimaat ", "(", look)
+    assert is_shown
+    caret, message = fault.splitlines()
+    assert caret == " " * len("klimaat ") + "^"
+    assert "parenthes" in message
+    assert posts == 2
+
+
+def test_marked_posts_are_what_it_ends_with(browsed, samples):
+    keys = ["enter", "space", "down", "space", "up", "up", "space", "q"]
+    _, app = run(browsed, samples, "verkiezingen ", keys)
+    first, second, third = paths(app)[:3]
+    assert app.return_value == [first, third, second]
+
+
+def test_a_mark_is_shown_and_taken_away(browsed, samples):
+    def look(app):
+        posts = app.query_one("#posts", OptionList)
+        return str(posts.get_option_at_index(0).prompt)[0], shown(app, "#through_time")
+
+    (mark, line), _ = run(browsed, samples, "klimaat ", ["enter", "space"], look)
+    assert mark == "•"
+    assert "1 marked" in line
+    (mark, line), _ = run(browsed, samples, "klimaat ", ["enter", "space", "up", "space"], look)
+    assert mark == " "
+    assert "marked" not in line
+
+
+def test_a_count_narrows_the_search(browsed, samples):
+    def look(app):
+        return app.query_one("#query", Input).value, app._answer.total
+
+    keys = ["enter", "tab", "tab", "enter"]
+    (value, total), _ = run(browsed, samples, "verkiezingen ", keys, look)
+    assert value.startswith("verkiezingen date:")
+    assert total == browsed.answer(value + " ").total
+
+
+def test_counts_are_beside_a_post_only_where_there_is_room(browsed, samples):
+    def is_shown(app):
+        return app.query_one("#counts").display
+
+    assert run(browsed, samples, "", [], is_shown, size=(120, 30))[0]
+    assert not run(browsed, samples, "", [], is_shown, size=(80, 24))[0]
+    assert run(browsed, samples, "", ["enter", "f"], is_shown, size=(80, 24))[0]
+
+
+def test_words_are_wrapped_to_the_room_there_is(browsed, samples):
+    def look(app):
+        room = app.query_one("#reader").scrollable_content_region.width
+        lines = shown(app, "#page").splitlines()
+        return room, max(len(line) for line in lines if " " in " ".join(line.split()[1:]))
+
+    (room, widest), _ = run(browsed, samples, "klimaat", ["enter"], look, size=(80, 24))
+    assert widest <= room
+
+
+def test_what_a_post_holds_is_never_markup_nor_an_escape(small, newsctl):
+    (small / "2019-01-01-kwaad.md").write_text(
+        '---\ntitle: "[bold red]Kwaad[/] \\x1b]0;x\\x07"\ndate: 2019-01-01\n---\n'
+        "[@click=app.quit]x[/]\n"
+    )
+    browsed = BrowsedArchive(library.open(small, follow=False))
+
+    def look(app):
+        prompt = app.query_one("#posts", OptionList).get_option_at_index(0).prompt
+        return str(prompt), shown(app, "#page")
+
+    (entry, page), _ = run(browsed, small, "Kwaad ", ["enter"], look)
+    assert "[bold red]Kwaad[/]" in entry
+    assert "[@click=app.quit]x[/]" in page
+    assert "\x1b" not in entry + page
+
+
+def test_a_post_that_went_is_told_of(small):
+    browsed = BrowsedArchive(library.open(small, follow=False))
+    answer = browsed.answer("")
+    path = answer.hits[0].summary.path
+    (small / path).unlink()
+    assert browsed.read("", 0, path) is None
+    assert browsed.refresh()
+    assert not browsed.refresh()
+    assert path not in [hit.summary.path for hit in browsed.answer("").hits]
+
+
+def test_it_wants_a_terminal(newsctl, samples):
+    ran = newsctl("browse", cwd=samples)
+    assert ran.code == 2
+    assert "browse needs a terminal." in ran.err
+
+
+def test_without_the_extra_it_says_how_to_get_it(newsctl, samples, monkeypatch):
+    monkeypatch.delitem(sys.modules, "newsctl.cli.browse.app")
+    monkeypatch.setitem(sys.modules, "textual", None)
+    ran = newsctl("browse", cwd=samples, typed="")
+    assert ran.code == 2
+    assert "pip install 'newsctl[browse]'" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        (["verkiezingen", "bron:NOS"], "verkiezingen bron:NOS"),
+        (["wolf"], "wolf"),
+        ([], ""),
+        (["title:tweede kamer", "wolf"], 'title:"tweede kamer" wolf'),
+    ],
+)
+def test_a_query_is_what_it_begins_with(newsctl, samples, monkeypatch, line, typed):
+    asked = []
+    monkeypatch.setattr("newsctl.cli.browse.app.browse_archive", lambda *given: asked.append(given))
+    ran = newsctl("browse", *line, cwd=samples, typed="")
+    assert (asked[0][0], asked[0][1]) == (samples, typed), ran.err
+
+
+def test_a_query_that_is_none_is_told_of_before_the_screen_is_taken(newsctl, samples):
+    ran = newsctl("browse", "bronn:NOS", cwd=samples, typed="")
+    assert (ran.code, "^^^^^" in ran.err) == (2, True)
+
+
+def browse_at_terminal(samples, *line, out=None):
+    """Start the program on a terminal of its own, and wait until it shows posts."""
+    master, slave = pty.openpty()
+    termios.tcsetwinsize(slave, (24, 80))
+    before = termios.tcgetattr(slave)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsctl", "-C", samples, "browse", *line],
+        stdin=slave,
+        stdout=slave if out is None else out,
+        stderr=slave,
+        start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color"},
+    )
+    return process, master, slave, before, until(master, b"posts")
+
+
+def until(master, wanted, seconds=20):
+    """Read a terminal until something is on it."""
+    seen, end = b"", time.monotonic() + seconds
+    while wanted not in seen and time.monotonic() < end:
+        if select.select([master], [], [], 0.2)[0]:
+            seen += os.read(master, 1 << 16)
+    assert wanted in seen, seen
+    return seen
+
+
+@pytest.mark.slow
+def test_in_a_pipe_the_marked_paths_come_out(samples):
+    process, master, slave, before, _ = browse_at_terminal(
+        samples, "klimaat", "--print0", out=subprocess.PIPE
+    )
+    os.write(master, b"\r")
+    until(master, b"Mark")
+    os.write(master, b" ")
+    until(master, b"1 marked")
+    os.write(master, b"q")
+    until(master, b"\x1b[?1049l")
+    out, _ = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert out.endswith(b".md\0")
+    assert out.count(b"\0") == 1
+    assert termios.tcgetattr(slave) == before
+    for one in (master, slave):
+        os.close(one)
+
+
+@pytest.mark.slow
+def test_who_is_killed_leaves_the_terminal_as_it_was(samples):
+    process, master, slave, before, _ = browse_at_terminal(samples)
+    assert termios.tcgetattr(slave) != before
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert b"\x1b[?25h" in until(master, b"\x1b[?1049l")
+    end = time.monotonic() + 10
+    while termios.tcgetattr(slave) != before and time.monotonic() < end:
+        time.sleep(0.01)
+    assert termios.tcgetattr(slave) == before
+    for one in (master, slave):
+        os.close(one)
