@@ -136,6 +136,9 @@ class MemoryRepository:
     def excluded(self):
         return ()
 
+    def drafts(self):
+        return sorted(path for path in self.files if "_drafts" in path.split("/"))
+
     def read(self, path):
         self.reads.append(path)
         if path in self.unreadable or path not in self.files:

@@ -67,6 +67,9 @@ COMMANDS = {
     ),
     "browse": Listed("browse", QueryCommand, "Search, read and mark posts on a full screen."),
     "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
+    "drafts": Listed("drafts", Command, "List the drafts: what the site does not show yet."),
+    "publish": Listed("publish", Command, "Make posts of drafts."),
+    "unpublish": Listed("unpublish", Command, "Make drafts of posts."),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
     "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),
     "replace": Listed(

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from newsctl.core.change.intake import Intake
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
+    from newsctl.core.change.publishing import Publishing
     from newsctl.core.change.questions import FieldQuestion
     from newsctl.core.check.repair_plan import ArchiveRepairs
     from newsctl.core.check.rule_run import Rules
     from newsctl.core.periods import Period
+    from newsctl.core.post.drafts import DraftForm
     from newsctl.core.post.post import PostPath, Value
     from newsctl.core.problems import Fixable, Problem, RuleText
     from newsctl.core.query.fields import FieldNames
@@ -138,8 +140,11 @@ class Context(InArchive):
     def _check(self, reading: Reading) -> Sequence[Problem]:
         return self.checker(reading)  # loads the rules, which undo, rename and rm need not
 
-    def intake(self, *, force: bool) -> Intake:
-        """Return what takes in new posts; `force` takes a story that the archive has already."""
+    def intake(self, *, force: bool, draft: bool = False) -> Intake:
+        """Return what takes in new posts, or drafts.
+
+        `force` takes a story that the archive has already.
+        """
         from newsctl.core.archive.same_story import ArchivedStories, Stories
         from newsctl.core.change.intake import Intake
 
@@ -149,8 +154,28 @@ class Context(InArchive):
             self.writer,
             self.settings,
             check=self.checker,
-            style=self.style,
+            style=self.style_of_new(draft=draft),
             stories=None if force else Stories(stories),
+        )
+
+    def style_of_new(self, *, draft: bool) -> PostStyle:
+        """Return how a new post is written, or a draft."""
+        return self.style.of_drafts(self.draft_form) if draft else self.style
+
+    @cached_property
+    def draft_form(self) -> DraftForm:
+        """How the archive keeps drafts."""
+        from newsctl.front_matter.archive.sites import draft_form
+
+        return draft_form(self.root)
+
+    @property
+    def publishing(self) -> Publishing:
+        """The use cases that make posts of drafts and drafts of posts."""
+        from newsctl.core.change.publishing import Publishing
+
+        return Publishing(
+            self.repository, self.writer, self.draft_form, self.style, check=self._check
         )
 
     def repairs(self, rules: Rules, fixable: Fixable, command: str) -> ArchiveRepairs:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.ports import Reading
 from newsctl.core.archive.stat_cache import PackedFiles
+from newsctl.core.post.drafts import is_in_drafts
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.core.problems import Problem
 from newsctl.front_matter.archive.discovery import discover
@@ -78,6 +79,11 @@ class MarkdownRepository:
         misnamed = filter(self._rules.is_misnamed, (file.path for file in found.left_out))
         unexpected = (PostPath(file.path.removesuffix("/")) for file in found.unexpected)
         return sorted({*found.posts(), *misnamed, *unexpected})
+
+    def drafts(self) -> Sequence[PostPath]:
+        """List the drafts in folders of drafts, whether they count as posts or not, sorted."""
+        rules = PostRules(self._settings._replace(drafts=True), site_at(self._root))
+        return sorted(filter(is_in_drafts, discover(str(self._root), rules).posts()))
 
     def read(self, path: PostPath) -> Reading:
         """Read one file. Never raises for what it holds, or when it cannot be read."""

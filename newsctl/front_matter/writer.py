@@ -22,7 +22,7 @@ from newsctl.front_matter.writing.archive_files import (
     remove_if_empty,
 )
 from newsctl.front_matter.writing.journal import Beginning, End, Journal, name_archive
-from newsctl.front_matter.writing.new_name import path_after, path_of_new
+from newsctl.front_matter.writing.new_name import path_after, path_of_new, path_published
 from newsctl.front_matter.writing.transaction import (
     Stopped,
     count_taken,
@@ -102,6 +102,10 @@ class MarkdownWriter:
     def path_after(self, summary: PostSummary, *, has_day: bool = True) -> PostPath:
         """Return the path that a post has after its date and title. Raises EditRefused."""
         return path_after(self._root, summary, self._settings, has_day=has_day)
+
+    def path_published(self, path: PostPath, moment: datetime, style: PostStyle = SEED) -> PostPath:
+        """Return the path that a draft in a folder of drafts gets as a post of this moment."""
+        return path_published(self._root, path, moment, self._settings, style.name)
 
     def path_in_trash(self, path: PostPath) -> PostPath:
         """Return a free path in the archive's trash for a post that is removed."""

@@ -25,7 +25,7 @@ def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[
     """
     for change in changes:
         if not terminal.is_tty:
-            cells = (change.number, change.moment.isoformat(), change.done, len(change.paths))
+            cells = (change.number, change.moment.isoformat(), change.posts_done, change.posts)
             yield "\t".join([*map(str, cells), one_line_of_data(change.command)]) + "\n"
             continue
         moment = f"{short_date(change.moment):>11} {change.moment:%H:%M}"
@@ -53,6 +53,6 @@ def trash_lines(files: Mapping[str, Trashed], terminal: Terminal, zone: tzinfo) 
 
 def told_of_change(change: PastChange) -> str:
     """Return a change in a few words: `set bron=NOS bron:nos (12 posts)`."""
-    posts = counted(len(change.paths), "post")
-    stopped = "" if change.is_whole else f"stopped after {change.done:,} of "
+    posts = counted(change.posts, "post")
+    stopped = "" if change.is_whole else f"stopped after {change.posts_done:,} of "
     return f"{one_line(change.command)} ({stopped}{posts})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.post.drafts import is_in_drafts
 from newsctl.markup.heading import leading_heading
 from newsctl.validation.known_keys import DOCUSAURUS, JEKYLL, MKDOCS, OBSIDIAN
 
@@ -23,12 +24,12 @@ WITHOUT_FRONT_MATTER = frozenset((DOCUSAURUS, MKDOCS, OBSIDIAN))
 
 
 def needs_date(subject: Subject) -> bool:
-    """Tell whether a file is a post of a day, and no page or note.
+    """Tell whether a file is a post of a day, and no page, note or draft.
 
     Where the generator keeps pages beside posts, posts are below a folder that says so.
     """
     if subject.generator in (None, JEKYLL):
-        return True
+        return not is_in_drafts(subject.path)
     return is_of_blog(subject) and not is_section(subject)
 
 

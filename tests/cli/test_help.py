@@ -24,7 +24,9 @@ EXAMPLES = [
     for line in command.help.split("Examples:")[-1].splitlines()
     if line.strip()
 ]
-WRITES = re.compile(r" (?:add|edit|set|rename|rm|undo|redo|trash|index|config) ?")
+WRITES = re.compile(
+    r" (?:add|edit|drafts|publish|unpublish|set|rename|rm|undo|redo|trash|index|config) ?"
+)
 FILES = {
     "body.html": b"<p>Het kabinet is gevallen.</p>\n",
     "words.txt": b"verkiezingen\nfietsen\n",
@@ -46,6 +48,8 @@ def test_the_examples_work(newsctl, samples, request, monkeypatch, tmp_path, exa
     if WRITES.search(command):
         (archive / "feed.jsonl").write_bytes(FILES["feed.jsonl"])
         newsctl("set", "proef=ja", "Kamerverkiezingen", "--yes", cwd=archive)  # for undo
+        if " drafts" in command or " publish" in command:
+            newsctl("add", "Wolf in de Peel", "--draft", "--body", "Een wolf.", cwd=archive)
         if " redo" in command:
             newsctl("undo", cwd=archive)
         if " trash" in command:

@@ -27,12 +27,17 @@ _ADD = ("add", "Nieuws", "--body", "Tekst.", "--date", "2019-09-05 12:00")
 _SET = ("set", "bron=NOS", "--all", "--yes")
 _RENAME = ("rename", "2019-09-01-a", "2019-09-02-b")
 _RM = ("rm", "2019-09-01-a", "2019-09-02-b")
+_DRAFT = ("add", "Concept", "--draft", "--body", "Tekst.")
+_PUBLISH = ("publish", "concept", "--date", "2019-09-06 12:00")
 
 SCENARIOS = (
     Scenario("add", _ADD),
     Scenario("set", _SET),
     Scenario("rename", _RENAME),
     Scenario("rm", _RM),
+    Scenario("publish", _PUBLISH, (_DRAFT,)),
+    Scenario("undo publish", ("undo",), (_DRAFT, _PUBLISH)),
+    Scenario("replace", ("replace", "woorden", "dingen", "--all", "--yes")),
     Scenario("validate --fix", ("validate", "--fix")),
     Scenario("undo add", ("undo",), (_ADD,)),
     Scenario("undo set", ("undo",), (_SET,)),

@@ -88,6 +88,9 @@ def add(
     force: Annotated[
         bool, typer.Option("--force", help="Also a story that the archive has already.")
     ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="As a draft of the site, for newsctl publish.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print the post instead of writing it.")
     ] = False,
@@ -102,7 +105,7 @@ def add(
     context: Context = ctx.obj
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
     given = PostOptions(title, fields_of(context, named, field or []), date, slug)
-    conditions = Conditions(force=force, dry_run=dry_run, all_or_nothing=all_or_nothing)
+    conditions = Conditions(force, dry_run, all_or_nothing, draft)
     if files and body is not None:
         raise UsageError("--body and --from exclude one another.")
     if files:

@@ -19,7 +19,7 @@ from newsctl.core.query.fields import FieldNames
 from newsctl.core.query.parser import QueryParser
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from newsctl.cli.context import Context
     from newsctl.core.archive.hits import Facet
@@ -27,16 +27,23 @@ if TYPE_CHECKING:
 
 def posts(context: Context, incomplete: str) -> list[str]:
     """Complete a path below the archive, or else a file name, a slug, or a title."""
-    paths = _paths(context)
-    if found := beginning(paths, incomplete):
-        return found
+    return _named(_paths(context), incomplete) or beginning(_titles(context), incomplete)
+
+
+def _named(paths: Sequence[str], incomplete: str) -> list[str]:
     names = sorted(path.rpartition("/")[2] for path in paths)
     slugs = sorted({parse_path(path).slug for path in paths})
     return (
-        beginning(names, incomplete)
-        or beginning(slugs, incomplete)
-        or beginning(_titles(context), incomplete)
+        beginning(paths, incomplete) or beginning(names, incomplete) or beginning(slugs, incomplete)
     )
+
+
+def drafts(context: Context, incomplete: str) -> list[str]:
+    """Complete a draft of a folder of drafts, as `posts` does; in other archives any post."""
+    with suppress(NewsctlError):
+        if context.draft_form.folder:
+            return _named(context.repository.drafts(), incomplete)
+    return posts(context, incomplete)
 
 
 def in_query(context: Context, incomplete: str) -> list[str]:

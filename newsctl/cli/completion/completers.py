@@ -9,7 +9,7 @@ import typer
 
 from newsctl.cli.arguments import QueryCommand
 from newsctl.cli.command_list import COMMANDS
-from newsctl.cli.completion.archive_completion import dates, facets_of, in_query, posts
+from newsctl.cli.completion.archive_completion import dates, drafts, facets_of, in_query, posts
 from newsctl.cli.completion.tab import FILES, FOLDERS
 from newsctl.cli.completion.value_completion import beginning, last_of_list
 from newsctl.cli.context import Context
@@ -178,6 +178,8 @@ def _completer(
     """Return what completes a parameter; the words of some commands are of several kinds."""
     if asked.name == "words" and ctx.info_name == "set":
         return _words_of_set
+    if asked.name == "posts" and ctx.info_name == "publish":
+        return drafts
     if asked.name == "words" and ctx.info_name == "replace":
         is_query = len(ctx.params.get("words") or ()) >= 2  # behind OLD and NEW
         return in_query if is_query else lambda _context, _incomplete: []

@@ -28,7 +28,7 @@ COMMANDS = (
 """The commands that have them."""
 
 DATES = ("--since", "--sinds", "--until", "--tot")
-WITH_QUERY, OF_POSTS = ("search", "list"), ("show", "edit", "rename", "rm")
+WITH_QUERY, OF_POSTS = ("search", "list"), ("show", "edit", "unpublish", "rename", "rm")
 """Commands whose words are those of a query, or posts."""
 
 

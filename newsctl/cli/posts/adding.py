@@ -41,6 +41,7 @@ class Conditions:
     force: bool = False
     dry_run: bool = False
     all_or_nothing: bool = False
+    draft: bool = False
 
 
 def add_all(context: Context, sources: Iterable[Source], conditions: Conditions) -> int:
@@ -55,7 +56,7 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
         for source in given:
             if isinstance(source.post, Draft):
                 tell_doubts(context, source.post.fields)
-        taken, refused = _taken(context, given, force=conditions.force)
+        taken, refused = _taken(context, given, conditions)
         if refused and len(given) == 1:
             raise _with_line(given[0], refused[0][1])
         for where, error in refused:
@@ -84,9 +85,9 @@ def ask_and_add(context: Context, given: PostOptions, conditions: Conditions) ->
     if context.sync:
         context.archive.synchronise()
     given = completed(
-        context, given, lambda answered: _drafted(context, answered).keep(context.warn)
+        context, given, lambda answered: _drafted(context, answered, conditions).keep(context.warn)
     )
-    text = _drafted(context, given)
+    text = _drafted(context, given, conditions)
     with text.kept(context.warn, as_given=True):
         try:
             if not conditions.force:
@@ -144,8 +145,9 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
                 write_post(post, PostFormat.RENDERED, out, context.out, context.place)
 
 
-def _drafted(context: Context, given: PostOptions) -> EditedText:
-    path, data = context.writer.compose(draft_of(context, given, ""), context.style)
+def _drafted(context: Context, given: PostOptions, conditions: Conditions) -> EditedText:
+    style = context.style_of_new(draft=conditions.draft)
+    path, data = context.writer.compose(draft_of(context, given, ""), style)
     name = path.rsplit("/", 1)[-1]
     return EditedText(
         data,
@@ -157,9 +159,9 @@ def _drafted(context: Context, given: PostOptions) -> EditedText:
 
 
 def _taken(
-    context: Context, given: Sequence[Source], *, force: bool
+    context: Context, given: Sequence[Source], conditions: Conditions
 ) -> tuple[list[NewPost], list[tuple[str, NewsctlError]]]:
-    intake = context.intake(force=force)
+    intake = context.intake(force=conditions.force, draft=conditions.draft)
     taken: list[NewPost] = []
     refused: list[tuple[str, NewsctlError]] = []
     for source in given:

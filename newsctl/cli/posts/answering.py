@@ -75,14 +75,14 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
     )
     if output.needs_body:
         page = page._replace(hits=context.archive.with_bodies(page.hits))
-    shown = _shown(context, page, output)
+    shown = show_page(context, page, output)
     tell_what_is_missing(context, query, page.total)
     if page.total:
         tell_what_is_shown(context, shown, page.total, window.offset)
     return _exit_code(page.total)
 
 
-def _shown(context: Context, page: Page, output: Output) -> int:
+def show_page(context: Context, page: Page, output: Output) -> int:
     """Write a page, numbered for a person at a terminal, and return how many posts it has."""
     record = None
     if context.out.is_tty and output.is_for_people:

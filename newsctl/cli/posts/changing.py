@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.prompts import agreed, can_ask
 from newsctl.cli.terminal.paging import standard_output
-from newsctl.core.archive.file_changes import Move
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.change.assignments import DateAssignment, Operator
 from newsctl.core.counts import counted
@@ -145,7 +144,7 @@ def settle(
     """
     if dry_run:
         return show(context, plan)
-    asks = of_query or (len(plan.change.steps) > 1 and can_ask(context))
+    asks = of_query or (len(plan.change.paths_after) > 1 and can_ask(context))
     if plan.change.steps and asks and not yes and not agree(context, plan):
         context.notice("Nothing was changed.")
         return 0
@@ -159,7 +158,7 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
     """
     if plan.change.steps:
         keep = carry_out(context, plan, keep=keep)
-        paths = (f"{context.place.line(_now_at(step))}\n" for step in plan.change.steps)
+        paths = (f"{context.place.line(path)}\n" for path in plan.change.paths_after)
         with suppress(BrokenPipeError), standard_output(context) as out:  # what was done is told
             write_styled(paths, out, context.out)
     if not plan.change.steps:
@@ -225,12 +224,8 @@ def _told(context: Context, plan: Plan) -> int:
     return ArchiveError.exit_code if plan.refused else 0
 
 
-def _now_at(step: Step) -> str:
-    return step.to if isinstance(step, Move) else step.path
-
-
 def _posts(plan: Plan) -> str:
-    return counted(len(plan.change.steps), "post")
+    return counted(len(plan.change.paths_after), "post")
 
 
 def _unchanged(plan: Plan) -> str:

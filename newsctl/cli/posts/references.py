@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.last_list import is_number, no_such_number, post_by_number
 from newsctl.cli.posts.prompts import can_ask
+from newsctl.core.archive.references import find_draft
 from newsctl.core.errors import AmbiguousPost, PostNotFound, UsageError
 from newsctl.core.post.post import PostPath
 
@@ -98,7 +99,13 @@ def _find_file(context: Context, reference: str) -> PostPath:
     below = _as_path(context, reference)
     if below and (context.root / below).is_file() and below in context.repository.files():
         return PostPath(below)
-    return _find(context, reference, unread=True)
+    try:
+        return _find(context, reference, unread=True)
+    except PostNotFound as none:
+        try:
+            return find_draft(context.repository.drafts(), below or reference, here=_here(context))
+        except PostNotFound:
+            raise none from None
 
 
 def _here(context: Context) -> str:

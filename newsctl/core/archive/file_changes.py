@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from newsctl.core.errors import ArchiveError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from newsctl.core.post.post import PostPath
@@ -41,12 +42,21 @@ class Change:
     command: str
     steps: tuple[Step, ...]
 
+    @property
+    def paths_after(self) -> Sequence[PostPath]:
+        """Where the files that it changes are afterwards, each once."""
+        paths: dict[PostPath, PostPath] = {}
+        for step in self.steps:
+            paths[step.path] = step.to if isinstance(step, Move) else step.path
+        return [*paths.values()]
+
 
 @dataclass(frozen=True, slots=True)
 class PastChange:
     """A change that newsctl made: the newest has number 1, `moment` is in the archive's zone.
 
-    `done` tells how many of the steps were taken: fewer than there are when it was stopped.
+    `paths` are those of its steps: twice that of a post that was written and moved. `done` tells
+    how many of the steps were taken: fewer than there are when it was stopped.
     """
 
     number: int
@@ -59,6 +69,16 @@ class PastChange:
     def is_whole(self) -> bool:
         """Whether all steps were taken."""
         return self.done == len(self.paths)
+
+    @property
+    def posts(self) -> int:
+        """How many posts it is of."""
+        return len({*self.paths})
+
+    @property
+    def posts_done(self) -> int:
+        """How many posts it came to before it was stopped."""
+        return len({*self.paths[: self.done]})
 
 
 @dataclass(frozen=True, slots=True)

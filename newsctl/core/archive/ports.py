@@ -101,6 +101,10 @@ class PostRepository(Protocol):
         """List every post, and every file that seems to be meant as one, sorted."""
         ...
 
+    def drafts(self) -> Sequence[PostPath]:
+        """List the drafts in folders of drafts, whether they count as posts or not, sorted."""
+        ...
+
     def read(self, path: PostPath) -> Reading:
         """Read one file. Never raises for what a file holds or for one that cannot be read."""
         ...

@@ -88,6 +88,18 @@ def find_trashed(files: Sequence[Trashed], reference: str) -> Trashed:
     raise PostNotFound(f"No file in the trash fits {reference!r}.", hint="Try: newsctl trash")
 
 
+def find_draft(drafts: Sequence[PostPath], reference: str, *, here: str = "") -> PostPath:
+    """Return the draft that a reference names: its path, name, slug, or how one of these begins.
+
+    They are those in folders of drafts, which the index may not have. Raises PostNotFound,
+    AmbiguousPost.
+    """
+    for fits in (*_whole_forms(reference, here), *_beginnings(reference, here)):
+        if fitting := [path for path in drafts if fits(path)]:
+            return _the_only(fitting, reference)
+    raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl search")
+
+
 def slug_of(path: str) -> str:
     """Return a file name's slug: no folder, date or extension."""
     return parse_path(path).slug

@@ -9,7 +9,7 @@ from newsctl.core.errors import ArchiveError, InvalidPost, KnownStory
 from newsctl.core.post.date_forms import written_in
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.post.filename import parse_filename
+from newsctl.core.post.filename import parse_filename, slugify
 from newsctl.core.post.post import Manuscript, PostPath
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.problems import Severity
@@ -38,8 +38,8 @@ class NewPost:
 class Intake:
     """Takes in posts one by one; none is written yet.
 
-    What is new in them is written in `style`. `stories` tell which are known; without any, a story
-    is taken too that the archive has already.
+    What is new in them is written in `style`, which may be that of drafts. `stories` tell which are
+    known; without any, a story is taken too that the archive has already.
     """
 
     def __init__(
@@ -58,7 +58,10 @@ class Intake:
         self._check = check
         self._stories = stories
         self._style = style
-        self._taken = set(repository.scan())
+        draft = style.draft
+        self._folder = draft.folder if draft else None
+        self._mark = {draft.key: draft.value} if draft and not draft.folder else {}
+        self._taken = {*repository.scan(), *(repository.drafts() if draft else ())}
 
     def take(self, given: Draft | Manuscript) -> NewPost:
         """Make a post of what was given.
@@ -93,25 +96,35 @@ class Intake:
     def _written_out(self, given: Draft | Manuscript) -> Reading:
         if isinstance(given, Manuscript):
             return self._completed(given)
-        return self._repository.parse(*self._writer.compose(given, self._style))
+        draft = given._replace(fields={**given.fields, **self._mark})
+        path, data = self._writer.compose(draft, self._style)
+        if self._folder:
+            path = self._path_in_drafts(given.slug or given.title)
+        return self._repository.parse(path, data)
+
+    def _path_in_drafts(self, title: str) -> PostPath:
+        return PostPath(f"{self._folder}/{slugify(title)}.md")
 
     def _completed(self, given: Manuscript) -> Reading:
         """Fill in what a whole post leaves out and others have: its date, its counts, its path."""
         name = PostPath(given.name)
         self._post(name, given.data)
-        told = [SetValue(key, value) for key, value in given.fields.items()]
+        told = [SetValue(key, value) for key, value in {**given.fields, **self._mark}.items()]
         data = self._writer.edited(given.data, told)
         post = self._post(name, data)
         data = self._writer.edited(data, list(self._missing(post, given)))
         summary = self._post(name, data).summary
         slug = given.slug or (parse_filename(name).slug if parse_filename(name).date else None)
         moment = summary.date or given.moment
-        path = self._writer.path_of_new(slug or summary.title, moment, self._style)
+        if self._folder:
+            path = self._path_in_drafts(slug or summary.title)
+        else:
+            path = self._writer.path_of_new(slug or summary.title, moment, self._style)
         return self._repository.parse(path, data)
 
     def _missing(self, post: Post, given: Manuscript) -> Iterator[SetValue]:
         front_matter, field = post.summary.front_matter, self._settings.date_field
-        if given.is_dated or post.summary.date is None:
+        if given.is_dated or (post.summary.date is None and not self._folder):
             zone, is_exact = zone_named(self._settings.time_zone), given.is_dated
             date = self._style.date_text(given.moment, zone, is_exact=is_exact)
             if date or field in front_matter:

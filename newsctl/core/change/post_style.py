@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
 
     from newsctl.core.archive.ports import Reading
+    from newsctl.core.post.drafts import DraftForm
     from newsctl.core.post.post import FrontMatter, Post, PostPath, Value
 
 NEWEST = 50
@@ -55,7 +56,8 @@ class PostStyle(NamedTuple):
     alone tells it. `topic` is the key that `category` is written under, and `topic_like` a value
     that posts have there. `quotes` are those of text under a key, empty for plain text, and
     `dashes` what stands before each item of a list that has one on a line. Before the body is an
-    empty line if `is_spaced`. Without a `name`, the settings and the site tell it.
+    empty line if `is_spaced`. Without a `name`, the settings and the site tell it. With `draft` it
+    is the style of drafts.
     """
 
     keys: tuple[str, ...]
@@ -68,6 +70,11 @@ class PostStyle(NamedTuple):
     dashes: Mapping[str, str] = {}
     is_spaced: bool = True
     name: NewName | None = None
+    draft: DraftForm | None = None
+
+    def of_drafts(self, form: DraftForm) -> PostStyle:
+        """Return how drafts are written: in a folder of drafts without a date."""
+        return self._replace(draft=form, date=None if form.folder else self.date)
 
     def date_text(self, moment: datetime, zone: tzinfo, *, is_exact: bool) -> str | None:
         """Write a moment as the posts do; None where they leave it to the name.

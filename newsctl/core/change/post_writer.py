@@ -46,6 +46,10 @@ class PostWriter(Protocol):
         """
         ...
 
+    def path_published(self, path: PostPath, moment: datetime, style: PostStyle) -> PostPath:
+        """Return the path that a draft in a folder of drafts gets as a post of this moment."""
+        ...
+
     def path_in_trash(self, path: PostPath) -> PostPath:
         """Return a free path for a post that is removed, where no post is looked for."""
         ...

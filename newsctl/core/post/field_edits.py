@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """Give a key this value; a key that is not there is added as the last one."""
+    """Give a key this value.
+
+    One that is not there is added behind the last of the keys `after`, or of all keys.
+    """
 
     key: str
     value: Value
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

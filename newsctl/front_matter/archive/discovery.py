@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from newsctl.core.archive.ports import LeftOut
 from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
 from newsctl.core.errors import ArchiveError
+from newsctl.core.post.drafts import POSTS
 from newsctl.front_matter.archive.post_rules import is_markdown
-from newsctl.front_matter.archive.sites import POSTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import ArchiveError
+from newsctl.core.post.drafts import POSTS
 from newsctl.core.settings import Settings
 from newsctl.front_matter.archive.site_facts import with_site_zone
 from newsctl.front_matter.archive.sites import (
     JEKYLL,
-    POSTS,
     SETTINGS_FILE,
     has_settings,
     site_at,

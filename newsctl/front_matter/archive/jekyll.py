@@ -9,7 +9,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from newsctl.front_matter.archive.sites import JEKYLL, POSTS, Site, configuration, folder_within
+from newsctl.core.post.drafts import POSTS
+from newsctl.front_matter.archive.sites import JEKYLL, Site, configuration, folder_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

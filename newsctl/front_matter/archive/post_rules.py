@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.globs import matcher
+from newsctl.core.post.drafts import DRAFTS, POSTS
 from newsctl.core.post.filename import parse_filename
-from newsctl.front_matter.archive.sites import POSTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from newsctl.core.settings import Settings
     from newsctl.front_matter.archive.sites import Site
 
-DRAFTS = "_drafts"
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
 _NO_DATE, _NO_SUCH_DATE = "no date in its name", "no such date"
 _MARKDOWN = (".md", ".markdown")

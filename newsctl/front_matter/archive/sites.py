@@ -11,6 +11,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.post.drafts import DRAFTS, POSTS, DraftForm
 from newsctl.core.post.text_lists import WHITE_SPACE
 from newsctl.storage.regular_files import read_regular
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-POSTS = "_posts"
 SETTINGS_FILE = "newsctl.toml"
 JEKYLL = "Jekyll"
 _LARGEST_CONFIGURATION = 1024**2
@@ -143,6 +143,22 @@ def text_lists(root: Path) -> Mapping[str, str]:
     """
     is_jekyll = POSTS in root.parts or generator_at(root) == JEKYLL
     return _JEKYLL_LISTS if is_jekyll else {}
+
+
+def draft_form(root: Path) -> DraftForm:
+    """Return how the site of a folder keeps drafts; the folder may be a part of it.
+
+    Jekyll leaves out `published: false` (https://jekyllrb.com/docs/front-matter/). Hugo and
+    Docusaurus heed `draft: true` themselves (https://gohugo.io/content-management/front-matter/,
+    https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#draft), Material for
+    MkDocs in its blog; sites of Eleventy and Astro do by the examples of their manuals.
+    """
+    site = site_at(root)
+    if site and site.with_posts_folders:
+        return DraftForm("published", value=False, folder=posixpath.join(site.source, DRAFTS))
+    if POSTS in root.parts:
+        return DraftForm("published", value=False)
+    return DraftForm("draft", value=True)
 
 
 def has_settings(folder: Path) -> bool:

@@ -6,7 +6,7 @@ import codecs
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused
-from newsctl.core.post.field_edits import RenameKey
+from newsctl.core.post.field_edits import RenameKey, SetValue
 from newsctl.front_matter.editing.layout import (
     BLOCK_SCALARS,
     LISTS,
@@ -112,13 +112,22 @@ class _Editing:
             else:
                 yield entries_removed(header, root, named, style)
         elif key in wanted:
-            yield entry_added(header, root, key, wanted[key], style)
+            after = edit.after if isinstance(edit, SetValue) else ()
+            yield entry_added(header, root, (key, wanted[key]), style, after)
 
 
 def entry_added(
-    header: str, root: LayoutNode | None, key: str, value: Value, style: Style
+    header: str,
+    root: LayoutNode | None,
+    item: tuple[str, Value],
+    style: Style,
+    after: Sequence[str] = (),
 ) -> tuple[Splice, ...]:
-    """Put a key before the closing fence, or before the brace of a root between braces."""
+    """Put a key and its value behind the last key of `after`, or before the closing fence.
+
+    In a root between braces it is put before the brace.
+    """
+    key, value = item
     if root and root.kind is NodeKind.FLOW_MAPPING:
         text = on_one_line(value, NodeKind.PLAIN, style.quote, in_flow=True)
         entry = f"{key_on_one_line(key, NodeKind.PLAIN, in_flow=True)}: {text}"
@@ -127,7 +136,9 @@ def entry_added(
     indent = header[line_start(header, first) : first]
     name = f"{indent}{key_on_one_line(key, NodeKind.PLAIN, in_flow=False)}:"
     entry = f"{name}{_behind_colon(value, style)}{style.newline}"
-    return (Splice(len(header), len(header), entry),)
+    before = [part for part in root.parts if part.name in after] if root else []
+    at = next_line(header, before[-1].end) if before else len(header)
+    return (Splice(at, at, entry),)
 
 
 def _behind_colon(value: Value, style: Style) -> str:

@@ -13,6 +13,8 @@ from newsctl.front_matter.reading.decoding import NotUtf8, decode
 from newsctl.front_matter.reading.header import HeaderRefused, read_header
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import Value
 
@@ -29,8 +31,8 @@ def values_after(values: Mapping[str, Value], edit: FieldEdit) -> dict[str, Valu
     mapping.
     """
     match edit:
-        case SetValue(key, value):
-            return {**values, key: _as_read(value)}
+        case SetValue(key, value, after):
+            return _with_key(values, key, _as_read(value), after)
         case AddValue(key, value):
             return {**values, key: _with(key, values.get(key), _as_read(value))}
         case RemoveValue(key, value):
@@ -39,6 +41,19 @@ def values_after(values: Mapping[str, Value], edit: FieldEdit) -> dict[str, Valu
             return _without(values, key)
         case RenameKey(key, to):
             return _renamed(values, key, to)
+
+
+def _with_key(
+    values: Mapping[str, Value], key: str, value: Value, after: Sequence[str]
+) -> dict[str, Value]:
+    before = [name for name in values if name in after]
+    if key in values or not before:
+        return {**values, key: value}
+    names = list(values)
+    at = names.index(before[-1]) + 1
+    return {
+        name: value if name == key else values[name] for name in [*names[:at], key, *names[at:]]
+    }
 
 
 def _as_read(value: Value) -> Value:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import EditRefused
 from newsctl.core.post.dates import zone_named
+from newsctl.core.post.drafts import DRAFTS, POSTS, is_in_drafts
 from newsctl.core.post.filename import (
     USUAL_NAME,
     format_filename,
@@ -19,7 +20,7 @@ from newsctl.core.post.filename import (
     slugify,
 )
 from newsctl.core.post.post import PostPath
-from newsctl.front_matter.archive.sites import site_at
+from newsctl.front_matter.archive.sites import draft_form, site_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,13 +49,30 @@ def path_of_new(
     return PostPath(posixpath.join(site.folder_of_new if site else "", name))
 
 
+def path_published(
+    root: Path, path: PostPath, moment: datetime, settings: Settings, like: NewName | None
+) -> PostPath:
+    """Return the path of a draft as a post of this moment. Its extension stays.
+
+    What lies in the site's own folder of drafts goes where new posts go; what lies below that, or
+    in one of a category (`weer/_drafts`), into the folder `_posts` beside that.
+    """
+    old = PurePosixPath(path)
+    new = PurePosixPath(path_of_new(root, parse_path(path).slug, moment, settings, like))
+    if old.parent.as_posix() != draft_form(root).folder:
+        folders = list(old.parent.parts)
+        folders[len(folders) - 1 - folders[::-1].index(DRAFTS)] = POSTS
+        new = PurePosixPath(*folders, new.name)
+    return PostPath(new.with_suffix(old.suffix).as_posix())
+
+
 def path_after(
     root: Path, summary: PostSummary, settings: Settings, *, has_day: bool = True
 ) -> PostPath:
     """Return a post's path after its date and title; folder and extension stay.
 
-    Where names do not have the day (`has_day`, unless the settings give a pattern), a name without
-    one gets none. Other names tell the day.
+    A draft in a folder of drafts has no day. Where names do not have it (`has_day`, unless the
+    settings give a pattern), a name without one gets none. Other names tell the day.
 
     Raises EditRefused for a post without a date and for one that is known by its present name: a
     page that stands for its folder (`index.md` and `_index.md` of Hugo, Docusaurus and MkDocs),
@@ -63,6 +81,8 @@ def path_after(
     time zone.
     """
     path = PurePosixPath(summary.path)
+    if is_in_drafts(summary.path):
+        return PostPath(path.with_name(slugify(summary.title) + path.suffix).as_posix())
     base, language = parts_of_stem(path.stem)
     if is_page_of_folder(base):
         raise EditRefused("It has its name from its folder.", hint="Rename the folder.")

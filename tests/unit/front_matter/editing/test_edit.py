@@ -17,6 +17,24 @@ def after(header, *edits):
 
 
 @pytest.mark.parametrize(
+    ("header", "keys", "expected"),
+    [
+        ("a: 1\nb: 2\n", ("a",), "a: 1\nx: 9\nb: 2\n"),
+        ("a: 1 # c\n\nb: 2\n", ("q", "a"), "a: 1 # c\nx: 9\n\nb: 2\n"),
+        ("b:\n- 1\na: 1\n", ("a", "b"), "b:\n- 1\na: 1\nx: 9\n"),
+        ("b:\n- 1\na: 1\n", ("b",), "b:\n- 1\nx: 9\na: 1\n"),
+        ("b: |\n  1\n\na: 1\n", ("b",), "b: |\n  1\nx: 9\n\na: 1\n"),
+        ("a: 1\r\nb: 2\r\n", ("a",), "a: 1\r\nx: 9\r\nb: 2\r\n"),
+        ("a: 1\nb: 2\n", ("q",), "a: 1\nb: 2\nx: 9\n"),
+        ("a: 1\nx: 2\nb: 2\n", ("b",), "a: 1\nx: 9\nb: 2\n"),
+        ("", ("q",), "x: 9\n"),
+    ],
+)
+def test_a_new_key_stands_behind_the_last_of_those_it_follows(header, keys, expected):
+    assert after(header, SetValue("x", 9, after=keys)) == expected
+
+
+@pytest.mark.parametrize(
     ("header", "value", "expected"),
     [
         ("a: NOS # c\n", "Trouw", "a: Trouw # c\n"),

@@ -1,0 +1,193 @@
+"""Drafts: which there are, and how they become posts and posts become drafts again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsctl.core.archive.file_changes import Change, Move, Write
+from newsctl.core.archive.hits import HighlightedText, Hit, Request, Sort
+from newsctl.core.change.mentions import mentions
+from newsctl.core.change.plans import Plan, Refusal
+from newsctl.core.errors import EditRefused
+from newsctl.core.post.date_forms import written_in
+from newsctl.core.post.drafts import is_in_drafts, path_as_draft
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.post import values_of
+from newsctl.core.problems import Severity
+from newsctl.core.query.ast import FieldValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from datetime import datetime, tzinfo
+
+    from newsctl.core.archive.archive import Archive
+    from newsctl.core.archive.file_changes import Step
+    from newsctl.core.archive.ports import Check, PostRepository, Reading
+    from newsctl.core.change.post_style import PostStyle
+    from newsctl.core.change.post_writer import PostWriter
+    from newsctl.core.post.drafts import DraftForm
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import FrontMatter, Post, PostPath
+
+    Becoming = Callable[[Reading, Post], tuple[PostPath, bytes]]
+    """What a post becomes: its path and its bytes. It may raise EditRefused."""
+
+
+def drafts_in(archive: Archive, form: DraftForm) -> list[Reading]:
+    """Read all drafts of an archive by their paths: those in folders, and those that say so."""
+    marked = Request(
+        FieldValue(form.key, values_of(form.value)),
+        Sort("path", descending=False),
+        highlights=False,
+        front_matter=False,
+    )
+    paths = {hit.summary.path for hit in archive.search(marked).hits}
+    return [archive.read(path) for path in sorted(paths.union(archive.repository.drafts()))]
+
+
+def hits_of(readings: Sequence[Reading], *, text: bool, body: bool) -> Iterator[Hit]:
+    """Yield the posts that were read as an answer has them, with their text and body if asked."""
+    for post in (reading.post for reading in readings if reading.post):
+        yield Hit(
+            post.summary,
+            0.0,
+            text=HighlightedText(post.text) if text else None,
+            body=post.body if body else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When posts are published: `given` for all, else what a draft says itself, else `now`.
+
+    All are aware; they are written in `zone` under the key `field`.
+    """
+
+    given: datetime | None
+    now: datetime
+    zone: tzinfo
+    field: str
+
+
+class Publishing:
+    """Plans what makes posts of drafts, and drafts of posts, as one site keeps them.
+
+    `style` is that of its posts, `check` are the rules.
+    """
+
+    def __init__(
+        self,
+        repository: PostRepository,
+        writer: PostWriter,
+        form: DraftForm,
+        style: PostStyle,
+        *,
+        check: Check,
+    ) -> None:
+        self._repository = repository
+        self._writer = writer
+        self._form = form
+        self._style = style
+        self._check = check
+
+    def plan(self, paths: Sequence[PostPath], moments: Moments, command: str) -> Plan:
+        """Plan the publication of drafts: out of their folder, with date and name, or unmarked.
+
+        Refused is what no post may be: one with an error, or whose place is taken.
+        """
+        return self._planned(
+            paths, lambda reading, post: self._published(reading, post, moments), command
+        )
+
+    def plan_back(self, paths: Sequence[PostPath], command: str) -> Plan:
+        """Plan what makes drafts of posts, and find the posts that name those which move.
+
+        Their date stays in the front matter, if it stands there.
+        """
+        plan = self._planned(paths, self._unpublished, command)
+        moved = [step.path for step in plan.change.steps if isinstance(step, Move)]
+        if not moved:
+            return plan
+        found = mentions(moved, sorted(self._repository.scan()), self._repository.data_of)
+        return replace(plan, mentions=tuple(found))
+
+    def _planned(self, paths: Sequence[PostPath], become: Becoming, command: str) -> Plan:
+        steps: list[Step] = []
+        refused: list[Refusal] = []
+        unchanged = 0
+        taken = {*self._repository.scan(), *self._repository.drafts()}
+        for path in paths:
+            reading = self._repository.read(path)
+            try:
+                new = self._new_file(reading, become, taken)
+            except EditRefused as error:
+                refused.append(Refusal.of(path, error))
+                continue
+            steps += steps_between(reading, *new)
+            unchanged += new == (path, reading.data)
+            taken.add(new[0])
+        return Plan(Change(command, tuple(steps)), tuple(refused), unchanged)
+
+    def _new_file(
+        self, reading: Reading, become: Becoming, taken: Collection[PostPath]
+    ) -> tuple[PostPath, bytes]:
+        if reading.post is None:
+            raise EditRefused(reading.problems[0].message, hint="To mend it: newsctl edit POST")
+        to, data = become(reading, reading.post)
+        moves = to != reading.path
+        if moves and to in taken:
+            raise EditRefused(f"{to} is there already.")
+        if moves or data != reading.data:
+            self._writer.require_writable(reading.path, moves=moves)
+        return to, data
+
+    def _published(self, reading: Reading, post: Post, moments: Moments) -> tuple[PostPath, bytes]:
+        summary = post.summary
+        moment = moments.given or summary.date or moments.now
+        edits: list[FieldEdit] = []
+        is_draft = self._form.marks(summary.front_matter)
+        to = summary.path
+        if is_draft:
+            edits.append(SetValue(self._form.key, not self._form.value))
+        if is_in_drafts(summary.path):
+            is_draft = True
+            to = self._writer.path_published(summary.path, moment, self._style)
+        if is_draft and (moments.given or (to != summary.path and not summary.moment)):
+            edits += self._dated(summary.front_matter, moment, moments)
+        data = self._writer.edited(reading.data, edits) if edits else reading.data
+        if is_draft:
+            for problem in self._check(self._repository.parse(to, data)):
+                if problem.severity is Severity.ERROR:
+                    raise EditRefused(f"{problem.rule}: {problem.message}", hint=problem.hint)
+        return to, data
+
+    def _dated(
+        self, front_matter: FrontMatter, moment: datetime, moments: Moments
+    ) -> Iterator[FieldEdit]:
+        """Yield what writes a moment as other posts have it, unless these leave it to the name."""
+        is_exact = moments.given is not None
+        text = self._style.date_text(moment, moments.zone, is_exact=is_exact)
+        keys = [moments.field if key == "date" else key for key in self._style.keys]
+        if text is None and moments.field in front_matter:
+            text = written_in(moment, (), moments.zone)
+        if text is not None:
+            at = keys.index(moments.field) if moments.field in keys else 0
+            yield SetValue(moments.field, text, after=tuple(keys[:at]))
+
+    def _unpublished(self, reading: Reading, post: Post) -> tuple[PostPath, bytes]:
+        path = reading.path
+        if is_in_drafts(path) or self._form.marks(post.summary.front_matter):
+            return path, reading.data
+        if self._form.folder and (to := path_as_draft(path)):
+            return to, reading.data
+        mark = SetValue(self._form.key, self._form.value)
+        return path, self._writer.edited(reading.data, [mark])
+
+
+def steps_between(reading: Reading, to: PostPath, data: bytes) -> Iterator[Step]:
+    """Yield what gives a file other bytes and another path, if they are others."""
+    if data != reading.data:
+        yield Write(reading.path, reading.data, data)
+    if to != reading.path:
+        yield Move(reading.path, to, data)

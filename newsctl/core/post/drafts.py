@@ -1,0 +1,46 @@
+"""What is not published yet: known by the folder it lies in, or by a key of its front matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.post.filename import parse_path
+from newsctl.core.post.post import PostPath, values_of
+
+if TYPE_CHECKING:
+    from newsctl.core.post.post import FrontMatter, Value
+
+POSTS, DRAFTS = "_posts", "_drafts"
+"""Jekyll's folders (https://jekyllrb.com/docs/posts/#drafts). A draft has no date in its name."""
+
+
+class DraftForm(NamedTuple):
+    """How a site keeps drafts: by a `key` of this `value`, and in a `folder` if it has one.
+
+    There new ones are put; it is relative to the archive.
+    """
+
+    key: str
+    value: bool
+    folder: str | None = None
+
+    def marks(self, front_matter: FrontMatter) -> bool:
+        """Tell whether front matter says that a post is a draft."""
+        written: Value = front_matter.get(self.key)
+        return values_of(written) == values_of(self.value)
+
+
+def is_in_drafts(path: str) -> bool:
+    """Tell whether a file is below a folder of drafts."""
+    return DRAFTS in path.split("/")[:-1]
+
+
+def path_as_draft(path: PostPath) -> PostPath | None:
+    """Return where a post below `_posts` lies as a draft, without its date; None for another."""
+    *folders, name = path.split("/")
+    if POSTS not in folders:
+        return None
+    at = len(folders) - 1 - folders[::-1].index(POSTS)
+    folders[at] = DRAFTS
+    _, dot, ending = name.rpartition(".")
+    return PostPath("/".join([*folders, f"{parse_path(path).slug}{dot}{ending}"]))

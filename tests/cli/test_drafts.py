@@ -1,0 +1,211 @@
+"""Drafts: added, listed, published and taken back, as each site keeps them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+HEADER = "layout: post\ntitle: {}\ndate: 2019-09-0{} 12:00:00 +0200\nbron: NOS"
+
+
+@pytest.fixture
+def site(tmp_path):
+    """Make a site of some files by path, their text what is between the fences and below."""
+
+    def made(mark, files=None):
+        folder = tmp_path / "site"
+        for path, text in {mark: "", **(files or {})}.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(f"---\n{text}\n---\nTekst.\n" if text else "")
+        return folder
+
+    return made
+
+
+@pytest.fixture
+def jekyll(site):
+    files = {f"_posts/2019-09-0{n}-post-{n}.md": HEADER.format(f"Post {n}", n) for n in (1, 2, 3)}
+    return site("_config.yml", files)
+
+
+@pytest.fixture
+def hugo(site):
+    files = {f"content/post-{n}.md": HEADER.format(f"Post {n}", n) for n in (1, 2, 3)}
+    return site("hugo.toml", files)
+
+
+def contents(folder):
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.md")}
+
+
+def test_a_draft_of_jekyll_lies_in_its_folder_without_a_date(newsctl, jekyll):
+    ran = newsctl("add", "Een wolf", "--draft", "--bron", "NOS", "--body", "Tekst.", cwd=jekyll)
+    assert (ran.code, ran.lines) == (0, ["_drafts/een-wolf.md"])
+    assert contents(jekyll)["_drafts/een-wolf.md"] == (
+        "---\nlayout: post\ntitle: Een wolf\nbron: NOS\n---\nTekst.\n"
+    )
+    assert newsctl("list", "--count", cwd=jekyll).text == "3\n"
+    again = newsctl("add", "Een wolf", "--draft", "--body", "Anders.", "--force", cwd=jekyll)
+    assert again.code == 3
+    assert "is there already" in again.err
+
+
+def test_a_draft_elsewhere_says_so_and_lies_among_the_posts(newsctl, hugo):
+    ran = newsctl("add", "Een wolf", "--draft", "--body", "Tekst.", cwd=hugo)
+    assert (ran.code, ran.lines) == (0, ["content/een-wolf.md"])
+    assert "draft: true\n" in contents(hugo)["content/een-wolf.md"]
+
+
+def test_a_whole_post_becomes_a_draft(newsctl, jekyll, hugo):
+    whole = b"---\ntitle: Een wolf\nbron: NOS\n---\nTekst.\n"
+    ran = newsctl("add", "--draft", stdin=whole, cwd=jekyll)
+    assert (ran.code, ran.lines) == (0, ["_drafts/een-wolf.md"])
+    assert contents(jekyll)["_drafts/een-wolf.md"].encode() == whole
+
+
+def test_drafts_lists_those_of_the_folder_and_those_that_say_so(newsctl, jekyll):
+    newsctl("add", "Een wolf", "--draft", "--body", "Tekst.", cwd=jekyll)
+    newsctl("set", "published=false", "--post", "post-2", "--yes", cwd=jekyll)
+    ran = newsctl("drafts", "--json", "--fields", "path,title,text", cwd=jekyll)
+    found = [(one["path"], one["title"], one["text"]) for one in json.loads(ran.out)]
+    assert ran.code == 0
+    assert found == [
+        ("_drafts/een-wolf.md", "Een wolf", "Tekst."),
+        ("_posts/2019-09-02-post-2.md", "Post 2", "Tekst."),
+    ]
+    (jekyll / "newsctl.toml").write_text("[archive]\ndrafts = true\n")
+    assert newsctl("drafts", "--json", "--fields", "path,title,text", cwd=jekyll).out == ran.out
+
+
+def test_an_archive_without_drafts_says_so(newsctl, hugo):
+    ran = newsctl("drafts", "-f", "json", cwd=hugo)
+    assert (ran.code, json.loads(ran.out)) == (1, [])
+    assert "no drafts" in ran.err
+
+
+def test_a_draft_that_is_no_post_is_named_beside_the_others(newsctl, jekyll):
+    newsctl("add", "Een wolf", "--draft", "--body", "Tekst.", cwd=jekyll)
+    (jekyll / "_drafts" / "stuk.md").write_text("---\n[\n---\n")
+    ran = newsctl("drafts", cwd=jekyll)
+    assert (ran.code, len(ran.lines)) == (0, 1)
+    assert "_drafts/stuk.md: " in ran.err
+
+
+def test_publishing_gives_date_and_name_in_one_change_that_undo_takes_back(newsctl, jekyll):
+    newsctl("add", "Een wolf", "--draft", "--bron", "NOS", "--body", "Tekst.", cwd=jekyll)
+    before = contents(jekyll)
+    dry = newsctl("publish", "een-wolf", "--dry-run", cwd=jekyll)
+    assert "_drafts/een-wolf.md → _posts/2025-11-03-een-wolf.md" in dry.text
+    assert "Would change 1 post." in dry.err
+    assert contents(jekyll) == before
+    ran = newsctl("publish", "een-wolf", cwd=jekyll)
+    assert (ran.code, ran.lines) == (0, ["_posts/2025-11-03-een-wolf.md"])
+    after = contents(jekyll)
+    header = after.pop("_posts/2025-11-03-een-wolf.md").splitlines()[1:5]
+    assert [line.partition(":")[0] for line in header] == ["layout", "title", "date", "bron"]
+    assert header[2].startswith("date: 2025-11-03 ")
+    assert after == {path: text for path, text in before.items() if "wolf" not in path}
+    undone = newsctl("undo", cwd=jekyll)
+    assert "(1 post)" in undone.err
+    assert contents(jekyll) == before
+
+
+def test_a_moment_is_the_draft_s_own_unless_another_is_given(newsctl, jekyll):
+    (jekyll / "_drafts").mkdir()
+    for name in ("a", "b"):
+        text = f"---\ntitle: {name}\ndate: 2019-01-02 03:04:05 +0100\nbron: NOS\n---\nx {name}\n"
+        (jekyll / "_drafts" / f"{name}.markdown").write_text(text)
+    before = contents(jekyll)
+    assert newsctl("publish", "a", cwd=jekyll).lines == ["_posts/2019-01-02-a.markdown"]
+    given = newsctl("publish", "b", "--date", "2020-05-06 07:08", cwd=jekyll)
+    assert given.lines == ["_posts/2020-05-06-b.markdown"]
+    written = (jekyll / "_posts/2020-05-06-b.markdown").read_text()
+    assert "date: 2020-05-06 07:08:00 +0200\n" in written
+    a = (jekyll / "_posts/2019-01-02-a.markdown").read_text()
+    assert "date: 2019-01-02 03:04:05 +0100\n" in a
+    assert contents(jekyll) == before
+
+
+def test_folders_of_categories_have_posts_and_drafts_of_their_own(newsctl, jekyll):
+    newsctl("add", "Een wolf", "--draft", "--body", "Tekst.", cwd=jekyll)
+    (jekyll / "weer" / "_drafts" / "nat").mkdir(parents=True)
+    (jekyll / "_drafts/een-wolf.md").rename(jekyll / "weer/_drafts/nat/2018-01-01-regen.md")
+    ran = newsctl("publish", "regen", "--date", "2020-05-06", cwd=jekyll)
+    assert ran.lines == ["weer/_posts/nat/2020-05-06-regen.md"]
+    back = newsctl("unpublish", "regen", cwd=jekyll)
+    assert back.lines == ["weer/_drafts/nat/regen.md"]
+
+
+def test_elsewhere_a_key_is_turned_and_no_other_byte(newsctl, hugo):
+    before = contents(hugo)
+    ran = newsctl("unpublish", "post-2", cwd=hugo)
+    assert (ran.code, ran.lines) == (0, ["content/post-2.md"])
+    drafts = contents(hugo)
+    assert drafts["content/post-2.md"] == before["content/post-2.md"].replace(
+        "bron: NOS\n", "bron: NOS\ndraft: true\n"
+    )
+    assert newsctl("drafts", cwd=hugo).lines[0].startswith("content/post-2.md\t")
+    again = newsctl("unpublish", "post-2", cwd=hugo)
+    assert (again.code, "that way already" in again.err) == (0, True)
+    assert newsctl("publish", "post-2", cwd=hugo).code == 0
+    assert contents(hugo)["content/post-2.md"] == drafts["content/post-2.md"].replace(
+        "true", "false"
+    )
+    assert "that way already" in newsctl("publish", "post-2", cwd=hugo).err
+
+
+def test_in_a_folder_of_posts_alone_jekyll_s_key_is_used(newsctl, jekyll):
+    ran = newsctl("add", "Een wolf", "--draft", "--body", "Tekst.", cwd=jekyll / "_posts")
+    assert ran.code == 0
+    ran = newsctl("-C", jekyll / "_posts", "add", "Vos", "--draft", "--body", "Tekst.", cwd=jekyll)
+    assert ran.lines == ["_posts/2025-11-03-vos.md"]
+    assert "published: false\n" in contents(jekyll)["_posts/2025-11-03-vos.md"]
+
+
+def test_unpublishing_moves_a_post_and_tells_who_links_to_it(newsctl, jekyll):
+    (jekyll / "_posts/2019-09-03-post-3.md").write_text(
+        "---\ntitle: Drie\n---\n{% post_url 2019-09-01-post-1 %}\n"
+    )
+    before = contents(jekyll)
+    ran = newsctl("unpublish", "post-1", cwd=jekyll)
+    assert (ran.code, ran.lines) == (0, ["_drafts/post-1.md"])
+    assert "_posts/2019-09-03-post-3.md links to _posts/2019-09-01-post-1.md." in ran.err
+    assert newsctl("publish", "post-1", cwd=jekyll).lines == ["_posts/2019-09-01-post-1.md"]
+    assert contents(jekyll) == before
+
+
+def test_a_draft_with_an_error_and_one_whose_place_is_taken_stay(newsctl, jekyll):
+    (jekyll / "newsctl.toml").write_text("[fields.bron]\nrequired = true\n")
+    (jekyll / "_drafts").mkdir()
+    (jekyll / "_drafts/zonder.md").write_text("---\ntitle: Zonder bron\n---\nx\n")
+    (jekyll / "_drafts/post-1.md").write_text(
+        "---\ntitle: Weer\nbron: NOS\ndate: 2019-09-01 10:00:00 +0200\n---\nx\n"
+    )
+    before = contents(jekyll)
+    ran = newsctl("publish", "zonder", "_drafts/post-1.md", "--yes", cwd=jekyll)
+    assert (ran.code, contents(jekyll)) == (3, before)
+    assert "bron is required" in ran.err
+    assert "_posts/2019-09-01-post-1.md is there already" in ran.err
+
+
+def test_a_draft_can_be_edited_renamed_and_removed_by_its_slug(newsctl, jekyll):
+    newsctl("add", "Een wolf", "--draft", "--body", "Tekst.", cwd=jekyll)
+    newsctl("set", "title=De vos", "--post", "een-wolf", "--yes", cwd=jekyll)
+    assert newsctl("rename", "een-w", "--yes", cwd=jekyll).lines == ["_drafts/de-vos.md"]
+    assert newsctl("show", "--raw", "de-vos", cwd=jekyll).code == 0
+    assert newsctl("rm", "_drafts/de-vos.md", cwd=jekyll).code == 0
+    assert newsctl("publish", "de-vos", cwd=jekyll).code == 1
+
+
+def test_what_is_published_is_offered_on_tab(newsctl, jekyll):
+    newsctl("add", "Een wolf", "--draft", "--body", "Tekst.", cwd=jekyll)
+    ran = newsctl("publish", "een", cwd=jekyll, _NEWSCTL_COMPLETE="1")
+    assert [line.partition("\t")[0] for line in ran.lines] == ["een-wolf.md"]
+
+
+@pytest.mark.parametrize("line", [("publish",), ("unpublish",), ("publish", "niets")])
+def test_a_line_that_names_no_post_does_nothing(newsctl, jekyll, line):
+    ran = newsctl(*line, cwd=jekyll)
+    assert ran.code in {1, 2}
+    assert ran.out == b""
