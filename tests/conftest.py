@@ -29,8 +29,10 @@ _UNIT = Path(__file__).parent / "unit"
 _STARTS_PROCESSES = {"newsctl_process", "samples", "subprocess", "multiprocessing", "Terminal"}
 """Fixtures, and names in a module, of what takes longer than `quick` tests may."""
 
-hypothesis.settings.register_profile("newsctl", deadline=None, print_blob=True)
-hypothesis.settings.load_profile("newsctl")  # a busy machine is no failure; a failure can be redone
+# A busy machine is no failure, and a failure can be redone
+hypothesis.settings.register_profile("newsctl", deadline=None, print_blob=True, max_examples=40)
+hypothesis.settings.register_profile("thorough", deadline=None, print_blob=True, max_examples=1000)
+hypothesis.settings.load_profile("newsctl")  # --hypothesis-profile=thorough is for new laws
 
 SAMPLE_POSTS = Path(__file__).parents[1] / "sample_posts"
 NOW = datetime(2025, 11, 3, 12, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))

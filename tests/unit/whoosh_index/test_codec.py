@@ -320,18 +320,18 @@ def random_queries(number):
     return [chance.choice(kinds)() for _ in range(number)]
 
 
-def test_whoosh_scores_a_thousand_queries_alike_whoever_wrote_the_postings(storages):
+def test_whoosh_scores_hundreds_of_queries_alike_whoever_wrote_the_postings(storages):
     searchers = [
         Searcher(FileIndex(storage, schema(), NAME).reader()) for storage in storages.values()
     ]
     answered = 0
-    for asked in random_queries(1000):
+    for asked in random_queries(300):
         first, *others = (
             [(hit.docnum, hit.score) for hit in one.search(asked, limit=None)] for one in searchers
         )
         assert all(one == first for one in others), asked
         answered += bool(first)
-    assert answered > 500
+    assert answered > 150
 
 
 def copied(storage):

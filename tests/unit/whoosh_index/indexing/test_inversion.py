@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from itertools import cycle, islice, pairwise
 
 import pytest
@@ -28,6 +29,7 @@ WAYS = [inversion.invert, array_inversion.invert]
 class Prefixes:
     """An analysis under which words share their keys, and some have two."""
 
+    @cache  # noqa: B019 -- for the few that a test makes
     def terms(self, raw):
         return tuple(map(self._analysed, forms(raw), words(raw)))
 
