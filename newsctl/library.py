@@ -31,7 +31,7 @@ from newsctl.core.research.keywords import (
     per_million,
 )
 from newsctl.core.research.series import series_of
-from newsctl.core.research.tables import by_keys, by_period, table_of
+from newsctl.core.research.tables import by_field, by_period, table_of
 from newsctl.workers import MOST
 
 if TYPE_CHECKING:
@@ -189,15 +189,13 @@ class OpenArchive:
     ) -> Rows:
         """Count posts by a field, the commonest value first, and by a second field or a period."""
         with self.session() as context:
-            axes: dict[str, Axis] = {"value": _axis(context, field)}
-            if by is not None:
-                axes["by"] = _axis(context, by)
+            names = {"value": field, **({} if by is None else {"by": by})}
+            axes: dict[str, Axis] = {name: by_field(at) for at, name in enumerate(names)}
             if per is not None:
                 axes["period"] = by_period(per_named(per), context.zone)
-            asked = Request(_query(context, query), Sort("path"), highlights=False)
-            hits = context.archive.search(asked).hits
-            cells = table_of((hit.summary for hit in hits), [*axes.values()]).cells
-            ranked = sorted(cells.items(), key=lambda one: (-one[1], one[0]))
+            asked = [_keys_named(context, name) for name in names.values()]
+            facts = context.archive.facts(_query(context, query), asked)
+            ranked = table_of(facts, [*axes.values()]).ranked()
             return [{**dict(zip(axes, cell, strict=True)), "posts": n} for cell, n in ranked]
 
     def kwic(self, query: str, *, width: int = 40) -> Rows:
@@ -339,11 +337,11 @@ def _use_named(name: str) -> Use:
         raise UsageError(f"There is no use {name!r}.", hint=f"Use: {', '.join(Use)}") from None
 
 
-def _axis(context: Context, name: str) -> Axis:
+def _keys_named(context: Context, name: str) -> Sequence[str]:
     found = context.field_names.find(name)
     if found is None or found.kind in {FieldKind.BODY, FieldKind.PATH, FieldKind.PRESENCE}:
         raise UsageError(f"There is no field {name!r}.")
-    return by_keys((found.name, *found.also))
+    return found.name, *found.also
 
 
 def _post(root: Path, hit: Hit) -> ArchivePost:

@@ -20,6 +20,7 @@ from newsctl.core.archive.hits import (
     HighlightedText,
     Hit,
     Page,
+    PostFacts,
     Reason,
     Suggestion,
 )
@@ -271,6 +272,20 @@ class OracleIndex:
             for fields in found
             for number in {one for text in values_of(fields.get(key)) for one in _numbers(text)}
         )
+
+    def facts(self, query, asked):
+        for path in self._matching(query):
+            summary = self._posts[path].summary
+            values = (
+                tuple(
+                    dict.fromkeys(
+                        v for key in keys for v in values_of(summary.front_matter.get(key))
+                    )
+                )
+                for keys in asked
+            )
+            date = summary.date
+            yield PostFacts(None if date is None else int(date.timestamp()), tuple(values))
 
     def forms(self, query):
         documents = self._documents.values()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Facet,
         Forms,
         Page,
+        PostFacts,
         Request,
         Suggestion,
     )
@@ -155,6 +156,13 @@ class WhooshIndex:
     def numbers(self, query: Query, key: str) -> Mapping[float, int]:
         """Return how many posts of a query have which number in a key. Raises IndexDamaged."""
         return counting.numbers(self._opened_snapshot(), self._needed().analysis, query, key)
+
+    def facts(self, query: Query, asked: Sequence[Sequence[str]]) -> Sequence[PostFacts]:
+        """Return by what the posts of a query are counted. Raises IndexDamaged."""
+        from newsctl.whoosh_index.searching.field_values import facts  # noqa: PLC0415 -- for tables
+
+        snapshot, analysis = self._opened_snapshot(), self._needed().analysis
+        return facts(snapshot, analysis, query, asked, self.facets())
 
     def forms(self, query: Query) -> Sequence[Forms]:
         """Return what the words of a query were taken for. Raises IndexDamaged."""

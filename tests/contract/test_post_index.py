@@ -754,6 +754,24 @@ def test_numbers_of_an_answer_are_counted(index):
     assert index.numbers(Everything(), "bron") == {}
 
 
+def test_posts_are_counted_by_dates_and_values(index, index_of):
+    facts = [*index.facts(Word("verkiezing"), [("bron",), ("tags", "aantal"), ("none",)])]
+    assert sorted(one.values[0] for one in facts) == [
+        (), ("Fotobond",), ("NOS",), ("NU.nl",), ("nos",),
+    ]  # fmt: skip
+    assert {one.values[1] for one in facts} == {
+        (), ("Foto", "Kunst & Cultuur", "250"), ("12",), ("6",), ("14.5",),
+    }  # fmt: skip
+    assert {one.values[2] for one in facts} == {()}
+    assert [one.seconds for one in index.facts(FieldPresent("tags"), [])] == [1567645627]
+    many = index_of(
+        {f"{at}.md": post("T", tag=[f"t{at}", "Bos", "bos"][: at % 3 + 1]) for at in range(250)}
+    )
+    found = {one.values[0] for one in many.facts(Everything(), [("tag",)])}
+    assert found == {(f"t{at}", "Bos", "bos")[: at % 3 + 1] for at in range(250)}
+    assert {one.seconds for one in many.facts(Everything(), [])} == {None}
+
+
 def test_a_word_stands_for_its_forms(index):
     (forms,) = index.forms(And((Word("verkiezing"), FieldPresent("bron"))))
     assert forms.word == "verkiezing"

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import standard_output
-from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.archive.orders import front_matter_field
 from newsctl.core.counts import counted as number_of
 from newsctl.core.errors import QuerySyntaxError, UsageError
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.research.calendar import WEEKDAYS, Per, counted, per_named, spans
-from newsctl.core.research.tables import by_keys, by_period, table_of
+from newsctl.core.research.tables import by_field, by_period, table_of
 from newsctl.rendering.formats import RowFormat
 from newsctl.rendering.rows import write_rows
 
@@ -87,15 +86,13 @@ def grid_rows(context: Context, query: Query, grid: Grid) -> tuple[list[Row], li
     if grid.per:
         axes.append(by_period(grid.per, context.zone))
         names.append("period")
-    if grid.field:
-        axes.append(by_keys((grid.field.name, *grid.field.also)))
-        names.append("value")
-    if grid.by:
-        axes.append(by_keys((grid.by.name, *grid.by.also)))
-        names.append("by" if names else "value")
-    asked = Request(query, Sort("path", descending=False), highlights=False)
-    table = table_of((hit.summary for hit in context.archive.search(asked).hits), axes)
-    what = " and ".join(one.name for one in (grid.field, grid.by) if one)
+    counted_by = [one for one in (grid.field, grid.by) if one]
+    for number, field in enumerate(counted_by):
+        axes.append(by_field(number))
+        names.append("by" if names and field is grid.by else "value")
+    facts = context.archive.facts(query, [(one.name, *one.also) for one in counted_by])
+    table = table_of(facts, axes)
+    what = " and ".join(one.name for one in counted_by)
     told = f"; {table.left_out:,} without {what}" if table.left_out else ""
     context.notice(f"Of {number_of(table.posts, 'post')}{told}.")
     cells = [*table.cells.items()]

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import standard_output
-from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.query.ast import Everything
-from newsctl.core.research.summary import summary_of
-from newsctl.core.research.tables import by_keys, table_of
+from newsctl.core.research.summary import dates_of, summary_of
+from newsctl.core.research.tables import by_field, table_of
 from newsctl.rendering.formats import RowFormat
 from newsctl.rendering.rows import write_rows
 from newsctl.rendering.stats_view import NAMES, page, rows_of
 from newsctl.rendering.streams import write_styled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from newsctl.cli.context import Context
+    from newsctl.core.archive.hits import Dates
     from newsctl.core.query.ast import Query
 
 _FIELDS = ("bron", "category")
@@ -25,9 +27,9 @@ _WORDS = "aantal"
 
 def write_summary(context: Context, query: Query, form: RowFormat | None, top: int) -> int:
     """Write the page of a query, and return the exit code: 1 where it has no post."""
-    archive = context.archive
-    summary = summary_of(archive.dates(query), archive.numbers(query, _WORDS), context.zone)
-    values = {field: _values(context, query, field)[:top] for field in _FIELDS}
+    dates, values = _counted(context, query)
+    summary = summary_of(dates, context.archive.numbers(query, _WORDS), context.zone)
+    values = {field: counts[:top] for field, counts in values.items()}
     chosen = form or (RowFormat.TABLE if context.out.is_tty else RowFormat.TSV)
     with standard_output(context) as out:
         if chosen is RowFormat.TABLE:
@@ -40,16 +42,18 @@ def write_summary(context: Context, query: Query, form: RowFormat | None, top: i
     return 1
 
 
-def _values(context: Context, query: Query, field: str) -> list[tuple[str, int]]:
-    """Return the values of a field, the commonest first."""
-    found = context.field_names.find(field)
-    if found is None:
-        return []
-    keys = (found.name, *found.also)
+def _counted(
+    context: Context, query: Query
+) -> tuple[Dates, Mapping[str, Sequence[tuple[str, int]]]]:
+    """Return when posts are from, and by field its values, the commonest first."""
+    archive = context.archive
+    found = {name: context.field_names.find(name) for name in _FIELDS}
+    keys = {name: (field.name, *field.also) for name, field in found.items() if field}
     if isinstance(query, Everything):
-        return [*context.archive.values(*keys).values.items()]
-    asked = Request(query, Sort("path", descending=False), highlights=False)
-    hits = context.archive.search(asked).hits
-    cells = table_of((hit.summary for hit in hits), [by_keys(keys)]).cells
-    ranked = sorted(cells.items(), key=lambda one: (-one[1], one[0]))
-    return [(value, posts) for (value,), posts in ranked]
+        every = {name: archive.values(*of_field).values for name, of_field in keys.items()}
+        return archive.dates(query), {name: [*values.items()] for name, values in every.items()}
+    facts = archive.facts(query, [*keys.values()])
+    return dates_of(facts), {
+        name: [(value, posts) for (value,), posts in table_of(facts, [by_field(at)]).ranked()]
+        for at, name in enumerate(keys)
+    }

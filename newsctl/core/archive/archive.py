@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Forms,
         Hit,
         Page,
+        PostFacts,
         Suggestion,
     )
     from newsctl.core.archive.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
@@ -165,6 +166,10 @@ class Archive:
     def numbers(self, query: Query, key: str) -> Mapping[float, int]:
         """Return how many posts of a query have which number in a front matter key."""
         return self.healed(lambda: self.index.numbers(query, key))
+
+    def facts(self, query: Query, asked: Sequence[Sequence[str]] = ()) -> Sequence[PostFacts]:
+        """Return by what the posts of a query are counted: dates, and values in fields."""
+        return self.healed(lambda: self.index.facts(query, asked))
 
     def forms(self, query: Query) -> Sequence[Forms]:
         """Return the words of the archive that each word of a query stands for."""

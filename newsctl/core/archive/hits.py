@@ -145,6 +145,13 @@ class Dates(NamedTuple):
         return len(self.seconds) + self.undated
 
 
+class PostFacts(NamedTuple):
+    """What a post is counted by: its date in seconds since 1970, and its values in some fields."""
+
+    seconds: int | None
+    values: tuple[tuple[str, ...], ...]
+
+
 class Forms(NamedTuple):
     """The words of the archive that a word of a query stands for, by the surest rule of each."""
 

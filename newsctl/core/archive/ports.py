@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Facet,
         Forms,
         Page,
+        PostFacts,
         Request,
         Suggestion,
     )
@@ -216,6 +217,14 @@ class PostIndex(Protocol):
 
     def numbers(self, query: Query, key: str) -> Mapping[float, int]:
         """Return how many posts of a query have which number in a front matter key."""
+        ...
+
+    def facts(self, query: Query, asked: Sequence[Sequence[str]]) -> Sequence[PostFacts]:
+        """Return by what the posts of a query are counted, in no order.
+
+        Each field that is asked for is the front matter keys that mean it; a post has each of its
+        values in them once.
+        """
         ...
 
     def forms(self, query: Query) -> Sequence[Forms]:

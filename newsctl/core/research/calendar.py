@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -146,6 +147,18 @@ def counted(seconds: Sequence[int], periods: Sequence[Tally], per: Per, zone: tz
     days = [one.start for one in periods] + [periods[-1].end]
     edges = [bisect_left(seconds, _midnight(day, zone)) for day in days if day]
     return [after - before for before, after in pairwise(edges)]
+
+
+def by_day(seconds: Sequence[int], zone: tzinfo) -> Counter[date]:
+    """Return how many of the moments, which are sorted, are on which day."""
+    days: Counter[date] = Counter()
+    at = 0
+    while at < len(seconds):
+        day = moment_of(seconds[at], zone).date()
+        end = max(bisect_left(seconds, _midnight(_next(Per.DAY, day), zone), at), at + 1)
+        days[day] += end - at
+        at = end
+    return days
 
 
 def _midnight(day: date, zone: tzinfo) -> float:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.research.calendar import Per, counted, moment_of, spans
+from newsctl.core.archive.hits import Dates
+from newsctl.core.research.calendar import Per, by_day, counted, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import tzinfo
 
-    from newsctl.core.archive.hits import Dates
+    from newsctl.core.archive.hits import PostFacts
     from newsctl.core.research.calendar import Tally
 
 SHOWN = 5
@@ -52,9 +52,16 @@ class Summary(NamedTuple):
     through_time: tuple[Tally, ...]
 
 
+def dates_of(posts: Iterable[PostFacts]) -> Dates:
+    """Return the dates of posts."""
+    dates = [one.seconds for one in posts]
+    seconds = sorted(one for one in dates if one is not None)
+    return Dates(seconds, len(dates) - len(seconds))
+
+
 def summary_of(dates: Dates, words: Mapping[float, int], zone: tzinfo) -> Summary:
     """Summarise posts by their dates, and by how many of them have which number of words."""
-    days = Counter(moment_of(one, zone).date() for one in dates.seconds)
+    days = by_day(dates.seconds, zone)
     in_order = sorted(days)
     per = _fitting(in_order[0], in_order[-1]) if in_order else Per.YEAR
     periods = spans(dates.seconds, per, zone)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from newsctl.core.post.post import values_of
-from newsctl.core.research.calendar import Per, name_of
+from newsctl.core.research.calendar import moment_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import tzinfo
 
-    from newsctl.core.post.post import PostSummary
+    from newsctl.core.archive.hits import PostFacts
+    from newsctl.core.research.calendar import Per
 
-    Axis: TypeAlias = Callable[[PostSummary], Sequence[str]]
+    Axis: TypeAlias = Callable[[PostFacts], Sequence[str]]
     """Returns by what a post is counted: each once, none where it is left out of the table."""
 
 
@@ -25,36 +25,36 @@ class Table(NamedTuple):
     posts: int
     left_out: int
 
+    def ranked(self) -> list[tuple[tuple[str, ...], int]]:
+        """Return the values with their numbers of posts, the commonest first."""
+        return sorted(self.cells.items(), key=lambda one: (-one[1], one[0]))
 
-def by_keys(keys: Sequence[str]) -> Axis:
-    """Count by the values of front matter keys, which mean the same."""
 
-    def values(summary: PostSummary) -> Sequence[str]:
-        fields = summary.front_matter
-        return [*dict.fromkeys(value for key in keys for value in values_of(fields.get(key)))]
-
-    return values
+def by_field(number: int) -> Axis:
+    """Count by the values in a field that was asked for, of this number from 0."""
+    return lambda facts: facts.values[number]
 
 
 def by_period(per: Per, zone: tzinfo) -> Axis:
     """Count by the period that a post is of."""
 
-    def period(summary: PostSummary) -> Sequence[str]:
-        date = summary.date
-        return () if date is None else (name_of(per, date.astimezone(zone)),)
+    def period(facts: PostFacts) -> Sequence[str]:
+        seconds = facts.seconds
+        return () if seconds is None else (name_of(per, moment_of(seconds, zone)),)
 
     return period
 
 
-def table_of(summaries: Iterable[PostSummary], axes: Sequence[Axis]) -> Table:
+def table_of(posts: Iterable[PostFacts], axes: Sequence[Axis]) -> Table:
     """Count posts by one axis or two. One with several values is counted at each."""
     cells: Counter[tuple[str, ...]] = Counter()
-    posts = left_out = 0
-    for summary in summaries:
-        posts += 1
+    number = left_out = 0
+    for facts in posts:
+        number += 1
         found: list[tuple[str, ...]] = [()]
         for axis in axes:
-            found = [(*before, value) for before in found for value in axis(summary)]
+            found = [(*before, value) for before in found for value in axis(facts)]
         left_out += not found
-        cells.update(found)
-    return Table(cells, posts, left_out)
+        for cell in found:
+            cells[cell] += 1
+    return Table(cells, number, left_out)
