@@ -66,6 +66,11 @@ COMMANDS = {
         "List the words that stand near a word, by log-likelihood and logDice.",
     ),
     "browse": Listed("browse", QueryCommand, "Search, read and mark posts on a full screen."),
+    "related": Listed(
+        "related",
+        Command,
+        "Find posts on the same subject, the most alike first, and the words they share.",
+    ),
     "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
     "drafts": Listed("drafts", Command, "List the drafts: what the site does not show yet."),
     "publish": Listed("publish", Command, "Make posts of drafts."),

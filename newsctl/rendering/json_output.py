@@ -23,7 +23,8 @@ SCHEMA_VERSION = 1
 1: `schema_version`, `path` (relative to the current folder), `title`, `date` (ISO 8601 with
    offset, null when there is none), then the front matter's keys as written and in its order;
    where asked `score`, `snippets` (`text` and `highlights`: pairs of offsets in code points),
-   `highlights` (of the title), `reasons`, `text` (what a reader sees of the body) and `body` (as
+   `highlights` (of the title), `reasons`, `shared` (the words that related
+   posts have in common), `text` (what a reader sees of the body) and `body` (as
    written); of a whole post always the last two. A front matter key that has the name of one of
    these is `front_matter.NAME`.
 """

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     )
     from newsctl.core.archive.ports import LeftOut, Progress, Read
     from newsctl.core.archive.reconcile import Changes, Known
-    from newsctl.core.post.post import PostPath, PostSummary
+    from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.query.ast import Query
     from newsctl.whoosh_index.formats.commit import Commit
     from newsctl.whoosh_index.formats.index_folder import IndexFolder
@@ -181,6 +181,13 @@ class WhooshIndex:
 
         snapshot, analysis = self._opened_snapshot(), self._needed().analysis
         return company_of(snapshot, analysis, (word, window, query), progress)
+
+    def related(self, post: Post, request: Request, least: float) -> Page:
+        """Return the posts of a request that are like a post. Raises IndexDamaged."""
+        from newsctl.whoosh_index.searching.related import related  # noqa: PLC0415 -- takes words apart
+
+        snapshot = self._opened_snapshot()
+        return related(snapshot, self._needed().analysis, post, request, least)
 
     def get(self, path: PostPath) -> PostSummary | None:
         """Return the summary of one post, None when the index has no such post."""

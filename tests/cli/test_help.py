@@ -29,6 +29,7 @@ WRITES = re.compile(
 )
 FILES = {
     "body.html": b"<p>Het kabinet is gevallen.</p>\n",
+    "post.md": b"---\ntitle: Kabinet valt\n---\nHet kabinet is gevallen na de verkiezingen.\n",
     "words.txt": b"verkiezingen\nfietsen\n",
     "feed.jsonl": b'{"title": "Kabinet valt", "date": "2025-10-03", "body": "Verkiezingen."}\n',
 }

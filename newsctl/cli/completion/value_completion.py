@@ -23,12 +23,13 @@ FIELDS = {"--bron": "bron", "--category": "category", "--categorie": "category"}
 
 COMMANDS = (
     *("search", "list", "set", "replace", "add", "facets", "stats", "trend", "kwic"),
-    *("words", "collocates"),
+    *("words", "collocates", "related"),
 )
 """The commands that have them."""
 
 DATES = ("--since", "--sinds", "--until", "--tot")
-WITH_QUERY, OF_POSTS = ("search", "list"), ("show", "edit", "unpublish", "rename", "rm")
+WITH_QUERY = ("search", "list")
+OF_POSTS = ("show", "edit", "unpublish", "rename", "rm", "related")
 """Commands whose words are those of a query, or posts."""
 
 

@@ -17,6 +17,7 @@ from newsctl.cli.posts.changing import (
 from newsctl.cli.posts.drafting import PostOptions, draft_of, manuscript_of
 from newsctl.cli.posts.editing import EditedText
 from newsctl.cli.posts.prompts import chosen, completed
+from newsctl.cli.posts.relating import tell_earlier
 from newsctl.cli.posts.sources import Source
 from newsctl.cli.terminal.paging import standard_output, write_file, write_text
 from newsctl.core.archive.file_changes import Change, Write
@@ -70,6 +71,8 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
             _show(context, taken)
         else:
             _write(context, taken)
+            if len(given) == len(taken) == 1:
+                tell_earlier(context, taken[0].post)
     return InvalidPost.exit_code if refused else 0
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from newsctl.cli.reading.command_line import LinePart
     from newsctl.core.archive.ports import LookAhead
 
-_ASKING = {"search", "list", "show", "facets", "stats", "trend", "kwic", "words", "collocates"}
+_ASKING = {
+    *("search", "list", "show", "facets", "stats", "trend", "kwic", "words", "collocates"),
+    "related",
+}
 """Commands that ask of the files as they are, before anything else."""
 
 _OF_ARCHIVE = ("-C", "--archive")

@@ -36,7 +36,7 @@ COMMANDS = (
     Advice("count", "list --count"),
     Advice("export dump download", "list -f json"),
     Advice("cat view print get read less display toon info open preview", "show POST"),
-    Advice("related similar like", "search WORDS, with words of the post"),
+    Advice("similar like alike verwant", "related POST"),
     Advice("new create insert nieuw post write note compose", "add TITLE"),
     Advice("import load ingest fetch", "add --from FILE"),
     Advice("draft concept concepten", "drafts"),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
     from newsctl.core.archive.reconcile import Changes
     from newsctl.core.archive.stat_cache import Stamp
-    from newsctl.core.post.post import PostPath, PostSummary
+    from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.query.ast import Query
 
 OVERLAY_LIMIT = 200
@@ -106,6 +106,15 @@ class Archive:
             hits=self._whole(request, page, attrgetter("hits"), lambda _: 1),
             columns=self._whole(request, page, attrgetter("columns"), lambda some: some.size),
         )
+
+    def related(self, post: Post, request: Request, least: float) -> Page:
+        """Return the posts of a request that are on the subject of a post: see `PostIndex`."""
+
+        def ask() -> Page:
+            page = self.index.related(post, request, least)
+            return page._replace(hits=[*page.hits], columns=[*page.columns])
+
+        return self.healed(ask)
 
     def _whole(
         self,

@@ -29,6 +29,11 @@ class HighlightedText(NamedTuple):
             yield self.value[done:], False
 
 
+SHARED, TEXT = "shared", "text"
+"""The rule of a reason for which a post is on the subject of another: both have the word, in title
+or body (the field `text`) or as a value of a key."""
+
+
 class Reason(NamedTuple):
     """Why a post was found: the query's word matched `term` in `field` by `rule`, for `weight`."""
 

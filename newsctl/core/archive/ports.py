@@ -211,6 +211,14 @@ class PostIndex(Protocol):
         """Answer a request."""
         ...
 
+    def related(self, post: Post, request: Request, least: float) -> Page:
+        """Return the posts of a request that are on the subject of a post, the likest first.
+
+        Their score is their likeness, from `least` to 1, and their reasons tell what they share.
+        The post itself, which may be of the archive or not, is none of them.
+        """
+        ...
+
     def dates(self, query: Query) -> Dates:
         """Return when the posts of a query are from, of all of them."""
         ...

@@ -144,6 +144,25 @@ class Stories:
         return None if place is None else self._sketched[place]
 
 
+def tell_same_story(one: Post, other: Post) -> bool:
+    """Tell whether two posts have one link, one title on one day, or nearly one text."""
+    page, title = _page_of_post(one.summary), title_on_day(one.summary)
+    if page is not None and page == _page_of_post(other.summary):
+        return True
+    if title is not None and title == title_on_day(other.summary):
+        return True
+    words = words_of(one)
+    return len(words) >= FEWEST_SAME and _alike(words, other)
+
+
+def linking_to(post: Post) -> FieldValue | None:
+    """Return what finds the posts with the link of a post, as far as it is written as usual."""
+    link = post.summary.front_matter.get("externe_link")
+    if not isinstance(link, str):
+        return None
+    return FieldValue("externe_link", _spellings(link, page_of(link)))
+
+
 def page_of(link: str) -> str:
     """Return what all spellings of a link have in common; what is no link is its own."""
     return canonical_link(link) or link

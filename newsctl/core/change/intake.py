@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """A post that is to be added: its path, its bytes and what the rules say of it."""
+    """A post that is to be added: as it will be read, its bytes and what the rules say of it."""
 
-    path: PostPath
+    post: Post
     data: bytes
     problems: tuple[Problem, ...]
+
+    @property
+    def path(self) -> PostPath:
+        """Where it will be."""
+        return self.post.path
 
 
 class Intake:
@@ -84,7 +89,7 @@ class Intake:
         self._taken.add(reading.path)
         if self._stories:
             self._stories.add(reading.post)
-        return NewPost(reading.path, reading.data, problems)
+        return NewPost(reading.post, reading.data, problems)
 
     def refuse_known_link(self, link: Value) -> None:
         """Raise KnownStory when a post of the archive links to the same page."""

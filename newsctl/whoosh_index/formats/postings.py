@@ -61,6 +61,11 @@ class PostingsReader:
         self._place_bounds = parts.numbers(f"{field}.place_bounds") if has_places else None
         self._places = parts.numbers(f"{field}.places") if has_places else None
 
+    def frequency(self, term: int) -> int:
+        """Return how many documents have a term."""
+        start, end = self._bounds.slice(term, term + 2)
+        return end - start
+
     def documents(self, term: int) -> list[int]:
         """Return the documents that have a term."""
         return self._documents.list(*self._bounds.slice(term, term + 2))

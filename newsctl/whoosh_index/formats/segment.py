@@ -198,6 +198,16 @@ class SegmentReader:
         return self._alive(postings.places(number, documents, self.base))
 
     @raises_index_damaged
+    def frequency(self, field: str, term: bytes) -> int:
+        """Return how many living documents have a term."""
+        postings, number = self._find(field, term)
+        if postings is None:
+            return 0
+        if not self._dead:
+            return postings.frequency(number)
+        return sum(one not in self._dead for one in postings.documents(number))
+
+    @raises_index_damaged
     def fields(self) -> Sequence[str]:
         """Return the fields that have terms, sorted."""
         ending = ".terms"

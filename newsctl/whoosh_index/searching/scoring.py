@@ -65,8 +65,22 @@ def qualities(
     return {document: weight * count / (count + _SATURATION) for document, count in found.items()}
 
 
+def quality(title: int, body: int, *, title_length: int, body_length: int) -> float:
+    """Return how much a text is about a word that its title and its body have so often.
+
+    Lengths are in words. It is what `qualities` says of a document with them.
+    """
+    count = _TITLE_WEIGHT * title * _norm(title_length, _MEAN_LENGTH[fields.TITLE])
+    count += body * _norm(body_length, _MEAN_LENGTH[fields.BODY])
+    return count / (count + _SATURATION)
+
+
+def _norm(length: int, mean: int) -> float:
+    return 1 / (1 - _LENGTH_EFFECT + _LENGTH_EFFECT * length / mean)
+
+
 def _norms(mean: int) -> tuple[float, ...]:
-    return tuple(1 / (1 - _LENGTH_EFFECT + _LENGTH_EFFECT * one / mean) for one in LENGTHS)
+    return tuple(_norm(one, mean) for one in LENGTHS)
 
 
 _NORMS = {field: _norms(mean) for field, mean in _MEAN_LENGTH.items()}

@@ -28,22 +28,39 @@ def search(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Pag
     """Answer a request. Hits are filled in only as they are read."""
     expander = Expander(snapshot, analysis)
     scores = Evaluator(snapshot, expander).scores(request.query)
-    if request.limit == 0:
-        return Page((), (), total=len(scores), offset=request.offset)
-    most = None if request.limit is None else request.offset + request.limit
-    sorts = (request.sort, *request.then)
-    documents = in_order(snapshot, scores, sorts, most=most)[request.offset : most]
-    columns = _columns(snapshot, documents)
-    hits: Iterator[Hit] = _hits(snapshot, documents, scores, with_front_matter=request.front_matter)
+    documents, page = page_of(snapshot, scores, request)
+    hits = page.hits
     if request.text and not request.highlights:
-        hits = map(partial(_with_text, snapshot), documents, hits)
+        hits = map(partial(with_text, snapshot), documents, hits)
     if request.highlights or request.snippets or request.explain:
         # It reads texts again, word by word, which no pipe waits for
         from newsctl.whoosh_index.searching.highlights import highlighted  # noqa: PLC0415
 
         found = zip(documents, hits, strict=True)
         hits = highlighted(found, snapshot, expander, request)
-    return Page(hits, columns, total=len(scores), offset=request.offset)
+    return page._replace(hits=hits)
+
+
+def page_of(
+    snapshot: Snapshot, scores: Mapping[int, float], request: Request
+) -> tuple[Sequence[int], Page]:
+    """Return the part of scored documents that is asked for, in order: documents, and their page.
+
+    Of its hits only the front matter is filled in.
+    """
+    most = None if request.limit is None else request.offset + request.limit
+    documents: Sequence[int] = ()
+    if request.limit != 0:
+        sorts = (request.sort, *request.then)
+        documents = in_order(snapshot, scores, sorts, most=most)[request.offset : most]
+    hits = _hits(snapshot, documents, scores, with_front_matter=request.front_matter)
+    columns = _columns(snapshot, documents)
+    return documents, Page(hits, columns, total=len(scores), offset=request.offset)
+
+
+def with_text(snapshot: Snapshot, document: int, hit: Hit) -> Hit:
+    """Return a hit with the text of its body."""
+    return hit._replace(text=HighlightedText(snapshot.segment_of(document).text(document)))
 
 
 def _columns(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[Columns]:
@@ -65,10 +82,6 @@ def _hits(
         if with_front_matter:
             found = map(partial(_with_front_matter, snapshot), some, found)
         yield from map(Hit, found, map(round, map(scores.__getitem__, some), repeat(4)))
-
-
-def _with_text(snapshot: Snapshot, document: int, hit: Hit) -> Hit:
-    return hit._replace(text=HighlightedText(snapshot.segment_of(document).text(document)))
 
 
 def _with_front_matter(snapshot: Snapshot, document: int, summary: PostSummary) -> PostSummary:

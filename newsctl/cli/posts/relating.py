@@ -1,0 +1,95 @@
+"""The posts on the subject of one: of which, and how they are written or told of."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsctl.cli.posts.answering import output_of, show_page
+from newsctl.cli.posts.references import find
+from newsctl.cli.posts.selection import INPUT
+from newsctl.core.archive.hits import Request
+from newsctl.core.errors import NewsctlError, UsageError
+from newsctl.core.post.post import PostPath
+from newsctl.core.research.related import earlier_posts, related
+from newsctl.rendering.harmless import one_line
+
+if TYPE_CHECKING:
+    from newsctl.cli.context import Context
+    from newsctl.core.post.post import Post
+    from newsctl.core.query.ast import Query
+    from newsctl.core.research.related import Relation
+    from newsctl.rendering.formats import Output, OutputOptions
+
+FIRST = 10
+"""Posts that are shown when no limit is given: after them the likeness is seldom of use."""
+
+_NO_NAME = PostPath("-.md")
+
+
+def post_to_relate(context: Context, reference: str) -> Post:
+    """Return the post that a reference names, or the one or the text on standard input.
+
+    Raises PostNotFound, AmbiguousPost, and UsageError for what is no post and for no text.
+    """
+    if reference == INPUT:
+        return _from_input(context)
+    reading = context.archive.read(find(context, reference))
+    if reading.post is None:
+        raise UsageError(f"{reading.path} is not read as a post.", hint="Try: newsctl validate")
+    return reading.post
+
+
+def related_output(context: Context, options: OutputOptions) -> Output:
+    """Decide how to write related posts: unasked with the words they share, for programs the score.
+
+    Raises UsageError for options that exclude one another.
+    """
+    output = output_of(context, options, ranked=False)
+    if options.fields is not None or output.template:
+        return output
+    if output.is_for_people:
+        return output._replace(fields=("date", "title", "shared"))
+    return output._replace(added=("score", "shared"))
+
+
+def write_related(
+    context: Context, post: Post, relation: Relation, query: Query, limit: int, output: Output
+) -> int:
+    """Write the posts on the subject of a post, and return the exit code: 1 when there are none."""
+    request = Request(
+        query,
+        limit=limit or None,
+        highlights=False,
+        front_matter=output.needs_front_matter,
+        text=output.needs_text,
+    )
+    page = related(context.archive, context.settings, post, relation, request)
+    if output.needs_body:
+        page = page._replace(hits=context.archive.with_bodies(page.hits))
+    if not show_page(context, page, output):
+        context.notice("No posts on this subject.")
+        return 1
+    return 0
+
+
+def tell_earlier(context: Context, post: Post) -> None:
+    """Name the nearest earlier posts on the subject of a new one, where an index tells them."""
+    with suppress(NewsctlError):
+        for earlier in earlier_posts(context.archive, context.settings, post):
+            name = context.place.path(earlier.path)
+            context.notice(f"Earlier: {one_line(earlier.title)} ({name})")
+
+
+def _from_input(context: Context) -> Post:
+    data = sys.stdin.buffer.read()
+    if not data.strip():
+        raise UsageError("There is no text on standard input.")
+    reading = context.repository.parse(_NO_NAME, data)
+    post = reading.post or context.repository.parse(_NO_NAME, b"---\ntitle: ''\n---\n" + data).post
+    if post is None:
+        raise UsageError("What is on standard input cannot be read as a post or a text.")
+    moment = post.summary.moment or context.now().isoformat(timespec="minutes")
+    return replace(post, summary=post.summary._replace(moment=moment))

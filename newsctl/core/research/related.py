@@ -1,0 +1,101 @@
+"""The posts of an archive on the same subject as one, and those that tell the same story."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.archive.hits import TEXT, Columns, Page, Request
+from newsctl.core.archive.same_story import linking_to, tell_same_story
+from newsctl.core.errors import UsageError
+from newsctl.core.query.ast import DateRange, Everything, all_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.core.archive.archive import Archive
+    from newsctl.core.archive.hits import Hit
+    from newsctl.core.post.post import Post, PostSummary
+    from newsctl.core.query.ast import Query
+    from newsctl.core.settings import Settings
+
+LEAST_LIKE = 0.1
+"""Below that the likeness of two posts, from 0 to 1, is that of words which many posts have."""
+
+_EARLIER, _LOOKED_AT, _FEWEST_SHARED = 3, 10, 2
+"""Earlier posts that are told of, of how many, and the words that they have in common with a new
+post at least."""
+
+_SAME_STORY_AMONG = 30
+"""As many posts, the likest, are read to see whether they tell the same story."""
+
+
+class Relation(NamedTuple):
+    """Which of the posts on a subject are wanted; neither earlier nor later ones means both."""
+
+    earlier: bool = False
+    later: bool = False
+    same_story: bool = False
+    least: float = LEAST_LIKE
+
+
+def related(
+    archive: Archive, settings: Settings, post: Post, relation: Relation, request: Request
+) -> Page:
+    """Return the posts that answer a request and are on the subject of a post, the likest first.
+
+    The post may be of the archive or not; it is none of them. Raises UsageError where it has no
+    date and only earlier or only later ones are wanted.
+    """
+    query = all_of([request.query, *_in_time(settings, post, relation)])
+    asked = request._replace(query=query)
+    if not relation.same_story:
+        return archive.related(post, asked, relation.least)
+    every = asked._replace(limit=None, offset=0)
+    found = [*_of_story(archive, post, every)]
+    end = None if request.limit is None else request.offset + request.limit
+    hits = found[request.offset : end]
+    return Page(hits, [Columns.of(hits)] if hits else [], len(found), request.offset)
+
+
+def earlier_posts(archive: Archive, settings: Settings, post: Post) -> list[PostSummary]:
+    """Return the few nearest earlier posts on the subject of a new one.
+
+    One word in common is enough for who asks, and too little to be told unasked.
+    """
+    request = Request(Everything(), limit=_LOOKED_AT, highlights=False, front_matter=False)
+    found = related(archive, settings, post, Relation(earlier=True), request).hits
+    return [
+        hit.summary
+        for hit in found
+        if sum(reason.field == TEXT for reason in hit.reasons) >= _FEWEST_SHARED
+    ][:_EARLIER]
+
+
+def _in_time(settings: Settings, post: Post, relation: Relation) -> Iterator[Query]:
+    if relation.earlier is relation.later:
+        return
+    moment = post.summary.date
+    if moment is None:
+        raise UsageError("The post has no date, so that no other is before or after it.")
+    if relation.earlier:
+        yield DateRange(settings.date_field, None, moment)
+    else:
+        yield DateRange(settings.date_field, moment + timedelta(seconds=1), None)
+
+
+def _of_story(archive: Archive, post: Post, request: Request) -> Iterator[Hit]:
+    """Yield the posts that tell the story of a post: the likest, then others with its link."""
+    likest = archive.related(post, request._replace(limit=_SAME_STORY_AMONG), 0.0)
+    looked_at = {post.path}
+    for hit in likest.hits:
+        looked_at.add(hit.summary.path)
+        other = archive.read(hit.summary.path).post
+        if other and tell_same_story(post, other):
+            yield hit
+    if linked := linking_to(post):
+        query = all_of([linked, request.query])
+        for hit in archive.search(request._replace(query=query, highlights=False)).hits:
+            other = None if hit.summary.path in looked_at else archive.read(hit.summary.path).post
+            if other and tell_same_story(post, other):
+                yield hit

@@ -1,0 +1,246 @@
+"""The posts on the same subject as a post, found by the words that mark it.
+
+A post is asked for as a query is, by its rarest and commonest words: what `scoring` says of how
+much it is about each, by how rare the word is among all posts. Of each other post the same is
+known from the postings, and the likeness of two is the sum over the words that they share, as a
+share of what the post would have with itself: from 0 to 1, whatever its length. Lucene's "more like
+this" chooses words so. Values of front matter that tell a subject count as words, and a post of the
+same days is a little more alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from newsctl.core.archive.hits import SHARED, TEXT, Reason
+from newsctl.core.post.post import values_of
+from newsctl.core.query.ast import Everything
+from newsctl.dutch.stop_words import is_stop_word
+from newsctl.dutch.tokens import iter_tokens
+from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.documents import path_term, value_term
+from newsctl.whoosh_index.searching.evaluation import Evaluator
+from newsctl.whoosh_index.searching.expansion import Expander, MatchKind
+from newsctl.whoosh_index.searching.scoring import WEIGHT, qualities, quality, rarity
+from newsctl.whoosh_index.searching.search import page_of, with_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from newsctl.core.archive.hits import Hit, Page, Request
+    from newsctl.core.post.post import Post
+    from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.whoosh_index.formats.segment import SegmentReader
+    from newsctl.whoosh_index.searching.snapshot import Snapshot
+
+    _KeyGroup: TypeAlias = tuple[str, ...]
+
+_MOST_WORDS = 40
+"""Words by which others are looked up: those that mark a post most."""
+
+_MOST_POSTINGS = 30_000
+"""Postings read at most, of the most telling words, which bounds time and memory in the largest
+archive."""
+
+_FIELDS = {("category", "categories"): 0.4, ("tags",): 0.6, ("bron",): 0.1}
+"""Front matter that tells a subject, by keys of one meaning, and what a shared value counts beside
+a word that both posts are full of."""
+
+_NEARNESS = 0.2
+_NEAR = 30 * 24 * 3600
+"""How much more alike a post of the same moment is, and the seconds after which half of that."""
+
+_SHOWN = 5
+"""Words that are told as the reasons of a likeness, in order of what they count."""
+
+
+class _SubjectWord(NamedTuple):
+    """What marks the post: a word as written there, a part of one, or a value of front matter.
+
+    `weight` is what a post has of it that is full of it; `own` is how full the post itself is.
+    """
+
+    word: str
+    field: str
+    weight: float
+    own: float
+    keys: tuple[bytes, ...]
+    frequency: int
+
+
+def related(
+    snapshot: Snapshot, analysis: DutchAnalysis, post: Post, request: Request, least: float
+) -> Page:
+    """Return the posts that answer a request and are as like a post as `least`, the likest first.
+
+    The post itself, which may be of the archive or not, is none of them.
+    """
+    marks = _marks(snapshot, analysis, post)
+    whole = sum(mark.weight * mark.own for mark in marks)
+    shares = [(mark, _shares(snapshot, mark)) for mark in _affordable(marks)]
+    sums: dict[int, float] = defaultdict(float)
+    for _, share_of in shares:
+        for document, share in share_of.items():
+            sums[document] += share
+    for mark in _values(snapshot, post):
+        whole += mark.weight
+        of_value = snapshot.with_any(fields.VALUE, mark.keys) & sums.keys()
+        shares.append((mark, dict.fromkeys(of_value, mark.weight)))
+        for document in of_value:
+            sums[document] += mark.weight
+    for document in _others(snapshot, analysis, post, request, sums):
+        sums.pop(document)
+    nearness = _nearness(snapshot, post)
+    enough = least * whole
+    likely = (one for one, total in sums.items() if total * (1 + _NEARNESS) >= enough)
+    found = {one: sums[one] / whole * nearness(one) for one in likely}
+    scores = {one: likeness for one, likeness in found.items() if likeness >= least}
+    documents, page = page_of(snapshot, scores, request)
+    hits: Iterable[Hit] = map(partial(_with_reasons, shares), documents, page.hits)
+    if request.text:
+        hits = map(partial(with_text, snapshot), documents, hits)
+    return page._replace(hits=hits)
+
+
+def _others(
+    snapshot: Snapshot,
+    analysis: DutchAnalysis,
+    post: Post,
+    request: Request,
+    found: Mapping[int, float],
+) -> set[int]:
+    """Return which of the documents found are not asked for: the post itself among them."""
+    unasked = snapshot.with_term(fields.PATH, path_term(post.path)) & found.keys()
+    if request.query != Everything():
+        answers = Evaluator(snapshot, Expander(snapshot, analysis)).scores(request.query)
+        unasked |= found.keys() - answers.keys()
+    return unasked
+
+
+def _marks(snapshot: Snapshot, analysis: DutchAnalysis, post: Post) -> list[_SubjectWord]:
+    """Return the words that mark a post, and the parts of compounds, the most telling first."""
+    title, body = (_words(analysis, text) for text in (post.summary.title, post.text))
+    lengths = {"title_length": title.length, "body_length": body.length}
+    written = {**body.written, **title.written}
+    marks = []
+    for keys in {**title.counts, **body.counts}:
+        own = quality(title.counts[keys], body.counts[keys], **lengths)
+        encoded = tuple(key.encode() for key in keys)
+        frequency = _frequency(snapshot, encoded)
+        weight = own * rarity(snapshot.size, frequency)
+        word = Counter(written[keys]).most_common(1)[0][0]
+        marks.append(_SubjectWord(word, TEXT, weight, own, encoded, frequency))
+    return sorted(marks, key=lambda mark: (-mark.weight * mark.own, mark.keys))[:_MOST_WORDS]
+
+
+class _TextWords(NamedTuple):
+    """The words of a text by their keys: how often each stands there, and how it is written."""
+
+    counts: Counter[_KeyGroup]
+    written: Mapping[_KeyGroup, Sequence[str]]
+    length: int
+
+
+def _words(analysis: DutchAnalysis, text: str) -> _TextWords:
+    counts: Counter[_KeyGroup] = Counter()
+    written: dict[_KeyGroup, list[str]] = defaultdict(list)
+    length = 0
+    for _, _, _, raw in iter_tokens(text):
+        for word in analysis.terms(raw):
+            length += len(word.keys)
+            if not any(map(is_stop_word, word.surfaces)):
+                for keys, shown in ((word.keys, raw), *(((part,), part) for part in word.parts)):
+                    counts[keys] += 1
+                    written[keys].append(shown)
+    return _TextWords(counts, written, length)
+
+
+def _frequency(snapshot: Snapshot, keys: Iterable[bytes]) -> int:
+    """Return how many posts have a word in the text where it is commonest, or as a part of one."""
+    return max(
+        sum(segment.frequency(field, key) for segment in snapshot.segments)
+        for field in (fields.TITLE, fields.BODY, fields.BODY_PART)
+        for key in keys
+    )
+
+
+def _affordable(marks: Sequence[_SubjectWord]) -> Iterator[_SubjectWord]:
+    """Yield as many marks, the most telling first, as have no more postings than are read."""
+    left = _MOST_POSTINGS
+    for mark in marks:
+        if mark.frequency <= left:
+            left -= mark.frequency
+            yield mark
+
+
+def _shares(snapshot: Snapshot, mark: _SubjectWord) -> dict[int, float]:
+    """Return what every post has of a word that marks the post."""
+    return {
+        document: mark.weight * found
+        for segment in snapshot.segments
+        for document, found in _qualities(segment, mark).items()
+    }
+
+
+def _qualities(segment: SegmentReader, mark: _SubjectWord) -> dict[int, float]:
+    title, body = (
+        _counts(segment, mark, text)
+        for text in ((fields.TITLE, fields.TITLE_PART), (fields.BODY, fields.BODY_PART))
+    )
+    return qualities(segment, title, body)
+
+
+def _counts(segment: SegmentReader, mark: _SubjectWord, text: tuple[str, str]) -> dict[int, float]:
+    """Count a word in a text of documents: as itself, and less where it is part of a compound."""
+    found: dict[int, float] = {}
+    for field, weight in zip(text, (1.0, WEIGHT[MatchKind.COMPOUND]), strict=True):
+        for key in mark.keys:
+            for document, count in segment.weights(field, key).items():
+                found[document] = max(found.get(document, 0.0), weight * count)
+    return found
+
+
+def _values(snapshot: Snapshot, post: Post) -> Iterator[_SubjectWord]:
+    """Yield the values of front matter by which posts are on a subject."""
+    for keys, weight in _FIELDS.items():
+        told = [text for key in keys for text in values_of(post.summary.front_matter.get(key))]
+        for value in dict.fromkeys(told):
+            terms = tuple(value_term(key, value) for key in keys)
+            frequency = len(snapshot.with_any(fields.VALUE, terms))
+            found = weight * rarity(snapshot.size, frequency)
+            yield _SubjectWord(value, keys[0], found, 1.0, terms, frequency)
+
+
+def _nearness(snapshot: Snapshot, post: Post) -> Callable[[int], float]:
+    """Return what tells how much more alike a document is by its date."""
+    moment = post.summary.date
+    if moment is None:
+        return lambda _document: 1.0
+    seconds, dates = int(moment.timestamp()), snapshot.dates
+
+    def near(document: int) -> float:
+        date = dates[document]
+        if date == fields.NO_DATE:
+            return 1.0
+        return 1.0 + _NEARNESS * _NEAR / (_NEAR + abs(date - seconds))
+
+    return near
+
+
+def _with_reasons(
+    shares: Sequence[tuple[_SubjectWord, Mapping[int, float]]], document: int, hit: Hit
+) -> Hit:
+    """Return a hit with what it shares with the post, what counts most first.
+
+    A part of a word that is told of is not told of again.
+    """
+    found = [(share_of[document], mark) for mark, share_of in shares if document in share_of]
+    found.sort(key=lambda one: -one[0])
+    reasons: list[Reason] = []
+    for share, mark in found:
+        told = mark.word.casefold()
+        if len(reasons) < _SHOWN and not any(told in one.word.casefold() for one in reasons):
+            reasons.append(Reason(mark.word, mark.field, SHARED, mark.word, round(share, 4)))
+    return hit._replace(score=min(hit.score, 1.0), reasons=tuple(reasons))
