@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_WORD = 6
 _SHORTEST_REMAINDER = 4
+_UNSTRESSED = frozenset(["be", "ge", "her", "ont", "ver"])
 
 
 def affix_matches(
@@ -34,7 +35,8 @@ def affix_matches(
 
     `ending` and `starting` yield the archive's terms with that end or beginning. What remains of
     a term must be a word of the archive with four letters at least, and neither a particle or
-    prefix (over-winning) nor a suffix (kamer-aad). A word listed as one is never taken apart.
+    prefix (over-winning) nor a suffix (kamer-aad). A word listed as one is never taken apart, and
+    one whose last part has a prefix (dienst-ver-lening) not within that part.
     """
     if len(word) < _SHORTEST_WORD:
         return []
@@ -43,9 +45,20 @@ def affix_matches(
     for form in own:
         if len(form) < _SHORTEST_WORD - 1:
             continue
-        found.update(term for term in ending(form) if _is_modifier(term[: -len(form)], lexicon))
+        found.update(
+            term
+            for term in ending(form)
+            if not _ends_in_longer(term, form, lexicon)
+            and _is_modifier(term[: -len(form)], lexicon)
+        )
         found.update(term for term in starting(form) if _is_head(term[len(form) :], lexicon))
     return sorted(term for term in found.difference(own) if not is_listed_as_one(term))
+
+
+def _ends_in_longer(term: str, form: str, lexicon: Lexicon) -> bool:
+    before, every = term[: -len(form)], _UNSTRESSED | word_lists.words("particles")
+    prefixes = (prefix for prefix in every if before.endswith(prefix))
+    return any(lexicon.is_listed(prefix + form) for prefix in prefixes)
 
 
 def _is_modifier(remainder: str, lexicon: Lexicon) -> bool:

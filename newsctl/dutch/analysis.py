@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-ANALYSIS_VERSION = 6
+ANALYSIS_VERSION = 7
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
@@ -30,6 +30,8 @@ ANALYSIS_VERSION = 6
 # 5: ligatures, full-width and mathematical letters are plain ones, titles without entities.
 # 6: a verb is its own key beside its noun's, participles that are listed as adjectives keep their
 #    verb, no word shares a key with a stop word, plurals of loans, older spellings.
+# 7: a compound has its head's inflection and a verb for a verb's head, constituents by the size of
+#    their families, names by their capitals, no scraps for words.
 
 
 class AnalysedWord(NamedTuple):

@@ -12,11 +12,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch import word_lists
-from newsctl.dutch.constituents import particles
+from newsctl.dutch.constituents import has_large_family, particles
 from newsctl.dutch.derivations import is_derived_noun
 from newsctl.dutch.indivisible import why_indivisible
 from newsctl.dutch.inflection import inflection_key
-from newsctl.dutch.lemmas import constituent_keys, is_verb_form, lemma, search_keys
+from newsctl.dutch.lemmas import constituent_keys, is_verb_form, lemma, search_keys, verb_of
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.readings import best_reading
 
@@ -32,6 +32,7 @@ _SHORT_HEAD = 6
 _ALLOWANCE = 0.8  # six times
 _LENGTH_OF_CHANCE = 9
 _ALLOWANCE_FOR_A_LETTER = 0.2
+_LENGTH_OF_OPAQUE = 8
 _FAR_COMMONER = 0.8  # six times
 _SHORTEST_AFTER_PARTICLE = 5
 _FEWEST_WITH_NEIGHBOURS = 3
@@ -128,6 +129,8 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return the words that a word is made of, and why it is held to be a compound or not."""
     if reason := why_indivisible(word):
         return (), reason
+    if lexicon.is_name(word):
+        return (), "a name, by its capitals in the archive"
     parts = (
         best_reading(word, lexicon)
         or _reading_of_quality(word, lexicon)
@@ -139,10 +142,46 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
         parts = _agreed(parts, lexicon.remembered(best_reading)[plain])
     if parts is None:
         return (), "no sequence of known words"
+    if reason := _why_no_such_compound(word, parts[-1]):
+        return (), f"{' + '.join(parts)}: {reason}"
     after_particle = not particles().isdisjoint(parts[:-1])
     judge = _judge_after_particle if after_particle else _judge
     stands, why = judge(word, parts, lexicon)
     return (parts if stands else ()), f"{' + '.join(parts)}: {why}"
+
+
+def _why_no_such_compound(word: str, head: str) -> str | None:
+    """Say why a listed word is not what its head is, None when it may be.
+
+    A compound is inflected as its head is, and a verb has a verb for its head: *handhaven* is no
+    *haven*, and *sterkere* no *ster*.
+    """
+    if verb := verb_of(word):
+        base = verb_of(head)
+        stands = base and verb.endswith(base) and has_large_family(base, "productive_heads")
+        return None if stands else f"a verb, and {head} is no form of one that ends it"
+    found = lemma(word)
+    if found is None:
+        return None
+    is_short = len(head) < _SHORT_HEAD
+    if found != word and is_short and not _is_inflected_as(fold(found), head):
+        return f"a form of {found}, and {head} is none of what that ends in"
+    if found == word and is_short and _is_doubtful(word, head):
+        return f"hardly any listed word ends in {head}"
+    return None
+
+
+def _is_doubtful(word: str, head: str) -> bool:
+    """Tell whether hardly any other word has this head, which is short or a form: man-grove."""
+    if has_large_family(head, "productive_heads"):
+        return False
+    return len(word) <= _LENGTH_OF_OPAQUE or not (lemma(head) or head).startswith(head)
+
+
+def _is_inflected_as(found: str, head: str) -> bool:
+    key = inflection_key(head)
+    ends = (lemma(head) or head, key)
+    return found.endswith(ends) or inflection_key(found).endswith(key)
 
 
 def _agreed(inflected: _CompoundParts, plain: _CompoundParts | None) -> _CompoundParts | None:
@@ -164,7 +203,7 @@ def _reading_of_quality(word: str, lexicon: Lexicon) -> _CompoundParts | None:
 def _reading_of_inflected(word: str, lexicon: Lexicon) -> _CompoundParts | None:
     """Read a plural or genitive whose head no list has so: project + verantwoordelijk(en)."""
     stem = word.removesuffix("en") if word.endswith("en") else word.removesuffix("s")
-    if not _LENGTH_OF_CHANCE <= len(stem) < len(word):
+    if not _LENGTH_OF_CHANCE <= len(stem) < len(word) or lemma(word) == word:
         return None
     return best_reading(stem, lexicon) if inflection_key(stem) == inflection_key(word) else None
 
@@ -172,8 +211,9 @@ def _reading_of_inflected(word: str, lexicon: Lexicon) -> _CompoundParts | None:
 def _uninflected(word: str) -> str | None:
     """Return the word of which this is a regular inflection: prinsessen is no prins + essen."""
     found = lemma(word)
-    regular = found is not None and found != word and inflection_key(found) == inflection_key(word)
-    return fold(normalise(found)) if found is not None and regular else None
+    if found is None or found == word or len(found) > len(word):
+        return None
+    return fold(normalise(found)) if inflection_key(found) == inflection_key(word) else None
 
 
 def _judge(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, str]:

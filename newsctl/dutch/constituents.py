@@ -36,6 +36,7 @@ _COST_OF_A_MISSING_S = 3.0
 _COST_OF_A_FORM = 1.0
 _COST_OF_A_STEM = 2.0
 _COST_OF_A_NAME = -2.0
+_COST_OF_A_SMALL_FAMILY = 1.5
 LEAST_COST = _COST_OF_A_CONSTITUENT + _COST_OF_A_NAME - 0.5
 """No constituent costs less, whatever letters link it."""
 
@@ -72,7 +73,14 @@ def cost_of_head(word: str, lexicon: Lexicon) -> float | None:
         cost = _COST_OF_AN_UNLISTED_WORD
     if cost is None or not _can_be_head(word):
         return None
-    return cost + _COST_OF_A_FORM * _is_form_in_t(word)
+    small = not has_large_family(word, "productive_heads")
+    return cost + _COST_OF_A_FORM * _is_form_in_t(word) + _COST_OF_A_SMALL_FAMILY * small
+
+
+def has_large_family(word: str, productive: str) -> bool:
+    """Tell whether a word or its lemma is in a list of those that begin, or end, many others."""
+    families = word_lists.words(productive)
+    return word in families or lemma(word) in families
 
 
 def may_follow(head: str, modifier: str, before: str) -> bool:
@@ -85,7 +93,10 @@ def may_follow(head: str, modifier: str, before: str) -> bool:
 def _can_be_head(word: str) -> bool:
     if is_like_suffix(word):
         return True
-    if word in word_lists.words("impossible_heads") or word in word_lists.words("names"):
+    impossible, plain = word_lists.words("impossible_heads"), lemma(word) or word
+    if word in impossible or (plain in impossible and not is_like_suffix(plain)):
+        return False
+    if word in word_lists.words("names"):
         return False
     return word in _NO_SUFFIXES or _SUFFIX_WITH_CONSONANT.fullmatch(word) is None
 
@@ -123,11 +134,18 @@ def costs_by_link(word: str, lexicon: Lexicon) -> Mapping[str, float]:
 
 def _cost_of_modifier(word: str, lexicon: Lexicon) -> float | None:
     cost = _cost(word, lexicon, bound=word + "-")
-    if cost is None or _is_prefix_and_more(word):
+    if cost is None or _is_prefix_and_more(word) or _is_superlative(word):
         return None
     if word in word_lists.words("names"):
         cost += _COST_OF_A_NAME
+    elif word not in word_lists.words("productive_modifiers"):
+        cost += _COST_OF_A_SMALL_FAMILY
     return cost + _COST_OF_A_FORM * _is_form_in_t(word)
+
+
+def _is_superlative(word: str) -> bool:
+    """Tell whether a word is one, which is none to begin another: recht-streeks, no *rechtst*."""
+    return word.endswith("st") and lemma(word) in (word[:-2], word[:-1])
 
 
 def cost_of_unlisted(piece: str) -> tuple[float, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
@@ -23,6 +24,7 @@ _AFTER_A_NAME = re.compile(
     r"[bdfgklmnprst]?(e|er|ers|ers?e|aar|aars|naar|naars|naren|aan|aans|aanse|ees|ese|se|s|sen|st|ste"
     r"|iaan|iaans|iaanse|isme|ist|isten|istisch|schap)"
 )
+_OF_COUNTRIES = ("ees", "eens", "aan", "aans", "aaks", "ijns")
 _SEPARABLE = re.compile(
     r"(aan|achter|af|bij|door|in|mee|na|neer|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor"
     r"|voort|weg|los|dicht|open|stil|vol|thuis|klaar|goed|groot|plaats|deel|teleur|heen|rond)"
@@ -74,6 +76,22 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
     return names, frozenset(name[:_SHORTEST_NAME] for name in names)
 
 
+def _is_of_listed_name(_word: str, found: str | None) -> bool:
+    """Tell whether the list has a word with a capital, as of a country: *Europees*, *Slowaaks*."""
+    return found is not None and found[0].isupper() and found.endswith(_OF_COUNTRIES)
+
+
+def _is_adverb(word: str, _found: str | None) -> bool:
+    """Tell whether a word is made of two prepositions: *achteruit*, *tussendoor*."""
+    return word in _adverbs()
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    prepositions = word_lists.words("particles") | word_lists.words("place_modifiers")
+    return frozenset(map("".join, product(prepositions, repeat=2)))
+
+
 def _has_unstressed_prefix(word: str, _found: str | None) -> bool:
     """Tell whether a prefix leaves a word of the base vocabulary: be-denken is no bed + enken."""
     if not word.startswith(_UNSTRESSED):
@@ -82,9 +100,9 @@ def _has_unstressed_prefix(word: str, _found: str | None) -> bool:
     return any(lemma(base) is not None for rest in rests for base in (rest, verb_in(rest)) if base)
 
 
-def _is_verb_in_eren(_word: str, found: str | None) -> bool:
+def _is_verb_in_eren(word: str, found: str | None) -> bool:
     """Tell whether a word is of a verb like *marcheren*, whose suffix may look like a word."""
-    return found is not None and found.endswith("eren")
+    return found is not None and found.endswith("eren") and not word.endswith(("er", "ers"))
 
 
 def _is_separable_participle(word: str, _found: str | None) -> bool:
@@ -110,6 +128,8 @@ def _listed(letter: str) -> frozenset[str]:
 _REASONS: tuple[tuple[Callable[[str, str | None], bool], str], ...] = (
     (_is_listed, "listed as one word"),
     (_is_name, "a name"),
+    (_is_of_listed_name, "a name, or of one"),
+    (_is_adverb, "an adverb of prepositions"),
     (_has_unstressed_prefix, "a prefix and a word"),
     (_is_verb_in_eren, "a verb in -eren"),
     (_is_separable_participle, "participle of a separable verb"),

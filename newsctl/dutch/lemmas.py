@@ -23,6 +23,7 @@ _SHORT_LAST_SYLLABLE = re.compile(r"(?<![aeiouy])([aeou])([^aeiouyw])$")
 _WEAK_PAST_PLURAL = re.compile(r"(?<!en)[dt]en$")  # not -enden, of a present participle
 _INFINITIVE = re.compile(r"([^e]e|gaa|staa|slaa|zie|doe)n$")
 _IN_EREN = re.compile(r".{2,}[^e]eren")  # amenderen, which no list has; leren and keren are listed
+_OF_VERBS = ("ing", "ingen", "er", "ers")
 _MAY_BE_VERB_FORM = ("d", "t", "de", "te", "den", "ten")
 
 
@@ -41,17 +42,41 @@ def is_verb_form(word: str) -> bool:
     return found.endswith("en") and (found != word or inflection_key(found) != found)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_verb(word: str) -> bool:
     """Tell whether the list has a word as a verb, or as a plural that hides it (*trappen*).
 
     It does when it leads a form to it that no noun has: *trapt*, *getrapt*.
     """
-    if not word.endswith("n") or _INFINITIVE.search(word) is None:
+    if word[-1:] != "n" or _INFINITIVE.search(word) is None:
         return False
     found = lemma(word)
     if found is None:
         return _IN_EREN.fullmatch(word) is not None
     return found == word or any(lemma(form) == word for form in weak_forms(word))
+
+
+def verb_of(word: str) -> str | None:
+    """Return the verb that a word is a form of, or a noun in -ing or -er of, None for other words.
+
+    Only a verb with forms that no noun has: *haven* has none.
+    """
+    found = lemma(word)
+    own = not word.endswith(("er", "ers"))  # the list has a verb in -eren for many a noun
+    if found is not None and own and _has_forms(found):
+        return found
+    for ending in _OF_VERBS:
+        if word.endswith(ending) and _has_forms(verb := word.removesuffix(ending) + "en"):
+            return verb
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_forms(verb: str) -> bool:
+    """Tell whether the list leads forms to a verb that no noun has, or it is a strong one."""
+    if verb[-1:] != "n" or _INFINITIVE.search(verb) is None or lemma(verb) != verb:
+        return False
+    return is_strong(verb) or any(lemma(form) == verb for form in weak_forms(verb))
 
 
 def _may_be_infinitive(word: str) -> bool:
@@ -134,13 +159,13 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
     own = inflection_key(word)
     if folded in _their_own_lemmas():
         return (own,)
+    found = lemma(word)
     strong = strong_infinitive(folded, is_infinitive=is_infinitive)
     keys = [] if strong and _is_no_plural(word, own, strong) else [own]
     if strong:
         keys.append(strong)
-    if is_verb(word) and not (strong and word.startswith("ge")):
+    if word.endswith("n") and is_verb(word) and not (strong and word.startswith("ge")):
         keys.append(folded)
-    found = lemma(word)
     if found is None and own != word:  # no "kozen", but "koos" is listed
         found = lemma(own)
     if found is not None and found not in (word, own, strong):
@@ -149,7 +174,7 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
         keys.extend(_keys_of_lemma(word, found, own))
     if folded.endswith(_MAY_BE_VERB_FORM) and not any(map(is_verb, keys[1:])):
         keys.extend(_verbs_by_rule(word, folded, own))
-    return tuple(dict.fromkeys(keys))
+    return tuple(keys) if len(keys) == 1 else tuple(dict.fromkeys(keys))
 
 
 def _keys_of_lemma(word: str, found: str, own: str) -> Iterator[str]:

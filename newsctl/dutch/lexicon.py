@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
@@ -23,19 +24,29 @@ _IMAGINED_DOCUMENTS = 1000
 _SHARE_OF_A_LISTED_WORD = 1 / 3000
 _SEEN_OFTEN_ENOUGH = 3
 """Documents that make a string of letters a word: one or two may be typing errors."""
+_SHARE_OF_A_WORD = 1 / 500
+"""The share of documents that does: of words broken at line ends, scraps come again and again."""
 _SHORT = 5
-_SHORT_SEEN_OFTEN_ENOUGH = 10
-"""The same for short strings, which are more often syllables, or names from abroad."""
+_SHORT_IS_OFTENER = 3
+"""How many times as many it takes for short strings, more often syllables, or names from abroad."""
+_SCRAP = re.compile(
+    r"[bcdfghjklmnprstvwz]?(?:lijk|baar|ig|zaam|loos|achtig|matig|waardig)(?:heid|heden|ere?)"
+)
+"""What such words end in, as if it were one."""
+FEWEST_OF_A_NAME = 3
+"""Documents that make a word a name, each with a capital inside a sentence and no article."""
 MOST_COMMON = 5.0
 """The commonness from which on a word is no likelier a constituent for being commoner."""
 _SEEN_MORE_THAN_BY_CHANCE = 2
+_SHARE_BY_CHANCE = 1 / 1000
 
 
 class LexiconCounts(Protocol):
     """In how many documents of the archive each inflection key stands.
 
     The archive's words that are written otherwise than their key are in it too, with 0, so that it
-    tells a word from any other string of letters.
+    tells a word from any other string of letters; and words with a capital, by the number of
+    documents that have them as names (see `names`).
     """
 
     def get(self, form: str) -> int | None:
@@ -110,16 +121,31 @@ class Lexicon:
 
     def is_word(self, word: str) -> bool:
         """Tell whether the base vocabulary has the word, or the archive often enough."""
-        enough = _SHORT_SEEN_OFTEN_ENOUGH if len(word) <= _SHORT else _SEEN_OFTEN_ENOUGH
-        return self.is_listed(word) or self.seen(word) >= enough
+        if self.is_listed(word):
+            return True
+        enough = max(_SEEN_OFTEN_ENOUGH, self._documents * _SHARE_OF_A_WORD)
+        if len(word) <= _SHORT:
+            enough *= _SHORT_IS_OFTENER
+        return self.seen(word) >= enough and _SCRAP.fullmatch(word) is None
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether the archive has the word as a name wherever it has it, or nearly so."""
+        name = word.capitalize()
+        if not self._has_form(name):
+            return False
+        inside = self._counts.get(name) or 0
+        return inside >= max(FEWEST_OF_A_NAME, self.seen(word) / 2)
 
     def is_genitive(self, word: str) -> bool:
         """Tell whether a word in -s is only a form of the word without it: handels, handel."""
         return inflection_key(word) == inflection_key(word[:-1]) and self.is_word(word[:-1])
 
     def is_of_archive(self, word: str) -> bool:
-        """Tell whether the archive has the word, without a look at the base vocabulary."""
-        return self._has_form(word) and self.seen(word) >= _SEEN_MORE_THAN_BY_CHANCE
+        """Tell whether the archive has the word, listed or more than by chance."""
+        if not self._has_form(word) or _SCRAP.fullmatch(word):
+            return False
+        share = 0.0 if self.is_listed(word) else self._documents * _SHARE_BY_CHANCE
+        return self.seen(word) >= max(_SEEN_MORE_THAN_BY_CHANCE, share)
 
     def commonness(self, word: str) -> float:
         """Return how common a word is: the logarithm of its share of documents, 0 to 6."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 5
 _SHORTEST_CONSTITUENT = 3
+_LINKING_E = re.compile(rf"e(?=[^aeiouynr].{{{_SHORTEST_CONSTITUENT - 1}}})")
 _K_OF_LOAN = re.compile(r"k(?=[aoutlr])")
 _K_BEFORE_T = re.compile(r"k(?=t)")
 
@@ -37,8 +38,7 @@ def _spellings(word: str, is_listed: Callable[[str], bool]) -> Iterator[str]:
         yield _K_OF_LOAN.sub("c", word)
     if word.endswith("sch") and not word.endswith("isch"):
         yield word.removesuffix("ch")
-    at = word.find("e", _SHORTEST_CONSTITUENT)
-    while 0 < at < len(word) - _SHORTEST_CONSTITUENT:
-        if word[at + 1] not in "aeiouynr" and is_listed(f"{word[: at + 1]}n"):
-            yield f"{word[: at + 1]}n{word[at + 1 :]}"
-        at = word.find("e", at + 1)
+    for linking in _LINKING_E.finditer(word, _SHORTEST_CONSTITUENT):
+        modifier, head = word[: linking.end()], word[linking.end() :]
+        if is_listed(f"{modifier}n"):
+            yield f"{modifier}n{head}"

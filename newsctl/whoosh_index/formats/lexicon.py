@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.dutch.lexicon import FEWEST_OF_A_NAME
 from newsctl.storage import hashed_lines
 from newsctl.storage.hashed_lines import HashedLines
 
@@ -42,8 +43,14 @@ def sample(paths: Iterable[PostPath]) -> list[PostPath]:
 
 
 def dump_lexicon(counts: Mapping[str, int]) -> bytes:
-    """Encode the counts of keys, and the words beside them."""
-    return hashed_lines.dump({form: str(number) for form, number in counts.items()})
+    """Encode the counts of keys, the words beside them, and what is a name often enough."""
+    return hashed_lines.dump(
+        {
+            form: str(number)
+            for form, number in counts.items()
+            if number >= FEWEST_OF_A_NAME or not form[:1].isupper()
+        }
+    )
 
 
 class KeyCounts:

@@ -13,6 +13,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsctl.dutch.inflection import inflection_key
+from newsctl.dutch.names import names_in
 from newsctl.dutch.numbering import NumberedText, Numbering
 from newsctl.dutch.tokens import forms, words
 from newsctl.whoosh_index import schema as fields
@@ -68,6 +69,7 @@ class Texts:
         self._numbering = Numbering()
         self._title = NumberedText(self._numbering)
         self._body = NumberedText(self._numbering)
+        self._names: Counter[str] = Counter()
 
     @property
     def size(self) -> int:
@@ -78,6 +80,7 @@ class Texts:
         """Take in the texts of the next document."""
         self._title.add(title)
         self._body.add(body)
+        self._names.update(names_in(body))
 
     def tokens(self) -> Iterable[str]:
         """Return the different tokens, normalised."""
@@ -87,14 +90,15 @@ class Texts:
     def key_counts(self) -> Counter[str]:
         """Return in how many documents each inflection key occurs.
 
-        The words that are written otherwise than their key are there with 0 (see `dutch.lexicon`).
+        The words that are written otherwise than their key are there with 0, and those with a
+        capital by how much they look like names (see `dutch.lexicon`).
         """
         placed = self._placed()
         spelt = [word for token in self.tokens() for word in words(token)]
         keys = [list(dict.fromkeys(map(inflection_key, spellings))) for spellings in spelt]
         counts = document_counts(*self._invert(keys, placed, False))  # noqa: FBT003
         written = chain.from_iterable(form for token in self.tokens() for form in forms(token))
-        return Counter({**dict.fromkeys(written, 0), **counts})
+        return Counter({**dict.fromkeys(written, 0), **counts, **self._names})
 
     def inverted(self, analysis: Analysis) -> InvertedTexts:
         """Return the postings that an analysis makes of the texts."""

@@ -16,8 +16,11 @@ TERMS = [
     "xqverkiezing",
     "xenonverhalen",
     "verkiezingheid",
+    "xenonverlening",
 ]
-ARCHIVE = Lexicon({"xenon": 5, "toeslag": 5, "over": 99, "heid": 3, inflection_key("her"): 9}, 100)
+ARCHIVE = Lexicon(
+    {"xenon": 5, "xenonver": 5, "toeslag": 5, "over": 99, "heid": 3, inflection_key("her"): 9}, 100
+)
 
 
 def matches(word):
@@ -35,7 +38,8 @@ def test_a_term_that_holds_an_inflection_at_an_end_matches():
 
 
 @pytest.mark.parametrize(
-    ("word", "term"), [("winning", "overwinning"), ("verkiezing", "herverkiezing")]
+    ("word", "term"),
+    [("winning", "overwinning"), ("verkiezing", "herverkiezing"), ("lening", "xenonverlening")],
 )
 def test_a_particle_or_prefix_is_no_modifier(word, term):
     assert term not in matches(word)

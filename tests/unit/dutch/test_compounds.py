@@ -34,6 +34,14 @@ manchet man, aangenomen nomen, uitgelegd legd, president dent, residentie presid
 literatuur uur, kamer kam, bomen bom, chocolade lade, transport port, karton ton, profeet eet
 batterij rij, boerderij rij, drukkerij rij, spiegel gel, komeet eet, mantel man, oordeel deel
 """
+FORMS = """
+zwaardere zwaar, snellere snel, sterkere ster, prothesen prot, zestigste zes, meerdere meer
+handhaven haven, handhaver haver, handhaving hand, kwakkelend kwak, stippelde stip
+transactie actie, achteruit ruit, slowaakse slow, europees pees, mangrove man, rechtstreeks reeks
+"""
+CUTS = """
+buurthuis huis, raadhuis raad, rijproef proef, rijproef rij, kwaliteitseis eis
+"""
 NAMES = """
 Wilders Rotterdam Eindhoven Leeuwarden Hamburg Roosevelt Hertmans Griekenland Kortrijk
 Rotterdammer Eindhovense Zwitserland Balkenende Volkswagen Straatsburg
@@ -54,7 +62,12 @@ def test_a_compound_is_found_by_its_constituent(compound, part):
     assert inflection_key(part) in part_keys(compound, EMPTY)
 
 
-@pytest.mark.parametrize(("word", "no_part"), pairs(APART))
+@pytest.mark.parametrize(("word", "part"), pairs(CUTS))
+def test_a_word_is_cut_into_those_that_many_words_are_made_of(word, part):
+    assert inflection_key(part) in part_keys(word, EMPTY)
+
+
+@pytest.mark.parametrize(("word", "no_part"), pairs(APART) + pairs(FORMS))
 def test_a_word_is_not_found_by_letters_that_happen_to_be_a_word(word, no_part):
     assert inflection_key(no_part) not in part_keys(word, EMPTY)
 
@@ -245,3 +258,15 @@ def test_neighbours_in_a_compound_of_three_are_found_together(word, together, ap
 )
 def test_a_genitive_s_is_a_link_and_no_part_of_a_constituent(word, parts):
     assert split(word, EMPTY).parts == parts
+
+
+@pytest.mark.parametrize("verb", ["stofzuigen", "stofzuigt", "stofzuiger"])
+def test_a_verb_or_its_agent_is_found_by_the_noun_before_it(verb):
+    assert "stof" in part_keys(verb, EMPTY)
+
+
+def test_strings_that_a_few_of_many_posts_have_are_no_words():
+    counts = {"haven": 20, "lijkheid": 90, "lijkheden": 0, "zorbak": 9}
+    posts = {number: Lexicon(counts, number) for number in (2_000, 20_000)}
+    assert [one.is_word("zorbak") for one in posts.values()] == [True, False]
+    assert [one.is_word("lijkheden") for one in posts.values()] == [False, False]

@@ -1,0 +1,26 @@
+"""Names, told by their capitals: a word with one inside a sentence, and without an article.
+
+Whoever writes *de Belastingdienst* still sees the *dienst* in it; *Stadskanaal* and *Koolmees* have
+no article, and are names of one part. A word that begins a line or a sentence tells nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_NAME = r"([A-Z][a-z]{4,})(?![\w'’-])"
+_INSIDE = re.compile(rf" (?<=[a-z,] ){_NAME}")
+_ARTICLE = "de|het|een|dit|dat|deze|die|onze?|elke?|iedere?|geen|[mz]ijn|haar|hun|uw|jouw"
+_AFTER_ARTICLE = re.compile(rf" (?:{_ARTICLE}) {_NAME}")
+_MUCH_OFTENER = 4
+
+
+def names_in(text: str) -> Counter[str]:
+    """Return the words with a capital inside the sentences of a text: 1 for one that may be a name.
+
+    A word that has an article counts below 0: a name stands much oftener without.
+    """
+    names = Counter(set(_INSIDE.findall(text)))
+    names.subtract(dict.fromkeys(_AFTER_ARTICLE.findall(text), _MUCH_OFTENER))
+    return names
