@@ -59,7 +59,19 @@ class Context(InArchive):
         with self.watch("Reading") as progress:
             learnt = learn(self.repository, self.zone, progress)
         undated = takes_undated(self.root, self.settings)
-        return settings_text(learnt, undated=undated, site_zone=site_zone(self.root))
+        return settings_text(
+            learnt,
+            undated=undated,
+            site_zone=site_zone(self.root),
+            bare_times=self.settings.bare_times,
+        )
+
+    @property
+    def site_told(self) -> str | None:
+        """What the site of the archive says of where posts are; None without a site."""
+        from newsctl.front_matter.archive.archive_settings import site_told
+
+        return site_told(self.root)
 
     def create_settings(self) -> str:
         """Write the first `newsctl.toml`, and return its name. Raises ArchiveError for a second."""
@@ -216,7 +228,7 @@ class Context(InArchive):
         newest = Request(Everything(), Sort("date"), NEWEST, highlights=False, front_matter=False)
         hits = self.archive.search(newest).hits
         readings = [self.repository.read(hit.summary.path) for hit in hits]
-        return style_of(readings, self.settings.date_field, self.zone)
+        return style_of(readings, self.settings, self.zone)
 
     def page(self, data: bytes) -> dict[str, Value]:
         """Return the parts of a post that a web page has. Raises UsageError."""
@@ -317,7 +329,7 @@ class Context(InArchive):
         """The archive's fields, by all their names."""
         from newsctl.core.query.fields import FieldNames
 
-        return FieldNames(tuple(self.facets), (self.settings.date_field,))
+        return FieldNames(tuple(self.facets), (self.settings.date_key(self.facets),))
 
     @cached_property
     def parser(self) -> QueryParser:

@@ -87,7 +87,9 @@ class MarkdownWriter:
         """
         zone = zone_named(self._settings.time_zone)
         path = self.path_of_new(draft.slug or draft.title, draft.date, style)
-        return path, compose(draft, style, date_field=self._settings.date_field, zone=zone)
+        return path, compose(
+            draft, style, date_field=style.date_field or self._settings.date_field, zone=zone
+        )
 
     def path_of_new(self, title: str, moment: datetime, style: PostStyle = SEED) -> PostPath:
         """Return the path that a new post of this title, or slug, and moment would have."""

@@ -145,12 +145,12 @@ def _minute(moment: datetime) -> str:
 def _at_date(
     subject: Subject, message: str, hint: str | None = None, fix: Fix | None = None
 ) -> Finding:
-    return Finding(message, subject.position(subject.settings.date_field), hint, fix)
+    return Finding(message, subject.position(subject.date_key), hint, fix)
 
 
 def _written(subject: Subject, date: str | None) -> Fix | None:
     """Return what writes the date otherwise; which of its parts is wrong, only people can tell."""
-    return Fix((SetValue(subject.settings.date_field, date),), safe=False) if date else None
+    return Fix((SetValue(subject.date_key, date),), safe=False) if date else None
 
 
 RULES = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -71,9 +71,14 @@ class Subject:
         return HeaderSource(self._reading.header)
 
     @property
+    def date_key(self) -> str:
+        """The key that holds the moment of the post, or should."""
+        return self.settings.date_key(self.front_matter)
+
+    @property
     def written_date(self) -> str:
         """The text of the date field, empty when there is none."""
-        written = self.front_matter.get(self.settings.date_field)
+        written = self.front_matter.get(self.date_key)
         return written if isinstance(written, str) else ""
 
     @cached_property
@@ -87,7 +92,10 @@ class Subject:
         if self.moment is None or _is_day(written) or _is_borne_out(written, self.moment):
             return None
         moment = parse_date(written, self.zone)
-        return moment if isinstance(moment, datetime) else None
+        if not isinstance(moment, datetime):
+            return None
+        is_utc = moment != self.moment and moment.tzinfo is self.zone
+        return self.moment.astimezone(UTC) if is_utc else moment
 
     @cached_property
     def marked_nodes(self) -> tuple[Node, ...]:

@@ -33,9 +33,11 @@ def site(tmp_path):
 
 def test_the_zone_of_a_site_is_that_of_its_archive(newsctl, site):
     shown = newsctl("config", "show", cwd=site)
-    assert 'archive.time_zone = "America/New_York"  # _config.yml' in shown.lines
+    bare = "moments of YAML without a zone are in UTC"
+    assert f'archive.time_zone = "America/New_York"  # _config.yml; {bare}' in shown.lines
+    assert "newsctl: Site: Jekyll (_config.yml), posts below folders _posts\n" in shown.err
     learnt = newsctl("config", "init", "--dry-run", cwd=site).text
-    assert '# time_zone = "America/New_York"    # from _config.yml; of dates' in learnt
+    assert '# time_zone = "America/New_York"    # from _config.yml; of days' in learnt
     assert newsctl("validate", cwd=site).lines == []
 
 
@@ -54,10 +56,11 @@ def test_settings_win_over_the_zone_of_the_site(newsctl, site):
 def test_an_unknown_zone_of_a_site_is_told(newsctl, site):
     (site / "_config.yml").write_text("timezone: Europe/Nergens\n")
     shown = newsctl("config", "show", cwd=site)
-    where = "# default: no zone 'Europe/Nergens' (_config.yml)"
+    where = "# default: no zone 'Europe/Nergens' (_config.yml); moments of YAML without"
+    where += " a zone are in UTC"
     assert f'archive.time_zone = "Europe/Amsterdam"  {where}' in shown.lines
     learnt = newsctl("config", "init", "--dry-run", cwd=site).text
-    assert "# no zone 'Europe/Nergens' (_config.yml); of dates" in learnt
+    assert "# no zone 'Europe/Nergens' (_config.yml); of days" in learnt
 
 
 def test_what_is_shown_is_toml_that_changes_nothing(newsctl, archive):

@@ -41,6 +41,8 @@ def show(
     form = format or (SettingsFormat.TABLE if context.out.is_tty else SettingsFormat.TOML)
     settings = context.settings_in_force
     context.notice(f"Archive: {from_home(context.root)}, {context.found.how}")
+    if site := context.site_told:
+        context.notice(f"Site: {site}")
     with standard_output(context) as out:
         write_settings(settings, form, out, context.out)
 

@@ -82,7 +82,8 @@ def in_figures(context: Context, assignment: Assignment) -> Assignment | DateAss
     What is no date is left to the rule of dates, which says how to write one.
     """
     field = context.settings.fields.get(assignment.key, FieldSettings())
-    is_date = assignment.key == context.settings.date_field or field.type is FieldType.DATE
+    keys = (context.settings.date_field, *context.settings.other_dates)
+    is_date = assignment.key in keys or field.type is FieldType.DATE
     if not is_date or assignment.operator is not Operator.SET or not assignment.text:
         return assignment
     try:
@@ -98,7 +99,8 @@ def _usual_form(context: Context, key: str) -> DateForm:
     """Return the form in which the newest posts of the archive have a moment."""
     newest = Request(FieldPresent(key), Sort("date"), limit=_NEWEST, highlights=False)
     hits = context.archive.search(newest).hits
-    return usual_form(hit.summary.front_matter.get(key) for hit in hits)
+    dates = (hit.summary.front_matter.get(key) for hit in hits)
+    return usual_form(dates, bare_times=context.settings.bare_times)
 
 
 def show(context: Context, plan: Plan, *, does: str = "change") -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.counts import counted
+from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.settings import Settings
 from newsctl.core.settings.field_types import FieldType
 from newsctl.core.settings.toml_text import toml_key, toml_value
@@ -42,15 +43,21 @@ _RULES = """\
 """
 
 
-def settings_text(learnt: Learnt, *, undated: bool, site_zone: SiteZone | None = None) -> str:
+def settings_text(
+    learnt: Learnt,
+    *,
+    undated: bool,
+    site_zone: SiteZone | None = None,
+    bare_times: BareTimes = BareTimes.LOCAL,
+) -> str:
     """Return the text of a `newsctl.toml` that says what was learnt, and comments on the rest.
 
     Commented out is what holds without being said, and what some posts would break. `undated`
     says whether posts without a date in their name are taken, `site_zone` what the site has for a
-    time zone.
+    time zone, and `bare_times` for which times of day it has UTC.
     """
     fields = [_field(name, found) for name, found in learnt.fields.items()]
-    parts = [_opening(learnt), _archive(learnt, site_zone, undated=undated)]
+    parts = [_opening(learnt), _archive(learnt, _time_zone(site_zone, bare_times), undated=undated)]
     return "\n".join([*parts, *(fields or [_EXAMPLE]), _RULES])
 
 
@@ -71,7 +78,7 @@ def _opening(learnt: Learnt) -> str:
     )
 
 
-def _archive(learnt: Learnt, site_zone: SiteZone | None, *, undated: bool) -> str:
+def _archive(learnt: Learnt, time_zone: _SettingLine, *, undated: bool) -> str:
     usual = Settings()
     lines = (
         _SettingLine(
@@ -81,7 +88,7 @@ def _archive(learnt: Learnt, site_zone: SiteZone | None, *, undated: bool) -> st
         _SettingLine("drafts", usual.drafts, "what is below _drafts too"),
         _SettingLine("undated", undated, "files without a date in their name too"),
         _SettingLine("without_front_matter", usual.without_front_matter, "such files too"),
-        _time_zone(site_zone),
+        time_zone,
         _SettingLine("date_field", learnt.date_field, "the key that holds the moment of a post"),
         _SettingLine("filename", learnt.filename, "of new posts; also {year}, {month}, {day}"),
     )
@@ -93,8 +100,10 @@ def _archive(learnt: Learnt, site_zone: SiteZone | None, *, undated: bool) -> st
     return "\n".join([*texts, ""])
 
 
-def _time_zone(site_zone: SiteZone | None) -> _SettingLine:
+def _time_zone(site_zone: SiteZone | None, bare_times: BareTimes) -> _SettingLine:
     name, remark = Settings().time_zone, "of dates without one, and of days in queries"
+    if bare_times:
+        remark = f"of days, also in queries; {bare_times.remark} until this says otherwise"
     if site_zone and site_zone.is_known:
         name, remark = site_zone.name, f"from {site_zone.file}; {remark}"
     elif site_zone:

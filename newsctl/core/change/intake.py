@@ -128,7 +128,7 @@ class Intake:
         return self._repository.parse(path, data)
 
     def _missing(self, post: Post, given: Manuscript) -> Iterator[SetValue]:
-        front_matter, field = post.summary.front_matter, self._settings.date_field
+        front_matter, field = post.summary.front_matter, self._date_field(post)
         if given.is_dated or (post.summary.date is None and not self._folder):
             zone, is_exact = zone_named(self._settings.time_zone), given.is_dated
             date = self._style.date_text(given.moment, zone, is_exact=is_exact)
@@ -137,6 +137,12 @@ class Intake:
         for key, count in count_words(post.body)._asdict().items():
             if key in self._style.counts or key in front_matter:
                 yield SetValue(key, count)
+
+    def _date_field(self, post: Post) -> str:
+        """Return the key of the date that the post has, else that the others have."""
+        key = self._settings.date_key(post.summary.front_matter)
+        has_it = key in post.summary.front_matter
+        return key if has_it else self._style.date_field or key
 
     def _post(self, name: PostPath, data: bytes) -> Post:
         reading = self._repository.parse(name, data)

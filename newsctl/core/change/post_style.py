@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import Reading
     from newsctl.core.post.drafts import DraftForm
     from newsctl.core.post.post import FrontMatter, Post, PostPath, Value
+    from newsctl.core.settings import Settings
 
 NEWEST = 50
 """As many posts, the newest, show how an archive is written now."""
@@ -53,17 +54,18 @@ class PostStyle(NamedTuple):
 
     `keys` are in the order of front matter, and of these `layout` has a value of its own unless
     that is None, and `counts` are filled in. `date` is the form of the moment, None where the name
-    alone tells it. `topic` is the key that `category` is written under, and `topic_like` a value
-    that posts have there. `quotes` are those of text under a key, empty for plain text, and
-    `dashes` what stands before each item of a list that has one on a line. Before the body is an
-    empty line if `is_spaced`. Without a `name`, the settings and the site tell it. With `draft` it
-    is the style of drafts.
+    alone tells it, and `date_field` its key, None for that of the settings. `topic` is the key that
+    `category` is written under, and `topic_like` a value that posts have there. `quotes` are those
+    of text under a key, empty for plain text, and `dashes` what stands before each item of a list
+    that has one on a line. Before the body is an empty line if `is_spaced`. Without a `name`, the
+    settings and the site tell it. With `draft` it is the style of drafts.
     """
 
     keys: tuple[str, ...]
     layout: Value
     counts: frozenset[str]
     date: DateForm | None = RFC_2822
+    date_field: str | None = None
     topic: str = "category"
     topic_like: Value = ""
     quotes: Mapping[str, str] = {}
@@ -120,7 +122,7 @@ SEED = PostStyle(
 """The style of an archive without posts. Its `date` stands for the date field of the settings."""
 
 
-def style_of(newest: Iterable[Reading], date_field: str, zone: tzinfo) -> PostStyle:
+def style_of(newest: Iterable[Reading], settings: Settings, zone: tzinfo) -> PostStyle:
     """Return the style that most of these posts have, the newest first; the seed's of too few.
 
     Those without a moment are not the newest, and count only where hardly any has one; where they
@@ -135,6 +137,7 @@ def style_of(newest: Iterable[Reading], date_field: str, zone: tzinfo) -> PostSt
     headers = [post.summary.front_matter for post in posts]
     most = len(posts) / 2
     had = Counter(key for header in headers for key in header)
+    date_field = _date_field(had, settings)
     usual = {key for key, times in had.items() if times >= most}
     name = _usual_name(posts, zone) if is_dated or len(posts) < NEWEST else None
     topic = _topic(had, most)
@@ -149,7 +152,8 @@ def style_of(newest: Iterable[Reading], date_field: str, zone: tzinfo) -> PostSt
         ),
         layout=layouts.most_common(1)[0][0] if layouts.total() >= most else None,
         counts=SEED.counts & usual,
-        date=usual_form(header.get(date_field) for header in headers) if has_date else None,
+        date_field=date_field,
+        date=_date_form(headers, date_field, settings) if has_date else None,
         topic=topic,
         topic_like=next((header[topic] for header in headers if header.get(topic)), ""),
         quotes={**SEED.quotes, **_usual_marks(_VALUE, readings, usual)},
@@ -157,6 +161,17 @@ def style_of(newest: Iterable[Reading], date_field: str, zone: tzinfo) -> PostSt
         is_spaced=_is_spaced(posts),
         name=name,
     )
+
+
+def _date_field(had: Mapping[str, int], settings: Settings) -> str:
+    """Return the key of the date that most posts have, of those that may be one."""
+    keys = (settings.date_field, *settings.other_dates)
+    return max(keys, key=lambda key: had.get(key, 0))
+
+
+def _date_form(headers: Iterable[FrontMatter], key: str, settings: Settings) -> DateForm:
+    dates = (header.get(key) for header in headers)
+    return usual_form(dates, bare_times=settings.bare_times)
 
 
 def _count_dated(readings: Iterable[Reading]) -> int:

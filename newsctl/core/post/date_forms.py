@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.dates import format_rfc_2822
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class DateForm(NamedTuple):
     """How a moment is written: ISO 8601 in one of its spellings, or else as in RFC 2822.
 
     `between` stands before the time of day, None where there is none; `gap` before the zone, which
-    is a name (Z, UTC, GMT), or an offset with a colon or without, or empty for none.
+    is a name (Z, UTC, GMT), or an offset with a colon or without, or empty for none. What has none
+    is `in_utc` where a time without a zone is read so.
     """
 
     is_iso: bool = False
@@ -37,6 +39,7 @@ class DateForm(NamedTuple):
     gap: str = " "
     zone: str = "+0000"
     weekday: bool = True
+    in_utc: bool = False
 
     def holds_time(self) -> bool:
         """Tell whether the form has the time of day."""
@@ -47,6 +50,8 @@ RFC_2822 = DateForm()
 """What `add` writes."""
 
 _WITH_TIME = DateForm(is_iso=True)
+_STRICT = DateForm(is_iso=True, between="T", gap="", zone="+00:00")
+"""What JavaScript reads too (https://tc39.es/ecma262/#sec-date-time-string-format)."""
 
 
 def form_of(written: Value) -> DateForm | None:
@@ -68,22 +73,30 @@ def form_of(written: Value) -> DateForm | None:
     return None
 
 
-def usual_form(written: Iterable[Value]) -> DateForm:
-    """Return the form that most of these moments have, that of `add` where none has any."""
+def usual_form(written: Iterable[Value], *, bare_times: BareTimes = BareTimes.LOCAL) -> DateForm:
+    """Return the form that most of these moments have, that of `add` where none has any.
+
+    `bare_times` are those that are read in UTC.
+    """
     forms = Counter(form for value in written if (form := form_of(value)))
-    return forms.most_common(1)[0][0] if forms else RFC_2822
+    form = forms.most_common(1)[0][0] if forms else RFC_2822
+    is_exact = form.is_iso and (form.seconds or bare_times is BareTimes.ALL)
+    return form._replace(in_utc=True) if bare_times and is_exact and not form.zone else form
 
 
 def written_in(moment: datetime, forms: Iterable[DateForm | None], zone: tzinfo) -> str:
     """Write a moment in the first of these forms that can hold it: a day alone holds midnights.
 
-    Its offset is that of `zone`, the archive's; a form with the name of a zone has it in UTC.
+    Its offset is that of `zone`, the archive's; a form with the name of a zone has it in UTC. What
+    none can hold has date, time and offset.
     """
+    known = [form for form in forms if form]
     local = moment.astimezone(zone)
     is_midnight = (local.hour, local.minute, local.second) == (0, 0, 0)
-    fitting = (form for form in forms if form and (form.holds_time() or is_midnight))
-    form = next(fitting, _WITH_TIME)
-    return _written(moment.astimezone(UTC) if form.zone.isalpha() else local, form)
+    fitting = (form for form in known if form.holds_time() or is_midnight)
+    form = next(fitting, _STRICT if any(form.in_utc for form in known) else _WITH_TIME)
+    is_utc = form.zone.isalpha() or (form.in_utc and form.holds_time())
+    return _written(moment.astimezone(UTC) if is_utc else local, form)
 
 
 def _written(moment: datetime, form: DateForm) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.filename import USUAL_NAME
 from newsctl.core.settings.field_types import FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from newsctl.core.post.post import Value
     from newsctl.core.problems import Severity
@@ -36,8 +37,11 @@ class Settings(NamedTuple):
     `undated` is None where the kind of archive decides. `filename` is the pattern of new names
     (`core.filename`). `folder_rules` hold for the posts that a glob names; of several, the last
     one that says something of a rule decides. `defaults` are those of options, by command.
-    `text_lists` no file says: they are the keys whose texts the site reads as lists, each with what
-    separates its items (`core.text_lists`).
+    What follows no file says; it is how the site reads its posts. `text_lists` are the keys whose
+    texts are lists, each with what separates its items (`core.text_lists`). `other_dates` are keys
+    that hold the moment of a post without a `date_field`. `bare_times` tells which times of day
+    without a zone are in UTC. With `names_are_titles` a post without a title has its name for one,
+    as it stands.
     """
 
     include: tuple[str, ...] = ()
@@ -54,13 +58,22 @@ class Settings(NamedTuple):
     queries: Mapping[str, str] = {}
     defaults: Mapping[str, Mapping[str, Value]] = {}
     text_lists: Mapping[str, str] = {}
+    other_dates: tuple[str, ...] = ()
+    bare_times: BareTimes = BareTimes.LOCAL
+    names_are_titles: bool = False
 
     @property
     def reading(self) -> str:
         """What of the settings decides how a file is read; the rest can change without effect."""
         said = f"{self.time_zone}; {self.date_field}; {self.without_front_matter}"
         lists = (f"; {key} by {separator!r}" for key, separator in sorted(self.text_lists.items()))
-        return said + "".join(lists)
+        site = (*self.other_dates, self.bare_times, self.names_are_titles)
+        return said + "".join(lists) + (f"; {site}" if any(site) else "")
+
+    def date_key(self, keys: Container[str]) -> str:
+        """Return the key of a post's moment, of those that it has; `date_field` if it has none."""
+        mine = (key for key in (self.date_field, *self.other_dates) if key in keys)
+        return next(mine, self.date_field)
 
     @property
     def required(self) -> tuple[str, ...]:

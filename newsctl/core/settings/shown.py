@@ -41,10 +41,11 @@ def settings_shown(
     for keys, value in _in_force(settings):
         by_family = keys[0] == "rules" and _is_said(("rules", families.get(keys[-1], "")), tables)
         is_said = _is_said(keys, tables) or (by_family and len(keys) == 2)
-        if site_zone and keys == ("archive", "time_zone"):
-            yield Setting(keys, value, _source_of(site_zone))
-        else:
-            yield Setting(keys, value, source if is_said else _DEFAULT)
+        said_by = source if is_said else _DEFAULT
+        if keys == ("archive", "time_zone"):
+            said_by = _source_of(site_zone) if site_zone else said_by
+            said_by = "; ".join(filter(None, (said_by, settings.bare_times.remark)))
+        yield Setting(keys, value, said_by)
 
 
 def _source_of(zone: SiteZone) -> str:

@@ -9,7 +9,7 @@ from newsctl.core.errors import ArchiveError
 from newsctl.core.settings import Settings
 from newsctl.core.settings.shown import settings_shown
 from newsctl.front_matter.archive.settings_file import settings_and_tables
-from newsctl.front_matter.archive.site_facts import with_site_zone
+from newsctl.front_matter.archive.site_facts import with_site_reading, with_site_zone
 from newsctl.front_matter.archive.sites import SETTINGS_FILE, has_settings, site_at
 from newsctl.storage.atomic import create_file
 
@@ -28,8 +28,19 @@ def settings_in_force(root: Path) -> tuple[Setting, ...]:
     path = root / SETTINGS_FILE
     settings, tables = settings_and_tables(path) if has_settings(root) else (Settings(), {})
     settings, zone = with_site_zone(root, settings, tables)
+    settings = with_site_reading(root, settings, tables)
     whole = settings._replace(undated=takes_undated(root, settings))
     return tuple(settings_shown(whole, tables, source=SETTINGS_FILE, site_zone=zone))
+
+
+def site_told(root: Path) -> str | None:
+    """Return what the site of an archive says of where posts are, in a line; None without one."""
+    site = site_at(root)
+    if site is None:
+        return None
+    folders = [*(["folders _posts"] if site.with_posts_folders else []), *site.folders]
+    told = f"{site.generator} ({site.mark}), posts below {' and '.join(folders) or 'all folders'}"
+    return f"{told}; excluded: {', '.join(site.exclude)}" if site.exclude else told
 
 
 def takes_undated(root: Path, settings: Settings) -> bool:

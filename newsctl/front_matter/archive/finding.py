@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.errors import ArchiveError
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.settings import Settings
-from newsctl.front_matter.archive.site_facts import with_site_zone
+from newsctl.front_matter.archive.site_facts import with_site_reading, with_site_zone
 from newsctl.front_matter.archive.sites import (
     JEKYLL,
     SETTINGS_FILE,
     has_settings,
     site_at,
-    text_lists,
 )
 
 if TYPE_CHECKING:
@@ -101,8 +100,9 @@ def _home() -> Path | None:
 
 def _archive(root: Path, reason: str) -> FoundArchive:
     neat = root.resolve() if ".." in root.parts else root.absolute()
-    settings, _ = with_site_zone(neat, *_settings_of(root))
-    return FoundArchive(neat, settings._replace(text_lists=text_lists(neat)), reason)
+    said, tables = _settings_of(root)
+    settings, _ = with_site_zone(neat, said, tables)
+    return FoundArchive(neat, with_site_reading(neat, settings, tables), reason)
 
 
 def _settings_of(root: Path) -> tuple[Settings, Mapping[str, object]]:

@@ -5,20 +5,25 @@ https://jekyllrb.com/docs/configuration/options/ and https://jekyllrb.com/docs/c
 
 from __future__ import annotations
 
+import fnmatch
 import posixpath
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.drafts import POSTS
+from newsctl.core.post.text_lists import items_of
 from newsctl.front_matter.archive.sites import JEKYLL, Site, configuration, folder_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from newsctl.core.post.post import Value
 
 _TELLING = re.compile(
     # such a key and its value: the rest of its line, and the lines below that are indented
-    r"^(?:source|collections|collections_dir)[ \t]*:.*\n?(?:(?:[ \t}\]-].*|#.*)?\n)*",
+    r"^(?:source|exclude|collections|collections_dir)[ \t]*:.*\n?(?:(?:[ \t}\]-].*|#.*)?\n)*",
     re.MULTILINE,
 )
 
@@ -30,7 +35,7 @@ def jekyll_site(root: str | Path, mark: str) -> Site:
     """
     if mark.endswith(f"/{POSTS}"):
         return Site(JEKYLL, mark, with_posts_folders=True, source=mark.removesuffix(f"/{POSTS}"))
-    settings: Mapping[str, object] = {}
+    settings: Mapping[str, Value] = {}
     if mark.endswith((".yml", ".yaml")):
         text = configuration(root, mark).decode(errors="replace").replace("\r\n", "\n")
         settings = _settings_in("".join(found[0] for found in _TELLING.finditer(f"{text}\n")))
@@ -38,13 +43,30 @@ def jekyll_site(root: str | Path, mark: str) -> Site:
     source = folder_within(posixpath.join(*named)) or ""
     names = _with_pages(settings.get("collections"))
     folders = tuple(posixpath.join(source, f"_{name}") for name in names if name != "posts")
-    return Site(JEKYLL, mark, folders, with_posts_folders=True, source=source)
+    exclude = tuple(map(str, items_of(settings.get("exclude") or ())))
+    return Site(JEKYLL, mark, folders, with_posts_folders=True, source=source, exclude=exclude)
 
 
-def _settings_in(text: str) -> Mapping[str, object]:
+def exclusion(site: Site) -> Callable[[str], bool]:
+    """Return a test for the paths, relative to the root, that a site leaves out.
+
+    As `EntryFilter.glob_include?` has it (lib/jekyll/entry_filter.rb): a path fits a pattern of
+    the shell, in which `*` stands for slashes too, or begins with it.
+    """
+    globs = [posixpath.join(site.source, path.lstrip("/")) for path in site.exclude if path.strip()]
+    pattern = re.compile("|".join(fnmatch.translate(glob) for glob in globs))
+    return partial(_is_excluded, tuple(globs), pattern)
+
+
+def _is_excluded(beginnings: tuple[str, ...], pattern: re.Pattern[str], path: str) -> bool:
+    return path.startswith(beginnings) or (bool(beginnings) and pattern.match(path) is not None)
+
+
+def _settings_in(text: str) -> Mapping[str, Value]:
     """Read the keys that tell of folders; none for what is not YAML.
 
-    Only collections take YAML's parser, which takes longer to load than a site to be found.
+    Only collections and what is excluded take YAML's parser, which takes longer to load than a
+    site to be found.
     """
     if not text:
         return {}

@@ -10,7 +10,7 @@ from newsctl.core.post.drafts import DRAFTS, POSTS
 from newsctl.core.post.filename import parse_filename
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from newsctl.core.settings import Settings
     from newsctl.front_matter.archive.sites import Site
@@ -28,7 +28,14 @@ _KINDS_NOT_READ = {
     ".mkdn": "newsctl reads .md and .markdown",
     ".mkdown": "newsctl reads .md and .markdown",
     ".textile": "Textile is not read",
+    # what Hugo makes pages of too (https://gohugo.io/content-management/formats/)
+    ".adoc": "AsciiDoc is not read",
+    ".rst": "reStructuredText is not read",
+    ".org": "Org mode is not read",
 }
+_WITH_HTML = {"Jekyll", "Hugo"}
+"""Generators that make a page of each text where posts are, in whatever markup; those of others
+are templates there."""
 _NO_POST = re.compile(
     r"(?:(?i:readme|licen[cs]e|changelog)|(?:README|LICEN[CS]E|CHANGELOG).*)\.\w+"
 )
@@ -40,6 +47,10 @@ _LEAP_YEAR = "[0-9]{2}(?:0[48]|[2468][048]|[13579][26])-02-29|(?:[02468][048]|[1
 _SURELY_DATED = re.compile(
     rf"(?!0000)(?:[0-9]{{4}}-(?:{_DAYS})|{_LEAP_YEAR})-[\x20-\x7e]*\.(?:md|markdown)"
 )
+
+
+def _nothing(_path: str) -> bool:
+    return False
 
 
 def is_markdown(name: str) -> bool:
@@ -62,9 +73,16 @@ class PostRules:
         self._drafts = settings.drafts
         self._undated = settings.undated
         self._includes_more = bool(settings.include)
-        self._excludes_more = bool(settings.exclude)
+        self._excludes_more = bool(settings.exclude or (site and site.exclude))
+        self._mark = site.mark if site else ""
+        self._has_html = site is not None and site.generator in _WITH_HTML
         self._is_included = matcher(settings.include)
         self._is_excluded = matcher(settings.exclude)
+        self._is_excluded_by_site: Callable[[str], bool] = _nothing
+        if site and site.exclude:
+            from newsctl.front_matter.archive.jekyll import exclusion  # noqa: PLC0415 -- some sites
+
+            self._is_excluded_by_site = exclusion(site)
 
     def why_folder_not(self, name: str, path: str) -> str | None:
         """Return why a folder is not looked into, None when it is."""
@@ -72,8 +90,9 @@ class PostRules:
             return "a hidden folder"
         if name in _NEVER:
             return f"{name} never holds posts"
-        if self._is_excluded(path):
-            return "excluded by newsctl.toml"
+        if why_excluded := self._why_excluded(path):
+            leads_to_included = self._includes_more and not self._is_excluded(path)
+            return None if leads_to_included else why_excluded
         return None if self._leads_to_posts(f"{path}/") else self._elsewhere
 
     def may_hold_files(self, name: str) -> bool:
@@ -92,7 +111,7 @@ class PostRules:
         if not self._excludes_more:
             return dated
         prefix = f"{folder}/" if folder else ""
-        return [name for name in dated if not self._is_excluded(prefix + name)]
+        return [name for name in dated if not self._why_excluded(prefix + name)]
 
     def is_misnamed(self, path: str) -> bool:
         """Tell whether a file is no post for its name alone, and was probably meant to be one."""
@@ -107,14 +126,14 @@ class PostRules:
         kind = _KINDS_NOT_READ.get(name[name.rfind(".") :].lower())
         if kind is None or name.startswith(".") or not self._holds_posts(folders):
             return None
-        if kind != _MDX and POSTS not in folders:
+        if kind != _MDX and POSTS not in folders and not self._has_html:
             return None
-        return None if self._is_excluded(path) or self._is_included(path) else kind
+        return None if self._why_excluded(path) or self._is_included(path) else kind
 
     def why_not(self, path: str) -> str | None:
         """Return why the file at a path is not a post, None when it is."""
-        if self._is_excluded(path):
-            return "excluded by newsctl.toml"
+        if why_excluded := self._why_excluded(path):
+            return why_excluded
         if self._includes_more and self._is_included(path):
             return None
         *folders, name = path.split("/")
@@ -125,6 +144,14 @@ class PostRules:
         if _NO_POST.fullmatch(name):
             return "about the folder it is in"
         return self._why_not_here(folders, name)
+
+    def _why_excluded(self, path: str) -> str | None:
+        """Return why a path is excluded: by the settings, or by the site unless they include it."""
+        if self._is_excluded(path):
+            return "excluded by newsctl.toml"
+        if self._is_excluded_by_site(path) and not self._is_included(path):
+            return f"excluded by {self._mark}"
+        return None
 
     def _why_not_here(self, folders: list[str], name: str) -> str | None:
         if DRAFTS in folders:

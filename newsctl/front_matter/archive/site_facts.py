@@ -2,6 +2,7 @@
 
 Jekyll reads dates without a zone in its `timezone`, and makes days of all dates in it
 (`Jekyll.set_timezone`, https://jekyllrb.com/docs/configuration/options/); Hugo has `timeZone`.
+Most others take times without a zone for UTC, whatever the machine.
 """
 
 from __future__ import annotations
@@ -12,8 +13,13 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import SettingsError
+from newsctl.core.post.bare_times import BareTimes
+from newsctl.core.post.drafts import POSTS
 from newsctl.core.settings.site_facts import SiteFacts, SiteZone
 from newsctl.front_matter.archive.sites import (
+    JEKYLL,
+    JEKYLL_LISTS,
+    OBSIDIAN,
     configuration,
     folders_of_site,
     generator_at,
@@ -21,7 +27,7 @@ from newsctl.front_matter.archive.sites import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -47,6 +53,37 @@ def generator_of(folder: Path) -> str | None:
     return next(filter(None, map(generator_at, folders_of_site(folder))), None)
 
 
+def with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]) -> Settings:
+    """Return settings with how the site of an archive reads its posts; `tables` were said.
+
+    The archive may be a part of the site: `_posts`, or a folder in it. Jekyll takes a moment that
+    YAML knows for one in UTC (SafeYAML's `Transform::ToDate`), whatever its `timezone` is. That is
+    left aside where `newsctl.toml` names the zone, and for a folder `_posts` without configuration.
+    """
+    sites = [*filter(None, map(marked_at, folders_of_site(root)))]
+    if not _says_zone(tables):
+        settings = settings._replace(bare_times=_bare_times(root, sites))
+    if POSTS in root.parts or (sites and sites[0][0].name == JEKYLL):
+        return settings._replace(text_lists=JEKYLL_LISTS)
+    if not sites:
+        return settings
+    generator = sites[0][0]
+    return settings._replace(
+        other_dates=generator.other_dates, names_are_titles=generator.name == OBSIDIAN
+    )
+
+
+def _bare_times(root: Path, sites: Sequence[tuple[Generator, str]]) -> BareTimes:
+    """Return which times without a zone are in UTC, by the nearest site with a configuration."""
+    configured = (site.bare_times for site, mark in sites if not mark.endswith(POSTS))
+    found = next(configured, BareTimes.LOCAL)
+    return BareTimes.LOCAL if found is BareTimes.ALL and site_zone(root) else found
+
+
+def _says_zone(tables: Mapping[str, Any]) -> bool:
+    return "time_zone" in tables.get("archive", {})
+
+
 _NOTHING = {"null", "~"}
 
 
@@ -57,7 +94,7 @@ def with_site_zone(
 
     The zone is None where `newsctl.toml` names one or the site does not.
     """
-    if "time_zone" in tables.get("archive", {}):
+    if _says_zone(tables):
         return settings, None
     zone = site_zone(root)
     return settings._replace(time_zone=zone.name) if zone and zone.is_known else settings, zone

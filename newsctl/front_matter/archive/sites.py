@@ -11,16 +11,18 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.drafts import DRAFTS, POSTS, DraftForm
 from newsctl.core.post.text_lists import WHITE_SPACE
 from newsctl.storage.regular_files import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
 SETTINGS_FILE = "newsctl.toml"
 JEKYLL = "Jekyll"
+OBSIDIAN = "Obsidian"
 _LARGEST_CONFIGURATION = 1024**2
 _LEVELS = 3  # that an archive may lie below the root of its site: `src/content/blog`
 
@@ -31,7 +33,8 @@ class Site(NamedTuple):
     All markdown files below `folders` are posts, relative to the root; below every folder where
     there are none of these. A site `with_posts_folders` has dated posts below each folder `_posts`,
     and `folders` are those of other texts. `source` is where the generator looks for its own
-    folders, empty for the root. `mark` is by what the site was known.
+    folders, empty for the root. What `exclude` names below it is no part of the site. `mark` is by
+    what the site was known.
     """
 
     generator: str
@@ -39,6 +42,7 @@ class Site(NamedTuple):
     folders: tuple[str, ...] = ()
     with_posts_folders: bool = False
     source: str = ""
+    exclude: tuple[str, ...] = ()
 
     @property
     def folder_of_new(self) -> str:
@@ -54,7 +58,9 @@ class Generator(NamedTuple):
     One of `marks` is in the root, and one of the folders `beside` where other programs use that
     name too. Of `folders` those count that are there, and those that `setting` finds in the file
     that marks the site; where none is, all folders do. `time_zone` finds the name of the zone there
-    of dates without one (`site_zone`).
+    of dates without one (`site_zone`); `bare_times` are in UTC all the same, those of YAML, or
+    where none is named, all. `other_dates` are the keys that it, or its own example, has for the
+    moment of a post, where there is no `date`.
     """
 
     name: str
@@ -63,6 +69,8 @@ class Generator(NamedTuple):
     folders: tuple[str, ...] = ()
     setting: re.Pattern[bytes] | None = None
     time_zone: re.Pattern[bytes] | None = None
+    bare_times: BareTimes = BareTimes.LOCAL
+    other_dates: tuple[str, ...] = ()
 
 
 def _each(stem: str, *ends: str) -> tuple[str, ...]:
@@ -79,11 +87,22 @@ _ZONE = (  # a key at the beginning of a line; JSON may have it anywhere
 _TIMEZONE = re.compile(_ZONE % b"timezone", re.MULTILINE)
 _TIME_ZONE = re.compile(_ZONE % b"timezone", re.MULTILINE | re.IGNORECASE)
 
+# https://gohugo.io/configuration/front-matter/#dates, without those of a change
+_DATES_OF_HUGO = ("publishDate", "pubdate", "published")
+# `pubDate` of https://docs.astro.build/en/tutorial/2-pages/2/ and of its example of a blog
+_DATES_OF_ASTRO = ("pubDate", "pubDatetime", "publishDate")
+
 GENERATORS = (
     # https://jekyllrb.com/docs/configuration/, https://jekyllrb.com/docs/structure/
-    Generator(JEKYLL, (*_each("_config", "yml", "yaml", "toml"), POSTS), time_zone=_TIMEZONE),
+    # SafeYAML makes moments of YAML in UTC (`Transform::ToDate`), whatever the `timezone` is
+    Generator(
+        JEKYLL,
+        (*_each("_config", "yml", "yaml", "toml"), POSTS),
+        time_zone=_TIMEZONE,
+        bare_times=BareTimes.YAML,
+    ),
     # https://gohugo.io/configuration/introduction/: `config.*` was the name before 0.110; and
-    # https://gohugo.io/configuration/all/#timezone
+    # https://gohugo.io/configuration/all/#timezone, without which it loads the location "", UTC
     Generator(
         "Hugo",
         _each("hugo", "toml", "yaml", "yml", "json"),
@@ -91,6 +110,8 @@ GENERATORS = (
         ("content",),
         _CONTENT_DIR,
         _TIME_ZONE,
+        BareTimes.ALL,
+        _DATES_OF_HUGO,
     ),
     Generator(
         "Hugo",
@@ -103,46 +124,54 @@ GENERATORS = (
         ("content",),
         _CONTENT_DIR,
         _TIME_ZONE,
+        BareTimes.ALL,
+        _DATES_OF_HUGO,
     ),
     # https://gohugo.io/content-management/archetypes/: what new posts are made of, beside a site
-    Generator("Hugo", ("archetypes/default.md",), ("content",), ("content",)),
-    # https://www.11ty.dev/docs/config/: its input folder is told by a program, so all are taken
-    Generator("Eleventy", (".eleventy.js", *_each("eleventy.config", "js", "mjs", "cjs", "ts"))),
-    # https://docs.astro.build/en/basics/project-structure/; a loader may read folders beside `src`
+    Generator(
+        "Hugo", ("archetypes/default.md",), ("content",), ("content",), bare_times=BareTimes.ALL
+    ),
+    # https://www.11ty.dev/docs/config/: its input folder is told by a program, so all are taken;
+    # https://www.11ty.dev/docs/dates/: without a time midnight in UTC, and texts in UTC too
+    Generator(
+        "Eleventy",
+        (".eleventy.js", *_each("eleventy.config", "js", "mjs", "cjs", "ts")),
+        bare_times=BareTimes.ALL,
+    ),
+    # https://docs.astro.build/en/basics/project-structure/; a loader may read folders beside `src`.
+    # Its dates are those of js-yaml, which takes one without a zone for UTC (lib/type/timestamp.js)
     Generator(
         "Astro",
         _each("astro.config", "mjs", "js", "ts", "mts", "cjs", "cts"),
         (),
         ("src", "content", "blog", "posts"),
+        bare_times=BareTimes.ALL,
+        other_dates=_DATES_OF_ASTRO,
     ),
-    # https://docusaurus.io/docs/installation#project-structure, https://docusaurus.io/docs/blog
+    # https://docusaurus.io/docs/installation#project-structure, https://docusaurus.io/docs/blog;
+    # its blog adds `Z` to the date of a name (`parseBlogFileName` in blogUtils.ts)
     Generator(
         "Docusaurus",
         _each("docusaurus.config", "js", "ts", "mjs", "cjs", "mts"),
         (),
         ("blog", "docs", "i18n", "src/pages"),
         _PLUGIN_PATH,
+        bare_times=BareTimes.ALL,
     ),
-    # https://www.mkdocs.org/user-guide/configuration/#docs_dir
-    Generator("MkDocs", _each("mkdocs", "yml", "yaml"), (), ("docs",), _DOCS_DIR),
+    # https://www.mkdocs.org/user-guide/configuration/#docs_dir; the blog of Material for MkDocs
+    # has moments without a zone and never moves them (structure/options.py), as if all were UTC
+    Generator(
+        "MkDocs", _each("mkdocs", "yml", "yaml"), (), ("docs",), _DOCS_DIR, bare_times=BareTimes.ALL
+    ),
     # Jekyll's `source`, and Hexo's (https://hexo.io/docs/writing), known by the posts in it alone
     Generator(JEKYLL, (f"src/{POSTS}", f"source/{POSTS}")),
     # https://help.obsidian.md/configuration-folder
-    Generator("Obsidian", (".obsidian",)),
+    Generator(OBSIDIAN, (".obsidian",)),
 )
 
-_JEKYLL_LISTS = {"tags": WHITE_SPACE, "categories": WHITE_SPACE}
+JEKYLL_LISTS = {"tags": WHITE_SPACE, "categories": WHITE_SPACE}
 """The keys whose texts Jekyll splits at white space; those of `tag` and `category` are one item
 (`Utils.pluralized_array_from_hash` in lib/jekyll/utils.rb)."""
-
-
-def text_lists(root: Path) -> Mapping[str, str]:
-    """Return the keys whose texts the site reads as lists, and what separates their items.
-
-    The folder may be a part of the site: `_posts`, or one in it.
-    """
-    is_jekyll = POSTS in root.parts or generator_at(root) == JEKYLL
-    return _JEKYLL_LISTS if is_jekyll else {}
 
 
 def draft_form(root: Path) -> DraftForm:

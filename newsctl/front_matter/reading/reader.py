@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.ports import Reading
 from newsctl.core.post.dates import DateProblem, iso_text, parse_date, zone_named
-from newsctl.core.post.fences import Fenced, Syntax, Unfenced, split_fences
+from newsctl.core.post.fences import HEADER_LINE, Fenced, Syntax, Unfenced, split_fences
 from newsctl.core.post.filename import parse_path, title_of_slug
 from newsctl.core.post.post import Post, PostSummary, values_of
 from newsctl.core.post.text_lists import with_text_lists
@@ -19,7 +21,7 @@ from newsctl.markup.heading import leading_heading
 from newsctl.markup.text import text_of_body
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
     from newsctl.core.post.post import PostPath
     from newsctl.core.settings import Settings
@@ -38,10 +40,11 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
         header = read_header(fenced.header, fenced.syntax)
     except HeaderRefused as refused:
         return Reading(path, data, None, (_refusal(path, refused, data, fenced.header),))
-    date, problems = _date(path, header, settings.date_field, zone)
+    date, problems = _date(path, header, fenced, settings, zone)
     moment = iso_text(date) if date else ""
     values = with_text_lists(header.values, settings.text_lists)
-    summary = PostSummary(path, _title(path, header, fenced.body), moment, values)
+    title = _title(path, header, fenced.body, name_is_title=settings.names_are_titles)
+    summary = PostSummary(path, title, moment, values)
     post = Post(summary, fenced.body, text_of_body)
     if header.repeated:
         problems = (*_repeated_keys(path, header), *problems)
@@ -104,21 +107,34 @@ def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
     )
 
 
-def _title(path: PostPath, header: Header, body: str) -> str:
-    """Return the title in form NFC; where the header has none that of the body, or of the name."""
+def _title(path: PostPath, header: Header, body: str, *, name_is_title: bool) -> str:
+    """Return the title in form NFC; where the header has none that of the body, or of the name.
+
+    Where a name is a title it is that as it stands, and before that of the body.
+    """
     title = " ".join(values_of(header.values.get("title"))[:1]).strip()
-    if not title and header.values.get("title") is None:
+    if not title and name_is_title:
+        title = PurePosixPath(path).stem
+    elif not title and header.values.get("title") is None:
         title = leading_heading(body) or ""
     return unicodedata.normalize("NFC", title or title_of_slug(parse_path(path).slug))
 
 
 def _date(
-    path: PostPath, header: Header, field: str, zone: tzinfo
+    path: PostPath, header: Header, fenced: Fenced, settings: Settings, zone: tzinfo
 ) -> tuple[datetime | None, tuple[Problem, ...]]:
     """Return the moment of the date field, else that of the file name, with the problems met."""
+    field = settings.date_field
     value = header.values.get(field)
+    if settings.other_dates and (value is None or value == ""):
+        field = settings.date_key([key for key, text in header.values.items() if text])
+        value = header.values.get(field)
     if value is not None and value != "":
         moment = parse_date(value, zone)
+        if settings.bare_times and isinstance(moment, datetime) and moment.tzinfo is zone:
+            is_quoted = not _stands_plain(header, fenced, field)
+            if settings.bare_times.are_utc(str(value), is_quoted=is_quoted):
+                moment = moment.replace(tzinfo=UTC)
         if not isinstance(moment, DateProblem):
             return moment.astimezone(zone), ()
         problem = Problem(
@@ -130,6 +146,15 @@ def _date(
         )
         return _date_of_name(path, zone), (problem,)
     return _date_of_name(path, zone), ()
+
+
+def _stands_plain(header: Header, fenced: Fenced, key: str) -> bool:
+    """Tell whether the text of a key stands between no quotes, in YAML."""
+    place = header.positions.get(key)
+    if fenced.syntax is not Syntax.YAML or place is None:
+        return False
+    line = fenced.header.splitlines()[place.line - HEADER_LINE]
+    return line[place.column - 1 :].startswith(str(header.values[key]))
 
 
 def _date_of_name(path: PostPath, zone: tzinfo) -> datetime | None:

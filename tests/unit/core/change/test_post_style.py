@@ -29,7 +29,7 @@ def readings(*headers, path="_posts/2024-05-{day:02}-les.md", body="Tekst.\n"):
 
 
 def style(*headers, date_field="date", **options):
-    return style_of(readings(*headers, **options), date_field, ZONE)
+    return style_of(readings(*headers, **options), Settings(date_field=date_field), ZONE)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_date_that_only_names_tell_is_left_to_the_name():
 )
 def test_the_name_is_that_of_most_and_the_folder_where_most_of_these_are(paths, name):
     found = [parse(path, f"---\n{LES}---\n".encode(), Settings()) for path in paths]
-    assert style_of(found, "date", ZONE).name == name
+    assert style_of(found, Settings(), ZONE).name == name
 
 
 def test_too_few_posts_have_no_style_but_the_seed():
@@ -187,6 +187,6 @@ def test_too_few_posts_have_no_style_but_the_seed():
 def test_posts_without_a_moment_are_not_the_newest():
     dated = readings(LES, LES, LES, path="blog/2024-05-{day:02}-les.md")
     undated = readings(*["title: x\n"] * 40, path="docs/x{day}.md")
-    assert style_of([*dated, *undated], "date", ZONE).name.folder == "blog"
-    assert style_of(undated, "date", ZONE).name == NewName("docs", "{slug}.md")
-    assert style_of([*undated, *undated][:NEWEST], "date", ZONE).name is None
+    assert style_of([*dated, *undated], Settings(), ZONE).name.folder == "blog"
+    assert style_of(undated, Settings(), ZONE).name == NewName("docs", "{slug}.md")
+    assert style_of([*undated, *undated][:NEWEST], Settings(), ZONE).name is None

@@ -106,3 +106,34 @@ def test_globs_of_the_settings_reach_beside_the_folders_of_a_site(files, tmp_pat
 def test_new_posts_go_where_posts_are(files, tmp_path, files_there, folder):
     files(*files_there, text="")
     assert site_at(tmp_path).folder_of_new == folder
+
+
+@pytest.mark.parametrize(
+    ("exclude", "path", "is_excluded"),
+    [
+        ("[oud]", "oud/_posts/2024-05-01-a.md", True),
+        ("[oud]", "ouder/_posts/2024-05-01-a.md", True),  # as a beginning: Jekyll does so too
+        ("[oud/]", "ouder/_posts/2024-05-01-a.md", False),
+        ("[/oud/]", "oud/_posts/2024-05-01-a.md", True),
+        ("oud", "oud/_posts/2024-05-01-a.md", True),
+        ("['*-a.md']", "nieuw/_posts/2024-05-01-a.md", True),
+        ("['_posts/2023*']", "_posts/2023/2023-05-01-a.md", True),
+        ("['_posts/2023*']", "_posts/2024-05-01-a.md", False),
+        ("", "_posts/2024-05-01-a.md", False),
+        ("[]", "_posts/2024-05-01-a.md", False),
+        ("['']", "_posts/2024-05-01-a.md", False),
+    ],
+)
+def test_jekyll_leaves_out_what_its_configuration_excludes(
+    files, tmp_path, exclude, path, is_excluded
+):
+    files("_config.yml", text=f"title: x\nexclude: {exclude}\n")
+    files(path)
+    rules = PostRules(Settings(), site_at(tmp_path))
+    *folders, name = path.split("/")
+    why = rules.why_not(path)
+    assert why == ("excluded by _config.yml" if is_excluded else None)
+    assert rules.surely_posts("/".join(folders), [name]) == ([] if is_excluded else [name])
+    again = PostRules(Settings(include=(path,)), site_at(tmp_path))
+    assert again.why_not(path) is None
+    assert again.why_folder_not(folders[0], folders[0]) is None

@@ -1,0 +1,34 @@
+"""Times of day without a zone, which generators read in ways of their own.
+
+A day without a time is that day everywhere, and has the archive's zone.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+_TIME = re.compile(r"\d:\d\d")
+_TIMESTAMP = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d*)?", re.ASCII
+)
+
+
+class BareTimes(StrEnum):
+    """Which of them are in UTC, and not in the archive's zone."""
+
+    LOCAL = ""
+    YAML = "moments of YAML"
+    """Those that YAML knows, to the second and not in quotes (https://yaml.org/type/timestamp.html)."""
+    ALL = "times of day"
+
+    @property
+    def remark(self) -> str:
+        """What is said of them behind a zone that does not hold for them; empty for `LOCAL`."""
+        return f"{self} without a zone are in UTC" if self else ""
+
+    def are_utc(self, written: str, *, is_quoted: bool) -> bool:
+        """Tell whether a date without a zone, as front matter has it, is in UTC."""
+        if self is BareTimes.YAML:
+            return not is_quoted and _TIMESTAMP.fullmatch(written) is not None
+        return self is BareTimes.ALL and _TIME.search(written) is not None
