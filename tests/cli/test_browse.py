@@ -16,8 +16,9 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 import newsctl as library
-from newsctl.cli.browse.answers import BrowsedArchive, as_typed, narrowed
+from newsctl.cli.browse.answers import BrowsedArchive, as_typed
 from newsctl.cli.browse.app import _PAUSE, BrowseApp
+from newsctl.core.research.narrowing import narrowed
 
 
 @pytest.fixture
@@ -168,6 +169,17 @@ def test_a_count_narrows_the_search(browsed, samples):
     assert total == browsed.answer(value + " ").total
 
 
+def test_the_posts_on_a_subject_take_the_place_of_the_answer_until_one_searches(
+    browsed, samples, newsctl
+):
+    first = browsed.answer("klimaat ").hits[0].summary.path
+    wanted = newsctl("related", first, "-f", "path", "-n0", cwd=samples).lines
+    found, _ = run(browsed, samples, "klimaat ", ["enter", "r"], paths)
+    assert found == wanted
+    found, _ = run(browsed, samples, "klimaat ", ["enter", "r", "/"], paths)
+    assert found[0] == first
+
+
 def test_counts_are_beside_a_post_only_where_there_is_room(browsed, samples):
     def is_shown(app):
         return app.query_one("#counts").display
@@ -284,7 +296,7 @@ def test_in_a_pipe_the_marked_paths_come_out(samples):
     os.write(master, b"\r")
     until(master, b"Mark")
     os.write(master, b" ")
-    until(master, b"1 marked")
+    until(master, "•".encode())
     os.write(master, b"q")
     until(master, b"\x1b[?1049l")
     out, _ = process.communicate(timeout=20)

@@ -3,67 +3,43 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import Dates, Request, Sort
 from newsctl.core.errors import NewsctlError, QuerySyntaxError
-from newsctl.core.query.ast import Everything, all_of, wanted_terms
-from newsctl.core.query.describe import query_text
-from newsctl.core.research.calendar import Per, counted, spans
+from newsctl.core.query.ast import Everything, wanted_terms
+from newsctl.core.research.narrowing import narrowings, through_time
+from newsctl.core.research.related import Relation, related
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from newsctl.cli.context import Context
-    from newsctl.core.archive.hits import Facet, Hit
+    from newsctl.core.archive.hits import Hit
     from newsctl.core.post.post import Post, PostPath
     from newsctl.core.query.ast import Query
+    from newsctl.core.research.narrowing import Narrowing, ThroughTime
     from newsctl.library import OpenArchive
     from newsctl.rendering.paths import Place
 
 MOST_POSTS = 200
 """Posts that a list shows: more are not read one by one, but narrowed."""
 
-_MOST_VALUES = 8
-_MOST_LOOKED_AT = 20
-"""Values of a field, the commonest of the archive, that are counted in an answer."""
-
-_FIELDS = "bron", "category", "categories", "tags", "author"
-"""What readers narrow by, where an archive has it."""
-
 _LAST_WORD = re.compile(r"(?:^|(?<=\s))([^\W\d_]{4,})$")
-_FEW_YEARS = 6
-"""Years up to which a spark line counts by month."""
 
 
 class BrowseAnswer(NamedTuple):
     """The first posts that answer what was typed, how many there are, and when they are from.
 
-    `fault` is why it could not be answered; the posts are none then.
+    `typed` is None where they answer something else. `fault` is why it could not be answered;
+    the posts are none then.
     """
 
-    typed: str
+    typed: str | None
     hits: Sequence[Hit] = ()
     total: int = 0
     dates: Dates = Dates((), 0)
     fault: NewsctlError | None = None
-
-
-class Narrowing(NamedTuple):
-    """What leaves fewer posts, written as a part of a query: `bron:NOS`, for so many posts."""
-
-    clause: str
-    value: str
-    posts: int
-
-
-class ThroughTime(NamedTuple):
-    """Posts by period, from the first to the last that has any."""
-
-    counts: Sequence[int] = ()
-    first: str = ""
-    last: str = ""
 
 
 class BrowsedArchive:
@@ -95,33 +71,33 @@ class BrowsedArchive:
                 return BrowseAnswer(typed, fault=error)
 
     def narrowings(self, typed: str) -> Sequence[Sequence[Narrowing]]:
-        """Return by which values of some fields an answer can be narrowed, the commonest first."""
+        """Return by which values of some fields an answer can be narrowed."""
         with self._archive.session() as context:
             query = _query(context, typed)
-            facets = filter(None, map(context.facets.get, _FIELDS))
-            values = ([*_values(context, query, facet)] for facet in facets)
-            groups = [_years(context, query), *values]
-            return [group for group in groups if len(group) > 1]
+            return narrowings(context.archive, context.parser, context.zone, query)
 
     def through_time(self, dates: Dates) -> ThroughTime:
         """Count the posts of an answer by year, those of few years by month."""
-        if not dates.seconds:
-            return ThroughTime()
         with self._archive.session() as context:
-            zone = context.zone
-        per = Per.YEAR
-        periods = spans(dates.seconds, per, zone)
-        if len(periods) <= _FEW_YEARS:
-            per = Per.MONTH
-            periods = spans(dates.seconds, per, zone)
-        counts = counted(dates.seconds, periods, per, zone)
-        return ThroughTime(counts, periods[0].period, periods[-1].period)
+            return through_time(dates, context.zone)
 
-    def read(self, typed: str, number: int, path: PostPath) -> tuple[Post, Collection[str]] | None:
+    def related(self, path: PostPath) -> BrowseAnswer | None:
+        """Return the posts on the subject of one, the likest first; None if it went."""
+        with self._archive.session() as context:
+            post = context.archive.read(path).post
+            if post is None:
+                return None
+            request = Request(Everything(), limit=MOST_POSTS)
+            page = related(context.archive, context.settings, post, Relation(), request)
+            return BrowseAnswer(None, [*page.hits], page.total)
+
+    def read(
+        self, typed: str | None, number: int, path: PostPath
+    ) -> tuple[Post, Collection[str]] | None:
         """Return the post of a number in an answer, and its words that matched; None if it went."""
         with self._archive.session() as context:
             post = context.archive.read(path).post
-            return None if post is None else (post, _matched(context, typed, number, path))
+            return None if post is None else (post, _matched(context, typed or "", number, path))
 
 
 def _query(context: Context, typed: str) -> Query:
@@ -135,28 +111,6 @@ def _query(context: Context, typed: str) -> Query:
 
 def _order(query: Query) -> Sort:
     return Sort() if any(wanted_terms(query)) else Sort("date")
-
-
-def _years(context: Context, query: Query) -> list[Narrowing]:
-    dates = context.archive.dates(query)
-    periods = spans(dates.seconds, Per.YEAR, context.zone)
-    counts = counted(dates.seconds, periods, Per.YEAR, context.zone)
-    found = [
-        Narrowing(f"date:{one.period}", one.period, posts)
-        for one, posts in zip(periods, counts, strict=True)
-        if posts
-    ]
-    return found[: -_MOST_VALUES - 1 : -1]  # the latest first
-
-
-def _values(context: Context, query: Query, facet: Facet) -> Iterator[Narrowing]:
-    found = []
-    for value in islice(facet.values, _MOST_LOOKED_AT):
-        clause = context.parser.field(facet.key, value)
-        posts = context.archive.search(Request(all_of([query, clause]), limit=0)).total
-        if posts:
-            found.append(Narrowing(query_text(clause), value, posts))
-    yield from sorted(found, key=lambda one: (-one.posts, one.value))[:_MOST_VALUES]
 
 
 def _matched(context: Context, typed: str, number: int, path: PostPath) -> set[str]:
@@ -180,11 +134,3 @@ def as_typed(text: str) -> str:
     if match is None or match[1].isupper() or text.count('"') % 2:
         return text
     return f"{text[: match.start(1)]}({match[1]} OR {match[1]}*)"
-
-
-def narrowed(text: str, clause: str) -> str:
-    """Return what was typed, narrowed by a clause; or widened, where it has the clause already."""
-    words = text.rstrip()
-    if words == clause or words.endswith(f" {clause}"):
-        return words.removesuffix(clause).rstrip()
-    return f"{words} {clause}".lstrip()

@@ -16,9 +16,10 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 import newsctl
-from newsctl.cli.browse.answers import BrowseAnswer, BrowsedArchive, narrowed
+from newsctl.cli.browse.answers import BrowseAnswer, BrowsedArchive
 from newsctl.cli.browse.watchman import restoring_terminal
 from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.research.narrowing import narrowed
 from newsctl.rendering.browse_view import (
     count_entry,
     list_entry,
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
     from textual.events import Resize
     from textual.visual import VisualType
 
-    from newsctl.cli.browse.answers import Narrowing
     from newsctl.core.archive.hits import Hit
     from newsctl.core.post.post import Post, PostPath
+    from newsctl.core.research.narrowing import Narrowing
 
 _PAUSE = 0.06
 """Seconds without a key after which what was typed is asked: less than a person notices."""
@@ -58,6 +59,7 @@ Space        mark a post; the marked ones are printed when you quit
 f            counts by year and field; Enter there narrows the search
 e            edit the post in your editor
 o            open its externe_link
+r            the posts on its subject; / goes back to the search
 s            set a field in the marked posts, or in this one
 Ctrl-R       look at the files again
 q            quit
@@ -94,6 +96,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         Binding("space", "mark", "Mark"),
         Binding("e", "edit", "Edit"),
         Binding("o", "open", "Open"),
+        Binding("r", "related", "Related"),
         Binding("s", "set", "Set"),
         Binding("f", "counts", "Counts"),
         Binding("question_mark", "keys", "Keys", key_display="?"),
@@ -168,8 +171,10 @@ class BrowseApp(App["Sequence[PostPath]"]):
             query.value = narrowed(query.value, narrowing.clause)
 
     def action_search(self) -> None:
-        """Go to where it is typed."""
+        """Go to where it is typed, and back to what that finds."""
         self.screen.remove_class("reading")
+        if self._answer.typed != self._typed_now:
+            self._ask()
         self.query_one("#query").focus()
 
     async def action_back(self) -> None:
@@ -211,6 +216,12 @@ class BrowseApp(App["Sequence[PostPath]"]):
         """Open what the post links to."""
         if hit := self._current:
             self._run("open", self._absolute(hit.summary.path), wait=False)
+
+    def action_related(self) -> None:
+        """Show the posts on the subject of this one in its place in the list."""
+        if hit := self._current:
+            self._asked += 1
+            self._relate(self._asked, hit.summary.path)
 
     def action_set(self) -> None:
         """Ask for a field and a value, and set it in the marked posts, or in this one."""
@@ -282,6 +293,12 @@ class BrowseApp(App["Sequence[PostPath]"]):
         if asked == self._asked:
             self.call_from_thread(self._show_answer, asked, answer)
 
+    @work(thread=True, exclusive=True, group="answer")
+    def _relate(self, asked: int, path: PostPath) -> None:
+        answer = self._archive.related(path)
+        if answer is not None and asked == self._asked:
+            self.call_from_thread(self._show_answer, asked, answer)
+
     @work(thread=True, exclusive=True, group="count")
     def _count(self, asked: int, typed: str) -> None:
         if asked != self._asked:
@@ -323,7 +340,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         else:
             self.query_one("#page", Static).update("No post answers this.")
         self._show_time()
-        if self.query_one("#counts").display:
+        if answer.typed is not None and self.query_one("#counts").display:
             self._count(asked, answer.typed)
 
     def _place_of_current(self, answer: BrowseAnswer) -> int:

@@ -1,0 +1,101 @@
+"""By what an answer can be narrowed: its years, and values of the fields that readers look for."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.archive.hits import Request
+from newsctl.core.query.ast import all_of
+from newsctl.core.query.describe import query_text
+from newsctl.core.research.calendar import Per, counted, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import tzinfo
+
+    from newsctl.core.archive.archive import Archive
+    from newsctl.core.archive.hits import Dates, Facet
+    from newsctl.core.query.ast import Query
+    from newsctl.core.query.parser import QueryParser
+
+_FIELDS = "bron", "category", "categories", "tags", "author"
+_MOST_VALUES = 8
+_MOST_LOOKED_AT = 20
+"""Values of a field, the commonest of the archive, that are counted in an answer."""
+
+_FEW_YEARS = 6
+"""Years up to which posts through time are counted by month."""
+
+
+class Narrowing(NamedTuple):
+    """What leaves fewer posts, written as a part of a query: `bron:NOS`, for so many posts."""
+
+    field: str
+    clause: str
+    value: str
+    posts: int
+
+
+class ThroughTime(NamedTuple):
+    """Posts by period, from the first to the last that has any."""
+
+    counts: Sequence[int] = ()
+    first: str = ""
+    last: str = ""
+
+
+def narrowings(
+    archive: Archive, parser: QueryParser, zone: tzinfo, query: Query
+) -> list[list[Narrowing]]:
+    """Return by which values of each field an answer can be narrowed, the commonest first.
+
+    The latest years come first. A field that tells posts apart by one value alone is left out.
+    """
+    facets = filter(None, map(archive.facets().get, _FIELDS))
+    values = ([*_values(archive, parser, query, facet)] for facet in facets)
+    return [one for one in (_years(archive.dates(query), zone), *values) if len(one) > 1]
+
+
+def narrowed(text: str, clause: str) -> str:
+    """Return a query narrowed by a clause; or widened, where it ends with that clause."""
+    words = text.rstrip()
+    if words == clause or words.endswith(f" {clause}"):
+        return words.removesuffix(clause).rstrip()
+    return f"{words} {clause}".lstrip()
+
+
+def through_time(dates: Dates, zone: tzinfo) -> ThroughTime:
+    """Count the posts of an answer by year, those of few years by month."""
+    if not dates.seconds:
+        return ThroughTime()
+    per = Per.YEAR
+    periods = spans(dates.seconds, per, zone)
+    if len(periods) <= _FEW_YEARS:
+        per = Per.MONTH
+        periods = spans(dates.seconds, per, zone)
+    counts = counted(dates.seconds, periods, per, zone)
+    return ThroughTime(counts, periods[0].period, periods[-1].period)
+
+
+def _years(dates: Dates, zone: tzinfo) -> list[Narrowing]:
+    periods = spans(dates.seconds, Per.YEAR, zone)
+    counts = counted(dates.seconds, periods, Per.YEAR, zone)
+    found = [
+        Narrowing("date", f"date:{one.period}", one.period, posts)
+        for one, posts in zip(periods, counts, strict=True)
+        if posts
+    ]
+    return found[: -_MOST_VALUES - 1 : -1]
+
+
+def _values(
+    archive: Archive, parser: QueryParser, query: Query, facet: Facet
+) -> Iterator[Narrowing]:
+    found: list[Narrowing] = []
+    for value in islice(facet.values, _MOST_LOOKED_AT):
+        clause = parser.field(facet.key, value)
+        posts = archive.search(Request(all_of([query, clause]), limit=0)).total
+        if posts:
+            found.append(Narrowing(facet.key, query_text(clause), value, posts))
+    yield from sorted(found, key=lambda one: (-one.posts, one.value))[:_MOST_VALUES]
