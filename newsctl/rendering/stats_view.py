@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.counts import counted
 from newsctl.rendering.bars import spark
 from newsctl.rendering.dutch_dates import SHORT_MONTHS
 from newsctl.rendering.harmless import one_line
@@ -23,13 +24,23 @@ NAMES = ("fact", "value", "posts")
 _WIDEST = 60
 
 
-def rows_of(summary: Summary, values: Mapping[str, Sequence[tuple[str, int]]]) -> list[Row]:
-    """Return a row for each fact: what it is, its value, and how many posts it is of."""
+def rows_of(
+    summary: Summary,
+    values: Mapping[str, Sequence[tuple[str, int]]],
+    occurrences: tuple[int, int] | None = None,
+) -> list[Row]:
+    """Return a row for each fact: what it is, its value, and how many posts it is of.
+
+    `occurrences` are of the words asked for, and the posts that have one.
+    """
     rows: list[Row] = [
         {"fact": "posts", "value": str(summary.posts), "posts": summary.posts},
         {"fact": "undated", "value": str(summary.undated), "posts": summary.undated},
         {"fact": "words", "value": str(summary.words), "posts": summary.counted},
     ]
+    if occurrences is not None:
+        number, posts = occurrences
+        rows.append({"fact": "occurrences", "value": str(number), "posts": posts})
     for fact, day in (("first", summary.first), ("last", summary.last)):
         rows.append({"fact": fact, "value": day.isoformat() if day else None, "posts": None})
     for field, counts in values.items():
@@ -45,7 +56,10 @@ def rows_of(summary: Summary, values: Mapping[str, Sequence[tuple[str, int]]]) -
 
 
 def page(
-    summary: Summary, values: Mapping[str, Sequence[tuple[str, int]]], terminal: Terminal
+    summary: Summary,
+    values: Mapping[str, Sequence[tuple[str, int]]],
+    terminal: Terminal,
+    occurrences: tuple[int, int] | None = None,
 ) -> Iterator[str]:
     """Yield the lines of the page, each fact with its name before it."""
     facts: list[tuple[str, str]] = [("posts", f"{summary.posts:,}")]
@@ -54,6 +68,8 @@ def page(
     if summary.counted:
         of = "" if summary.counted == summary.posts else f", in {summary.counted:,} posts"
         facts.append(("words", f"{summary.words:,}{of}"))
+    if occurrences is not None:
+        facts.append(("occurrences", f"{occurrences[0]:,}, in {counted(occurrences[1], 'post')}"))
     if summary.first and summary.last:
         facts.append(("from", f"{_day(summary.first)} to {_day(summary.last)}"))
         numbers = [tally.posts for tally in summary.through_time]

@@ -207,3 +207,23 @@ def test_a_field_or_a_period_that_there_is_not_is_marked(newsctl, samples, line,
 
 def test_a_query_needs_a_field_to_be_counted_by(newsctl, samples):
     assert newsctl("facets", "--since", "2019", cwd=samples).code == 2
+
+
+def test_rows_are_chosen_as_list_has_posts(newsctl, samples):
+    rows = newsctl("facets", "bron", cwd=samples).lines
+    assert newsctl("facets", "bron", "--offset", "1", "-n", "2", cwd=samples).lines == rows[1:3]
+    assert newsctl("facets", "bron", "--count", cwd=samples).text == f"{len(rows)}\n"
+    assert newsctl("facets", "--count", cwd=samples).text == "10\n"
+    assert newsctl("facets", "bron", "--fields", "posts,value", cwd=samples).lines[0] == "10\tNOS"
+    filled = newsctl("facets", "bron", "-t", "{value:>12}: {posts:03}", "-n", "1", cwd=samples)
+    assert (filled.text, filled.err) == (
+        "         NOS: 010\n",
+        "newsctl: 1 to 1 of 6 values; 5 more with --limit 0.\n",
+    )
+    assert newsctl("facets", "bron", "-t", "{value}", "-f", "csv", cwd=samples).code == 2
+    assert newsctl("facets", "bron", "--fields", "posts,bron", cwd=samples).code == 2
+    crossed = ("facets", "category", "--per", "jaar", "-n", "1", "--offset", "2")
+    assert [line.split("\t")[0] for line in newsctl(*crossed, cwd=samples).lines[:2]] == [
+        "2006",
+        "2007",
+    ]

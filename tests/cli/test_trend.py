@@ -168,3 +168,24 @@ def test_a_page_of_a_query_is_of_its_posts(newsctl, samples):
     assert crossed.lines[0] == "2004\tNOS\t1"
     empty = newsctl("stats", "qqqq", "-f", "json", cwd=samples)
     assert (empty.code, empty.json[0]["posts"]) == (1, 0)
+
+
+def test_occurrences_are_as_many_as_the_files_hold(newsctl, made):
+    """Each made word stands in bodies alone, and no compound or inflection of it does."""
+    times, by_year, by_bron = {}, Counter(), Counter()
+    for path in made.glob("*.md"):
+        _, header, body = path.read_text().split("---")
+        times[path.name] = body.split().count("molen")
+        by_year[path.name[:4]] += times[path.name]
+        by_bron[re.search("bron: (.*)", header)[1]] += times[path.name]
+    rows = newsctl("-C", made, "stats", "molen", "--words", "-f", "json").json
+    said = next(row for row in rows if row["fact"] == "occurrences")
+    assert said["value"] == str(sum(times.values()))
+    assert said["posts"] == sum(map(bool, times.values()))
+    years = newsctl("-C", made, "stats", "molen", "--words", "--per", "jaar", "-f", "json").json
+    assert {row["period"]: row["occurrences"] for row in years} == {
+        year: by_year[year] for year in ("2015", "2016", "2017", "2018")
+    }
+    sources = newsctl("-C", made, "stats", "molen", "--words", "--by", "bron", "-f", "json").json
+    assert {row["value"]: row["occurrences"] for row in sources} == by_bron
+    assert newsctl("-C", made, "stats", "bron:NOS", "--words").code == 2

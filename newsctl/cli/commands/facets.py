@@ -14,8 +14,8 @@ from newsctl.cli.posts.counting import (
     grid_rows,
     is_moment,
     tell_if_empty,
-    write_grid,
 )
+from newsctl.cli.posts.row_answers import RowWindow, write_window
 from newsctl.core.errors import UsageError
 from newsctl.core.query.ast import Everything
 from newsctl.core.query.parser import Filters
@@ -56,7 +56,7 @@ def facets(
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
     limit: Annotated[
-        int | None,
+        int,
         typer.Option(
             "--limit",
             "-n",
@@ -65,7 +65,11 @@ def facets(
             help="At most so many rows; with --per and a field, of each period.  [default: all]",
             show_default=False,
         ),
-    ] = None,
+    ] = 0,
+    offset: options.Offset = 0,
+    count: options.CountOption = False,
+    fields: options.RowFields = None,
+    template: options.RowTemplate = None,
     format: options.RowsFormat = None,
     json: options.Json = False,
 ) -> int:
@@ -80,13 +84,14 @@ def facets(
     context: Context = ctx.obj
     filters = Filters.of(bron, category, since, until)
     form = RowFormat.JSON if json else format
+    window = RowWindow(form, fields, template, limit, offset, count)
     if sort not in {None, "posts", "value"}:
         raise UsageError(f"There is no order {sort!r}.", hint="Use: posts, value")
     synchronise(context)
     if field is None:
         if filters != Filters() or query or by or per:
             raise UsageError("Count which field?", hint="newsctl facets FIELD [QUERY]")
-        write_grid(context, key_rows(context.facets.values()), KEY_NAMES, form, drawn=None)
+        write_window(context, key_rows(context.facets.values()), KEY_NAMES, window, noun="field")
         return 0
     asked = context.parser.parse_with(query or [], filters)
     found = field_marked(context, field, "facets")
@@ -95,12 +100,14 @@ def facets(
         rows: list[Row] = [{"value": value, "posts": posts} for value, posts in counts.items()]
         if sort == "value":
             rows.sort(key=lambda row: str(row["value"]))
-        rows = (rows[::-1] if reverse else rows)[: limit or None]
-        write_grid(context, rows, ("value", "posts"), form)
+        rows = rows[::-1] if reverse else rows
+        write_window(context, rows, ("value", "posts"), window, noun="value", drawn="posts")
         if not rows:
             context.notice(f"No post has a value of {field}.")
         return 0 if rows else 1
-    grid = grid_of(context, field, per, by, limit=limit, reverse=reverse, in_order=sort == "value")
+    grid = grid_of(context, field, per, by, reverse=reverse, in_order=sort == "value")
+    if grid.per and grid.by:  # so many of each period
+        grid, window = grid._replace(limit=limit or None), window._replace(limit=0)
     rows, names = grid_rows(context, asked, grid)
-    write_grid(context, rows, names, form)
+    write_window(context, rows, names, window, drawn="posts")
     return tell_if_empty(context, asked, rows)

@@ -41,6 +41,10 @@ def stats(
             show_default=False,
         ),
     ] = 0,
+    words: Annotated[
+        bool,
+        typer.Option("--words", help="Count too how often the words of the query stand there."),
+    ] = False,
     format: options.RowsFormat = None,
     json: options.Json = False,
 ) -> int:
@@ -56,8 +60,8 @@ def stats(
     synchronise(context)
     asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
     if per or by:
-        grid = grid_of(context, None, per, by, limit=top)
+        grid = grid_of(context, None, per, by, limit=top, occurrences=words)
         rows, names = grid_rows(context, asked, grid)
         write_grid(context, rows, names, form)
         return tell_if_empty(context, asked, rows)
-    return write_summary(context, asked, form, top or 5)
+    return write_summary(context, asked, form, top or 5, occurrences=words)

@@ -5,23 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import tell_nothing_found
+from newsctl.cli.posts.watching import watched
 from newsctl.cli.terminal.paging import standard_output
+from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.archive.orders import front_matter_field
 from newsctl.core.counts import counted as number_of
 from newsctl.core.errors import QuerySyntaxError, UsageError
+from newsctl.core.query.ast import wanted_terms
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.research.calendar import WEEKDAYS, Per, counted, per_named, spans
-from newsctl.core.research.tables import by_field, by_period, table_of
+from newsctl.core.research.tables import by_field, by_period, facts_of, table_of
 from newsctl.rendering.formats import RowFormat
 from newsctl.rendering.rows import write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsctl.cli.context import Context
+    from newsctl.core.archive.hits import PostFacts
     from newsctl.core.query.ast import Query
     from newsctl.core.query.fields import Field
-    from newsctl.core.research.tables import Axis
+    from newsctl.core.research.tables import Axis, Table
     from newsctl.rendering.rows import Row
 
 
@@ -30,6 +34,7 @@ class Grid(NamedTuple):
 
     `in_time` has values in their own order, as periods always are, and the commonest do not come
     first. A limit of None is none; one counts rows, or of a crossed table values of each period.
+    With `occurrences` it is counted too how often the words of the query stand in them.
     """
 
     field: Field | None
@@ -38,6 +43,7 @@ class Grid(NamedTuple):
     limit: int | None = None
     reverse: bool = False
     in_order: bool = False
+    occurrences: bool = False
 
 
 def is_moment(context: Context, field: Field) -> bool:
@@ -65,6 +71,7 @@ def grid_of(
     limit: int | None = None,
     reverse: bool = False,
     in_order: bool = False,
+    occurrences: bool = False,
 ) -> Grid:
     """Return what to count by. Raises UsageError for a field or period that there is not."""
     named = field_marked(context, field, "facets") if field else None
@@ -74,13 +81,14 @@ def grid_of(
         named, period = None, period or Per.YEAR
     elif named and period:
         second, named = second or named, None
-    return Grid(named, period, second, limit or None, reverse, in_order)
+    return Grid(named, period, second, limit or None, reverse, in_order, occurrences)
 
 
 def grid_rows(context: Context, query: Query, grid: Grid) -> tuple[list[Row], list[str]]:
     """Return the rows of a table and their headings, and say of how many posts they tell."""
     if grid.per and grid.by is None:
-        return _periods(context, query, grid.per, grid), ["period", "posts"]
+        more = ["occurrences"] if grid.occurrences else []
+        return _periods(context, query, grid.per, grid), ["period", "posts", *more]
     axes: list[Axis] = []
     names: list[str] = []
     if grid.per:
@@ -90,17 +98,36 @@ def grid_rows(context: Context, query: Query, grid: Grid) -> tuple[list[Row], li
     for number, field in enumerate(counted_by):
         axes.append(by_field(number))
         names.append("by" if names and field is grid.by else "value")
-    facts = context.archive.facts(query, [(one.name, *one.also) for one in counted_by])
-    table = table_of(facts, axes)
+    keys = [(one.name, *one.also) for one in counted_by]
+    table = table_of(facts_asked(context, query, keys, occurrences=grid.occurrences), axes)
     what = " and ".join(one.name for one in counted_by)
     told = f"; {table.left_out:,} without {what}" if table.left_out else ""
     context.notice(f"Of {number_of(table.posts, 'post')}{told}.")
     cells = [*table.cells.items()]
     rows: list[Row] = [
-        {**dict(zip(names, cell, strict=True)), "posts": posts}
+        {**dict(zip(names, cell, strict=True)), **_numbers(table, cell, posts, grid)}
         for cell, posts in sorted(cells, key=lambda one: _order(one, grid), reverse=grid.reverse)
     ]
-    return _limited(rows, grid), [*names, "posts"]
+    return _limited(rows, grid), [*names, *_numbers(table, (), 0, grid)]
+
+
+def facts_asked(
+    context: Context, query: Query, keys: Sequence[Sequence[str]], *, occurrences: bool
+) -> Iterable[PostFacts]:
+    """Return by what posts are counted; with occurrences each text is read."""
+    if not occurrences:
+        return context.archive.facts(query, keys)
+    if not any(True for _ in wanted_terms(query)):
+        raise UsageError("Occurrences of which words?", hint="newsctl stats verkiezing --words")
+    page = context.archive.search(Request(query, Sort("path", descending=False), text=True))
+    return facts_of(watched(context, page.hits, page.total), keys)
+
+
+def _numbers(table: Table, cell: tuple[str, ...], posts: int, grid: Grid) -> Row:
+    """Return the cells of a row that are numbers."""
+    if not grid.occurrences:
+        return {"posts": posts}
+    return {"posts": posts, "occurrences": table.occurrences[cell]}
 
 
 def write_grid(
@@ -134,6 +161,10 @@ def _periods(context: Context, query: Query, per: Per, grid: Grid) -> list[Row]:
     rows: list[Row] = [
         {"period": one.period, "posts": posts} for one, posts in zip(periods, counts, strict=True)
     ]
+    if grid.occurrences:
+        facts = facts_asked(context, query, (), occurrences=True)
+        occurrences = table_of(facts, [by_period(per, context.zone)]).occurrences
+        rows = [{**row, "occurrences": occurrences[str(row["period"]),]} for row in rows]
     return _limited(rows[::-1] if grid.reverse else rows, grid)
 
 

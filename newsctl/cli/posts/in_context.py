@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import tell_nothing_found
+from newsctl.cli.posts.watching import watched
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.counts import counted
@@ -52,7 +53,10 @@ def write_occurrences(
     chosen = form or (RowFormat.TABLE if context.out.is_tty else RowFormat.TSV)
     usual = sides(context.out) if chosen is RowFormat.TABLE else _IN_A_PIPE
     width = usual if asked.width is None else asked.width
-    found: Iterable[Occurrence] = occurrences(marks.noted(page.hits), width)
+    hits = page.hits
+    if asked.sample or asked.order != "date":  # no line is written before all are read
+        hits = watched(context, hits, page.total)
+    found: Iterable[Occurrence] = occurrences(marks.noted(hits), width)
     if asked.sample:
         found = sample(found, asked.sample)
     if asked.order != "date":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.cli.posts.counting import facts_asked
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.query.ast import Everything
@@ -25,17 +26,27 @@ _FIELDS = ("bron", "category")
 _WORDS = "aantal"
 
 
-def write_summary(context: Context, query: Query, form: RowFormat | None, top: int) -> int:
+def write_summary(
+    context: Context, query: Query, form: RowFormat | None, top: int, *, occurrences: bool = False
+) -> int:
     """Write the page of a query, and return the exit code: 1 where it has no post."""
-    dates, values = _counted(context, query)
-    summary = summary_of(dates, context.archive.numbers(query, _WORDS), context.zone)
+    said = None
+    if occurrences:
+        marks = [one.occurrences for one in facts_asked(context, query, (), occurrences=True)]
+        said = sum(marks), sum(map(bool, marks))
+    with context.watch("Counting") as progress:
+        dates, values = _counted(context, query)
+        progress(1, 2)
+        words = context.archive.numbers(query, _WORDS)
+        progress(2, 2)
+    summary = summary_of(dates, words, context.zone)
     values = {field: counts[:top] for field, counts in values.items()}
     chosen = form or (RowFormat.TABLE if context.out.is_tty else RowFormat.TSV)
     with standard_output(context) as out:
         if chosen is RowFormat.TABLE:
-            write_styled(page(summary, values, context.out), out, context.out)
+            write_styled(page(summary, values, context.out, said), out, context.out)
         else:
-            write_rows(rows_of(summary, values), NAMES, chosen, out, context.out)
+            write_rows(rows_of(summary, values, said), NAMES, chosen, out, context.out)
     if summary.posts:
         return 0
     tell_nothing_found(context, query)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsctl.cli.context import Context
+    from newsctl.core.archive.hits import Dates
     from newsctl.core.query.ast import Query
     from newsctl.core.research.calendar import Per
     from newsctl.core.research.series import Series
@@ -42,8 +43,12 @@ def write_trend(context: Context, asked: Trend, form: RowFormat | None, plot: Pa
     queries = [parser.parse(text) for text in asked.queries]
     within = [parser.parse(asked.within)] if asked.within is not None else []
     whole_query = all_of([asked.filters, *within])
-    whole = context.archive.dates(whole_query)
-    dates = [context.archive.dates(all_of([query, whole_query])) for query in queries]
+    with context.watch("Counting") as progress:
+        whole = context.archive.dates(whole_query)
+        dates: list[Dates] = []
+        for query in queries:
+            progress(len(dates) + 1, len(queries) + 1)
+            dates.append(context.archive.dates(all_of([query, whole_query])))
     found = series_of(
         zip(asked.queries, dates, strict=True),
         whole,

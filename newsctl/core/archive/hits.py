@@ -151,10 +151,14 @@ class Dates(NamedTuple):
 
 
 class PostFacts(NamedTuple):
-    """What a post is counted by: its date in seconds since 1970, and its values in some fields."""
+    """What a post is counted by: its date in seconds since 1970, and its values in some fields.
+
+    `occurrences` tells how often the words of the query stand in it, where these were counted.
+    """
 
     seconds: int | None
     values: tuple[tuple[str, ...], ...]
+    occurrences: int = 0
 
 
 class Forms(NamedTuple):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from newsctl.core.archive.hits import PostFacts
+from newsctl.core.post.post import values_of
 from newsctl.core.research.calendar import moment_of, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import tzinfo
 
-    from newsctl.core.archive.hits import PostFacts
+    from newsctl.core.archive.hits import Hit
     from newsctl.core.research.calendar import Per
 
     Axis: TypeAlias = Callable[[PostFacts], Sequence[str]]
@@ -19,11 +21,15 @@ if TYPE_CHECKING:
 
 
 class Table(NamedTuple):
-    """How many posts have which values on its axes; `left_out` have none on one of them."""
+    """How many posts have which values on its axes; `left_out` have none on one of them.
+
+    `occurrences` tells how often words stand in them, where these were counted.
+    """
 
     cells: Counter[tuple[str, ...]]
     posts: int
     left_out: int
+    occurrences: Counter[tuple[str, ...]]
 
     def ranked(self) -> list[tuple[tuple[str, ...], int]]:
         """Return the values with their numbers of posts, the commonest first."""
@@ -48,6 +54,7 @@ def by_period(per: Per, zone: tzinfo) -> Axis:
 def table_of(posts: Iterable[PostFacts], axes: Sequence[Axis]) -> Table:
     """Count posts by one axis or two. One with several values is counted at each."""
     cells: Counter[tuple[str, ...]] = Counter()
+    occurrences: Counter[tuple[str, ...]] = Counter()
     number = left_out = 0
     for facts in posts:
         number += 1
@@ -57,4 +64,20 @@ def table_of(posts: Iterable[PostFacts], axes: Sequence[Axis]) -> Table:
         left_out += not found
         for cell in found:
             cells[cell] += 1
-    return Table(cells, number, left_out)
+            occurrences[cell] += facts.occurrences
+    return Table(cells, number, left_out, occurrences)
+
+
+def facts_of(hits: Iterable[Hit], asked: Sequence[Sequence[str]]) -> Iterator[PostFacts]:
+    """Yield by what posts are counted, with how often their words are marked: as `kwic` has them.
+
+    The hits have their texts, with highlights; each field that is asked for is its keys.
+    """
+    for hit in hits:
+        fields, date = hit.summary.front_matter, hit.summary.date
+        values = (
+            tuple(dict.fromkeys(value for key in keys for value in values_of(fields.get(key))))
+            for keys in asked
+        )
+        marks = len(hit.highlights) + (len(hit.text.highlights) if hit.text else 0)
+        yield PostFacts(None if date is None else int(date.timestamp()), tuple(values), marks)

@@ -1,0 +1,19 @@
+"""Progress of answers whose posts are read one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsctl.cli.context import Context
+    from newsctl.core.archive.hits import Hit
+
+
+def watched(context: Context, hits: Iterable[Hit], total: int) -> Iterator[Hit]:
+    """Yield hits, and show on a terminal how many of all have come."""
+    with context.watch("Reading") as progress:
+        for number, hit in enumerate(hits, 1):
+            yield hit
+            progress(number, total)
