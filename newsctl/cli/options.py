@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer._click.types import ParamType
 
-from newsctl.cli.completion.completers import complete_field, complete_period, values_of_field
-from newsctl.rendering.formats import Format, RowFormat
+from newsctl.cli.completion.completers import (
+    complete_field,
+    complete_period,
+    formats_completer,
+    values_of_field,
+)
+from newsctl.rendering.formats import Format, Renderable, format_named, format_of, formats_of
+from newsctl.rendering.results import PostList
+from newsctl.rendering.rows import RowTable
+
+if TYPE_CHECKING:
+    from typer._click import Context as ClickContext
+    from typer._click import Parameter
 
 
 def whole_number(given: str | int) -> int:
@@ -16,6 +28,50 @@ def whole_number(given: str | int) -> int:
     if written.isascii() and written.isdecimal():
         return int(written[:18])
     raise typer.BadParameter(f"{written!r} is not a whole number from 0 on.")
+
+
+class FormatChoice(ParamType):
+    """The name of a format, of those that answers of a kind have."""
+
+    name = "format"
+
+    def __init__(self, kind: type[Renderable]) -> None:
+        self._kind = kind
+
+    def get_metavar(self, param: Parameter, ctx: ClickContext) -> str:
+        """Return `[table|csv]`."""
+        del param, ctx
+        return f"[{'|'.join(form.name for form in formats_of(self._kind))}]"
+
+    def convert(
+        self, value: str | Format, param: Parameter | None, ctx: ClickContext | None
+    ) -> Format:
+        """Return the format of a name. Raises BadParameter for one that there is not."""
+        if isinstance(value, Format):
+            return value
+        if form := format_of(self._kind, value):
+            return form
+        names = ", ".join(repr(form.name) for form in formats_of(self._kind))
+        raise self.fail(f"{value!r} is not one of {names}.", param, ctx)
+
+
+def format_option(kind: type[Renderable], help: str = "How to write it.") -> Any:
+    """Return the option `--format` of a command that answers with a kind of answers."""
+    on_a_terminal, in_a_pipe = kind.usual
+    usual = f"{on_a_terminal} on a terminal, {in_a_pipe} in a pipe"
+    return typer.Option(
+        "--format",
+        "-f",
+        click_type=FormatChoice(kind),
+        help=f"{help}  [default: {usual if on_a_terminal != in_a_pipe else in_a_pipe}]",
+        show_default=False,
+        autocompletion=formats_completer(kind),
+    )
+
+
+def format_asked(form: Format | None, *, json: bool) -> Format | None:
+    """Return the format that `--format` and `--json` name together, if any."""
+    return format_named("json") if json else form
 
 
 QueryWords = Annotated[
@@ -70,24 +126,8 @@ Until = Annotated[
     str | None,
     typer.Option("--until", "--tot", metavar="DATE", help="Up to and with this date."),
 ]
-OutputFormat = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="How to write the answer.  [default: table on a terminal, tsv in a pipe]",
-        show_default=False,
-    ),
-]
-RowsFormat = Annotated[
-    RowFormat | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="How to write it.  [default: table on a terminal, tsv in a pipe]",
-        show_default=False,
-    ),
-]
+OutputFormat = Annotated[Format | None, format_option(PostList, "How to write the answer.")]
+RowsFormat = Annotated[Format | None, format_option(RowTable)]
 PerOption = Annotated[
     str | None,
     typer.Option(

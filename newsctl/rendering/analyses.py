@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line
-from newsctl.rendering.json_output import SCHEMA_VERSION, json_array, json_lines
-from newsctl.rendering.streams import write_plain, write_styled
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import BinaryIO
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newsctl.core.post.post import Value
     from newsctl.dutch.analysis import WordAnalysis
     from newsctl.rendering.terminal import Terminal
 
 
-class AnalysisFormat(StrEnum):
-    """How analyses are written."""
+class AnalysisList(Renderable):
+    """Analyses of words, as they come."""
 
-    TEXT = "text"
-    JSON = "json"
-    JSONL = "jsonl"
+    usual = ("text", "text")
 
+    def __init__(self, analyses: Iterable[WordAnalysis], terminal: Terminal) -> None:
+        self._analyses = analyses
+        self._terminal = terminal
 
-def write_analyses(
-    analyses: Iterable[WordAnalysis], form: AnalysisFormat, out: BinaryIO, terminal: Terminal
-) -> None:
-    """Write analyses as they come."""
-    match form:
-        case AnalysisFormat.JSON:
-            write_plain(json_array(map(_object, analyses)), out, terminal)
-        case AnalysisFormat.JSONL:
-            write_plain(json_lines(map(_object, analyses)), out, terminal)
-        case AnalysisFormat.TEXT:
-            write_styled((_tree(analysis, terminal) for analysis in analyses), out, terminal)
+    def objects(self) -> Iterator[Mapping[str, Value]]:
+        """Yield an object for each word."""
+        return map(_object, self._analyses)
+
+    def as_text(self) -> Iterator[str]:
+        """Yield a small tree for each word."""
+        return (_tree(analysis, self._terminal) for analysis in self._analyses)
 
 
 def _object(analysis: WordAnalysis) -> dict[str, Value]:
     return {
-        "schema_version": SCHEMA_VERSION,
         "word": analysis.word,
         "tokens": list(analysis.tokens),
         "keys": list(analysis.keys),

@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.rendering.dutch_dates import to_the_second
-from newsctl.rendering.formats import RowFormat
+from newsctl.rendering.fields import value_text
+from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line, one_line_of_data
-from newsctl.rendering.json_output import SCHEMA_VERSION, json_array, json_lines
-from newsctl.rendering.streams import write_plain, write_styled
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from typing import BinaryIO
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newsctl.core.post.post import Value
     from newsctl.core.research.concordance import Occurrence
+    from newsctl.rendering.fields import FieldColumns
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
-
-NAMES = ("path", "line", "column", "date", "title", "field", "left", "hit", "right")
 
 _DAY = len("2019-09-05")
 _WITH_DAY = 60
@@ -35,36 +32,42 @@ class PlacedMatch(NamedTuple):
     column: int
 
 
-def write_concordance(
-    found: Iterable[PlacedMatch], form: RowFormat, out: BinaryIO, terminal: Terminal, place: Place
-) -> int:
-    """Write occurrences one by one as they come, and return how many there were."""
-    counted = _CountedLines(found)
-    match form:
-        case RowFormat.TABLE:
-            write_styled(_table(counted, terminal), out, terminal)
-        case RowFormat.JSON:
-            write_plain(json_array(_object(one, place) for one in counted), out, terminal)
-        case RowFormat.JSONL:
-            write_plain(json_lines(_object(one, place) for one in counted), out, terminal)
-        case RowFormat.CSV:
-            from newsctl.rendering.delimited import csv_lines  # noqa: PLC0415 -- lines do without
+class OccurrenceList(Renderable):
+    """Occurrences, which are counted in `number` as they come, one by one."""
 
-            rows = ([*map(str, _object(one, place).values())][1:] for one in counted)
-            write_plain(csv_lines(NAMES, rows), out, terminal)
-        case RowFormat.MD:
-            write_plain((_item(one) for one in counted), out, terminal)
-        case _:
-            write_plain((_line(one, place) for one in counted), out, terminal)
-    return counted.number
+    without_places = ("table", "md")
+    """Formats that do not tell where in the files they are."""
 
+    names = ("path", "line", "column", "date", "title", "field", "left", "hit", "right")
 
-class _CountedLines:
-    def __init__(self, found: Iterable[PlacedMatch]) -> None:
-        self._found = found
+    def __init__(self, found: Iterable[PlacedMatch], terminal: Terminal, place: Place) -> None:
         self.number = 0
+        self._found = found
+        self._terminal = terminal
+        self._place = place
 
-    def __iter__(self) -> Iterator[PlacedMatch]:
+    def columns(self) -> Iterator[FieldColumns]:
+        """Yield the columns of each occurrence."""
+        for one in self.objects():
+            yield {name: [value_text(value)] for name, value in one.items()}
+
+    def objects(self) -> Iterator[Mapping[str, Value]]:
+        """Yield an object for each occurrence."""
+        return (_object(one, self._place) for one in self._counted())
+
+    def as_table(self) -> Iterator[str]:
+        """Yield lines that are aligned at the word."""
+        return _table(self._counted(), self._terminal)
+
+    def as_tsv(self) -> Iterator[str]:
+        """Yield lines that editors can follow, in place of columns."""
+        return (_line(one, self._place) for one in self._counted())
+
+    def as_md(self) -> Iterator[str]:
+        """Yield items of a list."""
+        return map(_item, self._counted())
+
+    def _counted(self) -> Iterator[PlacedMatch]:
         for one in self._found:
             self.number += 1
             yield one
@@ -112,7 +115,6 @@ def _item(one: PlacedMatch) -> str:
 def _object(one: PlacedMatch, place: Place) -> dict[str, Value]:
     post, left, hit, right, *_ = one.found
     return {
-        "schema_version": SCHEMA_VERSION,
         "path": place.path(post.path),
         "line": one.line,
         "column": one.column,

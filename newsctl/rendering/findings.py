@@ -2,105 +2,99 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.rendering.finding_formats import (
-    finding_lines,
-    finding_objects,
-    github_annotations,
-    option_in_brackets,
-    where,
-)
+from newsctl.rendering.finding_lines import finding_lines, option_in_brackets, where
+from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line
-from newsctl.rendering.json_output import json_array, json_lines
-from newsctl.rendering.junit import junit_report
-from newsctl.rendering.sarif import sarif_log
-from newsctl.rendering.streams import write_plain, write_styled
 from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.tallies import SEVERITY_LABELS, FindingTally
 from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from typing import BinaryIO
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.post.post import PostPath
+    from newsctl.core.check.repairs import Replacement
+    from newsctl.core.post.post import PostPath, Value
     from newsctl.core.problems import Problem, RuleText
     from newsctl.rendering.paths import Place
-    from newsctl.rendering.sarif import Mend
     from newsctl.rendering.terminal import Terminal
+
+    Mend = Callable[[Problem], Sequence[Replacement]]
+    """Tells what would be replaced in a file to mend a problem; nothing where nothing is safe."""
 
 SHOWN_OF_A_RULE = 5
 """Findings of one rule that a reader sees before they become a number."""
 
 
-class FindingFormat(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    JSONL = "jsonl"
-    GITHUB = "github"
-    SARIF = "sarif"
-    JUNIT = "junit"
-
-
 _INDENT = " " * 4
 
 
-class FindingReport:
-    """Writes findings as they come, and keeps count of them in `tally`.
+class Checked(NamedTuple):
+    """What was checked, by which rules: SARIF tells of all rules, JUnit of all posts.
+
+    `mend` makes what tells how findings are mended.
+    """
+
+    posts: Sequence[PostPath] = ()
+    rules: Sequence[RuleText] = ()
+    mend: Callable[[], Mend] | None = None
+
+
+class FindingReport(Renderable):
+    """Findings as they come, of which `tally` keeps count.
 
     On a terminal only the first few of each rule are written out, unless `every` is set; the
     others are a line at the end, so that what hundreds of posts have in common drowns nothing.
-    A pipe gets them all. `rules` and `posts` are what was checked: SARIF tells of all rules, JUnit
-    of all posts.
+    A pipe gets them all.
     """
+
+    usual = ("text", "text")
 
     def __init__(
         self,
+        found: Iterable[Problem],
         terminal: Terminal,
         place: Place,
+        checked: Checked,
         *,
         every: bool = False,
-        rules: Sequence[RuleText] = (),
-        posts: Sequence[PostPath] = (),
-        mend: Mend | None = None,
     ) -> None:
         self.tally = FindingTally()
+        self.place = place
+        self.checked = checked
+        self._found = found
         self._terminal = terminal
-        self._place = place
         self._most = None if every else SHOWN_OF_A_RULE
-        self._rules = rules
-        self._posts = posts
-        self._mend = mend
 
-    def write(self, problems: Iterable[Problem], form: FindingFormat, out: BinaryIO) -> None:
-        """Write findings in the order in which they come."""
-        if form is FindingFormat.TEXT and self._terminal.is_tty:
-            write_styled(self._for_people(problems), out, self._terminal)
-        else:
-            write_plain(self._plain(self._counted(problems), form), out, self._terminal)
-
-    def _counted(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        for problem in problems:
+    def problems(self) -> Iterator[Problem]:
+        """Yield the findings."""
+        for problem in self._found:
             self.tally.count(problem)
             yield problem
 
-    def _plain(self, problems: Iterable[Problem], form: FindingFormat) -> Iterator[str]:
-        match form:
-            case FindingFormat.JSON:
-                return json_array(finding_objects(problems, self._place))
-            case FindingFormat.JSONL:
-                return json_lines(finding_objects(problems, self._place))
-            case FindingFormat.GITHUB:
-                return github_annotations(problems, self._place)
-            case FindingFormat.SARIF:
-                return sarif_log(problems, self._rules, self._place, self._mend)
-            case FindingFormat.JUNIT:
-                return junit_report(problems, self._posts, self._place)
-        return finding_lines(problems, self._place)
+    def objects(self) -> Iterator[Mapping[str, Value]]:
+        """Yield an object for each finding; line and column count from 1.
+
+        `hint` may be null, and `fixable` is `safe`, `unsafe` or null.
+        """
+        for problem in self.problems():
+            yield {
+                "path": self.place.path(problem.path),
+                "line": problem.position.line,
+                "column": problem.position.column,
+                "severity": str(problem.severity),
+                "rule": problem.rule,
+                "message": problem.message,
+                "hint": problem.hint,
+                "fixable": problem.fixable and str(problem.fixable),
+            }
+
+    def as_text(self) -> Iterator[str]:
+        """Yield a line for each finding, or for people a few."""
+        if self._terminal.is_tty:
+            return self._for_people(self._found)
+        return finding_lines(self.problems(), self.place)
 
     def _for_people(self, problems: Iterable[Problem]) -> Iterator[str]:
         for problem in problems:
@@ -118,7 +112,7 @@ class FindingReport:
         The rule stands below too where a path leaves no room for it.
         """
         terminal, option = self._terminal, option_in_brackets(problem)
-        place, rule = f"{one_line(where(problem, self._place))}:", one_line(problem.rule)
+        place, rule = f"{one_line(where(problem, self.place))}:", one_line(problem.rule)
         severity = paint(problem.severity, SEVERITY_LABELS[problem.severity], terminal)
         kind = f"{severity} {paint(rule, Label.KEY, terminal)}"
         message = one_line(problem.message) + option

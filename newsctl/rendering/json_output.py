@@ -1,4 +1,4 @@
-"""Hits as JSON: one array, or one object per line."""
+"""What is told in JSON: posts as objects, values in plain letters."""
 
 from __future__ import annotations
 
@@ -35,19 +35,9 @@ _TAKEN = {"schema_version", *OWN_FIELDS} - {"title", "date", "slug", "snippet"}
 _STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-def json_array(objects: Iterable[Mapping[str, Value]]) -> Iterator[str]:
-    """Yield a JSON array in pieces, an element on each line, holding one element at a time."""
-    opening = "["
-    for element in objects:
-        yield f"{opening}\n{json_text(element)}"
-        opening = ","
-    yield "[]\n" if opening == "[" else "\n]\n"
-
-
-def json_lines(objects: Iterable[Mapping[str, Value]]) -> Iterator[str]:
-    """Yield each object on a line of its own."""
-    for element in objects:
-        yield json_text(element) + "\n"
+def with_version(element: Mapping[str, Value]) -> dict[str, Value]:
+    """Return an object that says which version it is of."""
+    return {"schema_version": SCHEMA_VERSION, **element}
 
 
 def json_text(value: Value | Mapping[str, Value], *, indent: int | None = None) -> str:
@@ -80,8 +70,7 @@ def post_object(post: Post, place: Place) -> dict[str, Value]:
 
 
 def _chosen(hit: Hit, place: Place, fields: Sequence[str]) -> dict[str, Value]:
-    chosen = {name: plain(field_value(hit, name, place)) for name in fields}
-    return {"schema_version": SCHEMA_VERSION, **chosen}
+    return {name: plain(field_value(hit, name, place)) for name in fields}
 
 
 def _whole(hit: Hit, place: Place, more: Sequence[str]) -> dict[str, Value]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsctl.rendering.bars import bar
-from newsctl.rendering.formats import RowFormat
-from newsctl.rendering.harmless import one_line, one_line_of_data
-from newsctl.rendering.json_output import SCHEMA_VERSION, json_array, json_lines
-from newsctl.rendering.streams import write_plain, write_styled
+from newsctl.rendering.fields import value_text
+from newsctl.rendering.formats import Renderable
+from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import BinaryIO
 
-    from newsctl.core.post.post import Value
+    from newsctl.rendering.fields import FieldColumns
     from newsctl.rendering.terminal import Terminal
 
 Cell: TypeAlias = "str | int | float | bool | None"
@@ -26,32 +24,51 @@ GAP = "  "
 _NARROWEST_BAR, _WIDEST_BAR = 5, 60
 
 
-def write_rows(
-    rows: Sequence[Row],
-    names: Sequence[str],
-    form: RowFormat,
-    out: BinaryIO,
-    terminal: Terminal,
-    *,
-    drawn: str | None = None,
-) -> None:
-    """Write rows, whose headings are `names`; without a row what is empty in the format.
+class RowTable(Renderable):
+    """Rows whose headings are `names`; without a row what is empty in the format.
 
     A table draws the numbers of the column `drawn` as bars, where the window has room for them.
+    People get `lines` instead, where there are any.
     """
-    match form:
-        case RowFormat.JSON:
-            write_plain(json_array(map(_object, rows)), out, terminal)
-        case RowFormat.JSONL:
-            write_plain(json_lines(map(_object, rows)), out, terminal)
-        case RowFormat.TSV:
-            write_plain(_lines(rows), out, terminal)
-        case RowFormat.CSV:
-            write_plain(_csv(rows, names), out, terminal)
-        case RowFormat.MD:
-            write_plain(_markdown(rows, names), out, terminal)
-        case RowFormat.TABLE:
-            write_styled(table_lines(rows, names, terminal, drawn=drawn), out, terminal)
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        names: Sequence[str],
+        terminal: Terminal,
+        *,
+        drawn: str | None = None,
+        lines: Iterable[str] | None = None,
+    ) -> None:
+        self.names = names
+        self._rows = rows
+        self._terminal = terminal
+        self._drawn = drawn
+        self._lines = lines
+
+    def columns(self) -> Iterator[FieldColumns]:
+        """Yield all columns at once, if there is a row."""
+        if self._rows:
+            yield {name: [value_text(row[name]) for row in self._rows] for name in self.names}
+
+    def objects(self) -> Sequence[Row]:
+        """Return the rows."""
+        return self._rows
+
+    def as_table(self) -> Iterable[str]:
+        """Return what people read."""
+        if self._lines is not None:
+            return self._lines
+        return table_lines(self._rows, self.names, self._terminal, drawn=self._drawn)
+
+    def as_md(self) -> Iterator[str]:
+        """Yield a table in markdown."""
+        from newsctl.rendering.markdown_output import escaped  # noqa: PLC0415 -- lines do without
+
+        yield f"| {' | '.join(map(escaped, self.names))} |\n|{'---|' * len(self.names)}\n"
+        for row in self._rows:
+            texts = (cell_text(row[name], is_share=name in SHARES) for name in self.names)
+            yield f"| {' | '.join(map(escaped, texts))} |\n"
 
 
 def cell_text(cell: Cell, *, is_share: bool = False) -> str:
@@ -63,15 +80,6 @@ def cell_text(cell: Cell, *, is_share: bool = False) -> str:
     if isinstance(cell, float):
         return f"{cell:.1%}" if is_share else f"{cell:.1f}"
     return one_line(str(cell))
-
-
-def data_text(cell: Cell) -> str:
-    """Return a cell for a script: numbers as JSON has them, truth as `true`, nothing for none."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return one_line_of_data(str(cell))
 
 
 def table_lines(
@@ -126,27 +134,3 @@ def _width(text: str) -> int:
     from rich.cells import cell_len  # noqa: PLC0415 -- as above
 
     return cell_len(text)
-
-
-def _object(row: Row) -> dict[str, Value]:
-    return {"schema_version": SCHEMA_VERSION, **row}
-
-
-def _lines(rows: Iterable[Row]) -> Iterator[str]:
-    for row in rows:
-        yield "\t".join(map(data_text, row.values())) + "\n"
-
-
-def _csv(rows: Iterable[Row], names: Sequence[str]) -> Iterator[str]:
-    from newsctl.rendering.delimited import csv_lines  # noqa: PLC0415 -- lines do without
-
-    yield from csv_lines(names, ([data_text(row[name]) for name in names] for row in rows))
-
-
-def _markdown(rows: Iterable[Row], names: Sequence[str]) -> Iterator[str]:
-    from newsctl.rendering.markdown_output import escaped  # noqa: PLC0415 -- lines do without
-
-    yield f"| {' | '.join(map(escaped, names))} |\n|{'---|' * len(names)}\n"
-    for row in rows:
-        cells = (escaped(cell_text(row[name], is_share=name in SHARES)) for name in names)
-        yield f"| {' | '.join(cells)} |\n"

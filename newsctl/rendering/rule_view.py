@@ -6,7 +6,7 @@ from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
 from newsctl.core.problems import Fixable
-from newsctl.rendering.finding_formats import OPTIONS
+from newsctl.rendering.finding_lines import OPTIONS
 from newsctl.rendering.harmless import harmless
 from newsctl.rendering.styles import Label, paint
 

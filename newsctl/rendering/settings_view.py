@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from newsctl.core.settings.toml_text import toml_key, toml_value
+from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line
-from newsctl.rendering.json_output import SCHEMA_VERSION, json_array
-from newsctl.rendering.streams import write_plain, write_styled
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import BinaryIO
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsctl.core.post.post import Value
     from newsctl.core.settings.shown import Setting
@@ -22,30 +19,30 @@ if TYPE_CHECKING:
 _HEADINGS = ("setting", "from", "value")
 
 
-class SettingsFormat(StrEnum):
-    """How settings are written. TOML is `key = value`, with the source as a comment."""
+class SettingList(Renderable):
+    """Settings: aligned for people, as TOML that makes the same ones, or as objects."""
 
-    TABLE = "table"
-    TOML = "toml"
-    JSON = "json"
+    usual = ("table", "toml")
 
+    def __init__(self, settings: Sequence[Setting], terminal: Terminal) -> None:
+        self._settings = settings
+        self._terminal = terminal
 
-def write_settings(
-    settings: Sequence[Setting], form: SettingsFormat, out: BinaryIO, terminal: Terminal
-) -> None:
-    """Write settings: aligned for people, as TOML that makes the same ones, or as objects."""
-    match form:
-        case SettingsFormat.JSON:
-            write_plain(json_array(map(_object, settings)), out, terminal)
-        case SettingsFormat.TOML:
-            write_plain(map(_line, settings), out, terminal)
-        case SettingsFormat.TABLE:
-            write_styled(_table(settings, terminal), out, terminal)
+    def objects(self) -> Iterator[Mapping[str, Value]]:
+        """Yield an object for each setting."""
+        return map(_object, self._settings)
+
+    def as_toml(self) -> Iterator[str]:
+        """Yield `key = value`, with the source as a comment."""
+        return map(_line, self._settings)
+
+    def as_table(self) -> Iterator[str]:
+        """Yield the rows of a table."""
+        return _table(self._settings, self._terminal)
 
 
 def _object(setting: Setting) -> dict[str, Value]:
     return {
-        "schema_version": SCHEMA_VERSION,
         "setting": toml_key(setting.keys),
         "value": setting.value,
         "source": setting.source,

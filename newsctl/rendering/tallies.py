@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.counts import counted
 from newsctl.core.problems import Fixable, Severity
-from newsctl.rendering.finding_formats import OPTIONS
+from newsctl.rendering.finding_lines import OPTIONS
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 

@@ -19,6 +19,7 @@ from newsctl.rendering.fields import (
     check_field,
     field_text,
     field_value,
+    value_text,
 )
 from newsctl.rendering.harmless import one_line_of_data
 
@@ -147,11 +148,9 @@ def _filled(slot: _Slot, hit: Hit, place: Place) -> str:
 
 
 def _cell(cell: Cell, spec: str) -> str:
-    from newsctl.rendering.rows import data_text  # noqa: PLC0415 -- posts do without
-
     if isinstance(cell, int | float) and not isinstance(cell, bool) and spec:
         return _number(cell, spec)
-    text = data_text(cell)
+    text = one_line_of_data(value_text(cell))
     return _fitted(text, spec) if spec else text
 
 

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from newsctl.cli.context import Context
-from newsctl.cli.terminal.paging import standard_output
-from newsctl.rendering.analyses import AnalysisFormat, write_analyses
+from newsctl.cli.options import format_option
+from newsctl.cli.terminal.paging import answer_with
+from newsctl.rendering.analyses import AnalysisList
+from newsctl.rendering.formats import Format
 
 
 def analyze(
@@ -19,9 +21,7 @@ def analyze(
             metavar="WORD...", help="Words; - reads them from standard input, one a line."
         ),
     ],
-    format: Annotated[
-        AnalysisFormat, typer.Option("--format", "-f", help="How to write it.")
-    ] = AnalysisFormat.TEXT,
+    format: Annotated[Format | None, format_option(AnalysisList)] = None,
 ) -> None:
     """Show how words are read: tokens, keys, parts of a compound.
 
@@ -33,8 +33,7 @@ def analyze(
     context: Context = ctx.obj
     analysis = context.analysis
     given = (word for one in words for word in (lines_of_standard_input() if one == "-" else [one]))
-    with standard_output(context) as out:
-        write_analyses(map(analysis.explain, given), format, out, context.out)
+    answer_with(context, AnalysisList(map(analysis.explain, given), context.out), format)
 
 
 def lines_of_standard_input() -> Iterator[str]:

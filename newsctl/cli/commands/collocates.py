@@ -18,7 +18,6 @@ from newsctl.cli.posts.word_lists import (
 from newsctl.core.errors import UsageError
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.keywords import LEAST
-from newsctl.rendering.formats import RowFormat
 
 
 def collocates(
@@ -82,6 +81,6 @@ def collocates(
     synchronise(context)
     asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
     choice = WordChoice(order_named(sort, COLLOCATE_ORDERS), reverse, least, parts, stop_words)
-    form = RowFormat.JSON if json else format
+    form = options.format_asked(format, json=json)
     window = RowWindow(form, fields, template, limit, offset, count)
     return write_collocates(context, word, near, asked, choice, window)

@@ -6,9 +6,11 @@ import typer
 
 from newsctl.cli.arguments import Subcommand
 from newsctl.cli.context import Context
-from newsctl.cli.terminal.paging import standard_output, write_file, write_text
+from newsctl.cli.options import format_option
+from newsctl.cli.terminal.paging import answer_with, write_file, write_text
+from newsctl.rendering.formats import Format
 from newsctl.rendering.paths import from_home
-from newsctl.rendering.settings_view import SettingsFormat, write_settings
+from newsctl.rendering.settings_view import SettingList
 
 config = typer.Typer(
     help="Show the archive's settings, or learn them from its posts.",
@@ -20,15 +22,7 @@ config = typer.Typer(
 @config.command("show", cls=Subcommand)
 def show(
     ctx: typer.Context,
-    format: Annotated[
-        SettingsFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="How to write it.  [default: table on a terminal, toml in a pipe]",
-            show_default=False,
-        ),
-    ] = None,
+    format: Annotated[Format | None, format_option(SettingList)] = None,
 ) -> None:
     """Show every setting in force, and where it came from.
 
@@ -38,13 +32,11 @@ def show(
       newsctl config show -f json
     """
     context: Context = ctx.obj
-    form = format or (SettingsFormat.TABLE if context.out.is_tty else SettingsFormat.TOML)
     settings = context.settings_in_force
     context.notice(f"Archive: {from_home(context.root)}, {context.found.how}")
     if site := context.site_told:
         context.notice(f"Site: {site}")
-    with standard_output(context) as out:
-        write_settings(settings, form, out, context.out)
+    answer_with(context, SettingList(settings, context.out), format)
 
 
 @config.command("init", cls=Subcommand)

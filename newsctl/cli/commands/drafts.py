@@ -7,7 +7,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import output_of, show_page, synchronise
 from newsctl.core.archive.hits import Columns, Page
 from newsctl.core.change.publishing import drafts_in, hits_of
-from newsctl.rendering.formats import Format, OutputOptions
+from newsctl.rendering.output import OutputOptions
 
 
 def drafts(
@@ -29,7 +29,7 @@ def drafts(
     """
     context: Context = ctx.obj
     synchronise(context)
-    asked = OutputOptions(Format.JSON if json else format, fields, template, null)
+    asked = OutputOptions(options.format_asked(format, json=json), fields, template, null)
     output = output_of(context, asked, ranked=False)
     readings = drafts_in(context.archive, context.draft_form)
     for reading in readings:

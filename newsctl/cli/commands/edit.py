@@ -14,7 +14,7 @@ from newsctl.cli.posts.selection import INPUT, selected_posts
 from newsctl.core.errors import InvalidPost
 from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Problem
-from newsctl.rendering.finding_formats import finding_lines
+from newsctl.rendering.finding_lines import finding_lines
 
 
 def edit(

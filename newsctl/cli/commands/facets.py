@@ -20,7 +20,6 @@ from newsctl.core.errors import UsageError
 from newsctl.core.query.ast import Everything
 from newsctl.core.query.parser import Filters
 from newsctl.rendering.facets import KEY_NAMES, key_rows
-from newsctl.rendering.formats import RowFormat
 from newsctl.rendering.rows import Row
 
 
@@ -83,7 +82,7 @@ def facets(
     """
     context: Context = ctx.obj
     filters = Filters.of(bron, category, since, until)
-    form = RowFormat.JSON if json else format
+    form = options.format_asked(format, json=json)
     window = RowWindow(form, fields, template, limit, offset, count)
     if sort not in {None, "posts", "value"}:
         raise UsageError(f"There is no order {sort!r}.", hint="Use: posts, value")

@@ -11,7 +11,6 @@ from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.in_context import ORDERS, Concordance, write_occurrences
 from newsctl.core.errors import UsageError
 from newsctl.core.query.parser import Filters
-from newsctl.rendering.formats import RowFormat
 
 
 def kwic(
@@ -82,4 +81,4 @@ def kwic(
     synchronise(context)
     asked = context.parser.parse_with(query or [], filters)
     wanted = Concordance(sort, reverse, width, sample, limit)
-    return write_occurrences(context, asked, wanted, RowFormat.JSON if json else format)
+    return write_occurrences(context, asked, wanted, options.format_asked(format, json=json))

@@ -15,7 +15,7 @@ from newsctl.cli.posts.answering import (
 )
 from newsctl.core.archive.orders import orders
 from newsctl.core.query.parser import Filters
-from newsctl.rendering.formats import Format, OutputOptions
+from newsctl.rendering.output import OutputOptions
 
 
 def list_posts(
@@ -56,7 +56,7 @@ def list_posts(
     asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
     output = output_of(
         context,
-        OutputOptions(Format.JSON if json else format, fields, template, null),
+        OutputOptions(options.format_asked(format, json=json), fields, template, null),
         ranked=False,
     )
     order = orders(sort or ["date"], context.field_names, reverse=reverse)

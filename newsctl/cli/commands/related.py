@@ -10,7 +10,7 @@ from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.relating import FIRST, post_to_relate, related_output, write_related
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.related import LEAST_LIKE, Relation
-from newsctl.rendering.formats import Format, OutputOptions
+from newsctl.rendering.output import OutputOptions
 
 
 def related(
@@ -69,7 +69,7 @@ def related(
     synchronise(context)
     asked = context.parser.parse_with([], Filters.of(bron, category, since, until))
     output = related_output(
-        context, OutputOptions(Format.JSON if json else format, fields, template, null)
+        context, OutputOptions(options.format_asked(format, json=json), fields, template, null)
     )
     relation = Relation(before, after, same_story, least)
     return write_related(context, post_to_relate(context, post), relation, asked, limit, output)

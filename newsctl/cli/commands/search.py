@@ -19,7 +19,7 @@ from newsctl.core.query.parser import (
     Filters,
     QueryParser,  # noqa: F401 -- while files are looked at
 )
-from newsctl.rendering.formats import Format, OutputOptions
+from newsctl.rendering.output import OutputOptions
 
 
 def search(
@@ -69,7 +69,7 @@ def search(
     asked = context.parser.parse_with(query or [], filters)
     output = output_of(
         context,
-        OutputOptions(Format.JSON if json else format, fields, template, null),
+        OutputOptions(options.format_asked(format, json=json), fields, template, null),
         ranked=True,
         explain=explain,
     )

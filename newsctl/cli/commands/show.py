@@ -9,7 +9,8 @@ from newsctl.cli.context import Context
 from newsctl.cli.posts.selection import INPUT, selected_posts
 from newsctl.cli.posts.showing import show_posts
 from newsctl.core.errors import UsageError
-from newsctl.rendering.post_formats import PostFormat
+from newsctl.rendering.formats import Format, format_named
+from newsctl.rendering.whole_posts import WholePosts
 
 
 def show(
@@ -18,13 +19,8 @@ def show(
     query: options.PostQuery = None,
     null: options.InputNull = False,
     format: Annotated[
-        PostFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="How to write them: columns have the text last.  [default: rendered]",
-            show_default=False,
-        ),
+        Format | None,
+        options.format_option(WholePosts, "How to write them: columns have the text last."),
     ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="The file as it is, byte for byte.")] = False,
     text: Annotated[bool, typer.Option("--text", help="The text alone, without markup.")] = False,
@@ -43,20 +39,15 @@ def show(
       newsctl show --query 'bron:Tweakers date:2019' -f jsonl
     """
     context: Context = ctx.obj
-    form = _chosen(format, raw=raw, text=text, json=json)
+    form = _chosen(format, {"raw": raw, "text": text, "json": json})
     paths = selected_posts(context, posts, query, null=null)
     is_one = posts is not None and len(posts) == 1 and posts[0] != INPUT
-    return show_posts(context, paths, form, many=not is_one)
+    return show_posts(context, paths, form, is_one=is_one)
 
 
-def _chosen(format: PostFormat | None, *, raw: bool, text: bool, json: bool) -> PostFormat:
-    chosen = [
-        form
-        for form, given in ((PostFormat.RAW, raw), (PostFormat.TEXT, text), (PostFormat.JSON, json))
-        if given
-    ]
-    if len(chosen) > 1:
-        raise UsageError(f"--{chosen[0]} and --{chosen[1]} exclude one another.")
-    if chosen and format:
-        raise UsageError(f"--{chosen[0]} and --format exclude one another.")
-    return chosen[0] if chosen else format or PostFormat.RENDERED
+def _chosen(format: Format | None, short: dict[str, bool]) -> Format:
+    """Return the format that is asked for, by its option too. Raises UsageError for two."""
+    asked = [name for name, is_given in short.items() if is_given]
+    if len(asked) + bool(format) > 1:
+        raise UsageError(f"--{asked[0]} and --{[*asked, 'format'][1]} exclude one another.")
+    return format or format_named(asked[0] if asked else "rendered")

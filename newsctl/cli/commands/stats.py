@@ -11,7 +11,6 @@ from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.counting import grid_of, grid_rows, tell_if_empty, write_grid
 from newsctl.cli.posts.summing_up import write_summary
 from newsctl.core.query.parser import Filters
-from newsctl.rendering.formats import RowFormat
 
 
 def stats(
@@ -56,7 +55,7 @@ def stats(
       newsctl stats verkiezingen --since 2015 --per jaar --by bron --top 3
     """
     context: Context = ctx.obj
-    form = RowFormat.JSON if json else format
+    form = options.format_asked(format, json=json)
     synchronise(context)
     asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
     if per or by:

@@ -13,7 +13,6 @@ from newsctl.cli.posts.trends import Trend, write_trend
 from newsctl.core.errors import UsageError
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.calendar import per_named
-from newsctl.rendering.formats import RowFormat
 
 
 def trend(
@@ -79,4 +78,4 @@ def trend(
     synchronise(context)
     filters = context.parser.parse_with([], Filters.of(bron, category, since, until))
     asked = Trend(tuple(query), filters, within, period, smooth, absolute)
-    return write_trend(context, asked, RowFormat.JSON if json else format, plot)
+    return write_trend(context, asked, options.format_asked(format, json=json), plot)

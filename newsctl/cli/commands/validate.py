@@ -9,14 +9,15 @@ import typer
 from newsctl.cli.completion.completers import complete_file, complete_rule, complete_rule_or_family
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
-from newsctl.cli.options import InputNull, NoUndo, PostQuery, Posts
+from newsctl.cli.options import InputNull, NoUndo, PostQuery, Posts, format_option
 from newsctl.cli.posts.checking import RuleChoice, all_rules, rule_run
 from newsctl.cli.posts.repairing import RepairResult, repair, show_repairs
 from newsctl.cli.posts.selection import posts_to_check
 from newsctl.cli.terminal.paging import standard_output, write_text
 from newsctl.core.problems import Fixable, Severity
-from newsctl.rendering.finding_formats import OPTIONS
-from newsctl.rendering.findings import FindingFormat, FindingReport
+from newsctl.rendering.finding_lines import OPTIONS
+from newsctl.rendering.findings import Checked, FindingReport
+from newsctl.rendering.formats import Format, usual_format, write_answer
 from newsctl.rendering.rule_view import rule_list, rule_view
 from newsctl.rendering.tallies import findings_summary
 
@@ -54,8 +55,8 @@ def validate(
     ] = False,
     no_undo: NoUndo = False,
     format: Annotated[
-        FindingFormat, typer.Option("--format", "-f", help="How to write the findings.")
-    ] = FindingFormat.TEXT,
+        Format | None, format_option(FindingReport, "How to write the findings.")
+    ] = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -121,18 +122,13 @@ def validate(
     left = RepairResult(posts)
     if fix or unsafe_fixes:
         left = repair(context, run, repairs(), posts, keep=not no_undo)
-    report = FindingReport(
-        context.out,
-        context.place,
-        every=every,
-        rules=all_rules(context),
-        posts=left.posts,
-        mend=repairs().replacements if format is FindingFormat.SARIF else None,
-    )
+    checked = Checked(left.posts, all_rules(context), lambda: repairs().replacements)
+    form = format or usual_format(FindingReport, is_tty=context.out.is_tty)
     with standard_output(context) as out, context.watch("Checking") as progress:
         found = run.problems(posts, progress) if left.problems is None else left.problems
         alike = found if every or select else run.rules.shared(found, left.posts)
-        report.write(alike, format, out)
+        report = FindingReport(alike, context.out, context.place, checked, every=every)
+        write_answer(report, form, out, context.out)
     if not context.quiet:
         sys.stderr.write(findings_summary(report.tally, context.err, fixed=left.fixed))
     bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)

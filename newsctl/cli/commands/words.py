@@ -14,7 +14,6 @@ from newsctl.core.errors import UsageError
 from newsctl.core.query.ast import Everything
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.keywords import LEAST, Use
-from newsctl.rendering.formats import RowFormat
 
 
 def words(
@@ -82,6 +81,6 @@ def words(
         stop_words,
         Use.UNDER if under else Use.OVER,
     )
-    form = RowFormat.JSON if json else format
+    form = options.format_asked(format, json=json)
     window = RowWindow(form, fields, template, limit, offset, count)
     return write_keywords(context, asked, other, choice, window)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typer import _click
 
     from newsctl.core.archive.hits import Facet
+    from newsctl.rendering.formats import Renderable
 
 
 def values_of_field(field: str) -> Callable[[typer.Context, str], list[str]]:
@@ -100,6 +101,18 @@ _BY_PARAMETER: Mapping[str, Callable[[Context, str], list[str]]] = {
     "until": dates,
 }
 """What completes parameters of these names. Typer would leave out what begins in other capitals."""
+
+
+def formats_completer(kind: type[Renderable]) -> Callable[[str], list[tuple[str, str]]]:
+    """Return a completer for the formats of a kind of answers, with what each is."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        from newsctl.rendering.formats import formats_of  # noqa: PLC0415 -- for that alone
+
+        does = {form.name: form.does for form in formats_of(kind)}
+        return [(name, does[name]) for name in beginning(does, incomplete)]
+
+    return complete
 
 
 def complete_help(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from newsctl.core.change.questions import refuse_no_link
 from newsctl.core.errors import InvalidPost, KnownStory, NewsctlError
 from newsctl.core.post.post import Draft, PostPath
 from newsctl.core.problems import Severity
-from newsctl.rendering.post_formats import PostFormat, write_post
+from newsctl.rendering.streams import write_styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -145,7 +145,9 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
                 return False
         if post := context.archive.read(PostPath(known.path)).post:
             with suppress(BrokenPipeError), standard_output(context) as out:
-                write_post(post, PostFormat.RENDERED, out, context.out, context.place)
+                from newsctl.rendering.post_view import post_view  # noqa: PLC0415 -- one is seldom shown
+
+                write_styled(post_view(post, context.out, context.place), out, context.out)
 
 
 def _drafted(context: Context, given: PostOptions, conditions: Conditions) -> EditedText:

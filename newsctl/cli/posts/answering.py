@@ -15,14 +15,14 @@ from newsctl.cli.posts.notices import (
 )
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Request, Sort
-from newsctl.rendering.formats import OutputOptions, choose_output
+from newsctl.rendering.output import OutputOptions, choose_output
 from newsctl.rendering.results import write_page
 
 if TYPE_CHECKING:
     from newsctl.cli.context import Context
     from newsctl.core.archive.hits import Page
     from newsctl.core.query.ast import Query
-    from newsctl.rendering.formats import Output
+    from newsctl.rendering.output import Output
 
 SCREENFUL = 20
 """Posts shown on a terminal when no limit is given."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.posts.watching import watched
-from newsctl.cli.terminal.paging import standard_output
+from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.archive.orders import front_matter_field
 from newsctl.core.counts import counted as number_of
@@ -15,8 +15,7 @@ from newsctl.core.query.ast import wanted_terms
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.research.calendar import WEEKDAYS, Per, counted, per_named, spans
 from newsctl.core.research.tables import by_field, by_period, facts_of, table_of
-from newsctl.rendering.formats import RowFormat
-from newsctl.rendering.rows import write_rows
+from newsctl.rendering.rows import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from newsctl.core.query.ast import Query
     from newsctl.core.query.fields import Field
     from newsctl.core.research.tables import Axis, Table
+    from newsctl.rendering.formats import Format
     from newsctl.rendering.rows import Row
 
 
@@ -134,14 +134,12 @@ def write_grid(
     context: Context,
     rows: Sequence[Row],
     names: Sequence[str],
-    form: RowFormat | None,
+    form: Format | None,
     *,
     drawn: str | None = "posts",
 ) -> None:
     """Write a table in the form that was asked for, or the one that fits where it goes."""
-    chosen = form or (RowFormat.TABLE if context.out.is_tty else RowFormat.TSV)
-    with standard_output(context) as out:
-        write_rows(rows, names, chosen, out, context.out, drawn=drawn)
+    answer_with(context, RowTable(rows, names, context.out, drawn=drawn), form)
 
 
 def tell_if_empty(context: Context, query: Query, rows: Sequence[Row]) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.posts.watching import watched
-from newsctl.cli.terminal.paging import standard_output
+from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.counts import counted
 from newsctl.core.research.concordance import (
@@ -18,8 +18,8 @@ from newsctl.core.research.concordance import (
     sorted_by_left,
     sorted_by_right,
 )
-from newsctl.rendering.concordance import PlacedMatch, sides, write_concordance
-from newsctl.rendering.formats import RowFormat
+from newsctl.rendering.concordance import OccurrenceList, PlacedMatch, sides
+from newsctl.rendering.formats import usual_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Hit
     from newsctl.core.query.ast import Query
     from newsctl.core.research.concordance import Occurrence
+    from newsctl.rendering.formats import Format
 
 ORDERS = ("date", "left", "right")
 _IN_A_PIPE = 40
@@ -44,14 +45,14 @@ class Concordance(NamedTuple):
 
 
 def write_occurrences(
-    context: Context, query: Query, asked: Concordance, form: RowFormat | None
+    context: Context, query: Query, asked: Concordance, form: Format | None
 ) -> int:
     """Write occurrences, in order of date as they are found; return the exit code: 1 for none."""
     request = Request(query, Sort("date", descending=not asked.reverse), text=True)
     page = context.archive.search(request)
     marks = _Marks()
-    chosen = form or (RowFormat.TABLE if context.out.is_tty else RowFormat.TSV)
-    usual = sides(context.out) if chosen is RowFormat.TABLE else _IN_A_PIPE
+    chosen = form or usual_format(OccurrenceList, is_tty=context.out.is_tty)
+    usual = sides(context.out) if chosen.for_people else _IN_A_PIPE
     width = usual if asked.width is None else asked.width
     hits = page.hits
     if asked.sample or asked.order != "date":  # no line is written before all are read
@@ -62,14 +63,14 @@ def write_occurrences(
     if asked.order != "date":
         found = (sorted_by_left if asked.order == "left" else sorted_by_right)(found)
     found = islice(found, asked.limit or None)
-    needs_places = chosen not in {RowFormat.TABLE, RowFormat.MD}
+    needs_places = chosen.name not in OccurrenceList.without_places
     placed = (
         marks.placed(context, found) if needs_places else (PlacedMatch(one, 1, 1) for one in found)
     )
-    with standard_output(context) as out:
-        number = write_concordance(placed, chosen, out, context.out, context.place)
-    if number:
-        context.notice(f"{counted(number, 'occurrence')} of {counted(page.total, 'post')}.")
+    answer = OccurrenceList(placed, context.out, context.place)
+    answer_with(context, answer, chosen)
+    if answer.number:
+        context.notice(f"{counted(answer.number, 'occurrence')} of {counted(page.total, 'post')}.")
         return 0
     if page.total:
         context.notice(f"{counted(page.total, 'post')} answer, by no word of theirs.")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Post
     from newsctl.core.query.ast import Query
     from newsctl.core.research.related import Relation
-    from newsctl.rendering.formats import Output, OutputOptions
+    from newsctl.rendering.output import Output, OutputOptions
 
 FIRST = 10
 """Posts that are shown when no limit is given: after them the likeness is seldom of use."""

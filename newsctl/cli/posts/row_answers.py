@@ -11,14 +11,15 @@ from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.counts import counted
 from newsctl.core.errors import QuerySyntaxError, UsageError
 from newsctl.core.likeness import alike
-from newsctl.rendering.formats import RowFormat
-from newsctl.rendering.rows import GAP, cell_text
+from newsctl.rendering.formats import usual_format
+from newsctl.rendering.rows import GAP, RowTable, cell_text
 from newsctl.rendering.streams import write_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.cli.context import Context
+    from newsctl.rendering.formats import Format
     from newsctl.rendering.rows import Row
     from newsctl.rendering.template import Template
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class RowWindow(NamedTuple):
     """Which rows, and how. A limit of None is a screenful on a terminal, one of 0 is none."""
 
-    form: RowFormat | None = None
+    form: Format | None = None
     fields: str | None = None
     template: str | None = None
     limit: int | None = 0
@@ -53,7 +54,8 @@ def write_window(
         sys.stdout.write(f"{len(rows)}\n")
         sys.stdout.flush()
         return
-    is_table = context.out.is_tty and window.form in {None, RowFormat.TABLE} and not template
+    form = window.form or usual_format(RowTable, is_tty=context.out.is_tty)
+    is_table = context.out.is_tty and form.for_people and not template
     limit = SCREENFUL if window.limit is None and is_table else window.limit or None
     shown = rows[window.offset :][:limit]
     if template:
@@ -64,7 +66,7 @@ def write_window(
             shown_names = fitting(shown, names, spare, context.out.width)
         chosen = [{name: row[name] for name in shown_names} for row in shown]
         there = drawn if drawn in shown_names else None
-        write_grid(context, chosen, shown_names, window.form, drawn=there)
+        write_grid(context, chosen, shown_names, form, drawn=there)
     if len(shown) < len(rows):
         more = len(rows) - window.offset - len(shown)
         rest = f"; {more:,} more with --limit 0" if more > 0 else ""

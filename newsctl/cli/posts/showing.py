@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.cli.terminal.paging import standard_output
+from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.errors import ArchiveError
-from newsctl.rendering.post_formats import PostFormat, write_posts
-from newsctl.rendering.streams import write_plain
+from newsctl.rendering.whole_posts import WholePosts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,23 +14,20 @@ if TYPE_CHECKING:
     from newsctl.cli.context import Context
     from newsctl.core.archive.ports import Reading
     from newsctl.core.post.post import Post, PostPath
+    from newsctl.rendering.formats import Format
 
 
-def show_posts(context: Context, paths: Sequence[PostPath], form: PostFormat, *, many: bool) -> int:
+def show_posts(context: Context, paths: Sequence[PostPath], form: Format, *, is_one: bool) -> int:
     """Write posts to standard output, and return the exit code: 1 where there are none.
 
-    `many` tells that they may be several by what was asked, whatever their number is. A post that
-    cannot be shown is told of when the others are written; the last is raised as ArchiveError.
+    `is_one` tells that it is one by what was asked, whatever their number is. A post that cannot
+     be shown is told of when the others are written; the last is raised as ArchiveError.
     """
     faults: list[ArchiveError] = []
     readings = map(context.archive.read, paths)
-    with standard_output(context) as out:
-        if form is PostFormat.RAW:
-            files = _whole(context, readings, faults)
-            write_plain(files, out, context.out)
-        else:
-            posts = _readable(context, readings, faults)
-            write_posts(posts, form, out, context.out, context.place, many=many)
+    posts, files = _readable(context, readings, faults), _whole(context, readings, faults)
+    answer = WholePosts(posts, files, form, context.out, context.place, is_one=is_one)
+    answer_with(context, answer, form)
     for fault in faults[:-1]:
         context.report(fault)
     if faults:

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.counting import facts_asked
 from newsctl.cli.posts.notices import tell_nothing_found
-from newsctl.cli.terminal.paging import standard_output
+from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.query.ast import Everything
 from newsctl.core.research.summary import dates_of, summary_of
 from newsctl.core.research.tables import by_field, table_of
-from newsctl.rendering.formats import RowFormat
-from newsctl.rendering.rows import write_rows
+from newsctl.rendering.rows import RowTable
 from newsctl.rendering.stats_view import NAMES, page, rows_of
-from newsctl.rendering.streams import write_styled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,13 +19,14 @@ if TYPE_CHECKING:
     from newsctl.cli.context import Context
     from newsctl.core.archive.hits import Dates
     from newsctl.core.query.ast import Query
+    from newsctl.rendering.formats import Format
 
 _FIELDS = ("bron", "category")
 _WORDS = "aantal"
 
 
 def write_summary(
-    context: Context, query: Query, form: RowFormat | None, top: int, *, occurrences: bool = False
+    context: Context, query: Query, form: Format | None, top: int, *, occurrences: bool = False
 ) -> int:
     """Write the page of a query, and return the exit code: 1 where it has no post."""
     said = None
@@ -41,12 +40,8 @@ def write_summary(
         progress(2, 2)
     summary = summary_of(dates, words, context.zone)
     values = {field: counts[:top] for field, counts in values.items()}
-    chosen = form or (RowFormat.TABLE if context.out.is_tty else RowFormat.TSV)
-    with standard_output(context) as out:
-        if chosen is RowFormat.TABLE:
-            write_styled(page(summary, values, context.out, said), out, context.out)
-        else:
-            write_rows(rows_of(summary, values, said), NAMES, chosen, out, context.out)
+    rows, lines = rows_of(summary, values, said), page(summary, values, context.out, said)
+    answer_with(context, RowTable(rows, NAMES, context.out, lines=lines), form)
     if summary.posts:
         return 0
     tell_nothing_found(context, query)

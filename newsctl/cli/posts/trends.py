@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import tell_nothing_found
-from newsctl.cli.terminal.paging import standard_output
+from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.counts import counted as number_of
 from newsctl.core.query.ast import all_of
 from newsctl.core.research.series import series_of
-from newsctl.rendering.formats import RowFormat
-from newsctl.rendering.rows import write_rows
-from newsctl.rendering.streams import write_styled
+from newsctl.rendering.rows import RowTable
 from newsctl.rendering.trend_view import NAMES, rows_of, trend_lines
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from newsctl.core.query.ast import Query
     from newsctl.core.research.calendar import Per
     from newsctl.core.research.series import Series
+    from newsctl.rendering.formats import Format
 
 _FORMS_SHOWN = 8
 
@@ -37,7 +36,7 @@ class Trend(NamedTuple):
     absolute: bool = False
 
 
-def write_trend(context: Context, asked: Trend, form: RowFormat | None, plot: Path | None) -> int:
+def write_trend(context: Context, asked: Trend, form: Format | None, plot: Path | None) -> int:
     """Write a trend, and return the exit code: 1 where no query has a post."""
     parser = context.parser
     queries = [parser.parse(text) for text in asked.queries]
@@ -57,15 +56,10 @@ def write_trend(context: Context, asked: Trend, form: RowFormat | None, plot: Pa
         smooth=asked.smooth,
         absolute=asked.absolute,
     )
-    chosen = form or (RowFormat.TABLE if context.out.is_tty else RowFormat.TSV)
-    with standard_output(context) as out:
-        if chosen is RowFormat.TABLE:
-            lines = trend_lines(found, context.out, absolute=asked.absolute)
-            write_styled(lines, out, context.out)
-        else:
-            more = ("mean" if asked.absolute else "smoothed",) if asked.smooth > 1 else ()
-            rows = rows_of(found, smooth=bool(more), absolute=asked.absolute)
-            write_rows(rows, (*NAMES, *more), chosen, out, context.out)
+    more = ("mean" if asked.absolute else "smoothed",) if asked.smooth > 1 else ()
+    rows = rows_of(found, smooth=bool(more), absolute=asked.absolute)
+    lines = trend_lines(found, context.out, absolute=asked.absolute)
+    answer_with(context, RowTable(rows, (*NAMES, *more), context.out, lines=lines), form)
     posts = [one.posts for one in dates]
     _tell(context, asked, queries, posts, whole.posts, whole.undated)
     if plot:

@@ -9,12 +9,14 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from newsctl.rendering.formats import usual_format, write_answer
 from newsctl.rendering.streams import write_plain, write_styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newsctl.cli.context import Context
+    from newsctl.rendering.formats import Format, Renderable
 
 _WITHOUT_SCREEN = {"dumb", ""}  # terminals on which less only complains
 _QUIT_IF_ONE_SCREEN = "FRX"  # of less: also keep colours, and leave the screen as it is
@@ -38,6 +40,13 @@ def standard_output(context: Context) -> Iterator[BinaryIO]:
             yield stream
     finally:
         _wait(pager)
+
+
+def answer_with(context: Context, answer: Renderable, form: Format | None) -> None:
+    """Write an answer in the format that was asked for, or the usual one of where it goes."""
+    chosen = form or usual_format(type(answer), is_tty=context.out.is_tty)
+    with standard_output(context) as out:
+        write_answer(answer, chosen, out, context.out)
 
 
 def write_text(context: Context, text: str) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from newsctl.core.archive.hits import Columns, HighlightedText, Hit, Page, Reason
 from newsctl.core.post.post import PostPath, PostSummary
-from newsctl.rendering.formats import Format, OutputOptions, choose_output
+from newsctl.rendering.formats import format_named
+from newsctl.rendering.output import OutputOptions, choose_output
 from newsctl.rendering.paths import Place
 from newsctl.rendering.results import write_page
 from newsctl.rendering.terminal import Terminal
@@ -65,7 +66,7 @@ def write(make_page, place):
         **more,
     ):
         terminal = terminal or Terminal()
-        options = OutputOptions(format=Format(name) if name else None, **more)
+        options = OutputOptions(format=format_named(name) if name else None, **more)
         output = choose_output(options, is_tty=terminal.is_tty, ranked=ranked, explain=explain)
         out = io.BytesIO()
         page = make_page(hits)._replace(offset=(first or 1) - 1)

@@ -7,7 +7,8 @@ import pytest
 
 from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
-from newsctl.rendering.findings import FindingFormat, FindingReport
+from newsctl.rendering.findings import Checked, FindingReport
+from newsctl.rendering.formats import format_named, write_answer
 from newsctl.rendering.tallies import FindingTally, findings_summary
 from newsctl.rendering.terminal import Terminal
 
@@ -29,8 +30,9 @@ FIXABLE = [
 def report(place):
     def _report(problems, form="text", terminal=None, *, every=False):
         out = io.BytesIO()
-        report = FindingReport(terminal or Terminal(), place, every=every)
-        report.write(iter(problems), FindingFormat(form), out)
+        terminal = terminal or Terminal()
+        report = FindingReport(iter(problems), terminal, place, Checked(), every=every)
+        write_answer(report, format_named(form), out, terminal)
         return out.getvalue().decode(), report.tally
 
     return _report

@@ -10,7 +10,8 @@ import io, sys
 from pathlib import Path
 from newsctl.core.archive.hits import Columns, Hit, Page
 from newsctl.core.post.post import PostSummary
-from newsctl.rendering.formats import Format, OutputOptions, choose_output
+from newsctl.rendering.formats import format_named
+from newsctl.rendering.output import OutputOptions, choose_output
 from newsctl.rendering.paths import Place
 from newsctl.rendering.results import write_page
 from newsctl.rendering.terminal import Terminal
@@ -33,7 +34,7 @@ def _loaded(options):
 
 @pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "path", "md"])
 def test_plain_formats_do_not_load_rich(name):
-    assert _loaded(f"format=Format({name!r})") == "[]"
+    assert _loaded(f"format=format_named({name!r})") == "[]"
 
 
 def test_templates_do_not_load_rich():
@@ -41,4 +42,4 @@ def test_templates_do_not_load_rich():
 
 
 def test_tables_load_rich_alone():
-    assert _loaded("format=Format.TABLE") == "['rich']"
+    assert _loaded("format=format_named('table')") == "['rich']"

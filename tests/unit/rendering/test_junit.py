@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Position, Problem, Severity
-from newsctl.rendering.findings import FindingFormat, FindingReport
-from newsctl.rendering.junit import junit_report
+from newsctl.rendering.findings import Checked, FindingReport
+from newsctl.rendering.formats import format_named, write_answer
+from newsctl.rendering.formats.junit import junit_report
 from newsctl.rendering.terminal import Terminal
 
 WRONG = [
@@ -25,8 +26,8 @@ NOTED = Problem(PostPath("c.md"), "date-zone", "No zone.", Severity.INFO)
 def suite(place):
     def _suite(problems, *posts):
         out = io.BytesIO()
-        report = FindingReport(Terminal(), place, posts=posts)
-        report.write(iter(problems), FindingFormat.JUNIT, out)
+        report = FindingReport(iter(problems), Terminal(), place, Checked(posts))
+        write_answer(report, format_named("junit"), out, Terminal())
         return ET.fromstring(out.getvalue())
 
     return _suite
@@ -69,5 +70,5 @@ def test_findings_that_come_late_are_told_of_with_their_post(suite):
 @example(name="caf\udce9\n.md", message="\ud800")
 def test_what_xml_cannot_spell_is_made_visible(name, message, place):
     problem = Problem(PostPath(name), "rule", message)
-    text = "".join(junit_report([problem], [], place))
+    text = "".join(junit_report(FindingReport([problem], Terminal(), place, Checked())))
     ET.fromstring(text.encode())

@@ -5,7 +5,8 @@ import tracemalloc
 
 import pytest
 
-from newsctl.rendering.formats import Format, OutputOptions, choose_output
+from newsctl.rendering.formats import format_named
+from newsctl.rendering.output import OutputOptions, choose_output
 from newsctl.rendering.results import write_page
 from newsctl.rendering.terminal import Terminal
 
@@ -17,7 +18,7 @@ class _Nowhere(io.RawIOBase):
 
 @pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "path", "md"])
 def test_plain_formats_hold_one_hit_at_a_time(make_hit, make_page, place, name):
-    output = choose_output(OutputOptions(format=Format(name)), is_tty=False)
+    output = choose_output(OutputOptions(format=format_named(name)), is_tty=False)
     hits = (make_hit(f"{number}.md", "Titel " * 20) for number in range(6_000))
     tracemalloc.start()
     number = write_page(make_page(hits), output, out=_Nowhere(), terminal=Terminal(), place=place)
@@ -35,7 +36,7 @@ def test_the_first_hit_is_written_before_the_second_is_asked_for(make_hit, make_
         assert out.getvalue() == b"a.md\n"
         yield make_hit("b.md")
 
-    output = choose_output(OutputOptions(format=Format.PATH), is_tty=False)
+    output = choose_output(OutputOptions(format=format_named("path")), is_tty=False)
     write_page(make_page(_hits()), output, out=out, terminal=Terminal(), place=place)
 
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from newsctl.core.check.repairs import Replacement
 from newsctl.core.post.post import PostPath
 from newsctl.core.problems import TOP, Fix, Fixable, Position, Problem, RuleText, Severity
-from newsctl.rendering.findings import FindingFormat, FindingReport
+from newsctl.rendering.findings import Checked, FindingReport
+from newsctl.rendering.formats import format_named, write_answer
 from newsctl.rendering.paths import Place
 from newsctl.rendering.terminal import Terminal
 
@@ -34,8 +35,9 @@ NOTED = Problem(PostPath("b.md"), "onbekend", "Iets.", Severity.INFO)
 def log(*problems, mend=None):
     """Write findings as SARIF and read them again."""
     out = io.BytesIO()
-    report = FindingReport(Terminal(), PLACE, rules=RULES, mend=mend)
-    report.write(iter(problems), FindingFormat.SARIF, out)
+    checked = Checked(rules=RULES, mend=mend and (lambda: mend))
+    report = FindingReport(iter(problems), Terminal(), PLACE, checked)
+    write_answer(report, format_named("sarif"), out, Terminal())
     return json.loads(out.getvalue())
 
 

@@ -1,6 +1,8 @@
 """What the options of output write."""
 
-TEXT = """\
+from newsctl.rendering.formats import all_formats
+
+_ABOVE = """\
 On a terminal `list` writes a table and `search` a list with snippets; in a pipe both write
 `path<TAB>date<TAB>title`, all of the answer. Options ask for another form.
 
@@ -18,6 +20,15 @@ On a terminal `list` writes a table and `search` a list with snippets; in a pipe
 | `analyze -f json`, `jsonl` | how words are read; `-` takes them from standard input |
 | `validate -f json`, `jsonl`, `github`, `sarif`, `junit` | findings; `github` and `sarif` show them beside the lines of a change, `sarif` with what `--fix` would do |
 
+## Formats
+
+A command has those that fit its answer; its `--help` names them.
+
+| `-f` | writes |
+|---|---|
+"""
+
+_BELOW = """
 ## Fields
 
 `--fields` and templates take path, slug, title, date and every key of front matter; `titel` and
@@ -47,3 +58,5 @@ one is added.
     newsctl search klimaat -f jsonl
     newsctl list bron:NOS -f jsonl --fields +body > nos.jsonl
 """
+
+TEXT = "".join((_ABOVE, *(f"| `{form.name}` | {form.does} |\n" for form in all_formats()), _BELOW))

@@ -1,55 +1,24 @@
-"""The formats of an answer, and which of them the options ask for."""
+"""How a list of posts is to be written, by what the options ask for."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import UsageError
 from newsctl.rendering.fields import OWN_FIELDS, canonical, check_field
+from newsctl.rendering.formats import Renderable, all_formats, usual_format
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from newsctl.rendering.formats import Format
     from newsctl.rendering.template import Template
 
-
-class Format(StrEnum):
-    """How hits are written. Only `table` is for people."""
-
-    TABLE = "table"
-    TSV = "tsv"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    PATH = "path"
-    MD = "md"
-
-
-class RowFormat(StrEnum):
-    """How rows of figures are written. Only `table` is for people."""
-
-    TABLE = "table"
-    TSV = "tsv"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    MD = "md"
-
-
-_WITH_FIELDS = (Format.TABLE, Format.TSV, Format.CSV, Format.JSON, Format.JSONL)
-
-_DEFAULT_FIELDS = {
-    Format.PATH: ("path",),
-    Format.TSV: ("path", "date", "title"),
-    Format.CSV: ("path", "date", "title", "bron", "category", "externe_link"),
-}
-"""What a format shows unasked. JSON shows the whole front matter, a table what fits."""
+_WITH_NULL = "path"
+"""The format whose lines NUL may end."""
 
 _TABLE_WITH_MORE = ("date", "title")
 """What a table shows beside fields that are added to it."""
-
-_SNIPPETS_UNASKED = (Format.TABLE, Format.MD)
 
 
 class OutputOptions(NamedTuple):
@@ -80,7 +49,7 @@ class Output(NamedTuple):
     @property
     def columns(self) -> tuple[str, ...]:
         """The fields asked for, or the format's own and those added to them."""
-        own = _DEFAULT_FIELDS.get(self.format, ())
+        own = self.format.unasked
         return self.fields or (tuple(dict.fromkeys((*own, *self.added))) if own else ())
 
     @property
@@ -93,7 +62,7 @@ class Output(NamedTuple):
     @property
     def is_for_people(self) -> bool:
         """Whether this is made to be read; a default limit and a pager go with it."""
-        return self.format is Format.TABLE and self.template is None
+        return self.format.for_people and self.template is None
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -107,8 +76,7 @@ class Output(NamedTuple):
             return True
         if self.template or self.named:
             return False
-        json = self.format in (Format.JSON, Format.JSONL)
-        return self.ranked and (json or self.format in _SNIPPETS_UNASKED)
+        return self.ranked and self.format.shows_snippets
 
     @property
     def needs_reasons(self) -> bool:
@@ -156,18 +124,16 @@ def choose_output(
     """
     _refuse_contradictions(options)
     template = None if options.template is None else _template(options.template, known)
-    chosen = options.format or (Format.TABLE if is_tty else Format.TSV)
+    chosen = options.format or usual_format(Renderable, is_tty=is_tty)
     fields = () if options.fields is None else _fields(options.fields.removeprefix("+"), known)
-    if fields and chosen not in _WITH_FIELDS:
-        raise UsageError(f"--fields has no meaning with --format {chosen}.")
-    if explain and not (template or chosen in (Format.TABLE, Format.JSON, Format.JSONL)):
+    if fields and not chosen.takes_fields:
+        raise UsageError(f"--fields has no meaning with --format {chosen.name}.")
+    if explain and not (template or chosen.shows_reasons):
         chosen = _explained(options)
     added: tuple[str, ...] = ()
     if options.fields is not None and options.fields.startswith("+"):
         added = fields
-        fields = (
-            () if chosen is not Format.TABLE else tuple(dict.fromkeys((*_TABLE_WITH_MORE, *added)))
-        )
+        fields = tuple(dict.fromkeys((*_TABLE_WITH_MORE, *added))) if chosen.for_people else ()
     return Output(
         chosen, fields, template, options.null, ranked=ranked, explain=explain, added=added
     )
@@ -187,17 +153,19 @@ def _refuse_contradictions(options: OutputOptions) -> None:
                     f"--template and --{name} exclude one another.",
                     hint="A template names its fields itself: -t '{date:%Y-%m-%d} {title}'",
                 )
-    if options.null and options.format is not Format.PATH:
-        raise UsageError("--null goes with --format path only.", hint="Use: -f path -0")
+    if options.null and (options.format is None or options.format.name != _WITH_NULL):
+        raise UsageError(
+            f"--null goes with --format {_WITH_NULL} only.", hint=f"Use: -f {_WITH_NULL} -0"
+        )
 
 
 def _explained(options: OutputOptions) -> Format:
     if options.format is not None:
+        able = ", ".join(form.name for form in all_formats() if form.shows_reasons)
         raise UsageError(
-            f"--explain has no meaning with --format {options.format}.",
-            hint="Use table, json or jsonl.",
+            f"--explain has no meaning with --format {options.format.name}.", hint=f"Use: {able}"
         )
-    return Format.TABLE
+    return usual_format(Renderable, is_tty=True)
 
 
 def _fields(names: str, known: Collection[str] | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.rendering.delimited import guarded
+from newsctl.rendering.formats.csv import guarded
 from newsctl.rendering.harmless import without_controls
 
 ANY = st.text(alphabet=st.characters(codec=None, exclude_categories=()))

@@ -8,41 +8,38 @@ from urllib.parse import quote
 
 from newsctl import __version__
 from newsctl.core.problems import Severity
+from newsctl.rendering.formats import Format
 from newsctl.rendering.json_output import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsctl.core.check.repairs import Replacement
     from newsctl.core.post.post import Value
     from newsctl.core.problems import Problem, RuleText
+    from newsctl.rendering.findings import FindingReport
     from newsctl.rendering.paths import Place
-
-    Mend = Callable[[Problem], Sequence[Replacement]]
-    """Tells what would be replaced in a file to mend a problem; nothing where nothing is safe."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _BASE = "%SRCROOT%"
 
 
-def sarif_log(
-    problems: Iterable[Problem], rules: Sequence[RuleText], place: Place, mend: Mend | None = None
-) -> Iterator[str]:
+def sarif_log(report: FindingReport) -> Iterator[str]:
     """Yield a log of one run in pieces, holding one finding at a time.
 
-    `mend` tells what would be replaced to mend a problem. SARIF 2.1.0,
-    https://docs.oasis-open.org/sarif/sarif/v2.1.0/. Paths are URIs relative to the current folder,
-    and columns count code points.
+    SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/. Paths are URIs relative to the
+    current folder, and columns count code points.
     """
-    run = json_text(_run(rules)).removesuffix("}")
+    mend = report.checked.mend() if report.checked.mend else None
+    run = json_text(_run(report.checked.rules)).removesuffix("}")
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     yield f'{{"$schema": "{schema}", "version": "2.1.0", "runs": [{run}, "results": ['
-    numbers = {rule.rule: number for number, rule in enumerate(rules)}
+    numbers = {rule.rule: number for number, rule in enumerate(report.checked.rules)}
     separator = "\n"
-    for problem in problems:
-        result = _result(problem, numbers, place)
+    for problem in report.problems():
+        result = _result(problem, numbers, report.place)
         if mend and (replacements := mend(problem)):
-            result["fixes"] = [_fix(problem, replacements, place)]
+            result["fixes"] = [_fix(problem, replacements, report.place)]
         yield separator + json_text(result)
         separator = ",\n"
     yield "\n]}]}\n"
@@ -123,3 +120,6 @@ def _artifact(problem: Problem, place: Place) -> Mapping[str, Value]:
 def _uri(path: str, place: Place) -> str:
     """Return a path as a relative reference of RFC 3986; also bytes that are no UTF-8 go in."""
     return quote(os.fsencode(place.path(path)))
+
+
+FORMAT = Format("sarif", "a SARIF log, for code hosts and editors", "problems", sarif_log)

@@ -3,10 +3,15 @@ from __future__ import annotations
 import pytest
 
 from newsctl.core.errors import UsageError
-from newsctl.rendering.formats import Format, OutputOptions, choose_output
+from newsctl.rendering.formats import format_named
+from newsctl.rendering.output import OutputOptions, choose_output
+
+TABLE, TSV, CSV, JSON, JSONL, PATH, MD = map(
+    format_named, ("table", "tsv", "csv", "json", "jsonl", "path", "md")
+)
 
 
-@pytest.mark.parametrize(("is_tty", "chosen"), [(True, Format.TABLE), (False, Format.TSV)])
+@pytest.mark.parametrize(("is_tty", "chosen"), [(True, TABLE), (False, TSV)])
 def test_a_terminal_gets_a_table_and_a_pipe_lines(is_tty, chosen):
     assert choose_output(OutputOptions(), is_tty=is_tty).format is chosen
 
@@ -14,13 +19,13 @@ def test_a_terminal_gets_a_table_and_a_pipe_lines(is_tty, chosen):
 @pytest.mark.parametrize(
     "options",
     [
-        OutputOptions(template="{title}", format=Format.JSON),
+        OutputOptions(template="{title}", format=JSON),
         OutputOptions(template="{title}", fields="title"),
         OutputOptions(template="{title}", null=True),
         OutputOptions(null=True),
-        OutputOptions(null=True, format=Format.TSV),
-        OutputOptions(fields="title", format=Format.PATH),
-        OutputOptions(fields="title", format=Format.MD),
+        OutputOptions(null=True, format=TSV),
+        OutputOptions(fields="title", format=PATH),
+        OutputOptions(fields="title", format=MD),
         OutputOptions(fields=""),
         OutputOptions(fields="title,,date"),
     ],
@@ -31,14 +36,14 @@ def test_options_that_exclude_one_another_are_an_error(options, is_tty):
         choose_output(options, is_tty=is_tty)
 
 
-@pytest.mark.parametrize("chosen", [Format.TSV, Format.CSV, Format.PATH, Format.MD])
+@pytest.mark.parametrize("chosen", [TSV, CSV, PATH, MD])
 def test_an_explanation_needs_a_format_that_has_one(chosen):
     with pytest.raises(UsageError):
         choose_output(OutputOptions(format=chosen), is_tty=False, explain=True)
 
 
 def test_an_explanation_in_a_pipe_is_the_table_unless_asked_otherwise():
-    assert choose_output(OutputOptions(), is_tty=False, explain=True).format is Format.TABLE
+    assert choose_output(OutputOptions(), is_tty=False, explain=True).format is TABLE
 
 
 def test_an_unknown_field_is_an_error_with_a_suggestion():
@@ -57,13 +62,13 @@ def test_fields_are_taken_once_and_without_blanks():
 @pytest.mark.parametrize(
     ("options", "ranked", "needed"),
     [
-        (OutputOptions(format=Format.TABLE), True, True),
-        (OutputOptions(format=Format.TABLE), False, False),
-        (OutputOptions(format=Format.JSON), True, True),
-        (OutputOptions(format=Format.TSV), True, False),
-        (OutputOptions(format=Format.PATH), True, False),
-        (OutputOptions(format=Format.CSV, fields="path,snippet"), False, True),
-        (OutputOptions(format=Format.JSON, fields="path"), True, False),
+        (OutputOptions(format=TABLE), True, True),
+        (OutputOptions(format=TABLE), False, False),
+        (OutputOptions(format=JSON), True, True),
+        (OutputOptions(format=TSV), True, False),
+        (OutputOptions(format=PATH), True, False),
+        (OutputOptions(format=CSV, fields="path,snippet"), False, True),
+        (OutputOptions(format=JSON, fields="path"), True, False),
         (OutputOptions(template="{snippet}"), False, True),
         (OutputOptions(template="{title}"), True, False),
     ],
@@ -75,16 +80,16 @@ def test_snippets_are_asked_for_only_where_they_are_shown(options, ranked, neede
 @pytest.mark.parametrize(
     ("options", "front_matter", "highlights"),
     [
-        (OutputOptions(format=Format.TABLE), True, True),
-        (OutputOptions(format=Format.TABLE, fields="path,title"), False, True),
-        (OutputOptions(format=Format.TSV), False, False),
-        (OutputOptions(format=Format.TSV, fields="path,bron"), True, False),
-        (OutputOptions(format=Format.TSV, fields="path,slug"), True, False),
-        (OutputOptions(format=Format.PATH), False, False),
-        (OutputOptions(format=Format.CSV), True, False),
-        (OutputOptions(format=Format.MD), True, False),
-        (OutputOptions(format=Format.JSON), True, False),
-        (OutputOptions(format=Format.JSONL, fields="title,highlights"), False, True),
+        (OutputOptions(format=TABLE), True, True),
+        (OutputOptions(format=TABLE, fields="path,title"), False, True),
+        (OutputOptions(format=TSV), False, False),
+        (OutputOptions(format=TSV, fields="path,bron"), True, False),
+        (OutputOptions(format=TSV, fields="path,slug"), True, False),
+        (OutputOptions(format=PATH), False, False),
+        (OutputOptions(format=CSV), True, False),
+        (OutputOptions(format=MD), True, False),
+        (OutputOptions(format=JSON), True, False),
+        (OutputOptions(format=JSONL, fields="title,highlights"), False, True),
         (OutputOptions(template="{date} {title}"), False, False),
         (OutputOptions(template="{bron}"), True, False),
     ],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from newsctl.core.counts import counted
 from newsctl.core.problems import Severity
-from newsctl.rendering.finding_formats import finding_lines
+from newsctl.rendering.finding_lines import finding_lines
+from newsctl.rendering.formats import Format
 from newsctl.rendering.harmless import one_line_of_data
 
 if TYPE_CHECKING:
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
     from newsctl.core.post.post import PostPath
     from newsctl.core.problems import Problem
+    from newsctl.rendering.findings import FindingReport
     from newsctl.rendering.paths import Place
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to spell (https://www.w3.org/TR/xml/, production 2)."""
 
 
-def junit_report(
-    problems: Iterable[Problem], posts: Sequence[PostPath], place: Place
-) -> Iterator[str]:
+def junit_report(report: FindingReport) -> Iterator[str]:
     """Yield a test suite in pieces: a post with errors has failed, other findings are its output.
 
     The report begins with how many posts have failed, so that all findings are kept until then.
     """
-    by_path: dict[PostPath, list[Problem]] = {path: [] for path in posts}
-    for problem in problems:
+    place = report.place
+    by_path: dict[PostPath, list[Problem]] = {path: [] for path in report.checked.posts}
+    for problem in report.problems():
         by_path.setdefault(problem.path, []).append(problem)
     failed = sum(any(map(_is_error, found)) for found in by_path.values())
     numbers = f'tests="{len(by_path)}" failures="{failed}" errors="0"'
@@ -71,4 +71,9 @@ def _attribute(text: str) -> str:
 
 
 def _text(text: str) -> str:
+    from html import escape  # noqa: PLC0415 -- help lists all formats and writes none
+
     return escape(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+FORMAT = Format("junit", "a test report, for build servers", "problems", junit_report)

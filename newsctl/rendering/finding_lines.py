@@ -1,0 +1,36 @@
+"""A finding on a line, as editors read it, and what mends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.problems import Fixable
+from newsctl.rendering.harmless import one_line_of_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsctl.core.problems import Problem
+    from newsctl.rendering.paths import Place
+
+OPTIONS = {Fixable.SAFE: "--fix", Fixable.UNSAFE: "--unsafe-fixes"}
+"""The option of `validate` that mends what is fixable so."""
+
+
+def where(problem: Problem, place: Place) -> str:
+    """Return `path:line:column`, which editors and terminals can follow."""
+    at = problem.position
+    return f"{place.path(problem.path)}:{at.line}:{at.column}"
+
+
+def finding_lines(problems: Iterable[Problem], place: Place) -> Iterator[str]:
+    """Yield a line for each finding, its hint at the end: scripts and editors read by lines."""
+    for problem in problems:
+        hint = f" ({problem.hint})" if problem.hint else ""
+        told = f"{where(problem, place)}: {problem.severity} {problem.rule} {problem.message}{hint}"
+        yield one_line_of_data(told + option_in_brackets(problem)) + "\n"
+
+
+def option_in_brackets(problem: Problem) -> str:
+    """Return ` [--fix]` for a problem that newsctl mends with that option."""
+    return f" [{OPTIONS[problem.fixable]}]" if problem.fixable else ""

@@ -1,0 +1,110 @@
+"""The formats of output: each module of this package is one, under its own name, and all of it.
+
+A command answers with a `Renderable`, which has views of itself: `columns` of text, `objects`,
+`findings`. A format writes one of these, so that it works for every answer that has it. What an
+answer alone can write has a method in it: `as_table`. Options, completion and help ask here which
+formats there are. A module is loaded when its format is used, or when all are listed.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from newsctl.rendering.streams import write_plain, write_styled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import BinaryIO
+
+    from newsctl.rendering.terminal import Terminal
+
+_OF_A_LINE = ("path", "date", "title")
+
+
+class Format(NamedTuple):
+    """A format, by the name of its module, and what it `does` in a few words, for help.
+
+    `write` makes text of an answer that has the `view`; without them, answers write it themselves.
+    One that is `for_people` is made harmless and styled where it is made, and paged.
+
+    The others are of lists of posts: the fields shown unasked (none where that is the whole front
+    matter, or what fits); whether others may be asked for; and what it shows of a search.
+    """
+
+    name: str
+    does: str
+    view: str = ""
+    write: Callable[[Any], Iterable[str]] | None = None
+    for_people: bool = False
+    fields: tuple[str, ...] = ()
+    takes_fields: bool = True
+    shows_snippets: bool = False
+    shows_reasons: bool = False
+
+    @property
+    def unasked(self) -> tuple[str, ...]:
+        """The fields of posts that are shown unasked; columns have to be of some."""
+        return self.fields or (_OF_A_LINE if self.view == "columns" else ())
+
+
+class Renderable:
+    """What a command answers with."""
+
+    usual: ClassVar[tuple[str, str]] = ("table", "tsv")
+    """The formats that it has unasked: on a terminal, and in a pipe."""
+
+    is_one = False
+    """Whether it is one thing by what was asked, and not a list that may have one."""
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name. Raises LookupError if there is none."""
+    module = f"{__name__}.{name}"
+    try:
+        form: Format = import_module(module).FORMAT
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        raise LookupError(name) from error
+    return form
+
+
+def format_of(kind: type[Renderable], name: str) -> Format | None:
+    """Return the format of a name; None if there is none, or not for answers of a kind."""
+    if not name.isidentifier() or name.startswith("_"):
+        return None
+    try:
+        form = format_named(name)
+    except LookupError:
+        return None
+    has = hasattr(kind, f"as_{name}") or (form.view and hasattr(kind, form.view))
+    return form if has else None
+
+
+def formats_of(kind: type[Renderable]) -> list[Format]:
+    """Return the formats of answers of a kind: first what is for people."""
+    return [form for form in all_formats() if format_of(kind, form.name)]
+
+
+def all_formats() -> list[Format]:
+    """Return all formats: first what is for people."""
+    files = (file for folder in __path__ for file in Path(folder).iterdir())
+    names = {file.stem for file in files if file.suffix == ".py"}
+    found = map(format_named, names - {"__init__"})
+    return sorted(found, key=lambda form: (not form.for_people, form.name))
+
+
+def usual_format(kind: type[Renderable], *, is_tty: bool) -> Format:
+    """Return the format of answers of a kind where none was asked for."""
+    on_a_terminal, in_a_pipe = kind.usual
+    return format_named(on_a_terminal if is_tty else in_a_pipe)
+
+
+def write_answer(answer: Renderable, form: Format, out: BinaryIO, terminal: Terminal) -> None:
+    """Write an answer, piece by piece as it comes. Errors of `out` (a closed pipe) pass through."""
+    own = getattr(answer, f"as_{form.name}", None)
+    pieces = own() if own else form.write(answer) if form.write else ()
+    write = write_styled if form.for_people else write_plain
+    write(pieces, out, terminal)

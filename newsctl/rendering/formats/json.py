@@ -1,0 +1,40 @@
+"""JSON: one array, with an element on each line; of one post an object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from newsctl.rendering.formats import Format
+from newsctl.rendering.json_output import json_text, with_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from newsctl.core.post.post import Value
+
+
+class InObjects(Protocol):
+    """An answer of objects, which come one by one."""
+
+    is_one: bool
+
+    def objects(self) -> Iterable[Mapping[str, Value]]:
+        """Return the objects, whose values JSON has."""
+
+
+def json_array(answer: InObjects) -> Iterator[str]:
+    """Yield a JSON array in pieces, holding one element at a time; what is one is an object."""
+    objects = map(with_version, answer.objects())
+    if answer.is_one:
+        yield from (f"{json_text(element, indent=2).rstrip()}\n" for element in objects)
+        return
+    opening = "["
+    for element in objects:
+        yield f"{opening}\n{json_text(element)}"
+        opening = ","
+    yield "[]\n" if opening == "[" else "\n]\n"
+
+
+FORMAT = Format(
+    "json", "one JSON array", "objects", json_array, shows_snippets=True, shows_reasons=True
+)

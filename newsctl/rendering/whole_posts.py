@@ -1,0 +1,91 @@
+"""Whole posts: to read, as text, as their files, as objects, or on lines with their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.archive.hits import HighlightedText, Hit
+from newsctl.rendering.fields import fields_of
+from newsctl.rendering.formats import Renderable
+from newsctl.rendering.harmless import harmless
+from newsctl.rendering.wrapping import broken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from newsctl.core.post.post import Post, Value
+    from newsctl.rendering.fields import FieldColumns
+    from newsctl.rendering.formats import Format
+    from newsctl.rendering.paths import Place
+    from newsctl.rendering.terminal import Terminal
+
+
+class WholePosts(Renderable):
+    """Posts, one after the other, or their files: `raw` takes these, and all else the posts.
+
+    Columns are those that the format shows of a list, and the text.
+    """
+
+    usual = ("rendered", "rendered")
+
+    def __init__(
+        self,
+        posts: Iterable[Post],
+        files: Iterable[str],
+        form: Format,
+        terminal: Terminal,
+        place: Place,
+        *,
+        is_one: bool = False,
+    ) -> None:
+        self.is_one = is_one
+        self.names = (*form.unasked, "text")
+        self._posts = posts
+        self._files = files
+        self._terminal = terminal
+        self._place = place
+
+    def columns(self) -> Iterator[FieldColumns]:
+        """Yield the fields of posts, some at a time."""
+        return fields_of(map(_as_hit, self._posts), self.names, self._place)
+
+    def objects(self) -> Iterator[Mapping[str, Value]]:
+        """Yield an object for each post."""
+        from newsctl.rendering.json_output import post_object  # noqa: PLC0415 -- others do without
+
+        return (post_object(post, self._place) for post in self._posts)
+
+    def as_raw(self) -> Iterable[str]:
+        """Return the files as they are."""
+        return self._files
+
+    def as_text(self) -> Iterator[str]:
+        """Yield texts, with an empty line between two."""
+        return _apart(_text_lines(post.text, self._terminal) for post in self._posts)
+
+    def as_rendered(self) -> Iterator[str]:
+        """Yield posts as they are read, with an empty line between two."""
+        # Rich and the parsers of markdown and HTML: only this form needs them
+        from newsctl.rendering.post_view import post_view  # noqa: PLC0415
+
+        return _apart(post_view(post, self._terminal, self._place) for post in self._posts)
+
+
+def _apart(parts: Iterable[Iterable[str]]) -> Iterator[str]:
+    for number, part in enumerate(parts):
+        if number:
+            yield "\n"
+        yield from part
+
+
+def _as_hit(post: Post) -> Hit:
+    return Hit(post.summary, 0.0, text=HighlightedText(post.text), body=post.body)
+
+
+def _text_lines(text: str, terminal: Terminal) -> Iterator[str]:
+    """Yield a text as it is, on a terminal harmless and with its lines broken at words."""
+    if not terminal.is_tty:
+        yield f"{text}\n"
+        return
+    for line in harmless(text).split("\n"):
+        yield "".join(f"{part}\n" for part in broken(line, terminal))
