@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch import word_lists
+from newsctl.dutch.left_out import SIGN
 from newsctl.dutch.lemmas import search_keys
 from newsctl.dutch.normalise import normalise
 from newsctl.dutch.tokens import forms, iter_tokens, words
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-ANALYSIS_VERSION = 7
+ANALYSIS_VERSION = 8
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
@@ -32,6 +33,7 @@ ANALYSIS_VERSION = 7
 #    verb, no word shares a key with a stop word, plurals of loans, older spellings.
 # 7: a compound has its head's inflection and a verb for a verb's head, constituents by the size of
 #    their families, names by their capitals, no scraps for words.
+# 8: what a hyphen leaves out is read.
 
 
 class AnalysedWord(NamedTuple):
@@ -101,6 +103,8 @@ class DutchAnalysis:
 
 def _whole_words(raw: str) -> tuple[str, ...]:
     """Return what of a raw token can be a compound: a hyphenated word as one."""
+    if SIGN in raw:
+        return words(raw)[0]
     return (raw,) if "-" in normalise(raw) else tuple(word for here in words(raw) for word in here)
 
 

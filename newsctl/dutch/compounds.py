@@ -17,13 +17,12 @@ from newsctl.dutch.derivations import is_derived_noun
 from newsctl.dutch.indivisible import why_indivisible
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import constituent_keys, is_verb_form, lemma, search_keys, verb_of
+from newsctl.dutch.lexicon import EMPTY, Lexicon
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.readings import best_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from newsctl.dutch.lexicon import Lexicon
 
 _CompoundParts = tuple[str, ...]
 
@@ -71,6 +70,20 @@ def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     own = search_keys(word)
     keys = dict.fromkeys(chain.from_iterable(map(constituent_keys, parts)))
     return tuple([key for key in keys if key not in own])
+
+
+def outermost_cut(word: str, *, last: bool) -> int | None:
+    """Return where a normalised word is cut first, or at last, by Dutch alone; None if it is not.
+
+    The letters that link two constituents stand before the cut.
+    """
+    folded = fold(word)
+    segments, _ = EMPTY.remembered(_segments)[folded] if folded.isalpha() else ((), "")
+    if not segments or len(folded) != len(word):
+        return None
+    if last:
+        return len(word) - len(segments[-1])
+    return folded.find(segments[1], len(segments[0]))
 
 
 def _taken_apart(word: str, lexicon: Lexicon) -> tuple[_CompoundParts, str]:

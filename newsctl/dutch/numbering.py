@@ -10,6 +10,7 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.dutch.left_out import may_leave_out, spelt_out
 from newsctl.dutch.normalise import normalise
 from newsctl.dutch.tokens import token_pattern, words
 
@@ -103,5 +104,7 @@ class NumberedText:
         texts, self._waiting, self._letters = self._waiting, [], 0
         words_of = self._numbering.__getitem__
         for text in texts:
+            if may_leave_out(text):
+                text = spelt_out(text)  # noqa: PLW2901
             self._words.fromlist([*chain.from_iterable(map(words_of, text.split()))])
             self._bounds.append(len(self._words))

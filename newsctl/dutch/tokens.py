@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
+from newsctl.dutch.left_out import SIGN, may_leave_out, tokens_by_start, words_of
 from newsctl.dutch.normalise import INVISIBLE, fold, normalise
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _TOKEN = (
     rf"|\d+,\d+{_END}"  # 3,5
     rf"|(?<![\w{_MARKS}]){_APOSTROPHE}(?i:[snkmr]|t|ns|ie){_END}"
     rf"(?:{_HYPHEN}{_RUN}){_FEW}"  # 's-Gravenhage
-    rf"|{_RUN}(?:{_APOSTROPHE}{_RUN}|{_HYPHEN}{_RUN}){_FEW}"
+    rf"|{_RUN}(?:{_APOSTROPHE}{_RUN}|{_HYPHEN}{_RUN}|(?:-{SIGN}|{SIGN}-){_RUN}){_FEW}"
 )
 _ELISION = re.compile(r"[dl]'(\w{3,})")
 _JOINED_PARTS = 4  # more are a slug or a slogan, which nobody writes solid
@@ -61,7 +62,8 @@ def words(raw: str) -> tuple[tuple[str, ...], ...]:
 
     A hyphenated word gives its parts, and its solid spelling at the first position (*e-mail* is
     e, mail and email); an abbreviation and a number lose their points; a clitic becomes the word
-    it stands for; a French article is optional (*l'Oréal*).
+    it stands for; a French article is optional (*l'Oréal*); a word that leaves something out gives
+    what it stands for too (see `left_out`).
     """
     word = normalise(raw)
     return ((word,),) if word.isalnum() else _words_of_many(word)
@@ -69,6 +71,8 @@ def words(raw: str) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _words_of_many(word: str) -> tuple[tuple[str, ...], ...]:
+    if SIGN in word:
+        return (words_of(word),)
     if whole := word_lists.pairs("clitics").get(word):
         return ((whole,),)
     if "." in word:
@@ -89,18 +93,22 @@ def forms(raw: str) -> tuple[tuple[str, ...], ...]:
 def iter_tokens(text: str) -> Iterator[tuple[int, int, int, str]]:
     """Yield the tokens of a text: position, start and end in the text, and the raw token."""
     position = 0
-    for start, raw in _raw_tokens(text):
+    for start, end, raw in _raw_tokens(text):
         taken = len(words(raw))
         if taken:
-            yield position, start, start + len(raw), raw
+            yield position, start, end, raw
             position += taken
 
 
-def _raw_tokens(text: str) -> Iterable[tuple[int, str]]:
-    """Return the raw tokens of a text, each with where it starts."""
+def _raw_tokens(text: str) -> Iterable[tuple[int, int, str]]:
+    """Return the raw tokens of a text, each with where it starts and ends."""
     if text.isalnum():  # as most words of a query
-        return [(0, text)]
-    return ((match.start(), match.group()) for match in token_pattern().finditer(text))
+        return [(0, len(text), text)]
+    found = ((*match.span(), match.group()) for match in token_pattern().finditer(text))
+    if not may_leave_out(text):
+        return found
+    short = tokens_by_start(text)
+    return ((start, *short.get(start, (end, raw))) for start, end, raw in found)
 
 
 def _hyphenated(word: str) -> tuple[tuple[str, ...], ...]:

@@ -218,6 +218,17 @@ def test_a_word_with_several_tokens_is_a_phrase(found):
     assert found(Word("tweede kamer")) == found(Phrase("tweede kamer"))
 
 
+@pytest.mark.parametrize(
+    ("word", "marked"),
+    [("gasprijzen", "gas-"), ("prijs", "gas-"), ("basisleraren", "leraren"), ("gas", "gas-")],
+)
+def test_what_a_hyphen_leaves_out_is_found_and_marked_where_it_stands(index_of, word, marked):
+    text = "Over gas- en stroomprijzen, basisscholen en -leraren."
+    index = index_of({"2020-01-01-a.md": post("Nieuws", text)})
+    (hit,) = index.search(Request(Word(word), text=True, highlights=True)).hits
+    assert text[slice(*hit.text.highlights[0])] == marked
+
+
 def test_text_in_form_nfd_is_found_by_either_form(index_of):
     apart = unicodedata.normalize("NFD", "De coördinator zag een café")
     index = index_of({"2020-01-01-a.md": post(apart, apart)})

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from newsctl.core.archive.hits import SHARED, TEXT, Reason
 from newsctl.core.post.post import values_of
 from newsctl.core.query.ast import Everything
+from newsctl.dutch.left_out import as_written
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import iter_tokens
 from newsctl.whoosh_index import schema as fields
@@ -151,7 +152,10 @@ def _words(analysis: DutchAnalysis, text: str) -> _TextWords:
         for word in analysis.terms(raw):
             length += len(word.keys)
             if not any(map(is_stop_word, word.surfaces)):
-                for keys, shown in ((word.keys, raw), *(((part,), part) for part in word.parts)):
+                for keys, shown in (
+                    (word.keys, as_written(raw)),
+                    *(((part,), part) for part in word.parts),
+                ):
                     counts[keys] += 1
                     written[keys].append(shown)
     return _TextWords(counts, written, length)

@@ -1,0 +1,90 @@
+"""What a hyphen leaves out: a head in *gas- en stroomprijzen*, a modifier in *scholen en -leraren*.
+
+Such a word is a token of its own that holds the word which tells the rest, behind a `SIGN` that no
+text has. It is indexed as what it stands for beside what is written: *gas* and *gasprijzen*. How
+the other word comes apart Dutch alone says, so that no post is read otherwise for what others hold.
+Source: Woordenlijst Nederlandse Taal, Leidraad, on the hyphen for what is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+
+from newsctl.dutch.normalise import fold
+
+SIGN = "\ue000"
+"""For private use, and so in no text; those who put it there get a token more."""
+
+_LETTER = "[A-Za-z\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff]"  # taken apart by Unicode or not
+_BEGIN, _END = rf"(?<![\w'’-])(?<!{_LETTER})", rf"(?![\w'’-])(?!{_LETTER})"
+_AND = r"\s(?:en|of|tot|en/of)\s"
+# From the hyphen, which is soon found, to what follows; and what stands before it
+_HYPHEN_AND = re.compile(rf"-(?=(?:,\s{_LETTER}{{2,40}}-){{0,3}}{_AND}({_LETTER}{{6,60}}){_END})")
+_WORD_BEFORE = re.compile(rf"{_BEGIN}({_LETTER}{{2,40}})\Z")
+_HYPHEN_WORD = re.compile(rf"-(?<=\s-)({_LETTER}{{3,40}}){_END}")
+_WORD_AND_BEFORE = re.compile(rf"{_BEGIN}({_LETTER}{{6,60}}){_AND}\Z")
+_LONGEST_BEFORE = 70
+_SHORTEST_BEGINNING = 2
+_SHORTEST_TAIL = 4
+
+
+def may_leave_out(text: str) -> bool:
+    """Tell at once of most texts that no word in them leaves anything out."""
+    return "- " in text or " -" in text or "-\n" in text or "\n-" in text or "-," in text
+
+
+def tokens_by_start(text: str) -> dict[int, tuple[int, str]]:
+    """Return the words of a text that leave something out, by their start: their end and token."""
+    found: dict[int, tuple[int, str]] = {}
+    for hyphen in _HYPHEN_AND.finditer(text):
+        if before := _before(_WORD_BEFORE, text, hyphen.start()):
+            found[before.start()] = hyphen.end(), f"{before[1]}-{SIGN}{hyphen[1]}"
+    for hyphen in _HYPHEN_WORD.finditer(text):
+        if before := _before(_WORD_AND_BEFORE, text, hyphen.start()):
+            found[hyphen.start(1)] = hyphen.end(), f"{before[1]}{SIGN}-{hyphen[1]}"
+    return found
+
+
+def _before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    return pattern.search(text, max(0, end - _LONGEST_BEFORE), end)
+
+
+def spelt_out(text: str) -> str:
+    """Return a text with each such word written as its token, and all others as they were."""
+    pieces: list[str] = []
+    end = 0
+    for start, (until, token) in sorted(tokens_by_start(text).items()):
+        pieces += text[end:start], token
+        end = until
+    return "".join([*pieces, text[end:]])
+
+
+def as_written(token: str) -> str:
+    """Return a token as it stands in its text, without what tells the rest."""
+    written, sign, other = token.partition(SIGN)
+    return token if not sign else other if other.startswith("-") else written
+
+
+@lru_cache(maxsize=1 << 12)
+def words_of(token: str) -> tuple[str, ...]:
+    """Return what a normalised token is found by: as it is written, and as what it stands for."""
+    # Only where a text has such a word: it takes the whole of Dutch to take one apart
+    from newsctl.dutch.compounds import outermost_cut  # noqa: PLC0415
+    from newsctl.dutch.dictionary import DICTIONARY  # noqa: PLC0415
+
+    written = as_written(token).strip("-")
+    lacks_head = f"-{SIGN}" in token
+    other = token.partition(f"-{SIGN}")[2] if lacks_head else token.partition(f"{SIGN}-")[0]
+
+    def whole(place: int) -> str:
+        return written + other[place:] if lacks_head else other[:place] + written
+
+    cut = outermost_cut(other, last=not lacks_head)
+    if cut is not None:
+        return written, whole(cut)
+    # What begins with a preposition is no compound: in- en uitvoer, voor- en nadelen
+    places = range(_SHORTEST_BEGINNING, len(other) - _SHORTEST_TAIL + 1)
+    listed = (word for word in map(whole, places) if DICTIONARY.has(fold(word)))
+    return (written, *islice(listed, 1))
