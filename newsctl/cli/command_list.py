@@ -75,6 +75,7 @@ COMMANDS = {
     "drafts": Listed("drafts", Command, "List the drafts: what the site does not show yet."),
     "publish": Listed("publish", Command, "Make posts of drafts."),
     "unpublish": Listed("unpublish", Command, "Make drafts of posts."),
+    "open": Listed("open_posts", Command, "Open the externe_link of posts in the browser."),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
     "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),
     "replace": Listed(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newsctl.core.check.rule_run import Rules
     from newsctl.core.periods import Period
     from newsctl.core.post.drafts import DraftForm
-    from newsctl.core.post.post import PostPath, Value
+    from newsctl.core.post.post import PostPath, PostSummary, Value
     from newsctl.core.problems import Fixable, Problem, RuleText
     from newsctl.core.query.fields import FieldNames
     from newsctl.core.query.parser import QueryParser
@@ -180,6 +180,12 @@ class Context(InArchive):
         from newsctl.front_matter.archive.sites import draft_form
 
         return draft_form(self.root)
+
+    def page_address(self, summary: PostSummary) -> str:
+        """Return the address at which the site shows a post. Raises NoAddress."""
+        from newsctl.front_matter.archive.page_address import page_address
+
+        return page_address(self.root, summary, self.zone)
 
     @property
     def publishing(self) -> Publishing:

@@ -76,6 +76,12 @@ class PostNotFound(NewsctlError):
     exit_code = 1
 
 
+class NoAddress(NewsctlError):
+    """A post has no web address of the kind that is asked for, or none that can be known."""
+
+    exit_code = 1
+
+
 class UnreadablePost(PostNotFound):
     """The file that a reference names cannot be read as a post."""
 

@@ -16,18 +16,18 @@ def at_most(seconds: float) -> Iterator[None]:
     """Raise TimeoutError in a block that takes longer, also while `re` looks for a pattern.
 
     `re` heeds signals as it goes. There is no limit beside the main thread, and none on Windows,
-    which has no such timer; Ctrl-C ends it there.
+    which has no such timer; Ctrl-C ends it there. A timer that runs already goes on after it.
     """
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or not hasattr(signal, "setitimer"):
         yield
         return
     before = signal.signal(signal.SIGALRM, _end)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, left)
         signal.signal(signal.SIGALRM, before)
 
 

@@ -90,6 +90,7 @@ class World:
             "NEWSCTL_DATA": str(self._kept / "data"),
             "EDITOR": "true",
             "VISUAL": "",
+            "BROWSER": "true",
             "COLUMNS": "80",
         }
         before = os.getcwd()  # noqa: PTH109 -- as it is, for going back

@@ -29,7 +29,7 @@ COMMANDS = (
 
 DATES = ("--since", "--sinds", "--until", "--tot")
 WITH_QUERY = ("search", "list")
-OF_POSTS = ("show", "edit", "unpublish", "rename", "rm", "related")
+OF_POSTS = ("show", "open", "edit", "unpublish", "rename", "rm", "related")
 """Commands whose words are those of a query, or posts."""
 
 

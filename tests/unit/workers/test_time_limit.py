@@ -26,6 +26,18 @@ def test_what_is_done_in_time_hears_nothing():
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
+def test_a_timer_that_runs_already_goes_on():
+    before = signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, 100)
+    try:
+        with at_most(5):
+            pass
+        assert 90 < signal.getitimer(signal.ITIMER_REAL)[0] <= 100
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def test_beside_the_main_thread_there_is_no_limit():
     done = []
 

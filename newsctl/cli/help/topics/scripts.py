@@ -7,8 +7,8 @@ terminal wants `--yes`, or is an error.
 
 ## Input
 
-`show`, `edit`, `set`, `replace`, `publish`, `unpublish`, `rename`, `rm` and `validate` take `-` for paths on
-standard input, a line each; with `-0`, NUL ends each, as `-f path -0` and `find -print0` write them. No path at
+`show`, `open`, `edit`, `set`, `replace`, `publish`, `unpublish`, `rename`, `rm` and `validate` take `-` for paths
+on standard input, a line each; with `-0`, NUL ends each, as `-f path -0` and `find -print0` write them. No path at
 all is an error, and never means every post. `set`, `replace` and `validate` also take `--post POST`, as often as
 needed, and all but `set` and `replace`, which have one anyway, `--query QUERY`.
 

@@ -1,0 +1,75 @@
+"""newsctl open: posts in the browser."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.context import Context
+from newsctl.cli.posts.prompts import agreed
+from newsctl.cli.posts.selection import selected_posts
+from newsctl.cli.terminal.browser import open_in_browser
+from newsctl.cli.terminal.paging import write_text
+from newsctl.core.archive.addresses import article_of, checked, copy_of
+from newsctl.core.errors import NoAddress, UsageError
+from newsctl.core.post.post import PostPath
+
+MOST_UNASKED = 10
+"""Pages that are opened without a question."""
+
+
+def open_posts(
+    ctx: typer.Context,
+    posts: options.PostReferences = None,
+    query: options.PostQuery = None,
+    null: options.InputNull = False,
+    site: Annotated[
+        bool, typer.Option("--site", help="The post's own page on its site instead.")
+    ] = False,
+    wayback: Annotated[
+        bool, typer.Option("--wayback", help="The copy of its day in the Wayback Machine instead.")
+    ] = False,
+    printed: Annotated[
+        bool, typer.Option("--print", "-n", help="Print the addresses and open none.")
+    ] = False,
+    yes: options.Yes = False,
+) -> int:
+    """Open the externe_link of posts in the browser.
+
+    It is that of $BROWSER, else the system's, and is given nothing but http and https. More than
+    ten pages at once are asked about.
+
+    \b
+    Examples:
+      newsctl open 2019-10-01-boeren --print
+      newsctl open --wayback --query 'kabinet date:2021' --print
+    """
+    context: Context = ctx.obj
+    if site and wayback:
+        raise UsageError("--site and --wayback exclude one another.")
+    paths = selected_posts(context, posts, query, null=null)
+    found, refused = [], not paths
+    for path in paths:
+        try:
+            found.append(_address(context, path, site=site, wayback=wayback))
+        except NoAddress as none:
+            if len(paths) == 1:
+                raise
+            refused = True
+            context.warn(f"{context.place.path(path)}: {none.message}")
+    if printed:
+        write_text(context, "".join(f"{address}\n" for address in found))
+    elif len(found) <= MOST_UNASKED or yes or agreed(context, f"Open {len(found):,} pages?"):
+        for address in found:
+            open_in_browser(address)
+    return NoAddress.exit_code if refused else 0
+
+
+def _address(context: Context, path: PostPath, *, site: bool, wayback: bool) -> str:
+    reading = context.archive.read(path)
+    if reading.post is None:
+        raise NoAddress(reading.problems[0].message)
+    summary = reading.post.summary
+    if site:
+        return checked(context.page_address(summary))
+    return copy_of(summary) if wayback else article_of(summary)

@@ -1,0 +1,17 @@
+"""The user's browser: `$BROWSER`, else what the system has."""
+
+from __future__ import annotations
+
+from newsctl.core.archive.addresses import checked
+from newsctl.core.errors import ArchiveError
+
+
+def open_in_browser(address: str) -> None:
+    """Show a page. Raises NoAddress for what is no web address, ArchiveError without a browser."""
+    import webbrowser  # noqa: PLC0415 -- for this alone
+
+    if not webbrowser.open(checked(address)):
+        raise ArchiveError(
+            "No browser can be started.",
+            hint="Name one in $BROWSER, or print: newsctl open -n POST",
+        )

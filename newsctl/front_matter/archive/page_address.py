@@ -1,0 +1,226 @@
+"""Where a site shows a post, as its generator reckons it from its configuration and the post.
+
+What a configuration may say beside that is not reckoned with is refused: an address that is nearly
+right leads to another page, or to none.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from newsctl.core.errors import NoAddress
+from newsctl.core.post.drafts import POSTS, is_in_drafts
+from newsctl.core.post.fences import Syntax
+from newsctl.core.post.filename import is_page_of_folder, parse_filename, parts_of_stem
+from newsctl.core.post.links import is_link
+from newsctl.core.post.post import values_of
+from newsctl.front_matter.archive.sites import (
+    JEKYLL,
+    configuration,
+    draft_form,
+    folders_of_site,
+    marked_at,
+)
+from newsctl.front_matter.reading.header import HeaderRefused, read_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime, tzinfo
+    from pathlib import Path
+
+    from newsctl.core.post.post import FrontMatter, PostSummary, Value
+
+_SYNTAXES = {".toml": Syntax.TOML, ".json": Syntax.JSON}
+_SAFE = "/:@!$&'()*+,;=~"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+"""https://jekyllrb.com/docs/permalinks/#built-in-formats"""
+
+_PLACEHOLDER = re.compile(r":([a-z_]+)")
+_NOT_RECKONED = ("permalinks", "uglyurls", "languages", "module", "disablepathtolower")
+"""Settings of Hugo that move pages (https://gohugo.io/content-management/urls/)."""
+
+
+class _SitePage(NamedTuple):
+    """A post in its site: its path from the root of that, and what the configuration says."""
+
+    path: str
+    summary: PostSummary
+    moment: datetime | None
+    mark: str
+    settings: Mapping[str, Value]
+
+    @property
+    def front_matter(self) -> FrontMatter:
+        return self.summary.front_matter
+
+    def setting(self, key: str) -> str:
+        """Return a text of the configuration; empty where it has none."""
+        value = self.settings.get(key)
+        return value if isinstance(value, str) else ""
+
+
+def page_address(root: Path, summary: PostSummary, zone: tzinfo) -> str:
+    """Return the address at which the site shows a post. `zone` is that of its days.
+
+    Raises NoAddress, with the reason, where that cannot be known.
+    """
+    own = summary.front_matter.get("permalink")
+    if isinstance(own, str) and is_link(own):
+        return own
+    generator, page = _page(root, summary, zone)
+    if is_in_drafts(page.path) or draft_form(root).marks(page.front_matter):
+        raise NoAddress("It is a draft, which the site does not show.", hint="newsctl publish POST")
+    if generator == JEKYLL:
+        site = f"{page.setting('url').rstrip('/')}/{page.setting('baseurl').strip('/')}"
+        path = _path_in_jekyll(page)
+    elif generator == "Hugo":
+        site, path = page.setting("baseurl"), _path_in_hugo(page)
+    elif generator == "MkDocs":
+        site, path = page.setting("site_url"), _path_in_mkdocs(page)
+    else:
+        raise NoAddress(f"newsctl does not know where a site of {generator} shows a post.")
+    if not is_link(site):
+        raise NoAddress(f"{page.mark} does not say the address of the site.")
+    return f"{site.rstrip('/')}/{quote(path.lstrip('/'), safe=_SAFE)}"
+
+
+def _page(root: Path, summary: PostSummary, zone: tzinfo) -> tuple[str, _SitePage]:
+    for folder in folders_of_site(root):
+        if marked := marked_at(folder):
+            generator, mark = marked
+            path = posixpath.join(os.path.relpath(root, folder), summary.path)
+            moment = summary.date.astimezone(zone) if summary.date else None
+            settings = _settings(configuration(folder, mark), mark)
+            return generator.name, _SitePage(
+                posixpath.normpath(path), summary, moment, mark, settings
+            )
+    raise NoAddress("The archive is of no site that newsctl knows.", hint="Try: newsctl -C SITE")
+
+
+def _settings(text: bytes, mark: str) -> Mapping[str, Value]:
+    ending = posixpath.splitext(mark)[1]
+    if ending not in {".yml", ".yaml", *_SYNTAXES}:
+        return {}
+    try:
+        read = read_header(text.decode(errors="replace"), _SYNTAXES.get(ending, Syntax.YAML))
+    except HeaderRefused as refused:
+        raise NoAddress(f"{mark} cannot be read: {refused.message}") from refused
+    return {key.casefold(): value for key, value in read.values.items()}
+
+
+def _path_in_jekyll(page: _SitePage) -> str:
+    """Reckon as `Jekyll::Document#url` and `Jekyll::Drops::UrlDrop` do."""
+    if POSTS not in page.path.split("/"):
+        raise NoAddress("It is of a collection, whose addresses newsctl does not know.")
+    if "permalink" in repr(page.settings.get("defaults")):
+        raise NoAddress(f"The defaults in {page.mark} give posts addresses of their own.")
+    own = page.front_matter.get("permalink")
+    style = own if isinstance(own, str) else page.setting("permalink") or "date"
+    template = _STYLES.get(style, style)
+    if page.moment is None:
+        raise NoAddress("It has no date, which its address tells.")
+    parts = dict(_parts_in_jekyll(page, page.moment))
+
+    def part(found: re.Match[str]) -> str:
+        if found[1] not in parts:
+            raise NoAddress(f"newsctl does not know {found[0]} of the permalink {template}.")
+        return parts[found[1]]
+
+    return re.sub("/{2,}", "/", _PLACEHOLDER.sub(part, template))
+
+
+def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]:
+    slug = page.front_matter.get("slug")
+    name = slug if isinstance(slug, str) and slug else parse_filename(page.path).slug
+    topics = [topic.lower() for topic in _categories(page)]
+    week = at.isocalendar()
+    yield "title", re.sub(r"[^\w.~!$&'()+,;=@]+", "-", name).strip("-")
+    yield "slug", re.sub(r"[\W_]+", "-", name).strip("-").lower()
+    yield "categories", "/".join(dict.fromkeys(topics))
+    yield (
+        "slugified_categories",
+        "/".join(dict.fromkeys(re.sub(r"[\W_]+", "-", topic).strip("-") for topic in topics)),
+    )
+    yield "output_ext", ".html"
+    yield "year", f"{at.year:04}"
+    yield "short_year", f"{at.year % 100:02}"
+    yield "month", f"{at.month:02}"
+    yield "i_month", str(at.month)
+    yield "long_month", _MONTHS[at.month - 1]
+    yield "short_month", _MONTHS[at.month - 1][:3]
+    yield "day", f"{at.day:02}"
+    yield "i_day", str(at.day)
+    yield "y_day", f"{at.timetuple().tm_yday:03}"
+    yield "long_day", _DAYS[at.weekday()]
+    yield "short_day", _DAYS[at.weekday()][:3]
+    yield "week", f"{week.week:02}"
+    yield "w_day", str(week.weekday)
+    yield "w_year", str(week.year)
+    yield "hour", f"{at.hour:02}"
+    yield "minute", f"{at.minute:02}"
+    yield "second", f"{at.second:02}"
+
+
+def _categories(page: _SitePage) -> Iterator[str]:
+    """Yield the folders above `_posts`, below the source, and then what front matter says.
+
+    So does `Jekyll::Document#populate_categories`.
+    """
+    source = page.setting("source") or page.setting("collections_dir")
+    above = page.path.split("/")[: page.path.split("/").index(POSTS)]
+    yield from above[len([part for part in source.split("/") if part not in {"", "."}]) :]
+    many = page.front_matter.get("categories")
+    yield from many.split() if isinstance(many, str) else values_of(many)
+    yield from values_of(page.front_matter.get("category"))
+
+
+def _path_in_hugo(page: _SitePage) -> str:
+    """Reckon as Hugo does by itself: https://gohugo.io/content-management/urls/."""
+    own = page.front_matter.get("url")
+    if isinstance(own, str) and own and not is_link(own):
+        return own
+    other = next((key for key in _NOT_RECKONED if page.settings.get(key)), None)
+    if other or page.mark.startswith("config/"):
+        says = f"says {other}" if other else "is in several files"
+        raise NoAddress(
+            f"The configuration of the site {says}, which newsctl does not reckon with."
+        )
+    folder = page.setting("contentdir") or "content"
+    below = posixpath.relpath(page.path, folder)
+    base, language = parts_of_stem(posixpath.splitext(posixpath.basename(below))[0])
+    if language or below.startswith(".."):
+        raise NoAddress("It is of a language or folder whose addresses newsctl does not know.")
+    *folders, name = [*posixpath.dirname(below).split("/"), base]
+    if is_page_of_folder(base):
+        *folders, name = folders
+    slug = page.front_matter.get("slug")
+    if isinstance(slug, str) and slug and base != "_index":
+        name = slug
+    return "/".join([*filter(None, [*folders, name]), ""]).lower().replace(" ", "-")
+
+
+def _path_in_mkdocs(page: _SitePage) -> str:
+    """Reckon as MkDocs does: https://www.mkdocs.org/user-guide/configuration/#use_directory_urls."""
+    below = posixpath.relpath(page.path, page.setting("docs_dir") or "docs")
+    if below.startswith("..") or "blog" in repr(page.settings.get("plugins")):
+        raise NoAddress("A plugin or folder of the site gives it an address newsctl does not know.")
+    folder, name = posixpath.split(posixpath.splitext(below)[0])
+    is_index = name in {"index", "README"}
+    if page.settings.get("use_directory_urls") is False:
+        return posixpath.join(folder, "index.html" if is_index else f"{name}.html")
+    return posixpath.join(folder, "" if is_index else f"{name}/")
