@@ -1,7 +1,8 @@
 """Series as an SVG that a newspaper can print: no script, fonts that every browser has.
 
-Series are told apart by dashes and marks as well as by shades, and named at their ends, so that the
-picture reads in black and white. What comes of posts and queries is escaped.
+Series are told apart by dashes as well as by shades, and named at their ends behind a piece of
+their line, so that the picture reads in black and white. As no browser is there to measure letters,
+their widths are those of Helvetica, on the safe side. What comes of posts and queries is escaped.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from newsctl.core.errors import UsageError
 from newsctl.rendering.dutch_dates import SHORT_MONTHS
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.trend_view import value_of
@@ -18,25 +20,53 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsctl.core.research.series import Point, Series
+    from newsctl.core.research.trends import CountedTrend
 
 WIDTH, HEIGHT = 800, 450
-LEFT, RIGHT, TOP, BOTTOM = 64, 170, 64, 70
+LEFT, RIGHT, TOP, BOTTOM = 64, 200, 64, 70
 _COLOURS = ("#1b4f8a", "#b3461b", "#1b7a3d", "#6b2f8a", "#5a5a5a", "#000000")
 _DASHES = ("", "8 4", "2 4", "10 3 2 3", "14 5", "1 2")
-_LABELS, _LABEL_HEIGHT, _MOST_TICKS = 8, 16, 5
-_LONGEST_NAME = 24
+_LABELS, _LABEL_HEIGHT, _MOST_TICKS = 8, 17, 5
+_SAMPLE = 26
+"""How long a piece of the line stands before the name of a series."""
+
+_WIDE, _BOLD = 7.2, 7.8
+"""What a letter takes at size 13, and what a bold one does."""
+
+_LONGEST_NAME = int((RIGHT - _SAMPLE - 18) / _BOLD)
+_LONGEST_TITLE = 74
+
+
+def trend_svg(counted: CountedTrend, archive: str) -> str:
+    """Return the plot of a trend, with a title and a line that says of what it is.
+
+    `archive` is what the archive is called.
+    """
+    asked = counted.asked
+    what = "Posts" if asked.absolute else "Aandeel van de posts"
+    within = f", {asked.within}" if asked.within else ""
+    mean = f", gemiddeld over {asked.smooth} perioden" if asked.smooth > 1 else ""
+    return svg(
+        counted.series,
+        title=f"{what} per {asked.per}: {', '.join(asked.queries)}",
+        source=f"Bron: {archive}{within}, {_dutch(counted.whole.posts)} posts{mean}. "
+        "Gemaakt met newsctl.",
+        absolute=asked.absolute,
+    )
 
 
 def svg(found: Sequence[Series], *, title: str, source: str, absolute: bool) -> str:
     """Return a plot of series as an SVG document."""
     values = [[value_of(point, absolute=absolute) for point in one.points] for one in found]
     top = _round_up(max((value for row in values for value in row), default=0.0))
+    top = max(top, 1.0) if absolute else top
+    headline = _text(_cut(title, _LONGEST_TITLE))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"',
         'font-family="Helvetica, Arial, sans-serif" font-size="13">',
         f"<title>{_text(title)}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        f'<text x="{LEFT}" y="30" font-size="18" font-weight="bold">{_text(title)}</text>',
+        f'<text x="{LEFT}" y="30" font-size="18" font-weight="bold">{headline}</text>',
         f'<text x="{LEFT}" y="{HEIGHT - 14}" fill="#555555" font-size="11">{_text(source)}</text>',
         *_vertical(top, absolute=absolute),
         *_horizontal(found[0].points if found else ()),
@@ -46,11 +76,26 @@ def svg(found: Sequence[Series], *, title: str, source: str, absolute: bool) -> 
     return "\n".join(parts)
 
 
+def png(picture: str) -> bytes:
+    """Return an SVG as PNG, twice as large. Raises UsageError where the extra is not installed."""
+    try:
+        import resvg_py  # noqa: PLC0415 -- an extra, for that alone
+    except ImportError as error:
+        raise UsageError(
+            "PNG needs an extra that is not installed.",
+            hint="pip install 'newsctl[plot]', or give --plot a file in .svg.",
+        ) from error
+    return bytes(resvg_py.svg_to_bytes(svg_string=picture, zoom=2))
+
+
 def _vertical(top: float, *, absolute: bool) -> Iterator[str]:
     """Yield the lines across, the one of zero darker, with their numbers in Dutch."""
     end = WIDTH - RIGHT
-    for step in range(_MOST_TICKS):
-        value = top * step / (_MOST_TICKS - 1)
+    steps = _MOST_TICKS - 1
+    if absolute:  # no half a post
+        steps = next(some for some in (4, 5, 2, 1) if (top / some).is_integer())
+    for step in range(steps + 1):
+        value = top * step / steps
         y = _y(value, top)
         colour = "#222222" if step == 0 else "#dddddd"
         yield f'<line x1="{LEFT}" y1="{y:.1f}" x2="{end}" y2="{y:.1f}" stroke="{colour}"/>'
@@ -62,7 +107,9 @@ def _horizontal(points: Sequence[Point]) -> Iterator[str]:
     """Yield the names of some periods below the axis, the first and the last among them."""
     if not points:
         return
-    many = min(len(points), _LABELS)
+    longest = max(len(dutch_period(point)) for point in points)
+    room = int((WIDTH - LEFT - RIGHT) / (longest * _WIDE + 14)) + 1
+    many = min(len(points), _LABELS, room)
     at = sorted({round(step * (len(points) - 1) / max(many - 1, 1)) for step in range(many)})
     for index in at:
         x = _x(index, len(points))
@@ -109,21 +156,35 @@ def _curves(
             x, y = spots[index]
             fill = "#ffffff" if series.points[index].is_partial else colour
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{fill}" stroke="{colour}"/>'
-        x, y = WIDTH - RIGHT + 12, places[at] + 4
-        name = one_line(series.query)
-        name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-        yield f'<text x="{x}" y="{y:.1f}" fill="{colour}" font-weight="bold">{_text(name)}</text>'
+        x, y = WIDTH - RIGHT + 10, places[at]
+        yield (
+            f'<line x1="{x}" y1="{y:.1f}" x2="{x + _SAMPLE}" y2="{y:.1f}" stroke="{colour}" '
+            f'stroke-width="2.5"{dashes}/>'
+        )
+        name = _text(_cut(one_line(series.query), _LONGEST_NAME))
+        yield (
+            f'<text x="{x + _SAMPLE + 6}" y="{y + 4:.1f}" fill="{colour}" font-weight="bold">'
+            f"{name}</text>"
+        )
 
 
 def _apart(ends: Sequence[tuple[float, int]]) -> dict[int, float]:
-    """Return where names stand: at the ends of their series, moved down where they would touch."""
-    places: dict[int, float] = {}
-    last = float("-inf")
-    for y, at in ends:
-        last = max(y, last + _LABEL_HEIGHT)
-        places[at] = last
-    over = last - (HEIGHT - BOTTOM)
-    return {at: y - over for at, y in places.items()} if over > 0 else places
+    """Return where names stand: at the ends of their series, apart where they would touch.
+
+    They move down, and from the axis up again, no further than they have to.
+    """
+    places: list[float] = []
+    for y, _ in ends:
+        places.append(max(y, places[-1] + _LABEL_HEIGHT) if places else y)
+    lowest = float(HEIGHT - BOTTOM)
+    for place in reversed(range(len(places))):
+        places[place] = lowest = min(places[place], lowest)
+        lowest -= _LABEL_HEIGHT
+    return {at: y for (_, at), y in zip(ends, places, strict=True)}
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _x(index: int, count: int) -> float:

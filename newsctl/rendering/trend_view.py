@@ -8,6 +8,7 @@ from newsctl.rendering.bars import bar, spark
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.rows import cell_text
 from newsctl.rendering.styles import Label, paint
+from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 NAMES = ("period", "query", "posts", "total", "share", "partial")
 
+_PARTIAL = "* The posts begin or end within this period."
 _DIGITS = 6
 _WIDEST = 60
 
@@ -79,7 +81,8 @@ def trend_lines(found: Sequence[Series], terminal: Terminal, *, absolute: bool) 
                 drawn = paint(bar(value, largest, room, terminal), Label.KEY, terminal)
             yield f"{start}  {drawn}".rstrip() + "\n"
     if any(point.is_partial for point in points):
-        yield paint("* The posts begin or end within this period.", Label.QUIET, terminal) + "\n"
+        for line in broken(_PARTIAL, terminal, indent="  "):
+            yield paint(line, Label.QUIET, terminal) + "\n"
 
 
 def _figure(point: Point, *, absolute: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections import Counter
 from xml.etree import ElementTree as ET
 
@@ -115,7 +116,7 @@ def test_bars_fit_the_window_and_are_of_ascii_where_need_be(samples, columns):
         terminal = Terminal(width=columns, is_tty=True, encoding=encoding)
         text = "".join(trend_lines([found], terminal, absolute=False))
         assert text.isascii() is (encoding == "ascii")
-        assert max(map(len, text.splitlines()[1:-1])) <= max(columns, 24)
+        assert max(map(len, text.splitlines()[1:])) <= max(columns, 24)
 
 
 def test_a_plot_is_an_svg_without_a_script(newsctl, samples, tmp_path):
@@ -130,7 +131,19 @@ def test_a_plot_is_an_svg_without_a_script(newsctl, samples, tmp_path):
     assert {"verkiezing", "<b> OR klimaat", "2004", "2025", "0%"} <= {*texts}
     dashes = [element.get("stroke-dasharray") for element in root.iter()]
     assert len({*dashes}) > 1
-    assert newsctl("trend", "wolf", "--plot", tmp_path / "x.png", cwd=samples).code == 2
+    assert newsctl("trend", "wolf", "--plot", tmp_path / "x.pdf", cwd=samples).code == 2
+    nowhere = newsctl("trend", "wolf", "--plot", tmp_path / "none" / "x.svg", cwd=samples)
+    assert (nowhere.code, "cannot be written" in nowhere.err) == (3, True)
+
+
+def test_a_plot_is_a_png_where_the_extra_is_installed(newsctl, samples, tmp_path, monkeypatch):
+    file = tmp_path / "x.png"
+    assert newsctl("trend", "verkiezing", "--plot", file, cwd=samples).code == 0
+    assert file.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    ran = newsctl("trend", "verkiezing", "--plot", tmp_path / "y.png", cwd=samples)
+    assert (ran.code, "pip install 'newsctl[plot]'" in ran.err) == (2, True)
+    assert not (tmp_path / "y.png").exists()
 
 
 def test_a_trend_of_nothing_is_valid_and_1(newsctl, samples):

@@ -70,6 +70,19 @@ def test_the_picture_shows_what_a_terminal_shows():
     assert lines_of(PICTURE.read_text()) == lines_of(drawn), "run python -m tools.picture"
 
 
+def test_the_plot_is_what_newsctl_draws_of_the_sample_posts(newsctl, tmp_path):
+    plot, drawn = ROOT / "docs" / "trend.svg", tmp_path / "trend.svg"
+    (command,) = re.findall(
+        r"^newsctl (trend .*--plot trend.svg)$", README.read_text(), re.MULTILINE
+    )
+    words = command.replace("trend.svg", os.fspath(drawn)).split()
+    assert newsctl("-C", SAMPLE_POSTS, *words).code == 0
+    if UPDATE:
+        shutil.copyfile(drawn, plot)
+    assert plot.read_text() == drawn.read_text(), "UPDATE_GOLDEN=1 draws it anew"
+    assert "(docs/trend.svg)" in README.read_text()
+
+
 def test_the_picture_is_in_the_readme():
     assert f"({PICTURE.relative_to(ROOT).as_posix()})" in README.read_text()
 

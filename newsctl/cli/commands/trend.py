@@ -9,10 +9,11 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_file
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.trends import Trend, write_trend
+from newsctl.cli.posts.trends import write_trend
 from newsctl.core.errors import UsageError
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.calendar import per_named
+from newsctl.core.research.trends import Trend
 
 
 def trend(
@@ -55,7 +56,7 @@ def trend(
         typer.Option(
             "--plot",
             metavar="FILE",
-            help="Write a plot as SVG too.",
+            help="Write a plot too, as SVG or (with the extra plot) PNG.",
             autocompletion=complete_file,
         ),
     ] = None,
@@ -73,8 +74,8 @@ def trend(
     if not query:
         raise UsageError("Which queries?", hint="newsctl trend verkiezing klimaat --per jaar")
     period = per_named(per or "jaar")
-    if plot and plot.suffix.lower() != ".svg":
-        raise UsageError(f"A plot is written as SVG: --plot {plot.with_suffix('.svg')}")
+    if plot and plot.suffix.lower() not in {".svg", ".png"}:
+        raise UsageError(f"A plot is SVG or PNG: --plot {plot.with_suffix('.svg')}")
     synchronise(context)
     filters = context.parser.parse_with([], Filters.of(bron, category, since, until))
     asked = Trend(tuple(query), filters, within, period, smooth, absolute)

@@ -1,0 +1,65 @@
+"""Queries through time: what is asked of them, and the posts that they have in each period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.query.ast import all_of
+from newsctl.core.research.series import series_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from newsctl.core.archive.archive import Archive
+    from newsctl.core.archive.hits import Dates
+    from newsctl.core.archive.ports import Progress
+    from newsctl.core.query.ast import Query
+    from newsctl.core.query.parser import QueryParser
+    from newsctl.core.research.calendar import Per
+    from newsctl.core.research.series import Series
+
+
+class Trend(NamedTuple):
+    """What is asked: queries as typed, what all have to answer, and how they are counted."""
+
+    queries: tuple[str, ...]
+    filters: Query
+    within: str | None
+    per: Per
+    smooth: int = 0
+    absolute: bool = False
+
+
+class CountedTrend(NamedTuple):
+    """What was found: each query, its posts and its series; and what it is a share of."""
+
+    asked: Trend
+    queries: Sequence[Query]
+    whole_query: Query
+    posts: Sequence[int]
+    series: Sequence[Series]
+    whole: Dates
+
+
+def counted_trend(
+    archive: Archive, parser: QueryParser, asked: Trend, now: datetime, progress: Progress
+) -> CountedTrend:
+    """Count the posts of queries through time. `now` is in the zone of the archive."""
+    queries = [parser.parse(text) for text in asked.queries]
+    within = [parser.parse(asked.within)] if asked.within else []
+    whole_query = all_of([asked.filters, *within])
+    whole = archive.dates(whole_query)
+    dates: list[Dates] = []
+    for query in queries:
+        progress(len(dates) + 1, len(queries) + 1)
+        dates.append(archive.dates(all_of([query, whole_query])))
+    found = series_of(
+        zip(asked.queries, dates, strict=True),
+        whole,
+        asked.per,
+        now,
+        smooth=asked.smooth,
+        absolute=asked.absolute,
+    )
+    return CountedTrend(asked, queries, whole_query, [one.posts for one in dates], found, whole)
