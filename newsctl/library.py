@@ -16,9 +16,10 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsctl.cli.context import Context
-from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.archive.hits import Request, Sort, shared_words
+from newsctl.core.check.rule_run import RuleRun, batch_checker
 from newsctl.core.errors import UsageError
-from newsctl.core.query.ast import all_of
+from newsctl.core.query.ast import Everything, all_of
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.research.calendar import per_named
 from newsctl.core.research.concordance import occurrences
@@ -30,8 +31,9 @@ from newsctl.core.research.keywords import (
     keywords,
     per_million,
 )
-from newsctl.core.research.series import series_of
+from newsctl.core.research.related import LEAST_LIKE, Relation, post_of, related
 from newsctl.core.research.tables import by_field, by_period, table_of
+from newsctl.core.research.trends import Trend, counted_trend
 from newsctl.workers import MOST
 
 if TYPE_CHECKING:
@@ -41,9 +43,11 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.hits import Hit
     from newsctl.core.archive.ports import Progress
-    from newsctl.core.post.post import Value
+    from newsctl.core.post.post import Post, Value
+    from newsctl.core.problems import Problem
     from newsctl.core.query.ast import Query
     from newsctl.core.research.tables import Axis
+    from newsctl.core.research.trends import CountedTrend
 
 Rows: TypeAlias = list[dict[str, Any]]
 """What pandas.DataFrame and polars.DataFrame take."""
@@ -60,7 +64,8 @@ class ArchivePost:
     """A post that answered.
 
     `fields` is its front matter as written, `text` what a reader sees of the body. `score` and
-    `highlights`, offsets into the title and into the text, tell why a search found it.
+    `highlights`, offsets into the title and into the text, tell why a search found it; `score` and
+    `shared`, words that both posts have, why it is related to another.
     """
 
     path: Path
@@ -71,6 +76,7 @@ class ArchivePost:
     score: float = 0.0
     title_highlights: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     highlights: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    shared: tuple[str, ...] = field(default=(), repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the post as one flat dictionary: its own facts win over keys of their names."""
@@ -88,6 +94,32 @@ class Answer(list[ArchivePost]):
     def to_dicts(self) -> Rows:
         """Return the posts as rows."""
         return [post.to_dict() for post in self]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFinding:
+    """What a rule found in a file; line and column count from 1.
+
+    `severity` is error, warning or info; `fixable` is safe, unsafe (it needs a look afterwards), or
+    None for what only people can mend.
+    """
+
+    path: Path
+    line: int
+    column: int
+    severity: str
+    rule: str
+    message: str
+    hint: str | None = None
+    fixable: str | None = None
+
+
+class FindingList(list[ArchiveFinding]):
+    """Findings, in the order of `newsctl validate`: by file, then those of several files."""
+
+    def to_dicts(self) -> Rows:
+        """Return the findings as rows."""
+        return [{**asdict(one), "path": str(one.path)} for one in self]
 
 
 class OpenArchive:
@@ -139,10 +171,7 @@ class OpenArchive:
     def get(self, reference: str) -> ArchivePost:
         """Return the post of a path, slug, title or link. Raises PostNotFound, AmbiguousPost."""
         with self.session() as context:
-            reading = context.archive.read(context.archive.find(reference))
-            if reading.post is None:
-                raise UsageError(f"{reading.path} cannot be read as a post.")
-            found = reading.post
+            found = _read(context, reference)
             summary = found.summary
             path = self.root / summary.path
             return ArchivePost(path, summary.title, summary.date, summary.front_matter, found.text)
@@ -163,14 +192,8 @@ class OpenArchive:
     ) -> Rows:
         """Return a row for each period of each query: posts, total, share, and `partial`."""
         with self.session() as context:
-            period = per_named(per)
-            whole = _query(context, within, since, until)
-            dates = [
-                context.archive.dates(all_of([context.parser.parse(text), whole]))
-                for text in queries
-            ]
-            asked = zip(queries, dates, strict=True)
-            found = series_of(asked, context.archive.dates(whole), period, context.now())
+            filters = context.parser.period(since, until)
+            asked = Trend(queries, filters, within, per_named(per))
             return [
                 {
                     "period": point.period,
@@ -180,9 +203,26 @@ class OpenArchive:
                     "share": point.share,
                     "partial": point.is_partial,
                 }
-                for series in found
+                for series in _counted(context, asked).series
                 for point in series.points
             ]
+
+    def plot(
+        self,
+        *queries: str,
+        per: str = "jaar",
+        within: str = "",
+        since: str | None = None,
+        until: str | None = None,
+        absolute: bool = False,
+    ) -> str:
+        """Return a trend as a picture in SVG: of shares, or with `absolute` of numbers."""
+        with self.session() as context:
+            period = context.parser.period(since, until)
+            asked = Trend(queries, period, within, per_named(per), absolute=absolute)
+            from newsctl.rendering.plot import trend_svg  # noqa: PLC0415 -- for that alone
+
+            return trend_svg(_counted(context, asked), self.root.name)
 
     def facets(
         self, field: str, query: str = "", *, by: str | None = None, per: str | None = None
@@ -197,6 +237,62 @@ class OpenArchive:
             facts = context.archive.facts(_query(context, query), asked)
             ranked = table_of(facts, [*axes.values()]).ranked()
             return [{**dict(zip(axes, cell, strict=True)), "posts": n} for cell, n in ranked]
+
+    def related(  # noqa: PLR0913 -- by name, as the options
+        self,
+        reference: str | None = None,
+        *,
+        text: str | None = None,
+        before: bool = False,
+        after: bool = False,
+        same_story: bool = False,
+        least: float = LEAST_LIKE,
+        limit: int | None = 10,
+    ) -> Answer:
+        """Return the posts on the subject of a post, or of a text, the most alike first.
+
+        The likeness is the `score`, from `least` to 1; `shared` are words that both have. With
+        `before` or `after` only earlier or later posts are asked for; a text is of this moment.
+        Raises PostNotFound, AmbiguousPost, and UsageError for both a post and a text, or neither.
+        """
+        with self.session() as context:
+            if (reference is None) is (text is None):
+                raise UsageError("Related to which post, or to what text?")
+            if text is not None:
+                post = post_of(text.encode("utf-8", "replace"), context.repository, context.now())
+            else:
+                post = _read(context, str(reference))
+            relation = Relation(before, after, same_story, least)
+            asked = Request(Everything(), limit=limit, highlights=False, text=True)
+            page = related(context.archive, context.settings, post, relation, asked)
+            return Answer([*map(partial(_post, self.root), page.hits)], page.total)
+
+    def validate(
+        self,
+        query: str = "",
+        *,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        compare: bool = True,
+    ) -> FindingList:
+        """Hold all posts, or those of a query, to the rules, and return what they find.
+
+        `select` and `ignore` name rules and families of them; without `compare`, rules that compare
+        posts with one another are left out. Raises UsageError for a rule that there is not.
+        """
+        with self.session() as context:
+            rules = context.rules_of([*select] or None, [*ignore] or None)
+            check = batch_checker(rules, context.repository.read, compare=compare)
+            is_whole = not query.strip()
+            run = RuleRun(
+                context.repository, rules, partial(map, check), compare=compare, whole=is_whole
+            )
+            chosen = context.repository.files()
+            if not is_whole:
+                asked = Request(_query(context, query), Sort("path", descending=False))
+                chosen = [hit.summary.path for hit in context.archive.search(asked).hits]
+            found = run.problems(chosen, _unwatched)
+            return FindingList(_finding(self.root, one) for one in found)
 
     def kwic(self, query: str, *, width: int = 40) -> Rows:
         """Return each place where words of a query stand, with what stands around it."""
@@ -344,6 +440,31 @@ def _keys_named(context: Context, name: str) -> Sequence[str]:
     return found.name, *found.also
 
 
+def _counted(context: Context, asked: Trend) -> CountedTrend:
+    return counted_trend(context.archive, context.parser, asked, context.now(), _unwatched)
+
+
+def _unwatched(_done: int, _total: int) -> None:
+    """Take no notice of progress."""
+
+
+def _read(context: Context, reference: str) -> Post:
+    reading = context.archive.read(context.archive.find(reference))
+    if reading.post is None:
+        raise UsageError(f"{reading.path} cannot be read as a post.")
+    return reading.post
+
+
+def _finding(root: Path, problem: Problem) -> ArchiveFinding:
+    line, column = problem.position
+    fixable = problem.fixable and str(problem.fixable)
+    severity, rule = str(problem.severity), problem.rule
+    where = root / problem.path
+    return ArchiveFinding(
+        where, line, column, severity, rule, problem.message, problem.hint, fixable
+    )
+
+
 def _post(root: Path, hit: Hit) -> ArchivePost:
     summary, text = hit.summary, hit.text
     return ArchivePost(
@@ -355,4 +476,5 @@ def _post(root: Path, hit: Hit) -> ArchivePost:
         hit.score,
         hit.highlights,
         text.highlights if text else (),
+        tuple(shared_words(hit)),
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.hits import SHARED, Columns, HighlightedText
+from newsctl.core.archive.hits import Columns, HighlightedText, shared_words
 from newsctl.core.archive.references import slug_of
 from newsctl.core.errors import UsageError
 from newsctl.core.likeness import alike
@@ -168,10 +168,6 @@ def _reasons(hit: Hit, _place: Place) -> Value:
     ]
 
 
-def _shared(hit: Hit, _place: Place) -> Value:
-    return list(dict.fromkeys(reason.word for reason in hit.reasons if reason.rule == SHARED))
-
-
 def _offsets(text: HighlightedText) -> Sequence[Value]:
     return [list(span) for span in text.highlights]
 
@@ -186,7 +182,7 @@ _OWN: Mapping[str, Callable[[Hit, Place], Value]] = {
     "snippets": _snippets,
     "highlights": lambda hit, _: _offsets(hit.title),
     "reasons": _reasons,
-    "shared": _shared,
+    "shared": lambda hit, _: shared_words(hit),
     "text": lambda hit, _: hit.text.value if hit.text else None,
     "body": lambda hit, _: hit.body,
 }

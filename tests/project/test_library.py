@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import gc
+import locale
+import logging
 import os
 import re
+import signal
 import subprocess
 import sys
+import threading
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import newsctl
-from newsctl.core.errors import ArchiveError
+from newsctl.core.errors import ArchiveError, PostNotFound, UsageError
 from newsctl.workers import MOST, processors
 
 PAGE = Path(__file__).parents[2] / "docs" / "python.md"
@@ -25,11 +31,23 @@ def fields(tmp_path):
     return tmp_path
 
 
-def test_the_page_runs(samples, tmp_path):
+def blocks(*languages):
+    """Return the code of the page, in the languages of its fences."""
+    found = re.findall(r"^```(.*?)\n(.*?)^```", PAGE.read_text(), re.MULTILINE | re.DOTALL)
+    return [code for language, code in found if language in languages]
+
+
+def test_the_page_has_no_code_that_is_not_run():
+    assert len(blocks("python", "python pandas")) == PAGE.read_text().count("\n```\n")
+    assert len(blocks("python pandas")) == 1
+
+
+@pytest.mark.parametrize("languages", [["python"], ["python", "python pandas"]], ids=len)
+def test_the_page_runs(samples, tmp_path, languages):
+    if "python pandas" in languages:
+        pytest.importorskip("pandas", reason="pandas is not installed: its part of the page")
     (tmp_path / "sample_posts").symlink_to(samples)
-    code = "\n".join(
-        re.findall(r"^```python\n(.*?)^```", PAGE.read_text(), re.MULTILINE | re.DOTALL)
-    )
+    code = "\n".join(blocks(*languages))
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
     )
@@ -50,20 +68,84 @@ def test_each_question_is_answered_from_the_files_as_they_are(fields):
 
 def test_several_threads_ask_one_archive(samples):
     archive = newsctl.open(samples)
+    asks = [
+        (archive.count, ("bron:NOS",)),
+        (archive.count, ("klimaat",)),
+        (archive.related, ("2016-11-09",)),
+        (archive.trend, ("verkiezing",)),
+        (archive.validate, ("bron:Trouw",)),
+    ]
+    alone = [ask(*arguments) for ask, arguments in asks]
     with ThreadPoolExecutor(4) as pool:
-        found = pool.map(archive.count, ["bron:NOS", "bron:Trouw", "klimaat", ""] * 5)
-        assert [*found] == [10, 9, 2, 52] * 5
+        found = [*pool.map(lambda one: one[0](*one[1]), asks * 4)]
+    assert found == alone * 4
+
+
+def test_threads_ask_several_archives(samples, fields):
+    archives = [newsctl.open(samples), newsctl.open(fields)]
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(lambda one: one.count(), archives * 6)] == [52, 1] * 6
+
+
+def test_posts_are_related_to_a_post_or_to_a_text(samples):
+    archive = newsctl.open(samples)
+    found = archive.related("2016-11-09")
+    assert found.total == len(found) == 3
+    assert all(0.1 <= post.score <= 1 and post.shared and post.text for post in found)
+    later = archive.related("2016-11-09", after=True)
+    assert [post.date.year for post in later] == [2020]
+    text = found[0].path.read_text()
+    assert archive.related(text=text, same_story=True)[0].path == found[0].path
+    for wrong in ({}, {"reference": "x", "text": "y"}, {"text": " "}):
+        with pytest.raises(UsageError):
+            archive.related(**wrong)
+    with pytest.raises(PostNotFound):
+        archive.related("qqqq")
+
+
+def test_posts_are_held_to_the_rules(fields):
+    (fields / "2024-05-02-b.md").write_text("---\ntitle: wolf\ndate: morgen\n---\nEen wolf.\n")
+    archive = newsctl.open(fields)
+    found = archive.validate()
+    (error,) = [one for one in found if one.severity == "error"]
+    assert (error.path, error.line) == (fields / "2024-05-02-b.md", 3)
+    assert found.to_dicts()[0].keys() >= {"path", "line", "rule", "message", "fixable"}
+    assert archive.validate(select=["counts"]) == []
+    assert {one.path.name for one in archive.validate("veld")} <= {"2024-05-01-a.md"}
+    with pytest.raises(UsageError):
+        archive.validate(select=["no-such-rule"])
+
+
+def test_a_plot_is_an_svg(samples):
+    picture = newsctl.open(samples).plot("verkiezing", "klimaat", absolute=True)
+    assert picture.startswith("<svg ")
+    assert "Posts per jaar: verkiezing, klimaat" in picture
 
 
 def test_the_process_of_the_caller_stays_as_it_is(samples, capfd, monkeypatch):
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("a process was started"))
     monkeypatch.setattr(os, "_exit", lambda _code: pytest.fail("the process was ended"))
-    before = dict(os.environ), Path.cwd(), sys.stdout, sys.stderr
+
+    def state():
+        return (
+            dict(os.environ),
+            Path.cwd(),
+            *(sys.stdin, sys.stdout, sys.stderr, sys.excepthook, [*sys.path]),
+            *(signal.getsignal(signal.SIGINT), locale.setlocale(locale.LC_ALL)),
+            *(gc.isenabled(), gc.get_threshold()),
+            *([*logging.getLogger().handlers], logging.getLogger().level, [*warnings.filters]),
+            *(threading.active_count(), MOST.get(), sys.getrecursionlimit()),
+        )
+
+    before = state()
     archive = newsctl.open(samples)
     archive.search("verkiezing")
     archive.trend("klimaat")
+    archive.related("2016-11-09")
+    archive.validate()
+    archive.plot("klimaat")
     assert archive.search("qqqq") == []
-    assert (dict(os.environ), Path.cwd(), sys.stdout, sys.stderr) == before
+    assert state() == before
     assert capfd.readouterr() == ("", "")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.answering import output_of, show_page
@@ -12,8 +11,7 @@ from newsctl.cli.posts.references import find
 from newsctl.cli.posts.selection import INPUT
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import NewsctlError, UsageError
-from newsctl.core.post.post import PostPath
-from newsctl.core.research.related import earlier_posts, related
+from newsctl.core.research.related import earlier_posts, post_of, related
 from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 FIRST = 10
 """Posts that are shown when no limit is given: after them the likeness is seldom of use."""
 
-_NO_NAME = PostPath("-.md")
-
 
 def post_to_relate(context: Context, reference: str) -> Post:
     """Return the post that a reference names, or the one or the text on standard input.
@@ -35,7 +31,7 @@ def post_to_relate(context: Context, reference: str) -> Post:
     Raises PostNotFound, AmbiguousPost, and UsageError for what is no post and for no text.
     """
     if reference == INPUT:
-        return _from_input(context)
+        return post_of(sys.stdin.buffer.read(), context.repository, context.now())
     reading = context.archive.read(find(context, reference))
     if reading.post is None:
         raise UsageError(f"{reading.path} is not read as a post.", hint="Try: newsctl validate")
@@ -81,15 +77,3 @@ def tell_earlier(context: Context, post: Post) -> None:
         for earlier in earlier_posts(context.archive, context.settings, post):
             name = context.place.path(earlier.path)
             context.notice(f"Earlier: {one_line(earlier.title)} ({name})")
-
-
-def _from_input(context: Context) -> Post:
-    data = sys.stdin.buffer.read()
-    if not data.strip():
-        raise UsageError("There is no text on standard input.")
-    reading = context.repository.parse(_NO_NAME, data)
-    post = reading.post or context.repository.parse(_NO_NAME, b"---\ntitle: ''\n---\n" + data).post
-    if post is None:
-        raise UsageError("What is on standard input cannot be read as a post or a text.")
-    moment = post.summary.moment or context.now().isoformat(timespec="minutes")
-    return replace(post, summary=post.summary._replace(moment=moment))

@@ -65,6 +65,11 @@ class Hit(NamedTuple):
         return HighlightedText(self.summary.title, self.highlights)
 
 
+def shared_words(hit: Hit) -> list[str]:
+    """Return the words that a post shares with the one that it is related to."""
+    return list(dict.fromkeys(reason.word for reason in hit.reasons if reason.rule == SHARED))
+
+
 class Columns(NamedTuple):
     """What lines show of hits that follow one another: their paths, moments and titles.
 

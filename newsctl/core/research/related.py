@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import TEXT, Columns, Page, Request
 from newsctl.core.archive.same_story import linking_to, tell_same_story
 from newsctl.core.errors import UsageError
+from newsctl.core.post.post import PostPath
 from newsctl.core.query.ast import DateRange, Everything, all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from newsctl.core.archive.archive import Archive
     from newsctl.core.archive.hits import Hit
+    from newsctl.core.archive.ports import PostRepository
     from newsctl.core.post.post import Post, PostSummary
     from newsctl.core.query.ast import Query
     from newsctl.core.settings import Settings
@@ -25,6 +29,8 @@ LEAST_LIKE = 0.1
 _EARLIER, _LOOKED_AT, _FEWEST_SHARED = 3, 10, 2
 """Earlier posts that are told of, of how many, and the words that they have in common with a new
 post at least."""
+
+_NO_NAME = PostPath("-.md")
 
 _SAME_STORY_AMONG = 30
 """As many posts, the likest, are read to see whether they tell the same story."""
@@ -70,6 +76,21 @@ def earlier_posts(archive: Archive, settings: Settings, post: Post) -> list[Post
         for hit in found
         if sum(reason.field == TEXT for reason in hit.reasons) >= _FEWEST_SHARED
     ][:_EARLIER]
+
+
+def post_of(data: bytes, repository: PostRepository, now: datetime) -> Post:
+    """Return a post that is no file: one with front matter, or a text alone; undated, of now.
+
+    Raises UsageError for what is neither.
+    """
+    if not data.strip():
+        raise UsageError("There is no text.")
+    post = repository.parse(_NO_NAME, data).post
+    post = post or repository.parse(_NO_NAME, b"---\ntitle: ''\n---\n" + data).post
+    if post is None:
+        raise UsageError("This cannot be read as a post or a text.")
+    moment = post.summary.moment or now.isoformat(timespec="minutes")
+    return replace(post, summary=post.summary._replace(moment=moment))
 
 
 def _in_time(settings: Settings, post: Post, relation: Relation) -> Iterator[Query]:
