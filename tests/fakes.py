@@ -11,7 +11,6 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from newsctl.core.archive.hits import (
-    Columns,
     Company,
     CountedWord,
     Dates,
@@ -257,8 +256,7 @@ class OracleIndex:
         ordered = self._in_order(matching, request)
         end = None if request.limit is None else request.offset + request.limit
         hits = [self._hit(path, request) for path in ordered[request.offset : end]]
-        columns = [Columns.of(hits)] if hits else []
-        return Page(iter(hits), iter(columns), len(matching), request.offset)
+        return Page(iter(hits), len(matching), request.offset)
 
     def dates(self, query):
         found = [self._posts[path].summary.date for path in self._matching(query)]

@@ -5,7 +5,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import output_of, show_page, synchronise
-from newsctl.core.archive.hits import Columns, Page
+from newsctl.core.archive.hits import Page
 from newsctl.core.change.publishing import drafts_in, hits_of
 from newsctl.rendering.output import OutputOptions
 
@@ -36,8 +36,7 @@ def drafts(
         if reading.post is None:
             context.warn(f"{context.place.path(reading.path)}: {reading.problems[0].message}")
     hits = list(hits_of(readings, text=output.needs_text, body=output.needs_body))
-    columns = [Columns.of(hits)] if hits else []
-    show_page(context, Page(hits, columns, len(hits)), output)
+    show_page(context, Page(hits, len(hits)), output)
     if not hits:
         context.notice("There are no drafts.")
     return 0 if hits else 1

@@ -74,7 +74,7 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
         )
     )
     if output.needs_body:
-        page = page._replace(hits=context.archive.with_bodies(page.hits))
+        page = page.with_hits(context.archive.with_bodies(page.hits))
     shown = show_page(context, page, output)
     tell_what_is_missing(context, query, page.total)
     if page.total:
@@ -90,7 +90,7 @@ def show_page(context: Context, page: Page, output: Output) -> int:
 
         record = record_of_list(context, page.offset + 1)
     if record:
-        page = page._replace(hits=record.recorded(page.hits))
+        page = page.with_hits(record.recorded(page.hits))
     try:
         with standard_output(context) as out:
             return write_page(

@@ -64,7 +64,7 @@ def write_related(
     )
     page = related(context.archive, context.settings, post, relation, request)
     if output.needs_body:
-        page = page._replace(hits=context.archive.with_bodies(page.hits))
+        page = page.with_hits(context.archive.with_bodies(page.hits))
     if not show_page(context, page, output):
         context.notice("No posts on this subject.")
         return 1

@@ -104,7 +104,7 @@ class Archive:
         page = self.healed(lambda: self.index.search(request))
         return page._replace(
             hits=self._whole(request, page, attrgetter("hits"), lambda _: 1),
-            columns=self._whole(request, page, attrgetter("columns"), lambda some: some.size),
+            quick_columns=self._whole(request, page, attrgetter("columns"), lambda some: some.size),
         )
 
     def related(self, post: Post, request: Request, least: float) -> Page:
@@ -112,7 +112,7 @@ class Archive:
 
         def ask() -> Page:
             page = self.index.related(post, request, least)
-            return page._replace(hits=[*page.hits], columns=[*page.columns])
+            return page.with_hits([*page.hits])
 
         return self.healed(ask)
 

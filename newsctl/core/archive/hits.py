@@ -131,16 +131,26 @@ class Request(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One part of an answer. `total` counts the whole of it.
+    """One part of an answer: its hits, which are read once, lazily. `total` counts the whole of it.
 
-    The part is there twice, as `hits` and as `columns` of so many of them; each is read once,
-    lazily.
+    An index may tell the columns of the hits sooner than it makes them: `quick_columns`.
     """
 
     hits: Iterable[Hit]
-    columns: Iterable[Columns]
     total: int
     offset: int = 0
+    quick_columns: Iterable[Columns] | None = None
+
+    @property
+    def columns(self) -> Iterable[Columns]:
+        """The columns of the hits, in place of these: whoever reads them reads no hits."""
+        if self.quick_columns is not None:
+            return self.quick_columns
+        return (Columns.of([hit]) for hit in self.hits)
+
+    def with_hits(self, hits: Iterable[Hit]) -> Self:
+        """Return the page with hits made of its own."""
+        return self._replace(hits=hits, quick_columns=None)
 
 
 class Dates(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.archive.hits import TEXT, Columns, Page, Request
+from newsctl.core.archive.hits import TEXT, Page, Request
 from newsctl.core.archive.same_story import linking_to, tell_same_story
 from newsctl.core.errors import UsageError
 from newsctl.core.post.post import PostPath
@@ -61,7 +61,7 @@ def related(
     found = [*_of_story(archive, post, every)]
     end = None if request.limit is None else request.offset + request.limit
     hits = found[request.offset : end]
-    return Page(hits, [Columns.of(hits)] if hits else [], len(found), request.offset)
+    return Page(hits, len(found), request.offset)
 
 
 def earlier_posts(archive: Archive, settings: Settings, post: Post) -> list[PostSummary]:

@@ -55,7 +55,7 @@ def page_of(
         documents = in_order(snapshot, scores, sorts, most=most)[request.offset : most]
     hits = _hits(snapshot, documents, scores, with_front_matter=request.front_matter)
     columns = _columns(snapshot, documents)
-    return documents, Page(hits, columns, total=len(scores), offset=request.offset)
+    return documents, Page(hits, len(scores), request.offset, columns)
 
 
 def with_text(snapshot: Snapshot, document: int, hit: Hit) -> Hit:

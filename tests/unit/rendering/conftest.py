@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsctl.core.archive.hits import Columns, HighlightedText, Hit, Page, Reason
+from newsctl.core.archive.hits import HighlightedText, Hit, Page, Reason
 from newsctl.core.post.post import PostPath, PostSummary
 from newsctl.rendering.formats import format_named
 from newsctl.rendering.output import OutputOptions, choose_output
@@ -41,11 +41,10 @@ def make_hit():
 
 @pytest.fixture(scope="session")
 def make_page():
-    """Make a page of hits, which may come one by one as they are read, in either way."""
+    """Make a page of hits, which may come one by one as they are read."""
 
     def _make(hits):
-        hits = iter(hits)
-        return Page(hits, (Columns.of([hit]) for hit in hits), total=0)
+        return Page(iter(hits), total=0)
 
     return _make
 

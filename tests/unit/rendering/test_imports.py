@@ -8,7 +8,7 @@ import pytest
 PROGRAM = """
 import io, sys
 from pathlib import Path
-from newsctl.core.archive.hits import Columns, Hit, Page
+from newsctl.core.archive.hits import Hit, Page
 from newsctl.core.post.post import PostSummary
 from newsctl.rendering.formats import format_named
 from newsctl.rendering.output import OutputOptions, choose_output
@@ -20,7 +20,7 @@ options = OutputOptions({options})
 hits = [Hit(PostSummary("a.md", "A", "", {{}}), 1.0)]
 place = Place(Path("/a"), Path("/a"))
 output = choose_output(options, is_tty=False)
-page = Page(hits, [Columns.of(hits)], total=1)
+page = Page(hits, total=1)
 write_page(page, output, out=io.BytesIO(), terminal=Terminal(), place=place)
 slow = {{"rich", "typer", "yaml", "whoosh", "markdown_it", "selectolax"}}
 print(sorted(sys.modules.keys() & slow))

@@ -187,9 +187,9 @@ class BreakingOffIndex(TroubledIndex):
         page = super().search(request)
         columns = (Columns.of([hit]) for hit in super(TroubledIndex, self).search(request).hits)
         if not self.whole_parts:
-            return page._replace(columns=columns)
+            return page._replace(quick_columns=columns)
         given = self.whole_parts.pop(0)
-        return page._replace(hits=broken(page.hits, given), columns=broken(columns, given))
+        return page._replace(hits=broken(page.hits, given), quick_columns=broken(columns, given))
 
 
 def broken(parts, given):
