@@ -9,6 +9,7 @@ from typer._click.types import ParamType
 
 from newsctl.cli.completion.completers import (
     complete_field,
+    complete_key,
     complete_period,
     formats_completer,
     values_of_field,
@@ -72,6 +73,13 @@ def format_option(kind: type[Renderable], help: str = "How to write it.") -> Any
 def format_asked(form: Format | None, *, json: bool) -> Format | None:
     """Return the format that `--format` and `--json` name together, if any."""
     return format_named("json") if json else form
+
+
+def number_option(*names: str, help: str, show_default: bool = False) -> Any:
+    """Return an option that takes a whole number."""
+    return typer.Option(
+        *names, parser=whole_number, metavar="N", help=help, show_default=show_default
+    )
 
 
 QueryWords = Annotated[
@@ -169,28 +177,24 @@ Posts = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    typer.Option(
-        "--limit",
-        "-n",
-        parser=whole_number,
-        metavar="N",
-        help="At most so many; 0 is all.  [default: 20 on a terminal, else all]",
-        show_default=False,
+    number_option(
+        "--limit", "-n", help="At most so many; 0 is all.  [default: 20 on a terminal, else all]"
     ),
 ]
-Offset = Annotated[
-    int,
-    typer.Option(
-        "--offset",
-        parser=whole_number,
-        metavar="N",
-        help="Leave out the first so many.",
-        show_default=False,
-    ),
-]
+Offset = Annotated[int, number_option("--offset", help="Leave out the first so many.")]
 CountOption = Annotated[
     bool, typer.Option("--count", help="Print how many there are, and no more.")
 ]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="FIELD",
+        help="Count by this field; with another, or --per, by both.",
+        autocompletion=complete_key,
+    ),
+]
+Reverse = Annotated[bool, typer.Option("--reverse", help="Turn the order around.")]
 Every = Annotated[bool, typer.Option("--all", help="All posts, without a query.")]
 RowFields = Annotated[
     str | None,

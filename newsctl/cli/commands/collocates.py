@@ -35,11 +35,8 @@ def collocates(
     until: options.Until = None,
     near: Annotated[
         int,
-        typer.Option(
-            "--window",
-            parser=options.whole_number,
-            metavar="N",
-            help="How many words on each side are near.",
+        options.number_option(
+            "--window", help="How many words on each side are near.", show_default=True
         ),
     ] = 5,
     parts: options.PartsToo = False,
@@ -54,7 +51,7 @@ def collocates(
             autocompletion=complete_word_order,
         ),
     ] = None,
-    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
+    reverse: options.Reverse = False,
     limit: options.Limit = None,
     offset: options.Offset = 0,
     count: options.CountOption = False,

@@ -40,29 +40,18 @@ def facets(
     since: options.Since = None,
     until: options.Until = None,
     per: options.PerOption = None,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="FIELD",
-            help="Count by this field too.",
-            autocompletion=complete_key,
-        ),
-    ] = None,
+    by: options.ByOption = None,
     sort: Annotated[
         str | None,
         typer.Option(metavar="ORDER", help="posts, or value: from A to Z.  [default: posts]"),
     ] = None,
-    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
+    reverse: options.Reverse = False,
     limit: Annotated[
         int,
-        typer.Option(
+        options.number_option(
             "--limit",
             "-n",
-            parser=options.whole_number,
-            metavar="N",
             help="At most so many rows; with --per and a field, of each period.  [default: all]",
-            show_default=False,
         ),
     ] = 0,
     offset: options.Offset = 0,

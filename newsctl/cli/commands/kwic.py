@@ -22,12 +22,8 @@ def kwic(
     until: options.Until = None,
     width: Annotated[
         int | None,
-        typer.Option(
-            "--width",
-            parser=options.whole_number,
-            metavar="N",
-            help="Letters on each side.  [default: what fits the window; in a pipe 40]",
-            show_default=False,
+        options.number_option(
+            "--width", help="Letters on each side.  [default: what fits the window; in a pipe 40]"
         ),
     ] = None,
     sort: Annotated[
@@ -41,24 +37,11 @@ def kwic(
     reverse: Annotated[bool, typer.Option("--reverse", help="The oldest posts first.")] = False,
     sample: Annotated[
         int | None,
-        typer.Option(
-            "--sample",
-            parser=options.whole_number,
-            metavar="N",
-            help="N of all, the same each time.",
-            show_default=False,
-        ),
+        options.number_option("--sample", help="N of all, the same each time."),
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            parser=options.whole_number,
-            metavar="N",
-            help="At most so many lines.  [default: all]",
-            show_default=False,
-        ),
+        options.number_option("--limit", "-n", help="At most so many lines.  [default: all]"),
     ] = None,
     format: options.RowsFormat = None,
     json: options.Json = False,

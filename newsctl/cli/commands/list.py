@@ -34,7 +34,7 @@ def list_posts(
             show_default=False,
         ),
     ] = None,
-    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
+    reverse: options.Reverse = False,
     limit: options.Limit = None,
     offset: options.Offset = 0,
     count: options.CountOption = False,

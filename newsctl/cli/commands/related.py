@@ -44,12 +44,8 @@ def related(
     ] = LEAST_LIKE,
     limit: Annotated[
         int,
-        typer.Option(
-            "--limit",
-            "-n",
-            parser=options.whole_number,
-            metavar="N",
-            help="At most so many; 0 is all.",
+        options.number_option(
+            "--limit", "-n", help="At most so many; 0 is all.", show_default=True
         ),
     ] = FIRST,
     format: options.OutputFormat = None,

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.counting import grid_of, grid_rows, tell_if_empty, write_grid
@@ -21,23 +20,11 @@ def stats(
     since: options.Since = None,
     until: options.Until = None,
     per: options.PerOption = None,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="FIELD",
-            help="A table by this field; with --per by both.",
-            autocompletion=complete_key,
-        ),
-    ] = None,
+    by: options.ByOption = None,
     top: Annotated[
         int,
-        typer.Option(
-            "--top",
-            parser=options.whole_number,
-            metavar="N",
-            help="Values of a field at most.  [default: 5; of a table all]",
-            show_default=False,
+        options.number_option(
+            "--top", help="Values of a field at most.  [default: 5; of a table all]"
         ),
     ] = 0,
     words: Annotated[

@@ -43,13 +43,7 @@ def trend(
     absolute: Annotated[bool, typer.Option("--absolute", help="Draw numbers, not shares.")] = False,
     smooth: Annotated[
         int,
-        typer.Option(
-            "--smooth",
-            parser=options.whole_number,
-            metavar="N",
-            help="Draw means over N periods.",
-            show_default=False,
-        ),
+        options.number_option("--smooth", help="Draw means over N periods."),
     ] = 0,
     plot: Annotated[
         Path | None,

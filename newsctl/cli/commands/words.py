@@ -46,7 +46,7 @@ def words(
             autocompletion=complete_word_order,
         ),
     ] = None,
-    reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
+    reverse: options.Reverse = False,
     limit: options.Limit = None,
     offset: options.Offset = 0,
     count: options.CountOption = False,
