@@ -136,6 +136,9 @@ class MemoryRepository:
     def excluded(self):
         return ()
 
+    def address_of(self, _summary):
+        return None
+
     def drafts(self):
         return sorted(path for path in self.files if "_drafts" in path.split("/"))
 

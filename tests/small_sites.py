@@ -9,7 +9,7 @@ a day without a time is that day in any.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ class SmallSite:
     facets: Mapping[str, Mapping[str, int]]
     left_out: tuple[str, ...]
     added: tuple[str, str]
-    folders: tuple[str, ...] = field(default=())
+    renamed: tuple[tuple[str, str], ...] = ()
 
     def write(self, root: Path) -> Path:
         """Write the site into a folder, and return it."""
@@ -50,8 +50,6 @@ class SmallSite:
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
-        for name in self.folders:
-            (root / name).mkdir(parents=True, exist_ok=True)
         return root
 
 
@@ -229,6 +227,8 @@ def _hugo(syntax: str) -> SmallSite:
         {"tags": {"nieuws": ORDINARY, "fiets stad": 1, "fiets": 1}},
         ("content/posts/pagina.html", "archetypes/"),
         ("content/posts/de-nieuwe-sluis.md", added),
+        # it has a slug, so that its name is not in its address
+        (("content/posts/anders.md", "content/posts/een-andere-kop.md"),),
     )
 
 
@@ -350,6 +350,8 @@ def _docusaurus() -> SmallSite:
             "blog/2025-11-03-de-nieuwe-sluis.md",
             "---\ntitle: De nieuwe sluis\ntags: [stad]\n---\n\nTekst.\n",
         ),
+        # it has a slug as well
+        (("blog/2024-05-04-met-moment.md", "blog/2024-05-04-met-een-moment.md"),),
     )
 
 
@@ -404,7 +406,7 @@ def _obsidian() -> SmallSite:
         (),
         (
             "Notities/De nieuwe sluis.md",
-            "---\ntags:\n  - stad\ncreated: 2025-11-03T00:00\n---\nTekst.\n",
+            "---\ntags:\n  - stad\n---\nTekst.\n",
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.ports import Reading
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.ports import LeftOut, LookAhead
     from newsctl.core.archive.stat_cache import FoundFiles
+    from newsctl.core.post.post import PostSummary
     from newsctl.core.settings import Settings
+    from newsctl.front_matter.archive.addresses import Addresses
 
     ParseFile = Callable[[PostPath, bytes, Settings], Reading]
     """Reads bytes as the file at a path: `reader.parse`."""
@@ -79,6 +82,16 @@ class MarkdownRepository:
         misnamed = filter(self._rules.is_misnamed, (file.path for file in found.left_out))
         unexpected = (PostPath(file.path.removesuffix("/")) for file in found.unexpected)
         return sorted({*found.posts(), *misnamed, *unexpected})
+
+    def address_of(self, summary: PostSummary) -> str | None:
+        """Return the address of a post on its site, None where there is none or it is not known."""
+        return self._addresses.of(summary)
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        from newsctl.front_matter.archive.addresses import Addresses  # noqa: PLC0415 -- few need it
+
+        return Addresses(self._root)
 
     def drafts(self) -> Sequence[PostPath]:
         """List the drafts in folders of drafts, whether they count as posts or not, sorted."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.date_keys import meaning_of
 from newsctl.core.post.dates import is_doubtful, offset_digits, parse_date
 from newsctl.core.post.field_edits import SetValue
@@ -104,13 +105,19 @@ def check_offset(subject: Subject) -> Iterator[Finding]:
 def check_day(subject: Subject) -> Iterator[Finding]:
     """Find a post of another day than its file name says."""
     moment, named = subject.moment, subject.named_day
-    if moment is not None and named is not None and moment.date() != named:
+    if moment is not None and named is not None and named not in _days(subject, moment):
         to = with_day(subject.path, moment.date())
         yield _at_date(
             subject,
             f"The post is of {moment.date()}, its file name of {named}.",
             fix=Fix((Rename(to),), safe=False) if to else None,
         )
+
+
+def _days(subject: Subject, moment: datetime) -> set[date]:
+    """Return the days that a moment is on: also that in UTC, where the site shows it so."""
+    shows_utc = subject.settings.bare_times is BareTimes.ALL
+    return {moment.date(), moment.astimezone(UTC).date()} if shows_utc else {moment.date()}
 
 
 def check_doubtful(subject: Subject) -> Iterator[Finding]:

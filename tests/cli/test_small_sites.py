@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.small_sites import SITES
+from tests.small_sites import ORDINARY, SITES
 
 pytestmark = pytest.mark.slow
 
@@ -38,3 +38,41 @@ def test_what_a_site_leaves_out_is_named(newsctl, site, root):
     told = newsctl("index", "status", "-v", cwd=root).lines
     named = {line.partition(": ")[0] for line in told}
     assert set(site.left_out) <= named
+
+
+def test_a_post_is_added_as_the_others_of_the_site_are(newsctl, site, root):
+    path, text = site.added
+    options = ("--category", "stad", "--date", "2025-11-03", "--body", "Tekst.")
+    added = newsctl("add", "De nieuwe sluis", *options, cwd=root)
+    assert (added.lines, added.err) == ([path], "")
+    assert (root / path).read_bytes().decode() == text
+    shown = newsctl("list", "-f", "tsv", "--fields", "path,title", cwd=root).lines
+    assert f"{path}\tDe nieuwe sluis" in shown
+
+
+def test_no_name_is_proposed_by_which_an_address_changes(newsctl, site, root):
+    proposed = newsctl("rename", "--all", "--dry-run", cwd=root)
+    moves = [line for line in proposed.lines if "\u2192" in line]
+    assert moves == [f"{old} \u2192 {new}" for old, new in site.renamed]
+    assert "Traceback" not in proposed.err
+
+
+def test_a_site_with_other_line_ends_gets_a_post_with_them(newsctl, site, root):
+    for file in root.rglob("*.md"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    path, text = site.added
+    options = ("--category", "stad", "--date", "2025-11-03", "--body", "Tekst.")
+    newsctl("add", "De nieuwe sluis", *options, cwd=root)
+    assert (root / path).read_bytes().decode() == text.replace("\n", "\r\n")
+
+
+def test_what_is_set_is_all_that_changes(newsctl, site, root):
+    before = {file: file.read_bytes() for file in root.rglob("*.*") if file.is_file()}
+    done = newsctl("set", "bron=NOS", "deel", "--yes", cwd=root)
+    assert (done.code, len(done.lines)) == (0, ORDINARY)
+    for file, data in before.items():
+        new = [line for line in file.read_bytes().splitlines() if line not in data.splitlines()]
+        assert new in ([], [b"bron: NOS"], [b'bron = "NOS"'])
+        assert set(data.splitlines()) <= set(file.read_bytes().splitlines())
+    newsctl("undo", cwd=root)
+    assert all(file.read_bytes() == data for file, data in before.items())

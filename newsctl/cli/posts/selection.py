@@ -49,17 +49,24 @@ def with_input(given: Sequence[str], *, null: bool) -> list[str]:
 
 
 def selected_posts(
-    context: Context, references: Sequence[str] | None, query: str | None, *, null: bool = False
+    context: Context,
+    references: Sequence[str] | None,
+    query: str | None,
+    *,
+    null: bool = False,
+    every: bool = False,
 ) -> list[PostPath]:
     """Return the posts that a line names or those of its query, which is told of where it has none.
 
-    The index is up to date then. Raises UsageError for a line with both or neither, and as
-    `posts_named` and `posts_of`.
+    With `every` they are all. The index is up to date then. Raises UsageError for a line with
+    more than one of these or none, and as `posts_named` and `posts_of`.
     """
-    if bool(references) is (query is not None):
+    if [bool(references), query is not None, every].count(True) != 1:
         raise UsageError("Which posts?", hint="Name each as POST, or give --query QUERY.")
     named = with_input(references or (), null=null)
     synchronise(context)
+    if every:
+        return posts_of(context, Everything(), every=True)
     if query is None:
         return posts_named(context, named)
     return posts_of(context, context.parser.parse(query))

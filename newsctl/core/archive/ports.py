@@ -102,6 +102,10 @@ class PostRepository(Protocol):
         """List every post, and every file that seems to be meant as one, sorted."""
         ...
 
+    def address_of(self, summary: PostSummary) -> str | None:
+        """Return the address of a post on its site, None where there is none or it is not known."""
+        ...
+
     def drafts(self) -> Sequence[PostPath]:
         """List the drafts in folders of drafts, whether they count as posts or not, sorted."""
         ...

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
     from newsctl.core.post.field_edits import FieldEdit
-    from newsctl.core.post.post import FrontMatter, Post, PostPath
+    from newsctl.core.post.post import FrontMatter, Post, PostPath, PostSummary
     from newsctl.core.problems import Problem
 
     EditsOf = Callable[[FrontMatter], Sequence[FieldEdit]]
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     EditRefused."""
 
 
+_KEEP_URL = "To rename it all the same: --new-urls"
 _TO_MEND = "To mend it: newsctl edit POST"
 
 
@@ -133,10 +134,18 @@ class Editor:
         steps = (Write(path, before, after),) if after != before else ()
         return Plan(Change(command, steps), unchanged=1 - len(steps))
 
-    def plan_names(self, paths: Sequence[PostPath], command: str, style: PostStyle) -> Plan:
+    def plan_names(
+        self,
+        paths: Sequence[PostPath],
+        command: str,
+        style: PostStyle,
+        *,
+        new_urls: bool = False,
+    ) -> Plan:
         """Plan file names after date and title, and find the posts that name the old ones.
 
         Where the names of the archive have no day, by its style, those without one get none.
+        Refused is one by which the post would get another address on its site, unless `new_urls`.
         """
         has_day = style.name is None or style.name.has_day
         steps: list[Move] = []
@@ -144,7 +153,7 @@ class Editor:
         taken = set(self._repository.scan())
         for path in paths:
             try:
-                move = self._renamed(path, has_day=has_day)
+                move = self._renamed(path, has_day=has_day, new_urls=new_urls)
             except EditRefused as error:
                 refused.append(Refusal.of(path, error))
                 continue
@@ -295,15 +304,24 @@ class Editor:
             return Refusal(path, f"{error.rule}: {error.message}", error.hint)
         return Write(path, reading.data, after)
 
-    def _renamed(self, path: PostPath, *, has_day: bool) -> Move | None:
+    def _renamed(self, path: PostPath, *, has_day: bool, new_urls: bool) -> Move | None:
         reading = self._repository.read(path)
         if reading.post is None:
             raise EditRefused(_why_unread(reading), hint=_TO_MEND)
         to = self._writer.path_after(reading.post.summary, has_day=has_day)
         if to == path:
             return None
+        if not new_urls:
+            self._require_same_address(reading.post.summary, to)
         self._writer.require_writable(path, moves=True)
         return Move(path, to, reading.data)
+
+    def _require_same_address(self, summary: PostSummary, to: PostPath) -> None:
+        """Raise EditRefused where a post would have another address under this path."""
+        old = self._repository.address_of(summary)
+        new = self._repository.address_of(summary._replace(path=to))
+        if old != new:
+            raise EditRefused(f"Its address would change from {old} to {new}.", hint=_KEEP_URL)
 
     def _removed(self, path: PostPath) -> Move:
         reading = self._repository.read(path)

@@ -6,10 +6,12 @@ import posixpath
 import re
 from collections import Counter
 from datetime import time
+from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.date_forms import RFC_2822, DateForm, usual_form, written_in
+from newsctl.core.post.fences import Fenced, Syntax, split_fences
 from newsctl.core.post.filename import is_page_of_folder, parse_filename, parse_path, parts_of_stem
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.post.word_counts import WordCounts
@@ -29,11 +31,17 @@ NEWEST = 50
 _FEWEST = 3
 """Of fewer posts nothing is learnt."""
 
+_MOST = 0.8
+"""A part of the posts that a truth has to stand in, to be one that they have by habit."""
+
 _MOST_KEYS = 100
 """As many keys of a post, the first, have their order compared."""
 
+_TOML_FENCE = b"+++"
 _TOPICS = ("category", "categories", "tags")
 _VALUE = re.compile(r"""^([^\s#"':][^:\n]*):[ \t]+(["']?)[^\s|>&*!{\[]""", re.MULTILINE)
+_FLOW_ITEM = re.compile(r"""^([^\s#"':][^:\n]*):[ \t]+\[[ \t]*(["']?)[^\s\]]""", re.MULTILINE)
+_TOML_VALUE = re.compile(r"""^([\w-]+)[ \t]*=[ \t]*\[?[ \t]*(["']?)[^\s\]{]""", re.MULTILINE)
 _BLOCK_LIST = re.compile(r"^([^\s#\"':][^:\n]*):[ \t]*\r?\n([ \t]*-[ \t]+)(?=\S)", re.MULTILINE)
 
 
@@ -49,6 +57,14 @@ class NewName(NamedTuple):
         return "{date}" in self.pattern or "{day}" in self.pattern
 
 
+class TitlePlace(Enum):
+    """Where posts have their title."""
+
+    KEY = "the key title"
+    HEADING = "the first heading of the body"
+    NAME = "the file name"
+
+
 class PostStyle(NamedTuple):
     """How a new post is written.
 
@@ -56,9 +72,11 @@ class PostStyle(NamedTuple):
     that is None, and `counts` are filled in. `date` is the form of the moment, None where the name
     alone tells it, and `date_field` its key, None for that of the settings. `topic` is the key that
     `category` is written under, and `topic_like` a value that posts have there. `quotes` are those
-    of text under a key, empty for plain text, and `dashes` what stands before each item of a list
-    that has one on a line. Before the body is an empty line if `is_spaced`. Without a `name`, the
-    settings and the site tell it. With `draft` it is the style of drafts.
+    of text under a key, or of texts in a list there, empty for plain text, and `dashes` what stands
+    before each item of a list that has one on a line. Before the body is an empty line if
+    `is_spaced`. Without a `name`, the settings and the site tell it. With `draft` it is the style
+    of drafts. `flags` are truths that posts have of their pages (`draft: false`), `title` is where
+    the title stands, `syntax` that of front matter, and `line_end` ends every line.
     """
 
     keys: tuple[str, ...]
@@ -73,6 +91,10 @@ class PostStyle(NamedTuple):
     is_spaced: bool = True
     name: NewName | None = None
     draft: DraftForm | None = None
+    title: TitlePlace = TitlePlace.KEY
+    flags: Mapping[str, bool] = {}
+    syntax: Syntax = Syntax.YAML
+    line_end: str = "\n"
 
     def of_drafts(self, form: DraftForm) -> PostStyle:
         """Return how drafts are written: in a folder of drafts without a date."""
@@ -141,7 +163,8 @@ def style_of(newest: Iterable[Reading], settings: Settings, zone: tzinfo) -> Pos
     usual = {key for key, times in had.items() if times >= most}
     name = _usual_name(posts, zone) if is_dated or len(posts) < NEWEST else None
     topic = _topic(had, most)
-    has_date = date_field in usual or not (name and name.has_day)
+    tells_day = (name and name.has_day) or settings.names_are_titles  # notes need no day
+    has_date = date_field in usual or not tells_day
     layouts = Counter(str(header["layout"]) for header in headers if header.get("layout"))
     return PostStyle(
         keys=_order(
@@ -156,11 +179,41 @@ def style_of(newest: Iterable[Reading], settings: Settings, zone: tzinfo) -> Pos
         date=_date_form(headers, date_field, settings) if has_date else None,
         topic=topic,
         topic_like=next((header[topic] for header in headers if header.get(topic)), ""),
-        quotes={**SEED.quotes, **_usual_marks(_VALUE, readings, usual)},
-        dashes=_usual_marks(_BLOCK_LIST, readings, usual),
+        quotes={**SEED.quotes, **_usual_quotes(readings, usual)},
+        dashes=_usual_marks(_BLOCK_LIST, [reading.header for reading in readings], usual),
         is_spaced=_is_spaced(posts),
         name=name,
+        title=_title_place(posts, usual, settings),
+        flags=_flags(headers, usual),
+        syntax=_usual_syntax(readings),
+        line_end=_usual_line_end(readings),
     )
+
+
+def _title_place(posts: Sequence[Post], usual: set[str], settings: Settings) -> TitlePlace:
+    if "title" in usual:
+        return TitlePlace.KEY
+    if settings.names_are_titles:
+        return TitlePlace.NAME
+    headed = sum(post.body.lstrip().startswith("# ") for post in posts)
+    return TitlePlace.HEADING if 2 * headed > len(posts) else TitlePlace.KEY
+
+
+def _flags(headers: Sequence[FrontMatter], usual: set[str]) -> dict[str, bool]:
+    """Return the truths that nearly all posts have of their pages."""
+    pairs = (pair for header in headers for pair in header.items() if isinstance(pair[1], bool))
+    often = (pair for pair, times in Counter(pairs).items() if times >= _MOST * len(headers))
+    return {key: value for key, value in often if key in usual and isinstance(value, bool)}
+
+
+def _usual_syntax(readings: Sequence[Reading]) -> Syntax:
+    in_toml = sum(reading.data.startswith(_TOML_FENCE) for reading in readings)
+    return Syntax.TOML if 2 * in_toml > len(readings) else Syntax.YAML
+
+
+def _usual_line_end(readings: Sequence[Reading]) -> str:
+    by_two = sum(reading.data.partition(b"\n")[0].endswith(b"\r") for reading in readings)
+    return "\r\n" if 2 * by_two > len(readings) else "\n"
 
 
 def _date_field(had: Mapping[str, int], settings: Settings) -> str:
@@ -203,14 +256,32 @@ def _topic(had: Mapping[str, int], most: float) -> str:
     return "tags" if tags >= most else "category"
 
 
+def _usual_quotes(readings: Sequence[Reading], usual: set[str]) -> dict[str, str]:
+    """Return the quotes of texts, and of the items of lists on one line, by key."""
+    headers = [reading.header for reading in readings]
+    in_toml = map(_toml_header, readings)
+    return {
+        **_usual_marks(_TOML_VALUE, [*filter(None, in_toml)], usual),
+        **_usual_marks(_FLOW_ITEM, headers, usual),
+        **_usual_marks(_VALUE, headers, usual),
+    }
+
+
+def _toml_header(reading: Reading) -> str | None:
+    if not reading.data.startswith(_TOML_FENCE):
+        return None
+    fenced = split_fences(reading.data.decode("utf-8", "replace"))
+    return fenced.header if isinstance(fenced, Fenced) else None
+
+
 def _usual_marks(
-    pattern: re.Pattern[str], readings: Sequence[Reading], usual: set[str]
+    pattern: re.Pattern[str], headers: Sequence[str], usual: set[str]
 ) -> dict[str, str]:
     """Return what stands most often before the values of each key, of those that most posts have.
 
     `pattern` finds a key and that in a header.
     """
-    seen = Counter(mark for reading in readings for mark in pattern.findall(reading.header))
+    seen = Counter(mark for header in headers for mark in pattern.findall(header))
     return {key: mark for (key, mark), _ in reversed(seen.most_common()) if key in usual}
 
 

@@ -25,6 +25,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 """A language as BCP 47 writes it, with a region or a script: `nl`, `nl-BE`, `zh-Hans`."""
 
 _SLUG_LENGTH = 80
+_LONGEST_NAME = 200  # bytes; systems have 255 for a name with its extension
 _UNTITLED = "zonder-titel"
 _WRITTEN_OUT = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
@@ -139,6 +140,19 @@ def slugify(title: str) -> str:
     if _WINDOWS_DEVICE.fullmatch(slug):
         return f"{slug}-post"
     return slug or _UNTITLED
+
+
+def note_name(title: str) -> str:
+    """Make the name of a note of its title: the title itself, as far as a file can have that name.
+
+    Left out is what Obsidian's links and file systems have a meaning for
+    (https://help.obsidian.md/links), and a dot at the beginning, which hides a file.
+    """
+    plain = re.sub(r"[\x00-\x1f\x7f\\/:*?\"<>|#^\[\]]+", " ", unicodedata.normalize("NFC", title))
+    name = " ".join(plain.split()).lstrip(".").strip()
+    while len(name.encode()) > _LONGEST_NAME:
+        name = name[:-1].rstrip()
+    return name or _UNTITLED
 
 
 def _shortened(slug: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.change.post_style import SEED
+from newsctl.core.change.post_style import SEED, TitlePlace
 from newsctl.core.errors import UsageError
+from newsctl.core.post.fences import Syntax
+from newsctl.core.post.filename import note_name
 from newsctl.core.post.word_counts import count_words
 from newsctl.front_matter.editing.write_value import is_plain, key_to_yaml, quoted, value_to_yaml
 
@@ -14,25 +16,35 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from newsctl.core.change.post_style import PostStyle
-    from newsctl.core.post.post import Draft, FrontMatter
+    from newsctl.core.post.post import Draft, FrontMatter, Value
 
 
 def compose(draft: Draft, style: PostStyle = SEED, *, date_field: str, zone: tzinfo) -> bytes:
     """Return the file of a draft, written in a style.
 
     The moment is written in the archive's zone, without fractions of a second. `aantal` and
-    `unieke` are counted, whatever the draft says. Line ends become LF, the last line has one.
+    `unieke` are counted, whatever the draft says. Line ends become those of the style, and the last
+    line has one.
 
     Raises UsageError for text that is no Unicode and for lists within lists without end.
     """
-    body = _body(draft.body, style)
+    body = _body(_headed(draft, style), style)
     date = style.date_text(draft.date, zone, is_exact=draft.is_dated)
     front_matter = _front_matter(draft, style, body, {date_field: date} if date else {})
     try:
         lines = [*_lines(front_matter, style, date_field)]
     except RecursionError as error:
         raise UsageError("A value of the front matter is nested too deep.") from error
-    return "\n".join(("---", *lines, "---", body)).encode()
+    fence = "+++" if style.syntax is Syntax.TOML else "---"
+    text = "\n".join((fence, *lines, fence, body))
+    return text.replace("\n", style.line_end).encode()
+
+
+def _headed(draft: Draft, style: PostStyle) -> str:
+    """Return a body with the title above it, where posts have that there."""
+    if style.title is not TitlePlace.HEADING:
+        return draft.body
+    return f"# {draft.title}\n\n{draft.body}"
 
 
 def _body(body: str, style: PostStyle) -> str:
@@ -51,21 +63,38 @@ def _front_matter(
         if key in style.counts or key in fields
     }
     layout = {} if style.layout is None else {"layout": style.layout}
-    given = {**layout, **fields, "title": draft.title, **date, **counts}
+    given = {**layout, **style.flags, **fields, "title": draft.title, **date, **counts}
+    if style.title is TitlePlace.HEADING or (
+        style.title is TitlePlace.NAME and not draft.slug and note_name(draft.title) == draft.title
+    ):
+        del given["title"]
     keys = [key for name in style.keys for key in (date if name == "date" else (name,))]
     return {key: given[key] for key in dict.fromkeys([*keys, *given]) if key in given}
 
 
 def _lines(front_matter: FrontMatter, style: PostStyle, date_field: str) -> Iterator[str]:
+    if style.syntax is Syntax.TOML:
+        from newsctl.front_matter.editing.toml_header import entry  # noqa: PLC0415 -- 0.1 s
+
+        for key, value in front_matter.items():
+            yield entry(key, value, style.quotes.get(key), is_date=key == date_field)
+        return
     for key, value in front_matter.items():
         name, dash = key_to_yaml(key), style.dashes.get(key)
         if dash and value and isinstance(value, list | tuple):
             yield f"{name}:"
             yield from (f"{dash}{value_to_yaml(item)}" for item in value)
+        elif value and isinstance(value, list | tuple) and style.quotes.get(key):
+            items = (_item(item, style.quotes[key]) for item in value)
+            yield f"{name}: [{', '.join(items)}]"
         elif isinstance(value, str):
             yield f"{name}: {_text(value, style.quotes.get(key), is_date=key == date_field)}"
         else:
             yield f"{name}: {value_to_yaml(value)}"
+
+
+def _item(value: Value, quote: str) -> str:
+    return _text(value, quote, is_date=False) if isinstance(value, str) else value_to_yaml(value)
 
 
 def _text(text: str, quote: str | None, *, is_date: bool) -> str:

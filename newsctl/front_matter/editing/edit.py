@@ -6,6 +6,7 @@ import codecs
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused
+from newsctl.core.post.fences import Syntax
 from newsctl.core.post.field_edits import RenameKey, SetValue
 from newsctl.front_matter.editing.layout import (
     BLOCK_SCALARS,
@@ -84,8 +85,18 @@ class _Editing:
         if same(self._values, wanted):
             return
         reasons = []
-        for splices in self._ways(edit, wanted):
-            rewritten = self.sheet._replace(header=spliced(self.sheet.header, splices))
+        if self.sheet.syntax is Syntax.TOML:
+            from newsctl.front_matter.editing.toml_header import as_moment, header_after  # noqa: PLC0415 -- 0.1 s
+
+            if edit.key in wanted:
+                moment = as_moment(self.sheet.header, edit.key, wanted[edit.key])
+                wanted = {**wanted, edit.key: moment}
+            headers = iter([header_after(self.sheet.header, self._values, wanted, edit)])
+        else:
+            ways = self._ways(edit, wanted)
+            headers = (spliced(self.sheet.header, splices) for splices in ways)
+        for header in headers:
+            rewritten = self.sheet._replace(header=header)
             reason = what_is_wrong(rewritten, wanted, edit)
             if reason is None:
                 self.sheet, self._values = rewritten, wanted

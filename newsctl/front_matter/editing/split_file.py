@@ -113,9 +113,17 @@ class SplitFile(NamedTuple):
     header: str
     rest: str
 
+    @property
+    def syntax(self) -> Syntax:
+        """In which language the header is written."""
+        return Syntax.TOML if self.opening.startswith("+") else Syntax.YAML
+
 
 def split_file(data: bytes) -> SplitFile:
-    """Part a file's text. Raises EditRefused for one without front matter, or not in UTF-8."""
+    """Part a file's text.
+
+    Raises EditRefused for one without front matter, with one in JSON, or not in UTF-8.
+    """
     try:
         text = decode(data)
     except NotUtf8 as other:
@@ -124,7 +132,7 @@ def split_file(data: bytes) -> SplitFile:
     fenced, opening = split_fences(text), _FIRST_LINE.match(text)
     if not isinstance(fenced, Fenced) or opening is None:
         raise EditRefused("The file has no front matter.", hint=BY_HAND)
-    if fenced.syntax is not Syntax.YAML:
+    if fenced.syntax is Syntax.JSON:
         message = f"The front matter is {fenced.syntax}, which newsctl reads and does not change."
         raise EditRefused(message, hint=BY_HAND)
     start, end = opening.end(), opening.end() + len(fenced.header)
@@ -134,7 +142,7 @@ def split_file(data: bytes) -> SplitFile:
 def values_in(parts: SplitFile) -> dict[str, Value]:
     """Read the header. Raises EditRefused for one that cannot be read."""
     try:
-        return read_header(parts.header).values
+        return read_header(parts.header, parts.syntax).values
     except HeaderRefused as refused:
         raise EditRefused(f"The front matter cannot be read: {refused}", hint=BY_HAND) from refused
 
@@ -145,9 +153,11 @@ def what_is_wrong(parts: SplitFile, wanted: Mapping[str, Value], edit: FieldEdit
     if not isinstance(fenced, Fenced) or fenced.header != parts.header:
         return f"Changing {edit.key} would end the front matter elsewhere."
     try:
-        read = read_header(fenced.header).values
+        read = read_header(fenced.header, fenced.syntax).values
     except HeaderRefused as refused:
         return f"Changing {edit.key} would make the front matter unreadable: {refused}"
+    if fenced.syntax is Syntax.TOML:  # whose tables stand behind all other keys
+        read, wanted = dict(sorted(read.items())), dict(sorted(wanted.items()))
     return None if same(read, wanted) else _difference(read, wanted, edit)
 
 

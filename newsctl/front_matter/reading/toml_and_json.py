@@ -1,4 +1,4 @@
-"""Headers in TOML and JSON, as Hugo and Zola have them: read for searching, never changed."""
+"""Headers in TOML and JSON, as Hugo and Zola have them: read; those in TOML are changed too."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class _LoadedValues:
             case list():
                 return [self._of(item, depth + 1) for item in value]
             case datetime() | date() | time():
-                return value.isoformat()
+                return re.sub(r"\+00:00\Z", "Z", value.isoformat())
             case float() if not math.isfinite(value):
                 return str(value)  # JSON has none of these
             case int() if not -LARGEST_INTEGER <= value < LARGEST_INTEGER:

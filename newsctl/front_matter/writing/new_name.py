@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import posixpath
+from datetime import UTC
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import EditRefused
+from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.drafts import DRAFTS, POSTS, is_in_drafts
 from newsctl.core.post.filename import (
     USUAL_NAME,
     format_filename,
     is_page_of_folder,
+    note_name,
     parse_path,
     parts_of_stem,
     slugify,
@@ -42,7 +45,7 @@ def path_of_new(
     """
     day = moment.astimezone(zone_named(settings.time_zone)).date()
     if like and settings.filename == USUAL_NAME:
-        name = format_filename(day, slugify(title), like.pattern)
+        name = format_filename(day, _stem(title, settings), like.pattern)
         return PostPath(posixpath.join(like.folder, name))
     name = format_filename(day, slugify(title), settings.filename)
     site = site_at(root)
@@ -86,20 +89,27 @@ def path_after(
     base, language = parts_of_stem(path.stem)
     if is_page_of_folder(base):
         raise EditRefused("It has its name from its folder.", hint="Rename the folder.")
-    if parse_path(summary.path).is_of_folders:
+    named = parse_path(summary.path)
+    if named.is_of_folders:
         raise EditRefused("It has its date from its folders.", hint="Rename it by hand.")
     if other := _other_language(root, path, base):
         raise EditRefused(
             f"It shares its name with its translation {other}.", hint="Rename both by hand."
         )
-    if not has_day and settings.filename == USUAL_NAME and not parse_path(summary.path).date:
-        stem = slugify(summary.title)
+    if not has_day and settings.filename == USUAL_NAME and not named.date:
+        stem = _stem(summary.title, settings)
         return PostPath(path.with_name(stem + language + path.suffix).as_posix())
     if summary.date is None:
         raise EditRefused("It has no date.", hint="Set one: newsctl set date=...")
     day = summary.date.astimezone(zone_named(settings.time_zone)).date()
+    if settings.bare_times is BareTimes.ALL and named.date == summary.date.astimezone(UTC).date():
+        day = named.date  # as the site shows it
     name = format_filename(day, slugify(summary.title), settings.filename).rpartition("/")[2]
     return PostPath(path.with_name(PurePosixPath(name).stem + language + path.suffix).as_posix())
+
+
+def _stem(title: str, settings: Settings) -> str:
+    return note_name(title) if settings.names_are_titles else slugify(title)
 
 
 def _other_language(root: Path, path: PurePosixPath, base: str) -> str | None:

@@ -1,0 +1,167 @@
+"""Headers in TOML (`+++`), changed and made by tomlkit, which keeps what it does not change."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Array, Date, DateTime, Item, String, StringType
+
+from newsctl.core.errors import EditRefused, UsageError
+from newsctl.core.post.field_edits import RenameKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import Value
+
+_LITERAL = {StringType.SLL, StringType.MLL}
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+
+
+def header_after(
+    header: str, values: Mapping[str, Value], wanted: Mapping[str, Value], edit: FieldEdit
+) -> str:
+    """Return a header that says what is wanted, with all else as it was written.
+
+    Raises EditRefused for what tomlkit cannot take apart, or would write otherwise, and for a value
+    that TOML cannot hold.
+    """
+    if isinstance(edit, RenameKey):
+        return _renamed(header, edit)
+    try:
+        document = tomlkit.parse(header)
+    except TOMLKitError as error:
+        raise EditRefused(f"The front matter cannot be changed: {error}.") from error
+    if tomlkit.dumps(document) != header:
+        raise EditRefused("The front matter cannot be written as it was.")
+    key = edit.key
+    old = document.item(key) if key in document else None
+    if key not in wanted:
+        document.remove(key)
+    elif isinstance(old, Array) and isinstance(new := wanted[key], list):
+        _change_list(old, values[key], new)
+    elif old is not None:
+        document[key] = _item(wanted[key], old)
+    else:
+        item = _item(wanted[key], None)
+        item.trivia.trail = "\r\n" if "\r\n" in header else "\n"
+        document.append(key, item)
+    return tomlkit.dumps(document)
+
+
+def as_moment(header: str, key: str, value: Value) -> Value:
+    """Return the text that a value is read back as: a moment of TOML, where the key has one now."""
+    try:
+        old = tomllib.loads(header).get(key)
+    except ValueError:
+        return value
+    if isinstance(old, date) and isinstance(value, str):
+        with suppress(ValueError):
+            return moment_text(_moment(value))
+    return value
+
+
+def moment_text(moment: date) -> str:
+    """Write a moment of TOML as text: ISO 8601, with Z for UTC."""
+    return re.sub(r"\+00:00\Z", "Z", moment.isoformat())
+
+
+def entry(key: str, value: Value, quote: str | None, *, is_date: bool = False) -> str:
+    """Return the line of a key, text between these quotes if it can be.
+
+    A date without quotes is one of TOML. Raises UsageError for what TOML cannot hold.
+    """
+    name = tomlkit.key(key).as_string()
+    if is_date and not quote and isinstance(value, str):
+        with suppress(ValueError):
+            tomllib.loads(f"x = {value}")
+            return f"{name} = {value}"
+    return f"{name} = {_new(value, is_literal=quote == chr(39)).as_string()}"
+
+
+def _change_list(old: Array, was: Value, wanted: Sequence[Value]) -> None:
+    """Make a list another one; items that stay keep how they are written."""
+    items = list(was) if isinstance(was, Sequence) else []
+    for index in range(len(items) - 1, -1, -1):
+        if items[index] not in wanted:
+            del old[index], items[index]
+    if items != list(wanted[: len(items)]):
+        old.clear()
+        items = []
+    for value in wanted[len(items) :]:
+        old.append(_new(value, is_literal=_has_literals(old)))
+
+
+def _has_literals(items: Item) -> bool:
+    return "'" in items.as_string() and '"' not in items.as_string()
+
+
+def _item(value: Value, old: object) -> Item:
+    """Return a value as an item like the old one, with the comment behind that."""
+    if isinstance(old, Date | DateTime) and isinstance(value, str):
+        with suppress(ValueError):
+            tomllib.loads(f"x = {value}")
+            return _in_place_of(old, tomlkit.value(value))
+    is_literal = isinstance(old, String) and old._t in _LITERAL  # noqa: SLF001 -- told nowhere else
+    return _in_place_of(old, _new(value, is_literal=is_literal))
+
+
+def _in_place_of(old: object, new: Item) -> Item:
+    if isinstance(old, Item):
+        new.trivia.comment_ws, new.trivia.comment = old.trivia.comment_ws, old.trivia.comment
+        new.trivia.trail, new.trivia.indent = old.trivia.trail, old.trivia.indent
+    return new
+
+
+def _new(value: Value, *, is_literal: bool) -> Item:
+    """Return a value as an item of TOML. Raises UsageError for what TOML cannot hold."""
+    if any(one is None for one in _each(value)):
+        raise UsageError("TOML has no empty value.", hint="Take the key out: newsctl set KEY! ...")
+    if isinstance(value, str):
+        if is_literal and "'" not in value and value.isprintable():
+            return tomlkit.string(value, literal=True)
+        return tomlkit.string(value)
+    if isinstance(value, Sequence):
+        items = tomlkit.array()
+        items.extend(_new(one, is_literal=is_literal) for one in value)
+        return items
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update({key: _new(one, is_literal=is_literal) for key, one in value.items()})
+        return table
+    return tomlkit.item(value)
+
+
+def _each(value: Value) -> Iterator[Value]:
+    yield value
+    if isinstance(value, Mapping):
+        for one in value.values():
+            yield from _each(one)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for one in value:
+            yield from _each(one)
+
+
+def _moment(text: str) -> date:
+    return datetime.fromisoformat(text) if ":" in text else date.fromisoformat(text)
+
+
+def _renamed(header: str, edit: RenameKey) -> str:
+    """Write the key otherwise where it stands, at the root and above all tables."""
+    table = _TABLE.search(header)
+    names = "|".join(re.escape(f"{q}{edit.key}{q}") for q in ("", '"', "'"))
+    found = re.compile(rf"^[ \t]*({names})(?=[ \t]*=)", re.MULTILINE).search(
+        header, 0, table.start() if table else len(header)
+    )
+    if found is None:
+        raise EditRefused(f"{edit.key} is not written as `key = value` here.")
+    name = tomlkit.key(edit.to).as_string()
+    return header[: found.start(1)] + name + header[found.end(1) :]
