@@ -91,7 +91,7 @@ class MarkdownRepository:
     def _addresses(self) -> Addresses:
         from newsctl.front_matter.archive.addresses import Addresses  # noqa: PLC0415 -- few need it
 
-        return Addresses(self._root)
+        return Addresses(self._root, self._settings)
 
     def drafts(self) -> Sequence[PostPath]:
         """List the drafts in folders of drafts, whether they count as posts or not, sorted."""

@@ -6,9 +6,12 @@ import json
 import posixpath
 import re
 import tomllib
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsctl.core.errors import NoAddress
+from newsctl.core.post.dates import zone_named
 from newsctl.core.post.drafts import POSTS, is_in_drafts
 from newsctl.core.post.filename import (
     is_page_of_folder,
@@ -16,14 +19,15 @@ from newsctl.core.post.filename import (
     parts_of_stem,
     slugify,
 )
-from newsctl.core.post.post import values_of
+from newsctl.front_matter.archive.page_address import path_on_site
 from newsctl.front_matter.archive.sites import configuration, draft_form, site_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from newsctl.core.post.post import PostSummary, Value
+    from newsctl.core.settings import Settings
     from newsctl.front_matter.archive.sites import Site
 
     Configuration: TypeAlias = Mapping[str, Value]
@@ -35,12 +39,13 @@ _DAY = {"year": "%Y", "month": "%m", "day": "%d", "y_day": "%j", "short_year": "
 class Addresses:
     """Tells the addresses of an archive's posts, by the rules of what makes a site of it.
 
-    They are paths from the root of the site, and only as good as to see whether one changes: what
-    a program of the site decides is not known.
+    They are paths from the root of the site. Where `page_address` cannot tell one for certain,
+    they are only as good as to see whether one changes.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, settings: Settings) -> None:
         self._root = root
+        self._settings = settings
         self._site = site_at(root)
 
     def of(self, post: PostSummary) -> str | None:
@@ -51,6 +56,9 @@ class Addresses:
         make = _OF_GENERATOR.get(site.generator)
         if make is None or draft_form(self._root).marks(post.front_matter):
             return None
+        with suppress(NoAddress):
+            path = path_on_site(self._root, post, zone_named(self._settings.time_zone))
+            return f"/{path.lstrip('/')}"
         return make(post, site, self._configuration)
 
     @cached_property
@@ -78,50 +86,14 @@ def _read(text: str, ending: str) -> Configuration:
     return {"": text}
 
 
-_STYLES = {
-    "date": "/:categories/:year/:month/:day/:title:output_ext",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
-    "none": "/:categories/:title:output_ext",
-}
-"""https://jekyllrb.com/docs/permalinks/#built-in-formats"""
-
-
-def _of_jekyll(post: PostSummary, site: Site, config: Configuration) -> str:
-    """Follow https://jekyllrb.com/docs/permalinks/ and lib/jekyll/drops/url_drop.rb."""
-    if own := _text(post, "permalink"):
-        return own
-    *folders, name = posixpath.relpath(post.path, site.source or ".").split("/")
-    stem = name.rpartition(".")[0]
-    slug = _text(post, "slug") or parse_filename(name).slug
-    collection = next((part[1:] for part in folders if part.startswith("_")), "posts")
-    pattern = _text_at(config, "collections", collection, "permalink")
-    above: Sequence[str] = ()
-    if POSTS in folders:
-        above = folders[: folders.index(POSTS)]
-        pattern = str(config.get("permalink") or pattern or "date")
-    pattern = _STYLES.get(pattern or "", pattern) or "/:collection/:path:output_ext"
-    topics = (topic for key in ("category", "categories") for topic in _topics(post, key))
-    values = {
-        "title": re.sub(r"[^\w.~!$&'()+,;=@]+", "-", slug).strip("-"),
-        "slug": re.sub(r"[\W_]+", "-", slug).strip("-").lower(),
-        "categories": "/".join(dict.fromkeys([*above, *topics])).lower(),
-        "collection": collection,
-        "path": "/".join([*folders[1:], stem]),
-        "name": stem,
-        "basename": stem,
-        "output_ext": ".html",
-    }
-    return _filled(pattern, post, values)
-
-
-def _topics(post: PostSummary, key: str) -> Sequence[str]:
-    return values_of(post.front_matter.get(key))
+def _of_jekyll(post: PostSummary, site: Site, _config: Configuration) -> str:
+    """Return the path of what is of a collection: https://jekyllrb.com/docs/collections/."""
+    below = posixpath.relpath(post.path, site.source or ".")
+    return _text(post, "permalink") or f"/{below.rpartition('.')[0]}"
 
 
 def _of_hugo(post: PostSummary, site: Site, config: Configuration) -> str:
-    """Follow https://gohugo.io/content-management/urls/."""
+    """Follow the `permalinks` of https://gohugo.io/content-management/urls/, and languages."""
     if own := _text(post, "url"):
         return own
     *folders, base, language = _parts(post, site)
@@ -190,18 +162,17 @@ def _of_docusaurus(post: PostSummary, _site: Site, _config: Configuration) -> st
     return "/".join(["", kind, *(_NUMBER.sub("", name, count=1) for name in names)])
 
 
-def _of_mkdocs(post: PostSummary, site: Site, config: Configuration) -> str:
-    """Follow https://www.mkdocs.org/user-guide/writing-your-docs/ and Material's blog.
+def _of_mkdocs(post: PostSummary, site: Site, _config: Configuration) -> str:
+    """Return the address in the blog of Material, which is made of day and title.
 
     https://squidfunk.github.io/mkdocs-material/plugins/blog/#config.post_url_format
     """
     *folders, base, _ = _parts(post, site)
-    plugins = config.get("plugins")
-    if "posts" in folders and "blog" in (json.dumps(plugins) if plugins else ""):
-        above = folders[: folders.index("posts")]
-        slug = _text(post, "slug") or slugify(post.title)
-        return _filled("/".join(["", *above, ":year/:month/:day", slug, ""]), post, {})
-    return "/".join(["", *folders, base, ""])
+    if "posts" not in folders:
+        return "/".join(["", *folders, base, ""])
+    above = folders[: folders.index("posts")]
+    slug = _text(post, "slug") or slugify(post.title)
+    return _filled("/".join(["", *above, ":year/:month/:day", slug, ""]), post, {})
 
 
 def _of_obsidian(post: PostSummary, _site: Site, _config: Configuration) -> str:

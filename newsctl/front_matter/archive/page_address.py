@@ -58,6 +58,7 @@ _NOT_RECKONED = ("permalinks", "uglyurls", "languages", "module", "disablepathto
 class _SitePage(NamedTuple):
     """A post in its site: its path from the root of that, and what the configuration says."""
 
+    generator: str
     path: str
     summary: PostSummary
     moment: datetime | None
@@ -82,32 +83,40 @@ def page_address(root: Path, summary: PostSummary, zone: tzinfo) -> str:
     own = summary.front_matter.get("permalink")
     if isinstance(own, str) and is_link(own):
         return own
-    generator, page = _page(root, summary, zone)
-    if is_in_drafts(page.path) or draft_form(root).marks(page.front_matter):
-        raise NoAddress("It is a draft, which the site does not show.", hint="newsctl publish POST")
-    if generator == JEKYLL:
+    page, path = _placed(root, summary, zone)
+    if page.generator == JEKYLL:
         site = f"{page.setting('url').rstrip('/')}/{page.setting('baseurl').strip('/')}"
-        path = _path_in_jekyll(page)
-    elif generator == "Hugo":
-        site, path = page.setting("baseurl"), _path_in_hugo(page)
-    elif generator == "MkDocs":
-        site, path = page.setting("site_url"), _path_in_mkdocs(page)
     else:
-        raise NoAddress(f"newsctl does not know where a site of {generator} shows a post.")
+        site = page.setting("baseurl" if page.generator == "Hugo" else "site_url")
     if not is_link(site):
         raise NoAddress(f"{page.mark} does not say the address of the site.")
     return f"{site.rstrip('/')}/{quote(path.lstrip('/'), safe=_SAFE)}"
 
 
-def _page(root: Path, summary: PostSummary, zone: tzinfo) -> tuple[str, _SitePage]:
+def path_on_site(root: Path, summary: PostSummary, zone: tzinfo) -> str:
+    """Return the address of a post without that of its site. Raises as `page_address`."""
+    return _placed(root, summary, zone)[1]
+
+
+def _placed(root: Path, summary: PostSummary, zone: tzinfo) -> tuple[_SitePage, str]:
+    page = _page(root, summary, zone)
+    if is_in_drafts(page.path) or draft_form(root).marks(page.front_matter):
+        raise NoAddress("It is a draft, which the site does not show.", hint="newsctl publish POST")
+    reckon = _RECKONED.get(page.generator)
+    if reckon is None:
+        raise NoAddress(f"newsctl does not know where a site of {page.generator} shows a post.")
+    return page, reckon(page)
+
+
+def _page(root: Path, summary: PostSummary, zone: tzinfo) -> _SitePage:
     for folder in folders_of_site(root):
         if marked := marked_at(folder):
             generator, mark = marked
             path = posixpath.join(os.path.relpath(root, folder), summary.path)
             moment = summary.date.astimezone(zone) if summary.date else None
             settings = _settings(configuration(folder, mark), mark)
-            return generator.name, _SitePage(
-                posixpath.normpath(path), summary, moment, mark, settings
+            return _SitePage(
+                generator.name, posixpath.normpath(path), summary, moment, mark, settings
             )
     raise NoAddress("The archive is of no site that newsctl knows.", hint="Try: newsctl -C SITE")
 
@@ -224,3 +233,6 @@ def _path_in_mkdocs(page: _SitePage) -> str:
     if page.settings.get("use_directory_urls") is False:
         return posixpath.join(folder, "index.html" if is_index else f"{name}.html")
     return posixpath.join(folder, "" if is_index else f"{name}/")
+
+
+_RECKONED = {JEKYLL: _path_in_jekyll, "Hugo": _path_in_hugo, "MkDocs": _path_in_mkdocs}

@@ -1,10 +1,11 @@
-"""The addresses of posts on their site. Those of Jekyll and Hugo are as these two made them."""
+"""The addresses of posts on their site; of a collection of Jekyll its path stands for it."""
 
 from __future__ import annotations
 
 import pytest
 
 from newsctl.core.post.post import PostSummary
+from newsctl.core.settings import Settings
 from newsctl.front_matter.archive.addresses import Addresses
 
 JEKYLL, HUGO = "_config.yml", "hugo.toml"
@@ -13,7 +14,7 @@ COLLECTION = "collections:\n  s:\n    output: true\n    permalink: /s/:name/\n"
 
 def address(root, path, **front_matter):
     post = PostSummary(path, "De kop", "2024-05-01T23:30:00+02:00", front_matter)
-    return Addresses(root).of(post)
+    return Addresses(root, Settings()).of(post)
 
 
 @pytest.mark.parametrize(
@@ -30,8 +31,8 @@ def address(root, path, **front_matter):
         ),
         ((JEKYLL, "permalink: pretty\n"), "_posts/2024-05-01-a.md", {}, "/2024/05/01/a/"),
         ((JEKYLL, "permalink: /:year/:title\n"), "_posts/2024-05-01-a.md", {}, "/2024/a"),
-        ((JEKYLL, COLLECTION), "_s/2024-05-01-a.md", {"slug": "b"}, "/s/2024-05-01-a/"),
-        ((JEKYLL, "collections: {s: {output: true}}\n"), "_s/a.md", {}, "/s/a.html"),
+        ((JEKYLL, COLLECTION), "_s/2024-05-01-a.md", {"slug": "b"}, "/_s/2024-05-01-a"),
+        ((JEKYLL, "collections: {s: {output: true}}\n"), "_s/a.md", {}, "/_s/a"),
         ((JEKYLL, ""), "_posts/2024-05-01-a.md", {"published": False}, None),
         ((JEKYLL, ""), "_drafts/a.md", {}, None),
         (("_posts/2024-05-01-a.md", ""), "_posts/2024-05-01-a.md", {}, None),
