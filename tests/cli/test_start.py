@@ -103,6 +103,8 @@ def test_an_answer_needs_no_dates_in_words_and_no_files_of_packages(samples, lin
         "csv",
         "newsctl.core.archive.hints",
         "newsctl.rendering.changes",
+        "newsctl.cli.completion.archive_completion",
+        "newsctl.cli.completion.query_completion",
         "newsctl.rendering.json_output",
         "newsctl.rendering.markdown_output",
     }
@@ -153,7 +155,7 @@ def test_a_value_is_completed_without_typer_and_what_it_would_load(samples, monk
     monkeypatch.setenv("_NEWSCTL_COMPLETE", "1")
     loaded = modules_after("list", "--bron", "N", cwd=samples)
     assert "newsctl.whoosh_index.formats.facets" in loaded
-    assert not loaded & {"typer", "tempfile", "shutil", "subprocess"}
+    assert not loaded & {"typer", "tempfile", "shutil", "subprocess", "dataclasses"}
 
 
 def test_the_files_are_looked_at_before_what_reads_the_line_is_loaded(samples):

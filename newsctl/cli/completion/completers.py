@@ -9,7 +9,6 @@ import typer
 
 from newsctl.cli.arguments import QueryCommand
 from newsctl.cli.command_list import COMMANDS
-from newsctl.cli.completion.archive_completion import dates, drafts, facets_of, in_query, posts
 from newsctl.cli.completion.tab import FILES, FOLDERS
 from newsctl.cli.completion.value_completion import beginning, last_of_list
 from newsctl.cli.context import Context
@@ -84,6 +83,8 @@ def complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def _words_of_set(context: Context, incomplete: str) -> list[str]:
     """Complete `field=` and its values, and what says which posts."""
+    from newsctl.cli.completion.archive_completion import facets_of, in_query  # noqa: PLC0415
+
     key, equals, value = incomplete.partition("=")
     if equals and ":" not in key:
         facet = facets_of(context).get(key.rstrip("+-"))
@@ -93,14 +94,17 @@ def _words_of_set(context: Context, incomplete: str) -> list[str]:
     return [f"{key}=" for key in beginning(facets_of(context), incomplete)]
 
 
-_BY_PARAMETER: Mapping[str, Callable[[Context, str], list[str]]] = {
-    "query": in_query,
-    "posts": posts,
-    "post": posts,
-    "since": dates,
-    "until": dates,
+_BY_PARAMETER = {
+    "query": "in_query",
+    "posts": "posts",
+    "post": "posts",
+    "since": "dates",
+    "until": "dates",
 }
-"""What completes parameters of these names. Typer would leave out what begins in other capitals."""
+"""What of `archive_completion` completes parameters of these names.
+
+Typer would leave out what begins in other capitals.
+"""
 
 
 def formats_completer(kind: type[Renderable]) -> Callable[[str], list[tuple[str, str]]]:
@@ -189,14 +193,17 @@ def _completer(
     ctx: _click.Context, asked: _click.Parameter | _click.Command
 ) -> Callable[[Context, str], list[str]] | None:
     """Return what completes a parameter; the words of some commands are of several kinds."""
+    from newsctl.cli.completion import archive_completion  # noqa: PLC0415 -- for a Tab alone
+
     if asked.name == "words" and ctx.info_name == "set":
         return _words_of_set
     if asked.name == "posts" and ctx.info_name == "publish":
-        return drafts
+        return archive_completion.drafts
     if asked.name == "words" and ctx.info_name == "replace":
         is_query = len(ctx.params.get("words") or ()) >= 2  # behind OLD and NEW
-        return in_query if is_query else lambda _context, _incomplete: []
-    return None if asked is ctx.command else _BY_PARAMETER.get(str(asked.name))
+        return archive_completion.in_query if is_query else lambda _context, _incomplete: []
+    named = None if asked is ctx.command else _BY_PARAMETER.get(str(asked.name))
+    return getattr(archive_completion, named) if named else None
 
 
 def _may_leave_out(ctx: _click.Context, word: str) -> bool:
@@ -210,6 +217,8 @@ def _may_leave_out(ctx: _click.Context, word: str) -> bool:
 
 
 def _facets(ctx: typer.Context) -> Mapping[str, Facet]:
+    from newsctl.cli.completion.archive_completion import facets_of  # noqa: PLC0415 -- for a Tab alone
+
     return facets_of(_context(ctx))
 
 

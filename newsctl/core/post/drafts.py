@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.filename import parse_path
-from newsctl.core.post.post import PostPath, values_of
 
 if TYPE_CHECKING:
-    from newsctl.core.post.post import FrontMatter, Value
+    from newsctl.core.post.post import FrontMatter, PostPath, Value
 
 POSTS, DRAFTS = "_posts", "_drafts"
 """Jekyll's folders (https://jekyllrb.com/docs/posts/#drafts). A draft has no date in its name."""
@@ -26,6 +25,8 @@ class DraftForm(NamedTuple):
 
     def marks(self, front_matter: FrontMatter) -> bool:
         """Tell whether front matter says that a post is a draft."""
+        from newsctl.core.post.post import values_of  # noqa: PLC0415 -- completion needs none of it
+
         written: Value = front_matter.get(self.key)
         return values_of(written) == values_of(self.value)
 
@@ -37,6 +38,8 @@ def is_in_drafts(path: str) -> bool:
 
 def path_as_draft(path: PostPath) -> PostPath | None:
     """Return where a post below `_posts` lies as a draft, without its date; None for another."""
+    from newsctl.core.post.post import PostPath  # noqa: PLC0415 -- as above
+
     *folders, name = path.split("/")
     if POSTS not in folders:
         return None
