@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from newsctl.core.archive.archive import Archive
     from newsctl.core.archive.hits import Facet
     from newsctl.core.archive.ports import Check, PostRepository, Reading
+    from newsctl.core.archive.same_story import ArchivedStories, Stories
     from newsctl.core.change.doubts import Doubts
     from newsctl.core.change.editor import Editor, Substitute
-    from newsctl.core.change.intake import Intake
+    from newsctl.core.change.intake import Intake, KnownPosts
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
     from newsctl.core.change.publishing import Publishing
@@ -152,23 +153,43 @@ class Context(InArchive):
     def _check(self, reading: Reading) -> Sequence[Problem]:
         return self.checker(reading)  # loads the rules, which undo, rename and rm need not
 
+    @property
+    def stories(self) -> Stories:
+        """The stories of the archive, and of the posts that are about to be added."""
+        from newsctl.core.archive.same_story import Stories
+
+        return Stories(self._archived_stories())
+
     def intake(self, *, force: bool, draft: bool = False) -> Intake:
         """Return what takes in new posts, or drafts.
 
         `force` takes a story that the archive has already.
         """
-        from newsctl.core.archive.same_story import ArchivedStories, Stories
+        return self._intake(None if force else self.stories, self.style_of_new(draft=draft))
+
+    def intake_of_items(self, *, force: bool) -> Intake:
+        """Return what takes in items of other programs; `force` those too that are there."""
+        from newsctl.core.archive.same_item import ArchivedItems
+
+        items = ArchivedItems(self._archived_stories())
+        return self._intake(None if force else items, self.style)
+
+    def _intake(self, known: KnownPosts | None, style: PostStyle) -> Intake:
         from newsctl.core.change.intake import Intake
 
-        stories = ArchivedStories(self.archive.search, self.repository.read, self.settings)
         return Intake(
             self.repository,
             self.writer,
             self.settings,
             check=self.checker,
-            style=self.style_of_new(draft=draft),
-            stories=None if force else Stories(stories),
+            style=style,
+            known=known,
         )
+
+    def _archived_stories(self) -> ArchivedStories:
+        from newsctl.core.archive.same_story import ArchivedStories
+
+        return ArchivedStories(self.archive.search, self.repository.read, self.settings)
 
     def style_of_new(self, *, draft: bool) -> PostStyle:
         """Return how a new post is written, or a draft."""

@@ -101,11 +101,15 @@ class InvalidPost(NewsctlError):
 
 
 class KnownStory(InvalidPost):
-    """A post whose story the archive has already, at `path`."""
+    """A post whose story the archive has already, at `path`.
 
-    def __init__(self, message: str, *, path: str) -> None:
+    It `is_same` where nobody needs to look: the post came in before.
+    """
+
+    def __init__(self, message: str, *, path: str, is_same: bool = False) -> None:
         super().__init__(message, hint="Use --force to add it all the same.")
         self.path = path
+        self.is_same = is_same
 
 
 class ArchiveBusy(NewsctlError):

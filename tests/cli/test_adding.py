@@ -287,7 +287,8 @@ def test_a_field_of_the_settings_is_an_option_and_has_its_kind(newsctl, small):
     assert ran.code == 0, ran.err
     data = (small / "2025-01-02-kop.md").read_text()
     assert "auteur: redactie\nurgentie: 3\nthema: [sport, kunst]\n" in data
-    ran = newsctl(*given, "--auteur", "x", "--thema", "spot", "--slug", "ander", cwd=small)
+    other = ["add", "Ander", *given[2:]]
+    ran = newsctl(*other, "--auteur", "x", "--thema", "spot", cwd=small)
     assert (ran.code, "sport" in ran.err) == (1, True)
     assert newsctl(*given, "--auter", "x", cwd=small).code == 2
 

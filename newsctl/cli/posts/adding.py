@@ -94,7 +94,7 @@ def ask_and_add(context: Context, given: PostOptions, conditions: Conditions) ->
     with text.kept(context.warn, as_given=True):
         try:
             if not conditions.force:
-                context.intake(force=False).refuse_known_link(given.fields.get("externe_link"))
+                context.stories.refuse_link(given.fields.get("externe_link"))
         except KnownStory as known:
             if not _adds_anyway(context, known):
                 return InvalidPost.exit_code

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsctl.core.change.assignments import Operator, parse_assignment, value_of
+from newsctl.core.change.post_objects import post_object_of
 from newsctl.core.errors import UsageError
-from newsctl.core.post.filename import parse_filename
 from newsctl.core.post.post import Draft, Manuscript
 from newsctl.core.query.fields import NUMBER_FIELDS
 from newsctl.core.settings import FieldSettings
@@ -25,8 +25,6 @@ _NOT_BY_FIELD = {
     "body": "Use: --body",
     **dict.fromkeys(NUMBER_FIELDS, _COUNTED),
 }
-_OF_ANSWERS = {"schema_version", "path", "score", "snippet", "snippets", "highlights", "reasons"}
-_BODY = ("body", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,35 +74,15 @@ def draft_of(context: Context, given: PostOptions, body: str) -> Draft:
 
 
 def draft_of_object(context: Context, given: PostOptions, found: object) -> Draft:
-    """Return a draft of a JSON object, such as `show --json` and `list -f jsonl` write.
-
-    Its `path` names the file as it was; a `slug` beside one is front matter then. Raises
-    UsageError for what is no such object.
-    """
-    if not isinstance(found, dict):
-        raise UsageError("This is no JSON object.", hint='{"title": "…", "body": "…"}')
-    texts = {key: found.get(key) for key in ("title", "date", "slug", "path", *_BODY)}
-    for key, value in texts.items():
-        if not isinstance(value, str | None):
-            raise UsageError(f"{key} has to be text.")
-    known = {*_OF_ANSWERS, *texts, *NUMBER_FIELDS}
-    named = _named_by(texts["path"] or "")
-    if named and texts["slug"] != named:
-        known.discard("slug")
-    fields = {key: value for key, value in found.items() if key not in known}
+    """Return a draft of an object of JSON. Raises UsageError for what is no post."""
+    post = post_object_of(found)
     told = PostOptions(
-        given.title or texts["title"],
-        {**fields, **given.fields},
-        given.date or texts["date"],
-        given.slug or named or texts["slug"],
+        given.title or post.title,
+        {**post.fields, **given.fields},
+        given.date or post.date,
+        given.slug or post.slug,
     )
-    return draft_of(context, told, next((texts[key] for key in _BODY if texts[key]), None) or "")
-
-
-def _named_by(path: str) -> str | None:
-    """Return the slug in a file name with a date; another name says nothing of a new post's."""
-    name = parse_filename(path)
-    return name.slug if name.date else None
+    return draft_of(context, told, post.body)
 
 
 def manuscript_of(context: Context, given: PostOptions, data: bytes, name: str) -> Manuscript:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Request
+from newsctl.core.errors import KnownStory
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.entities import decoded
 from newsctl.core.post.links import canonical_link
@@ -17,7 +18,7 @@ from newsctl.core.post.shingles import (
     resemblance,
     sketch_of,
 )
-from newsctl.core.query.ast import And, DateRange, FieldValue, Phrase, Scope
+from newsctl.core.query.ast import And, DateRange, FieldPresent, FieldValue, Phrase, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.hits import Page
     from newsctl.core.archive.ports import Read
-    from newsctl.core.post.post import Post, PostPath, PostSummary
+    from newsctl.core.post.post import Post, PostPath, PostSummary, Value
     from newsctl.core.query.ast import Query
     from newsctl.core.settings import Settings
 
@@ -51,11 +52,9 @@ class ArchivedStories:
         stored = self._found(FieldValue("externe_link", _spellings(link, wanted)))
         return next((post.path for post in stored if _page_of_post(post) == wanted), None)
 
-    def with_value(self, key: str, value: str) -> Iterator[PostSummary]:
-        """Yield the posts that have exactly this text under a key."""
-        for post in self._found(FieldValue(key, (value,))):
-            if post.front_matter.get(key) == value:
-                yield post
+    def having(self, key: str) -> Iterator[PostSummary]:
+        """Yield the posts that have a key."""
+        yield from self._found(FieldPresent(key))
 
     def with_title(self, summary: PostSummary) -> Iterator[PostPath]:
         """Yield the posts with the same title on the same day."""
@@ -107,6 +106,17 @@ class Stories:
         self._texts: dict[tuple[str, ...], PostPath] = {}
         self._sketches = Sketches()
         self._sketched: list[PostPath] = []
+
+    def refuse(self, post: Post) -> None:
+        """Raise KnownStory when a post of the archive, or another new one, tells the same."""
+        self.refuse_link(post.summary.front_matter.get("externe_link"))
+        if known := self.like(post):
+            raise KnownStory(f"{known} is the same story.", path=known)
+
+    def refuse_link(self, link: Value) -> None:
+        """Raise KnownStory when a post of the archive, or a new one, links to the same page."""
+        if isinstance(link, str) and link and (known := self.with_link(link)):
+            raise KnownStory(f"{known} has this externe_link already: {link}", path=known)
 
     def add(self, post: Post) -> None:
         """Remember a post that is about to be written."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import count as numbers_from
+from typing import TYPE_CHECKING, Protocol
 
-from newsctl.core.errors import ArchiveError, InvalidPost, KnownStory
+from newsctl.core.errors import ArchiveError, InvalidPost
 from newsctl.core.post.date_forms import written_in
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.filename import parse_filename, slugify
-from newsctl.core.post.post import Manuscript, PostPath
+from newsctl.core.post.post import Draft, Manuscript, PostPath
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.problems import Severity
 
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsctl.core.archive.ports import Check, PostRepository, Reading
-    from newsctl.core.archive.same_story import Stories
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
-    from newsctl.core.post.post import Draft, Post, Value
+    from newsctl.core.post.post import Post
     from newsctl.core.problems import Problem
     from newsctl.core.settings import Settings
+
+
+_STEM = 70
+"""Letters of a slug that leave room for a number within the longest name (`slugify`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,23 @@ class NewPost:
         return self.post.path
 
 
+class KnownPosts(Protocol):
+    """What tells whether an archive has a post already, in other words or from elsewhere."""
+
+    def refuse(self, post: Post) -> None:
+        """Raise KnownStory for a post that the archive has, or is about to have."""
+        ...
+
+    def add(self, post: Post) -> None:
+        """Remember a post that is about to be written."""
+        ...
+
+
 class Intake:
     """Takes in posts one by one; none is written yet.
 
-    What is new in them is written in `style`, which may be that of drafts. `stories` tell which are
-    known; without any, a story is taken too that the archive has already.
+    What is new in them is written in `style`, which may be that of drafts. Those that are `known`
+    are refused; without that, a post is taken too that the archive has already.
     """
 
     def __init__(
@@ -55,18 +71,19 @@ class Intake:
         *,
         check: Check,
         style: PostStyle,
-        stories: Stories | None,
+        known: KnownPosts | None,
     ) -> None:
         self._repository = repository
         self._writer = writer
         self._settings = settings
         self._check = check
-        self._stories = stories
+        self._known = known
         self._style = style
         draft = style.draft
         self._folder = draft.folder if draft else None
         self._mark = {draft.key: draft.value} if draft and not draft.folder else {}
         self._taken = {*repository.scan(), *(repository.drafts() if draft else ())}
+        self._last_numbers: dict[PostPath, int] = {}
 
     def take(self, given: Draft | Manuscript) -> NewPost:
         """Make a post of what was given.
@@ -75,28 +92,34 @@ class Intake:
         ArchiveError when its path is taken, UsageError for what cannot be a file.
         """
         reading = self._written_out(given)
+        if reading.post and self._known:
+            self._known.refuse(reading.post)
+        if reading.path in self._taken and isinstance(given, Draft) and given.is_numbered:
+            reading = self._numbered(given, reading.path)
         problems = tuple(self._check(reading))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if errors:
             raise _invalid(errors)
         if reading.post is None:
             raise InvalidPost("This is no post.")
-        self._refuse_known(reading.post)
         if reading.path in self._taken:
             raise ArchiveError(
                 f"{reading.path} is there already.", hint="Give another --slug or --date."
             )
         self._taken.add(reading.path)
-        if self._stories:
-            self._stories.add(reading.post)
+        if self._known:
+            self._known.add(reading.post)
         return NewPost(reading.post, reading.data, problems)
 
-    def refuse_known_link(self, link: Value) -> None:
-        """Raise KnownStory when a post of the archive links to the same page."""
-        if not self._stories or not isinstance(link, str) or not link:
-            return
-        if known := self._stories.with_link(link):
-            raise _known(known, f"has this externe_link already: {link}")
+    def _numbered(self, draft: Draft, path: PostPath) -> Reading:
+        """Write a draft under the first name that is free when a number is put behind it."""
+        stem = slugify(draft.slug or draft.title)[:_STEM]
+        for number in numbers_from(self._last_numbers.get(path, 1) + 1):
+            reading = self._written_out(draft._replace(slug=f"{stem}-{number}"))
+            if reading.path not in self._taken:
+                break
+        self._last_numbers[path] = number
+        return reading
 
     def _written_out(self, given: Draft | Manuscript) -> Reading:
         if isinstance(given, Manuscript):
@@ -151,11 +174,6 @@ class Intake:
             raise InvalidPost(f"{problem.rule}: {problem.message}", hint=problem.hint)
         return reading.post
 
-    def _refuse_known(self, post: Post) -> None:
-        self.refuse_known_link(post.summary.front_matter.get("externe_link"))
-        if self._stories and (known := self._stories.like(post)):
-            raise _known(known, "is the same story.")
-
 
 def _invalid(errors: Sequence[Problem]) -> InvalidPost:
     told = [f"{error.rule}: {error.message}" for error in errors]
@@ -166,7 +184,3 @@ def _invalid(errors: Sequence[Problem]) -> InvalidPost:
         for text, error in zip(told, errors, strict=True)
     )
     return InvalidPost(f"{len(told)} rules are against this post.", reasons=reasons)
-
-
-def _known(path: PostPath, told: str) -> KnownStory:
-    return KnownStory(f"{path} {told}", path=path)

@@ -75,7 +75,9 @@ class Post:
 class Draft(NamedTuple):
     """A post that is not yet a file. `date` is aware; without a slug, the title makes one.
 
-    It `is_dated` where that moment was asked for, and is not only that of writing.
+    It `is_dated` where that moment was asked for, and is not only that of writing; `keeps_offset`
+    where its distance from UTC tells something too. Where it `is_numbered`, a name that another
+    post has gets a number.
     """
 
     title: str
@@ -84,6 +86,8 @@ class Draft(NamedTuple):
     body: str
     slug: str | None = None
     is_dated: bool = False
+    keeps_offset: bool = False
+    is_numbered: bool = False
 
 
 class Manuscript(NamedTuple):

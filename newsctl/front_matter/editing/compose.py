@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 def compose(draft: Draft, style: PostStyle = SEED, *, date_field: str, zone: tzinfo) -> bytes:
     """Return the file of a draft, written in a style.
 
-    The moment is written in the archive's zone, without fractions of a second. `aantal` and
-    `unieke` are counted, whatever the draft says. Line ends become those of the style, and the last
-    line has one.
+    The moment is written in the archive's zone, or with the offset that it keeps where posts have
+    one, without fractions of a second. `aantal` and `unieke` are counted, whatever the draft says.
+    Line ends become those of the style, and the last line has one.
 
     Raises UsageError for text that is no Unicode and for lists within lists without end.
     """
     body = _body(_headed(draft, style), style)
+    if draft.keeps_offset and draft.date.tzinfo and style.date and style.date.zone:
+        zone = draft.date.tzinfo
     date = style.date_text(draft.date, zone, is_exact=draft.is_dated)
     front_matter = _front_matter(draft, style, body, {date_field: date} if date else {})
     try:

@@ -1,0 +1,93 @@
+"""Whether an archive has an item already that another program tells of, so a rerun adds nothing."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from newsctl.core.archive.same_story import page_of, title_on_day, words_of
+from newsctl.core.errors import KnownStory
+from newsctl.core.post.links import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newsctl.core.archive.same_story import ArchivedStories
+    from newsctl.core.post.post import Post, PostPath, PostSummary
+
+    ItemKey: TypeAlias = tuple[object, ...]
+    """What an item is known by, behind the name of what that is."""
+
+GUID = "guid"
+"""The key for what a feed names an item by, where that is not its link."""
+
+
+class ArchivedItems:
+    """The items of an archive, and those that come in together.
+
+    An item is known by its link and by its guid; one that has neither by title, day and words. A
+    guid is one of its site (many number their items), and the front page of a site is no link.
+
+    Items with one title on one day are two, since their source lists both. But where neither link
+    nor guid says so, one like a post that was there before may be the same story.
+    """
+
+    def __init__(self, stories: ArchivedStories) -> None:
+        self._archived = stories
+        self._new: dict[ItemKey, Post] = {}
+
+    @cached_property
+    def _known(self) -> Mapping[ItemKey, PostPath]:
+        """What the posts of the archive are known by, read once: links are spelt in many ways."""
+        posts = (*self._archived.having("externe_link"), *self._archived.having(GUID))
+        return {key: post.path for post in posts for key in _names(post)}
+
+    def refuse(self, post: Post) -> None:
+        """Raise KnownStory for an item that is there, or may be."""
+        names = [*_names(post.summary)]
+        for key in names:
+            if path := self._known.get(key):
+                raise KnownStory(f"{path} has this {key[0]}.", path=path, is_same=True)
+        if not names:
+            self._refuse_told(post)
+        for key in names or [_tells(post)]:
+            if other := self._new.get(key):
+                raise KnownStory(
+                    f"{other.path}, which comes in too, has the same {key[0]}.",
+                    path=other.path,
+                    is_same=_tells(other) == _tells(post),
+                )
+
+    def add(self, post: Post) -> None:
+        """Remember a post that is about to be written."""
+        for key in [*_names(post.summary)] or [_tells(post)]:
+            self._new.setdefault(key, post)
+
+    def _refuse_told(self, post: Post) -> None:
+        namesakes = [*self._archived.with_title(post.summary)]
+        for path in namesakes:
+            if self._archived.tells(path, post):
+                raise KnownStory(f"{path} is the same post.", path=path, is_same=True)
+        if namesakes:
+            raise KnownStory(f"{namesakes[0]} has this title on this day.", path=namesakes[0])
+        if path_of_text := self._archived.with_text(post):
+            raise KnownStory(f"{path_of_text} has nearly this text.", path=path_of_text)
+
+
+def _names(post: PostSummary) -> Iterator[ItemKey]:
+    """Yield what a post is known by: its link, unless that leads to a whole site, and its guid."""
+    link, guid = _text(post, "externe_link"), _text(post, GUID)
+    if link and {"/", "?"}.intersection(page_of(link)):
+        yield "externe_link", page_of(link)
+    if guid:
+        yield GUID, guid, host_of(link or "")
+
+
+def _tells(post: Post) -> ItemKey:
+    summary = post.summary
+    return "title, day and text", summary.title, title_on_day(summary), tuple(words_of(post))
+
+
+def _text(post: PostSummary, key: str) -> str | None:
+    value = post.front_matter.get(key)
+    return value if isinstance(value, str) and value else None

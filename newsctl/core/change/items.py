@@ -1,0 +1,116 @@
+"""Items that other programs tell of, to posts: each taken, known already, or refused by name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.change.post_objects import post_object_of
+from newsctl.core.errors import KnownStory, NewsctlError, UsageError
+from newsctl.core.post.dates import DateProblem, parse_date
+from newsctl.core.post.post import LARGEST_FILE, Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime, tzinfo
+
+    from newsctl.core.archive.ports import Progress
+    from newsctl.core.change.intake import Intake, NewPost
+    from newsctl.core.post.post import Value
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Signs that no text has, and terminals obey."""
+
+
+class Item(NamedTuple):
+    """One item: where it was told of (`feed.xml:12`), and an object of it, or why there is none.
+
+    The object has the keys of a post (`post_objects`), with the body as a post has it.
+    """
+
+    where: str
+    told: Mapping[str, Value] | NewsctlError
+
+
+class NoPost(NewsctlError):
+    """An item that is not meant to be a post, for what it is: a page, an attachment, a draft."""
+
+
+class ItemOptions(NamedTuple):
+    """What is said of all items: values that win over their own, and the moment of the undated."""
+
+    fields: Mapping[str, Value]
+    undated: datetime | None
+    zone: tzinfo
+
+
+class TakenItems(NamedTuple):
+    """What became of items: new posts, how many are there already, and the refusals, by name.
+
+    `others` counts what is not meant to be a post, by what it is.
+    """
+
+    new: Sequence[NewPost]
+    known: int
+    refused: Sequence[tuple[str, NewsctlError]]
+    others: Mapping[str, int]
+
+
+def take_items(
+    items: Sequence[Item], intake: Intake, options: ItemOptions, progress: Progress
+) -> TakenItems:
+    """Make posts of items; none is written yet."""
+    new: list[NewPost] = []
+    refused: list[tuple[str, NewsctlError]] = []
+    others: Counter[str] = Counter()
+    known = 0
+    for number, item in enumerate(items, 1):
+        try:
+            new.append(intake.take(draft_of_item(item, options)))
+        except KnownStory as story:
+            if story.is_same:
+                known += 1
+            else:
+                refused.append((item.where, story))
+        except NoPost as other:
+            others[other.message] += 1
+        except NewsctlError as error:
+            refused.append((item.where, error))
+        progress(number, len(items))
+    return TakenItems(new, known, refused, others)
+
+
+def draft_of_item(item: Item, options: ItemOptions) -> Draft:
+    """Return a draft of an item. Raises what it tells of, UsageError for what is no post."""
+    if isinstance(item.told, NewsctlError):
+        raise item.told
+    post = post_object_of(item.told)
+    if len(post.body) > LARGEST_FILE:
+        raise UsageError(f"It is longer than {LARGEST_FILE // 1024**2} MB.")
+    if sign := _CONTROL.search(f"{post.title}{post.body}"):
+        raise UsageError(f"It holds a control character, U+{ord(sign[0]):04X}.")
+    if post.title is None or not post.title.strip():
+        raise UsageError("It has no title.", hint="If another field has it: --map FIELD=title")
+    return Draft(
+        post.title,
+        _moment(post.date, options),
+        {**post.fields, **options.fields},
+        post.body,
+        post.slug,
+        is_dated=True,
+        keeps_offset=True,
+        is_numbered=True,
+    )
+
+
+def _moment(written: str | None, options: ItemOptions) -> datetime:
+    if written is None or not written.strip():
+        if options.undated is None:
+            raise UsageError("It has no date.", hint="For those that have none: --undated vandaag")
+        return options.undated
+    moment = parse_date(written, options.zone)
+    if isinstance(moment, DateProblem):
+        raise UsageError(f"Its date is {written!r}: {moment.reason}.")
+    return moment

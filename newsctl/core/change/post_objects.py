@@ -1,0 +1,59 @@
+"""Posts as objects of JSON, such as `show --json`, `list -f jsonl` and `export` write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.errors import UsageError
+from newsctl.core.post.filename import parse_filename
+from newsctl.core.query.fields import NUMBER_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsctl.core.post.post import Value
+
+_BODY = ("body", "text")
+_TEXTS = ("title", "date", "slug", "path", *_BODY)
+_OF_ANSWERS = {"schema_version", "score", "snippet", "snippets", "highlights", "reasons"}
+
+
+class PostObject(NamedTuple):
+    """What an object says of a post; `fields` are its other front matter."""
+
+    title: str | None
+    date: str | None
+    slug: str | None
+    fields: Mapping[str, Value]
+    body: str
+
+
+def post_object_of(found: object) -> PostObject:
+    """Read an object. What is counted, and what tells of an answer, is left out.
+
+    Its `path` names the file as it was; a `slug` beside one is front matter then. Raises
+    UsageError for what is no such object.
+    """
+    if not isinstance(found, dict):
+        raise UsageError("This is no JSON object.", hint='{"title": "…", "body": "…"}')
+    texts = {key: found.get(key) for key in _TEXTS}
+    for key, value in texts.items():
+        if not isinstance(value, str | None):
+            raise UsageError(f"{key} has to be text.")
+    known = {*_OF_ANSWERS, *_TEXTS, *NUMBER_FIELDS}
+    named = _named_by(texts["path"] or "")
+    if named and texts["slug"] != named:
+        known.discard("slug")
+    return PostObject(
+        texts["title"],
+        texts["date"],
+        named or texts["slug"],
+        {key: value for key, value in found.items() if key not in known},
+        next((texts[key] for key in _BODY if texts[key]), None) or "",
+    )
+
+
+def _named_by(path: str) -> str | None:
+    """Return the slug in a file name with a date; another name says nothing of a new post's."""
+    name = parse_filename(path)
+    return name.slug if name.date else None
