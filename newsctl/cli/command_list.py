@@ -76,6 +76,11 @@ COMMANDS = {
     "publish": Listed("publish", Command, "Make posts of drafts."),
     "unpublish": Listed("unpublish", Command, "Make drafts of posts."),
     "open": Listed("open_posts", Command, "Open the externe_link of posts in the browser."),
+    "import": Listed(
+        "import_posts",
+        Command,
+        "Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML and WordPress.",
+    ),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
     "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),
     "replace": Listed(

@@ -25,13 +25,16 @@ EXAMPLES = [
     if line.strip()
 ]
 WRITES = re.compile(
-    r" (?:add|edit|drafts|publish|unpublish|set|rename|rm|undo|redo|trash|index|config) ?"
+    r" (?:add|import|edit|drafts|publish|unpublish|set|rename|rm|undo|redo|trash|index|config) ?"
 )
 FILES = {
     "body.html": b"<p>Het kabinet is gevallen.</p>\n",
     "post.md": b"---\ntitle: Kabinet valt\n---\nHet kabinet is gevallen na de verkiezingen.\n",
     "words.txt": b"verkiezingen\nfietsen\n",
     "feed.jsonl": b'{"title": "Kabinet valt", "date": "2025-10-03", "body": "Verkiezingen."}\n',
+    "feed.rss": b"<rss version='2.0'><channel><item><title>Kabinet valt</title>"
+    b"<pubDate>Fri, 03 Oct 2025 10:00:00 +0200</pubDate></item></channel></rss>",
+    "oud.csv": b"kop,date\nKabinet valt,2025-10-03\n",
 }
 
 
@@ -47,7 +50,8 @@ def test_the_examples_work(newsctl, samples, request, monkeypatch, tmp_path, exa
     command, _, source = own.partition(" > ")[0].partition(" < ")
     archive = request.getfixturevalue("archive") if WRITES.search(command) else samples
     if WRITES.search(command):
-        (archive / "feed.jsonl").write_bytes(FILES["feed.jsonl"])
+        for name in ("feed.jsonl", "oud.csv"):
+            (archive / name).write_bytes(FILES[name])
         newsctl("set", "proef=ja", "Kamerverkiezingen", "--yes", cwd=archive)  # for undo
         if " drafts" in command or " publish" in command:
             newsctl("add", "Wolf in de Peel", "--draft", "--body", "Een wolf.", cwd=archive)

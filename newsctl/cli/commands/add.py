@@ -9,6 +9,7 @@ from newsctl.cli.completion.completers import complete_file, values_of_field
 from newsctl.cli.context import Context
 from newsctl.cli.posts.adding import Conditions, add_all, ask_and_add
 from newsctl.cli.posts.drafting import PostOptions, draft_of, fields_of
+from newsctl.cli.posts.importing import refuse_addresses
 from newsctl.cli.posts.prompts import can_ask
 from newsctl.cli.posts.sources import Form, Source, from_files, from_stream, plural
 from newsctl.core.errors import UsageError
@@ -103,6 +104,7 @@ def add(
       newsctl add --from feed.jsonl --bron NOS --dry-run
     """
     context: Context = ctx.obj
+    refuse_addresses([*filter(None, [title]), *(files or [])], "newsctl add --as html")
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
     given = PostOptions(title, fields_of(context, named, field or []), date, slug)
     conditions = Conditions(force, dry_run, all_or_nothing, draft)

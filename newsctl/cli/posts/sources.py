@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import reprlib
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
-from math import isinf
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from newsctl.cli.posts.drafting import draft_of, draft_of_object, manuscript_of
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
 from newsctl.core.post.post import LARGEST_FILE
+from newsctl.exchange.json_lines import lines_of, object_of_line, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Draft, Manuscript
 
 _INPUT = "standard input"
-_MARKED = "\ufeff"
+_MARKED = b"\xef\xbb\xbf"
 
 
 class Form(StrEnum):
@@ -78,7 +76,7 @@ def from_files(
     """
     for name in files:
         try:
-            with _opened(name) as stream:
+            with opened(name) as stream:
                 found = form or _FORMS.get(Path(name).suffix.lower())
                 yield from from_stream(context, given, stream, found, name.removeprefix("-"))
         except OSError as error:
@@ -91,7 +89,7 @@ def from_stream(
     """Yield the posts of a stream; without a form it is a whole post, or a body alone."""
     where = name or _INPUT
     if form is Form.JSONL:
-        for number, line in enumerate(_lines(stream), 1):
+        for number, line in enumerate(lines_of(stream), 1):
             if line.strip():
                 read = partial(_object, context, given, line)
                 yield _source(f"{where}:{number}", read, is_line=True)
@@ -100,7 +98,8 @@ def from_stream(
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
+def opened(name: str) -> Iterator[BinaryIO]:
+    """Open a file to read its bytes; `-` is standard input."""
     if name == "-":
         yield sys.stdin.buffer
     else:
@@ -114,31 +113,14 @@ def _whole(
     data = _read(stream, name or _INPUT)
     if form is Form.HTML:
         return draft_of_object(context, given, context.page(data))
-    begins = data.removeprefix(_MARKED.encode()).startswith(b"---")
+    begins = data.removeprefix(_MARKED).startswith(b"---")
     if form is Form.POST or (form is None and begins):
         return manuscript_of(context, given, data, Path(name).name or "post.md")
-    return draft_of(context, given, _text(data))
+    return draft_of(context, given, text_of(data))
 
 
 def _object(context: Context, given: PostOptions, line: bytes) -> Draft:
-    if len(line) > LARGEST_FILE:
-        raise UsageError(f"The line is longer than {LARGEST_FILE // 1024**2} MB.")
-    try:
-        found = json.loads(_text(line), parse_constant=_refuse_constant, parse_float=_finite_number)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"This is no JSON: {getattr(error, 'msg', error)}.") from error
-    return draft_of_object(context, given, found)
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON")
-
-
-def _finite_number(digits: str) -> float:
-    """Return a number; one like `1e999`, which Python takes for infinity, no post can hold."""
-    if isinf(number := float(digits)):
-        raise UsageError(f"{reprlib.repr(digits)} is larger than any number that a post can hold.")
-    return number
+    return draft_of_object(context, given, object_of_line(line))
 
 
 def _source(where: str, make: Callable[[], Draft | Manuscript], *, is_line: bool = False) -> Source:
@@ -148,26 +130,9 @@ def _source(where: str, make: Callable[[], Draft | Manuscript], *, is_line: bool
         return Source(where, error, is_line)
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a stream, of one that is too long only so much that it shows."""
-    while line := stream.readline(LARGEST_FILE + 1):
-        yield line
-        while len(line) > LARGEST_FILE and not line.endswith(b"\n"):
-            line = stream.readline(LARGEST_FILE + 1)
-
-
 def _read(stream: BinaryIO, where: str) -> bytes:
     data = stream.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         limit = LARGEST_FILE // 1024**2
         raise UsageError(f"More than {limit} MB on {where}; a post may have no more.")
     return data
-
-
-def _text(data: bytes) -> str:
-    try:
-        return data.decode().removeprefix(_MARKED)
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            f"This is not UTF-8 (at byte {error.start}).", hint="Convert it: iconv -t utf-8"
-        ) from error

@@ -1,0 +1,111 @@
+"""newsctl import: posts of other programs."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli import options
+from newsctl.cli.completion.completers import complete_file, values_of_field
+from newsctl.cli.context import Context
+from newsctl.cli.posts.drafting import fields_of
+from newsctl.cli.posts.importing import ImportRequest, import_all
+from newsctl.core.errors import UsageError
+from newsctl.exchange.import_formats import ImportFormat
+
+
+def import_posts(
+    ctx: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE...",
+            help="Feeds and tables; - is standard input.",
+            autocompletion=complete_file,
+            show_default=False,
+        ),
+    ] = None,
+    form: Annotated[
+        ImportFormat | None,
+        typer.Option("--as", help="What the files are.  [default: told by their beginning]"),
+    ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FROM=TO",
+            help="A column or key by another name: titel=title; to nothing, it is dropped.",
+        ),
+    ] = None,
+    bron: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="The source of all of them.",
+            autocompletion=values_of_field("bron"),
+        ),
+    ] = None,
+    category: Annotated[
+        str | None,
+        typer.Option(
+            "--category",
+            "--categorie",
+            metavar="NAME",
+            help="The category of all of them.",
+            autocompletion=values_of_field("category"),
+        ),
+    ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            metavar="KEY=VALUE",
+            help="Any other field of all of them; repeat for more.",
+        ),
+    ] = None,
+    undated: Annotated[
+        str | None,
+        typer.Option(
+            "--undated",
+            metavar="DATE",
+            help="The moment of items without one: vandaag, 2019-09-05.",
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also items that the archive has already.")
+    ] = False,
+    no_undo: options.NoUndo = False,
+    dry_run: options.DryRun = False,
+) -> int:
+    """Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML and WordPress.
+
+    What came in before is known by its link or guid, and not added again. What cannot be added is
+    named with its line, and the rest is done, as one change that undo takes back.
+
+    \b
+    Examples:
+      newsctl import - --bron NOS < feed.rss
+      newsctl import oud.csv --map kop=title --dry-run
+    """
+    context: Context = ctx.obj
+    if not files:
+        raise UsageError("What is to be imported?", hint="newsctl import FILE, or - for a pipe.")
+    return import_all(
+        context,
+        ImportRequest(
+            files=files,
+            form=form,
+            names=dict(map(_renaming, names or [])),
+            fields=fields_of(context, {"category": category, "bron": bron}, field or []),
+            undated=undated,
+            force=force,
+            dry_run=dry_run,
+            keep=not no_undo,
+        ),
+    )
+
+
+def _renaming(written: str) -> tuple[str, str]:
+    name, equals, key = written.rpartition("=")
+    if not equals or not name:
+        raise UsageError(f"--map {written!r} is not FROM=TO.", hint="--map titel=title")
+    return name.strip(), key.strip()

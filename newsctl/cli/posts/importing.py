@@ -1,0 +1,157 @@
+"""How items of other programs are taken in, as one change: each added, known or refused."""
+
+from __future__ import annotations
+
+import shlex
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.cli.posts.answering import synchronise
+from newsctl.cli.posts.changing import (
+    command_on,
+    refuse_in_guess,
+    tell_doubts,
+    tell_of_ended_redo,
+)
+from newsctl.cli.posts.sources import opened
+from newsctl.cli.terminal.paging import standard_output, write_text
+from newsctl.core.archive.file_changes import Change, Write
+from newsctl.core.change.items import ItemOptions, take_items
+from newsctl.core.counts import counted
+from newsctl.core.errors import ArchiveError, InvalidPost, UsageError
+from newsctl.core.post.links import is_link
+from newsctl.core.problems import Severity
+from newsctl.exchange.reading import ImportOptions, read_items
+from newsctl.rendering.diffs import diff_of_steps
+from newsctl.rendering.streams import write_styled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.core.change.intake import NewPost
+    from newsctl.core.change.items import Item, TakenItems
+    from newsctl.core.post.post import Value
+    from newsctl.exchange.import_formats import ImportFormat
+
+INPUT = "-"
+
+
+class ImportRequest(NamedTuple):
+    """What is to be imported, as what, with what in every post, and on which terms."""
+
+    files: Sequence[str]
+    form: ImportFormat | None
+    names: Mapping[str, str]
+    fields: Mapping[str, Value]
+    undated: str | None
+    force: bool
+    dry_run: bool
+    keep: bool
+
+
+def import_all(context: Context, asked: ImportRequest) -> int:
+    """Add what can be added and say what cannot. Returns 1 where anything was refused."""
+    refuse_addresses(asked.files, "newsctl import -")
+    undated = None if asked.undated is None else context.moment(asked.undated)
+    options = ItemOptions(asked.fields, undated, context.zone)
+    items = [*_items(context, asked)]
+    if not items:
+        raise UsageError("There was no item to read, so none was added.")
+    if len(items) == 1 and items[0].where in {*map(_where, asked.files)}:
+        _refuse_file(items[0])
+    with context.writer.changing():
+        synchronise(context)
+        tell_doubts(context, asked.fields)
+        intake = context.intake_of_items(force=asked.force)
+        with context.watch("Checking") as progress:
+            taken = take_items(items, intake, options, progress)
+        _tell_refused(context, taken)
+        _tell_problems(context, taken.new)
+        _add(context, taken, asked)
+    context.notice(_summary(taken, would=asked.dry_run))
+    return InvalidPost.exit_code if taken.refused else 0
+
+
+def refuse_addresses(files: Sequence[str], reader: str) -> None:
+    """Raise UsageError for an address, with how to fetch it: newsctl makes no connections."""
+    if address := next(filter(is_link, files), None):
+        raise UsageError(
+            f"newsctl makes no connections, so it did not fetch {address}.",
+            hint=f"curl -L {shlex.quote(address)} | {reader}",
+        )
+
+
+def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
+    options = ImportOptions(
+        asked.form, asked.names, context.settings.fields, context.page, context.notice
+    )
+    for name in asked.files:
+        where = _where(name)
+        try:
+            with opened(name) as stream:
+                yield from read_items(stream, where, options)
+        except OSError as error:
+            raise ArchiveError(f"Cannot read {name}: {error.strerror}.") from error
+
+
+def _where(file: str) -> str:
+    return "standard input" if file == INPUT else file
+
+
+def _refuse_file(item: Item) -> None:
+    """Raise what keeps a file from being read at all."""
+    if isinstance(item.told, UsageError):
+        raise item.told
+
+
+def _tell_refused(context: Context, taken: TakenItems) -> None:
+    """Say of each item that was refused why, and once what can be done about each reason."""
+    for where, error in taken.refused:
+        reasons = error.reasons if isinstance(error, InvalidPost) else ()
+        message = " ".join((error.message, *reasons))
+        context.warn(message if message.startswith(where) else f"{where}: {message}")
+    for hint in dict.fromkeys(error.hint for _, error in taken.refused if error.hint):
+        context.advise(hint)
+
+
+def _tell_problems(context: Context, new: Sequence[NewPost]) -> None:
+    """Say what the rules warn of, a line for each rule however many posts it is about."""
+    by_rule: dict[str, dict[str, str]] = defaultdict(dict)
+    for post in new:
+        for problem in post.problems:
+            if problem.severity is not Severity.INFO:
+                by_rule[problem.rule].setdefault(post.path, problem.message)
+    for rule, found in sorted(by_rule.items()):
+        path, message = next(iter(found.items()))
+        more = f" (and {counted(len(found) - 1, 'post')} more)" if len(found) > 1 else ""
+        context.notice(f"{context.place.path(path)}: {rule}: {message}{more}")
+
+
+def _add(context: Context, taken: TakenItems, asked: ImportRequest) -> None:
+    if not taken.new:
+        return
+    paths = [new.path for new in taken.new]
+    steps = tuple(Write(new.path, None, new.data) for new in taken.new)
+    change = Change(command_on("import", paths), steps)
+    if asked.dry_run:
+        with standard_output(context) as out:
+            write_styled(diff_of_steps(steps, context.place, context.out), out, context.out)
+        return
+    refuse_in_guess(context, steps)
+    with context.watch("Writing") as progress:
+        ended = context.writer.carry_out(change, progress, keep=asked.keep)
+    tell_of_ended_redo(context, ended)
+    write_text(context, "".join(f"{context.place.line(path)}\n" for path in paths))
+
+
+def _summary(taken: TakenItems, *, would: bool) -> str:
+    parts = [f"{'Would add' if would else 'Added'} {counted(len(taken.new), 'post')}"]
+    if taken.known:
+        parts.append(f"{taken.known:,} there already")
+    if taken.refused:
+        parts.append(f"{len(taken.refused):,} refused")
+    if taken.others:
+        kinds = ", ".join(f"{number:,} {kind}" for kind, number in taken.others.items())
+        parts.append(f"left out: {kinds}")
+    return "; ".join(parts) + "."

@@ -1,0 +1,18 @@
+"""What strangers wrote in HTML, without what runs, by nh3 (ammonia)."""
+
+from __future__ import annotations
+
+import nh3
+
+from newsctl.markup.html_body import body_of_html
+from newsctl.markup.text import seen, text_of_html
+
+
+def body_of_cleaned(html: str) -> str:
+    """Return HTML as a body: text, links, pictures and their like, and no script, style or form."""
+    return body_of_html(nh3.clean(html, link_rel=None))
+
+
+def text_of_title(title: str, *, is_html: bool) -> str:
+    """Return a title in one line, without the tags and entities of one that is HTML."""
+    return " ".join(seen(text_of_html(title) if is_html else title).split())

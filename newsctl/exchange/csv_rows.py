@@ -1,0 +1,86 @@
+"""CSV (RFC 4180): a header of keys, then a row for each post."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, BinaryIO
+
+from newsctl.core.change.items import Item
+from newsctl.core.errors import UsageError
+from newsctl.core.post.post import LARGEST_FILE
+from newsctl.exchange.json_lines import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from newsctl.core.post.post import Value
+
+_BOM = "\ufeff"
+_OWN = ["path", "date", "title"]
+"""How the header of newsctl's own begins, which puts a `'` before what a spreadsheet would run."""
+
+
+def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterator[Item]:
+    """Yield an item for each row; an empty cell says nothing.
+
+    `names` are those of columns that have others as keys. Raises UsageError without a column for
+    the title, and for a cell without end.
+    """
+    csv.field_size_limit(LARGEST_FILE)
+    lines = _Lines(stream)
+    rows = csv.reader(lines, delimiter=lines.separator)
+    header = [name.strip() for name in next(rows, [])]
+    if "title" not in {names.get(name, name) for name in header}:
+        raise UsageError(
+            f"{where} has no column title; its columns are: {', '.join(header)}.",
+            hint=f"Say which it is: --map '{header[0] if header else 'titel'}=title'",
+        )
+    begins = lines.number + 1
+    try:
+        for row in rows:
+            if row:
+                yield Item(f"{where}:{begins}", _told(header, row))
+            begins = lines.number + 1
+    except csv.Error as error:
+        raise UsageError(f"{where}:{begins}: This is no CSV: {error}.") from error
+
+
+def _told(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Value] | UsageError:
+    if len(row) != len(header):
+        return UsageError(f"The row has {len(row)} cells, and the header {len(header)}.")
+    is_own = [*header[: len(_OWN)]] == _OWN
+    try:
+        for cell in row:
+            cell.encode()
+    except UnicodeEncodeError:
+        return UsageError("This is not UTF-8.", hint="Convert it: iconv -t utf-8")
+    cells = map(_bare, row) if is_own else row
+    return {name: cell for name, cell in zip(header, cells, strict=True) if name and cell}
+
+
+def _bare(cell: str) -> str:
+    """Take away what was put before a cell that a spreadsheet would run (`delimited.guarded`)."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in _RUN else cell
+
+
+_RUN = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+class _Lines:
+    """Lines of text with their number; bytes that are no UTF-8 stay to be seen."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._lines = lines_of(stream)
+        self._first = self._decoded(next(self._lines, b"")).removeprefix(_BOM)
+        self.separator = max(",;\t", key=self._first.count)
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.number = 1
+        yield self._first
+        for line in self._lines:
+            self.number += 1
+            yield self._decoded(line)
+
+    def _decoded(self, line: bytes) -> str:
+        return line.decode(errors="surrogateescape")

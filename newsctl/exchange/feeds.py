@@ -1,0 +1,118 @@
+"""RSS and Atom, by feedparser.
+
+RSS 2.0: https://www.rssboard.org/rss-specification; Atom: RFC 4287. A feed that is not quite XML
+is read as far as it can be, and that is said; one that was cut off loses its last item, of which
+nobody knows how much is there.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any
+
+import feedparser
+
+from newsctl.core.archive.same_item import GUID
+from newsctl.core.archive.same_story import page_of
+from newsctl.core.change.items import Item
+from newsctl.core.errors import UsageError
+from newsctl.exchange.cleaning import body_of_cleaned, text_of_title
+from newsctl.exchange.safe_xml import Malformed, items_of
+from newsctl.markup.html_body import body_of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from newsctl.core.post.post import Value
+
+_ITEMS = ("item", "entry")
+_END = re.compile(rb"</(?:\w+:)?(?:rss|RDF|feed)\s*>")
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+def feed_items(data: bytes, where: str, notice: Callable[[str], None]) -> Iterator[Item]:
+    """Yield the items of a feed. Raises UsageError for what is none, or not safe to read."""
+    lines: list[int] = []
+    try:
+        lines.extend(item.line for item in items_of(io.BytesIO(data), _ITEMS, where))
+    except Malformed as broken:
+        notice(f"{broken.message} What can be read of it is.")
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    _refuse_encoding(feed, where)
+    if not feed.get("version") and not feed.entries:
+        raise UsageError(f"{where} is no feed.", hint="Say what it is: --as FORMAT")
+    is_whole = _END.search(data[-1024:]) is not None or b"\0" in data[:4]
+    places = chain((f"{where}:{line}" for line in lines), repeat(""))
+    for number, (entry, place) in enumerate(zip(feed.entries, places, strict=False), 1):
+        at = place or f"{where}: item {number}"
+        if not is_whole and number == len(feed.entries):
+            yield Item(at, UsageError("The feed was cut off in it."))
+        else:
+            yield Item(at, dict(_told(entry)))
+
+
+def _refuse_encoding(feed: Any, where: str) -> None:
+    """Raise UsageError for a feed whose letters are guessed: it says another encoding."""
+    problem = feed.get("bozo_exception")
+    is_guess = isinstance(
+        problem, (feedparser.CharacterEncodingOverride, feedparser.CharacterEncodingUnknown)
+    )
+    if is_guess and feed.get("encoding", "").lower().replace("-", "") != "utf8":
+        raise UsageError(
+            f"{where} is in another encoding than it says: {problem}.",
+            hint="Convert it: iconv -f ENCODING -t utf-8, and have it say so.",
+        )
+
+
+def _told(entry: Any) -> Iterator[tuple[str, Value]]:
+    """Yield what an entry tells, as the keys of a post."""
+    link, guid = entry.get("link"), entry.get("id")
+    found: Mapping[str, Value] = {
+        "title": _title(entry),
+        "date": entry.get("published") or entry.get("updated"),
+        "externe_link": link,
+        GUID: guid if guid and page_of(guid) != page_of(link or "") else None,
+        "feature_image": _image(entry),
+        "bron": entry.get("source", {}).get("title"),
+        "author": entry.get("author_detail", {}).get("name") or entry.get("author"),
+        "body": _body(entry),
+    }
+    yield from ((key, value) for key, value in found.items() if value)
+    yield from topics_of([tag.get("label") or tag.get("term") for tag in entry.get("tags", ())])
+
+
+def topics_of(names: list[str | None]) -> Iterator[tuple[str, Value]]:
+    """Yield the category of an item, or its categories where it has several."""
+    topics = list(dict.fromkeys(" ".join(name.split()) for name in names if name))
+    if len(topics) == 1:
+        yield "category", topics[0]
+    elif topics:
+        yield "categories", topics
+
+
+def _title(entry: Any) -> str | None:
+    detail = entry.get("title_detail", {})
+    title = entry.get("title")
+    return title and text_of_title(title, is_html=detail.get("type") in _HTML)
+
+
+def _body(entry: Any) -> str:
+    contents = [*entry.get("content", ()), entry.get("summary_detail", {})]
+    best = next((one for one in contents if one.get("value", "").strip()), None)
+    if best is None:
+        return ""
+    make = body_of_cleaned if best.get("type") in _HTML else body_of_text
+    return make(best["value"])
+
+
+def _image(entry: Any) -> str | None:
+    media = (*entry.get("media_content", ()), *entry.get("enclosures", ()))
+    pictures = (
+        one.get("url") or one.get("href")
+        for one in media
+        if one.get("medium") == "image" or str(one.get("type", "")).startswith("image/")
+    )
+    thumbnails = (one.get("url") for one in entry.get("media_thumbnail", ()))
+    return next(filter(None, chain(pictures, thumbnails)), None)

@@ -1,0 +1,70 @@
+"""The formats that posts are imported from, and which of them a file has."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from newsctl.core.errors import UsageError
+
+
+class ImportFormat(StrEnum):
+    """What a file to import is."""
+
+    RSS = "rss"
+    ATOM = "atom"
+    JSONFEED = "jsonfeed"
+    CSV = "csv"
+    JSONL = "jsonl"
+    HTML = "html"
+    WXR = "wxr"
+
+
+BEGINNING = 64 * 1024
+"""Bytes by which a format is told: the root of a feed, with what may stand before it."""
+
+_BOM = b"\xef\xbb\xbf"
+_ROOTS = (
+    (re.compile(rb"xmlns:wp\s*=|wordpress\.org/export"), ImportFormat.WXR),
+    (re.compile(rb"<(?:\w+:)?(?:rss|RDF)[\s>]"), ImportFormat.RSS),
+    (re.compile(rb"<(?:\w+:)?feed[\s>]"), ImportFormat.ATOM),
+    (re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|article|main)[\s>]"), ImportFormat.HTML),
+)
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
+_OTHERS = (
+    (
+        b"SQLite format 3\0",
+        "a database of SQLite",
+        "sqlite3 FILE 'SELECT * FROM posts' -json | newsctl import -",
+    ),
+    (b"---", "a post", "newsctl add --from FILE"),
+    (b"PK\x03\x04", "a zip file, or a spreadsheet", "Save it as CSV."),
+    (b"\xff\xfe", "in UTF-16", "iconv -f utf-16 -t utf-8 FILE | newsctl import -"),
+    (b"\xfe\xff", "in UTF-16", "iconv -f utf-16 -t utf-8 FILE | newsctl import -"),
+    (b"\x1f\x8b", "compressed", "gunzip -c FILE | newsctl import -"),
+)
+
+
+def format_of(beginning: bytes, where: str) -> ImportFormat:
+    """Tell the format of a file by its beginning. Raises UsageError for one that shows none."""
+    for mark, what, hint in _OTHERS:
+        if beginning.startswith(mark):
+            raise UsageError(f"{where} is {what}, which is not imported.", hint=hint)
+    text = beginning.removeprefix(_BOM).lstrip()
+    first_line = text.partition(b"\n")[0]
+    match text[:1]:
+        case b"<":
+            found = next((form for root, form in _ROOTS if root.search(text)), None)
+        case b"{":
+            found = ImportFormat.JSONFEED if _JSON_FEED.search(text) else ImportFormat.JSONL
+        case b"[":
+            found = ImportFormat.JSONL
+        case _:
+            has_columns = any(sign in first_line for sign in (b",", b";", b"\t"))
+            found = ImportFormat.CSV if has_columns and b"\0" not in first_line else None
+    if found is None:
+        raise UsageError(
+            f"What {where} holds is none of: {', '.join(ImportFormat)}.",
+            hint="Say what it is: --as FORMAT" if text else "It is empty.",
+        )
+    return found

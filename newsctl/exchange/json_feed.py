@@ -1,0 +1,71 @@
+"""JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsctl.core.archive.same_item import GUID
+from newsctl.core.archive.same_story import page_of
+from newsctl.core.change.items import Item
+from newsctl.core.errors import UsageError
+from newsctl.exchange.cleaning import body_of_cleaned, text_of_title
+from newsctl.exchange.feeds import topics_of
+from newsctl.exchange.json_lines import value_of_json
+from newsctl.markup.html_body import body_of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newsctl.core.post.post import Value
+
+
+def json_feed_items(data: bytes, where: str) -> Iterator[Item]:
+    """Yield the items of a feed. Raises UsageError for what is none."""
+    feed = value_of_json(data)
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        raise UsageError(f"{where} is no JSON Feed: it has no items.")
+    for number, item in enumerate(items, 1):
+        at = f"{where}: item {number}"
+        try:
+            yield Item(at, dict(_told(item)))
+        except UsageError as error:
+            yield Item(at, error)
+
+
+def _told(item: Any) -> Iterator[tuple[str, Value]]:
+    """Yield what an item tells, as the keys of a post."""
+    if not isinstance(item, dict):
+        raise UsageError("This is no JSON object.")
+    link = _text(item, "external_url") or _text(item, "url")
+    guid, title = _text(item, "id"), _text(item, "title")
+    authors = item.get("authors") or [item.get("author")]
+    names = [one.get("name") for one in authors if isinstance(one, dict)]
+    found: Mapping[str, Value] = {
+        "title": text_of_title(title, is_html=False) if title else None,
+        "date": _text(item, "date_published") or _text(item, "date_modified"),
+        "externe_link": link,
+        GUID: guid if guid and page_of(guid) != page_of(link or "") else None,
+        "feature_image": _text(item, "image") or _text(item, "banner_image"),
+        "author": ", ".join(name for name in names if isinstance(name, str)),
+        "body": _body(item),
+    }
+    yield from ((key, value) for key, value in found.items() if value)
+    tags = item.get("tags")
+    yield from topics_of([str(tag) for tag in tags] if isinstance(tags, list) else [])
+
+
+def _body(item: Mapping[str, Any]) -> str:
+    if html := _text(item, "content_html"):
+        return body_of_cleaned(html)
+    return body_of_text(_text(item, "content_text") or _text(item, "summary") or "")
+
+
+def _text(item: Mapping[str, Any], key: str) -> str | None:
+    """Return a text; a number is one too, since feeds have such an id against the specification."""
+    value = item.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    raise UsageError(f"{key} has to be text.")

@@ -1,0 +1,124 @@
+"""JSON lines (https://jsonlines.org): an object a line, as `newsctl list -f jsonl` writes them.
+
+An array of objects, as `sqlite3 -json` and many others write it, is read like them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import reprlib
+from math import isinf
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
+
+from newsctl.core.change.items import Item
+from newsctl.core.errors import UsageError
+from newsctl.core.post.post import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BOM = "\ufeff"
+_GAP = re.compile(r"[\s,]*")
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a stream, of one that is too long only so much that it shows."""
+    while line := stream.readline(LARGEST_FILE + 1):
+        yield line
+        while len(line) > LARGEST_FILE and not line.endswith(b"\n"):
+            line = stream.readline(LARGEST_FILE + 1)
+
+
+def object_of_line(line: bytes) -> object:
+    """Read the JSON of a line. Raises UsageError."""
+    if len(line) > LARGEST_FILE:
+        raise UsageError(f"The line is longer than {LARGEST_FILE // 1024**2} MB.")
+    return value_of_json(line)
+
+
+def value_of_json(data: bytes) -> object:
+    """Read JSON of numbers that a post can hold. Raises UsageError."""
+    text = text_of(data)
+    try:
+        return _DECODER.decode(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"This is no JSON: {getattr(error, 'msg', error)}.") from error
+
+
+def text_of(data: bytes) -> str:
+    """Return text, without the mark that Windows puts before it. Raises UsageError."""
+    try:
+        return data.decode().removeprefix(_BOM)
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"This is not UTF-8 (at byte {error.start}).", hint="Convert it: iconv -t utf-8"
+        ) from error
+
+
+def line_items(stream: BinaryIO, where: str) -> Iterator[Item]:
+    """Yield an item for each line that is not empty."""
+    for number, line in enumerate(lines_of(stream), 1):
+        if line.strip():
+            at = f"{where}:{number}"
+            try:
+                yield _item(at, object_of_line(line))
+            except UsageError as error:
+                yield Item(at, error)
+
+
+def array_items(data: bytes, where: str) -> Iterator[Item]:
+    """Yield an item for each object of an array; a value that is null says nothing.
+
+    Raises UsageError for what is no JSON, after the items before that.
+    """
+    text = text_of(data)
+    place = _after_gap(text, text.index("[") + 1)
+    number = 0
+    while text[place : place + 1] not in {"]", ""}:
+        number += 1
+        at = f"{where}: item {number}"
+        try:
+            found, end = _DECODER.raw_decode(text, place)
+        except (ValueError, RecursionError) as error:
+            line = text.count("\n", 0, place) + 1
+            reason = getattr(error, "msg", error)
+            raise UsageError(f"{where}:{line}: This is no JSON: {reason}.") from error
+        if end - place > LARGEST_FILE:
+            yield Item(at, UsageError(f"It is longer than {LARGEST_FILE // 1024**2} MB."))
+        else:
+            yield _item(at, _without_nulls(found))
+        place = _after_gap(text, end)
+    if place == len(text):
+        raise UsageError(f"{where} was cut off: its array has no end.")
+
+
+def _without_nulls(found: object) -> object:
+    if not isinstance(found, dict):
+        return found
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _after_gap(text: str, place: int) -> int:
+    gap = _GAP.match(text, place)
+    return gap.end() if gap else place
+
+
+def _item(at: str, found: object) -> Item:
+    if not isinstance(found, dict):
+        return Item(at, UsageError("This is no JSON object.", hint='{"title": "…", "body": "…"}'))
+    return Item(at, found)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _finite_number(digits: str) -> float:
+    """Return a number; one like `1e999`, which Python takes for infinity, no post can hold."""
+    if isinf(number := float(digits)):
+        raise UsageError(f"{reprlib.repr(digits)} is larger than any number that a post can hold.")
+    return number
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite_number)

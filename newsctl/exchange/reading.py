@@ -1,0 +1,109 @@
+"""Files of any format to items, with the keys that posts have here."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+
+from newsctl.core.change.assignments import value_of
+from newsctl.core.change.items import Item
+from newsctl.core.errors import NewsctlError, UsageError
+from newsctl.core.settings import FieldSettings
+from newsctl.exchange.import_formats import BEGINNING, ImportFormat, format_of
+from newsctl.exchange.json_lines import array_items, line_items
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from newsctl.core.post.post import Value
+
+LARGEST_DOCUMENT = 128 * 1024**2
+"""Bytes of a file that has to be read whole: a feed of 10,000 items has some 30 million."""
+
+_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
+_TEXTS = {"title", "date", "slug", "path", "body", "text", "guid"}
+
+
+class ImportOptions(NamedTuple):
+    """How files are read: as which format, if that is said, and with which names for keys.
+
+    A key that is renamed to nothing is dropped. `fields` are those of the settings, `page` reads a
+    web page, and `notice` is told what a user should know.
+    """
+
+    form: ImportFormat | None
+    names: Mapping[str, str]
+    fields: Mapping[str, FieldSettings]
+    page: Callable[[bytes], Mapping[str, Value]]
+    notice: Callable[[str], None]
+
+
+def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator[Item]:
+    """Yield the items of a file. What ends it too early is an item too, after those before it."""
+    source = io.BufferedReader(cast("io.RawIOBase", stream), BEGINNING)
+    try:
+        form = options.form or format_of(source.peek(BEGINNING)[:BEGINNING], where)
+        for item in _items(source, where, form, options):
+            if isinstance(item.told, NewsctlError):
+                yield item
+            else:
+                yield Item(item.where, dict(_named(item.told, form, options)))
+    except UsageError as error:
+        yield Item(where, error)
+    finally:
+        source.detach()  # the stream is its owner's to close
+
+
+def _items(
+    stream: io.BufferedReader[Any], where: str, form: ImportFormat, options: ImportOptions
+) -> Iterator[Item]:
+    # Each format is loaded where it is asked for: feedparser alone takes 50 ms
+    if form is ImportFormat.CSV:
+        from newsctl.exchange.csv_rows import row_items  # noqa: PLC0415
+
+        yield from row_items(stream, where, options.names)
+    elif form is ImportFormat.WXR:
+        from newsctl.exchange.wordpress import wordpress_items  # noqa: PLC0415
+
+        yield from wordpress_items(stream, where)
+    elif form is ImportFormat.HTML:
+        yield Item(where, options.page(_whole(stream, where)))
+    elif form is ImportFormat.JSONFEED:
+        from newsctl.exchange.json_feed import json_feed_items  # noqa: PLC0415
+
+        yield from json_feed_items(_whole(stream, where), where)
+    elif form is not ImportFormat.JSONL:
+        from newsctl.exchange.feeds import feed_items  # noqa: PLC0415
+
+        yield from feed_items(_whole(stream, where), where, options.notice)
+    elif stream.peek(BEGINNING).lstrip(_BEFORE_JSON).startswith(b"["):
+        yield from array_items(_whole(stream, where), where)
+    else:
+        yield from line_items(stream, where)
+
+
+def _whole(stream: BinaryIO, where: str) -> bytes:
+    data = stream.read(LARGEST_DOCUMENT + 1)
+    if len(data) > LARGEST_DOCUMENT:
+        raise UsageError(
+            f"{where} has more than {LARGEST_DOCUMENT // 1024**2} MB, which is too much to read "
+            "at once.",
+            hint="Split it, or make it JSON lines: these are read one by one.",
+        )
+    return data
+
+
+def _named(
+    told: Mapping[str, Value], form: ImportFormat, options: ImportOptions
+) -> Iterator[tuple[str, Value]]:
+    """Yield keys by their names here, those that got them so last, which wins.
+
+    What stands in a cell of CSV becomes a value as it does for `set` and `--field`.
+    """
+    for key, value in sorted(told.items(), key=lambda one: one[0] in options.names):
+        name = options.names.get(key, key)
+        if form is ImportFormat.CSV and isinstance(value, str) and name not in _TEXTS:
+            kind = options.fields.get(name, FieldSettings()).type
+            yield from [(name, value_of(name, value, kind))] if name else []
+        elif name:
+            yield name, value

@@ -1,0 +1,121 @@
+"""XML of strangers, read by expat: no entities, no depth without end, nothing from elsewhere.
+
+Expat loads no DTD and follows no address by itself. Entities that a document declares can hold one
+another until they fill the memory ("billion laughs"); no feed needs any.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from xml.parsers import expat
+
+from newsctl.core.errors import UsageError
+from newsctl.core.post.post import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+_DEEPEST = 200
+_CHUNK = 64 * 1024
+
+
+class XmlChild(NamedTuple):
+    """What stands in an item: an element by its name as written (`wp:status`), and its text."""
+
+    name: str
+    attributes: Mapping[str, str]
+    text: str
+
+
+class XmlItem(NamedTuple):
+    """An item: the line on which it begins, and what it holds. It may be too large to be kept."""
+
+    line: int
+    children: Sequence[XmlChild]
+    is_too_large: bool
+
+
+class Malformed(UsageError):
+    """A document that is no XML from some line on."""
+
+
+def items_of(stream: BinaryIO, names: tuple[str, ...], where: str) -> Iterator[XmlItem]:
+    """Yield the elements of these names, whatever their prefix, one after another.
+
+    Raises UsageError for a document that declares entities or is nested too deep, Malformed for
+    what is no XML, after the items before that.
+    """
+    reader = _ItemGatherer(names, where)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.EntityDeclHandler = reader.refuse_entity
+    reader.line = lambda: parser.CurrentLineNumber
+    try:
+        while chunk := stream.read(_CHUNK):
+            parser.Parse(chunk, False)  # noqa: FBT003 -- it takes no keywords
+            yield from reader.done()
+        parser.Parse(b"", True)  # noqa: FBT003
+    except expat.ExpatError as error:
+        yield from reader.done()
+        reason = expat.ErrorString(error.code)
+        raise Malformed(f"{where}:{error.lineno}: This is no XML: {reason}.") from error
+    except (LookupError, ValueError) as error:  # an encoding that Python has not, or not for expat
+        raise UsageError(f"{where} is in an encoding that cannot be read: {error}.") from error
+    yield from reader.done()
+
+
+class _ItemGatherer:
+    """Gathers items from what expat tells. Of what is in an item, only its children are kept."""
+
+    def __init__(self, names: tuple[str, ...], where: str) -> None:
+        self._names = names
+        self._where = where
+        self._depth = 0
+        self._item_depth = 0
+        self._began = 0
+        self._size = 0
+        self._children: list[XmlChild] = []
+        self._attributes: Mapping[str, str] = {}
+        self._texts: list[str] = []
+        self._done: list[XmlItem] = []
+        self.line: Callable[[], int] = lambda: 0
+
+    def done(self) -> Sequence[XmlItem]:
+        items, self._done = self._done, []
+        return items
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise UsageError(f"{self._where}:{self.line()}: This is nested too deep to be a feed.")
+        if not self._item_depth and name.rpartition(":")[2] in self._names:
+            self._item_depth, self._began, self._size = self._depth, self.line(), 0
+            self._children = []
+        elif self._depth == self._item_depth + 1:
+            self._attributes, self._texts = attributes, []
+
+    def text(self, data: str) -> None:
+        if self._item_depth:
+            self._size += len(data)
+            if self._size <= LARGEST_FILE:
+                self._texts.append(data)
+
+    def end(self, name: str) -> None:
+        if self._item_depth:
+            if self._depth == self._item_depth + 1:
+                child = XmlChild(name, self._attributes, "".join(self._texts))
+                self._children.append(child)
+            elif self._depth == self._item_depth:
+                too_large = self._size > LARGEST_FILE
+                self._done.append(XmlItem(self._began, self._children, too_large))
+                self._item_depth = 0
+        self._depth -= 1
+
+    def refuse_entity(self, name: str, *_others: object) -> None:
+        raise UsageError(
+            f"{self._where}:{self.line()}: This declares the entity {name}, so it was not read.",
+            hint="Feeds need none; entities can be made to fill the memory.",
+        )
