@@ -362,8 +362,8 @@ class OpenArchive:
     ) -> Rows:
         """Return the words within so many places of a word, by log-likelihood and by logDice."""
         with self.session() as context:
-            company = context.archive.company(word, window, _query(context, query))
-            found = collocates(company, least=least, parts=parts, stop_words=stop_words)
+            near_it = context.archive.cooccurrences(word, window, _query(context, query))
+            found = collocates(near_it, least=least, parts=parts, stop_words=stop_words)
             found.sort(key=lambda one: (-one.log_likelihood, -one.count, one.word))
             return [asdict(one) for one in found]
 

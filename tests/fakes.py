@@ -11,7 +11,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from newsctl.core.archive.hits import (
-    Company,
+    Cooccurrences,
     CountedWord,
     Dates,
     Facet,
@@ -305,7 +305,7 @@ class OracleIndex:
                     counts.setdefault(form, [0] * len(queries))[number] += 1
         return [self._with_key(form, each) for form, each in counts.items()]
 
-    def company(self, word, window, query, progress):
+    def cooccurrences(self, word, window, query, progress):
         (raw,) = [raw for *_, raw in iter_tokens(word)]
         sought = search_keys(forms(raw)[0][-1])[0]
         there, near, every = Counter(), Counter(), Counter()
@@ -323,7 +323,7 @@ class OracleIndex:
             if self._with_key(form, ()).key == sought:
                 there[form] = every.pop(form)
         found = [(form, (near[form], number - near[form])) for form, number in every.items()]
-        return Company(there, [self._with_key(form, counts) for form, counts in found])
+        return Cooccurrences(there, [self._with_key(form, counts) for form, counts in found])
 
     def _with_key(self, form, counts):
         spelt = {

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.archive.hits import (
-        Company,
+        Cooccurrences,
         CountedWord,
         Dates,
         Facet,
@@ -175,12 +175,14 @@ class WhooshIndex:
         snapshot, analysis = self._opened_snapshot(), self._needed().analysis
         return words_of(snapshot, analysis, queries, progress)
 
-    def company(self, word: str, window: int, query: Query, progress: Progress) -> Company:
+    def cooccurrences(
+        self, word: str, window: int, query: Query, progress: Progress
+    ) -> Cooccurrences:
         """Count the words near a word in the posts of a query. Raises IndexDamaged."""
-        from newsctl.whoosh_index.searching.company import company_of  # noqa: PLC0415 -- NumPy
+        from newsctl.whoosh_index.searching.cooccurrences import cooccurrences_of  # noqa: PLC0415 -- NumPy
 
         snapshot, analysis = self._opened_snapshot(), self._needed().analysis
-        return company_of(snapshot, analysis, (word, window, query), progress)
+        return cooccurrences_of(snapshot, analysis, (word, window, query), progress)
 
     def related(self, post: Post, request: Request, least: float) -> Page:
         """Return the posts of a request that are like a post. Raises IndexDamaged."""

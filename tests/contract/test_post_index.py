@@ -822,20 +822,20 @@ def test_words_are_counted_as_written_in_the_posts_of_each_query(index_of):
 
 def test_words_near_a_word_are_counted_within_its_text_once_each(index_of):
     index = index_of(WORDS)
-    company = index.company("wolf", 2, Everything(), quiet)
-    assert dict(company.forms) == {"wolf": 2, "wolven": 1, "wolfje": 1}
-    counts = {one.word: one.counts for one in company.words}
+    near_it = index.cooccurrences("wolf", 2, Everything(), quiet)
+    assert dict(near_it.forms) == {"wolf": 2, "wolven": 1, "wolfje": 1}
+    counts = {one.word: one.counts for one in near_it.words}
     assert {word: each for word, each in counts.items() if each[0]} == {
         "in": (1, 0), "het": (1, 1), "de": (2, 2), "zag": (1, 0), "zo": (1, 0),
         "een": (1, 0), "bos": (1, 2), "gemeentehuizen": (1, 0), "zonder": (1, 0),
         "e": (1, 1), "email": (1, 1), "mail": (1, 1),
     }  # fmt: skip
     assert counts["bossen"] == (0, 1)
-    assert counts.keys().isdisjoint(company.forms)
-    few = index.company("wolven", 1, Word("gemeentehuis"), quiet)
+    assert counts.keys().isdisjoint(near_it.forms)
+    few = index.cooccurrences("wolven", 1, Word("gemeentehuis"), quiet)
     assert (dict(few.forms), few.occurrences) == ({"wolf": 1}, 1)
     assert {one.word for one in few.words if one.counts[0]} == {"zonder", "e", "email"}
-    assert dict(index.company("qqqq", 5, Everything(), quiet).forms) == {}
+    assert dict(index.cooccurrences("qqqq", 5, Everything(), quiet).forms) == {}
 
 
 def test_snippets_show_the_matching_words(hit):

@@ -92,9 +92,9 @@ def write_collocates(
     window: RowWindow,
 ) -> int:
     """Write the words near a word in the posts of a query, and return the exit code."""
-    company = context.archive.company(word, near, query)
+    near_it = context.archive.cooccurrences(word, near, query)
     found = collocates(
-        company, least=choice.least, parts=choice.parts, stop_words=choice.stop_words
+        near_it, least=choice.least, parts=choice.parts, stop_words=choice.stop_words
     )
     rows: list[Row] = [
         {
@@ -116,12 +116,12 @@ def write_collocates(
         drawn="log_likelihood",
         spare=_COLLOCATE_SPARE,
     )
-    if not company.occurrences:
+    if not near_it.occurrences:
         asked = [] if isinstance(query, Everything) else [query]
         tell_nothing_found(context, all_of([*asked, Word(word)]))
         return 1
     context.notice(
-        f"Within {counted(near, 'word')} of {_told_forms(company.forms)}; "
+        f"Within {counted(near, 'word')} of {_told_forms(near_it.forms)}; "
         f"log-likelihood {choice.least:g} at least, and logDice."
     )
     return 0 if rows else 1

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from newsctl.core.archive.hits import (
-        Company,
+        Cooccurrences,
         CountedWord,
         Dates,
         Forms,
@@ -189,10 +189,10 @@ class Archive:
         with self._watch("Counting") as progress:
             return self.healed(lambda: self.index.words(queries, progress))
 
-    def company(self, word: str, window: int, query: Query) -> Company:
+    def cooccurrences(self, word: str, window: int, query: Query) -> Cooccurrences:
         """Count the words up to so many places from a word, in the posts of a query."""
         with self._watch("Reading") as progress:
-            return self.healed(lambda: self.index.company(word, window, query, progress))
+            return self.healed(lambda: self.index.cooccurrences(word, window, query, progress))
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
         """Suggest words of the archive for words that it does not have."""

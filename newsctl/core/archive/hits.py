@@ -197,7 +197,7 @@ class CountedWord(NamedTuple):
     counts: tuple[int, ...]
 
 
-class Company(NamedTuple):
+class Cooccurrences(NamedTuple):
     """What stands near a word: each other word with how often it is near, and not near.
 
     `forms` are the inflections of the word itself, with how often each is there.

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsctl.core.archive.hits import (
-        Company,
+        Cooccurrences,
         CountedWord,
         Dates,
         Facet,
@@ -250,7 +250,9 @@ class PostIndex(Protocol):
         """
         ...
 
-    def company(self, word: str, window: int, query: Query, progress: Progress) -> Company:
+    def cooccurrences(
+        self, word: str, window: int, query: Query, progress: Progress
+    ) -> Cooccurrences:
         """Count the words up to so many places from a word, in the posts of a query.
 
         Titles and texts are looked at by themselves. A place near two of its occurrences counts

@@ -20,7 +20,7 @@ from newsctl.core.query.ast import And, Not
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsctl.core.archive.hits import Company, CountedWord
+    from newsctl.core.archive.hits import Cooccurrences, CountedWord
     from newsctl.core.query.ast import Query
 
 LEAST = 3.84
@@ -109,19 +109,19 @@ def keywords(
 
 
 def collocates(
-    company: Company, *, least: float = 0.0, parts: bool = False, stop_words: bool = False
+    near_it: Cooccurrences, *, least: float = 0.0, parts: bool = False, stop_words: bool = False
 ) -> list[Collocate]:
     """Return the words that are near a word more often than elsewhere, in no order."""
-    if not company.occurrences:
+    if not near_it.occurrences:
         return []
-    found = keywords(company.words, least=least, parts=parts, stop_words=stop_words)
+    found = keywords(near_it.words, least=least, parts=parts, stop_words=stop_words)
     return [
         Collocate(
             one.word,
             one.count,
             one.elsewhere,
             one.log_likelihood,
-            log_dice(one.count, company.occurrences, one.count + one.elsewhere),
+            log_dice(one.count, near_it.occurrences, one.count + one.elsewhere),
         )
         for one in found.words
         if one.log_likelihood is not None

@@ -231,7 +231,7 @@ class Vocabulary:
         for run in self._runs:
             for line in _KEYED_WORD.finditer(run.lines().decode()):
                 word, key, parts = line.groups()
-                yield word, key, tuple(parts.split())
+                yield word, word if key == word else key, tuple(parts.split())
 
     def words(self) -> Iterator[str]:
         """Yield every word."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.archive.hits import Company, CountedWord
+from newsctl.core.archive.hits import Cooccurrences, CountedWord
 from newsctl.core.research.keywords import (
     Use,
     collocates,
@@ -115,9 +115,9 @@ def test_with_nothing_to_compare_words_have_their_counts_alone():
 
 def test_the_words_near_a_word_have_both_measures():
     words = [word("bos", 4, 6), word("veld", 1, 29), word("in", 5, 55, is_stop_word=True)]
-    (bos,) = collocates(Company({"wolf": 6, "wolven": 2}, words))
+    (bos,) = collocates(Cooccurrences({"wolf": 6, "wolven": 2}, words))
     assert (bos.word, bos.count, bos.elsewhere) == ("bos", 4, 6)
     # 4 of 10 words near it, 6 of 90 that are not: expected 1 and 9
     assert bos.log_likelihood == pytest.approx(2 * (4 * log(4) + 6 * log(6 / 9)))
     assert bos.log_dice == pytest.approx(14 + log2(8 / 18))
-    assert collocates(Company({}, words)) == []
+    assert collocates(Cooccurrences({}, words)) == []

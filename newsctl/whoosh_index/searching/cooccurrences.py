@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsctl.core.archive.hits import Company
+from newsctl.core.archive.hits import Cooccurrences
 from newsctl.core.errors import UsageError
 from newsctl.core.post.entities import decoded
 from newsctl.dutch.normalise import fold
@@ -31,12 +31,12 @@ _AT_ONCE = 1_000
 """Posts whose words are in memory together."""
 
 
-def company_of(
+def cooccurrences_of(
     snapshot: Snapshot,
     analysis: DutchAnalysis,
     asked: tuple[str, int, Query],
     progress: Progress,
-) -> Company:
+) -> Cooccurrences:
     """Count the words near a word: `asked` are the word, how many places are near, and a query."""
     word, window, query = asked
     expander = Expander(snapshot, analysis)
@@ -57,7 +57,7 @@ def company_of(
         if form not in sought
     }
     forms_there = {form: every[form][0] for form in sorted(sought) if form in every}
-    return Company(forms_there, with_keys(snapshot, apart))
+    return Cooccurrences(forms_there, with_keys(snapshot, apart))
 
 
 def _inflections(snapshot: Snapshot, expander: Expander, word: str) -> set[str]:
