@@ -92,6 +92,11 @@ def test_a_text_or_a_post_may_come_in_a_pipe(newsctl, wolves):
     assert newsctl("related", "-", cwd=wolves, stdin=b" \n").code == 2
 
 
+def test_a_file_that_is_no_post_does_not_just_vanish(newsctl, wolves):
+    (wolves / "2024-07-01-stuk.md").write_text("---\ntitle: [\n---\nWolf.\n")
+    assert "cannot be read as posts" in newsctl("related", "wolf", cwd=wolves).err
+
+
 def test_nothing_is_valid_in_its_format_and_1(newsctl, wolves):
     (wolves / "2024-06-01-uniek.md").write_text(
         POST.format(title="Xylofoon", body="Xylofonist", date="2024-06-01", bron="Q", category="q")
@@ -123,7 +128,7 @@ def test_add_names_the_three_nearest_earlier_posts(newsctl, wolves):
     assert ran.code == 0
     told = [line for line in ran.err.splitlines() if line.startswith("newsctl: Earlier: ")]
     assert len(told) == 3
-    assert "newsctl: Earlier: Wolf doodt schapen op de Veluwe (2024-05-01-wolf.md)" in told
+    assert "newsctl: Earlier: 2024-05-01-wolf.md" in told
     one_word = newsctl("add", "Een sloot", "--body", "Dicht.", "--date", "2024-10-02", cwd=wolves)
     assert (one_word.code, one_word.err) == (0, "")
     several = b'{"title": "Wolf op de Veluwe"}\n{"title": "Wolf bij Ede"}\n'

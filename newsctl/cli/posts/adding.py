@@ -71,8 +71,8 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
             _show(context, taken)
         else:
             _write(context, taken)
-            if len(given) == len(taken) == 1:
-                tell_earlier(context, taken[0].post)
+    if len(given) == len(taken) == 1 and not conditions.dry_run:
+        tell_earlier(context, taken[0].post)
     return InvalidPost.exit_code if refused else 0
 
 

@@ -7,12 +7,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.answering import output_of, show_page
+from newsctl.cli.posts.notices import tell_left_out
 from newsctl.cli.posts.references import find
 from newsctl.cli.posts.selection import INPUT
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import NewsctlError, UsageError
 from newsctl.core.research.related import earlier_posts, post_of, related
-from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
     from newsctl.cli.context import Context
@@ -65,7 +65,9 @@ def write_related(
     page = related(context.archive, context.settings, post, relation, request)
     if output.needs_body:
         page = page.with_hits(context.archive.with_bodies(page.hits))
-    if not show_page(context, page, output):
+    shown = show_page(context, page, output)
+    tell_left_out(context)
+    if not shown:
         context.notice("No posts on this subject.")
         return 1
     return 0
@@ -73,7 +75,8 @@ def write_related(
 
 def tell_earlier(context: Context, post: Post) -> None:
     """Name the nearest earlier posts on the subject of a new one, where an index tells them."""
+    if context.quiet:
+        return
     with suppress(NewsctlError):
         for earlier in earlier_posts(context.archive, context.settings, post):
-            name = context.place.path(earlier.path)
-            context.notice(f"Earlier: {one_line(earlier.title)} ({name})")
+            context.notice(f"Earlier: {context.place.line(earlier.path)}")
