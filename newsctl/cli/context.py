@@ -15,7 +15,7 @@ from newsctl.cli.reading.in_archive import InArchive
 from newsctl.cli.reading.variables import CACHE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import tzinfo
 
     from newsctl.core.archive.archive import Archive
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from newsctl.core.query.fields import FieldNames
     from newsctl.core.query.parser import QueryParser
     from newsctl.core.settings import Settings
+    from newsctl.core.settings.site_facts import SiteZone
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.rendering.paths import Place
     from newsctl.whoosh_index.index import WhooshIndex
@@ -50,22 +51,19 @@ _LONGEST_SUBSTITUTION = 2
 class Context(InArchive):
     """What is built from the archive that a command is about."""
 
-    def learn_settings(self) -> str:
-        """Return the text of a first `newsctl.toml`, learnt from the archive's posts."""
-        from newsctl.core.archive.learning import learn
-        from newsctl.core.archive.settings_draft import settings_text
+    @property
+    def takes_undated(self) -> bool:
+        """Whether posts need no date in their name."""
         from newsctl.front_matter.archive.archive_settings import takes_undated
+
+        return takes_undated(self.root, self.settings)
+
+    @property
+    def site_zone(self) -> SiteZone | None:
+        """The time zone that the site of the archive names."""
         from newsctl.front_matter.archive.site_facts import site_zone
 
-        with self.watch("Reading") as progress:
-            learnt = learn(self.repository, self.zone, progress)
-        undated = takes_undated(self.root, self.settings)
-        return settings_text(
-            learnt,
-            undated=undated,
-            site_zone=site_zone(self.root),
-            bare_times=self.settings.bare_times,
-        )
+        return site_zone(self.root)
 
     @property
     def site_told(self) -> str | None:
@@ -74,11 +72,11 @@ class Context(InArchive):
 
         return site_told(self.root)
 
-    def create_settings(self) -> str:
+    def create_settings(self, text: Callable[[], str]) -> str:
         """Write the first `newsctl.toml`, and return its name. Raises ArchiveError for a second."""
         from newsctl.front_matter.archive.archive_settings import create_settings
 
-        return create_settings(self.root, self.learn_settings)
+        return create_settings(self.root, text)
 
     @cached_property
     def zone(self) -> tzinfo:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.small_sites import ORDINARY, SITES
@@ -76,3 +78,26 @@ def test_what_is_set_is_all_that_changes(newsctl, site, root):
         assert set(data.splitlines()) <= set(file.read_bytes().splitlines())
     newsctl("undo", cwd=root)
     assert all(file.read_bytes() == data for file, data in before.items())
+
+
+def test_what_is_learnt_leaves_at_most_a_finding_for_two_posts(newsctl, site, root):
+    newsctl("config", "init", cwd=root)
+    posts = int(newsctl("list", "--count", cwd=root).text)
+    found = newsctl("validate", "--all", "-f", "jsonl", cwd=root).lines
+    assert len(found) <= posts / 2
+    options = ("--category", "stad", "--date", "2025-11-03", "--body", "Tekst.")
+    again = newsctl("add", "De nieuwe sluis", *options, cwd=root)
+    assert (again.lines, again.err) == ([site.added[0]], "")
+    learnt = re.search(
+        r"date_field = .*; in (\d+), mostly as ", (root / "newsctl.toml").read_text()
+    )
+    assert int(learnt[1]) > 0
+
+
+def test_a_note_has_the_date_that_was_learnt(newsctl, tmp_path):
+    root = SITES[-1].write(tmp_path)
+    newsctl("config", "init", cwd=root)
+    options = ("--category", "stad", "--date", "2025-11-03 10:30", "--body", "Tekst.")
+    newsctl("add", "De sluis", *options, cwd=root)
+    note = (root / "Notities" / "De sluis.md").read_text()
+    assert note == "---\ntags:\n  - stad\ncreated: 2025-11-03T10:30\n---\nTekst.\n"

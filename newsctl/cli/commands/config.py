@@ -1,5 +1,6 @@
 """newsctl config: what an archive's settings are, and a first file of them."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from newsctl.cli.arguments import Subcommand
 from newsctl.cli.context import Context
 from newsctl.cli.options import format_option
+from newsctl.cli.posts.first_settings import first_settings
 from newsctl.cli.terminal.paging import answer_with, write_file, write_text
 from newsctl.rendering.formats import Format
 from newsctl.rendering.paths import from_home
@@ -46,8 +48,9 @@ def init(
         bool, typer.Option("--dry-run", help="Print the settings instead of writing them.")
     ] = False,
 ) -> None:
-    """Write a newsctl.toml that says what the posts have in common.
+    """Write a newsctl.toml that says what the posts have in common, and how many of them.
 
+    Rules that most posts break, or that would drown the others, are off in it.
     It is read and changed by hand from then on, and never overwritten.
 
     \b
@@ -57,6 +60,7 @@ def init(
     """
     context: Context = ctx.obj
     if dry_run:
-        write_file(context, context.learn_settings().encode("utf-8", "replace"))
+        write_file(context, first_settings(context).encode("utf-8", "replace"))
     else:
-        write_text(context, f"{context.place.path(context.create_settings())}\n")
+        name = context.create_settings(partial(first_settings, context))
+        write_text(context, f"{context.place.path(name)}\n")

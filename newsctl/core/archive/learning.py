@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.date_keys import meaning_of
 from newsctl.core.post.dates import DateProblem, parse_date
 from newsctl.core.post.filename import USUAL_NAME, format_filename, parse_filename, parse_path
+from newsctl.core.post.name_patterns import name_of
 from newsctl.core.post.text_lists import items_of
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.core.settings.field_types import NARROWEST_FIRST, FieldType, fits
@@ -30,6 +33,8 @@ _FEW = 3
 _NEARLY_ALL, _MOST, _MANY = 0.99, 0.8, 0.25
 _MOST_VALUES, _USES_OF_A_VALUE, _LONGEST_VALUE = 20, 5, 40
 
+_FIGURE = re.compile(r"\d")
+
 _PATTERNS = [
     f"{folder}{{date}}-{{slug}}{ending}"
     for ending, folder in product((".md", ".markdown"), ("", "{year}/", "{year}/{month}/"))
@@ -49,14 +54,36 @@ class LearntField:
     usual: tuple[str, ...] = ()
 
 
+class Usual(NamedTuple):
+    """What most have, and how many have it; none where nothing is usual."""
+
+    example: str = ""
+    times: int = 0
+
+
+_NOTHING_USUAL = Usual()
+
+
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What was learnt of so many posts."""
+    """What was learnt of so many posts.
+
+    `bare_files` are files without front matter. `dated` is how dates are written under the key, and
+    `named` the usual pattern of names with the folder that they are in.
+    """
 
     posts: int
     date_field: str
     filename: str
     fields: Mapping[str, LearntField]
+    bare_files: int = 0
+    dated: Usual = _NOTHING_USUAL
+    named: Usual = _NOTHING_USUAL
+
+    @property
+    def takes_bare_files(self) -> bool:
+        """Whether files without front matter are the rule."""
+        return self.bare_files > self.posts and self.bare_files > ENOUGH
 
 
 def learn(repository: PostRepository, zone: tzinfo, progress: Progress) -> Learnt:
@@ -64,8 +91,11 @@ def learn(repository: PostRepository, zone: tzinfo, progress: Progress) -> Learn
     learner = Learner(zone)
     paths = sorted(repository.scan())
     for done, path in enumerate(paths, 1):
-        if post := repository.read(path).post:
+        reading = repository.read(path)
+        if post := reading.post:
             learner.add(post.summary)
+        elif any(problem.rule == "front-matter-missing" for problem in reading.problems):
+            learner.bare_files += 1
         progress(done, len(paths))
     return learner.learnt()
 
@@ -74,8 +104,10 @@ class Learner:
     """Looks at posts one by one. `zone` is that of dates without one."""
 
     def __init__(self, zone: tzinfo) -> None:
+        self.bare_files = 0
         self._zone = zone
         self._posts = 0
+        self._places: Counter[str] = Counter()
         self._keys: dict[str, _KeyRecord] = {}
         self._names: Counter[str] = Counter()
         self._undated = 0
@@ -84,6 +116,9 @@ class Learner:
         """Look at one more post."""
         self._posts += 1
         self._names.update(_patterns_of(post.path))
+        day = parse_path(post.path).date or (post.date.date() if post.date else None)
+        if name := name_of(post.path, day):
+            self._places[posixpath.join(name.folder, name.pattern)] += 1
         self._undated += parse_path(post.path).date is None
         for key, value in post.front_matter.items():
             if value not in (None, "", [], {}):
@@ -102,7 +137,16 @@ class Learner:
         date_field = self._date_field(many if self._posts > ENOUGH else self._dates_of_few())
         if date_field in many and self._keys[date_field].is_moment:
             many[date_field] = _as_date(many[date_field])
-        return Learnt(self._posts, date_field, self._filename(), many)
+        dates = self._keys.get(date_field)
+        return Learnt(
+            self._posts,
+            date_field,
+            self._filename(),
+            many,
+            bare_files=self.bare_files,
+            dated=dates.usual_date if dates else Usual(),
+            named=self._named(),
+        )
 
     def _date_field(self, keys: Iterable[str]) -> str:
         """Return the key that holds a moment in nearly all posts that have it: `date`, if it can.
@@ -128,6 +172,13 @@ class Learner:
         enough = max(_FEW, _MOST * self._posts)
         return [key for key, found in self._keys.items() if found.posts == found.dates >= enough]
 
+    def _named(self) -> Usual:
+        """Return the pattern that most names have, with their folder."""
+        pattern, times = next(iter(self._places.most_common(1)), ("", 0))
+        return (
+            Usual(pattern, times) if self._posts > ENOUGH and 2 * times > self._posts else Usual()
+        )
+
     def _filename(self) -> str:
         name, posts = next(iter(self._names.most_common(1)), (USUAL_NAME, 0))
         return name if self._posts > ENOUGH and 2 * posts > self._posts else USUAL_NAME
@@ -140,6 +191,7 @@ class _KeyRecord:
         self.posts = 0
         self.dates = 0
         self._seconds = 0.0
+        self._forms: dict[str, Usual] = {}
         self._types: tuple[FieldType, ...] = NARROWEST_FIRST
         self._values: Counter[str] = Counter()
         self._has_few = True
@@ -154,12 +206,22 @@ class _KeyRecord:
         """The mean of all moments, in seconds since 1970."""
         return self._seconds / self.dates
 
+    @property
+    def usual_date(self) -> Usual:
+        """How most dates are written, with one of them, and in how many posts there is a date."""
+        usual = max(self._forms.values(), key=lambda form: form.times, default=Usual())
+        return usual._replace(times=self.dates)
+
     def add(self, value: Value, zone: tzinfo) -> None:
         if isinstance(value, str) and 2 * self.dates >= self.posts - ENOUGH:  # may be a date yet
             moment = parse_date(value, zone)
             if not isinstance(moment, DateProblem):
                 self.dates += 1
                 self._seconds += moment.timestamp()
+                form = _FIGURE.sub("9", value)[:_LONGEST_VALUE]
+                seen = self._forms.get(form, Usual(value))
+                if len(self._forms) < _MOST_VALUES or form in self._forms:
+                    self._forms[form] = seen._replace(times=seen.times + 1)
         self.posts += 1
         self._types = tuple(kind for kind in self._types if fits(value, kind, zone))
         if self._has_few:

@@ -11,13 +11,20 @@ from newsctl.core.settings.field_types import FieldType
 from newsctl.core.settings.toml_text import toml_key, toml_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsctl.core.archive.learning import Learnt, LearntField
     from newsctl.core.post.post import Value
     from newsctl.core.settings.site_facts import SiteZone
 
 _WIDTH = 34  # columns before the remark on a line
+
+
+class NoisyRule(NamedTuple):
+    """A rule that is broken in so many posts that it would drown others."""
+
+    rule: str
+    posts: int
 
 
 class _SettingLine(NamedTuple):
@@ -28,10 +35,8 @@ class _SettingLine(NamedTuple):
     remark: str
 
 
-_RULES = """\
-# [rules]                           # rules and families: off, error, warning or info
-# title-markup = "error"
-
+_RULES = "rules and families: off, error, warning or info"
+_EXAMPLES = """\
 # [rules.folders."_posts/2019/**"]  # the same for some posts; the last that fits decides
 # counts = "off"
 
@@ -49,16 +54,27 @@ def settings_text(
     undated: bool,
     site_zone: SiteZone | None = None,
     bare_times: BareTimes = BareTimes.LOCAL,
+    noise: Sequence[NoisyRule] = (),
 ) -> str:
     """Return the text of a `newsctl.toml` that says what was learnt, and comments on the rest.
 
     Commented out is what holds without being said, and what some posts would break. `undated`
     says whether posts without a date in their name are taken, `site_zone` what the site has for a
-    time zone, and `bare_times` for which times of day it has UTC.
+    time zone, and `bare_times` for which times of day it has UTC. Rules of `noise` are off.
     """
     fields = [_field(name, found) for name, found in learnt.fields.items()]
     parts = [_opening(learnt), _archive(learnt, _time_zone(site_zone, bare_times), undated=undated)]
-    return "\n".join([*parts, *(fields or [_EXAMPLE]), _RULES])
+    return "\n".join([*parts, *(fields or [_EXAMPLE]), _rules(learnt.posts, noise), _EXAMPLES])
+
+
+def _rules(posts: int, noise: Sequence[NoisyRule]) -> str:
+    if not noise:
+        return f'{_remarked("# [rules]", _RULES)}\n# title-markup = "error"\n'
+    off = (
+        _remarked(f'{one.rule} = "off"', f"{one.posts:,} of {counted(posts, 'post')} break it")
+        for one in noise
+    )
+    return "\n".join([_remarked("[rules]", _RULES), *off, ""])
 
 
 _EXAMPLE = """\
@@ -87,17 +103,38 @@ def _archive(learnt: Learnt, time_zone: _SettingLine, *, undated: bool) -> str:
         _SettingLine("exclude", ["_posts/oud/**"], "not these; wins over include"),
         _SettingLine("drafts", usual.drafts, "what is below _drafts too"),
         _SettingLine("undated", undated, "files without a date in their name too"),
-        _SettingLine("without_front_matter", usual.without_front_matter, "such files too"),
+        _SettingLine("without_front_matter", learnt.takes_bare_files, _bare_files(learnt)),
         time_zone,
-        _SettingLine("date_field", learnt.date_field, "the key that holds the moment of a post"),
-        _SettingLine("filename", learnt.filename, "of new posts; also {year}, {month}, {day}"),
+        _SettingLine("date_field", learnt.date_field, _dates(learnt)),
+        _SettingLine("filename", learnt.filename, _names(learnt)),
     )
-    said = {"date_field", "filename"}
+    said = {"without_front_matter", "date_field", "filename"}
     texts = ["[archive]"]
     for key, value, remark in lines:
         is_learnt = key in said and value != getattr(usual, key)
         texts.append(_remarked(f"{'' if is_learnt else '# '}{key} = {toml_value(value)}", remark))
     return "\n".join([*texts, ""])
+
+
+def _bare_files(learnt: Learnt) -> str:
+    if not learnt.bare_files:
+        return "such files too"
+    files = learnt.posts + learnt.bare_files
+    return f"such files too: {learnt.bare_files:,} of {counted(files, 'file')} have none"
+
+
+def _dates(learnt: Learnt) -> str:
+    meaning = "the key that holds the moment of a post"
+    if not learnt.dated.times:
+        return meaning
+    return f"{meaning}; in {learnt.dated.times:,}, mostly as {learnt.dated.example}"
+
+
+def _names(learnt: Learnt) -> str:
+    meaning = "of new posts; also {year}, {month}, {day}"
+    if not learnt.named.times:
+        return meaning
+    return f"{meaning}; {learnt.named.times:,} are named {learnt.named.example}, as add does"
 
 
 def _time_zone(site_zone: SiteZone | None, bare_times: BareTimes) -> _SettingLine:

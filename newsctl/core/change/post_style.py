@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.date_forms import RFC_2822, DateForm, usual_form, written_in
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
-from newsctl.core.post.filename import is_page_of_folder, parse_filename, parse_path, parts_of_stem
+from newsctl.core.post.filename import parse_path
+from newsctl.core.post.name_patterns import NewName, name_of
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.post.word_counts import WordCounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date, datetime, tzinfo
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime, tzinfo
 
     from newsctl.core.archive.ports import Reading
     from newsctl.core.post.drafts import DraftForm
-    from newsctl.core.post.post import FrontMatter, Post, PostPath, Value
+    from newsctl.core.post.post import FrontMatter, Post, Value
     from newsctl.core.settings import Settings
 
 NEWEST = 50
@@ -43,18 +44,6 @@ _VALUE = re.compile(r"""^([^\s#"':][^:\n]*):[ \t]+(["']?)[^\s|>&*!{\[]""", re.MU
 _FLOW_ITEM = re.compile(r"""^([^\s#"':][^:\n]*):[ \t]+\[[ \t]*(["']?)[^\s\]]""", re.MULTILINE)
 _TOML_VALUE = re.compile(r"""^([\w-]+)[ \t]*=[ \t]*\[?[ \t]*(["']?)[^\s\]{]""", re.MULTILINE)
 _BLOCK_LIST = re.compile(r"^([^\s#\"':][^:\n]*):[ \t]*\r?\n([ \t]*-[ \t]+)(?=\S)", re.MULTILINE)
-
-
-class NewName(NamedTuple):
-    """Where a new post lies: the folder, empty for the root, and a pattern (`core.filename`)."""
-
-    folder: str
-    pattern: str
-
-    @property
-    def has_day(self) -> bool:
-        """Whether the name tells the day of its post."""
-        return "{date}" in self.pattern or "{day}" in self.pattern
 
 
 class TitlePlace(Enum):
@@ -308,32 +297,3 @@ def _name_of(post: Post, zone: tzinfo) -> NewName | None:
     moment = post.summary.date
     day = parse_path(post.path).date or (moment.astimezone(zone).date() if moment else None)
     return name_of(post.path, day)
-
-
-def name_of(path: PostPath, day: date | None) -> NewName | None:
-    """Return the pattern that gives a post of this day its path; None for a page of its folder's.
-
-    A page that stands for its folder has its name from that (`2024-05-02-les/index.md`).
-    """
-    *folders, last = path.split("/")
-    stem, _, ending = last.rpartition(".")
-    base, language = parts_of_stem(stem)
-    rest = f"{language}.{ending}"
-    if is_page_of_folder(base):
-        if base != "index" or not folders:
-            return None
-        base, rest = folders.pop(), f"/{last}"
-    parts = [*_parts_of(day)] if day else []
-    length = next((n for n in (3, 2, 1) if parts and folders[-n:] == parts[:n]), 0)
-    dated = ["{year}", "{month}", "{day}"][:length]
-    stem_pattern = "{slug}"
-    if parse_filename(f"{base}.md").date:
-        stem_pattern = "{date}-{slug}"
-    elif length == len(("year", "month")) and base.startswith(f"{parts[2]}-"):
-        stem_pattern = "{day}-{slug}"
-    folder = "/".join(folders[: len(folders) - length])
-    return NewName(folder, "/".join([*dated, stem_pattern + rest]))
-
-
-def _parts_of(day: date) -> Iterator[str]:
-    yield from (f"{day.year:04}", f"{day.month:02}", f"{day.day:02}")

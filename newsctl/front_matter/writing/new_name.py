@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from newsctl.core.change.post_style import NewName
+    from newsctl.core.post.name_patterns import NewName
     from newsctl.core.post.post import PostSummary
     from newsctl.core.settings import Settings
 

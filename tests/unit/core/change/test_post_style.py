@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.change.post_style import NEWEST, SEED, NewName, name_of, style_of
+from newsctl.core.change.post_style import NEWEST, SEED, style_of
 from newsctl.core.post.date_forms import form_of
 from newsctl.core.post.filename import format_filename
+from newsctl.core.post.name_patterns import NewName, name_of
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reading.reader import parse

@@ -1,0 +1,47 @@
+"""The first settings of an archive: learnt from its posts, and tried on them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import partial
+from typing import TYPE_CHECKING
+
+from newsctl.cli.context import Context
+from newsctl.cli.posts.checking import RuleChoice, rule_run
+from newsctl.core.archive.learning import learn
+from newsctl.core.archive.settings_draft import settings_text
+from newsctl.core.check.noise import noisy_rules
+from newsctl.core.settings.tables import ARCHIVE_KEYS, settings_from
+
+if TYPE_CHECKING:
+    from newsctl.core.settings import Settings
+
+
+def first_settings(context: Context) -> str:
+    """Return the text of a first `newsctl.toml`.
+
+    What was learnt of the posts is held against them: rules that would drown the others are off.
+    """
+    with context.watch("Reading") as progress:
+        learnt = learn(context.repository, context.zone, progress)
+    text = partial(
+        settings_text,
+        learnt,
+        undated=context.takes_undated,
+        site_zone=context.site_zone,
+        bare_times=context.settings.bare_times,
+    )
+    trial = Context()
+    trial.root_and_settings = (context.root, _with(context.settings, text()))
+    run = rule_run(trial, RuleChoice(), whole=True)
+    with context.watch("Checking") as progress:
+        problems = list(run.problems(trial.repository.files(), progress))
+    return text(noise=noisy_rules(problems, learnt.posts))
+
+
+def _with(settings: Settings, text: str) -> Settings:
+    """Return settings with what a `newsctl.toml` of this text would change."""
+    tables = tomllib.loads(text)
+    read = settings_from(tables)
+    said = {key: getattr(read, key) for key in ARCHIVE_KEYS if key in tables.get("archive", {})}
+    return settings._replace(fields=read.fields, **said)
