@@ -71,6 +71,9 @@ COMMANDS = {
         Command,
         "Find posts on the same subject, the most alike first, and the words they share.",
     ),
+    "serve": Listed(
+        "serve", Command, "Show the archive in a browser on this machine, until Ctrl-C."
+    ),
     "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
     "drafts": Listed("drafts", Command, "List the drafts: what the site does not show yet."),
     "publish": Listed("publish", Command, "Make posts of drafts."),

@@ -1,0 +1,48 @@
+"""newsctl serve: the archive as pages for a browser."""
+
+from typing import Annotated
+
+import typer
+
+from newsctl.cli.context import Context
+from newsctl.core.errors import UsageError
+
+_LIBRARIES = {"jinja2", "markupsafe", "waitress", "werkzeug"}
+
+
+def serve(
+    ctx: typer.Context,
+    port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65_535, help="0 takes one that is free.")
+    ] = 8000,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; another lets others read.")
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOST",
+            help="What else readers call this machine; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """Show the archive in a browser on this machine, until Ctrl-C.
+
+    It needs an extra: pip install 'newsctl[web]'
+
+    \b
+    Examples:
+      newsctl serve
+      newsctl -C ~/site serve --port 8080
+    """
+    context: Context = ctx.obj
+    try:
+        from newsctl.cli.web.server import serve_archive  # noqa: PLC0415 -- an extra
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _LIBRARIES:
+            raise
+        hint = "Try: pip install 'newsctl[web]'"
+        raise UsageError("serve needs the extra `web`.", hint=hint) from error
+    serve_archive(context.root, host, port, name or [])
+    return 0

@@ -1,0 +1,1 @@
+"""`newsctl serve`: an archive as pages for a browser on this machine."""

@@ -1,0 +1,246 @@
+"""The pages of an archive as a WSGI application: read only, every state an address.
+
+Nothing leaves the machine, and no page loads anything from elsewhere. What a post holds is text on
+a page whose policy allows neither scripts nor styles but the two files here, so that nothing in an
+archive runs in the browser. Only requests that name this server as their host are answered: a page
+elsewhere whose name leads to this machine is refused (DNS rebinding).
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers import Request, Response
+
+from newsctl.cli.web.language import LANGUAGES, words_in
+from newsctl.cli.web.questions import ORDERS, Asked, ServedArchive, trend_written
+from newsctl.core.errors import NewsctlError, PostNotFound, QuerySyntaxError, UsageError
+from newsctl.core.post.post import PostPath
+from newsctl.core.research.calendar import Per
+from newsctl.core.research.narrowing import narrowed
+from newsctl.rendering.dutch_dates import long_moment, short_date
+from newsctl.rendering.fields import value_text
+from newsctl.rendering.harmless import harmless, one_line
+from newsctl.rendering.plot import trend_svg
+from newsctl.rendering.post_html import marked_html, post_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+_PATHS = Map(
+    [
+        Rule("/", endpoint="search"),
+        Rule("/search", endpoint="search"),
+        Rule("/search.<form>", endpoint="download"),
+        Rule("/trend", endpoint="trend"),
+        Rule("/trend.<form>", endpoint="trend_data"),
+        Rule("/post/<path:path>", endpoint="post"),
+        Rule("/static/<name>", endpoint="static"),
+    ]
+)
+_DOWNLOADS = {
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "csv": "text/csv",
+}
+_STATIC = {"style.css": "text/css", "range.js": "text/javascript"}
+_LONGEST = 10_000
+"""Characters of an address; a query may have fewer still."""
+
+_MOST_QUERIES = 6
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
+    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+
+class ArchiveSite:
+    """The site of one archive; `hosts` are the names that it is asked by."""
+
+    def __init__(self, archive: ServedArchive, hosts: Collection[str]) -> None:
+        self._archive = archive
+        self._hosts = hosts
+        loader = PackageLoader("newsctl.cli.web")
+        self._templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+        self._templates.filters |= {
+            "marked": lambda text: Markup(marked_html(text)),  # noqa: S704 -- escaped there
+            "day": short_date,
+            "moment": long_moment,
+            "text": value_text,
+            "plain": one_line,
+        }
+        self._templates.globals |= {"narrowed": narrowed}
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answer one request."""
+        request = Request(environ)
+        try:
+            response = self._respond(request)
+        except HTTPException as error:
+            words = self._words(request)
+            response = self._page(request, "message.html", message=words["missing"])
+            response.status_code = error.code or 500
+            if isinstance(error, MethodNotAllowed):
+                response.headers["Allow"] = "GET, HEAD"
+        except NewsctlError as error:
+            response = self._fault(request, error)
+        response.headers.update(_HEADERS)
+        return response(environ, start_response)
+
+    def _respond(self, request: Request) -> Response:
+        if not self._is_asked_by_name(request):
+            return Response("This server is not known by that name.\n", 403)
+        if request.method not in {"GET", "HEAD"}:
+            raise MethodNotAllowed
+        if len(request.full_path) > _LONGEST:
+            return Response("The address is too long.\n", 414)
+        endpoint, values = _PATHS.bind_to_environ(request.environ).match()
+        answer: Response = getattr(self, f"_{endpoint}")(request, **values)
+        return answer
+
+    def _is_asked_by_name(self, request: Request) -> bool:
+        """Tell whether a request names this server, and comes from its own pages or from none."""
+        host = urlsplit(f"//{request.environ.get('HTTP_HOST', '')}").hostname
+        origin = request.headers.get("Origin")
+        from_own = origin is None or urlsplit(origin).hostname in self._hosts
+        return host in self._hosts and from_own
+
+    def _search(self, request: Request) -> Response:
+        asked = _asked(request)
+        if _wants_json(request):
+            return self._download(request, "json")
+        answer = self._archive.answer(asked)
+        if asked.page > max(answer.pages, 1):
+            raise NotFound
+        return self._page(request, "search.html", asked=asked, answer=answer, orders=ORDERS)
+
+    def _download(self, request: Request, form: str) -> Response:
+        if form not in _DOWNLOADS:
+            raise NotFound
+        written = self._archive.written(_asked(request), form)
+        response = Response(written, mimetype=_DOWNLOADS[form])
+        response.headers["Content-Disposition"] = f'attachment; filename="newsctl.{form}"'
+        return response
+
+    def _post(self, request: Request, path: str) -> Response:
+        if path.endswith(".json") or _wants_json(request):
+            written = self._archive.post_written(PostPath(path.removesuffix(".json")))
+            return Response(written, mimetype="application/json")
+        found = self._archive.post(PostPath(path))
+        body = Markup(post_html(found.post.body))  # noqa: S704 -- escaped there
+        return self._page(request, "post.html", found=found, body=body)
+
+    def _trend(self, request: Request) -> Response:
+        if _wants_json(request):
+            return self._trend_data(request, "json")
+        counted = self._archive.trend(*_trend_asked(request))
+        periods = [one for one in Per if not one.comes_round]
+        return self._page(
+            request, "trend.html", asked_trend=counted.asked, periods=periods, series=counted.series
+        )
+
+    def _trend_data(self, request: Request, form: str) -> Response:
+        counted = self._archive.trend(*_trend_asked(request))
+        if form == "svg":
+            picture = trend_svg(counted, self._archive.name)
+            return Response(picture, mimetype="image/svg+xml")
+        if form in _DOWNLOADS:
+            return Response(trend_written(counted, form), mimetype=_DOWNLOADS[form])
+        raise NotFound
+
+    def _static(self, request: Request, name: str) -> Response:
+        del request
+        if name not in _STATIC:
+            raise NotFound
+        text = files("newsctl.cli.web").joinpath("static", name).read_bytes()
+        return Response(text, mimetype=_STATIC[name])
+
+    def _fault(self, request: Request, error: NewsctlError) -> Response:
+        """Tell what went wrong: as data where data was asked for, else on a page."""
+        status = 404 if isinstance(error, PostNotFound) else 400
+        status = status if isinstance(error, (UsageError, PostNotFound)) else 503
+        if _wants_json(request) or request.path.rpartition(".")[2] in {"json", "jsonl", "csv"}:
+            return Response(f"{error.message}\n", status, mimetype="text/plain")
+        caret = ""
+        if isinstance(error, QuerySyntaxError):
+            caret = f"{error.text}\n{' ' * error.start}{'^' * (error.end - error.start)}"
+        response = self._page(
+            request, "message.html", message=error.message, hint=error.hint, caret=harmless(caret)
+        )
+        response.status_code = status
+        return response
+
+    def _page(self, request: Request, template: str, **values: Any) -> Response:
+        language = _language(request)
+        text = self._templates.get_template(template).render(
+            {
+                "hint": None,
+                "caret": "",
+                "asked": _asked(request),
+                "archive": self._archive.name,
+                "language": language,
+                "words": words_in(language),
+                "address": _address_with(request),
+                **values,
+            }
+        )
+        return Response(text, mimetype="text/html")
+
+    def _words(self, request: Request) -> Mapping[str, str]:
+        return words_in(_language(request))
+
+
+def _asked(request: Request) -> Asked:
+    given = request.args
+    page = given.get("page", "1")
+    return Asked(
+        given.get("q", ""),
+        given.get("since", ""),
+        given.get("until", ""),
+        tuple(given.getlist("bron")),
+        tuple(given.getlist("category")),
+        given.get("sort", ""),
+        int(page[:6]) if page.isascii() and page.isdecimal() and int(page[:6]) else 1,
+    )
+
+
+def _trend_asked(request: Request) -> tuple[list[str], str, str]:
+    lines = [line for text in request.args.getlist("q") for line in text.splitlines()]
+    queries = [*dict.fromkeys(filter(str.strip, lines))][:_MOST_QUERIES]
+    if not queries:
+        raise UsageError("Which query?", hint="/trend?q=verkiezing&q=klimaat")
+    return queries, request.args.get("within", ""), request.args.get("per", "")
+
+
+def _address_with(request: Request) -> Callable[..., str]:
+    """Return what makes an address of the same state with other parameters; None leaves one out."""
+
+    def address(path: str = "", **changed: object) -> str:
+        known = [(key, value) for key, value in request.args.items(multi=True) if value]
+        kept = [(key, value) for key, value in known if key not in changed]
+        new = [(key, str(value)) for key, value in changed.items() if value is not None]
+        return f"{path or request.path}?{urlencode([*kept, *new])}"
+
+    return address
+
+
+def _wants_json(request: Request) -> bool:
+    kinds = ["text/html", "application/json"]
+    return request.accept_mimetypes.best_match(kinds, "text/html") == "application/json"
+
+
+def _language(request: Request) -> str:
+    return request.accept_languages.best_match(LANGUAGES, "en") or "en"

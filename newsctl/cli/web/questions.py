@@ -1,0 +1,242 @@
+"""What the pages ask of an archive, from the parameters of an address."""
+
+from __future__ import annotations
+
+import io
+import time
+from datetime import timedelta
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.errors import PostNotFound
+from newsctl.core.query.ast import DateRange, Everything, wanted_terms
+from newsctl.core.query.parser import Filters
+from newsctl.core.research.calendar import Per, per_named, spans
+from newsctl.core.research.narrowing import narrowings
+from newsctl.core.research.related import Relation, related
+from newsctl.core.research.trends import Trend, counted_trend
+from newsctl.rendering.formats import format_named, write_answer
+from newsctl.rendering.output import OutputOptions, choose_output
+from newsctl.rendering.paths import Place
+from newsctl.rendering.results import write_page
+from newsctl.rendering.rows import RowTable
+from newsctl.rendering.terminal import Terminal
+from newsctl.rendering.trend_view import NAMES, rows_of
+from newsctl.rendering.whole_posts import WholePosts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
+
+    from newsctl.cli.context import Context
+    from newsctl.core.archive.hits import Hit
+    from newsctl.core.post.post import Post, PostPath, PostSummary
+    from newsctl.core.query.ast import Query
+    from newsctl.core.research.narrowing import Narrowing
+    from newsctl.core.research.trends import CountedTrend
+    from newsctl.library import OpenArchive
+    from newsctl.rendering.formats import Renderable
+
+POSTS_OF_A_PAGE = 20
+_RELATED = 6
+_LOOKS_AGAIN = 1.0
+"""Seconds that an answer may be behind the files: fifty readers need not each look at all."""
+
+ORDERS: Mapping[str, Sort] = {
+    "relevance": Sort(),
+    "newest": Sort("date"),
+    "oldest": Sort("date", descending=False),
+}
+
+
+class Asked(NamedTuple):
+    """What an address asks: the parameters of `/`, as they stand in it."""
+
+    q: str = ""
+    since: str = ""
+    until: str = ""
+    bron: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    sort: str = ""
+    page: int = 1
+
+
+class Answered(NamedTuple):
+    """The posts of one page, how many there are, and by what they can be narrowed."""
+
+    hits: Sequence[Hit]
+    total: int
+    sort: str
+    narrowings: Sequence[Sequence[Narrowing]]
+    suggestions: Sequence[tuple[str, str]]
+    years: tuple[int, int] | None
+
+    @property
+    def pages(self) -> int:
+        """How many pages the answer takes."""
+        return -(-self.total // POSTS_OF_A_PAGE)
+
+
+class PostPage(NamedTuple):
+    """A post, those right before and after it, and those on its subject."""
+
+    post: Post
+    earlier: PostSummary | None
+    later: PostSummary | None
+    related: Sequence[Hit]
+
+
+class ServedArchive:
+    """An archive that many readers ask; its files are looked at once a second at most."""
+
+    def __init__(self, archive: OpenArchive) -> None:
+        self._archive = archive
+        self._looked = float("-inf")
+        self._looking = Lock()
+
+    @property
+    def name(self) -> str:
+        """What the archive's folder is called."""
+        return self._archive.root.name
+
+    def answer(self, asked: Asked) -> Answered:
+        """Answer with a page of posts. Raises UsageError, QuerySyntaxError."""
+        with self._fresh() as context:
+            query, sort = _query(context, asked)
+            page = context.archive.search(
+                Request(
+                    query,
+                    ORDERS[sort],
+                    limit=POSTS_OF_A_PAGE,
+                    offset=(asked.page - 1) * POSTS_OF_A_PAGE,
+                    snippets=True,
+                )
+            )
+            hits = [*page.hits]
+            dates = context.archive.dates(Everything())
+            suggestions = [] if page.total else _suggestions(context, query)
+            return Answered(
+                hits,
+                page.total,
+                sort,
+                narrowings(context.archive, context.parser, context.zone, query),
+                suggestions,
+                _years(dates.seconds, context),
+            )
+
+    def written(self, asked: Asked, form: str) -> bytes:
+        """Return a whole answer in a format, as `newsctl search -f` writes it."""
+        with self._fresh() as context:
+            query, sort = _query(context, asked)
+            output = choose_output(
+                OutputOptions(format_named(form)),
+                is_tty=False,
+                ranked=True,
+                explain=False,
+                known=None,
+            )
+            needed = Request(
+                query,
+                ORDERS[sort],
+                snippets=output.needs_snippets,
+                highlights=output.needs_highlights,
+                front_matter=output.needs_front_matter,
+            )
+            page = context.archive.search(needed)
+            out = io.BytesIO()
+            place = Place(context.root, context.root)
+            write_page(page, output, out=out, terminal=Terminal(), place=place)
+            return out.getvalue()
+
+    def post(self, path: PostPath) -> PostPage:
+        """Return a post with what is around it. Raises PostNotFound."""
+        with self._fresh() as context:
+            post = _post_at(context, path)
+            request = Request(Everything(), limit=_RELATED)
+            subject = related(context.archive, context.settings, post, Relation(), request)
+            return PostPage(post, *_neighbours(context, post), [*subject.hits])
+
+    def post_written(self, path: PostPath) -> bytes:
+        """Return a post as `newsctl show --json` writes it. Raises PostNotFound."""
+        with self._fresh() as context:
+            posts = [_post_at(context, path)]
+            place = Place(context.root, context.root)
+            form = format_named("json")
+            return _written(WholePosts(posts, (), form, Terminal(), place, is_one=True), form.name)
+
+    def trend(self, queries: Sequence[str], within: str, per: str) -> CountedTrend:
+        """Count queries through time. Raises UsageError, QuerySyntaxError."""
+        asked = Trend(
+            tuple(queries), Everything(), within.strip() or None, per_named(per or Per.YEAR)
+        )
+        with self._fresh() as context, context.watch("") as progress:
+            return counted_trend(context.archive, context.parser, asked, context.now(), progress)
+
+    def _fresh(self) -> AbstractContextManager[Context]:
+        """Give the archive to one reader, after a look at its files if the last was a while ago."""
+        with self._looking:
+            if time.monotonic() - self._looked > _LOOKS_AGAIN:
+                self._archive.refresh()
+                self._looked = time.monotonic()
+        return self._archive.session()
+
+
+def _query(context: Context, asked: Asked) -> tuple[Query, str]:
+    """Return a query and the name of its order: by relevance where words are asked for."""
+    filters = Filters.of(
+        [*filter(None, asked.bron)],
+        [*filter(None, asked.category)],
+        asked.since or None,
+        asked.until or None,
+    )
+    query = context.parser.parse_with([asked.q] if asked.q.strip() else [], filters)
+    best = "relevance" if any(wanted_terms(query)) else "newest"
+    return query, asked.sort if asked.sort in ORDERS else best
+
+
+def _post_at(context: Context, path: PostPath) -> Post:
+    """Return the post of a path, which has to be one of the archive: an address may name any."""
+    post = context.archive.read(path).post if context.archive.summaries([path]) else None
+    if post is None:
+        raise PostNotFound(f"There is no post {path}.")
+    return post
+
+
+def _suggestions(context: Context, query: Query) -> list[tuple[str, str]]:
+    words = [one.text for one in wanted_terms(query)]
+    return [(one.word, one.replacement) for one in context.archive.suggest(words)]
+
+
+def _years(seconds: Sequence[int], context: Context) -> tuple[int, int] | None:
+    years = spans(seconds, Per.YEAR, context.zone)
+    return (int(years[0].period), int(years[-1].period)) if years else None
+
+
+def trend_written(counted: CountedTrend, form: str) -> bytes:
+    """Return a trend in a format, as `newsctl trend -f` writes it. Raises LookupError."""
+    rows = rows_of(counted.series, smooth=False, absolute=False)
+    return _written(RowTable(rows, NAMES, Terminal()), form)
+
+
+def _written(answer: Renderable, form: str) -> bytes:
+    out = io.BytesIO()
+    write_answer(answer, format_named(form), out, Terminal())
+    return out.getvalue()
+
+
+def _neighbours(context: Context, post: Post) -> tuple[PostSummary | None, PostSummary | None]:
+    """Return the posts of the moments before and after a post's."""
+    moment = post.summary.date
+    if moment is None:
+        return None, None
+    field = context.settings.date_field
+    before = Request(DateRange(field, None, moment), Sort("date"), limit=1)
+    later = DateRange(field, moment + timedelta(seconds=1), None)
+    after = Request(later, Sort("date", descending=False), limit=1)
+    found = [[*context.archive.search(one).hits] for one in (before, after)]
+    earlier, later_hits = found
+    return (
+        earlier[0].summary if earlier else None,
+        later_hits[0].summary if later_hits else None,
+    )

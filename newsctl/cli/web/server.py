@@ -1,0 +1,71 @@
+"""The server of the pages: threads on this machine, until Ctrl-C."""
+
+from __future__ import annotations
+
+import ipaddress
+import sys
+from typing import TYPE_CHECKING
+
+from waitress.server import MultiSocketServer, create_server
+
+import newsctl
+from newsctl.cli.web.app import ArchiveSite
+from newsctl.cli.web.questions import ServedArchive
+from newsctl.core.errors import UsageError
+from newsctl.rendering.harmless import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from waitress.server import BaseWSGIServer
+
+_THREADS = 8
+_LOCAL = "localhost", "127.0.0.1", "::1"
+
+
+def serve_archive(root: Path, host: str, port: int, names: Sequence[str]) -> None:
+    """Answer browsers until Ctrl-C. `names` are what else this machine is called by readers.
+
+    Raises UsageError for an address that cannot be listened on.
+    """
+    archive = ServedArchive(newsctl.open(root, follow=False))
+    hosts = {*_LOCAL, host, *names}
+    site = ArchiveSite(archive, hosts)
+    try:
+        server = create_server(
+            site,
+            host=host,
+            port=port,
+            threads=_THREADS,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+        )
+    except (OSError, ValueError) as error:
+        hint = "Try another: --port 0 takes one that is free."
+        raise UsageError(f"Cannot listen on {host}, port {port}: {error}.", hint=hint) from error
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{_port_of(server)}/"
+    sys.stderr.write(f"Serving {one_line(archive.name)} on {address} - Ctrl-C ends it\n")
+    if not is_loopback(host):
+        sys.stderr.write("Everybody who reaches this machine can read the archive.\n")
+    sys.stderr.flush()
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _port_of(server: MultiSocketServer | BaseWSGIServer) -> int:
+    """Return the port that was taken: a name such as localhost may have several addresses."""
+    if isinstance(server, MultiSocketServer):
+        return int(server.effective_listen[0][1])
+    return int(server.effective_port)  # type: ignore[attr-defined]  # its stubs leave it out
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches an address."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

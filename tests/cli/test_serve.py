@@ -1,0 +1,297 @@
+"""The pages for a browser: asked as a browser asks them, and by a real one where there is one."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from urllib.request import urlopen
+
+import pytest
+from werkzeug.test import Client
+
+import newsctl as library
+from newsctl.cli.web.app import ArchiveSite
+from newsctl.cli.web.language import LANGUAGES, words_in
+from newsctl.cli.web.questions import ServedArchive
+
+HARM = "<script>document.title='weg'</script><img src=x onerror=alert(1)>{{7*7}}{% if x %}"
+
+
+def site_of(folder):
+    archive = ServedArchive(library.open(folder, follow=False))
+    return Client(ArchiveSite(archive, {"localhost", "127.0.0.1"}))
+
+
+@pytest.fixture(scope="module")
+def site(samples):
+    return site_of(samples)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    value = json.dumps(HARM)
+    (folder / "2019-01-01-kwaad.md").write_text(
+        f"---\ntitle: {value}\nbron: {value}\ncategory: {value}\ndate: 2019-01-01\n"
+        f"externe_link: javascript:alert(1)\n{value}: {value}\n---\n"
+        f'kwaad {HARM}\n\n[een](javascript:alert(1)) [twee](https://goed.example/"x)\n\n'
+        "<svg onload=alert(1)><script>alert(1)</script></svg>\n"
+    )
+    return folder
+
+
+class Elements(HTMLParser):
+    """Collects the elements of a page with their attributes."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, attrs))
+
+
+def elements_of(text):
+    parser = Elements()
+    parser.feed(text)
+    return parser.found
+
+
+def links(page):
+    return re.findall(r'<a (?:rel="\w+" )?href="([^"]+)"', page.text)
+
+
+def test_a_page_has_the_posts_of_search(site, newsctl, samples):
+    wanted = newsctl("search", "klimaat", "-f", "path", cwd=samples).lines
+    page = site.get("/?q=klimaat")
+    assert page.status_code == 200
+    assert [one.removeprefix("/post/") for one in links(page) if one.startswith("/post/")] == wanted
+    assert "<mark>klimaatakkoord</mark>" in page.text
+
+
+def test_without_words_it_lists_all_and_pages_through_them(site, newsctl, samples):
+    wanted = newsctl("list", "-f", "path", cwd=samples).lines
+    found, page = [], "/"
+    while page:
+        response = site.get(page)
+        found += [one.removeprefix("/post/") for one in links(response) if "/post/" in one]
+        following = re.search(r'rel="next" href="([^"]+)"', response.text)
+        page = following and following[1].replace("&amp;", "&")
+    assert found == wanted
+    assert site.get("/?page=99").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_an_answer_is_downloaded_as_search_writes_it(site, newsctl, samples, form):
+    wanted = newsctl("search", "verkiezing bron:NOS", "-f", form, cwd=samples).out
+    response = site.get(f"/search.{form}?q=verkiezing&bron=NOS")
+    assert response.data == wanted
+    assert f'filename="newsctl.{form}"' in response.headers["Content-Disposition"]
+
+
+def test_the_same_address_has_data_for_who_asks_for_it(site, newsctl, samples):
+    headers = {"Accept": "application/json"}
+    found = site.get("/?q=klimaat", headers=headers).data
+    assert found == newsctl("search", "klimaat", "--json", cwd=samples).out
+    path = newsctl("search", "klimaat", "-f", "path", "-n1", cwd=samples).lines[0]
+    shown = newsctl("show", path, "--json", cwd=samples).out
+    assert site.get(f"/post/{path}", headers=headers).data == shown
+    assert site.get(f"/post/{path}.json").data == shown
+
+
+def test_a_trend_is_that_of_the_command(site, newsctl, samples):
+    wanted = newsctl("trend", "verkiezing", "klimaat", "-f", "csv", cwd=samples).out
+    assert site.get("/trend.csv?q=verkiezing&q=klimaat").data == wanted
+    assert site.get("/trend.svg?q=verkiezing").data.startswith(b"<svg ")
+    page = site.get("/trend?q=verkiezing%0Aklimaat&per=maand").text
+    assert page.count('<th scope="col">') == 4
+    assert "2004-06" in page
+
+
+def test_what_narrows_leads_to_as_many_posts_as_it_says(site):
+    page = site.get("/?q=verkiezing")
+    counts = re.findall(r'<li><a href="(/\?[^"]+)">[^<]+</a> <span>(\d+)</span>', page.text)
+    assert len(counts) > 10
+    for address, posts in counts:
+        narrowed = site.get(address.replace("&amp;", "&")).text
+        assert f"<small>{posts} post" in narrowed, address
+
+
+def test_a_post_has_what_is_around_it(site, newsctl, samples):
+    in_order = newsctl("list", "-f", "path", cwd=samples).lines
+    later, path, earlier = in_order[3:6]
+    page = site.get(f"/post/{path}")
+    assert f'rel="prev" href="/post/{earlier}"' in page.text
+    assert f'rel="next" href="/post/{later}"' in page.text
+    related = newsctl("related", path, "-f", "path", "-n6", cwd=samples).lines
+    listed = page.text.partition("<section>")[2].partition("</section>")[0]
+    assert re.findall('href="/post/([^"]+)"', listed) == related
+
+
+def test_a_query_that_is_none_is_told_with_its_place(site):
+    page = site.get("/?q=klimaat+bronn:NOS")
+    assert page.status_code == 400
+    assert "klimaat bronn:NOS\n        ^^^^^" in page.text
+    assert site.get("/search.json?q=bronn:NOS").status_code == 400
+    assert site.get("/trend").status_code == 400
+
+
+def test_a_misspelt_word_leads_to_the_one_that_was_meant(site):
+    page = site.get("/?q=verkeizingen")
+    assert '<a href="/?q=verkiezingen">verkiezingen</a>' in page.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/post/nergens.md", "/post/../../etc/passwd", "/post/%2e%2e/README.md", "/static/../app.py",
+     "/search.exe", "/trend.exe?q=x", "/nergens"],
+)  # fmt: skip
+def test_what_is_not_there_is_told(site, address):
+    assert site.get(address).status_code == 404
+
+
+def test_it_only_reads(site):
+    for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
+        assert site.open("/", method=method).status_code == 405
+    assert site.head("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "code"),
+    [
+        ("localhost", None, 200),
+        ("127.0.0.1:8000", "http://127.0.0.1:8000", 200),
+        ("kwaad.example", None, 403),
+        ("localhost.kwaad.example", None, 403),
+        ("localhost", "https://kwaad.example", 403),
+        ("localhost", "null", 403),
+        ("", None, 403),
+    ],
+)
+def test_it_answers_to_its_own_name_and_its_own_pages(site, host, origin, code):
+    headers = {"Host": host} | ({"Origin": origin} if origin else {})
+    assert site.get("/", headers=headers).status_code == code
+
+
+@pytest.mark.parametrize("address", ["/", "/?q=kwaad", "/post/2019-01-01-kwaad.md", "/nergens",
+                                     "/trend?q=kwaad", "/trend.svg?q=kwaad"])  # fmt: skip
+def test_nothing_of_a_post_or_an_address_is_markup(hostile, address):
+    site = site_of(hostile)
+    harm = address if "?" not in address else f"{address}{HARM.replace('#', '')}"
+    page = site.get(harm)
+    for name, attributes in elements_of(page.text):
+        given = dict(attributes)
+        assert name != "script" or given == {"src": "/static/range.js", "defer": None}
+        assert given.get("src", "/").startswith("/")
+        assert given.get("href", "/").startswith(("/", "#", "https://"))
+        assert not [one for one in given if one.startswith("on") or one == "style"]
+    assert "script-src 'self'" in page.headers["Content-Security-Policy"]
+    assert "'unsafe" not in page.headers["Content-Security-Policy"]
+
+
+def test_a_link_leads_to_the_web_or_nowhere(hostile):
+    page = site_of(hostile).get("/post/2019-01-01-kwaad.md").text
+    assert 'rel="noopener noreferrer nofollow">twee</a>' in page
+    assert ">een</a>" not in page
+
+
+def test_a_page_speaks_the_language_of_the_browser(site):
+    for language in LANGUAGES:
+        page = site.get("/", headers={"Accept-Language": f"{language},fr;q=0.5"}).text
+        assert f'<html lang="{language}">' in page
+        assert words_in(language)["query"] in page
+
+
+def test_every_field_has_a_label_and_every_picture_words(site):
+    for address in ("/?q=verkiezing", "/trend?q=verkiezing"):
+        page = site.get(address).text
+        named = set(re.findall(r'<label for="(\w+)"', page))
+        fields = set(re.findall(r'<(?:input|select|textarea)[^>]* id="(\w+)"', page))
+        assert fields <= named
+        assert all('alt="' in picture for picture in re.findall("<img[^>]+>", page))
+
+
+def test_a_change_is_seen_within_a_moment(small):
+    site = site_of(small)
+    assert "Splinternieuw" not in site.get("/").text
+    (small / "2030-01-01-nieuw.md").write_text("---\ntitle: Splinternieuw\n---\nTekst.\n")
+    end = time.monotonic() + 10
+    while "Splinternieuw" not in site.get("/").text and time.monotonic() < end:
+        time.sleep(0.1)
+    assert "Splinternieuw" in site.get("/").text
+
+
+def test_fifty_readers_are_answered_beside_an_editor(small):
+    site = site_of(small)
+    path = next(small.glob("*.md"))
+    text = path.read_text()
+
+    def read(number):
+        if number % 10 == 0:
+            draft = path.with_suffix(f".{number}")
+            draft.write_text(f"{text}\nRegel {number}\n")
+            draft.replace(path)
+        return site.get(("/", "/?q=het", f"/post/{path.name}", "/search.json")[number % 4])
+
+    with ThreadPoolExecutor(50) as readers:
+        assert {one.status_code for one in readers.map(read, range(100))} == {200}
+
+
+@contextmanager
+def serving(folder):
+    """Give the program as a server: its process and its address."""
+    command = [sys.executable, "-m", "newsctl", "-C", folder, "serve", "--port", "0"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        told = ""
+        while "http:" not in told:
+            told = process.stderr.readline()
+            assert told, process.wait(timeout=5)
+        yield process, re.search(r"http://\S+/", told)[0]
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.slow
+def test_it_serves_until_it_is_interrupted(samples):
+    with serving(samples) as (process, address):
+        assert address.startswith("http://127.0.0.1:")
+        with urlopen(f"{address}?q=klimaat", timeout=10) as page:
+            assert b"klimaatakkoord" in page.read()
+        port = address.rpartition(":")[2].strip("/")
+        again = [sys.executable, "-m", "newsctl", "-C", samples, "serve", "--port", port]
+        ran = subprocess.run(again, capture_output=True, text=True, check=False)
+        assert (ran.returncode, "--port 0 takes one that is free" in ran.stderr) == (2, True)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=5) == 0
+
+
+def test_without_the_extra_it_says_how_to_get_it(newsctl, samples, monkeypatch):
+    monkeypatch.delitem(sys.modules, "newsctl.cli.web.server", raising=False)
+    monkeypatch.setitem(sys.modules, "waitress", None)
+    monkeypatch.setitem(sys.modules, "waitress.server", None)
+    ran = newsctl("serve", cwd=samples)
+    assert (ran.code, "pip install 'newsctl[web]'" in ran.err) == (2, True)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
+def test_a_browser_runs_nothing_of_a_post(hostile, tmp_path):
+    browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu",
+               f"--user-data-dir={tmp_path}", "--dump-dom"]  # fmt: skip
+    with serving(hostile) as (_, address):
+        page = f"{address}post/2019-01-01-kwaad.md"
+        shown = subprocess.run(
+            [*browser, page], capture_output=True, text=True, timeout=60, check=True
+        )
+    assert "<title>weg</title>" not in shown.stdout
+    assert "&lt;script&gt;" in shown.stdout
