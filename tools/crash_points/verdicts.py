@@ -46,8 +46,10 @@ def what_is_wrong(left: Left, states: States) -> str | None:
     if not left.was_killed:
         return "the run was not killed"
     found = _posts(left.found)
+    made = [data for path, data in states.new.items() if path not in states.old]
     for path, data in found.items():
-        if data not in (states.old.get(path), states.new.get(path)):
+        is_about_to_move = path in states.old and path not in states.new and data in made
+        if data not in (states.old.get(path), states.new.get(path)) and not is_about_to_move:
             return f"{path} is neither the old file nor the new one"
     for path, data in states.old.items():
         stays = path in states.new or data in states.new.values()
