@@ -99,6 +99,16 @@ COMMANDS = {
     "validate": Listed(
         "validate", Command, "Check posts against the rules; exit 1 when one has an error."
     ),
+    "manifest": Listed(
+        "manifest",
+        QueryCommand,
+        "Print digests of all files, or of the posts of a query: of file, front matter and text.",
+    ),
+    "changes": Listed(
+        "changes",
+        Command,
+        "Print a token; with --since and one, what was added, changed and removed since then.",
+    ),
     "analyze": Listed(
         "analyze", QueryCommand, "Show how words are read: tokens, keys, parts of a compound."
     ),

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from newsctl.core.settings.site_facts import SiteZone
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.rendering.paths import Place
+    from newsctl.storage.revisions import ChangedFiles
     from newsctl.whoosh_index.index import WhooshIndex
 
 
@@ -199,6 +200,20 @@ class Context(InArchive):
         from newsctl.front_matter.archive.sites import draft_form
 
         return draft_form(self.root)
+
+    def changes_since(self, token: str | None) -> ChangedFiles:
+        """Look at the archive's files: what changed since a token, and the token of now.
+
+        Raises UsageError for a token that cannot be answered, ArchiveBusy, ArchiveError.
+        """
+        from newsctl.core.archive.manifest import unread_folders
+        from newsctl.storage.revisions import Revisions
+
+        record = self.journal.parent.parent / "changes" / f"{self.journal.name}.db"
+        repository = self.repository
+        return Revisions(record).look(
+            repository.scan, repository.data_of, token, hidden=lambda: unread_folders(repository)
+        )
 
     def page_address(self, summary: PostSummary) -> str:
         """Return the address at which the site shows a post. Raises NoAddress."""

@@ -19,6 +19,9 @@ needed, and all but `set` and `replace`, which have one anyway, `--query QUERY`.
 `-f path -0` is for `xargs -0`; `-f jsonl`, `-f tsv`, `-f csv` and `-t` for other programs. A limit that
 leaves out posts says so on standard error. See `newsctl help formats`.
 
+`manifest` notes what an archive holds, `manifest --check` tells how it differs later; `changes --since TOKEN` what was
+added, changed and removed since the look that gave the token. Its last line is the next one.
+
 ## Outcome
 
 The exit code tells: `newsctl help exit-codes`. `--no-wait` does not wait for another newsctl, and

@@ -1,0 +1,90 @@
+"""Manifests written and checked, and changes since a token, as lines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from newsctl.cli.posts.notices import tell_guess
+from newsctl.cli.terminal.paging import standard_output
+from newsctl.core.archive.manifest import (
+    FileDigests,
+    differences,
+    manifest_lines,
+    read_manifest,
+    unread_folders,
+)
+from newsctl.core.counts import counted
+from newsctl.core.errors import ArchiveError
+from newsctl.rendering.streams import write_styled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.cli.context import Context
+    from newsctl.core.post.post import PostPath
+    from newsctl.storage.revisions import ChangedFiles
+
+
+def write_manifest(context: Context, paths: Sequence[PostPath], *, is_whole: bool) -> int:
+    """Write a manifest of files to standard output, and return the exit code."""
+    tell_guess(context)
+    files = FileDigests(context.repository)
+    with context.watch("Reading") as progress, standard_output(context) as out:
+        lines = manifest_lines(paths, files, progress, is_whole=is_whole)
+        write_styled(lines, out, context.out)
+    return _exit_code(context, files, 0)
+
+
+def check_manifest(context: Context, text: str) -> int:
+    """Write how the files differ from a manifest, and return the exit code: 1 where any does."""
+    manifest = read_manifest(text)
+    tell_guess(context)
+    files = FileDigests(context.repository)
+    with context.watch("Reading") as progress:
+        found = differences(manifest, context.repository.scan(), files, progress)
+    lines = (
+        "\t".join([one.kind, *map(context.place.line, filter(None, (one.path, one.to)))]) + "\n"
+        for one in found
+    )
+    with standard_output(context) as out:
+        write_styled(lines, out, context.out)
+    told = f"{counted(len(found), 'file')} differ{'s' if len(found) == 1 else ''}"
+    context.notice(f"{told} from a manifest of {len(manifest.digests):,}.")
+    return _exit_code(context, files, 1 if found else 0)
+
+
+def _exit_code(context: Context, files: FileDigests, otherwise: int) -> int:
+    """Say which files cannot be read, and return the exit code of that, or else the other."""
+    for problem in files.unread:
+        context.warn(f"{context.place.path(problem.path)}: {problem.message}")
+    return ArchiveError.exit_code if tell_unread(context) or files.unread else otherwise
+
+
+def tell_unread(context: Context) -> bool:
+    """Say which folders could not be looked into, and tell whether there are any."""
+    folders = unread_folders(context.repository)
+    for folder in folders:
+        name = context.place.path(folder)
+        context.warn(f"{name} cannot be read, so nothing is known of what is in it.")
+    return bool(folders)
+
+
+def write_changes(context: Context, found: ChangedFiles, *, is_json: bool) -> None:
+    """Write what changed since a token, and last the token of now.
+
+    Who reads half of it has no token then, and asks again from the one before.
+    """
+    groups = {"added": found.added, "changed": found.changed, "removed": found.removed}
+    place = context.place
+    if is_json:
+        paths = {kind: [place.path(path) for path in group] for kind, group in groups.items()}
+        whole = {"schema_version": 1, **paths, "token": found.token}
+        lines = [json.dumps(whole, ensure_ascii=False) + "\n"]
+    else:
+        lines = [
+            f"{kind}\t{place.line(path)}\n" for kind, group in groups.items() for path in group
+        ]
+        lines.append(f"token\t{found.token}\n")
+    with standard_output(context) as out:
+        write_styled(lines, out, context.out)

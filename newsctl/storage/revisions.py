@@ -1,0 +1,183 @@
+"""Which files an archive had when it was last looked at, and what each look found changed.
+
+It is a database of SQLite outside the archive, apart from any index, so that a token of one look
+tells what changed since, whatever becomes of the index. `revisions` has the number of each look
+that found something, and a mark drawn for it, so that no token fits a record that was put back from
+a copy or made anew. `files` has of each path the digest of its bytes, and the stamp that tells a
+change of them without reading (NULL where that cannot be relied on). `history` has the digest that
+a path had before each revision that found another one, NULL for no file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from secrets import token_hex
+from time import time_ns
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.errors import ArchiveBusy, ArchiveError, UsageError
+from newsctl.storage.private_folders import UnsafeFolder, make_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+    from pathlib import Path
+
+    from newsctl.core.archive.stat_cache import Stamp
+    from newsctl.core.post.post import PostPath
+
+_PATIENCE = 10.0
+"""Seconds to wait for another newsctl that looks at the same archive."""
+
+_MOST_HISTORY = 1_000_000
+"""Lines of history; above that the older half goes, and tokens from before it are refused."""
+
+_AGAIN = "Take all posts anew (newsctl list -f path), and a new token: newsctl changes"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS revisions (number INTEGER PRIMARY KEY, mark TEXT);
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest BLOB, stamp TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS history (revision INTEGER, path TEXT, before BLOB);
+CREATE INDEX IF NOT EXISTS of_path ON history (path, revision);
+"""
+_SINCE = """
+SELECT history.path, before, MIN(revision), digest FROM history LEFT JOIN files USING (path)
+WHERE revision > ? GROUP BY history.path ORDER BY history.path
+"""  # `before` is that of the row with the least revision (https://sqlite.org/lang_select.html)
+
+
+class ChangedFiles(NamedTuple):
+    """The paths that were added, changed and removed since a token, sorted; and the token of now.
+
+    What is again as it was is in none of them.
+    """
+
+    token: str
+    added: tuple[PostPath, ...] = ()
+    changed: tuple[PostPath, ...] = ()
+    removed: tuple[PostPath, ...] = ()
+
+
+class Revisions:
+    """The record of one archive, in a file of its own in a folder of the user's."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def look(
+        self,
+        scan: Callable[[], Mapping[PostPath, Stamp]],
+        data_of: Callable[[PostPath], bytes],
+        since: str | None = None,
+        *,
+        hidden: Callable[[], Collection[str]] = tuple,
+    ) -> ChangedFiles:
+        """Look at the files of the archive, and return what changed since a token, if there is one.
+
+        Files are read whose stamp is another; one that cannot be, of which `data_of` gives nothing,
+        counts as changed where its stamp is. `hidden` are the folders, each with a slash behind it,
+        that the scan could not look into: what was below them counts as unchanged.
+
+        Raises UsageError for a token that this record does not know, ArchiveBusy, ArchiveError.
+        """
+        with self._opened() as record:
+            token = _revision_of(record, since) if since is not None else None
+            looked_at = time_ns()
+            found = scan()
+            now = _update(record, found, data_of, looked_at, tuple(hidden()))
+            return _since(record, token, now) if token is not None else ChangedFiles(now)
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        """Open the record for this process alone; what is done to it is done whole or not."""
+        try:
+            make_private(self._file.parent, within=self._file.parent)
+            with closing(sqlite3.connect(self._file, timeout=_PATIENCE)) as record:
+                record.isolation_level = None  # transactions are begun here
+                record.execute("BEGIN IMMEDIATE")
+                for statement in filter(str.strip, _TABLES.split(";")):
+                    record.execute(statement)
+                yield record
+                record.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise ArchiveBusy("Another newsctl is looking for changes: try again.") from error
+            raise ArchiveError(f"Cannot keep a record in {self._file}: {error}.") from error
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(
+                f"The record of changes is damaged: {error}.",
+                hint=f"Remove {self._file}. {_AGAIN}",
+            ) from error
+        except (UnsafeFolder, OSError) as error:
+            raise ArchiveError(f"Cannot keep a record: {error}.") from error
+
+
+def _revision_of(record: sqlite3.Connection, token: str) -> int:
+    """Return the revision of a token."""
+    number, dash, mark = token.strip().partition("-")
+    if not dash or not (number.isascii() and number.isdecimal()):
+        raise UsageError(f"{token!r} is no token.", hint="A first one: newsctl changes")
+    asked = "SELECT mark FROM revisions WHERE number = ?"
+    if record.execute(asked, (int(number[:18]),)).fetchone() != (mark,):
+        raise UsageError(
+            f"{token} is too old, of another archive, or of a record that is gone.", hint=_AGAIN
+        )
+    return int(number)
+
+
+def _update(
+    record: sqlite3.Connection,
+    found: Mapping[PostPath, Stamp],
+    data_of: Callable[[PostPath], bytes],
+    looked_at: int,
+    hidden: tuple[str, ...],
+) -> str:
+    """Bring the record up to the files, and return the token of that."""
+    (last,) = record.execute("SELECT MAX(number) FROM revisions").fetchone()
+    number = 0 if last is None else last + 1
+    known = {path: row for path, *row in record.execute("SELECT path, digest, stamp FROM files")}
+    history: list[tuple[int, str, bytes | None]] = []
+    for path, stamp in found.items():
+        before, stamped = known.pop(path, (None, None))
+        written = " ".join(map(str, stamp))
+        if written == stamped:
+            continue
+        digest = sha256(data_of(path) or written.encode()).digest() if stamp.size else b""
+        kept = written if stamp.is_settled(looked_at) else None
+        record.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (path, digest, kept))
+        if digest != before:
+            history.append((number, path, before))
+    gone = {path: row for path, row in known.items() if not path.startswith(hidden)}
+    for path, (before, _) in gone.items():
+        record.execute("DELETE FROM files WHERE path = ?", (path,))
+        history.append((number, path, before))
+    if last is None or history:
+        record.execute("INSERT INTO revisions VALUES (?, ?)", (number, token_hex(4)))
+        if number:
+            record.executemany("INSERT INTO history VALUES (?, ?, ?)", history)
+        _forget(record)
+    now = record.execute("SELECT number, mark FROM revisions ORDER BY number DESC").fetchone()
+    return "-".join(map(str, now))
+
+
+def _forget(record: sqlite3.Connection) -> None:
+    """Drop the older half of a history that is too long."""
+    (lines,) = record.execute("SELECT COUNT(*) FROM history").fetchone()
+    if lines <= _MOST_HISTORY:
+        return
+    (oldest,) = record.execute(
+        "SELECT revision FROM history ORDER BY revision LIMIT 1 OFFSET ?", (lines // 2,)
+    ).fetchone()
+    record.execute("DELETE FROM history WHERE revision <= ?", (oldest,))
+    record.execute("DELETE FROM revisions WHERE number < ?", (oldest,))
+
+
+def _since(record: sqlite3.Connection, revision: int, token: str) -> ChangedFiles:
+    added: list[PostPath] = []
+    changed: list[PostPath] = []
+    removed: list[PostPath] = []
+    for path, before, _, now in record.execute(_SINCE, (revision,)):
+        if before == now:
+            continue
+        (added if before is None else removed if now is None else changed).append(path)
+    return ChangedFiles(token, tuple(added), tuple(changed), tuple(removed))
