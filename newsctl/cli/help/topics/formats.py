@@ -33,7 +33,8 @@ _BELOW = """
 
 `--fields` and templates take path, slug, title, date and every key of front matter; `titel` and
 `datum` are title and date. `front_matter.date` is the date as the file has it. `text` is what a reader
-sees of the body, `body` the body as it is written; lines show both without their line ends.
+sees of the body, `body` the body as it is written; lines show both without their line ends. `related`
+adds `score`, the likeness from 0 to 1, and `shared`, the words that both posts have.
 
 ## Templates
 
