@@ -6,11 +6,14 @@ import difflib
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
+from math import log
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
 from newsctl.core.archive.hits import (
+    FEW_POSTS,
     Cooccurrences,
     CountedWord,
     Dates,
@@ -55,14 +58,17 @@ from newsctl.core.settings import Settings
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.compounds import part_keys
+from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
-from newsctl.dutch.lemmas import search_keys
+from newsctl.dutch.lemmas import keys_by_inflection, search_keys
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.suggestions import fuzzy_matches
 from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.front_matter.reading.reader import parse
+from newsctl.whoosh_index.searching.expansion import PREPOSITIONS
+from newsctl.whoosh_index.searching.scoring import WEIGHT
 
 _LONGEST_ENDING = 8
 """Letters by which a word may be longer than another of the same inflection key, and more."""
@@ -249,10 +255,15 @@ class OracleIndex:
         return Facet(key, len(having), dict(ordered))
 
     def suggest(self, sought):
-        surfaces = {surface for one in self._documents.values() for surface in one.surfaces}
-        unknown = [word for word in sought if not self._matching(Word(word))]
-        close = ((word, difflib.get_close_matches(word, surfaces, n=1)) for word in unknown)
-        return [Suggestion(word, found[0]) for word, found in close if found]
+        counts = Counter(word for one in self._documents.values() for word in one.surfaces)
+        for word in sought:
+            found = len(self._matching(Word(word)))
+            if found and (found > FEW_POSTS or DICTIONARY.has(word.lower())):
+                continue
+            common = [one for one, number in counts.items() if number >= 10 * found]
+            cutoff = 0.9 if found else 0.6  # as alike as one edit leaves them
+            close = difflib.get_close_matches(word.lower(), common, n=1, cutoff=cutoff)
+            yield from (Suggestion(word, one) for one in close)
 
     def search(self, request):
         matching = self._matching(request.query)
@@ -385,7 +396,12 @@ class OracleIndex:
         if not any(True for operand in needed for _ in wanted_terms(operand)):
             needed = sought or positive
         excluded = [operand for operand in operands if isinstance(operand, Not)]
-        return all(self._answers(one, operand) for operand in (*needed, *excluded))
+        pairs = self._pairs(And(tuple(operands)))
+        return all(
+            self._answers(one, operand)
+            or any(one.found(word, self._analysis) for word in pairs.get(operand, ()))
+            for operand in (*needed, *excluded)
+        )
 
     def _in_order(self, paths, request):
         sort, turn = request.sort, -1 if request.sort.descending else 1
@@ -421,18 +437,61 @@ class OracleIndex:
         return missing if date is None else date.timestamp()
 
     def _score(self, path, query):
-        """Score by rule and place alone: enough to tell the sure order from the rest."""
-        one = self._documents[path]
-        score = sum(one.score(operand, self._analysis) for operand in wanted_terms(query))
-        if isinstance(query, And) and all(isinstance(each, Word) for each in query.operands):
-            together = Phrase(" ".join(each.text for each in query.operands))
-            score += 100 * bool(one.found(together, self._analysis))
-        return score
+        """Score as BM25 does: what a post has of a query, by where, how often and by which rule."""
+        match query:
+            case And(operands):
+                runs = [run for run in _runs(operands) if len(run) > 1]
+                typed = [Phrase(" ".join(one.text for one in run), run[0].scope) for run in runs]
+                own = sum(
+                    max(
+                        self._score(path, one),
+                        *(self._quality(path, word) for word in self._pairs(query).get(one, ())),
+                        0.0,
+                    )
+                    for one in operands
+                )
+                return own + sum(
+                    self._quality(path, one) + len(one.text.split()) * self._rarity(one)
+                    for one in typed
+                    if self._documents[path].found(one, self._analysis)
+                )
+            case Or(operands):
+                return sum(self._score(path, one) for one in operands)
+            case Word() | ExactWord() | Prefix() | Fuzzy() | Phrase():
+                return self._quality(path, query)
+            case _:
+                return 0.0
+
+    def _quality(self, path, query):
+        amount = self._documents[path].amount(query, self._analysis)
+        return self._rarity(query) * amount / (amount + 1.5)
+
+    def _rarity(self, query):
+        found = sum(bool(one.found(query, self._analysis)) for one in self._documents.values())
+        return log(1 + (len(self._documents) - found + 0.5) / (found + 0.5))
+
+    def _pairs(self, query):
+        """Return what each word of a query is with its neighbours, if posts have it as one word."""
+        joined = {}
+        for one, other in pairwise(query.operands):
+            both = isinstance(one, Word) and isinstance(other, Word) and one.scope is other.scope
+            if both and not (_is_optional(one) or _is_optional(other)):
+                surfaces = [_joined_surfaces(word.text) for word in (one, other)]
+                for word in _joined_words(surfaces) if all(map(len, surfaces)) else ():
+                    keys = set(keys_by_inflection(word))
+                    places = (p for d in self._documents.values() for p in d.all_places)
+                    if any(keys & place.keys for place in places):
+                        made = _Joined(word, one.scope, f"{one.text} {other.text}")
+                        for each in (one, other):
+                            joined.setdefault(each, []).append(made)
+        return joined
 
     def _hit(self, path, request):
         one = self._documents[path]
         found = {
-            mark for query in _shown(request.query) for mark in one.found(query, self._analysis)
+            mark
+            for query in self._shown(request.query)
+            for mark in one.found(query, self._analysis)
         }
         title, body = (
             tuple(sorted({(start, end) for place, start, end, _ in found if place == scope}))
@@ -454,7 +513,7 @@ class OracleIndex:
         )
 
     def _reasons(self, one, query):
-        for operand in _shown(query):
+        for operand in self._shown(query):
             marks = one.found(operand, self._analysis)
             for scope in (Scope.TITLE, Scope.BODY):
                 here = [mark for mark in marks if mark[0] == scope]
@@ -463,20 +522,47 @@ class OracleIndex:
                     source = one.post.summary.title if scope is Scope.TITLE else one.post.text
                     sign = {Prefix: "*", Fuzzy: "~"}.get(type(operand), "")
                     yield Reason(
-                        operand.text + sign, scope.value, rule, source[start:end], _TIERS[rule]
+                        operand.text + sign, scope.value, rule, source[start:end], WEIGHT[rule]
                     )
 
+    def _shown(self, query):
+        """Return the words that are marked, and what two of them make side by side."""
+        ands = [query] if isinstance(query, And) else []
+        made = [word for one in ands for words in self._pairs(one).values() for word in words]
+        return [*_shown(query), *dict.fromkeys(made)]
 
-_TIERS = {
-    "exact": 4.0,
-    "phrase": 4.0,
-    "inflection": 3.0,
-    "prefix": 3.0,
-    "compound": 2.0,
-    "affix": 1.0,
-    "fuzzy": 1.0,
-}
-_RULES = tuple(_TIERS)
+
+_RULES = sorted(WEIGHT, key=WEIGHT.get, reverse=True)
+_MEAN_LENGTH = {Scope.TITLE: 9, Scope.BODY: 300}
+
+
+class _Joined(NamedTuple):
+    """Two words of a query as the one that they make."""
+
+    word: str
+    scope: Scope
+    text: str
+
+
+def _runs(operands):
+    """Return the words that are typed side by side, and the names in them."""
+    runs = [[]]
+    for one in operands:
+        if not isinstance(one, Word):
+            runs.append([])
+        elif runs[-1] and runs[-1][-1].scope is not one.scope:
+            runs.append([one])
+        else:
+            runs[-1].append(one)
+    for run in runs:
+        yield run
+        capitals = "".join(
+            "C" if one.text[:1].isupper() else "s" if is_stop_word(fold(one.text)) else "-"
+            for one in run
+        )
+        for name in re.finditer("C[Cs]*C", capitals):
+            if len(name.group()) < len(run):
+                yield run[name.start() : name.end()]
 
 
 class _Place:
@@ -539,12 +625,18 @@ class _Document:
             for mark in self._marks(self.places[scope], query, analysis)
         }
 
-    def score(self, query, analysis):
-        marks = self.found(query, analysis)
-        if not marks:
-            return 0.0
-        best = max(_TIERS[rule] for *_, rule in marks)
-        return best + 0.5 * any(scope is Scope.TITLE for scope, *_ in marks)
+    @property
+    def all_places(self):
+        return [place for places in self.places.values() for place in places]
+
+    def amount(self, query, analysis):
+        """Return how much of a query there is: the title's for four, less in a longer text."""
+        amount = 0.0
+        for scope, *_, rule in self.found(query, analysis):
+            length = len(self.places[scope]) / _MEAN_LENGTH[scope]
+            share = WEIGHT[rule] / (0.4 + 0.6 * length)
+            amount += 4 * share if scope is Scope.TITLE else share
+        return amount
 
     def _marks(self, places, query, analysis):
         match query:
@@ -555,6 +647,9 @@ class _Document:
                         yield from self._word_marks(places, row[0], analysis)
                     else:
                         yield from _row_marks(places, row)
+            case _Joined(word):
+                keys = set(keys_by_inflection(word))
+                yield from self._word_marks(places, (word, keys), analysis)
             case Phrase(text):
                 for row in _rows(text, analysis)[:1]:
                     yield from _row_marks(places, row)
@@ -588,6 +683,36 @@ class _Document:
                 yield one.start, one.end, "compound"
             elif set(affixed) & set(one.surfaces):
                 yield one.start, one.end, "affix"
+        for first, second, side_by_side in _halves(surface, analysis):
+            yield from _apart_marks(places, first, second, side_by_side=side_by_side)
+
+
+def _halves(word, analysis):
+    """Return the keys of the halves of a word, and whether they may only stand side by side."""
+    if not word.isalpha() or is_stop_word(word):
+        return
+    parts = set(part_keys(word, analysis.lexicon))
+    for cut in range(3, len(word) - 2):
+        for link in ("", "s", "en", "e"):
+            halves = (word[:cut].removesuffix(link), word[cut:])
+            if not word[:cut].endswith(link) or any(map(is_stop_word, halves)):
+                continue
+            keys = [{inflection_key(half)} if half else set() for half in halves]
+            if parts and all(each <= parts and each for each in keys):
+                yield *keys, False
+            elif not parts and min(map(len, halves)) >= 4:
+                yield *(set(search_keys(half)) for half in halves), True
+
+
+def _apart_marks(places, first, second, *, side_by_side):
+    for number, place in enumerate(places):
+        after = places[number + 1 : number + 5]
+        if after and place.keys & first and after[0].keys & second:
+            yield place.start, after[0].end, "apart"
+        elif after and not side_by_side and place.keys & second and after[0].keys & PREPOSITIONS:
+            far = [one for one in after[1:] if one.keys & first]
+            if far:
+                yield place.start, far[0].end, "apart"
 
 
 def _rows(text, analysis):
@@ -600,6 +725,10 @@ def _rows(text, analysis):
         surfaces, spelt = places[0]
         joined = zip(surfaces[1:], spelt[1:], strict=True)
         rows += [[(surface, _keys(word, analysis))] for surface, word in joined]
+        humps = re.findall("[A-Z]?[^A-Z]+|[A-Z]+$", text.strip())
+        if len(humps) > 1 and "".join(humps) == text.strip() and min(map(len, humps)) > 2:
+            row = [fold(normalise(hump)) for hump in humps]
+            rows.append([(hump, _keys(hump, analysis)) for hump in row])
     return rows
 
 
@@ -637,10 +766,14 @@ def _fits(place, row):
 
 @cache
 def _joined_keys(surfaces):
-    spellings = [surfaces[0]]
-    for surface in surfaces[1:]:
+    return set(map(inflection_key, _joined_words([[surface] for surface in surfaces])))
+
+
+def _joined_words(surfaces):
+    spellings = surfaces[0][:1]
+    for surface, *_ in surfaces[1:]:
         spellings = [left + link + surface for left in spellings for link in ("", "s", "en", "e")]
-    return set(map(inflection_key, spellings))
+    return spellings
 
 
 def _surface_marks(places, surfaces, rule):

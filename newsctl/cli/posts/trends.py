@@ -77,4 +77,4 @@ def _tell(context: Context, counted: CountedTrend) -> None:
         context.notice(f"{word} is {shown}{f' and {more:,} more' if more > 0 else ''}.")
 
 
-_SUREST = ("exact", "phrase", "inflection", "prefix", "compound", "affix", "fuzzy")
+_SUREST = ("exact", "phrase", "inflection", "prefix", "compound", "apart", "affix", "fuzzy")

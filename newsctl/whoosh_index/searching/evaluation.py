@@ -23,14 +23,14 @@ from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.searching import filters
-from newsctl.whoosh_index.searching.expansion import MatchKind
+from newsctl.whoosh_index.searching.expansion import FARTHEST, PREPOSITIONS, MatchKind
 from newsctl.whoosh_index.searching.scoring import WEIGHT, qualities, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.whoosh_index.formats.segment import SegmentReader
-    from newsctl.whoosh_index.searching.expansion import Expander, QueryTerm
+    from newsctl.whoosh_index.searching.expansion import Expander, Halves, QueryTerm
     from newsctl.whoosh_index.searching.snapshot import Snapshot
 
     Counts: TypeAlias = dict[int, float]
@@ -103,12 +103,17 @@ class Evaluator:
         return _best(found)
 
     def _term(self, term: QueryTerm, scope: Scope) -> Scores:
-        """Score one word: as written, inflected, in a compound and by its affix, each weighed."""
-        affixes = self._expander.affixes(term)
+        """Score one word: as written, inflected, in a compound and by its affix, each weighed.
+
+        Of a compound also where its halves stand apart.
+        """
+        affixes, halves = self._expander.affixes(term), self._expander.halves(term)
         found: Scores = {}
         for segment in self._snapshot.segments:
             title, body = (
-                _occurrences(segment, term, affixes, texts) if texts else {}
+                _with_halves(_occurrences(segment, term, affixes, texts), segment, halves, texts[0])
+                if texts
+                else {}
                 for texts in _scoped(scope, (_TITLE, _BODY))
             )
             found |= qualities(segment, title, body)
@@ -145,23 +150,35 @@ class Evaluator:
 
     def _and(self, operands: Sequence[Query]) -> Scores:
         needed, optional, excluded = self._sorted_out(operands)
-        found: list[Scores] = []
+        joined = self._joined(operands)
+        scored: dict[Query, Scores] = {}
         for operand in sorted(needed, key=_is_costly):
-            found.append(self.scores(operand))
-            if not found[-1]:
+            scored[operand] = _best([self.scores(operand), *joined.get(operand, ())])
+            if not scored[operand]:
                 return {}
+        found = [*scored.values()]
         found.sort(key=len)
         documents = set(found[0] if found else self._snapshot.documents())
         for scores in found[1:]:
             documents.intersection_update(scores)
         for operand in excluded:
             documents.difference_update(self.scores(operand.operand))
-        weighing = (self.scores(one) for one in (*needed, *optional) if _is_costly(one))
+        scored.update((one, self.scores(one)) for one in optional)
+        weighing = (scores for one, scores in scored.items() if _is_costly(one))
         total = dict.fromkeys(documents, 0.0)
         for scores in (*weighing, *self._together(operands)):
             for document in documents:
                 total[document] += scores.get(document, 0.0)
         return total
+
+    def _joined(self, operands: Sequence[Query]) -> dict[Query, list[Scores]]:
+        """Score for each word what it makes with the next: *GroenLinks* has *groen* and *links*."""
+        joined: dict[Query, list[Scores]] = {}
+        for one, other, terms in self._expander.pairs(operands):
+            scores = [self._term(term, one.scope) for term in terms]
+            for word in (one, other):
+                joined.setdefault(word, []).extend(scores)
+        return joined
 
     def _sorted_out(self, operands: Sequence[Query]) -> tuple[list[Query], list[Query], list[Not]]:
         """Part operands into those a post must answer, those it may, and those it may not."""
@@ -248,6 +265,50 @@ def _occurrences(
     for document in segment.with_any(words, map(str.encode, affixes)):
         found[document] = found.get(document, 0.0) + weight
     return found
+
+
+def _with_halves(
+    found: Counts,
+    segment: SegmentReader,
+    halves: Sequence[Halves],
+    field: str,
+) -> Counts:
+    """Add where the halves of a compound stand apart, as in *opvang van asielzoekers*."""
+    weight = WEIGHT[MatchKind.APART]
+    for one in halves:
+        for document, count in _apart_counts(segment, field, one).items():
+            found[document] = found.get(document, 0.0) + weight * count
+    return found
+
+
+def _apart_counts(segment: SegmentReader, field: str, halves: Halves) -> dict[int, int]:
+    """Count where the halves are side by side, or the second and a preposition before the first."""
+    keys = [[key.encode() for key in term.keys] for term in (halves.first, halves.second)]
+    both = segment.with_any(field, keys[0]) & segment.with_any(field, keys[1])
+    if not both:
+        return {}
+    firsts, seconds = ([segment.positions(field, key, both) for key in of] for of in keys)
+    counts: dict[int, int] = {}
+    behind: dict[int, set[int]] = {}
+    for document in both:
+        places, heads = {*_places(firsts, document)}, {*_places(seconds, document)}
+        if beside := sum(head - 1 in places for head in heads):
+            counts[document] = beside
+        far = {head for head in heads if not places.isdisjoint(_behind(head))}
+        if far and not halves.side_by_side:
+            behind[document] = far
+    words = [word.encode() for word in PREPOSITIONS] if behind else []
+    prepositions = [segment.positions(field, word, {*behind}) for word in words]
+    for document, heads in behind.items():
+        between = {*_places(prepositions, document)}
+        if governed := sum(head + 1 in between for head in heads):
+            counts[document] = counts.get(document, 0) + governed
+    return counts
+
+
+def _behind(head: int) -> range:
+    """Return where what a head's preposition governs may stand."""
+    return range(head + 2, head + FARTHEST + 1)
 
 
 def _most(counts: Iterable[Counts]) -> Counts:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cached_property
-from itertools import filterfalse
+from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.query.ast import Word
 from newsctl.dutch.affixes import affix_matches
+from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import keys_by_inflection, search_keys
-from newsctl.dutch.normalise import fold
+from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.whoosh_index import schema
@@ -30,6 +32,7 @@ class MatchKind(StrEnum):
     PHRASE = "phrase"
     INFLECTION = "inflection"
     COMPOUND = "compound"
+    APART = "apart"
     AFFIX = "affix"
     PREFIX = "prefix"
     FUZZY = "fuzzy"
@@ -47,8 +50,26 @@ class QueryTerm(NamedTuple):
         return is_stop_word(self.surface)
 
 
+class Halves(NamedTuple):
+    """The two words that a word is made of; `side_by_side` if they may stand apart only so."""
+
+    first: QueryTerm
+    second: QueryTerm
+    side_by_side: bool
+
+
 _LINKS = ("", "s", "en", "e")
 """What stands between the parts of a Dutch compound (Booij 2002, The Morphology of Dutch, 4.2)."""
+
+PREPOSITIONS = frozenset(["van", "voor", "door", "tegen", "over", "naar"])
+"""What joins a head to what stands before it in a compound: *opvang van asielzoekers*."""
+
+FARTHEST = 4
+"""Places from a head to the word that its preposition governs, with articles and adjectives."""
+
+_SHORTEST_HALF = 3
+_SHORTEST_HALF_ALONE = 4
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 _LONGEST_JOINED = 6
 """Words of a phrase up to which joined spellings are tried: their number doubles with each word."""
@@ -61,12 +82,14 @@ class Expander:
         self._snapshot = snapshot
         self._analysis = analysis
         self._affixes: dict[QueryTerm, list[str]] = {}
+        self._halves: dict[QueryTerm, list[Halves]] = {}
         self._by_key: dict[QueryTerm, Mapping[str, MatchKind]] = {}
 
     def readings(self, text: str) -> list[list[QueryTerm]]:
         """Return the readings of a text: each a row of terms at consecutive places.
 
-        A hyphenated word has two: its parts in a row, and the word joined (*e-mail*, *email*).
+        A hyphenated word has two: its parts in a row, and the word joined (*e-mail*, *email*); and
+        so has one with a capital inside (*GroenLinks*).
         """
         split: list[QueryTerm] = []
         tokens = [words(raw) for _, _, _, raw in iter_tokens(text)]
@@ -75,7 +98,58 @@ class Expander:
         readings = [split] if split else []
         if len(tokens) == 1 and tokens[0]:
             readings.extend([self.term(joined)] for joined in tokens[0][0][1:])
+            humps = [fold(normalise(hump)) for hump in _HUMP.split(text.strip())]
+            if len(humps) > 1 and all(len(hump) >= _SHORTEST_HALF for hump in humps):
+                readings.append([self.term(hump) for hump in humps])
         return readings
+
+    def pairs(self, operands: Sequence[Query]) -> Iterator[tuple[Word, Word, list[QueryTerm]]]:
+        """Yield the words that stand side by side in a query and are one word of the archive."""
+        for one, other in pairwise(operands):
+            if isinstance(one, Word) and isinstance(other, Word) and one.scope is other.scope:
+                row = [*self._plain(one), *self._plain(other)]
+                if len(row) == len((one, other)) and (joined := list(self._joined(row))):
+                    yield one, other, joined
+
+    def _plain(self, word: Word) -> Sequence[QueryTerm]:
+        """Return the term of a word that is one and tells something."""
+        readings = self.readings(word.text)
+        row = readings[0] if len(readings) == 1 else []
+        return [term for term in row if not term.is_stop_word]
+
+    def halves(self, term: QueryTerm) -> list[Halves]:
+        """Return the ways to part a word in two: a compound by its constituents.
+
+        A word that is none (*groenlinks*) may be two words of the archive side by side.
+        """
+        if term not in self._halves:
+            word = term.surface
+            is_one = word.isalpha() and not term.is_stop_word
+            cuts = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1) if is_one else ()
+            parts = self._parts(word) if cuts else ()
+            self._halves[term] = [
+                Halves(first, second, side_by_side=not parts)
+                for cut in cuts
+                if (second := self._half(word[cut:], parts))
+                for link in _LINKS
+                if word[:cut].endswith(link)
+                and (first := self._half(word[:cut].removesuffix(link), parts))
+            ]
+        return self._halves[term]
+
+    def _parts(self, word: str) -> Sequence[str]:
+        """Return the keys of a word's constituents, alike whether a post has the word or had it."""
+        entry = self._snapshot.find(word)
+        return self._analysis.terms(word)[0].parts if entry is None else entry.parts
+
+    def _half(self, letters: str, parts: Sequence[str]) -> QueryTerm | None:
+        if is_stop_word(letters):
+            return None
+        if parts:
+            key = inflection_key(letters)
+            return QueryTerm(letters, (key,)) if key in parts else None
+        known = self._snapshot.find(letters) if len(letters) >= _SHORTEST_HALF_ALONE else None
+        return QueryTerm(letters, known.keys) if known else None
 
     def is_optional(self, query: Query) -> bool:
         """Tell whether a post may do without a part of a query: a stop word beside others."""

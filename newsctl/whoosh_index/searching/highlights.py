@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import HighlightedText, Reason
 from newsctl.core.post.entities import decoded_with_places
-from newsctl.core.query.ast import ExactWord, Fuzzy, Phrase, Prefix, Scope, Word, wanted_terms
+from newsctl.core.query.ast import (
+    And,
+    ExactWord,
+    Fuzzy,
+    Or,
+    Phrase,
+    Prefix,
+    Scope,
+    Word,
+    wanted_terms,
+)
 from newsctl.dutch.tokens import forms, iter_tokens, words
-from newsctl.whoosh_index.searching.expansion import MatchKind
+from newsctl.whoosh_index.searching.expansion import FARTHEST, PREPOSITIONS, MatchKind
 from newsctl.whoosh_index.searching.scoring import WEIGHT
 from newsctl.whoosh_index.searching.snippets import running, snippets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.archive.hits import Hit, Request
     from newsctl.core.query.ast import Query, TextQuery
@@ -84,6 +94,16 @@ class _Sought(NamedTuple):
     row: Sequence[Mapping[str, MatchKind]]
 
 
+class _Apart(NamedTuple):
+    """The halves of a compound that may stand apart: the words that each of them may be."""
+
+    word: str
+    scope: Scope
+    first: Container[str]
+    second: Container[str]
+    side_by_side: bool
+
+
 class _PlacedToken(NamedTuple):
     start: int
     end: int
@@ -98,6 +118,8 @@ class Marker:
         different = list(dict.fromkeys(wanted_terms(query)))
         needed = [one for one in different if not expander.is_optional(one)]
         self._sought = [sought for one in needed or different for sought in self._rows(one)]
+        self._sought.extend(self._pairs(query))
+        self._apart = [apart for one in needed or different for apart in self._halves(one)]
 
     def marks(self, text: str, scope: Scope) -> list[Mark]:
         """Return the marks in a title or a body, in order, none within another."""
@@ -111,6 +133,8 @@ class Marker:
         tokens = list(_tokens(text))
         sought = [one for one in self._sought if one.scope in (Scope.ANYWHERE, scope)]
         found = [mark for one in sought for mark in _found(one, tokens)]
+        apart = [one for one in self._apart if one.scope in (Scope.ANYWHERE, scope)]
+        found.extend(mark for one in apart for mark in _found_apart(one, tokens))
         found.sort(key=lambda mark: (mark.start, -mark.end, -WEIGHT[mark.rule]))
         return list(_disjoint(found))
 
@@ -132,6 +156,25 @@ class Marker:
             case Fuzzy(text, scope):
                 words = dict.fromkeys(self._expander.fuzzy(text), MatchKind.FUZZY)
                 yield _Sought(f"{text}~", scope, [words])
+
+    def _pairs(self, query: Query) -> Iterator[_Sought]:
+        """Yield the words that two words side by side in a query make."""
+        match query:
+            case And() | Or():
+                operands = query.operands if isinstance(query, And) else ()
+                for one, other, joined in self._expander.pairs(operands):
+                    for term in joined:
+                        text = f"{one.text} {other.text}"
+                        yield _Sought(text, one.scope, [self._expander.matches(term)])
+                for operand in query.operands:
+                    yield from self._pairs(operand)
+
+    def _halves(self, query: TextQuery) -> Iterator[_Apart]:
+        if isinstance(query, Word):
+            for row in self._expander.readings(query.text):
+                for halves in self._expander.halves(row[0]) if len(row) == 1 else ():
+                    first, second = map(self._expander.inflections, halves[:2])
+                    yield _Apart(query.text, query.scope, first, second, halves.side_by_side)
 
     def _row(self, text: str, scope: Scope, row: Sequence[QueryTerm]) -> Iterator[_Sought]:
         if len(row) == 1:
@@ -158,6 +201,24 @@ def _found(sought: _Sought, tokens: Sequence[_PlacedToken]) -> Iterator[Mark]:
         row = tokens[number + 1 : number + 1 + len(others)]
         if len(row) == len(others) and all(map(_rule, others, row)):
             yield Mark(token.start, row[-1].end if row else token.end, sought.word, rule)
+
+
+def _found_apart(apart: _Apart, tokens: Sequence[_PlacedToken]) -> Iterator[Mark]:
+    """Yield where the halves are side by side, or the second and a preposition before the first."""
+    for number, token in enumerate(tokens):
+        after = tokens[number + 1 : number + 1 + FARTHEST]
+        if not after:
+            return
+        if _has(token, apart.first) and _has(after[0], apart.second):
+            yield Mark(token.start, after[0].end, apart.word, MatchKind.APART)
+        elif not apart.side_by_side and _has(token, apart.second) and _has(after[0], PREPOSITIONS):
+            governed = (one for one in after[1:] if _has(one, apart.first))
+            if last := next(governed, None):
+                yield Mark(token.start, last.end, apart.word, MatchKind.APART)
+
+
+def _has(token: _PlacedToken, words: Container[str]) -> bool:
+    return any(word in words for word in token.words)
 
 
 def _rule(words: Mapping[str, MatchKind], token: _PlacedToken) -> MatchKind | None:

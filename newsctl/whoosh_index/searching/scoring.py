@@ -27,6 +27,7 @@ WEIGHT = {
     MatchKind.INFLECTION: 0.95,
     MatchKind.PREFIX: 0.9,
     MatchKind.COMPOUND: 0.6,
+    MatchKind.APART: 0.4,
     MatchKind.AFFIX: 0.3,
     MatchKind.FUZZY: 0.3,
 }
