@@ -284,7 +284,8 @@ def _with_halves(
 def _apart_counts(segment: SegmentReader, field: str, halves: Halves) -> dict[int, int]:
     """Count where the halves are side by side, or the second and a preposition before the first."""
     keys = [[key.encode() for key in term.keys] for term in (halves.first, halves.second)]
-    both = segment.with_any(field, keys[0]) & segment.with_any(field, keys[1])
+    both = segment.with_any(field, keys[0])
+    both = both and both & segment.with_any(field, keys[1])
     if not both:
         return {}
     firsts, seconds = ([segment.positions(field, key, both) for key in of] for of in keys)
