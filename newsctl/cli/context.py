@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import Check, PostRepository, Reading
     from newsctl.core.archive.same_story import ArchivedStories, Stories
     from newsctl.core.change.doubts import Doubts
+    from newsctl.core.change.drafting import Drafting
     from newsctl.core.change.editor import Editor, Substitute
     from newsctl.core.change.intake import Intake, KnownPosts
     from newsctl.core.change.post_style import PostStyle
@@ -158,6 +159,13 @@ class Context(InArchive):
         from newsctl.core.archive.same_story import Stories
 
         return Stories(self._archived_stories())
+
+    @property
+    def drafting(self) -> Drafting:
+        """Makes drafts of what is given of new posts."""
+        from newsctl.core.change.drafting import Drafting
+
+        return Drafting(self.settings, now=self.now, moment=self.moment, page=self.page)
 
     def intake(self, *, force: bool, draft: bool = False) -> Intake:
         """Return what takes in new posts, or drafts.

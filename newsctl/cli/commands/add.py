@@ -8,10 +8,11 @@ import typer
 from newsctl.cli.completion.completers import complete_file, values_of_field
 from newsctl.cli.context import Context
 from newsctl.cli.posts.adding import Conditions, add_all, ask_and_add
-from newsctl.cli.posts.drafting import PostOptions, draft_of, fields_of
 from newsctl.cli.posts.importing import refuse_addresses
 from newsctl.cli.posts.prompts import can_ask
-from newsctl.cli.posts.sources import Form, Source, from_files, from_stream, plural
+from newsctl.cli.posts.sources import Form, from_files, from_stream
+from newsctl.core.change.drafting import PostOptions
+from newsctl.core.change.sources import Source, plural
 from newsctl.core.errors import UsageError
 
 
@@ -106,15 +107,19 @@ def add(
     context: Context = ctx.obj
     refuse_addresses([*filter(None, [title]), *(files or [])], "newsctl add --as html")
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
-    given = PostOptions(title, fields_of(context, named, field or []), date, slug)
+    given = PostOptions(title, context.drafting.fields(named, field or []), date, slug)
     conditions = Conditions(force, dry_run, all_or_nothing, draft)
     if files and body is not None:
         raise UsageError("--body and --from exclude one another.")
     if files:
-        return add_all(context, plural(from_files(context, given, files, form), given), conditions)
+        return add_all(
+            context, plural(from_files(context.drafting, given, files, form), given), conditions
+        )
     if body is not None:
-        return add_all(context, [Source(title or "", draft_of(context, given, body))], conditions)
+        return add_all(
+            context, [Source(title or "", context.drafting.draft(given, body))], conditions
+        )
     if can_ask(context):
         return ask_and_add(context, given, conditions)
-    stream = from_stream(context, given, sys.stdin.buffer, form)
+    stream = from_stream(context.drafting, given, sys.stdin.buffer, form)
     return add_all(context, plural(stream, given), conditions)

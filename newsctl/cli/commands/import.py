@@ -7,7 +7,6 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_file, values_of_field
 from newsctl.cli.context import Context
-from newsctl.cli.posts.drafting import fields_of
 from newsctl.cli.posts.importing import ImportRequest, import_all
 from newsctl.core.errors import UsageError
 from newsctl.exchange.import_formats import ImportFormat
@@ -95,7 +94,7 @@ def import_posts(
             files=files,
             form=form,
             names=dict(map(_renaming, names or [])),
-            fields=fields_of(context, {"category": category, "bron": bron}, field or []),
+            fields=context.drafting.fields({"category": category, "bron": bron}, field or []),
             undated=undated,
             force=force,
             dry_run=dry_run,

@@ -14,15 +14,15 @@ from newsctl.cli.posts.changing import (
     tell_doubts,
     tell_of_ended_redo,
 )
-from newsctl.cli.posts.drafting import PostOptions, draft_of, manuscript_of
 from newsctl.cli.posts.editing import EditedText
 from newsctl.cli.posts.prompts import chosen, completed
 from newsctl.cli.posts.relating import tell_earlier
-from newsctl.cli.posts.sources import Source
 from newsctl.cli.terminal.paging import standard_output, write_file, write_text
 from newsctl.core.archive.file_changes import Change, Write
+from newsctl.core.change.drafting import PostOptions
 from newsctl.core.change.plans import Plan
 from newsctl.core.change.questions import refuse_no_link
+from newsctl.core.change.sources import Source, none_of, take_all
 from newsctl.core.errors import InvalidPost, KnownStory, NewsctlError
 from newsctl.core.post.post import Draft, PostPath
 from newsctl.core.problems import Severity
@@ -57,15 +57,12 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
         for source in given:
             if isinstance(source.post, Draft):
                 tell_doubts(context, source.post.fields)
-        taken, refused = _taken(context, given, conditions)
-        if refused and len(given) == 1:
-            raise _with_line(given[0], refused[0][1])
+        intake = context.intake(force=conditions.force, draft=conditions.draft)
+        taken, refused = take_all(intake, given)
         for where, error in refused:
             context.notice(f"{where}: {_in_one_line(error)}")
         if refused and conditions.all_or_nothing:
-            raise InvalidPost(
-                f"Nothing was added: {len(refused):,} of {len(given):,} posts cannot be."
-            )
+            raise none_of(given, refused)
         _tell_problems(context, taken)
         if conditions.dry_run:
             _show(context, taken)
@@ -112,7 +109,7 @@ def _write_and_add(
     own = PostOptions(slug=given.slug, date=given.date)
     while (written := text.edit()) != text.given:
         try:
-            post = manuscript_of(context, own, written, "post.md")._replace(is_dated=False)
+            post = context.drafting.manuscript(own, written, "post.md")._replace(is_dated=False)
             return _add_known(context, Source("", post), conditions)
         except InvalidPost as invalid:
             context.notice(_in_one_line(invalid))
@@ -152,7 +149,7 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
 
 def _drafted(context: Context, given: PostOptions, conditions: Conditions) -> EditedText:
     style = context.style_of_new(draft=conditions.draft)
-    path, data = context.writer.compose(draft_of(context, given, ""), style)
+    path, data = context.writer.compose(context.drafting.draft(given, ""), style)
     name = path.rsplit("/", 1)[-1]
     return EditedText(
         data,
@@ -161,29 +158,6 @@ def _drafted(context: Context, given: PostOptions, conditions: Conditions) -> Ed
         folder=context.data / "drafts",
         command="newsctl add --from",
     )
-
-
-def _taken(
-    context: Context, given: Sequence[Source], conditions: Conditions
-) -> tuple[list[NewPost], list[tuple[str, NewsctlError]]]:
-    intake = context.intake(force=conditions.force, draft=conditions.draft)
-    taken: list[NewPost] = []
-    refused: list[tuple[str, NewsctlError]] = []
-    for source in given:
-        try:
-            if isinstance(source.post, NewsctlError):
-                raise source.post
-            taken.append(intake.take(source.post))
-        except NewsctlError as error:
-            refused.append((source.where, error))
-    return taken, refused
-
-
-def _with_line(source: Source, error: NewsctlError) -> NewsctlError:
-    """Return an error about a line of a file with the number of the line."""
-    if source.is_line:
-        error.message = f"{source.where}: {error.message}"
-    return error
 
 
 def _in_one_line(error: NewsctlError) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsctl.cli.context import Context
-    from newsctl.cli.posts.drafting import PostOptions
+    from newsctl.core.change.drafting import PostOptions
     from newsctl.core.change.questions import FieldQuestion
     from newsctl.core.post.post import Value
 

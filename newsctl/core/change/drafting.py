@@ -1,0 +1,117 @@
+"""From what is given of new posts, by options and in files, to drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsctl.core.change.assignments import Operator, parse_assignment, value_of
+from newsctl.core.change.post_objects import post_object_of
+from newsctl.core.errors import UsageError
+from newsctl.core.post.post import Draft, Manuscript
+from newsctl.core.query.fields import NUMBER_FIELDS
+from newsctl.core.settings import FieldSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from newsctl.core.post.post import Value
+    from newsctl.core.settings import Settings
+
+_COUNTED = "It is counted from the body."
+_NOT_BY_FIELD = {
+    "title": "The title comes first: newsctl add TITLE",
+    "date": "Use: --date",
+    "body": "Use: --body",
+    **dict.fromkeys(NUMBER_FIELDS, _COUNTED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PostOptions:
+    """What the options of `add` say of a post: it wins over what the post says of itself."""
+
+    title: str | None = None
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    date: str | None = None
+    slug: str | None = None
+
+    def of_one_post(self) -> list[str]:
+        """Return the options that can only be said of one post."""
+        named = {"TITLE": self.title, "--slug": self.slug}
+        return [option for option, value in named.items() if value is not None]
+
+
+class Drafting:
+    """Makes drafts for an archive with these settings.
+
+    `moment` reads a date that is given, and raises UsageError for what is none. `page` tells the
+    parts of a post that a web page has.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime],
+        moment: Callable[[str], datetime],
+        page: Callable[[bytes], object],
+    ) -> None:
+        self._settings = settings
+        self._now = now
+        self._moment = moment
+        self._page = page
+
+    def fields(self, named: Mapping[str, str | None], others: Sequence[str]) -> dict[str, Value]:
+        """Return the front matter that the options give.
+
+        Raises UsageError for a field without `=`, and for one that is not given this way.
+        """
+        fields: dict[str, Value] = {key: value for key, value in named.items() if value is not None}
+        for written in others:
+            assignment = parse_assignment(written)
+            if assignment is None or assignment.operator is not Operator.SET:
+                raise UsageError(
+                    f"--field {written!r} is not KEY=VALUE.", hint="--field auteur=redactie"
+                )
+            if assignment.key in _NOT_BY_FIELD:
+                raise UsageError(
+                    f"--field cannot give {assignment.key}.", hint=_NOT_BY_FIELD[assignment.key]
+                )
+            kind = self._settings.fields.get(assignment.key, FieldSettings()).type
+            fields[assignment.key] = value_of(assignment.key, assignment.text, kind)
+        return fields
+
+    def draft(self, given: PostOptions, body: str) -> Draft:
+        """Return a draft of options and a body. Raises UsageError without a title."""
+        if given.title is None:
+            raise UsageError("A post needs a title.", hint="newsctl add TITLE")
+        moment = self._moment_of(given)
+        return Draft(given.title, moment, given.fields, body, given.slug, given.date is not None)
+
+    def of_object(self, given: PostOptions, found: object) -> Draft:
+        """Return a draft of an object of JSON. Raises UsageError for what is no post."""
+        post = post_object_of(found)
+        told = PostOptions(
+            given.title or post.title,
+            {**post.fields, **given.fields},
+            given.date or post.date,
+            given.slug or post.slug,
+        )
+        return self.draft(told, post.body)
+
+    def of_page(self, given: PostOptions, data: bytes) -> Draft:
+        """Return a draft of a web page. Raises UsageError for one without a title or a text."""
+        return self.of_object(given, self._page(data))
+
+    def manuscript(self, given: PostOptions, data: bytes, name: str) -> Manuscript:
+        """Return a whole post that came in a file of this name, with what the options say of it."""
+        fields = dict(given.fields)
+        if given.title is not None:
+            fields = {"title": given.title, **fields}
+        moment = self._moment_of(given)
+        return Manuscript(data, name, moment, fields, given.slug, is_dated=given.date is not None)
+
+    def _moment_of(self, given: PostOptions) -> datetime:
+        return self._now() if given.date is None else self._moment(given.date)

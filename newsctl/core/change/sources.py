@@ -1,0 +1,71 @@
+"""Posts that are given, one by one: which of them are taken in, and why the others are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.errors import InvalidPost, NewsctlError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsctl.core.change.drafting import PostOptions
+    from newsctl.core.change.intake import Intake, NewPost
+    from newsctl.core.post.post import Draft, Manuscript
+
+
+class Source(NamedTuple):
+    """One post that was given, or why it cannot be taken; `where` tells it from the others.
+
+    `is_line` says that it is a line of a file, which its errors name even where it is the only one.
+    """
+
+    where: str
+    post: Draft | Manuscript | NewsctlError
+    is_line: bool = False
+
+
+def plural(sources: Iterable[Source], given: PostOptions) -> list[Source]:
+    """Return all sources.
+
+    Raises UsageError for none at all, and for several that would get one title or slug.
+    """
+    found = list(sources)
+    if not found:
+        raise UsageError("There was no post to read, so none was added.")
+    if len(found) > 1 and (options := given.of_one_post()):
+        raise UsageError(f"{options[0]} is for one post, and there are {len(found):,}.")
+    return found
+
+
+def take_all(
+    intake: Intake, given: Sequence[Source]
+) -> tuple[list[NewPost], list[tuple[str, NewsctlError]]]:
+    """Take in every post that can be, and tell of each other where it is and why not.
+
+    Where only one is given, that is raised.
+    """
+    taken: list[NewPost] = []
+    refused: list[tuple[str, NewsctlError]] = []
+    for source in given:
+        try:
+            if isinstance(source.post, NewsctlError):
+                raise source.post
+            taken.append(intake.take(source.post))
+        except NewsctlError as error:
+            if len(given) == 1:
+                raise _with_line(source, error) from None
+            refused.append((source.where, error))
+    return taken, refused
+
+
+def none_of(given: Sequence[Source], refused: Sequence[object]) -> InvalidPost:
+    """Return why none is added where some cannot be and it is all or nothing."""
+    return InvalidPost(f"Nothing was added: {len(refused):,} of {len(given):,} posts cannot be.")
+
+
+def _with_line(source: Source, error: NewsctlError) -> NewsctlError:
+    """Return an error about a line of a file with the number of the line."""
+    if source.is_line:
+        error.message = f"{source.where}: {error.message}"
+    return error
