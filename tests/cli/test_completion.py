@@ -69,6 +69,8 @@ TITLE = "Geen Elfstedentocht: ijs is op te veel plaatsen te dun"
         (["show", "2019-1"], ["2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"]),
         (["show", "boe"], ["boeren-op-malieveld-wij-voeden-nederland"]),
         (["show", "195 L"], ["195 landen sluiten klimaatakkoord in Parijs"]),
+        (["related", "boe"], ["boeren-op-malieveld-wij-voeden-nederland"]),
+        (["related", "boe", "--bron=T"], ["--bron=Trouw", "--bron=Tweakers"]),
         (["rm", "x", "boe"], ["boeren-op-malieveld-wij-voeden-nederland"]),
         (["set", "--post", "boe"], ["boeren-op-malieveld-wij-voeden-nederland"]),
         (["validate", "--post=boe"], ["--post=boeren-op-malieveld-wij-voeden-nederland"]),

@@ -86,3 +86,21 @@ def test_a_value_that_both_have_makes_them_more_alike(make_index):
     hits = {hit.summary.path: hit for hit in page.hits}
     assert hits["tagged.md"].score > hits["far.md"].score
     assert "tags" in {reason.field for reason in hits["tagged.md"].reasons}
+
+
+def test_a_rare_word_tells_more_than_a_common_one_and_a_short_post_more_than_a_long_one(make_index):
+    if make_index.kind == "oracle":
+        pytest.skip("it has no likeness of posts")
+    text = "Een zebra bij de bank."
+    files = {
+        "of.md": post("Nieuws", text),
+        "rare.md": post("Elders", "Een zebra in de stad."),
+        "long.md": post("Elders", "Een zebra in de stad. " + "Verder niets te melden. " * 200),
+        **{f"bank-{n}.md": post(f"Kantoor {n}", "De bank sluit.") for n in range(12)},
+    }
+    repository = MemoryRepository(files)
+    index = make_index(repository)
+    page = index.related(repository.read(PostPath("of.md")).post, Request(Everything()), 0.0)
+    paths = [hit.summary.path for hit in page.hits]
+    assert paths[0] == "rare.md"
+    assert paths.index("rare.md") < paths.index("long.md")
