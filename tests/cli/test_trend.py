@@ -202,3 +202,9 @@ def test_occurrences_are_as_many_as_the_files_hold(newsctl, made):
     sources = newsctl("-C", made, "stats", "molen", "--words", "--by", "bron", "-f", "json").json
     assert {row["value"]: row["occurrences"] for row in sources} == by_bron
     assert newsctl("-C", made, "stats", "bron:NOS", "--words").code == 2
+
+
+def test_occurrences_are_those_that_kwic_shows(newsctl, samples):
+    lines = newsctl("kwic", "verkiezing", cwd=samples).lines
+    rows = newsctl("stats", "verkiezing", "--words", "-f", "json", cwd=samples).json
+    assert next(row for row in rows if row["fact"] == "occurrences")["value"] == str(len(lines))

@@ -13,7 +13,7 @@ from newsctl.core.errors import UsageError
 POST = "---\ntitle: {title}\ndate: 2024-05-0{day} 12:00:00 +0200\nbron: {bron}\n---\n{body}\n"
 POSTS = [
     ("Wolf gezien", "NOS", "Wolven jagen graag, wolven jagen vaak."),
-    ("Wolf weg", "NOS", "Schapenwolven slapen."),
+    ("Weg wolf", "NOS", "Schapenwolven slapen."),
     ("Fiets weg", "Trouw", "Fietsen rijden, fietsen vallen, fietsen slapen, wolf."),
     ("Fiets terug", "NU.nl", "Rijden jagen rijden."),
 ]

@@ -34,10 +34,12 @@ def numbers(
     """Return how many posts that answer a query have which number in a key."""
     low, high = number_term(key, float("-inf")), number_term(key, float("inf"))
     answers = _answers(snapshot, analysis, query).keys()
+    is_all = len(answers) == snapshot.size
     found: Counter[float] = Counter()
     for segment in snapshot.segments:
         for term in segment.terms(fields.NUMBER, low, high):
-            found[number_in(term)] += len(answers & segment.with_any(fields.NUMBER, [term]))
+            having = segment.with_any(fields.NUMBER, [term])
+            found[number_in(term)] += len(having if is_all else answers & having)
     return +found
 
 
