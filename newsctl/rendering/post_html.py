@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from newsctl.markup.blocks import Block, Spans, StyledSpan
 
 _LINKED = ("http://", "https://", "mailto:")
-_HIGHEST, _LOWEST = 2, 6
-"""Levels of headings: the page's own title is the first."""
+_LOWEST = 6
+"""The lowest level of headings in HTML; the page's own title is the first."""
 
 
 def post_html(body: str) -> str:
@@ -37,8 +37,14 @@ def marked_html(text: HighlightedText) -> str:
 
 
 def _html(blocks: Iterable[Block]) -> Iterator[str]:
+    above = 1  # a level that is left out would mislead who listens to a page
     for kind, some in groupby(blocks, type):
-        if kind is TableRow:
+        if kind is Heading:
+            for heading in some:
+                if isinstance(heading, Heading):
+                    above = min(heading.level + 1, above + 1, _LOWEST)
+                    yield f"<h{above}>{_running(heading.spans)}</h{above}>"
+        elif kind is TableRow:
             yield f"<table>{''.join(map(_row, some))}</table>"
         elif kind is ListItem:
             yield f"<ul>{''.join(map(_item, some))}</ul>"
@@ -50,10 +56,7 @@ def _html(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _block(block: Block) -> str:
     match block:
-        case Heading(spans, level):
-            level = min(max(level + 1, _HIGHEST), _LOWEST)
-            return f"<h{level}>{_running(spans)}</h{level}>"
-        case Paragraph(spans) | Quote(spans):
+        case Heading(spans) | Paragraph(spans) | Quote(spans):
             return f"<p>{_running(spans)}</p>"
         case Code(text):
             return f"<pre><code>{_text(text)}</code></pre>"

@@ -42,6 +42,7 @@ _PATHS = Map(
         Rule("/trend.<form>", endpoint="trend_data"),
         Rule("/post/<path:path>", endpoint="post"),
         Rule("/static/<name>", endpoint="static"),
+        Rule("/favicon.ico", endpoint="no_icon"),
     ]
 )
 _DOWNLOADS = {
@@ -167,6 +168,10 @@ class ArchiveSite:
             raise NotFound
         text = files("newsctl.cli.web").joinpath("static", name).read_bytes()
         return Response(text, mimetype=_STATIC[name])
+
+    def _no_icon(self, request: Request) -> Response:
+        del request
+        return Response(status=204)
 
     def _fault(self, request: Request, error: NewsctlError) -> Response:
         """Tell what went wrong: as data where data was asked for, else on a page."""
