@@ -141,6 +141,18 @@ def test_a_file_and_a_link_to_it_are_one_post(newsctl, site, target):
     )
 
 
+@pytest.mark.parametrize("other", ["_posts/2019-09-06-z.md", "_posts/map/2019-09-06-z.md"])
+def test_a_file_with_two_names_is_one_post(newsctl, site, other):
+    (site / "_posts" / "map").mkdir()
+    (site / other).hardlink_to(site / "_posts" / "2019-09-05-kop.md")
+    ran = newsctl("list", "-f", "path", cwd=site)
+    assert (ran.lines, ran.err) == (["_posts/2019-09-05-kop.md"], "")
+    told = newsctl("index", "status", "-v", cwd=site).lines
+    assert f"{other}: the same file as _posts/2019-09-05-kop.md" in told
+    (site / "_posts" / "2019-09-05-kop.md").unlink()
+    assert newsctl("list", "-f", "path", cwd=site).lines == [other]
+
+
 def test_two_links_to_what_is_no_post_are_one(newsctl, site):
     (site / "teksten").mkdir()
     (site / "teksten" / "tekst.md").write_text(POST)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from array import array
+from collections import defaultdict
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -16,16 +18,18 @@ from newsctl.core.post.drafts import POSTS
 from newsctl.front_matter.archive.post_rules import is_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from newsctl.core.post.post import PostPath
     from newsctl.front_matter.archive.post_rules import PostRules
 
 
-def look_at(folder: str, names: Sequence[str]) -> Listing:
+def look_at(
+    folder: str, names: Sequence[str], several: Callable[[str, os.stat_result], None]
+) -> Listing:
     """List those of these names in a folder that are regular files.
 
-    They are none where the folder cannot be read.
+    They are none where the folder cannot be read. `several` is told of a file with other names.
     """
     found, numbers = [], array("q")
     with _way_into(folder) as (descriptor, prefix):
@@ -35,6 +39,8 @@ def look_at(folder: str, names: Sequence[str]) -> Listing:
             except OSError:  # gone, or its folder is
                 continue
             if S_ISREG(status.st_mode):
+                if status.st_nlink > 1:
+                    several(name, status)
                 found.append(name)
                 numbers.extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     return Listing.pack(found, numbers)
@@ -106,6 +112,7 @@ class Walk:
         self._names = 0
         self._links: list[str] = []
         self._seen: set[tuple[int, int, bool]] = set()
+        self._names_of: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
 
     def posts(self) -> FoundFiles:
         """Return the posts that were found."""
@@ -122,6 +129,7 @@ class Walk:
                 self._look_at_posts()
             else:
                 self._follow(self._links.pop(0))
+        self._leave_out_other_names()
 
     def _entered(self, folder: str) -> Iterator[FolderNames]:
         """Come to a folder, and consider what is in it but what its name tells to be a post."""
@@ -144,7 +152,7 @@ class Walk:
         """Look at what is named as a post in the folders entered; a folder may be named so too."""
         steps, self._to_look_at, self._names = self._to_look_at, [], 0
         for folder, _, posts in steps:
-            listing = look_at(self._absolute(folder), posts)
+            listing = look_at(self._absolute(folder), posts, partial(self._note_name, folder))
             if listing.size:
                 self._listings[folder] = listing
             if listing.size < len(posts):
@@ -186,6 +194,33 @@ class Walk:
             self._leave_out(path, "not a regular file", unexpected=True)
         else:
             self._others[cast("PostPath", path)] = _stamp(status)
+            if status.st_nlink > 1:
+                folder, _, name = path.rpartition("/")
+                self._note_name(folder, name, status)
+
+    def _note_name(self, folder: str, name: str, status: os.stat_result) -> None:
+        """Note one of the names of a file that has several: hard links to it."""
+        path = f"{folder}/{name}" if folder else name
+        self._names_of[status.st_dev, status.st_ino].append(path)
+
+    def _leave_out_other_names(self) -> None:
+        """Keep of each file that has several names the first by its path."""
+        for paths in self._names_of.values():
+            first, *others = sorted(set(paths))
+            for path in others:
+                self._forget(cast("PostPath", path))
+                self._leave_out(path, f"the same file as {first}")
+
+    def _forget(self, path: PostPath) -> None:
+        folder, _, name = path.rpartition("/")
+        if self._others.pop(path, None) is None:
+            listing = self._listings[folder]
+            rows = dict(zip(listing.each_name(), listing.each_stamp(), strict=True))
+            del rows[name]
+            if rows:
+                self._listings[folder] = Listing.of(rows)
+            else:
+                del self._listings[folder]
 
     def _follow(self, path: str) -> None:
         """Take a symbolic link for what it leads to, unless that is outside or nowhere."""
