@@ -23,6 +23,7 @@ from newsctl.front_matter.writing.archive_files import (
 )
 from newsctl.front_matter.writing.journal import Beginning, End, Journal, name_archive
 from newsctl.front_matter.writing.new_name import path_after, path_of_new, path_published
+from newsctl.front_matter.writing.slugs import slug_of
 from newsctl.front_matter.writing.transaction import (
     Stopped,
     count_taken,
@@ -90,6 +91,10 @@ class MarkdownWriter:
         return path, compose(
             draft, style, date_field=style.date_field or self._settings.date_field, zone=zone
         )
+
+    def slug_of(self, title: str) -> str:
+        """Return the slug of a title in any script."""
+        return slug_of(title)
 
     def path_of_new(self, title: str, moment: datetime, style: PostStyle = SEED) -> PostPath:
         """Return the path that a new post of this title, or slug, and moment would have."""

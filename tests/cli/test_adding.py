@@ -355,3 +355,12 @@ def test_values_that_look_misspelt_are_told_of_and_kept(newsctl, samples):
     ran = newsctl("add", "Kop", "--bron", "NSO", "--body", "x", "--dry-run", cwd=samples)
     assert "NSO is new as bron. Did you mean NOS?" in ran.err
     assert "bron: NSO" in ran.text
+
+
+def test_two_posts_of_one_name_are_numbered(newsctl, tmp_path):
+    (tmp_path / "newsctl.toml").touch()
+    for body in ("Wat er vandaag gebeurde.", "Iets heel anders, later op de dag."):
+        options = ("--date", "2025-11-03 10:00", "--body", body, "--force")
+        newsctl("add", "Новости", *options, cwd=tmp_path)
+    names = sorted(path.name for path in tmp_path.glob("*.md"))
+    assert names == ["2025-11-03-novosti-2.md", "2025-11-03-novosti.md"]

@@ -88,7 +88,15 @@ class Drafting:
         if given.title is None:
             raise UsageError("A post needs a title.", hint="newsctl add TITLE")
         moment = self._moment_of(given)
-        return Draft(given.title, moment, given.fields, body, given.slug, given.date is not None)
+        return Draft(
+            given.title,
+            moment,
+            given.fields,
+            body,
+            given.slug,
+            is_dated=given.date is not None,
+            is_numbered=given.slug is None,
+        )
 
     def of_object(self, given: PostOptions, found: object) -> Draft:
         """Return a draft of an object of JSON. Raises UsageError for what is no post."""

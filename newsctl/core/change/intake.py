@@ -10,7 +10,7 @@ from newsctl.core.errors import ArchiveError, InvalidPost
 from newsctl.core.post.date_forms import written_in
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.post.filename import parse_filename, slugify
+from newsctl.core.post.filename import parse_filename
 from newsctl.core.post.post import Draft, Manuscript, PostPath
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.problems import Severity
@@ -94,7 +94,7 @@ class Intake:
         reading = self._written_out(given)
         if reading.post and self._known:
             self._known.refuse(reading.post)
-        if reading.path in self._taken and isinstance(given, Draft) and given.is_numbered:
+        if isinstance(given, Draft) and self._needs_number(given, reading.path):
             reading = self._numbered(given, reading.path)
         problems = tuple(self._check(reading))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -111,11 +111,16 @@ class Intake:
             self._known.add(reading.post)
         return NewPost(reading.post, reading.data, problems)
 
+    def _needs_number(self, draft: Draft, path: PostPath) -> bool:
+        return draft.is_numbered and path in self._taken and not self._folder
+
     def _numbered(self, draft: Draft, path: PostPath) -> Reading:
         """Write a draft under the first name that is free when a number is put behind it."""
-        stem = slugify(draft.slug or draft.title)[:_STEM]
+        name, gap = draft.slug or draft.title, " "
+        if not self._settings.names_are_titles:
+            name, gap = self._writer.slug_of(name)[:_STEM], "-"
         for number in numbers_from(self._last_numbers.get(path, 1) + 1):
-            reading = self._written_out(draft._replace(slug=f"{stem}-{number}"))
+            reading = self._written_out(draft._replace(slug=f"{name}{gap}{number}"))
             if reading.path not in self._taken:
                 break
         self._last_numbers[path] = number
@@ -131,7 +136,7 @@ class Intake:
         return self._repository.parse(path, data)
 
     def _path_in_drafts(self, title: str) -> PostPath:
-        return PostPath(f"{self._folder}/{slugify(title)}.md")
+        return PostPath(f"{self._folder}/{self._writer.slug_of(title)}.md")
 
     def _completed(self, given: Manuscript) -> Reading:
         """Fill in what a whole post leaves out and others have: its date, its counts, its path."""

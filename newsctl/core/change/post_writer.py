@@ -26,6 +26,10 @@ class PostWriter(Protocol):
         """
         ...
 
+    def slug_of(self, title: str) -> str:
+        """Return the slug of a title in any script."""
+        ...
+
     def path_of_new(self, title: str, moment: datetime, style: PostStyle) -> PostPath:
         """Return the path that a new post of this title, or slug, and aware moment would have."""
         ...

@@ -20,10 +20,10 @@ from newsctl.core.post.filename import (
     note_name,
     parse_path,
     parts_of_stem,
-    slugify,
 )
 from newsctl.core.post.post import PostPath
 from newsctl.front_matter.archive.sites import draft_form, site_at
+from newsctl.front_matter.writing.slugs import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +47,7 @@ def path_of_new(
     if like and settings.filename == USUAL_NAME:
         name = format_filename(day, _stem(title, settings), like.pattern)
         return PostPath(posixpath.join(like.folder, name))
-    name = format_filename(day, slugify(title), settings.filename)
+    name = format_filename(day, slug_of(title), settings.filename)
     site = site_at(root)
     return PostPath(posixpath.join(site.folder_of_new if site else "", name))
 
@@ -85,7 +85,7 @@ def path_after(
     """
     path = PurePosixPath(summary.path)
     if is_in_drafts(summary.path):
-        return PostPath(path.with_name(slugify(summary.title) + path.suffix).as_posix())
+        return PostPath(path.with_name(slug_of(summary.title) + path.suffix).as_posix())
     base, language = parts_of_stem(path.stem)
     if is_page_of_folder(base):
         raise EditRefused("It has its name from its folder.", hint="Rename the folder.")
@@ -104,12 +104,12 @@ def path_after(
     day = summary.date.astimezone(zone_named(settings.time_zone)).date()
     if settings.bare_times is BareTimes.ALL and named.date == summary.date.astimezone(UTC).date():
         day = named.date  # as the site shows it
-    name = format_filename(day, slugify(summary.title), settings.filename).rpartition("/")[2]
+    name = format_filename(day, slug_of(summary.title), settings.filename).rpartition("/")[2]
     return PostPath(path.with_name(PurePosixPath(name).stem + language + path.suffix).as_posix())
 
 
 def _stem(title: str, settings: Settings) -> str:
-    return note_name(title) if settings.names_are_titles else slugify(title)
+    return note_name(title) if settings.names_are_titles else slug_of(title)
 
 
 def _other_language(root: Path, path: PurePosixPath, base: str) -> str | None:
