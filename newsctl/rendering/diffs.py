@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.file_changes import Move
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 
+    _Pieces = Sequence[tuple[str, bool]]
+
 _NO_FILE = "/dev/null"
 _ESCAPES = dict(zip(b'\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True))
+_MOST_WORDS = 2_000
+_LEAST_IN_COMMON = 0.4
 _LABELS = {"-": Label.REMOVED, "+": Label.ADDED, "@": Label.QUIET}
 
 
@@ -58,16 +64,64 @@ def diff(old: bytes, new: bytes, names: tuple[str, str], terminal: Terminal) -> 
     """Yield the unified diff of two files, line by line, under their names.
 
     Names that hold what does not print are quoted as git does, which `patch` reads. A terminal
-    gets it in colour, with what is invisible made visible; a pipe gets its bytes.
+    gets it in colour, with what is invisible made visible, and the words marked that differ in
+    lines with a counterpart; a pipe gets its bytes.
     """
     before, after = map(_quoted, names)
     lines = difflib.unified_diff(_lines(old), _lines(new), before, after, n=1)
-    for number, line in enumerate(lines):
-        if terminal.is_tty:
-            label = _LABELS.get(line[:1]) if number >= len(names) else Label.TITLE
-            yield _painted(line, label, terminal)
+    if not terminal.is_tty:
+        yield from map(_whole, lines)
+        return
+    for title in islice(lines, len(names)):
+        yield _painted(title, Label.TITLE, terminal)
+    for sign, group in groupby(lines, key=lambda line: line[0] in "-+"):
+        if sign:
+            yield from _changed_lines([*group], terminal)
         else:
-            yield _whole(line)
+            yield from (_painted(line, _LABELS.get(line[0]), terminal) for line in group)
+
+
+def _changed_lines(lines: Sequence[str], terminal: Terminal) -> Iterator[str]:
+    """Yield lines that were taken out and put in, in their order."""
+    removed = [line for line in lines if line[0] == "-"]
+    added = [line for line in lines if line[0] == "+"]
+    if len(removed) != len(added) or lines[: len(removed)] != removed:
+        yield from (_painted(line, _LABELS[line[0]], terminal) for line in lines)
+        return
+    pairs = [_differing(old[1:], new[1:]) for old, new in zip(removed, added, strict=True)]
+    for pieces, _ in pairs:
+        yield _in_pieces("-", pieces, (Label.REMOVED, Label.REMOVED_WORDS), terminal)
+    for _, pieces in pairs:
+        yield _in_pieces("+", pieces, (Label.ADDED, Label.ADDED_WORDS), terminal)
+
+
+def _differing(old: str, new: str) -> tuple[_Pieces, _Pieces]:
+    """Part two lines into pieces, each with whether the other line has it not.
+
+    Lines that have little in common, or too many words to be compared, are one piece.
+    """
+    before, after = (re.findall(r"\w+|\W", line) for line in (old, new))
+    whole = [(old, False)], [(new, False)]
+    if len(before) > _MOST_WORDS or len(after) > _MOST_WORDS:
+        return whole
+    codes = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    same = [word for tag, a, b, _, _ in codes if tag == "equal" for word in before[a:b]]
+    if len("".join(same).split()) < _LEAST_IN_COMMON * max(map(len, (old.split(), new.split()))):
+        return whole
+    return (
+        [("".join(before[a:b]), tag != "equal") for tag, a, b, _, _ in codes],
+        [("".join(after[a:b]), tag != "equal") for tag, _, _, a, b in codes],
+    )
+
+
+def _in_pieces(sign: str, pieces: _Pieces, labels: tuple[Label, Label], terminal: Terminal) -> str:
+    (first, differs), *others = pieces
+    signed = [(sign, False), (first, True)] if differs else [(sign + first, False)]
+    line = "".join(
+        paint(_visible(text.removesuffix("\n")), labels[differs], terminal)
+        for text, differs in [*signed, *others]
+    )
+    return f"{line}\n"
 
 
 def _quoted(name: str) -> str:
@@ -96,5 +150,9 @@ def _whole(line: str) -> str:
 
 
 def _painted(line: str, label: Label | None, terminal: Terminal) -> str:
-    shown = harmless(line.removesuffix("\n").replace("\r", "␍"))
+    shown = _visible(line.removesuffix("\n"))
     return f"{paint(shown, label, terminal) if label else shown}\n"
+
+
+def _visible(text: str) -> str:
+    return harmless(text.replace("\r", "␍"))

@@ -28,10 +28,12 @@ class Label(StrEnum):
     INFO = "bold blue"
     ADDED = "green"
     REMOVED = "red"
+    ADDED_WORDS = "reverse green"
+    REMOVED_WORDS = "reverse red"
 
 
 _CODES = {
-    "bold": 1, "dim": 2, "italic": 3, "underline": 4,
+    "bold": 1, "dim": 2, "italic": 3, "underline": 4, "reverse": 7,
     "red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36,
 }  # fmt: skip
 

@@ -52,7 +52,26 @@ def test_a_screen_gets_nothing_that_steers_it(hostile):
 
 def test_a_screen_shows_line_ends_of_windows_and_colours_what_changed():
     lines = shown(b"a\r\n", b"a\n", SCREEN).splitlines()
-    assert lines[-2:] == ["\x1b[31m-a␍\x1b[0m", "\x1b[32m+a\x1b[0m"]
+    assert lines[-2:] == ["\x1b[31m-a\x1b[0m\x1b[7;31m␍\x1b[0m", "\x1b[32m+a\x1b[0m"]
+
+
+def test_a_screen_marks_the_words_that_differ_in_lines_with_a_counterpart():
+    old, new = "Een kamer\u202e of twee kamers hier.\n", "Een huis\u202e of twee kamers daar.\n"
+    lines = shown(old.encode(), new.encode(), SCREEN).splitlines()
+    red, green, end = "\x1b[31m", "\x1b[32m", "\x1b[0m"
+    out, put = "\x1b[7;31m", "\x1b[7;32m"
+    middle = "� of twee kamers "
+    removed = [f"{red}-Een ", f"{out}kamer", f"{red}{middle}", f"{out}hier", f"{red}."]
+    added = [f"{green}+Een ", f"{put}huis", f"{green}{middle}", f"{put}daar", f"{green}."]
+    assert lines[3:] == ["".join(f"{piece}{end}" for piece in line) for line in (removed, added)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("a b c\n", "x y z\n"), ("a b\n", "a b\na c\n"), ("a " * 3000 + "\n", "a " * 3000 + "b\n")],
+)
+def test_lines_with_little_in_common_or_none_or_too_many_words_are_whole(old, new):
+    assert "\x1b[7" not in shown(old.encode(), new.encode(), SCREEN)
 
 
 def test_steps_are_diffs_and_moves():
