@@ -8,11 +8,21 @@ import sys
 
 import pytest
 
-from newsctl.cli.reading.head_start import archive_named, asks_of_files, head_start
+from newsctl.cli.arguments import arities_of
+from newsctl.cli.reading.head_start import OPTIONS, archive_named, asks_of_files, head_start
 from newsctl.core.settings import Settings
 from newsctl.start_up import SWITCH
+from tests.cli.test_command_list import PROGRAM
 
 pytestmark = pytest.mark.skipif(SWITCH in os.environ, reason="no look begins ahead then")
+
+
+def test_the_options_that_are_known_before_typer_are_those_that_commands_declare():
+    declared = {"-h": 0, **arities_of(PROGRAM.params)}
+    for name, command in PROGRAM.commands.items():
+        if asks_of_files([name]):
+            declared |= arities_of(command.params)
+    assert {name: n for name, n in declared.items() if n or len(name) == 2} == OPTIONS
 
 
 @pytest.mark.parametrize(
