@@ -20,11 +20,11 @@ _FORMULA = "[=+\\-@\t\r\n＝＋－＠]"
 _SIGNED_NUMBER = r"[+-] ?[0-9][0-9.,]*\s?(?:%|€|°[CF]?)?(\s[^\W\d_][\w\s.,:;?%°€'’‘-]*)?\Z"
 
 
-def csv_rows(answer: InColumns) -> Iterator[str]:
+def csv_rows(answer: InColumns, separator: str = ",") -> Iterator[str]:
     """Yield a header and rows, as RFC 4180 has them: CRLF, quotes doubled."""
     import csv  # noqa: PLC0415 -- help lists all formats and writes none
 
-    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    writer = csv.writer(_Echo(), lineterminator="\r\n", delimiter=separator)
     yield writer.writerow(map(_cell, answer.names))
     for some in answer.columns():
         columns = [some[name] for name in answer.names]
@@ -35,9 +35,10 @@ def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet runs: one that begins like a formula gets a leading `'`.
 
     A sign that begins a number is none: `-5`, `+3,5 %` and `-5 graden` stay as they are, as long
-    as only words follow the number (`-5+cmd|' /C calc'!A0` is a formula).
+    as only words follow the number (`-5+cmd|' /C calc'!A0` is a formula). A cell that looks
+    guarded as it is gets one more, so that taking one away gives every cell back.
     """
-    if re.match(_FORMULA, cell) and not re.match(_SIGNED_NUMBER, cell):
+    if re.match(f"'*{_FORMULA}", cell) and not re.match(_SIGNED_NUMBER, cell):
         return f"'{cell}"
     return cell
 
