@@ -84,6 +84,11 @@ COMMANDS = {
         Command,
         "Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML and WordPress.",
     ),
+    "export": Listed(
+        "export",
+        QueryCommand,
+        "Export posts with body and text: JSON lines, CSV, SQLite, Atom, JSON Feed or Markdown.",
+    ),
     "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
     "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),
     "replace": Listed(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
 from newsctl.markup.html_body import body_of_html
 from newsctl.markup.text import seen, text_of_html
+
+_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 
 
 def body_of_cleaned(html: str) -> str:
@@ -15,4 +19,6 @@ def body_of_cleaned(html: str) -> str:
 
 def text_of_title(title: str, *, is_html: bool) -> str:
     """Return a title in one line, without the tags and entities of one that is HTML."""
-    return " ".join(seen(text_of_html(title) if is_html else title).split())
+    if is_html:
+        return " ".join(seen(text_of_html(title)).split())
+    return _LINE_ENDS.sub(" ", title).strip()

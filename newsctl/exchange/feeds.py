@@ -18,6 +18,7 @@ from newsctl.core.archive.same_item import GUID
 from newsctl.core.archive.same_story import page_of
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
+from newsctl.core.post.links import is_link
 from newsctl.exchange.cleaning import body_of_cleaned, text_of_title
 from newsctl.exchange.safe_xml import Malformed, items_of
 from newsctl.markup.html_body import body_of_text
@@ -69,6 +70,8 @@ def _refuse_encoding(feed: Any, where: str) -> None:
 def _told(entry: Any) -> Iterator[tuple[str, Value]]:
     """Yield what an entry tells, as the keys of a post."""
     link, guid = entry.get("link"), entry.get("id")
+    if link == guid and not is_link(link or ""):
+        link = None  # feedparser takes a guid for a link where nothing says that it is none
     found: Mapping[str, Value] = {
         "title": _title(entry),
         "date": entry.get("published") or entry.get("updated"),

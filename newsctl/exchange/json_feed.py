@@ -9,14 +9,51 @@ from newsctl.core.archive.same_story import page_of
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
 from newsctl.exchange.cleaning import body_of_cleaned, text_of_title
+from newsctl.exchange.feed_facts import FeedIds, bron_of, link_of, picture_of, topics_of_post
 from newsctl.exchange.feeds import topics_of
 from newsctl.exchange.json_lines import value_of_json
 from newsctl.markup.html_body import body_of_text
+from newsctl.markup.source import html_of_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from newsctl.core.archive.hits import Hit
     from newsctl.core.post.post import Value
+    from newsctl.exchange.feed_facts import FeedFacts
+
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+_OWN = "_newsctl"
+"""What a feed of newsctl's has beside the standard's keys: the source of the article."""
+
+
+def json_feed(
+    hits: Iterable[Hit], feed: FeedFacts, json_text: Callable[[Value], str]
+) -> Iterator[str]:
+    """Yield a feed in pieces, an item on each line. `json_text` writes a value."""
+    ids = FeedIds()
+    yield f'{{"version": {json_text(VERSION)},\n"title": {json_text(feed.title)},\n"items": ['
+    between = "\n"
+    for hit in hits:
+        yield between + json_text(dict(_item(hit, ids.of(hit))))
+        between = ",\n"
+    yield "\n]}\n"
+
+
+def _item(hit: Hit, name: str) -> Iterator[tuple[str, Value]]:
+    found: Mapping[str, Value] = {
+        "id": name,
+        "url": link_of(hit),
+        "title": hit.summary.title,
+        "image": picture_of(hit),
+        "date_published": hit.summary.moment,
+        "tags": topics_of_post(hit),
+        _OWN: {"bron": bron} if (bron := bron_of(hit)) else None,
+    }
+    yield from ((key, value) for key, value in found.items() if value)
+    yield "content_html", html_of_body(hit.body or "")  # required, also where it is empty
 
 
 def json_feed_items(data: bytes, where: str) -> Iterator[Item]:
@@ -47,6 +84,7 @@ def _told(item: Any) -> Iterator[tuple[str, Value]]:
         "externe_link": link,
         GUID: guid if guid and page_of(guid) != page_of(link or "") else None,
         "feature_image": _text(item, "image") or _text(item, "banner_image"),
+        "bron": own.get("bron") if isinstance(own := item.get(_OWN), dict) else None,
         "author": ", ".join(name for name in names if isinstance(name, str)),
         "body": _body(item),
     }

@@ -35,7 +35,7 @@ def escaped(text: str) -> str:
 
 
 def _item(hit: Hit, place: Place) -> str:
-    parts = [f"[{escaped(title_of(hit).value)}]({_target(hit, place)})"]
+    parts = [f"[{escaped(title_of(hit).value)}]({target(hit, place)})"]
     if bron := value_text(front_matter_value(hit.summary, "bron")):
         parts.append(escaped(bron))
     if hit.summary.date:
@@ -43,7 +43,7 @@ def _item(hit: Hit, place: Place) -> str:
     return f"- {', '.join(parts)}\n"
 
 
-def _target(hit: Hit, place: Place) -> str:
+def target(hit: Hit, place: Place) -> str:
     """Return the article's address, else the path of the post. No other scheme becomes a link."""
     link = front_matter_value(hit.summary, "externe_link")
     if isinstance(link, str) and link.lower().startswith(("http://", "https://")):

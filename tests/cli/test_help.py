@@ -25,7 +25,8 @@ EXAMPLES = [
     if line.strip()
 ]
 WRITES = re.compile(
-    r" (?:add|import|edit|drafts|publish|unpublish|set|rename|rm|undo|redo|trash|index|config) ?"
+    r" (?:add|import|export|"
+    r"edit|drafts|publish|unpublish|set|rename|rm|undo|redo|trash|index|config) ?"
 )
 AT_A_SCREEN = re.compile(r"newsctl (?:-C \S+ )?(?:browse|serve)\b")
 """What lasts until somebody ends it: see test_browse and test_serve."""

@@ -149,6 +149,11 @@ class Archive:
             post = self.read(hit.summary.path).post
             yield hit._replace(body=post.body) if post else hit
 
+    def whole_posts(self, request: Request) -> Page:
+        """Answer a request with all that the posts hold: front matter, text and body."""
+        page = self.search(request._replace(text=True, front_matter=True, highlights=False))
+        return page.with_hits(self.with_bodies(page.hits))
+
     def facets(self) -> Mapping[str, Facet]:
         """Return the archive's front matter keys with their commonest values."""
         return self.healed(self.index.facets)

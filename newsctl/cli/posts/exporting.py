@@ -1,0 +1,220 @@
+"""How posts are written for other programs: to a file, whole or not at all, or down a pipe."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.cli.posts.answering import synchronise
+from newsctl.cli.posts.notices import tell_what_is_missing
+from newsctl.cli.terminal.paging import standard_output
+from newsctl.core.archive.hits import Request
+from newsctl.core.counts import counted
+from newsctl.core.errors import ArchiveError, UsageError
+from newsctl.exchange.export_formats import ExportFormat, format_by_name
+from newsctl.exchange.feed_facts import FeedFacts
+from newsctl.rendering.exported_posts import ExportedPosts
+from newsctl.rendering.formats.csv import csv_rows
+from newsctl.rendering.formats.jsonl import json_lines
+from newsctl.rendering.json_output import json_text
+from newsctl.rendering.paths import Place
+from newsctl.rendering.streams import write_plain
+from newsctl.storage.whole_files import written_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from newsctl.cli.context import Context
+    from newsctl.cli.posts.answering import Window
+    from newsctl.core.archive.hits import Hit, Page
+    from newsctl.core.query.ast import Query
+    from newsctl.core.query.parser import Filters
+
+_BOM = "\ufeff"
+
+
+class ExportRequest(NamedTuple):
+    """Which posts are exported, as what, and where to; without a file, down the pipe."""
+
+    words: Sequence[str]
+    filters: Filters
+    window: Window
+    options: Mapping[str, object]
+    form: ExportFormat
+    file: Path | None
+    excel: bool
+    recipe: bool
+    force: bool
+
+
+def form_of(form: ExportFormat | None, file: Path | None) -> ExportFormat:
+    """Return the format that is asked for, by name or by that of the file; else JSON lines.
+
+    Raises UsageError for a file whose name tells none.
+    """
+    found = form or (ExportFormat.JSONL if file is None else format_by_name(file))
+    if found is None:
+        raise UsageError(
+            f"{file} does not say which format it is.",
+            hint=f"Use --as: {', '.join(ExportFormat)}.",
+        )
+    return found
+
+
+def export(context: Context, asked: ExportRequest) -> int:
+    """Write the posts of a query, and return the exit code: 1 when there are none."""
+    _refuse(asked)
+    synchronise(context)
+    query = context.parser.parse_with(asked.words, asked.filters)
+    window = asked.window
+    page = context.archive.whole_posts(
+        Request(
+            query,
+            window.sorts[0],
+            then=window.sorts[1:],
+            limit=window.limit or None,
+            offset=window.offset,
+        )
+    )
+    written = _ExportedHits(page.hits)
+    if asked.file is None:
+        with standard_output(context) as out:
+            write_plain(_pieces(context, written, query, asked), out, context.out)
+    else:
+        _write_file(context, written, query, asked, asked.file)
+    _tell(context, written, query, page, asked)
+    return 0 if page.total else 1
+
+
+class _ExportedHits:
+    """Hits that are counted on their way through, and those without a moment."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._hits = hits
+        self.number = 0
+        self.undated = 0
+
+    def __iter__(self) -> Iterator[Hit]:
+        for hit in self._hits:
+            self.number += 1
+            self.undated += not hit.summary.moment
+            yield hit
+
+
+def _refuse(asked: ExportRequest) -> None:
+    """Raise UsageError for what excludes one another, before anything is asked."""
+    if asked.excel and asked.form is not ExportFormat.CSV:
+        raise UsageError(f"--excel has no meaning with --as {asked.form}.", hint="Use: --as csv")
+    if asked.file is None:
+        if asked.form is ExportFormat.SQLITE:
+            raise UsageError("A database is written to a file.", hint="Such as: -o posts.db")
+        if asked.recipe or asked.force:
+            option = "--recipe" if asked.recipe else "--force"
+            raise UsageError(f"{option} goes with -o FILE only.")
+
+
+def _write_file(
+    context: Context, hits: _ExportedHits, query: Query, asked: ExportRequest, file: Path
+) -> None:
+    with _file(file, force=asked.force) as temporary:
+        if asked.form is ExportFormat.SQLITE:
+            from newsctl.exchange.sqlite_file import write_database  # noqa: PLC0415 -- 5 ms
+
+            write_database(hits, temporary)
+        else:
+            with temporary.open("xb") as out:
+                for piece in _pieces(context, hits, query, asked):
+                    out.write(piece.encode("utf-8", "replace"))
+        recipe = _recipe(context, temporary, hits.number, asked) if asked.recipe else None
+        if recipe is None:
+            return
+        with _file(_recipe_file(file), force=asked.force) as beside:
+            beside.write_bytes(recipe)
+
+
+@contextmanager
+def _file(file: Path, *, force: bool) -> Iterator[Path]:
+    """Give a path to write to. Raises ArchiveError for what cannot be written, or is there."""
+    try:
+        with written_whole(file, replaces=force) as temporary:
+            yield temporary
+    except FileExistsError as error:
+        raise ArchiveError(
+            f"{file} is there already.", hint="Use --force to replace it."
+        ) from error
+    except OSError as error:
+        raise ArchiveError(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def _pieces(
+    context: Context, hits: Iterable[Hit], query: Query, asked: ExportRequest
+) -> Iterable[str]:
+    """Return the text of an export, piece by piece."""
+    place = Place(context.root, context.root)
+    posts = ExportedPosts(hits, tuple(context.facets), place)
+    match asked.form:
+        case ExportFormat.CSV if asked.excel:
+            return _marked(csv_rows(posts, ";"))
+        case ExportFormat.CSV:
+            return csv_rows(posts)
+        case ExportFormat.MD:
+            return posts.as_md()
+        case ExportFormat.ATOM:
+            from newsctl.exchange.atom import atom_feed  # noqa: PLC0415 -- markup, for feeds alone
+
+            return atom_feed(hits, _feed(context, query, asked))
+        case ExportFormat.JSONFEED:
+            from newsctl.exchange.json_feed import json_feed  # noqa: PLC0415 -- the same
+
+            return json_feed(hits, _feed(context, query, asked), json_text)
+        case _:
+            return json_lines(posts)
+
+
+def _marked(rows: Iterable[str]) -> Iterator[str]:
+    yield _BOM
+    yield from rows
+
+
+def _feed(context: Context, query: Query, asked: ExportRequest) -> FeedFacts:
+    """Return the title of a feed, and its newest moment; today's where there is none."""
+    seconds = context.archive.dates(query).seconds
+    newest = datetime.fromtimestamp(seconds[-1], UTC) if seconds else context.now()
+    title = f"{context.root.name}: {' '.join(asked.words)}" if asked.words else context.root.name
+    return FeedFacts(title, newest.isoformat(timespec="seconds"))
+
+
+def _recipe_file(file: Path) -> Path:
+    return file.with_name(f"{file.name}.recipe.json")
+
+
+def _recipe(context: Context, export_file: Path, number: int, asked: ExportRequest) -> bytes:
+    from newsctl.exchange.recipe import Recipe, recipe_of  # noqa: PLC0415 -- hashes take 3 ms
+
+    status = context.index.status()
+    given = {name: value for name, value in asked.options.items() if value}
+    recipe = Recipe(
+        format=asked.form,
+        query=asked.words,
+        options={**given, **({"excel": True} if asked.excel else {})},
+        posts=number,
+        archive=context.root.name,
+        posts_of_archive=status.posts,
+        versions=status.versions,
+        day=context.now().date(),
+    )
+    return recipe_of(export_file, (asked.file or export_file).name, recipe)
+
+
+def _tell(
+    context: Context, written: _ExportedHits, query: Query, page: Page, asked: ExportRequest
+) -> None:
+    tell_what_is_missing(context, query, page.total)
+    if asked.form is ExportFormat.ATOM and written.undated:
+        context.notice(
+            f"{counted(written.undated, 'post')} without a date left out: Atom requires one."
+        )
+    if asked.file:
+        context.notice(f"Wrote {counted(written.number, 'post')} to {asked.file}.")

@@ -1,0 +1,40 @@
+"""The formats that posts are exported to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class ExportFormat(StrEnum):
+    """What an export is. All but `sqlite` can go down a pipe."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    SQLITE = "sqlite"
+    ATOM = "atom"
+    JSONFEED = "jsonfeed"
+    MD = "md"
+
+
+_ENDINGS = {
+    ".jsonl": ExportFormat.JSONL,
+    ".ndjson": ExportFormat.JSONL,
+    ".csv": ExportFormat.CSV,
+    ".db": ExportFormat.SQLITE,
+    ".sqlite": ExportFormat.SQLITE,
+    ".sqlite3": ExportFormat.SQLITE,
+    ".atom": ExportFormat.ATOM,
+    ".xml": ExportFormat.ATOM,
+    ".json": ExportFormat.JSONFEED,
+    ".md": ExportFormat.MD,
+    ".markdown": ExportFormat.MD,
+}
+
+
+def format_by_name(file: Path) -> ExportFormat | None:
+    """Return the format that a file's name asks for, None where it asks for none."""
+    return _ENDINGS.get(file.suffix.lower())

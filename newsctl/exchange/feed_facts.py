@@ -1,0 +1,78 @@
+"""What feeds tell of posts and of themselves, whatever their format."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from newsctl.core.archive.same_item import GUID
+from newsctl.core.post.links import is_link
+from newsctl.core.post.post import values_of
+
+if TYPE_CHECKING:
+    from newsctl.core.archive.hits import Hit
+
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x1f]+", re.IGNORECASE)
+_TOPICS = ("category", "categories", "tags")
+
+
+class FeedFacts(NamedTuple):
+    """A feed: its title, what names it for good, and its newest moment (ISO 8601)."""
+
+    title: str
+    updated: str
+
+    @property
+    def id(self) -> str:
+        """Return a name for good of the feed."""
+        return named(self.title)
+
+
+class FeedIds:
+    """What names each post for good: its guid, its link, or a name made of its path; each once."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def of(self, hit: Hit) -> str:
+        """Return a name that no other post of the feed has."""
+        known = (_text(hit, GUID), link_of(hit))
+        usable = (name for name in known if _IRI.fullmatch(name) and name not in self._given)
+        name = next(usable, None) or named(hit.summary.path)
+        self._given.add(name)
+        return name
+
+
+def named(what: str) -> str:
+    """Return a URN of something that has no address (RFC 4122, version 5)."""
+    return uuid5(NAMESPACE_URL, f"newsctl:{what}").urn
+
+
+def link_of(hit: Hit) -> str:
+    """Return the article's address, empty where there is none."""
+    link = _text(hit, "externe_link")
+    return link if is_link(link) else ""
+
+
+def picture_of(hit: Hit) -> str:
+    """Return the address of the picture, empty where there is none."""
+    picture = _text(hit, "feature_image")
+    return picture if is_link(picture) else ""
+
+
+def bron_of(hit: Hit) -> str:
+    """Return the source, empty where there is none."""
+    return _text(hit, "bron")
+
+
+def topics_of_post(hit: Hit) -> list[str]:
+    """Return the categories and tags, each once."""
+    front_matter = hit.summary.front_matter
+    found = (topic for key in _TOPICS for topic in values_of(front_matter.get(key)))
+    return list(dict.fromkeys(found))
+
+
+def _text(hit: Hit, key: str) -> str:
+    value = hit.summary.front_matter.get(key)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,61 @@
+"""The recipe of an export: which question, asked with what, gave which file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+RECIPE_VERSION = 1
+"""The version of the file: new keys do not change it."""
+
+_CHUNK = 1 << 20
+
+
+class Recipe(NamedTuple):
+    """What was asked, of what, and when. `versions` are those of the index, which words depend on.
+
+    `options` has those of the command line that were given, by their names.
+    """
+
+    format: str
+    query: Sequence[str]
+    options: Mapping[str, object]
+    posts: int
+    archive: str
+    posts_of_archive: int
+    versions: Mapping[str, str]
+    day: date
+
+
+def recipe_of(export: Path, name: str, recipe: Recipe) -> bytes:
+    """Return the recipe of a file, as JSON: with it the same archive gives the same bytes."""
+    told = {
+        "recipe_version": RECIPE_VERSION,
+        "file": name,
+        "sha256": _hash_of(export),
+        "format": recipe.format,
+        "posts": recipe.posts,
+        "query": list(recipe.query),
+        "options": dict(recipe.options),
+        "archive": {"name": recipe.archive, "posts": recipe.posts_of_archive},
+        "newsctl": __version__,
+        "versions": dict(recipe.versions),
+        "day": recipe.day.isoformat(),
+    }
+    return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _hash_of(file: Path) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,160 @@
+"""Posts as a database of SQLite, as Datasette and sqlite-utils like it.
+
+`posts` has a row for each post: path, title, date (ISO 8601 with offset), text, body, and a column
+for each key of front matter. A key that holds lists in any post is a table instead, `posts_KEY`,
+with a row for each item: post, position (from 0) and value. `posts_fts` is the full-text index of
+titles and texts (FTS5), which finds words without their accents too:
+
+    SELECT posts.* FROM posts JOIN posts_fts ON posts_fts.rowid = posts.id WHERE posts_fts MATCH ...
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from newsctl.core.archive.hits import Hit
+    from newsctl.core.post.post import Value
+
+_OWN = ("path", "title", "date", "text", "body")
+_MOST_COLUMNS = 1_000
+"""Keys that get a column: SQLite has room for 2,000."""
+
+_LARGEST_INTEGER = 2**63
+
+
+def write_database(hits: Iterable[Hit], path: Path) -> int:
+    """Write a new database, and return how many posts it has. Raises ArchiveError."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("BEGIN")
+            number = _Database(connection).write(hits)
+            connection.execute("COMMIT")
+            return number
+    except sqlite3.Error as error:
+        raise ArchiveError(f"The database cannot be written: {error}.") from error
+
+
+class _Database:
+    """A database that gets its columns and tables as keys and lists come up."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
+        self._columns: dict[str, str] = {}
+        self._tables: dict[str, str] = {}
+        self._names = {"id", *_OWN}
+
+    def write(self, hits: Iterable[Hit]) -> int:
+        own = ", ".join(f"{name} TEXT" for name in _OWN)
+        self._run(f"CREATE TABLE posts (id INTEGER PRIMARY KEY, {own})")
+        number = 0
+        for number, hit in enumerate(hits, 1):
+            self._add(number, hit)
+        for key, table in self._tables.items():
+            self._move_to_table(key, table)
+        self._index()
+        return number
+
+    def _add(self, number: int, hit: Hit) -> None:
+        summary = hit.summary
+        row: dict[str, Value] = {
+            "path": summary.path,
+            "title": summary.title,
+            "date": summary.moment or None,
+            "text": hit.text.value if hit.text else None,
+            "body": hit.body,
+        }
+        for key, value in summary.front_matter.items():
+            if key in {"title", "date"} or value is None:
+                continue
+            if isinstance(value, Sequence) and not isinstance(value, str):
+                self._add_list(number, key, value)
+            elif column := self._column(key):
+                row[column] = value
+        names = ", ".join(map(_quoted, row))
+        marks = ", ".join("?" * (len(row) + 1))
+        values = [number, *map(_stored, row.values())]
+        self._run(f"INSERT INTO posts (id, {names}) VALUES ({marks})", values)
+
+    def _add_list(self, number: int, key: str, items: Sequence[Value]) -> None:
+        if key not in self._tables:
+            table = self._tables[key] = self._free_name(f"posts_{key}")
+            self._run(
+                f"CREATE TABLE {_quoted(table)} "
+                "(post INTEGER REFERENCES posts (id), position INTEGER, value)"
+            )
+        rows = [(number, position, _stored(item)) for position, item in enumerate(items)]
+        for row in rows:
+            self._run(f"INSERT INTO {_quoted(self._tables[key])} VALUES (?, ?, ?)", row)
+
+    def _column(self, key: str) -> str | None:
+        if key not in self._columns:
+            if len(self._columns) == _MOST_COLUMNS:
+                raise ArchiveError(
+                    f"The posts have more than {_MOST_COLUMNS:,} keys, too many for a table.",
+                    hint="Export fewer posts, or to another format.",
+                )
+            name = self._columns[key] = self._free_name(key)
+            self._run(f"ALTER TABLE posts ADD COLUMN {_quoted(name)}")
+        return self._columns[key]
+
+    def _free_name(self, key: str) -> str:
+        """Return a name for a key; SQLite takes capitals for small letters and knows no NUL."""
+        wanted = name = key.replace("\0", "�").encode(errors="replace").decode()
+        number = 1
+        while name.lower() in self._names:
+            number += 1
+            name = f"{wanted}_{number}"
+        self._names.add(name.lower())
+        return name
+
+    def _move_to_table(self, key: str, table: str) -> None:
+        """Give a key that some posts have as one value that as a list of one, and index it."""
+        if column := self._columns.get(key):
+            name = _quoted(column)
+            self._run(
+                f"INSERT INTO {_quoted(table)} SELECT id, 0, {name} FROM posts "
+                f"WHERE {name} IS NOT NULL"
+            )
+            self._run(f"ALTER TABLE posts DROP COLUMN {name}")
+        for column in ("post", "value"):
+            index = self._free_name(f"{table}_{column}")
+            self._run(f"CREATE INDEX {_quoted(index)} ON {_quoted(table)} ({column})")
+
+    def _index(self) -> None:
+        self._run(
+            "CREATE VIRTUAL TABLE posts_fts USING fts5 "
+            "(title, text, content = 'posts', content_rowid = 'id', "
+            "tokenize = 'unicode61 remove_diacritics 2')"
+        )
+        self._run("INSERT INTO posts_fts (posts_fts) VALUES ('rebuild')")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _stored(value: Value) -> str | int | float | None:
+    """Return a value as SQLite holds it; a mapping and a list in a list as JSON."""
+    match value:
+        case int() if not -_LARGEST_INTEGER <= value < _LARGEST_INTEGER:
+            return hex(value)
+        case None | int() | float():
+            return value
+        case str():
+            return value.encode(errors="replace").decode()
+        case Mapping():
+            return json.dumps(value, ensure_ascii=False, default=dict)
+        case _:
+            return json.dumps(list(value), ensure_ascii=False, default=dict)

@@ -1,0 +1,49 @@
+"""Files for other programs, which are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from newsctl.storage.atomic import sync_folder, temporary_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def written_whole(path: Path, *, replaces: bool) -> Iterator[Path]:
+    """Give a path to write to, which gets its name once all is written and safe.
+
+    What is under the name is replaced, or with `replaces` off never. Raises FileExistsError for a
+    name that is taken, OSError for what the system refuses; then nothing is left of it.
+    """
+    if not replaces and os.path.lexists(path):
+        raise FileExistsError(path)
+    temporary = path.with_name(temporary_name())
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        if replaces:
+            temporary.replace(path)
+        else:
+            _name(temporary, path)
+        sync_folder(path.parent)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _name(temporary: Path, path: Path) -> None:
+    """Give a file a name that no other has; where there are no hard links, as far as is known."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(path):
+            raise
+        temporary.rename(path)

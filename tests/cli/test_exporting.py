@@ -1,0 +1,264 @@
+"""`export`: each format as the programs read it that it is for, and back by `import`."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import sqlite3
+import subprocess
+from contextlib import closing
+from datetime import datetime
+
+import feedparser
+import pytest
+from lxml import etree
+
+from newsctl.exchange.export_formats import ExportFormat
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+# The elements of RFC 4287 that an export uses: which have to be there, once, and in any order.
+SCHEMA = """
+<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.w3.org/2005/Atom"
+ datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+<start><element name="feed"><interleave>
+ <ref name="title"/><ref name="id"/><ref name="updated"/><oneOrMore><ref name="author"/></oneOrMore>
+ <zeroOrMore><ref name="entry"/></zeroOrMore>
+</interleave></element></start>
+<define name="entry"><element name="entry"><interleave>
+ <ref name="title"/><ref name="id"/><ref name="updated"/>
+ <optional><element name="published"><data type="dateTime"/></element></optional>
+ <zeroOrMore><ref name="link"/></zeroOrMore>
+ <zeroOrMore><element name="category"><attribute name="term"/></element></zeroOrMore>
+ <optional><element name="source"><ref name="title"/></element></optional>
+ <element name="content"><attribute name="type"><value>html</value></attribute><text/></element>
+</interleave></element></define>
+<define name="title"><element name="title"><text/></element></define>
+<define name="id"><element name="id"><data type="anyURI"><param name="minLength">3</param></data>
+</element></define>
+<define name="updated"><element name="updated"><data type="dateTime">
+ <param name="pattern">.*(Z|[+\\-]\\d\\d:\\d\\d)</param></data></element></define>
+<define name="author"><element name="author"><element name="name">
+ <data type="string"><param name="minLength">1</param></data></element></element></define>
+<define name="link"><element name="link"><attribute name="href"><data type="anyURI"/></attribute>
+ <attribute name="rel"><choice><value>alternate</value><value>enclosure</value></choice></attribute>
+ <optional><attribute name="type"><data type="string"><param name="pattern">.+/.+</param></data>
+ </attribute></optional></element></define>
+</grammar>
+"""
+POST = """---
+title: "'=1+1 {title} & <b>"
+date: 2019-09-05 03:07:07 -0500
+externe_link: https://nos.example/1?a=1&b=2
+bron: '@home'
+tags: [a, "b, c"]
+Tags: los
+id: 7
+path: ergens
+---
+Een *alinea* met {{{{ sjabloon }}}} en `code`.
+
+<pre>
+a
+
+  b
+</pre>
+"""
+
+
+@pytest.fixture
+def odd(archive):
+    """The sample posts, and three that are hard to write."""
+    (archive / "2019-09-05-raar.md").write_text(POST.format(title="een"))
+    (archive / "2019-09-06-raar.md").write_text(POST.format(title="\U0001f600 twee"))
+    (archive / "2019-09-07-los.md").write_text(
+        '---\ntitle: "\\e\\a los"\ndate: 2019-09-07\ntags: enkel\nguid: urn:isbn:1\n---\n-5+cmd\n'
+    )
+    return archive
+
+
+def export(newsctl, folder, form, *query):
+    ran = newsctl("export", *query, "--as", form, cwd=folder)
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+def texts(newsctl, folder):
+    posts = newsctl("list", "-f", "json", "--fields", "title,date,externe_link,text", cwd=folder)
+    return sorted(
+        (one["title"], one["date"], one["externe_link"], one["text"]) for one in posts.json
+    )
+
+
+@pytest.mark.parametrize("form", [form for form in ExportFormat if form != "md"])
+def test_an_archive_comes_back_as_it_was(newsctl, archive, tmp_path, form):
+    empty = tmp_path / "leeg"
+    empty.mkdir()
+    (empty / "newsctl.toml").touch()
+    file = tmp_path / "posts.out"
+    assert newsctl("export", "--as", form, "-o", str(file), cwd=archive).code == 0
+    data = file.read_bytes()
+    if form is ExportFormat.SQLITE:
+        command = ["sqlite3", "-json", str(file), "SELECT * FROM posts"]
+        try:
+            data = subprocess.run(command, capture_output=True, check=True).stdout
+        except FileNotFoundError:
+            pytest.skip("there is no sqlite3")
+    ran = newsctl("import", "-", cwd=empty, stdin=data)
+    assert ran.code == 0, ran.err
+    assert texts(newsctl, empty) == texts(newsctl, archive)
+    assert newsctl("import", "-", cwd=empty, stdin=data).out == b""
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_odd_posts_come_back_as_they_were(newsctl, odd, tmp_path, form):
+    empty = tmp_path / "leeg"
+    empty.mkdir()
+    (empty / "newsctl.toml").touch()
+    data = export(newsctl, odd, form, "bron:@home")
+    ran = newsctl("import", "-", "--force", cwd=empty, stdin=data)
+    assert len(ran.lines) == 2, ran.err
+    for posts in zip(
+        newsctl("list", "bron:@home", "-f", "path", cwd=odd).lines, ran.lines, strict=False
+    ):
+        one, other = (
+            newsctl("show", post, "--json", cwd=folder).json
+            for post, folder in zip(posts, (odd, empty), strict=True)
+        )
+        for key in ("title", "date", "externe_link", "bron", "text"):
+            assert one[key] == other[key]
+        assert one["body"].strip() == other["body"].strip()
+
+
+def test_atom_is_valid_and_read_by_feedparser(newsctl, odd):
+    data = export(newsctl, odd, "atom")
+    document = etree.fromstring(data)
+    schema = etree.RelaxNG(etree.fromstring(SCHEMA))
+    assert schema.validate(document), schema.error_log
+    ids = [element.text for element in document.iter(f"{ATOM}id")]
+    assert len(ids) == len({*ids}) == 56
+    assert "urn:isbn:1" in ids
+    feed = feedparser.parse(io.BytesIO(data))
+    assert not feed.bozo
+    assert len(feed.entries) == 55
+    entry = next(one for one in feed.entries if "twee" in one.title)
+    assert entry.title == "'=1+1 \U0001f600 twee & <b>"
+    assert entry.published == "2019-09-05T10:07:07+02:00"
+    assert entry.source.title == "@home"
+    assert datetime.fromisoformat(feed.feed.updated).utcoffset() is not None
+
+
+def test_a_post_without_a_date_is_no_entry_and_that_is_said(newsctl, odd):
+    (odd / "newsctl.toml").write_text("[archive]\nundated = true\n")
+    (odd / "los.md").write_text("---\ntitle: Los\n---\nTekst.\n")
+    ran = newsctl("export", "title:Los", "--as", "atom", cwd=odd)
+    assert "1 post without a date left out: Atom requires one." in ran.err
+    assert b"<title>Los</title>" not in ran.out
+
+
+def test_csv_is_read_by_csv_and_excel_gets_it_its_way(newsctl, odd):
+    rows = list(csv.DictReader(io.StringIO(export(newsctl, odd, "csv").decode(), newline="")))
+    assert len(rows) == 55
+    row = next(one for one in rows if "een" in one["title"] and "raar" in one["path"])
+    assert row["title"] == "''=1+1 een & <b>"
+    assert row["bron"] == "'@home"
+    assert row["front_matter.path"] == "ergens"
+    assert row["body"].startswith("Een *alinea* met {{ sjabloon }}")
+    ran = newsctl("export", "--as", "csv", "--excel", cwd=odd)
+    assert ran.out.startswith(b"\xef\xbb\xbfpath;date;title;")
+    again = csv.DictReader(io.StringIO(ran.text.removeprefix("﻿"), newline=""), delimiter=";")
+    assert list(again) == rows
+
+
+def test_sqlite_has_a_table_for_lists_and_finds_words(newsctl, odd, tmp_path):
+    file = tmp_path / "posts.db"
+    assert newsctl("export", "-o", str(file), cwd=odd).code == 0
+    with closing(sqlite3.connect(file)) as database:
+        ask = lambda query: database.execute(query).fetchall()  # noqa: E731
+        assert ask("PRAGMA integrity_check") == [("ok",)]
+        assert ask("SELECT count(*) FROM posts") == [(55,)]
+        columns = [name for _, name, *_ in ask("PRAGMA table_info(posts)")]
+        assert columns[:6] == ["id", "path", "title", "date", "text", "body"]
+        assert {"id_2", "path_2", "Tags_2"} <= {*columns}
+        assert "tags" not in columns
+        found = ask(
+            "SELECT position, value FROM posts_tags JOIN posts ON posts.id = post "
+            "WHERE path = '2019-09-05-raar.md' ORDER BY position"
+        )
+        assert found == [(0, "a"), (1, "b, c")]
+        assert ("enkel",) in ask("SELECT value FROM posts_tags")
+        assert ask("SELECT typeof(aantal) FROM posts WHERE aantal IS NOT NULL LIMIT 1") == [
+            ("integer",)
+        ]
+        assert ask(
+            "SELECT path FROM posts JOIN posts_fts ON posts_fts.rowid = posts.id "
+            "WHERE posts_fts MATCH 'alinea' ORDER BY path"
+        ) == [("2019-09-05-raar.md",), ("2019-09-06-raar.md",)]
+
+
+def test_markdown_is_one_document(newsctl, odd):
+    text = export(newsctl, odd, "md", "title:een", "date:2019-09-05").decode()
+    assert text.startswith(
+        "# '=1+1 een \\& \\<b\\>\n\n@home, 5 september 2019, <https://nos.example/1"
+    )
+    assert "Een *alinea* met" in text
+
+
+def test_a_file_is_never_replaced_without_force(newsctl, archive):
+    (archive / "posts.csv").write_text("van mij")
+    ran = newsctl("export", "-o", "posts.csv", cwd=archive)
+    assert (ran.code, ran.out) == (3, b"")
+    assert "posts.csv is there already." in ran.err
+    assert "--force" in ran.err
+    assert (archive / "posts.csv").read_text() == "van mij"
+    assert newsctl("export", "-o", "posts.csv", "--force", cwd=archive).code == 0
+    assert (archive / "posts.csv").read_text().startswith("path,date,title")
+    assert [path for path in archive.iterdir() if path.name.startswith(".newsctl-")] == []
+
+
+def test_a_recipe_says_what_was_asked_and_what_came_of_it(newsctl, archive):
+    ran = newsctl(
+        *("export", "verkiezing", "bron:NOS", "--since", "2015", "--recipe", "-o", "nos.jsonl"),
+        cwd=archive,
+    )
+    assert ran.code == 0, ran.err
+    data = (archive / "nos.jsonl").read_bytes()
+    recipe = json.loads((archive / "nos.jsonl.recipe.json").read_bytes())
+    assert recipe["sha256"] == hashlib.sha256(data).hexdigest()
+    assert (recipe["query"], recipe["options"]) == (["verkiezing", "bron:NOS"], {"since": "2015"})
+    assert (recipe["posts"], recipe["archive"]["posts"]) == (len(data.splitlines()), 52)
+    assert "index" in recipe["versions"]
+    again = newsctl("export", *recipe["query"], "--since", "2015", cwd=archive)
+    assert again.out == data
+
+
+def test_an_answer_without_posts_is_valid_and_ends_with_1(newsctl, archive):
+    for form, says in (
+        ("jsonl", b""),
+        ("csv", b"path,date,title"),
+        ("jsonfeed", b'"items": [\n]}'),
+    ):
+        ran = newsctl("export", "ditwoordisernietbij", "--as", form, cwd=archive)
+        assert ran.code == 1
+        assert says in ran.out
+    ran = newsctl("export", "ditwoordisernietbij", "--as", "atom", cwd=archive)
+    assert etree.RelaxNG(etree.fromstring(SCHEMA)).validate(etree.fromstring(ran.out))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--as", "sqlite"], "-o posts.db"),
+        (["--as", "jsonl", "--excel"], "--as csv"),
+        (["--recipe"], "-o FILE"),
+        (["--force"], "-o FILE"),
+        (["-o", "posts.xls"], "--as"),
+        (["-o", "geen/posts.csv"], "cannot be written"),
+    ],
+)
+def test_what_has_no_meaning_is_an_error(newsctl, archive, arguments, says):
+    ran = newsctl("export", *arguments, cwd=archive)
+    assert (ran.code in {2, 3}, ran.out) == (True, b"")
+    assert says in ran.err
