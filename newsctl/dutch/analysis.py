@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-ANALYSIS_VERSION = 8
+ANALYSIS_VERSION = 9
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
@@ -34,6 +34,7 @@ ANALYSIS_VERSION = 8
 # 7: a compound has its head's inflection and a verb for a verb's head, constituents by the size of
 #    their families, names by their capitals, no scraps for words.
 # 8: what a hyphen leaves out is read.
+# 9: plurals in -stenen, an s that the plural in -zen tells.
 
 
 class AnalysedWord(NamedTuple):
@@ -48,7 +49,8 @@ class WordAnalysis(NamedTuple):
     """How a word is seen, for a person: see `newsctl analyze`.
 
     `keys` are all that a query for the word looks for, `parts` its constituents as written,
-    outermost first, and `why` the reason for the split, or against one.
+    outermost first, and `why` the reason for the split, or against one. `rules` say why it has
+    each key, and what else it finds.
     """
 
     word: str
@@ -56,6 +58,7 @@ class WordAnalysis(NamedTuple):
     keys: tuple[str, ...]
     parts: tuple[str, ...]
     why: str
+    rules: tuple[str, ...] = ()
 
 
 class DutchAnalysis:
@@ -72,17 +75,30 @@ class DutchAnalysis:
 
     def explain(self, word: str) -> WordAnalysis:
         """Explain how a word, or what else a user typed as one, is seen."""
-        from newsctl.dutch.compounds import split  # noqa: PLC0415 -- rarely needed
+        # Rarely needed, both of them
+        from newsctl.dutch.compounds import split  # noqa: PLC0415
+        from newsctl.dutch.explanations import what_else, why_keys  # noqa: PLC0415
 
         raws = [raw for _, _, _, raw in iter_tokens(word)]
         terms = [term for raw in raws for term in self.terms(raw)]
         splits = [split(spelt, self.lexicon) for raw in raws for spelt in _whole_words(raw)]
+        parts = _distinct(part for found in splits for part in found.parts)
+        spelt = _distinct(one for raw in raws for place in words(raw) for one in place)
+        rules = [
+            *chain.from_iterable(map(why_keys, spelt)),
+            *(
+                rule
+                for raw in raws
+                for rule in what_else(raw, word, is_compound=any(t.parts for t in self.terms(raw)))
+            ),
+        ]
         return WordAnalysis(
             word=word,
             tokens=_distinct(surface for term in terms for surface in term.surfaces),
             keys=_distinct(key for term in terms for key in term.keys),
-            parts=_distinct(part for found in splits for part in found.parts),
+            parts=parts,
             why="; ".join(_distinct(found.why for found in splits)) or "no letters or digits",
+            rules=_distinct(rules),
         )
 
     def _analysed(self, surfaces: tuple[str, ...], spelt: tuple[str, ...]) -> AnalysedWord:

@@ -80,7 +80,7 @@ def cost_of_head(word: str, lexicon: Lexicon) -> float | None:
 def has_large_family(word: str, productive: str) -> bool:
     """Tell whether a word or its lemma is in a list of those that begin, or end, many others."""
     families = word_lists.words(productive)
-    return word in families or lemma(word) in families
+    return word in families or lemma(word) in families or inflection_key(word) in families
 
 
 def may_follow(head: str, modifier: str, before: str) -> bool:

@@ -46,7 +46,7 @@ _NOUN_IN_ES = re.compile(
 # Words made of verbs (inkomen, voornemen), whose plural seems to end in *mens*.
 _VERB_IN_MENS = re.compile(r"(ko|ne)mens$")
 # Harmless where it is none (malaria): a key need be no word.
-_LATIN_PLURAL = re.compile(r".{3,}([rdlst]|nn)ia|.{2,}(nt|ct|st)ra")
+_LATIN_PLURAL = re.compile(r".{3,}([rdlstg]|nn)ia|.{2,}(nt|ct|st)ra")
 _INSEPARABLE_EN = ("zien", "dien", "tien", "hien", "wien", "lien")
 
 

@@ -160,6 +160,8 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
     if folded in _their_own_lemmas():
         return (own,)
     found = lemma(word)
+    if found == word and own != word and word[-1] == "s" and lemma(f"{own}zen") == word:
+        return (word,)  # accijns, of which the plural tells that the s is its own
     strong = strong_infinitive(folded, is_infinitive=is_infinitive)
     keys = [] if strong and _is_no_plural(word, own, strong) else [own]
     if strong:
@@ -174,7 +176,15 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
         keys.extend(_keys_of_lemma(word, found, own))
     if folded.endswith(_MAY_BE_VERB_FORM) and not any(map(is_verb, keys[1:])):
         keys.extend(_verbs_by_rule(word, folded, own))
+    if folded.endswith(("st", "ste")) and (adjective := _of_superlative(folded)):
+        keys.append(adjective)
     return tuple(keys) if len(keys) == 1 else tuple(dict.fromkeys(keys))
+
+
+def _of_superlative(folded: str) -> str | None:
+    """Return the key of the adjective in -s that may be a superlative here: *fikst(e)*, *fiks*."""
+    base = folded.removesuffix("e").removesuffix("t")
+    return inflection_key(base) if _is_headword(base) and _is_adjective(base) else None
 
 
 def _keys_of_lemma(word: str, found: str, own: str) -> Iterator[str]:

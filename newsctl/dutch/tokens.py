@@ -45,6 +45,8 @@ _TOKEN = (
     rf"|{_RUN}(?:{_APOSTROPHE}{_RUN}|{_HYPHEN}{_RUN}|(?:-{SIGN}|{SIGN}-){_RUN}){_FEW}"
 )
 _ELISION = re.compile(r"[dl]'(\w{3,})")
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_SHORTEST_HUMP = 3
 _JOINED_PARTS = 4  # more are a slug or a slogan, which nobody writes solid
 
 
@@ -88,6 +90,13 @@ def forms(raw: str) -> tuple[tuple[str, ...], ...]:
     if raw.isascii():
         return words(raw)
     return tuple(tuple(dict.fromkeys(map(fold, position))) for position in words(raw))
+
+
+def humps(typed: str) -> list[str]:
+    """Return what a word with capitals inside is made of: *GroenLinks*; others are of one part."""
+    parts = [fold(normalise(part)) for part in _HUMP.split(typed.strip())]
+    are_words = all(len(part) >= _SHORTEST_HUMP for part in parts)
+    return parts if are_words else [fold(normalise(typed))]
 
 
 def iter_tokens(text: str) -> Iterator[tuple[int, int, int, str]]:

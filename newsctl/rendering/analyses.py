@@ -41,6 +41,7 @@ def _object(analysis: WordAnalysis) -> dict[str, Value]:
         "keys": list(analysis.keys),
         "parts": list(analysis.parts),
         "why": analysis.why,
+        "rules": list(analysis.rules),
     }
 
 
@@ -59,6 +60,8 @@ def _rows(analysis: WordAnalysis) -> Iterator[tuple[str, str]]:
     if analysis.parts:
         yield "parts", " + ".join(analysis.parts)
     yield "why", analysis.why
+    for rule in analysis.rules:
+        yield "rule", rule
 
 
 def _branch(terminal: Terminal, *, last: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import cached_property
 from itertools import filterfalse, pairwise
@@ -12,9 +11,9 @@ from newsctl.core.query.ast import Word
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import keys_by_inflection, search_keys
-from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
-from newsctl.dutch.tokens import forms, iter_tokens, words
+from newsctl.dutch.tokens import forms, humps, iter_tokens, words
 from newsctl.whoosh_index import schema
 
 if TYPE_CHECKING:
@@ -69,7 +68,6 @@ FARTHEST = 4
 
 _SHORTEST_HALF = 3
 _SHORTEST_HALF_ALONE = 4
-_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 _LONGEST_JOINED = 6
 """Words of a phrase up to which joined spellings are tried: their number doubles with each word."""
@@ -98,9 +96,8 @@ class Expander:
         readings = [split] if split else []
         if len(tokens) == 1 and tokens[0]:
             readings.extend([self.term(joined)] for joined in tokens[0][0][1:])
-            humps = [fold(normalise(hump)) for hump in _HUMP.split(text.strip())]
-            if len(humps) > 1 and all(len(hump) >= _SHORTEST_HALF for hump in humps):
-                readings.append([self.term(hump) for hump in humps])
+            if len(apart := humps(text)) > 1:
+                readings.append(list(map(self.term, apart)))
         return readings
 
     def pairs(self, operands: Sequence[Query]) -> Iterator[tuple[Word, Word, list[QueryTerm]]]:

@@ -171,3 +171,17 @@ def test_a_word_that_only_looks_inflected_has_no_other_lemma(word, other):
 def test_a_noun_with_a_plural_is_no_past_tense():
     assert search_keys("noot") == ("noot",)
     assert not set(search_keys("noot")) & set(search_keys("niet"))
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"),
+    [
+        ("accijnzen", "accijns"),
+        ("slonzen", "slons"),
+        ("zandstenen", "zandsteen"),
+        ("pathogene", "pathogeen"),
+        ("collegia", "collegium"),
+    ],
+)
+def test_a_plural_tells_what_the_end_of_its_stem_is(form, noun):
+    assert set(search_keys(form)) & set(search_keys(noun))
