@@ -117,6 +117,9 @@ COMMANDS = {
     "analyze": Listed(
         "analyze", QueryCommand, "Show how words are read: tokens, keys, parts of a compound."
     ),
+    "completion": Listed(
+        "completion", None, "Have a shell complete commands, posts and values on Tab."
+    ),
     "config": Listed("config", None, "Show the archive's settings, or learn them from its posts."),
     "schema": Listed(
         "schema", Command, "Print a JSON Schema of a post's front matter, for editors."

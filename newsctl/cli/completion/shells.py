@@ -63,7 +63,11 @@ _newsctl() {
     [[ ${values[1]} == *[=:/] ]] && how+=(-S '')  # a value follows
     compadd $how -a values
 }
-compdef _newsctl newsctl
+if [[ ${funcstack[1]} == _newsctl ]]; then  # from a folder of fpath, at the first Tab
+    _newsctl "$@"
+else
+    compdef _newsctl newsctl
+fi
 """
 
 _FISH = """\

@@ -1,0 +1,55 @@
+"""Where each shell looks for completions of its user's own, and the file that goes there.
+
+bash-completion (its README, "Where should I install my completions?") and fish (its documentation
+of completions, "Where to put completions") load such a file by themselves. zsh does so for folders
+of its `fpath` (zshcompsys(1)), which its user has to name.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.cli.completion.shells import SCRIPTS, Shell
+from newsctl.core.errors import ArchiveError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Installed(NamedTuple):
+    """A script in its place, and what its user still has to do: nothing, mostly."""
+
+    path: Path
+    left_to_do: str = ""
+
+
+def shell_of(env: Mapping[str, str]) -> Shell:
+    """Return the user's shell. Raises UsageError for one that newsctl does not know."""
+    name = Path(env.get("SHELL", "")).name
+    try:
+        return Shell(name)
+    except ValueError:
+        hint = f"Name one: {', '.join(Shell)}"
+        raise UsageError(f"No completion for the shell {name or 'of $SHELL'}.", hint=hint) from None
+
+
+def install_completion(shell: Shell, env: Mapping[str, str]) -> Installed:
+    """Write a shell's script where it is looked for. Raises ArchiveError if that cannot be."""
+    home = Path(env.get("HOME") or Path.home())
+    data = Path(env.get("XDG_DATA_HOME") or home / ".local" / "share")
+    config = Path(env.get("XDG_CONFIG_HOME") or home / ".config")
+    folder = {
+        Shell.BASH: data / "bash-completion" / "completions",
+        Shell.ZSH: home / ".zfunc",
+        Shell.FISH: config / "fish" / "completions",
+    }[shell]
+    name = {Shell.BASH: "newsctl", Shell.ZSH: "_newsctl", Shell.FISH: "newsctl.fish"}[shell]
+    path = folder / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(SCRIPTS[shell], encoding="utf-8")
+    except OSError as error:
+        raise ArchiveError(f"{path}: {error.strerror}.") from error
+    left = "fpath+=~/.zfunc, before compinit, in ~/.zshrc" if shell is Shell.ZSH else ""
+    return Installed(path, left)
