@@ -106,7 +106,7 @@ TITLE = "Geen Elfstedentocht: ijs is op te veel plaatsen te dun"
             ["title:Geen Elfstedentocht: ijs is op te veel plaatsen te dun"],
         ),
         (["list", "12:30"], []),
-        (["help", "ex"], ["exit-codes"]),
+        (["help", "ex"], ["export", "exit-codes"]),
         (["help", "index", "re"], ["rebuild"]),
         (["help", "list", ""], []),
         (["list", "-C"], []),

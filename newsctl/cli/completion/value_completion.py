@@ -23,7 +23,7 @@ FIELDS = {"--bron": "bron", "--category": "category", "--categorie": "category"}
 
 COMMANDS = (
     *("search", "list", "set", "replace", "add", "facets", "stats", "trend", "kwic"),
-    *("words", "collocates", "related", "manifest", "import"),
+    *("words", "collocates", "related", "manifest", "import", "export"),
 )
 """The commands that have them."""
 
