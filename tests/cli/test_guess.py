@@ -24,9 +24,11 @@ def guessed(tmp_path):
 MANY = [
     ("set", "bron=NOS", "--all", "--yes"),
     ("set", "bron=NOS", "--all"),
+    ("replace", "--regex", "^", "x ", "--all", "--yes"),
+    ("unpublish", "kop-05", "kop-06"),
     ("validate", "--fix"),
     ("validate", "--unsafe-fixes", "nieuws"),
-    ("rename", "kop-05", "kop-06"),
+    ("rename", "kop-05", "kop-06", "--new-urls"),
     ("rm", "kop-05", "kop-06"),
 ]
 
@@ -66,6 +68,8 @@ def test_they_are_in_an_archive_that_is_named_or_marked(newsctl, guessed, line, 
         ("set", "bron=NOS", "kop-05", "--yes"),
         ("rm", "kop-05"),
         ("set", "x=1", "--all", "--dry-run"),
+        ("replace", "--regex", "^", "x ", "--all", "--dry-run"),
+        ("unpublish", "kop-05"),
     ],
     ids=" ".join,
 )
