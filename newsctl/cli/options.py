@@ -219,6 +219,10 @@ StopWords = Annotated[
     bool, typer.Option("--stop-words", help="List words like de and van as well.")
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+FixLinks = Annotated[
+    bool,
+    typer.Option("--fix-links", help="Mend the links of other posts, as part of the change."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and make none.")]
 ListChanges = Annotated[
     bool,

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.file_changes import Change, Step, Trashed
     from newsctl.core.archive.ports import Progress
+    from newsctl.core.change.mentions import MovedPost
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import Draft, PostSummary
@@ -91,6 +92,12 @@ class MarkdownWriter:
         return path, compose(
             draft, style, date_field=style.date_field or self._settings.date_field, zone=zone
         )
+
+    def relinking(self, moved: Iterable[MovedPost]) -> Callable[[PostPath, bytes], bytes]:
+        """Return what mends the links of a post, by its path and bytes, to posts that move."""
+        from newsctl.front_matter.editing.relinking import Relinking  # noqa: PLC0415 -- parses HTML
+
+        return Relinking(moved).after
 
     def slug_of(self, title: str) -> str:
         """Return the slug of a title in any script."""

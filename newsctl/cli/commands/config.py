@@ -48,7 +48,7 @@ def init(
         bool, typer.Option("--dry-run", help="Print the settings instead of writing them.")
     ] = False,
 ) -> None:
-    """Write a newsctl.toml that says what the posts have in common, and how many of them.
+    """Write a newsctl.toml of what posts have in common, with counts.
 
     Rules that most posts break, or that would drown the others, are off in it.
     It is read and changed by hand from then on, and never overwritten.

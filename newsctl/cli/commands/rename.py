@@ -21,6 +21,7 @@ def rename(
         bool,
         typer.Option("--new-urls", help="Also posts that get another address on the site by it."),
     ] = False,
+    fix_links: options.FixLinks = False,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
 ) -> int:
@@ -33,13 +34,15 @@ def rename(
     Examples:
       newsctl rename 2019-10-01-boeren --dry-run
       newsctl rename --query 'bron:Tweakers date:2019' --dry-run
-      newsctl rename --all --dry-run
+      newsctl rename --all --fix-links --dry-run
     """
     context: Context = ctx.obj
     paths = selected_posts(context, posts, query, null=null, every=every)
     if not paths:
         return 1
     command = command_on("rename", paths)
-    plan = context.editor.plan_names(paths, command, context.style, new_urls=new_urls)
+    plan = context.editor.plan_names(
+        paths, command, context.style, new_urls=new_urls, fix_links=fix_links
+    )
     asks = query is not None or every or can_ask(context)
     return settle(context, plan, dry_run=dry_run, yes=yes, of_query=asks)

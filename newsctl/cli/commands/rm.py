@@ -13,6 +13,7 @@ def rm(
     posts: options.PostReferences = None,
     query: options.PostQuery = None,
     null: options.InputNull = False,
+    fix_links: options.FixLinks = False,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
 ) -> int:
@@ -23,11 +24,11 @@ def rm(
     \b
     Examples:
       newsctl rm 2019-10-01-boeren --dry-run
-      newsctl rm --query 'category:sport date:2012' --dry-run
+      newsctl rm --query 'category:sport date:2012' --fix-links --dry-run
     """
     context: Context = ctx.obj
     paths = selected_posts(context, posts, query, null=null)
     if not paths:
         return 1
-    plan = context.editor.plan_removal(paths, command_on("rm", paths))
+    plan = context.editor.plan_removal(paths, command_on("rm", paths), fix_links=fix_links)
     return settle(context, plan, dry_run=dry_run, yes=yes, of_query=query is not None)

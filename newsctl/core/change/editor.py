@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.file_changes import Change, Move, Write
-from newsctl.core.change.mentions import mentions
+from newsctl.core.change.mentions import MovedPost, mentions
 from newsctl.core.change.plans import Plan, Refusal
 from newsctl.core.change.substitution import substitution_edits
 from newsctl.core.counts import counted
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from newsctl.core.archive.file_changes import PastChange, Trashed
+    from newsctl.core.archive.file_changes import PastChange, Step, Trashed
     from newsctl.core.archive.ports import Check, PostRepository, Progress, Reading
-    from newsctl.core.change.plans import Mention
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
     from newsctl.core.post.field_edits import FieldEdit
@@ -141,11 +140,13 @@ class Editor:
         style: PostStyle,
         *,
         new_urls: bool = False,
+        fix_links: bool = False,
     ) -> Plan:
         """Plan file names after date and title, and find the posts that name the old ones.
 
         Where the names of the archive have no day, by its style, those without one get none.
         Refused is one by which the post would get another address on its site, unless `new_urls`.
+        With `fix_links` the links of posts to those are mended by the same change.
         """
         has_day = style.name is None or style.name.has_day
         steps: list[Move] = []
@@ -163,13 +164,16 @@ class Editor:
                 taken.add(move.to)
                 steps.append(move)
         unchanged = len(paths) - len(steps) - len(refused)
-        found = self._mentions([step.path for step in steps])
-        return Plan(Change(command, tuple(steps)), tuple(refused), unchanged, tuple(found))
+        plan = Plan(Change(command, tuple(steps)), tuple(refused), unchanged)
+        return self._with_links(plan, steps, fix_links=fix_links)
 
-    def plan_removal(self, paths: Sequence[PostPath], command: str) -> Plan:
+    def plan_removal(
+        self, paths: Sequence[PostPath], command: str, *, fix_links: bool = False
+    ) -> Plan:
         """Plan moves to the archive's trash, and find the posts that name what goes.
 
-        Refused is a file that cannot be read, as it could not be brought back.
+        Refused is a file that cannot be read, as it could not be brought back. With `fix_links`
+        links to what goes become their text.
         """
         steps: list[Move] = []
         refused: list[Refusal] = []
@@ -178,9 +182,8 @@ class Editor:
                 steps.append(self._removed(path))
             except EditRefused as error:
                 refused.append(Refusal.of(path, error))
-        gone = [step.path for step in steps]
-        found = (mention for mention in self._mentions(gone) if mention.path not in gone)
-        return Plan(Change(command, tuple(steps)), tuple(refused), mentions=tuple(found))
+        plan = Plan(Change(command, tuple(steps)), tuple(refused))
+        return self._with_links(plan, steps, fix_links=fix_links, goes=True)
 
     def plan_restoring(self, files: Sequence[Trashed], command: str) -> Plan:
         """Plan moves of files in the trash to where they were.
@@ -330,10 +333,66 @@ class Editor:
         self._writer.require_writable(path, moves=True)
         return Move(path, self._writer.path_in_trash(path), reading.data)
 
-    def _mentions(self, paths: Sequence[PostPath]) -> Iterator[Mention]:
-        if not paths:
-            return iter(())
-        return mentions(paths, sorted(self._repository.scan()), self._repository.data_of)
+    def _with_links(
+        self, plan: Plan, moves: Sequence[Move], *, fix_links: bool, goes: bool = False
+    ) -> Plan:
+        """Return a plan with the mentions of posts that move, or go; or with links to them mended.
+
+        A mention is left where it is no link, or one that a template makes.
+        """
+        if not moves:
+            return plan
+        data_of = self._repository.data_of
+        posts = sorted(self._repository.scan())
+        steps: list[Step] = list(plan.change.steps)
+        if fix_links:
+            mended = self._mended(posts, moves, goes=goes)
+            steps = [step for move in moves for step in _with_bytes(move, mended.get(move.path))]
+            others = (path for path in mended if path not in {move.path for move in moves})
+            steps[:0] = [Write(path, data_of(path), mended[path]) for path in others]
+            left = {**mended}
+            found = mentions(
+                [move.path for move in moves], posts, lambda path: left.get(path) or data_of(path)
+            )
+        else:
+            found = mentions([move.path for move in moves], posts, data_of)
+        gone = {move.path for move in moves} if goes else set()
+        told = tuple(mention for mention in found if mention.path not in gone)
+        return replace(plan, change=replace(plan.change, steps=tuple(steps)), mentions=told)
+
+    def _mended(
+        self, posts: Sequence[PostPath], moves: Sequence[Move], *, goes: bool
+    ) -> dict[PostPath, bytes]:
+        """Return the bytes of the posts whose links change. Those that go keep theirs."""
+        moved = [self._moved(move, goes=goes) for move in moves]
+        after = self._writer.relinking(moved)
+        gone = {move.path for move in moves} if goes else set()
+        mended: dict[PostPath, bytes] = {}
+        with self._watch("Reading") as progress:
+            for number, path in enumerate(posts, 1):
+                data = self._repository.data_of(path)
+                if path not in gone and (new := after(path, data)) != data:
+                    self._writer.require_writable(path)
+                    mended[path] = new
+                progress(number, len(posts))
+        return mended
+
+    def _moved(self, move: Move, *, goes: bool) -> MovedPost:
+        post = self._repository.parse(move.path, move.data).post
+        address_of = self._repository.address_of
+        old = address_of(post.summary) if post else None
+        if goes or post is None:
+            return MovedPost(move.path, None if goes else move.to, old)
+        return MovedPost(move.path, move.to, old, address_of(post.summary._replace(path=move.to)))
+
+
+def _with_bytes(move: Move, data: bytes | None) -> Iterator[Step]:
+    """Yield a move, of a post whose links change too with other bytes."""
+    if data is None:
+        yield move
+    else:
+        yield Write(move.path, move.data, data)
+        yield Move(move.path, move.to, data)
 
 
 def _front_matter(post: Post) -> FrontMatter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.change.plans import Mention
 
@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from newsctl.core.post.post import PostPath
+
+
+class MovedPost(NamedTuple):
+    """A post that gets another path, or goes (`to` is None), with its address on the site."""
+
+    path: PostPath
+    to: PostPath | None
+    address: str | None = None
+    new_address: str | None = None
+
 
 # `{% post_url 2019-09-05-zon %}`, and `/2019/09/05/zon` as Jekyll's default permalink has it.
 _NAME = re.compile(rb"\b(\d{4})([-/])(\d{1,2})\2(\d{1,2})\2([^\s/\"'()<>#?%|}]+)")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
     from newsctl.core.archive.file_changes import Change, PastChange, Trashed
     from newsctl.core.archive.ports import Progress
+    from newsctl.core.change.mentions import MovedPost
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import Draft, PostPath, PostSummary
@@ -24,6 +25,10 @@ class PostWriter(Protocol):
 
         Raises UsageError when no path inside the archive can be made of it.
         """
+        ...
+
+    def relinking(self, moved: Iterable[MovedPost]) -> Callable[[PostPath, bytes], bytes]:
+        """Return what mends the links of a post, by its path and bytes, to posts that move."""
         ...
 
     def slug_of(self, title: str) -> str:

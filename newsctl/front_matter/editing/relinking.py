@@ -1,0 +1,184 @@
+"""The links of one post to others that get another name or go: mended, and no byte beside them.
+
+Looked at are links of markdown and HTML, by a path from the post or an address from the root of the
+site; `{% post_url %}` and `{% link %}` of Jekyll; `ref` and `relref` of Hugo; and `[[notes]]`. Code
+is left alone, and so is what a template makes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, unquote
+
+from newsctl.core.post.fences import Fenced, split_fences
+from newsctl.markup.tags import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsctl.core.change.mentions import MovedPost
+    from newsctl.core.post.post import PostPath
+
+_TARGET = r"(?:\{\{.*?\}\}|\{%.*?%\}|<[^<>\n]*>|[^\s()<>{}]+(?:\([^\s()<>]*\)[^\s()<>]*)*)+"
+_LINK = re.compile(
+    rf"(?<!!)\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]"
+    rf"\([ \t]*(?P<target>{_TARGET})(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"|<a\b[^<>]*?\bhref\s*=\s*(?P<quote>[\"'])(?P<href>[^<>]*?)(?P=quote)[^<>]*>(?P<inner>.*?)</a\s*>"
+    r"|(?<!!)\[\[(?P<note>[^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\|(?P<alias>[^\[\]\n]*))?\]\]",
+    re.DOTALL | re.IGNORECASE,
+)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\[\]\n]+\]:[ \t]*<?(?P<target>[^\s<>{}]+)", re.MULTILINE)
+_TAG = re.compile(
+    r"\{%-?\s*(?:post_url|link)\s+[\"']?(?P<jekyll>[^\s\"'%{}]+)"
+    r"|\{\{[<%]\s*(?:rel)?ref\s+[\"'](?P<hugo>[^\"'#]+)"
+)
+_MARKS = ("](", "]:", "[[", "href", "HREF", "post_url", "ref ", "link ")
+_ENDING = re.compile(r"\.(?:md|markdown|mdx|html?)\Z", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_PARTS = re.compile(r"(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
+_INDEX = re.compile(r"/index\Z")
+
+
+class _LinkEdit(NamedTuple):
+    """Where something names a post in a text, and what is to stand there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Relinking:
+    """Mends links to posts that move: those of a whole change, for one post after the other."""
+
+    def __init__(self, moved: Iterable[MovedPost]) -> None:
+        self._by_name: defaultdict[str, list[MovedPost]] = defaultdict(list)
+        for post in moved:
+            for name in {_last(post.path), _last(post.address or post.path)}:
+                self._by_name[name].append(post)
+
+    def after(self, path: PostPath, data: bytes) -> bytes:
+        """Return the bytes of a post with its links to moved posts mended.
+
+        A link to one that goes becomes its text. A file that is not UTF-8 stays as it is.
+        """
+        try:
+            whole = data.decode()
+        except UnicodeDecodeError:
+            return data
+        fenced = split_fences(whole.removeprefix("\ufeff"))
+        body = fenced.body if isinstance(fenced, Fenced) else whole
+        if not any(mark in body for mark in _MARKS):
+            return data
+        places = sorted(self._places(path, Markup(body).without_code, body))
+        if not places:
+            return data
+        pieces, done = [whole[: len(whole) - len(body)]], 0
+        for start, end, text in places:
+            if start >= done:
+                pieces += [body[done:start], text]
+                done = end
+        return "".join((*pieces, body[done:])).encode()
+
+    def _places(self, path: PostPath, plain: str, body: str) -> Iterator[_LinkEdit]:
+        for found in _LINK.finditer(plain):
+            if (post := self._linked(path, found)) and post.to is None:
+                text = found["alias"] or found["note"] or found["text"] or found["inner"] or ""
+                group = "alias" if found["alias"] else "note" if found["note"] else "text"
+                group = "inner" if found["inner"] is not None else group
+                inside = body[slice(*found.span(group))] if found[group] is not None else text
+                yield _LinkEdit(*found.span(), inside)
+                continue
+            for group in ("target", "href"):
+                if found[group] is not None:
+                    yield from self._renamed(path, found, group)
+            if found["note"] is not None:
+                yield from self._renamed_tag(found, "note")
+        for found in _DEFINITION.finditer(plain):
+            yield from self._renamed(path, found, "target")
+        for found in _TAG.finditer(plain):
+            yield from self._renamed_tag(found, "jekyll" if found["jekyll"] else "hugo")
+
+    def _linked(self, path: PostPath, found: re.Match[str]) -> MovedPost | None:
+        """Return the moved post that a link leads to, by its target or a tag in that."""
+        if found["note"] is not None:
+            return self._named(found["note"])
+        target = found["target"] or found["href"] or ""
+        if tag := _TAG.search(target):
+            return self._named(tag["jekyll"] or tag["hugo"])
+        post_and_text = self._of_target(path, target)
+        return post_and_text[0] if post_and_text else None
+
+    def _renamed(self, path: PostPath, found: re.Match[str], group: str) -> Iterator[_LinkEdit]:
+        known = self._of_target(path, found[group])
+        if known and known[0].to is not None:
+            yield _LinkEdit(*found.span(group), known[1])
+
+    def _renamed_tag(self, found: re.Match[str], group: str) -> Iterator[_LinkEdit]:
+        written = found[group]
+        post = self._named(written)
+        if post is None or post.to is None:
+            return
+        folder, slash, name = written.rstrip().rpartition("/")
+        ending = _ENDING.search(name)
+        new = _stem(post.to) + (ending[0] if ending else "")
+        start = found.start(group)
+        yield _LinkEdit(start, start + len(written.rstrip()), folder + slash + new)
+
+    def _named(self, written: str) -> MovedPost | None:
+        """Return the moved post of a name, with folders before it or without."""
+        name = _ENDING.sub("", written.strip().lstrip("/"))
+        for post in self._by_name.get(_last(name), ()):
+            old = _ENDING.sub("", post.path)
+            in_posts = re.sub(r"(?:\A|/)_posts/", "/", old).lstrip("/")
+            if any(f"/{one}".endswith(f"/{name}") for one in (old, in_posts)):
+                return post
+        return None
+
+    def _of_target(self, path: PostPath, target: str) -> tuple[MovedPost, str] | None:
+        """Return the moved post that an address leads to, and the address of it afterwards."""
+        bare = target.removeprefix("<").removesuffix(">")
+        if not bare or "{" in bare or _ELSEWHERE.match(bare):
+            return None
+        found = _PARTS.fullmatch(bare)
+        written, rest = (found["path"], found["rest"]) if found else (bare, "")
+        plain = unquote(written)
+        for post in self._by_name.get(_last(plain), ()):
+            new = _address_after(path, plain, post)
+            if new is not None:
+                text = new if plain == written else quote(new, safe="/:@!$&'()*+,;=~")
+                return post, target.replace(bare, f"{text}{rest}")
+        return None
+
+
+def _address_after(path: PostPath, written: str, post: MovedPost) -> str | None:
+    """Return what an address becomes that leads to a post; None for one that does not.
+
+    It is empty for a post that goes. A post that gets another name stays in its folder.
+    """
+    is_from_root = written.startswith("/")
+    if is_from_root and post.address and _bare(written) == _bare(post.address):
+        return _bare(post.new_address) + written[len(_bare(written)) :] if post.new_address else ""
+    folder = "/" if is_from_root else f"/{posixpath.dirname(path)}"
+    leads_to = posixpath.normpath(posixpath.join(folder, written.lstrip("/")))
+    if _ENDING.sub("", leads_to) != _ENDING.sub("", f"/{post.path}"):
+        return None
+    above, slash, name = written.rpartition("/")
+    ending = _ENDING.search(name)
+    return f"{above}{slash}{_stem(post.to)}{ending[0] if ending else ''}" if post.to else ""
+
+
+def _bare(address: str) -> str:
+    """Return an address without what leads to the same page with it and without."""
+    return _ENDING.sub("", _INDEX.sub("", _ENDING.sub("", address.rstrip("/")))).rstrip("/")
+
+
+def _stem(path: str) -> str:
+    return _ENDING.sub("", posixpath.basename(path))
+
+
+def _last(address: str) -> str:
+    """Return the last name in an address or path, by which posts are looked up."""
+    return _bare(address).rpartition("/")[2]
