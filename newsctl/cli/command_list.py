@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import typer
@@ -127,7 +128,10 @@ COMMANDS = {
     "index": Listed("index", None, "Look after the index."),
     "help": Listed("help_", Command, "Tell about a command or a topic."),
 }
-"""What `newsctl --help` lists, in this order. A command is in the module of its name."""
+"""What `newsctl --help` lists, in this order.
+
+A command is in the module of its name, or of its name and `_` where that is a word of Python's own.
+"""
 
 
 class Commands(Mapping[str, "_click.Command"]):
@@ -174,7 +178,8 @@ class Program(RootGroup):
 
 
 def _load(name: str, listed: Listed) -> _click.Command:
-    found = getattr(import_module(f"newsctl.cli.commands.{name}"), listed.named)
+    module = f"{name}_" if iskeyword(name) else name
+    found = getattr(import_module(f"newsctl.cli.commands.{module}"), listed.named)
     alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
     if listed.cls is None:
         alone.add_typer(found, name=name, cls=CommandGroup)

@@ -228,7 +228,8 @@ def test_settings_cost_a_start_only_where_there_are_any(small):
 def test_config_and_schema_need_neither_screen_nor_index(samples):
     lines = ["config show", "config show -f json", "schema"]
     assert loaded(*lines, cwd=samples) == set()
-    assert loaded("config init --dry-run", cwd=samples) <= READING
+    checking = {"ftfy", "rapidfuzz"}  # it looks which rules most posts break
+    assert loaded("config init --dry-run", cwd=samples) <= READING | checking
 
 
 def test_lines_are_written_together_whatever_the_environment_says():
