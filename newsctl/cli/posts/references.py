@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsctl.cli.posts.last_list import is_number, no_such_number, post_by_number
 from newsctl.cli.posts.prompts import can_ask
 from newsctl.core.archive.references import find_draft
-from newsctl.core.errors import AmbiguousPost, PostNotFound, UsageError
+from newsctl.core.errors import AmbiguousPost, ArchiveError, PostNotFound, UsageError
 from newsctl.core.post.post import PostPath
 
 if TYPE_CHECKING:
@@ -105,7 +105,15 @@ def _find_file(context: Context, reference: str) -> PostPath:
         try:
             return find_draft(context.repository.drafts(), below or reference, here=_here(context))
         except PostNotFound:
+            _refuse_left_out(context, {below, reference})
             raise none from None
+
+
+def _refuse_left_out(context: Context, paths: set[str | None]) -> None:
+    """Raise ArchiveError for a file that is named as a post and left out, with the reason."""
+    for file in context.repository.unexpected():
+        if file.path in paths:
+            raise ArchiveError(f"{file.path} is no post: {file.reason}.")
 
 
 def _here(context: Context) -> str:

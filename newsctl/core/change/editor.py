@@ -295,7 +295,7 @@ class Editor:
         """Return what editing a post comes to; None when it is that way already."""
         reading = self._repository.read(path)
         if reading.post is None:
-            return Refusal(path, _why_unread(reading), _TO_MEND)
+            return Refusal.of(path, _unreadable(reading))
         try:
             after = bytes_after(reading, reading.post)
             if after == reading.data:
@@ -310,7 +310,7 @@ class Editor:
     def _renamed(self, path: PostPath, *, has_day: bool, new_urls: bool) -> Move | None:
         reading = self._repository.read(path)
         if reading.post is None:
-            raise EditRefused(_why_unread(reading), hint=_TO_MEND)
+            raise _unreadable(reading)
         to = self._writer.path_after(reading.post.summary, has_day=has_day)
         if to == path:
             return None
@@ -409,10 +409,12 @@ def _unread(reading: Reading) -> Problem | None:
     return next((problem for problem in reading.problems if problem.rule in UNREAD), None)
 
 
-def _why_unread(reading: Reading) -> str:
-    """Return why a file is no post, and on which line and column that shows."""
+def _unreadable(reading: Reading) -> EditRefused:
+    """Return why a file is no post, where that shows in it, and what can be done."""
+    if problem := _unread(reading):
+        return EditRefused(problem.message, hint=problem.hint)
     if not reading.problems:
-        return "The file cannot be read."
+        return EditRefused("The file cannot be read.")
     problem = reading.problems[0]
     line, column = problem.position
-    return f"line {line}, column {column}: {problem.message}"
+    return EditRefused(f"line {line}, column {column}: {problem.message}", hint=_TO_MEND)
