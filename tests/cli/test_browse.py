@@ -20,6 +20,7 @@ from textual.worker import WorkerCancelled
 import newsctl as library
 from newsctl.cli.browse.answers import BrowsedArchive, as_typed
 from newsctl.cli.browse.app import _PAUSE, BrowseApp
+from newsctl.core.archive.hits import FEW_POSTS
 from newsctl.core.research.narrowing import narrowed
 
 
@@ -121,6 +122,11 @@ def test_a_post_is_read_with_the_words_that_matched(browsed):
 def test_it_answers_as_one_types(browsed, samples):
     counts, _ = run(browsed, samples, "", "klima", lambda app: (paths(app), app._answer.total))
     assert counts == ([hit.summary.path for hit in browsed.answer("klima").hits], 2)
+
+
+def test_a_word_that_many_posts_have_is_not_taken_for_a_beginning(browsed):
+    assert browsed.answer("verkiezing").total == browsed.answer("verkiezing ").total > FEW_POSTS
+    assert browsed.answer("verkiezin").total == browsed.answer("verkiezin* ").total
 
 
 def test_the_page_is_the_post_that_the_list_is_at(browsed, samples):

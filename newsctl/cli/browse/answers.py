@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.archive.hits import Dates, Request, Sort
+from newsctl.core.archive.hits import FEW_POSTS, Dates, Request, Sort
 from newsctl.core.errors import NewsctlError, QuerySyntaxError
 from newsctl.core.query.ast import Everything, wanted_terms
 from newsctl.core.research.narrowing import narrowings, through_time
@@ -101,12 +102,16 @@ class BrowsedArchive:
 
 
 def _query(context: Context, typed: str) -> Query:
+    """Return what is asked so far: a last word that few posts have may go on, as *verkiez* does."""
     if not typed.strip():
         return Everything()
-    try:
-        return context.parser.parse(as_typed(typed))
-    except QuerySyntaxError:
-        return context.parser.parse(typed)  # so that an error points into what was typed
+    query = context.parser.parse(typed)  # so that an error points into what was typed
+    if word := _last_word(typed):
+        alone = Request(context.parser.parse(word), limit=0)
+        if context.archive.search(alone).total <= FEW_POSTS:
+            with suppress(QuerySyntaxError):
+                return context.parser.parse(as_typed(typed))
+    return query
 
 
 def _order(query: Query) -> Sort:
@@ -125,12 +130,12 @@ def _matched(context: Context, typed: str, number: int, path: PostPath) -> set[s
 
 
 def as_typed(text: str) -> str:
-    """Return a query whose last word may go on, as it does while somebody types.
+    """Return a query whose last word may go on: *verkiez* is the word, or what begins with it."""
+    word = _last_word(text)
+    return f"{text.removesuffix(word)}({word} OR {word}*)" if word else text
 
-    *verkiez* is the word, or what begins with it. An operator, and what stands in quotes or behind
-    a field, stays as it is.
-    """
+
+def _last_word(text: str) -> str:
+    """Return the word that is being typed: no operator, and nothing in quotes or behind a field."""
     match = _LAST_WORD.search(text)
-    if match is None or match[1].isupper() or text.count('"') % 2:
-        return text
-    return f"{text[: match.start(1)]}({match[1]} OR {match[1]}*)"
+    return match[1] if match and not match[1].isupper() and text.count('"') % 2 == 0 else ""

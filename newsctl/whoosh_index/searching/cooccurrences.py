@@ -15,8 +15,7 @@ from newsctl.dutch.normalise import fold
 from newsctl.dutch.numbering import NumberedText, Numbering
 from newsctl.dutch.tokens import forms, iter_tokens
 from newsctl.whoosh_index.formats.damage import raises_index_damaged
-from newsctl.whoosh_index.searching.evaluation import Evaluator
-from newsctl.whoosh_index.searching.expansion import Expander
+from newsctl.whoosh_index.searching.evaluation import evaluator_of
 from newsctl.whoosh_index.searching.word_counts import WORD_FIELDS, counts_in, with_keys
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import Progress
     from newsctl.core.query.ast import Query
     from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.whoosh_index.searching.expansion import Expander
     from newsctl.whoosh_index.searching.snapshot import Snapshot
 
 _AT_ONCE = 1_000
@@ -39,9 +39,9 @@ def cooccurrences_of(
 ) -> Cooccurrences:
     """Count the words near a word: `asked` are the word, how many places are near, and a query."""
     word, window, query = asked
-    expander = Expander(snapshot, analysis)
-    sought = _inflections(snapshot, expander, word)
-    answers = Evaluator(snapshot, expander).scores(query)
+    evaluator = evaluator_of(snapshot, analysis)
+    sought = _inflections(snapshot, evaluator.expander, word)
+    answers = evaluator.scores(query)
     wanted = [form.encode() for form in sought]
     holders = set().union(*(snapshot.with_any(field, wanted) for field in WORD_FIELDS))
     near = _Neighbours(sought, window)

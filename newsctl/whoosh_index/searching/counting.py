@@ -10,7 +10,7 @@ from newsctl.core.archive.hits import Dates, Forms
 from newsctl.core.query.ast import ExactWord, Fuzzy, Phrase, Prefix, Word, wanted_terms
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import number_in, number_term
-from newsctl.whoosh_index.searching.evaluation import Evaluator
+from newsctl.whoosh_index.searching.evaluation import evaluator_of
 from newsctl.whoosh_index.searching.expansion import Expander, MatchKind
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def numbers(
 
 def forms(snapshot: Snapshot, analysis: DutchAnalysis, query: Query) -> list[Forms]:
     """Return the words that each word of a query stands for."""
-    expander = Expander(snapshot, analysis)
+    expander = evaluator_of(snapshot, analysis).expander
     return [one for each in dict.fromkeys(wanted_terms(query)) for one in _forms(expander, each)]
 
 
@@ -68,4 +68,4 @@ def _forms(expander: Expander, query: TextQuery) -> Iterator[Forms]:
 
 
 def _answers(snapshot: Snapshot, analysis: DutchAnalysis, query: Query) -> dict[int, float]:
-    return Evaluator(snapshot, Expander(snapshot, analysis)).scores(query)
+    return evaluator_of(snapshot, analysis).scores(query)

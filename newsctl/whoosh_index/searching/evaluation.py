@@ -23,14 +23,15 @@ from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.searching import filters
-from newsctl.whoosh_index.searching.expansion import FARTHEST, PREPOSITIONS, MatchKind
+from newsctl.whoosh_index.searching.expansion import FARTHEST, PREPOSITIONS, Expander, MatchKind
 from newsctl.whoosh_index.searching.scoring import WEIGHT, qualities, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.whoosh_index.formats.segment import SegmentReader
-    from newsctl.whoosh_index.searching.expansion import Expander, Halves, QueryTerm
+    from newsctl.whoosh_index.searching.expansion import Halves, QueryTerm
     from newsctl.whoosh_index.searching.snapshot import Snapshot
 
     Counts: TypeAlias = dict[int, float]
@@ -51,12 +52,28 @@ _BODY = fields.BODY, fields.BODY_WORD, fields.BODY_PART
 """The fields of a text: keys, words as written, keys of parts."""
 
 
+_MOST_REMEMBERED = 1_000_000
+"""Scores that an evaluator may remember when it is asked something else: some 100 MB."""
+
+
+def evaluator_of(snapshot: Snapshot, analysis: DutchAnalysis) -> Evaluator:
+    """Return the evaluator of a snapshot, which remembers what it was asked before.
+
+    Who types asks the same words again, with one more, and who counts an answer by twenty values
+    asks it twenty times.
+    """
+    known = snapshot.evaluator
+    if known is None or known.size > _MOST_REMEMBERED:
+        known = snapshot.evaluator = Evaluator(snapshot, analysis)
+    return known
+
+
 class Evaluator:
     """Evaluates queries against one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, expander: Expander) -> None:
+    def __init__(self, snapshot: Snapshot, analysis: DutchAnalysis) -> None:
+        self.expander = Expander(snapshot, analysis)
         self._snapshot = snapshot
-        self._expander = expander
         self._known: dict[Query, Scores] = {}
 
     def scores(self, query: Query) -> Scores:
@@ -65,22 +82,23 @@ class Evaluator:
             self._known[query] = self._scores(query)
         return self._known[query]
 
+    @property
+    def size(self) -> int:
+        """How many scores it remembers."""
+        return sum(map(len, self._known.values()))
+
     def _scores(self, query: Query) -> Scores:  # noqa: PLR0911 -- one line for each kind
         match query:
             case Word():
                 return self._word(query)
             case ExactWord():
-                return self._surfaces(
-                    self._expander.exact(query.text), MatchKind.EXACT, query.scope
-                )
+                return self._surfaces(self.expander.exact(query.text), MatchKind.EXACT, query.scope)
             case Prefix():
                 return self._surfaces(
-                    self._expander.prefixed(query.text), MatchKind.PREFIX, query.scope
+                    self.expander.prefixed(query.text), MatchKind.PREFIX, query.scope
                 )
             case Fuzzy():
-                return self._surfaces(
-                    self._expander.fuzzy(query.text), MatchKind.FUZZY, query.scope
-                )
+                return self._surfaces(self.expander.fuzzy(query.text), MatchKind.FUZZY, query.scope)
             case Phrase():
                 return self._phrase(query.text, query.scope)
             case Not():
@@ -95,7 +113,7 @@ class Evaluator:
                 return dict.fromkeys(filters.documents(self._snapshot, query), 0.0)
 
     def _word(self, word: Word) -> Scores:
-        rows = self._expander.readings(word.text)
+        rows = self.expander.readings(word.text)
         found = [
             self._term(row[0], word.scope) if len(row) == 1 else self._row(row, word.scope)
             for row in rows
@@ -107,7 +125,7 @@ class Evaluator:
 
         Of a compound also where its halves stand apart.
         """
-        affixes, halves = self._expander.affixes(term), self._expander.halves(term)
+        affixes, halves = self.expander.affixes(term), self.expander.halves(term)
         found: Scores = {}
         for segment in self._snapshot.segments:
             title, body = (
@@ -130,10 +148,10 @@ class Evaluator:
         return self._weighed(ranks)
 
     def _phrase(self, text: str, scope: Scope) -> Scores:
-        return _best([self._row(row, scope) for row in self._expander.readings(text)[:1]])
+        return _best([self._row(row, scope) for row in self.expander.readings(text)[:1]])
 
     def _row(self, row: Sequence[QueryTerm], scope: Scope) -> Scores:
-        rows = self._expander.spellings(row)
+        rows = self.expander.spellings(row)
         ranks: Scores = {}
         for segment in self._snapshot.segments:
             title, body = (
@@ -174,7 +192,7 @@ class Evaluator:
     def _joined(self, operands: Sequence[Query]) -> dict[Query, list[Scores]]:
         """Score for each word what it makes with the next: *GroenLinks* has *groen* and *links*."""
         joined: dict[Query, list[Scores]] = {}
-        for one, other, terms in self._expander.pairs(operands):
+        for one, other, terms in self.expander.pairs(operands):
             scores = [self._term(term, one.scope) for term in terms]
             for word in (one, other):
                 joined.setdefault(word, []).extend(scores)
@@ -186,14 +204,14 @@ class Evaluator:
         excluded = [one for one in different if isinstance(one, Not)]
         others: list[Query] = [one for one in different if not isinstance(one, Not)]
         sought = [one for one in others if not self._is_without_tokens(one)]
-        needed = [one for one in sought if not self._expander.is_optional(one)]
+        needed = [one for one in sought if not self.expander.is_optional(one)]
         if any(True for one in needed for _ in wanted_terms(one)):
-            return needed, [one for one in sought if self._expander.is_optional(one)], excluded
+            return needed, [one for one in sought if self.expander.is_optional(one)], excluded
         return sought or others, [], excluded
 
     def _is_without_tokens(self, query: Query) -> bool:
         """Tell whether a word is none to the index: *&*, an emoji, a dash between spaces."""
-        return isinstance(query, Word) and not self._expander.readings(query.text)
+        return isinstance(query, Word) and not self.expander.readings(query.text)
 
     def _together(self, operands: Sequence[Query]) -> list[Scores]:
         """Score the posts that hold words as they were typed: together, and the names in them."""

@@ -14,8 +14,7 @@ from newsctl.core.archive.hits import PostFacts
 from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import fold_value, front_matter_in, value_term
-from newsctl.whoosh_index.searching.evaluation import Evaluator
-from newsctl.whoosh_index.searching.expansion import Expander
+from newsctl.whoosh_index.searching.evaluation import evaluator_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +34,7 @@ def facts(
     facets: Mapping[str, Facet],
 ) -> list[PostFacts]:
     """Return of each post of a query its date, and what it has in fields: each the keys of one."""
-    answers = Evaluator(snapshot, Expander(snapshot, analysis)).scores(query)
+    answers = evaluator_of(snapshot, analysis).scores(query)
     columns = [_values(snapshot, answers.keys(), keys, facets) for keys in asked]
     dates = snapshot.dates
     return [

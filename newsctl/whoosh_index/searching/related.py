@@ -22,8 +22,8 @@ from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import iter_tokens
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import path_term, value_term
-from newsctl.whoosh_index.searching.evaluation import Evaluator
-from newsctl.whoosh_index.searching.expansion import Expander, MatchKind
+from newsctl.whoosh_index.searching.evaluation import evaluator_of
+from newsctl.whoosh_index.searching.expansion import MatchKind
 from newsctl.whoosh_index.searching.scoring import WEIGHT, qualities, quality, rarity
 from newsctl.whoosh_index.searching.search import page_of, with_text
 
@@ -115,7 +115,7 @@ def _others(
     """Return which of the documents found are not asked for: the post itself among them."""
     unasked = snapshot.with_term(fields.PATH, path_term(post.path)) & found.keys()
     if request.query != Everything():
-        answers = Evaluator(snapshot, Expander(snapshot, analysis)).scores(request.query)
+        answers = evaluator_of(snapshot, analysis).scores(request.query)
         unasked |= found.keys() - answers.keys()
     return unasked
 

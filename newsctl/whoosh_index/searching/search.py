@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import HighlightedText, Hit, Page
 from newsctl.whoosh_index.formats.documents import columns_in, front_matter_in, summaries
-from newsctl.whoosh_index.searching.evaluation import Evaluator
-from newsctl.whoosh_index.searching.expansion import Expander
+from newsctl.whoosh_index.searching.evaluation import evaluator_of
 from newsctl.whoosh_index.searching.ordering import in_order
 
 if TYPE_CHECKING:
@@ -26,8 +25,8 @@ _AT_ONCE = 2_000
 
 def search(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Page:
     """Answer a request. Hits are filled in only as they are read."""
-    expander = Expander(snapshot, analysis)
-    scores = Evaluator(snapshot, expander).scores(request.query)
+    evaluator = evaluator_of(snapshot, analysis)
+    scores = evaluator.scores(request.query)
     documents, page = page_of(snapshot, scores, request)
     hits = page.hits
     if request.text and not request.highlights:
@@ -37,7 +36,7 @@ def search(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Pag
         from newsctl.whoosh_index.searching.highlights import highlighted  # noqa: PLC0415
 
         found = zip(documents, hits, strict=True)
-        hits = highlighted(found, snapshot, expander, request)
+        hits = highlighted(found, snapshot, evaluator.expander, request)
     return page._replace(hits=hits)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.formats.segment import SegmentReader
     from newsctl.whoosh_index.formats.vocabulary import Vocabulary, WordEntry
+    from newsctl.whoosh_index.searching.evaluation import Evaluator
 
 
 class Snapshot:
@@ -24,6 +25,7 @@ class Snapshot:
     ) -> None:
         self.segments = segments
         self.vocabularies = vocabularies
+        self.evaluator: Evaluator | None = None
         self._bases = [segment.base for segment in segments]
 
     @property

@@ -10,8 +10,7 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.suggestions import suggest
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.searching.evaluation import Evaluator
-from newsctl.whoosh_index.searching.expansion import Expander
+from newsctl.whoosh_index.searching.evaluation import evaluator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +34,7 @@ def suggestions(
     A word that is found may be right and rare: a name. So the other must be one edit away, or
     sound alike, and be in ten times as many posts.
     """
-    evaluator = Evaluator(snapshot, Expander(snapshot, analysis))
+    evaluator = evaluator_of(snapshot, analysis)
     candidates: list[tuple[str, int]] | None = None
     for word in filter(_may_be_misspelt, words):
         folded = fold(normalise(word))

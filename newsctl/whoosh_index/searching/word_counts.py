@@ -12,8 +12,7 @@ from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.damage import raises_index_damaged
-from newsctl.whoosh_index.searching.evaluation import Evaluator
-from newsctl.whoosh_index.searching.expansion import Expander
+from newsctl.whoosh_index.searching.evaluation import evaluator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +33,7 @@ def words_of(
     snapshot: Snapshot, analysis: DutchAnalysis, queries: Sequence[Query], progress: Progress
 ) -> list[CountedWord]:
     """Count every word of titles and texts in the posts of each query."""
-    evaluator = Evaluator(snapshot, Expander(snapshot, analysis))
+    evaluator = evaluator_of(snapshot, analysis)
     counts = counts_in(snapshot, [evaluator.scores(query) for query in queries], progress)
     return with_keys(snapshot, counts)
 

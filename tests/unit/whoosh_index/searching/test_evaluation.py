@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsctl.core.query.ast import And, ExactWord, FieldValue, Fuzzy, Or, Phrase, Prefix, Word
-from newsctl.whoosh_index.searching.evaluation import Evaluator
-from newsctl.whoosh_index.searching.expansion import Expander
+from newsctl.whoosh_index.searching import evaluation
+from newsctl.whoosh_index.searching.evaluation import Evaluator, evaluator_of
 from newsctl.whoosh_index.searching.snapshot import Snapshot
 from tests.fakes import MemoryRepository, post
 from tests.unit.whoosh_index.indexing.test_update_laws import brought_up, no_posts
@@ -35,7 +35,7 @@ def scores_of():
     snapshot = Snapshot(build.segments(), [build.vocabulary])
 
     def _scores_of(query):
-        scores = Evaluator(snapshot, Expander(snapshot, build.analysis)).scores(query)
+        scores = Evaluator(snapshot, build.analysis).scores(query)
         return {snapshot.path(document): score for document, score in scores.items()}
 
     return _scores_of
@@ -73,7 +73,7 @@ def asked(monkeypatch):
 
     def _asked(query):
         calls.clear()
-        scores = Evaluator(snapshot, Expander(snapshot, build.analysis)).scores(query)
+        scores = Evaluator(snapshot, build.analysis).scores(query)
         return len(calls), scores
 
     return _asked
@@ -115,3 +115,14 @@ def test_compounds_that_are_found_by_a_key_are_not_looked_up_one_by_one(asked):
     one, scores = asked(Word("verkiezing"))
     assert len(scores) == 2
     assert one == none
+
+
+def test_what_a_snapshot_was_asked_is_remembered_until_that_is_much(monkeypatch):
+    build = brought_up(no_posts(), MemoryRepository(WEIGHED))
+    snapshot = Snapshot(build.segments(), [build.vocabulary])
+    first = evaluator_of(snapshot, build.analysis)
+    first.scores(Word("maan"))
+    assert evaluator_of(snapshot, build.analysis) is first
+    monkeypatch.setattr(evaluation, "_MOST_REMEMBERED", 1)
+    assert first.size > 1
+    assert evaluator_of(snapshot, build.analysis) is not first
