@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from html.parser import HTMLParser
 from urllib.request import urlopen
 
+import feedparser
 import pytest
 from werkzeug.test import Client
 
@@ -114,6 +115,15 @@ def test_a_trend_is_that_of_the_command(site, newsctl, samples):
     page = site.get("/trend?q=verkiezing%0Aklimaat&per=maand").text
     assert page.count('<th scope="col">') == 4
     assert "2004-06" in page
+
+
+def test_an_answer_is_a_feed_of_its_newest_posts(site, newsctl, samples):
+    response = site.get("/feed?q=verkiezing")
+    assert response.content_type == "application/atom+xml; charset=utf-8"
+    feed = feedparser.parse(response.data)
+    assert not feed.bozo
+    wanted = newsctl("list", "verkiezing", "-t", "{title}", cwd=samples).lines
+    assert [entry.title for entry in feed.entries] == wanted
 
 
 def test_what_narrows_leads_to_as_many_posts_as_it_says(site):

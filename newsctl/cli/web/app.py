@@ -41,6 +41,7 @@ _PATHS = Map(
         Rule("/trend", endpoint="trend"),
         Rule("/trend.<form>", endpoint="trend_data"),
         Rule("/post/<path:path>", endpoint="post"),
+        Rule("/feed", endpoint="feed"),
         Rule("/static/<name>", endpoint="static"),
         Rule("/favicon.ico", endpoint="no_icon"),
     ]
@@ -135,6 +136,9 @@ class ArchiveSite:
         response = Response(written, mimetype=_DOWNLOADS[form])
         response.headers["Content-Disposition"] = f'attachment; filename="newsctl.{form}"'
         return response
+
+    def _feed(self, request: Request) -> Response:
+        return Response(self._archive.feed(_asked(request)), mimetype="application/atom+xml")
 
     def _post(self, request: Request, path: str) -> Response:
         if path.endswith(".json") or _wants_json(request):

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from newsctl.rendering.formats import Renderable
 
 POSTS_OF_A_PAGE = 20
+_POSTS_OF_A_FEED = 50
 _RELATED = 6
 _LOOKS_AGAIN = 1.0
 """Seconds that an answer may be behind the files: fifty readers need not each look at all."""
@@ -148,6 +149,20 @@ class ServedArchive:
             place = Place(context.root, context.root)
             write_page(page, output, out=out, terminal=Terminal(), place=place)
             return out.getvalue()
+
+    def feed(self, asked: Asked) -> bytes:
+        """Return the newest posts of an answer as a feed of Atom, as `newsctl export` writes it."""
+        from newsctl.exchange.atom import atom_feed  # noqa: PLC0415 -- for feeds alone
+        from newsctl.exchange.feed_facts import FeedFacts  # noqa: PLC0415 -- the same
+
+        with self._fresh() as context:
+            query, _ = _query(context, asked)
+            request = Request(query, Sort("date"), limit=_POSTS_OF_A_FEED, highlights=False)
+            hits = [*context.archive.whole_posts(request).hits]
+            newest = next((hit.summary.moment for hit in hits if hit.summary.moment), None)
+            updated = newest or context.now().isoformat(timespec="seconds")
+            title = f"{self.name}: {asked.q}" if asked.q else self.name
+            return "".join(atom_feed(hits, FeedFacts(title, updated))).encode("utf-8", "replace")
 
     def post(self, path: PostPath) -> PostPage:
         """Return a post with what is around it. Raises PostNotFound."""
