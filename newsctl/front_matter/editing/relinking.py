@@ -22,14 +22,18 @@ if TYPE_CHECKING:
     from newsctl.core.change.mentions import MovedPost
     from newsctl.core.post.post import PostPath
 
-_TARGET = r"(?:\{\{.*?\}\}|\{%.*?%\}|<[^<>\n]*>|[^\s()<>{}]+(?:\([^\s()<>]*\)[^\s()<>]*)*)+"
+_TEMPLATE = r"\{\{[^{}]*+\}\}|\{%(?:[^{}%]|%(?!\}))*+%\}"
+_TARGET = rf"(?:{_TEMPLATE}|<[^<>\n]*+>|[^\s()<>{{}}]++|(?<!\()\([^\s()<>{{}}]*+\))++"
 _LINK = re.compile(
-    rf"(?<!!)\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]"
-    rf"\([ \t]*(?P<target>{_TARGET})(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
-    r"|<a\b[^<>]*?\bhref\s*=\s*(?P<quote>[\"'])(?P<href>[^<>]*?)(?P=quote)[^<>]*>(?P<inner>.*?)</a\s*>"
+    r"(?<!!)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*+\])*+)\]"
+    rf"\([ \t]*+(?P<target>{_TARGET})(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\s*+\)"
+    r"|(?><a\b(?=[^<>]*+>)[^<>]*?\bhref\s*+=\s*+(?P<quote>[\"'])(?P<href>[^<>\"']*+)(?P=quote))"
+    r"[^<>]*+>(?P<inner>(?:[^<]|<(?!/?a\b))*+)</a\s*+>"
     r"|(?<!!)\[\[(?P<note>[^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\|(?P<alias>[^\[\]\n]*))?\]\]",
     re.DOTALL | re.IGNORECASE,
 )
+"""Nothing is tried in two ways (`++`, `*+`), so that a body takes time that grows as it does."""
+
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\[\]\n]+\]:[ \t]*<?(?P<target>[^\s<>{}]+)", re.MULTILINE)
 _TAG = re.compile(
     r"\{%-?\s*(?:post_url|link)\s+[\"']?(?P<jekyll>[^\s\"'%{}]+)"

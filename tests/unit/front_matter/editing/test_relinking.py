@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsctl.core.change.mentions import MovedPost
 from newsctl.front_matter.editing.relinking import Relinking
+from newsctl.workers.time_limit import at_most
 
 OLD, NEW = "posts/2019-09-05-zon.md", "posts/2019-09-05-zonnig.md"
 MOVED = MovedPost(OLD, NEW, "/2019/09/05/zon.html", "/2019/09/05/zonnig.html")
@@ -118,3 +119,20 @@ def test_whatever_a_post_holds_it_ends(body):
     data = body if isinstance(body, bytes) else f"{body}[z](2019-09-05-zon.md){body}".encode()
     for moved in (MOVED, GONE):
         assert isinstance(Relinking([moved]).after("posts/zee.md", data), bytes)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "[a](" + "a" * 5_000,
+        "[a](" + "{% a %}" * 1_000 + "{",
+        "[a](" + "a(b)c" * 1_000 + " x",
+        "[" + "![a](b)" * 1_000 + "x",
+        "<a href='x'>" * 20_000,
+        "<a " + "href='x' " * 5_000 + ">",
+        "[a]({{ " * 5_000,
+    ],
+)
+def test_a_body_made_to_last_for_ever_takes_no_longer_than_others(hostile):
+    with at_most(2):
+        assert after(MOVED, f"{hostile}\n\n[z](2019-09-05-zon.md)").endswith("zonnig.md)")
