@@ -24,6 +24,21 @@ def test_the_calls_of_a_trace_that_change_the_archive_are_counted_by_name():
         Call("mkdir", 2),
         Call("write", 2),
         Call("rename", 1),
+        Call("write", 1),
+    ]
+
+
+def test_calls_of_threads_are_numbered_as_far_as_one_of_them_always_comes():
+    links = [f'{thread} link("/w/archive/.t", "/w/archive/b") = 0\n' for thread in (8, 9, 9, 9, 9)]
+    trace = TRACE.replace("8 write", "7 write") + "".join(links)
+    assert list(calls_in(trace, ("/w/archive",))) == [
+        Call("mkdir", 2),
+        Call("write", 2),
+        Call("write", 3),
+        Call("rename", 1),
+        Call("link", 1),
+        Call("link", 2),
+        Call("link", 3),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,13 +60,28 @@ def _run(world: World, command: tuple[str, ...], options: tuple[str, ...]) -> in
 
 
 def calls_in(trace: str, folders: tuple[str, ...]) -> Iterator[Call]:
-    """Yield the calls of the first process that name one of these folders."""
-    counts: Counter[str] = Counter()
+    """Yield the calls that name one of these folders, first those of the process itself.
+
+    Of the threads that write side by side, each of which strace counts for itself, follow those
+    numbers that one of them reaches in every run, however they share the work.
+    """
     lines = [match for match in map(_CALL.match, trace.splitlines()) if match]
+    first = lines[0]["process"] if lines else ""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    by_threads: Counter[str] = Counter()
+    own = []
     for line in lines:
-        if line["process"] != lines[0]["process"]:
+        thread, name = line["process"], line["name"]
+        counts[thread][name] += 1
+        if not any(folder in line["rest"] for folder in folders):
             continue
-        name = line["name"]
-        counts[name] += 1
-        if any(folder in line["rest"] for folder in folders):
-            yield Call(name, counts[name])
+        if thread == first:
+            own.append(Call(name, counts[thread][name]))
+        else:
+            by_threads[name] += 1
+    yield from own
+    threads = len(counts) - 1
+    for name, number in sorted(by_threads.items()):
+        for nth in range(1, -(-number // threads) + 1):
+            if Call(name, nth) not in own:
+                yield Call(name, nth)

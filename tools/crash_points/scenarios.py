@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -28,6 +29,12 @@ _SET = ("set", "bron=NOS", "--all", "--yes")
 _RENAME = ("rename", "2019-09-01-a", "2019-09-02-b")
 _RM = ("rm", "2019-09-01-a", "2019-09-02-b")
 _PUBLISH = ("publish", "concept", "--date", "2019-09-06 12:00")
+_UNPUBLISH = ("unpublish", "2019-09-02-b", "--yes")
+_REPLACE = ("replace", "woorden", "dingen", "--all", "--yes")
+_FIX_LINKS = ("--fix-links", "--yes")
+_RENAME_LINKED = ("rename", "2019-09-01-a", "--new-urls", *_FIX_LINKS)
+_FEED = "feed.jsonl"
+_IMPORT = ("import", _FEED)
 
 SCENARIOS = (
     Scenario("add", _ADD),
@@ -36,13 +43,27 @@ SCENARIOS = (
     Scenario("rm", _RM),
     Scenario("publish", _PUBLISH),
     Scenario("undo publish", ("undo",), (_PUBLISH,)),
-    Scenario("replace", ("replace", "woorden", "dingen", "--all", "--yes")),
-    Scenario("validate --fix", ("validate", "--fix")),
+    Scenario("unpublish", _UNPUBLISH),
+    Scenario("undo unpublish", ("undo",), (_UNPUBLISH,)),
+    Scenario("replace", _REPLACE),
+    Scenario("undo replace", ("undo",), (_REPLACE,)),
+    Scenario("redo replace", ("redo",), (_REPLACE, ("undo",))),
+    Scenario("rename links", _RENAME_LINKED),
+    Scenario("undo rename links", ("undo",), (_RENAME_LINKED,)),
+    Scenario("rm links", ("rm", "2019-09-01-a", *_FIX_LINKS)),
+    Scenario("import", _IMPORT),
+    Scenario("undo import", ("undo",), (_IMPORT,)),
+    Scenario("validate --fix", ("validate", "--fix", "--unsafe-fixes")),
     Scenario("undo add", ("undo",), (_ADD,)),
     Scenario("undo set", ("undo",), (_SET,)),
     Scenario("undo rename", ("undo",), (_RENAME,)),
     Scenario("undo rm", ("undo",), (_RM,)),
 )
+
+
+_LINK = "[Vroeger]({% post_url 2019-09-01-a %})"
+_ITEMS = 70
+"""Items of a feed: more than are written side by side at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +82,16 @@ class World:
             header = (
                 f"---\ntitle: Bericht {name}\ndate: 2019-09-0{day} 12:00:00 +0200\naantal: 1\n---\n"
             )
-            (posts / f"2019-09-0{day}-{name}.md").write_text(f"{header}Twee woorden.\n")
+            (posts / f"2019-09-0{day}-{name}.md").write_text(f"{header}Twee woorden.\n{_LINK}\n")
         drafts = world.archive / "_drafts"
         drafts.mkdir()
         (drafts / "concept.md").write_text("---\ntitle: Concept\naantal: 1\n---\nTekst.\n")
+        items = (
+            {"title": f"Item {number}", "date": "2019-09-07T12:00:00+02:00", "body": f"{number}."}
+            for number in range(_ITEMS)
+        )
+        feed = "".join(f"{json.dumps(item)}\n" for item in items)
+        (folder / _FEED).write_text(feed)
         for command in commands:
             subprocess.run(world.line(command), env=world.env, check=True, capture_output=True)
         return world
@@ -85,7 +112,8 @@ class World:
 
     def line(self, command: tuple[str, ...]) -> tuple[str, ...]:
         """Return the command line that runs newsctl in this world's archive."""
-        return (*PROGRAM, "-C", str(self.archive), *command)
+        words = (str(self.folder / _FEED) if word == _FEED else word for word in command)
+        return (*PROGRAM, "-C", str(self.archive), *words)
 
     def files(self) -> dict[str, bytes]:
         """Return the archive's files with their bytes."""
