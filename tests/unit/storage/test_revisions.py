@@ -106,7 +106,8 @@ def test_what_lies_in_a_folder_that_cannot_be_looked_into_counts_as_unchanged(fi
     assert files.look(file, token).removed == ("a.md", "weer/b.md", "weerbericht.md")
 
 
-@settings(max_examples=40, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(
         st.dictionaries(st.sampled_from("abcd"), st.sampled_from([b"", b"1", b"2"])),
