@@ -6,7 +6,7 @@ TEXT = """\
 | exit code | means |
 |---|---|
 | 0 | done, found, valid |
-| 1 | nothing found; a post that breaks a rule; an index that differs from the files |
+| 1 | nothing found; a post that breaks a rule; an index or a manifest that differs from the files |
 | 2 | an option, query or setting that is not understood |
 | 3 | an archive, a file or an index that cannot be read or written; a post that cannot be changed as asked |
 | 75 | another newsctl was changing the archive for ten seconds (with `--no-wait`: is): try again |
