@@ -46,10 +46,11 @@ def what_is_wrong(left: Left, states: States) -> str | None:
     if not left.was_killed:
         return "the run was not killed"
     found = _posts(left.found)
-    made = [data for path, data in states.new.items() if path not in states.old]
+    moving = states.old.keys() ^ states.new.keys()
+    whole = [state[path] for state in (states.old, states.new) for path in moving & state.keys()]
     for path, data in found.items():
-        is_about_to_move = path in states.old and path not in states.new and data in made
-        if data not in (states.old.get(path), states.new.get(path)) and not is_about_to_move:
+        is_moving = path in moving and data in whole  # written before it is moved, or after
+        if data not in (states.old.get(path), states.new.get(path)) and not is_moving:
             return f"{path} is neither the old file nor the new one"
     for path, data in states.old.items():
         stays = path in states.new or data in states.new.values()
