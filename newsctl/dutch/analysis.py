@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-ANALYSIS_VERSION = 9
+ANALYSIS_VERSION = 10
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
@@ -35,6 +35,7 @@ ANALYSIS_VERSION = 9
 #    their families, names by their capitals, no scraps for words.
 # 8: what a hyphen leaves out is read.
 # 9: plurals in -stenen, an s that the plural in -zen tells.
+# 10: what a hyphen leaves out is a listed word where there is one.
 
 
 class AnalysedWord(NamedTuple):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 
 from newsctl.dutch.normalise import fold
 
@@ -81,10 +80,10 @@ def words_of(token: str) -> tuple[str, ...]:
     def whole(place: int) -> str:
         return written + other[place:] if lacks_head else other[:place] + written
 
-    cut = outermost_cut(other, last=not lacks_head)
-    if cut is not None:
-        return written, whole(cut)
-    # What begins with a preposition is no compound: in- en uitvoer, voor- en nadelen
+    # A word of Dutch is likelier than any cut, and sooner found: voor- en nadelen
     places = range(_SHORTEST_BEGINNING, len(other) - _SHORTEST_TAIL + 1)
-    listed = (word for word in map(whole, places) if DICTIONARY.has(fold(word)))
-    return (written, *islice(listed, 1))
+    listed = next((word for word in map(whole, places) if DICTIONARY.has(fold(word))), None)
+    if listed is not None:
+        return written, listed
+    cut = outermost_cut(other, last=not lacks_head)
+    return (written,) if cut is None else (written, whole(cut))
