@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST_SUBSTITUTION = 2
-"""Seconds for the text of one post."""
+"""Seconds of the processor for the text of one post."""
 
 
 class Context(InArchive):

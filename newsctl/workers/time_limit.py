@@ -13,22 +13,23 @@ if TYPE_CHECKING:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in a block that takes longer, also while `re` looks for a pattern.
+    """Raise TimeoutError in a block that computes for longer, also while `re` looks for a pattern.
 
-    `re` heeds signals as it goes. There is no limit beside the main thread, and none on Windows,
-    which has no such timer; Ctrl-C ends it there. A timer that runs already goes on after it.
+    Seconds are those of the processor, so that a busy machine changes nothing; `re` heeds signals
+    as it goes. There is no limit beside the main thread, and none on Windows, which has no such
+    timer; Ctrl-C ends it there. A timer that runs already goes on after it.
     """
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or not hasattr(signal, "setitimer"):
         yield
         return
-    before = signal.signal(signal.SIGALRM, _end)
-    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGVTALRM, _end)
+    left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, left)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, left)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _end(*_: object) -> NoReturn:
