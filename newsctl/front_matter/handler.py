@@ -94,7 +94,7 @@ class NewsHandler(BaseHandler):
     def export(self, metadata: dict[str, object], **_kwargs: object) -> str:
         """Return the header that says this: the one that was read, edited, or else a new one.
 
-        Raises EditRefused where that cannot be, as for TOML and JSON that would be changed, and
+        Raises EditRefused where that cannot be, as for JSON that would be changed, and
         UsageError for what YAML cannot hold.
         """
         wanted = {key: _as_value(value) for key, value in metadata.items()}

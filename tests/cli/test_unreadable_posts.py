@@ -38,7 +38,7 @@ WHY = {
     "out": "no post: a link out of the archive",
     "nowhere": "no post: a link that leads nowhere",
     "pipe": "no post: not a regular file",
-    "large": "The file has 8.6 MB; a post may have 8.",
+    "large": "The file has 8.58 MB; a post may have 8.",
 }
 
 

@@ -28,5 +28,5 @@ def too_large(path: PostPath, size: int) -> Problem | None:
     if size <= LARGEST_FILE:
         return None
     limit = LARGEST_FILE // 1024**2
-    message = f"The file has {size / 1024**2:.1f} MB; a post may have {limit}."
+    message = f"The file has {size / 1024**2:.3g} MB; a post may have {limit}."
     return Problem(path, "file-too-large", message, hint="Exclude it in newsctl.toml.")

@@ -163,7 +163,7 @@ def test_a_file_that_is_too_large_is_not_read(read, monkeypatch):
     (problem,) = read(b"---\na: 1\n---\n" + b"woord " * 1024**2).problems
     assert (problem.rule, problem.message) == (
         "file-too-large",
-        "The file has 6.0 MB; a post may have 2.",
+        "The file has 6 MB; a post may have 2.",
     )
 
 

@@ -119,10 +119,9 @@ def test_a_number_without_end_is_refused():
         read_header(f"a = {'1' * 10_000}", Syntax.TOML)
 
 
-@pytest.mark.parametrize(("text", "syntax"), [(TOML, "TOML"), (JSON, "JSON")])
-def test_neither_is_changed(text, syntax):
-    with pytest.raises(EditRefused, match=f"{syntax}, which newsctl reads and does not change"):
-        edited(text.encode(), [SetValue("title", "y")])
+def test_json_is_not_changed():
+    with pytest.raises(EditRefused, match="JSON, which newsctl reads and does not change"):
+        edited(JSON.encode(), [SetValue("title", "y")])
 
 
 @given(st.text(alphabet="ab=.[]{}\"'\n #,1-:T\\", max_size=60))
