@@ -6,12 +6,15 @@ import json
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import feedparser
@@ -135,6 +138,21 @@ def test_what_narrows_leads_to_as_many_posts_as_it_says(site):
         assert f"<small>{posts} post" in narrowed, address
 
 
+def test_values_with_marks_of_the_query_language_narrow_and_break_no_page(tmp_path):
+    values = ['"open', "a, b", "*", "x..y", "OR", '“„»"', "(", "a:b", "gewoon"]
+    for number, value in enumerate(values):
+        post = f"---\ntitle: T\nbron: {json.dumps(value)}\ndate: 2019-01-01\n---\nTekst.\n"
+        (tmp_path / f"2019-01-01-{number}.md").write_text(post)
+    site = site_of(tmp_path)
+    page = site.get("/")
+    assert page.status_code == 200
+    group = page.text.partition("Source</h2>")[2].partition("</ul>")[0]
+    narrowing = re.findall('<a href="([^"]+)">([^<]+)</a> <span>1<', group)
+    assert len(narrowing) == 8
+    for address, value in narrowing:
+        assert "<small>1 post<" in site.get(unescape(address)).text, value
+
+
 def test_a_post_has_what_is_around_it(site, newsctl, samples):
     in_order = newsctl("list", "-f", "path", cwd=samples).lines
     later, path, earlier = in_order[3:6]
@@ -161,8 +179,8 @@ def test_a_misspelt_word_leads_to_the_one_that_was_meant(site):
 
 @pytest.mark.parametrize(
     "address",
-    ["/post/nergens.md", "/post/../../etc/passwd", "/post/%2e%2e/README.md", "/static/../app.py",
-     "/search.exe", "/trend.exe?q=x", "/nergens"],
+    ["/post/nergens.md", "/post//etc/passwd", "/post/../../etc/passwd", "/post/%2e%2e/README.md",
+     "/static/../app.py", "/search.exe", "/trend.exe?q=x", "/nergens"],
 )  # fmt: skip
 def test_what_is_not_there_is_told(site, address):
     assert site.get(address).status_code == 404
@@ -184,6 +202,8 @@ def test_it_only_reads(site):
         ("localhost", "https://kwaad.example", 403),
         ("localhost", "null", 403),
         ("", None, 403),
+        ("[", None, 403),
+        ("localhost", "http://[", 403),
     ],
 )
 def test_it_answers_to_its_own_name_and_its_own_pages(site, host, origin, code):
@@ -283,6 +303,17 @@ def test_it_serves_until_it_is_interrupted(samples):
         assert (ran.returncode, "--port 0 takes one that is free" in ran.stderr) == (2, True)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=5) == 0
+
+
+@pytest.mark.slow
+def test_connections_that_never_ask_keep_nobody_out(samples):
+    with serving(samples) as (_, address), ExitStack() as idle:
+        where = urlsplit(address)
+        for _ in range(120):
+            one = idle.enter_context(socket.create_connection((where.hostname, where.port)))
+            one.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX")
+        with urlopen(address, timeout=5) as page:
+            assert page.status == 200
 
 
 def test_without_the_extra_it_says_how_to_get_it(newsctl, samples, monkeypatch):

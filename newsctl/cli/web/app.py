@@ -44,7 +44,8 @@ _PATHS = Map(
         Rule("/feed", endpoint="feed"),
         Rule("/static/<name>", endpoint="static"),
         Rule("/favicon.ico", endpoint="no_icon"),
-    ]
+    ],
+    merge_slashes=False,  # an address is one that a page has, or is none
 )
 _DOWNLOADS = {
     "json": "application/json",
@@ -115,10 +116,9 @@ class ArchiveSite:
 
     def _is_asked_by_name(self, request: Request) -> bool:
         """Tell whether a request names this server, and comes from its own pages or from none."""
-        host = urlsplit(f"//{request.environ.get('HTTP_HOST', '')}").hostname
         origin = request.headers.get("Origin")
-        from_own = origin is None or urlsplit(origin).hostname in self._hosts
-        return host in self._hosts and from_own
+        from_own = origin is None or _host_of(origin) in self._hosts
+        return _host_of(f"//{request.environ.get('HTTP_HOST', '')}") in self._hosts and from_own
 
     def _search(self, request: Request) -> Response:
         asked = _asked(request)
@@ -210,6 +210,14 @@ class ArchiveSite:
 
     def _words(self, request: Request) -> Mapping[str, str]:
         return words_in(_language(request))
+
+
+def _host_of(address: str) -> str | None:
+    """Return the host of an address, None where it has none or cannot be read."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # such as `[`
+        return None
 
 
 def _asked(request: Request) -> Asked:

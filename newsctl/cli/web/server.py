@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer
 
 _THREADS = 8
+_MOST_CONNECTIONS = 500
+_SLOWEST = 20
+"""Seconds that a connection may rest before it is closed, so that some that never ask anything
+cannot keep out the others."""
+
+_LOOKS_AT_THEM = 5
+"""Seconds between two looks for such connections."""
+
 _LOCAL = "localhost", "127.0.0.1", "::1"
 
 
@@ -31,6 +40,7 @@ def serve_archive(root: Path, host: str, port: int, names: Sequence[str]) -> Non
     """
     archive = ServedArchive(newsctl.open(root, follow=False))
     hosts = {*_LOCAL, host, *names}
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # that it is busy is no news
     site = ArchiveSite(archive, hosts)
     try:
         server = create_server(
@@ -38,6 +48,10 @@ def serve_archive(root: Path, host: str, port: int, names: Sequence[str]) -> Non
             host=host,
             port=port,
             threads=_THREADS,
+            connection_limit=_MOST_CONNECTIONS,
+            channel_timeout=_SLOWEST,
+            cleanup_interval=_LOOKS_AT_THEM,
+            asyncore_use_poll=True,  # select(2) knows no more than 1,024 files
             ident=None,
             clear_untrusted_proxy_headers=True,
         )

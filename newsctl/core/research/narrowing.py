@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import Request
-from newsctl.core.query.ast import all_of
+from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.query.ast import FieldValue, all_of
 from newsctl.core.query.describe import query_text
 from newsctl.core.research.calendar import Per, counted, spans
 
@@ -94,8 +95,17 @@ def _values(
 ) -> Iterator[Narrowing]:
     found: list[Narrowing] = []
     for value in islice(facet.values, _MOST_LOOKED_AT):
-        clause = parser.field(facet.key, value)
+        clause = FieldValue(facet.key, (value,))
+        text = query_text(clause)
         posts = archive.search(Request(all_of([query, clause]), limit=0)).total
-        if posts:
-            found.append(Narrowing(facet.key, query_text(clause), value, posts))
+        if posts and _reads_as(text, clause, parser):
+            found.append(Narrowing(facet.key, text, value, posts))
     yield from sorted(found, key=lambda one: (-one.posts, one.value))[:_MOST_VALUES]
+
+
+def _reads_as(text: str, clause: Query, parser: QueryParser) -> bool:
+    """Tell whether a text asks for a clause again: one with every kind of quotes does not."""
+    try:
+        return parser.parse(text) == clause
+    except QuerySyntaxError:
+        return False
