@@ -40,7 +40,7 @@ def feed_items(data: bytes, where: str, notice: Callable[[str], None]) -> Iterat
         lines.extend(item.line for item in items_of(io.BytesIO(data), _ITEMS, where))
     except Malformed as broken:
         notice(f"{broken.message} What can be read of it is.")
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     _refuse_encoding(feed, where)
     if not feed.get("version") and not feed.entries:
         raise UsageError(f"{where} is no feed.", hint="Say what it is: --as FORMAT")
@@ -51,7 +51,14 @@ def feed_items(data: bytes, where: str, notice: Callable[[str], None]) -> Iterat
         if not is_whole and number == len(feed.entries):
             yield Item(at, UsageError("The feed was cut off in it."))
         else:
-            yield Item(at, dict(_told(entry)))
+            yield _item(at, entry)
+
+
+def _item(at: str, entry: Any) -> Item:
+    try:
+        return Item(at, dict(_told(entry)))
+    except UsageError as error:
+        return Item(at, error)
 
 
 def _refuse_encoding(feed: Any, where: str) -> None:

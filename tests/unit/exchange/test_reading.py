@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from html import escape
 
 import pytest
 from hypothesis import given
@@ -271,6 +272,17 @@ def test_what_is_nested_too_deep_is_not_read(form):
     data = b"<rss><channel><item>" + b"<a>" * 10_000 + b"</a>" * 10_000
     (error,) = told(data, form=form)
     assert "nested too deep" in error.message
+
+
+@pytest.mark.parametrize("html", ["<div>" * 5_000, f"<p {'a=1 ' * 5_000}>x</p>"])
+def test_html_that_would_take_minutes_to_clean_is_named_and_the_rest_is_read(html):
+    item = f"<item><title>Kop</title><description>{escape(html)}</description></item>"
+    hard, whole = told(rss(item + ITEM))
+    assert "nested too deep" in hard.message
+    assert whole["title"] == "Kop & staart"
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{"content_html": html}]}
+    (hard,) = told(json.dumps(feed).encode())
+    assert "nested too deep" in hard.message
 
 
 def test_a_feed_that_is_not_quite_xml_is_read_and_that_is_said():
