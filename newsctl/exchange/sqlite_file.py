@@ -133,10 +133,11 @@ class _Database:
             self._run(f"CREATE INDEX {_quoted(index)} ON {_quoted(table)} ({column})")
 
     def _index(self) -> None:
+        # Spelt so that Datasette and sqlite-utils know by this text whose index it is
         self._run(
-            "CREATE VIRTUAL TABLE posts_fts USING fts5 "
-            "(title, text, content = 'posts', content_rowid = 'id', "
-            "tokenize = 'unicode61 remove_diacritics 2')"
+            "CREATE VIRTUAL TABLE posts_fts USING FTS5 "
+            '(title, text, content="posts", content_rowid="id", '
+            "tokenize='unicode61 remove_diacritics 2')"
         )
         self._run("INSERT INTO posts_fts (posts_fts) VALUES ('rebuild')")
 

@@ -179,6 +179,8 @@ def test_sqlite_has_a_table_for_lists_and_finds_words(newsctl, odd, tmp_path):
         ask = lambda query: database.execute(query).fetchall()  # noqa: E731
         assert ask("PRAGMA integrity_check") == [("ok",)]
         assert ask("SELECT count(*) FROM posts") == [(55,)]
+        (index,) = ask("SELECT sql FROM sqlite_master WHERE name = 'posts_fts'")
+        assert 'USING FTS5 (title, text, content="posts"' in index[0]  # as Datasette looks for it
         columns = [name for _, name, *_ in ask("PRAGMA table_info(posts)")]
         assert columns[:6] == ["id", "path", "title", "date", "text", "body"]
         assert {"id_2", "path_2", "Tags_2"} <= {*columns}
