@@ -142,8 +142,6 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     """Return the words that a word is made of, and why it is held to be a compound or not."""
     if reason := why_indivisible(word):
         return (), reason
-    if lexicon.is_name(word):
-        return (), "a name, by its capitals in the archive"
     parts = (
         best_reading(word, lexicon)
         or _reading_of_quality(word, lexicon)
@@ -155,6 +153,8 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
         parts = _agreed(parts, lexicon.remembered(best_reading)[plain])
     if parts is None:
         return (), "no sequence of known words"
+    if lexicon.is_name(word):
+        return (), f"{' + '.join(parts)}: a name, by its capitals in the archive"
     if reason := _why_no_such_compound(word, parts[-1]):
         return (), f"{' + '.join(parts)}: {reason}"
     after_particle = not particles().isdisjoint(parts[:-1])
