@@ -65,6 +65,11 @@ class Dictionary:
             self._opened()
             self._list = self._whole = None
 
+    def load_forms(self) -> None:
+        """Read all forms now, as whoever is going to ask for many does better from the start."""
+        if self._whole is None:
+            self._whole = (self._list or self._opened()).all_forms()
+
     @property
     def forms(self) -> Container[str]:
         """The forms in lower case, the same folded, and those that simplemma lacks."""
@@ -121,10 +126,12 @@ class _KeptForms:
     def forms(self) -> Container[str]:
         if self._forms is not None:
             return self._forms
-        if self._lines.looked_up < FEW:
-            return self._lines
-        forms = self._data[self._lines.end : -_DIGEST].decode()
-        self._forms = frozenset(forms.split("\n"))
+        return self._lines if self._lines.looked_up < FEW else self.all_forms()
+
+    def all_forms(self) -> frozenset[str]:
+        if self._forms is None:
+            forms = self._data[self._lines.end : -_DIGEST].decode()
+            self._forms = frozenset(forms.split("\n"))
         return self._forms
 
     def lemma(self, form: str) -> str | None:
@@ -151,6 +158,9 @@ class _Loaded:
 
     def lemma(self, form: str) -> str | None:
         return self._lemmas.get(form)
+
+    def all_forms(self) -> frozenset[str]:
+        return self.forms
 
     def dump(self) -> bytes:
         """Encode each form with its lemma, those that have none with an empty one; and all."""

@@ -10,7 +10,7 @@ from array import array
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.dutch.left_out import may_leave_out, spelt_out
+from newsctl.dutch.left_out import SIGN, may_leave_out, spelt_out
 from newsctl.dutch.normalise import normalise
 from newsctl.dutch.tokens import token_pattern, words
 
@@ -58,7 +58,8 @@ class Numbering(dict[str, tuple[int, ...]]):
     def _each_word(self, run: str) -> Iterator[int]:
         for raw in token_pattern().findall(run):
             token = normalise(raw)
-            if places := len(words(token)):
+            # What is left out takes no place, and is told when all of Dutch is at hand
+            if places := 1 if SIGN in token else len(words(token)):
                 first = self._first(token, places)
                 yield from range(first, first + places)
 

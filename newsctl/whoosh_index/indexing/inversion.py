@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.names import names_in
 from newsctl.dutch.numbering import NumberedText, Numbering
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     Invert = Callable[[Sequence[Sequence[str]], Sequence[PlacedWords], bool], list[FieldPostings]]
     """Makes postings of numbered texts. The terms of each word come first; each text has its own
     postings; the last tells whether they have places."""
+
+
+_MANY_TOKENS = 5_000
+"""Tokens whose analysis looks up more forms of Dutch than reading all of them takes time for."""
 
 
 class TextFields(NamedTuple):
@@ -94,6 +99,8 @@ class Texts:
         capital by how much they look like names (see `dutch.lexicon`).
         """
         placed = self._placed()
+        if len(self._numbering.tokens) > _MANY_TOKENS:
+            DICTIONARY.load_forms()
         spelt = [word for token in self.tokens() for word in words(token)]
         keys = [list(dict.fromkeys(map(inflection_key, spellings))) for spellings in spelt]
         counts = document_counts(*self._invert(keys, placed, False))  # noqa: FBT003

@@ -151,3 +151,18 @@ def test_words_are_told_where_nothing_can_be_written():
 
 def test_words_are_told_without_a_shelf():
     assert Dictionary().lemma("koos") == "kiezen"
+
+
+def test_all_forms_are_read_at_once_where_many_will_be_asked_for():
+    shelf = Shelf()
+    first = Dictionary()
+    first.keep(shelf, NAME)
+    first.prepare()
+    kept = Dictionary()
+    kept.keep(shelf, NAME)
+    assert not isinstance(kept.forms, frozenset)
+    kept.load_forms()
+    assert isinstance(kept.forms, frozenset)
+    assert {word for word in WORDS if kept.has(word)} == {
+        word for word in WORDS if DICTIONARY.has(word)
+    }
