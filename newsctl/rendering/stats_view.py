@@ -36,7 +36,11 @@ def rows_of(
     rows: list[Row] = [
         {"fact": "posts", "value": str(summary.posts), "posts": summary.posts},
         {"fact": "undated", "value": str(summary.undated), "posts": summary.undated},
-        {"fact": "words", "value": str(summary.words), "posts": summary.counted},
+        {
+            "fact": "words",
+            "value": str(summary.words) if summary.counted else None,  # not told, which is not none
+            "posts": summary.counted,
+        },
     ]
     if occurrences is not None:
         number, posts = occurrences

@@ -35,14 +35,20 @@ def shown(app, name):
 
 
 def run(browsed, samples, typed, keys, look=lambda _app: None, size=(120, 30)):
-    """Browse by pressing keys; return what `look` sees then, and the app that has ended."""
+    """Browse by pressing keys; return what `look` sees then, and the app that has ended.
+
+    Two numbers among the keys are another size of the window.
+    """
     app = BrowseApp(browsed, samples, typed)
 
     async def browse():
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)
             for key in keys:
-                await pilot.press(key)
+                if isinstance(key, tuple):
+                    await pilot.resize_terminal(*key)
+                else:
+                    await pilot.press(key)
                 await settled(app, pilot)
             return look(app)
 
@@ -206,6 +212,29 @@ def test_words_are_wrapped_to_the_room_there_is(browsed, samples):
 
     (room, widest), _ = run(browsed, samples, "klimaat", ["enter"], look, size=(80, 24))
     assert widest <= room
+
+
+@pytest.mark.parametrize("keys", [[(80, 24)], [(80, 24), "enter", "f"], [(80, 24), (100, 30)]])
+def test_words_are_wrapped_anew_when_the_room_changes(browsed, samples, keys):
+    def look(app):
+        posts = app.query_one("#posts", OptionList)
+        entries = [str(one.prompt) for one in posts.options]
+        return entries, [str(app._entry(hit)) for hit in app._answer.hits], shown(app, "#page")
+
+    (entries, fitting, page), _ = run(browsed, samples, "klimaat ", keys, look, size=(100, 30))
+    assert entries == fitting
+    size = next(key for key in reversed(keys) if isinstance(key, tuple))
+    if "f" not in keys:  # there the counts are not asked for
+        assert page == run(browsed, samples, "klimaat ", [], look, size=size)[0][2]
+
+
+def test_spellings_of_one_value_are_counted_together(small):
+    for day, name in enumerate(("Éen", "één", "één", "twee"), 1):
+        text = f"---\ntitle: kop {day}\ndate: 2019-01-0{day}\ncategory: {name}\n---\nwaterschap\n"
+        (small / f"2019-01-0{day}-kop.md").write_text(text)
+    groups = BrowsedArchive(library.open(small, follow=False)).narrowings("waterschap ")
+    counts = [(one.value, one.posts) for one in groups[-1]]
+    assert counts == [("één", 3), ("twee", 1)]
 
 
 def test_what_a_post_holds_is_never_markup_nor_an_escape(small, newsctl):

@@ -171,6 +171,12 @@ def test_a_page_sums_up_the_files(newsctl, made):
     assert sources == {name: sum(counted(made, bron=name).values()) for name in ("NOS", "Trouw")}
 
 
+def test_words_that_no_post_counts_are_not_called_none(newsctl, tmp_path):
+    (tmp_path / "kop.md").write_text("---\ntitle: Kop\n---\neen twee\n")
+    facts = {row["fact"]: row["value"] for row in newsctl("-C", tmp_path, "stats", "--json").json}
+    assert (facts["posts"], facts["words"]) == ("1", None)
+
+
 def test_a_page_of_a_query_is_of_its_posts(newsctl, samples):
     rows = newsctl("stats", "category:tech", "-f", "json", cwd=samples).json
     assert [row["value"] for row in rows if row["fact"] == "category"] == ["tech"]

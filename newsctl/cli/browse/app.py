@@ -11,6 +11,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
     from textual.visual import VisualType
 
     from newsctl.core.archive.hits import Hit
@@ -74,6 +74,20 @@ def browse_archive(root: Path, typed: str) -> Sequence[PostPath]:
     archive = BrowsedArchive(newsctl.open(root, follow=False))
     with restoring_terminal():
         return BrowseApp(archive, root, typed).run() or ()
+
+
+class WidthChanged(Message):
+    """A part has another width, as the window has, or as counts came beside it."""
+
+
+class _ListedPosts(OptionList):
+    def on_resize(self) -> None:
+        self.post_message(WidthChanged())
+
+
+class _ReadPost(VerticalScroll):
+    def on_resize(self) -> None:
+        self.post_message(WidthChanged())
 
 
 class BrowseApp(App["Sequence[PostPath]"]):
@@ -127,8 +141,8 @@ class BrowseApp(App["Sequence[PostPath]"]):
         )
         yield Static(id="fault")
         with Horizontal():
-            yield OptionList(id="posts", markup=False, compact=True)
-            with VerticalScroll(id="reader"):
+            yield _ListedPosts(id="posts", markup=False, compact=True)
+            with _ReadPost(id="reader"):
                 yield Static(id="page", markup=False)
             yield OptionList(id="counts", markup=False, compact=True)
         yield Static(id="through_time", markup=False)
@@ -151,10 +165,9 @@ class BrowseApp(App["Sequence[PostPath]"]):
         """Go from the search to what it found."""
         self.query_one("#posts").focus()
 
-    def on_resize(self, event: Resize) -> None:
+    def on_width_changed(self) -> None:
         """Show entries and page in the width that there is now."""
-        del event
-        self.call_after_refresh(self._show)
+        self._show()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Read the post that the list is at."""

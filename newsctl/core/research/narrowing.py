@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
 
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import QuerySyntaxError
@@ -94,7 +94,9 @@ def _values(
     archive: Archive, parser: QueryParser, query: Query, facet: Facet
 ) -> Iterator[Narrowing]:
     found: list[Narrowing] = []
-    for value in islice(facet.values, _MOST_LOOKED_AT):
+    spellings = {_shared_spelling(value): value for value in [*facet.values][::-1]}  # the commonest
+    asked = [value for value in facet.values if spellings[_shared_spelling(value)] == value]
+    for value in asked[:_MOST_LOOKED_AT]:
         clause = FieldValue(facet.key, (value,))
         text = query_text(clause)
         posts = archive.search(Request(all_of([query, clause]), limit=0)).total
@@ -109,3 +111,9 @@ def _reads_as(text: str, clause: Query, parser: QueryParser) -> bool:
         return parser.parse(text) == clause
     except QuerySyntaxError:
         return False
+
+
+def _shared_spelling(value: str) -> str:
+    """Return what spellings share that a query takes for one value."""
+    apart = normalize("NFKD", value.casefold())
+    return " ".join("".join(sign for sign in apart if not combining(sign)).split())
