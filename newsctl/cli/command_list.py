@@ -34,104 +34,124 @@ class Listed(NamedTuple):
     does: str
 
 
-COMMANDS = {
-    "search": Listed("search", QueryCommand, "Find posts by their words, the best first."),
-    "list": Listed(
-        "list_posts",
-        QueryCommand,
-        "List posts, newest first: all, or those that answer a query.",
-    ),
-    "show": Listed("show", Command, "Show posts, one after the other."),
-    "facets": Listed(
-        "facets", QueryCommand, "List the fields, or the values of one, and count them."
-    ),
-    "stats": Listed(
-        "stats", QueryCommand, "Sum up the archive, or the posts of a query, on one page."
-    ),
-    "trend": Listed(
-        "trend",
-        QueryCommand,
-        "Count the posts of queries through time, as shares of all posts or of --within.",
-    ),
-    "kwic": Listed(
-        "kwic", QueryCommand, "Show each place where words of a query stand, in its context."
-    ),
-    "words": Listed(
-        "words",
-        QueryCommand,
-        "List the words that mark the posts of a query, by log-likelihood.",
-    ),
-    "collocates": Listed(
-        "collocates",
-        QueryCommand,
-        "List the words that stand near a word, by log-likelihood and logDice.",
-    ),
-    "browse": Listed("browse", QueryCommand, "Search, read and mark posts on a full screen."),
-    "related": Listed(
-        "related",
-        Command,
-        "Find posts on the same subject, the most alike first, and the words they share.",
-    ),
-    "serve": Listed(
-        "serve", Command, "Show the archive in a browser on this machine, until Ctrl-C."
-    ),
-    "add": Listed("add", AddCommand, "Add a post, or many; the body comes from standard input."),
-    "drafts": Listed("drafts", Command, "List the drafts: what the site does not show yet."),
-    "publish": Listed("publish", Command, "Make posts of drafts."),
-    "unpublish": Listed("unpublish", Command, "Make drafts of posts."),
-    "open": Listed("open_posts", Command, "Open the externe_link of posts in the browser."),
-    "import": Listed(
-        "import_posts",
-        Command,
-        "Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML and WordPress.",
-    ),
-    "export": Listed(
-        "export",
-        QueryCommand,
-        "Export posts with body and text: JSON lines, CSV, SQLite, Atom, JSON Feed or Markdown.",
-    ),
-    "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
-    "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),
-    "replace": Listed(
-        "replace", QueryCommand, "Replace text in the bodies of all posts of a query."
-    ),
-    "rename": Listed("rename", Command, "Name the files of posts after their date and title."),
-    "rm": Listed("rm", Command, "Move posts to the archive's trash."),
-    "undo": Listed("undo", Command, "Take back the last change that newsctl made to posts."),
-    "redo": Listed("redo", Command, "Do the last change again that undo took back."),
-    "trash": Listed(
-        "trash", None, "List what is in the archive's trash, restore it, or empty the trash."
-    ),
-    "validate": Listed(
-        "validate", Command, "Check posts against the rules; exit 1 when one has an error."
-    ),
-    "manifest": Listed(
-        "manifest",
-        QueryCommand,
-        "Print digests of all files, or of the posts of a query: of file, front matter and text.",
-    ),
-    "changes": Listed(
-        "changes",
-        Command,
-        "Print a token; with --since and one, what was added, changed and removed since then.",
-    ),
-    "analyze": Listed(
-        "analyze", QueryCommand, "Show how words are read: tokens, keys, parts of a compound."
-    ),
-    "completion": Listed(
-        "completion", None, "Have a shell complete commands, posts and values on Tab."
-    ),
-    "config": Listed("config", None, "Show the archive's settings, or learn them from its posts."),
-    "schema": Listed(
-        "schema", Command, "Print a JSON Schema of a post's front matter, for editors."
-    ),
-    "index": Listed("index", None, "Look after the index."),
-    "help": Listed("help_", Command, "Tell about a command or a topic."),
+GROUPS = {
+    "Find and read": {
+        "search": Listed("search", QueryCommand, "Find posts by their words, the best first."),
+        "list": Listed(
+            "list_posts",
+            QueryCommand,
+            "List posts, newest first: all, or those that answer a query.",
+        ),
+        "show": Listed("show", Command, "Show posts, one after the other."),
+        "open": Listed("open_posts", Command, "Open the externe_link of posts in the browser."),
+        "related": Listed(
+            "related",
+            Command,
+            "Find posts on the same subject, the most alike first, and the words they share.",
+        ),
+        "browse": Listed("browse", QueryCommand, "Search, read and mark posts on a full screen."),
+        "serve": Listed(
+            "serve", Command, "Show the archive in a browser on this machine, until Ctrl-C."
+        ),
+    },
+    "Count": {
+        "facets": Listed(
+            "facets", QueryCommand, "List the fields, or the values of one, and count them."
+        ),
+        "stats": Listed(
+            "stats", QueryCommand, "Sum up the archive, or the posts of a query, on one page."
+        ),
+        "trend": Listed(
+            "trend",
+            QueryCommand,
+            "Count the posts of queries through time, as shares of all posts or of --within.",
+        ),
+        "kwic": Listed(
+            "kwic", QueryCommand, "Show each place where words of a query stand, in its context."
+        ),
+        "words": Listed(
+            "words",
+            QueryCommand,
+            "List the words that mark the posts of a query, by log-likelihood.",
+        ),
+        "collocates": Listed(
+            "collocates",
+            QueryCommand,
+            "List the words that stand near a word, by log-likelihood and logDice.",
+        ),
+    },
+    "Add": {
+        "add": Listed(
+            "add", AddCommand, "Add a post, or many; the body comes from standard input."
+        ),
+        "import": Listed(
+            "import_posts",
+            Command,
+            "Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML and WordPress.",
+        ),
+        "export": Listed(
+            "export",
+            QueryCommand,
+            "Export posts with body and text: "
+            "JSON lines, CSV, SQLite, Atom, JSON Feed or Markdown.",
+        ),
+        "drafts": Listed("drafts", Command, "List the drafts: what the site does not show yet."),
+        "publish": Listed("publish", Command, "Make posts of drafts."),
+        "unpublish": Listed("unpublish", Command, "Make drafts of posts."),
+    },
+    "Change": {
+        "edit": Listed("edit", Command, "Edit a post in $VISUAL or $EDITOR."),
+        "set": Listed("set_values", QueryCommand, "Change front matter in every post of a query."),
+        "replace": Listed(
+            "replace", QueryCommand, "Replace text in the bodies of all posts of a query."
+        ),
+        "rename": Listed("rename", Command, "Name the files of posts after their date and title."),
+        "rm": Listed("rm", Command, "Move posts to the archive's trash."),
+        "trash": Listed(
+            "trash", None, "List what is in the archive's trash, restore it, or empty the trash."
+        ),
+        "undo": Listed("undo", Command, "Take back the last change that newsctl made to posts."),
+        "redo": Listed("redo", Command, "Do the last change again that undo took back."),
+    },
+    "Check": {
+        "validate": Listed(
+            "validate", Command, "Check posts against the rules; exit 1 when one has an error."
+        ),
+        "manifest": Listed(
+            "manifest",
+            QueryCommand,
+            "Print digests of all files, or of the posts of a query: "
+            "of file, front matter and text.",
+        ),
+        "changes": Listed(
+            "changes",
+            Command,
+            "Print a token; with --since and one, what was added, changed and removed since then.",
+        ),
+    },
+    "Set up": {
+        "config": Listed(
+            "config", None, "Show the archive's settings, or learn them from its posts."
+        ),
+        "schema": Listed(
+            "schema", Command, "Print a JSON Schema of a post's front matter, for editors."
+        ),
+        "index": Listed("index", None, "Look after the index."),
+        "completion": Listed(
+            "completion", None, "Have a shell complete commands, posts and values on Tab."
+        ),
+        "analyze": Listed(
+            "analyze", QueryCommand, "Show how words are read: tokens, keys, parts of a compound."
+        ),
+        "help": Listed("help_", Command, "Tell about a command or a topic."),
+    },
 }
-"""What `newsctl --help` lists, in this order.
+"""What `newsctl --help` lists, in this order, by what it is for.
 
 A command is in the module of its name, or of its name and `_` where that is a word of Python's own.
 """
+
+COMMANDS = {name: listed for group in GROUPS.values() for name, listed in group.items()}
 
 
 class Commands(Mapping[str, "_click.Command"]):
@@ -162,8 +182,12 @@ class Program(RootGroup):
     def format_commands(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         """Write what each command does, and what each topic is about."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, listed.does) for name, listed in COMMANDS.items()])
+        widest = max(map(len, COMMANDS))
+        for heading, group in GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [(name.ljust(widest), listed.does) for name, listed in group.items()]
+                )
         with formatter.section("Topics"):
             formatter.write_dl([(f"help {name}", topic.about) for name, topic in TOPICS.items()])
 

@@ -10,7 +10,7 @@ from newsctl.rendering.styles import Label, paint
 if TYPE_CHECKING:
     from newsctl.rendering.terminal import Terminal
 
-_HEADING = re.compile(r"( *)([A-Z][a-z]+:)(?=$| newsctl)")
+_HEADING = re.compile(r"( *)([A-Z][a-z]+(?: [a-z]+){0,2}:)(?=$| newsctl)")
 _EXAMPLE = re.compile(r" +newsctl .*")
 _ENTRY = re.compile(r"(  )(\S+(?: \S+)*)(?=  |$)")
 _DEFAULT = re.compile(r"\[(?:default|required|REF)\b[^\]]*\]")

@@ -38,7 +38,7 @@ TITLE = "Geen Elfstedentocht: ijs is op te veel plaatsen te dun"
 @pytest.mark.parametrize(
     ("words", "values"),
     [
-        (["s"], ["search", "show", "stats", "serve", "set", "schema"]),
+        (["s"], ["search", "show", "serve", "stats", "set", "schema"]),
         (["index", "re"], ["rebuild"]),
         (["list", "--so"], ["--sort"]),
         (["--no-p"], ["--no-pager"]),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import typer
@@ -74,7 +77,9 @@ def test_the_examples_work(newsctl, samples, request, monkeypatch, tmp_path, exa
     assert program == "newsctl"
     assert (ran.code, bool(ran.out or ran.err)) == (0, True), ran.err
     if rest:
-        subprocess.run(["/bin/sh", "-c", rest], cwd=archive, input=ran.out, check=True)
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        env = {**os.environ, "PATH": path}
+        subprocess.run(["/bin/sh", "-c", rest], cwd=archive, input=ran.out, env=env, check=True)
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS, *GROUPS])
