@@ -29,6 +29,12 @@ A command has those that fit its answer; its `--help` names them.
 """
 
 _BELOW = """
+## Other programs
+
+`export` writes whole posts for other programs: `--as jsonl`, `csv` (`--excel`), `sqlite`, `atom`, `jsonfeed` or `md`,
+to standard output or a file (`-o`). `import` reads all of these but `md`. `newsctl serve` answers a browser with the
+same formats.
+
 ## Fields
 
 `--fields` and templates take path, slug, title, date and every key of front matter; `titel` and
