@@ -14,7 +14,7 @@ needed, and all but `set` and `replace`, which have one anyway, `--query QUERY`.
 
 `add --from FILE` reads a post or, from `.jsonl`, many; `--as jsonl` the same on standard input. `import` reads feeds,
 CSV, JSON lines, HTML and WordPress from files or `-`; what came in before is not added again, so that a cron job may
-run it every hour. newsctl opens no connection: `curl` fetches.
+run it every hour. newsctl opens no connection: `curl -fsSL ADDRESS | newsctl import -` does.
 
 ## Output
 
@@ -34,5 +34,4 @@ The exit code tells: `newsctl help exit-codes`. `--no-wait` does not wait for an
     newsctl list category:tech -f path -0 | xargs -0 wc -w
     newsctl list bron:NU.nl -f path -0 | newsctl set bron=NU.nl - -0 --yes
     newsctl list date:2019 -f path | newsctl validate -
-    curl -fsSL https://nieuws.example/rss | newsctl import - --bron NOS
 """
