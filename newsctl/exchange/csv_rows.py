@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Value
 
 _BOM = "\ufeff"
+_MOST_TOLD = 20
+"""Columns that a message names."""
+
 _OWN = ["path", "date", "title"]
 """How the header of newsctl's own begins, which puts a `'` before what a spreadsheet would run."""
 
@@ -24,25 +27,35 @@ def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterato
     """Yield an item for each row; an empty cell says nothing.
 
     `names` are those of columns that have others as keys. Raises UsageError without a column for
-    the title, and for a cell without end.
+    the title, for a quote without end, and for a cell that is too long.
     """
     csv.field_size_limit(LARGEST_FILE)
     lines = _Lines(stream)
-    rows = csv.reader(lines, delimiter=lines.separator)
-    header = [name.strip() for name in next(rows, [])]
-    if "title" not in {names.get(name, name) for name in header}:
-        raise UsageError(
-            f"{where} has no column title; its columns are: {', '.join(header)}.",
-            hint=f"Say which it is: --map '{header[0] if header else 'titel'}=title'",
-        )
-    begins = lines.number + 1
+    rows = csv.reader(lines, delimiter=lines.separator, strict=True)
+    begins = 1
     try:
+        header = [name.strip() for name in next(rows, [])]
+        _require_title(header, where, names)
+        begins = lines.number + 1
         for row in rows:
             if row:
                 yield Item(f"{where}:{begins}", _told(header, row))
             begins = lines.number + 1
     except csv.Error as error:
         raise UsageError(f"{where}:{begins}: This is no CSV: {error}.") from error
+
+
+def _require_title(header: Sequence[str], where: str, names: Mapping[str, str]) -> None:
+    if "title" not in {names.get(name, name) for name in header}:
+        raise UsageError(
+            f"{where} has no column title; its columns are: {_some(header)}.",
+            hint=f"Say which it is: --map '{header[0] if header else 'titel'}=title'",
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST_TOLD:,} more" if len(names) > _MOST_TOLD else ""
+    return ", ".join(names[:_MOST_TOLD]) + more
 
 
 def _told(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Value] | UsageError:

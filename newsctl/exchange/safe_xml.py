@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _DEEPEST = 200
+_MOST_ATTRIBUTES = 1_000
+"""Attributes of one tag, which take feedparser time by the square of their number."""
+
 _CHUNK = 64 * 1024
 
 
@@ -42,8 +45,8 @@ class Malformed(UsageError):
 def items_of(stream: BinaryIO, names: tuple[str, ...], where: str) -> Iterator[XmlItem]:
     """Yield the elements of these names, whatever their prefix, one after another.
 
-    Raises UsageError for a document that declares entities or is nested too deep, Malformed for
-    what is no XML, after the items before that.
+    Raises UsageError for a document that declares entities, is nested too deep or has too much in
+    one tag, Malformed for what is no XML, after the items before that.
     """
     reader = _ItemGatherer(names, where)
     parser = expat.ParserCreate()
@@ -91,6 +94,10 @@ class _ItemGatherer:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise UsageError(f"{self._where}:{self.line()}: This is nested too deep to be a feed.")
+        if len(attributes) > _MOST_ATTRIBUTES:
+            raise UsageError(
+                f"{self._where}:{self.line()}: This tag has too much in it to be read."
+            )
         if not self._item_depth and name.rpartition(":")[2] in self._names:
             self._item_depth, self._began, self._size = self._depth, self.line(), 0
             self._children = []

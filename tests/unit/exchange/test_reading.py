@@ -365,3 +365,39 @@ def test_whatever_comes_in_is_an_item_or_an_error(form, data):
     except UsageError:
         return
     assert all(isinstance(item.told, dict | NewsctlError) for item in items)
+
+
+@pytest.mark.parametrize(
+    ("body", "end"), [("<div>" * 60_000, ""), ("<div>" * 3_000, "</div>" * 3_000)]
+)
+def test_html_that_is_nested_without_end_is_refused_and_the_other_items_are_read(body, end):
+    deep = ITEM.replace("&lt;p&gt;Tekst.&lt;/p&gt;", f"{body}{end}".replace("<", "&lt;"))
+    refused, taken = told(rss(deep + ITEM))
+    assert "nested too deep" in refused.message
+    assert taken["title"] == "Kop & staart"
+
+
+def test_html_that_leaves_many_tags_open_as_it_may_is_read():
+    (item,) = told(
+        rss(ITEM.replace("Tekst.", "&lt;p&gt;een&lt;br&gt;twee&lt;b&gt;.&lt;/b&gt;" * 5_000))
+    )
+    assert item["body"].count("twee") == 5_000
+
+
+def test_a_tag_with_attributes_without_end_is_refused_at_once():
+    flood = " ".join(f'a{number}="x"' for number in range(60_000))
+    (refused,) = told(rss(ITEM.replace("<item>", f"<item {flood}>")))
+    assert "too much in it" in refused.message
+
+
+@pytest.mark.parametrize(
+    "table", ['title,date\n"Kop,2019-09-05\nStaart,2019-09-06\n', '"title\nKop\n']
+)
+def test_a_quote_that_is_never_closed_takes_no_rows_into_its_cell(table):
+    (refused,) = told(table.encode(), form=ImportFormat.CSV)
+    assert "unexpected end of data" in refused.message
+
+
+def test_of_a_table_without_titles_some_columns_are_named():
+    (refused,) = told(b"a," * 100_000 + b"b\nx\n")
+    assert refused.message.endswith("a, a and 99,981 more.")
