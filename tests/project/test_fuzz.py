@@ -35,7 +35,7 @@ def test_a_command_that_does_not_end_is_seen(world, monkeypatch):
         world.run("list")
 
 
-@pytest.mark.parametrize("attack", ["posts", "settings"])
+@pytest.mark.parametrize("attack", ["posts", "settings", "imports", "headers"])
 def test_a_post_that_is_changed_by_reading_is_seen(attack, monkeypatch, capsys):
     def damages(world, *line, stdin=b""):
         min(world.archive.glob("*.md")).write_bytes(b"")
