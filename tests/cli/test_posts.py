@@ -99,7 +99,8 @@ OPTIONS = "--bron NOS --categorie politiek --link https://nos.example/wolf --fie
 
 def test_a_post_is_added_whole(newsctl, small):
     ran = newsctl("add", "Kamer stemt over wolf", *OPTIONS.split(), cwd=small, stdin=BODY.encode())
-    assert (ran.code, ran.text, ran.err) == (0, "2025-11-03-kamer-stemt-over-wolf.md\n", "")
+    assert (ran.code, ran.text) == (0, "2025-11-03-kamer-stemt-over-wolf.md\n")
+    assert [line.split(": ")[1] for line in ran.err.splitlines()] == ["Earlier"]
     assert (small / "2025-11-03-kamer-stemt-over-wolf.md").read_bytes() == ADDED
     assert newsctl("validate", cwd=small).code == 0
     assert newsctl("list", "auteur:redactie", "-f", "path", cwd=small).text == ran.text
@@ -122,12 +123,15 @@ def test_a_title_may_begin_with_a_hyphen(newsctl, small):
 def test_nothing_is_written_over(newsctl, small):
     line = ["add", "Kamer stemt", "--body", "een"]
     assert newsctl(*line, cwd=small).code == 0
-    ran = newsctl(*line, "--force", cwd=small)
+    before = (small / "2025-11-03-kamer-stemt.md").read_bytes()
+    assert newsctl(*line, "--force", cwd=small).text == "2025-11-03-kamer-stemt-2.md\n"
+    ran = newsctl(*line, "--force", "--slug", "kamer-stemt", cwd=small)
     assert (ran.code, ran.out) == (3, b"")
     assert ran.err.splitlines() == [
         "newsctl: 2025-11-03-kamer-stemt.md is there already.",
         "Give another --slug or --date.",
     ]
+    assert (small / "2025-11-03-kamer-stemt.md").read_bytes() == before
 
 
 def test_a_second_post_with_the_same_link_is_refused_unless_forced(newsctl, small):
