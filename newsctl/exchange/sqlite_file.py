@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Value
 
 _OWN = ("path", "title", "date", "text", "body")
+_TABLES = ("posts", *(f"posts_fts{part}" for part in ("", "_config", "_data", "_docsize", "_idx")))
+"""The tables that are there whatever the posts hold: FTS5 has some of its own."""
+
 _MOST_COLUMNS = 1_000
 """Keys that get a column: SQLite has room for 2,000."""
 
@@ -53,7 +56,7 @@ class _Database:
         self._run = connection.execute
         self._columns: dict[str, str] = {}
         self._tables: dict[str, str] = {}
-        self._names = {"id", *_OWN}
+        self._names = {"id", *_OWN, *_TABLES}
 
     def write(self, hits: Iterable[Hit]) -> int:
         own = ", ".join(f"{name} TEXT" for name in _OWN)

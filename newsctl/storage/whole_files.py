@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -18,10 +19,13 @@ def written_whole(path: Path, *, replaces: bool) -> Iterator[Path]:
     """Give a path to write to, which gets its name once all is written and safe.
 
     What is under the name is replaced, or with `replaces` off never. Raises FileExistsError for a
-    name that is taken, OSError for what the system refuses; then nothing is left of it.
+    name that is taken, OSError for what the system refuses, and for a device or the like, which is
+    never replaced; then nothing is left of it.
     """
     if not replaces and os.path.lexists(path):
         raise FileExistsError(path)
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no file", str(path))
     temporary = path.with_name(temporary_name())
     try:
         yield temporary

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -264,3 +265,25 @@ def test_what_has_no_meaning_is_an_error(newsctl, archive, arguments, says):
     ran = newsctl("export", *arguments, cwd=archive)
     assert (ran.code in {2, 3}, ran.out) == (True, b"")
     assert says in ran.err
+
+
+def test_lists_named_as_tables_of_the_full_text_index_have_tables_of_their_own(newsctl, tmp_path):
+    archive = tmp_path / "archief"
+    archive.mkdir()
+    keys = "fts: [a]\nfts_data: [b]\nposts: [c]\nid: 3\n"
+    (archive / "2019-01-01-a.md").write_text(f"---\ntitle: A\ndate: 2019-01-01\n{keys}---\nZon.\n")
+    file = tmp_path / "posts.db"
+    assert newsctl("export", "-o", file, cwd=archive).code == 0
+    with closing(sqlite3.connect(file)) as database:
+        found = database.execute("SELECT rowid FROM posts_fts WHERE posts_fts MATCH 'zon'")
+        assert found.fetchall() == [(1,)]
+        tables = database.execute("SELECT name FROM sqlite_master WHERE name LIKE 'posts_fts%_2'")
+        assert sorted(tables) == [("posts_fts_2",), ("posts_fts_data_2",)]
+
+
+def test_what_is_no_file_is_never_replaced(newsctl, small, tmp_path):
+    pipe = tmp_path / "pijp"
+    os.mkfifo(pipe)
+    ran = newsctl("export", "--as", "csv", "-o", pipe, "--force", cwd=small)
+    assert (ran.code, pipe.is_fifo()) == (3, True)
+    assert "it is no file" in ran.err
