@@ -87,7 +87,7 @@ GROUPS = {
         "import": Listed(
             "import_posts",
             Command,
-            "Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML and WordPress.",
+            "Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML, WordPress and SQLite.",
         ),
         "export": Listed(
             "export",

@@ -18,6 +18,7 @@ class ImportFormat(StrEnum):
     JSONL = "jsonl"
     HTML = "html"
     WXR = "wxr"
+    SQLITE = "sqlite"
 
 
 BEGINNING = 64 * 1024
@@ -31,12 +32,8 @@ _ROOTS = (
     (re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|article|main)[\s>]"), ImportFormat.HTML),
 )
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
+DATABASE_MARK = b"SQLite format 3\0"
 _OTHERS = (
-    (
-        b"SQLite format 3\0",
-        "a database of SQLite",
-        "sqlite3 FILE 'SELECT * FROM posts' -json | newsctl import -",
-    ),
     (b"---", "a post", "newsctl add --from FILE"),
     (b"PK\x03\x04", "a zip file, or a spreadsheet", "Save it as CSV."),
     (b"\xff\xfe", "in UTF-16", "iconv -f utf-16 -t utf-8 FILE | newsctl import -"),
@@ -47,6 +44,8 @@ _OTHERS = (
 
 def format_of(beginning: bytes, where: str) -> ImportFormat:
     """Tell the format of a file by its beginning. Raises UsageError for one that shows none."""
+    if beginning.startswith(DATABASE_MARK):
+        return ImportFormat.SQLITE
     for mark, what, hint in _OTHERS:
         if beginning.startswith(mark):
             raise UsageError(f"{where} is {what}, which is not imported.", hint=hint)

@@ -68,6 +68,10 @@ def _items(
         yield from wordpress_items(stream, where)
     elif form is ImportFormat.HTML:
         yield Item(where, options.page(_whole(stream, where)))
+    elif form is ImportFormat.SQLITE:
+        from newsctl.exchange.database_rows import database_items  # noqa: PLC0415
+
+        yield from database_items(_whole(stream, where), where)
     elif form is ImportFormat.JSONFEED:
         from newsctl.exchange.json_feed import json_feed_items  # noqa: PLC0415
 

@@ -8,7 +8,6 @@ import io
 import json
 import os
 import sqlite3
-import subprocess
 from contextlib import closing
 from datetime import datetime
 
@@ -101,16 +100,54 @@ def test_an_archive_comes_back_as_it_was(newsctl, archive, tmp_path, form):
     file = tmp_path / "posts.out"
     assert newsctl("export", "--as", form, "-o", str(file), cwd=archive).code == 0
     data = file.read_bytes()
-    if form is ExportFormat.SQLITE:
-        command = ["sqlite3", "-json", str(file), "SELECT * FROM posts"]
-        try:
-            data = subprocess.run(command, capture_output=True, check=True).stdout
-        except FileNotFoundError:
-            pytest.skip("there is no sqlite3")
     ran = newsctl("import", "-", cwd=empty, stdin=data)
     assert ran.code == 0, ran.err
     assert texts(newsctl, empty) == texts(newsctl, archive)
     assert newsctl("import", "-", cwd=empty, stdin=data).out == b""
+
+
+def test_a_database_gives_back_its_lists_and_no_number_of_a_row(newsctl, small, tmp_path):
+    tags = ["een, twee", "drie"]
+    (path,) = small.glob("2014-06-*.md")
+    assert "tags" not in path.read_text()
+    path.write_text(path.read_text().replace("\nbron:", f"\ntags: {json.dumps(tags)}\nbron:"))
+    file = tmp_path / "posts.db"
+    assert newsctl("export", "-o", str(file), cwd=small).code == 0
+    empty = tmp_path / "leeg"
+    empty.mkdir()
+    (empty / "newsctl.toml").touch()
+    assert newsctl("import", str(file), cwd=empty).code == 0
+    kept = {one["path"]: one for one in newsctl("list", "--json", cwd=small).json}
+    assert kept[path.name]["tags"] == tags
+    for post in newsctl("list", "--json", cwd=empty).json:
+        assert post == kept[post["path"]]
+
+
+def test_a_row_that_no_post_can_hold_is_named_and_the_others_come_in(newsctl, small, tmp_path):
+    file = tmp_path / "x.db"
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("CREATE TABLE posts (title, date, body, extra)")
+        row = "INSERT INTO posts VALUES ('kop', '2019-01-01', 'een', ?)"
+        for extra in (b"\xff", float("inf"), 7):
+            database.execute(row, (extra,))
+        database.commit()
+    ran = newsctl("import", str(file), cwd=small)
+    assert (ran.code, len(ran.lines)) == (1, 1)
+    assert "x.db: row 1: extra is nothing that a post can hold." in ran.err
+    assert "x.db: row 2: extra" in ran.err
+
+
+@pytest.mark.parametrize("table", ["CREATE TABLE posts (name TEXT)", "CREATE TABLE other (title)"])
+def test_a_database_without_posts_says_how_to_make_some(newsctl, small, tmp_path, table):
+    file = tmp_path / "x.db"
+    with closing(sqlite3.connect(file)) as database:
+        database.execute(table)
+    ran = newsctl("import", str(file), cwd=small)
+    assert ran.code != 0
+    assert "has no table posts with a column title" in ran.err
+    assert "sqlite3 FILE" in ran.err
+    file.write_bytes(file.read_bytes()[:100])
+    assert "is no database that can be read" in newsctl("import", str(file), cwd=small).err
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])

@@ -75,7 +75,7 @@ def import_posts(
     no_undo: options.NoUndo = False,
     dry_run: options.DryRun = False,
 ) -> int:
-    """Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML and WordPress.
+    """Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML, WordPress and SQLite.
 
     What came in before is known by its link or guid, and not added again. What cannot be added is
     named with its line, and the rest is done, as one change that undo takes back.

@@ -230,10 +230,9 @@ def test_the_format_is_told_by_the_beginning(beginning, form):
 @pytest.mark.parametrize(
     ("beginning", "says"),
     [
-        (b"", "is none of: rss, atom, jsonfeed, csv, jsonl, html, wxr."),
+        (b"", "is none of: rss, atom, jsonfeed, csv, jsonl, html, wxr, sqlite."),
         (b"zomaar tekst", "is none of"),
         (b"\0\1,\2", "is none of"),
-        (b"SQLite format 3\0", "a database of SQLite"),
         (b"---\ntitle: x\n---\n", "is a post"),
         (b"PK\x03\x04", "a spreadsheet"),
         ("titel,datum".encode("utf-16"), "in UTF-16"),

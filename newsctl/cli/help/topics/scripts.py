@@ -13,8 +13,8 @@ all is an error, and never means every post. `set`, `replace` and `validate` als
 needed, and all but `set` and `replace`, which have one anyway, `--query QUERY`.
 
 `add --from FILE` reads a post or, from `.jsonl`, many; `--as jsonl` the same on standard input. `import` reads feeds,
-CSV, JSON lines, HTML and WordPress from files or `-`; what came in before is not added again, so that a cron job may
-run it every hour. newsctl opens no connection: `curl -fsSL ADDRESS | newsctl import -` does.
+CSV, JSON lines, HTML, WordPress and SQLite from files or `-`; what came in before is not added again, so that a cron job
+may run it every hour. newsctl opens no connection: `curl -fsSL ADDRESS | newsctl import -` does.
 
 ## Output
 

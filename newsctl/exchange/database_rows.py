@@ -1,0 +1,98 @@
+"""Posts of a database of SQLite, such as `sqlite_file` writes, back to items."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from newsctl.core.change.items import Item
+from newsctl.core.errors import UsageError
+from newsctl.exchange.import_formats import DATABASE_MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from newsctl.core.post.post import Value
+
+_LIST_COLUMNS = ["post", "position", "value"]
+"""Of a table `posts_KEY`, which has the items of a key that holds lists."""
+
+
+def database_items(data: bytes, where: str) -> Iterator[Item]:
+    """Yield an item for each row of the table `posts`, with the lists that other tables have.
+
+    The primary key, which says nothing of a post, and what is NULL are left out. Raises UsageError
+    for what is no database, or one without posts.
+    """
+    if not data.startswith(DATABASE_MARK):  # of nothing SQLite makes an error of memory
+        raise UsageError(f"{where} is no database of SQLite.")
+    try:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.deserialize(data)
+            connection.execute("PRAGMA trusted_schema = OFF")
+            yield from _items(connection, where)
+    except sqlite3.Error as error:
+        raise UsageError(f"{where} is no database that can be read: {error}.") from error
+
+
+def _items(connection: sqlite3.Connection, where: str) -> Iterator[Item]:
+    columns = _columns(connection, "posts")
+    if "title" not in columns:
+        raise UsageError(
+            f"{where} has no table posts with a column title.",
+            hint="sqlite3 FILE 'SELECT … AS title, …' -json | newsctl import -",
+        )
+    lists = _lists(connection)
+    names = ", ".join(map(_quoted, columns))
+    number = columns.index(key) if (key := _primary_key(connection)) else None
+    for at, row in enumerate(connection.execute(f"SELECT {names} FROM posts"), 1):  # noqa: S608
+        told: dict[str, Value] = {
+            name: value
+            for name, value in zip(columns, row, strict=True)
+            if value is not None and name != key
+        }
+        if number is not None:
+            told |= {
+                name: items[row[number]] for name, items in lists.items() if row[number] in items
+            }
+        at_row = f"{where}: row {at}"
+        if odd := [name for name, value in told.items() if not _fits(value)]:
+            yield Item(at_row, UsageError(f"{odd[0]} is nothing that a post can hold."))
+        else:
+            yield Item(at_row, told)
+
+
+def _fits(value: object) -> bool:
+    """Tell whether a post can hold a value: not bytes, nor a number that is infinite."""
+    if isinstance(value, list):
+        return all(map(_fits, value))
+    return not isinstance(value, bytes) and (not isinstance(value, float) or isfinite(value))
+
+
+def _lists(connection: sqlite3.Connection) -> Mapping[str, Mapping[int, list[Value]]]:
+    """Return the items of each key that holds lists, by the number of the post."""
+    found: dict[str, dict[int, list[Value]]] = {}
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        if table.startswith("posts_") and _columns(connection, table) == _LIST_COLUMNS:
+            items = found.setdefault(table.removeprefix("posts_"), {})
+            rows = f"SELECT post, value FROM {_quoted(table)} ORDER BY post, position"  # noqa: S608
+            for post, value in connection.execute(rows):
+                items.setdefault(post, []).append(value)
+    return found
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> Sequence[str]:
+    rows = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    return [name for (name,) in rows]
+
+
+def _primary_key(connection: sqlite3.Connection) -> str | None:
+    rows = connection.execute("SELECT name FROM pragma_table_info('posts') WHERE pk").fetchall()
+    return rows[0][0] if len(rows) == 1 else None
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
