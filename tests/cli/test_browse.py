@@ -359,3 +359,24 @@ def test_who_is_killed_leaves_the_terminal_as_it_was(samples):
     assert termios.tcgetattr(slave) == before
     for one in (master, slave):
         os.close(one)
+
+
+def test_files_are_looked_at_again_by_itself(small, monkeypatch):
+    monkeypatch.setattr("newsctl.cli.browse.app._LOOKS_AGAIN", 0.05)
+    monkeypatch.setattr("newsctl.cli.browse.app._RESTS", 0)
+    browsed = BrowsedArchive(library.open(small, follow=False))
+    app = BrowseApp(browsed, small)
+
+    async def browse():
+        async with app.run_test() as pilot:
+            await settled(app, pilot)
+            for number in range(2):  # and again
+                (small / f"2030-01-0{number + 1}-nieuw.md").write_text("---\ntitle: Nieuw\n---\n")
+                for _ in range(100):
+                    await pilot.pause(0.02)
+                    if app._answer.total == before + number + 1:
+                        break
+            return app._answer.total
+
+    before = browsed.answer("").total
+    assert asyncio.run(browse()) == before + 2

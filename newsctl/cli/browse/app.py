@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -45,8 +46,9 @@ if TYPE_CHECKING:
 _PAUSE = 0.06
 """Seconds without a key after which what was typed is asked: less than a person notices."""
 
-_LOOKS_AGAIN = 5.0
-"""Seconds after which the files are looked at again."""
+_LOOKS_AGAIN, _RESTS = 5.0, 50
+"""Seconds after which the files are looked at again, and how many times as long as a look takes it
+rests at least: nobody's screen should keep a processor busy."""
 
 _WIDE = 110
 """Columns from which the counts stand beside the post unasked."""
@@ -153,7 +155,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self._place = self._archive.place
         self.query_one("#counts").display = self.size.width >= _WIDE
         self._ask()
-        self.set_interval(_LOOKS_AGAIN, self._refresh)
+        self.set_timer(_LOOKS_AGAIN, self._follow)
 
     def on_input_changed(self) -> None:
         """Ask once nothing was typed for a moment."""
@@ -330,10 +332,18 @@ class BrowseApp(App["Sequence[PostPath]"]):
         if answer is self._answer:
             self.call_from_thread(self._show_post, number, found)
 
-    @work(thread=True, exclusive=True, group="refresh")
-    def _refresh(self) -> None:
+    def _follow(self) -> None:
+        """Look at the files from time to time."""
+        self._refresh(follows=True)
+
+    @work(thread=True, group="refresh")
+    def _refresh(self, *, follows: bool = False) -> None:
+        begun = time.monotonic()
         if self._archive.refresh():
             self.call_from_thread(self._ask)
+        if follows:
+            rest = max(_LOOKS_AGAIN, _RESTS * (time.monotonic() - begun))
+            self.call_from_thread(self.set_timer, rest, self._follow)
 
     def _show_answer(self, asked: int, answer: BrowseAnswer) -> None:
         if asked != self._asked:
