@@ -150,3 +150,9 @@ def test_a_slug_holds_for_a_post_of_the_editor(terminal):
     options = "--bron NOS --category tech --link https://een.example/1 --slug eigen"
     terminal.run(f"newsctl add Kop {options}")
     assert [*terminal.folder.glob("*-eigen.md")]
+
+
+@pytest.mark.parametrize("line", [("search",), ("show",), ("collocates",), ("words",)])
+def test_a_word_longer_than_any_file_name_is_no_path(newsctl, samples, line):
+    ran = newsctl(*line, "a" * 300, cwd=samples)
+    assert (ran.code, "too long" in ran.err) == (1, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,9 +175,19 @@ def _in_archive(context: Context, reference: str) -> str | None:
     """
     for folder in filter(None, (context.cwd_if_any, context.root)):
         path = folder / reference
-        if path.exists() and (below := _below(context.root, path)):
+        if _is_there(path) and (below := _below(context.root, path)):
             return below
     return None
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a path leads to something; one that is longer than any name is none."""
+    try:
+        return path.exists()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 def _below(root: Path, path: Path) -> str | None:
