@@ -129,3 +129,10 @@ def test_a_program_gets_the_same_rows(newsctl, few):
     assert [one["word"] for one in near] == [row["word"] for row in rows]
     with pytest.raises(UsageError):
         archive.words("bron:NOS", use="most")
+
+
+def test_a_query_that_leaves_nothing_to_compare_with_is_told_so(newsctl, few):
+    ran = newsctl("words", "bron:NOS,Trouw", "--against", "bron:Trouw", cwd=few)
+    assert (ran.code, ran.out) == (1, b"")
+    assert "All posts of --against are posts of the query too." in ran.err
+    assert "No posts found" in newsctl("words", "bron:NOS", "--against", "qqqq", cwd=few).err

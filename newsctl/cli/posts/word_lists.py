@@ -57,7 +57,11 @@ def write_keywords(
     posts, others = (context.archive.search(Request(one, limit=0)).total for one in asked)
     if not posts or (against is not None and not others):
         write_window(context, [], KEYWORD_NAMES, window)
-        tell_nothing_found(context, query if against is None or not posts else against)
+        missing = query if against is None or not posts else against
+        if context.archive.search(Request(missing, limit=0)).total:
+            context.notice("All posts of --against are posts of the query too.")
+        else:
+            tell_nothing_found(context, missing)
         return 1
     found = keywords(
         context.archive.words(*asked),
