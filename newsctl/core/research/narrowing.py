@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import combining, normalize
 
+from newsctl.core.archive.folding import folded
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.query.ast import FieldValue, all_of
@@ -94,8 +94,8 @@ def _values(
     archive: Archive, parser: QueryParser, query: Query, facet: Facet
 ) -> Iterator[Narrowing]:
     found: list[Narrowing] = []
-    spellings = {_shared_spelling(value): value for value in [*facet.values][::-1]}  # the commonest
-    asked = [value for value in facet.values if spellings[_shared_spelling(value)] == value]
+    spellings = {folded(value): value for value in [*facet.values][::-1]}  # the commonest
+    asked = [value for value in facet.values if spellings[folded(value)] == value]
     for value in asked[:_MOST_LOOKED_AT]:
         clause = FieldValue(facet.key, (value,))
         text = query_text(clause)
@@ -111,9 +111,3 @@ def _reads_as(text: str, clause: Query, parser: QueryParser) -> bool:
         return parser.parse(text) == clause
     except QuerySyntaxError:
         return False
-
-
-def _shared_spelling(value: str) -> str:
-    """Return what spellings share that a query takes for one value."""
-    apart = normalize("NFKD", value.casefold())
-    return " ".join("".join(sign for sign in apart if not combining(sign)).split())
