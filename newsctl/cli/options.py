@@ -82,6 +82,27 @@ def number_option(*names: str, help: str, show_default: bool = False) -> Any:
     )
 
 
+def bron_option(help: str) -> Any:
+    """Return the option that names a source, completed by those of the archive."""
+    return typer.Option("--bron", metavar="NAME", help=help, autocompletion=values_of_field("bron"))
+
+
+def category_option(help: str) -> Any:
+    """Return the option that names a category, completed by those of the archive."""
+    return typer.Option(
+        "--category",
+        "--categorie",
+        metavar="NAME",
+        help=help,
+        autocompletion=values_of_field("category"),
+    )
+
+
+def field_option(help: str) -> Any:
+    """Return the option that gives a field of a new post its value."""
+    return typer.Option("--field", metavar="KEY=VALUE", help=help)
+
+
 QueryWords = Annotated[
     list[str] | None,
     typer.Argument(
@@ -105,25 +126,8 @@ PostQuery = Annotated[
         "--query", metavar="QUERY", help="The posts of a query instead: 'wolf date:2019'."
     ),
 ]
-Bron = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--bron",
-        metavar="NAME",
-        help="Only this source; repeat for either.",
-        autocompletion=values_of_field("bron"),
-    ),
-]
-Category = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--category",
-        "--categorie",
-        metavar="NAME",
-        help="Only this category; repeat for either.",
-        autocompletion=values_of_field("category"),
-    ),
-]
+Bron = Annotated[list[str] | None, bron_option("Only this source; repeat for either.")]
+Category = Annotated[list[str] | None, category_option("Only this category; repeat for either.")]
 Since = Annotated[
     str | None,
     typer.Option(

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.completion.completers import complete_file, values_of_field
+from newsctl.cli import options
+from newsctl.cli.completion.completers import complete_file
 from newsctl.cli.context import Context
 from newsctl.cli.posts.adding import Conditions, add_all, ask_and_add
 from newsctl.cli.posts.importing import refuse_addresses
@@ -22,29 +23,15 @@ def add(
     link: Annotated[
         str | None, typer.Option("--link", metavar="URL", help="The original article.")
     ] = None,
-    bron: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The source.", autocompletion=values_of_field("bron")),
-    ] = None,
-    category: Annotated[
-        str | None,
-        typer.Option(
-            "--category",
-            "--categorie",
-            metavar="NAME",
-            help="The category.",
-            autocompletion=values_of_field("category"),
-        ),
-    ] = None,
+    bron: Annotated[str | None, options.bron_option("The source.")] = None,
+    category: Annotated[str | None, options.category_option("The category.")] = None,
     image: Annotated[
         str | None, typer.Option("--image", metavar="URL", help="The picture.")
     ] = None,
     field: Annotated[
         list[str] | None,
-        typer.Option(
-            "--field",
-            metavar="KEY=VALUE",
-            help="Any other field; repeat for more. One of newsctl.toml is an option itself.",
+        options.field_option(
+            "Any other field; repeat for more. One of newsctl.toml is an option itself."
         ),
     ] = None,
     date: Annotated[

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from newsctl.cli import options
-from newsctl.cli.completion.completers import complete_file, values_of_field
+from newsctl.cli.completion.completers import complete_file
 from newsctl.cli.context import Context
 from newsctl.cli.posts.importing import ImportRequest, import_all
 from newsctl.core.errors import UsageError
@@ -35,31 +35,11 @@ def import_posts(
             help="A column or key by another name: titel=title; to nothing, it is dropped.",
         ),
     ] = None,
-    bron: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="The source of all of them.",
-            autocompletion=values_of_field("bron"),
-        ),
-    ] = None,
-    category: Annotated[
-        str | None,
-        typer.Option(
-            "--category",
-            "--categorie",
-            metavar="NAME",
-            help="The category of all of them.",
-            autocompletion=values_of_field("category"),
-        ),
-    ] = None,
+    bron: Annotated[str | None, options.bron_option("The source of all of them.")] = None,
+    category: Annotated[str | None, options.category_option("The category of all of them.")] = None,
     field: Annotated[
         list[str] | None,
-        typer.Option(
-            "--field",
-            metavar="KEY=VALUE",
-            help="Any other field of all of them; repeat for more.",
-        ),
+        options.field_option("Any other field of all of them; repeat for more."),
     ] = None,
     undated: Annotated[
         str | None,
