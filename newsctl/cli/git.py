@@ -81,7 +81,8 @@ class _Git:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        # Where git does not show it, it heeds none of them; no checkout can guess its name.
+        # A setting from the environment alone: a git that does not list it heeds none of these.
+        # No checkout can guess its name, and so pretend that it is heeded.
         self._mark = f"newsctl.x{os.urandom(8).hex()}"
         self._overrides = {**_OVERRIDES, self._mark: "true"}
         inside = self._run("rev-parse", "--is-inside-work-tree", "--absolute-git-dir")
@@ -109,6 +110,10 @@ class _Git:
             yield PostPath(os.fsdecode(path))
 
     def _no_filters(self) -> Iterator[tuple[str, str]]:
+        """Yield the settings that turn off each filter of the checkout.
+
+        Raises ArchiveError for a git that would not heed them.
+        """
         # git compares through these, and says of a file whose filter is off that it has changed
         ran = self._run("config", "-z", "--name-only", "--get-regexp", f"{_FILTERS}|^{self._mark}$")
         names = [name for name in os.fsdecode(ran.stdout).split("\0") if name]

@@ -61,7 +61,7 @@ def spelt_out(text: str) -> str:
 
 
 def as_written(token: str) -> str:
-    """Return a token as it stands in its text, without what tells the rest."""
+    """Return a token as it stands in its text (*gas-*), without the word that tells the rest."""
     written, sign, other = token.partition(SIGN)
     return token if not sign else other if other.startswith("-") else written
 

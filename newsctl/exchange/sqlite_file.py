@@ -123,7 +123,7 @@ class _Database:
         return name
 
     def _move_to_table(self, key: str, table: str) -> None:
-        """Give a key that some posts have as one value that as a list of one, and index it."""
+        """Move single values of a key that is a list elsewhere into its table, and index that."""
         if column := self._columns.get(key):
             name = _quoted(column)
             self._run(

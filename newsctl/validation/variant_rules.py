@@ -48,7 +48,7 @@ class Spellings:
     def __init__(self, times: Mapping[tuple[str, Names], int]) -> None:
         self._counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for (key, value), posts in times.items():
-            for name in _each(value):
+            for name in _as_tuple(value):
                 self._counts[key, _folded(name)][name] += posts
         self._different = Counter(key for key, _ in self._counts)
         self._uses: Counter[str] = Counter()
@@ -101,14 +101,14 @@ def conclude_names(
         for named in kept:
             usual = {
                 name: found
-                for name in _each(named[1])
+                for name in _as_tuple(named[1])
                 if (found := unusual.get((named[0], name))) is not None
             }
             for name in usual:
                 yield path, _finding(named, name, usual)
 
 
-def _each(value: Names) -> tuple[str, ...]:
+def _as_tuple(value: Names) -> tuple[str, ...]:
     if isinstance(value, TextList):
         return value.items
     return (value,) if isinstance(value, str) else value
@@ -129,7 +129,7 @@ def _finding(named: Named, name: str, found: Mapping[str, tuple[str, int]]) -> F
 
 def _renamed(value: Names, found: Mapping[str, tuple[str, int]]) -> str | list[str]:
     """Return a value with its unusual names spelt as usual, each once."""
-    names = [found[name][0] if name in found else name for name in _each(value)]
+    names = [found[name][0] if name in found else name for name in _as_tuple(value)]
     if isinstance(value, TextList):
         return value.holding(list(dict.fromkeys(names)))
     return names[0] if isinstance(value, str) else list(dict.fromkeys(names))

@@ -30,6 +30,7 @@ class Child:
     def __init__(self, process: int, pipe: int) -> None:
         self._process: int | None = process
         self._pipe = os.fdopen(pipe, "rb")
+        # Until its first result: what is at work at the end is killed, all others end by themselves
         self._is_at_work = True
 
     @classmethod

@@ -127,7 +127,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self._archive = archive
         self._root = root
         self._typed = typed
-        self._asked = 0
+        self._asked = 0  # the number of the last question; answers to earlier ones are dropped
         self._answer = BrowseAnswer("")
         self._marked: dict[PostPath, None] = {}
         self._narrowings: list[Narrowing | None] = []
@@ -186,7 +186,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
             query.value = narrowed(query.value, narrowing.clause)
 
     def action_search(self) -> None:
-        """Go to where it is typed, and back to what that finds."""
+        """Go to where it is typed; a list of related posts gives way to what was searched."""
         self.screen.remove_class("reading")
         if self._answer.typed != self._typed_now:
             self._ask()
@@ -267,6 +267,8 @@ class BrowseApp(App["Sequence[PostPath]"]):
         return self._answer.hits[at] if at is not None and at < len(self._answer.hits) else None
 
     def _set(self, paths: Sequence[PostPath]) -> Callable[[str | None], None]:
+        """Return what sets in posts what was typed, None when the question was left."""
+
         def _answered(typed: str | None) -> None:
             try:
                 words = shlex.split(typed or "")
@@ -285,7 +287,8 @@ class BrowseApp(App["Sequence[PostPath]"]):
     def _run(self, *line: str, wait: bool = True) -> None:
         """Run a command of newsctl on the terminal as it was before, and look at the files again.
 
-        Its output goes there also where the paths of marked posts go into a pipe.
+        Its output goes to standard error: standard output may be a pipe, which the paths of marked
+        posts go into.
         """
         command = [sys.executable, "-m", "newsctl", "-C", str(self._root), *line]
         with self.suspend():

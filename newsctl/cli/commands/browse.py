@@ -50,7 +50,11 @@ def browse(
 
 
 def _as_one_text(context: Context, words: Sequence[str]) -> str:
-    """Return words as somebody would type them. Raises UsageError for what is no query."""
+    """Return words as one text to type on at, which asks the same as they do.
+
+    The shell took quotes away: where the words alone would ask something else, the query is
+    written anew. Raises UsageError for what is no query.
+    """
     text = " ".join(words)
     if not text.strip():
         return ""

@@ -32,15 +32,15 @@ def first_settings(context: Context) -> str:
         bare_times=context.settings.bare_times,
     )
     trial = Context()
-    trial.root_and_settings = (context.root, _with(context.settings, text()))
+    trial.root_and_settings = (context.root, _as_if_set_by(context.settings, text()))
     run = rule_run(trial, RuleChoice(), whole=True)
     with context.watch("Checking") as progress:
         problems = list(run.problems(trial.repository.files(), progress))
     return text(noise=noisy_rules(problems, learnt.posts))
 
 
-def _with(settings: Settings, text: str) -> Settings:
-    """Return settings with what a `newsctl.toml` of this text would change."""
+def _as_if_set_by(settings: Settings, text: str) -> Settings:
+    """Return settings as they are once this text is the archive's `newsctl.toml`."""
     tables = tomllib.loads(text)
     read = settings_from(tables)
     said = {key: getattr(read, key) for key in ARCHIVE_KEYS if key in tables.get("archive", {})}

@@ -55,7 +55,7 @@ def _counted(
     archive = context.archive
     found = {name: context.field_names.find(name) for name in _FIELDS}
     keys = {name: (field.name, *field.also) for name, field in found.items() if field}
-    if isinstance(query, Everything):
+    if isinstance(query, Everything):  # which the index has counted, without reading a post
         every = {name: archive.values(*of_field).values for name, of_field in keys.items()}
         return archive.dates(query), {name: [*values.items()] for name, values in every.items()}
     facts = archive.facts(query, [*keys.values()])

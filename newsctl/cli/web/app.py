@@ -47,6 +47,8 @@ _PATHS = Map(
     ],
     merge_slashes=False,  # an address is one that a page has, or is none
 )
+"""The addresses of the site; `search` is answered by `ArchiveSite._search`, and so on."""
+
 _DOWNLOADS = {
     "json": "application/json",
     "jsonl": "application/jsonl",

@@ -172,7 +172,10 @@ class PostIndex(Protocol):
         ...
 
     def update(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
-        """Bring the files found in, their stamps being from before they are read.
+        """Read what differs from the files that the index has seen, and forget what is not found.
+
+        The stamps of `found` are from before the files are read, so that one that changes
+        meanwhile differs the next time.
 
         Raises IndexBusy when another process is writing the index, IndexUnavailable when it is
         there but cannot be written.

@@ -131,6 +131,10 @@ class FieldReading(NamedTuple):
             yield self._values(key, whole)
 
     def _whole_title(self, field: Field, start: int, end: int) -> WholeTitle | None:
+        """Return the query for `title:=...`, None for any other value.
+
+        Without its quotes nothing tells where a title ends, so a `spaced` value is one title.
+        """
         if field.kind is not FieldKind.TITLE or not self.text.startswith(WHOLE, start):
             return None
         if self.spaced:

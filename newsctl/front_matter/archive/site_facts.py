@@ -111,9 +111,10 @@ def site_zone(root: Path) -> SiteZone | None:
         if marked is None or not (text := configuration(folder, marked[1])):
             continue
         generator, mark = marked
-        name = next(reversed([*_named(generator, mark, text)]), None)
-        file = os.path.relpath(folder / mark, root)
-        return SiteZone(name, file, _is_known(name)) if name else None
+        names = [*_named(generator, mark, text)]
+        if not names:
+            return None
+        return SiteZone(names[-1], os.path.relpath(folder / mark, root), _is_known(names[-1]))
     return None
 
 

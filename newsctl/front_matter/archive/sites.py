@@ -73,7 +73,7 @@ class Generator(NamedTuple):
     other_dates: tuple[str, ...] = ()
 
 
-def _each(stem: str, *ends: str) -> tuple[str, ...]:
+def _with_endings(stem: str, *ends: str) -> tuple[str, ...]:
     return tuple(f"{stem}.{end}" for end in ends)
 
 
@@ -97,7 +97,7 @@ GENERATORS = (
     # SafeYAML makes moments of YAML in UTC (`Transform::ToDate`), whatever the `timezone` is
     Generator(
         JEKYLL,
-        (*_each("_config", "yml", "yaml", "toml"), POSTS),
+        (*_with_endings("_config", "yml", "yaml", "toml"), POSTS),
         time_zone=_TIMEZONE,
         bare_times=BareTimes.YAML,
     ),
@@ -105,7 +105,7 @@ GENERATORS = (
     # https://gohugo.io/configuration/all/#timezone, without which it loads the location "", UTC
     Generator(
         "Hugo",
-        _each("hugo", "toml", "yaml", "yml", "json"),
+        _with_endings("hugo", "toml", "yaml", "yml", "json"),
         (),
         ("content",),
         _CONTENT_DIR,
@@ -116,9 +116,9 @@ GENERATORS = (
     Generator(
         "Hugo",
         (
-            *_each("config/_default/hugo", "toml", "yaml", "yml", "json"),
-            *_each("config/_default/config", "toml", "yaml", "yml", "json"),
-            *_each("config", "toml", "yaml", "yml", "json"),
+            *_with_endings("config/_default/hugo", "toml", "yaml", "yml", "json"),
+            *_with_endings("config/_default/config", "toml", "yaml", "yml", "json"),
+            *_with_endings("config", "toml", "yaml", "yml", "json"),
         ),
         ("content",),
         ("content",),
@@ -135,14 +135,14 @@ GENERATORS = (
     # https://www.11ty.dev/docs/dates/: without a time midnight in UTC, and texts in UTC too
     Generator(
         "Eleventy",
-        (".eleventy.js", *_each("eleventy.config", "js", "mjs", "cjs", "ts")),
+        (".eleventy.js", *_with_endings("eleventy.config", "js", "mjs", "cjs", "ts")),
         bare_times=BareTimes.ALL,
     ),
     # https://docs.astro.build/en/basics/project-structure/; a loader may read folders beside `src`.
     # Its dates are those of js-yaml, which takes one without a zone for UTC (lib/type/timestamp.js)
     Generator(
         "Astro",
-        _each("astro.config", "mjs", "js", "ts", "mts", "cjs", "cts"),
+        _with_endings("astro.config", "mjs", "js", "ts", "mts", "cjs", "cts"),
         (),
         ("src", "content", "blog", "posts"),
         bare_times=BareTimes.ALL,
@@ -152,7 +152,7 @@ GENERATORS = (
     # its blog adds `Z` to the date of a name (`parseBlogFileName` in blogUtils.ts)
     Generator(
         "Docusaurus",
-        _each("docusaurus.config", "js", "ts", "mjs", "cjs", "mts"),
+        _with_endings("docusaurus.config", "js", "ts", "mjs", "cjs", "mts"),
         (),
         ("blog", "docs", "i18n", "src/pages"),
         _PLUGIN_PATH,
@@ -161,7 +161,12 @@ GENERATORS = (
     # https://www.mkdocs.org/user-guide/configuration/#docs_dir; the blog of Material for MkDocs
     # has moments without a zone and never moves them (structure/options.py), as if all were UTC
     Generator(
-        "MkDocs", _each("mkdocs", "yml", "yaml"), (), ("docs",), _DOCS_DIR, bare_times=BareTimes.ALL
+        "MkDocs",
+        _with_endings("mkdocs", "yml", "yaml"),
+        (),
+        ("docs",),
+        _DOCS_DIR,
+        bare_times=BareTimes.ALL,
     ),
     # Jekyll's `source`, and Hexo's (https://hexo.io/docs/writing), known by the posts in it alone
     Generator(JEKYLL, (f"src/{POSTS}", f"source/{POSTS}")),

@@ -204,10 +204,14 @@ def cleared(header: str, part: LayoutPart) -> tuple[Splice, ...]:
 
 
 def place_of_lines(header: str, part: LayoutPart) -> int:
-    """Return where lines can be put that take the place of the value: at the end of its first."""
+    """Return where lines are put in that take the place of the value, itself cut out.
+
+    It is the end of a line: of the last one of a value that begins beside its key, else of the
+    key's own, which holds the indicators of a block scalar (`|`, `>`) as well.
+    """
     old, behind = part.value, part.behind_mark
-    flows = old.kind not in BLOCK_SCALARS and same_line(header, behind, old.content)
-    return line_end(header, old.end if flows else behind)
+    begins_beside = old.kind not in BLOCK_SCALARS and same_line(header, behind, old.content)
+    return line_end(header, old.end if begins_beside else behind)
 
 
 def gap_before(header: str, part: LayoutPart) -> str:

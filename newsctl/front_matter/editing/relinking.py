@@ -58,6 +58,7 @@ class Relinking:
     """Mends links to posts that move: those of a whole change, for one post after the other."""
 
     def __init__(self, moved: Iterable[MovedPost]) -> None:
+        # By the last name in its path and in its address: a link to it ends in one of them
         self._by_name: defaultdict[str, list[MovedPost]] = defaultdict(list)
         for post in moved:
             for name in {_last(post.path), _last(post.address or post.path)}:

@@ -34,7 +34,7 @@ def values_after(values: Mapping[str, Value], edit: FieldEdit) -> dict[str, Valu
         case SetValue(key, value, after):
             return _with_key(values, key, _as_read(value), after)
         case AddValue(key, value):
-            return {**values, key: _with(key, values.get(key), _as_read(value))}
+            return {**values, key: _with_value(key, values.get(key), _as_read(value))}
         case RemoveValue(key, value):
             return _without_value(values, key, _as_read(value))
         case RemoveKey(key):
@@ -68,7 +68,7 @@ def _as_read(value: Value) -> Value:
             return value
 
 
-def _with(key: str, old: Value, value: Value) -> Value:
+def _with_value(key: str, old: Value, value: Value) -> Value:
     match old:
         case None | "":
             return [value]

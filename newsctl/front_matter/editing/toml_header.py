@@ -123,7 +123,7 @@ def _in_place_of(old: object, new: Item) -> Item:
 
 def _new(value: Value, *, is_literal: bool) -> Item:
     """Return a value as an item of TOML. Raises UsageError for what TOML cannot hold."""
-    if any(one is None for one in _each(value)):
+    if any(one is None for one in _values_within(value)):
         raise UsageError("TOML has no empty value.", hint="Take the key out: newsctl set KEY! ...")
     if isinstance(value, str):
         if is_literal and "'" not in value and value.isprintable():
@@ -140,14 +140,15 @@ def _new(value: Value, *, is_literal: bool) -> Item:
     return tomlkit.item(value)
 
 
-def _each(value: Value) -> Iterator[Value]:
+def _values_within(value: Value) -> Iterator[Value]:
+    """Yield a value, and all that it holds at any depth."""
     yield value
     if isinstance(value, Mapping):
         for one in value.values():
-            yield from _each(one)
+            yield from _values_within(one)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for one in value:
-            yield from _each(one)
+            yield from _values_within(one)
 
 
 def _moment(text: str) -> date:

@@ -104,15 +104,15 @@ def record_in(line: bytes) -> Beginning | Step | End:
 
 
 def _deflated(data: bytes, dictionary: bytes | None = None) -> str:
-    deflate = zlib.compressobj(**_with(dictionary))
+    deflate = zlib.compressobj(**_zlib_options(dictionary))
     return b64encode(deflate.compress(data) + deflate.flush()).decode()
 
 
 def _inflated(text: str, dictionary: bytes | None = None) -> bytes:
-    return zlib.decompressobj(**_with(dictionary)).decompress(b64decode(text))
+    return zlib.decompressobj(**_zlib_options(dictionary)).decompress(b64decode(text))
 
 
-def _with(dictionary: bytes | None) -> dict[str, Any]:
+def _zlib_options(dictionary: bytes | None) -> dict[str, Any]:
     return {"zdict": dictionary} if dictionary else {}
 
 

@@ -1,7 +1,7 @@
 """The formats of output: each module of this package is one, under its own name, and all of it.
 
 A command answers with a `Renderable`, which has views of itself: `columns` of text, `objects`,
-`findings`. A format writes one of these, so that it works for every answer that has it. What an
+`problems`. A format writes one of these, so that it works for every answer that has it. What an
 answer alone can write has a method in it: `as_table`. Options, completion and help ask here which
 formats there are. A module is loaded when its format is used, or when all are listed.
 """

@@ -109,6 +109,11 @@ def headline_in(segment: SegmentReader, document: int) -> PostSummary:
     return summary
 
 
+def title_in(segment: SegmentReader, document: int) -> str:
+    """Return the title of a document, without a summary for it."""
+    return segment.headline(document).partition("\t")[2]
+
+
 def columns_in(paths: Iterable[PostPath], headlines: Iterable[str]) -> Columns:
     """Return the columns of what segments say of documents, of one at least."""
     moments, _, titles = zip(*[headline.partition("\t") for headline in headlines], strict=True)

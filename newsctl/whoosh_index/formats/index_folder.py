@@ -130,6 +130,7 @@ class IndexFolder:
         return True
 
     def _published(self) -> str | None:
+        """Return the build that answers, None where none does or the pointer is damaged."""
         try:
             pointer = self.pointer()
         except IndexDamaged:

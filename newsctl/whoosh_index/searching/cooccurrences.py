@@ -15,6 +15,7 @@ from newsctl.dutch.normalise import fold
 from newsctl.dutch.numbering import NumberedText, Numbering
 from newsctl.dutch.tokens import forms, iter_tokens
 from newsctl.whoosh_index.formats.damage import raises_index_damaged
+from newsctl.whoosh_index.formats.documents import title_in
 from newsctl.whoosh_index.searching.evaluation import evaluator_of
 from newsctl.whoosh_index.searching.word_counts import WORD_FIELDS, counts_in, with_keys
 
@@ -97,14 +98,12 @@ class _Neighbours:
         texts = NumberedText(self._numbering)
         for document in documents:
             segment = snapshot.segment_of(document)
-            texts.add(decoded(segment.headline(document).partition("\t")[2]))
+            texts.add(decoded(title_in(segment, document)))
             texts.add(segment.text(document))
         placed = texts.placed()
         self._learn()
-        words, bounds = (
-            np.frombuffer(placed.words, np.int32),
-            np.frombuffer(placed.bounds, np.int32),
-        )
+        words = np.frombuffer(placed.words, np.int32)
+        bounds = np.frombuffer(placed.bounds, np.int32)
         found = self._is_sought[words]
         is_near = _within(found, bounds, self._window) & ~found
         self._near += np.bincount(words[is_near], minlength=len(self._forms))

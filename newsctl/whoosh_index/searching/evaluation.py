@@ -167,10 +167,15 @@ class Evaluator:
         return {one: 0.0 for one in self._snapshot.documents() if one not in without}
 
     def _and(self, operands: Sequence[Query]) -> Scores:
+        """Score the posts that answer all that is needed and nothing that is excluded.
+
+        Filters and excluded clauses decide which posts answer and add nothing to a score; optional
+        words, and words that stand together as they were typed, add to it and decide nothing.
+        """
         needed, optional, excluded = self._sorted_out(operands)
         joined = self._joined(operands)
         scored: dict[Query, Scores] = {}
-        for operand in sorted(needed, key=_is_costly):
+        for operand in sorted(needed, key=_is_costly):  # filters first: one may leave nothing
             scored[operand] = _best([self.scores(operand), *joined.get(operand, ())])
             if not scored[operand]:
                 return {}
