@@ -45,7 +45,9 @@ def posts(drafting, data, form=None, name="", **given):
 def test_options_win_over_what_a_post_says_of_itself(drafting):
     line = json.dumps({"title": "A", "date": "x", "bron": "NOS", "body": "b", "score": 2}).encode()
     [source] = posts(drafting, line, Form.JSONL, title="B", fields={"bron": "Trouw"})
-    assert source.post == Draft("B", GIVEN, {"bron": "Trouw"}, "b", None, True)
+    assert source.post == Draft(
+        "B", GIVEN, {"bron": "Trouw"}, "b", None, is_dated=True, is_numbered=True
+    )
 
 
 def test_a_post_without_a_date_is_of_now(drafting):
