@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import pytest
 from textual.widgets import Input, OptionList, Static
@@ -19,8 +19,9 @@ from textual.worker import WorkerCancelled
 
 import newsctl as library
 from newsctl.cli.browse.answers import BrowsedArchive, as_typed
-from newsctl.cli.browse.app import _PAUSE, BrowseApp
+from newsctl.cli.browse.app import _PAUSE, BrowseApp, browse_archive
 from newsctl.core.archive.hits import FEW_POSTS
+from newsctl.core.errors import ArchiveError
 from newsctl.core.research.narrowing import narrowed
 
 
@@ -380,3 +381,13 @@ def test_files_are_looked_at_again_by_itself(small, monkeypatch):
 
     before = browsed.answer("").total
     assert asyncio.run(browse()) == before + 2
+
+
+def test_an_error_of_the_screen_is_no_success(samples, monkeypatch):
+    def breaks(app):
+        app._return_code = 1
+
+    monkeypatch.setattr(BrowseApp, "run", breaks)
+    monkeypatch.setattr("newsctl.cli.browse.app.restoring_terminal", nullcontext)
+    with pytest.raises(ArchiveError):
+        browse_archive(samples, "")

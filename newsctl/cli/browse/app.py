@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 import newsctl
 from newsctl.cli.browse.answers import BrowseAnswer, BrowsedArchive
 from newsctl.cli.browse.watchman import restoring_terminal
-from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.errors import ArchiveError, QuerySyntaxError
 from newsctl.core.research.narrowing import narrowed
 from newsctl.rendering.browse_view import (
     count_entry,
@@ -71,11 +71,16 @@ q            quit
 def browse_archive(root: Path, typed: str) -> Sequence[PostPath]:
     """Show an archive on the terminal, and return the posts that were marked, in their order.
 
-    Whatever becomes of the process, the terminal is left as it was.
+    Whatever becomes of the process, the terminal is left as it was. Raises ArchiveError where the
+    screen could not go on.
     """
     archive = BrowsedArchive(newsctl.open(root, follow=False))
     with restoring_terminal():
-        return BrowseApp(archive, root, typed).run() or ()
+        app = BrowseApp(archive, root, typed)
+        marked = app.run()
+    if app.return_code:
+        raise ArchiveError("The full screen ended by an error; marks are lost.")
+    return marked or ()
 
 
 class WidthChanged(Message):
