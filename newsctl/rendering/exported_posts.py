@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from newsctl.rendering.dutch_dates import long_date
-from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, fields_of, title_of
+from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, fields_of, title_of, value_text
 from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line
 
@@ -35,8 +36,8 @@ class ExportedPosts(Renderable):
         self._place = place
 
     def columns(self) -> Iterator[FieldColumns]:
-        """Yield the fields of posts, some at a time."""
-        return fields_of(self._hits, self.names, self._place)
+        """Yield the fields of posts, some at a time; a list whose items hold commas is JSON."""
+        return fields_of(map(_with_plain_lists, self._hits), self.names, self._place)
 
     def objects(self) -> Iterator[Mapping[str, Value]]:
         """Yield an object for each post."""
@@ -57,3 +58,16 @@ class ExportedPosts(Renderable):
             body = (hit.body or "").strip("\r\n")
             yield f"# {escaped(one_line(title_of(hit).value))}\n\n{', '.join(parts)}\n\n"
             yield f"{body}\n\n" if body else ""
+
+
+def _with_plain_lists(hit: Hit) -> Hit:
+    """Return a hit of whose values nobody takes one item for two: `set` and `import` read both."""
+    front_matter = hit.summary.front_matter
+    with_commas = {
+        key: json.dumps([*map(value_text, value)], ensure_ascii=False)
+        for key, value in front_matter.items()
+        if isinstance(value, list) and any("," in value_text(item) for item in value)
+    }
+    if not with_commas:
+        return hit
+    return hit._replace(summary=hit.summary._replace(front_matter={**front_matter, **with_commas}))

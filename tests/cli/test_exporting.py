@@ -324,3 +324,16 @@ def test_what_is_no_file_is_never_replaced(newsctl, small, tmp_path):
     ran = newsctl("export", "--as", "csv", "-o", pipe, "--force", cwd=small)
     assert (ran.code, pipe.is_fifo()) == (3, True)
     assert "it is no file" in ran.err
+
+
+def test_a_comma_in_an_item_makes_no_items_of_a_list_in_csv(newsctl, small, tmp_path):
+    tags = ["a", "b, c", 'd "e"']
+    (small / "2020-01-01-lijst.md").write_text(
+        f"---\ntitle: Lijst\ndate: 2020-01-01\ntags: {json.dumps(tags)}\n---\nTekst.\n"
+    )
+    new = tmp_path / "new"
+    new.mkdir()
+    out = newsctl("export", "Lijst", "--as", "csv", cwd=small).out
+    assert newsctl("-C", new, "import", "-", stdin=out).code == 0
+    (found,) = newsctl("-C", new, "list", "--json").json
+    assert found["tags"] == tags
