@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from newsctl.core.change.assignments import value_of
@@ -108,6 +109,19 @@ def _named(
         name = options.names.get(key, key)
         if form is ImportFormat.CSV and isinstance(value, str) and name not in _TEXTS:
             kind = options.fields.get(name, FieldSettings()).type
-            yield from [(name, value_of(name, value, kind))] if name else []
+            listed = _list_in(value)
+            yield from [(name, listed or value_of(name, value, kind))] if name else []
         elif name:
             yield name, value
+
+
+def _list_in(cell: str) -> list[Value] | None:
+    """Return the list of texts that a cell holds as JSON, as `export` writes one with commas."""
+    if not cell.startswith('["'):
+        return None
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        return None
+    is_list = isinstance(found, list) and all(isinstance(one, str) for one in found)
+    return found if is_list else None

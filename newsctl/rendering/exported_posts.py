@@ -61,7 +61,7 @@ class ExportedPosts(Renderable):
 
 
 def _with_plain_lists(hit: Hit) -> Hit:
-    """Return a hit of whose values nobody takes one item for two: `set` and `import` read both."""
+    """Return a hit of whose values nobody takes one item for two: `import` reads JSON."""
     front_matter = hit.summary.front_matter
     with_commas = {
         key: json.dumps([*map(value_text, value)], ensure_ascii=False)
