@@ -108,8 +108,8 @@ def _item(value: Value, old: object) -> Item:
     """Return a value as an item like the old one, with the comment behind that."""
     if isinstance(old, Date | DateTime) and isinstance(value, str):
         with suppress(ValueError):
-            tomllib.loads(f"x = {value}")
-            return _in_place_of(old, tomlkit.value(value))
+            if isinstance(tomllib.loads(f"x = {value}")["x"], date):
+                return _in_place_of(old, tomlkit.value(value))
     is_literal = isinstance(old, String) and old._t in _LITERAL  # noqa: SLF001 -- told nowhere else
     return _in_place_of(old, _new(value, is_literal=is_literal))
 

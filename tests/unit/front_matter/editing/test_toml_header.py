@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import EditRefused, UsageError
@@ -88,6 +88,7 @@ _VALUES = st.one_of(
 @given(
     st.dictionaries(st.sampled_from(["title", "tags", "nieuw", "date", "a b", "getal"]), _VALUES)
 )
+@example({"date": "0"})
 def test_what_is_written_reads_back_and_the_rest_stays(values):
     data = edited(POST.encode(), [SetValue(key, value) for key, value in values.items()])
     old, new = (parse("a.md", one, Settings()).post for one in (POST.encode(), data))
