@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from newsctl.library import OpenArchive
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def open(path: str | Path, *, follow: bool = True) -> OpenArchive:  # noqa: A001 -- as gzip.open is named

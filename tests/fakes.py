@@ -62,7 +62,7 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import keys_by_inflection, search_keys
 from newsctl.dutch.lexicon import Lexicon
-from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.normalise import LONGEST_WORD, fold, normalise
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.suggestions import fuzzy_matches
 from newsctl.dutch.tokens import forms, iter_tokens, words
@@ -689,7 +689,7 @@ class _Document:
 
 def _halves(word, analysis):
     """Return the keys of the halves of a word, and whether they may only stand side by side."""
-    if not word.isalpha() or is_stop_word(word):
+    if not word.isalpha() or is_stop_word(word) or len(word) > LONGEST_WORD:
         return
     parts = set(part_keys(word, analysis.lexicon))
     for cut in range(3, len(word) - 2):

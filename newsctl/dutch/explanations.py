@@ -51,7 +51,7 @@ def what_else(raw: str, typed: str, *, is_compound: bool) -> Iterator[str]:
         yield f"{as_written(raw)}: stands for {others[0]}"
     elif "-" in raw and others:
         yield f"{raw}: its parts in a row, or {others[0]}"
-    elif len(apart := humps(typed)) > 1:
+    elif raw == typed and len(apart := humps(typed)) > 1:
         yield f"{typed}: as a query also {' '.join(apart)}"
     elif is_compound and (cut := outermost_cut(written, last=False)):
         first, second = split(written, EMPTY).parts[0], written[cut:]
