@@ -142,7 +142,10 @@ def newsctl(monkeypatch):
             if cwd is not None:
                 patch.chdir(cwd)
             line = list(map(str, arguments))
-            code = run(line, head_start(line))
+            ahead = head_start(line)
+            code = run(line, ahead)
+            if ahead is not None:
+                ahead.leave()  # a process that ends takes with it what was not asked for
             for stream in streams[1:]:
                 stream.flush()
         out, err = (stream.buffer.getvalue() for stream in streams[1:])

@@ -134,6 +134,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self._typed = typed
         self._asked = 0  # the number of the last question; answers to earlier ones are dropped
         self._answer = BrowseAnswer("")
+        self._has_answer = False
         self._marked: dict[PostPath, None] = {}
         self._narrowings: list[Narrowing | None] = []
 
@@ -363,6 +364,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
             return  # the last answer stays while a query is typed that is none yet
         at = self._place_of_current(answer)
         self._answer = answer
+        self._has_answer = True
         posts = self.query_one("#posts", OptionList)
         posts.clear_options()
         posts.add_options(Option(self._entry(hit)) for hit in answer.hits)
@@ -410,7 +412,9 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self.query_one("#reader", VerticalScroll).scroll_home(animate=False)
 
     def _show(self) -> None:
-        """Show all anew, in the width that there is."""
+        """Show all anew, in the width that there is; before the first answer there is nothing."""
+        if not self._has_answer:
+            return
         posts = self.query_one("#posts", OptionList)
         for at, hit in enumerate(self._answer.hits):
             posts.replace_option_prompt_at_index(at, self._entry(hit))
