@@ -328,10 +328,11 @@ def until(master, wanted, seconds=20):
 
 
 @pytest.mark.slow
-def test_in_a_pipe_the_marked_paths_come_out(samples):
+def test_in_a_pipe_the_marked_paths_come_out(samples, request):
     process, master, slave, before, _ = browse_at_terminal(
         samples, "klimaat", "--print0", out=subprocess.PIPE
     )
+    request.addfinalizer(process.kill)
     os.write(master, b"\r")
     until(master, b"Mark")
     os.write(master, b" ")
@@ -348,8 +349,9 @@ def test_in_a_pipe_the_marked_paths_come_out(samples):
 
 
 @pytest.mark.slow
-def test_who_is_killed_leaves_the_terminal_as_it_was(samples):
+def test_who_is_killed_leaves_the_terminal_as_it_was(samples, request):
     process, master, slave, before, _ = browse_at_terminal(samples)
+    request.addfinalizer(process.kill)
     assert termios.tcgetattr(slave) != before
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -391,3 +393,12 @@ def test_an_error_of_the_screen_is_no_success(samples, monkeypatch):
     monkeypatch.setattr("newsctl.cli.browse.app.restoring_terminal", nullcontext)
     with pytest.raises(ArchiveError):
         browse_archive(samples, "")
+
+
+@pytest.mark.slow
+def test_without_its_terminal_it_ends(samples, request):
+    process, master, slave, _, _ = browse_at_terminal(samples)
+    request.addfinalizer(process.kill)
+    for one in (master, slave):
+        os.close(one)
+    assert process.wait(timeout=20) != 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
@@ -342,8 +343,11 @@ class BrowseApp(App["Sequence[PostPath]"]):
             self.call_from_thread(self._show_post, number, found)
 
     def _follow(self) -> None:
-        """Look at the files from time to time."""
-        self._refresh(follows=True)
+        """Look at the files from time to time, as long as there is a terminal to show them on."""
+        if self.is_headless or (sys.__stdin__ and sys.__stdin__.isatty()):
+            self._refresh(follows=True)
+        else:
+            os._exit(ArchiveError.exit_code)  # Textual would wait for the screen
 
     @work(thread=True, group="refresh")
     def _refresh(self, *, follows: bool = False) -> None:
