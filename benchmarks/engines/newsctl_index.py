@@ -37,10 +37,15 @@ class Newsctl:
         subprocess.run([*program, "index", "rebuild"], env=environment, check=True)
 
     def open(self, archive: Path, index: Path) -> Ask:
-        """Open the index as a command does, without a look at the files."""
+        """Open the index as a command does, without a look at the files.
+
+        What a snapshot remembers of earlier questions is forgotten before each: the others have to
+        work an answer out again too.
+        """
         context = Context(archive_option=archive, env=os.environ | {CACHE: str(index)})
 
         def ask(question: Question) -> int:
+            context.index._opened_snapshot().evaluator = None  # noqa: SLF001 -- for this alone
             request = Request(_query(context, question), _ORDERS[question.newest], limit=PAGE)
             return context.archive.search(request).total
 
