@@ -48,12 +48,10 @@ class BrowsedArchive:
 
     def __init__(self, archive: OpenArchive) -> None:
         self._archive = archive
-
-    @property
-    def place(self) -> Place:
-        """The way from the current folder to the archive's."""
-        with self._archive.session() as context:
-            return context.place
+        with archive.session() as context:  # so that the screen never waits for it
+            self._zone = context.zone
+            self.place: Place = context.place
+            """The way from the current folder to the archive's."""
 
     def refresh(self) -> bool:
         """Take in what changed in the files, and tell whether anything did."""
@@ -79,8 +77,7 @@ class BrowsedArchive:
 
     def through_time(self, dates: Dates) -> ThroughTime:
         """Count the posts of an answer by year, those of few years by month."""
-        with self._archive.session() as context:
-            return through_time(dates, context.zone)
+        return through_time(dates, self._zone)
 
     def related(self, path: PostPath) -> BrowseAnswer | None:
         """Return the posts on the subject of one, the likest first; None if it went."""

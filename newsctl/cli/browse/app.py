@@ -137,7 +137,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self._answer = BrowseAnswer("")
         self._has_answer = False
         self._marked: dict[PostPath, None] = {}
-        self._narrowings: list[Narrowing | None] = []
+        self._narrowings: list[Narrowing] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -188,9 +188,9 @@ class BrowseApp(App["Sequence[PostPath]"]):
         if event.option_list.id == "posts":
             self.screen.add_class("reading")
             self.query_one("#reader").focus()
-        elif (narrowing := self._narrowings[event.option_index]) is not None:
+        else:
             query = self.query_one("#query", Input)
-            query.value = narrowed(query.value, narrowing.clause)
+            query.value = narrowed(query.value, self._narrowings[event.option_index].clause)
 
     def action_search(self) -> None:
         """Go to where it is typed; a list of related posts gives way to what was searched."""
