@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -44,6 +45,14 @@ def position_at(text: str, offset: int) -> Position:
     line_ends = before.count("\n") + before.count("\r") - before.count("\r\n")
     line_start = max(before.rfind("\n"), before.rfind("\r")) + 1
     return Position(line_ends + 1, len(before) - line_start + 1)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text with their ends, as `position_at` counts them.
+
+    `str.splitlines` ends lines at form feeds and other controls too, which no editor does.
+    """
+    return list(io.StringIO(text, newline=""))
 
 
 class ReplaceText(NamedTuple):

@@ -69,6 +69,7 @@ def test_the_examples_work(newsctl, samples, request, monkeypatch, tmp_path, exa
     if "--all" in command and " clean" in command:  # the index of `samples` is for all tests
         monkeypatch.setenv("NEWSCTL_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setenv("SHELL", "/bin/bash")
     if "$(cat token)" in command:
         token = newsctl("changes", cwd=archive).text.strip()
         command = command.replace("$(cat token)", token)

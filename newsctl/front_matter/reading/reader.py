@@ -13,7 +13,7 @@ from newsctl.core.post.fences import HEADER_LINE, Fenced, Syntax, Unfenced, spli
 from newsctl.core.post.filename import parse_path, title_of_slug
 from newsctl.core.post.post import Post, PostSummary, values_of
 from newsctl.core.post.text_lists import with_text_lists
-from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
+from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity, lines_of
 from newsctl.front_matter.reading.bounds import too_large
 from newsctl.front_matter.reading.decoding import NotUtf8, decode
 from newsctl.front_matter.reading.header import Header, HeaderRefused, excerpt, read_header
@@ -153,7 +153,7 @@ def _stands_plain(header: Header, fenced: Fenced, key: str) -> bool:
     place = header.positions.get(key)
     if fenced.syntax is not Syntax.YAML or place is None:
         return False
-    line = fenced.header.splitlines()[place.line - HEADER_LINE]
+    line = lines_of(fenced.header)[place.line - HEADER_LINE]
     return line[place.column - 1 :].startswith(str(header.values[key]))
 
 

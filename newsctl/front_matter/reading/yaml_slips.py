@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from newsctl.core.problems import lines_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -100,7 +102,7 @@ def _lines(header: str) -> Iterator[_Line]:
     offset = 0
     block: int | None = None
     quoted = ""
-    for number, whole in enumerate(header.splitlines(keepends=True)):
+    for number, whole in enumerate(lines_of(header)):
         text = whole.rstrip("\r\n")
         start, offset = offset, offset + len(whole)
         bare = text.lstrip(" \t\u00a0")

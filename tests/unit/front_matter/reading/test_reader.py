@@ -2,7 +2,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import SettingsError
@@ -233,6 +233,8 @@ _PIECES += [
 
 
 @given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=4), max_size=25).map("".join))
+@example("\x0ca: a: ")
+@example("title: x\x0b\x1cy\ndate: nooit\n")
 def test_no_header_crashes_and_problems_stand_within_the_file(header):
     data = f"---\n{header}\n---\nbody\n".encode()
     reading = parsed(data)
