@@ -29,11 +29,15 @@ _MOST = 500
 
 
 class BodyLink(NamedTuple):
-    """An address as it is written, and where it begins and ends in the body."""
+    """An address as it is written, and where it begins and ends in the body.
+
+    `loaded` is one in `src=`: the page loads it, readers do not go there.
+    """
 
     target: str
     start: int
     end: int
+    loaded: bool = False
 
 
 def links_in(body: str) -> list[BodyLink]:
@@ -41,7 +45,11 @@ def links_in(body: str) -> list[BodyLink]:
     if not _may_be_out_of_order(body):
         return []
     return [
-        BodyLink(found[found.lastindex or 0], *found.span(found.lastindex or 0))
+        BodyLink(
+            found[found.lastindex or 0],
+            *found.span(found.lastindex or 0),
+            loaded=found[0][:3].lower() == "src",
+        )
         for found in islice(_TARGET.finditer(body), _MOST)
         if _is_worth_a_look(found[found.lastindex or 0])
     ]

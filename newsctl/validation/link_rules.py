@@ -59,7 +59,11 @@ def check_tracking(subject: Subject) -> Iterator[Finding]:
 
 
 def _check_tracking_in_body(subject: Subject) -> Iterator[Finding]:
-    tracked = [link for link in subject.links if "?" in link.target and tracking_in(link.target)]
+    tracked = [
+        link
+        for link in subject.links
+        if "?" in link.target and not link.loaded and tracking_in(link.target)
+    ]
     if tracked:
         names = dict.fromkeys(name for link in tracked for name in tracking_in(link.target))
         what = "A link" if len(tracked) == 1 else f"{len(tracked)} links"
@@ -125,7 +129,8 @@ RULES = (
         severity=Severity.WARNING,
         what="A link has parameters that only follow readers (utm_source, fbclid).",
         why="They tell where a link was copied, and make two links of one article. The page is "
-        "the same without them; others are left as they are.",
+        "the same without them; others are left as they are. What a page loads (src=) is no "
+        "link: nobody copies it.",
         bad=post(TITLE, DATE, f"{_LINK}?id=1&utm_source=rss"),
         good=post(TITLE, DATE, f"{_LINK}?id=1"),
         fixable=Fixable.SAFE,

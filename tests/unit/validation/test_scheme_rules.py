@@ -134,6 +134,20 @@ def test_links_of_a_body_that_follow_nobody(target, found):
 
 
 @pytest.mark.parametrize(
+    "embed",
+    [
+        '<iframe src="https://speler.example/e?utm_source=generator&theme=0"></iframe>',
+        "<img SRC='https://beeld.example/a.jpg?fbclid=1'>",
+        '<script async src = "https://kaart.example/k.js?utm_campaign=x"></script>',
+    ],
+)
+def test_what_a_page_loads_is_no_link_that_follows_readers(embed, found):
+    assert found(post(embed), NAME, select=["link-tracking"]) == []
+    beside = f'{embed} <a href="https://x.example/?utm_source=y">x</a>'
+    assert len(found(post(beside), NAME, select=["link-tracking"])) == 1
+
+
+@pytest.mark.parametrize(
     ("body", "wrong"),
     [
         ("Zie {% post_url 2019-09-04-zee.md %}.", True),
