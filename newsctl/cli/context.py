@@ -15,13 +15,14 @@ from newsctl.cli.reading.in_archive import InArchive
 from newsctl.cli.reading.variables import CACHE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
     from newsctl.core.archive.archive import Archive
-    from newsctl.core.archive.hits import Facet
+    from newsctl.core.archive.hits import Facet, Hit
     from newsctl.core.archive.ports import Check, PostRepository, Reading
     from newsctl.core.archive.same_story import ArchivedStories, Stories
+    from newsctl.core.change.assigning import Assigner
     from newsctl.core.change.doubts import Doubts
     from newsctl.core.change.drafting import Drafting
     from newsctl.core.change.editor import Editor, Substitute
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from newsctl.core.post.drafts import DraftForm
     from newsctl.core.post.post import PostPath, PostSummary, Value
     from newsctl.core.problems import Fixable, Problem, RuleText
+    from newsctl.core.query.ast import Query
     from newsctl.core.query.fields import FieldNames
     from newsctl.core.query.parser import QueryParser
     from newsctl.core.settings import Settings
@@ -266,15 +268,33 @@ class Context(InArchive):
 
         return Doubts(self.facets, self.field_names)
 
+    @property
+    def assigner(self) -> Assigner:
+        """What reads assignments as the archive means them."""
+        from newsctl.core.change.assigning import Assigner
+        from newsctl.core.query.ast import FieldPresent
+
+        def newest(key: str) -> Iterator[Value]:
+            hits = self._newest(FieldPresent(key), front_matter=True)
+            return (hit.summary.front_matter.get(key) for hit in hits)
+
+        return Assigner(self.field_names, self.settings, self.zone, self.moment, newest)
+
+    def _newest(self, query: Query, *, front_matter: bool) -> Iterable[Hit]:
+        """Return the newest posts of a query, which show how the archive is written."""
+        from newsctl.core.archive.hits import Request, Sort
+        from newsctl.core.change.post_style import NEWEST
+
+        newest = Request(query, Sort("date"), NEWEST, highlights=False, front_matter=front_matter)
+        return self.archive.search(newest).hits
+
     @cached_property
     def style(self) -> PostStyle:
         """How the newest posts of the archive are written."""
-        from newsctl.core.archive.hits import Request, Sort
-        from newsctl.core.change.post_style import NEWEST, style_of
+        from newsctl.core.change.post_style import style_of
         from newsctl.core.query.ast import Everything
 
-        newest = Request(Everything(), Sort("date"), NEWEST, highlights=False, front_matter=False)
-        hits = self.archive.search(newest).hits
+        hits = self._newest(Everything(), front_matter=False)
         readings = [self.repository.read(hit.summary.path) for hit in hits]
         return style_of(readings, self.settings, self.zone)
 

@@ -6,7 +6,7 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.posts.changing import in_figures, own_name, settle, tell_doubts
+from newsctl.cli.posts.changing import settle, tell_doubts
 from newsctl.cli.posts.selection import posts_to_change
 from newsctl.core.change.assignments import Operator, split_assignments
 from newsctl.core.query.parser import Filters
@@ -46,17 +46,14 @@ def set_values(
     paths = posts_to_change(context, asked, filters, post, null=null, every=every)
     if not paths:
         return 1
-    named_here = [own_name(context, one) for one in assignments]
-    for assignment in named_here:
+    assigner = context.assigner
+    named = [assigner.named(one) for one in assignments]
+    for assignment in named:
         if assignment.operator in {Operator.SET, Operator.ADD}:
             tell_doubts(context, {assignment.key: assignment.value(context.settings.fields)})
-    edits = [in_figures(context, one) for one in named_here]
-    fields = context.settings.fields
     plan = context.editor.plan_edits(
         paths,
-        lambda front_matter: [
-            edit for assignment in edits for edit in assignment.edits(front_matter, fields)
-        ],
+        assigner.edits(named),
         " ".join(["set", *words, *(f"--post {one}" for one in post or ())]),
     )
     return settle(context, plan, dry_run=dry_run, yes=yes, of_query=True, keep=not no_undo)

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.prompts import agreed, can_ask
 from newsctl.cli.terminal.paging import standard_output
-from newsctl.core.archive.hits import Request, Sort
-from newsctl.core.change.assignments import DateAssignment, Operator
 from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
-from newsctl.core.post.date_forms import usual_form
-from newsctl.core.query.ast import FieldPresent
-from newsctl.core.query.fields import FieldKind
-from newsctl.core.settings import FieldSettings
-from newsctl.core.settings.field_types import FieldType
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.paths import from_home
 from newsctl.rendering.streams import write_styled
@@ -28,17 +20,11 @@ if TYPE_CHECKING:
 
     from newsctl.cli.context import Context
     from newsctl.core.archive.file_changes import Step
-    from newsctl.core.change.assignments import Assignment
     from newsctl.core.change.plans import Plan
-    from newsctl.core.post.date_forms import DateForm
     from newsctl.core.post.post import FrontMatter, PostPath
 
 SHOWN_BEFORE_ASKING = 5
 """Posts whose diffs are shown before a change is agreed on; `--dry-run` shows them all."""
-
-
-_NEWEST = 50
-"""Posts whose dates show how an archive writes them."""
 
 
 def command_on(name: str, paths: Sequence[PostPath]) -> str:
@@ -47,60 +33,10 @@ def command_on(name: str, paths: Sequence[PostPath]) -> str:
     return f"{name} {paths[0]}{more}"
 
 
-def own_name(context: Context, assignment: Assignment) -> Assignment:
-    """Return an assignment to the key that the archive has for a name, such as `titel`.
-
-    Raises UsageError for one that means the text of a post.
-    """
-    if assignment.key in context.field_names.keys:
-        return assignment
-    found = context.field_names.find(assignment.key)
-    if found and found.kind is FieldKind.PATH:
-        raise UsageError(
-            f"{assignment.key} is where a post's file is, and no value in it.",
-            hint="Try: newsctl rename POST",
-        )
-    if found and found.kind is FieldKind.BODY:
-        raise UsageError(
-            f"{assignment.key} is the text of a post, which set leaves alone.",
-            hint="Try: newsctl edit POST",
-        )
-    if found and found.kind is not FieldKind.PRESENCE:
-        return replace(assignment, key=found.name)
-    return assignment
-
-
 def tell_doubts(context: Context, fields: FrontMatter) -> None:
     """Say what looks misspelt among keys and values that posts are about to get, each once."""
     for doubt in dict.fromkeys(context.doubts.of_fields(fields)):
         context.notice(doubt)
-
-
-def in_figures(context: Context, assignment: Assignment) -> Assignment | DateAssignment:
-    """Return an assignment of the date, also in words (`gisteren`), as one of the moment it is.
-
-    What is no date is left to the rule of dates, which says how to write one.
-    """
-    field = context.settings.fields.get(assignment.key, FieldSettings())
-    keys = (context.settings.date_field, *context.settings.other_dates)
-    is_date = assignment.key in keys or field.type is FieldType.DATE
-    if not is_date or assignment.operator is not Operator.SET or not assignment.text:
-        return assignment
-    try:
-        moment = context.moment(assignment.text)
-    except UsageError:
-        return assignment
-    return DateAssignment(
-        assignment.key, moment, _usual_form(context, assignment.key), context.zone
-    )
-
-
-def _usual_form(context: Context, key: str) -> DateForm:
-    """Return the form in which the newest posts of the archive have a moment."""
-    newest = Request(FieldPresent(key), Sort("date"), limit=_NEWEST, highlights=False)
-    hits = context.archive.search(newest).hits
-    dates = (hit.summary.front_matter.get(key) for hit in hits)
-    return usual_form(dates, bare_times=context.settings.bare_times)
 
 
 def show(context: Context, plan: Plan, *, does: str = "change") -> int:

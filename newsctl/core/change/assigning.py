@@ -1,0 +1,89 @@
+"""What assignments mean in one archive: its names of keys, a moment for a date in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsctl.core.change.assignments import DateAssignment, Operator
+from newsctl.core.errors import UsageError
+from newsctl.core.post.date_forms import usual_form
+from newsctl.core.query.fields import FieldKind
+from newsctl.core.settings import FieldSettings
+from newsctl.core.settings.field_types import FieldType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime, tzinfo
+
+    from newsctl.core.change.assignments import Assignment
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import FrontMatter, Value
+    from newsctl.core.query.fields import FieldNames
+    from newsctl.core.settings import Settings
+
+_NO_KEYS = {
+    FieldKind.PATH: ("is where a post's file is, and no value in it.", "newsctl rename POST"),
+    FieldKind.BODY: ("is the text of a post, which set leaves alone.", "newsctl edit POST"),
+}
+"""What can be asked for and is no key of front matter, and what changes it."""
+
+
+@dataclass(frozen=True)
+class Assigner:
+    """Reads assignments as an archive means them.
+
+    `moment` reads a date as front matter has it or in words, in the archive's `zone`, and raises
+    UsageError for what is neither. `newest` returns what the newest posts have for a key.
+    """
+
+    names: FieldNames
+    settings: Settings
+    zone: tzinfo
+    moment: Callable[[str], datetime]
+    newest: Callable[[str], Iterable[Value]]
+
+    def named(self, assignment: Assignment) -> Assignment:
+        """Return an assignment to the key that the archive has for a name, such as `titel`.
+
+        Raises UsageError for what is no key of front matter.
+        """
+        if assignment.key in self.names.keys:
+            return assignment
+        found = self.names.find(assignment.key)
+        if found is None or found.kind is FieldKind.PRESENCE:
+            return assignment
+        if found.kind in _NO_KEYS:
+            why, command = _NO_KEYS[found.kind]
+            raise UsageError(f"{assignment.key} {why}", hint=f"Try: {command}")
+        return replace(assignment, key=found.name)
+
+    def edits(
+        self, assignments: Sequence[Assignment]
+    ) -> Callable[[FrontMatter], Sequence[FieldEdit]]:
+        """Return what says for the front matter of a post which edits assignments make of it."""
+        dated = [self._dated(one) for one in assignments]
+        fields = self.settings.fields
+        return lambda front_matter: [
+            edit for one in dated for edit in one.edits(front_matter, fields)
+        ]
+
+    def _dated(self, assignment: Assignment) -> Assignment | DateAssignment:
+        """Return an assignment of a date, also in words (`gisteren`), as one of the moment it is.
+
+        What is no date is left to the rule of dates, which says how to write one.
+        """
+        key = assignment.key
+        field = self.settings.fields.get(key, FieldSettings())
+        is_date = (
+            key in (self.settings.date_field, *self.settings.other_dates)
+            or field.type is FieldType.DATE
+        )
+        if not is_date or assignment.operator is not Operator.SET or not assignment.text:
+            return assignment
+        try:
+            moment = self.moment(assignment.text)
+        except UsageError:
+            return assignment
+        usual = usual_form(self.newest(key), bare_times=self.settings.bare_times)
+        return DateAssignment(key, moment, usual, self.zone)

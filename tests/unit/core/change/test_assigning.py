@@ -1,0 +1,69 @@
+"""What assignments mean in an archive of its own keys, dates and forms of dates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from newsctl.core.change.assigning import Assigner
+from newsctl.core.change.assignments import parse_assignment
+from newsctl.core.errors import UsageError
+from newsctl.core.query.fields import FieldNames
+from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings.field_types import FieldType
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+YESTERDAY = datetime(2025, 10, 2, tzinfo=ZONE)
+
+
+def moment(written):
+    if written != "gisteren":
+        raise UsageError(written)
+    return YESTERDAY
+
+
+def assigner(newest=(), **settings):
+    names = FieldNames(("title", "Bron", "einde", "date"), ("date",))
+    return Assigner(names, Settings(**settings), ZONE, moment, lambda key: newest)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("title=x", "title"),
+        ("titel=x", "title"),
+        ("bron=x", "Bron"),
+        ("datum=x", "date"),
+        ("stemming=goed", "stemming"),
+        ("has=x", "has"),
+    ],
+)
+def test_a_name_is_the_key_that_the_archive_has(written, key):
+    assert assigner().named(parse_assignment(written)).key == key
+
+
+@pytest.mark.parametrize(
+    ("written", "command"), [("path=x", "newsctl rename"), ("body=x", "newsctl edit")]
+)
+def test_what_is_no_key_is_refused_with_what_changes_it(written, command):
+    with pytest.raises(UsageError) as refused:
+        assigner().named(parse_assignment(written))
+    assert command in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "newest", "value"),
+    [
+        ("date=gisteren", ["2025-01-02"], "2025-10-02"),
+        ("date=gisteren", ["2025-01-02 10:00:00 +0100"], "2025-10-02 00:00:00 +0200"),
+        ("date=nooit", ["2025-01-02"], "nooit"),
+        ("title=gisteren", [], "gisteren"),
+        ("einde=gisteren", ["2025-01-02"], "2025-10-02"),
+    ],
+)
+def test_a_date_in_words_is_written_as_the_newest_posts_write_dates(written, newest, value):
+    reader = assigner(newest, fields={"einde": FieldSettings(type=FieldType.DATE)})
+    (edit,) = reader.edits([parse_assignment(written)])({})
+    assert str(edit.value) == value
