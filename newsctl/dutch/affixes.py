@@ -41,17 +41,17 @@ def affix_matches(
     if len(word) < _SHORTEST_WORD:
         return []
     own = inflections(word)
+    forms = [form for form in own if len(form) >= _SHORTEST_WORD - 1]
     found: set[str] = set()
-    for form in own:
-        if len(form) < _SHORTEST_WORD - 1:
-            continue
+    for form in forms:
         found.update(
             term
             for term in ending(form)
-            if not _ends_in_longer(term, form, lexicon)
-            and _is_modifier(term[: -len(form)], lexicon)
+            if _is_modifier(term[: -len(form)], lexicon)
+            and not _ends_in_longer(term, form, lexicon)
         )
-        found.update(term for term in starting(form) if _is_head(term[len(form) :], lexicon))
+        if not any(form.startswith(other) for other in forms if other != form):
+            found.update(term for term in starting(form) if _has_head(term, forms, lexicon))
     return sorted(term for term in found.difference(own) if not is_listed_as_one(term))
 
 
@@ -69,6 +69,11 @@ def _is_modifier(remainder: str, lexicon: Lexicon) -> bool:
         for link in LINKS
         if remainder.endswith(link)
     )
+
+
+def _has_head(term: str, forms: Iterable[str], lexicon: Lexicon) -> bool:
+    """Tell whether what follows one of these forms in a term is the head of a compound."""
+    return any(_is_head(term[len(form) :], lexicon) for form in forms if term.startswith(form))
 
 
 def _is_head(remainder: str, lexicon: Lexicon) -> bool:

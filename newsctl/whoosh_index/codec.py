@@ -302,7 +302,7 @@ class _Terms(base.TermsReader):
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         postings, number = self._find(fieldname, text)
         documents = postings.documents(number)
-        places = postings.places(number, range(self._segment.size)).values()
+        places = postings.places(number, range(len(documents)))
         return ListMatcher(
             documents,
             [float(count) for count in postings.counts(number) or [1] * len(documents)],

@@ -13,7 +13,7 @@ a document, or counts for nothing.
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.whoosh_index.formats.parts import smallest
@@ -21,7 +21,7 @@ from newsctl.whoosh_index.formats.terms import TermDictionary, dump_terms
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Container, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.whoosh_index.formats.parts import Numbers, PartData, Parts
 
@@ -76,23 +76,15 @@ class PostingsReader:
             return None
         return self._counts.list(*self._bounds.slice(term, term + 2))
 
-    def places(
-        self, term: int, documents: Container[int], base: int = 0
-    ) -> dict[int, Sequence[int]]:
-        """Return where a term stands in those of some documents that have it.
-
-        Documents are numbered from `base` on.
-        """
+    def places(self, term: int, postings: Iterable[int]) -> Iterator[Sequence[int]]:
+        """Yield the places of some postings of a term, numbered from 0 on; none without places."""
         counts = self.counts(term)
         if self._places is None or self._place_bounds is None or counts is None:
-            return {}
-        places = self._places.list(*self._place_bounds.slice(term, term + 2))
-        bounds = pairwise(accumulate(counts, initial=0))
-        return {
-            base + document: places[start:end]
-            for document, (start, end) in zip(self.documents(term), bounds, strict=True)
-            if base + document in documents
-        }
+            return
+        places = self._places.slice(*self._place_bounds.slice(term, term + 2))
+        ends = [0, *accumulate(counts)]
+        for number in postings:
+            yield places[ends[number] : ends[number + 1]]
 
     def occurrences(self) -> tuple[Sequence[int], Sequence[int], Sequence[int] | None]:
         """Return the bounds of all terms, their documents and their counts, as they are mapped."""

@@ -13,12 +13,12 @@ Which of its documents are dead stands in the manifest of a commit.
 from __future__ import annotations
 
 import os
+import zlib
 from array import array
 from bisect import bisect_left
 from functools import cached_property
-from itertools import repeat
-from typing import TYPE_CHECKING, TypeVar, cast
-from zlib import compress, decompress
+from itertools import compress, count, repeat
+from typing import TYPE_CHECKING, cast
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.post.post import PostPath
@@ -30,7 +30,8 @@ from newsctl.whoosh_index.formats.parts import Parts, dump_parts
 from newsctl.whoosh_index.formats.postings import PostingsReader, dump_postings
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newsctl.storage.pages import Pages
     from newsctl.whoosh_index.formats.directory import Directory
@@ -41,12 +42,17 @@ if TYPE_CHECKING:
 LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
 """The length of a field by the byte that stands for it, as `whoosh.util.numeric` has it."""
 
+PLACE_BITS = 32
+"""What a place within a document takes of a number that holds the document too."""
+
+_MANY_TIMES = 8
+"""As many postings are looked through in the time of finding one among them by bisection."""
+
 COMPRESSION = 1
 """Of texts and front matter, from 1 to 9: most of the time that it takes to write columns."""
 
 _PATH, _DATE, _HEADLINE = fields.PATH, fields.DATE, fields.HEADLINE
 _FRONT_MATTER, _TEXT = fields.FRONT_MATTER, fields.TEXT
-_ByDocument = TypeVar("_ByDocument")
 
 
 def length_byte(length: int) -> int:
@@ -74,8 +80,8 @@ class SegmentWriter:
         self._dates.append(stored.date)
         self._paths.append(stored.path)
         self._headlines.append(stored.headline)
-        self._front_matters.append(compress(stored.front_matter, COMPRESSION))
-        self._texts.append(compress(stored.text, COMPRESSION))
+        self._front_matters.append(zlib.compress(stored.front_matter, COMPRESSION))
+        self._texts.append(zlib.compress(stored.text, COMPRESSION))
         return self.size - 1
 
     def copy(self, segment: SegmentReader, documents: Sequence[int]) -> None:
@@ -165,14 +171,18 @@ class SegmentReader:
         return (one for one in every if one - base not in dead) if dead else iter(every)
 
     @raises_index_damaged
-    def weights(self, field: str, term: bytes) -> dict[int, float]:
-        """Return how often a term occurs, by living document."""
+    def weights(self, field: str, term: bytes, weight: float = 1) -> dict[int, float]:
+        """Return how often a term occurs, by living document; each time counts for `weight`."""
         postings, number = self._find(field, term)
         if postings is None:
             return {}
-        counts = postings.counts(number)
-        documents = self._numbered(postings.documents(number))
-        return self._alive(dict(zip(documents, counts or repeat(1), strict=False)))
+        counts: Iterable[float] = postings.counts(number) or repeat(1)
+        if weight != 1:
+            counts = map(weight.__mul__, counts)
+        found = dict(zip(self._numbered(postings.documents(number)), counts, strict=False))
+        for document in self._dead and [one for one in found if one - self.base in self._dead]:
+            del found[document]
+        return found
 
     @raises_index_damaged
     def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
@@ -185,17 +195,29 @@ class SegmentReader:
             number = postings.terms.find(term)
             if number is not None:
                 found.update(postings.documents(number))
-        return set(self._numbered(found - self._dead))
+        found -= self._dead
+        return set(map(self.base.__add__, found)) if self.base else found
 
     @raises_index_damaged
-    def positions(
-        self, field: str, term: bytes, documents: Container[int]
-    ) -> dict[int, Sequence[int]]:
-        """Return where a term stands in those of some documents that have it and are alive."""
-        postings, number = self._find(field, term)
-        if postings is None:
-            return {}
-        return self._alive(postings.places(number, documents, self.base))
+    def places(self, field: str, terms: Iterable[bytes], documents: AbstractSet[int]) -> set[int]:
+        """Return where one of some terms stands in some living documents.
+
+        A place is one number: of the document, and below it, in PLACE_BITS, where in that it is.
+        """
+        found: set[int] = set()
+        for term in terms:
+            postings, number = self._find(field, term)
+            if postings is None:
+                continue
+            holders = self._numbered(postings.documents(number))
+            if len(documents) < len(holders) // _MANY_TIMES:
+                found_at = (bisect_left(holders, one) for one in documents)
+                wanted = [at for at in found_at if at < len(holders) and holders[at] in documents]
+            else:
+                wanted = [*compress(count(), map(documents.__contains__, holders))]
+            for posting, places in zip(wanted, postings.places(number, wanted), strict=True):
+                found.update(map((holders[posting] << PLACE_BITS).__add__, places))
+        return found
 
     @raises_index_damaged
     def frequency(self, field: str, term: bytes) -> int:
@@ -272,12 +294,12 @@ class SegmentReader:
     @raises_index_damaged
     def front_matter(self, document: int) -> bytes:
         """Return the encoded front matter of a document."""
-        return decompress(self.columns[_FRONT_MATTER][document - self.base])
+        return zlib.decompress(self.columns[_FRONT_MATTER][document - self.base])
 
     @raises_index_damaged
     def text(self, document: int) -> str:
         """Return the text of a document."""
-        return decompress(self.columns[_TEXT][document - self.base]).decode()
+        return zlib.decompress(self.columns[_TEXT][document - self.base]).decode()
 
     @cached_property
     def columns(self) -> Mapping[str, Column]:
@@ -302,12 +324,6 @@ class SegmentReader:
         number = None if postings is None else postings.terms.find(term)
         return (None, 0) if number is None else (postings, number)
 
-    def _numbered(self, documents: Iterable[int]) -> Iterable[int]:
+    def _numbered(self, documents: list[int]) -> list[int]:
         """Return documents by their numbers in all segments."""
-        return map(self.base.__add__, documents) if self.base else documents
-
-    def _alive(self, found: dict[int, _ByDocument]) -> dict[int, _ByDocument]:
-        base, dead = self.base, self._dead
-        if not dead:
-            return found
-        return {document: one for document, one in found.items() if document - base not in dead}
+        return [*map(self.base.__add__, documents)] if self.base else documents

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from newsctl.core.query.ast import (
@@ -22,9 +23,10 @@ from newsctl.core.query.ast import (
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.segment import PLACE_BITS
 from newsctl.whoosh_index.searching import filters
 from newsctl.whoosh_index.searching.expansion import FARTHEST, PREPOSITIONS, Expander, MatchKind
-from newsctl.whoosh_index.searching.scoring import WEIGHT, qualities, rarity
+from newsctl.whoosh_index.searching.scoring import WEIGHT, corrected, damped, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -51,6 +53,10 @@ _TITLE = fields.TITLE, fields.TITLE_WORD, fields.TITLE_PART
 _BODY = fields.BODY, fields.BODY_WORD, fields.BODY_PART
 """The fields of a text: keys, words as written, keys of parts."""
 
+
+_PREPOSITIONS = [word.encode() for word in PREPOSITIONS]
+_GOVERNED = range(2, FARTHEST + 1)
+"""Places from a head to what its preposition governs."""
 
 _MOST_REMEMBERED = 1_000_000
 """Scores that an evaluator may remember when it is asked something else: some 100 MB."""
@@ -134,32 +140,32 @@ class Evaluator:
                 else {}
                 for texts in _scoped(scope, (_TITLE, _BODY))
             )
-            found |= qualities(segment, title, body)
+            found |= corrected(segment, title, body)
         return self._weighed(found)
 
     def _surfaces(self, words: Sequence[str], rule: MatchKind, scope: Scope) -> Scores:
-        ranks: Scores = {}
+        found: Scores = {}
         for segment in self._snapshot.segments:
             title, body = (
                 _most(segment.weights(field, word.encode()) for word in words) if field else {}
                 for field in _scoped(scope, _WORDS)
             )
-            ranks |= qualities(segment, title, body, WEIGHT[rule])
-        return self._weighed(ranks)
+            found |= corrected(segment, title, body)
+        return self._weighed(found, WEIGHT[rule])
 
     def _phrase(self, text: str, scope: Scope) -> Scores:
         return _best([self._row(row, scope) for row in self.expander.readings(text)[:1]])
 
     def _row(self, row: Sequence[QueryTerm], scope: Scope) -> Scores:
         rows = self.expander.spellings(row)
-        ranks: Scores = {}
+        found: Scores = {}
         for segment in self._snapshot.segments:
             title, body = (
                 _sum(_phrase_counts(segment, field, one) for one in rows) if field else {}
                 for field in _scoped(scope, _KEYS)
             )
-            ranks |= qualities(segment, title, body)
-        weighed = self._weighed(ranks)
+            found |= corrected(segment, title, body)
+        weighed = self._weighed(found)
         return {document: len(row) * score for document, score in weighed.items()}
 
     def _not(self, query: Not) -> Scores:
@@ -239,9 +245,8 @@ class Evaluator:
         together = len(words) * rarity(self._snapshot.size, len(scores))
         return {document: together + score for document, score in scores.items()}
 
-    def _weighed(self, ranks: Scores) -> Scores:
-        weight = rarity(self._snapshot.size, len(ranks))
-        return {document: weight * rank for document, rank in ranks.items()}
+    def _weighed(self, counts: Scores, weight: float = 1.0) -> Scores:
+        return damped(counts, rarity(self._snapshot.size, len(counts)), weight)
 
 
 def _names_in(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -275,15 +280,15 @@ def _occurrences(
 ) -> Counts:
     """Count where a word stands in a text of a segment's documents, each time by its weight."""
     keys, words, parts = texts
-    found = _most(segment.weights(keys, key.encode()) for key in term.keys)
     weight = WEIGHT[MatchKind.INFLECTION]
-    found = {document: weight * count for document, count in found.items()}
+    found = _most(segment.weights(keys, key.encode(), weight) for key in term.keys)
     for document, count in segment.weights(words, term.surface.encode()).items():
         as_inflection = found.get(document, 0.0)
         found[document] = as_inflection + count * (1 - weight) if as_inflection else count
     weight = WEIGHT[MatchKind.COMPOUND]
-    for document, count in _most(segment.weights(parts, key.encode()) for key in term.keys).items():
-        found[document] = found.get(document, 0.0) + weight * count
+    of_parts = _most(segment.weights(parts, key.encode(), weight) for key in term.keys)
+    for document, count in of_parts.items():
+        found[document] = found.get(document, 0.0) + count
     weight = WEIGHT[MatchKind.AFFIX]
     for document in segment.with_any(words, map(str.encode, affixes)):
         found[document] = found.get(document, 0.0) + weight
@@ -304,35 +309,21 @@ def _with_halves(
     return found
 
 
-def _apart_counts(segment: SegmentReader, field: str, halves: Halves) -> dict[int, int]:
+def _apart_counts(segment: SegmentReader, field: str, halves: Halves) -> Counter[int]:
     """Count where the halves are side by side, or the second and a preposition before the first."""
-    keys = [[key.encode() for key in term.keys] for term in (halves.first, halves.second)]
-    both = segment.with_any(field, keys[0])
-    both = both and both & segment.with_any(field, keys[1])
+    first, second = ([key.encode() for key in term.keys] for term in halves[:2])
+    both = segment.with_any(field, first)
+    both = both and both & segment.with_any(field, second)
     if not both:
-        return {}
-    firsts, seconds = ([segment.positions(field, key, both) for key in of] for of in keys)
-    counts: dict[int, int] = {}
-    behind: dict[int, set[int]] = {}
-    for document in both:
-        places, heads = {*_places(firsts, document)}, {*_places(seconds, document)}
-        if beside := sum(head - 1 in places for head in heads):
-            counts[document] = beside
-        far = {head for head in heads if not places.isdisjoint(_behind(head))}
-        if far and not halves.side_by_side:
-            behind[document] = far
-    words = [word.encode() for word in PREPOSITIONS] if behind else []
-    prepositions = [segment.positions(field, word, {*behind}) for word in words]
-    for document, heads in behind.items():
-        between = {*_places(prepositions, document)}
-        if governed := sum(head + 1 in between for head in heads):
-            counts[document] = counts.get(document, 0) + governed
-    return counts
-
-
-def _behind(head: int) -> range:
-    """Return where what a head's preposition governs may stand."""
-    return range(head + 2, head + FARTHEST + 1)
+        return Counter()
+    places, heads = segment.places(field, first, both), segment.places(field, second, both)
+    found = [head for head in heads if head - 1 in places]
+    if not halves.side_by_side:
+        far = heads.intersection(place - gap for place in places for gap in _GOVERNED)
+        documents = {head >> PLACE_BITS for head in far}
+        prepositions = documents and segment.places(field, _PREPOSITIONS, documents)
+        found += [head for head in far if head + 1 in prepositions]
+    return Counter(head >> PLACE_BITS for head in found)
 
 
 def _most(counts: Iterable[Counts]) -> Counts:
@@ -362,45 +353,12 @@ def _best(found: Sequence[Scores]) -> Scores:
     return best
 
 
-def _phrase_counts(
-    segment: SegmentReader, field: str, row: Sequence[QueryTerm]
-) -> dict[int, float]:
+def _phrase_counts(segment: SegmentReader, field: str, row: Sequence[QueryTerm]) -> Counter[int]:
     """Return by document how often the terms of a row stand next to each other in a field."""
-    steps: dict[QueryTerm, list[int]] = {}
+    keys = {term: [key.encode() for key in term.keys] for term in row}
+    in_all = set.intersection(*(segment.with_any(field, each) for each in keys.values()))
+    places = {term: segment.places(field, each, in_all) for term, each in keys.items()}
+    starts = places[row[0]]
     for step, term in enumerate(row):
-        steps.setdefault(term, []).append(step)
-    keys = {term: [key.encode() for key in term.keys] for term in steps}
-    holders = [segment.with_any(field, of_term) for of_term in keys.values()]
-    in_all = set.intersection(*holders) if holders else set()
-    if not in_all:
-        return {}
-    found = {
-        term: [segment.positions(field, key, in_all) for key in of_term]
-        for term, of_term in keys.items()
-    }
-    counts = ((document, _number_of_starts(document, found, steps)) for document in in_all)
-    return {document: float(number) for document, number in counts if number}
-
-
-def _number_of_starts(
-    document: int,
-    found: Mapping[QueryTerm, Sequence[Mapping[int, Sequence[int]]]],
-    steps: Mapping[QueryTerm, Sequence[int]],
-) -> int:
-    """Count where a row begins in a document. A term that recurs in the row is read once."""
-    starts: set[int] | None = None
-    for term, values in found.items():
-        places = {*_places(values, document)}
-        for step in steps[term]:
-            begun = {place - step for place in places}
-            starts = begun if starts is None else starts & begun
-            if not starts:
-                return 0
-    return len(starts or ())
-
-
-def _places(values: Sequence[Mapping[int, Sequence[int]]], document: int) -> Iterator[int]:
-    """Yield where in a document one of some keys stands."""
-    for value in values:
-        if document in value:
-            yield from value[document]
+        starts = {start for start in starts if start + step in places[term]}
+    return Counter(start >> PLACE_BITS for start in starts)

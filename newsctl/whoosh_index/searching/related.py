@@ -24,7 +24,7 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import path_term, value_term
 from newsctl.whoosh_index.searching.evaluation import evaluator_of
 from newsctl.whoosh_index.searching.expansion import MatchKind
-from newsctl.whoosh_index.searching.scoring import WEIGHT, qualities, quality, rarity
+from newsctl.whoosh_index.searching.scoring import WEIGHT, corrected, damped, quality, rarity
 from newsctl.whoosh_index.searching.search import page_of, with_text
 
 if TYPE_CHECKING:
@@ -181,19 +181,14 @@ def _affordable(marks: Sequence[_SubjectWord]) -> Iterator[_SubjectWord]:
 
 def _shares(snapshot: Snapshot, mark: _SubjectWord) -> dict[int, float]:
     """Return what every post has of a word that marks the post."""
-    return {
-        document: mark.weight * found
-        for segment in snapshot.segments
-        for document, found in _qualities(segment, mark).items()
-    }
-
-
-def _qualities(segment: SegmentReader, mark: _SubjectWord) -> dict[int, float]:
-    title, body = (
-        _counts(segment, mark, text)
-        for text in ((fields.TITLE, fields.TITLE_PART), (fields.BODY, fields.BODY_PART))
-    )
-    return qualities(segment, title, body)
+    counts: dict[int, float] = {}
+    for segment in snapshot.segments:
+        title, body = (
+            _counts(segment, mark, text)
+            for text in ((fields.TITLE, fields.TITLE_PART), (fields.BODY, fields.BODY_PART))
+        )
+        counts |= corrected(segment, title, body)
+    return damped(counts, mark.weight)
 
 
 def _counts(segment: SegmentReader, mark: _SubjectWord, text: tuple[str, str]) -> dict[int, float]:

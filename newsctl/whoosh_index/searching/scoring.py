@@ -44,13 +44,10 @@ def rarity(documents: int, found: int) -> float:
     return log(1 + (documents - found + 0.5) / (found + 0.5))
 
 
-def qualities(
-    segment: SegmentReader,
-    title: Mapping[int, float],
-    body: Mapping[int, float],
-    weight: float = 1.0,
+def corrected(
+    segment: SegmentReader, title: Mapping[int, float], body: Mapping[int, float]
 ) -> dict[int, float]:
-    """Return by document how much it is about a word that stands in it so often: 0 to `weight`."""
+    """Return by document how often a word stands in it, corrected for lengths."""
     base = segment.base
     found: dict[int, float] = {}
     if body:
@@ -63,13 +60,24 @@ def qualities(
         for document, count in title.items():
             share = _TITLE_WEIGHT * count * norms[lengths[document - base]]
             found[document] = found.get(document, 0.0) + share
-    return {document: weight * count / (count + _SATURATION) for document, count in found.items()}
+    return found
+
+
+def damped(counts: Mapping[int, float], rarity: float, weight: float = 1.0) -> dict[int, float]:
+    """Return by document how much it is about a word: of its corrected counts, 0 to `weight`.
+
+    That is multiplied by the rarity of the word.
+    """
+    return {
+        document: rarity * (weight * count / (count + _SATURATION))
+        for document, count in counts.items()
+    }
 
 
 def quality(title: int, body: int, *, title_length: int, body_length: int) -> float:
     """Return how much a text is about a word that its title and its body have so often.
 
-    Lengths are in words. It is what `qualities` says of a document with them.
+    Lengths are in words. It is what `damped` says of a document with them.
     """
     count = _TITLE_WEIGHT * title * _norm(title_length, _MEAN_LENGTH[fields.TITLE])
     count += body * _norm(body_length, _MEAN_LENGTH[fields.BODY])

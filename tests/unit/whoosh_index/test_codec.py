@@ -31,7 +31,7 @@ from newsctl.whoosh_index.formats.documents import (
     stored_fields,
     value_term,
 )
-from newsctl.whoosh_index.formats.segment import LENGTHS, SegmentReader
+from newsctl.whoosh_index.formats.segment import LENGTHS, PLACE_BITS, SegmentReader
 from newsctl.whoosh_index.indexing.batch import Batch, Job
 from newsctl.whoosh_index.indexing.builder import Builder
 from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
@@ -201,12 +201,17 @@ def test_positions_are_those_of_the_public_matcher(storage, field):
     decode = Places().decode_positions
     for segment, reader in opened(storage):
         for term in terms_of(reader, field):
-            found = segment.positions(field, term, set(segment.documents()))
             expected = {
-                one: decode(value) for one, _, value in public_postings(reader, field, term)
+                one << PLACE_BITS | place
+                for one, _, value in public_postings(reader, field, term)
+                for place in decode(value)
             }
-            assert found == expected
-            assert all(places == sorted(places) for places in found.values())
+            living = set(segment.documents())
+            assert segment.places(field, [term], living) == expected
+            few = set(sorted(living)[::40])
+            assert segment.places(field, [term, b"nooit"], few) == {
+                place for place in expected if place >> PLACE_BITS in few
+            }
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -238,7 +243,7 @@ def test_dead_documents_are_in_no_answer(storage):
     assert (segment.deleted, segment.living) == (4, 276)
     assert len(list(segment.documents())) == reader.doc_count() == 276
     assert not set(DEAD) & set(segment.weights(fields.TITLE, COMMON.encode()))
-    assert not set(DEAD) & set(segment.positions(fields.TITLE, COMMON.encode(), range(DOCUMENTS)))
+    assert not set(DEAD) & segment.with_any(fields.TITLE, [COMMON.encode()])
 
 
 def test_a_document_that_was_killed_is_in_no_answer_from_then_on(storage):
@@ -254,9 +259,14 @@ def test_documents_are_numbered_from_the_base_on(storage):
     segment = own_view(storage, toc.segments[1], base=1000)
     plain = own_view(storage, toc.segments[1])
     for field, term in ((fields.TITLE, COMMON.encode()), (fields.PRESENT, b"bron")):
-        assert segment.weights(field, term) == {
-            1000 + number: weight for number, weight in plain.weights(field, term).items()
+        assert segment.weights(field, term, 0.5) == {
+            1000 + number: weight / 2 for number, weight in plain.weights(field, term).items()
         }
+    found = segment.places(fields.TITLE, [COMMON.encode()], set(segment.documents()))
+    assert found == {
+        place + (1000 << PLACE_BITS)
+        for place in plain.places(fields.TITLE, [COMMON.encode()], set(plain.documents()))
+    }
     assert segment.path(1000) == plain.path(0)
 
 

@@ -65,7 +65,7 @@ def asked(monkeypatch):
     snapshot = Snapshot(build.segments(), [build.vocabulary])
     (segment,) = snapshot.segments
     calls = []
-    for name in ("weights", "with_any", "positions"):
+    for name in ("weights", "with_any", "places"):
         answer = getattr(segment, name)
         monkeypatch.setattr(
             segment, name, lambda *what, answer=answer: calls.append(what) or answer(*what)
