@@ -7,7 +7,7 @@ their widths are those of Helvetica, on the safe side. What comes of posts and q
 
 from __future__ import annotations
 
-from math import floor, log10
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -104,14 +104,13 @@ def _vertical(top: float, *, absolute: bool) -> Iterator[str]:
 
 
 def _horizontal(points: Sequence[Point]) -> Iterator[str]:
-    """Yield the names of some periods below the axis, the first and the last among them."""
+    """Yield the names of periods below the axis, from the first on and equally far apart."""
     if not points:
         return
     longest = max(len(dutch_period(point)) for point in points)
     room = int((WIDTH - LEFT - RIGHT) / (longest * _WIDE + 14)) + 1
     many = min(len(points), _LABELS, room)
-    at = sorted({round(step * (len(points) - 1) / max(many - 1, 1)) for step in range(many)})
-    for index in at:
+    for index in range(0, len(points), ceil(len(points) / many)):
         x = _x(index, len(points))
         foot = HEIGHT - BOTTOM
         yield f'<line x1="{x:.1f}" y1="{foot}" x2="{x:.1f}" y2="{foot + 5}" stroke="#222222"/>'

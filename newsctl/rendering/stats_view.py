@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 NAMES = ("fact", "value", "posts")
 
-_WIDEST = 60
-
 
 def rows_of(
     summary: Summary,
@@ -77,7 +75,7 @@ def page(
     if summary.first and summary.last:
         facts.append(("from", f"{_day(summary.first)} to {_day(summary.last)}"))
         numbers = [tally.posts for tally in summary.through_time]
-        line = spark(numbers, min(max(terminal.width - 22, 1), _WIDEST), terminal)
+        line = spark(numbers, max(terminal.width - 22, 1), terminal)
         facts.append((f"per {summary.per}", f"{line.rstrip()}  at most {max(numbers):,}"))
     for field, counts in values.items():
         if counts:

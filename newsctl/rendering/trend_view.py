@@ -21,7 +21,6 @@ NAMES = ("period", "query", "posts", "total", "share", "partial")
 
 _PARTIAL = "* The posts begin or end within this period."
 _DIGITS = 6
-_WIDEST = 60
 
 
 def rows_of(found: Iterable[Series], *, smooth: bool, absolute: bool) -> list[Row]:
@@ -61,12 +60,12 @@ def trend_lines(found: Sequence[Series], terminal: Terminal, *, absolute: bool) 
     largest = max((value_of(point, absolute=absolute) for point in points), default=0.0)
     period = max((len(point.period) for point in points), default=0)
     numbers = max((len(_figure(point, absolute=absolute)) for point in points), default=0)
-    room = min(terminal.width - period - numbers - 5, _WIDEST)
+    room = terminal.width - period - numbers - 5
     for at, series in enumerate(found):
         name = one_line(series.query)
         line = spark(
             [value_of(point, absolute=absolute) for point in series.points],
-            min(max(terminal.width - len(name) - 2, 1), _WIDEST),
+            max(terminal.width - len(name) - 2, 1),
             terminal,
         )
         title = paint(name, Label.TITLE, terminal)

@@ -85,3 +85,15 @@ def test_places_are_found_past_markup():
     found = places(text, body, starts)
     assert [body[at : at + 4] for at in found] == ["wolf", " caf", "Wolf", "wolf"]
     assert line_and_column("a\nbc", 3) == (2, 2)
+
+
+@pytest.mark.parametrize("more", [[], ["--sample", "3"], ["-n", "2", "--sort", "left"]])
+def test_a_count_is_of_the_lines_that_there_would_be(newsctl, samples, more):
+    lines = newsctl("kwic", "kabinet", *more, cwd=samples).lines
+    assert newsctl("kwic", "kabinet", "--count", *more, cwd=samples).out == b"%d\n" % len(lines)
+
+
+def test_a_count_of_nothing_is_0_with_exit_code_1(newsctl, samples):
+    ran = newsctl("kwic", "zzzqqq", "--count", cwd=samples)
+    assert (ran.code, ran.out) == (1, b"0\n")
+    assert newsctl("kwic", "kabinet", "--count", "--json", cwd=samples).code == 2

@@ -82,6 +82,12 @@ def test_limits_and_the_least_likeness_leave_out_the_last(newsctl, wolves):
     assert newsctl("related", "wolf", "--min", "2", cwd=wolves).code == 2
 
 
+def test_a_limit_that_cuts_says_so_and_one_that_does_not_is_quiet(newsctl, wolves):
+    cut = newsctl("related", "2024-05-01-wolf", "-n", "1", cwd=wolves)
+    assert "1 to 1 of 3 posts; 2 more with --limit 0." in cut.err
+    assert newsctl("related", "2024-05-01-wolf", "-n", "0", cwd=wolves).err == ""
+
+
 def test_a_text_or_a_post_may_come_in_a_pipe(newsctl, wolves):
     text = "Weer een <b>wolf</b> bij schapen op de Veluwe"
     found = names(newsctl("related", "-", cwd=wolves, stdin=text.encode()))

@@ -43,6 +43,9 @@ def kwic(
         int | None,
         options.number_option("--limit", "-n", help="At most so many lines.  [default: all]"),
     ] = None,
+    count: Annotated[
+        bool, typer.Option("--count", help="Print only how many places there are.")
+    ] = False,
     format: options.RowsFormat = None,
     json: options.Json = False,
 ) -> int:
@@ -63,5 +66,5 @@ def kwic(
         raise UsageError(f"There is no order {sort!r}.", hint=f"Use: {', '.join(ORDERS)}")
     synchronise(context)
     asked = context.parser.parse_with(query or [], filters)
-    wanted = Concordance(sort, reverse, width, sample, limit)
+    wanted = Concordance(sort, reverse, width, sample, limit, count)
     return write_occurrences(context, asked, wanted, options.format_asked(format, json=json))

@@ -45,7 +45,7 @@ def related(
     limit: Annotated[
         int,
         options.number_option(
-            "--limit", "-n", help="At most so many; 0 is all.", show_default=True
+            "--limit", "-n", help="At most so many, also in a pipe; 0 is all.", show_default=True
         ),
     ] = FIRST,
     format: options.OutputFormat = None,

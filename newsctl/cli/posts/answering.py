@@ -78,7 +78,9 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
     shown = show_page(context, page, output)
     tell_what_is_missing(context, query, page.total)
     if page.total:
-        tell_what_is_shown(context, shown, page.total, window.offset)
+        behind = window.offset + shown
+        more_with = f"--limit 0 or --offset {behind}"
+        tell_what_is_shown(context, shown, page.total, window.offset, more_with=more_with)
     return _exit_code(page.total)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,13 +36,14 @@ _IN_A_PIPE = 40
 
 
 class Concordance(NamedTuple):
-    """Which occurrences are wanted. A sample, a limit or a width of None is none."""
+    """Which occurrences are wanted, or how many. A sample, limit or width of None is none."""
 
     order: str = "date"
     reverse: bool = False
     width: int | None = None
     sample: int | None = None
     limit: int | None = None
+    counts: bool = False
 
 
 def write_occurrences(
@@ -63,17 +65,27 @@ def write_occurrences(
     if asked.order != "date":
         found = (sorted_by_left if asked.order == "left" else sorted_by_right)(found)
     found = islice(found, asked.limit or None)
+    if asked.counts:
+        number = sum(1 for _ in found)
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+        return _told(context, query, number, page.total)
     needs_places = chosen.name not in OccurrenceList.without_places
     placed = (
         marks.placed(context, found) if needs_places else (PlacedMatch(one, 1, 1) for one in found)
     )
     answer = OccurrenceList(placed, context.out, context.place)
     answer_with(context, answer, chosen)
-    if answer.number:
-        context.notice(f"{counted(answer.number, 'occurrence')} of {counted(page.total, 'post')}.")
+    return _told(context, query, answer.number, page.total)
+
+
+def _told(context: Context, query: Query, number: int, posts: int) -> int:
+    """Say how many occurrences there are, and return the exit code: 1 for none."""
+    if number:
+        context.notice(f"{counted(number, 'occurrence')} in {counted(posts, 'post')}.")
         return 0
-    if page.total:
-        context.notice(f"{counted(page.total, 'post')} answer, by no word of theirs.")
+    if posts:
+        context.notice(f"{counted(posts, 'post')} answer, by no word of theirs.")
     else:
         tell_nothing_found(context, query)
     return 1

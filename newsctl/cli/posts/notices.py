@@ -57,8 +57,13 @@ def tell_left_out(context: Context) -> None:
         context.notice(f"{what} cannot be read as posts; newsctl validate says why.")
 
 
-def tell_what_is_shown(context: Context, shown: int, total: int, offset: int) -> None:
-    """Say how many there are, to people; that a limit left out some, wherever it did."""
+def tell_what_is_shown(
+    context: Context, shown: int, total: int, offset: int = 0, *, more_with: str = "--limit 0"
+) -> None:
+    """Say how many there are, to people; that a limit left out some, wherever it did.
+
+    `more_with` are the options that show what comes behind.
+    """
     is_cut = 0 < shown < total - offset or 0 < total <= offset
     if not is_cut and not (context.err.is_tty and context.out.is_tty):
         return
@@ -67,7 +72,7 @@ def tell_what_is_shown(context: Context, shown: int, total: int, offset: int) ->
         context.notice(f"{posts}.")
     elif shown:
         more = total - offset - shown
-        rest = f"; {more:,} more with --limit 0 or --offset {offset + shown}" if more else ""
+        rest = f"; {more:,} more with {more_with}" if more else ""
         context.notice(f"{offset + 1:,} to {offset + shown:,} of {posts}{rest}.")
     else:
         context.notice(f"{posts}, none of them after the first {offset:,}.")

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.answering import output_of, show_page
-from newsctl.cli.posts.notices import tell_left_out
+from newsctl.cli.posts.notices import tell_left_out, tell_what_is_shown
 from newsctl.cli.posts.references import find
 from newsctl.cli.posts.selection import INPUT
 from newsctl.core.archive.hits import Request
@@ -70,6 +70,7 @@ def write_related(
     if not shown:
         context.notice("No posts on this subject.")
         return 1
+    tell_what_is_shown(context, shown, page.total)
     return 0
 
 

@@ -77,6 +77,11 @@ def test_periods_below_the_axis_do_not_touch(per):
     for one, other in itertools.pairwise(below):
         room = (len(one.text) + len(other.text)) / 2 * 7
         assert float(other.get("x")) - float(one.get("x")) >= room
+    steps = {
+        round(float(other.get("x")) - float(one.get("x")))
+        for one, other in itertools.pairwise(below)
+    }
+    assert max(steps) - min(steps) <= 1
 
 
 def test_long_titles_and_names_are_cut_and_text_is_escaped():
