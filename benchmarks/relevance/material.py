@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 PAIRS = HERE / "pairs.tsv"
 COMPOUNDS = HERE / "compounds.tsv"
+EVERYDAY = HERE / "everyday.tsv"
 NOUNS = HERE / "nouns.txt"
 
 

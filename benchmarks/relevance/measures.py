@@ -124,7 +124,8 @@ def _runs(compound: Compound) -> Iterable[str]:
     """Return each constituent, and those in a row that stand in the word, however linked."""
     lemmas = compound.constituents
     for start in range(len(lemmas)):
-        for end in range(start + 1, len(lemmas) + (start > 0)):
+        whole_too = start > 0 or len(lemmas) == 1  # medewerker, of which mede is no part
+        for end in range(start + 1, len(lemmas) + whole_too):
             for links in product(_LINKS, repeat=end - start - 1):
                 joined = [
                     lemma + link

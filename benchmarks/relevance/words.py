@@ -15,7 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.relevance.material import read_compounds, read_treebank
+from benchmarks.relevance.material import COMPOUNDS, EVERYDAY, read_compounds, read_treebank
 from benchmarks.relevance.measures import constituent_score
 from benchmarks.relevance.tables import Table, print_tables
 from benchmarks.relevance.word_forms import read_word_forms
@@ -73,7 +73,7 @@ def _measured(data: Path, analysis: DutchAnalysis) -> Iterator[Row]:
         for of in ("noun", "verb", "adjective"):
             yield _recall(name, of, [form for form in forms if form.of == of], analysis)
         yield _pairwise(name, forms, analysis)
-    compounds = {"compounds.tsv": read_compounds()}
+    compounds = {path.name: read_compounds(path) for path in (COMPOUNDS, EVERYDAY)}
     for path in sorted(data.glob("ling/*/compounds.tsv")):
         compounds["UD treebanks"] = read_treebank(path)
     for name, words in compounds.items():
