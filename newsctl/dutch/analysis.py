@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-ANALYSIS_VERSION = 10
+ANALYSIS_VERSION = 11
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
@@ -36,6 +36,8 @@ ANALYSIS_VERSION = 10
 # 8: what a hyphen leaves out is read.
 # 9: plurals in -stenen, an s that the plural in -zen tells.
 # 10: what a hyphen leaves out is a listed word where there is one.
+# 11: short listed words are whole whose first part begins hardly any other, or that are commoner
+#     than their head; forms come apart as their lemma does; on- before adjectives.
 
 
 class AnalysedWord(NamedTuple):

@@ -12,11 +12,18 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.dutch import word_lists
-from newsctl.dutch.constituents import has_large_family, particles
+from newsctl.dutch.constituents import has_large_family, is_verb_stem, particles
 from newsctl.dutch.derivations import is_derived_noun
 from newsctl.dutch.indivisible import why_indivisible
 from newsctl.dutch.inflection import inflection_key
-from newsctl.dutch.lemmas import constituent_keys, is_verb_form, lemma, search_keys, verb_of
+from newsctl.dutch.lemmas import (
+    constituent_keys,
+    has_own_plural,
+    is_verb_form,
+    lemma,
+    search_keys,
+    verb_of,
+)
 from newsctl.dutch.lexicon import EMPTY, Lexicon
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.readings import best_reading
@@ -32,7 +39,9 @@ _ALLOWANCE = 0.8  # six times
 _LENGTH_OF_CHANCE = 9
 _ALLOWANCE_FOR_A_LETTER = 0.2
 _LENGTH_OF_OPAQUE = 8
+_LISTED_WHERE_SHORT = 3
 _FAR_COMMONER = 0.8  # six times
+_COMMONER = 0.25  # nearly twice
 _SHORTEST_AFTER_PARTICLE = 5
 _FEWEST_WITH_NEIGHBOURS = 3
 _AFTER_APOSTROPHE = {"s", "tje", "tjes", "je", "jes", "er", "ers"}  # foto's, baby'tje, NSB'er
@@ -147,7 +156,7 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
         or _reading_of_quality(word, lexicon)
         or _reading_of_inflected(word, lexicon)
     )
-    if parts and len(parts[-1]) <= _SHORT_HEAD and (plain := _uninflected(word)):
+    if (parts is None or len(parts[-1]) <= _SHORT_HEAD) and (plain := _uninflected(word)):
         if reason := why_indivisible(plain):
             return (), f"{plain}: {reason}"
         parts = _agreed(parts, lexicon.remembered(best_reading)[plain])
@@ -155,7 +164,7 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
         return (), "no sequence of known words"
     if lexicon.is_name(word):
         return (), f"{' + '.join(parts)}: a name, by its capitals in the archive"
-    if reason := _why_no_such_compound(word, parts[-1]):
+    if reason := _why_no_such_compound(word, parts):
         return (), f"{' + '.join(parts)}: {reason}"
     after_particle = not particles().isdisjoint(parts[:-1])
     judge = _judge_after_particle if after_particle else _judge
@@ -163,12 +172,14 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     return (parts if stands else ()), f"{' + '.join(parts)}: {why}"
 
 
-def _why_no_such_compound(word: str, head: str) -> str | None:
+def _why_no_such_compound(word: str, parts: _CompoundParts) -> str | None:
     """Say why a listed word is not what its head is, None when it may be.
 
     A compound is inflected as its head is, and a verb has a verb for its head: *handhaven* is no
-    *haven*, and *sterkere* no *ster*.
+    *haven*, and *sterkere* no *ster*. A short one whose parts make hardly any others is rather a
+    word of its own: *diefstal*, *bastaard*.
     """
+    modifier, *_, head = parts
     if verb := verb_of(word):
         base = verb_of(head)
         stands = base and verb.endswith(base) and has_large_family(base, "productive_heads")
@@ -176,11 +187,15 @@ def _why_no_such_compound(word: str, head: str) -> str | None:
     found = lemma(word)
     if found is None:
         return None
+    if found.startswith(word):
+        found = word  # superheld, for which the list has superheldin
     is_short = len(head) < _SHORT_HEAD
     if found != word and is_short and not _is_inflected_as(fold(found), head):
         return f"a form of {found}, and {head} is none of what that ends in"
     if found == word and is_short and _is_doubtful(word, head):
         return f"hardly any listed word ends in {head}"
+    if len(found) <= _LENGTH_OF_OPAQUE and _begins_hardly_any(modifier):
+        return f"hardly any listed word begins with {modifier}"
     return None
 
 
@@ -188,7 +203,18 @@ def _is_doubtful(word: str, head: str) -> bool:
     """Tell whether hardly any other word has this head, which is short or a form: man-grove."""
     if has_large_family(head, "productive_heads"):
         return False
-    return len(word) <= _LENGTH_OF_OPAQUE or not (lemma(head) or head).startswith(head)
+    is_form = not (lemma(head) or head).startswith(head) and not has_own_plural(head)
+    return len(word) <= _LENGTH_OF_OPAQUE or is_form
+
+
+def _begins_hardly_any(modifier: str) -> bool:
+    """Tell the same of a modifier, but for stems of verbs: they are many and make few each.
+
+    Short ones are listed for what they begin.
+    """
+    if len(modifier) <= _LISTED_WHERE_SHORT or is_verb_stem(modifier):
+        return False
+    return not has_large_family(modifier, "productive_modifiers")
 
 
 def _is_inflected_as(found: str, head: str) -> bool:
@@ -197,9 +223,11 @@ def _is_inflected_as(found: str, head: str) -> bool:
     return found.endswith(ends) or inflection_key(found).endswith(key)
 
 
-def _agreed(inflected: _CompoundParts, plain: _CompoundParts | None) -> _CompoundParts | None:
+def _agreed(
+    inflected: _CompoundParts | None, plain: _CompoundParts | None
+) -> _CompoundParts | None:
     """Read a word as it is without its ending: filmsterren is no film + terren."""
-    if plain and inflection_key(plain[-1]) == inflection_key(inflected[-1]):
+    if inflected and plain and inflection_key(plain[-1]) == inflection_key(inflected[-1]):
         return inflected
     return plain
 
@@ -234,15 +262,20 @@ def _judge(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, s
 
     They let a split stand when the parts are as common as the whole. An archive has its subjects,
     and may write of the *kerstvakantie* every year and seldom of *kerst*, so some more is allowed;
-    more again for a longer word, since fewer of them can be read as two words by chance.
+    more again for a longer word, since fewer of them can be read as two words by chance. A short
+    word of the list that is commoner than its head has grown apart from it: *paspoort*.
     """
+    common = lexicon.surely_as_common_as(word)
+    is_short = len(word) <= _LENGTH_OF_OPAQUE and lexicon.is_listed(word)
+    if is_short and common > lexicon.commonness(parts[-1]) + _COMMONER:
+        return False, f"commoner than {parts[-1]}"
     free = map(lexicon.remembered(_commonness_of_free).__getitem__, parts)
-    counted = [common for common in free if common is not None]
+    counted = [one for one in free if one is not None]
     if not counted:
         counted = [lexicon.commonness(part) for part in parts]
     together = sum(counted) / len(counted)
     allowed = _ALLOWANCE + _ALLOWANCE_FOR_A_LETTER * max(0, len(word) - _LENGTH_OF_CHANCE)
-    if lexicon.surely_as_common_as(word) > together + allowed:
+    if common > together + allowed:
         return False, "together much rarer than the whole"
     return True, "together not much rarer than the whole"
 

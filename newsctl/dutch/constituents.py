@@ -46,11 +46,15 @@ _TAKES_S = re.compile(r".{2,}(ing|heid|schap|teit|dom|ling|gang)")
 _SUFFIX_WITH_CONSONANT = re.compile(
     r"[bcdfghjklmnprstvwz]?(ende|enden|ings?|ingen|issen|elijke?|eerde?|eert|erende?|aties?|iteit)"
 )
+# Comparatives and superlatives of what suffixes make: leesbaar-der holds no *baard*.
+_COMPARED_SUFFIX = re.compile(
+    r"(?:baar|zaam|loos|lijk|ig|zinnig|waardig|achtig|matig)(?:d?er|d?ere|ste?)|(?:zame|loze)re?"
+)
 # Second halves of words of Greek and French descent. Some of them Dutch has as words with a sense
-# of their own: foto-graaf, rente-nier.
+# of their own: foto-graaf, rente-nier, tele-visie.
 _COMBINING_HEAD = re.compile(
     r"graaf|grafen|grafe|loog|logen|loge|theek|theken|foon|fonen|gram|grammen|craat|craten|naut"
-    r"|nauten|goog|gogen|gamie|scoop|scopen|geen|gene|genen|liet|lieten|nier|niers|nieren|metrie|tomie|pathie|sofie|nomie"
+    r"|nauten|goog|gogen|gamie|scoop|scopen|geen|gene|genen|liet|lieten|nier|niers|nieren|metrie|tomie|pathie|sofie|nomie|visies?|visuele?|visueel"
 )
 _NO_SUFFIXES = frozenset(["bende", "vissen"])
 
@@ -97,6 +101,8 @@ def _can_be_head(word: str) -> bool:
     if word in impossible or (plain in impossible and not is_like_suffix(plain)):
         return False
     if word in word_lists.words("names"):
+        return False
+    if _COMPARED_SUFFIX.fullmatch(word):
         return False
     return word in _NO_SUFFIXES or _SUFFIX_WITH_CONSONANT.fullmatch(word) is None
 
@@ -150,13 +156,15 @@ def _is_superlative(word: str) -> bool:
 
 def cost_of_unlisted(piece: str) -> tuple[float, str] | None:
     """Return what a word costs that no list has but its form tells, and it without its link."""
+    if piece in word_lists.words("impossible_modifiers"):
+        return None
     modifier = piece.removesuffix("s")
     if is_derived_noun(modifier) and takes_s(modifier) == (modifier != piece):
         return _COST_OF_AN_UNLISTED_WORD, modifier
-    return (_COST_OF_A_CONSTITUENT + _COST_OF_A_STEM, piece) if _is_verb_stem(piece) else None
+    return (_COST_OF_A_CONSTITUENT + _COST_OF_A_STEM, piece) if is_verb_stem(piece) else None
 
 
-def _is_verb_stem(piece: str) -> bool:
+def is_verb_stem(piece: str) -> bool:
     """Tell whether a beginning is the stem of a verb, no word itself: turn-zaal."""
     if _STEM.fullmatch(piece) is None or piece.startswith(_UNSTRESSED):
         return False

@@ -25,6 +25,7 @@ _AFTER_A_NAME = re.compile(
     r"|iaan|iaans|iaanse|isme|ist|isten|istisch|schap)"
 )
 _OF_COUNTRIES = ("ees", "eens", "aan", "aans", "aaks", "ijns")
+_NEGATED = re.compile(r".{3,}(?:ig|lijk|baar|zaam|end|d|t)")
 _SEPARABLE = re.compile(
     r"(aan|achter|af|bij|door|in|mee|na|neer|om|onder|op|over|samen|tegen|terug|toe|uit|vast|voor"
     r"|voort|weg|los|dicht|open|stil|vol|thuis|klaar|goed|groot|plaats|deel|teleur|heen|rond)"
@@ -100,6 +101,11 @@ def _has_unstressed_prefix(word: str, _found: str | None) -> bool:
     return any(lemma(base) is not None for rest in rests for base in (rest, verb_in(rest)) if base)
 
 
+def _is_negated(word: str, _found: str | None) -> bool:
+    """Tell whether on- makes the opposite of an adjective: on-rechtvaardig is no *onrecht*."""
+    return word.startswith("on") and _NEGATED.fullmatch(lemma(word[2:]) or "") is not None
+
+
 def _is_verb_in_eren(word: str, found: str | None) -> bool:
     """Tell whether a word is of a verb like *marcheren*, whose suffix may look like a word."""
     return found is not None and found.endswith("eren") and not word.endswith(("er", "ers"))
@@ -131,6 +137,7 @@ _REASONS: tuple[tuple[Callable[[str, str | None], bool], str], ...] = (
     (_is_of_listed_name, "a name, or of one"),
     (_is_adverb, "an adverb of prepositions"),
     (_has_unstressed_prefix, "a prefix and a word"),
+    (_is_negated, "on- and an adjective"),
     (_is_verb_in_eren, "a verb in -eren"),
     (_is_separable_participle, "participle of a separable verb"),
 )

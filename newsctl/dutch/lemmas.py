@@ -218,7 +218,7 @@ def _verbs_by_rule(word: str, folded: str, own: str) -> Sequence[str]:
     if _is_plural_in_den(word, own):
         return ()
     found = lemma(word)
-    if found == word and _has_own_plural(word) and not _is_adjective(word):
+    if found == word and has_own_plural(word) and not _is_adjective(word):
         return ()
     if found is not None and found != word and word.endswith("t"):
         presents = (stem + "en" for stem in open_syllable(word[:-1]))
@@ -260,7 +260,7 @@ def _is_doubtful(word: str, found: str, own: str) -> bool:
     """
     if _has_own_s(fold(word), found):
         return True
-    if found.endswith("en") and _has_own_plural(word):
+    if found.endswith("en") and has_own_plural(word):
         regular = is_strong(found) or word in weak_forms(found) or infinitive_of(word) == found
         return not regular
     return _is_plural_in_den(word, own)
@@ -287,7 +287,7 @@ def _has_own_s(word: str, found: str) -> bool:
     return syllables(word) == 1 or word_lists.ending_of(word, "final_s") is not None
 
 
-def _has_own_plural(word: str) -> bool:
+def has_own_plural(word: str) -> bool:
     """Tell whether the list leads a plural back to the word: *noten* to *noot*.
 
     Then it is a noun, though it may look like the past tense of the verb that the list has for it.

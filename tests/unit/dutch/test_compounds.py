@@ -50,6 +50,11 @@ OPAQUE = """
 fotograaf biograaf telegram bioloog bibliotheek democraat saxofoon rentenier koetsier castraat
 bankroet ballade kinderen prinsessen centrum kassier katrol vennoot
 """
+WHOLE = """
+diefstal diefstallen bastaard kapelaan madelief transcriptie transporter schorpioen maarschalk
+televisie televisies eurovisie kwetsbaarder dankbaarst eigenaardig barmhartige kieskeurig evenwicht
+onrechtvaardig onevenwichtig onvrijwillige visionaire
+"""
 
 
 def pairs(table):
@@ -270,3 +275,30 @@ def test_strings_that_a_few_of_many_posts_have_are_no_words():
     posts = {number: Lexicon(counts, number) for number in (2_000, 20_000)}
     assert [one.is_word("zorbak") for one in posts.values()] == [True, False]
     assert [one.is_word("lijkheden") for one in posts.values()] == [False, False]
+
+
+@pytest.mark.parametrize("word", WHOLE.split())
+def test_a_word_whose_letters_alone_are_two_words_is_whole(word):
+    assert split(word, EMPTY).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("kansrijke", ("kans", "rijk")),
+        ("isolatielagen", ("isolatie", "laag")),
+        ("arbeidsintensieve", ("arbeid", "intensief")),
+        ("superheld", ("super", "held")),
+        ("fruitteelt", ("fruit", "teelt")),
+        ("toekomstvisie", ("toekomst", "visie")),
+    ],
+)
+def test_a_form_comes_apart_as_its_lemma_does(word, parts):
+    assert split(word, EMPTY).parts[:2] == parts
+
+
+def test_a_short_word_that_is_commoner_than_its_head_has_grown_apart_from_it():
+    assert split("paspoort", EMPTY).parts == ("pas", "poort")
+    texts = Lexicon({"paspoort": 60, "pas": 300, "poort": 10, "stadspoort": 60, "stad": 200}, 1000)
+    assert split("paspoort", texts) == ((), "pas + poort: commoner than poort")
+    assert split("stadspoort", texts).parts == ("stad", "poort")
