@@ -34,6 +34,7 @@ from newsctl.core.research.keywords import (
 from newsctl.core.research.related import LEAST_LIKE, Relation, post_of, related
 from newsctl.core.research.tables import by_field, by_period, table_of
 from newsctl.core.research.trends import Trend, counted_trend
+from newsctl.rendering.trend_view import rows_of
 from newsctl.workers import MOST
 
 if TYPE_CHECKING:
@@ -194,18 +195,7 @@ class OpenArchive:
         with self.session() as context:
             filters = context.parser.period(since, until)
             asked = Trend(queries, filters, within, per_named(per))
-            return [
-                {
-                    "period": point.period,
-                    "query": series.query,
-                    "posts": point.posts,
-                    "total": point.total,
-                    "share": point.share,
-                    "partial": point.is_partial,
-                }
-                for series in _counted(context, asked).series
-                for point in series.points
-            ]
+            return rows_of(_counted(context, asked).series, smooth=False, absolute=False)
 
     def plot(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,7 +12,7 @@ from newsctl.core.post.links import is_link
 from newsctl.core.post.post import values_of
 
 if TYPE_CHECKING:
-    from newsctl.core.archive.hits import Hit
+    from newsctl.core.archive.hits import Dates, Hit
 
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x1f]+", re.IGNORECASE)
 _TOPICS = ("category", "categories", "tags")
@@ -22,6 +23,13 @@ class FeedFacts(NamedTuple):
 
     title: str
     updated: str
+
+    @classmethod
+    def of(cls, archive: str, asked: str, dates: Dates, now: datetime) -> FeedFacts:
+        """Return the feed of an answer with these dates; of now where none has one."""
+        newest = datetime.fromtimestamp(dates.seconds[-1], UTC) if dates.seconds else now
+        title = f"{archive}: {asked}" if asked else archive
+        return cls(title, newest.isoformat(timespec="seconds"))
 
     @property
     def id(self) -> str:

@@ -6,9 +6,10 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.archive.hits import FEW_POSTS, Dates, Request, Sort
+from newsctl.core.archive.hits import FEW_POSTS, Dates, Request
+from newsctl.core.archive.orders import usual_order
 from newsctl.core.errors import NewsctlError, QuerySyntaxError
-from newsctl.core.query.ast import Everything, wanted_terms
+from newsctl.core.query.ast import Everything
 from newsctl.core.research.narrowing import narrowings, through_time
 from newsctl.core.research.related import Relation, related
 
@@ -62,7 +63,7 @@ class BrowsedArchive:
         with self._archive.session() as context:
             try:
                 query = _query(context, typed)
-                request = Request(query, _order(query), limit=MOST_POSTS)
+                request = Request(query, usual_order(query), limit=MOST_POSTS)
                 page = context.archive.search(request)
                 hits = [*page.hits]
                 return BrowseAnswer(typed, hits, page.total, context.archive.dates(query))
@@ -111,14 +112,10 @@ def _query(context: Context, typed: str) -> Query:
     return query
 
 
-def _order(query: Query) -> Sort:
-    return Sort() if any(wanted_terms(query)) else Sort("date")
-
-
 def _matched(context: Context, typed: str, number: int, path: PostPath) -> set[str]:
     """Return the words of a post, as they stand in it, that answer a query."""
     query = _query(context, typed)
-    asked = Request(query, _order(query), limit=1, offset=number, text=True)
+    asked = Request(query, usual_order(query), limit=1, offset=number, text=True)
     for hit in context.archive.search(asked).hits:
         if hit.summary.path == path and hit.text:
             texts = hit.text, hit.title

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.answering import synchronise
@@ -179,11 +178,8 @@ def _marked(rows: Iterable[str]) -> Iterator[str]:
 
 
 def _feed(context: Context, query: Query, asked: ExportRequest) -> FeedFacts:
-    """Return the title of a feed, and its newest moment; today's where there is none."""
-    seconds = context.archive.dates(query).seconds
-    newest = datetime.fromtimestamp(seconds[-1], UTC) if seconds else context.now()
-    title = f"{context.root.name}: {' '.join(asked.words)}" if asked.words else context.root.name
-    return FeedFacts(title, newest.isoformat(timespec="seconds"))
+    dates = context.archive.dates(query)
+    return FeedFacts.of(context.root.name, " ".join(asked.words), dates, context.now())
 
 
 def _recipe_file(file: Path) -> Path:

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.archive.orders import usual_order
 from newsctl.core.errors import PostNotFound
 from newsctl.core.query.ast import DateRange, Everything, wanted_terms
 from newsctl.core.query.parser import Filters
@@ -159,10 +160,9 @@ class ServedArchive:
             query, _ = _query(context, asked)
             request = Request(query, Sort("date"), limit=_POSTS_OF_A_FEED, highlights=False)
             hits = [*context.archive.whole_posts(request).hits]
-            newest = next((hit.summary.moment for hit in hits if hit.summary.moment), None)
-            updated = newest or context.now().isoformat(timespec="seconds")
-            title = f"{self.name}: {asked.q}" if asked.q else self.name
-            return "".join(atom_feed(hits, FeedFacts(title, updated))).encode("utf-8", "replace")
+            dates = context.archive.dates(query)
+            feed = FeedFacts.of(self.name, asked.q, dates, context.now())
+            return "".join(atom_feed(hits, feed)).encode("utf-8", "replace")
 
     def post(self, path: PostPath) -> PostPage:
         """Return a post with what is around it. Raises PostNotFound."""
@@ -206,7 +206,7 @@ def _query(context: Context, asked: Asked) -> tuple[Query, str]:
         asked.until or None,
     )
     query = context.parser.parse_with([asked.q] if asked.q.strip() else [], filters)
-    best = "relevance" if any(wanted_terms(query)) else "newest"
+    best = next(name for name, sort in ORDERS.items() if sort == usual_order(query))
     return query, asked.sort if asked.sort in ORDERS else best
 
 

@@ -6,17 +6,24 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Sort
 from newsctl.core.errors import UsageError
+from newsctl.core.query.ast import wanted_terms
 from newsctl.core.query.fields import FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsctl.core.query.ast import Query
     from newsctl.core.query.fields import Field, FieldNames
 
 _NO_VALUES = (FieldKind.BODY, FieldKind.PATH, FieldKind.PRESENCE)
 """Kinds of field that hold nothing in front matter."""
 
 _LARGEST_FIRST = ("relevance", "date")
+
+
+def usual_order(query: Query) -> Sort:
+    """Return the order where none is asked for: words rank posts, all else has the newest first."""
+    return Sort() if any(wanted_terms(query)) else Sort("date")
 
 
 def orders(names: Iterable[str], fields: FieldNames, *, reverse: bool) -> tuple[Sort, ...]:
