@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
 from newsctl.core.errors import UsageError
+from newsctl.markup.html_tree import has_attributes
 
 if TYPE_CHECKING:
     from newsctl.core.post.post import Value
@@ -18,8 +18,6 @@ _MOMENTS = (  # trafilatura knows the day alone
     'meta[itemprop="datePublished"]',
 )
 
-
-_LONG_TAG = re.compile(rb"<[^<>]{10000,}")
 _MOST_ATTRIBUTES = 1_000
 """Attributes of one tag take parsers time by the square of their number: 300,000 half a minute."""
 
@@ -38,7 +36,7 @@ def read_saved_page(data: bytes) -> dict[str, Value]:
             "Reading web pages takes more than is installed.",
             hint="Try: pip install trafilatura lxml_html_clean",
         ) from missing
-    if any(len(tag.split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(data)):
+    if has_attributes(data.decode("latin-1"), _MOST_ATTRIBUTES):
         raise UsageError("This page has too much in one tag to be read.", hint=_ITS_TEXT)
     page = trafilatura.extract_metadata(data) if data.strip() else None
     text = trafilatura.extract(

@@ -27,6 +27,9 @@ way."""
 _OPENED = re.compile(r"<[a-z](?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+", re.IGNORECASE)
 """A tag up to the `>` that ends it: not one between the quotes of a value."""
 
+_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+_ATTRIBUTE = re.compile(r"[^\s/]+")
+
 _NESTING = re.compile(
     rf"<(/?)(?!/?(?:{'|'.join(sorted(VOID | ENDED_BY_OTHERS))})[\s/>])[a-z]", re.IGNORECASE
 )
@@ -48,6 +51,18 @@ def is_too_hard(html: str) -> bool:
     if len(html) <= LONGEST_TAG:
         return False
     return any(tag.end() - tag.start() > LONGEST_TAG for tag in _OPENED.finditer(html))
+
+
+def has_attributes(html: str, number: int) -> bool:
+    """Tell whether a tag of HTML has so many attributes, counted as they are written.
+
+    Neither a `>` nor a space within the quotes of a value ends one; the next may follow at once.
+    """
+    return any(
+        sum(1 for _ in _ATTRIBUTE.finditer(_VALUE.sub("= ", tag[0]))) > number
+        for tag in _OPENED.finditer(html)
+        if len(tag[0]) > 2 * number
+    )
 
 
 def marked(html: str) -> str:

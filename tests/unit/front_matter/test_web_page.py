@@ -51,10 +51,27 @@ def test_a_page_without_an_article_is_refused(data):
         read_saved_page(data)
 
 
-def test_a_page_made_to_take_for_ever_is_refused_at_once():
-    attributes = " ".join(f"a{number}=1" for number in range(300_000))
+@pytest.mark.parametrize(
+    ("begins", "one"),
+    [
+        ("<p ", "a{}=1 "),
+        ('<p title=">" ', "a{} "),
+        ("<p title='<b> >' ", "a{} "),
+        ("<p ", "a{}=''"),
+        ("<p ", 'a{}=">"'),
+        ("<p ", "a{}/"),
+        ("<p\n", "a{}\n"),
+    ],
+)
+def test_a_page_made_to_take_for_ever_is_refused_at_once(begins, one):
+    attributes = "".join(map(one.format, range(40_000)))
     with pytest.raises(UsageError, match="too much in one tag"):
-        read_saved_page(page(body=f"<p {attributes}>Zon.</p>"))
+        read_saved_page(page(body=f"{begins}{attributes}>Zon.</p>"))
+
+
+def test_words_within_the_quotes_of_a_value_are_no_attributes():
+    element = f'<img alt="{"een hek > een heg " * 5_000}" src="hek.png">'
+    assert read_saved_page(page(body=element + TEXT))["title"] == "Zon in Zutphen"
 
 
 def test_a_picture_within_the_page_is_no_reason_to_refuse_it():
