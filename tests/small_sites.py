@@ -225,7 +225,12 @@ def _hugo(syntax: str) -> SmallSite:
             ("content/posts/op-de-fiets/index.md", "2024-05-02T01:30:00+02:00", "Op de fiets"),
         ),
         {"tags": {"nieuws": ORDINARY, "fiets stad": 1, "fiets": 1}},
-        ("content/posts/pagina.html", "archetypes/"),
+        (
+            "content/posts/pagina.html",
+            "archetypes/",
+            "content/_index.md",
+            "content/posts/_index.md",
+        ),
         ("content/posts/de-nieuwe-sluis.md", added),
         # it has a slug, so that its name is not in its address
         (("content/posts/anders.md", "content/posts/een-andere-kop.md"),),

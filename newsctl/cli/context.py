@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from newsctl.core.change.post_writer import PostWriter
     from newsctl.core.change.publishing import Publishing
     from newsctl.core.change.questions import FieldQuestion
+    from newsctl.core.change.substitution import Replaced
     from newsctl.core.check.repair_plan import ArchiveRepairs
     from newsctl.core.check.rule_run import Rules
     from newsctl.core.periods import Period
@@ -134,7 +135,7 @@ class Context(InArchive):
         from newsctl.core.errors import UsageError
         from newsctl.workers.time_limit import at_most
 
-        def limited(text: str, newline: str) -> str:
+        def limited(text: str, newline: str) -> Replaced:
             try:
                 with at_most(_LONGEST_SUBSTITUTION):
                     return substitute(text, newline)

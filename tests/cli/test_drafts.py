@@ -149,10 +149,47 @@ def test_elsewhere_a_key_is_turned_and_no_other_byte(newsctl, hugo):
     again = newsctl("unpublish", "post-2", cwd=hugo)
     assert (again.code, "that way already" in again.err) == (0, True)
     assert newsctl("publish", "post-2", cwd=hugo).code == 0
-    assert contents(hugo)["content/post-2.md"] == drafts["content/post-2.md"].replace(
-        "true", "false"
-    )
+    assert contents(hugo) == before
     assert "that way already" in newsctl("publish", "post-2", cwd=hugo).err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Zon\ndate: 2019-09-05\n---\nTekst.\n",
+        "\ufeff---\r\ntitle: Zon # kop\r\n\r\n# einde\r\n---\r\nTekst.",
+        "+++\ntitle = 'Zon'\n[params]\nbron = 'NOS'\n+++\nTekst.\n",
+        '{\n  "title": "Zon",\n  "tags": ["a"]\n}\nTekst.\n',
+        '{"title": "Zon"}\nTekst.\n',
+        "---\n{title: Zon, bron: NOS}\n---\nTekst.\n",
+    ],
+)
+def test_publishing_leaves_no_byte_of_what_unpublishing_wrote(newsctl, hugo, text):
+    file = hugo / "content/zon.md"
+    file.write_bytes(text.encode())
+    ran = newsctl("unpublish", "zon", cwd=hugo)
+    if ran.code:
+        assert "is left as it is" in ran.err
+    else:
+        assert file.read_bytes() != text.encode()
+        assert newsctl("publish", "zon", cwd=hugo).code == 0
+    assert file.read_bytes() == text.encode()
+
+
+def test_the_key_stays_where_all_posts_have_it(newsctl, site):
+    files = {
+        f"content/post-{n}.md": HEADER.format(f"Post {n}", n) + "\ndraft: false" for n in (1, 2, 3)
+    }
+    folder = site("hugo.toml", files)
+    before = contents(folder)
+    (folder / "content/vos.md").write_text("---\ntitle: Vos\ndate: 2019-09-05\ndraft: true\n---\n")
+    for n in range(4, 9):
+        (folder / f"content/post-{n}.md").write_text(
+            "---\n" + HEADER.format(f"Post {n}", n) + "\ndraft: false\n---\nTekst.\n"
+        )
+    assert newsctl("publish", "vos", cwd=folder).code == 0
+    assert "draft: false\n" in contents(folder)["content/vos.md"]
+    assert before.items() <= contents(folder).items()
 
 
 def test_in_a_folder_of_posts_alone_jekyll_s_key_is_used(newsctl, jekyll):

@@ -81,6 +81,18 @@ def test_all_beside_it_stays_as_it_is_written(newsctl, site, data):
     assert contents(folder) == {"2019-09-05-a.md": front + b"y" + body}
 
 
+def test_posts_and_places_are_counted_apart(newsctl, site):
+    folder = site(
+        a=b"---\ntitle: A x\n---\nx en x\n",
+        b=b"---\ntitle: x\n---\nx\n",
+        c=b"---\ntitle: C\n---\nc\n",
+    )
+    ran = newsctl("replace", "x", "y", "--all", "--dry-run", cwd=folder)
+    assert "Would change 3 places in 2 posts. 1 post is unchanged by it." in ran.err
+    ran = newsctl("replace", "x", "y", "--all", "--field", "title", "--dry-run", cwd=folder)
+    assert "Would change 2 places in 2 posts." in ran.err
+
+
 def test_a_file_that_cannot_be_read_is_left_and_told(newsctl, site):
     folder = site(a=b"---\ntitle: A\n---\ncaf\xe9 x\n", b=b"---\ntitle: B\n---\nx\n")
     ran = newsctl("replace", "x", "y", "--all", "--yes", cwd=folder)
@@ -118,6 +130,8 @@ def test_posts_come_by_option_and_by_standard_input(newsctl, archive):
         (["de", "het", "brn:NOS", "--yes"], "bron"),
         (["--regex", "(", "het", "--all", "--yes"], "no pattern"),
         (["--field", "aantl", "1", "2", "--all", "--yes"], "aantal"),
+        (["---", "x", "--all", "--yes"], "newsctl replace --all -- --- NEW"),
+        (["--oud woord", "x", "--all", "--yes"], "newsctl replace --all -- '--oud woord' NEW"),
     ],
 )
 def test_a_command_that_is_not_clear_changes_nothing(newsctl, archive, arguments, told):

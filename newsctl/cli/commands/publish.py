@@ -31,7 +31,7 @@ def publish(
     """Make posts of drafts. One with an error of the rules stays a draft.
 
     In a Jekyll site a draft moves from _drafts to where posts are, and gets the date and the name
-    of one; elsewhere, and in posts, the key changes that marks it.
+    of one. Elsewhere, and in posts, the key that marks it goes, or is turned where posts have it.
 
     \b
     Examples:

@@ -163,7 +163,8 @@ def _told(context: Context, plan: Plan) -> int:
 
 
 def _posts(plan: Plan) -> str:
-    return counted(len(plan.change.paths_after), "post")
+    posts = counted(len(plan.change.paths_after), "post")
+    return posts if plan.places is None else f"{counted(plan.places, 'place')} in {posts}"
 
 
 def _unchanged(plan: Plan) -> str:

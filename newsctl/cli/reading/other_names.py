@@ -164,4 +164,13 @@ def for_option(
             return f"In a query: {field}:VALUE"
         if "--field" in known:
             return f"Here it is: --field {field}=VALUE"
+    return _as_word(option, command)
+
+
+def _as_word(option: str, command: str) -> str | None:
+    """Return how to give what looks like an option as a word, where it may be meant as one."""
+    if command == "replace":
+        return f"As the text to replace: newsctl replace --all -- {shlex.quote(option)} NEW"
+    if not _OPTION.fullmatch(option):
+        return f"As a word, it stands behind --: newsctl {command} -- {shlex.quote(option)}"
     return None

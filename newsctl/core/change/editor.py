@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import Check, PostRepository, Progress, Reading
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
+    from newsctl.core.change.substitution import Replaced
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import FrontMatter, Post, PostPath, PostSummary
     from newsctl.core.problems import Problem
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
     BytesAfter = Callable[[Reading, Post], bytes]
     """What a post's file shall hold instead. It may raise EditRefused."""
 
-    Substitute = Callable[[str, str], str]
-    """Returns a text with others in it; lines that are put in end in the second. It may raise
+    Substitute = Callable[[str, str], Replaced]
+    """Puts others into a text; lines that are put in end in the second. It may raise
     EditRefused."""
 
 
@@ -79,18 +81,25 @@ class Editor:
     ) -> Plan:
         """Plan other text in bodies, or in the values of `keys` where any are named.
 
-        Counts that a post has follow its body. Refused is what `plan_edits` refuses.
+        Counts that a post has follow its body, and the plan counts the places. Refused is what
+        `plan_edits` refuses.
         """
+        places: Counter[PostPath] = Counter()
 
         def after(reading: Reading, post: Post) -> bytes:
+            def new(text: str, newline: str = "\n") -> str:
+                replaced = substitute(text, newline)
+                places[reading.path] += replaced.places
+                return replaced.text
+
             if not keys:
-                return self._with_body(reading, post, substitute(post.body, _line_end(reading)))
-            edits = substitution_edits(
-                _front_matter(post), keys, lambda text: substitute(text, "\n")
-            )
+                return self._with_body(reading, post, new(post.body, _line_end(reading)))
+            edits = substitution_edits(_front_matter(post), keys, new)
             return self._writer.edited(reading.data, edits) if edits else reading.data
 
-        return replace(self._plan_bytes(paths, after, command), unchanged_are="unchanged by it")
+        plan = self._plan_bytes(paths, after, command)
+        changed = sum(places[path] for path in plan.change.paths_after)
+        return replace(plan, unchanged_are="unchanged by it", places=changed)
 
     def new_errors(self, reading: Reading, after: bytes) -> list[Problem]:
         """Return the errors that a post would have with other bytes, and does not have now.

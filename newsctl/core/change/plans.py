@@ -40,7 +40,8 @@ class Mention:
 class Plan:
     """What is to be done, what was refused, and how many posts stay as they are.
 
-    `unchanged_are` says what these are.
+    `unchanged_are` says what these are, `places` how many places of the texts change, where that
+    is counted.
     """
 
     change: Change
@@ -48,3 +49,4 @@ class Plan:
     unchanged: int = 0
     mentions: tuple[Mention, ...] = ()
     unchanged_are: str = "that way already"
+    places: int | None = None

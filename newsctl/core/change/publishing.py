@@ -12,7 +12,7 @@ from newsctl.core.change.plans import Plan, Refusal
 from newsctl.core.errors import EditRefused
 from newsctl.core.post.date_forms import written_in
 from newsctl.core.post.drafts import is_in_drafts, path_as_draft
-from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.field_edits import RemoveKey, SetValue
 from newsctl.core.post.post import values_of
 from newsctl.core.problems import Severity
 from newsctl.core.query.ast import FieldValue
@@ -149,7 +149,7 @@ class Publishing:
         is_draft = self._form.marks(summary.front_matter)
         to = summary.path
         if is_draft:
-            edits.append(SetValue(self._form.key, not self._form.value))
+            edits.append(self._unmarked())
         if is_in_drafts(summary.path):
             is_draft = True
             to = self._writer.path_published(summary.path, moment, self._style)
@@ -161,6 +161,15 @@ class Publishing:
                 if problem.severity is Severity.ERROR:
                     raise EditRefused(f"{problem.rule}: {problem.message}", hint=problem.hint)
         return to, data
+
+    def _unmarked(self) -> FieldEdit:
+        """Return the edit that takes back what marks a draft.
+
+        Without the key a site shows a post too: it only stays where nearly all posts have it.
+        """
+        key, shown = self._form.key, not self._form.value
+        is_habit = self._style.flags.get(key) is shown
+        return SetValue(key, shown) if is_habit else RemoveKey(key)
 
     def _dated(
         self, front_matter: FrontMatter, moment: datetime, moments: Moments

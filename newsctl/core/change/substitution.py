@@ -11,7 +11,7 @@ import unicodedata
 import warnings
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused, UsageError
 from newsctl.core.post.field_edits import SetValue
@@ -36,6 +36,13 @@ _NO_KEYS = {FieldKind.BODY, FieldKind.PATH, FieldKind.SLUG, FieldKind.PRESENCE}
 _LETTERS = {"n": "\n", "t": "\t", "\\": "\\"}
 
 
+class Replaced(NamedTuple):
+    """A text after a substitution, and in how many places it is another."""
+
+    text: str
+    places: int
+
+
 @dataclass(frozen=True, slots=True)
 class Substitution:
     """What is looked for, and the parts of what takes its place: text, and numbers of groups."""
@@ -43,7 +50,7 @@ class Substitution:
     pattern: re.Pattern[str]
     parts: tuple[str | int, ...]
 
-    def in_text(self, written: str, newline: str = "\n") -> str:
+    def in_text(self, written: str, newline: str = "\n") -> Replaced:
         """Return a text with every place replaced; lines that are put in end in `newline`.
 
         `^` and `$` are of each line, and behind the last line end is none. Raises EditRefused for
@@ -51,18 +58,19 @@ class Substitution:
         """
         seen = _SeenText.of(written)
         new: list[str] = []
-        end = size = 0
+        end = size = places = 0
         for found in self.pattern.finditer(seen.text):
             if found.start() == found.end() == len(seen.text) and seen.text.endswith("\n"):
                 break
             start, behind = seen.place(found.start()), seen.place(found.end())
             put = "".join(self._put(found, seen, newline))
             new += (written[end:start], put)
+            places += put != written[start:behind]
             end = behind
             size += len(put)
             if size > LARGEST_FILE:
                 raise EditRefused("It would be longer than a post may be.")
-        return "".join((*new, written[end:]))
+        return Replaced("".join((*new, written[end:])), places)
 
     def _put(self, found: re.Match[str], seen: _SeenText, newline: str) -> Iterator[str]:
         for part in self.parts:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.globs import matcher
 from newsctl.core.post.drafts import DRAFTS, POSTS
 from newsctl.core.post.filename import parse_filename
+from newsctl.front_matter.archive.sites import HUGO, JEKYLL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,12 +34,15 @@ _KINDS_NOT_READ = {
     ".rst": "reStructuredText is not read",
     ".org": "Org mode is not read",
 }
-_WITH_HTML = {"Jekyll", "Hugo"}
+_WITH_HTML = {JEKYLL, HUGO}
 """Generators that make a page of each text where posts are, in whatever markup; those of others
 are templates there."""
 _NO_POST = re.compile(
     r"(?:(?i:readme|licen[cs]e|changelog)|(?:README|LICEN[CS]E|CHANGELOG).*)\.\w+"
 )
+
+_SECTION = re.compile(r"_index(?:\.[\w-]+)?\.(?:md|markdown)", re.IGNORECASE)
+"""What Hugo shows of a folder: https://gohugo.io/content-management/organization/#index-pages-_indexmd"""
 
 _DAYS = (
     "(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
@@ -75,6 +79,7 @@ class PostRules:
         self._includes_more = bool(settings.include)
         self._excludes_more = bool(settings.exclude or (site and site.exclude))
         self._mark = site.mark if site else ""
+        self._has_sections = site is None or site.generator == HUGO  # a folder may be a part of one
         self._has_html = site is not None and site.generator in _WITH_HTML
         self._is_included = matcher(settings.include)
         self._is_excluded = matcher(settings.exclude)
@@ -137,13 +142,16 @@ class PostRules:
         if self._includes_more and self._is_included(path):
             return None
         *folders, name = path.split("/")
+        return self._why_name_not(name) or self._why_not_here(folders, name)
+
+    def _why_name_not(self, name: str) -> str | None:
         if not is_markdown(name):
             return "not markdown"
         if name.startswith("."):
             return "a hidden file"
-        if _NO_POST.fullmatch(name):
-            return "about the folder it is in"
-        return self._why_not_here(folders, name)
+        if self._has_sections and _SECTION.fullmatch(name):
+            return "the page of its section"
+        return "about the folder it is in" if _NO_POST.fullmatch(name) else None
 
     def _why_excluded(self, path: str) -> str | None:
         """Return why a path is excluded: by the settings, or by the site unless they include it."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "newsctl.toml"
 JEKYLL = "Jekyll"
+HUGO = "Hugo"
 OBSIDIAN = "Obsidian"
 _LARGEST_CONFIGURATION = 1024**2
 _LEVELS = 3  # that an archive may lie below the root of its site: `src/content/blog`
@@ -104,7 +105,7 @@ GENERATORS = (
     # https://gohugo.io/configuration/introduction/: `config.*` was the name before 0.110; and
     # https://gohugo.io/configuration/all/#timezone, without which it loads the location "", UTC
     Generator(
-        "Hugo",
+        HUGO,
         _with_endings("hugo", "toml", "yaml", "yml", "json"),
         (),
         ("content",),
@@ -114,7 +115,7 @@ GENERATORS = (
         _DATES_OF_HUGO,
     ),
     Generator(
-        "Hugo",
+        HUGO,
         (
             *_with_endings("config/_default/hugo", "toml", "yaml", "yml", "json"),
             *_with_endings("config/_default/config", "toml", "yaml", "yml", "json"),
@@ -129,7 +130,7 @@ GENERATORS = (
     ),
     # https://gohugo.io/content-management/archetypes/: what new posts are made of, beside a site
     Generator(
-        "Hugo", ("archetypes/default.md",), ("content",), ("content",), bare_times=BareTimes.ALL
+        HUGO, ("archetypes/default.md",), ("content",), ("content",), bare_times=BareTimes.ALL
     ),
     # https://www.11ty.dev/docs/config/: its input folder is told by a program, so all are taken;
     # https://www.11ty.dev/docs/dates/: without a time midnight in UTC, and texts in UTC too

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import tomlkit
+from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Array, Date, DateTime, Item, String, StringType
 
@@ -54,7 +56,19 @@ def header_after(
         item = _item(wanted[key], None)
         item.trivia.trail = "\r\n" if "\r\n" in header else "\n"
         document.append(key, item)
+        return _with_line(header, f"{tomlkit.key(key).as_string()} = ", item, document)
     return tomlkit.dumps(document)
+
+
+def _with_line(header: str, begins: str, item: Item, document: TOMLDocument) -> str:
+    """Return a header with the line of a new key where tomlkit appends it.
+
+    That is before all tables, and tomlkit puts an empty line between where there was none.
+    """
+    appended = tomlkit.dumps(document)
+    at = header.rfind("\n", 0, len(posixpath.commonprefix([header, appended]))) + 1
+    line = f"{begins}{item.as_string()}{item.trivia.trail}"
+    return header[:at] + line + header[at:] if appended.startswith(line, at) else appended
 
 
 def as_moment(header: str, key: str, value: Value) -> Value:

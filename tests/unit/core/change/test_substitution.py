@@ -59,7 +59,12 @@ E, E_APART = "é", "e\u0301"
 )
 def test_what_is_found_gives_way_to_what_is_asked(old, new, options, text, after):
     newline = "\r\n" if "\r\n" in text else "\n"
-    assert substitution_of(old, new, **options).in_text(text, newline) == after
+    assert substitution_of(old, new, **options).in_text(text, newline).text == after
+
+
+def test_places_are_counted_where_the_text_is_another():
+    anyhow = substitution_of("fiets", "Fiets", ignore_case=True)
+    assert anyhow.in_text("fiets, Fiets en FIETS") == ("Fiets, Fiets en Fiets", 2)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +95,7 @@ def test_an_empty_text_is_everywhere_and_refused():
 def test_what_would_be_no_post_any_more_is_refused():
     with pytest.raises(EditRefused, match="longer"):
         substitution_of("a", "x" * 1024**2).in_text("a" * 9)
-    assert len(substitution_of("a", "x" * 1024**2).in_text("a" * 8)) == LARGEST_FILE
+    assert len(substitution_of("a", "x" * 1024**2).in_text("a" * 8).text) == LARGEST_FILE
 
 
 LETTERS = st.text(st.sampled_from(f"ab {E}e\u0301\u0302\r\n."), max_size=20)
@@ -102,14 +107,14 @@ def test_a_text_without_accents_apart_is_replaced_as_python_does(text, old, new)
     text, old = (one.replace("\u0301", "").replace("\u0302", "") for one in (text, old))
     new = new.replace("\r", "")
     if old:
-        assert substitution_of(old, new).in_text(text) == text.replace(old, new)
+        assert substitution_of(old, new).in_text(text).text == text.replace(old, new)
 
 
 @given(LETTERS, LETTERS.filter(bool))
 def test_what_takes_its_own_place_leaves_every_character(text, old):
     pattern = f"({re.escape(unicodedata.normalize('NFC', old))})"
-    assert substitution_of(pattern, r"\1", regex=True).in_text(text) == text
-    assert substitution_of(".*", r"\0", regex=True).in_text(text) == text
+    assert substitution_of(pattern, r"\1", regex=True).in_text(text).text == text
+    assert substitution_of(".*", r"\0", regex=True).in_text(text).text == text
 
 
 FIELDS = FieldNames(("title", "categories", "bron"))

@@ -34,3 +34,19 @@ def test_unusual_names_are_left_to_the_other_rules(name):
 def test_no_name_is_surely_a_post_where_posts_are_not(folder):
     rules = PostRules(Settings(), JEKYLL)
     assert rules.surely_posts(folder, ["2019-09-05-kop.md"]) == []
+
+
+@pytest.mark.parametrize("name", ["_index.md", "_index.nl.md", "_index.pt-br.markdown"])
+def test_a_section_of_hugo_is_no_post_and_may_be_included(name):
+    hugo, jekyll = Site("Hugo", folders=("content",)), Site("Jekyll", folders=("_stukken",))
+    path = f"content/posts/{name}"
+    assert PostRules(Settings(), hugo).why_not(path) == "the page of its section"
+    assert PostRules(Settings(), None).why_not(path) == "the page of its section"
+    assert PostRules(Settings(include=("content/**",)), hugo).why_not(path) is None
+    assert PostRules(Settings(), jekyll).why_not(f"_stukken/{name}") is None
+
+
+def test_only_what_is_named_as_a_section_is_one():
+    rules = PostRules(Settings(), Site("Hugo", folders=("content",)))
+    for name in ("index.md", "index.nl.md", "_indexen.md", "een_index.md", "_index-2.md"):
+        assert rules.why_not(f"content/{name}") is None
