@@ -17,7 +17,7 @@ import os
 from contextlib import contextmanager, suppress
 from functools import cache
 from stat import S_IMODE
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,16 +80,52 @@ def replace_file(path: Path, data: bytes, *, expected: bytes) -> None:
         _discard(aside)
 
 
-def move_file(path: Path, to: Path, *, expected: bytes) -> None:
-    """Give a file of these bytes another path, in a folder that is there.
+class FileMove(NamedTuple):
+    """A file of these bytes, `expected`, that gets another path in a folder that is there.
 
-    The new name survives a crash before the old one goes, so that the file always has one. Raises
-    FileExistsError for a path that is taken, Overtaken for other bytes than those expected, OSError
-    for what else the system refuses; then the file is where it was.
+    It has both names between `begin` and `end`. The new one has to survive a crash before the old
+    one goes, so that the file always has one: who moves synchronises its folder between the two,
+    once for many files. Where either raises, the file is where it was.
     """
+
+    path: Path
+    to: Path
+    expected: bytes
+
+    def begin(self) -> bool:
+        """Give the file its new name too; False where that was all, and nothing is to be ended.
+
+        Raises FileExistsError for a path that is taken, Overtaken for other bytes, OSError for what
+        else the system refuses.
+        """
+        if not _has_other_name(self.path, self.to):
+            return False
+        try:
+            _require(self.to, self.expected)
+        except BaseException:
+            self.cancel()
+            raise
+        return True
+
+    def end(self) -> None:
+        """Take the old name, unless another file of other bytes got it; written to, it goes along.
+
+        Raises Overtaken, and OSError for what the system refuses.
+        """
+        _leave(self.path, self.to, self.expected)
+
+    def cancel(self) -> None:
+        """Take the new name of a file that still has the old one, as far as the system allows."""
+        with suppress(OSError):
+            if self.path.exists():
+                self.to.unlink()
+
+
+def _has_other_name(path: Path, to: Path) -> bool:
+    """Give a file another name; tell whether it has the old one too."""
     if is_same_entry(path, to):
         path.replace(to)
-        return
+        return False
     try:
         os.link(path, to)
     except FileExistsError:
@@ -99,10 +135,10 @@ def move_file(path: Path, to: Path, *, expected: bytes) -> None:
             create_file(to, path.read_bytes(), like=path)
         elif error.errno in _NO_HARD_LINKS:
             _claim_and_rename(path, to)
-            return
+            return False
         else:
             raise
-    _leave(path, to, expected)
+    return True
 
 
 def is_same_entry(path: Path, other: Path) -> bool:
@@ -201,12 +237,11 @@ def _claim_and_rename(path: Path, to: Path) -> None:
 def _leave(path: Path, to: Path, expected: bytes) -> None:
     aside = path.with_name(temporary_name()).with_suffix(_ASIDE)
     try:
-        _require(to, expected)
-        sync_folder(to.parent)
         path.rename(aside)
     except BaseException:
         with suppress(OSError):
-            to.unlink()
+            if path.exists():
+                to.unlink()
         raise
     if not aside.samefile(to) and aside.read_bytes() != expected:
         os.link(aside, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.file_changes import ChangedMeanwhile, Conflict, Move, Write
@@ -13,7 +13,7 @@ from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError, EditRefused
 from newsctl.core.post.post import PostPath
 from newsctl.front_matter.writing.archive_files import ArchiveFiles, make_folder, missing_folders
-from newsctl.storage.atomic import Overtaken, create_file, move_file, replace_file, sync_folder
+from newsctl.storage.atomic import FileMove, Overtaken, create_file, replace_file, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -154,32 +154,23 @@ def do_step(step: Step, files: ArchiveFiles) -> None:
             _replace(step, after, before, files)
         case Write(path, _, after) if found[path] == after:
             pass  # by its other name, a link
-        case Move(path, to, data) if found == {path: data, to: None}:
-            _move(step, path, to, files)
         case _:
             raise _changed_just_now(step)
 
 
-def undo_step(step: Step, files: ArchiveFiles, trash: Trash) -> None:
-    """Undo a step, all or nothing, if its files are as it left them. Raises as `do_step` does.
+def undo_step(step: Step, files: ArchiveFiles) -> None:
+    """Undo a write, all or nothing, if its file is as it left it. Raises as `do_step` does.
 
-    A new file goes to the trash, unless that holds its bytes already.
+    That of a new file undoes a move to the trash, or nothing where that holds its bytes already.
     """
     found = files.held_by(step)
     match step:
         case Write(path, None, after) if found[path] == after:
-            if trash.holds(path, after):
-                files.at(path).unlink()
-            else:
-                removal = Move(path, trash.path_for(path), after)
-                trash.prepare((removal,))
-                _move(removal, path, removal.to, files)
+            files.at(path).unlink()
         case Write(path, bytes(before), after) if found[path] == after:
             _replace(step, before, after, files)
         case Write(path, before) if found[path] == before:
             pass  # by its other name, a link
-        case Move(path, to, data) if found == {path: None, to: data}:
-            _move(step, to, path, files)
         case _:
             raise _changed_just_now(step)
 
@@ -199,17 +190,63 @@ def _create(path: PostPath, data: bytes, files: ArchiveFiles) -> None:
 
 
 def _replace(step: Write, data: bytes, expected: bytes, files: ArchiveFiles) -> None:
-    try:
+    with _not_overtaken(step):
         replace_file(files.at(step.path), data, expected=expected)
-    except Overtaken as overtaken:
-        raise _changed_just_now(step) from overtaken
 
 
-def _move(step: Move, path: PostPath, to: PostPath, files: ArchiveFiles) -> None:
-    file = files.at(to)
-    make_folder(file.parent)
+def move_all(moves: Sequence[Move], files: ArchiveFiles) -> tuple[int, ArchiveError | None]:
+    """Move files that have nothing to do with one another, if they are as expected.
+
+    Each folder that they come into is synchronised once, when all of them have their new names and
+    before any loses its old one. Returns how many were moved, from the first on, and why the next
+    one could not be; what is behind that is where it was.
+    """
+    begun: list[tuple[Move, FileMove | None]] = []
+    done = 0
     try:
-        move_file(files.at(path), file, expected=step.data)
+        error = _begin_all(moves, files, begun)
+        done = sum(1 for _ in takewhile(lambda one: one[1] is None, begun))
+        sync_folders({move.to.parent for _, move in begun if move})
+        for step, move in begun[done:]:
+            with naming(step.path), _not_overtaken(step):
+                if move:
+                    move.end()
+            done += 1
+    except ArchiveError as stopped:
+        error = stopped
+    finally:
+        for _, move in begun[done:]:
+            if move:
+                move.cancel()
+    return done, error
+
+
+def _begin_all(
+    moves: Sequence[Move], files: ArchiveFiles, begun: list[tuple[Move, FileMove | None]]
+) -> ArchiveError | None:
+    """Give files their new names, and return why one did not get it.
+
+    Those that got it are noted in `begun`, without a move where that was all of it.
+    """
+    try:
+        for step in moves:
+            with naming(step.path):
+                if files.held_by(step) != {step.path: step.data, step.to: None}:
+                    raise _changed_just_now(step)
+                move = FileMove(files.at(step.path), files.at(step.to), step.data)
+                make_folder(move.to.parent)
+                with _not_overtaken(step):
+                    begun.append((step, move if move.begin() else None))
+    except ArchiveError as error:
+        return error
+    return None
+
+
+@contextmanager
+def _not_overtaken(step: Step) -> Iterator[None]:
+    """Tell that another program wrote the file of a step as an error about it."""
+    try:
+        yield
     except Overtaken as overtaken:
         raise _changed_just_now(step) from overtaken
 
@@ -328,35 +365,59 @@ def do_all(root: Path, steps: Sequence[Step], progress: Progress) -> None:
     """
     files = ArchiveFiles(root)
     done = 0
-    for batch in _batches(steps):
-        errors = _take_batch(batch, files)
-        if error := next(filter(None, errors), None):
-            taken = errors.index(error)
-            _remove_new(compress(batch[taken:], (one is None for one in errors[taken:])), files)
-            raise Stopped(error, done + taken, len(steps)) from error
-        done += len(batch)
+    for batch in _batches(steps, files):
+        taken, error = _take_batch(batch, files)
+        done += taken
+        if error:
+            raise Stopped(error, done, len(steps)) from error
         progress(done, len(steps))
 
 
-def _batches(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
-    """Yield the steps in their order, together only new files, whose order does not matter."""
+def _batches(steps: Sequence[Step], files: ArchiveFiles) -> Iterator[Sequence[Step]]:
+    """Yield the steps in their order, together only those whose order does not matter.
+
+    They are new files, or moves of files that have nothing to do with one another.
+    """
     first = 0
     while first < len(steps):
         batch = steps[first : first + _BATCH]
         is_new = all(isinstance(step, Write) and step.before is None for step in batch)
-        size = _BATCH if is_new and len(batch) == _BATCH else 1
+        size = _BATCH if is_new and len(batch) == _BATCH else max(1, len(_moves_in(batch, files)))
         yield batch[:size]
         first += size
 
 
-def _take_batch(batch: Sequence[Step], files: ArchiveFiles) -> list[ArchiveError | None]:
-    """Take steps, and return for each why it could not be taken."""
+def _moves_in(steps: Iterable[Step], files: ArchiveFiles) -> list[Move]:
+    """Return the moves that steps begin with, up to one of a file that comes in another."""
+    moves: list[Move] = []
+    seen: set[Path] = set()
+    for step in steps:
+        if not isinstance(step, Move):
+            break
+        own = {files.at(step.path), files.at(step.to)}
+        if seen & own:
+            break
+        seen |= own
+        moves.append(step)
+    return moves
+
+
+def _take_batch(batch: Sequence[Step], files: ArchiveFiles) -> tuple[int, ArchiveError | None]:
+    """Take steps, and return how many were taken and why the next one could not be."""
+    if moves := [step for step in batch if isinstance(step, Move)]:
+        return move_all(moves, files)
     if len(batch) == 1:
-        return [_error_of(batch[0], files)]
+        error = _error_of(batch[0], files)
+        return int(error is None), error
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 -- many are seldom written
 
     with ThreadPoolExecutor(_AT_ONCE) as writers:
-        return list(writers.map(lambda step: _error_of(step, files), batch))
+        errors = list(writers.map(lambda step: _error_of(step, files), batch))
+    if error := next(filter(None, errors), None):
+        taken = errors.index(error)
+        _remove_new(compress(batch[taken:], (one is None for one in errors[taken:])), files)
+        return taken, error
+    return len(batch), None
 
 
 def _remove_new(steps: Iterable[Step], files: ArchiveFiles) -> None:
@@ -395,17 +456,39 @@ def reach_to_undo(root: Path, steps: Sequence[Step]) -> Sequence[ChainState]:
 def undo_all(root: Path, found: Sequence[ChainState], trash: Trash, progress: Progress) -> None:
     """Undo what was taken, the last first. Raises ArchiveError; the rest can be undone later."""
     files = ArchiveFiles(root)
-    total = sum(reach.taken for reach in found)
-    done = 0
-    for reach in reversed(found):
+    for reach in found:
         if reach.half:
             with naming(reach.steps[reach.taken].path):
                 undo_half_step(reach.steps[reach.taken], files)
-        for step in reversed(reach.steps[: reach.taken]):
-            with naming(step.path):
-                undo_step(step, files, trash)
-            done += 1
-            progress(done, total)
+    steps = [step for reach in reversed(found) for step in reversed(reach.steps[: reach.taken])]
+    done = 0
+    while done < len(steps):
+        batch = [_undoing(step, trash) for step in steps[done : done + _BATCH]]
+        moves = _moves_in(batch, files)
+        if moves:
+            trash.prepare(moves)
+            _, error = move_all(moves, files)
+            if error:
+                raise error
+        else:
+            with naming(batch[0].path):
+                undo_step(batch[0], files)
+        done += len(moves) or 1
+        progress(done, len(steps))
+
+
+def _undoing(step: Step, trash: Trash) -> Step:
+    """Return the move that undoes a step, or the write itself where that is to be undone.
+
+    A new file goes to the trash, unless that holds its bytes already.
+    """
+    match step:
+        case Write(path, None, after) if not trash.holds(path, after):
+            return Move(path, trash.path_for(path), after)
+        case Move(path, to, data):
+            return Move(to, path, data)
+        case _:
+            return step
 
 
 def sync_folders(folders: Iterable[Path]) -> None:

@@ -1,5 +1,6 @@
 """The writer of an archive: what its changes do, which it refuses, and what it takes back."""
 
+import errno
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,8 @@ from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.post import Draft, PostSummary
 from newsctl.core.settings import Settings
 from newsctl.front_matter.writer import MarkdownWriter
+from newsctl.front_matter.writing.archive_files import TRASH
+from newsctl.storage.atomic import FileMove
 from tests.changes import (
     ADDED,
     KINDS,
@@ -202,12 +205,66 @@ def test_of_many_new_files_that_are_written_side_by_side_those_before_one_that_c
     assert outside_the_trash(files_of(root)) == before | of_another
 
 
-def test_undo_of_a_removal_that_was_stopped_leaves_what_was_edited_since(writer, root):
-    def stopping(_done, _total):
-        raise KeyboardInterrupt
+MANY = [Write(f"nieuw/{number:03}.md", None, b"%d" % number) for number in range(130)]
 
-    with pytest.raises(KeyboardInterrupt):
-        writer.carry_out(KINDS["remove"], stopping)
+
+def test_of_many_moves_the_ones_before_one_that_fails_are_made(writer, root):
+    writer.carry_out(change(*MANY), unheard)
+    moves = [Move(step.path, f"ander/{step.path}", step.after) for step in MANY]
+
+    def meddling(done, _total):
+        if done == 64:
+            (root / moves[70].path).write_bytes(b"van een ander")
+
+    with pytest.raises(ArchiveError, match=r"nieuw/070\.md was changed") as stopped:
+        writer.carry_out(change(*moves), meddling)
+    assert stopped.value.hint == "70 of 130 posts were changed before that."
+    assert [(root / move.to).exists() for move in moves] == [True] * 70 + [False] * 60
+    assert [(root / move.path).exists() for move in moves] == [False] * 70 + [True] * 60
+    assert writer.history()[0].done == 70
+    writer.take_back(unheard)
+    assert sorted(path.name for path in (root / "nieuw").iterdir()) == [
+        move.path.partition("/")[2] for move in moves
+    ]
+
+
+@pytest.mark.parametrize("fails", ["begin", "end"])
+def test_undo_of_many_that_fails_can_go_on(writer, root, monkeypatch, fails):
+    before = files_of(root)
+    writer.carry_out(change(*MANY), unheard)
+    real = getattr(FileMove, fails)
+
+    def failing(move):
+        if move.path.name == "040.md":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(move)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FileMove, fails, failing)
+        with pytest.raises(ArchiveError, match=r"Cannot write .*040\.md"):
+            writer.take_back(unheard)
+    kept = {path.name for path in (root / "nieuw").iterdir()}
+    assert "040.md" in kept
+    assert {path.name for path in (root / TRASH / "nieuw").iterdir()}.isdisjoint(kept)
+    writer.take_back(unheard)
+    assert outside_the_trash(files_of(root)) == before
+    assert {path.name for path in (root / TRASH / "nieuw").iterdir()} == {
+        f"{number:03}.md" for number in range(130)
+    }
+
+
+def test_undo_of_a_removal_that_was_stopped_leaves_what_was_edited_since(writer, root, monkeypatch):
+    ended = FileMove.end
+
+    def ending(move):
+        if move.path.name == "b.md":
+            raise KeyboardInterrupt
+        ended(move)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FileMove, "end", ending)
+        with pytest.raises(KeyboardInterrupt):
+            writer.carry_out(KINDS["remove"], unheard)
     assert writer.history()[0].done == 1
     (root / "b.md").write_bytes(b"met de hand")
     writer.take_back(unheard)
@@ -411,14 +468,16 @@ def test_any_row_of_moves_and_writes_is_taken_back_wherever_it_was_stopped(
             steps.append(Write(path, files[path], f"{number}".encode()))
         files = files_after(files, steps[-1:])
     last = data.draw(st.integers(1, len(steps)))
+    taken = []
 
     def stopping(done, _total):
-        if done == last:
+        taken.append(done)
+        if done >= last:  # files that have nothing to do with one another move together
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         writer.carry_out(Change("x", tuple(steps)), stopping)
-    assert files_of(root) == files_after(before, steps[:last])
+    assert files_of(root) == files_after(before, steps[: taken[-1]])
     writer.take_back(unheard)
     assert tree(root) == before
 

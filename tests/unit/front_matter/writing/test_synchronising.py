@@ -117,6 +117,26 @@ def test_a_folder_that_is_made_is_synchronised_in_the_one_above(carry_out):
     assert {root, root / "een", root / "een/twee"} <= set(done)
 
 
+def test_many_files_that_move_have_their_folder_synchronised_once_before_old_names_go(
+    carry_out, traced
+):
+    steps = [Write(f"n{number}.md", None, b"%d" % number) for number in range(40)]
+    carry_out(*steps)
+    traced.clear()
+    carry_out.writer.take_back(unheard)
+    root, trash = carry_out.root, carry_out.root / ".newsctl-trash"
+    moved = [(place, call) for place, call in enumerate(traced) if call[-1].parent in (root, trash)]
+    linked = [place for place, call in moved if call[0] == "link" and call[2].suffix == ".md"]
+    left = [place for place, call in moved if call[0] == "rename"]
+    synced = [place for place, call in enumerate(traced) if call == ("sync", trash)]
+    assert (len(linked), len(left)) == (40, 40)
+    assert [place for place in synced if linked[-1] < place < left[0]] == [linked[-1] + 1]
+    carry_out.writer.redo(unheard)
+    traced.clear()
+    carry_out(*(Move(step.path, f"ander/{step.path}", step.after) for step in steps))
+    assert synchronised(traced).count(root / "ander") == 2  # again at the very end
+
+
 def test_taking_back_is_recorded_before_it_is_done_and_the_folder_after(carry_out, traced):
     carry_out(STEPS["changed"])
     traced.clear()
