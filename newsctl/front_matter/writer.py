@@ -125,6 +125,10 @@ class MarkdownWriter:
         """Return a free path in the archive's trash for a post that is removed."""
         return Trash(self._root).path_for(path)
 
+    def require_free(self, path: PostPath) -> None:
+        """Find out whether a new file can have a path, as the port says."""
+        self._files.require_free(path)
+
     def require_writable(self, path: PostPath, *, moves: bool = False) -> None:
         """Find out whether a post's file can be changed or moved, as the port says."""
         require_writable(self._files, path, moves=moves)

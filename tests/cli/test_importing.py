@@ -67,6 +67,21 @@ def test_a_feed_comes_in_from_a_pipe_and_what_cannot_is_named(newsctl, empty):
     assert "guid: weer-2\n" in posts(empty)["2019-09-06-het-weer-2.md"]
 
 
+@pytest.mark.parametrize("outside", ["/nergens/b.md", "/etc/hostname"])
+def test_what_has_the_name_of_a_link_out_of_the_archive_is_named_and_the_rest_done(
+    newsctl, empty, outside
+):
+    (empty / "2019-09-05-b.md").symlink_to(outside)
+    (empty / "2019-09-05-c.md").mkdir()
+    rows = b"title,date,body\n" + b"".join(b"%c,2019-09-05,%c.\n" % (n, n) for n in b"abcd")
+    ran = newsctl("import", "-", cwd=empty, stdin=rows)
+    assert (ran.code, ran.lines) == (1, ["2019-09-05-a.md", "2019-09-05-d.md"])
+    assert "input:3: 2019-09-05-b.md leads out of the archive through a link." in ran.err
+    assert "input:4: 2019-09-05-c.md is there already." in ran.err
+    assert (empty / "2019-09-05-b.md").is_symlink()
+    assert newsctl("import", "-", "--dry-run", cwd=empty, stdin=rows).lines == []
+
+
 def test_a_rerun_adds_nothing_and_undo_takes_all_of_it_back(newsctl, empty):
     newsctl("import", "-", cwd=empty, stdin=FEED)
     before = posts(empty)
@@ -81,11 +96,14 @@ def test_a_rerun_adds_nothing_and_undo_takes_all_of_it_back(newsctl, empty):
 
 def test_a_dry_run_says_what_the_run_does(newsctl, empty):
     dry = newsctl("import", "-", "--dry-run", cwd=empty, stdin=FEED)
+    diff = newsctl("import", "-", "--diff", cwd=empty, stdin=FEED)
     assert posts(empty) == {}
     ran = newsctl("import", "-", cwd=empty, stdin=FEED)
     assert dry.code == ran.code
-    assert dry.err == ran.err.replace("Added", "Would add")
-    shown = [line[1:] for line in dry.lines if line.startswith("+") and line[1:3] != "++"]
+    assert dry.err == diff.err == ran.err.replace("Added", "Would add")
+    assert [line.partition("\t")[0] for line in dry.lines] == ran.lines
+    assert sorted(dry.lines) == sorted(newsctl("list", cwd=empty).lines)
+    shown = [line[1:] for line in diff.lines if line.startswith("+") and line[1:3] != "++"]
     written = [line for name in ran.lines for line in (empty / name).read_text().splitlines()]
     assert shown == written
 

@@ -53,7 +53,12 @@ def import_posts(
         bool, typer.Option("--force", help="Also items that the archive has already.")
     ] = False,
     no_undo: options.NoUndo = False,
-    dry_run: options.DryRun = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List the posts that would be added, and add none.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show each post that would be added whole; add none.")
+    ] = False,
 ) -> int:
     """Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML, WordPress and SQLite.
 
@@ -77,7 +82,8 @@ def import_posts(
             fields=context.drafting.fields({"category": category, "bron": bron}, field or []),
             undated=undated,
             force=force,
-            dry_run=dry_run,
+            dry_run=dry_run or diff,
+            diff=diff,
             keep=not no_undo,
         ),
     )

@@ -16,6 +16,7 @@ from newsctl.cli.posts.changing import (
 from newsctl.cli.posts.sources import opened
 from newsctl.cli.terminal.paging import standard_output, write_text
 from newsctl.core.archive.file_changes import Change, Write
+from newsctl.core.archive.hits import Hit, Page
 from newsctl.core.change.items import ItemOptions, take_items
 from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError, InvalidPost, UsageError
@@ -23,6 +24,8 @@ from newsctl.core.post.links import is_link
 from newsctl.core.problems import Severity
 from newsctl.exchange.reading import ImportOptions, read_items
 from newsctl.rendering.diffs import diff_of_steps
+from newsctl.rendering.output import OutputOptions, choose_output
+from newsctl.rendering.results import write_page
 from newsctl.rendering.streams import write_styled
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ class ImportRequest(NamedTuple):
     undated: str | None
     force: bool
     dry_run: bool
+    diff: bool
     keep: bool
 
 
@@ -68,7 +72,10 @@ def import_all(context: Context, asked: ImportRequest) -> int:
             taken = take_items(items, intake, options, progress)
         _tell_refused(context, taken)
         _tell_problems(context, taken.new)
-        _add(context, taken, asked)
+        if asked.dry_run:
+            _show(context, taken.new, diff=asked.diff)
+        elif taken.new:
+            _add(context, taken.new, keep=asked.keep)
     context.notice(_summary(taken, would=asked.dry_run))
     return InvalidPost.exit_code if taken.refused else 0
 
@@ -128,19 +135,30 @@ def _tell_problems(context: Context, new: Sequence[NewPost]) -> None:
         context.notice(f"{context.place.path(path)}: {rule}: {message}{more}")
 
 
-def _add(context: Context, taken: TakenItems, asked: ImportRequest) -> None:
-    if not taken.new:
-        return
-    paths = [new.path for new in taken.new]
-    steps = tuple(Write(new.path, None, new.data) for new in taken.new)
-    change = Change(command_on("import", paths), steps)
-    if asked.dry_run:
+def _steps(new: Sequence[NewPost]) -> tuple[Write, ...]:
+    return tuple(Write(post.path, None, post.data) for post in new)
+
+
+def _show(context: Context, new: Sequence[NewPost], *, diff: bool) -> None:
+    """List the posts as `list` does, or show them as they would be written."""
+    if diff:
         with standard_output(context) as out:
-            write_styled(diff_of_steps(steps, context.place, context.out), out, context.out)
+            write_styled(diff_of_steps(_steps(new), context.place, context.out), out, context.out)
         return
-    refuse_in_guess(context, steps)
+    hits = [Hit(post.post.summary, 0.0) for post in new]
+    output = choose_output(OutputOptions(), is_tty=context.out.is_tty, ranked=False)
+    with standard_output(context) as out:
+        write_page(
+            Page(hits, len(hits)), output, out=out, terminal=context.out, place=context.place
+        )
+
+
+def _add(context: Context, new: Sequence[NewPost], *, keep: bool) -> None:
+    paths = [post.path for post in new]
+    change = Change(command_on("import", paths), _steps(new))
+    refuse_in_guess(context, change.steps)
     with context.watch("Writing") as progress:
-        ended = context.writer.carry_out(change, progress, keep=asked.keep)
+        ended = context.writer.carry_out(change, progress, keep=keep)
     tell_of_ended_redo(context, ended)
     write_text(context, "".join(f"{context.place.line(path)}\n" for path in paths))
 

@@ -106,6 +106,7 @@ class Intake:
             raise ArchiveError(
                 f"{reading.path} is there already.", hint="Give another --slug or --date."
             )
+        self._writer.require_free(reading.path)
         self._taken.add(reading.path)
         if self._known:
             self._known.add(reading.post)

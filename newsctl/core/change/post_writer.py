@@ -63,6 +63,13 @@ class PostWriter(Protocol):
         """Return a free path for a post that is removed, where no post is looked for."""
         ...
 
+    def require_free(self, path: PostPath) -> None:
+        """Find out whether a new file can have a path: nothing is there, be it no post or a link.
+
+        Raises ArchiveError when it cannot, and for a path outside the archive.
+        """
+        ...
+
     def require_writable(self, path: PostPath, *, moves: bool = False) -> None:
         """Find out whether a post's file can get other bytes or, with `moves`, another path.
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from newsctl.core.archive.file_changes import Step
 
 
+_ANOTHER_NAME = "Give another --slug or --date."
+
+
 class ArchivePaths:
     """The paths inside one archive. Where a folder leads is looked up once."""
 
@@ -125,6 +128,12 @@ class ArchiveFiles:
         """Raise ArchiveError for a post that is a link, which would lead elsewhere once moved."""
         if self._paths.name_at(path).is_symlink():
             raise ArchiveError(f"{path} is a link.", hint="Move or remove it by hand.")
+
+    def require_free(self, path: PostPath) -> None:
+        """Raise ArchiveError for a path at which anything is, also a link that leads nowhere."""
+        if os.path.lexists(self._paths.name_at(path)):
+            self.at(path)  # a link is told by where it leads
+            raise ArchiveError(f"{path} is there already.", hint=_ANOTHER_NAME)
 
     def is_foreseen(self, path: PostPath) -> bool:
         """Tell whether an earlier step has to do with the file at a path."""
