@@ -109,7 +109,7 @@ def _measured(
         build.analysis = analyse(build.analysis.lexicon)
         build = Builder(found, repository.read, _silent).bring_up(build)
         seconds = time.process_time() - start
-        snapshot = Snapshot(build.segments(), [build.vocabulary])
+        snapshot = Snapshot(build.segments(), build.vocabulary)
         timed = [_query_time(snapshot, build, query) for query in queries]
         return Measured(seconds, sum(directory.sizes().values()), timed)
 

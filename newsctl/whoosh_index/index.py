@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from newsctl import __version__
-from newsctl.core.archive.ports import IndexStatus
+from newsctl.core.archive.ports import IndexStatus, LeftOut
 from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from newsctl.dutch.analysis import DutchAnalysis
@@ -19,7 +19,13 @@ from newsctl.whoosh_index.formats.commit import (
     open_current,
 )
 from newsctl.whoosh_index.formats.directory import PrivateDirectory
-from newsctl.whoosh_index.formats.documents import front_matter_in, path_term, summary_in
+from newsctl.whoosh_index.formats.documents import (
+    dump_front_matter,
+    dump_headline,
+    front_matter_in,
+    path_term,
+    summary_in,
+)
 from newsctl.whoosh_index.formats.lexicon import LEXICON
 from newsctl.whoosh_index.schema import PATH
 from newsctl.whoosh_index.searching import counting
@@ -40,7 +46,7 @@ if TYPE_CHECKING:
         Request,
         Suggestion,
     )
-    from newsctl.core.archive.ports import LeftOut, Progress, Read
+    from newsctl.core.archive.ports import Progress, Read, Reading
     from newsctl.core.archive.reconcile import Changes, Known
     from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.query.ast import Query
@@ -207,7 +213,7 @@ class WhooshIndex:
         """Return the front matter keys of the archive with their commonest values."""
         counter = self._needed().facets.copy()
         if self._over is not None:
-            under = Snapshot(self._needed().segments(), ())
+            under = Snapshot(self._needed().segments(), self._needed().vocabulary)
             for document in under.with_any(PATH, map(path_term, self._hidden)):
                 counter.remove(front_matter_in(under.segment_of(document), document))
             counter.merge(self._over.facets)
@@ -228,11 +234,17 @@ class WhooshIndex:
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> Sequence[LeftOut]:
         """Compare every post with its file. Raises IndexDamaged."""
-        from newsctl.whoosh_index.verifying import differences  # noqa: PLC0415 -- rarely needed
-
         build, snapshot = self._needed(), self._opened_snapshot()
         build.check()
-        return list(differences(build.stat_cache, snapshot, found, read, progress))
+        found_out: list[LeftOut] = []
+        for number, path in enumerate(sorted(found), 1):
+            if reason := _difference(read(path), snapshot):
+                found_out.append(LeftOut(path, reason))
+            progress(number, len(found))
+        gone = sorted(build.stat_cache.keys() - found.keys())
+        return found_out + [
+            LeftOut(path, "is in the index but not in the archive") for path in gone
+        ]
 
     @property
     def analysis(self) -> DutchAnalysis:
@@ -270,17 +282,14 @@ class WhooshIndex:
 
     def _opened_snapshot(self) -> Snapshot:
         if self._snapshot is None:
-            segments = self._needed().segments()
-            vocabularies = [self._needed().vocabulary]
-            snapshot = Snapshot(segments, vocabularies)
+            segments, vocabulary = self._needed().segments(), self._needed().vocabulary
+            snapshot = Snapshot(segments, vocabulary)
             for document in snapshot.with_any(PATH, map(path_term, self._hidden)):
                 snapshot.segment_of(document).kill(document)
             if self._over is not None:
                 base = sum(segment.size for segment in segments)
-                snapshot = Snapshot(
-                    [*segments, *self._over.segments(base)],
-                    [*vocabularies, self._over.vocabulary],
-                )
+                over = self._over.segments(base)
+                snapshot = Snapshot([*segments, *over], vocabulary.beside(self._over.vocabulary))
             self._snapshot = snapshot
         return self._snapshot
 
@@ -334,3 +343,23 @@ def _builder(found: Mapping[PostPath, Stamp], read: Read, progress: Progress) ->
     from newsctl.whoosh_index.indexing.builder import Builder  # noqa: PLC0415 -- an answer needs none of it
 
     return Builder(found, read, progress)
+
+
+def _difference(reading: Reading, snapshot: Snapshot) -> str | None:
+    """Return how index and archive disagree about a file, None where they agree."""
+    documents = snapshot.with_term(PATH, path_term(reading.path))
+    if reading.post is None:
+        return "is in the index but is no post" if documents else None
+    if len(documents) != 1:
+        return f"is in the index {len(documents)} times" if documents else "is not in the index"
+    (document,) = documents
+    segment = snapshot.segment_of(document)
+    summary = reading.post.summary
+    # Moments as text: one in the hour that summer time ends with equals none of another zone
+    headline = dump_headline(summary).decode("utf-8", "surrogatepass")
+    as_read = headline, dump_front_matter(summary.front_matter)
+    if (segment.headline(document), segment.front_matter(document)) != as_read:
+        return "has another front matter in the index"
+    if segment.text(document) != reading.post.text:
+        return "has another text in the index"
+    return None

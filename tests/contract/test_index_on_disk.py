@@ -31,7 +31,7 @@ from newsctl.whoosh_index.formats import commit, lexicon
 from newsctl.whoosh_index.formats.directory import DiskDirectory
 from newsctl.whoosh_index.formats.documents import dump_front_matter
 from newsctl.whoosh_index.formats.index_folder import IndexFolder, remove_indexes
-from newsctl.whoosh_index.formats.pointer import last_generation
+from newsctl.whoosh_index.formats.manifest import last_generation
 from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.indexing import builder
 from tests.contract.conftest import quiet, unwatched

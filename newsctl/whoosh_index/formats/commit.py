@@ -21,12 +21,10 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.storage.digests import short_digest
-from newsctl.whoosh_index.formats.damage import raises_index_damaged
-from newsctl.whoosh_index.formats.directory import CheckedFiles, DiskDirectory
+from newsctl.whoosh_index.formats.directory import CheckedFiles, DiskDirectory, raises_index_damaged
 from newsctl.whoosh_index.formats.facets import FacetCounter, read_facets
 from newsctl.whoosh_index.formats.lexicon import LEXICON, KeyCounts
-from newsctl.whoosh_index.formats.manifest import Manifest, manifest_name
-from newsctl.whoosh_index.formats.pointer import last_generation
+from newsctl.whoosh_index.formats.manifest import Manifest, last_generation, manifest_name
 from newsctl.whoosh_index.formats.segment import SegmentReader
 from newsctl.whoosh_index.formats.stat_cache import StatCache
 from newsctl.whoosh_index.formats.vocabulary import Vocabulary

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import mmap
 import os
+import struct
+import zlib
 from array import array
-from typing import TYPE_CHECKING, NamedTuple, Protocol
-from zlib import crc32
+from functools import wraps
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.storage.pages import PAGE, Pages, sums_of
@@ -19,38 +21,26 @@ from newsctl.storage.private_folders import check_private, make_private
 from newsctl.storage.regular_files import opened_own, read_own, replace_own
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from newsctl.storage.sorted_lines import Data
 
 
-class Directory(Protocol):
-    """A flat set of named files."""
+_ArgumentsP = ParamSpec("_ArgumentsP")
+_ResultT = TypeVar("_ResultT")
 
-    def read(self, name: str) -> bytes:
-        """Return a file's content. Raises FileNotFoundError."""
-        ...
-
-    def view(self, name: str) -> Data:
-        """Return a file's content without reading all of it, where that can be."""
-        ...
-
-    def write(self, name: str, data: bytes) -> None:
-        """Write a file, all of it or nothing."""
-        ...
-
-    def extend(self, name: str, data: bytes, *, start: int) -> None:
-        """Write data into a file from a place on, and cut off what followed."""
-        ...
-
-    def delete(self, name: str) -> None:
-        """Delete a file, if it is there."""
-        ...
-
-    def sizes(self) -> dict[str, int]:
-        """Return the files with their sizes in bytes."""
-        ...
+SIGNS_OF_DAMAGE = (
+    LookupError,
+    MemoryError,  # of a length that no file has
+    OSError,
+    OverflowError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What bytes that are not as they were written make the standard library raise."""
 
 
 class DiskDirectory:
@@ -142,6 +132,10 @@ class MemoryDirectory:
         return {name: len(data) for name, data in self._files.items()}
 
 
+Directory: TypeAlias = DiskDirectory | MemoryDirectory
+"""A flat set of named files."""
+
+
 class FileChecksum(NamedTuple):
     """What a file of the index holds: its size in bytes, and what its pages are checked by.
 
@@ -201,4 +195,20 @@ def _opened(directory: Directory, name: str, checksum: FileChecksum) -> Pages:
 
 
 def _digest_of(sums: array[int]) -> int:
-    return sums[0] if len(sums) == 1 else crc32(sums)
+    return sums[0] if len(sums) == 1 else zlib.crc32(sums)
+
+
+def raises_index_damaged(read: Callable[_ArgumentsP, _ResultT]) -> Callable[_ArgumentsP, _ResultT]:
+    """Translate what damaged files raise into IndexDamaged. Keep it around reading alone.
+
+    A decorator, since a context manager takes longer than a look at a column.
+    """
+
+    @wraps(read)
+    def reading(*arguments: _ArgumentsP.args, **options: _ArgumentsP.kwargs) -> _ResultT:
+        try:
+            return read(*arguments, **options)
+        except SIGNS_OF_DAMAGE as error:
+            raise IndexDamaged(f"{type(error).__name__}: {error}") from error
+
+    return reading

@@ -15,8 +15,7 @@ from newsctl.core.archive.hits import Facet
 from newsctl.core.errors import IndexDamaged
 from newsctl.whoosh_index.formats.directory import CheckedFiles, DiskDirectory
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
-from newsctl.whoosh_index.formats.manifest import Manifest, manifest_name
-from newsctl.whoosh_index.formats.pointer import last_generation
+from newsctl.whoosh_index.formats.manifest import Manifest, last_generation, manifest_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The folder of one archive in the user's cache: a pointer to a build, a lock, leftovers.
 
-<cache>/<name>-<hash>/current       which build answers, and what it was made by
+<cache>/<name>-<hash>/current       JSON: which build answers, and the fingerprint of what made it
 archive       the archive's path, so that `index clean` can tell it is gone
 lock          held by the one process that writes
 build-<id>/   an index: the files of its commits, see `commit`
@@ -9,11 +9,12 @@ build-<id>/   an index: the files of its commits, see `commit`
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import IndexBusy, IndexDamaged
 from newsctl.storage.kept_folders import (
@@ -31,7 +32,6 @@ from newsctl.storage.regular_files import (
     read_own,
     replace_own,
 )
-from newsctl.whoosh_index.formats.pointer import Pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,23 @@ _PREFIX = "build-"
 _LONGEST_POINTER = 65_536  # bytes
 _OF_DICTIONARY = re.compile(r"dutch-\w+-[0-9a-f]{16}(?:\.\d+\.tmp)?")
 _LEFT_BY_A_WRITER = re.compile(r".+\.\d+\.tmp")
+
+
+class Pointer(NamedTuple):
+    """The folder of the build that answers, and the fingerprint of what made it."""
+
+    build: str
+    fingerprint: str
+
+    def dump(self) -> bytes:
+        """Encode the pointer."""
+        return json.dumps(self._asdict()).encode()
+
+    @classmethod
+    def load(cls, data: bytes) -> Pointer:
+        """Decode a pointer. Raises ValueError, TypeError, KeyError when it is not whole."""
+        fields = json.loads(data)
+        return cls(fields["build"], fields["fingerprint"])
 
 
 class IndexFolder:

@@ -5,6 +5,9 @@
     <a Manifest as JSON>
 
 It is written just before a commit becomes visible, and holds the checksums of all other files.
+
+The file `last` has the number of the last commit and a newline; a commit is seen once it is there.
+The names in a folder tell less: who lists them while one replaces another may find neither.
 """
 
 from __future__ import annotations
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsctl.core.post.post import PostPath
+    from newsctl.whoosh_index.formats.directory import Directory
 
+LAST = "last"
 _MAGIC = b"newsctl manifest 6\n"
 _DIGITS = 9
 
@@ -89,3 +94,16 @@ def manifest_name(generation: int) -> str:
 def segment_file(name: str) -> str:
     """Return the name of a segment's file."""
     return f"{name}.seg"
+
+
+def last_generation(directory: Directory) -> int:
+    """Return the number of the last commit. Raises OSError, ValueError where none is told."""
+    number = directory.read(LAST)
+    if not number.endswith(b"\n"):
+        raise ValueError("the number of the last commit is cut off")
+    return int(number)
+
+
+def write_last_generation(directory: Directory, generation: int) -> None:
+    """Let a commit be seen."""
+    directory.write(LAST, b"%d\n" % generation)

@@ -2,10 +2,15 @@
 
 The file is laid out in `parts`; each field has its `terms` and `postings`; and there are
 
-    path, headline           `columns` of what answers show
-    front_matter, text       `columns` of what few answers show, each value compressed by zlib
+    path, headline           columns of what answers show
+    front_matter, text       columns of what few answers show, each value compressed by zlib
     date.numbers             seconds since 1970 of each document, or NO_DATE
     title.lengths, body...   the length of each document's field, as one byte (see LENGTHS)
+
+A column has a value of bytes for each document:
+
+    <column>.values          the values, one after the other
+    <column>.ends            where each value starts, and at last where the last one ends
 
 Which of its documents are dead stands in the manifest of a commit.
 """
@@ -17,16 +22,16 @@ import zlib
 from array import array
 from bisect import bisect_left
 from functools import cached_property
-from itertools import compress, count, repeat
+from itertools import accumulate, compress, count, repeat
 from typing import TYPE_CHECKING, cast
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.post.post import PostPath
+from newsctl.storage.pages import PAGE
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.formats.columns import Column, dump_column
-from newsctl.whoosh_index.formats.damage import raises_index_damaged
+from newsctl.whoosh_index.formats.directory import raises_index_damaged
 from newsctl.whoosh_index.formats.manifest import SegmentInfo
-from newsctl.whoosh_index.formats.parts import Parts, dump_parts
+from newsctl.whoosh_index.formats.parts import Parts, dump_parts, smallest
 from newsctl.whoosh_index.formats.postings import PostingsReader, dump_postings
 
 if TYPE_CHECKING:
@@ -58,6 +63,47 @@ _FRONT_MATTER, _TEXT = fields.FRONT_MATTER, fields.TEXT
 def length_byte(length: int) -> int:
     """Return the byte of the shortest length in LENGTHS that is not below one."""
     return min(bisect_left(LENGTHS, length), len(LENGTHS) - 1)
+
+
+def dump_column(name: str, values: Sequence[bytes]) -> dict[str, PartData]:
+    """Return the parts that hold a column."""
+    return {
+        f"{name}.values": b"".join(values),
+        f"{name}.ends": smallest(array("Q", accumulate(map(len, values), initial=0))),
+    }
+
+
+class Column:
+    """A value for each document, which are numbered from 0 on."""
+
+    def __init__(self, parts: Parts, name: str) -> None:
+        self._values = parts.bytes(f"{name}.values")
+        self._view = self._values.view
+        self._ends = parts.numbers(f"{name}.ends")
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, document: int) -> memoryview:
+        start, end = self._ends.slice(document, document + 2)
+        self._values.check(start, end)
+        return self._view[start:end]
+
+    def texts(self, documents: Sequence[int], errors: str) -> list[str]:
+        """Return the values of many documents as text, with one call.
+
+        `errors` tells what becomes of bytes that are not UTF-8.
+        """
+        view, check = self._view, self._values.check
+        if len(documents) > len(view) // PAGE:
+            check(0, len(view))
+            ends = self._ends.all()
+            return [str(view[ends[one] : ends[one + 1]], "utf-8", errors) for one in documents]
+        return [str(self[document], "utf-8", errors) for document in documents]
+
+    def of(self, documents: Iterable[int]) -> list[bytes]:
+        """Return the values of some documents."""
+        return [bytes(self[document]) for document in documents]
 
 
 class SegmentWriter:
@@ -93,21 +139,6 @@ class SegmentWriter:
         self._front_matters += columns[_FRONT_MATTER].of(documents)
         self._texts += columns[_TEXT].of(documents)
 
-    def dump(self, postings: Mapping[str, FieldPostings], lengths: Mapping[str, bytes]) -> bytes:
-        """Encode the segment. `postings` and the length byte of each document are by field."""
-        parts: dict[str, PartData] = {}
-        for field, found in sorted(postings.items()):
-            if found.terms:
-                parts |= dump_postings(field, found)
-        for field, found_lengths in lengths.items():
-            parts[f"{field}.lengths"] = found_lengths
-        parts[f"{_DATE}.numbers"] = self._dates
-        parts |= dump_column(_PATH, self._paths)
-        parts |= dump_column(_HEADLINE, self._headlines)
-        parts |= dump_column(_FRONT_MATTER, self._front_matters)
-        parts |= dump_column(_TEXT, self._texts)
-        return dump_parts(parts, self.size)
-
     def write(
         self,
         directory: Directory,
@@ -119,12 +150,22 @@ class SegmentWriter:
         `lengths` are the words of each document, by field. Nobody sees the segment before a
         manifest names it, so several may be written side by side.
         """
+        parts: dict[str, PartData] = {}
+        for field, found in sorted(postings.items()):
+            if found.terms:
+                parts |= dump_postings(field, found)
+        for field, each in lengths.items():
+            parts[f"{field}.lengths"] = bytes(map(length_byte, each))
+        parts[f"{_DATE}.numbers"] = self._dates
+        parts |= dump_column(_PATH, self._paths)
+        parts |= dump_column(_HEADLINE, self._headlines)
+        parts |= dump_column(_FRONT_MATTER, self._front_matters)
+        parts |= dump_column(_TEXT, self._texts)
         name = f"{fields.NAME}_{os.urandom(8).hex()}"
         info = SegmentInfo(
             name, self.size, {field: sum(each) for field, each in lengths.items() if any(each)}
         )
-        encoded = {field: bytes(map(length_byte, each)) for field, each in lengths.items()}
-        directory.write(info.file, self.dump(postings, encoded))
+        directory.write(info.file, dump_parts(parts, self.size))
         return info
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.core.archive.stat_cache import (
@@ -25,7 +24,7 @@ from newsctl.core.archive.stat_cache import (
 from newsctl.core.errors import IndexDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from newsctl.core.archive.stat_cache import FoundFiles, Stamp
@@ -67,6 +66,11 @@ class Extent(NamedTuple):
     def size(self) -> int:
         """The bytes of the record."""
         return self.names + self.files * (STAMP_SIZE + _DIGEST_SIZE)
+
+    def listing_in(self, data: Data) -> Listing:
+        """Return the listing that the record begins with."""
+        stamps = self.start + self.names
+        return Listing(data[self.start : stamps], data[stamps : stamps + self.files * STAMP_SIZE])
 
 
 class StatCacheInfo(NamedTuple):
@@ -133,7 +137,7 @@ class StatCache(PackedFiles[CachedFile]):
     """
 
     def __init__(self, info: StatCacheInfo, data: Data) -> None:
-        super().__init__(_Listings(info.extents, data))
+        super().__init__({folder: one.listing_in(data) for folder, one in info.extents.items()})
         self.info = info
         self.doubtful = frozenset(split_path(path)[0] for path in info.unsettled)
         self._unsettled = frozenset(info.unsettled)
@@ -188,32 +192,6 @@ class StatCache(PackedFiles[CachedFile]):
 
     def _is_settled(self, folder: str, name: str) -> bool:
         return not self._unsettled or join_path(folder, name) not in self._unsettled
-
-
-class _Listings(Mapping[str, Listing]):
-    """The listings in the records, each read when it is asked for, once."""
-
-    def __init__(self, extents: Mapping[str, Extent], data: Data) -> None:
-        self._extents = extents
-        self._data = data
-        self._read: dict[str, Listing] = {}
-
-    def __getitem__(self, folder: str) -> Listing:
-        if folder not in self._read:
-            start, names, files, _ = self._extents[folder]
-            end = start + names
-            stamps = self._data[end : end + files * STAMP_SIZE]
-            self._read[folder] = Listing(self._data[start:end], stamps)
-        return self._read[folder]
-
-    def __contains__(self, folder: object) -> bool:
-        return folder in self._extents
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._extents)
-
-    def __len__(self) -> int:
-        return len(self._extents)
 
 
 def write_stat_cache(

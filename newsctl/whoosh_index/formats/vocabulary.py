@@ -180,10 +180,14 @@ class WordRun:
 
 
 class Vocabulary:
-    """The words of several runs, no word in two of them."""
+    """The words of several runs, no word in two of those of one commit."""
 
     def __init__(self, runs: Sequence[WordRun]) -> None:
         self._runs = runs
+
+    def beside(self, other: Vocabulary) -> Vocabulary:
+        """Return the words of both, to be looked up alone."""
+        return Vocabulary([*self._runs, *other._runs])
 
     @classmethod
     def open(cls, pages: OpenPages, infos: Iterable[RunInfo]) -> Self:

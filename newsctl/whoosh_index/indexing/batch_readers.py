@@ -13,7 +13,7 @@ from collections import Counter, deque
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsctl.core.archive.read_ahead import read_ahead
 from newsctl.dutch.analysis import AnalysedWord, DutchAnalysis
@@ -50,44 +50,6 @@ if TYPE_CHECKING:
     from newsctl.workers.pool import Report, WorkerPool
 
 
-class BatchReaders(Protocol):
-    """Read files, and write what they have read into segments of one directory."""
-
-    @property
-    def has_unwritten(self) -> bool:
-        """Whether a batch that was read has not been written."""
-        ...
-
-    def begin(self, jobs: Sequence[Job], most: int) -> None:
-        """Take up files to read, into batches of `most` at most.
-
-        Other processes read from now on, whatever this one does.
-        """
-        ...
-
-    def read(self, report: Report) -> Sequence[Job]:
-        """Read the files that were begun to the end, and return those that memory has no room for.
-
-        Takes in one at least. `report` is told how many have been read.
-        """
-        ...
-
-    def key_counts(self) -> tuple[Counter[str], int]:
-        """Return in how many of the posts read each inflection key occurs, and how many there are.
-
-        A lexicon can be made of that before the posts are written by it.
-        """
-        ...
-
-    def write(self, commit: Commit) -> Sequence[Piece]:
-        """Write the batch that was read first by the lexicon of a commit, which stays the same."""
-        ...
-
-    def cancel(self) -> None:
-        """Forget what was read and not written, whatever is being done."""
-        ...
-
-
 class BatchReader:
     """Reads in this process."""
 
@@ -112,7 +74,7 @@ class BatchReader:
     def read(self, report: Report) -> Sequence[Job]:
         """Read the files that were begun to the end, and return those that memory has no room for.
 
-        Takes in one at least.
+        Takes in one at least. `report` is told how many have been read.
         """
         jobs, self._jobs = self._jobs, ()
         done, begun = 0, time.time_ns()
@@ -128,7 +90,10 @@ class BatchReader:
         return ()
 
     def key_counts(self) -> tuple[Counter[str], int]:
-        """Return in how many posts each inflection key occurs, and how many posts there are."""
+        """Return in how many of the posts read each inflection key occurs, and how many there are.
+
+        A lexicon can be made of that before the posts are written by it.
+        """
         counts: Counter[str] = Counter()
         for batch in self._batches:
             counts.update(batch.key_counts())
@@ -222,6 +187,10 @@ class PooledReaders:
         answers = self._pool.ask_each("write", others)
         self.has_unwritten = any(has_unwritten for _, has_unwritten in answers)
         return [piece for piece, _ in answers]
+
+
+BatchReaders: TypeAlias = BatchReader | PooledReaders
+"""Read files, and write what they have read into segments of one directory."""
 
 
 class _PoolWorker:

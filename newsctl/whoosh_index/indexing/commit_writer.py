@@ -12,8 +12,12 @@ from newsctl.whoosh_index.formats.directory import sums_name, write_checksums
 from newsctl.whoosh_index.formats.documents import front_matter_in, path_term
 from newsctl.whoosh_index.formats.facets import FacetCounter, facets_name
 from newsctl.whoosh_index.formats.lexicon import LEXICON, dump_lexicon
-from newsctl.whoosh_index.formats.manifest import Manifest, manifest_name
-from newsctl.whoosh_index.formats.pointer import LAST, write_last_generation
+from newsctl.whoosh_index.formats.manifest import (
+    LAST,
+    Manifest,
+    manifest_name,
+    write_last_generation,
+)
 from newsctl.whoosh_index.formats.segment import SegmentReader
 from newsctl.whoosh_index.formats.stat_cache import EMPTY_STAT_CACHE, write_stat_cache
 from newsctl.whoosh_index.indexing.merge import Size, merged, to_merge

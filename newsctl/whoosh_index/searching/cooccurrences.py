@@ -14,7 +14,7 @@ from newsctl.core.post.entities import decoded
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.numbering import NumberedText, Numbering
 from newsctl.dutch.tokens import forms, iter_tokens
-from newsctl.whoosh_index.formats.damage import raises_index_damaged
+from newsctl.whoosh_index.formats.directory import raises_index_damaged
 from newsctl.whoosh_index.formats.documents import title_in
 from newsctl.whoosh_index.searching.evaluation import evaluator_of
 from newsctl.whoosh_index.searching.word_counts import WORD_FIELDS, counts_in, with_keys
@@ -74,8 +74,8 @@ def _inflections(snapshot: Snapshot, expander: Expander, word: str) -> set[str]:
     found = {forms(tokens[0])[0][-1]}  # one with a hyphen is sought as it is written solid
     for form in [*found]:
         key = expander.term(form).keys[0]
-        under, _ = snapshot.under(key)
-        entries = filter(None, map(snapshot.find, under))
+        under, _ = snapshot.vocabulary.under(key)
+        entries = filter(None, map(snapshot.vocabulary.find, under))
         found.update(fold(entry.word) for entry in entries if entry.keys[0] == key)
     return found
 

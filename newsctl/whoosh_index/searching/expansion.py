@@ -78,6 +78,7 @@ class Expander:
 
     def __init__(self, snapshot: Snapshot, analysis: DutchAnalysis) -> None:
         self._snapshot = snapshot
+        self._vocabulary = snapshot.vocabulary
         self._analysis = analysis
         self._affixes: dict[QueryTerm, list[str]] = {}
         self._halves: dict[QueryTerm, list[Halves]] = {}
@@ -136,7 +137,7 @@ class Expander:
 
     def _parts(self, word: str) -> Sequence[str]:
         """Return the keys of a word's constituents, alike whether a post has the word or had it."""
-        entry = self._snapshot.find(word)
+        entry = self._vocabulary.find(word)
         return self._analysis.terms(word)[0].parts if entry is None else entry.parts
 
     def _half(self, letters: str, parts: Sequence[str]) -> QueryTerm | None:
@@ -145,7 +146,7 @@ class Expander:
         if parts:
             key = inflection_key(letters)
             return QueryTerm(letters, (key,)) if key in parts else None
-        known = self._snapshot.find(letters) if len(letters) >= _SHORTEST_HALF_ALONE else None
+        known = self._vocabulary.find(letters) if len(letters) >= _SHORTEST_HALF_ALONE else None
         return QueryTerm(letters, known.keys) if known else None
 
     def is_optional(self, query: Query) -> bool:
@@ -173,9 +174,9 @@ class Expander:
             known = self._under(term)
             self._affixes[term] = affix_matches(
                 term.surface,
-                ending=lambda end: filterfalse(known.__contains__, self._snapshot.ending(end)),
+                ending=lambda end: filterfalse(known.__contains__, self._vocabulary.ending(end)),
                 starting=lambda start: filterfalse(
-                    known.__contains__, self._snapshot.starting(start)
+                    known.__contains__, self._vocabulary.starting(start)
                 ),
                 lexicon=self._analysis.lexicon,
             )
@@ -194,7 +195,7 @@ class Expander:
     def prefixed(self, text: str) -> list[str]:
         """Return the words that begin with a text."""
         return sorted(
-            {word for prefix in _surfaces(text) for word in self._snapshot.starting(prefix)}
+            {word for prefix in _surfaces(text) for word in self._vocabulary.starting(prefix)}
         )
 
     def fuzzy(self, text: str) -> list[str]:
@@ -209,7 +210,7 @@ class Expander:
 
     def term(self, spelling: str) -> QueryTerm:
         """Return one normalised word as a term, its keys from the archive or worked out alike."""
-        entry = self._snapshot.find(spelling)
+        entry = self._vocabulary.find(spelling)
         return QueryTerm(fold(spelling), entry.keys if entry else search_keys(spelling))
 
     def _spellings(self, row: Sequence[QueryTerm]) -> Iterator[list[QueryTerm]]:
@@ -248,7 +249,7 @@ class Expander:
         """Return the words under the keys of a term: inflections of it, and compounds with it."""
         if term not in self._by_key:
             found: dict[str, MatchKind] = {}
-            words = [self._snapshot.under(key) for key in term.keys]
+            words = [self._vocabulary.under(key) for key in term.keys]
             for _, of_part in words:
                 found.update(dict.fromkeys(of_part, MatchKind.COMPOUND))
             for own, _ in words:
@@ -258,7 +259,7 @@ class Expander:
 
     @cached_property
     def _words(self) -> list[str]:
-        return [word for vocabulary in self._snapshot.vocabularies for word in vocabulary.words()]
+        return [*self._vocabulary.words()]
 
 
 def _surfaces(text: str) -> list[str]:

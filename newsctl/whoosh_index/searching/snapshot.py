@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,18 +12,16 @@ if TYPE_CHECKING:
 
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.formats.segment import SegmentReader
-    from newsctl.whoosh_index.formats.vocabulary import Vocabulary, WordEntry
+    from newsctl.whoosh_index.formats.vocabulary import Vocabulary
     from newsctl.whoosh_index.searching.evaluation import Evaluator
 
 
 class Snapshot:
     """Segments whose documents are numbered on from one to the next, and the words in them."""
 
-    def __init__(
-        self, segments: Sequence[SegmentReader], vocabularies: Sequence[Vocabulary]
-    ) -> None:
+    def __init__(self, segments: Sequence[SegmentReader], vocabulary: Vocabulary) -> None:
         self.segments = segments
-        self.vocabularies = vocabularies
+        self.vocabulary = vocabulary
         self.evaluator: Evaluator | None = None
         self._bases = [segment.base for segment in segments]
 
@@ -85,22 +82,3 @@ class Snapshot:
             paths.update(zip(own, own_paths, strict=True))
             headlines.update(zip(own, own_headlines, strict=True))
         return map(paths.__getitem__, documents), map(headlines.__getitem__, documents)
-
-    def find(self, word: str) -> WordEntry | None:
-        """Return what is known of a word of the archive."""
-        found = (vocabulary.find(word) for vocabulary in self.vocabularies)
-        return next((entry for entry in found if entry), None)
-
-    def under(self, key: str) -> tuple[list[str], list[str]]:
-        """Return the words that have a key as their own, and those with a part that has it."""
-        found = [vocabulary.under(key) for vocabulary in self.vocabularies]
-        own, of_part = ([*chain.from_iterable(words)] for words in zip(*found, strict=True))
-        return own, of_part
-
-    def starting(self, prefix: str) -> list[str]:
-        """Return the words that begin with a text."""
-        return [word for one in self.vocabularies for word in one.starting(prefix)]
-
-    def ending(self, suffix: str) -> list[str]:
-        """Return the words that end in a text."""
-        return [word for one in self.vocabularies for word in one.ending(suffix)]

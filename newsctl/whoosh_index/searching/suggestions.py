@@ -42,7 +42,7 @@ def suggestions(
         if found > FEW_POSTS or (found and DICTIONARY.has(folded)):
             continue
         if candidates is None:
-            candidates = [pair for one in snapshot.vocabularies for pair in one.counts()]
+            candidates = list(snapshot.vocabulary.counts())
         replacement = _replacement(snapshot, folded, candidates, found)
         if replacement:
             yield Suggestion(word, replacement)

@@ -11,7 +11,7 @@ from newsctl.core.archive.hits import CountedWord
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.formats.damage import raises_index_damaged
+from newsctl.whoosh_index.formats.directory import raises_index_damaged
 from newsctl.whoosh_index.searching.evaluation import evaluator_of
 
 if TYPE_CHECKING:
@@ -46,14 +46,13 @@ def with_keys(snapshot: Snapshot, counts: Mapping[str, tuple[int, ...]]) -> list
     (*oliën*); an acute one tells nothing, since it also stresses a word in a sentence.
     """
     found: dict[str, CountedWord] = {}
-    for vocabulary in snapshot.vocabularies:
-        for word, key, parts in vocabulary.keyed():
-            bare = word if word.isascii() else fold(word)
-            is_spelt = bare is not word and bare != word
-            if bare not in counts or (is_spelt and _ACUTE in normalize("NFD", word)):
-                continue
-            if is_spelt or bare not in found:
-                found[bare] = CountedWord(word, key, parts, is_stop_word(bare), counts[bare])
+    for word, key, parts in snapshot.vocabulary.keyed():
+        bare = word if word.isascii() else fold(word)
+        is_spelt = bare is not word and bare != word
+        if bare not in counts or (is_spelt and _ACUTE in normalize("NFD", word)):
+            continue
+        if is_spelt or bare not in found:
+            found[bare] = CountedWord(word, key, parts, is_stop_word(bare), counts[bare])
     return [*found.values()]
 
 

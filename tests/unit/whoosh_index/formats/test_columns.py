@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.storage.pages import Pages
-from newsctl.whoosh_index.formats.columns import Column, dump_column
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts
+from newsctl.whoosh_index.formats.segment import Column, dump_column
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
 

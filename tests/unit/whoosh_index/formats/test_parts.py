@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsctl.core.errors import IndexDamaged
 from newsctl.storage.pages import Pages, sums_of
 from newsctl.whoosh_index.formats import parts as parts_module
-from newsctl.whoosh_index.formats.damage import SIGNS_OF_DAMAGE, raises_index_damaged
+from newsctl.whoosh_index.formats.directory import SIGNS_OF_DAMAGE, raises_index_damaged
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts, smallest
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=80)

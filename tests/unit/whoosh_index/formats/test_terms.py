@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts
-from newsctl.whoosh_index.formats.terms import TermDictionary, dump_terms
+from newsctl.whoosh_index.formats.postings import TermDictionary, dump_terms
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
 letters = st.binary(max_size=3) | st.binary(max_size=12) | st.sampled_from([b"\xff", b"a\xff\xff"])

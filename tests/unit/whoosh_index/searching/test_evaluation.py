@@ -32,7 +32,7 @@ WEIGHED = {
 def scores_of():
     """Return the scores of the posts that answer a query, by path."""
     build = brought_up(no_posts(), MemoryRepository(WEIGHED))
-    snapshot = Snapshot(build.segments(), [build.vocabulary])
+    snapshot = Snapshot(build.segments(), build.vocabulary)
 
     def _scores_of(query):
         scores = Evaluator(snapshot, build.analysis).scores(query)
@@ -62,7 +62,7 @@ def test_a_word_weighs_more_in_a_short_text(scores_of, word, short, long):
 def asked(monkeypatch):
     """Count how often segments are asked for postings, by an evaluator of two posts."""
     build = brought_up(no_posts(), MemoryRepository(POSTS))
-    snapshot = Snapshot(build.segments(), [build.vocabulary])
+    snapshot = Snapshot(build.segments(), build.vocabulary)
     (segment,) = snapshot.segments
     calls = []
     for name in ("weights", "with_any", "places"):
@@ -119,7 +119,7 @@ def test_compounds_that_are_found_by_a_key_are_not_looked_up_one_by_one(asked):
 
 def test_what_a_snapshot_was_asked_is_remembered_until_that_is_much(monkeypatch):
     build = brought_up(no_posts(), MemoryRepository(WEIGHED))
-    snapshot = Snapshot(build.segments(), [build.vocabulary])
+    snapshot = Snapshot(build.segments(), build.vocabulary)
     first = evaluator_of(snapshot, build.analysis)
     first.scores(Word("maan"))
     assert evaluator_of(snapshot, build.analysis) is first
