@@ -196,6 +196,72 @@ def test_the_posts_on_a_subject_take_the_place_of_the_answer_until_one_searches(
     assert found[0] == first
 
 
+def counted(app):
+    return [str(one.prompt).split() for one in app.query_one("#counts", OptionList).options]
+
+
+def test_counts_beside_the_posts_on_a_subject_are_not_those_of_the_search(browsed, samples):
+    of_search, _ = run(browsed, samples, "klimaat ", ["enter"], counted)
+    assert ["2015", "1"] in of_search
+    assert run(browsed, samples, "klimaat ", ["enter", "r"], counted)[0] == []
+    assert run(browsed, samples, "klimaat ", ["enter", "f", "r", "f"], counted)[0] == []
+    assert run(browsed, samples, "klimaat ", ["enter", "r", "/"], counted)[0] == of_search
+
+
+def test_counts_beside_a_query_that_is_none_are_those_of_the_posts_shown(browsed, samples):
+    keys = ["(", "enter", "f"]
+    found, _ = run(browsed, samples, "klimaat ", keys, counted, size=(80, 24))
+    assert found == run(browsed, samples, "klimaat ", ["enter"], counted)[0]
+
+
+def test_posts_on_a_subject_stay_when_the_files_change(small):
+    for day, word in enumerate(("wolf", "wolf", "wolf", "spoor"), 1):
+        text = (
+            f"---\ntitle: {word} {day}\ndate: 2019-01-0{day}\n---\nOver de {word} en de roedel.\n"
+        )
+        (small / f"2019-01-0{day}-kop.md").write_text(text)
+    browsed = BrowsedArchive(library.open(small, follow=False))
+    seen = []
+
+    def removed():
+        seen.append(paths(app))
+        (small / seen[0][0]).unlink()
+
+    app = BrowseApp(browsed, small, "path:2019-01-01-kop.md")
+
+    async def browse():
+        async with app.run_test() as pilot:
+            await settled(app, pilot)
+            for act in (lambda: pilot.press("enter"), lambda: pilot.press("r"), removed):
+                if (acted := act()) is not None:
+                    await acted
+                await settled(app, pilot)
+            await pilot.press("ctrl+r")
+            await settled(app, pilot)
+            return paths(app)
+
+    assert asyncio.run(browse()) == seen[0][1:] != []
+
+
+def test_what_the_archive_cannot_answer_is_told_and_the_screen_stays(browsed, samples, monkeypatch):
+    def fails(*_given):
+        raise ArchiveError("De schijf is weg.")
+
+    for name in ("answer", "narrowings", "read", "related", "refresh"):
+        monkeypatch.setattr(BrowsedArchive, name, fails)
+    keys = ["enter", "f", "ctrl+r"]
+    told, _ = run(browsed, samples, "", keys, lambda app: [*app._notifications], size=(80, 24))
+    assert [one.message for one in told] == ["De schijf is weg."] * 3
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 24), (3, 2), (4, 3), (80, 1)])
+def test_it_works_in_a_window_of_any_size(browsed, samples, size):
+    keys = ["enter", "f", "enter", "question_mark", "escape", "s", "escape", "enter", "r", "space",
+            (120, 30)]  # fmt: skip
+    shown_then, _ = run(browsed, samples, "klimaat ", keys, paths, size=size)
+    assert shown_then
+
+
 def test_counts_are_beside_a_post_only_where_there_is_room(browsed, samples):
     def is_shown(app):
         return app.query_one("#counts").display

@@ -7,7 +7,7 @@ import shlex
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.app import App
@@ -21,7 +21,7 @@ from textual.widgets.option_list import Option
 import newsctl
 from newsctl.cli.browse.answers import BrowseAnswer, BrowsedArchive
 from newsctl.cli.browse.watchman import restoring_terminal
-from newsctl.core.errors import ArchiveError, QuerySyntaxError
+from newsctl.core.errors import ArchiveError, NewsctlError, QuerySyntaxError
 from newsctl.core.research.narrowing import narrowed
 from newsctl.rendering.browse_view import (
     count_entry,
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Hit
     from newsctl.core.post.post import Post, PostPath
     from newsctl.core.research.narrowing import Narrowing
+
+_AskedT = TypeVar("_AskedT")
 
 _PAUSE = 0.06
 """Seconds without a key after which what was typed is asked: less than a person notices."""
@@ -109,6 +111,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
     #posts { width: 2fr; border: none; padding: 0; scrollbar-size-vertical: 1; }
     #reader { width: 3fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     #counts { width: 28; border: none; padding: 0; display: none; }
+    #posts, #reader, #counts { min-width: 4; }  /* Textual cannot wrap to nothing */
     #through_time { height: 1; padding: 0 1; }
     .reading #posts { display: none; }
     """
@@ -136,6 +139,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self._asked = 0  # the number of the last question; answers to earlier ones are dropped
         self._answer = BrowseAnswer("")
         self._has_answer = False
+        self._subject: PostPath | None = None  # where the posts on it are listed, no search
         self._marked: dict[PostPath, None] = {}
         self._narrowings: list[Narrowing] = []
 
@@ -225,7 +229,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         counts.display = not counts.display
         if counts.display:
             counts.focus()
-            self._count(self._asked, self._typed_now)
+            self._count()
         else:
             self.query_one("#posts").focus()
 
@@ -242,8 +246,8 @@ class BrowseApp(App["Sequence[PostPath]"]):
     def action_related(self) -> None:
         """Show the posts on the subject of this one in its place in the list."""
         if hit := self._current:
-            self._asked += 1
-            self._relate(self._asked, hit.summary.path)
+            self._subject = hit.summary.path
+            self._ask_again()
 
     def action_set(self) -> None:
         """Ask for a field and a value, and set it in the marked posts, or in this one."""
@@ -307,30 +311,58 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self._refresh()
 
     def _ask(self) -> None:
+        self._subject = None
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        """Ask what is listed: what was typed, or the posts on a subject."""
         self._asked += 1
-        self._answer_to(self._asked, self._typed_now)
+        if self._subject is None:
+            self._answer_to(self._asked, self._typed_now)
+        else:
+            self._relate(self._asked, self._subject)
+
+    def _result_or_notice(self, ask: Callable[[], _AskedT]) -> _AskedT | None:
+        """Return what the archive answers a thread; None where it cannot, and the user is told."""
+        try:
+            return ask()
+        except NewsctlError as error:
+            self.call_from_thread(self.notify, str(error), severity="error", markup=False)
+            return None
 
     @work(thread=True, exclusive=True, group="answer")
     def _answer_to(self, asked: int, typed: str) -> None:
         if asked != self._asked:
             return  # the last key wins
-        answer = self._archive.answer(typed)
-        if asked == self._asked:
+        answer = self._result_or_notice(lambda: self._archive.answer(typed))
+        if answer is not None and asked == self._asked:
             self.call_from_thread(self._show_answer, asked, answer)
 
     @work(thread=True, exclusive=True, group="answer")
     def _relate(self, asked: int, path: PostPath) -> None:
-        answer = self._archive.related(path)
-        if answer is not None and asked == self._asked:
-            self.call_from_thread(self._show_answer, asked, answer)
+        answer = self._result_or_notice(lambda: self._archive.related(path))
+        if asked == self._asked:
+            if answer is None:  # the post is gone
+                self.call_from_thread(self._ask)
+            else:
+                self.call_from_thread(self._show_answer, asked, answer)
+
+    def _count(self) -> None:
+        """Count the answer by its values, where counts are shown; posts on a subject have none."""
+        if not self.query_one("#counts").display:
+            return
+        if self._answer.typed is None:
+            self._show_counts(self._asked, ())
+        else:
+            self._count_by_values(self._asked, self._answer.typed)
 
     @work(thread=True, exclusive=True, group="count")
-    def _count(self, asked: int, typed: str) -> None:
+    def _count_by_values(self, asked: int, typed: str) -> None:
         if asked != self._asked:
             return
-        groups = self._archive.narrowings(typed)
+        groups = self._result_or_notice(lambda: self._archive.narrowings(typed))
         if asked == self._asked:
-            self.call_from_thread(self._show_counts, groups)
+            self.call_from_thread(self._show_counts, asked, groups or ())
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self, number: int) -> None:
@@ -338,7 +370,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         if number >= len(answer.hits):
             return
         path = answer.hits[number].summary.path
-        found = self._archive.read(answer.typed, number, path)
+        found = self._result_or_notice(lambda: self._archive.read(answer.typed, number, path))
         if answer is self._answer:
             self.call_from_thread(self._show_post, number, found)
 
@@ -352,8 +384,8 @@ class BrowseApp(App["Sequence[PostPath]"]):
     @work(thread=True, group="refresh")
     def _refresh(self, *, follows: bool = False) -> None:
         begun = time.monotonic()
-        if self._archive.refresh():
-            self.call_from_thread(self._ask)
+        if self._result_or_notice(self._archive.refresh):
+            self.call_from_thread(self._ask_again)
         if follows:
             rest = max(_LOOKS_AGAIN, _RESTS * (time.monotonic() - begun))
             self.call_from_thread(self.set_timer, rest, self._follow)
@@ -377,8 +409,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         else:
             self.query_one("#page", Static).update("No post answers this.")
         self._show_time()
-        if answer.typed is not None and self.query_one("#counts").display:
-            self._count(asked, answer.typed)
+        self._count()
 
     def _place_of_current(self, answer: BrowseAnswer) -> int:
         """Return where the post that is read stands, if the words are the same; else the top."""
@@ -389,7 +420,9 @@ class BrowseApp(App["Sequence[PostPath]"]):
         path = current.summary.path
         return paths.index(path) if path in paths else 0
 
-    def _show_counts(self, groups: Sequence[Sequence[Narrowing]]) -> None:
+    def _show_counts(self, asked: int, groups: Sequence[Sequence[Narrowing]]) -> None:
+        if asked != self._asked:
+            return
         counts = self.query_one("#counts", OptionList)
         counts.clear_options()
         self._narrowings = []
