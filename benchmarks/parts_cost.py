@@ -31,13 +31,14 @@ from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import forms, token_pattern, words
 from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.searching.evaluation import Evaluator
+from newsctl.searching.search import search
 from newsctl.whoosh_index.formats.directory import DiskDirectory
 from newsctl.whoosh_index.formats.lexicon import sample
 from newsctl.whoosh_index.indexing.builder import Builder
 from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
 from newsctl.whoosh_index.indexing.inversion import Texts, invert
-from newsctl.whoosh_index.searching.search import search
-from newsctl.whoosh_index.searching.snapshot import Snapshot
+from newsctl.whoosh_index.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +129,7 @@ def _query_time(snapshot: Snapshot, build: Commit, query: str) -> float:
     times = []
     for _ in range(REPEATS):
         start = time.process_time()
-        list(search(snapshot, build.analysis, Request(Word(query), limit=20)).hits)
+        list(search(Evaluator(snapshot, build.analysis), Request(Word(query), limit=20)).hits)
         times.append(time.process_time() - start)
     return statistics.median(times)
 

@@ -26,8 +26,8 @@ from newsctl.core.research.related import LEAST_LIKE
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
-from newsctl.whoosh_index.index import WhooshIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _timed(clock: list[float], processor: list[float]) -> Iterator[None]:
 def measured(archive: Path, cache: Path, asked: int) -> list[str]:
     """Return lines of a table, and of memory before and after all questions."""
     repository = MarkdownRepository(archive, Settings(), parse=parse)
-    index = WhooshIndex(IndexFolder(cache, archive), reading="", notice=print)
+    index = SearchableIndex(IndexFolder(cache, archive), reading="", notice=print)
     index.update(repository.scan(), repository.read, lambda _done, _total: None)
     paths = sorted(repository.scan())
     posts = [repository.read(path).post for path in paths[:: max(len(paths) // asked, 1)][:asked]]

@@ -67,8 +67,8 @@ from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.suggestions import fuzzy_matches
 from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.front_matter.reading.reader import parse
-from newsctl.whoosh_index.searching.expansion import PREPOSITIONS
-from newsctl.whoosh_index.searching.scoring import WEIGHT
+from newsctl.searching.expansion import PREPOSITIONS
+from newsctl.searching.scoring import WEIGHT
 
 _LONGEST_ENDING = 8
 """Letters by which a word may be longer than another of the same inflection key, and more."""

@@ -35,8 +35,8 @@ from newsctl.core.query.ast import (
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
-from newsctl.whoosh_index.index import WhooshIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,7 @@ class World:
         (self.root / f"2019-03-{number % 28 + 1:02}-bericht-{number}.md").write_text(text, "utf-8")
 
 
-class _Restored(WhooshIndex):
+class _Restored(SearchableIndex):
     """An index that is put back where another would be made anew, which takes longer."""
 
     def __init__(self, world: World) -> None:

@@ -39,13 +39,13 @@ class Newsctl:
     def open(self, archive: Path, index: Path) -> Ask:
         """Open the index as a command does, without a look at the files.
 
-        What a snapshot remembers of earlier questions is forgotten before each: the others have to
+        What an index remembers of earlier questions is forgotten before each: the others have to
         work an answer out again too.
         """
         context = Context(archive_option=archive, env=os.environ | {CACHE: str(index)})
 
         def ask(question: Question) -> int:
-            context.index._opened_snapshot().evaluator = None  # noqa: SLF001 -- for this alone
+            context.index.forget_answers()
             request = Request(_query(context, question), _ORDERS[question.newest], limit=PAGE)
             return context.archive.search(request).total
 

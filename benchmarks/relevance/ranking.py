@@ -22,8 +22,8 @@ from newsctl.core.query.parser import QueryParser
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
-from newsctl.whoosh_index.index import WhooshIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -82,7 +82,7 @@ def unjudged(query: JudgedQuery, ranked: Sequence[str]) -> list[str]:
 def newsctl(archive: Path, cache: Path) -> Rank:
     """Index an archive, and return how newsctl ranks its posts."""
     repository = MarkdownRepository(archive, Settings(), parse=parse)
-    index = WhooshIndex(IndexFolder(cache, archive), reading="", notice=print)
+    index = SearchableIndex(IndexFolder(cache, archive), reading="", notice=print)
     index.rebuild(repository.scan(), repository.read, lambda _done, _total: None)
     parser = QueryParser(FieldNames(), _no_date)
 

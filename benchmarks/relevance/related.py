@@ -27,8 +27,8 @@ from newsctl.core.research.related import LEAST_LIKE
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
-from newsctl.whoosh_index.index import WhooshIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -80,7 +80,7 @@ def right_of_shown(
 
 def newsctl(repository: MarkdownRepository, cache: Path, least: float = LEAST_LIKE) -> Relate:
     """Index an archive, and return how newsctl relates its posts."""
-    index = WhooshIndex(IndexFolder(cache, repository.root), reading="", notice=print)
+    index = SearchableIndex(IndexFolder(cache, repository.root), reading="", notice=print)
     index.rebuild(repository.scan(), repository.read, lambda _done, _total: None)
 
     def relate(path: str) -> list[str]:

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from newsctl.core.settings.site_facts import SiteZone
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.rendering.paths import Place
+    from newsctl.searching.index import SearchableIndex
     from newsctl.storage.revisions import ChangedFiles
-    from newsctl.whoosh_index.index import WhooshIndex
 
 
 _LONGEST_SUBSTITUTION = 2
@@ -306,15 +306,15 @@ class Context(InArchive):
         return read_saved_page(data)
 
     @cached_property
-    def index(self) -> WhooshIndex:
+    def index(self) -> SearchableIndex:
         """The archive's index."""
+        from newsctl.searching.index import SearchableIndex
         from newsctl.storage.private_folders import refuse_within
         from newsctl.whoosh_index.formats.index_folder import IndexFolder
-        from newsctl.whoosh_index.index import WhooshIndex
 
         cache = refuse_within(self.cache, self.root, variable=CACHE)
         folder = IndexFolder(cache, self.root)
-        return WhooshIndex(folder, reading=self.settings.reading, notice=self.notice)
+        return SearchableIndex(folder, reading=self.settings.reading, notice=self.notice)
 
     @cached_property
     def analysis(self) -> DutchAnalysis:

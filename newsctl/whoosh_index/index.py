@@ -1,4 +1,4 @@
-"""The index port over Whoosh: brings itself up to date, and answers."""
+"""The index of one archive: brings itself up to date, and opens what is asked."""
 
 from __future__ import annotations
 
@@ -28,28 +28,17 @@ from newsctl.whoosh_index.formats.documents import (
 )
 from newsctl.whoosh_index.formats.lexicon import LEXICON
 from newsctl.whoosh_index.schema import PATH
-from newsctl.whoosh_index.searching import counting
-from newsctl.whoosh_index.searching.search import search
-from newsctl.whoosh_index.searching.snapshot import Snapshot
+from newsctl.whoosh_index.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.archive.hits import (
-        Cooccurrences,
-        CountedWord,
-        Dates,
         Facet,
-        Forms,
-        Page,
-        PostFacts,
-        Request,
-        Suggestion,
     )
     from newsctl.core.archive.ports import Progress, Read, Reading
     from newsctl.core.archive.reconcile import Changes, Known
-    from newsctl.core.post.post import Post, PostPath, PostSummary
-    from newsctl.core.query.ast import Query
+    from newsctl.core.post.post import PostPath, PostSummary
     from newsctl.whoosh_index.formats.commit import Commit
     from newsctl.whoosh_index.formats.index_folder import IndexFolder
     from newsctl.whoosh_index.indexing.builder import Builder
@@ -151,62 +140,31 @@ class WhooshIndex:
         self._hidden = (*changes.to_read, *changes.removed)
         self._snapshot = None
 
-    def search(self, request: Request) -> Page:
-        """Answer a request. Raises IndexDamaged."""
-        return search(self._opened_snapshot(), self._needed().analysis, request)
-
-    def dates(self, query: Query) -> Dates:
-        """Return when the posts of a query are from. Raises IndexDamaged."""
-        return counting.dates(self._opened_snapshot(), self._needed().analysis, query)
-
-    def numbers(self, query: Query, key: str) -> Mapping[float, int]:
-        """Return how many posts of a query have which number in a key. Raises IndexDamaged."""
-        return counting.numbers(self._opened_snapshot(), self._needed().analysis, query, key)
-
-    def facts(self, query: Query, asked: Sequence[Sequence[str]]) -> Sequence[PostFacts]:
-        """Return by what the posts of a query are counted. Raises IndexDamaged."""
-        from newsctl.whoosh_index.searching.field_values import facts  # noqa: PLC0415 -- for tables
-
-        snapshot, analysis = self._opened_snapshot(), self._needed().analysis
-        return facts(snapshot, analysis, query, asked, self.facets())
-
-    def forms(self, query: Query) -> Sequence[Forms]:
-        """Return what the words of a query were taken for. Raises IndexDamaged."""
-        return counting.forms(self._opened_snapshot(), self._needed().analysis, query)
-
-    def words(self, queries: Sequence[Query], progress: Progress) -> Sequence[CountedWord]:
-        """Count every word in the posts of each query. Raises IndexDamaged."""
-        from newsctl.whoosh_index.searching.word_counts import words_of  # noqa: PLC0415 -- NumPy
-
-        snapshot, analysis = self._opened_snapshot(), self._needed().analysis
-        return words_of(snapshot, analysis, queries, progress)
-
-    def cooccurrences(
-        self, word: str, window: int, query: Query, progress: Progress
-    ) -> Cooccurrences:
-        """Count the words near a word in the posts of a query. Raises IndexDamaged."""
-        from newsctl.whoosh_index.searching.cooccurrences import cooccurrences_of  # noqa: PLC0415 -- NumPy
-
-        snapshot, analysis = self._opened_snapshot(), self._needed().analysis
-        return cooccurrences_of(snapshot, analysis, (word, window, query), progress)
-
-    def related(self, post: Post, request: Request, least: float) -> Page:
-        """Return the posts of a request that are like a post. Raises IndexDamaged."""
-        from newsctl.whoosh_index.searching.related import related  # noqa: PLC0415 -- takes words apart
-
-        snapshot = self._opened_snapshot()
-        return related(snapshot, self._needed().analysis, post, request, least)
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is asked: the last commit, with the overlay over it. Raises IndexDamaged."""
+        if self._snapshot is None:
+            segments, vocabulary = self._needed().segments(), self._needed().vocabulary
+            snapshot = Snapshot(segments, vocabulary)
+            for document in snapshot.with_any(PATH, map(path_term, self._hidden)):
+                snapshot.segment_of(document).kill(document)
+            if self._over is not None:
+                base = sum(segment.size for segment in segments)
+                over = self._over.segments(base)
+                snapshot = Snapshot([*segments, *over], vocabulary.beside(self._over.vocabulary))
+            self._snapshot = snapshot
+        return self._snapshot
 
     def get(self, path: PostPath) -> PostSummary | None:
         """Return the summary of one post, None when the index has no such post."""
-        snapshot = self._opened_snapshot()
+        snapshot = self.snapshot
         for document in snapshot.with_term(PATH, path_term(path)):
             return summary_in(snapshot.segment_of(document), document)
         return None
 
     def paths(self) -> Iterable[PostPath]:
         """Return the paths of all posts, sorted."""
-        snapshot = self._opened_snapshot()
+        snapshot = self.snapshot
         return sorted(map(snapshot.path, snapshot.documents()))
 
     def facets(self) -> Mapping[str, Facet]:
@@ -219,13 +177,6 @@ class WhooshIndex:
             counter.merge(self._over.facets)
         return counter.facets()
 
-    def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
-        """Suggest a word of the archive for each of these words that it does not have."""
-        from newsctl.whoosh_index.searching.suggestions import suggestions  # noqa: PLC0415 -- rarely needed
-
-        snapshot = self._opened_snapshot()
-        return list(suggestions(snapshot, self._needed().analysis, words))
-
     def left_out(self) -> Sequence[LeftOut]:
         """Return the files that are no posts, sorted by path."""
         return self._needed().left_out
@@ -234,7 +185,7 @@ class WhooshIndex:
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> Sequence[LeftOut]:
         """Compare every post with its file. Raises IndexDamaged."""
-        build, snapshot = self._needed(), self._opened_snapshot()
+        build, snapshot = self._needed(), self.snapshot
         build.check()
         found_out: list[LeftOut] = []
         for number, path in enumerate(sorted(found), 1):
@@ -257,11 +208,11 @@ class WhooshIndex:
 
     def status(self) -> IndexStatus:
         """Describe the index."""
-        build, segments = self._needed(), self._opened_snapshot().segments
+        build, segments = self._needed(), self.snapshot.segments
         on_disk = self._folder.path.is_dir()
         return IndexStatus(
             folder=str(self._folder.path) if on_disk else None,
-            posts=self._opened_snapshot().size,
+            posts=self.snapshot.size,
             left_out=build.left_out,
             size=self._folder.size() if on_disk else 0,
             segments=len(segments),
@@ -279,19 +230,6 @@ class WhooshIndex:
         if build is None:
             raise IndexMissing("There is no index yet.")
         return build
-
-    def _opened_snapshot(self) -> Snapshot:
-        if self._snapshot is None:
-            segments, vocabulary = self._needed().segments(), self._needed().vocabulary
-            snapshot = Snapshot(segments, vocabulary)
-            for document in snapshot.with_any(PATH, map(path_term, self._hidden)):
-                snapshot.segment_of(document).kill(document)
-            if self._over is not None:
-                base = sum(segment.size for segment in segments)
-                over = self._over.segments(base)
-                snapshot = Snapshot([*segments, *over], vocabulary.beside(self._over.vocabulary))
-            self._snapshot = snapshot
-        return self._snapshot
 
     def _other_commit(self) -> Commit:
         """Open the last commit. Raises IndexDamaged where that is the one that is open already."""

@@ -120,8 +120,8 @@ def test_what_typer_imports_and_an_answer_does_not_use_is_not_executed(samples, 
 def test_a_search_loads_nothing_that_writes_an_index_or_takes_words_apart(samples):
     modules_after("list", "--count", cwd=samples)  # which makes the index, if there is none
     loaded = modules_after("search", "verkiezingen", cwd=samples)
-    assert "newsctl.whoosh_index.searching.evaluation" in loaded
-    assert "newsctl.whoosh_index.searching.highlights" not in loaded
+    assert "newsctl.searching.evaluation" in loaded
+    assert "newsctl.searching.highlights" not in loaded
     assert not {name for name in loaded if name.startswith("newsctl.whoosh_index.indexing")}
     apart = ("compounds", "constituents", "suggestions")
     assert not loaded & {f"newsctl.dutch.{name}" for name in apart}

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import pytest
 
 from newsctl.core.archive.reconcile import reconcile
+from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
-from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.indexing import batch_readers
 from tests.fakes import MemoryRepository, OracleIndex, post
 
@@ -36,7 +36,7 @@ def make_index(request, tmp_path_factory):
 
 
 def _on_disk(repository, folder):
-    index = WhooshIndex(IndexFolder(folder, repository.root), reading="", notice=_unexpected)
+    index = SearchableIndex(IndexFolder(folder, repository.root), reading="", notice=_unexpected)
     index.update(repository.scan(), repository.read, quiet)
     return index
 
@@ -57,7 +57,9 @@ def _in_memory(repository, folder):
     no_folder = folder / "file"
     no_folder.write_bytes(b"in the way")
     notices = []
-    index = WhooshIndex(IndexFolder(no_folder, repository.root), reading="", notice=notices.append)
+    index = SearchableIndex(
+        IndexFolder(no_folder, repository.root), reading="", notice=notices.append
+    )
     index.update(repository.scan(), repository.read, quiet)
     assert len(notices) == 1
     return index

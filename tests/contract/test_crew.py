@@ -19,9 +19,9 @@ from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats import lexicon
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
-from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.indexing import batch, batch_readers, builder
 from newsctl.whoosh_index.indexing.commit_writer import CommitWriter
 from tests.contract.conftest import crewed, quiet
@@ -52,7 +52,7 @@ def index(tmp_path, repository):
 
     def opened():
         folder = IndexFolder(tmp_path / "cache", repository.root)
-        made = WhooshIndex(folder, reading="", notice=told.append)
+        made = SearchableIndex(folder, reading="", notice=told.append)
         made.told = told
         return made
 
@@ -74,7 +74,7 @@ def answers(index):
 
 def assert_same_as_alone(made, repository):
     """Check every answer and account against an index that one process made in memory."""
-    alone = WhooshIndex(IndexFolder(Path("/nowhere"), Path("/x")), reading="", notice=print)
+    alone = SearchableIndex(IndexFolder(Path("/nowhere"), Path("/x")), reading="", notice=print)
     alone.read_into_memory(repository.scan(), repository.read, quiet)
     assert answers(made) == answers(alone)
     assert made.known().keys() == alone.known().keys()
@@ -290,12 +290,12 @@ from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.whoosh_index.indexing import batch_readers
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
-from newsctl.whoosh_index.index import WhooshIndex
+from newsctl.searching.index import SearchableIndex
 
 batch_readers.FEWEST_FILES, batch_readers.processors = 1, lambda: 2
 root, cache = map(Path, sys.argv[1:])
 repository = MarkdownRepository(root, Settings(), parse=parse)
-index = WhooshIndex(IndexFolder(cache, root), reading="", notice=print)
+index = SearchableIndex(IndexFolder(cache, root), reading="", notice=print)
 
 def slowly(path):
     os.write(1, b"read\\n")  # at once, as there are two who say it

@@ -17,8 +17,8 @@ from newsctl.front_matter.archive import prefetch
 from newsctl.front_matter.archive.prefetch import WalkAhead
 from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
-from newsctl.whoosh_index.index import WhooshIndex
 from tests.contract.conftest import unwatched
 from tests.fakes import MemoryRepository, post
 
@@ -41,7 +41,7 @@ def open_archive(tmp_path):
 
     def _open(repository):
         folder = IndexFolder(tmp_path / "cache", repository.root)
-        index = WhooshIndex(folder, reading="", notice=notices.append)
+        index = SearchableIndex(folder, reading="", notice=notices.append)
         return Archive(repository, index, notice=notices.append, watch=unwatched)
 
     yield _open

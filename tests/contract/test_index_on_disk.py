@@ -27,12 +27,12 @@ from newsctl.core.query.ast import Everything, Phrase, Word
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
+from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats import commit, lexicon
 from newsctl.whoosh_index.formats.directory import DiskDirectory
 from newsctl.whoosh_index.formats.documents import dump_front_matter
 from newsctl.whoosh_index.formats.index_folder import IndexFolder, remove_indexes
 from newsctl.whoosh_index.formats.manifest import last_generation
-from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.indexing import builder
 from tests.contract.conftest import quiet, unwatched
 from tests.fakes import post
@@ -64,7 +64,7 @@ class Place:
         return MarkdownRepository(self.root, Settings(), parse=parse)
 
     def index(self, reading=""):
-        return WhooshIndex(self.index_folder, reading=reading, notice=self.notices.append)
+        return SearchableIndex(self.index_folder, reading=reading, notice=self.notices.append)
 
     def archive(self, reading=""):
         index = self.index(reading)
@@ -861,7 +861,7 @@ PROGRAM = textwrap.dedent(
     from newsctl.front_matter.reading.reader import parse
     from newsctl.front_matter.repository import MarkdownRepository
     from newsctl.whoosh_index.formats.index_folder import IndexFolder
-    from newsctl.whoosh_index.index import WhooshIndex
+    from newsctl.searching.index import SearchableIndex
 
     @contextmanager
     def watch(what):
@@ -869,7 +869,7 @@ PROGRAM = textwrap.dedent(
 
     root, cache, what = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     notice = lambda message: print(message, file=sys.stderr)
-    index = WhooshIndex(IndexFolder(cache, root), reading="", notice=notice)
+    index = SearchableIndex(IndexFolder(cache, root), reading="", notice=notice)
     repository = MarkdownRepository(root, Settings(), parse=parse)
     archive = Archive(repository, index, notice=notice, watch=watch)
     from newsctl.dutch.dictionary import DICTIONARY

@@ -33,9 +33,9 @@ from newsctl.core.settings import Settings
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lemmas import lemma
 from newsctl.dutch.lexicon import Lexicon
+from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats.directory import MemoryDirectory
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
-from newsctl.whoosh_index.index import WhooshIndex
 from newsctl.whoosh_index.indexing.builder import Builder
 from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
 from tests.contract.conftest import quiet
@@ -116,7 +116,7 @@ def brought_up(build, repository):
 
 
 def index_of(build):
-    index = WhooshIndex(IndexFolder(Path("/nowhere"), ROOT), reading="", notice=print)
+    index = SearchableIndex(IndexFolder(Path("/nowhere"), ROOT), reading="", notice=print)
     index._use(build)
     return index
 

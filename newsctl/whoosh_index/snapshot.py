@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import PostPath
     from newsctl.whoosh_index.formats.segment import SegmentReader
     from newsctl.whoosh_index.formats.vocabulary import Vocabulary
-    from newsctl.whoosh_index.searching.evaluation import Evaluator
 
 
 class Snapshot:
@@ -22,7 +21,6 @@ class Snapshot:
     def __init__(self, segments: Sequence[SegmentReader], vocabulary: Vocabulary) -> None:
         self.segments = segments
         self.vocabulary = vocabulary
-        self.evaluator: Evaluator | None = None
         self._bases = [segment.base for segment in segments]
 
     @property

@@ -20,7 +20,7 @@ from newsctl.whoosh_index.formats.documents import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.whoosh_index.snapshot import Snapshot
 
 _AFTER_EVERY_DATE = 2**63
 

@@ -8,32 +8,28 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Dates, Forms
 from newsctl.core.query.ast import ExactWord, Fuzzy, Phrase, Prefix, Word, wanted_terms
+from newsctl.searching.expansion import Expander, MatchKind
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import number_in, number_term
-from newsctl.whoosh_index.searching.evaluation import evaluator_of
-from newsctl.whoosh_index.searching.expansion import Expander, MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newsctl.core.query.ast import Query, TextQuery
-    from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.searching.evaluation import Evaluator
 
 
-def dates(snapshot: Snapshot, analysis: DutchAnalysis, query: Query) -> Dates:
+def dates(evaluator: Evaluator, query: Query) -> Dates:
     """Return the dates of the posts that answer a query."""
-    found = sorted(map(snapshot.dates.__getitem__, _answers(snapshot, analysis, query)))
+    found = sorted(map(evaluator.snapshot.dates.__getitem__, evaluator.scores(query)))
     undated = bisect_right(found, fields.NO_DATE)
     return Dates(found[undated:], undated)
 
 
-def numbers(
-    snapshot: Snapshot, analysis: DutchAnalysis, query: Query, key: str
-) -> Mapping[float, int]:
+def numbers(evaluator: Evaluator, query: Query, key: str) -> Mapping[float, int]:
     """Return how many posts that answer a query have which number in a key."""
     low, high = number_term(key, float("-inf")), number_term(key, float("inf"))
-    answers = _answers(snapshot, analysis, query).keys()
+    snapshot, answers = evaluator.snapshot, evaluator.scores(query).keys()
     is_all = len(answers) == snapshot.size
     found: Counter[float] = Counter()
     for segment in snapshot.segments:
@@ -43,9 +39,9 @@ def numbers(
     return +found
 
 
-def forms(snapshot: Snapshot, analysis: DutchAnalysis, query: Query) -> list[Forms]:
+def forms(evaluator: Evaluator, query: Query) -> list[Forms]:
     """Return the words that each word of a query stands for."""
-    expander = evaluator_of(snapshot, analysis).expander
+    expander = evaluator.expander
     return [one for each in dict.fromkeys(wanted_terms(query)) for one in _forms(expander, each)]
 
 
@@ -65,7 +61,3 @@ def _forms(expander: Expander, query: TextQuery) -> Iterator[Forms]:
             yield Forms(f"{text}*", dict.fromkeys(expander.prefixed(text), MatchKind.PREFIX))
         case Fuzzy(text):
             yield Forms(f"{text}~", dict.fromkeys(expander.fuzzy(text), MatchKind.FUZZY))
-
-
-def _answers(snapshot: Snapshot, analysis: DutchAnalysis, query: Query) -> dict[int, float]:
-    return evaluator_of(snapshot, analysis).scores(query)

@@ -10,7 +10,7 @@ from newsctl.core.archive.hits import HighlightedText
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsctl.whoosh_index.searching.highlights import Mark
+    from newsctl.searching.highlights import Mark
 
 LENGTH = 180
 """Characters of a snippet: two lines of a terminal 100 columns wide."""

@@ -18,17 +18,17 @@ from newsctl.core.query.ast import (
     wanted_terms,
 )
 from newsctl.dutch.tokens import forms, iter_tokens, words
-from newsctl.whoosh_index.searching.expansion import FARTHEST, PREPOSITIONS, MatchKind
-from newsctl.whoosh_index.searching.scoring import WEIGHT
-from newsctl.whoosh_index.searching.snippets import running, snippets
+from newsctl.searching.expansion import FARTHEST, PREPOSITIONS, MatchKind
+from newsctl.searching.scoring import WEIGHT
+from newsctl.searching.snippets import running, snippets
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.archive.hits import Hit, Request
     from newsctl.core.query.ast import Query, TextQuery
-    from newsctl.whoosh_index.searching.expansion import Expander, QueryTerm
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.searching.expansion import Expander, QueryTerm
+    from newsctl.whoosh_index.snapshot import Snapshot
 
 
 def highlighted(

@@ -20,12 +20,11 @@ from newsctl.core.query.ast import Everything
 from newsctl.dutch.left_out import as_written
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import iter_tokens
+from newsctl.searching.expansion import MatchKind
+from newsctl.searching.scoring import WEIGHT, corrected, damped, quality, rarity
+from newsctl.searching.search import page_of, with_text
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import path_term, value_term
-from newsctl.whoosh_index.searching.evaluation import evaluator_of
-from newsctl.whoosh_index.searching.expansion import MatchKind
-from newsctl.whoosh_index.searching.scoring import WEIGHT, corrected, damped, quality, rarity
-from newsctl.whoosh_index.searching.search import page_of, with_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,8 +32,9 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Hit, Page, Request
     from newsctl.core.post.post import Post
     from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.searching.evaluation import Evaluator
     from newsctl.whoosh_index.formats.segment import SegmentReader
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.whoosh_index.snapshot import Snapshot
 
     _KeyGroup: TypeAlias = tuple[str, ...]
 
@@ -71,14 +71,13 @@ class _SubjectWord(NamedTuple):
     frequency: int
 
 
-def related(
-    snapshot: Snapshot, analysis: DutchAnalysis, post: Post, request: Request, least: float
-) -> Page:
+def related(evaluator: Evaluator, post: Post, request: Request, least: float) -> Page:
     """Return the posts that answer a request and are as like a post as `least`, the likest first.
 
     The post itself, which may be of the archive or not, is none of them.
     """
-    marks = _marks(snapshot, analysis, post)
+    snapshot = evaluator.snapshot
+    marks = _marks(snapshot, evaluator.analysis, post)
     whole = sum(mark.weight * mark.own for mark in marks)
     shares = [(mark, _shares(snapshot, mark)) for mark in _affordable(marks)]
     sums: dict[int, float] = defaultdict(float)
@@ -91,7 +90,7 @@ def related(
         shares.append((mark, dict.fromkeys(of_value, mark.weight)))
         for document in of_value:
             sums[document] += mark.weight
-    for document in _others(snapshot, analysis, post, request, sums):
+    for document in _others(evaluator, post, request, sums):
         sums.pop(document)
     nearness = _nearness(snapshot, post)
     enough = least * whole
@@ -106,16 +105,12 @@ def related(
 
 
 def _others(
-    snapshot: Snapshot,
-    analysis: DutchAnalysis,
-    post: Post,
-    request: Request,
-    found: Mapping[int, float],
+    evaluator: Evaluator, post: Post, request: Request, found: Mapping[int, float]
 ) -> set[int]:
     """Return which of the documents found are not asked for: the post itself among them."""
-    unasked = snapshot.with_term(fields.PATH, path_term(post.path)) & found.keys()
+    unasked = evaluator.snapshot.with_term(fields.PATH, path_term(post.path)) & found.keys()
     if request.query != Everything():
-        answers = evaluator_of(snapshot, analysis).scores(request.query)
+        answers = evaluator.scores(request.query)
         unasked |= found.keys() - answers.keys()
     return unasked
 

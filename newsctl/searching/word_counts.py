@@ -12,16 +12,15 @@ from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.directory import raises_index_damaged
-from newsctl.whoosh_index.searching.evaluation import evaluator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.archive.ports import Progress
     from newsctl.core.query.ast import Query
-    from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.searching.evaluation import Evaluator
     from newsctl.whoosh_index.formats.postings import PostingsReader
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.whoosh_index.snapshot import Snapshot
 
 WORD_FIELDS = fields.TITLE_WORD, fields.BODY_WORD
 _ACUTE = "\u0301"
@@ -30,10 +29,10 @@ _AT_ONCE = 1 << 20
 
 
 def words_of(
-    snapshot: Snapshot, analysis: DutchAnalysis, queries: Sequence[Query], progress: Progress
+    evaluator: Evaluator, queries: Sequence[Query], progress: Progress
 ) -> list[CountedWord]:
     """Count every word of titles and texts in the posts of each query."""
-    evaluator = evaluator_of(snapshot, analysis)
+    snapshot = evaluator.snapshot
     counts = counts_in(snapshot, [evaluator.scores(query) for query in queries], progress)
     return with_keys(snapshot, counts)
 

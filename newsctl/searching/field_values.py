@@ -14,7 +14,6 @@ from newsctl.core.archive.hits import PostFacts
 from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import fold_value, front_matter_in, value_term
-from newsctl.whoosh_index.searching.evaluation import evaluator_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,19 +21,18 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.hits import Facet
     from newsctl.core.query.ast import Query
-    from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.searching.evaluation import Evaluator
+    from newsctl.whoosh_index.snapshot import Snapshot
 
 
 def facts(
-    snapshot: Snapshot,
-    analysis: DutchAnalysis,
+    evaluator: Evaluator,
     query: Query,
     asked: Sequence[Sequence[str]],
     facets: Mapping[str, Facet],
 ) -> list[PostFacts]:
     """Return of each post of a query its date, and what it has in fields: each the keys of one."""
-    answers = evaluator_of(snapshot, analysis).scores(query)
+    snapshot, answers = evaluator.snapshot, evaluator.scores(query)
     columns = [_values(snapshot, answers.keys(), keys, facets) for keys in asked]
     dates = snapshot.dates
     return [

@@ -22,19 +22,19 @@ from newsctl.core.query.ast import (
 )
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
+from newsctl.searching import filters
+from newsctl.searching.expansion import FARTHEST, PREPOSITIONS, Expander, MatchKind
+from newsctl.searching.scoring import WEIGHT, corrected, damped, rarity
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.segment import PLACE_BITS
-from newsctl.whoosh_index.searching import filters
-from newsctl.whoosh_index.searching.expansion import FARTHEST, PREPOSITIONS, Expander, MatchKind
-from newsctl.whoosh_index.searching.scoring import WEIGHT, corrected, damped, rarity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.searching.expansion import Halves, QueryTerm
     from newsctl.whoosh_index.formats.segment import SegmentReader
-    from newsctl.whoosh_index.searching.expansion import Halves, QueryTerm
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.whoosh_index.snapshot import Snapshot
 
     Counts: TypeAlias = dict[int, float]
     """How often something occurs, by document."""
@@ -58,28 +58,18 @@ _PREPOSITIONS = [word.encode() for word in PREPOSITIONS]
 _GOVERNED = range(2, FARTHEST + 1)
 """Places from a head to what its preposition governs."""
 
-_MOST_REMEMBERED = 1_000_000
-"""Scores that an evaluator may remember when it is asked something else: some 100 MB."""
 
-
-def evaluator_of(snapshot: Snapshot, analysis: DutchAnalysis) -> Evaluator:
-    """Return the evaluator of a snapshot, which remembers what it was asked before.
+class Evaluator:
+    """Evaluates queries against one snapshot, and remembers what it was asked.
 
     Who types asks the same words again, with one more, and who counts an answer by twenty values
     asks it twenty times.
     """
-    known = snapshot.evaluator
-    if known is None or known.size > _MOST_REMEMBERED:
-        known = snapshot.evaluator = Evaluator(snapshot, analysis)
-    return known
-
-
-class Evaluator:
-    """Evaluates queries against one snapshot."""
 
     def __init__(self, snapshot: Snapshot, analysis: DutchAnalysis) -> None:
         self.expander = Expander(snapshot, analysis)
-        self._snapshot = snapshot
+        self.snapshot = snapshot
+        self.analysis = analysis
         self._known: dict[Query, Scores] = {}
 
     def scores(self, query: Query) -> Scores:
@@ -114,9 +104,9 @@ class Evaluator:
             case Or():
                 return _sum(self.scores(operand) for operand in dict.fromkeys(query.operands))
             case Everything():
-                return dict.fromkeys(self._snapshot.documents(), 0.0)
+                return dict.fromkeys(self.snapshot.documents(), 0.0)
             case _:
-                return dict.fromkeys(filters.documents(self._snapshot, query), 0.0)
+                return dict.fromkeys(filters.documents(self.snapshot, query), 0.0)
 
     def _word(self, word: Word) -> Scores:
         rows = self.expander.readings(word.text)
@@ -133,7 +123,7 @@ class Evaluator:
         """
         affixes, halves = self.expander.affixes(term), self.expander.halves(term)
         found: Scores = {}
-        for segment in self._snapshot.segments:
+        for segment in self.snapshot.segments:
             title, body = (
                 _with_halves(_occurrences(segment, term, affixes, texts), segment, halves, texts[0])
                 if texts
@@ -145,7 +135,7 @@ class Evaluator:
 
     def _surfaces(self, words: Sequence[str], rule: MatchKind, scope: Scope) -> Scores:
         found: Scores = {}
-        for segment in self._snapshot.segments:
+        for segment in self.snapshot.segments:
             title, body = (
                 _most(segment.weights(field, word.encode()) for word in words) if field else {}
                 for field in _scoped(scope, _WORDS)
@@ -159,7 +149,7 @@ class Evaluator:
     def _row(self, row: Sequence[QueryTerm], scope: Scope) -> Scores:
         rows = self.expander.spellings(row)
         found: Scores = {}
-        for segment in self._snapshot.segments:
+        for segment in self.snapshot.segments:
             title, body = (
                 _sum(_phrase_counts(segment, field, one) for one in rows) if field else {}
                 for field in _scoped(scope, _KEYS)
@@ -170,7 +160,7 @@ class Evaluator:
 
     def _not(self, query: Not) -> Scores:
         without = self.scores(query.operand)
-        return {one: 0.0 for one in self._snapshot.documents() if one not in without}
+        return {one: 0.0 for one in self.snapshot.documents() if one not in without}
 
     def _and(self, operands: Sequence[Query]) -> Scores:
         """Score the posts that answer all that is needed and nothing that is excluded.
@@ -187,7 +177,7 @@ class Evaluator:
                 return {}
         found = [*scored.values()]
         found.sort(key=len)
-        documents = set(found[0] if found else self._snapshot.documents())
+        documents = set(found[0] if found else self.snapshot.documents())
         for scores in found[1:]:
             documents.intersection_update(scores)
         for operand in excluded:
@@ -242,11 +232,11 @@ class Evaluator:
         """Score the posts that hold words as they were typed above all that hold them scattered."""
         text = " ".join(word.text for word in words)
         scores = self._phrase(text, words[0].scope)
-        together = len(words) * rarity(self._snapshot.size, len(scores))
+        together = len(words) * rarity(self.snapshot.size, len(scores))
         return {document: together + score for document, score in scores.items()}
 
     def _weighed(self, counts: Scores, weight: float = 1.0) -> Scores:
-        return damped(counts, rarity(self._snapshot.size, len(counts)), weight)
+        return damped(counts, rarity(self.snapshot.size, len(counts)), weight)
 
 
 def _names_in(run: Sequence[Word]) -> Iterator[Sequence[Word]]:

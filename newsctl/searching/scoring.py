@@ -12,9 +12,9 @@ from __future__ import annotations
 from math import log
 from typing import TYPE_CHECKING
 
+from newsctl.searching.expansion import MatchKind
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.segment import LENGTHS
-from newsctl.whoosh_index.searching.expansion import MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

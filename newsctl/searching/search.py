@@ -7,25 +7,24 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import HighlightedText, Hit, Page
+from newsctl.searching.ordering import in_order
 from newsctl.whoosh_index.formats.documents import columns_in, front_matter_in, summaries
-from newsctl.whoosh_index.searching.evaluation import evaluator_of
-from newsctl.whoosh_index.searching.ordering import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.archive.hits import Columns, Request
     from newsctl.core.post.post import PostSummary
-    from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.searching.evaluation import Evaluator
+    from newsctl.whoosh_index.snapshot import Snapshot
 
 _AT_ONCE = 2_000
 """Posts that are read together, in half of the time of one after the other."""
 
 
-def search(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Page:
+def search(evaluator: Evaluator, request: Request) -> Page:
     """Answer a request. Hits are filled in only as they are read."""
-    evaluator = evaluator_of(snapshot, analysis)
+    snapshot = evaluator.snapshot
     scores = evaluator.scores(request.query)
     documents, page = page_of(snapshot, scores, request)
     hits = page.hits
@@ -33,7 +32,7 @@ def search(snapshot: Snapshot, analysis: DutchAnalysis, request: Request) -> Pag
         hits = map(partial(with_text, snapshot), documents, hits)
     if request.highlights or request.snippets or request.explain:
         # It reads texts again, word by word, which no pipe waits for
-        from newsctl.whoosh_index.searching.highlights import highlighted  # noqa: PLC0415
+        from newsctl.searching.highlights import highlighted  # noqa: PLC0415
 
         found = zip(documents, hits, strict=True)
         hits = highlighted(found, snapshot, evaluator.expander, request)

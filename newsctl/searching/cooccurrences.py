@@ -14,33 +14,28 @@ from newsctl.core.post.entities import decoded
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.numbering import NumberedText, Numbering
 from newsctl.dutch.tokens import forms, iter_tokens
+from newsctl.searching.word_counts import WORD_FIELDS, counts_in, with_keys
 from newsctl.whoosh_index.formats.directory import raises_index_damaged
 from newsctl.whoosh_index.formats.documents import title_in
-from newsctl.whoosh_index.searching.evaluation import evaluator_of
-from newsctl.whoosh_index.searching.word_counts import WORD_FIELDS, counts_in, with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.core.archive.ports import Progress
     from newsctl.core.query.ast import Query
-    from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.searching.expansion import Expander
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.searching.evaluation import Evaluator
+    from newsctl.searching.expansion import Expander
+    from newsctl.whoosh_index.snapshot import Snapshot
 
 _AT_ONCE = 1_000
 """Posts whose words are in memory together."""
 
 
 def cooccurrences_of(
-    snapshot: Snapshot,
-    analysis: DutchAnalysis,
-    asked: tuple[str, int, Query],
-    progress: Progress,
+    evaluator: Evaluator, word: str, window: int, query: Query, progress: Progress
 ) -> Cooccurrences:
-    """Count the words near a word: `asked` are the word, how many places are near, and a query."""
-    word, window, query = asked
-    evaluator = evaluator_of(snapshot, analysis)
+    """Count the words up to `window` places from a word, in the posts of a query."""
+    snapshot = evaluator.snapshot
     sought = _inflections(snapshot, evaluator.expander, word)
     answers = evaluator.scores(query)
     wanted = [form.encode() for form in sought]

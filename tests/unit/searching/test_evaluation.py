@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from newsctl.core.query.ast import And, ExactWord, FieldValue, Fuzzy, Or, Phrase, Prefix, Word
-from newsctl.whoosh_index.searching import evaluation
-from newsctl.whoosh_index.searching.evaluation import Evaluator, evaluator_of
-from newsctl.whoosh_index.searching.snapshot import Snapshot
+from newsctl.searching import index
+from newsctl.searching.evaluation import Evaluator
+from newsctl.searching.index import SearchableIndex
+from newsctl.whoosh_index.formats.index_folder import IndexFolder
+from newsctl.whoosh_index.snapshot import Snapshot
+from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, post
 from tests.unit.whoosh_index.indexing.test_update_laws import brought_up, no_posts
 
@@ -117,12 +122,14 @@ def test_compounds_that_are_found_by_a_key_are_not_looked_up_one_by_one(asked):
     assert one == none
 
 
-def test_what_a_snapshot_was_asked_is_remembered_until_that_is_much(monkeypatch):
-    build = brought_up(no_posts(), MemoryRepository(WEIGHED))
-    snapshot = Snapshot(build.segments(), build.vocabulary)
-    first = evaluator_of(snapshot, build.analysis)
-    first.scores(Word("maan"))
-    assert evaluator_of(snapshot, build.analysis) is first
-    monkeypatch.setattr(evaluation, "_MOST_REMEMBERED", 1)
-    assert first.size > 1
-    assert evaluator_of(snapshot, build.analysis) is not first
+def test_what_an_index_was_asked_is_remembered_until_that_is_much(monkeypatch):
+    repository = MemoryRepository(WEIGHED)
+    made = SearchableIndex(IndexFolder(Path("/nowhere"), Path("/x")), reading="", notice=print)
+    made.read_into_memory(repository.scan(), repository.read, quiet)
+    made.dates(Word("maan"))
+    first = made._evaluator
+    made.dates(Word("zon"))
+    assert made._evaluator is first
+    monkeypatch.setattr(index, "MOST_REMEMBERED", 1)
+    made.dates(Word("maan"))
+    assert made._evaluator is not first

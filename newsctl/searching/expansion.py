@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.query.ast import Query
     from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.whoosh_index.snapshot import Snapshot
 
 
 class MatchKind(StrEnum):

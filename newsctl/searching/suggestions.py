@@ -10,13 +10,12 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.suggestions import suggest
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.searching.evaluation import evaluator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.searching.evaluation import Evaluator
+    from newsctl.whoosh_index.snapshot import Snapshot
 
 SEEN_OFTEN_ENOUGH = 2
 """Posts that a word must stand in to be suggested: a word seen once may be misspelt itself."""
@@ -26,15 +25,13 @@ _TRIES = 20
 _SHORTEST = 4
 
 
-def suggestions(
-    snapshot: Snapshot, analysis: DutchAnalysis, words: Sequence[str]
-) -> Iterator[Suggestion]:
+def suggestions(evaluator: Evaluator, words: Sequence[str]) -> Iterator[Suggestion]:
     """Yield a suggestion for each word that finds nothing, or little, and resembles another.
 
     A word that is found may be right and rare: a name. So the other must be one edit away, or
     sound alike, and be in ten times as many posts.
     """
-    evaluator = evaluator_of(snapshot, analysis)
+    snapshot = evaluator.snapshot
     candidates: list[tuple[str, int]] | None = None
     for word in filter(_may_be_misspelt, words):
         folded = fold(normalise(word))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from newsctl.core.query.ast import Filter
-    from newsctl.whoosh_index.searching.snapshot import Snapshot
+    from newsctl.whoosh_index.snapshot import Snapshot
 
 _SPACES = re.compile(r"\s+")
 

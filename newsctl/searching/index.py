@@ -1,0 +1,98 @@
+"""The port of an index: one that is kept, and all that is computed from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.searching import counting
+from newsctl.searching.evaluation import Evaluator
+from newsctl.searching.search import search
+from newsctl.whoosh_index.index import WhooshIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsctl.core.archive.hits import (
+        Cooccurrences,
+        CountedWord,
+        Dates,
+        Forms,
+        Page,
+        PostFacts,
+        Request,
+        Suggestion,
+    )
+    from newsctl.core.archive.ports import Progress
+    from newsctl.core.post.post import Post
+    from newsctl.core.query.ast import Query
+
+MOST_REMEMBERED = 1_000_000
+"""Scores that are remembered when something else is asked: some 100 MB."""
+
+
+class SearchableIndex(WhooshIndex):
+    """The index of one archive, with its answers. Whatever is asked raises IndexDamaged.
+
+    What few commands ask is loaded when it is asked.
+    """
+
+    _evaluator: Evaluator | None = None
+
+    def search(self, request: Request) -> Page:
+        """Answer a request."""
+        return search(self._asked(), request)
+
+    def dates(self, query: Query) -> Dates:
+        """Return when the posts of a query are from."""
+        return counting.dates(self._asked(), query)
+
+    def numbers(self, query: Query, key: str) -> Mapping[float, int]:
+        """Return how many posts of a query have which number in a key."""
+        return counting.numbers(self._asked(), query, key)
+
+    def facts(self, query: Query, asked: Sequence[Sequence[str]]) -> Sequence[PostFacts]:
+        """Return by what the posts of a query are counted."""
+        from newsctl.searching.field_values import facts  # noqa: PLC0415 -- for tables
+
+        return facts(self._asked(), query, asked, self.facets())
+
+    def forms(self, query: Query) -> Sequence[Forms]:
+        """Return what the words of a query were taken for."""
+        return counting.forms(self._asked(), query)
+
+    def words(self, queries: Sequence[Query], progress: Progress) -> Sequence[CountedWord]:
+        """Count every word in the posts of each query."""
+        from newsctl.searching.word_counts import words_of  # noqa: PLC0415 -- NumPy
+
+        return words_of(self._asked(), queries, progress)
+
+    def cooccurrences(
+        self, word: str, window: int, query: Query, progress: Progress
+    ) -> Cooccurrences:
+        """Count the words near a word in the posts of a query."""
+        from newsctl.searching.cooccurrences import cooccurrences_of  # noqa: PLC0415 -- NumPy
+
+        return cooccurrences_of(self._asked(), word, window, query, progress)
+
+    def related(self, post: Post, request: Request, least: float) -> Page:
+        """Return the posts of a request that are like a post."""
+        from newsctl.searching.related import related  # noqa: PLC0415 -- takes words apart
+
+        return related(self._asked(), post, request, least)
+
+    def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
+        """Suggest a word of the archive for each of these words that it does not have."""
+        from newsctl.searching.suggestions import suggestions  # noqa: PLC0415 -- rarely needed
+
+        return list(suggestions(self._asked(), words))
+
+    def forget_answers(self) -> None:
+        """Let what was asked before be worked out again."""
+        self._evaluator = None
+
+    def _asked(self) -> Evaluator:
+        """Return what evaluates queries, the same as before while it is of this snapshot."""
+        snapshot, known = self.snapshot, self._evaluator
+        if known is None or known.snapshot is not snapshot or known.size > MOST_REMEMBERED:
+            known = self._evaluator = Evaluator(snapshot, self._needed().analysis)
+        return known
