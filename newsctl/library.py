@@ -19,6 +19,7 @@ from newsctl.cli.context import Context
 from newsctl.core.archive.hits import Request, Sort, shared_words
 from newsctl.core.check.rule_run import RuleRun, batch_checker
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything, all_of
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.research.calendar import per_named
@@ -247,7 +248,7 @@ class OpenArchive:
         """
         with self.session() as context:
             if (reference is None) is (text is None):
-                raise UsageError("Related to which post, or to what text?")
+                raise UsageError(_("Related to which post, or to what text?"))
             if text is not None:
                 post = post_of(text.encode("utf-8", "replace"), context.repository, context.now())
             else:
@@ -406,7 +407,7 @@ class _Quiet(Context):
         _LOG.warning("%s", message)
 
     def tell_of_waiting(self) -> None:
-        _LOG.info("Waiting for another newsctl that is changing the archive.")
+        _LOG.info(_("Waiting for another newsctl that is changing the archive."))
 
 
 def _query(
@@ -420,13 +421,15 @@ def _use_named(name: str) -> Use:
     try:
         return Use(name)
     except ValueError:
-        raise UsageError(f"There is no use {name!r}.", hint=f"Use: {', '.join(Use)}") from None
+        raise UsageError(
+            _("There is no use {name!r}.", name=name), hint=_("Use: {use}", use=", ".join(Use))
+        ) from None
 
 
 def _keys_named(context: Context, name: str) -> Sequence[str]:
     found = context.field_names.find(name)
     if found is None or found.kind in {FieldKind.BODY, FieldKind.PATH, FieldKind.PRESENCE}:
-        raise UsageError(f"There is no field {name!r}.")
+        raise UsageError(_("There is no field {name!r}.", name=name))
     return found.name, *found.also
 
 
@@ -441,7 +444,7 @@ def _unwatched(_done: int, _total: int) -> None:
 def _read(context: Context, reference: str) -> Post:
     reading = context.archive.read(context.archive.find(reference))
     if reading.post is None:
-        raise UsageError(f"{reading.path} cannot be read as a post.")
+        raise UsageError(_("{path} cannot be read as a post.", path=reading.path))
     return reading.post
 
 

@@ -61,7 +61,7 @@ def pytest_collection_finish():
 
 _REMOVED = (
     *("NEWSCTL_ARCHIVE", "NEWSCTL_DATA", "NEWSCTL_PAGER", "PAGER", "LESS", "VISUAL", "EDITOR"),
-    *("FORCE_COLOR", "CLICOLOR_FORCE"),
+    *("FORCE_COLOR", "CLICOLOR_FORCE", "NEWSCTL_LANG"),
 )
 
 

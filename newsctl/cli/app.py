@@ -17,9 +17,11 @@ from newsctl.cli.completion.completers import complete, complete_folder
 from newsctl.cli.completion.shells import SCRIPTS, Shell
 from newsctl.cli.completion.tab import FILES, Tab
 from newsctl.cli.context import Context
+from newsctl.cli.reading.language import choose_language
 from newsctl.cli.reading.variables import COMPLETING
 from newsctl.cli.terminal.streams import speak_as_terminals, with_all_streams, write_together
 from newsctl.core.errors import NewsctlError
+from newsctl.core.messages import _
 from newsctl.rendering.paths import from_home
 from newsctl.rendering.terminal import Colour
 
@@ -114,6 +116,7 @@ def run(arguments: list[str], ahead: LookAhead | None = None) -> int:
 
     `ahead` is a look at the files that the line probably asks of.
     """
+    choose_language(os.environ, is_tty=sys.stdout.isatty())
     program = cast("Program", typer.main.get_command(app))
     if os.environ.get(COMPLETING):
         return guarded(lambda: _offer(program, arguments), debug=False)
@@ -148,7 +151,13 @@ def _naming_guess(ctx: ClickContext) -> Iterator[None]:
         yield
     except NewsctlError as error:
         if isinstance(ctx.obj, Context) and (guess := ctx.obj.guess):
-            error.add_note(f"Archive: {from_home(guess.root)}, guessed: {guess.reason}.")
+            error.add_note(
+                _(
+                    "Archive: {root}, guessed: {reason}.",
+                    root=from_home(guess.root),
+                    reason=guess.reason,
+                )
+            )
         raise
 
 

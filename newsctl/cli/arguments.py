@@ -21,6 +21,7 @@ from newsctl.cli.reading.defaults import defaults_of, settings_for
 from newsctl.cli.reading.surroundings import Surroundings
 from newsctl.core.errors import UsageError
 from newsctl.core.likeness import alike
+from newsctl.core.messages import _, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -38,7 +39,7 @@ _FITTING: Mapping[str, Callable[[str], bool]] = {
 }
 """What an attached value has to be where it may be a word as well, and nearly all are values."""
 
-_DOUBTFUL = {"-n": "a limit of {}", "-C": "the archive {}"}
+_DOUBTFUL = {"-n": _("a limit of {}"), "-C": _("the archive {}")}
 """Options that are said so when their attached values are a word together with them."""
 
 _EXCLUSIVE = {
@@ -106,12 +107,18 @@ class CommandGroup(WithHelpPage, TyperGroup):
         """Find the command. Raises UsageError, with what may have been meant, for another name."""
         if args[0] in self.commands or ctx.resilient_parsing or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
-        raise UsageError(f"There is no command {args[0]!r}.", hint=self.meant_by(args[0], ctx))
+        raise UsageError(
+            _("There is no command {args!r}.", args=args[0]), hint=self.meant_by(args[0], ctx)
+        )
 
     def meant_by(self, name: str, ctx: Context) -> str:
         """Return what to do about a name that is no command's."""
         near = alike(name, self.commands)
-        return f"Did you mean {near}?" if near else f"Try: {ctx.command_path} --help"
+        return (
+            _("Did you mean {near}?", near=near)
+            if near
+            else _("Try: {command_path} --help", command_path=ctx.command_path)
+        )
 
 
 class RootGroup(CommandGroup):
@@ -222,7 +229,7 @@ def _parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterat
     try:
         yield from parts(args, arities, fits)
     except NoValue as error:
-        raise UsageError(f"{error} needs a value.") from error
+        raise UsageError(_("{error} needs a value.", error=said_by(error))) from error
 
 
 def _is_like_option(argument: str) -> bool:
@@ -243,7 +250,7 @@ def _refuse_contradictions(parameters: Iterable[object], given: Collection[str])
     }
     for one, others in _EXCLUSIVE.items():
         if one in names and (other := next((name for name in others if name in names), None)):
-            raise UsageError(f"{one} and {other} exclude one another.")
+            raise UsageError(_("{one} and {other} exclude one another.", one=one, other=other))
 
 
 def _tell_of_words(args: Sequence[str], arities: Arities, fits: Fits) -> None:
@@ -252,8 +259,12 @@ def _tell_of_words(args: Sequence[str], arities: Arities, fits: Fits) -> None:
         if part.option in _DOUBTFUL and part.written[2:].isalnum():
             word, value = part.written[1:], part.taken[-1]
             Surroundings().notice(
-                f"{part.written} is {_DOUBTFUL[part.option].format(value)}; "
-                f"to leave out posts with {word}: NOT {word}"
+                _(
+                    "{written} is {format}; to leave out posts with {word}: NOT {word}",
+                    written=part.written,
+                    format=_DOUBTFUL[part.option].format(value),
+                    word=word,
+                )
             )
 
 

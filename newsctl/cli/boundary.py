@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import traceback
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typer._click.exceptions import UsageError as LineError
 
 from newsctl.cli.context import Context
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
+from newsctl.core.messages import _, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from typer import _click
 
 INTERRUPTED = 130
+
+_MISSING = re.compile(r"Missing argument '(.+)'\.")
+_INVALID = re.compile(r"Invalid value for (.+?): (.+)", re.DOTALL)
+_EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.+)\)", re.DOTALL)
+"""What Typer says of a line that it cannot read."""
 
 
 def guarded(run: Callable[[], object], *, debug: bool) -> int:
@@ -65,23 +72,42 @@ def _named(error: Exception) -> NewsctlError:
         return _usage_error(error)
     if isinstance(error, OSError):
         if error.errno == errno.EBADF and not error.filename:
-            return ArchiveError("Standard output is closed.")
+            return ArchiveError(_("Standard output is closed."))
         what = f": {error.filename}" if error.filename else ""
         return ArchiveError(f"{error.strerror or error}{what}")
     return ArchiveError(
-        f"Something unexpected went wrong: {type(error).__name__}: {error}",
-        hint="This is a mistake in newsctl; --debug shows where.",
+        _(
+            "Something unexpected went wrong: {name}: {error}",
+            name=type(error).__name__,
+            error=said_by(error),
+        ),
+        hint=_("This is a mistake in newsctl; --debug shows where."),
     )
 
 
 def _usage_error(error: LineError) -> UsageError:
     """Say what Typer says of a command line that it cannot read, with what may have been meant."""
     command = error.ctx.command_path if error.ctx else "newsctl"
-    hint = f"Try: {command} --help"
+    hint = _("Try: {command} --help", command=command)
     if isinstance(error, NoSuchOption):
         hint = (error.ctx and _meant(error.ctx, error.option_name)) or hint
-        return UsageError(f"There is no option {error.option_name}.", hint=hint)
-    return UsageError(error.format_message(), hint=hint)
+        return UsageError(
+            _("There is no option {option_name}.", option_name=error.option_name), hint=hint
+        )
+    return UsageError(_in_own_words(error), hint=hint)
+
+
+def _in_own_words(error: LineError) -> str:
+    """Return what Typer says of a line as a message, in the same words."""
+    said = error.format_message()
+    if found := _MISSING.fullmatch(said):
+        return _("Missing argument {name!r}.", name=found[1])
+    if found := _INVALID.fullmatch(said):
+        problem = error.message if said.endswith(error.message) else found[2]
+        return _("Invalid value for {name}: {problem}", name=found[1], problem=problem)
+    if found := _EXTRA.fullmatch(said):
+        return _("Got unexpected extra argument(s) ({words})", words=found[1])
+    return said
 
 
 def _meant(ctx: _click.Context, option: str) -> str | None:

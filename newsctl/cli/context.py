@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.reading.in_archive import InArchive
 from newsctl.cli.reading.variables import CACHE
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -110,7 +111,7 @@ class Context(InArchive):
         try:
             return resolve(written, now=self.now()).start
         except DateWordsError as error:
-            hint = "Try '2025-11-03 10:00' or gisteren."
+            hint = _("Try '2025-11-03 10:00' or gisteren.")
             raise UsageError(error.message, hint=hint) from error
 
     @cached_property
@@ -140,8 +141,11 @@ class Context(InArchive):
                 with at_most(_LONGEST_SUBSTITUTION):
                     return substitute(text, newline)
             except TimeoutError as late:
-                message = f"The pattern takes more than {_LONGEST_SUBSTITUTION} s for one post."
-                hint = "Nothing was changed. Repetitions within repetitions, (a+)+, take long."
+                message = _(
+                    "The pattern takes more than {longest_substitution} s for one post.",
+                    longest_substitution=_LONGEST_SUBSTITUTION,
+                )
+                hint = _("Nothing was changed. Repetitions within repetitions, (a+)+, take long.")
                 raise UsageError(message, hint=hint) from late
 
         return limited

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class _Git:
             return found.stdout.decode().strip()
         if ref == "HEAD":
             return None
-        raise UsageError(f"git knows no commit {ref!r}.", hint="git log names some.")
+        raise UsageError(_("git knows no commit {ref!r}.", ref=ref), hint=_("git log names some."))
 
     def paths(self, *arguments: str) -> Iterator[PostPath]:
         """Yield the paths that a command lists, relative to the folder."""
@@ -119,8 +120,8 @@ class _Git:
         names = [name for name in os.fsdecode(ran.stdout).split("\0") if name]
         if self._mark not in names:
             raise ArchiveError(
-                "This git would run programs that a checkout names.",
-                hint="--changed needs git 2.31 or newer; else name the posts instead.",
+                _("This git would run programs that a checkout names."),
+                hint=_("--changed needs git 2.31 or newer; else name the posts instead."),
             )
         for name in names:
             if name != self._mark:
@@ -139,12 +140,16 @@ class _Git:
             )
         except FileNotFoundError as error:
             raise ArchiveError(
-                "--changed needs git, which is not installed.", hint="Name the posts instead."
+                _("--changed needs git, which is not installed."), hint=_("Name the posts instead.")
             ) from error
         except subprocess.TimeoutExpired as error:
             raise ArchiveError(
-                f"git {arguments[0]} did not answer in {LONGEST} seconds.",
-                hint="Does it answer in this folder by itself? Else name the posts instead.",
+                _(
+                    "git {arguments} did not answer in {longest} seconds.",
+                    arguments=arguments[0],
+                    longest=LONGEST,
+                ),
+                hint=_("Does it answer in this folder by itself? Else name the posts instead."),
             ) from error
 
 
@@ -172,8 +177,10 @@ def _is_within(folder: Path, git_folder: str) -> bool:
 def _no_checkout(root: Path, ran: subprocess.CompletedProcess[bytes]) -> NewsctlError:
     if ran.returncode and b"not a git repository" not in ran.stderr:
         return _refusal(ran)
-    return UsageError(f"{root} is not in a git checkout.", hint="Leave --changed out.")
+    return UsageError(
+        _("{root} is not in a git checkout.", root=root), hint=_("Leave --changed out.")
+    )
 
 
 def _refusal(ran: subprocess.CompletedProcess[bytes]) -> ArchiveError:
-    return ArchiveError(f"git: {os.fsdecode(ran.stderr).strip()}")
+    return ArchiveError(_("git: {fsdecode}", fsdecode=os.fsdecode(ran.stderr).strip()))

@@ -14,6 +14,7 @@ from newsctl.cli.completion.completers import (
     formats_completer,
     values_of_field,
 )
+from newsctl.core.messages import _
 from newsctl.rendering.formats import Format, Renderable, format_named, format_of, formats_of
 from newsctl.rendering.results import PostList
 from newsctl.rendering.rows import RowTable
@@ -28,7 +29,7 @@ def whole_number(given: str | int) -> int:
     written = str(given)
     if written.isascii() and written.isdecimal():
         return int(written[:18])
-    raise typer.BadParameter(f"{written!r} is not a whole number from 0 on.")
+    raise typer.BadParameter(_("{written!r} is not a whole number from 0 on.", written=written))
 
 
 class FormatChoice(ParamType):
@@ -53,7 +54,7 @@ class FormatChoice(ParamType):
         if form := format_of(self._kind, value):
             return form
         names = ", ".join(repr(form.name) for form in formats_of(self._kind))
-        raise self.fail(f"{value!r} is not one of {names}.", param, ctx)
+        raise self.fail(_("{value!r} is not one of {names}.", value=value, names=names), param, ctx)
 
 
 def format_option(kind: type[Renderable], help: str = "How to write it.") -> Any:

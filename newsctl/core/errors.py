@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from newsctl.core.messages import _
+
 
 class NewsctlError(Exception):
     """Anything a user can cause or meet: shown as one or two lines, never as a traceback.
@@ -66,7 +68,7 @@ class AmbiguousPost(UsageError):
     """A reference fits several posts; `candidates` are their paths."""
 
     def __init__(self, message: str, *, candidates: tuple[str, ...]) -> None:
-        super().__init__(message, hint="Write more of it, or the whole path.")
+        super().__init__(message, hint=_("Write more of it, or the whole path."))
         self.candidates = candidates
 
 
@@ -107,7 +109,7 @@ class KnownStory(InvalidPost):
     """
 
     def __init__(self, message: str, *, path: str, is_same: bool = False) -> None:
-        super().__init__(message, hint="Use --force to add it all the same.")
+        super().__init__(message, hint=_("Use --force to add it all the same."))
         self.path = path
         self.is_same = is_same
 

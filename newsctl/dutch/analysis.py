@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.messages import _, joined
 from newsctl.dutch import word_lists
 from newsctl.dutch.left_out import SIGN
 from newsctl.dutch.lemmas import search_keys
@@ -100,7 +101,7 @@ class DutchAnalysis:
             tokens=_distinct(surface for term in terms for surface in term.surfaces),
             keys=_distinct(key for term in terms for key in term.keys),
             parts=parts,
-            why="; ".join(_distinct(found.why for found in splits)) or "no letters or digits",
+            why=joined("; ", _distinct(found.why for found in splits)) or _("no letters or digits"),
             rules=_distinct(rules),
         )
 

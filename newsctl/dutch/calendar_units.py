@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.periods import Period
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 _FIRST_YEAR, _LAST_YEAR = 1000, 9998
 """Four digits, with room for the year after: every moment can be told in every zone."""
 
-_OUT_OF_REACH = f"years run from {_FIRST_YEAR} to {_LAST_YEAR}"
+_OUT_OF_REACH = _(
+    "years run from {first_year} to {last_year}", first_year=_FIRST_YEAR, last_year=_LAST_YEAR
+)
 
 
 class Unit(StrEnum):

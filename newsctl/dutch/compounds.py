@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.messages import _, joined
 from newsctl.dutch import word_lists
 from newsctl.dutch.constituents import has_large_family, is_verb_stem, particles
 from newsctl.dutch.derivations import is_derived_noun
@@ -102,7 +103,7 @@ def _taken_apart(word: str, lexicon: Lexicon) -> tuple[_CompoundParts, str]:
         pieces = [piece for piece in word.split("-") if piece]
         if len(pieces) > 1:
             inner = [part for piece in pieces for part in _taken_apart(piece, lexicon)[0]]
-            return tuple(dict.fromkeys((*pieces, *inner))), "written with a hyphen"
+            return tuple(dict.fromkeys((*pieces, *inner))), _("written with a hyphen")
     known = lexicon.remembered(_segments)  # of the words that stand in others
     segments, why = known.get(word) or _segments(word, lexicon)
     return _outermost_first(segments, lexicon) if segments else (), why
@@ -158,18 +159,18 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     )
     if (parts is None or len(parts[-1]) <= _SHORT_HEAD) and (plain := _uninflected(word)):
         if reason := why_indivisible(plain):
-            return (), f"{plain}: {reason}"
+            return (), joined(": ", (plain, reason))
         parts = _agreed(parts, lexicon.remembered(best_reading)[plain])
     if parts is None:
-        return (), "no sequence of known words"
+        return (), _("no sequence of known words")
     if lexicon.is_name(word):
-        return (), f"{' + '.join(parts)}: a name, by its capitals in the archive"
+        return (), _("{parts}: a name, by its capitals in the archive", parts=" + ".join(parts))
     if reason := _why_no_such_compound(word, parts):
-        return (), f"{' + '.join(parts)}: {reason}"
+        return (), joined(": ", (" + ".join(parts), reason))
     after_particle = not particles().isdisjoint(parts[:-1])
     judge = _judge_after_particle if after_particle else _judge
     stands, why = judge(word, parts, lexicon)
-    return (parts if stands else ()), f"{' + '.join(parts)}: {why}"
+    return (parts if stands else ()), joined(": ", (" + ".join(parts), why))
 
 
 def _why_no_such_compound(word: str, parts: _CompoundParts) -> str | None:
@@ -179,11 +180,11 @@ def _why_no_such_compound(word: str, parts: _CompoundParts) -> str | None:
     *haven*, and *sterkere* no *ster*. A short one whose parts make hardly any others is rather a
     word of its own: *diefstal*, *bastaard*.
     """
-    modifier, *_, head = parts
+    modifier, *_between, head = parts
     if verb := verb_of(word):
         base = verb_of(head)
         stands = base and verb.endswith(base) and has_large_family(base, "productive_heads")
-        return None if stands else f"a verb, and {head} is no form of one that ends it"
+        return None if stands else _("a verb, and {head} is no form of one that ends it", head=head)
     found = lemma(word)
     if found is None:
         return None
@@ -191,11 +192,13 @@ def _why_no_such_compound(word: str, parts: _CompoundParts) -> str | None:
         found = word  # superheld, for which the list has superheldin
     is_short = len(head) < _SHORT_HEAD
     if found != word and is_short and not _is_inflected_as(fold(found), head):
-        return f"a form of {found}, and {head} is none of what that ends in"
+        return _(
+            "a form of {found}, and {head} is none of what that ends in", found=found, head=head
+        )
     if found == word and is_short and _is_doubtful(word, head):
-        return f"hardly any listed word ends in {head}"
+        return _("hardly any listed word ends in {head}", head=head)
     if len(found) <= _LENGTH_OF_OPAQUE and _begins_hardly_any(modifier):
-        return f"hardly any listed word begins with {modifier}"
+        return _("hardly any listed word begins with {modifier}", modifier=modifier)
     return None
 
 
@@ -268,7 +271,7 @@ def _judge(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, s
     common = lexicon.surely_as_common_as(word)
     is_short = len(word) <= _LENGTH_OF_OPAQUE and lexicon.is_listed(word)
     if is_short and common > lexicon.commonness(parts[-1]) + _COMMONER:
-        return False, f"commoner than {parts[-1]}"
+        return False, _("commoner than {parts}", parts=parts[-1])
     free = map(lexicon.remembered(_commonness_of_free).__getitem__, parts)
     counted = [one for one in free if one is not None]
     if not counted:
@@ -276,8 +279,8 @@ def _judge(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, s
     together = sum(counted) / len(counted)
     allowed = _ALLOWANCE + _ALLOWANCE_FOR_A_LETTER * max(0, len(word) - _LENGTH_OF_CHANCE)
     if common > together + allowed:
-        return False, "together much rarer than the whole"
-    return True, "together not much rarer than the whole"
+        return False, _("together much rarer than the whole")
+    return True, _("together not much rarer than the whole")
 
 
 def _commonness_of_free(part: str, lexicon: Lexicon) -> float | None:
@@ -293,9 +296,9 @@ def _commonness_of_free(part: str, lexicon: Lexicon) -> float | None:
 def _judge_after_particle(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, str]:
     head = parts[-1]
     if lexicon.is_listed(word):
-        return False, "a particle, in a word with a meaning of its own"
+        return False, _("a particle, in a word with a meaning of its own")
     if len(head) < _SHORTEST_AFTER_PARTICLE:
-        return False, "a particle and a short word"
+        return False, _("a particle and a short word")
     if lexicon.commonness(head) < lexicon.surely_as_common_as(word) + _FAR_COMMONER:
-        return False, f"a particle, and {head} is not much commoner than the whole"
-    return True, f"{head} is much commoner than the whole"
+        return False, _("a particle, and {head} is not much commoner than the whole", head=head)
+    return True, _("{head} is much commoner than the whole", head=head)

@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from newsctl.core.messages import _, said_by
 from newsctl.core.periods import DateWordsError, Period
 from newsctl.core.post.dates import DateProblem, parse_date
 from newsctl.dutch.calendar_units import Calendar, NoSuchDate, Unit
@@ -49,7 +50,8 @@ def resolve(text: str, *, now: datetime) -> Period:
         return read_words(words.casefold(), calendar) or _in_full(words, calendar)
     except NoSuchDate as error:
         raise DateWordsError(
-            f"Not a date: {text!r}: {error}.", hint="Try 2019-09 or 'vorige week'."
+            _("Not a date: {text!r}: {error}.", text=text, error=said_by(error)),
+            hint=_("Try 2019-09 or 'vorige week'."),
         ) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.dutch.compounds import outermost_cut, split
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
@@ -27,32 +28,37 @@ def why_keys(word: str) -> Iterator[str]:
     of_present = search_keys(present) if present and present != folded else ()
     for key in search_keys(word):
         if key.endswith("-"):
-            yield f"{key}: never the stop word {key.removesuffix('-')}"
+            yield _("{key}: never the stop word {key_2}", key=key, key_2=key.removesuffix("-"))
         elif is_stop_word(key):
-            yield f"{key}: a stop word, optional beside others"
+            yield _("{key}: a stop word, optional beside others", key=key)
         elif key == folded and is_verb(word):
-            yield f"{key}: a verb, which is a key itself"
+            yield _("{key}: a verb, which is a key itself", key=key)
         elif key == own:
-            yield f"{key}: what its inflections share"
+            yield _("{key}: what its inflections share", key=key)
         elif key in of_present:
-            yield f"{key}: as it is spelt today, {present}"
+            yield _("{key}: as it is spelt today, {present}", key=key, present=present)
         elif folded in (f"{key}t", f"{key}te"):
-            yield f"{key}: the adjective that it may be a superlative of"
+            yield _("{key}: the adjective that it may be a superlative of", key=key)
         elif is_verb(key):
-            yield f"{key}: the verb that it is a form of"
+            yield _("{key}: the verb that it is a form of", key=key)
         else:
-            yield f"{key}: of its lemma, {lemma(word) or key}"
+            yield _("{key}: of its lemma, {value}", key=key, value=lemma(word) or key)
 
 
 def what_else(raw: str, typed: str, *, is_compound: bool) -> Iterator[str]:
     """Say what a token of what a user typed stands for besides."""
     written, *others = (word for place in words(raw)[:1] for word in place)
     if SIGN in raw and others:
-        yield f"{as_written(raw)}: stands for {others[0]}"
+        yield _("{as_written}: stands for {others}", as_written=as_written(raw), others=others[0])
     elif "-" in raw and others:
-        yield f"{raw}: its parts in a row, or {others[0]}"
+        yield _("{raw}: its parts in a row, or {others}", raw=raw, others=others[0])
     elif raw == typed and len(apart := humps(typed)) > 1:
-        yield f"{typed}: as a query also {' '.join(apart)}"
+        yield _("{typed}: as a query also {apart}", typed=typed, apart=" ".join(apart))
     elif is_compound and (cut := outermost_cut(written, last=False)):
         first, second = split(written, EMPTY).parts[0], written[cut:]
-        yield f"{written}: as a query also forms of {first} {second}, and of {second} van {first}"
+        yield _(
+            "{written}: as a query also forms of {first} {second}, and of {second} van {first}",
+            written=written,
+            first=first,
+            second=second,
+        )

@@ -7,6 +7,7 @@ import re
 import nh3
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.markup.html_body import body_of_html
 from newsctl.markup.html_tree import is_too_hard
 from newsctl.markup.text import seen, text_of_html
@@ -20,7 +21,7 @@ def body_of_cleaned(html: str) -> str:
     Raises UsageError for what is nested so deep that cleaning it would take minutes.
     """
     if is_too_hard(html):
-        raise UsageError("Its HTML is nested too deep, or has a tag too long, to be read.")
+        raise UsageError(_("Its HTML is nested too deep, or has a tag too long, to be read."))
     return body_of_html(nh3.clean(html, link_rel=None))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _, said_by
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.exchange.json_lines import lines_of
 
@@ -42,31 +43,48 @@ def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterato
                 yield Item(f"{where}:{begins}", _told(header, row))
             begins = lines.number + 1
     except csv.Error as error:
-        raise UsageError(f"{where}:{begins}: This is no CSV: {error}.") from error
+        raise UsageError(
+            _(
+                "{where}:{begins}: This is no CSV: {error}.",
+                where=where,
+                begins=begins,
+                error=said_by(error),
+            )
+        ) from error
 
 
 def _require_title(header: Sequence[str], where: str, names: Mapping[str, str]) -> None:
     if "title" not in {names.get(name, name) for name in header}:
         raise UsageError(
-            f"{where} has no column title; its columns are: {_some(header)}.",
-            hint=f"Say which it is: --map '{header[0] if header else 'titel'}=title'",
+            _(
+                "{where} has no column title; its columns are: {some}.",
+                where=where,
+                some=_some(header),
+            ),
+            hint=_(
+                "Say which it is: --map '{header}=title'", header=header[0] if header else "titel"
+            ),
         )
 
 
 def _some(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST_TOLD:,} more" if len(names) > _MOST_TOLD else ""
+    more = (
+        _(" and {names:,} more", names=len(names) - _MOST_TOLD) if len(names) > _MOST_TOLD else ""
+    )
     return ", ".join(names[:_MOST_TOLD]) + more
 
 
 def _told(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Value] | UsageError:
     if len(row) != len(header):
-        return UsageError(f"The row has {len(row)} cells, and the header {len(header)}.")
+        return UsageError(
+            _("The row has {row} cells, and the header {header}.", row=len(row), header=len(header))
+        )
     is_own = [*header[: len(_OWN)]] == _OWN
     try:
         for cell in row:
             cell.encode()
     except UnicodeEncodeError:
-        return UsageError("This is not UTF-8.", hint="Convert it: iconv -t utf-8")
+        return UsageError(_("This is not UTF-8."), hint=_("Convert it: iconv -t utf-8"))
     cells = map(_bare, row) if is_own else row
     return {name: cell for name, cell in zip(header, cells, strict=True) if name and cell}
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _, said_by
 from newsctl.exchange.import_formats import DATABASE_MARK
 
 if TYPE_CHECKING:
@@ -27,22 +28,28 @@ def database_items(data: bytes, where: str) -> Iterator[Item]:
     for what is no database, or one without posts.
     """
     if not data.startswith(DATABASE_MARK):  # of nothing SQLite makes an error of memory
-        raise UsageError(f"{where} is no database of SQLite.")
+        raise UsageError(_("{where} is no database of SQLite.", where=where))
     try:
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(data)
             connection.execute("PRAGMA trusted_schema = OFF")
             yield from _items(connection, where)
     except sqlite3.Error as error:
-        raise UsageError(f"{where} is no database that can be read: {error}.") from error
+        raise UsageError(
+            _(
+                "{where} is no database that can be read: {error}.",
+                where=where,
+                error=said_by(error),
+            )
+        ) from error
 
 
 def _items(connection: sqlite3.Connection, where: str) -> Iterator[Item]:
     columns = _columns(connection, "posts")
     if "title" not in columns:
         raise UsageError(
-            f"{where} has no table posts with a column title.",
-            hint="sqlite3 FILE 'SELECT … AS title, …' -json | newsctl import -",
+            _("{where} has no table posts with a column title.", where=where),
+            hint=_("sqlite3 FILE 'SELECT … AS title, …' -json | newsctl import -"),
         )
     lists = _lists(connection)
     names = ", ".join(map(_quoted, columns))
@@ -57,9 +64,9 @@ def _items(connection: sqlite3.Connection, where: str) -> Iterator[Item]:
             told |= {
                 name: items[row[number]] for name, items in lists.items() if row[number] in items
             }
-        at_row = f"{where}: row {at}"
+        at_row = _("{where}: row {at}", where=where, at=at)
         if odd := [name for name, value in told.items() if not _fits(value)]:
-            yield Item(at_row, UsageError(f"{odd[0]} is nothing that a post can hold."))
+            yield Item(at_row, UsageError(_("{odd} is nothing that a post can hold.", odd=odd[0])))
         else:
             yield Item(at_row, told)
 

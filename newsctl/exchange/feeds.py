@@ -18,6 +18,7 @@ from newsctl.core.archive.same_item import GUID
 from newsctl.core.archive.same_story import page_of
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.links import is_link
 from newsctl.exchange.cleaning import body_of_cleaned, text_of_title
 from newsctl.exchange.safe_xml import Malformed, items_of
@@ -39,17 +40,19 @@ def feed_items(data: bytes, where: str, notice: Callable[[str], None]) -> Iterat
     try:
         lines.extend(item.line for item in items_of(io.BytesIO(data), _ITEMS, where))
     except Malformed as broken:
-        notice(f"{broken.message} What can be read of it is.")
+        notice(_("{message} What can be read of it is.", message=broken.message))
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     _refuse_encoding(feed, where)
     if not feed.get("version") and not feed.entries:
-        raise UsageError(f"{where} is no feed.", hint="Say what it is: --as FORMAT")
+        raise UsageError(
+            _("{where} is no feed.", where=where), hint=_("Say what it is: --as FORMAT")
+        )
     is_whole = _END.search(data[-1024:]) is not None or b"\0" in data[:4]
     places = chain((f"{where}:{line}" for line in lines), repeat(""))
     for number, (entry, place) in enumerate(zip(feed.entries, places, strict=False), 1):
-        at = place or f"{where}: item {number}"
+        at = place or _("{where}: item {number}", where=where, number=number)
         if not is_whole and number == len(feed.entries):
-            yield Item(at, UsageError("The feed was cut off in it."))
+            yield Item(at, UsageError(_("The feed was cut off in it.")))
         else:
             yield _item(at, entry)
 
@@ -69,8 +72,12 @@ def _refuse_encoding(feed: Any, where: str) -> None:
     )
     if is_guess and feed.get("encoding", "").lower().replace("-", "") != "utf8":
         raise UsageError(
-            f"{where} is in another encoding than it says: {problem}.",
-            hint="Convert it: iconv -f ENCODING -t utf-8, and have it say so.",
+            _(
+                "{where} is in another encoding than it says: {problem}.",
+                where=where,
+                problem=problem,
+            ),
+            hint=_("Convert it: iconv -f ENCODING -t utf-8, and have it say so."),
         )
 
 

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 
 
 class ImportFormat(StrEnum):
@@ -34,11 +35,11 @@ _ROOTS = (
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
 DATABASE_MARK = b"SQLite format 3\0"
 _OTHERS = (
-    (b"---", "a post", "newsctl add --from FILE"),
-    (b"PK\x03\x04", "a zip file, or a spreadsheet", "Save it as CSV."),
-    (b"\xff\xfe", "in UTF-16", "iconv -f utf-16 -t utf-8 FILE | newsctl import -"),
-    (b"\xfe\xff", "in UTF-16", "iconv -f utf-16 -t utf-8 FILE | newsctl import -"),
-    (b"\x1f\x8b", "compressed", "gunzip -c FILE | newsctl import -"),
+    (b"---", "a post", _("newsctl add --from FILE")),
+    (b"PK\x03\x04", _("a zip file, or a spreadsheet"), _("Save it as CSV.")),
+    (b"\xff\xfe", _("in UTF-16"), _("iconv -f utf-16 -t utf-8 FILE | newsctl import -")),
+    (b"\xfe\xff", _("in UTF-16"), _("iconv -f utf-16 -t utf-8 FILE | newsctl import -")),
+    (b"\x1f\x8b", "compressed", _("gunzip -c FILE | newsctl import -")),
 )
 
 
@@ -48,7 +49,9 @@ def format_of(beginning: bytes, where: str) -> ImportFormat:
         return ImportFormat.SQLITE
     for mark, what, hint in _OTHERS:
         if beginning.startswith(mark):
-            raise UsageError(f"{where} is {what}, which is not imported.", hint=hint)
+            raise UsageError(
+                _("{where} is {what}, which is not imported.", where=where, what=what), hint=hint
+            )
     text = beginning.removeprefix(_BOM).lstrip()
     first_line = text.partition(b"\n")[0]
     match text[:1]:
@@ -63,7 +66,11 @@ def format_of(beginning: bytes, where: str) -> ImportFormat:
             found = ImportFormat.CSV if has_columns and b"\0" not in first_line else None
     if found is None:
         raise UsageError(
-            f"What {where} holds is none of: {', '.join(ImportFormat)}.",
-            hint="Say what it is: --as FORMAT" if text else "It is empty.",
+            _(
+                "What {where} holds is none of: {importformat}.",
+                where=where,
+                importformat=", ".join(ImportFormat),
+            ),
+            hint=_("Say what it is: --as FORMAT") if text else _("It is empty."),
         )
     return found

@@ -8,6 +8,7 @@ from newsctl.core.archive.same_item import GUID
 from newsctl.core.archive.same_story import page_of
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.exchange.cleaning import body_of_cleaned, text_of_title
 from newsctl.exchange.feed_facts import FeedIds, bron_of, link_of, picture_of, topics_of_post
 from newsctl.exchange.feeds import topics_of
@@ -61,9 +62,9 @@ def json_feed_items(data: bytes, where: str) -> Iterator[Item]:
     feed = value_of_json(data)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
-        raise UsageError(f"{where} is no JSON Feed: it has no items.")
+        raise UsageError(_("{where} is no JSON Feed: it has no items.", where=where))
     for number, item in enumerate(items, 1):
-        at = f"{where}: item {number}"
+        at = _("{where}: item {number}", where=where, number=number)
         try:
             yield Item(at, dict(_told(item)))
         except UsageError as error:
@@ -73,7 +74,7 @@ def json_feed_items(data: bytes, where: str) -> Iterator[Item]:
 def _told(item: Any) -> Iterator[tuple[str, Value]]:
     """Yield what an item tells, as the keys of a post."""
     if not isinstance(item, dict):
-        raise UsageError("This is no JSON object.")
+        raise UsageError(_("This is no JSON object."))
     link = _text(item, "external_url") or _text(item, "url")
     guid, title = _text(item, "id"), _text(item, "title")
     authors = item.get("authors") or [item.get("author")]
@@ -106,4 +107,4 @@ def _text(item: Mapping[str, Any], key: str) -> str | None:
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    raise UsageError(f"{key} has to be text.")
+    raise UsageError(_("{key} has to be text.", key=key))

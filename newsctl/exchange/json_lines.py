@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.post import LARGEST_FILE
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def lines_of(stream: BinaryIO) -> Iterator[bytes]:
 def object_of_line(line: bytes) -> object:
     """Read the JSON of a line. Raises UsageError."""
     if len(line) > LARGEST_FILE:
-        raise UsageError(f"The line is longer than {LARGEST_FILE // 1024**2} MB.")
+        raise UsageError(
+            _("The line is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
+        )
     return value_of_json(line)
 
 
@@ -43,7 +46,9 @@ def value_of_json(data: bytes) -> object:
     try:
         return _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"This is no JSON: {getattr(error, 'msg', error)}.") from error
+        raise UsageError(
+            _("This is no JSON: {getattr}.", getattr=getattr(error, "msg", error))
+        ) from error
 
 
 def text_of(data: bytes) -> str:
@@ -52,7 +57,8 @@ def text_of(data: bytes) -> str:
         return data.decode().removeprefix(_BOM)
     except UnicodeDecodeError as error:
         raise UsageError(
-            f"This is not UTF-8 (at byte {error.start}).", hint="Convert it: iconv -t utf-8"
+            _("This is not UTF-8 (at byte {start}).", start=error.start),
+            hint=_("Convert it: iconv -t utf-8"),
         ) from error
 
 
@@ -77,20 +83,32 @@ def array_items(data: bytes, where: str) -> Iterator[Item]:
     number = 0
     while text[place : place + 1] not in {"]", ""}:
         number += 1
-        at = f"{where}: item {number}"
+        at = _("{where}: item {number}", where=where, number=number)
         try:
             found, end = _DECODER.raw_decode(text, place)
         except (ValueError, RecursionError) as error:
             line = text.count("\n", 0, place) + 1
             reason = getattr(error, "msg", error)
-            raise UsageError(f"{where}:{line}: This is no JSON: {reason}.") from error
+            raise UsageError(
+                _(
+                    "{where}:{line}: This is no JSON: {reason}.",
+                    where=where,
+                    line=line,
+                    reason=reason,
+                )
+            ) from error
         if end - place > LARGEST_FILE:
-            yield Item(at, UsageError(f"It is longer than {LARGEST_FILE // 1024**2} MB."))
+            yield Item(
+                at,
+                UsageError(
+                    _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
+                ),
+            )
         else:
             yield _item(at, _without_nulls(found))
         place = _after_gap(text, end)
     if place == len(text):
-        raise UsageError(f"{where} was cut off: its array has no end.")
+        raise UsageError(_("{where} was cut off: its array has no end.", where=where))
 
 
 def _without_nulls(found: object) -> object:
@@ -106,7 +124,9 @@ def _after_gap(text: str, place: int) -> int:
 
 def _item(at: str, found: object) -> Item:
     if not isinstance(found, dict):
-        return Item(at, UsageError("This is no JSON object.", hint='{"title": "…", "body": "…"}'))
+        return Item(
+            at, UsageError(_("This is no JSON object."), hint=_('{"title": "…", "body": "…"}'))
+        )
     return Item(at, found)
 
 
@@ -117,7 +137,9 @@ def _refuse_constant(name: str) -> NoReturn:
 def _finite_number(digits: str) -> float:
     """Return a number; one like `1e999`, which Python takes for infinity, no post can hold."""
     if isinf(number := float(digits)):
-        raise UsageError(f"{reprlib.repr(digits)} is larger than any number that a post can hold.")
+        raise UsageError(
+            _("{repr} is larger than any number that a post can hold.", repr=reprlib.repr(digits))
+        )
     return number
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 from newsctl.core.change.assignments import value_of
 from newsctl.core.change.items import Item
 from newsctl.core.errors import NewsctlError, UsageError
+from newsctl.core.messages import _
 from newsctl.core.settings import FieldSettings
 from newsctl.exchange.import_formats import BEGINNING, ImportFormat, format_of
 from newsctl.exchange.json_lines import array_items, line_items
@@ -91,9 +92,12 @@ def _whole(stream: BinaryIO, where: str) -> bytes:
     data = stream.read(LARGEST_DOCUMENT + 1)
     if len(data) > LARGEST_DOCUMENT:
         raise UsageError(
-            f"{where} has more than {LARGEST_DOCUMENT // 1024**2} MB, which is too much to read "
-            "at once.",
-            hint="Split it, or make it JSON lines: these are read one by one.",
+            _(
+                "{where} has more than {largest_document} MB, which is too much to read at once.",
+                where=where,
+                largest_document=LARGEST_DOCUMENT // 1024**2,
+            ),
+            hint=_("Split it, or make it JSON lines: these are read one by one."),
         )
     return data
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from xml.parsers import expat
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _, said_by
 from newsctl.core.post.post import LARGEST_FILE
 
 if TYPE_CHECKING:
@@ -64,9 +65,22 @@ def items_of(stream: BinaryIO, names: tuple[str, ...], where: str) -> Iterator[X
     except expat.ExpatError as error:
         yield from reader.done()
         reason = expat.ErrorString(error.code)
-        raise Malformed(f"{where}:{error.lineno}: This is no XML: {reason}.") from error
+        raise Malformed(
+            _(
+                "{where}:{lineno}: This is no XML: {reason}.",
+                where=where,
+                lineno=error.lineno,
+                reason=reason,
+            )
+        ) from error
     except (LookupError, ValueError) as error:  # an encoding that Python has not, or not for expat
-        raise UsageError(f"{where} is in an encoding that cannot be read: {error}.") from error
+        raise UsageError(
+            _(
+                "{where} is in an encoding that cannot be read: {error}.",
+                where=where,
+                error=said_by(error),
+            )
+        ) from error
     yield from reader.done()
 
 
@@ -93,10 +107,20 @@ class _ItemGatherer:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise UsageError(f"{self._where}:{self.line()}: This is nested too deep to be a feed.")
+            raise UsageError(
+                _(
+                    "{where}:{line}: This is nested too deep to be a feed.",
+                    where=self._where,
+                    line=self.line(),
+                )
+            )
         if len(attributes) > _MOST_ATTRIBUTES:
             raise UsageError(
-                f"{self._where}:{self.line()}: This tag has too much in it to be read."
+                _(
+                    "{where}:{line}: This tag has too much in it to be read.",
+                    where=self._where,
+                    line=self.line(),
+                )
             )
         if not self._item_depth and name.rpartition(":")[2] in self._names:
             self._item_depth, self._began, self._size = self._depth, self.line(), 0
@@ -123,6 +147,11 @@ class _ItemGatherer:
 
     def refuse_entity(self, name: str, *_others: object) -> None:
         raise UsageError(
-            f"{self._where}:{self.line()}: This declares the entity {name}, so it was not read.",
-            hint="Feeds need none; entities can be made to fill the memory.",
+            _(
+                "{where}:{line}: This declares the entity {name}, so it was not read.",
+                where=self._where,
+                line=self.line(),
+                name=name,
+            ),
+            hint=_("Feeds need none; entities can be made to fill the memory."),
         )

@@ -17,6 +17,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,9 @@ def write_database(hits: Iterable[Hit], path: Path) -> int:
             connection.execute("COMMIT")
             return number
     except sqlite3.Error as error:
-        raise ArchiveError(f"The database cannot be written: {error}.") from error
+        raise ArchiveError(
+            _("The database cannot be written: {error}.", error=said_by(error))
+        ) from error
 
 
 class _Database:
@@ -105,8 +108,11 @@ class _Database:
         if key not in self._columns:
             if len(self._columns) == _MOST_COLUMNS:
                 raise ArchiveError(
-                    f"The posts have more than {_MOST_COLUMNS:,} keys, too many for a table.",
-                    hint="Export fewer posts, or to another format.",
+                    _(
+                        "The posts have more than {most_columns:,} keys, too many for a table.",
+                        most_columns=_MOST_COLUMNS,
+                    ),
+                    hint=_("Export fewer posts, or to another format."),
                 )
             name = self._columns[key] = self._free_name(key)
             self._run(f"ALTER TABLE posts ADD COLUMN {_quoted(name)}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from newsctl.core.archive.same_item import GUID
 from newsctl.core.change.items import Item, NoPost
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.exchange.cleaning import text_of_title
 from newsctl.exchange.feeds import topics_of
@@ -34,7 +35,12 @@ def wordpress_items(stream: BinaryIO, where: str) -> Iterator[Item]:
     for item in items_of(stream, ("item",), where):
         at = f"{where}:{item.line}"
         if item.is_too_large:
-            yield Item(at, UsageError(f"It is longer than {LARGEST_FILE // 1024**2} MB."))
+            yield Item(
+                at,
+                UsageError(
+                    _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
+                ),
+            )
             continue
         texts = {child.name: child.text for child in item.children}
         kind, status = texts.get("wp:post_type", "post"), texts.get("wp:status", _PUBLISHED)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, cast
 
 from frontmatter.default_handlers import BaseHandler
 
+from newsctl.core.messages import _
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
 from newsctl.core.post.field_edits import RemoveKey, SetValue
 from newsctl.core.post.post import LARGEST_FILE
@@ -77,7 +78,7 @@ class NewsHandler(BaseHandler):
         """
         text = text.removeprefix(_MARK)
         if len(text.encode(errors="surrogatepass")) > LARGEST_FILE:
-            message = f"A post may have {LARGEST_FILE // 1024**2} MB."
+            message = _("A post may have {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
             raise HeaderRefused("file-too-large", message, Position())
         fenced = split_fences(text)
         if not isinstance(fenced, Fenced):

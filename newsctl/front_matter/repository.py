@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.ports import Reading
 from newsctl.core.archive.stat_cache import PackedFiles
+from newsctl.core.messages import _
 from newsctl.core.post.drafts import is_in_drafts
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.core.problems import Problem
@@ -114,13 +115,17 @@ class MarkdownRepository:
 
     def _data_of(self, path: PostPath) -> bytes | Problem:
         if kind := self._rules.why_kind_not(path):
-            return Problem(path, "file-left-out", f"The file is no post: {kind}.")
+            return Problem(path, "file-left-out", _("The file is no post: {kind}.", kind=kind))
         try:
             return self._bytes_at(f"{self._root}/{path}")
         except TooLarge as large:
             return too_large(path, large.size) or b""
         except OSError as error:
-            return Problem(path, "file-unreadable", f"The file cannot be read: {error.strerror}.")
+            return Problem(
+                path,
+                "file-unreadable",
+                _("The file cannot be read: {strerror}.", strerror=error.strerror),
+            )
 
     def _bytes_at(self, path: str) -> bytes:
         try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.markup.html_tree import has_attributes
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _MOMENTS = (  # trafilatura knows the day alone
 _MOST_ATTRIBUTES = 1_000
 """Attributes of one tag take parsers time by the square of their number: 300,000 half a minute."""
 
-_ITS_TEXT = "Give its text: newsctl add TITLE"
+_ITS_TEXT = _("Give its text: newsctl add TITLE")
 
 
 def read_saved_page(data: bytes) -> dict[str, Value]:
@@ -33,11 +34,11 @@ def read_saved_page(data: bytes) -> dict[str, Value]:
         import trafilatura  # noqa: PLC0415 -- an extra
     except ImportError as missing:
         raise UsageError(
-            "Reading web pages takes more than is installed.",
-            hint="Try: pip install trafilatura lxml_html_clean",
+            _("Reading web pages takes more than is installed."),
+            hint=_("Try: pip install trafilatura lxml_html_clean"),
         ) from missing
     if has_attributes(data.decode("latin-1"), _MOST_ATTRIBUTES):
-        raise UsageError("This page has too much in one tag to be read.", hint=_ITS_TEXT)
+        raise UsageError(_("This page has too much in one tag to be read."), hint=_ITS_TEXT)
     page = trafilatura.extract_metadata(data) if data.strip() else None
     text = trafilatura.extract(
         data, output_format="markdown", include_formatting=True, include_links=True,
@@ -46,7 +47,7 @@ def read_saved_page(data: bytes) -> dict[str, Value]:
     title = page.title if page else None
     body = _without_heading(text or "", title or "")
     if page is None or not title or not body:
-        raise UsageError("This page has no article.", hint=_ITS_TEXT)
+        raise UsageError(_("This page has no article."), hint=_ITS_TEXT)
     found = {
         "title": title,
         "date": _moment(data) or page.date,

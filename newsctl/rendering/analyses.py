@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _, translated
 from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
@@ -50,18 +51,19 @@ def _tree(analysis: WordAnalysis, terminal: Terminal) -> str:
     rows = list(_rows(analysis))
     for number, (name, value) in enumerate(rows, 1):
         branch = _branch(terminal, last=number == len(rows))
-        lines.append(f"{branch} {paint(f'{name:<6}', Label.KEY, terminal)} {one_line(value)}")
+        key = paint(f"{translated(name):<6}", Label.KEY, terminal)
+        lines.append(f"{branch} {key} {one_line(translated(value))}")
     return "\n".join(lines) + "\n"
 
 
 def _rows(analysis: WordAnalysis) -> Iterator[tuple[str, str]]:
-    yield "tokens", " ".join(analysis.tokens)
-    yield "keys", " ".join(analysis.keys)
+    yield _("tokens"), " ".join(analysis.tokens)
+    yield _("keys"), " ".join(analysis.keys)
     if analysis.parts:
-        yield "parts", " + ".join(analysis.parts)
-    yield "why", analysis.why
+        yield _("parts"), " + ".join(analysis.parts)
+    yield _("why"), analysis.why
     for rule in analysis.rules:
-        yield "rule", rule
+        yield _("rule"), rule
 
 
 def _branch(terminal: Terminal, *, last: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.counts import counted
+from newsctl.core.messages import _, _n, translated
 from newsctl.rendering.dutch_dates import short_date
 from newsctl.rendering.harmless import one_line, one_line_of_data
 from newsctl.rendering.styles import Label, paint
@@ -31,7 +31,9 @@ def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[
         moment = f"{short_date(change.moment):>11} {change.moment:%H:%M}"
         before = f"{change.number:>3}  {moment}  "
         indent = " " * len(before)
-        lines = broken(told_of_change(change), terminal, before=len(before), indent=indent)
+        lines = broken(
+            translated(told_of_change(change)), terminal, before=len(before), indent=indent
+        )
         yield "\n".join([paint(before, Label.QUIET, terminal) + lines[0], *lines[1:]]) + "\n"
 
 
@@ -53,6 +55,15 @@ def trash_lines(files: Mapping[str, Trashed], terminal: Terminal, zone: tzinfo) 
 
 def told_of_change(change: PastChange) -> str:
     """Return a change in a few words: `set bron=NOS bron:nos (12 posts)`."""
-    posts = counted(change.posts, "post")
-    stopped = "" if change.is_whole else f"stopped after {change.posts_done:,} of "
-    return f"{one_line(change.command)} ({stopped}{posts})"
+    posts = _n("{n:,} post", "{n:,} posts", change.posts)
+    stopped = (
+        ""
+        if change.is_whole
+        else _("stopped after {posts_done:,} of ", posts_done=change.posts_done)
+    )
+    return _(
+        "{command} ({stopped}{posts})",
+        command=one_line(change.command),
+        stopped=stopped,
+        posts=posts,
+    )

@@ -9,6 +9,7 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.file_changes import Move
+from newsctl.core.messages import _
 from newsctl.rendering.harmless import harmless, one_line, one_line_of_data
 from newsctl.rendering.styles import Label, paint
 
@@ -89,9 +90,9 @@ def _changed_lines(lines: Sequence[str], terminal: Terminal) -> Iterator[str]:
         yield from (_painted(line, _LABELS[line[0]], terminal) for line in lines)
         return
     pairs = [_differing(old[1:], new[1:]) for old, new in zip(removed, added, strict=True)]
-    for pieces, _ in pairs:
+    for pieces, _after in pairs:
         yield _in_pieces("-", pieces, (Label.REMOVED, Label.REMOVED_WORDS), terminal)
-    for _, pieces in pairs:
+    for _before, pieces in pairs:
         yield _in_pieces("+", pieces, (Label.ADDED, Label.ADDED_WORDS), terminal)
 
 
@@ -146,7 +147,7 @@ def _lines(data: bytes) -> Sequence[str]:
 
 
 def _whole(line: str) -> str:
-    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    return line if line.endswith("\n") else _("{line}\n\\ No newline at end of file\n", line=line)
 
 
 def _painted(line: str, label: Label | None, terminal: Terminal) -> str:

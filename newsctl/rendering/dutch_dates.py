@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -76,8 +77,8 @@ def _spelling(directive: str) -> Callable[[datetime], str]:
     known = _SPELLINGS.get(directive)
     if known is None:
         raise UsageError(
-            f"A date has no %{directive}.",
-            hint="Known: " + " ".join(f"%{name}" for name in _SPELLINGS),
+            _("A date has no %{directive}.", directive=directive),
+            hint=_("Known: {names}", names=" ".join(f"%{name}" for name in _SPELLINGS)),
         )
     return known
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import AmbiguousPost, InvalidPost, QuerySyntaxError
+from newsctl.core.messages import translated
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.wrapping import broken
@@ -30,7 +31,9 @@ def error_text(error: NewsctlError, terminal: Terminal) -> str:
 
 def notice_text(message: str, terminal: Terminal, *, kind: Label = Label.QUIET) -> str:
     """Return a line about what a user should know but need not act on."""
-    first, *more = broken(one_line(message), terminal, before=len(_NAME) + 1, indent=_INDENT)
+    first, *more = broken(
+        one_line(translated(message)), terminal, before=len(_NAME) + 1, indent=_INDENT
+    )
     lines = [f"{_NAME} {paint(first, kind, terminal)}", *_painted(more, kind, terminal)]
     return "".join(f"{line}\n" for line in lines)
 
@@ -41,7 +44,9 @@ def hint_text(hint: str, terminal: Terminal) -> str:
 
 
 def _lines(error: NewsctlError, terminal: Terminal) -> Iterator[str]:
-    first, *more = broken(one_line(error.message), terminal, before=len(_NAME) + 1, indent=_INDENT)
+    first, *more = broken(
+        one_line(translated(error.message)), terminal, before=len(_NAME) + 1, indent=_INDENT
+    )
     yield f"{paint(_NAME, Label.ERROR, terminal)} {first}"
     yield from more
     match error:
@@ -55,14 +60,14 @@ def _lines(error: NewsctlError, terminal: Terminal) -> Iterator[str]:
             yield from (_INDENT + one_line(candidate) for candidate in shown)
         case InvalidPost():
             for reason in error.reasons:
-                text = _INDENT + one_line(reason)
+                text = _INDENT + one_line(translated(reason))
                 yield from broken(text, terminal, indent=_INDENT * 2)
     for line in filter(None, (error.hint, *getattr(error, "__notes__", ()))):
         yield from _hint(line, terminal)
 
 
 def _hint(hint: str, terminal: Terminal) -> Iterator[str]:
-    return _painted(broken(one_line(hint), terminal), Label.QUIET, terminal)
+    return _painted(broken(one_line(translated(hint)), terminal), Label.QUIET, terminal)
 
 
 def _painted(lines: Iterable[str], label: Label, terminal: Terminal) -> Iterator[str]:

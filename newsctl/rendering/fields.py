@@ -12,6 +12,7 @@ from newsctl.core.archive.hits import Columns, HighlightedText, shared_words
 from newsctl.core.archive.references import slug_of
 from newsctl.core.errors import UsageError
 from newsctl.core.likeness import alike
+from newsctl.core.messages import _
 from newsctl.rendering.dutch_dates import each_to_the_second, to_the_second
 
 if TYPE_CHECKING:
@@ -51,8 +52,12 @@ def check_field(name: str, known: Collection[str] | None) -> None:
         return
     near = alike(name, [*OWN_FIELDS, *known])
     names = dict.fromkeys((*OWN_FIELDS, *known))
-    hint = f"Did you mean {near}?" if near else f"Known: {', '.join(names)}"
-    raise UsageError(f"There is no field {name!r}.", hint=hint)
+    hint = (
+        _("Did you mean {near}?", near=near)
+        if near
+        else _("Known: {names}", names=", ".join(names))
+    )
+    raise UsageError(_("There is no field {name!r}.", name=name), hint=hint)
 
 
 def field_value(hit: Hit, name: str, place: Place) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.messages import _, translated
 from newsctl.rendering.finding_lines import finding_lines, option_in_brackets, where
 from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line
@@ -101,10 +102,14 @@ class FindingReport(Renderable):
             number = self.tally.count(problem)
             if self._most is None or number <= self._most:
                 yield self._painted(problem)
-        for _, rule, number in self.tally.by_rule():
+        for _severity, rule, number in self.tally.by_rule():
             if self._most is not None and number > self._most:
-                more = f"… and {number - self._most:,} more ({one_line(rule)}); --all shows them"
-                yield paint(more, Label.QUIET, self._terminal) + "\n"
+                more = _(
+                    "… and {number:,} more ({rule}); --all shows them",
+                    number=number - self._most,
+                    rule=one_line(rule),
+                )
+                yield paint(translated(more), Label.QUIET, self._terminal) + "\n"
 
     def _painted(self, problem: Problem) -> str:
         """Return a finding on one line, or what is wrong below where it is, so that it is whole.
@@ -115,7 +120,7 @@ class FindingReport(Renderable):
         place, rule = f"{one_line(where(problem, self.place))}:", one_line(problem.rule)
         severity = paint(problem.severity, SEVERITY_LABELS[problem.severity], terminal)
         kind = f"{severity} {paint(rule, Label.KEY, terminal)}"
-        message = one_line(problem.message) + option
+        message = one_line(translated(problem.message)) + option
         before = len(f"{place} {problem.severity} {rule} ")
         if len(broken(message, terminal, before=before)) == 1:
             lines = [f"{place} {kind} {message}"]
@@ -126,6 +131,6 @@ class FindingReport(Renderable):
         if option and lines[-1].endswith(option):
             lines[-1] = lines[-1].removesuffix(option) + paint(option, Label.QUIET, terminal)
         if problem.hint:
-            hint = broken(_INDENT + one_line(problem.hint), terminal, indent=_INDENT)
+            hint = broken(_INDENT + one_line(translated(problem.hint)), terminal, indent=_INDENT)
             lines += [paint(line, Label.QUIET, terminal) for line in hint]
         return "".join(f"{line}\n" for line in lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _, translated
 from newsctl.rendering.styles import Label, paint
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"( *)([A-Z][a-z]+(?: [a-z]+){0,2}:)(?=$| newsctl)")
 _EXAMPLE = re.compile(r" +newsctl .*")
 _ENTRY = re.compile(r"(  )(\S+(?: \S+)*)(?=  |$)")
-_DEFAULT = re.compile(r"\[(?:default|required|REF)\b[^\]]*\]")
+_QUIET = (_("default"), _("required"), "REF")
+_TO_COMMAND = _("Usage:")
 
 
 def coloured_help(text: str, terminal: Terminal) -> str:
@@ -24,7 +26,7 @@ def coloured_help(text: str, terminal: Terminal) -> str:
     is_list = False  # of options or commands
     for line in text.split("\n"):
         if heading := _HEADING.match(line):
-            is_list = not heading[1] and heading[2] != "Usage:"
+            is_list = not heading[1] and heading[2] != translated(_TO_COMMAND)
             painted = paint(heading[2], Label.TITLE, terminal)
             lines.append(heading[1] + painted + line[heading.end() :])
         elif _EXAMPLE.fullmatch(line):
@@ -33,7 +35,9 @@ def coloured_help(text: str, terminal: Terminal) -> str:
             lines.append(entry[1] + paint(entry[2], Label.KEY, terminal) + line[entry.end() :])
         else:
             lines.append(line)
-    return _DEFAULT.sub(lambda found: _quiet(found[0], terminal), "\n".join(lines))
+    words = "|".join(map(translated, _QUIET))
+    default = re.compile(rf"\[(?:{words})\b[^\]]*\]")
+    return default.sub(lambda found: _quiet(found[0], terminal), "\n".join(lines))
 
 
 def _quiet(text: str, terminal: Terminal) -> str:

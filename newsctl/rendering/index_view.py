@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.counts import counted
+from newsctl.core.messages import _, _n, translated
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.wrapping import broken
@@ -34,18 +34,37 @@ def status_text(
     """
     left_out = status.left_out
     rows = [
-        ("archive", archive),
-        ("posts", f"{status.posts:,}"),
-        ("left out", f"{len(left_out):,}" + ("" if verbose or not left_out else "  (-v says why)")),
-        ("freshness", freshness),
-        ("size", f"{size_text(status.size)} in {counted(status.segments, 'segment')}"),
-        ("deleted", f"{counted(status.deleted, 'post')} still to be merged away"),
-        ("folder", status.folder or "in memory"),
+        (_("archive"), archive),
+        (_("posts"), _("{posts:,}", posts=status.posts)),
+        (
+            _("left out"),
+            _("{files:,}", files=len(left_out))
+            if verbose or not left_out
+            else _("{files:,}  (-v says why)", files=len(left_out)),
+        ),
+        (_("freshness"), freshness),
+        (
+            _("size"),
+            _(
+                "{size_text} in {segments}",
+                size_text=size_text(status.size),
+                segments=_n("{n:,} segment", "{n:,} segments", status.segments),
+            ),
+        ),
+        (
+            _("deleted"),
+            _(
+                "{posts} still to be merged away",
+                posts=_n("{n:,} post", "{n:,} posts", status.deleted),
+            ),
+        ),
+        (_("folder"), status.folder or _("in memory")),
         *status.versions.items(),
     ]
-    width = max(len(name) for name, _ in rows) + 2
+    shown = [(translated(name), translated(value)) for name, value in rows]
+    width = max(len(row[0]) for row in shown) + 2
     lines: list[str] = []
-    for name, value in rows:
+    for name, value in shown:
         first, *more = broken(one_line(value), terminal, before=width, indent=" " * width)
         lines += [paint(f"{name:<{width}}", Label.KEY, terminal) + first, *more]
     if verbose:
@@ -57,7 +76,7 @@ def left_out_lines(left_out: Iterable[LeftOut], terminal: Terminal, place: Place
     """Yield a line for each file: its path and what is the matter with it."""
     for entry in sorted(left_out, key=lambda entry: entry.path):
         path = one_line(place.path(entry.path))
-        yield f"{path}: {paint(one_line(entry.reason), Label.QUIET, terminal)}"
+        yield f"{path}: {paint(one_line(translated(entry.reason)), Label.QUIET, terminal)}"
 
 
 def size_text(size: float) -> str:

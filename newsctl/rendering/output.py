@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.rendering.fields import OWN_FIELDS, canonical, check_field
 from newsctl.rendering.formats import Renderable, all_formats, usual_format
 
@@ -127,7 +128,7 @@ def choose_output(
     chosen = options.format or usual_format(Renderable, is_tty=is_tty)
     fields = () if options.fields is None else _fields(options.fields.removeprefix("+"), known)
     if fields and not chosen.takes_fields:
-        raise UsageError(f"--fields has no meaning with --format {chosen.name}.")
+        raise UsageError(_("--fields has no meaning with --format {name}.", name=chosen.name))
     if explain and not (template or chosen.shows_reasons):
         chosen = _explained(options)
     added: tuple[str, ...] = ()
@@ -150,12 +151,13 @@ def _refuse_contradictions(options: OutputOptions) -> None:
         for name, given in (("format", options.format), ("fields", options.fields)):
             if given is not None:
                 raise UsageError(
-                    f"--template and --{name} exclude one another.",
-                    hint="A template names its fields itself: -t '{date:%Y-%m-%d} {title}'",
+                    _("--template and --{name} exclude one another.", name=name),
+                    hint=_("A template names its fields itself: -t '{date:%Y-%m-%d} {title}'"),
                 )
     if options.null and (options.format is None or options.format.name != _WITH_NULL):
         raise UsageError(
-            f"--null goes with --format {_WITH_NULL} only.", hint=f"Use: -f {_WITH_NULL} -0"
+            _("--null goes with --format {with_null} only.", with_null=_WITH_NULL),
+            hint=_("Use: -f {with_null} -0", with_null=_WITH_NULL),
         )
 
 
@@ -163,7 +165,8 @@ def _explained(options: OutputOptions) -> Format:
     if options.format is not None:
         able = ", ".join(form.name for form in all_formats() if form.shows_reasons)
         raise UsageError(
-            f"--explain has no meaning with --format {options.format.name}.", hint=f"Use: {able}"
+            _("--explain has no meaning with --format {name}.", name=options.format.name),
+            hint=_("Use: {able}", able=able),
         )
     return usual_format(Renderable, is_tty=True)
 
@@ -174,7 +177,8 @@ def _fields(names: str, known: Collection[str] | None) -> tuple[str, ...]:
     fields = tuple(dict.fromkeys(canonical(name, known) for name in written))
     if "" in fields:
         raise UsageError(
-            "--fields holds an empty name.", hint=f"One can ask for: {', '.join(OWN_FIELDS)}"
+            _("--fields holds an empty name."),
+            hint=_("One can ask for: {own_fields}", own_fields=", ".join(OWN_FIELDS)),
         )
     for name in fields:
         check_field(name, known)

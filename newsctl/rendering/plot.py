@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.rendering.dutch_dates import SHORT_MONTHS
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.trend_view import value_of
@@ -82,8 +83,8 @@ def png(picture: str) -> bytes:
         import resvg_py  # noqa: PLC0415 -- an extra, for that alone
     except ImportError as error:
         raise UsageError(
-            "PNG needs an extra that is not installed.",
-            hint="pip install 'newsctl[plot]', or give --plot a file in .svg.",
+            _("PNG needs an extra that is not installed."),
+            hint=_("pip install 'newsctl[plot]', or give --plot a file in .svg."),
         ) from error
     return bytes(resvg_py.svg_to_bytes(svg_string=picture, zoom=2))
 
@@ -173,7 +174,7 @@ def _apart(ends: Sequence[tuple[float, int]]) -> dict[int, float]:
     They move down, and from the axis up again, no further than they have to.
     """
     places: list[float] = []
-    for y, _ in ends:
+    for y, _series in ends:
         places.append(max(y, places[-1] + _LABEL_HEIGHT) if places else y)
     lowest = float(HEIGHT - BOTTOM)
     for place in reversed(range(len(places))):

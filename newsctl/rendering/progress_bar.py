@@ -15,6 +15,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from newsctl.core.messages import translated
 from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
@@ -57,6 +58,6 @@ def started_bar(
         transient=True,
     )
     done, total = begun
-    task = bar.add_task(one_line(what), total=total, completed=done)
+    task = bar.add_task(one_line(translated(what)), total=total, completed=done)
     bar.start()
     return bar, task

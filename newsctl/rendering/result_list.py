@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from newsctl.core.messages import _, translated
 from newsctl.rendering.columns import padded
 from newsctl.rendering.dutch_dates import short_date
 from newsctl.rendering.fields import front_matter_value, title_of, value_text
@@ -82,7 +83,7 @@ def _known(hit: Hit, screen: Screen, *, explain: bool) -> Iterator[Text]:
         if value := value_text(front_matter_value(post, key)):
             yield screen.text(value, Label.QUIET)
     if explain:
-        yield screen.text(f"score {hit.score:.2f}", Label.KEY)
+        yield screen.text(translated(_("score {score:.2f}", score=hit.score)), Label.KEY)
 
 
 def _snippets(hit: Hit, screen: Screen, indent: str) -> list[Text]:
@@ -100,7 +101,13 @@ def _snippets(hit: Hit, screen: Screen, indent: str) -> list[Text]:
 def _reasons(reasons: Sequence[Reason], screen: Screen, indent: str) -> Iterator[Text]:
     """Yield a line for each reason, aligned: word, rule, term, field, weight."""
     rows = [
-        (reason.word, reason.rule, reason.term, f"in {reason.field}", f"{reason.weight:.2f}")
+        (
+            reason.word,
+            reason.rule,
+            reason.term,
+            translated(_("in {field}", field=reason.field)),
+            f"{reason.weight:.2f}",
+        )
         for reason in reasons
     ]
     for cells in padded(rows, right=(4,)):

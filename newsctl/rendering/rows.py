@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsctl.core.messages import _, translated
 from newsctl.rendering.bars import bar
 from newsctl.rendering.fields import value_text
 from newsctl.rendering.formats import Renderable
@@ -76,7 +77,7 @@ def cell_text(cell: Cell, *, is_share: bool = False) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        return "yes" if cell else ""
+        return translated(_("yes")) if cell else ""
     if isinstance(cell, float):
         return f"{cell:.1%}" if is_share else f"{cell:.1f}"
     return one_line(str(cell))
@@ -97,7 +98,7 @@ def table_lines(
     first = [name for name in names if name == "period"]
     others = [name for name in names if name not in numbers and name not in first]
     order = [*first, *numbers, *others]
-    unknown = "many" if "values" in names else ""
+    unknown = translated(_("many")) if "values" in names else ""
     texts = [
         {name: cell_text(row[name], is_share=name in SHARES) or unknown for name in order}
         for row in rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _, as_message, translated
 from newsctl.core.problems import Fixable
 from newsctl.rendering.finding_lines import OPTIONS
 from newsctl.rendering.harmless import harmless
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 _WIDEST = 80
 _MENDED = {
-    Fixable.SAFE: "validate --fix mends it.",
-    Fixable.UNSAFE: "validate --unsafe-fixes mends it; look at what that does.",
-    None: "newsctl cannot mend it.",
+    Fixable.SAFE: _("validate --fix mends it."),
+    Fixable.UNSAFE: _("validate --unsafe-fixes mends it; look at what that does."),
+    None: _("newsctl cannot mend it."),
 }
 
 
@@ -30,12 +31,12 @@ def rule_view(rule: RuleText, terminal: Terminal) -> str:
     head = paint(rule.rule, Label.TITLE, terminal)
     parts = [
         f"{head} ({rule.family}, {rule.severity})",
-        fill(rule.what, width),
-        fill(rule.why, width),
-        fill(_MENDED[rule.fixable], width),
-        *_example("Beside", rule.beside, terminal),
-        *_example("Wrong", rule.bad, terminal),
-        *_example("Right", rule.good, terminal),
+        fill(translated(as_message(rule.what)), width),
+        fill(translated(as_message(rule.why)), width),
+        fill(translated(_MENDED[rule.fixable]), width),
+        *_example(_("Beside"), rule.beside, terminal),
+        *_example(_("Wrong"), rule.bad, terminal),
+        *_example(_("Right"), rule.good, terminal),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -70,4 +71,4 @@ def _example(name: str, text: str | None, terminal: Terminal) -> list[str]:
     if text is None:
         return []
     shown = indent(harmless(text).rstrip(), "    ")
-    return [f"{paint(name, Label.KEY, terminal)}:\n\n{shown}"]
+    return [f"{paint(translated(name), Label.KEY, terminal)}:\n\n{shown}"]

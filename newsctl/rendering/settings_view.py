@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _, translated
 from newsctl.core.settings.toml_text import toml_key, toml_value
 from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from newsctl.core.settings.shown import Setting
     from newsctl.rendering.terminal import Terminal
 
-_HEADINGS = ("setting", "from", "value")
+_HEADINGS = (_("setting"), _("from"), _("value"))
 
 
 class SettingList(Renderable):
@@ -55,10 +56,13 @@ def _line(setting: Setting) -> str:
 
 def _table(settings: Sequence[Setting], terminal: Terminal) -> Iterator[str]:
     """Yield name, source and then value, so that a long value cannot push them about."""
-    rows = [(one_line(toml_key(one.keys)), one.source, toml_value(one.value)) for one in settings]
-    names = max(len(name) for name, *_ in (_HEADINGS, *rows))
-    sources = max(len(source) for _, source, _ in (_HEADINGS, *rows))
-    name, source, value = _HEADINGS
+    rows = [
+        (one_line(toml_key(one.keys)), translated(one.source), toml_value(one.value))
+        for one in settings
+    ]
+    name, source, value = map(translated, _HEADINGS)
+    names = max(len(name), *(len(row[0]) for row in rows))
+    sources = max(len(source), *(len(row[1]) for row in rows))
     yield paint(f"{name:<{names}}  {source:<{sources}}  {value}", Label.QUIET, terminal) + "\n"
     for name, source, value in rows:
         yield paint(f"{name:<{names}}", Label.KEY, terminal)

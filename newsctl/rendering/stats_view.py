@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.counts import counted
+from newsctl.core.messages import _, _n, joined, translated
 from newsctl.rendering.bars import spark
 from newsctl.rendering.dutch_dates import SHORT_MONTHS
 from newsctl.rendering.harmless import one_line
@@ -64,30 +64,54 @@ def page(
     occurrences: tuple[int, int] | None = None,
 ) -> Iterator[str]:
     """Yield the lines of the page, each fact with its name before it."""
-    facts: list[tuple[str, str]] = [("posts", f"{summary.posts:,}")]
+    facts: list[tuple[str, str]] = [(_("posts"), _("{posts:,}", posts=summary.posts))]
     if summary.undated:
-        facts.append(("undated", f"{summary.undated:,}"))
+        facts.append((_("undated"), _("{posts:,}", posts=summary.undated)))
     if summary.counted:
-        of = "" if summary.counted == summary.posts else f", in {summary.counted:,} posts"
-        facts.append(("words", f"{summary.words:,}{of}"))
+        words = (
+            _("{words:,}", words=summary.words)
+            if summary.counted == summary.posts
+            else _("{words:,}, in {posts:,} posts", words=summary.words, posts=summary.counted)
+        )
+        facts.append((_("words"), words))
     if occurrences is not None:
-        facts.append(("occurrences", f"{occurrences[0]:,}, in {counted(occurrences[1], 'post')}"))
+        facts.append(
+            (
+                _("occurrences"),
+                _(
+                    "{occurrences:,}, in {posts}",
+                    occurrences=occurrences[0],
+                    posts=_n("{n:,} post", "{n:,} posts", occurrences[1]),
+                ),
+            )
+        )
     if summary.first and summary.last:
-        facts.append(("from", f"{_day(summary.first)} to {_day(summary.last)}"))
+        facts.append(
+            (_("from"), _("{first} to {last}", first=_day(summary.first), last=_day(summary.last)))
+        )
         numbers = [tally.posts for tally in summary.through_time]
         line = spark(numbers, max(terminal.width - 22, 1), terminal)
-        facts.append((f"per {summary.per}", f"{line.rstrip()}  at most {max(numbers):,}"))
+        facts.append(
+            (
+                _("per {per}", per=summary.per),
+                _("{line}  at most {numbers:,}", line=line.rstrip(), numbers=max(numbers)),
+            )
+        )
     for field, counts in values.items():
         if counts:
             facts.append((field, ", ".join(f"{one_line(name)} {n:,}" for name, n in counts)))
     if busy := [f"{_day(day)} {n:,}" for day, n in summary.busiest if n > 1]:
-        facts.append(("busiest", ", ".join(busy)))
+        facts.append((_("busiest"), ", ".join(busy)))
     if summary.gaps:
-        told = (f"{gap.days:,} days from {_day(gap.first)}" for gap in summary.gaps)
-        facts.append(("gaps", ", ".join(told)))
-    width = max(len(name) for name, _ in facts)
+        told = (
+            _("{days:,} days from {day}", days=gap.days, day=_day(gap.first))
+            for gap in summary.gaps
+        )
+        facts.append((_("gaps"), joined(", ", told)))
+    shown = [(translated(name), translated(text)) for name, text in facts]
+    width = max(len(name) for name, _text in shown)
     indent = " " * (width + 2)
-    for name, text in facts:
+    for name, text in shown:
         first, *more = broken(text, terminal, before=width + 2, indent=indent)
         yield f"{paint(f'{name:<{width}}', Label.KEY, terminal)}  {first}\n"
         yield from (f"{line}\n" for line in more)

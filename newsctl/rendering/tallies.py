@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsctl.core.counts import counted
+from newsctl.core.messages import _, _n, joined, translated
 from newsctl.core.problems import Fixable, Severity
 from newsctl.rendering.finding_lines import OPTIONS
 from newsctl.rendering.harmless import one_line
@@ -59,18 +59,20 @@ def findings_summary(tally: FindingTally, terminal: Terminal, *, fixed: int = 0)
 
     Before them stands how many were fixed, if any were; after them, how many could be.
     """
-    lines = [f"{fixed:,} fixed."] if fixed else []
+    lines = [_("{fixed:,} fixed.", fixed=fixed)] if fixed else []
     if not tally.numbers:
-        return _text([*lines, "No problems found."])
+        return _text([*lines, _("No problems found.")])
     return _text([*lines, *_by_rule(tally, terminal), *_fixable(tally)])
 
 
 def _by_rule(tally: FindingTally, terminal: Terminal) -> Iterator[str]:
     kinds = tally.by_rule()
-    found = [
-        counted(tally.of(severity), _noun(severity)) for severity in Severity if tally.of(severity)
-    ]
-    yield f"{', '.join(found)} in {counted(len(tally.paths), 'file')}"
+    found = [_counted(severity, tally.of(severity)) for severity in Severity if tally.of(severity)]
+    yield _(
+        "{found} in {files}",
+        found=joined(", ", found),
+        files=_n("{n:,} file", "{n:,} files", len(tally.paths)),
+    )
     width = max(len(f"{number:,}") for _, _, number in kinds)
     for severity, rule, number in kinds:
         name = paint(f"{severity:<7}", SEVERITY_LABELS[severity], terminal)
@@ -80,12 +82,18 @@ def _by_rule(tally: FindingTally, terminal: Terminal) -> Iterator[str]:
 def _fixable(tally: FindingTally) -> Iterator[str]:
     for fixable, option in OPTIONS.items():
         if number := tally.fixable[fixable]:
-            yield f"{number:,} can be fixed with {option}."
+            yield _("{number:,} can be fixed with {option}.", number=number, option=option)
 
 
 def _text(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{translated(line)}\n" for line in lines)
 
 
-def _noun(severity: Severity) -> str:
-    return "note" if severity is Severity.INFO else str(severity)
+def _counted(severity: Severity, number: int) -> str:
+    match severity:
+        case Severity.ERROR:
+            return _n("{n:,} error", "{n:,} errors", number)
+        case Severity.WARNING:
+            return _n("{n:,} warning", "{n:,} warnings", number)
+        case Severity.INFO:
+            return _n("{n:,} note", "{n:,} notes", number)

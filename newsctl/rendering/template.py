@@ -12,6 +12,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _, said_by
 from newsctl.rendering.dutch_dates import check_pattern, formatted
 from newsctl.rendering.fields import (
     AS_WRITTEN,
@@ -64,10 +65,17 @@ class Template:
         A line end is added, unless the template ends with `\n` or `\0`. Raises UsageError.
         """
         if len(text) > MOST_CHARACTERS:
-            raise UsageError(f"A template has at most {MOST_CHARACTERS:,} characters.")
+            raise UsageError(
+                _(
+                    "A template has at most {most_characters:,} characters.",
+                    most_characters=MOST_CHARACTERS,
+                )
+            )
         pieces = list(_pieces(text, known))
         if sum(isinstance(piece, _Slot) for piece in pieces) > MOST_FIELDS:
-            raise UsageError(f"A template has at most {MOST_FIELDS} fields.")
+            raise UsageError(
+                _("A template has at most {most_fields} fields.", most_fields=MOST_FIELDS)
+            )
         last = pieces[-1] if pieces else ""
         if not (isinstance(last, str) and last.endswith(("\n", "\0"))):
             pieces.append("\n")
@@ -102,7 +110,8 @@ def _pieces(text: str, known: Collection[str] | None) -> Iterator[_TemplatePiece
         parts = list(Formatter().parse(text))
     except ValueError as error:
         raise UsageError(
-            f"The template is not understood: {error}.", hint="A brace itself is {{ or }}."
+            _("The template is not understood: {error}.", error=said_by(error)),
+            hint=_("A brace itself is {{ or }}."),
         ) from error
     for literal, name, spec, conversion in parts:
         if literal:
@@ -113,10 +122,17 @@ def _pieces(text: str, known: Collection[str] | None) -> Iterator[_TemplatePiece
 
 def _slot(name: str, spec: str, conversion: str | None, known: Collection[str] | None) -> _Slot:
     if conversion:
-        raise UsageError(f"A template has no conversions: {{{name}!{conversion}}}.")
+        raise UsageError(
+            _(
+                "A template has no conversions: {{{name}!{conversion}}}.",
+                name=name,
+                conversion=conversion,
+            )
+        )
     if not name or (known is None and not _is_a_name(name)):
         raise UsageError(
-            f"A template has no field {{{name}}}.", hint="A field is a name: {title}, {bron}."
+            _("A template has no field {{{name}}}.", name=name),
+            hint=_("A field is a name: {title}, {bron}."),
         )
     name = canonical(name, known)
     check_field(name, known)
@@ -124,8 +140,8 @@ def _slot(name: str, spec: str, conversion: str | None, known: Collection[str] |
         check_pattern(spec)
     elif not _SPEC.fullmatch(spec):
         raise UsageError(
-            f"Field {name} cannot be formatted by {spec!r}.",
-            hint="A width and a most, such as {title:>40.40}; {date:%d %B %Y} for the date.",
+            _("Field {name} cannot be formatted by {spec!r}.", name=name, spec=spec),
+            hint=_("A width and a most, such as {title:>40.40}; {date:%d %B %Y} for the date."),
         )
     return _Slot(name, spec)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _, translated
 from newsctl.rendering.bars import bar, spark
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.rows import cell_text
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 NAMES = ("period", "query", "posts", "total", "share", "partial")
 
-_PARTIAL = "* The posts begin or end within this period."
+_PARTIAL = _("* The posts begin or end within this period.")
 _DIGITS = 6
 
 
@@ -80,7 +81,7 @@ def trend_lines(found: Sequence[Series], terminal: Terminal, *, absolute: bool) 
                 drawn = paint(bar(value, largest, room, terminal), Label.KEY, terminal)
             yield f"{start}  {drawn}".rstrip() + "\n"
     if any(point.is_partial for point in points):
-        for line in broken(_PARTIAL, terminal, indent="  "):
+        for line in broken(translated(_PARTIAL), terminal, indent="  "):
             yield paint(line, Label.QUIET, terminal) + "\n"
 
 

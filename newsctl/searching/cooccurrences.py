@@ -10,6 +10,7 @@ import numpy as np
 
 from newsctl.core.archive.hits import Cooccurrences
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.entities import decoded
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.numbering import NumberedText, Numbering
@@ -64,12 +65,13 @@ def _inflections(snapshot: Snapshot, expander: Expander, word: str) -> set[str]:
     tokens = [raw for _, _, _, raw in iter_tokens(word)]
     if len(tokens) != 1:
         raise UsageError(
-            f"{word!r} is not one word.", hint="newsctl collocates kabinet 'date:2019 bron:NOS'"
+            _("{word!r} is not one word.", word=word),
+            hint=_("newsctl collocates kabinet 'date:2019 bron:NOS'"),
         )
     found = {forms(tokens[0])[0][-1]}  # one with a hyphen is sought as it is written solid
     for form in [*found]:
         key = expander.term(form).keys[0]
-        under, _ = snapshot.vocabulary.under(key)
+        under, _parts = snapshot.vocabulary.under(key)
         entries = filter(None, map(snapshot.vocabulary.find, under))
         found.update(fold(entry.word) for entry in entries if entry.keys[0] == key)
     return found

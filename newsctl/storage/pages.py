@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from newsctl.core.errors import IndexDamaged
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,7 +77,7 @@ class Pages:
             for page in range(first, min(after, len(sums))):
                 if doubtful[page]:
                     if crc32(content[page << _SHIFT : (page + 1) << _SHIFT]) != sums[page]:
-                        raise IndexDamaged(f"{self._name} is not as it was written")
+                        raise IndexDamaged(_("{name} is not as it was written", name=self._name))
                     doubtful[page] = 0
 
 

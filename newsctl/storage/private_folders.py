@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,8 +67,15 @@ def refuse_within(folder: Path, archive: Path, *, variable: str) -> Path:
     """
     if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(archive)):
         raise UsageError(
-            f"{folder} lies in the archive, where newsctl keeps nothing of its own.",
-            hint=f"Let {variable} name a folder outside of {archive}.",
+            _(
+                "{folder} lies in the archive, where newsctl keeps nothing of its own.",
+                folder=folder,
+            ),
+            hint=_(
+                "Let {variable} name a folder outside of {archive}.",
+                variable=variable,
+                archive=archive,
+            ),
         )
     return folder
 
@@ -85,14 +93,16 @@ def _check_above(folder: Path, *, is_nearest: bool) -> None:
     except FileNotFoundError:
         return
     if found.st_uid not in (os.geteuid(), 0, Path("/").stat().st_uid):
-        raise UnsafeFolder(f"{folder} is of another user")
+        raise UnsafeFolder(_("{folder} is of another user", folder=folder))
     if stat.S_ISLNK(found.st_mode) or found.st_mode & stat.S_ISVTX or not _is_open(found):
         return
     if is_nearest and found.st_uid == os.geteuid():
         with suppress(OSError):
             folder.chmod(stat.S_IMODE(found.st_mode) & ~_OTHERS_MAY_WRITE)
             return
-    raise UnsafeFolder(f"other users can write to {folder}; try: chmod go-w {folder}")
+    raise UnsafeFolder(
+        _("other users can write to {folder}; try: chmod go-w {folder}", folder=folder)
+    )
 
 
 def _is_open(found: os.stat_result) -> bool:
@@ -112,9 +122,9 @@ def _own_groups() -> tuple[int, ...]:
 def _close(folder: Path, found: os.stat_result) -> None:
     """Close a folder to others. Where that cannot be, they may read it, but not write."""
     if not stat.S_ISDIR(found.st_mode):
-        raise NotADirectoryError(f"{folder} is no folder")
+        raise NotADirectoryError(_("{folder} is no folder", folder=folder))
     if found.st_uid != os.geteuid():
-        raise UnsafeFolder(f"{folder} is of another user")
+        raise UnsafeFolder(_("{folder} is of another user", folder=folder))
     if found.st_mode & _OTHERS_MAY:
         try:
             folder.chmod(stat.S_IRWXU)

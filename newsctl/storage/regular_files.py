@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from stat import S_ISDIR, S_ISREG
 from typing import IO, TYPE_CHECKING
 
+from newsctl.core.messages import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -31,14 +33,14 @@ class NotRegular(OSError):
     """What has a file's name is a folder, a pipe, a socket or a device."""
 
     def __init__(self, path: str | Path) -> None:
-        super().__init__(errno.EINVAL, "it is no regular file", str(path))
+        super().__init__(errno.EINVAL, _("it is no regular file"), str(path))
 
 
 class TooLarge(OSError):
     """A file has more bytes than whoever reads it takes; `size` says how many."""
 
     def __init__(self, path: str | Path, size: int) -> None:
-        super().__init__(errno.EFBIG, "it is too large", str(path))
+        super().__init__(errno.EFBIG, _("it is too large"), str(path))
         self.size = size
 
 

@@ -18,6 +18,7 @@ from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import ArchiveBusy, ArchiveError, UsageError
+from newsctl.core.messages import _, said_by
 from newsctl.storage.private_folders import UnsafeFolder, make_private
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _PATIENCE = 10.0
 _MOST_HISTORY = 1_000_000
 """Lines of history; above that the older half goes, and tokens from before it are refused."""
 
-_AGAIN = "Take all posts anew (newsctl list -f path), and a new token: newsctl changes"
+_AGAIN = _("Take all posts anew (newsctl list -f path), and a new token: newsctl changes")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS revisions (number INTEGER PRIMARY KEY, mark TEXT);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest BLOB, stamp TEXT) WITHOUT ROWID;
@@ -101,26 +102,33 @@ class Revisions:
                 record.execute("COMMIT")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise ArchiveBusy("Another newsctl is looking for changes: try again.") from error
-            raise ArchiveError(f"Cannot keep a record in {self._file}: {error}.") from error
+                raise ArchiveBusy(
+                    _("Another newsctl is looking for changes: try again.")
+                ) from error
+            raise ArchiveError(
+                _("Cannot keep a record in {file}: {error}.", file=self._file, error=said_by(error))
+            ) from error
         except sqlite3.DatabaseError as error:
             raise ArchiveError(
-                f"The record of changes is damaged: {error}.",
-                hint=f"Remove {self._file}. {_AGAIN}",
+                _("The record of changes is damaged: {error}.", error=said_by(error)),
+                hint=_("Remove {file}. {again}", file=self._file, again=_AGAIN),
             ) from error
         except (UnsafeFolder, OSError) as error:
-            raise ArchiveError(f"Cannot keep a record: {error}.") from error
+            raise ArchiveError(_("Cannot keep a record: {error}.", error=said_by(error))) from error
 
 
 def _revision_of(record: sqlite3.Connection, token: str) -> int:
     """Return the revision of a token."""
     number, dash, mark = token.strip().partition("-")
     if not dash or not (number.isascii() and number.isdecimal()):
-        raise UsageError(f"{token!r} is no token.", hint="A first one: newsctl changes")
+        raise UsageError(
+            _("{token!r} is no token.", token=token), hint=_("A first one: newsctl changes")
+        )
     asked = "SELECT mark FROM revisions WHERE number = ?"
     if record.execute(asked, (int(number[:18]),)).fetchone() != (mark,):
         raise UsageError(
-            f"{token} is too old, of another archive, or of a record that is gone.", hint=_AGAIN
+            _("{token} is too old, of another archive, or of a record that is gone.", token=token),
+            hint=_AGAIN,
         )
     return int(number)
 
@@ -148,7 +156,7 @@ def _update(
         if digest != before:
             history.append((number, path, before))
     gone = {path: row for path, row in known.items() if not path.startswith(hidden)}
-    for path, (before, _) in gone.items():
+    for path, (before, _now) in gone.items():
         record.execute("DELETE FROM files WHERE path = ?", (path,))
         history.append((number, path, before))
     if last is None or history:
@@ -176,7 +184,7 @@ def _since(record: sqlite3.Connection, revision: int, token: str) -> ChangedFile
     added: list[PostPath] = []
     changed: list[PostPath] = []
     removed: list[PostPath] = []
-    for path, before, _, now in record.execute(_SINCE, (revision,)):
+    for path, before, _gone, now in record.execute(_SINCE, (revision,)):
         if before == now:
             continue
         (added if before is None else removed if now is None else changed).append(path)

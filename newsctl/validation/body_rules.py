@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.problems import Severity
 from newsctl.markup.elements import SEEN_WITHOUT_TEXT, is_known
 from newsctl.markup.text import text_of_body
@@ -28,7 +29,7 @@ def check_empty(subject: Subject) -> Iterator[Finding]:
     if not _MAY_HAVE_NO_TEXT.fullmatch(subject.body) or not needs_body(subject):
         return
     if not text_of_body(subject.body) and not any(map(_shows, subject.markup.tags)):
-        yield Finding("The body is empty.", subject.body_position(0))
+        yield Finding(_("The body is empty."), subject.body_position(0))
 
 
 def _shows(tag: Tag) -> bool:
@@ -42,7 +43,9 @@ def check_language(subject: Subject) -> Iterator[Finding]:
         return
     language = other_language(subject.words)
     if language:
-        yield Finding(f"The body seems to be {language}.", subject.body_position(0))
+        yield Finding(
+            _("The body seems to be {language}.", language=language), subject.body_position(0)
+        )
 
 
 _ENGLISH = (

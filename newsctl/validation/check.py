@@ -7,6 +7,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsctl.core.messages import _
 from newsctl.core.post.dates import zone_named
 from newsctl.core.problems import UNREAD, Problem, Severity
 from newsctl.core.settings.rule_names import weighed_by
@@ -154,7 +155,7 @@ class Checker:
             elif is_empty(reading.data):
                 continue
             elif self._site.generator in WITHOUT_FRONT_MATTER:
-                hint = "To have it as a post, set without_front_matter = true in newsctl.toml."
+                hint = _("To have it as a post, set without_front_matter = true in newsctl.toml.")
                 yield problem._replace(hint=hint)
             else:
                 yield problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.problems import Position, Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.rule import Family, FileRule, Finding
@@ -25,9 +26,14 @@ def check_conflict(_path: PostPath, data: bytes) -> Iterator[Finding]:
         return
     for line in _conflicts(data.decode("utf-8", "replace")):
         yield Finding(
-            "A merge conflict was never resolved.",
+            _("A merge conflict was never resolved."),
             Position(line),
-            f"Keep what is right, and remove the lines {_OURS}, {_BETWEEN} and {_THEIRS}.",
+            _(
+                "Keep what is right, and remove the lines {ours}, {between} and {theirs}.",
+                ours=_OURS,
+                between=_BETWEEN,
+                theirs=_THEIRS,
+            ),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reprlib
 from typing import TYPE_CHECKING
 
-from newsctl.core.counts import named
+from newsctl.core.messages import _, _n
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import DATE, TITLE, post
@@ -24,15 +24,21 @@ def check_aantal(subject: Subject) -> Iterator[Finding]:
     """Find an `aantal` that is not the number of words."""
     aantal = subject.front_matter.get("aantal")
     if _is_whole(aantal) and aantal != (words := subject.counts.aantal):
-        yield _finding(subject, "aantal", f"but the body has {words} {named(words, 'word')}")
+        yield _finding(
+            subject,
+            "aantal",
+            _n("but the body has {n} word", "but the body has {n} words", words),
+        )
 
 
 def check_unieke(subject: Subject) -> Iterator[Finding]:
     """Find a `unieke` that is not the number of different words."""
     unieke = subject.front_matter.get("unieke")
     if _is_whole(unieke) and unieke != (words := subject.counts.unieke):
-        noun = named(words, "different word")
-        yield _finding(subject, "unieke", f"but the body has {words} {noun}")
+        but = _n(
+            "but the body has {n} different word", "but the body has {n} different words", words
+        )
+        yield _finding(subject, "unieke", but)
 
 
 def check_whole(subject: Subject) -> Iterator[Finding]:
@@ -40,7 +46,9 @@ def check_whole(subject: Subject) -> Iterator[Finding]:
     for key in _KEYS:
         if key in subject.front_matter and not _is_whole(value := subject.front_matter[key]):
             digits = isinstance(value, str) and value.strip().isdecimal()
-            yield _finding(subject, key, "not a whole number", safe=digits or value in (None, ""))
+            yield _finding(
+                subject, key, _("not a whole number"), safe=digits or value in (None, "")
+            )
 
 
 def _is_whole(value: Value) -> bool:
@@ -56,10 +64,15 @@ def _finding(subject: Subject, key: str, but: str, *, safe: bool = True) -> Find
     is_pair = all(one in subject.front_matter for one in _KEYS)
     safe = safe and (is_pair or key in subject.settings.fields)
     value = subject.front_matter[key]
-    shown = "empty" if value is None else reprlib.repr(value)
+    shown = _("empty") if value is None else reprlib.repr(value)
     right = getattr(subject.counts, key)
     fix = Fix((SetValue(key, right),), safe=safe)
-    return Finding(f"{key} is {shown}, {but}.", subject.position(key), f"Write {key}: {right}", fix)
+    return Finding(
+        _("{key} is {shown}, {but}.", key=key, shown=shown, but=but),
+        subject.position(key),
+        _("Write {key}: {right}", key=key, right=right),
+        fix,
+    )
 
 
 RULES = (

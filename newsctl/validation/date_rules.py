@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.date_keys import meaning_of
 from newsctl.core.post.dates import is_doubtful, offset_digits, parse_date
@@ -35,12 +36,17 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
     if subject.moment is None and needs_date(subject) and not _is_unread(subject):
         field = subject.settings.date_field
         other = _other_date(subject)
-        hint = f"Add a line: {field}: 2019-09-05"
+        hint = _("Add a line: {field}: 2019-09-05", field=field)
         if other:
-            hint = f'If {other} is its moment, set date_field = "{other}" in newsctl.toml.'
+            hint = _(
+                'If {other} is its moment, set date_field = "{other}" in newsctl.toml.', other=other
+            )
         yield _at_date(
             subject,
-            f"The post has no moment: no {field} field, and no date in its file name.",
+            _(
+                "The post has no moment: no {field} field, and no date in its file name.",
+                field=field,
+            ),
             hint,
         )
 
@@ -65,7 +71,7 @@ def check_zone(subject: Subject) -> Iterator[Finding]:
     if written is not None and written.tzinfo is subject.zone and _has_time(subject, written):
         yield _at_date(
             subject,
-            f"The date has no zone; {subject.settings.time_zone} is taken.",
+            _("The date has no zone; {time_zone} is taken.", time_zone=subject.settings.time_zone),
             fix=_written(subject, with_zone(subject.written_date, subject.zone)),
         )
 
@@ -81,8 +87,13 @@ def check_weekday(subject: Subject) -> Iterator[Finding]:
     if written is not None and said is not None and written.weekday() != said:
         yield _at_date(
             subject,
-            f"{written.date()} is a {name_of(written.weekday())}, not a {name_of(said)}.",
-            "The day of the week or the date is wrong.",
+            _(
+                "{date} is a {right}, not a {wrong}.",
+                date=written.date(),
+                right=name_of(written.weekday()),
+                wrong=name_of(said),
+            ),
+            _("The day of the week or the date is wrong."),
             _written(subject, with_weekday(subject.written_date, written.weekday())),
         )
 
@@ -95,9 +106,13 @@ def check_offset(subject: Subject) -> Iterator[Finding]:
     if is_other_season(written, subject.zone):
         yield _at_date(
             subject,
-            f"The offset is {_offset(written)}, "
-            f"but {subject.settings.time_zone} had {_offset(moment)} then.",
-            f"As it stands, the time there was {_minute(moment)}.",
+            _(
+                "The offset is {offset}, but {time_zone} had {right} then.",
+                offset=_offset(written),
+                time_zone=subject.settings.time_zone,
+                right=_offset(moment),
+            ),
+            _("As it stands, the time there was {minute}.", minute=_minute(moment)),
             _written(subject, with_offset(subject.written_date, subject.zone)),
         )
 
@@ -109,7 +124,7 @@ def check_day(subject: Subject) -> Iterator[Finding]:
         to = with_day(subject.path, moment.date())
         yield _at_date(
             subject,
-            f"The post is of {moment.date()}, its file name of {named}.",
+            _("The post is of {date}, its file name of {named}.", date=moment.date(), named=named),
             fix=Fix((Rename(to),), safe=False) if to else None,
         )
 
@@ -128,16 +143,19 @@ def check_doubtful(subject: Subject) -> Iterator[Finding]:
     if taken is not None and subject.named_day != taken.date():
         yield _at_date(
             subject,
-            f"{subject.written_date} is taken for {taken.date()}; "
-            "its day and month could be either way round.",
-            f"Write {taken.date()}, if that is meant.",
+            _(
+                "{written_date} is taken for {date}; its day and month could be either way round.",
+                written_date=subject.written_date,
+                date=taken.date(),
+            ),
+            _("Write {date}, if that is meant.", date=taken.date()),
         )
 
 
 def check_future(subject: Subject) -> Iterator[Finding]:
     """Find a moment that is still to come."""
     if subject.moment is not None and subject.moment > subject.clock():
-        yield _at_date(subject, f"{_minute(subject.moment)} is still to come.")
+        yield _at_date(subject, _("{minute} is still to come.", minute=_minute(subject.moment)))
 
 
 def _offset(moment: datetime) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from newsctl.core.messages import _
 from newsctl.core.post.field_edits import RenameKey
 from newsctl.core.problems import Fix, Fixable, Position, Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
@@ -48,9 +49,11 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
             continue
         value = subject.front_matter.get(key)
         if value is None or value in ("", [], {}):
-            how = "is empty" if key in subject.front_matter else "is missing"
+            how = _("is empty") if key in subject.front_matter else _("is missing")
             yield Finding(
-                f"{key} is required and {how}.", subject.position(key), f"Add a line: {key}: …"
+                _("{key} is required and {how}.", key=key, how=how),
+                subject.position(key),
+                _("Add a line: {key}: …", key=key),
             )
 
 
@@ -80,16 +83,20 @@ def conclude_keys(
     if not any(suspects for _, (_, suspects) in records):
         return
     uses = Counter(key for _, (keys, _) in records for key in keys)
-    for path, (_, suspects) in records:
+    for path, (_keys, suspects) in records:
         for suspect in suspects:
             if _is_slip(suspect, uses, len(records)):
                 key, meant = suspect.key, suspect.meant
                 yield (
                     path,
                     Finding(
-                        f"{key} is not a known key, and {meant} is not there.",
+                        _(
+                            "{key} is not a known key, and {meant} is not there.",
+                            key=key,
+                            meant=meant,
+                        ),
                         suspect.position,
-                        f"Did you mean {meant!r}?",
+                        _("Did you mean {meant!r}?", meant=meant),
                         Fix((RenameKey(key, meant),), safe=False),
                     ),
                 )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity, position_at
 from newsctl.validation.examples import CLEAN
 from newsctl.validation.rule import Example, Family, FileRule, Finding
@@ -25,8 +26,8 @@ def check_bom(_path: PostPath, data: bytes) -> Iterator[Finding]:
     """Find a byte order mark."""
     if data.startswith(_BOM):
         yield Finding(
-            "The file begins with a byte order mark, which UTF-8 does not need.",
-            hint="Leave it out.",
+            _("The file begins with a byte order mark, which UTF-8 does not need."),
+            hint=_("Leave it out."),
             fix=_fix(data, [ReplaceText(0, 1, "")]),
         )
 
@@ -43,9 +44,9 @@ def check_line_ends(_path: PostPath, data: bytes) -> Iterator[Finding]:
         text = data.decode("utf-8", "replace")
         other = min(_offset_of(text, kind) for kind in kinds[1:])
         yield Finding(
-            f"Line ends of several kinds: {summary}.",
+            _("Line ends of several kinds: {summary}.", summary=summary),
             position_at(text, other),
-            f"Make them all {_LINE_ENDS[kinds[0]]}.",
+            _("Make them all {line_ends}.", line_ends=_LINE_ENDS[kinds[0]]),
             _fix(data, _as_most(text, kinds[0])),
         )
 
@@ -57,11 +58,12 @@ def check_lone_returns(_path: PostPath, data: bytes) -> Iterator[Finding]:
     text = data.decode("utf-8", "replace")
     places = [found.start() for found in _LINE_END.finditer(text) if found[0] == "\r"]
     end = _commonest_end(text.replace("\r\n", "\n\0").replace("\r", "").replace("\n\0", "\r\n"))
-    number = "A carriage return stands" if lone == 1 else f"{lone:,} carriage returns stand"
     yield Finding(
-        f"{number} without a line feed.",
+        _("A carriage return stands without a line feed.")
+        if lone == 1
+        else _("{lone:,} carriage returns stand without a line feed.", lone=lone),
         position_at(text, places[0]),
-        f"Make it {_LINE_ENDS[end]}, as the other lines have it.",
+        _("Make it {line_ends}, as the other lines have it.", line_ends=_LINE_ENDS[end]),
         _fix(data, [ReplaceText(at, at + 1, end) for at in places], safe=False),
     )
 
@@ -97,7 +99,7 @@ def is_empty(data: bytes) -> bool:
 def check_empty(_path: PostPath, data: bytes) -> Iterator[Finding]:
     """Find a file that holds nothing."""
     if is_empty(data):
-        yield Finding("The file is empty.")
+        yield Finding(_("The file is empty."))
 
 
 def check_final_newline(_path: PostPath, data: bytes) -> Iterator[Finding]:
@@ -106,7 +108,7 @@ def check_final_newline(_path: PostPath, data: bytes) -> Iterator[Finding]:
         text = data.decode("utf-8", "replace")
         end = ReplaceText(len(text), len(text), _commonest_end(text))
         yield Finding(
-            "The last line has no line end.",
+            _("The last line has no line end."),
             position_at(text, len(text)),
             fix=None if is_empty(data) else _fix(data, [end]),
         )

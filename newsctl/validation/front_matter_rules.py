@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import DATE, TITLE, post
@@ -29,9 +30,9 @@ def check_tab(subject: Subject) -> Iterator[Finding]:
     """Find the first tab that indents a line or stands in a value."""
     if "\t" in subject.header.text and (tab := _TAB.search(subject.header.text)):
         yield Finding(
-            "There is a tab in the front matter.",
+            _("There is a tab in the front matter."),
             subject.header.place(tab.end() - 1),
-            "Use spaces.",
+            _("Use spaces."),
         )
 
 
@@ -40,9 +41,9 @@ def check_anchor(subject: Subject) -> Iterator[Finding]:
     for node in subject.marked_nodes:
         place = subject.header.place(node.offset)
         if node.is_alias:
-            yield Finding(f"*{node.anchor} stands for a value elsewhere.", place)
+            yield Finding(_("*{anchor} stands for a value elsewhere.", anchor=node.anchor), place)
         elif node.anchor:
-            yield Finding(f"&{node.anchor} names a value to repeat it.", place)
+            yield Finding(_("&{anchor} names a value to repeat it.", anchor=node.anchor), place)
 
 
 def check_tag(subject: Subject) -> Iterator[Finding]:
@@ -50,7 +51,9 @@ def check_tag(subject: Subject) -> Iterator[Finding]:
     for node in subject.marked_nodes:
         if node.tag:
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            yield Finding(f"The value has a tag: {tag}.", subject.header.place(node.offset))
+            yield Finding(
+                _("The value has a tag: {tag}.", tag=tag), subject.header.place(node.offset)
+            )
 
 
 def check_misread(subject: Subject) -> Iterator[Finding]:
@@ -66,9 +69,9 @@ def check_misread(subject: Subject) -> Iterator[Finding]:
             read = read or kind_of(node.text)
         if read:
             yield Finding(
-                f"YAML reads {node.text} as {read}.",
+                _("YAML reads {text} as {read}.", text=node.text, read=read),
                 subject.header.place(node.offset),
-                f'Put it between quotes, "{node.text}", or write what is meant.',
+                _('Put it between quotes, "{text}", or write what is meant.', text=node.text),
                 _as_text(subject, node.key, node.text),
             )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _, as_message, joined
 from newsctl.core.problems import Fixable, Severity
 from newsctl.validation.rules import BY_ID
 
@@ -21,8 +22,8 @@ MOST_ALIKE = 3
 """Posts with one and the same mistake, or a note of one kind, that are each worth a line."""
 
 _MENDED = {
-    Fixable.SAFE: "validate --fix mends it. ",
-    Fixable.UNSAFE: "validate --unsafe-fixes mends it. ",
+    Fixable.SAFE: _("validate --fix mends it. "),
+    Fixable.UNSAFE: _("validate --unsafe-fixes mends it. "),
     None: "",
 }
 _TOLD_BY_MESSAGE = frozenset({"field-spellings"})
@@ -44,7 +45,7 @@ def gathered_by_habit(
     totals = Counter(folder for path in posts for folder in _folders(path))
     notes: dict[int, Problem] = {}
     gone: set[int] = set()
-    for (rule, _), places in _of_habits(found, but).items():
+    for (rule, _kind), places in _of_habits(found, but).items():
         for folder, shared in _shared(found, places, totals):
             notes[shared[0]] = _note(rule, [found[at] for at in shared], folder, totals[folder])
             gone.update(shared[1:])
@@ -56,7 +57,7 @@ def gathered_by_habit(
 def _of_habits(found: Sequence[Problem], but: Collection[str]) -> dict[tuple[str, str], list[int]]:
     """Return where in the problems those of each habit are."""
     places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, (_, rule, message, *_) in enumerate(found):
+    for at, (_path, rule, message, *_rest) in enumerate(found):
         if rule in BY_ID and BY_ID[rule].habit and rule not in but:
             places[rule, message if rule in _TOLD_BY_MESSAGE else ""].append(at)
     return places
@@ -100,17 +101,27 @@ def _folders(path: PostPath) -> list[str]:
 def _note(rule: str, shared: Sequence[Problem], folder: str, total: int) -> Problem:
     first = shared[0]
     posts = len({problem.path for problem in shared})
-    where = f" in {folder}" if folder else ""
+    where = _(" in {folder}", folder=folder) if folder else ""
     is_one = rule in _TOLD_BY_MESSAGE
     severity = first.severity if is_one else Severity.INFO
-    says = first.message if is_one else BY_ID[rule].what
+    says = first.message if is_one else as_message(BY_ID[rule].what)
     hint, times = Counter(problem.hint for problem in shared).most_common(1)[0]
     if hint is None or "newsctl.toml" not in hint or 2 * times <= len(shared):
         table = f'[rules.folders."{folder}/**"]' if folder else "[rules]"
-        hint = f'--all shows each. If it is meant so, in newsctl.toml: {table} {rule} = "off"'
+        hint = _(
+            '--all shows each. If it is meant so, in newsctl.toml: {table} {rule} = "off"',
+            table=table,
+            rule=rule,
+        )
     return first._replace(
-        message=f"{posts:,} of {total:,} posts{where}: {says}",
+        message=_(
+            "{posts:,} of {total:,} posts{where}: {says}",
+            posts=posts,
+            total=total,
+            where=where,
+            says=says,
+        ),
         severity=severity,
-        hint=f"{_MENDED[BY_ID[rule].fixable]}{hint}",
+        hint=joined("", (_MENDED[BY_ID[rule].fixable], hint)),
         fix=None,
     )

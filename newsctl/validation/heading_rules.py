@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.known_keys import DOCUSAURUS, MKDOCS, OBSIDIAN
@@ -38,9 +39,9 @@ def check_heading(subject: Subject) -> Iterator[Finding]:
     if _plain(heading) == _plain(title) != "":
         start, end = (subject.body_start + at for at in found.span("whole"))
         yield Finding(
-            "The first heading is the title once more.",
+            _("The first heading is the title once more."),
             subject.body_position(found.start("whole")),
-            "Leave the heading out, if the layout shows the title.",
+            _("Leave the heading out, if the layout shows the title."),
             Fix((ReplaceText(start, end, ""),), safe=False, shows=True),
         )
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
 from newsctl.markup.balance import unbalanced
 from newsctl.markup.elements import PREFORMATTED, is_known
@@ -52,12 +53,12 @@ def check_balance(subject: Subject) -> Iterator[Finding]:
             continue
         position = subject.body_position(tag.start)
         if tag.closes:
-            yield Finding(f"</{tag.name}> closes nothing that is open.", position)
+            yield Finding(_("</{name}> closes nothing that is open.", name=tag.name), position)
         else:
             yield Finding(
-                f"<{tag.name}> is not closed where it should be.",
+                _("<{name}> is not closed where it should be.", name=tag.name),
                 position,
-                f"Write </{tag.name}> where it ends.",
+                _("Write </{name}> where it ends.", name=tag.name),
             )
 
 
@@ -68,7 +69,7 @@ def _in_branches(subject: Subject) -> set[str]:
     inside: set[str] = set()
     branches = [0]
     places = [(found.start(), found[1]) for found in _BRANCH.finditer(subject.body)]
-    for _, word in places:
+    for _start, word in places:
         branches.append(max(0, branches[-1] + (-1 if word.startswith("end") else 1)))
     starts = [start for start, _ in places]
     for tag in subject.markup.tags:
@@ -87,9 +88,9 @@ def check_known(subject: Subject) -> Iterator[Finding]:
         if not (is_known(tag.name) or tag.written in components or tag.name in seen):
             seen.add(tag.name)
             yield Finding(
-                f"HTML has no element <{tag.name}>.",
+                _("HTML has no element <{name}>.", name=tag.name),
                 subject.body_position(tag.start),
-                f"If it is text, write &lt;{tag.name}&gt;.",
+                _("If it is text, write &lt;{name}&gt;.", name=tag.name),
             )
 
 
@@ -108,19 +109,19 @@ def check_script(subject: Subject) -> Iterator[Finding]:
     runs = [(what, tag) for tag in own if (what := _run_by(tag))]
     if runs:
         what, tag = runs[0]
-        more = f", and {len(runs) - 1} more" if len(runs) > 1 else ""
-        says = f"{what} runs when the post is shown{more}."
+        more = _(", and {runs} more", runs=len(runs) - 1) if len(runs) > 1 else ""
+        says = _("{what} runs when the post is shown{more}.", what=what, more=more)
         yield Finding(says, subject.body_position(tag.start))
 
 
 def _run_by(tag: Tag) -> str | None:
     if tag.name == "script":
-        return "A script"
+        return _("A script")
     if not tag.rest:
         return None
     if handler := _HANDLER.search(_QUOTED.sub('""', tag.rest)):
-        return f"The event handler {handler[1]}"
-    return "A javascript: address" if _SCRIPT_URL.search(tag.rest) else None
+        return _("The event handler {handler}", handler=handler[1])
+    return _("A javascript: address") if _SCRIPT_URL.search(tag.rest) else None
 
 
 def check_trackers(subject: Subject) -> Iterator[Finding]:
@@ -130,9 +131,9 @@ def check_trackers(subject: Subject) -> Iterator[Finding]:
             start = subject.body_start
             cut = ReplaceText(start + tag.start, start + tag.end, "")
             yield Finding(
-                "The image only counts readers.",
+                _("The image only counts readers."),
                 subject.body_position(tag.start),
-                "Remove it.",
+                _("Remove it."),
                 Fix((cut,), safe=False),
             )
 

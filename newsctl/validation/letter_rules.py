@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.markup.text import text_of_body
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
@@ -39,8 +40,12 @@ def check_mojibake(subject: Subject) -> Iterator[Finding]:
     """Find letters that were decoded wrongly, and say what they were."""
     if flaws := flaws_in(subject, MARKS, find_mojibake):
         wrong, right, position = flaws.first
-        says = f"{wrong} is text that was decoded wrongly{_and_more(flaws)}."
-        hint = f"Write {right} instead." if right else None
+        says = _(
+            "{wrong} is text that was decoded wrongly{and_more}.",
+            wrong=wrong,
+            and_more=_and_more(flaws),
+        )
+        hint = _("Write {right} instead.", right=right) if right else None
         safe = not _ON_ENCODINGS.search(subject.body)
         fix = Fix(flaws.repairs, safe=safe) if flaws.repairs else None
         yield Finding(says, position, hint, fix)
@@ -49,28 +54,32 @@ def check_mojibake(subject: Subject) -> Iterator[Finding]:
 def check_lost(subject: Subject) -> Iterator[Finding]:
     """Find letters in whose place a replacement character stands."""
     if flaws := flaws_in(subject, _LOST, _find_lost):
-        yield Finding(f"A letter was lost{_and_more(flaws)}.", flaws.first.position)
+        yield Finding(
+            _("A letter was lost{and_more}.", and_more=_and_more(flaws)), flaws.first.position
+        )
 
 
 def check_without_width(subject: Subject) -> Iterator[Finding]:
     """Find characters that take no room between letters that need none of them."""
-    yield from _check_unseen(subject, _WITHOUT_WIDTH, "a character without width", safe=True)
+    yield from _check_unseen(subject, _WITHOUT_WIDTH, _("a character without width"), safe=True)
 
 
 def check_soft_hyphen(subject: Subject) -> Iterator[Finding]:
     """Find hyphens that show at the end of a line only."""
-    yield from _check_unseen(subject, _SOFT_HYPHEN, "a soft hyphen", safe=False)
+    yield from _check_unseen(subject, _SOFT_HYPHEN, _("a soft hyphen"), safe=False)
 
 
 def _check_unseen(subject: Subject, signs: str, name: str, *, safe: bool) -> Iterator[Finding]:
     if flaws := flaws_in(subject, signs, lambda text: _find_unseen(text, signs)):
         code = f"U+{ord(flaws.first.wrong[0]):04X}"
-        says = f"There is {name} ({code}){_and_more(flaws)}."
+        says = _(
+            "There is {name} ({code}){and_more}.", name=name, code=code, and_more=_and_more(flaws)
+        )
         if _is_read_alike(subject.body, signs):
             fix = Fix(flaws.repairs, safe=safe)
-            yield Finding(says, flaws.first.position, "Leave it out.", fix)
+            yield Finding(says, flaws.first.position, _("Leave it out."), fix)
         else:
-            hint = "Without it, text would become markup: escape that first."
+            hint = _("Without it, text would become markup: escape that first.")
             yield Finding(says, flaws.first.position, hint)
 
 
@@ -105,7 +114,7 @@ def _find_lost(text: str) -> list[FlawSpan]:
 
 
 def _and_more(flaws: Flaws) -> str:
-    return f", and {flaws.total - 1} more" if flaws.total > 1 else ""
+    return _(", and {total} more", total=flaws.total - 1) if flaws.total > 1 else ""
 
 
 RULES = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _, _n
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.links import host_of, is_link, tracking_in, without_tracking
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
@@ -36,8 +37,12 @@ def _check_link(subject: Subject, key: str) -> Iterator[Finding]:
         return
     if isinstance(value, str) and right_address(value) and not has_no_scheme(value):
         return  # which link-scheme tells
-    says = "holds white space" if _is_spaced(value) else "is no absolute http(s) address"
-    yield Finding(f"{key} {says}.", subject.position(key), "Write it as https://host/path.")
+    says = _("holds white space") if _is_spaced(value) else _("is no absolute http(s) address")
+    yield Finding(
+        _("{key} {says}.", key=key, says=says),
+        subject.position(key),
+        _("Write it as https://host/path."),
+    )
 
 
 def _is_spaced(value: object) -> bool:
@@ -50,9 +55,13 @@ def check_tracking(subject: Subject) -> Iterator[Finding]:
         value = subject.front_matter.get(key)
         if isinstance(value, str) and "?" in value and (names := tracking_in(value)):
             yield Finding(
-                f"{key} has tracking parameters: {', '.join(dict.fromkeys(names))}.",
+                _(
+                    "{key} has tracking parameters: {names}.",
+                    key=key,
+                    names=", ".join(dict.fromkeys(names)),
+                ),
                 subject.position(key),
-                "Leave them out.",
+                _("Leave them out."),
                 Fix((SetValue(key, without_tracking(value)),)),
             )
     yield from _check_tracking_in_body(subject)
@@ -66,17 +75,20 @@ def _check_tracking_in_body(subject: Subject) -> Iterator[Finding]:
     ]
     if tracked:
         names = dict.fromkeys(name for link in tracked for name in tracking_in(link.target))
-        what = "A link" if len(tracked) == 1 else f"{len(tracked)} links"
-        has = "has" if len(tracked) == 1 else "have"
         start = subject.body_start
         repairs = (
             ReplaceText(start + link.start, start + link.end, without_tracking(link.target))
             for link in tracked
         )
         yield Finding(
-            f"{what} of the body {has} tracking parameters: {', '.join(names)}.",
+            _n(
+                "A link of the body has tracking parameters: {names}.",
+                "{n} links of the body have tracking parameters: {names}.",
+                len(tracked),
+                names=", ".join(names),
+            ),
             subject.body_position(tracked[0].start),
-            "Leave them out.",
+            _("Leave them out."),
             Fix(tuple(repairs)),
         )
 
@@ -90,9 +102,9 @@ def check_source(subject: Subject) -> Iterator[Finding]:
     other = other_source(bron, host) if host else None
     if other:
         yield Finding(
-            f"bron is {bron}, but {host} is of {other}.",
+            _("bron is {bron}, but {host} is of {other}.", bron=bron, host=host, other=other),
             subject.position("bron"),
-            "The source or the link is wrong.",
+            _("The source or the link is wrong."),
         )
 
 

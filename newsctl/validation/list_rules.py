@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.problems import Fix, Fixable, Severity
@@ -37,9 +38,9 @@ def check_repeated(subject: Subject) -> Iterator[Finding]:
         again = {name for name in names if names.count(name) > 1} or set(names) - set(kept)
         right = value.holding(kept) if isinstance(value, TextList) else kept
         yield Finding(
-            f"{key} has {', '.join(sorted(again))} more than once.",
+            _("{key} has {again} more than once.", key=key, again=", ".join(sorted(again))),
             subject.position(key),
-            "Once is enough.",
+            _("Once is enough."),
             Fix((SetValue(key, right),), safe=len(set(names)) == len(kept)),
         )
 

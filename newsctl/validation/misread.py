@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.validation.known_keys import JEKYLL, MKDOCS
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def kind_of(text: str) -> str | None:
     if text[:1] not in _FIRST:
         return None
     if text in {"true", "True", "TRUE", "false", "False", "FALSE"}:
-        return "a truth value, not as text"
+        return _("a truth value, not as text")
     if _NUMBER.fullmatch(text):
-        return "a number, not as text"
-    return "a date, not as text" if _DATE.fullmatch(text) else None
+        return _("a number, not as text")
+    return _("a date, not as text") if _DATE.fullmatch(text) else None

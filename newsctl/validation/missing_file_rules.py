@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from newsctl.core.messages import _
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.problems import Position, Severity
 from newsctl.validation.examples import DATE, TITLE, post
@@ -91,7 +92,7 @@ def conclude(
         return
     for path, kept in records:
         for name, position in kept.missing:
-            yield path, Finding(f"There is no {name} in the archive.", position)
+            yield path, Finding(_("There is no {name} in the archive.", name=name), position)
 
 
 RULES = (

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.problems import Severity
 from newsctl.validation.examples import CLEAN
@@ -27,20 +28,22 @@ _UNDECODED = re.compile(r"[\ud800-\udfff]")
 def check_portable(path: PostPath, _data: bytes) -> Iterator[Finding]:
     """Find a path that some system cannot hold."""
     if found := _FORBIDDEN.search(path):
-        yield Finding(f"Windows has no files with {found[0]!r} in their name.")
+        yield Finding(_("Windows has no files with {found!r} in their name.", found=found[0]))
     elif found := _RESERVED.search(path):
-        yield Finding(f"{found[1]} is the name of a device on Windows.")
+        yield Finding(_("{found} is the name of a device on Windows.", found=found[1]))
     elif _TRAILING.search(path):
-        yield Finding("Windows drops the space or the full stop at the end of a name.")
+        yield Finding(_("Windows drops the space or the full stop at the end of a name."))
     elif not path.isascii():
         yield from _check_letters(path)
 
 
 def _check_letters(path: PostPath) -> Iterator[Finding]:
     if _UNDECODED.search(path):
-        yield Finding("The file name is not UTF-8.")
+        yield Finding(_("The file name is not UTF-8."))
     elif not unicodedata.is_normalized("NFC", path):
-        yield Finding("The file name has letters whose accents are characters of their own (NFD).")
+        yield Finding(
+            _("The file name has letters whose accents are characters of their own (NFD).")
+        )
 
 
 def check_dated(path: PostPath, _data: bytes) -> Iterator[Finding]:
@@ -48,14 +51,19 @@ def check_dated(path: PostPath, _data: bytes) -> Iterator[Finding]:
     if "_posts" in path.split("/")[:-1]:
         name = parse_filename(path)
         if name.date is None and name.impossible_date is None:
-            yield Finding("The file name has no date.", hint="Name it YYYY-MM-DD-slug.md.")
+            yield Finding(_("The file name has no date."), hint=_("Name it YYYY-MM-DD-slug.md."))
 
 
 def check_possible(path: PostPath, _data: bytes) -> Iterator[Finding]:
     """Find a name that begins with a date that no calendar has."""
     impossible = parse_filename(path).impossible_date
     if impossible:
-        yield Finding(f"There is no day {impossible}, with which the file name begins.")
+        yield Finding(
+            _(
+                "There is no day {impossible}, with which the file name begins.",
+                impossible=impossible,
+            )
+        )
 
 
 RULES = (

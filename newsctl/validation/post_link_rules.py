@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
+from newsctl.core.messages import _
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.problems import Fix, Fixable, Position, ReplaceText, Severity
 from newsctl.validation.examples import DATE, TITLE, post
@@ -76,7 +77,10 @@ def conclude(
     for path, links in records:
         for link in links:
             if link.name not in there:
-                yield path, Finding(f"There is no post {link.written}.", link.position)
+                yield (
+                    path,
+                    Finding(_("There is no post {written}.", written=link.written), link.position),
+                )
 
 
 def check_ending(subject: Subject) -> Iterator[Finding]:
@@ -87,9 +91,9 @@ def check_ending(subject: Subject) -> Iterator[Finding]:
         start, end = found.span("ending")
         cut = ReplaceText(subject.body_start + start, subject.body_start + end, "")
         yield Finding(
-            f"post_url takes no ending such as {found['ending']}.",
+            _("post_url takes no ending such as {found}.", found=found["ending"]),
             subject.body_position(found.start("name")),
-            f"Write {found['name']}",
+            _("Write {found}", found=found["name"]),
             Fix((cut,)),
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
+from newsctl.core.messages import _
 from newsctl.core.problems import Position, RuleText
 
 if TYPE_CHECKING:
@@ -69,9 +70,11 @@ class Example:
     def text(self) -> str:
         """The example as people read it: what cannot be seen in it is named."""
         named = [self.name] if self.name != _USUAL_NAME else []
-        saved = [f"saved as {self.encoding}"] if self.encoding != "utf-8" else []
+        saved = (
+            [_("saved as {encoding}", encoding=self.encoding)] if self.encoding != "utf-8" else []
+        )
         about = f"[{', '.join((*named, *saved))}]\n" if named or saved else ""
-        end = "" if self.content.endswith("\n") else "[no line end]\n"
+        end = "" if self.content.endswith("\n") else _("[no line end]\n")
         return f"{about}{self.content.translate(_VISIBLE)}{end}"
 
 

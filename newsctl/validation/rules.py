@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
 from newsctl.core.likeness import alike
+from newsctl.core.messages import _
 from newsctl.validation import (
     body_rules,
     conflict_rules,
@@ -86,5 +87,7 @@ def named(names: Iterable[str]) -> frozenset[str]:
 
 def _unknown(name: str, known: Iterable[str]) -> UsageError:
     near = alike(name, sorted(known))
-    hint = f"Did you mean {str(near)!r}?" if near else "Try: newsctl validate --rules"
-    return UsageError(f"There is no rule {name!r}.", hint=hint)
+    hint = (
+        _("Did you mean {near!r}?", near=str(near)) if near else _("Try: newsctl validate --rules")
+    )
+    return UsageError(_("There is no rule {name!r}.", name=name), hint=hint)

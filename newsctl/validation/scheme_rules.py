@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
 from newsctl.validation.examples import DATE, TITLE, post
@@ -69,12 +70,14 @@ def check_scheme(subject: Subject) -> Iterator[Finding]:
 def _finding(written: str, right: str, position: Position, repair: Repair) -> Finding:
     bare = has_no_scheme(written)
     if right.startswith("mailto:"):
-        says = f"{written} is an address of mail, and links to a page of this site."
+        says = _(
+            "{written} is an address of mail, and links to a page of this site.", written=written
+        )
     elif bare:
-        says = f"{written} has no scheme, and links to a page of this site."
+        says = _("{written} has no scheme, and links to a page of this site.", written=written)
     else:
-        says = f"{written} does not begin with one scheme."
-    return Finding(says, position, f"Write {right}", Fix((repair,), safe=not bare))
+        says = _("{written} does not begin with one scheme.", written=written)
+    return Finding(says, position, _("Write {right}", right=right), Fix((repair,), safe=not bare))
 
 
 RULES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsctl.core.messages import _
 from newsctl.core.post.links import canonical_link
 from newsctl.core.post.shingles import (
     ALIKE,
@@ -89,8 +90,13 @@ def _alike(
         for group in _groups(records):
             for place, (path, position) in enumerate(group):
                 other = group[0 if place else 1][0]
-                more = f" and {len(group) - 2} more" if len(group) > 2 else ""
-                yield path, Finding(f"{what} {other}{more}.", position)
+                more = _(" and {group} more", group=len(group) - 2) if len(group) > 2 else ""
+                yield (
+                    path,
+                    Finding(
+                        _("{what} {other}{more}.", what=what, other=other, more=more), position
+                    ),
+                )
 
     return conclude
 
@@ -134,8 +140,12 @@ def conclude_near(
             for place, beside in ((one, other), (other, one)):
                 nearest[place] = max(nearest.get(place, (0.0, 0)), (share, -beside))
     for place, (share, beside) in sorted(nearest.items()):
-        path, (_, _, position, *_) = records[place]
-        says = f"Some {share:.0%} of the body is also that of {records[-beside][0]}."
+        path, (_key, _sketch, position, *_rest) = records[place]
+        says = _(
+            "Some {share:.0%} of the body is also that of {path}.",
+            share=share,
+            path=records[-beside][0],
+        )
         yield path, Finding(says, position)
 
 
@@ -162,7 +172,7 @@ RULES = (
         good=post(TITLE, DATE, f"{_LINK}-en-zee"),
         beside=_EVENING,
         gather=gather_link,
-        conclude=_alike("The link is also that of"),
+        conclude=_alike(_("The link is also that of")),
     ),
     ArchiveRule(
         id="same-title",
@@ -176,7 +186,7 @@ RULES = (
         good=post('title: "Morgen in Zutphen"', DATE),
         beside=_EVENING,
         gather=gather_title,
-        conclude=_alike("The title, on the same day, is also that of"),
+        conclude=_alike(_("The title, on the same day, is also that of")),
     ),
     ArchiveRule(
         id="same-body",
@@ -193,7 +203,7 @@ RULES = (
             name="2019-09-05-avond.md",
         ),
         gather=gather_body,
-        conclude=_alike("The body is also that of"),
+        conclude=_alike(_("The body is also that of")),
     ),
     ArchiveRule(
         id="same-body-nearly",

@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _, joined
 from newsctl.core.problems import Severity
 from newsctl.validation.examples import CLEAN, DATE, post
 from newsctl.validation.purposes import needs_title
@@ -31,19 +32,23 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
     if title is None and not needs_title(subject):
         return
     if title is None or (isinstance(title, str) and not title.strip()):
-        says = "The title is empty." if "title" in subject.front_matter else "There is no title."
-        yield Finding(says, subject.position("title"), 'Add a line: title: "…"')
+        says = (
+            _("The title is empty.") if "title" in subject.front_matter else _("There is no title.")
+        )
+        yield Finding(says, subject.position("title"), _('Add a line: title: "…"'))
 
 
 def check_text(subject: Subject) -> Iterator[Finding]:
     """Find a title that is a list or a mapping."""
     title = subject.front_matter.get("title")
     if isinstance(title, list | tuple | dict):
-        kind = "mapping" if isinstance(title, dict) else "list"
+        is_mapping = isinstance(title, dict)
         yield Finding(
-            f"The title is a {kind}, not text.",
+            _("The title is a mapping, not text.")
+            if is_mapping
+            else _("The title is a list, not text."),
             subject.position("title"),
-            "Put the whole title between quotes.",
+            _("Put the whole title between quotes."),
         )
 
 
@@ -53,9 +58,10 @@ def check_space(subject: Subject) -> Iterator[Finding]:
     if isinstance(title, str):
         title = title.rstrip("\n")  # that a block scalar (`>`, `|`) ends with, as YAML has it
     if isinstance(title, str) and title != (bare := title.strip()) and bare:
-        ends = [end for end, at in (("begins", 0), ("ends", -1)) if title[at].isspace()]
+        ends = [end for end, at in ((_("begins"), 0), (_("ends"), -1)) if title[at].isspace()]
         yield Finding(
-            f"The title {' and '.join(ends)} with white space.", subject.position("title")
+            _("The title {ends} with white space.", ends=joined(_(" and "), ends)),
+            subject.position("title"),
         )
 
 
@@ -70,7 +76,7 @@ def check_capitals(subject: Subject) -> Iterator[Finding]:
             word for word in _WORD.findall(title) if len(word) >= _LONG and word.isupper()
         ]
         if len(long_words) > 1:
-            yield Finding("The title is all in capitals.", subject.position("title"))
+            yield Finding(_("The title is all in capitals."), subject.position("title"))
 
 
 def check_markup(subject: Subject) -> Iterator[Finding]:
@@ -82,9 +88,12 @@ def check_markup(subject: Subject) -> Iterator[Finding]:
         mark = found[0]
         plain = html.unescape(mark)
         if mark.startswith("<"):
-            says, hint = f"The title holds the HTML tag {mark}.", None
+            says, hint = _("The title holds the HTML tag {mark}.", mark=mark), None
         elif plain != mark:
-            says, hint = f"The title holds the HTML entity {mark}.", f"Write {plain} instead."
+            says, hint = (
+                _("The title holds the HTML entity {mark}.", mark=mark),
+                _("Write {plain} instead.", plain=plain),
+            )
         else:
             continue
         yield Finding(says, subject.position("title"), hint)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from newsctl.core.messages import _
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.text_lists import TextList, items_of
 from newsctl.core.problems import Fix, Fixable, Severity
@@ -32,7 +33,9 @@ def check_types(subject: Subject) -> Iterator[Finding]:
         is_open = value is None or (value == "" and traits.is_written_as_text)
         if not (is_open or has_own_rule or fits(value, field.type, subject.zone)):
             hint = traits.hint and traits.hint.format(key=key)
-            yield Finding(f"{key} is not {traits.noun}.", subject.position(key), hint)
+            yield Finding(
+                _("{key} is not {noun}.", key=key, noun=traits.noun), subject.position(key), hint
+            )
 
 
 def check_allowed(subject: Subject) -> Iterator[Finding]:
@@ -43,7 +46,7 @@ def check_allowed(subject: Subject) -> Iterator[Finding]:
             if item not in (None, "") and not any(same(item, one) for one in field.allowed):
                 meant = _meant_by(item, field.allowed)
                 fix = _replaced(key, value, item, meant) if _differ_in_case(item, meant) else None
-                message = f"{item} is not allowed as {key}."
+                message = _("{item} is not allowed as {key}.", item=item, key=key)
                 yield Finding(message, subject.position(key), _hint(meant, field.allowed), fix)
 
 
@@ -76,9 +79,11 @@ def _replaced(key: str, value: Value, item: Value, meant: Value) -> Fix:
 
 def _hint(meant: Value, allowed: tuple[Value, ...]) -> str:
     if meant is not None:
-        return f"Did you mean {meant!r}?"
+        return _("Did you mean {meant!r}?", meant=meant)
     more = ", …" if len(allowed) > _MOST_NAMED else ""
-    return f"Allowed: {', '.join(map(str, allowed[:_MOST_NAMED]))}{more}"
+    return _(
+        "Allowed: {allowed}{more}", allowed=", ".join(map(str, allowed[:_MOST_NAMED])), more=more
+    )
 
 
 RULES = (

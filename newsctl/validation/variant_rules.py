@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsctl.core.counts import counted
+from newsctl.core.messages import _, _n
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.problems import Fix, Fixable, Severity
@@ -52,7 +52,7 @@ class Spellings:
                 self._counts[key, _folded(name)][name] += posts
         self._different = Counter(key for key, _ in self._counts)
         self._uses: Counter[str] = Counter()
-        for (key, _), spellings in self._counts.items():
+        for (key, _form), spellings in self._counts.items():
             self._uses[key] += spellings.total()
 
     def unusual(self) -> dict[tuple[str, str], tuple[str, int]]:
@@ -118,11 +118,17 @@ def _finding(named: Named, name: str, found: Mapping[str, tuple[str, int]]) -> F
     """Report a name; all names of its key have one fix, as none could be applied after another."""
     key, value, position = named
     usual, times = found[name]
-    posts = counted(times, "post")
+    posts = _n("{n:,} post", "{n:,} posts", times)
     return Finding(
-        f"{key} is {name!r} here, but {usual!r} in {posts}.",
+        _(
+            "{key} is {name!r} here, but {usual!r} in {posts}.",
+            key=key,
+            name=name,
+            usual=usual,
+            posts=posts,
+        ),
         position,
-        f"Write {usual}",
+        _("Write {usual}", usual=usual),
         Fix((SetValue(key, _renamed(value, found)),), safe=False),
     )
 

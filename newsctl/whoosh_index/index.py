@@ -9,6 +9,7 @@ from newsctl import __version__
 from newsctl.core.archive.ports import IndexStatus, LeftOut
 from newsctl.core.archive.stat_cache import Stamp
 from newsctl.core.errors import IndexDamaged, IndexMissing, IndexUnavailable
+from newsctl.core.messages import _, said_by
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.dictionary import DICTIONARY
@@ -88,7 +89,10 @@ class WhooshIndex:
             if self._build is not None:
                 raise
             self._notice(
-                f"No index can be kept here ({error.__cause__}); answering from the files."
+                _(
+                    "No index can be kept here ({cause}); answering from the files.",
+                    cause=error.__cause__,
+                )
             )
             build = builder.in_memory()
         self._use(build)
@@ -99,7 +103,7 @@ class WhooshIndex:
         Raises IndexBusy, IndexUnavailable.
         """
         builder = _builder(found, read, progress)
-        with self._locked(lambda: "the index is as it was"):
+        with self._locked(lambda: _("the index is as it was")):
             build = builder.renew(self._folder, self._made_by)
         self._use(build)
 
@@ -116,13 +120,15 @@ class WhooshIndex:
         brought up to the files instead. Raises IndexBusy, IndexUnavailable.
         """
         builder = _builder(found, read, progress)
-        with self._locked(lambda: "the index is yet to be made"):
+        with self._locked(lambda: _("the index is yet to be made")):
             try:
                 build = builder.follow(self._folder, self._made_by, self._other_commit())
             except IndexDamaged:
                 if not isinstance(damage, IndexMissing):
                     reason = damage.message
-                    self._notice(f"The index cannot be used ({reason}); building it anew.")
+                    self._notice(
+                        _("The index cannot be used ({reason}); building it anew.", reason=reason)
+                    )
                 build = builder.renew(self._folder, self._made_by)
         self._use(build)
 
@@ -194,7 +200,7 @@ class WhooshIndex:
             progress(number, len(found))
         gone = sorted(build.stat_cache.keys() - found.keys())
         return found_out + [
-            LeftOut(path, "is in the index but not in the archive") for path in gone
+            LeftOut(path, _("is in the index but not in the archive")) for path in gone
         ]
 
     @property
@@ -228,16 +234,16 @@ class WhooshIndex:
     def _needed(self) -> Commit:
         build = self._opened()
         if build is None:
-            raise IndexMissing("There is no index yet.")
+            raise IndexMissing(_("There is no index yet."))
         return build
 
     def _other_commit(self) -> Commit:
         """Open the last commit. Raises IndexDamaged where that is the one that is open already."""
         build = open_current(self._folder, self._made_by)
         if build is None:
-            raise IndexMissing("There is no index yet.")
+            raise IndexMissing(_("There is no index yet."))
         if self._build is not None and build.is_same_as(self._build):
-            raise IndexDamaged("no other commit is there")
+            raise IndexDamaged(_("no other commit is there"))
         return build
 
     @contextmanager
@@ -250,9 +256,11 @@ class WhooshIndex:
             with self._folder.locked():
                 yield
         except OSError as error:
-            raise IndexUnavailable(f"The index cannot be written: {error}") from error
+            raise IndexUnavailable(
+                _("The index cannot be written: {error}", error=said_by(error))
+            ) from error
         except KeyboardInterrupt:
-            self._notice(f"Stopped; {when_stopped()}.")
+            self._notice(_("Stopped; {when_stopped}.", when_stopped=when_stopped()))
             raise
 
     def _kept_of(self, files: int) -> str:
@@ -261,7 +269,7 @@ class WhooshIndex:
         with suppress(IndexDamaged):
             build = open_current(self._folder, self._made_by)
         kept = len(build.stat_cache) if build else 0
-        return f"{kept:,} of {files:,} files are in the index"
+        return _("{kept:,} of {files:,} files are in the index", kept=kept, files=files)
 
     def _use(self, build: Commit) -> None:
         self._build, self._over, self._hidden, self._snapshot = build, None, (), None
@@ -271,9 +279,9 @@ class WhooshIndex:
         if pointer is None:
             return
         if differs_in_reading_alone(pointer.fingerprint, self._made_by):
-            self._notice("The settings read posts in another way now; making the index anew.")
+            self._notice(_("The settings read posts in another way now; making the index anew."))
         else:
-            self._notice("The index was made by another version; making it anew.")
+            self._notice(_("The index was made by another version; making it anew."))
 
 
 def _builder(found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> Builder:
@@ -287,9 +295,13 @@ def _difference(reading: Reading, snapshot: Snapshot) -> str | None:
     """Return how index and archive disagree about a file, None where they agree."""
     documents = snapshot.with_term(PATH, path_term(reading.path))
     if reading.post is None:
-        return "is in the index but is no post" if documents else None
+        return _("is in the index but is no post") if documents else None
     if len(documents) != 1:
-        return f"is in the index {len(documents)} times" if documents else "is not in the index"
+        return (
+            _("is in the index {documents} times", documents=len(documents))
+            if documents
+            else _("is not in the index")
+        )
     (document,) = documents
     segment = snapshot.segment_of(document)
     summary = reading.post.summary
@@ -297,7 +309,7 @@ def _difference(reading: Reading, snapshot: Snapshot) -> str | None:
     headline = dump_headline(summary).decode("utf-8", "surrogatepass")
     as_read = headline, dump_front_matter(summary.front_matter)
     if (segment.headline(document), segment.front_matter(document)) != as_read:
-        return "has another front matter in the index"
+        return _("has another front matter in the index")
     if segment.text(document) != reading.post.text:
-        return "has another text in the index"
+        return _("has another text in the index")
     return None

@@ -15,6 +15,7 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Self
 
+from newsctl.core.messages import _
 from newsctl.workers.interrupts import interrupts_held
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class _Process:
         try:
             kind, content = self.connection.recv()
         except (EOFError, ConnectionError):
-            raise ChildProcessError("a process that newsctl started has ended") from None
+            raise ChildProcessError(_("a process that newsctl started has ended")) from None
         if kind == _PROGRESS:
             self.call.progress = content
         elif kind == _FAILED:

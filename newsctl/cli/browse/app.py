@@ -22,6 +22,7 @@ import newsctl
 from newsctl.cli.browse.answers import BrowseAnswer, BrowsedArchive
 from newsctl.cli.browse.watchman import restoring_terminal
 from newsctl.core.errors import ArchiveError, NewsctlError, QuerySyntaxError
+from newsctl.core.messages import _, _n, said_by, translated
 from newsctl.core.research.narrowing import narrowed
 from newsctl.rendering.browse_view import (
     count_entry,
@@ -56,7 +57,7 @@ rests at least: nobody's screen should keep a processor busy."""
 _WIDE = 110
 """Columns from which the counts stand beside the post unasked."""
 
-_HELP = """\
+_HELP = _("""\
 /            search; what is typed is a query, as in `newsctl help query`
 Enter        from the search to the list, from the list to the post
 Esc, Tab     back; to the next part
@@ -68,7 +69,7 @@ r            the posts on its subject; / goes back to the search
 s            set a field in the marked posts, or in this one
 Ctrl-R       look at the files again
 q            quit
-"""
+""")
 
 
 def browse_archive(root: Path, typed: str) -> Sequence[PostPath]:
@@ -82,7 +83,7 @@ def browse_archive(root: Path, typed: str) -> Sequence[PostPath]:
         app = BrowseApp(archive, root, typed)
         marked = app.run()
     if app.return_code:
-        raise ArchiveError("The full screen ended by an error; marks are lost.")
+        raise ArchiveError(_("The full screen ended by an error; marks are lost."))
     return marked or ()
 
 
@@ -116,16 +117,16 @@ class BrowseApp(App["Sequence[PostPath]"]):
     .reading #posts { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", key_display="/"),
-        Binding("down", "back", "Posts", key_display="↓"),
-        Binding("space", "mark", "Mark"),
-        Binding("e", "edit", "Edit"),
-        Binding("o", "open", "Open"),
-        Binding("r", "related", "Related"),
-        Binding("s", "set", "Set"),
-        Binding("f", "counts", "Counts"),
-        Binding("question_mark", "keys", "Keys", key_display="?"),
-        Binding("q", "leave", "Quit"),
+        Binding("slash", "search", translated(_("Search")), key_display="/"),
+        Binding("down", "back", translated(_("Posts")), key_display="↓"),
+        Binding("space", "mark", translated(_("Mark"))),
+        Binding("e", "edit", translated(_("Edit"))),
+        Binding("o", "open", translated(_("Open"))),
+        Binding("r", "related", translated(_("Related"))),
+        Binding("s", "set", translated(_("Set"))),
+        Binding("f", "counts", translated(_("Counts"))),
+        Binding("question_mark", "keys", translated(_("Keys")), key_display="?"),
+        Binding("q", "leave", translated(_("Quit"))),
         Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True),
         Binding("ctrl+r", "refresh", show=False),
         Binding("escape", "back", show=False),
@@ -147,7 +148,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         """Lay out the screen."""
         yield Input(
             self._typed,
-            placeholder="Search the archive",
+            placeholder=translated(_("Search the archive")),
             select_on_focus=False,  # or the next letter would replace what was typed
             id="query",
             compact=True,
@@ -253,8 +254,10 @@ class BrowseApp(App["Sequence[PostPath]"]):
         """Ask for a field and a value, and set it in the marked posts, or in this one."""
         paths = [*self._marked] or [hit.summary.path for hit in [self._current] if hit]
         if paths:
-            posts = f"{len(paths)} marked posts" if self._marked else "this post"
-            self.push_screen(_Question(f"Set in {posts}, such as tags+=wolf"), self._set(paths))
+            posts = _("{paths} marked posts", paths=len(paths)) if self._marked else _("this post")
+            self.push_screen(
+                _Question(_("Set in {posts}, such as tags+=wolf", posts=posts)), self._set(paths)
+            )
 
     def action_refresh(self) -> None:
         """Look at the files again."""
@@ -305,7 +308,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         with self.suspend():
             done = subprocess.run(command, stdout=sys.stderr.fileno(), check=False)  # noqa: S603 -- newsctl itself
             if wait and done.returncode:
-                sys.stderr.write("Enter: back to the list ")
+                sys.stderr.write(translated(_("Enter: back to the list ")))
                 sys.stderr.flush()
                 sys.stdin.readline()
         self._refresh()
@@ -407,7 +410,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         if answer.hits:
             posts.highlighted = at
         else:
-            self.query_one("#page", Static).update("No post answers this.")
+            self.query_one("#page", Static).update(translated(_("No post answers this.")))
         self._show_time()
         self._count()
 
@@ -441,7 +444,11 @@ class BrowseApp(App["Sequence[PostPath]"]):
             return
         page = self.query_one("#page", Static)
         if found is None:
-            page.update("This post is gone, or cannot be read. Ctrl-R looks at the files again.")
+            page.update(
+                translated(
+                    _("This post is gone, or cannot be read. Ctrl-R looks at the files again.")
+                )
+            )
             return
         post, matched = found
         width = self.query_one("#reader").scrollable_content_region.width or self.size.width
@@ -462,8 +469,9 @@ class BrowseApp(App["Sequence[PostPath]"]):
     def _show_time(self) -> None:
         through = self._archive.through_time(self._answer.dates)
         number = self._answer.total
-        told = f"{number:,} post{'s' if number != 1 else ''}"
-        told += f" · {len(self._marked)} marked" if self._marked else ""
+        told = translated(_n("{n:,} post", "{n:,} posts", number))
+        if self._marked:
+            told += f" · {translated(_('{marked} marked', marked=len(self._marked)))}"
         line = self.query_one("#through_time", Static)
         room = self.size.width - len(told) - 5
         if through.counts and room > len(through.first) * 2 + 10:
@@ -480,11 +488,11 @@ class BrowseApp(App["Sequence[PostPath]"]):
     def _fault(self, answer: BrowseAnswer) -> VisualType:
         fault = answer.fault
         if isinstance(fault, QuerySyntaxError):
-            message = f"{fault.message} {fault.hint or ''}".rstrip()
+            message = " ".join(map(translated, filter(None, (fault.message, fault.hint))))
             return query_fault(
                 fault.text, fault.start, fault.end, message, self._screen_of(self.size.width)
             )
-        return str(fault)
+        return translated(said_by(fault)) if fault else ""
 
     def _screen_of(self, width: int) -> Terminal:
         unicode = (sys.__stderr__.encoding or "") if sys.__stderr__ else ""
@@ -498,24 +506,26 @@ class _KeyHelp(ModalScreen[None]):
     _KeyHelp { align: center middle; }
     #keys { width: auto; height: auto; padding: 1 2; background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,q,question_mark,enter", "dismiss", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q,question_mark,enter", "dismiss", translated(_("Back")))
+    ]
 
     def compose(self) -> ComposeResult:
-        yield Static(_HELP, id="keys", markup=False)
+        yield Static(translated(_HELP), id="keys", markup=False)
 
 
 class _Question(ModalScreen["str | None"]):
     """A line to be typed; None where it was given up."""
 
     CSS = "_Question { align: center bottom; } _Question Input { border: none; height: 1; }"
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", translated(_("Back")))]
 
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
 
     def compose(self) -> ComposeResult:
-        yield Static(self._question, markup=False)
+        yield Static(translated(self._question), markup=False)
         yield Input()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -15,6 +15,7 @@ from newsctl.cli.posts.sources import Form, from_files, from_stream
 from newsctl.core.change.drafting import PostOptions
 from newsctl.core.change.sources import Source, plural
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 
 
 def add(
@@ -92,12 +93,12 @@ def add(
       newsctl add --from feed.jsonl --bron NOS --dry-run
     """
     context: Context = ctx.obj
-    refuse_addresses([*filter(None, [title]), *(files or [])], "newsctl add --as html")
+    refuse_addresses([*filter(None, [title]), *(files or [])], _("newsctl add --as html"))
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
     given = PostOptions(title, context.drafting.fields(named, field or []), date, slug)
     conditions = Conditions(force, dry_run, all_or_nothing, draft)
     if files and body is not None:
-        raise UsageError("--body and --from exclude one another.")
+        raise UsageError(_("--body and --from exclude one another."))
     if files:
         return add_all(
             context, plural(from_files(context.drafting, given, files, form), given), conditions

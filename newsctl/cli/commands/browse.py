@@ -9,6 +9,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.core.errors import QuerySyntaxError, UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.describe import query_text
 
 
@@ -32,15 +33,15 @@ def browse(
     context: Context = ctx.obj
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
-            "browse needs a terminal.", hint="In a pipe: newsctl search, or newsctl list"
+            _("browse needs a terminal."), hint=_("In a pipe: newsctl search, or newsctl list")
         )
     try:
         from newsctl.cli.browse.app import browse_archive  # noqa: PLC0415 -- an extra
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "textual":
             raise
-        hint = "Try: pip install 'newsctl[browse]'"
-        raise UsageError("browse needs the extra `browse`.", hint=hint) from error
+        hint = _("Try: pip install 'newsctl[browse]'")
+        raise UsageError(_("browse needs the extra `browse`."), hint=hint) from error
     marked = browse_archive(context.root, _as_one_text(context, query or []))
     end = b"\0" if print0 else b"\n"
     for path in marked or ():

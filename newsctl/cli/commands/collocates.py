@@ -16,6 +16,7 @@ from newsctl.cli.posts.word_lists import (
     write_collocates,
 )
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.keywords import LEAST
 
@@ -72,9 +73,9 @@ def collocates(
     """
     context: Context = ctx.obj
     if word is None:
-        raise UsageError("Near which word?", hint="newsctl collocates kabinet")
+        raise UsageError(_("Near which word?"), hint=_("newsctl collocates kabinet"))
     if not near:
-        raise UsageError("--window has to be 1 at least.")
+        raise UsageError(_("--window has to be 1 at least."))
     synchronise(context)
     asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
     choice = WordChoice(order_named(sort, COLLOCATE_ORDERS), reverse, least, parts, stop_words)

@@ -9,6 +9,7 @@ from newsctl.cli.arguments import Subcommand
 from newsctl.cli.completion.installing import install_completion, shell_of
 from newsctl.cli.completion.shells import SCRIPTS, Shell
 from newsctl.cli.context import Context
+from newsctl.core.messages import _
 from newsctl.rendering.paths import from_home
 
 completion = typer.Typer(
@@ -34,9 +35,9 @@ def install(ctx: typer.Context, shell: _ShellName = None) -> None:
     """
     context: Context = ctx.obj
     installed = install_completion(shell or shell_of(context.env), context.env)
-    context.notice(f"Installed in {from_home(installed.path)}.")
+    context.notice(_("Installed in {path}.", path=from_home(installed.path)))
     if installed.left_to_do:
-        context.notice(f"To do: {installed.left_to_do}")
+        context.notice(_("To do: {left_to_do}", left_to_do=installed.left_to_do))
 
 
 @completion.command("show", cls=Subcommand)

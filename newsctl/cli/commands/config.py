@@ -10,6 +10,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.options import format_option
 from newsctl.cli.posts.first_settings import first_settings
 from newsctl.cli.terminal.paging import answer_with, write_file, write_text
+from newsctl.core.messages import _
 from newsctl.rendering.formats import Format
 from newsctl.rendering.paths import from_home
 from newsctl.rendering.settings_view import SettingList
@@ -35,9 +36,9 @@ def show(
     """
     context: Context = ctx.obj
     settings = context.settings_in_force
-    context.notice(f"Archive: {from_home(context.root)}, {context.found.how}")
+    context.notice(_("Archive: {root}, {how}", root=from_home(context.root), how=context.found.how))
     if site := context.site_told:
-        context.notice(f"Site: {site}")
+        context.notice(_("Site: {site}", site=site))
     answer_with(context, SettingList(settings, context.out), format)
 
 

@@ -7,6 +7,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import output_of, show_page, synchronise
 from newsctl.core.archive.hits import Page
 from newsctl.core.change.publishing import drafts_in, hits_of
+from newsctl.core.messages import _, joined
 from newsctl.rendering.output import OutputOptions
 
 
@@ -34,9 +35,11 @@ def drafts(
     readings = drafts_in(context.archive, context.draft_form)
     for reading in readings:
         if reading.post is None:
-            context.warn(f"{context.place.path(reading.path)}: {reading.problems[0].message}")
+            context.warn(
+                joined(": ", (context.place.path(reading.path), reading.problems[0].message))
+            )
     hits = list(hits_of(readings, text=output.needs_text, body=output.needs_body))
     show_page(context, Page(hits, len(hits)), output)
     if not hits:
-        context.notice("There are no drafts.")
+        context.notice(_("There are no drafts."))
     return 0 if hits else 1

@@ -12,6 +12,7 @@ from newsctl.cli.posts.prompts import can_ask, chosen
 from newsctl.cli.posts.references import the_only
 from newsctl.cli.posts.selection import INPUT, selected_posts
 from newsctl.core.errors import InvalidPost
+from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Problem
 from newsctl.rendering.finding_lines import finding_lines
@@ -42,7 +43,7 @@ def edit(
     with text.kept(context.warn):
         after = _edited(context, path, before, text, at_terminal=INPUT in (posts or ()))
         if after is None:
-            context.notice("Nothing was changed.")
+            context.notice(_("Nothing was changed."))
             return 0
         return make(context, context.editor.plan_rewrite(path, before, after, f"edit {path}"))
 
@@ -69,5 +70,5 @@ def _what_now(context: Context, errors: list[Problem]) -> str:
     """Tell of the errors that were made and ask what to do. Raises InvalidPost if nobody can."""
     sys.stderr.writelines(finding_lines(errors, context.place))
     if not can_ask(context):
-        raise InvalidPost("Nothing was changed.")
-    return chosen("What now?", ("edit", "save", "discard"))
+        raise InvalidPost(_("Nothing was changed."))
+    return chosen(_("What now?"), ("edit", "save", "discard"))

@@ -17,6 +17,7 @@ from newsctl.cli.posts.counting import (
 )
 from newsctl.cli.posts.row_answers import RowWindow, write_window
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything
 from newsctl.core.query.parser import Filters
 from newsctl.rendering.facets import KEY_NAMES, key_rows
@@ -74,11 +75,11 @@ def facets(
     form = options.format_asked(format, json=json)
     window = RowWindow(form, fields, template, limit, offset, count)
     if sort not in {None, "posts", "value"}:
-        raise UsageError(f"There is no order {sort!r}.", hint="Use: posts, value")
+        raise UsageError(_("There is no order {sort!r}.", sort=sort), hint=_("Use: posts, value"))
     synchronise(context)
     if field is None:
         if filters != Filters() or query or by or per:
-            raise UsageError("Count which field?", hint="newsctl facets FIELD [QUERY]")
+            raise UsageError(_("Count which field?"), hint=_("newsctl facets FIELD [QUERY]"))
         write_window(context, key_rows(context.facets.values()), KEY_NAMES, window, noun="field")
         return 0
     asked = context.parser.parse_with(query or [], filters)
@@ -91,7 +92,7 @@ def facets(
         rows = rows[::-1] if reverse else rows
         write_window(context, rows, ("value", "posts"), window, noun="value", drawn="posts")
         if not rows:
-            context.notice(f"No post has a value of {field}.")
+            context.notice(_("No post has a value of {field}.", field=field))
         return 0 if rows else 1
     grid = grid_of(context, field, per, by, reverse=reverse, in_order=sort == "value")
     if grid.per and grid.by:  # so many of each period

@@ -9,6 +9,7 @@ from newsctl.cli.completion.completers import complete_file
 from newsctl.cli.context import Context
 from newsctl.cli.posts.importing import ImportRequest, import_all
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.exchange.import_formats import ImportFormat
 
 
@@ -72,7 +73,9 @@ def import_posts(
     """
     context: Context = ctx.obj
     if not files:
-        raise UsageError("What is to be imported?", hint="newsctl import FILE, or - for a pipe.")
+        raise UsageError(
+            _("What is to be imported?"), hint=_("newsctl import FILE, or - for a pipe.")
+        )
     return import_all(
         context,
         ImportRequest(
@@ -92,5 +95,7 @@ def import_posts(
 def _renaming(written: str) -> tuple[str, str]:
     name, equals, key = written.rpartition("=")
     if not equals or not name:
-        raise UsageError(f"--map {written!r} is not FROM=TO.", hint="--map titel=title")
+        raise UsageError(
+            _("--map {written!r} is not FROM=TO.", written=written), hint=_("--map titel=title")
+        )
     return name.strip(), key.strip()

@@ -8,7 +8,7 @@ from newsctl.cli.arguments import Subcommand
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.terminal.paging import write_text
-from newsctl.core.counts import counted
+from newsctl.core.messages import _, _n, joined
 from newsctl.rendering.index_view import left_out_lines, status_text
 from newsctl.rendering.paths import from_home
 
@@ -39,11 +39,11 @@ def status(
     left_out = (*status.left_out, *context.repository.excluded())
     text = status_text(
         status._replace(left_out=left_out),
-        freshness="fresh" if context.sync else "not checked",
+        freshness=_("fresh") if context.sync else _("not checked"),
         verbose=verbose,
         terminal=context.out,
         place=context.place,
-        archive=f"{from_home(context.root)}, {context.found.how}",
+        archive=joined(", ", (from_home(context.root), context.found.how)),
     )
     write_text(context, text)
 
@@ -59,8 +59,14 @@ def update(ctx: typer.Context) -> None:
     """
     context: Context = ctx.obj
     changes = context.archive.synchronise().changes
-    numbers = (len(changes.added), len(changes.changed), len(changes.removed))
-    context.notice("{} added, {} changed, {} removed.".format(*numbers))
+    context.notice(
+        _(
+            "{added} added, {changed} changed, {removed} removed.",
+            added=len(changes.added),
+            changed=len(changes.changed),
+            removed=len(changes.removed),
+        )
+    )
 
 
 @index.command("rebuild", cls=Subcommand)
@@ -74,7 +80,7 @@ def rebuild(ctx: typer.Context) -> None:
     """
     context: Context = ctx.obj
     context.archive.rebuild()
-    context.notice(f"{counted(context.index.status().posts, 'post')} indexed.")
+    context.notice(_n("{n:,} post indexed.", "{n:,} posts indexed.", context.index.status().posts))
 
 
 @index.command("verify", cls=Subcommand)
@@ -91,7 +97,7 @@ def verify(ctx: typer.Context) -> int:
     found = context.archive.verify()
     for line in left_out_lines(found, context.out, context.place):
         write_text(context, f"{line}\n")
-    context.notice("Index and files differ." if found else "Index and files agree.")
+    context.notice(_("Index and files differ.") if found else _("Index and files agree."))
     return 1 if found else 0
 
 
@@ -111,4 +117,4 @@ def clean(
     """
     context: Context = ctx.obj
     removed = context.remove_indexes(every=every)
-    context.notice(f"{removed:,} {'index' if removed == 1 else 'indexes'} removed.")
+    context.notice(_n("{n:,} index removed.", "{n:,} indexes removed.", removed))

@@ -10,6 +10,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.in_context import ORDERS, Concordance, write_occurrences
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.parser import Filters
 
 
@@ -61,9 +62,12 @@ def kwic(
     context: Context = ctx.obj
     filters = Filters.of(bron, category, since, until)
     if not any(map(str.strip, query or [])):
-        raise UsageError("Which words?", hint="newsctl kwic verkiezingen")
+        raise UsageError(_("Which words?"), hint=_("newsctl kwic verkiezingen"))
     if sort not in ORDERS:
-        raise UsageError(f"There is no order {sort!r}.", hint=f"Use: {', '.join(ORDERS)}")
+        raise UsageError(
+            _("There is no order {sort!r}.", sort=sort),
+            hint=_("Use: {orders}", orders=", ".join(ORDERS)),
+        )
     synchronise(context)
     asked = context.parser.parse_with(query or [], filters)
     wanted = Concordance(sort, reverse, width, sample, limit, count)

@@ -13,6 +13,7 @@ from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.digests import check_manifest, write_manifest
 from newsctl.cli.posts.selection import INPUT, posts_of
 from newsctl.core.errors import ArchiveError, UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.parser import Filters
 
 
@@ -48,7 +49,7 @@ def manifest(
     is_asked = bool(query) or filters != Filters()
     if check is not None:
         if is_asked:
-            raise UsageError("--check is of what the manifest names, and takes no query.")
+            raise UsageError(_("--check is of what the manifest names, and takes no query."))
         return check_manifest(context, _read(check))
     if not is_asked:
         return write_manifest(context, sorted(context.repository.scan()), is_whole=True)
@@ -62,6 +63,8 @@ def _read(name: str) -> str:
         data = sys.stdin.buffer.read() if name == INPUT else Path(name).read_bytes()
         return data.decode()
     except OSError as error:
-        raise ArchiveError(f"Cannot read {name}: {error.strerror}.") from error
+        raise ArchiveError(
+            _("Cannot read {name}: {strerror}.", name=name, strerror=error.strerror)
+        ) from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{name} is no manifest: it is not UTF-8.") from error
+        raise UsageError(_("{name} is no manifest: it is not UTF-8.", name=name)) from error

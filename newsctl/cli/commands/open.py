@@ -12,6 +12,7 @@ from newsctl.cli.terminal.browser import open_in_browser
 from newsctl.cli.terminal.paging import write_text
 from newsctl.core.archive.addresses import article_of, checked, copy_of
 from newsctl.core.errors import NoAddress, UsageError
+from newsctl.core.messages import _, _n, joined
 from newsctl.core.post.post import PostPath
 
 MOST_UNASKED = 10
@@ -46,7 +47,7 @@ def open_posts(
     """
     context: Context = ctx.obj
     if site and wayback:
-        raise UsageError("--site and --wayback exclude one another.")
+        raise UsageError(_("--site and --wayback exclude one another."))
     paths = selected_posts(context, posts, query, null=null)
     found, refused = [], not paths
     for path in paths:
@@ -56,10 +57,14 @@ def open_posts(
             if len(paths) == 1:
                 raise
             refused = True
-            context.warn(f"{context.place.path(path)}: {none.message}")
+            context.warn(joined(": ", (context.place.path(path), none.message)))
     if printed:
         write_text(context, "".join(f"{address}\n" for address in found))
-    elif len(found) <= MOST_UNASKED or yes or agreed(context, f"Open {len(found):,} pages?"):
+    elif (
+        len(found) <= MOST_UNASKED
+        or yes
+        or agreed(context, _n("Open {n:,} page?", "Open {n:,} pages?", len(found)))
+    ):
         for address in found:
             open_in_browser(address)
     return NoAddress.exit_code if refused else 0

@@ -8,6 +8,7 @@ from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.retracing import go, list_changes
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _
 
 
 def redo(
@@ -29,8 +30,8 @@ def redo(
     context: Context = ctx.obj
 
     def nothing() -> ArchiveError:
-        return ArchiveError("There is nothing to do again.")
+        return ArchiveError(_("There is nothing to do again."))
 
     if listed:
         return list_changes(context, context.editor.undone(), nothing)
-    return go(context, context.editor.redo(number), told="Did again", nothing=nothing)
+    return go(context, context.editor.redo(number), told=_("Did again"), nothing=nothing)

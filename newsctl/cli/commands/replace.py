@@ -11,6 +11,7 @@ from newsctl.cli.posts.changing import settle
 from newsctl.cli.posts.selection import posts_to_change
 from newsctl.core.change.substitution import keys_named, substitution_of
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.parser import Filters
 
 
@@ -66,7 +67,7 @@ def replace(
     """
     context: Context = ctx.obj
     if len(words) < 2:
-        raise UsageError("What takes its place?", hint="newsctl replace OLD NEW QUERY")
+        raise UsageError(_("What takes its place?"), hint=_("newsctl replace OLD NEW QUERY"))
     old, new, *asked = words
     substitution = substitution_of(old, new, regex=regex, ignore_case=ignore_case, word=word)
     filters = Filters.of(bron, category, since, until)

@@ -15,6 +15,7 @@ from newsctl.cli.posts.answering import (
 )
 from newsctl.core.archive.orders import orders
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.parser import (
     Filters,
     QueryParser,  # noqa: F401 -- while files are looked at
@@ -64,7 +65,7 @@ def search(
     context: Context = ctx.obj
     filters = Filters.of(bron, category, since, until)
     if filters == Filters() and not any(map(str.strip, query or [])):
-        raise UsageError("What to search for?", hint="For all posts: newsctl list")
+        raise UsageError(_("What to search for?"), hint=_("For all posts: newsctl list"))
     synchronise(context)
     asked = context.parser.parse_with(query or [], filters)
     output = output_of(

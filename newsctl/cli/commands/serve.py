@@ -6,6 +6,7 @@ import typer
 
 from newsctl.cli.context import Context
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 
 _LIBRARIES = {"jinja2", "markupsafe", "waitress", "werkzeug"}
 
@@ -42,7 +43,7 @@ def serve(
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _LIBRARIES:
             raise
-        hint = "Try: pip install 'newsctl[web]'"
-        raise UsageError("serve needs the extra `web`.", hint=hint) from error
+        hint = _("Try: pip install 'newsctl[web]'")
+        raise UsageError(_("serve needs the extra `web`."), hint=hint) from error
     serve_archive(context.root, host, port, name or [])
     return 0

@@ -9,6 +9,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.posts.selection import INPUT, selected_posts
 from newsctl.cli.posts.showing import show_posts
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.rendering.formats import Format, format_named
 from newsctl.rendering.whole_posts import WholePosts
 
@@ -49,5 +50,11 @@ def _chosen(format: Format | None, short: dict[str, bool]) -> Format:
     """Return the format that is asked for, by its option too. Raises UsageError for two."""
     asked = [name for name, is_given in short.items() if is_given]
     if len(asked) + bool(format) > 1:
-        raise UsageError(f"--{asked[0]} and --{[*asked, 'format'][1]} exclude one another.")
+        raise UsageError(
+            _(
+                "--{asked} and --{value} exclude one another.",
+                asked=asked[0],
+                value=[*asked, "format"][1],
+            )
+        )
     return format or format_named(asked[0] if asked else "rendered")

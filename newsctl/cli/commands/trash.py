@@ -13,13 +13,13 @@ from newsctl.cli.posts.changing import command_on, make, show
 from newsctl.cli.posts.prompts import agreed, can_ask
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.references import find_trashed, names_in_trash
-from newsctl.core.counts import counted
+from newsctl.core.messages import _, _n
 from newsctl.rendering.changes import trash_lines
 from newsctl.rendering.streams import write_styled
 
 trash = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
-_EMPTY = "The trash is empty."
+_EMPTY = _("The trash is empty.")
 
 
 @trash.callback()
@@ -88,8 +88,15 @@ def empty(ctx: typer.Context, yes: options.Yes = False) -> int:
     if not yes:
         if can_ask(context):
             sys.stderr.writelines(trash_lines(held, context.err, context.zone))
-        if not agreed(context, f"Remove {counted(len(held), 'file')} for good?"):
-            context.notice("Nothing was removed.")
+        if not agreed(
+            context, _("Remove {files} for good?", files=_n("{n:,} file", "{n:,} files", len(held)))
+        ):
+            context.notice(_("Nothing was removed."))
             return 0
-    context.notice(f"Removed {counted(context.editor.empty_trash(), 'file')} for good.")
+    context.notice(
+        _(
+            "Removed {files} for good.",
+            files=_n("{n:,} file", "{n:,} files", context.editor.empty_trash()),
+        )
+    )
     return 0

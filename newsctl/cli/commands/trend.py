@@ -11,6 +11,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.trends import write_trend
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.calendar import per_named
 from newsctl.core.research.trends import Trend
@@ -66,10 +67,12 @@ def trend(
     """
     context: Context = ctx.obj
     if not query:
-        raise UsageError("Which queries?", hint="newsctl trend verkiezing klimaat --per jaar")
+        raise UsageError(_("Which queries?"), hint=_("newsctl trend verkiezing klimaat --per jaar"))
     period = per_named(per or "jaar")
     if plot and plot.suffix.lower() not in {".svg", ".png"}:
-        raise UsageError(f"A plot is SVG or PNG: --plot {plot.with_suffix('.svg')}")
+        raise UsageError(
+            _("A plot is SVG or PNG: --plot {with_suffix}", with_suffix=plot.with_suffix(".svg"))
+        )
     synchronise(context)
     filters = context.parser.parse_with([], Filters.of(bron, category, since, until))
     asked = Trend(tuple(query), filters, within, period, smooth, absolute)

@@ -8,6 +8,7 @@ from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.retracing import go, list_changes
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _
 
 
 def undo(
@@ -29,20 +30,23 @@ def undo(
     context: Context = ctx.obj
 
     def nothing() -> ArchiveError:
-        return ArchiveError("There is nothing to take back.", hint=_where_others_are(context))
+        return ArchiveError(_("There is nothing to take back."), hint=_where_others_are(context))
 
     if listed:
         return list_changes(context, context.editor.history(), nothing)
-    return go(context, context.editor.take_back(number), told="Took back", nothing=nothing)
+    return go(context, context.editor.take_back(number), told=_("Took back"), nothing=nothing)
 
 
 def _where_others_are(context: Context) -> str | None:
     """Say where changes are kept that may be meant where the archive has none."""
     for archive, journal in context.other_journals:
         if archive.is_dir() and archive != context.root:
-            return f"There are changes of {archive}: newsctl -C {archive} undo"
-        return (
-            f"Changes of {archive} are kept in {journal}; "
-            f"if they are of this archive: mv {journal} {context.journal}"
+            return _("There are changes of {archive}: newsctl -C {archive} undo", archive=archive)
+        return _(
+            "Changes of {archive} are kept in {journal}; if they are of this archive: mv "
+            "{journal} {journal_2}",
+            archive=archive,
+            journal=journal,
+            journal_2=context.journal,
         )
     return None

@@ -14,6 +14,7 @@ from newsctl.cli.posts.checking import RuleChoice, all_rules, rule_run
 from newsctl.cli.posts.repairing import RepairResult, repair, show_repairs
 from newsctl.cli.posts.selection import posts_to_check
 from newsctl.cli.terminal.paging import standard_output, write_text
+from newsctl.core.messages import _
 from newsctl.core.problems import Fixable, Severity
 from newsctl.rendering.finding_lines import OPTIONS
 from newsctl.rendering.findings import Checked, FindingReport
@@ -112,8 +113,10 @@ def validate(
     posts = context.repository.files() if chosen is None else chosen
     posts = changed_posts(context, posts, changed)
     if not posts:
-        said = "the archive has no posts" if changed is None else "git says that no post changed"
-        context.notice(f"Nothing was checked: {said}.")
+        said = (
+            _("the archive has no posts") if changed is None else _("git says that no post changed")
+        )
+        context.notice(_("Nothing was checked: {said}.", said=said))
         return 0
     fixable = Fixable.UNSAFE if unsafe_fixes else Fixable.SAFE
     repairs = partial(context.repairs, run.rules, fixable, f"validate {OPTIONS[fixable]}")
@@ -124,7 +127,7 @@ def validate(
         left = repair(context, run, repairs(), posts, keep=not no_undo)
     checked = Checked(left.posts, all_rules(context), lambda: repairs().replacements)
     form = format or usual_format(FindingReport, is_tty=context.out.is_tty)
-    with standard_output(context) as out, context.watch("Checking") as progress:
+    with standard_output(context) as out, context.watch(_("Checking")) as progress:
         found = run.problems(posts, progress) if left.problems is None else left.problems
         alike = found if every or select else run.rules.shared(found, left.posts)
         report = FindingReport(alike, context.out, context.place, checked, every=every)

@@ -11,6 +11,7 @@ from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.row_answers import RowWindow
 from newsctl.cli.posts.word_lists import KEYWORD_ORDERS, WordChoice, order_named, write_keywords
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.keywords import LEAST, Use
@@ -71,7 +72,7 @@ def words(
     synchronise(context)
     asked = context.parser.parse_with(query or [], filters)
     if isinstance(asked, Everything) and (against is not None or under):
-        raise UsageError("The words of which posts?", hint="newsctl words category:politiek")
+        raise UsageError(_("The words of which posts?"), hint=_("newsctl words category:politiek"))
     other = None if against is None else context.parser.parse(against)
     choice = WordChoice(
         order_named(sort, KEYWORD_ORDERS),

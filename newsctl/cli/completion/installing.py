@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.completion.shells import SCRIPTS, Shell
 from newsctl.core.errors import ArchiveError, UsageError
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,10 @@ def shell_of(env: Mapping[str, str]) -> Shell:
     try:
         return Shell(name)
     except ValueError:
-        hint = f"Name one: {', '.join(Shell)}"
-        raise UsageError(f"No completion for the shell {name or 'of $SHELL'}.", hint=hint) from None
+        hint = _("Name one: {shell}", shell=", ".join(Shell))
+        raise UsageError(
+            _("No completion for the shell {name}.", name=name or _("of $SHELL")), hint=hint
+        ) from None
 
 
 def install_completion(shell: Shell, env: Mapping[str, str]) -> Installed:
@@ -50,6 +53,6 @@ def install_completion(shell: Shell, env: Mapping[str, str]) -> Installed:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(SCRIPTS[shell], encoding="utf-8")
     except OSError as error:
-        raise ArchiveError(f"{path}: {error.strerror}.") from error
-    left = "fpath+=~/.zfunc, before compinit, in ~/.zshrc" if shell is Shell.ZSH else ""
+        raise ArchiveError(_("{path}: {strerror}.", path=path, strerror=error.strerror)) from error
+    left = _("fpath+=~/.zfunc, before compinit, in ~/.zshrc") if shell is Shell.ZSH else ""
     return Installed(path, left)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.cli.completion.bash_line import BashLine, read_line
 from newsctl.cli.completion.shells import Shell
 from newsctl.cli.reading.variables import COMPLETING
+from newsctl.core.messages import speaks_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +51,15 @@ class Tab(NamedTuple):
             elif not word.replace("\xa0", " ").isprintable():
                 continue
             elif self.line is None:
-                lines.append(f"{word}\t{meaning}" if meaning else word)
+                lines.append(f"{word}\t{_in_language(meaning)}" if meaning else word)
             elif (inserted := self.line.inserted(word)) is not None:
                 lines.append(inserted)
         return "".join(f"{line}\n" for line in lines)
+
+
+def _in_language(meaning: str) -> str:
+    if speaks_english():
+        return meaning
+    from newsctl.cli.help.in_language import option_help  # noqa: PLC0415 -- English does without
+
+    return option_help(meaning)

@@ -10,9 +10,10 @@ from newsctl.cli.help.topics import TOPICS, text_of
 from newsctl.cli.help.topics.page import page_of
 from newsctl.core.errors import UsageError
 from newsctl.core.likeness import alike
+from newsctl.core.messages import _, speaks_english
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from typer import _click
     from typer.core import TyperOption
@@ -31,6 +32,10 @@ class WithHelpPage(_AnyCommand):
         if option is not None:
             option.callback = _show_help
         return option
+
+    def get_help(self, ctx: _click.Context) -> str:
+        """Return the help, in the language that the program speaks."""
+        return _in_language(ctx, super().get_help)
 
 
 def write_help(text: str, context: Context) -> None:
@@ -54,29 +59,45 @@ def help_on(names: Sequence[str], root: _click.Context) -> str:
     """
     ctx = root
     if len(names) == 1 and names[0] in TOPICS:
-        return page_of(text_of(names[0]), root.make_formatter())
+        text = text_of(names[0])
+        return _in_language(root, lambda ctx: page_of(text, ctx.make_formatter()))
     for name in names:
         commands: Mapping[str, _click.Command] = getattr(ctx.command, "commands", {})
         if name not in commands:
             raise UsageError(
-                f"There is no help on {' '.join(names)!r}.", hint=_meant_by(name, ctx, commands)
+                _("There is no help on {names!r}.", names=" ".join(names)),
+                hint=_meant_by(name, ctx, commands),
             )
         command = commands[name]
         ctx = command.make_context(name, [], parent=ctx, resilient_parsing=True)
     return ctx.get_help()
 
 
+def _in_language(ctx: _click.Context, help_of: Callable[[_click.Context], str]) -> str:
+    if not speaks_english():
+        from newsctl.cli.help.in_language import TranslatedHelp  # noqa: PLC0415 -- English does without
+
+        ctx.formatter_class = TranslatedHelp
+    return help_of(ctx)
+
+
 def _meant_by(name: str, ctx: _click.Context, commands: Collection[str]) -> str:
     if ctx.parent is not None:
         near = alike(name, commands)
-        return f"Did you mean {near}?" if near else f"Try: {ctx.command_path} --help"
-    for topic, (_, also) in TOPICS.items():
+        return (
+            _("Did you mean {near}?", near=near)
+            if near
+            else _("Try: {command_path} --help", command_path=ctx.command_path)
+        )
+    for topic, (_about, also) in TOPICS.items():
         if name.casefold() in also.split():
-            return f"Here it is: newsctl help {topic}"
+            return _("Here it is: newsctl help {topic}", topic=topic)
     from newsctl.cli.reading.other_names import elsewhere  # noqa: PLC0415 -- only a mistake needs it
 
     near = alike(name, [*commands, *TOPICS])
-    return elsewhere(name) or (f"Did you mean {near}?" if near else "Try: newsctl --help")
+    return elsewhere(name) or (
+        _("Did you mean {near}?", near=near) if near else _("Try: newsctl --help")
+    )
 
 
 def _show_help(ctx: _click.Context, _parameter: object, asked: bool) -> None:

@@ -24,6 +24,7 @@ from newsctl.core.change.plans import Plan
 from newsctl.core.change.questions import refuse_no_link
 from newsctl.core.change.sources import Source, none_of, take_all
 from newsctl.core.errors import InvalidPost, KnownStory, NewsctlError
+from newsctl.core.messages import _, joined
 from newsctl.core.post.post import Draft, PostPath
 from newsctl.core.problems import Severity
 from newsctl.rendering.streams import write_styled
@@ -60,7 +61,7 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
         intake = context.intake(force=conditions.force, draft=conditions.draft)
         taken, refused = take_all(intake, given)
         for where, error in refused:
-            context.notice(f"{where}: {_in_one_line(error)}")
+            context.notice(joined(": ", (where, _in_one_line(error))))
         if refused and conditions.all_or_nothing:
             raise none_of(given, refused)
         _tell_problems(context, taken)
@@ -113,11 +114,11 @@ def _write_and_add(
             return _add_known(context, Source("", post), conditions)
         except InvalidPost as invalid:
             context.notice(_in_one_line(invalid))
-            if chosen("What now?", ("edit", "discard")) == "discard":
+            if chosen(_("What now?"), ("edit", "discard")) == "discard":
                 return InvalidPost.exit_code
     raise InvalidPost(
-        "Nothing was added: the post was left as it was.",
-        hint="Use --body '' for one without a text.",
+        _("Nothing was added: the post was left as it was."),
+        hint=_("Use --body '' for one without a text."),
     )
 
 
@@ -135,7 +136,7 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
     """Ask what to do about a story that the archive has, which can be shown first."""
     context.notice(known.message)
     while True:
-        match chosen("What now?", ("show", "add anyway", "discard")):
+        match chosen(_("What now?"), ("show", "add anyway", "discard")):
             case "add anyway":
                 return True
             case "discard":
@@ -162,21 +163,21 @@ def _drafted(context: Context, given: PostOptions, conditions: Conditions) -> Ed
 
 def _in_one_line(error: NewsctlError) -> str:
     reasons = error.reasons if isinstance(error, InvalidPost) else ()
-    return " ".join((error.message, *reasons))
+    return joined(" ", (error.message, *reasons))
 
 
 def _tell_problems(context: Context, taken: Sequence[NewPost]) -> None:
     for new in taken:
-        about = f"{context.place.path(new.path)}: " if len(taken) > 1 else ""
+        about = (context.place.path(new.path),) if len(taken) > 1 else ()
         for problem in new.problems:
             if problem.severity is not Severity.INFO:
-                context.notice(f"{about}{problem.rule}: {problem.message}")
+                context.notice(joined(": ", (*about, problem.rule, problem.message)))
 
 
 def _show(context: Context, taken: Sequence[NewPost]) -> None:
     if len(taken) == 1:
         write_file(context, taken[0].data)
-        context.notice(f"Would be {context.place.path(taken[0].path)}")
+        context.notice(_("Would be {path}", path=context.place.path(taken[0].path)))
     elif taken:
         show(context, Plan(_change(taken)), does="add")
 
@@ -186,7 +187,7 @@ def _write(context: Context, taken: Sequence[NewPost]) -> None:
         return
     change = _change(taken)
     refuse_in_guess(context, change.steps)
-    with context.watch("Writing") as progress:
+    with context.watch(_("Writing")) as progress:
         ended = context.writer.carry_out(change, progress)
     tell_of_ended_redo(context, ended)
     write_text(context, "".join(f"{context.place.line(new.path)}\n" for new in taken))

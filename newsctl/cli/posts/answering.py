@@ -15,6 +15,7 @@ from newsctl.cli.posts.notices import (
 )
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.messages import _
 from newsctl.rendering.output import OutputOptions, choose_output
 from newsctl.rendering.results import write_page
 
@@ -42,7 +43,7 @@ def synchronise(context: Context) -> None:
     """Bring the index up to the files, and say what stands in the way of a whole answer."""
     tell_of_an_unfinished_change(context)
     if not context.sync:
-        context.notice("Not checked for changes (--no-sync).")
+        context.notice(_("Not checked for changes (--no-sync)."))
     else:
         tell_freshness(context, context.archive.synchronise())
     tell_guess(context)
@@ -79,7 +80,7 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
     tell_what_is_missing(context, query, page.total)
     if page.total:
         behind = window.offset + shown
-        more_with = f"--limit 0 or --offset {behind}"
+        more_with = _("--limit 0 or --offset {behind}", behind=behind)
         tell_what_is_shown(context, shown, page.total, window.offset, more_with=more_with)
     return _exit_code(page.total)
 

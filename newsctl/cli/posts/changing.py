@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.prompts import agreed, can_ask
 from newsctl.cli.terminal.paging import standard_output
-from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
+from newsctl.core.messages import _, _n
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.paths import from_home
 from newsctl.rendering.streams import write_styled
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 SHOWN_BEFORE_ASKING = 5
 """Posts whose diffs are shown before a change is agreed on; `--dry-run` shows them all."""
+
+
+_DOES = {"add": _("add"), "change": _("change")}
 
 
 def command_on(name: str, paths: Sequence[PostPath]) -> str:
@@ -44,7 +47,14 @@ def show(context: Context, plan: Plan, *, does: str = "change") -> int:
     with standard_output(context) as out:
         steps = diff_of_steps(plan.change.steps, context.place, context.out)
         write_styled(steps, out, context.out)
-    context.notice(f"Would {does} {_posts(plan)}.{_unchanged(plan)}")
+    context.notice(
+        _(
+            "Would {does} {posts}.{unchanged}",
+            does=_DOES[does],
+            posts=_posts(plan),
+            unchanged=_unchanged(plan),
+        )
+    )
     return _told(context, plan)
 
 
@@ -56,10 +66,16 @@ def refuse_in_guess(context: Context, steps: Sequence[Step]) -> None:
     posts = len({step.path for step in steps})
     if posts > 1 and (guess := context.guess):
         raise UsageError(
-            f"{posts:,} posts of {from_home(guess.root)} would change, which was only guessed to "
-            "be the archive; nothing was done.",
-            hint=f"Name it: newsctl -C {context.place.folder} ..., or make it one: "
-            "newsctl config init",
+            _(
+                "{posts:,} posts of {root} would change, which was only guessed to be the "
+                "archive; nothing was done.",
+                posts=posts,
+                root=from_home(guess.root),
+            ),
+            hint=_(
+                "Name it: newsctl -C {folder} ..., or make it one: newsctl config init",
+                folder=context.place.folder,
+            ),
         )
 
 
@@ -69,7 +85,11 @@ def agree(context: Context, plan: Plan) -> bool:
     Raises UsageError when there is nobody to ask, and as `refuse_in_guess` does.
     """
     refuse_in_guess(context, plan.change.steps)
-    return _agreed(context, plan, f"Change {_posts(plan)}?{_unchanged(plan)}")
+    return _agreed(
+        context,
+        plan,
+        _("Change {posts}?{unchanged}", posts=_posts(plan), unchanged=_unchanged(plan)),
+    )
 
 
 def settle(
@@ -84,7 +104,7 @@ def settle(
         return show(context, plan)
     asks = of_query or (len(plan.change.paths_after) > 1 and can_ask(context))
     if plan.change.steps and asks and not yes and not agree(context, plan):
-        context.notice("Nothing was changed.")
+        context.notice(_("Nothing was changed."))
         return 0
     return make(context, plan, keep=keep)
 
@@ -100,10 +120,17 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
         with suppress(BrokenPipeError), standard_output(context) as out:  # what was done is told
             write_styled(paths, out, context.out)
     if not plan.change.steps:
-        context.notice(f"There is nothing to change.{_unchanged(plan)}")
+        context.notice(_("There is nothing to change.{unchanged}", unchanged=_unchanged(plan)))
     elif context.err.is_tty:
-        undo = " newsctl undo takes it back." if keep else ""
-        context.notice(f"Changed {_posts(plan)}.{_unchanged(plan)}{undo}")
+        undo = _(" newsctl undo takes it back.") if keep else ""
+        context.notice(
+            _(
+                "Changed {posts}.{unchanged}{undo}",
+                posts=_posts(plan),
+                unchanged=_unchanged(plan),
+                undo=undo,
+            )
+        )
     return _told(context, plan)
 
 
@@ -118,7 +145,7 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
     try:
         tell_of_ended_redo(context, context.editor.carry_out(plan, keep=keep))
     except TooLargeToKeep as large:
-        question = f"{large.message} Change them anyway?"
+        question = _("{message} Change them anyway?", message=large.message)
         if not (can_ask(context) and _agreed(context, plan, question)):
             raise
         context.editor.carry_out(plan, keep=False)
@@ -129,8 +156,13 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
 def tell_of_ended_redo(context: Context, ended: int) -> None:
     """Say how many changes a new one keeps from being done again, if there are any."""
     if ended:
-        what = "1 change that was" if ended == 1 else f"{ended:,} changes that were"
-        context.notice(f"{what} taken back can no longer be done again.")
+        context.notice(
+            _n(
+                "{n:,} change that was taken back can no longer be done again.",
+                "{n:,} changes that were taken back can no longer be done again.",
+                ended,
+            )
+        )
 
 
 def _agreed(context: Context, plan: Plan, question: str) -> bool:
@@ -142,7 +174,7 @@ def _agreed(context: Context, plan: Plan, question: str) -> bool:
         shown = list(islice(plan.change.steps, SHOWN_BEFORE_ASKING))
         sys.stderr.writelines(diff_of_steps(shown, context.place, context.err))
         if more := len(plan.change.steps) - len(shown):
-            context.warn(f"And {more:,} more; --dry-run shows them all.")
+            context.warn(_("And {more:,} more; --dry-run shows them all.", more=more))
     return agreed(context, question)
 
 
@@ -153,22 +185,41 @@ def _told(context: Context, plan: Plan) -> int:
     """
     for mention in plan.mentions:
         context.notice(
-            f"{context.place.path(mention.path)} links to {context.place.path(mention.of)}."
+            _(
+                "{path} links to {to}.",
+                path=context.place.path(mention.path),
+                to=context.place.path(mention.of),
+            )
         )
     for refusal in plan.refused:
-        context.warn(f"{context.place.path(refusal.path)} is left as it is: {refusal.reason}")
+        context.warn(
+            _(
+                "{path} is left as it is: {reason}",
+                path=context.place.path(refusal.path),
+                reason=refusal.reason,
+            )
+        )
     for hint in dict.fromkeys(refusal.hint for refusal in plan.refused if refusal.hint):
         context.advise(hint)
     return ArchiveError.exit_code if plan.refused else 0
 
 
 def _posts(plan: Plan) -> str:
-    posts = counted(len(plan.change.paths_after), "post")
-    return posts if plan.places is None else f"{counted(plan.places, 'place')} in {posts}"
+    posts = _n("{n:,} post", "{n:,} posts", len(plan.change.paths_after))
+    return (
+        posts
+        if plan.places is None
+        else _(
+            "{places} in {posts}",
+            places=_n("{n:,} place", "{n:,} places", plan.places),
+            posts=posts,
+        )
+    )
 
 
 def _unchanged(plan: Plan) -> str:
     if not plan.unchanged:
         return ""
-    are = "is" if plan.unchanged == 1 else "are"
-    return f" {counted(plan.unchanged, 'post')} {are} {plan.unchanged_are}."
+    return _n(
+        " {n:,} post is {so}.", " {n:,} posts are {so}.", plan.unchanged, so=plan.unchanged_are
+    )

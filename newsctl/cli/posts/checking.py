@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.cli.context import Context
 from newsctl.core.check.rule_run import RuleRun, batch_checker
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _
 from newsctl.core.settings import Settings
 from newsctl.workers import processors
 
@@ -84,7 +85,8 @@ def _run_batches(
             yield from pool.map("__call__", chain(first[1:], rest))
         except ChildProcessError as error:
             raise ArchiveError(
-                "A process that was checking posts has been ended.", hint="Is there enough memory?"
+                _("A process that was checking posts has been ended."),
+                hint=_("Is there enough memory?"),
             ) from error
 
 

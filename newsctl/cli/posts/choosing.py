@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.prompts import line
 from newsctl.core.archive.hits import Hit
+from newsctl.core.messages import _, translated
 from newsctl.core.post.post import PostPath
 from newsctl.rendering.dutch_dates import short_date
 from newsctl.rendering.harmless import one_line
@@ -41,7 +42,12 @@ def chosen_post(context: Context, ambiguous: AmbiguousPost) -> PostPath:
 def _with_fzf(fzf: str, message: str, posts: Sequence[PostSummary]) -> int | None:
     """Have fzf choose, which draws on the terminal itself. It fails where nothing is chosen."""
     lines = (f"{at}\t{_in_one_line(post)}\n" for at, post in enumerate(posts))
-    options = ("--delimiter=\t", "--with-nth=2..", "--no-multi", f"--header={one_line(message)}")
+    options = (
+        "--delimiter=\t",
+        "--with-nth=2..",
+        "--no-multi",
+        f"--header={one_line(translated(message))}",
+    )
     ran = subprocess.run(  # noqa: S603 -- the user's own
         [fzf, *options],
         input="".join(lines).encode("utf-8", "replace"),
@@ -62,8 +68,8 @@ def _by_number(context: Context, message: str, posts: Sequence[PostSummary]) -> 
     context.warn(message)
     sys.stderr.writelines(table(hits, (), context.err, context.place, 1))
     if more := len(posts) - len(hits):
-        context.warn(f"And {more:,} more; write more of it to see them.")
-    while answer := line(f"Which one? [1-{len(hits)}, or Enter for none] ", at_end=""):
+        context.warn(_("And {more:,} more; write more of it to see them.", more=more))
+    while answer := line(_("Which one? [1-{hits}, or Enter for none] ", hits=len(hits)), at_end=""):
         if answer.isascii() and answer.isdecimal() and 1 <= int(answer[:9]) <= len(hits):
             return int(answer[:9]) - 1
     return None

@@ -9,8 +9,8 @@ from newsctl.cli.posts.watching import watched
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.archive.orders import front_matter_field
-from newsctl.core.counts import counted as number_of
 from newsctl.core.errors import QuerySyntaxError, UsageError
+from newsctl.core.messages import _, _n, joined
 from newsctl.core.query.ast import wanted_terms
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.research.calendar import WEEKDAYS, Per, counted, per_named, spans
@@ -100,9 +100,13 @@ def grid_rows(context: Context, query: Query, grid: Grid) -> tuple[list[Row], li
         names.append("by" if names and field is grid.by else "value")
     keys = [(one.name, *one.also) for one in counted_by]
     table = table_of(facts_asked(context, query, keys, occurrences=grid.occurrences), axes)
-    what = " and ".join(one.name for one in counted_by)
-    told = f"; {table.left_out:,} without {what}" if table.left_out else ""
-    context.notice(f"Of {number_of(table.posts, 'post')}{told}.")
+    what = joined(_(" and "), (one.name for one in counted_by))
+    told = (
+        _("; {left_out:,} without {what}", left_out=table.left_out, what=what)
+        if table.left_out
+        else ""
+    )
+    context.notice(_n("Of {n:,} post{told}.", "Of {n:,} posts{told}.", table.posts, told=told))
     cells = [*table.cells.items()]
     rows: list[Row] = [
         {**dict(zip(names, cell, strict=True)), **_numbers(table, cell, posts, grid)}
@@ -118,7 +122,9 @@ def facts_asked(
     if not occurrences:
         return context.archive.facts(query, keys)
     if not any(True for _ in wanted_terms(query)):
-        raise UsageError("Occurrences of which words?", hint="newsctl stats verkiezing --words")
+        raise UsageError(
+            _("Occurrences of which words?"), hint=_("newsctl stats verkiezing --words")
+        )
     page = context.archive.search(Request(query, Sort("path", descending=False), text=True))
     return facts_of(watched(context, page.hits, page.total), keys)
 
@@ -154,8 +160,8 @@ def _periods(context: Context, query: Query, per: Per, grid: Grid) -> list[Row]:
     dates = context.archive.dates(query)
     periods = spans(dates.seconds, per, context.zone) if dates.seconds else []
     counts = counted(dates.seconds, periods, per, context.zone)
-    told = f"; {dates.undated:,} without a date" if dates.undated else ""
-    context.notice(f"Of {number_of(dates.posts, 'post')}{told}.")
+    told = _("; {undated:,} without a date", undated=dates.undated) if dates.undated else ""
+    context.notice(_n("Of {n:,} post{told}.", "Of {n:,} posts{told}.", dates.posts, told=told))
     rows: list[Row] = [
         {"period": one.period, "posts": posts} for one, posts in zip(periods, counts, strict=True)
     ]

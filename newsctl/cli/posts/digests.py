@@ -14,8 +14,8 @@ from newsctl.core.archive.manifest import (
     read_manifest,
     unread_folders,
 )
-from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _, _n, joined
 from newsctl.rendering.streams import write_styled
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def write_manifest(context: Context, paths: Sequence[PostPath], *, is_whole: boo
     """Write a manifest of files to standard output, and return the exit code."""
     tell_guess(context)
     files = FileDigests(context.repository)
-    with context.watch("Reading") as progress, standard_output(context) as out:
+    with context.watch(_("Reading")) as progress, standard_output(context) as out:
         lines = manifest_lines(paths, files, progress, is_whole=is_whole)
         write_styled(lines, out, context.out)
     return _exit_code(context, files, 0)
@@ -41,7 +41,7 @@ def check_manifest(context: Context, text: str) -> int:
     manifest = read_manifest(text)
     tell_guess(context)
     files = FileDigests(context.repository)
-    with context.watch("Reading") as progress:
+    with context.watch(_("Reading")) as progress:
         found = differences(manifest, context.repository.scan(), files, progress)
     lines = (
         "\t".join([one.kind, *map(context.place.line, filter(None, (one.path, one.to)))]) + "\n"
@@ -49,15 +49,21 @@ def check_manifest(context: Context, text: str) -> int:
     )
     with standard_output(context) as out:
         write_styled(lines, out, context.out)
-    told = f"{counted(len(found), 'file')} differ{'s' if len(found) == 1 else ''}"
-    context.notice(f"{told} from a manifest of {len(manifest.digests):,}.")
+    context.notice(
+        _n(
+            "{n:,} file differs from a manifest of {digests:,}.",
+            "{n:,} files differ from a manifest of {digests:,}.",
+            len(found),
+            digests=len(manifest.digests),
+        )
+    )
     return _exit_code(context, files, 1 if found else 0)
 
 
 def _exit_code(context: Context, files: FileDigests, otherwise: int) -> int:
     """Say which files cannot be read, and return the exit code of that, or else the other."""
     for problem in files.unread:
-        context.warn(f"{context.place.path(problem.path)}: {problem.message}")
+        context.warn(joined(": ", (context.place.path(problem.path), problem.message)))
     return ArchiveError.exit_code if tell_unread(context) or files.unread else otherwise
 
 
@@ -66,7 +72,7 @@ def tell_unread(context: Context) -> bool:
     folders = unread_folders(context.repository)
     for folder in folders:
         name = context.place.path(folder)
-        context.warn(f"{name} cannot be read, so nothing is known of what is in it.")
+        context.warn(_("{name} cannot be read, so nothing is known of what is in it.", name=name))
     return bool(folders)
 
 

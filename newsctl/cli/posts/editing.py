@@ -12,6 +12,7 @@ from shutil import rmtree
 from typing import IO, TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, UsageError
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -62,9 +63,15 @@ class EditedText:
 
     def keep(self, notice: Callable[[str], None]) -> None:
         """Leave the file, and tell where it is."""
-        notice(f"Your text is in {self._path}")
+        notice(_("Your text is in {path}", path=self._path))
         if self._command:
-            notice(f"To go on: {self._command} {shlex.quote(str(self._path))}")
+            notice(
+                _(
+                    "To go on: {command} {quote}",
+                    command=self._command,
+                    quote=shlex.quote(str(self._path)),
+                )
+            )
 
     def edit(self, *, at_terminal: bool = False) -> bytes:
         """Let the user edit, and return what the file holds after that.
@@ -81,13 +88,17 @@ class EditedText:
                 ended = subprocess.run([*command, str(self._path)], stdin=keys, check=False)  # noqa: S603 -- the user's own
         except OSError as error:
             raise ArchiveError(
-                f"Cannot run the editor {command[0]}: {error.strerror}.",
-                hint="Name another one in $EDITOR.",
+                _(
+                    "Cannot run the editor {command}: {strerror}.",
+                    command=command[0],
+                    strerror=error.strerror,
+                ),
+                hint=_("Name another one in $EDITOR."),
             ) from error
         if ended.returncode:
-            raise _refusal(command, f"ended with code {ended.returncode}")
+            raise _refusal(command, _("ended with code {returncode}", returncode=ended.returncode))
         if not self._path.is_file():
-            raise _refusal(command, "left no file")
+            raise _refusal(command, _("left no file"))
         return self._path.read_bytes()
 
     def _is_changed(self) -> bool:
@@ -105,7 +116,9 @@ def _terminal() -> AbstractContextManager[IO[bytes] | None]:
 
 
 def _refusal(command: Sequence[str], what: str) -> ArchiveError:
-    return ArchiveError(f"The editor {command[0]} {what}; nothing was changed.")
+    return ArchiveError(
+        _("The editor {command} {what}; nothing was changed.", command=command[0], what=what)
+    )
 
 
 def _own_folder(folder: Path | None) -> Path:
@@ -124,5 +137,5 @@ def _editor(env: Mapping[str, str]) -> list[str]:
     except ValueError:
         command = []
     if not command:
-        raise UsageError(f"$EDITOR is {written!r}, which is no command.")
+        raise UsageError(_("$EDITOR is {written!r}, which is no command.", written=written))
     return command

@@ -9,8 +9,8 @@ from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.notices import tell_what_is_missing
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Request
-from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError, UsageError
+from newsctl.core.messages import _, _n
 from newsctl.exchange.export_formats import ExportFormat, format_by_name
 from newsctl.exchange.feed_facts import FeedFacts
 from newsctl.rendering.exported_posts import ExportedPosts
@@ -56,8 +56,8 @@ def form_of(form: ExportFormat | None, file: Path | None) -> ExportFormat:
     found = form or (ExportFormat.JSONL if file is None else format_by_name(file))
     if found is None:
         raise UsageError(
-            f"{file} does not say which format it is.",
-            hint=f"Use --as: {', '.join(ExportFormat)}.",
+            _("{file} does not say which format it is.", file=file),
+            hint=_("Use --as: {exportformat}.", exportformat=", ".join(ExportFormat)),
         )
     return found
 
@@ -105,13 +105,15 @@ class _ExportedHits:
 def _refuse(asked: ExportRequest) -> None:
     """Raise UsageError for what excludes one another, before anything is asked."""
     if asked.excel and asked.form is not ExportFormat.CSV:
-        raise UsageError(f"--excel has no meaning with --as {asked.form}.", hint="Use: --as csv")
+        raise UsageError(
+            _("--excel has no meaning with --as {form}.", form=asked.form), hint=_("Use: --as csv")
+        )
     if asked.file is None:
         if asked.form is ExportFormat.SQLITE:
-            raise UsageError("A database is written to a file.", hint="Such as: -o posts.db")
+            raise UsageError(_("A database is written to a file."), hint=_("Such as: -o posts.db"))
         if asked.recipe or asked.force:
             option = "--recipe" if asked.recipe else "--force"
-            raise UsageError(f"{option} goes with -o FILE only.")
+            raise UsageError(_("{option} goes with -o FILE only.", option=option))
 
 
 def _write_file(
@@ -141,10 +143,12 @@ def _file(file: Path, *, force: bool) -> Iterator[Path]:
             yield temporary
     except FileExistsError as error:
         raise ArchiveError(
-            f"{file} is there already.", hint="Use --force to replace it."
+            _("{file} is there already.", file=file), hint=_("Use --force to replace it.")
         ) from error
     except OSError as error:
-        raise ArchiveError(f"{file} cannot be written: {error.strerror}.") from error
+        raise ArchiveError(
+            _("{file} cannot be written: {strerror}.", file=file, strerror=error.strerror)
+        ) from error
 
 
 def _pieces(
@@ -210,7 +214,16 @@ def _tell(
     tell_what_is_missing(context, query, page.total)
     if asked.form is ExportFormat.ATOM and written.undated:
         context.notice(
-            f"{counted(written.undated, 'post')} without a date left out: Atom requires one."
+            _(
+                "{posts} without a date left out: Atom requires one.",
+                posts=_n("{n:,} post", "{n:,} posts", written.undated),
+            )
         )
     if asked.file:
-        context.notice(f"Wrote {counted(written.number, 'post')} to {asked.file}.")
+        context.notice(
+            _(
+                "Wrote {posts} to {file}.",
+                posts=_n("{n:,} post", "{n:,} posts", written.number),
+                file=asked.file,
+            )
+        )

@@ -11,6 +11,7 @@ from newsctl.cli.posts.checking import RuleChoice, rule_run
 from newsctl.core.archive.learning import learn
 from newsctl.core.archive.settings_draft import settings_text
 from newsctl.core.check.noise import noisy_rules
+from newsctl.core.messages import _
 from newsctl.core.settings.tables import ARCHIVE_KEYS, settings_from
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def first_settings(context: Context) -> str:
 
     What was learnt of the posts is held against them: rules that would drown the others are off.
     """
-    with context.watch("Reading") as progress:
+    with context.watch(_("Reading")) as progress:
         learnt = learn(context.repository, context.zone, progress)
     text = partial(
         settings_text,
@@ -34,7 +35,7 @@ def first_settings(context: Context) -> str:
     trial = Context()
     trial.root_and_settings = (context.root, _as_if_set_by(context.settings, text()))
     run = rule_run(trial, RuleChoice(), whole=True)
-    with context.watch("Checking") as progress:
+    with context.watch(_("Checking")) as progress:
         problems = list(run.problems(trial.repository.files(), progress))
     return text(noise=noisy_rules(problems, learnt.posts))
 

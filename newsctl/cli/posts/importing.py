@@ -18,8 +18,8 @@ from newsctl.cli.terminal.paging import standard_output, write_text
 from newsctl.core.archive.file_changes import Change, Write
 from newsctl.core.archive.hits import Hit, Page
 from newsctl.core.change.items import ItemOptions, take_items
-from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError, InvalidPost, UsageError
+from newsctl.core.messages import _, _n, joined
 from newsctl.core.post.links import is_link
 from newsctl.core.problems import Severity
 from newsctl.exchange.reading import ImportOptions, read_items
@@ -56,19 +56,19 @@ class ImportRequest(NamedTuple):
 
 def import_all(context: Context, asked: ImportRequest) -> int:
     """Add what can be added and say what cannot. Returns 1 where anything was refused."""
-    refuse_addresses(asked.files, "newsctl import -")
+    refuse_addresses(asked.files, _("newsctl import -"))
     undated = None if asked.undated is None else context.moment(asked.undated)
     options = ItemOptions(asked.fields, undated, context.zone)
     items = [*_items(context, asked)]
     if not items:
-        raise UsageError("There was no item to read, so none was added.")
+        raise UsageError(_("There was no item to read, so none was added."))
     if len(items) == 1 and items[0].where in {*map(_where, asked.files)}:
         _refuse_file(items[0])
     with context.writer.changing():
         synchronise(context)
         tell_doubts(context, asked.fields)
         intake = context.intake_of_items(force=asked.force)
-        with context.watch("Checking") as progress:
+        with context.watch(_("Checking")) as progress:
             taken = take_items(items, intake, options, progress)
         _tell_refused(context, taken)
         _tell_problems(context, taken.new)
@@ -84,8 +84,8 @@ def refuse_addresses(files: Sequence[str], reader: str) -> None:
     """Raise UsageError for an address, with how to fetch it: newsctl makes no connections."""
     if address := next(filter(is_link, files), None):
         raise UsageError(
-            f"newsctl makes no connections, so it did not fetch {address}.",
-            hint=f"curl -L {shlex.quote(address)} | {reader}",
+            _("newsctl makes no connections, so it did not fetch {address}.", address=address),
+            hint=_("curl -L {quote} | {reader}", quote=shlex.quote(address), reader=reader),
         )
 
 
@@ -99,11 +99,13 @@ def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
             with opened(name) as stream:
                 yield from read_items(stream, where, options)
         except OSError as error:
-            raise ArchiveError(f"Cannot read {name}: {error.strerror}.") from error
+            raise ArchiveError(
+                _("Cannot read {name}: {strerror}.", name=name, strerror=error.strerror)
+            ) from error
 
 
 def _where(file: str) -> str:
-    return "standard input" if file == INPUT else file
+    return _("standard input") if file == INPUT else file
 
 
 def _refuse_file(item: Item) -> None:
@@ -116,9 +118,9 @@ def _tell_refused(context: Context, taken: TakenItems) -> None:
     """Say of each item that was refused why, and once what can be done about each reason."""
     for where, error in taken.refused:
         reasons = error.reasons if isinstance(error, InvalidPost) else ()
-        message = " ".join((error.message, *reasons))
-        context.warn(message if message.startswith(where) else f"{where}: {message}")
-    for hint in dict.fromkeys(error.hint for _, error in taken.refused if error.hint):
+        message = joined(" ", (error.message, *reasons))
+        context.warn(message if message.startswith(where) else joined(": ", (where, message)))
+    for hint in dict.fromkeys(error.hint for _item, error in taken.refused if error.hint):
         context.advise(hint)
 
 
@@ -131,8 +133,20 @@ def _tell_problems(context: Context, new: Sequence[NewPost]) -> None:
                 by_rule[problem.rule].setdefault(post.path, problem.message)
     for rule, found in sorted(by_rule.items()):
         path, message = next(iter(found.items()))
-        more = f" (and {counted(len(found) - 1, 'post')} more)" if len(found) > 1 else ""
-        context.notice(f"{context.place.path(path)}: {rule}: {message}{more}")
+        more = (
+            _n(" (and {n:,} post more)", " (and {n:,} posts more)", len(found) - 1)
+            if len(found) > 1
+            else ""
+        )
+        context.notice(
+            _(
+                "{path}: {rule}: {message}{more}",
+                path=context.place.path(path),
+                rule=rule,
+                message=message,
+                more=more,
+            )
+        )
 
 
 def _steps(new: Sequence[NewPost]) -> tuple[Write, ...]:
@@ -157,19 +171,24 @@ def _add(context: Context, new: Sequence[NewPost], *, keep: bool) -> None:
     paths = [post.path for post in new]
     change = Change(command_on("import", paths), _steps(new))
     refuse_in_guess(context, change.steps)
-    with context.watch("Writing") as progress:
+    with context.watch(_("Writing")) as progress:
         ended = context.writer.carry_out(change, progress, keep=keep)
     tell_of_ended_redo(context, ended)
     write_text(context, "".join(f"{context.place.line(path)}\n" for path in paths))
 
 
 def _summary(taken: TakenItems, *, would: bool) -> str:
-    parts = [f"{'Would add' if would else 'Added'} {counted(len(taken.new), 'post')}"]
+    number = len(taken.new)
+    parts = [
+        _n("Would add {n:,} post", "Would add {n:,} posts", number)
+        if would
+        else _n("Added {n:,} post", "Added {n:,} posts", number)
+    ]
     if taken.known:
-        parts.append(f"{taken.known:,} there already")
+        parts.append(_("{known:,} there already", known=taken.known))
     if taken.refused:
-        parts.append(f"{len(taken.refused):,} refused")
+        parts.append(_("{refused:,} refused", refused=len(taken.refused)))
     if taken.others:
         kinds = ", ".join(f"{number:,} {kind}" for kind, number in taken.others.items())
-        parts.append(f"left out: {kinds}")
-    return "; ".join(parts) + "."
+        parts.append(_("left out: {kinds}", kinds=kinds))
+    return _("{parts}.", parts=joined("; ", parts))

@@ -10,7 +10,7 @@ from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.posts.watching import watched
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.hits import Request, Sort
-from newsctl.core.counts import counted
+from newsctl.core.messages import _, _n
 from newsctl.core.research.concordance import (
     line_and_column,
     occurrences,
@@ -82,10 +82,18 @@ def write_occurrences(
 def _told(context: Context, query: Query, number: int, posts: int) -> int:
     """Say how many occurrences there are, and return the exit code: 1 for none."""
     if number:
-        context.notice(f"{counted(number, 'occurrence')} in {counted(posts, 'post')}.")
+        context.notice(
+            _(
+                "{occurrences} in {posts}.",
+                occurrences=_n("{n:,} occurrence", "{n:,} occurrences", number),
+                posts=_n("{n:,} post", "{n:,} posts", posts),
+            )
+        )
         return 0
     if posts:
-        context.notice(f"{counted(posts, 'post')} answer, by no word of theirs.")
+        context.notice(
+            _("{posts} answer, by no word of theirs.", posts=_n("{n:,} post", "{n:,} posts", posts))
+        )
     else:
         tell_nothing_found(context, query)
     return 1

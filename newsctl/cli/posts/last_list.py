@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import PostNotFound
+from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
 from newsctl.storage.digests import short_digest
 
@@ -26,7 +27,7 @@ MOST_AGE = 24 * 60 * 60
 """Seconds after which nobody should rely on what a number was."""
 
 _FORMAT = "newsctl-list-1"
-_AGAIN = "Try: newsctl list"
+_AGAIN = _("Try: newsctl list")
 _LONGEST = 9
 
 
@@ -103,12 +104,20 @@ def post_by_number(context: Context, reference: str) -> PostPath | None:
         return None
     if found.is_too_old:
         raise PostNotFound(
-            f"The last list on this terminal is too old for {reference} to name a post of it.",
+            _(
+                "The last list on this terminal is too old for {reference} to name a post of it.",
+                reference=reference,
+            ),
             hint=_AGAIN,
         )
     if not (context.root / path).is_file():
         raise PostNotFound(
-            f"Post {reference} of the last list is gone: {context.place.path(path)}", hint=_AGAIN
+            _(
+                "Post {reference} of the last list is gone: {path}",
+                reference=reference,
+                path=context.place.path(path),
+            ),
+            hint=_AGAIN,
         )
     return path
 
@@ -118,12 +127,20 @@ def no_such_number(context: Context, reference: str) -> PostNotFound:
     found = last_list(context)
     if found is None:
         return PostNotFound(
-            f"No post fits {reference!r}, and this terminal has no list of this archive.",
+            _(
+                "No post fits {reference!r}, and this terminal has no list of this archive.",
+                reference=reference,
+            ),
             hint=_AGAIN,
         )
     last = found.first + len(found.paths) - 1
     return PostNotFound(
-        f"No post fits {reference!r}, and the last list is numbered {found.first:,} to {last:,}.",
+        _(
+            "No post fits {reference!r}, and the last list is numbered {first:,} to {last:,}.",
+            reference=reference,
+            first=found.first,
+            last=last,
+        ),
         hint=_AGAIN,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.cli.posts.references import post_at
 from newsctl.core.archive.hits import FEW_POSTS, Request
 from newsctl.core.archive.ports import Freshness
-from newsctl.core.counts import counted
+from newsctl.core.messages import _, _n
 from newsctl.core.query.ast import Everything, wanted_terms
 from newsctl.core.query.describe import has_ways_out, operators_in
 from newsctl.rendering.paths import from_home
@@ -24,15 +24,24 @@ def tell_guess(context: Context) -> None:
     """Say on a terminal which archive was taken when nothing but its posts tells that it is one."""
     if context.err.is_tty and (guess := context.guess):
         posts = context.archive.search(Request(Everything(), limit=0)).total
-        context.notice(f"Archive: {from_home(guess.root)}, {counted(posts, 'post')}")
+        context.notice(
+            _(
+                "Archive: {root}, {posts}",
+                root=from_home(guess.root),
+                posts=_n("{n:,} post", "{n:,} posts", posts),
+            )
+        )
 
 
 def tell_freshness(context: Context, outcome: Synchronised) -> None:
     """Say so when changed files are not in the answer."""
     if outcome.freshness is Freshness.BEHIND:
-        files = counted(len(outcome.changes), "changed file")
+        files = _n("{n:,} changed file", "{n:,} changed files", len(outcome.changes))
         context.notice(
-            f"Another newsctl is bringing the index up to date; {files} not in this answer yet."
+            _(
+                "Another newsctl is bringing the index up to date; {files} not in this answer yet.",
+                files=files,
+            )
         )
 
 
@@ -42,8 +51,10 @@ def tell_of_an_unfinished_change(context: Context) -> None:
         from newsctl.rendering.changes import told_of_change  # noqa: PLC0415 -- there seldom is one
 
         context.notice(
-            f"A change was not finished: {told_of_change(history[0])}. "
-            "To take it back: newsctl undo"
+            _(
+                "A change was not finished: {told_of_change}. To take it back: newsctl undo",
+                told_of_change=told_of_change(history[0]),
+            )
         )
 
 
@@ -52,9 +63,12 @@ def tell_left_out(context: Context) -> None:
     files = (*context.index.left_out(), *context.repository.unexpected())
     if paths := {file.path for file in files}:
         folders = sum(path.endswith("/") for path in paths)
-        numbers = ((len(paths) - folders, "file"), (folders, "folder"))
-        what = " and ".join(counted(number, noun) for number, noun in numbers if number)
-        context.notice(f"{what} cannot be read as posts; newsctl validate says why.")
+        files_only = len(paths) - folders
+        what = _n("{n:,} file", "{n:,} files", files_only)
+        if folders:
+            more = _n("{n:,} folder", "{n:,} folders", folders)
+            what = _("{files} and {folders}", files=what, folders=more) if files_only else more
+        context.notice(_("{what} cannot be read as posts; newsctl validate says why.", what=what))
 
 
 def tell_what_is_shown(
@@ -67,15 +81,25 @@ def tell_what_is_shown(
     is_cut = 0 < shown < total - offset or 0 < total <= offset
     if not is_cut and not (context.err.is_tty and context.out.is_tty):
         return
-    posts = counted(total, "post")
+    posts = _n("{n:,} post", "{n:,} posts", total)
     if shown == total:
-        context.notice(f"{posts}.")
+        context.notice(_("{posts}.", posts=posts))
     elif shown:
         more = total - offset - shown
-        rest = f"; {more:,} more with {more_with}" if more else ""
-        context.notice(f"{offset + 1:,} to {offset + shown:,} of {posts}{rest}.")
+        rest = _("; {more:,} more with {more_with}", more=more, more_with=more_with) if more else ""
+        context.notice(
+            _(
+                "{first:,} to {last:,} of {posts}{rest}.",
+                first=offset + 1,
+                last=offset + shown,
+                posts=posts,
+                rest=rest,
+            )
+        )
     else:
-        context.notice(f"{posts}, none of them after the first {offset:,}.")
+        context.notice(
+            _("{posts}, none of them after the first {offset:,}.", posts=posts, offset=offset)
+        )
 
 
 def tell_what_is_missing(context: Context, query: Query, total: int) -> None:
@@ -97,8 +121,8 @@ def tell_nothing_found(context: Context, query: Query) -> None:
         _tell_of_no_posts(context)
         return
     operators = operators_in(query)
-    asked = f" Read as: {', '.join(operators)}" if operators else ""
-    context.notice(f"No posts found.{asked}")
+    asked = _(" Read as: {operators}", operators=", ".join(operators)) if operators else ""
+    context.notice(_("No posts found.{asked}", asked=asked))
     for hint in _hints(context).of_no_answer(query):
         context.notice(hint)
 
@@ -112,6 +136,6 @@ def _hints(context: Context) -> QueryHints:
 
 def _tell_of_no_posts(context: Context) -> None:
     """Say that an archive is empty, and where to look when it has files all the same."""
-    context.notice("The archive has no posts.")
+    context.notice(_("The archive has no posts."))
     if context.repository.excluded():
-        context.notice("Files are left out; newsctl index status -v says which and why.")
+        context.notice(_("Files are left out; newsctl index status -v says which and why."))

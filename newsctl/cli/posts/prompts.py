@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.completion.value_completion import beginning
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _, as_message, joined, translated
 from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
@@ -31,21 +32,24 @@ def agreed(context: Context, question: str) -> bool:
     """Ask for a yes, which no other answer is. Raises UsageError when there is nobody to ask."""
     if not can_ask(context):
         raise UsageError(
-            "This is asked on a terminal, and there is none.", hint="Use --yes to do it unasked."
+            _("This is asked on a terminal, and there is none."),
+            hint=_("Use --yes to do it unasked."),
         )
-    return line(f"{question} [y/N] ", at_end="no").casefold() in _YES
+    asked = _("{question} [y/N] ", question=question)
+    return line(asked, at_end="no").casefold() in _YES
 
 
 def chosen(question: str, answers: Sequence[str]) -> str:
-    """Ask until one of these answers, or how one begins, is given.
+    """Ask until one of these answers, or how one begins, is given, in whatever language.
 
     Raises KeyboardInterrupt at the end of input, which is none of them: what was typed before is
     kept then.
     """
-    shown = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in answers)
-    while given := line(f"{question} {shown}: ").casefold():
-        for answer in answers:
-            if answer.startswith(given):
+    told = [translated(as_message(answer)) for answer in answers]
+    shown = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in told)
+    while given := line(joined(" ", (question, f"{shown}: "))).casefold():
+        for answer, own in zip(answers, told, strict=True):
+            if own.startswith(given) or answer.startswith(given):
                 return answer
     return chosen(question, answers)
 
@@ -60,9 +64,9 @@ def line(prompt: str, *, at_end: str | None = None, values: Sequence[str] | None
     sys.stdout.flush()
     try:
         if values is not None and _can_edit():
-            given = _edited_line(one_line(prompt), values)
+            given = _edited_line(one_line(translated(prompt)), values)
         else:
-            sys.stderr.write(one_line(prompt))
+            sys.stderr.write(one_line(translated(prompt)))
             sys.stderr.flush()
             given = sys.stdin.readline()
     except EOFError:
@@ -129,7 +133,7 @@ def completed(
 
 def _ask(context: Context, question: FieldQuestion) -> Value:
     about = f", {question.field.help}" if question.field.help is not None else ""
-    prompt = f"{question.name}{about}{_offer(question.known)}: "
+    prompt = joined("", (question.name, about, _offer(question.known), ": "))
     while True:
         written = line(prompt, values=question.known)
         if question.known and question.is_listing(written):
@@ -149,8 +153,12 @@ def _offer(known: Sequence[str]) -> str:
         if offered and len(", ".join([*offered, value])) > _OFFERED_COLUMNS:
             break
         offered.append(value)
-    more = f"; ? lists all {len(known):,}" if len(offered) < len(known) else ""
-    return f" ({', '.join(offered)}{more})" if known else ""
+    if not known:
+        return ""
+    told = ", ".join(offered)
+    if len(offered) == len(known):
+        return f" ({told})"
+    return _(" ({offered}; ? lists all {known:,})", offered=told, known=len(known))
 
 
 def _list(context: Context, known: Sequence[str]) -> None:

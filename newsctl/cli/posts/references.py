@@ -11,6 +11,7 @@ from newsctl.cli.posts.last_list import is_number, no_such_number, post_by_numbe
 from newsctl.cli.posts.prompts import can_ask
 from newsctl.core.archive.references import find_draft
 from newsctl.core.errors import AmbiguousPost, ArchiveError, PostNotFound, UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def the_only(context: Context, paths: Sequence[PostPath]) -> PostPath:
     """Return the post to edit, of several the one that a person chooses. Raises AmbiguousPost."""
     if len(paths) == 1:
         return paths[0]
-    message = f"One post is edited at a time, and these are {len(paths):,}."
+    message = _("One post is edited at a time, and these are {paths:,}.", paths=len(paths))
     return _choice(context, AmbiguousPost(message, candidates=tuple(paths)))
 
 
@@ -86,7 +87,10 @@ def _by_number(
         except PostNotFound as error:
             raise no_such_number(context, reference) from error
     if others := [path for path in named if path != listed]:
-        message = f"{reference} is a number in the last list and the name of another post."
+        message = _(
+            "{reference} is a number in the last list and the name of another post.",
+            reference=reference,
+        )
         raise AmbiguousPost(message, candidates=(listed, *others))
     return by_name(context, str(context.root / listed))
 
@@ -114,7 +118,9 @@ def _refuse_left_out(context: Context, paths: set[str | None]) -> None:
     """Raise ArchiveError for a file that is named as a post and left out, with the reason."""
     for file in context.repository.unexpected():
         if file.path in paths:
-            raise ArchiveError(f"{file.path} is no post: {file.reason}.")
+            raise ArchiveError(
+                _("{path} is no post: {reason}.", path=file.path, reason=file.reason)
+            )
 
 
 def _here(context: Context) -> str:
@@ -144,13 +150,21 @@ def chosen_paths(context: Context, given: Sequence[str]) -> Sequence[PostPath]:
     for reference in given:
         below = _in_archive(context, reference)
         if below is None:
-            raise UsageError(f"{reference} is no file or folder of the archive {context.root}.")
+            raise UsageError(
+                _(
+                    "{reference} is no file or folder of the archive {root}.",
+                    reference=reference,
+                    root=context.root,
+                )
+            )
         if (context.root / below).is_dir():
             chosen.update(path for path in posts if below == "." or path.startswith(f"{below}/"))
         elif (context.root / below).resolve().is_relative_to(context.root.resolve()):
             chosen.add(PostPath(below))
         else:
-            raise UsageError(f"{reference} is a link that leads out of the archive.")
+            raise UsageError(
+                _("{reference} is a link that leads out of the archive.", reference=reference)
+            )
     return sorted(chosen)
 
 

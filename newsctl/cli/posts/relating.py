@@ -12,6 +12,7 @@ from newsctl.cli.posts.references import find
 from newsctl.cli.posts.selection import INPUT
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import NewsctlError, UsageError
+from newsctl.core.messages import _
 from newsctl.core.research.related import earlier_posts, post_of, related
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def post_to_relate(context: Context, reference: str) -> Post:
         return post_of(sys.stdin.buffer.read(), context.repository, context.now())
     reading = context.archive.read(find(context, reference))
     if reading.post is None:
-        raise UsageError(f"{reading.path} is not read as a post.", hint="Try: newsctl validate")
+        raise UsageError(
+            _("{path} is not read as a post.", path=reading.path), hint=_("Try: newsctl validate")
+        )
     return reading.post
 
 
@@ -68,7 +71,7 @@ def write_related(
     shown = show_page(context, page, output)
     tell_left_out(context)
     if not shown:
-        context.notice("No posts on this subject.")
+        context.notice(_("No posts on this subject."))
         return 1
     tell_what_is_shown(context, shown, page.total)
     return 0
@@ -80,4 +83,4 @@ def tell_earlier(context: Context, post: Post) -> None:
         return
     with suppress(NewsctlError):
         for earlier in earlier_posts(context.archive, context.settings, post):
-            context.notice(f"Earlier: {context.place.line(earlier.path)}")
+            context.notice(_("Earlier: {line}", line=context.place.line(earlier.path)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.cli.posts.changing import carry_out
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.check.repair_plan import paths_after
-from newsctl.core.counts import counted
+from newsctl.core.messages import _, _n
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.streams import write_styled
 
@@ -38,7 +38,7 @@ def show_repairs(
 ) -> int:
     """Write diffs of what would be changed to standard output; return 1 if there are any."""
     problems = _problems(context, rules, posts)
-    with context.watch("Repairing") as progress:
+    with context.watch(_("Repairing")) as progress:
         repair_plan = repairs.plan(problems, progress)
     with standard_output(context) as out:
         steps = diff_of_steps(repair_plan.plan.change.steps, context.place, context.out)
@@ -46,7 +46,11 @@ def show_repairs(
     _warn_of_refusals(context, repair_plan.plan)
     changed = repair_plan.changed_posts
     context.notice(
-        f"Would fix {counted(repair_plan.fixed, 'problem')} in {counted(changed, 'post')}."
+        _(
+            "Would fix {problems} in {posts}.",
+            problems=_n("{n:,} problem", "{n:,} problems", repair_plan.fixed),
+            posts=_n("{n:,} post", "{n:,} posts", changed),
+        )
     )
     return 1 if changed else 0
 
@@ -65,7 +69,7 @@ def repair(
     agrees.
     """
     problems = _problems(context, rules, posts)
-    with context.watch("Repairing") as progress:
+    with context.watch(_("Repairing")) as progress:
         plan, fixed = repairs.plan(problems, progress)
     if plan.change.steps:
         carry_out(context, plan, keep=keep)
@@ -76,10 +80,16 @@ def repair(
 
 
 def _problems(context: Context, rules: RuleRun, posts: Sequence[PostPath]) -> list[Problem]:
-    with context.watch("Checking") as progress:
+    with context.watch(_("Checking")) as progress:
         return list(rules.problems(posts, progress))
 
 
 def _warn_of_refusals(context: Context, plan: Plan) -> None:
     for refusal in plan.refused:
-        context.warn(f"{context.place.path(refusal.path)} is not mended: {refusal.reason}")
+        context.warn(
+            _(
+                "{path} is not mended: {reason}",
+                path=context.place.path(refusal.path),
+                reason=refusal.reason,
+            )
+        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.file_changes import ChangedMeanwhile
+from newsctl.core.messages import joined
 from newsctl.rendering.changes import change_lines, told_of_change
 from newsctl.rendering.diffs import conflict_lines
 from newsctl.rendering.streams import write_styled
@@ -43,7 +44,7 @@ def go(context: Context, changes: Iterable[PastChange], *, told: str, nothing: N
     count = 0
     try:
         for count, past in enumerate(changes, 1):  # noqa: B007 -- whether there was any
-            context.notice(f"{told}: {told_of_change(past)}")
+            context.notice(joined(": ", (told, told_of_change(past))))
     except ChangedMeanwhile as changed:
         sys.stderr.writelines(conflict_lines(changed.conflicts, context.place, context.err))
         raise

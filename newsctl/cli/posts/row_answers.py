@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.cli.posts.answering import SCREENFUL
 from newsctl.cli.posts.counting import write_grid
 from newsctl.cli.terminal.paging import standard_output
-from newsctl.core.counts import counted
 from newsctl.core.errors import QuerySyntaxError, UsageError
 from newsctl.core.likeness import alike
+from newsctl.core.messages import _, _n
 from newsctl.rendering.formats import usual_format
 from newsctl.rendering.rows import GAP, RowTable, cell_text
 from newsctl.rendering.streams import write_plain
@@ -69,9 +69,31 @@ def write_window(
         write_grid(context, chosen, shown_names, form, drawn=there)
     if len(shown) < len(rows):
         more = len(rows) - window.offset - len(shown)
-        rest = f"; {more:,} more with --limit 0" if more > 0 else ""
-        first = f"{window.offset + 1:,} to {window.offset + len(shown):,}" if shown else "None"
-        context.notice(f"{first} of {counted(len(rows), noun)}{rest}.")
+        rest = _("; {more:,} more with --limit 0", more=more) if more > 0 else ""
+        first = (
+            _(
+                "{first:,} to {last:,}",
+                first=window.offset + 1,
+                last=window.offset + len(shown),
+            )
+            if shown
+            else _("None")
+        )
+        context.notice(
+            _("{first} of {things}{rest}.", first=first, things=_things(len(rows), noun), rest=rest)
+        )
+
+
+def _things(number: int, noun: str) -> str:
+    match noun:
+        case "field":
+            return _n("{n:,} field", "{n:,} fields", number)
+        case "value":
+            return _n("{n:,} value", "{n:,} values", number)
+        case "word":
+            return _n("{n:,} word", "{n:,} words", number)
+        case _row:
+            return _n("{n:,} row", "{n:,} rows", number)
 
 
 def fitting(
@@ -97,7 +119,7 @@ def _columns(names: Sequence[str], window: RowWindow) -> tuple[Template | None, 
         return None, list(dict.fromkeys(asked))
     for option, given in (("format", window.form), ("fields", window.fields)):
         if given is not None:
-            raise UsageError(f"--template and --{option} exclude one another.")
+            raise UsageError(_("--template and --{option} exclude one another.", option=option))
     from newsctl.rendering.template import Template  # noqa: PLC0415 -- few ask for one
 
     template = Template.parse(window.template)
@@ -110,11 +132,15 @@ def _check(asked: Sequence[str], names: Sequence[str], option: str, written: str
     for name in asked:
         if name not in names:
             near = alike(name, names)
-            hint = f"Did you mean {near}?" if near else f"Known: {', '.join(names)}"
+            hint = (
+                _("Did you mean {near}?", near=near)
+                if near
+                else _("Known: {names}", names=", ".join(names))
+            )
             text = f"{option} {written}"
             start = max(text.find(name, len(option) + 1), len(option) + 1)
             raise QuerySyntaxError(
-                f"There is no column {name!r}.",
+                _("There is no column {name!r}.", name=name),
                 text=text,
                 start=start,
                 end=start + max(len(name), 1),

@@ -15,6 +15,7 @@ from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.posts.references import chosen_paths, find_file
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything
 from newsctl.core.query.parser import Filters
 
@@ -37,14 +38,14 @@ def with_input(given: Sequence[str], *, null: bool) -> list[str]:
     """
     if INPUT not in given:
         if null:
-            hint = "Such as: newsctl list wolf -f path -0 | newsctl rm - -0"
-            raise UsageError("-0 goes with - only.", hint=hint)
+            hint = _("Such as: newsctl list wolf -f path -0 | newsctl rm - -0")
+            raise UsageError(_("-0 goes with - only."), hint=hint)
         return list(given)
     data = sys.stdin.buffer.read()
     paths = [os.fsdecode(path) for path in (data.split(b"\0") if null else data.splitlines())]
     found = [path for path in paths if path]
     if not found:
-        raise UsageError("There is no path on standard input.")
+        raise UsageError(_("There is no path on standard input."))
     return [*(one for one in given if one != INPUT), *found]
 
 
@@ -62,7 +63,7 @@ def selected_posts(
     more than one of these or none, and as `posts_named` and `posts_of`.
     """
     if [bool(references), query is not None, every].count(True) != 1:
-        raise UsageError("Which posts?", hint="Name each as POST, or give --query QUERY.")
+        raise UsageError(_("Which posts?"), hint=_("Name each as POST, or give --query QUERY."))
     named = with_input(references or (), null=null)
     synchronise(context)
     if every:
@@ -86,20 +87,23 @@ def posts_to_check(
     `chosen_paths`, `posts_named` and `posts_of`.
     """
     if query is not None and (paths or references):
-        raise UsageError("--query excludes PATH and --post.")
+        raise UsageError(_("--query excludes PATH and --post."))
     named = with_input(paths, null=null)
     if references or query is not None:
         synchronise(context)
     if query is not None:
-        found, where = posts_of(context, context.parser.parse(query)), f"answers {query!r}"
+        found, where = (
+            posts_of(context, context.parser.parse(query)),
+            _("answers {query!r}", query=query),
+        )
     elif named or references:
         below = chosen_paths(context, named) if named else ()
         found = sorted({*below, *posts_named(context, references)})
-        where = f"in {', '.join(named)}"
+        where = _("in {named}", named=", ".join(named))
     else:
         return None
     if not found:
-        raise UsageError(f"Nothing was checked: no post {where}.")
+        raise UsageError(_("Nothing was checked: no post {where}.", where=where))
     return found
 
 
@@ -122,7 +126,9 @@ def posts_to_change(
     named = [*(references or ()), *(words if is_input else ())]
     is_asked = filters != Filters() or (bool(words) and not is_input)
     if [every, bool(named), is_asked].count(True) != 1:
-        raise UsageError("Which posts?", hint="Give a query, --post POST, or --all for every post.")
+        raise UsageError(
+            _("Which posts?"), hint=_("Give a query, --post POST, or --all for every post.")
+        )
     named = with_input(named, null=null)
     synchronise(context)
     if named:
@@ -143,7 +149,9 @@ def posts_of(context: Context, query: Query, *, every: bool = False) -> list[Pos
     variable that is not set.
     """
     if isinstance(query, Everything) and not every:
-        raise UsageError("Which posts?", hint="The query is empty, which would be every post.")
+        raise UsageError(
+            _("Which posts?"), hint=_("The query is empty, which would be every post.")
+        )
     request = Request(query, Sort("path", descending=False), highlights=False, front_matter=False)
     paths = [hit.summary.path for hit in context.archive.search(request).hits]
     if not paths:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _, joined
 from newsctl.rendering.whole_posts import WholePosts
 
 if TYPE_CHECKING:
@@ -60,7 +61,16 @@ def _fault(context: Context, reading: Reading) -> ArchiveError:
     """Return why a post cannot be shown, and what can be done with its file."""
     problem, path = reading.problems[0], context.place.path(reading.path)
     if reading.is_unread:
-        return ArchiveError(f"{path}: {problem.message}")
+        return ArchiveError(joined(": ", (path, problem.message)))
     line, column = problem.position
-    hint = f"Try: newsctl show --raw {path}, or newsctl edit {path}"
-    return ArchiveError(f"{path}:{line}:{column}: {problem.message}", hint=hint)
+    hint = _("Try: newsctl show --raw {path}, or newsctl edit {path}", path=path)
+    return ArchiveError(
+        _(
+            "{path}:{line}:{column}: {message}",
+            path=path,
+            line=line,
+            column=column,
+            message=problem.message,
+        ),
+        hint=hint,
+    )

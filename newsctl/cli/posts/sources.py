@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsctl.core.change.sources import Source
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.exchange.json_lines import lines_of, object_of_line, text_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from newsctl.core.change.drafting import Drafting, PostOptions
     from newsctl.core.post.post import Draft, Manuscript
 
-_INPUT = "standard input"
+_INPUT = _("standard input")
 _MARKED = b"\xef\xbb\xbf"
 
 
@@ -55,7 +56,9 @@ def from_files(
                 found = form or _FORMS.get(Path(name).suffix.lower())
                 yield from from_stream(drafting, given, stream, found, name.removeprefix("-"))
         except OSError as error:
-            raise ArchiveError(f"Cannot read {name}: {error.strerror}.") from error
+            raise ArchiveError(
+                _("Cannot read {name}: {strerror}.", name=name, strerror=error.strerror)
+            ) from error
 
 
 def from_stream(
@@ -109,5 +112,7 @@ def _read(stream: BinaryIO, where: str) -> bytes:
     data = stream.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         limit = LARGEST_FILE // 1024**2
-        raise UsageError(f"More than {limit} MB on {where}; a post may have no more.")
+        raise UsageError(
+            _("More than {limit} MB on {where}; a post may have no more.", limit=limit, where=where)
+        )
     return data

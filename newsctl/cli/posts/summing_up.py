@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.cli.posts.counting import facts_asked
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import answer_with
+from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything
 from newsctl.core.research.summary import dates_of, summary_of
 from newsctl.core.research.tables import by_field, table_of
@@ -33,7 +34,7 @@ def write_summary(
     if occurrences:
         marks = [one.occurrences for one in facts_asked(context, query, (), occurrences=True)]
         said = sum(marks), sum(map(bool, marks))
-    with context.watch("Counting") as progress:
+    with context.watch(_("Counting")) as progress:
         dates, values = _counted(context, query)
         progress(1, 2)
         words = context.archive.numbers(query, _WORDS)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import answer_with
-from newsctl.core.counts import counted as number_of
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _, _n
 from newsctl.core.query.ast import all_of
 from newsctl.core.research.trends import counted_trend
 from newsctl.rendering.rows import RowTable
@@ -25,7 +25,7 @@ _FORMS_SHOWN = 8
 
 def write_trend(context: Context, asked: Trend, form: Format | None, plot: Path | None) -> int:
     """Write a trend, and return the exit code: 1 where no query has a post."""
-    with context.watch("Counting") as progress:
+    with context.watch(_("Counting")) as progress:
         now = context.now()
         counted = counted_trend(context.archive, context.parser, asked, now, progress)
     more = ("mean" if asked.absolute else "smoothed",) if asked.smooth > 1 else ()
@@ -37,7 +37,7 @@ def write_trend(context: Context, asked: Trend, form: Format | None, plot: Path 
         from newsctl.rendering.plot import trend_svg  # noqa: PLC0415 -- for that alone
 
         write_plot(plot, trend_svg(counted, context.root.name))
-        context.notice(f"Plotted in {plot}.")
+        context.notice(_("Plotted in {plot}.", plot=plot))
     if any(counted.posts):
         return 0
     tell_nothing_found(context, all_of([counted.queries[0], counted.whole_query]))
@@ -57,7 +57,9 @@ def write_plot(file: Path, picture: str) -> None:
     try:
         file.expanduser().write_bytes(data)
     except OSError as error:
-        raise ArchiveError(f"{file} cannot be written: {error.strerror}.") from error
+        raise ArchiveError(
+            _("{file} cannot be written: {strerror}.", file=file, strerror=error.strerror)
+        ) from error
 
 
 def _tell(context: Context, counted: CountedTrend) -> None:
@@ -65,8 +67,16 @@ def _tell(context: Context, counted: CountedTrend) -> None:
     numbers = zip(counted.asked.queries, counted.posts, strict=True)
     of = ", ".join(f"{text} {number:,}" for text, number in numbers)
     undated = counted.whole.undated
-    told = f"; {undated:,} without a date" if undated else ""
-    context.notice(f"Of {number_of(counted.whole.posts, 'post')}{told}: {of}.")
+    told = _("; {undated:,} without a date", undated=undated) if undated else ""
+    context.notice(
+        _n(
+            "Of {n:,} post{told}: {of}.",
+            "Of {n:,} posts{told}: {of}.",
+            counted.whole.posts,
+            told=told,
+            of=of,
+        )
+    )
     forms = {
         one.word: one.rules for query in counted.queries for one in context.archive.forms(query)
     }
@@ -74,7 +84,9 @@ def _tell(context: Context, counted: CountedTrend) -> None:
         in_order = sorted(rules, key=lambda form: (_SUREST.index(rules[form]), len(form), form))
         shown = ", ".join(in_order[:_FORMS_SHOWN])
         more = len(in_order) - _FORMS_SHOWN
-        context.notice(f"{word} is {shown}{f' and {more:,} more' if more > 0 else ''}.")
+        if more > 0:
+            shown = _("{shown} and {more:,} more", shown=shown, more=more)
+        context.notice(_("{word} is {shown}.", word=word, shown=shown))
 
 
 _SUREST = ("exact", "phrase", "inflection", "prefix", "compound", "apart", "affix", "fuzzy")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 def watched(context: Context, hits: Iterable[Hit], total: int) -> Iterator[Hit]:
     """Yield hits, and show on a terminal how many of all have come."""
-    with context.watch("Reading") as progress:
+    with context.watch(_("Reading")) as progress:
         for number, hit in enumerate(hits, 1):
             yield hit
             progress(number, total)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.posts.row_answers import write_window
 from newsctl.core.archive.hits import Request
-from newsctl.core.counts import counted
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _, _n
 from newsctl.core.query.ast import Everything, Word, all_of
 from newsctl.core.research.keywords import (
     Use,
@@ -59,7 +59,7 @@ def write_keywords(
         write_window(context, [], KEYWORD_NAMES, window)
         missing = query if against is None or not posts else against
         if context.archive.search(Request(missing, limit=0)).total:
-            context.notice("All posts of --against are posts of the query too.")
+            context.notice(_("All posts of --against are posts of the query too."))
         else:
             tell_nothing_found(context, missing)
         return 1
@@ -75,15 +75,29 @@ def write_keywords(
     write_window(
         context, rows, KEYWORD_NAMES, window, noun="word", drawn=drawn, spare=_KEYWORD_SPARE
     )
-    told = f"{counted(posts, 'post')} ({counted(found.size, 'word')})"
+    told = _(
+        "{posts} ({words})",
+        posts=_n("{n:,} post", "{n:,} posts", posts),
+        words=_n("{n:,} word", "{n:,} words", found.size),
+    )
     if others:
-        beside = f"{counted(others, 'other')} ({counted(found.size_elsewhere, 'word')})"
-        use = "Commoner" if choice.use is Use.OVER else "Rarer"
+        beside = _(
+            "{others} ({words})",
+            others=_n("{n:,} other", "{n:,} others", others),
+            words=_n("{n:,} word", "{n:,} words", found.size_elsewhere),
+        )
+        use = _("Commoner") if choice.use is Use.OVER else _("Rarer")
         context.notice(
-            f"{use} in {told} than in {beside}; log-likelihood {choice.least:g} at least."
+            _(
+                "{use} in {told} than in {beside}; log-likelihood {least:g} at least.",
+                use=use,
+                told=told,
+                beside=beside,
+                least=choice.least,
+            )
         )
     else:
-        context.notice(f"In {told}, with nothing to compare them with.")
+        context.notice(_("In {told}, with nothing to compare them with.", told=told))
     return 0 if rows else 1
 
 
@@ -125,8 +139,12 @@ def write_collocates(
         tell_nothing_found(context, all_of([*asked, Word(word)]))
         return 1
     context.notice(
-        f"Within {counted(near, 'word')} of {_told_forms(near_it.forms)}; "
-        f"log-likelihood {choice.least:g} at least, and logDice."
+        _(
+            "Within {words} of {told_forms}; log-likelihood {least:g} at least, and logDice.",
+            words=_n("{n:,} word", "{n:,} words", near),
+            told_forms=_told_forms(near_it.forms),
+            least=choice.least,
+        )
     )
     return 0 if rows else 1
 
@@ -136,7 +154,10 @@ def order_named(order: str | None, orders: Mapping[str, str]) -> str:
     if order is None:
         return next(iter(orders))
     if order.replace("_", "-") not in orders:
-        raise UsageError(f"There is no order {order!r}.", hint=f"Use: {', '.join(orders)}")
+        raise UsageError(
+            _("There is no order {order!r}.", order=order),
+            hint=_("Use: {orders}", orders=", ".join(orders)),
+        )
     return order.replace("_", "-")
 
 
@@ -176,4 +197,4 @@ def _told_forms(forms: Mapping[str, int]) -> str:
     ranked = sorted(forms.items(), key=lambda one: (-one[1], one[0]))
     shown = ", ".join(f"{form} {number:,}" for form, number in ranked[:_FORMS_SHOWN])
     more = len(ranked) - _FORMS_SHOWN
-    return f"{shown} and {more:,} more" if more > 0 else shown
+    return _("{shown} and {more:,} more", shown=shown, more=more) if more > 0 else shown

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typer._click.exceptions import BadParameter
 
 from newsctl.core.errors import ArchiveError, SettingsError
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -80,7 +81,9 @@ def _said_of(ctx: Context, defaults: Mapping[str, Mapping[str, Value]]) -> Mappi
     commands = getattr(ctx.parent and ctx.parent.command, "commands", {})
     for name in defaults:
         if name not in commands:
-            raise _mistake(f"[defaults.{name}]: {name} is not a command.", name, commands)
+            raise _mistake(
+                _("[defaults.{name}]: {name} is not a command.", name=name), name, commands
+            )
     return defaults.get(str(ctx.command.name), {})
 
 
@@ -89,14 +92,21 @@ def _checked(ctx: Context, options: Mapping[str, Parameter], name: str, value: V
     where = f"[defaults.{ctx.command.name}] {name}"
     if name not in options:
         allowed = MAY_HAVE_DEFAULTS & options.keys()
-        raise _mistake(f"{where}: there is no option --{name}.", name, sorted(allowed))
+        raise _mistake(
+            _("{where}: there is no option --{name}.", where=where, name=name),
+            name,
+            sorted(allowed),
+        )
     if name not in MAY_HAVE_DEFAULTS:
-        raise SettingsError(f"newsctl.toml: {where}: --{name} has to be given each time.")
+        raise SettingsError(
+            _("newsctl.toml: {where}: --{name} has to be given each time.", where=where, name=name)
+        )
     is_many = getattr(options[name], "multiple", False) and not isinstance(value, tuple)
     taken = (value,) if is_many else value
     if refusal := _refusal(ctx, options[name], taken):
         raise SettingsError(
-            f"newsctl.toml: {where}: {refusal}", hint=f"See: newsctl {ctx.command.name} --help"
+            _("newsctl.toml: {where}: {refusal}", where=where, refusal=refusal),
+            hint=_("See: newsctl {name} --help", name=ctx.command.name),
         )
     return taken
 
@@ -105,7 +115,7 @@ def _refusal(ctx: Context, option: Parameter, value: Value) -> str | None:
     """Return why an option does not take a value, None when it does."""
     flag, many = (getattr(option, kind, False) for kind in ("is_flag", "multiple"))
     if (isinstance(value, bool), isinstance(value, tuple)) != (flag, many):
-        return f"{value!r} is not what it takes."
+        return _("{value!r} is not what it takes.", value=value)
     try:
         option.type_cast_value(ctx, value)
     except BadParameter as error:
@@ -116,4 +126,4 @@ def _refusal(ctx: Context, option: Parameter, value: Value) -> str | None:
 def _mistake(message: str, name: str, names: Collection[str]) -> SettingsError:
     from newsctl.core.settings.values import meant  # noqa: PLC0415 -- only a mistake needs it
 
-    return SettingsError(f"newsctl.toml: {message}", hint=meant(name, names))
+    return SettingsError(_("newsctl.toml: {message}", message=message), hint=meant(name, names))

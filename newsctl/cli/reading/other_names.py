@@ -11,6 +11,7 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.likeness import alike
+from newsctl.core.messages import _
 from newsctl.core.query.fields import KNOWN_KEYS
 
 if TYPE_CHECKING:
@@ -75,15 +76,17 @@ OPTIONS = (
     Advice("--github", "-f github"),
     Advice("--files --paths --path-only --files-with-matches --names --name-only -l", "-f path"),
     Advice("--print0 --zero -z -Z", "-f path -0"),
-    Advice("--output --out -o --to-format", "-f FORMAT, and > FILE for a file"),
-    Advice("--output --out -o", "> FILE, in your shell"),
+    Advice("--output --out -o --to-format", _("-f FORMAT, and > FILE for a file")),
+    Advice("--output --out -o", _("> FILE, in your shell")),
     Advice("--pretty --formatstring --line --print -p", "-t '{date:%Y-%m-%d} {title}'"),
     Advice("--columns --cols --show --keys", "--fields NAMES"),
     Advice("--source --publisher --feed --origin", "--bron NAME"),
     Advice("--cat --section --rubriek --topic", "--category NAME"),
     Advice("--after --start --begin --newer --from --vanaf --since-date", "--since DATE"),
     Advice("--before --end --to --older --until-date", "--until DATE"),
-    Advice("--date --datum --day --on --year --jaar --month", "In a query: date:2019-10", _QUERIES),
+    Advice(
+        "--date --datum --day --on --year --jaar --month", _("In a query: date:2019-10"), _QUERIES
+    ),
     Advice("--max --max-count --max-results --top --head --first --number --num -m", "--limit N"),
     Advice("--skip", "--offset N"),
     Advice("--order --order-by --sort-by --orderby --sortby -s -S", "--sort FIELD"),
@@ -91,26 +94,26 @@ OPTIONS = (
     Advice("--all --everything --no-limit -a -A", "--limit 0"),
     Advice("--total --nr -c", "--count"),
     Advice("--why --debug-score --score", "--explain"),
-    Advice("--ignore-case -i", "Capitals and accents never count.", ("search", "list")),
-    Advice("--exact --word-regexp -w -x", "In a query: +word is just this word.", _QUERIES),
-    Advice("--regex --regexp -e -E -P", "In a query: word* or word~, no patterns.", _QUERIES),
-    Advice("--invert-match --not --without -v", "In a query: NOT word, or -word", _QUERIES),
-    Advice("--or --any", "In a query: word OR word", _QUERIES),
-    Advice("--phrase", "In a query: '\"two words\"'", _QUERIES),
-    Advice("--query", "The words need no option.", _QUERIES),
-    Advice("--recursive -R", "Folders below are always read."),
+    Advice("--ignore-case -i", _("Capitals and accents never count."), ("search", "list")),
+    Advice("--exact --word-regexp -w -x", _("In a query: +word is just this word."), _QUERIES),
+    Advice("--regex --regexp -e -E -P", _("In a query: word* or word~, no patterns."), _QUERIES),
+    Advice("--invert-match --not --without -v", _("In a query: NOT word, or -word"), _QUERIES),
+    Advice("--or --any", _("In a query: word OR word"), _QUERIES),
+    Advice("--phrase", _("In a query: '\"two words\"'"), _QUERIES),
+    Advice("--query", _("The words need no option."), _QUERIES),
+    Advice("--recursive -R", _("Folders below are always read.")),
     Advice("--silent --no-messages", "--quiet"),
     Advice("--dir --directory --folder --root --repo --path -d -D", "-C DIR"),
     Advice("--no-color --no-colour --nocolor --colour --plain-colors", "--color never"),
     Advice("--pager --no-page", "--no-pager"),
     Advice("--preview --simulate --dryrun --pretend --what-if -n", "--dry-run"),
     Advice("--confirm --assume-yes --no-prompt --force -f", "--yes"),
-    Advice("--title --titel --headline -T", "It needs no option: newsctl add TITLE", ("add",)),
+    Advice("--title --titel --headline -T", _("It needs no option: newsctl add TITLE"), ("add",)),
     Advice("--url --uri --href --externe_link", "--link URL"),
     Advice("--picture --photo --feature_image", "--image URL"),
     Advice("--message --content --text -m", "--body TEXT"),
     Advice("--file --input --import", "--from FILE"),
-    Advice("--tag --tags --label", "In a query: tags:NAME", _QUERIES),
+    Advice("--tag --tags --label", _("In a query: tags:NAME"), _QUERIES),
     Advice("--tag --tags --label", "--field tags=NAME"),
     Advice("--plain --txt --body", "--text"),
     Advice("--source --markdown --file -r", "--raw"),
@@ -120,7 +123,7 @@ OPTIONS = (
     Advice("--list-rules", "--rules"),
     Advice(
         "-v -V --verbose",
-        "The version is --version; where an error came from shows --debug.",
+        _("The version is --version; where an error came from shows --debug."),
         ("newsctl",),
     ),
     Advice("--verbose -v --trace --traceback", "--debug"),
@@ -134,14 +137,14 @@ def for_command(name: str, known: Collection[str]) -> str:
     if advice := elsewhere(name):
         return advice
     if near := alike(name, known):
-        return f"Did you mean {near}?"
-    return f"To search for it: newsctl search {shlex.quote(name)}"
+        return _("Did you mean {near}?", near=near)
+    return _("To search for it: newsctl search {name}", name=shlex.quote(name))
 
 
 def elsewhere(name: str) -> str | None:
     """Return what a command of other programs is called here, None for what is none."""
     advice = next((one for one in COMMANDS if name in one.names.split()), None)
-    return advice and f"Here it is: newsctl {advice.text}"
+    return advice and _("Here it is: newsctl {text}", text=advice.text)
 
 
 def for_option(
@@ -155,22 +158,33 @@ def for_option(
         wanted = () if advice.commands else _OPTION.findall(advice.text)
         fits = command in (advice.commands or (command,)) and set(wanted) <= set(known)
         if fits and option in advice.names.split():
-            return advice.text if advice.text[0].isupper() else f"Here it is: {advice.text}"
+            return (
+                advice.text
+                if advice.text[0].isupper()
+                else _("Here it is: {text}", text=advice.text)
+            )
     if near := alike(option, (one for one in known if one.startswith("--"))):
-        return f"Did you mean {near}?"
+        return _("Did you mean {near}?", near=near)
     field = option.removeprefix("--")
     if option.startswith("--") and field in {*KNOWN_KEYS, *fields}:
         if command in _QUERIES:
-            return f"In a query: {field}:VALUE"
+            return _("In a query: {field}:VALUE", field=field)
         if "--field" in known:
-            return f"Here it is: --field {field}=VALUE"
+            return _("Here it is: --field {field}=VALUE", field=field)
     return _as_word(option, command)
 
 
 def _as_word(option: str, command: str) -> str | None:
     """Return how to give what looks like an option as a word, where it may be meant as one."""
     if command == "replace":
-        return f"As the text to replace: newsctl replace --all -- {shlex.quote(option)} NEW"
+        return _(
+            "As the text to replace: newsctl replace --all -- {option} NEW",
+            option=shlex.quote(option),
+        )
     if not _OPTION.fullmatch(option):
-        return f"As a word, it stands behind --: newsctl {command} -- {shlex.quote(option)}"
+        return _(
+            "As a word, it stands behind --: newsctl {command} -- {option}",
+            command=command,
+            option=shlex.quote(option),
+        )
     return None

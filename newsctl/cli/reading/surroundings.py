@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.cli.reading.variables import CACHE, DATA
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,8 +55,8 @@ class Surroundings:
         except FileNotFoundError as error:
             from newsctl.core.errors import ArchiveError
 
-            hint = "Go to one that is there, or give the archive's whole path with -C."
-            raise ArchiveError("The current folder is gone.", hint=hint) from error
+            hint = _("Go to one that is there, or give the archive's whole path with -C.")
+            raise ArchiveError(_("The current folder is gone."), hint=hint) from error
 
     @property
     def cwd_if_any(self) -> Path | None:
@@ -114,7 +115,7 @@ class Surroundings:
     def tell_of_waiting(self) -> None:
         """Tell a person what is waited for."""
         if self.err.is_tty:
-            self.notice("Waiting for another newsctl that is changing the archive.")
+            self.notice(_("Waiting for another newsctl that is changing the archive."))
 
     def notice(self, message: str) -> None:
         """Tell the user what is good to know, in one line on standard error, unless --quiet."""

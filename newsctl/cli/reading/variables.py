@@ -8,3 +8,6 @@ CACHE, DATA = "NEWSCTL_CACHE", "NEWSCTL_DATA"
 
 COMPLETING = "_NEWSCTL_COMPLETE"
 """Set to the name of a shell when the arguments are to be completed rather than obeyed."""
+
+LANGUAGE = "NEWSCTL_LANG"
+"""The language of messages and help, where it is not that of the terminal's locale."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsctl.core.archive.addresses import checked
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _
 
 
 def open_in_browser(address: str) -> None:
@@ -12,6 +13,6 @@ def open_in_browser(address: str) -> None:
 
     if not webbrowser.open(checked(address)):
         raise ArchiveError(
-            "No browser can be started.",
-            hint="Name one in $BROWSER, or print: newsctl open -n POST",
+            _("No browser can be started."),
+            hint=_("Name one in $BROWSER, or print: newsctl open -n POST"),
         )

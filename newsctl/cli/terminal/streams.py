@@ -33,7 +33,7 @@ def with_all_streams() -> None:
             stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)  # or it is closed when another takes its place
-    sys.stderr = _Message(
+    sys.stderr = _StandardError(
         sys.stderr.buffer,
         encoding=sys.stderr.encoding,
         errors=sys.stderr.errors,
@@ -41,7 +41,7 @@ def with_all_streams() -> None:
     )
 
 
-class _Message(io.TextIOWrapper):
+class _StandardError(io.TextIOWrapper):
     """Standard error: what cannot be written there is lost."""
 
     def write(self, text: str) -> int:

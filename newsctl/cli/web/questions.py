@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.archive.orders import usual_order
 from newsctl.core.errors import PostNotFound
+from newsctl.core.messages import _
 from newsctl.core.query.ast import DateRange, Everything, wanted_terms
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.calendar import Per, per_named, spans
@@ -214,7 +215,7 @@ def _post_at(context: Context, path: PostPath) -> Post:
     """Return the post of a path, which has to be one of the archive: an address may name any."""
     post = context.archive.read(path).post if context.archive.summaries([path]) else None
     if post is None:
-        raise PostNotFound(f"There is no post {path}.")
+        raise PostNotFound(_("There is no post {path}.", path=path))
     return post
 
 

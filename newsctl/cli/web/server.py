@@ -13,6 +13,7 @@ import newsctl
 from newsctl.cli.web.app import ArchiveSite
 from newsctl.cli.web.questions import ServedArchive
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _, said_by, translated
 from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
@@ -56,13 +57,31 @@ def serve_archive(root: Path, host: str, port: int, names: Sequence[str]) -> Non
             clear_untrusted_proxy_headers=True,
         )
     except (OSError, ValueError) as error:
-        hint = "Try another: --port 0 takes one that is free."
-        raise UsageError(f"Cannot listen on {host}, port {port}: {error}.", hint=hint) from error
+        hint = _("Try another: --port 0 takes one that is free.")
+        raise UsageError(
+            _(
+                "Cannot listen on {host}, port {port}: {error}.",
+                host=host,
+                port=port,
+                error=said_by(error),
+            ),
+            hint=hint,
+        ) from error
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{_port_of(server)}/"
-    sys.stderr.write(f"Serving {one_line(archive.name)} on {address} - Ctrl-C ends it\n")
+    sys.stderr.write(
+        translated(
+            _(
+                "Serving {name} on {address} - Ctrl-C ends it",
+                name=one_line(archive.name),
+                address=address,
+            )
+        )
+        + "\n"
+    )
     if not is_loopback(host):
-        sys.stderr.write("Everybody who reaches this machine can read the archive.\n")
+        told = _("Everybody who reaches this machine can read the archive.")
+        sys.stderr.write(f"{translated(told)}\n")
     sys.stderr.flush()
     try:
         server.run()

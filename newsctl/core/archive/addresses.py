@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import NoAddress
+from newsctl.core.messages import _
 from newsctl.core.post.links import is_link
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def article_of(summary: PostSummary) -> str:
     """Return the address of the article that a post is about. Raises NoAddress."""
     link = summary.front_matter.get("externe_link")
     if link is None or link == "":
-        raise NoAddress("It has no externe_link.")
+        raise NoAddress(_("It has no externe_link."))
     return checked(str(link))
 
 
@@ -31,7 +32,7 @@ def copy_of(summary: PostSummary) -> str:
     """
     link = article_of(summary)
     if summary.date is None:
-        raise NoAddress("It has no date to look for a copy of.")
+        raise NoAddress(_("It has no date to look for a copy of."))
     return f"{_WAYBACK}/{summary.date.astimezone(UTC):%Y%m%d%H%M%S}/{link}"
 
 
@@ -43,4 +44,4 @@ def checked(address: str) -> str:
     if is_link(address) and address.isprintable():
         return address
     shown = ascii(address[:_LONGEST_SHOWN])
-    raise NoAddress(f"{shown} is no address of http or https, so it is not opened.")
+    raise NoAddress(_("{shown} is no address of http or https, so it is not opened.", shown=shown))

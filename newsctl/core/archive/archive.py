@@ -15,6 +15,7 @@ from newsctl.core.errors import (
     IndexDamaged,
     IndexUnavailable,
 )
+from newsctl.core.messages import _
 from newsctl.core.post.post import values_of
 from newsctl.core.query.ast import FieldPresent
 
@@ -96,7 +97,7 @@ class Archive:
 
     def rebuild(self) -> None:
         """Build the index anew from the files. Raises IndexBusy, IndexUnavailable."""
-        with self._watch("Indexing") as progress:
+        with self._watch(_("Indexing")) as progress:
             self.index.rebuild(self.repository.scan(), self.repository.read, progress)
 
     def search(self, request: Request) -> Page:
@@ -128,7 +129,7 @@ class Archive:
         Answers do not depend on an index's past, so that they go on where they broke off.
         """
         given = 0
-        for _ in range(_MOST_HEALED):
+        for _time in range(_MOST_HEALED):
             try:
                 for part in parts_of(page):
                     yield part
@@ -191,12 +192,12 @@ class Archive:
 
     def words(self, *queries: Query) -> Sequence[CountedWord]:
         """Count every word in the posts of each query."""
-        with self._watch("Counting") as progress:
+        with self._watch(_("Counting")) as progress:
             return self.healed(lambda: self.index.words(queries, progress))
 
     def cooccurrences(self, word: str, window: int, query: Query) -> Cooccurrences:
         """Count the words up to so many places from a word, in the posts of a query."""
-        with self._watch("Reading") as progress:
+        with self._watch(_("Reading")) as progress:
             return self.healed(lambda: self.index.cooccurrences(word, window, query, progress))
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
@@ -226,18 +227,18 @@ class Archive:
 
     def verify(self) -> Sequence[LeftOut]:
         """Compare the index with the files, each read again: what differs, and how."""
-        with self._watch("Verifying") as progress:
+        with self._watch(_("Verifying")) as progress:
             return self.healed(
                 lambda: self.index.verify(self.repository.scan(), self.repository.read, progress)
             )
 
     def _update(self, found: Mapping[PostPath, Stamp]) -> None:
-        with self._watch("Indexing") as progress:
+        with self._watch(_("Indexing")) as progress:
             self.index.update(found, self.repository.read, progress)
 
     def healed(self, ask: Callable[[], _AnswerT]) -> _AnswerT:
         """Return an answer of the index, which is made anew where it is found damaged."""
-        for _ in range(_MOST_HEALED):
+        for _time in range(_MOST_HEALED):
             try:
                 return ask()
             except IndexDamaged as damage:
@@ -247,9 +248,9 @@ class Archive:
     def _heal(self, damage: IndexDamaged) -> None:
         found = self.repository.scan()
         try:
-            with self._watch("Indexing") as progress:
+            with self._watch(_("Indexing")) as progress:
                 self.index.heal(damage, found, self.repository.read, progress)
         except (IndexBusy, IndexUnavailable) as error:
-            self._notice(f"{error.message} Answering from the files.")
-            with self._watch("Reading") as progress:
+            self._notice(_("{message} Answering from the files.", message=error.message))
+            with self._watch(_("Reading")) as progress:
                 self.index.read_into_memory(found, self.repository.read, progress)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
+from newsctl.core.messages import _
 from newsctl.core.query.ast import DateRange, FieldValue, InPath, Word, walk, wanted_terms
 from newsctl.core.query.describe import excluded_words, plain_words, query_text
 
@@ -68,13 +69,21 @@ class QueryHints:
         """Yield what may have been meant by words that no post has, or few have."""
         words = (*plain_words(query), *excluded_words(query))
         for suggestion in self._archive.suggest(words):
-            yield f"Did you mean {suggestion.replacement} instead of {suggestion.word}?"
+            yield _(
+                "Did you mean {replacement} instead of {word}?",
+                replacement=suggestion.replacement,
+                word=suggestion.word,
+            )
 
     def _paths_among_words(self, query: Query) -> Iterator[str]:
         for term in walk(query):
             if isinstance(term, Word) and (path := self._post_at(term.text)):
                 meant = query_text(InPath((path,)))
-                yield f"{term.text} is a post, and was read as words of one. To mean it: {meant}"
+                yield _(
+                    "{text} is a post, and was read as words of one. To mean it: {meant}",
+                    text=term.text,
+                    meant=meant,
+                )
 
     def _dates_among_words(self, query: Query) -> Iterator[str]:
         """Yield how to mean the dates that stand among the words of a query, the longest first."""
@@ -84,8 +93,13 @@ class QueryHints:
             for end in range(min(len(words), at + _WORDS_OF_A_DATE), at, -1):
                 text = " ".join(words[at:end])
                 if all(words[at:end]) and (meant := self._as_date(text)):
-                    kind = "words" if end - at > 1 else "a word"
-                    yield f"{text} was read as {kind}. To mean the date: {meant}"
+                    kind = _("words") if end - at > 1 else _("a word")
+                    yield _(
+                        "{text} was read as {kind}. To mean the date: {meant}",
+                        text=text,
+                        kind=kind,
+                        meant=meant,
+                    )
                     at = end - 1
                     break
             at += 1
@@ -106,11 +120,19 @@ class QueryHints:
         words = _words_of(query)
         for word, following in zip(words, [*words[1:], ""], strict=False):
             if meant := self._as_field(word, following):
-                yield f"{word} was read as a word. To mean the field: {meant}"
+                yield _(
+                    "{word} was read as a word. To mean the field: {meant}", word=word, meant=meant
+                )
             elif word in _OPERATORS:
-                yield f"{word} was read as a word. The operator is in capitals: {_OPERATORS[word]}"
+                yield _(
+                    "{word} was read as a word. The operator is in capitals: {operators}",
+                    word=word,
+                    operators=_OPERATORS[word],
+                )
             elif "://" in word:
-                yield f"{word} was read as words. To mean the link of a post: link:{word}"
+                yield _(
+                    "{word} was read as words. To mean the link of a post: link:{word}", word=word
+                )
 
     def _as_field(self, word: str, following: str) -> str | None:
         """Return what asks for a field where a word, or two, name one and its value."""
@@ -133,8 +155,10 @@ class QueryHints:
         any_date = Request(DateRange(moment, None, None), limit=0)
         if asks and not self._archive.search(any_date).total:
             yield (
-                "No post of this archive has a date. "
-                "Which key holds it is a setting, date_field; newsctl config init looks for it."
+                _(
+                    "No post of this archive has a date. Which key holds it is a setting, "
+                    "date_field; newsctl config init looks for it."
+                )
             )
 
     def _values_with_more_words(self, query: Query) -> Iterator[str]:
@@ -147,8 +171,14 @@ class QueryHints:
                 first, blank, rest = value.partition(" ")
                 if blank and first.casefold() in map(str.casefold, known):
                     yield (
-                        f"{asked.field} had to be {value!r} as a whole. "
-                        f"A word beside it is written apart: {asked.field}:{first} {rest}"
+                        _(
+                            "{field} had to be {value!r} as a whole. A word beside it is "
+                            "written apart: {field}:{first} {rest}",
+                            field=asked.field,
+                            value=value,
+                            first=first,
+                            rest=rest,
+                        )
                     )
 
     def _values_alike(self, query: Query) -> Iterator[str]:
@@ -165,7 +195,9 @@ class QueryHints:
                 if typed in known:
                     continue
                 if meant := alike(typed, known) or _with_words(typed, known):
-                    yield f"Did you mean {known[meant]} instead of {value}?"
+                    yield _(
+                        "Did you mean {known} instead of {value}?", known=known[meant], value=value
+                    )
 
 
 def _words_of(query: Query) -> list[str]:

@@ -20,6 +20,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
 from newsctl.core.problems import UNREAD
 
@@ -124,10 +125,11 @@ def manifest_lines(
 
 def read_manifest(text: str) -> ArchiveManifest:
     """Read a manifest, or what `sha256sum` has written. Raises UsageError for another text."""
-    first, _, _ = text.partition("\n")
+    first = text.partition("\n")[0]
     if first.startswith(_TITLE) and first.removeprefix(_TITLE).split()[:1] != [str(_VERSION)]:
         raise UsageError(
-            f"The manifest is of another version: {first[:60]!r}.", hint="Use a newer newsctl."
+            _("The manifest is of another version: {first!r}.", first=first[:60]),
+            hint=_("Use a newer newsctl."),
         )
     digests: dict[PostPath, PostDigests] = {}
     parts: re.Match[str] | None = None
@@ -139,8 +141,8 @@ def read_manifest(text: str) -> ArchiveManifest:
         file = _FILE.fullmatch(line)
         if file is None:
             raise UsageError(
-                f"Line {number:,} of the manifest is no digest with a path.",
-                hint="Make one: newsctl manifest > FILE",
+                _("Line {number:,} of the manifest is no digest with a path.", number=number),
+                hint=_("Make one: newsctl manifest > FILE"),
             )
         name = file[3]
         if file[1]:
@@ -148,7 +150,7 @@ def read_manifest(text: str) -> ArchiveManifest:
         digests[PostPath(name)] = PostDigests(file[2].lower(), *(parts.groups() if parts else ()))
         parts = None
     if not digests and not first.startswith(_TITLE):
-        raise UsageError("This is no manifest.", hint="Make one: newsctl manifest > FILE")
+        raise UsageError(_("This is no manifest."), hint=_("Make one: newsctl manifest > FILE"))
     return ArchiveManifest(digests, first.startswith(_TITLE) and first.endswith(" all"))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Sort
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.query.ast import wanted_terms
 from newsctl.core.query.fields import FieldKind
 
@@ -39,8 +40,12 @@ def front_matter_field(name: str, fields: FieldNames) -> Field:
     found = fields.find(name)
     if found is None or found.kind in _NO_VALUES:
         close = fields.suggest(name)
-        hint = f"Did you mean {close}?" if close and found is None else "Try: newsctl facets"
-        raise UsageError(f"There is no field {name!r}.", hint=hint)
+        hint = (
+            _("Did you mean {close}?", close=close)
+            if close and found is None
+            else _("Try: newsctl facets")
+        )
+        raise UsageError(_("There is no field {name!r}.", name=name), hint=hint)
     return found
 
 
@@ -58,7 +63,7 @@ def _refuse_direction(name: str, fields: FieldNames) -> None:
     bare = name.lstrip("-+")
     if bare == name or (field := fields.find(bare)) is None:
         return
-    hint = f"Try: --sort {bare} --reverse"
+    hint = _("Try: --sort {bare} --reverse", bare=bare)
     if field == fields.moment:
-        hint = f"--sort {bare} has the newest first; --reverse turns it around."
-    raise UsageError(f"There is no field {name!r}.", hint=hint)
+        hint = _("--sort {bare} has the newest first; --reverse turns it around.", bare=bare)
+    raise UsageError(_("There is no field {name!r}.", name=name), hint=hint)

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from newsctl.core.archive.folding import folded
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import AmbiguousPost, PostNotFound, UnreadablePost
+from newsctl.core.messages import _
 from newsctl.core.post.filename import parse_path
 from newsctl.core.post.post import PostPath
 from newsctl.core.query.ast import Everything, FieldPresent, FieldValue
@@ -46,10 +47,16 @@ def find_post(
             if unread:
                 return _the_only(fitting, reference)
             raise UnreadablePost(
-                f"{fitting[0]} is not read as a post: {left_out[fitting[0]].reason}",
-                hint=f"Try: newsctl validate {fitting[0]}",
+                _(
+                    "{fitting} is not read as a post: {reason}",
+                    fitting=fitting[0],
+                    reason=left_out[fitting[0]].reason,
+                ),
+                hint=_("Try: newsctl validate {fitting}", fitting=fitting[0]),
             )
-    raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl search")
+    raise PostNotFound(
+        _("No post fits {reference!r}.", reference=reference), hint=_("Try: newsctl search")
+    )
 
 
 def posts_named(index: PostIndex, reference: str, *, here: str = "") -> list[PostPath]:
@@ -81,11 +88,19 @@ def find_trashed(files: Sequence[Trashed], reference: str) -> Trashed:
         fitting = [name for name, file in by_name.items() if fits(file.original)]
         if len(fitting) > 1:
             raise AmbiguousPost(
-                f"{len(fitting):,} files in the trash fit {reference!r}.", candidates=tuple(fitting)
+                _(
+                    "{fitting:,} files in the trash fit {reference!r}.",
+                    fitting=len(fitting),
+                    reference=reference,
+                ),
+                candidates=tuple(fitting),
             )
         if fitting:
             return by_name[fitting[0]]
-    raise PostNotFound(f"No file in the trash fits {reference!r}.", hint="Try: newsctl trash")
+    raise PostNotFound(
+        _("No file in the trash fits {reference!r}.", reference=reference),
+        hint=_("Try: newsctl trash"),
+    )
 
 
 def find_draft(drafts: Sequence[PostPath], reference: str, *, here: str = "") -> PostPath:
@@ -97,7 +112,9 @@ def find_draft(drafts: Sequence[PostPath], reference: str, *, here: str = "") ->
     for fits in (*_whole_forms(reference, here), *_beginnings(reference, here)):
         if fitting := [path for path in drafts if fits(path)]:
             return _the_only(fitting, reference)
-    raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl search")
+    raise PostNotFound(
+        _("No post fits {reference!r}.", reference=reference), hint=_("Try: newsctl search")
+    )
 
 
 def slug_of(path: str) -> str:
@@ -163,7 +180,12 @@ def _with_link(index: PostIndex, link: str) -> list[PostPath]:
 
 def _the_only(fitting: list[PostPath], reference: str) -> PostPath:
     if not fitting:
-        raise PostNotFound(f"No post fits {reference!r}.", hint="Try: newsctl list")
+        raise PostNotFound(
+            _("No post fits {reference!r}.", reference=reference), hint=_("Try: newsctl list")
+        )
     if len(fitting) > 1:
-        raise AmbiguousPost(f"{len(fitting):,} posts fit {reference!r}.", candidates=tuple(fitting))
+        raise AmbiguousPost(
+            _("{fitting:,} posts fit {reference!r}.", fitting=len(fitting), reference=reference),
+            candidates=tuple(fitting),
+        )
     return fitting[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from newsctl.core.archive.same_story import page_of, title_on_day, words_of
 from newsctl.core.errors import KnownStory
+from newsctl.core.messages import _
 from newsctl.core.post.links import host_of
 
 if TYPE_CHECKING:
@@ -47,13 +48,19 @@ class ArchivedItems:
         names = [*_names(post.summary)]
         for key in names:
             if path := self._known.get(key):
-                raise KnownStory(f"{path} has this {key[0]}.", path=path, is_same=True)
+                raise KnownStory(
+                    _("{path} has this {key}.", path=path, key=key[0]), path=path, is_same=True
+                )
         if not names:
             self._refuse_told(post)
         for key in names or [_tells(post)]:
             if other := self._new.get(key):
                 raise KnownStory(
-                    f"{other.path}, which comes in too, has the same {key[0]}.",
+                    _(
+                        "{path}, which comes in too, has the same {key}.",
+                        path=other.path,
+                        key=key[0],
+                    ),
                     path=other.path,
                     is_same=_tells(other) == _tells(post),
                 )
@@ -67,11 +74,17 @@ class ArchivedItems:
         namesakes = [*self._archived.with_title(post.summary)]
         for path in namesakes:
             if self._archived.tells(path, post):
-                raise KnownStory(f"{path} is the same post.", path=path, is_same=True)
+                raise KnownStory(_("{path} is the same post.", path=path), path=path, is_same=True)
         if namesakes:
-            raise KnownStory(f"{namesakes[0]} has this title on this day.", path=namesakes[0])
+            raise KnownStory(
+                _("{namesakes} has this title on this day.", namesakes=namesakes[0]),
+                path=namesakes[0],
+            )
         if path_of_text := self._archived.with_text(post):
-            raise KnownStory(f"{path_of_text} has nearly this text.", path=path_of_text)
+            raise KnownStory(
+                _("{path_of_text} has nearly this text.", path_of_text=path_of_text),
+                path=path_of_text,
+            )
 
 
 def _names(post: PostSummary) -> Iterator[ItemKey]:
@@ -85,7 +98,7 @@ def _names(post: PostSummary) -> Iterator[ItemKey]:
 
 def _tells(post: Post) -> ItemKey:
     summary = post.summary
-    return "title, day and text", summary.title, title_on_day(summary), tuple(words_of(post))
+    return _("title, day and text"), summary.title, title_on_day(summary), tuple(words_of(post))
 
 
 def _text(post: PostSummary, key: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import KnownStory
+from newsctl.core.messages import _
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.entities import decoded
 from newsctl.core.post.links import canonical_link
@@ -111,12 +112,15 @@ class Stories:
         """Raise KnownStory when a post of the archive, or another new one, tells the same."""
         self.refuse_link(post.summary.front_matter.get("externe_link"))
         if known := self.like(post):
-            raise KnownStory(f"{known} is the same story.", path=known)
+            raise KnownStory(_("{known} is the same story.", known=known), path=known)
 
     def refuse_link(self, link: Value) -> None:
         """Raise KnownStory when a post of the archive, or a new one, links to the same page."""
         if isinstance(link, str) and link and (known := self.with_link(link)):
-            raise KnownStory(f"{known} has this externe_link already: {link}", path=known)
+            raise KnownStory(
+                _("{known} has this externe_link already: {link}", known=known, link=link),
+                path=known,
+            )
 
     def add(self, post: Post) -> None:
         """Remember a post that is about to be written."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.change.assignments import DateAssignment, Operator
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.date_forms import usual_form
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.settings import FieldSettings
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from newsctl.core.settings import Settings
 
 _NO_KEYS = {
-    FieldKind.PATH: ("is where a post's file is, and no value in it.", "newsctl rename POST"),
-    FieldKind.BODY: ("is the text of a post, which set leaves alone.", "newsctl edit POST"),
+    FieldKind.PATH: (_("is where a post's file is, and no value in it."), "newsctl rename POST"),
+    FieldKind.BODY: (_("is the text of a post, which set leaves alone."), "newsctl edit POST"),
 }
 """What can be asked for and is no key of front matter, and what changes it."""
 
@@ -55,7 +56,10 @@ class Assigner:
             return assignment
         if found.kind in _NO_KEYS:
             why, command = _NO_KEYS[found.kind]
-            raise UsageError(f"{assignment.key} {why}", hint=f"Try: {command}")
+            raise UsageError(
+                _("{key} {why}", key=assignment.key, why=why),
+                hint=_("Try: {command}", command=command),
+            )
         return replace(assignment, key=found.name)
 
     def edits(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.date_forms import form_of, written_in
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
 from newsctl.core.post.text_lists import TextList
@@ -183,14 +184,16 @@ def split_assignments(arguments: Sequence[str]) -> tuple[list[Assignment], list[
 
 def _words(words: Sequence[str], given: Sequence[Assignment]) -> list[str]:
     if not given:
-        raise UsageError("Nothing to set.", hint="newsctl set FIELD=VALUE… QUERY")
+        raise UsageError(_("Nothing to set."), hint=_("newsctl set FIELD=VALUE… QUERY"))
     late = next((word for word in words if parse_assignment(word)), None)
     if late:
         raise UsageError(
-            f"{late} stands behind the query.", hint="Assignments come first, then the query."
+            _("{late} stands behind the query.", late=late),
+            hint=_("Assignments come first, then the query."),
         )
     if flag := next((word for word in words if _FLAG.fullmatch(word)), None):
         raise UsageError(
-            f"There is no option {flag[:2]}.", hint=f"To leave posts out: NOT {flag[1:]}"
+            _("There is no option {flag}.", flag=flag[:2]),
+            hint=_("To leave posts out: NOT {flag}", flag=flag[1:]),
         )
     return list(words)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.folding import folded
 from newsctl.core.likeness import near
+from newsctl.core.messages import _
 from newsctl.core.post.text_lists import items_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class Doubts(NamedTuple):
         if self.fields.find(key) is not None:
             return None
         meant = self.fields.suggest(key)
-        return meant and f"{key} is new to this archive. Did you mean {meant}?"
+        return meant and _(
+            "{key} is new to this archive. Did you mean {meant}?", key=key, meant=meant
+        )
 
     def of_value(self, key: str, value: Value) -> Iterator[str]:
         """Yield what may be meant by texts that no post has under a key."""
@@ -45,7 +48,12 @@ class Doubts(NamedTuple):
                 continue
             spellings = {folded(one): one for one in reversed(common)}
             if meant := near(folded(item), spellings):
-                yield f"{item} is new as {key}. Did you mean {spellings[meant]}?"
+                yield _(
+                    "{item} is new as {key}. Did you mean {spellings}?",
+                    item=item,
+                    key=key,
+                    spellings=spellings[meant],
+                )
 
     def of_fields(self, fields: FrontMatter) -> Iterator[str]:
         """Yield what looks misspelt in the front matter that a post is given."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.change.assignments import Operator, parse_assignment, value_of
 from newsctl.core.change.post_objects import post_object_of
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.post import Draft, Manuscript
 from newsctl.core.query.fields import NUMBER_FIELDS
 from newsctl.core.settings import FieldSettings
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Value
     from newsctl.core.settings import Settings
 
-_COUNTED = "It is counted from the body."
+_COUNTED = _("It is counted from the body.")
 _NOT_BY_FIELD = {
-    "title": "The title comes first: newsctl add TITLE",
-    "date": "Use: --date",
-    "body": "Use: --body",
+    "title": _("The title comes first: newsctl add TITLE"),
+    "date": _("Use: --date"),
+    "body": _("Use: --body"),
     **dict.fromkeys(NUMBER_FIELDS, _COUNTED),
 }
 
@@ -73,11 +74,13 @@ class Drafting:
             assignment = parse_assignment(written)
             if assignment is None or assignment.operator is not Operator.SET:
                 raise UsageError(
-                    f"--field {written!r} is not KEY=VALUE.", hint="--field auteur=redactie"
+                    _("--field {written!r} is not KEY=VALUE.", written=written),
+                    hint=_("--field auteur=redactie"),
                 )
             if assignment.key in _NOT_BY_FIELD:
                 raise UsageError(
-                    f"--field cannot give {assignment.key}.", hint=_NOT_BY_FIELD[assignment.key]
+                    _("--field cannot give {key}.", key=assignment.key),
+                    hint=_NOT_BY_FIELD[assignment.key],
                 )
             kind = self._settings.fields.get(assignment.key, FieldSettings()).type
             fields[assignment.key] = value_of(assignment.key, assignment.text, kind)
@@ -86,7 +89,7 @@ class Drafting:
     def draft(self, given: PostOptions, body: str) -> Draft:
         """Return a draft of options and a body. Raises UsageError without a title."""
         if given.title is None:
-            raise UsageError("A post needs a title.", hint="newsctl add TITLE")
+            raise UsageError(_("A post needs a title."), hint=_("newsctl add TITLE"))
         moment = self._moment_of(given)
         return Draft(
             given.title,

@@ -10,8 +10,8 @@ from newsctl.core.archive.file_changes import Change, Move, Write
 from newsctl.core.change.mentions import MovedPost, mentions
 from newsctl.core.change.plans import Plan, Refusal
 from newsctl.core.change.substitution import substitution_edits
-from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError, EditRefused, UsageError
+from newsctl.core.messages import _, _n, joined
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.problems import UNREAD, Severity
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     EditRefused."""
 
 
-_KEEP_URL = "To rename it all the same: --new-urls"
-_TO_MEND = "To mend it: newsctl edit POST"
+_KEEP_URL = _("To rename it all the same: --new-urls")
+_TO_MEND = _("To mend it: newsctl edit POST")
 
 
 class Editor:
@@ -134,7 +134,7 @@ class Editor:
         """Return the bytes of a post's file. Raises ArchiveError when it cannot be read."""
         reading = self._repository.read(path)
         if problem := _unread(reading):
-            raise ArchiveError(f"{path}: {problem.message}", hint=problem.hint)
+            raise ArchiveError(joined(": ", (path, problem.message)), hint=problem.hint)
         return reading.data
 
     def plan_rewrite(self, path: PostPath, before: bytes, after: bytes, command: str) -> Plan:
@@ -168,7 +168,7 @@ class Editor:
                 refused.append(Refusal.of(path, error))
                 continue
             if move and move.to in taken:
-                refused.append(Refusal(path, f"{move.to} is there already."))
+                refused.append(Refusal(path, _("{to} is there already.", to=move.to)))
             elif move:
                 taken.add(move.to)
                 steps.append(move)
@@ -207,7 +207,9 @@ class Editor:
             if problem := _unread(reading):
                 refused.append(Refusal(file.path, problem.message, problem.hint))
             elif file.original in taken:
-                refused.append(Refusal(file.path, f"{file.original} is there already."))
+                refused.append(
+                    Refusal(file.path, _("{original} is there already.", original=file.original))
+                )
             else:
                 taken.add(file.original)
                 steps.append(Move(file.path, file.original, reading.data))
@@ -220,7 +222,7 @@ class Editor:
         ArchiveBusy, ChangedMeanwhile, TooLargeToKeep, and ArchiveError for a file that cannot be
         written.
         """
-        with self._writer.changing(), self._watch("Writing") as progress:
+        with self._writer.changing(), self._watch(_("Writing")) as progress:
             return self._writer.carry_out(plan.change, progress, keep=keep)
 
     def history(self) -> Sequence[PastChange]:
@@ -237,11 +239,11 @@ class Editor:
         Raises UsageError, before any, where there are fewer but not none; and ArchiveBusy,
         ArchiveError, ChangedMeanwhile.
         """
-        return self._one_by_one("Undoing", self._writer.history, self._writer.take_back, number)
+        return self._one_by_one(_("Undoing"), self._writer.history, self._writer.take_back, number)
 
     def redo(self, number: int = 1) -> Iterator[PastChange]:
         """Do the changes again that were taken back last, and yield each. Raises as `take_back`."""
-        return self._one_by_one("Redoing", self._writer.undone, self._writer.redo, number)
+        return self._one_by_one(_("Redoing"), self._writer.undone, self._writer.redo, number)
 
     def in_trash(self) -> Sequence[Trashed]:
         """Return the files in the archive's trash, what came in last first."""
@@ -265,10 +267,14 @@ class Editor:
         with self._writer.changing():
             if 0 < (known := len(changes())) < number:
                 raise UsageError(
-                    f"There is only {counted(known, 'change')} of that kind, so nothing was done.",
-                    hint="Add --list to see them.",
+                    _n(
+                        "There is only {n:,} change of that kind, so nothing was done.",
+                        "There is only {n:,} changes of that kind, so nothing was done.",
+                        known,
+                    ),
+                    hint=_("Add --list to see them."),
                 )
-            for _ in range(number):
+            for _time in range(number):
                 with self._watch(what) as progress:
                     past = act(progress)
                 if past is None:
@@ -278,7 +284,7 @@ class Editor:
     def _plan_bytes(self, paths: Sequence[PostPath], after: BytesAfter, command: str) -> Plan:
         steps: list[Write] = []
         refused: list[Refusal] = []
-        with self._watch("Reading") as progress:
+        with self._watch(_("Reading")) as progress:
             for number, path in enumerate(paths, 1):
                 outcome = self._edited(path, after)
                 if isinstance(outcome, Refusal):
@@ -297,7 +303,7 @@ class Editor:
         after = front + body.encode()
         new = self._repository.parse(reading.path, after).post
         if new is None or new.body != body:
-            raise EditRefused("The front matter would end elsewhere.")
+            raise EditRefused(_("The front matter would end elsewhere."))
         return self.recounted(reading.path, reading.data, after)
 
     def _edited(self, path: PostPath, bytes_after: BytesAfter) -> Write | Refusal | None:
@@ -313,7 +319,7 @@ class Editor:
         except EditRefused as refused:
             return Refusal.of(path, refused)
         for error in self.new_errors(reading, after):
-            return Refusal(path, f"{error.rule}: {error.message}", error.hint)
+            return Refusal(path, joined(": ", (error.rule, error.message)), error.hint)
         return Write(path, reading.data, after)
 
     def _renamed(self, path: PostPath, *, has_day: bool, new_urls: bool) -> Move | None:
@@ -333,7 +339,9 @@ class Editor:
         old = self._repository.address_of(summary)
         new = self._repository.address_of(summary._replace(path=to))
         if old != new:
-            raise EditRefused(f"Its address would change from {old} to {new}.", hint=_KEEP_URL)
+            raise EditRefused(
+                _("Its address would change from {old} to {new}.", old=old, new=new), hint=_KEEP_URL
+            )
 
     def _removed(self, path: PostPath) -> Move:
         reading = self._repository.read(path)
@@ -377,7 +385,7 @@ class Editor:
         after = self._writer.relinking(moved)
         gone = {move.path for move in moves} if goes else set()
         mended: dict[PostPath, bytes] = {}
-        with self._watch("Reading") as progress:
+        with self._watch(_("Reading")) as progress:
             for number, path in enumerate(posts, 1):
                 data = self._repository.data_of(path)
                 if path not in gone and (new := after(path, data)) != data:
@@ -423,7 +431,15 @@ def _unreadable(reading: Reading) -> EditRefused:
     if problem := _unread(reading):
         return EditRefused(problem.message, hint=problem.hint)
     if not reading.problems:
-        return EditRefused("The file cannot be read.")
+        return EditRefused(_("The file cannot be read."))
     problem = reading.problems[0]
     line, column = problem.position
-    return EditRefused(f"line {line}, column {column}: {problem.message}", hint=_TO_MEND)
+    return EditRefused(
+        _(
+            "line {line}, column {column}: {message}",
+            line=line,
+            column=column,
+            message=problem.message,
+        ),
+        hint=_TO_MEND,
+    )

@@ -7,6 +7,7 @@ from itertools import count as numbers_from
 from typing import TYPE_CHECKING, Protocol
 
 from newsctl.core.errors import ArchiveError, InvalidPost
+from newsctl.core.messages import _, joined
 from newsctl.core.post.date_forms import written_in
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.field_edits import SetValue
@@ -101,10 +102,11 @@ class Intake:
         if errors:
             raise _invalid(errors)
         if reading.post is None:
-            raise InvalidPost("This is no post.")
+            raise InvalidPost(_("This is no post."))
         if reading.path in self._taken:
             raise ArchiveError(
-                f"{reading.path} is there already.", hint="Give another --slug or --date."
+                _("{path} is there already.", path=reading.path),
+                hint=_("Give another --slug or --date."),
             )
         self._writer.require_free(reading.path)
         self._taken.add(reading.path)
@@ -177,16 +179,16 @@ class Intake:
         reading = self._repository.parse(name, data)
         if reading.post is None:
             problem = reading.problems[0]
-            raise InvalidPost(f"{problem.rule}: {problem.message}", hint=problem.hint)
+            raise InvalidPost(joined(": ", (problem.rule, problem.message)), hint=problem.hint)
         return reading.post
 
 
 def _invalid(errors: Sequence[Problem]) -> InvalidPost:
-    told = [f"{error.rule}: {error.message}" for error in errors]
+    told = [joined(": ", (error.rule, error.message)) for error in errors]
     if len(told) == 1:
         return InvalidPost(told[0], hint=errors[0].hint)
     reasons = tuple(
-        f"{text} ({error.hint})" if error.hint else text
+        _("{text} ({hint})", text=text, hint=error.hint) if error.hint else text
         for text, error in zip(told, errors, strict=True)
     )
-    return InvalidPost(f"{len(told)} rules are against this post.", reasons=reasons)
+    return InvalidPost(_("{rules} rules are against this post.", rules=len(told)), reasons=reasons)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.change.post_objects import post_object_of
 from newsctl.core.errors import KnownStory, NewsctlError, UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.dates import DateProblem, parse_date
 from newsctl.core.post.post import LARGEST_FILE, Draft
 
@@ -88,11 +89,15 @@ def draft_of_item(item: Item, options: ItemOptions) -> Draft:
         raise item.told
     post = post_object_of(item.told)
     if len(post.body) > LARGEST_FILE:
-        raise UsageError(f"It is longer than {LARGEST_FILE // 1024**2} MB.")
+        raise UsageError(
+            _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
+        )
     if sign := _CONTROL.search(f"{post.title}{post.body}"):
-        raise UsageError(f"It holds a control character, U+{ord(sign[0]):04X}.")
+        raise UsageError(_("It holds a control character, U+{ord:04X}.", ord=ord(sign[0])))
     if post.title is None or not post.title.strip():
-        raise UsageError("It has no title.", hint="If another field has it: --map FIELD=title")
+        raise UsageError(
+            _("It has no title."), hint=_("If another field has it: --map FIELD=title")
+        )
     return Draft(
         post.title,
         _moment(post.date, options),
@@ -108,9 +113,13 @@ def draft_of_item(item: Item, options: ItemOptions) -> Draft:
 def _moment(written: str | None, options: ItemOptions) -> datetime:
     if written is None or not written.strip():
         if options.undated is None:
-            raise UsageError("It has no date.", hint="For those that have none: --undated vandaag")
+            raise UsageError(
+                _("It has no date."), hint=_("For those that have none: --undated vandaag")
+            )
         return options.undated
     moment = parse_date(written, options.zone)
     if isinstance(moment, DateProblem):
-        raise UsageError(f"Its date is {written!r}: {moment.reason}.")
+        raise UsageError(
+            _("Its date is {written!r}: {reason}.", written=written, reason=moment.reason)
+        )
     return moment

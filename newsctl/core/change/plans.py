@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from newsctl.core.messages import _
+
 if TYPE_CHECKING:
     from newsctl.core.archive.file_changes import Change
     from newsctl.core.errors import NewsctlError
@@ -48,5 +50,5 @@ class Plan:
     refused: tuple[Refusal, ...] = ()
     unchanged: int = 0
     mentions: tuple[Mention, ...] = ()
-    unchanged_are: str = "that way already"
+    unchanged_are: str = _("that way already")
     places: int | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.query.fields import NUMBER_FIELDS
 
@@ -35,11 +36,11 @@ def post_object_of(found: object) -> PostObject:
     UsageError for what is no such object.
     """
     if not isinstance(found, dict):
-        raise UsageError("This is no JSON object.", hint='{"title": "…", "body": "…"}')
+        raise UsageError(_("This is no JSON object."), hint=_('{"title": "…", "body": "…"}'))
     texts = {key: found.get(key) for key in _TEXTS}
     for key, value in texts.items():
         if not isinstance(value, str | None):
-            raise UsageError(f"{key} has to be text.")
+            raise UsageError(_("{key} has to be text.", key=key))
     known = {*_OF_ANSWERS, *_TEXTS, *NUMBER_FIELDS}
     named = _named_by(texts["path"] or "")
     if named and texts["slug"] != named:

@@ -10,6 +10,7 @@ from newsctl.core.archive.hits import HighlightedText, Hit, Request, Sort
 from newsctl.core.change.mentions import mentions
 from newsctl.core.change.plans import Plan, Refusal
 from newsctl.core.errors import EditRefused
+from newsctl.core.messages import _, joined
 from newsctl.core.post.date_forms import written_in
 from newsctl.core.post.drafts import is_in_drafts, path_as_draft
 from newsctl.core.post.field_edits import RemoveKey, SetValue
@@ -133,11 +134,11 @@ class Publishing:
         self, reading: Reading, become: Becoming, taken: Collection[PostPath]
     ) -> tuple[PostPath, bytes]:
         if reading.post is None:
-            raise EditRefused(reading.problems[0].message, hint="To mend it: newsctl edit POST")
+            raise EditRefused(reading.problems[0].message, hint=_("To mend it: newsctl edit POST"))
         to, data = become(reading, reading.post)
         moves = to != reading.path
         if moves and to in taken:
-            raise EditRefused(f"{to} is there already.")
+            raise EditRefused(_("{to} is there already.", to=to))
         if moves or data != reading.data:
             self._writer.require_writable(reading.path, moves=moves)
         return to, data
@@ -159,7 +160,9 @@ class Publishing:
         if is_draft:
             for problem in self._check(self._repository.parse(to, data)):
                 if problem.severity is Severity.ERROR:
-                    raise EditRefused(f"{problem.rule}: {problem.message}", hint=problem.hint)
+                    raise EditRefused(
+                        joined(": ", (problem.rule, problem.message)), hint=problem.hint
+                    )
         return to, data
 
     def _unmarked(self) -> FieldEdit:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.archive.known_values import value_meant
 from newsctl.core.change.assignments import value_of
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _, joined
 from newsctl.core.post.links import is_link
 from newsctl.core.query.fields import NUMBER_FIELDS
 from newsctl.core.settings import FieldSettings
@@ -63,13 +64,15 @@ class FieldQuestion(NamedTuple):
     def answer(self, written: str) -> FieldAnswer:
         """Return what a line of text means as an answer."""
         if not written:
-            remark = f"{self.name} is required." if self.field.required else None
+            remark = _("{name} is required.", name=self.name) if self.field.required else None
             return FieldAnswer(remark=remark, is_final=not self.field.required)
         if self.is_listing(written):
-            return FieldAnswer(remark=f"No values of {self.name} are listed.", is_final=False)
+            return FieldAnswer(
+                remark=_("No values of {name} are listed.", name=self.name), is_final=False
+            )
         remarks: list[str] = []
         value = self._meant(value_of(self.name, written, self.field.type), remarks)
-        remark = " ".join(remarks) or None
+        remark = joined(" ", remarks) or None
         if value is None:
             return FieldAnswer(None, remark, is_final=False)
         if refusal := self._refusal(value):
@@ -88,29 +91,39 @@ class FieldQuestion(NamedTuple):
         meant = value_meant(value, self.known)
         if meant.value is None:
             maybe = ", ".join(meant.maybe[:_OFFERED])
-            remarks.append(f"{value} may be {maybe}; type ={value} to keep it as it is.")
+            remarks.append(
+                _(
+                    "{value} may be {maybe}; type ={value} to keep it as it is.",
+                    value=value,
+                    maybe=maybe,
+                )
+            )
         elif meant.value != value:
-            remarks.append(f"{value} is {meant.value} here.")
+            remarks.append(_("{value} is {usual} here.", value=value, usual=meant.value))
         elif value not in self.known:
-            remarks.append(f"{value} is new to this archive.")
+            remarks.append(_("{value} is new to this archive.", value=value))
         return meant.value
 
     def _refusal(self, value: Value) -> str | None:
         """Return why no post may have a value, None where one may."""
         if _holds_links(self.name, self.field) and not (isinstance(value, str) and is_link(value)):
-            return f"{self.name} has to be {FieldType.URL.traits.noun}."
+            return _("{name} has to be {noun}.", name=self.name, noun=FieldType.URL.traits.noun)
         if not fits(value, self.field.type, self.zone):
-            return f"{self.name} has to be {self.field.type.traits.noun}."
+            return _("{name} has to be {noun}.", name=self.name, noun=self.field.type.traits.noun)
         items = value if isinstance(value, list) else [value]
         if self.field.allowed and not all(item in self.field.allowed for item in items):
-            return f"{self.name} has to be one of: {', '.join(map(str, self.field.allowed))}"
+            return _(
+                "{name} has to be one of: {allowed}",
+                name=self.name,
+                allowed=", ".join(map(str, self.field.allowed)),
+            )
         return None
 
 
 def refuse_no_link(link: Value) -> None:
     """Raise UsageError for what no post may have as its link."""
     if link is not None and not (isinstance(link, str) and is_link(link)):
-        raise UsageError(f"{link!r} is not {FieldType.URL.traits.noun}.")
+        raise UsageError(_("{link!r} is not {noun}.", link=link, noun=FieldType.URL.traits.noun))
 
 
 def questions(

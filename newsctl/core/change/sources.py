@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import InvalidPost, NewsctlError, UsageError
+from newsctl.core.messages import _, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,9 +33,15 @@ def plural(sources: Iterable[Source], given: PostOptions) -> list[Source]:
     """
     found = list(sources)
     if not found:
-        raise UsageError("There was no post to read, so none was added.")
+        raise UsageError(_("There was no post to read, so none was added."))
     if len(found) > 1 and (options := given.of_one_post()):
-        raise UsageError(f"{options[0]} is for one post, and there are {len(found):,}.")
+        raise UsageError(
+            _(
+                "{options} is for one post, and there are {found:,}.",
+                options=options[0],
+                found=len(found),
+            )
+        )
     return found
 
 
@@ -61,11 +68,17 @@ def take_all(
 
 def none_of(given: Sequence[Source], refused: Sequence[object]) -> InvalidPost:
     """Return why none is added where some cannot be and it is all or nothing."""
-    return InvalidPost(f"Nothing was added: {len(refused):,} of {len(given):,} posts cannot be.")
+    return InvalidPost(
+        _(
+            "Nothing was added: {refused:,} of {given:,} posts cannot be.",
+            refused=len(refused),
+            given=len(given),
+        )
+    )
 
 
 def _with_line(source: Source, error: NewsctlError) -> NewsctlError:
     """Return an error about a line of a file with the number of the line."""
     if source.is_line:
-        error.message = f"{source.where}: {error.message}"
+        error.message = joined(": ", (source.where, error.message))
     return error

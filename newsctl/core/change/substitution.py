@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused, UsageError
+from newsctl.core.messages import _, said_by
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.post import LARGEST_FILE, values_of
 from newsctl.core.query.fields import FieldKind
@@ -69,7 +70,7 @@ class Substitution:
             end = behind
             size += len(put)
             if size > LARGEST_FILE:
-                raise EditRefused("It would be longer than a post may be.")
+                raise EditRefused(_("It would be longer than a post may be."))
         return Replaced("".join((*new, written[end:])), places)
 
     def _put(self, found: re.Match[str], seen: _SeenText, newline: str) -> Iterator[str]:
@@ -125,10 +126,12 @@ def substitution_of(
     UsageError for what is no text, no pattern, or names no group.
     """
     if not old and not regex:
-        raise UsageError("The text to replace is empty.", hint="newsctl replace OLD NEW QUERY")
+        raise UsageError(
+            _("The text to replace is empty."), hint=_("newsctl replace OLD NEW QUERY")
+        )
     for text in (old, new):
         if any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise UsageError(f"{text!r} is no Unicode text.")
+            raise UsageError(_("{text!r} is no Unicode text.", text=text))
     old, new = (text.replace("\r\n", "\n") for text in (old, new))
     pattern = _compiled(old) if regex else None
     written = old if regex else f"{re.escape(unicodedata.normalize('NFC', old))}(?![{_MARKS}])"
@@ -151,13 +154,22 @@ def _keys_of(name: str, fields: FieldNames) -> Sequence[str]:
     found = fields.find(name)
     if found is None:
         meant = fields.suggest(name)
-        hint = f"Did you mean {meant}?" if meant else "newsctl facets lists the fields."
-        raise UsageError(f"There is no field {name!r}.", hint=hint)
+        hint = (
+            _("Did you mean {meant}?", meant=meant)
+            if meant
+            else _("newsctl facets lists the fields.")
+        )
+        raise UsageError(_("There is no field {name!r}.", name=name), hint=hint)
     keys = (found.name, *found.also) if found.kind not in _NO_KEYS else found.also
     if found.kind is FieldKind.BODY and not keys:
-        raise UsageError(f"{name} is the text of a post.", hint="Without --field that is replaced.")
+        raise UsageError(
+            _("{name} is the text of a post.", name=name),
+            hint=_("Without --field that is replaced."),
+        )
     if not keys:
-        raise UsageError(f"{name} is no key of front matter.", hint="Try: newsctl rename POST")
+        raise UsageError(
+            _("{name} is no key of front matter.", name=name), hint=_("Try: newsctl rename POST")
+        )
     return keys
 
 
@@ -182,10 +194,13 @@ def _with_texts(key: str, value: Value, substitute: Callable[[str], str]) -> Val
         case dict() if [_with_texts(key, item, substitute) for item in value.values()] != [
             *value.values()
         ]:
-            raise EditRefused(f"{key} holds keys of its own.", hint="Edit the file by hand.")
+            raise EditRefused(
+                _("{key} holds keys of its own.", key=key), hint=_("Edit the file by hand.")
+            )
         case bool() | int() | float() if substitute(written := values_of(value)[0]) != written:
             raise EditRefused(
-                f"{key} is {written}, which is no text.", hint=f"Try: newsctl set {key}=VALUE"
+                _("{key} is {written}, which is no text.", key=key, written=written),
+                hint=_("Try: newsctl set {key}=VALUE", key=key),
             )
         case _:
             return value
@@ -197,9 +212,13 @@ def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
             warnings.simplefilter("ignore")
             return re.compile(pattern, flags | re.MULTILINE)
     except re.error as wrong:
-        raise UsageError(f"{pattern!r} is no pattern: {wrong}.") from wrong
+        raise UsageError(
+            _("{pattern!r} is no pattern: {wrong}.", pattern=pattern, wrong=said_by(wrong))
+        ) from wrong
     except (OverflowError, RecursionError) as wrong:
-        raise UsageError(f"The pattern is too much for re: {wrong}.") from wrong
+        raise UsageError(
+            _("The pattern is too much for re: {wrong}.", wrong=said_by(wrong))
+        ) from wrong
 
 
 def _parts(new: str, pattern: re.Pattern[str]) -> Iterator[str | int]:
@@ -215,9 +234,9 @@ def _parts(new: str, pattern: re.Pattern[str]) -> Iterator[str | int]:
 def _group(found: re.Match[str], pattern: re.Pattern[str]) -> int:
     name = found["number"] or found["name"]
     if name is None:
-        hint = r"A backslash itself is \\, a group \1."
-        raise UsageError(f"{found[0]!r} in the new text means nothing.", hint=hint)
+        hint = _("A backslash itself is \\\\, a group \\1.")
+        raise UsageError(_("{found!r} in the new text means nothing.", found=found[0]), hint=hint)
     group = int(name) if name.isascii() and name.isdecimal() else pattern.groupindex.get(name, -1)
     if not 0 <= group <= pattern.groups:
-        raise UsageError(f"The pattern has no group {name}, which the new text names.")
+        raise UsageError(_("The pattern has no group {name}, which the new text names.", name=name))
     return group

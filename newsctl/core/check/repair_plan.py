@@ -9,6 +9,7 @@ from newsctl.core.archive.file_changes import Change, Move, Write
 from newsctl.core.change.mentions import mentions
 from newsctl.core.change.plans import Plan, Refusal
 from newsctl.core.check.repairs import Repairs, replacements_of
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -86,10 +87,10 @@ class ArchiveRepairs:
     def _why_name_is_kept(self, path: PostPath) -> str | None:
         """Return why a post may not get another name: it is a link, or others name it."""
         if self._is_link(path):
-            return "It is a link. Rename it by hand."
+            return _("It is a link. Rename it by hand.")
         posts = sorted(self._repository.scan())
         for mention in mentions([path], posts, self._repository.data_of):
-            return f"{mention.path} names it. Try: newsctl rename"
+            return _("{path} names it. Try: newsctl rename", path=mention.path)
         return None
 
 
@@ -146,7 +147,7 @@ def _moved_away(waiting: list[Outcome], done: list[Outcome]) -> list[Outcome]:
 def _is_in_ring(path: PostPath, wants: Mapping[PostPath, PostPath | None]) -> bool:
     """Tell whether a post gets the name of another, and so on, up to one that gets its own."""
     to = wants.get(path)
-    for _ in wants:
+    for _want in wants:
         if to is None or to == path:
             break
         to = wants.get(to)
@@ -156,7 +157,7 @@ def _is_in_ring(path: PostPath, wants: Mapping[PostPath, PostPath | None]) -> bo
 def _turned(ring: Sequence[Outcome]) -> Iterator[Write]:
     """Yield what has posts exchange their names: each file gets the bytes of the one that comes."""
     held = {before.path: before.data for before, _ in ring}
-    for _, after in ring:
+    for _before, after in ring:
         yield Write(after.path, held[after.path], after.data)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused
+from newsctl.core.messages import _, joined
 from newsctl.core.post.field_edits import RenameKey
 from newsctl.core.problems import Fix, Rename, ReplaceText, position_at
 
@@ -98,7 +99,7 @@ class Repairs:
         refused, and the rest is done. A post whose fixes have no end stays as it is.
         """
         state = _RepairState(reading, reading, beside=self._fixes_beside(reading, found))
-        for _ in range(MOST_PASSES):
+        for _time in range(MOST_PASSES):
             batch = next_batch(state.still_open(self._fixes(self._check(state.reading))))
             if not batch:
                 if state.reading.path != reading.path:
@@ -106,7 +107,7 @@ class Repairs:
                 self._taken.add(state.reading.path)
                 return state.end
             self._advance(state, batch)
-        return Repaired(reading.path, reading.data, 0, ("Its fixes contradict one another.",))
+        return Repaired(reading.path, reading.data, 0, (_("Its fixes contradict one another."),))
 
     def _fixes(self, problems: Iterable[Problem]) -> Iterator[RuleFix]:
         for problem in problems:
@@ -157,7 +158,7 @@ class Repairs:
         if path != reading.path:
             self._refuse_name(reading.path, path)
         if (path, data) == (reading.path, reading.data):
-            raise EditRefused("Its fix changes nothing.")
+            raise EditRefused(_("Its fix changes nothing."))
         after = self._parse(path, data)
         _refuse_other_values(reading, after, edits)
         if not all(fix.shows for fix in fixes):
@@ -191,13 +192,13 @@ class _RepairState:
 
     @property
     def end(self) -> Repaired:
-        reasons = (f"{asked.rule}: {reason}" for asked, reason in self.refused)
+        reasons = (joined(": ", (asked.rule, reason)) for asked, reason in self.refused)
         reading = self.reading
         return Repaired(reading.path, reading.data, self.fixed, tuple(reasons), self.wanted)
 
 
 def _taken(path: PostPath) -> str:
-    return f"{path} is there already."
+    return _("{path} is there already.", path=path)
 
 
 def replace_text(data: bytes, repairs: Iterable[Repair]) -> bytes:
@@ -211,7 +212,7 @@ def replace_text(data: bytes, repairs: Iterable[Repair]) -> bytes:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        raise EditRefused("The file is not UTF-8.") from error
+        raise EditRefused(_("The file is not UTF-8.")) from error
     pieces: list[str] = []
     end = 0
     for span in spans:
@@ -225,10 +226,10 @@ def _refuse_other_values(before: Reading, after: Reading, edits: Iterable[FieldE
     if before.post is None:
         return
     if after.post is None:
-        raise EditRefused("It would not be a post any more.")
+        raise EditRefused(_("It would not be a post any more."))
     named = {key for edit in edits for key in keys_of(edit)}
     if (key := _changed_key(before.post, after.post, named)) is not None:
-        raise EditRefused(f"{key} would get another value.")
+        raise EditRefused(_("{key} would get another value.", key=key))
 
 
 def _refuse_other_text(before: Reading, after: Reading) -> None:
@@ -239,7 +240,7 @@ def _refuse_other_text(before: Reading, after: Reading) -> None:
     if before.post is None or after.post is None or before.post.body == after.post.body:
         return
     if _visible_letters(before.post) != _visible_letters(after.post):
-        raise EditRefused("Readers would see other text.")
+        raise EditRefused(_("Readers would see other text."))
 
 
 def _visible_letters(post: Post) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from newsctl.core.messages import _
+
 _TIME = re.compile(r"\d:\d\d")
 _TIMESTAMP = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d*)?", re.ASCII
@@ -25,7 +27,13 @@ class BareTimes(StrEnum):
     @property
     def remark(self) -> str:
         """What is said of them behind a zone that does not hold for them; empty for `LOCAL`."""
-        return f"{self} without a zone are in UTC" if self else ""
+        match self:
+            case BareTimes.YAML:
+                return _("moments of YAML without a zone are in UTC")
+            case BareTimes.ALL:
+                return _("times of day without a zone are in UTC")
+            case BareTimes.LOCAL:
+                return ""
 
     def are_utc(self, written: str, *, is_quoted: bool) -> bool:
         """Tell whether a date without a zone, as front matter has it, is in UTC."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsctl.core.errors import SettingsError
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from newsctl.core.post.post import Value
@@ -99,7 +100,8 @@ def zone_named(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
         raise SettingsError(
-            f"There is no time zone {name!r}.", hint='For example: time_zone = "Europe/Amsterdam".'
+            _("There is no time zone {name!r}.", name=name),
+            hint=_('For example: time_zone = "Europe/Amsterdam".'),
         ) from unknown
 
 
@@ -118,13 +120,13 @@ def parse_date(value: Value, zone: tzinfo) -> datetime | DateProblem:
     """
     match value:
         case bool() | None:
-            return DateProblem("it is not a date")
+            return DateProblem(_("it is not a date"))
         case int() | float():
             return _moment_of_text(str(value), zone)
         case str():
             return _moment_of_text(value, zone)
         case _:
-            return DateProblem("it is not one value")
+            return DateProblem(_("it is not one value"))
 
 
 def format_rfc_2822(moment: datetime) -> str:
@@ -178,7 +180,7 @@ def _moment_of_text(written: str, zone: tzinfo) -> datetime | DateProblem:
 
 def _unusual_moment(text: str, zone: tzinfo) -> datetime | DateProblem:
     if not text:
-        return DateProblem("it is empty")
+        return DateProblem(_("it is empty"))
     if re.fullmatch(_EPOCH, text):
         return _moment_of_seconds(float(text), zone)
     if found := re.fullmatch(_ZONE_BEHIND, text[: _LONGEST + 1], re.IGNORECASE | re.ASCII):
@@ -187,8 +189,8 @@ def _unusual_moment(text: str, zone: tzinfo) -> datetime | DateProblem:
         if match := _compiled(form).fullmatch(text):
             return _moment_of_parts(match.groupdict(), zone)
     if re.fullmatch(_TWO_DIGIT_YEAR, text):
-        return DateProblem("its year has two digits, so that the order is not certain")
-    return DateProblem("it has no form that newsctl knows")
+        return DateProblem(_("its year has two digits, so that the order is not certain"))
+    return DateProblem(_("it has no form that newsctl knows"))
 
 
 def _moment_with_zone_behind(
@@ -202,7 +204,7 @@ def _moment_with_zone_behind(
         return DateProblem(_in_a_few_words(impossible))
     moment = _moment_of_text(bare, zone)
     if isinstance(moment, datetime) and moment.utcoffset() != zone.utcoffset(None):
-        return DateProblem("it has two zones, which differ")
+        return DateProblem(_("it has two zones, which differ"))
     return moment
 
 
@@ -227,7 +229,7 @@ def _moment_of_seconds(seconds: float, zone: tzinfo) -> datetime | DateProblem:
         moment = datetime.fromtimestamp(seconds, UTC)
         moment.astimezone(zone)
     except (ValueError, OverflowError, OSError):
-        return DateProblem("so many seconds since 1970 are outside the calendar")
+        return DateProblem(_("so many seconds since 1970 are outside the calendar"))
     return moment
 
 
@@ -239,7 +241,7 @@ def _compiled(form: str) -> re.Pattern[str]:
 
 def _moment_of_parts(parts: dict[str, str | None], zone: tzinfo) -> datetime | DateProblem:
     if parts.get("sep") == "/" and int(parts["m"] or 0) <= 12 and int(parts["d"] or 0) <= 12:
-        return DateProblem("day and month could be either way round")
+        return DateProblem(_("day and month could be either way round"))
     try:
         moment = (_day(parts) + _time_of_day(parts)).replace(tzinfo=_zone(parts) or zone)
         moment.astimezone(UTC).astimezone(zone)
@@ -290,4 +292,4 @@ def _offset(sign: str, hours: int | str, minutes: int | str) -> timezone:
 
 def _in_a_few_words(impossible: Exception) -> str:
     text = str(impossible)
-    return text if text.startswith("there is no") else "there is no such date"
+    return text if text.startswith("there is no") else _("there is no such date")

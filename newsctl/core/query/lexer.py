@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -160,10 +161,12 @@ def _phrase(text: str, at: int) -> Token | None:
     if not inside and text[at] != '"':
         return None
     if not inside:
-        raise syntax_error(text, Span(at, end), "There is nothing between these quotes.")
+        raise syntax_error(text, Span(at, end), _("There is nothing between these quotes."))
     if text[end : end + 1] in MARKS:
         mark = Span(end, end + 1)
-        raise syntax_error(text, mark, f"A phrase takes no {text[end]}: it stands behind one word.")
+        raise syntax_error(
+            text, mark, _("A phrase takes no {text}: it stands behind one word.", text=text[end])
+        )
     kind = TokenKind.PHRASE if has_word(inside) else TokenKind.WORD
     return Token(kind, at, end, inside)
 
@@ -227,8 +230,8 @@ def value_word(text: str, start: int, end: int) -> Token:
         raise syntax_error(
             text,
             Span(start, end),
-            "A minus stands before the field, not in its value.",
-            hint="Write -title:facebook",
+            _("A minus stands before the field, not in its value."),
+            hint=_("Write -title:facebook"),
         )
     token = exact_word(text, start, end) or word(text, start, end)
     if token.kind is TokenKind.ALL:
@@ -245,8 +248,8 @@ def exact_word(text: str, start: int, end: int) -> Token | None:
         raise syntax_error(
             text,
             Span(start, start + 1),
-            "A + stands before one plain word: +verkiezingen",
-            hint="Quotes alone make a phrase; + goes with no field, parenthesis, * or ~.",
+            _("A + stands before one plain word: +verkiezingen"),
+            hint=_("Quotes alone make a phrase; + goes with no field, parenthesis, * or ~."),
         )
     return Token(TokenKind.EXACT, start, end, marked) if _has_letter(marked) else None
 
@@ -288,15 +291,15 @@ def _check_stray_marks(text: str, at: int, run: str) -> None:
         raise _stray_star(text, at + stray.start())
     if stray := _NUMBERED_TILDE.search(run):
         place = Span(at + stray.start() + 1, at + stray.end())
-        raise syntax_error(text, place, "A ~ takes no number: verkeizing~")
+        raise syntax_error(text, place, _("A ~ takes no number: verkeizing~"))
 
 
 def _stray_star(text: str, at: int) -> QuerySyntaxError:
     return syntax_error(
         text,
         Span(at, at + 1),
-        "A * stands at the end of a word: verkiez*",
-        hint='Compounds are found without it (kamer finds Tweede Kamer). Text as is: "f*ck"',
+        _("A * stands at the end of a word: verkiez*"),
+        hint=_('Compounds are found without it (kamer finds Tweede Kamer). Text as is: "f*ck"'),
     )
 
 
@@ -359,7 +362,7 @@ def value_end(text: str, start: int) -> int:
     end = start
     if text.startswith(WHOLE, start) and closing_quote(text, start + len(WHOLE)):
         start += len(WHOLE)
-    for _, piece in _pieces(text, start, _BOUNDED):
+    for _place, piece in _pieces(text, start, _BOUNDED):
         end = piece.end
     return end
 
@@ -408,7 +411,7 @@ def _joined(part: ValuePart, piece: ValuePart) -> ValuePart:
 def _item(text: str, parts: list[ValuePart]) -> ValueItem:
     item = ValueItem(tuple(_trimmed(part) for part in parts))
     if len(parts) > 2:
-        raise syntax_error(text, item, "A range has two ends: 2019..2020")
+        raise syntax_error(text, item, _("A range has two ends: 2019..2020"))
     if not any(part.text for part in item.parts):
         raise _nothing(text, item)
     return item
@@ -433,8 +436,8 @@ def _nothing(text: str, item: ValueItem) -> QuerySyntaxError:
     return syntax_error(
         text,
         place,
-        "A value is missing here.",
-        hint='A list has no spaces: bron:NOS,NU.nl or bron:NOS,"de Volkskrant"',
+        _("A value is missing here."),
+        hint=_('A list has no spaces: bron:NOS,NU.nl or bron:NOS,"de Volkskrant"'),
     )
 
 
@@ -457,7 +460,7 @@ def closing_quote(text: str, at: int) -> int | None:
         raise syntax_error(
             text,
             Span(at, at + 1),
-            "This quote is not closed.",
-            hint="Close it, or leave it out. In a shell: '\"tweede kamer\"'",
+            _("This quote is not closed."),
+            hint=_("Close it, or leave it out. In a shell: '\"tweede kamer\"'"),
         )
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.query.lexer import Span, syntax_error
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def check_length(text: str) -> None:
     """Raise QuerySyntaxError for a text that is too long to be a query."""
     if len(text) > MAX_LENGTH:
         place = Span(MAX_LENGTH, len(text))
-        raise syntax_error(text, place, f"A query has at most {MAX_LENGTH:,} characters.")
+        raise syntax_error(
+            text, place, _("A query has at most {max_length:,} characters.", max_length=MAX_LENGTH)
+        )
 
 
 class LimitCounter:
@@ -46,23 +49,32 @@ class LimitCounter:
     def count_depth(self, depth: int, text: str, place: Placed) -> None:
         """Take note of how deep in a query something stands."""
         if depth > MAX_DEPTH:
-            raise syntax_error(text, place, f"Nested deeper than {MAX_DEPTH} levels.")
+            raise syntax_error(
+                text, place, _("Nested deeper than {max_depth} levels.", max_depth=MAX_DEPTH)
+            )
 
     def count_words(self, text: str, place: Placed) -> None:
         """Count the words at a place of a text; what has none counts as one."""
         self._words += len(_WORD.findall(text, place.start, place.end)) or 1
         if self._words > MAX_WORDS:
-            raise syntax_error(text, place, f"More than {MAX_WORDS:,} words in one query.")
+            raise syntax_error(
+                text, place, _("More than {max_words:,} words in one query.", max_words=MAX_WORDS)
+            )
 
     def count_patterns(self, number: int, text: str, place: Placed) -> None:
         """Count words with `*` or `~` at a place of a text."""
         self._patterns += number
         if self._patterns > MAX_PATTERNS:
-            message = f"More than {MAX_PATTERNS} words with * or ~ in one query."
+            message = _(
+                "More than {max_patterns} words with * or ~ in one query.",
+                max_patterns=MAX_PATTERNS,
+            )
             raise syntax_error(text, place, message)
 
     def count_ranges(self, number: int, text: str, place: Placed) -> None:
         """Count ranges at a place of a text."""
         self._ranges += number
         if self._ranges > MAX_RANGES:
-            raise syntax_error(text, place, f"More than {MAX_RANGES} ranges in one query.")
+            raise syntax_error(
+                text, place, _("More than {max_ranges} ranges in one query.", max_ranges=MAX_RANGES)
+            )

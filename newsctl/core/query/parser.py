@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
+from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything, Not, Scope, Word, all_of, any_of
 from newsctl.core.query.lexer import (
     NO_UNITS,
@@ -112,7 +113,7 @@ class QueryParser:
         high = ValuePart(until or "", low.end + 2, len(text))
         for part, given in ((low, since), (high, until)):
             if given is not None and not given.strip():
-                raise syntax_error(text, part, "A date is missing here.")
+                raise syntax_error(text, part, _("A date is missing here."))
         if since is None and until is None:
             return Everything()
         return date_range(self.fields.moment.name, ValueItem((low, high)), text, self._resolve_date)
@@ -216,8 +217,8 @@ class QueryReader:
             raise syntax_error(
                 self._text,
                 key,
-                f"{found.name!r} takes no parentheses.",
-                hint=f"List its values with commas: {found.name}:a,b",
+                _("{name!r} takes no parentheses.", name=found.name),
+                hint=_("List its values with commas: {name}:a,b", name=found.name),
             )
         return scope
 
@@ -236,7 +237,9 @@ class QueryReader:
 
     def _check_unscoped(self, token: Token, scope: Scope) -> None:
         if scope is not Scope.ANYWHERE:
-            message = f"Only words stand between the parentheses of {scope.value}:(…)."
+            message = _(
+                "Only words stand between the parentheses of {value}:(…).", value=scope.value
+            )
             raise syntax_error(self._text, token, message)
 
     def _check_bounds(self, token: Token, depth: int) -> None:
@@ -308,12 +311,12 @@ def _dangles(before: Token | None, after: Token | None) -> bool:
 def _check_operand(text: str, token: Token, *, dangles: bool) -> None:
     if not dangles:
         return
-    sides = "behind it" if token.kind is TokenKind.NOT else "on both sides"
+    sides = _("behind it") if token.kind is TokenKind.NOT else _("on both sides")
     raise syntax_error(
         text,
         token,
-        f"{token.text} needs something {sides}.",
-        hint=f"In small letters it is a word: {token.text.lower()}",
+        _("{text} needs something {sides}.", text=token.text, sides=sides),
+        hint=_("In small letters it is a word: {text}", text=token.text.lower()),
     )
 
 
@@ -321,21 +324,21 @@ def _check_parentheses(text: str, found: list[Token]) -> None:
     for token, following in pairwise(found):
         if token.kind is TokenKind.OPEN and following.kind is TokenKind.CLOSE:
             place = Span(token.start, following.end)
-            raise syntax_error(text, place, "There is nothing between these parentheses.")
+            raise syntax_error(text, place, _("There is nothing between these parentheses."))
     opened: list[Token] = []
     for token in found:
         if token.kind is TokenKind.OPEN:
             opened.append(token)
         elif token.kind is TokenKind.CLOSE:
             if not opened:
-                raise _unpaired(text, token, "This parenthesis closes nothing.")
+                raise _unpaired(text, token, _("This parenthesis closes nothing."))
             opened.pop()
     if opened:
-        raise _unpaired(text, opened[-1], "This parenthesis is not closed.")
+        raise _unpaired(text, opened[-1], _("This parenthesis is not closed."))
 
 
 def _unpaired(text: str, token: Token, message: str) -> QuerySyntaxError:
-    hint = f'In quotes it is text: "{token.text}"'
+    hint = _('In quotes it is text: "{text}"', text=token.text)
     return syntax_error(text, token, message, hint=hint)
 
 
@@ -350,16 +353,20 @@ def saved_text(token: Token, text: str, saved: Mapping[str, str], inside: Sequen
         raise _unknown(token, text, saved)
     if name in inside:
         way = " -> ".join(f"@{step}" for step in [*inside[inside.index(name) :], name])
-        raise syntax_error(text, token, f"The saved query '@{name}' leads back to itself: {way}.")
+        raise syntax_error(
+            text,
+            token,
+            _("The saved query '@{name}' leads back to itself: {way}.", name=name, way=way),
+        )
     if not saved[name].strip():
-        raise syntax_error(text, token, f"The saved query '@{name}' is empty.")
+        raise syntax_error(text, token, _("The saved query '@{name}' is empty.", name=name))
     return saved[name]
 
 
 def in_saved_query(name: str, error: QuerySyntaxError) -> QuerySyntaxError:
     """Say of an error in which saved query it is; its place is in that query's own text."""
     return QuerySyntaxError(
-        f"In the saved query '@{name}': {error.message}",
+        _("In the saved query '@{name}': {message}", name=name, message=error.message),
         text=error.text,
         start=error.start,
         end=error.end,
@@ -369,12 +376,12 @@ def in_saved_query(name: str, error: QuerySyntaxError) -> QuerySyntaxError:
 
 def _unknown(token: Token, text: str, saved: Mapping[str, str]) -> QuerySyntaxError:
     near = alike(token.text, sorted(saved))
-    suggestion = f" Did you mean '@{near}'?" if near else ""
+    suggestion = _(" Did you mean '@{near}'?", near=near) if near else ""
     return syntax_error(
         text,
         token,
-        f"Unknown saved query '@{token.text}'.{suggestion}",
-        hint=f'To search for the text, quote it: "@{token.text}"',
+        _("Unknown saved query '@{text}'.{suggestion}", text=token.text, suggestion=suggestion),
+        hint=_('To search for the text, quote it: "@{text}"', text=token.text),
     )
 
 

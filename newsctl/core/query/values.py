@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.messages import _
 from newsctl.core.periods import DateWordsError
 from newsctl.core.query.ast import (
     DateRange,
@@ -152,7 +153,7 @@ class FieldReading(NamedTuple):
     def _present(self, item: ValueItem) -> Query:
         found = self.field(self._as_written(item), item)
         if found.kind in _NO_KEYS and not found.also:
-            message = f"has: asks for a key of front matter, and {found.name} is none."
+            message = _("has: asks for a key of front matter, and {name} is none.", name=found.name)
             raise syntax_error(self.text, item, message)
         names = found.also if found.kind in _NO_KEYS else (found.name, *found.also)
         return any_of(FieldPresent(name) for name in names)
@@ -174,12 +175,12 @@ class FieldReading(NamedTuple):
 
 def _unknown(text: str, place: Placed, key: str, fields: FieldNames) -> QuerySyntaxError:
     meant = fields.suggest(key)
-    suggestion = f" Did you mean {meant!r}?" if meant else ""
+    suggestion = _(" Did you mean {meant!r}?", meant=meant) if meant else ""
     return syntax_error(
         text,
         place,
-        f"Unknown field {key!r}.{suggestion}",
-        hint="`newsctl facets` lists the fields; with a space after the colon these are words.",
+        _("Unknown field {key!r}.{suggestion}", key=key, suggestion=suggestion),
+        hint=_("`newsctl facets` lists the fields; with a space after the colon these are words."),
     )
 
 
@@ -236,13 +237,13 @@ def _number(part: ValuePart, text: str) -> float:
         raise syntax_error(
             text,
             part,
-            f"Not a number: {part.text!r}.",
-            hint="Try aantal:262, aantal:300.. or aantal:..500; quotes keep dots as they are.",
+            _("Not a number: {text!r}.", text=part.text),
+            hint=_("Try aantal:262, aantal:300.. or aantal:..500; quotes keep dots as they are."),
         )
     return float(part.text)
 
 
 def _backwards(text: str, item: ValueItem) -> QuerySyntaxError:
     return syntax_error(
-        text, item, "This range ends before it begins.", hint="Write the lower end first."
+        text, item, _("This range ends before it begins."), hint=_("Write the lower end first.")
     )

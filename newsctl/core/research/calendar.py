@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import QuerySyntaxError, UsageError
 from newsctl.core.likeness import alike
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -71,10 +72,16 @@ def per_named(written: str, option: str = "--per") -> Per:
         return Per(name)
     except ValueError:
         near = alike(name, [*Per, *_ENGLISH])
-        hint = f"Did you mean {near}?" if near else f"Known: {', '.join(Per)}"
+        hint = (
+            _("Did you mean {near}?", near=near) if near else _("Known: {per}", per=", ".join(Per))
+        )
         text, start = f"{option} {written}", len(option) + 1
         raise QuerySyntaxError(
-            f"There is no period {written!r}.", text=text, start=start, end=len(text), hint=hint
+            _("There is no period {written!r}.", written=written),
+            text=text,
+            start=start,
+            end=len(text),
+            hint=hint,
         ) from None
 
 
@@ -127,8 +134,11 @@ def spans(seconds: Sequence[int], per: Per, zone: tzinfo) -> list[Tally]:
             break
         if len(found) > MOST_PERIODS:
             raise UsageError(
-                f"These are more than {MOST_PERIODS:,} periods.",
-                hint=f"From {found[0].period} on; narrow it with --since, or take a longer period.",
+                _("These are more than {most_periods:,} periods.", most_periods=MOST_PERIODS),
+                hint=_(
+                    "From {period} on; narrow it with --since, or take a longer period.",
+                    period=found[0].period,
+                ),
             )
         start = end
     return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.archive.hits import TEXT, Page, Request
 from newsctl.core.archive.same_story import linking_to, tell_same_story
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
 from newsctl.core.query.ast import DateRange, Everything, all_of
 
@@ -84,11 +85,11 @@ def post_of(data: bytes, repository: PostRepository, now: datetime) -> Post:
     Raises UsageError for what is neither.
     """
     if not data.strip():
-        raise UsageError("There is no text.")
+        raise UsageError(_("There is no text."))
     post = repository.parse(_NO_NAME, data).post
     post = post or repository.parse(_NO_NAME, b"---\ntitle: ''\n---\n" + data).post
     if post is None:
-        raise UsageError("This cannot be read as a post or a text.")
+        raise UsageError(_("This cannot be read as a post or a text."))
     moment = post.summary.moment or now.isoformat(timespec="minutes")
     return replace(post, summary=post.summary._replace(moment=moment))
 
@@ -98,7 +99,7 @@ def _in_time(settings: Settings, post: Post, relation: Relation) -> Iterator[Que
         return
     moment = post.summary.date
     if moment is None:
-        raise UsageError("The post has no date, so that no other is before or after it.")
+        raise UsageError(_("The post has no date, so that no other is before or after it."))
     if relation.earlier:
         yield DateRange(settings.date_field, None, moment)
     else:

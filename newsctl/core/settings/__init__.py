@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from newsctl.core.messages import _
 from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.filename import USUAL_NAME
 from newsctl.core.settings.field_types import FieldType
@@ -66,7 +67,10 @@ class Settings(NamedTuple):
     def reading(self) -> str:
         """What of the settings decides how a file is read; the rest can change without effect."""
         said = f"{self.time_zone}; {self.date_field}; {self.without_front_matter}"
-        lists = (f"; {key} by {separator!r}" for key, separator in sorted(self.text_lists.items()))
+        lists = (
+            _("; {key} by {separator!r}", key=key, separator=separator)
+            for key, separator in sorted(self.text_lists.items())
+        )
         site = (*self.other_dates, self.bare_times, self.names_are_titles)
         return said + "".join(lists) + (f"; {site}" if any(site) else "")
 

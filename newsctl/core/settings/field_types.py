@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from newsctl.core.messages import _
 from newsctl.core.post.dates import DateProblem, parse_date
 from newsctl.core.post.links import is_link
 from newsctl.core.post.text_lists import TextList
@@ -99,15 +100,15 @@ _SCALARS = (str, bool, int, float)
 
 _TRAITS = {
     FieldType.TEXT: FieldTraits(
-        "text",
+        _("text"),
         (str, TextList),
         (str,),
         {"type": "string"},
-        'Put it in quotes: {key}: "…"',
+        _('Put it in quotes: {key}: "…"'),
         has_choices=True,
     ),
     FieldType.NUMBER: FieldTraits(
-        "a number",
+        _("a number"),
         (int, float),
         (int, float),
         {"type": "number"},
@@ -115,7 +116,7 @@ _TRAITS = {
         is_offered=False,
     ),
     FieldType.INTEGER: FieldTraits(
-        "a whole number",
+        _("a whole number"),
         (int,),
         (int,),
         {"type": "integer"},
@@ -123,35 +124,35 @@ _TRAITS = {
         is_offered=False,
     ),
     FieldType.BOOLEAN: FieldTraits(
-        "true or false", (bool,), (bool,), {"type": "boolean"}, readers=(_TRUTHS.get,)
+        _("true or false"), (bool,), (bool,), {"type": "boolean"}, readers=(_TRUTHS.get,)
     ),
     FieldType.DATE: FieldTraits(
-        "a date",
+        _("a date"),
         (),
         (str,),
         {"type": ["string", "integer"], "pattern": "^$|[0-9]{4}"},
-        "For example: {key}: 2019-09-05",
+        _("For example: {key}: 2019-09-05"),
         is_offered=False,
     ),
     FieldType.URL: FieldTraits(
-        "an address that begins with http:// or https://",
+        _("an address that begins with http:// or https://"),
         (str,),
         (str,),
         {"type": "string", "pattern": "^$|^[Hh][Tt][Tt][Pp][Ss]?://[^\\s]+$"},
         is_offered=False,
     ),
     FieldType.LIST: FieldTraits(
-        "a list",
+        _("a list"),
         (list, tuple, TextList),
         _SCALARS,
         {"type": "array"},
-        "Put it in brackets: {key}: […]",
+        _("Put it in brackets: {key}: […]"),
         readers=(_whole_number,),
         heeds_post=True,
         has_choices=True,
     ),
     FieldType.ANY: FieldTraits(
-        "anything", (), _SCALARS, {}, readers=(_whole_number, _TRUTHS.get), heeds_post=True
+        _("anything"), (), _SCALARS, {}, readers=(_whole_number, _TRUTHS.get), heeds_post=True
     ),
 }
 

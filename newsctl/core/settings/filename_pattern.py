@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from newsctl.core.messages import _
 from newsctl.core.post.filename import PLACEHOLDERS, format_filename, parse_filename
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -21,13 +22,17 @@ def pattern_problem(pattern: str) -> str | None:
     name = pattern.rpartition("/")[2]
     unknown = [given for given in _BRACES.findall(pattern) if given not in PLACEHOLDERS]
     if unknown:
-        return f"has no {{{unknown[0]}}}; there are {{{'}, {'.join(PLACEHOLDERS)}}}"
+        return _(
+            "has no {{{unknown}}}; there are {{{placeholders}}}",
+            unknown=unknown[0],
+            placeholders="}, {".join(PLACEHOLDERS),
+        )
     if not pattern.isprintable() or _NOT_IN_NAMES.search(_BRACES.sub("", pattern)):
-        return "has a sign that file names cannot have everywhere"
+        return _("has a sign that file names cannot have everywhere")
     if any(not part or part.startswith((".", "_")) for part in pattern.split("/")):
-        return "has to stay in its folder, and out of hidden ones"
+        return _("has to stay in its folder, and out of hidden ones")
     if "{slug}" not in name or not name.endswith((".md", ".markdown")):
-        return "has to end with a name that has {slug} and ends with .md or .markdown"
+        return _("has to end with a name that has {slug} and ends with .md or .markdown")
     if any(parse_filename(format_filename(day, "slug", pattern)).date != day for day in _DAYS):
-        return "has to begin the name with the date: {date}-, or {year}-{month}-{day}-"
+        return _("has to begin the name with the date: {date}-, or {year}-{month}-{day}-")
     return None

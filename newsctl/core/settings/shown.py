@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsctl.core.messages import _, joined
 from newsctl.core.settings.rule_names import RULES_OF, SEVERITIES, weighed_by
 from newsctl.core.settings.tables import ARCHIVE_KEYS
 
@@ -44,14 +45,16 @@ def settings_shown(
         said_by = source if is_said else _DEFAULT
         if keys == ("archive", "time_zone"):
             said_by = _source_of(site_zone) if site_zone else said_by
-            said_by = "; ".join(filter(None, (said_by, settings.bare_times.remark)))
+            said_by = joined("; ", filter(None, (said_by, settings.bare_times.remark)))
         yield Setting(keys, value, said_by)
 
 
 def _source_of(zone: SiteZone) -> str:
     if zone.is_known:
         return zone.file
-    return f"{_DEFAULT}: no zone {zone.name!r} ({zone.file})"
+    return _(
+        "{default}: no zone {name!r} ({file})", default=_DEFAULT, name=zone.name, file=zone.file
+    )
 
 
 def _in_force(settings: Settings) -> Iterator[tuple[tuple[str, ...], Value]]:

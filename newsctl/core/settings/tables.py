@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from newsctl.core.messages import _
 from newsctl.core.problems import Severity
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.core.settings.field_types import FieldType, type_of_choice
@@ -58,8 +59,11 @@ def _field(said: object, keys: KeyPath) -> FieldSettings:
     settings = FieldSettings(**_read(_table(said, keys), keys, _FIELD))
     for value in settings.allowed:
         if type(value) not in settings.type.traits.choices:
-            message = f"{value!r} is allowed, but is no {settings.type}."
-            hint = f'Leave it out, or take type = "{type_of_choice(value)}".'
+            message = _("{value!r} is allowed, but is no {type}.", value=value, type=settings.type)
+            hint = _(
+                'Leave it out, or take type = "{type_of_choice}".',
+                type_of_choice=type_of_choice(value),
+            )
             raise wrong(message, (*keys, "allowed"), hint)
     return settings
 
@@ -100,7 +104,7 @@ def _options(said: object, keys: KeyPath) -> dict[str, Value]:
 
 def _read(table: TomlTable, keys: KeyPath, readers: Mapping[str, ReadSetting]) -> dict[str, Any]:
     """Read each value of a table by the reader of its key."""
-    kind = f"key of [{'.'.join(keys)}]"
+    kind = _("key of [{keys}]", keys=".".join(keys))
     return {
         key: known(key, readers, kind, (*keys, key))(value, (*keys, key))
         for key, value in table.items()
@@ -110,7 +114,11 @@ def _read(table: TomlTable, keys: KeyPath, readers: Mapping[str, ReadSetting]) -
 def _table(value: object, keys: KeyPath) -> TomlTable:
     if isinstance(value, dict):
         return value
-    raise wrong(f"{keys[-1]} has to be a table.", keys, f"Write [{'.'.join(keys)}] on a line.")
+    raise wrong(
+        _("{keys} has to be a table.", keys=keys[-1]),
+        keys,
+        _("Write [{keys}] on a line.", keys=".".join(keys)),
+    )
 
 
 _FOLDERS = "folders"

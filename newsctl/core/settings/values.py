@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from newsctl.core.errors import SettingsError
 from newsctl.core.globs import LONGEST_GLOB, MOST_GLOBS
+from newsctl.core.messages import _
 from newsctl.core.post.filename import USUAL_NAME
 from newsctl.core.settings.filename_pattern import pattern_problem
 from newsctl.core.settings.rule_names import RULES_OF, SEVERITIES
@@ -31,7 +32,7 @@ def known(name: str, names: Mapping[str, KnownT], kind: str, keys: KeyPath) -> K
     """Return what a name stands for. Raises SettingsError, with what was meant, for another."""
     if name in names:
         return names[name]
-    raise wrong(f"{name!r} is not a {kind}.", keys, meant(name, names))
+    raise wrong(_("{name!r} is not a {kind}.", name=name, kind=kind), keys, meant(name, names))
 
 
 def meant(name: str, names: Iterable[str]) -> str:
@@ -40,7 +41,11 @@ def meant(name: str, names: Iterable[str]) -> str:
 
     names = [*names]
     near = alike(name, names)
-    return f"Did you mean {near!r}?" if near else f"There are: {', '.join(names)}."
+    return (
+        _("Did you mean {near!r}?", near=near)
+        if near
+        else _("There are: {names}.", names=", ".join(names))
+    )
 
 
 def rule_or_family(name: str, keys: KeyPath) -> str:
@@ -50,35 +55,50 @@ def rule_or_family(name: str, keys: KeyPath) -> str:
     from newsctl.core.likeness import alike  # noqa: PLC0415 -- only a mistake needs it
 
     near = alike(name, [*SEVERITIES, *RULES_OF])
-    hint = f"Did you mean {near!r}?" if near else "All rules: newsctl -C / validate --rules"
-    raise wrong(f"There is no rule {name!r}.", keys, hint)
+    hint = (
+        _("Did you mean {near!r}?", near=near)
+        if near
+        else _("All rules: newsctl -C / validate --rules")
+    )
+    raise wrong(_("There is no rule {name!r}.", name=name), keys, hint)
 
 
 def text(value: object, keys: KeyPath) -> str:
     """Take a text."""
     if isinstance(value, str):
         return value
-    raise wrong(f"{keys[-1]} has to be text.", keys, f'Write {keys[-1]} = "...".')
+    raise wrong(
+        _("{keys} has to be text.", keys=keys[-1]), keys, _('Write {keys} = "...".', keys=keys[-1])
+    )
 
 
 def texts(value: object, keys: KeyPath) -> tuple[str, ...]:
     """Take a list of texts."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    hint = f'Write {keys[-1]} = ["...", "..."].'
-    raise wrong(f"{keys[-1]} has to be a list of texts.", keys, hint)
+    hint = _('Write {keys} = ["...", "..."].', keys=keys[-1])
+    raise wrong(_("{keys} has to be a list of texts.", keys=keys[-1]), keys, hint)
 
 
 def globs(value: object, keys: KeyPath) -> tuple[str, ...]:
     """Take a list of globs."""
     found = texts(value, keys)
     if len(found) > MOST_GLOBS:
-        message = f"{keys[-1]} has {len(found):,} globs; at most {MOST_GLOBS:,} are read."
-        raise wrong(message, keys, "Name folders rather than files: oud/** is all below oud.")
+        message = _(
+            "{keys} has {found:,} globs; at most {most_globs:,} are read.",
+            keys=keys[-1],
+            found=len(found),
+            most_globs=MOST_GLOBS,
+        )
+        raise wrong(message, keys, _("Name folders rather than files: oud/** is all below oud."))
     longest = max(map(len, found), default=0)
     if longest > LONGEST_GLOB:
-        message = f"A glob has {longest:,} characters; at most {LONGEST_GLOB:,} are read."
-        raise wrong(message, keys, "A ** stands for any number of folders: oud/**")
+        message = _(
+            "A glob has {longest:,} characters; at most {longest_glob:,} are read.",
+            longest=longest,
+            longest_glob=LONGEST_GLOB,
+        )
+        raise wrong(message, keys, _("A ** stands for any number of folders: oud/**"))
     return found
 
 
@@ -88,22 +108,30 @@ def scalar(value: object, keys: KeyPath) -> Value:
         return scalars(value, keys)
     if isinstance(value, str | int | float):
         return value
-    raise wrong(f"{keys[-1]} has to be text or a number.", keys, f'Write {keys[-1]} = "...".')
+    raise wrong(
+        _("{keys} has to be text or a number.", keys=keys[-1]),
+        keys,
+        _('Write {keys} = "...".', keys=keys[-1]),
+    )
 
 
 def scalars(value: object, keys: KeyPath) -> tuple[Value, ...]:
     """Take a list of texts, numbers and truths; a moment of TOML is none of them."""
     if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):
         return tuple(value)
-    hint = f'Write {keys[-1]} = ["...", "..."].'
-    raise wrong(f"{keys[-1]} has to be a list of texts or numbers.", keys, hint)
+    hint = _('Write {keys} = ["...", "..."].', keys=keys[-1])
+    raise wrong(_("{keys} has to be a list of texts or numbers.", keys=keys[-1]), keys, hint)
 
 
 def truth(value: object, keys: KeyPath) -> bool:
     """Take true or false."""
     if isinstance(value, bool):
         return value
-    raise wrong(f"{keys[-1]} has to be true or false.", keys, f"Write {keys[-1]} = true.")
+    raise wrong(
+        _("{keys} has to be true or false.", keys=keys[-1]),
+        keys,
+        _("Write {keys} = true.", keys=keys[-1]),
+    )
 
 
 def one_of(choices: Iterable[str]) -> Callable[[object, KeyPath], str]:
@@ -114,8 +142,10 @@ def one_of(choices: Iterable[str]) -> Callable[[object, KeyPath], str]:
         if value in names:
             return str(value)
         given = value if isinstance(value, str) else ""
-        listed = f"{', '.join(names[:-1])} or {names[-1]}"
-        raise wrong(f"{keys[-1]} has to be {listed}.", keys, meant(given, names))
+        listed = _("{names} or {last}", names=", ".join(names[:-1]), last=names[-1])
+        raise wrong(
+            _("{keys} has to be {listed}.", keys=keys[-1], listed=listed), keys, meant(given, names)
+        )
 
     return chosen
 
@@ -124,5 +154,9 @@ def filename(value: object, keys: KeyPath) -> str:
     """Take a pattern of file names."""
     pattern = text(value, keys)
     if problem := pattern_problem(pattern):
-        raise wrong(f"{keys[-1]} {problem}.", keys, f'Such as {keys[-1]} = "{USUAL_NAME}".')
+        raise wrong(
+            _("{key} {problem}.", key=keys[-1], problem=problem),
+            keys,
+            _('Such as {keys} = "{usual_name}".', keys=keys[-1], usual_name=USUAL_NAME),
+        )
     return pattern

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _, joined
 from newsctl.core.settings import Settings
 from newsctl.core.settings.shown import settings_shown
 from newsctl.front_matter.archive.settings_file import settings_and_tables
@@ -38,9 +39,18 @@ def site_told(root: Path) -> str | None:
     site = site_at(root)
     if site is None:
         return None
-    folders = [*(["folders _posts"] if site.with_posts_folders else []), *site.folders]
-    told = f"{site.generator} ({site.mark}), posts below {' and '.join(folders) or 'all folders'}"
-    return f"{told}; excluded: {', '.join(site.exclude)}" if site.exclude else told
+    folders = [*([_("folders _posts")] if site.with_posts_folders else []), *site.folders]
+    told = _(
+        "{generator} ({mark}), posts below {folders}",
+        generator=site.generator,
+        mark=site.mark,
+        folders=joined(_(" and "), folders) or _("all folders"),
+    )
+    return (
+        _("{told}; excluded: {exclude}", told=told, exclude=", ".join(site.exclude))
+        if site.exclude
+        else told
+    )
 
 
 def takes_undated(root: Path, settings: Settings) -> bool:
@@ -67,10 +77,12 @@ def create_settings(root: Path, text: Callable[[], str]) -> str:
     except FileExistsError as taken:
         raise _taken(path) from taken
     except OSError as error:
-        raise ArchiveError(f"Cannot write {path}: {error.strerror}.") from error
+        raise ArchiveError(
+            _("Cannot write {path}: {strerror}.", path=path, strerror=error.strerror)
+        ) from error
     return SETTINGS_FILE
 
 
 def _taken(path: Path) -> ArchiveError:
-    hint = "To see what would be written: newsctl config init --dry-run"
-    return ArchiveError(f"{path} is there already.", hint=hint)
+    hint = _("To see what would be written: newsctl config init --dry-run")
+    return ArchiveError(_("{path} is there already.", path=path), hint=hint)

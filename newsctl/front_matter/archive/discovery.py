@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from newsctl.core.archive.ports import LeftOut
 from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _
 from newsctl.core.post.drafts import POSTS
 from newsctl.front_matter.archive.post_rules import is_markdown
 
@@ -86,7 +87,7 @@ class FolderNames(NamedTuple):
 def discover(root: str, rules: PostRules) -> Walk:
     """Find the posts below a folder. Raises ArchiveError when the folder cannot be read."""
     walk = Walk(root, rules)
-    for _ in walk.steps():
+    for _step in walk.steps():
         pass
     return walk
 
@@ -151,7 +152,7 @@ class Walk:
     def _look_at_posts(self) -> None:
         """Look at what is named as a post in the folders entered; a folder may be named so too."""
         steps, self._to_look_at, self._names = self._to_look_at, [], 0
-        for folder, _, posts in steps:
+        for folder, _folders, posts in steps:
             listing = look_at(self._absolute(folder), posts, partial(self._note_name, folder))
             if listing.size:
                 self._listings[folder] = listing
@@ -189,13 +190,13 @@ class Walk:
             kind = self._rules.why_kind_not(path)
             self._leave_out(path, kind or why_not, unexpected=kind is not None)
         elif not _is_utf_8(path):
-            self._leave_out(path, "its name is not UTF-8", unexpected=True)
+            self._leave_out(path, _("its name is not UTF-8"), unexpected=True)
         elif not S_ISREG(status.st_mode):
-            self._leave_out(path, "not a regular file", unexpected=True)
+            self._leave_out(path, _("not a regular file"), unexpected=True)
         else:
             self._others[cast("PostPath", path)] = _stamp(status)
             if status.st_nlink > 1:
-                folder, _, name = path.rpartition("/")
+                folder, _slash, name = path.rpartition("/")
                 self._note_name(folder, name, status)
 
     def _note_name(self, folder: str, name: str, status: os.stat_result) -> None:
@@ -209,10 +210,10 @@ class Walk:
             first, *others = sorted(set(paths))
             for path in others:
                 self._forget(cast("PostPath", path))
-                self._leave_out(path, f"the same file as {first}")
+                self._leave_out(path, _("the same file as {first}", first=first))
 
     def _forget(self, path: PostPath) -> None:
-        folder, _, name = path.rpartition("/")
+        folder, _slash, name = path.rpartition("/")
         if self._others.pop(path, None) is None:
             listing = self._listings[folder]
             rows = dict(zip(listing.each_name(), listing.each_stamp(), strict=True))
@@ -228,22 +229,24 @@ class Walk:
             target = os.path.realpath(self._absolute(path), strict=True)
             status = Path(target).stat()
         except OSError as error:
-            self._leave_out_link(path, f"a link that leads nowhere: {error.strerror}")
+            self._leave_out_link(
+                path, _("a link that leads nowhere: {strerror}", strerror=error.strerror)
+            )
             return
         root = os.path.realpath(self._root)
         if os.path.commonpath((root, target)) != root:
-            self._leave_out_link(path, "a link out of the archive")
+            self._leave_out_link(path, _("a link out of the archive"))
         elif not S_ISDIR(status.st_mode):
             if not self._rules.may_hold_files(path.rpartition("/")[2]):
                 return
             if self._is_post(os.path.relpath(target, root)) or self._is_known(status):
-                self._leave_out(path, "a link to a file that is a post already")
+                self._leave_out(path, _("a link to a file that is a post already"))
             else:
                 self._consider_file(path, status)
         elif self._is_new(path, status):
             self._consider_folder(path)
         else:
-            self._leave_out(f"{path}/", "a link to a folder that is seen already")
+            self._leave_out(f"{path}/", _("a link to a folder that is seen already"))
 
     def _is_new(self, folder: str, status: os.stat_result) -> bool:
         """Note a folder as seen; one outside a folder of posts may be linked into one."""
@@ -254,7 +257,7 @@ class Walk:
 
     def _is_post(self, path: str) -> bool:
         """Tell whether the file at a path was found, and is no link."""
-        folder, _, name = path.replace(os.sep, "/").rpartition("/")
+        folder, _slash, name = path.replace(os.sep, "/").rpartition("/")
         listing = self._listings.get(folder)
         return path in self._others or (listing is not None and name in listing.each_name())
 
@@ -273,8 +276,12 @@ class Walk:
 
     def _leave_out_folder(self, folder: str, error: OSError) -> None:
         if not folder:
-            raise ArchiveError(f"Cannot read {self._root}: {error.strerror}.") from error
-        self._leave_out(f"{folder}/", f"cannot be read: {error.strerror}", unexpected=True)
+            raise ArchiveError(
+                _("Cannot read {root}: {strerror}.", root=self._root, strerror=error.strerror)
+            ) from error
+        self._leave_out(
+            f"{folder}/", _("cannot be read: {strerror}", strerror=error.strerror), unexpected=True
+        )
 
     def _leave_out(self, path: str, reason: str, *, unexpected: bool = False) -> None:
         shown = path if _is_utf_8(path) else os.fsencode(path).decode(errors="backslashreplace")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.settings import Settings
 from newsctl.front_matter.archive.site_facts import with_site_reading, with_site_zone
@@ -41,8 +42,8 @@ class FoundArchive(NamedTuple):
     def how(self) -> str:
         """By which rule it was found, in a few words."""
         if self.reason.startswith(("-", "$")):
-            return f"named by {self.reason}"
-        return f"{'guessed: ' if self.is_guessed else ''}{self.reason}"
+            return _("named by {reason}", reason=self.reason)
+        return _("guessed: {reason}", reason=self.reason) if self.is_guessed else self.reason
 
 
 def find_archive(*, option: Path | None, variable: str | None, cwd: Path) -> FoundArchive:
@@ -61,16 +62,22 @@ def find_archive(*, option: Path | None, variable: str | None, cwd: Path) -> Fou
     if variable:
         return _named(cwd / _expanded(Path(variable)), "$NEWSCTL_ARCHIVE")
     if root := next(filter(has_settings, _upwards(cwd)), None):
-        return _archive(root, f"it holds {SETTINGS_FILE}")
+        return _archive(root, _("it holds {settings_file}", settings_file=SETTINGS_FILE))
     home = _home()
     if found := _nearest_site(cwd, home):
         root, site = found
-        article = "an" if site.generator[0] in "AEIO" else "a"
-        what = "vault" if site.generator == "Obsidian" else "site"
-        return _archive(root, f"it is {article} {site.generator} {what}")
+        return _archive(root, _why_site(site.generator))
     if _may_be_guessed(cwd, home) and (guessed := _guessed(cwd)):
         return guessed
     raise _none(cwd, home)
+
+
+def _why_site(generator: str) -> str:
+    if generator == "Obsidian":
+        return _("it is an {generator} vault", generator=generator)
+    if generator[0] in "AEIO":
+        return _("it is an {generator} site", generator=generator)
+    return _("it is a {generator} site", generator=generator)
 
 
 def _named(folder: Path, option: str) -> FoundArchive:
@@ -78,10 +85,10 @@ def _named(folder: Path, option: str) -> FoundArchive:
         if folder.is_dir():
             with os.scandir(folder):  # or what there is would be told as if there were nothing
                 return _archive(folder, option)
-        what = "is not a folder" if folder.exists() else "does not exist"
+        what = _("is not a folder") if folder.exists() else _("does not exist")
     except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-    raise ArchiveError(f"{option}: {folder} {what}.")
+        what = _("cannot be read: {strerror}", strerror=error.strerror)
+    raise ArchiveError(_("{option}: {folder} {what}.", option=option, folder=folder, what=what))
 
 
 def _expanded(folder: Path) -> Path:
@@ -101,7 +108,7 @@ def _home() -> Path | None:
 def _archive(root: Path, reason: str) -> FoundArchive:
     neat = root.resolve() if ".." in root.parts else root.absolute()
     said, tables = _settings_of(root)
-    settings, _ = with_site_zone(neat, said, tables)
+    settings, _zone = with_site_zone(neat, said, tables)
     return FoundArchive(neat, with_site_reading(neat, settings, tables), reason)
 
 
@@ -153,17 +160,23 @@ def _guessed(folder: Path) -> FoundArchive | None:
 def _none(cwd: Path, home: Path | None) -> ArchiveError:
     """Return the error that says what was tried, and which archives are below."""
     if _may_be_guessed(cwd, home):
-        why = (
-            f"no {SETTINGS_FILE} and no known site in {cwd} or a folder above it, no posts in it "
-            "or near by below"
+        why = _(
+            "no {settings_file} and no known site in {cwd} or a folder above it, no posts "
+            "in it or near by below",
+            settings_file=SETTINGS_FILE,
+            cwd=cwd,
         )
     else:
-        why = f"{cwd} is one only by -C or a {SETTINGS_FILE}"
-    message = f"There is no archive here: {why}, and $NEWSCTL_ARCHIVE is not set."
+        why = _(
+            "{cwd} is one only by -C or a {settings_file}", cwd=cwd, settings_file=SETTINGS_FILE
+        )
+    message = _("There is no archive here: {why}, and $NEWSCTL_ARCHIVE is not set.", why=why)
     below = ", ".join(islice(_archives_below(cwd), _MOST_NAMED))
     if not below:
-        return ArchiveError(message, hint="Go to an archive, or name one: newsctl -C DIR.")
-    return ArchiveError(message, hint=f"Go to one below, or name it: newsctl -C DIR. Try: {below}")
+        return ArchiveError(message, hint=_("Go to an archive, or name one: newsctl -C DIR."))
+    return ArchiveError(
+        message, hint=_("Go to one below, or name it: newsctl -C DIR. Try: {below}", below=below)
+    )
 
 
 def _archives_below(folder: Path) -> Iterator[str]:

@@ -7,6 +7,7 @@ from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.settings import Settings
 from newsctl.front_matter.archive.post_rules import PostRules
@@ -36,8 +37,8 @@ _LARGEST = 1024**2
 class Near(Enum):
     """Where the posts lie that make a folder an archive."""
 
-    IN_IT = "it holds posts"
-    BY_IT = "posts lie near by"
+    IN_IT = _("it holds posts")
+    BY_IT = _("posts lie near by")
 
 
 def posts_near(root: Path) -> Near | None:

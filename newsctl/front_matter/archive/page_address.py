@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from newsctl.core.errors import NoAddress
+from newsctl.core.messages import _
 from newsctl.core.post.drafts import POSTS, is_in_drafts
 from newsctl.core.post.fences import Syntax
 from newsctl.core.post.filename import is_page_of_folder, parse_filename, parts_of_stem
@@ -89,7 +90,7 @@ def page_address(root: Path, summary: PostSummary, zone: tzinfo) -> str:
     else:
         site = page.setting("baseurl" if page.generator == "Hugo" else "site_url")
     if not is_link(site):
-        raise NoAddress(f"{page.mark} does not say the address of the site.")
+        raise NoAddress(_("{mark} does not say the address of the site.", mark=page.mark))
     return f"{site.rstrip('/')}/{quote(path.lstrip('/'), safe=_SAFE)}"
 
 
@@ -101,10 +102,17 @@ def path_on_site(root: Path, summary: PostSummary, zone: tzinfo) -> str:
 def _placed(root: Path, summary: PostSummary, zone: tzinfo) -> tuple[_SitePage, str]:
     page = _page(root, summary, zone)
     if is_in_drafts(page.path) or draft_form(root).marks(page.front_matter):
-        raise NoAddress("It is a draft, which the site does not show.", hint="newsctl publish POST")
+        raise NoAddress(
+            _("It is a draft, which the site does not show."), hint=_("newsctl publish POST")
+        )
     reckon = _RECKONED.get(page.generator)
     if reckon is None:
-        raise NoAddress(f"newsctl does not know where a site of {page.generator} shows a post.")
+        raise NoAddress(
+            _(
+                "newsctl does not know where a site of {generator} shows a post.",
+                generator=page.generator,
+            )
+        )
     return page, reckon(page)
 
 
@@ -118,7 +126,9 @@ def _page(root: Path, summary: PostSummary, zone: tzinfo) -> _SitePage:
             return _SitePage(
                 generator.name, posixpath.normpath(path), summary, moment, mark, settings
             )
-    raise NoAddress("The archive is of no site that newsctl knows.", hint="Try: newsctl -C SITE")
+    raise NoAddress(
+        _("The archive is of no site that newsctl knows."), hint=_("Try: newsctl -C SITE")
+    )
 
 
 def _settings(text: bytes, mark: str) -> Mapping[str, Value]:
@@ -128,26 +138,36 @@ def _settings(text: bytes, mark: str) -> Mapping[str, Value]:
     try:
         read = read_header(text.decode(errors="replace"), _SYNTAXES.get(ending, Syntax.YAML))
     except HeaderRefused as refused:
-        raise NoAddress(f"{mark} cannot be read: {refused.message}") from refused
+        raise NoAddress(
+            _("{mark} cannot be read: {message}", mark=mark, message=refused.message)
+        ) from refused
     return {key.casefold(): value for key, value in read.values.items()}
 
 
 def _path_in_jekyll(page: _SitePage) -> str:
     """Reckon as `Jekyll::Document#url` and `Jekyll::Drops::UrlDrop` do."""
     if POSTS not in page.path.split("/"):
-        raise NoAddress("It is of a collection, whose addresses newsctl does not know.")
+        raise NoAddress(_("It is of a collection, whose addresses newsctl does not know."))
     if "permalink" in repr(page.settings.get("defaults")):
-        raise NoAddress(f"The defaults in {page.mark} give posts addresses of their own.")
+        raise NoAddress(
+            _("The defaults in {mark} give posts addresses of their own.", mark=page.mark)
+        )
     own = page.front_matter.get("permalink")
     style = own if isinstance(own, str) else page.setting("permalink") or "date"
     template = _STYLES.get(style, style)
     if page.moment is None:
-        raise NoAddress("It has no date, which its address tells.")
+        raise NoAddress(_("It has no date, which its address tells."))
     parts = dict(_parts_in_jekyll(page, page.moment))
 
     def part(found: re.Match[str]) -> str:
         if found[1] not in parts:
-            raise NoAddress(f"newsctl does not know {found[0]} of the permalink {template}.")
+            raise NoAddress(
+                _(
+                    "newsctl does not know {found} of the permalink {template_}.",
+                    found=found[0],
+                    template_=template,
+                )
+            )
         return parts[found[1]]
 
     return re.sub("/{2,}", "/", _PLACEHOLDER.sub(part, template))
@@ -205,15 +225,18 @@ def _path_in_hugo(page: _SitePage) -> str:
         return own
     other = next((key for key in _NOT_RECKONED if page.settings.get(key)), None)
     if other or page.mark.startswith("config/"):
-        says = f"says {other}" if other else "is in several files"
+        says = _("says {other}", other=other) if other else _("is in several files")
         raise NoAddress(
-            f"The configuration of the site {says}, which newsctl does not reckon with."
+            _(
+                "The configuration of the site {says}, which newsctl does not reckon with.",
+                says=says,
+            )
         )
     folder = page.setting("contentdir") or "content"
     below = posixpath.relpath(page.path, folder)
     base, language = parts_of_stem(posixpath.splitext(posixpath.basename(below))[0])
     if language or below.startswith(".."):
-        raise NoAddress("It is of a language or folder whose addresses newsctl does not know.")
+        raise NoAddress(_("It is of a language or folder whose addresses newsctl does not know."))
     *folders, name = [*posixpath.dirname(below).split("/"), base]
     if is_page_of_folder(base):
         *folders, name = folders
@@ -227,7 +250,9 @@ def _path_in_mkdocs(page: _SitePage) -> str:
     """Reckon as MkDocs does: https://www.mkdocs.org/user-guide/configuration/#use_directory_urls."""
     below = posixpath.relpath(page.path, page.setting("docs_dir") or "docs")
     if below.startswith("..") or "blog" in repr(page.settings.get("plugins")):
-        raise NoAddress("A plugin or folder of the site gives it an address newsctl does not know.")
+        raise NoAddress(
+            _("A plugin or folder of the site gives it an address newsctl does not know.")
+        )
     folder, name = posixpath.split(posixpath.splitext(below)[0])
     is_index = name in {"index", "README"}
     if page.settings.get("use_directory_urls") is False:

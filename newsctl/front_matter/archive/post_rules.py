@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.globs import matcher
+from newsctl.core.messages import _, joined
 from newsctl.core.post.drafts import DRAFTS, POSTS
 from newsctl.core.post.filename import parse_filename
 from newsctl.front_matter.archive.sites import HUGO, JEKYLL
@@ -17,22 +18,22 @@ if TYPE_CHECKING:
     from newsctl.front_matter.archive.sites import Site
 
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
-_NO_DATE, _NO_SUCH_DATE = "no date in its name", "no such date"
+_NO_DATE, _NO_SUCH_DATE = _("no date in its name"), _("no such date")
 _MARKDOWN = (".md", ".markdown")
-_MDX = "MDX is not read"
+_MDX = _("MDX is not read")
 _KINDS_NOT_READ = {
     ".mdx": _MDX,
     # what Jekyll makes pages of (https://jekyllrb.com/docs/step-by-step/08-blogging/)
-    ".html": "HTML is not read",
-    ".htm": "HTML is not read",
-    ".mkd": "newsctl reads .md and .markdown",
-    ".mkdn": "newsctl reads .md and .markdown",
-    ".mkdown": "newsctl reads .md and .markdown",
-    ".textile": "Textile is not read",
+    ".html": _("HTML is not read"),
+    ".htm": _("HTML is not read"),
+    ".mkd": _("newsctl reads .md and .markdown"),
+    ".mkdn": _("newsctl reads .md and .markdown"),
+    ".mkdown": _("newsctl reads .md and .markdown"),
+    ".textile": _("Textile is not read"),
     # what Hugo makes pages of too (https://gohugo.io/content-management/formats/)
-    ".adoc": "AsciiDoc is not read",
-    ".rst": "reStructuredText is not read",
-    ".org": "Org mode is not read",
+    ".adoc": _("AsciiDoc is not read"),
+    ".rst": _("reStructuredText is not read"),
+    ".org": _("Org mode is not read"),
 }
 _WITH_HTML = {JEKYLL, HUGO}
 """Generators that make a page of each text where posts are, in whatever markup; those of others
@@ -92,9 +93,9 @@ class PostRules:
     def why_folder_not(self, name: str, path: str) -> str | None:
         """Return why a folder is not looked into, None when it is."""
         if name.startswith("."):
-            return "a hidden folder"
+            return _("a hidden folder")
         if name in _NEVER:
-            return f"{name} never holds posts"
+            return _("{name} never holds posts", name=name)
         if why_excluded := self._why_excluded(path):
             leads_to_included = self._includes_more and not self._is_excluded(path)
             return None if leads_to_included else why_excluded
@@ -146,19 +147,19 @@ class PostRules:
 
     def _why_name_not(self, name: str) -> str | None:
         if not is_markdown(name):
-            return "not markdown"
+            return _("not markdown")
         if name.startswith("."):
-            return "a hidden file"
+            return _("a hidden file")
         if self._has_sections and _SECTION.fullmatch(name):
-            return "the page of its section"
-        return "about the folder it is in" if _NO_POST.fullmatch(name) else None
+            return _("the page of its section")
+        return _("about the folder it is in") if _NO_POST.fullmatch(name) else None
 
     def _why_excluded(self, path: str) -> str | None:
         """Return why a path is excluded: by the settings, or by the site unless they include it."""
         if self._is_excluded(path):
-            return "excluded by newsctl.toml"
+            return _("excluded by newsctl.toml")
         if self._is_excluded_by_site(path) and not self._is_included(path):
-            return f"excluded by {self._mark}"
+            return _("excluded by {mark}", mark=self._mark)
         return None
 
     def _why_not_here(self, folders: list[str], name: str) -> str | None:
@@ -197,5 +198,5 @@ class PostRules:
     def _elsewhere(self) -> str:
         folders = [folder.removesuffix("/") for folder in self._folders]
         if self._with_posts_folders:
-            folders.insert(0, f"a folder {POSTS}")
-        return f"not below {' or '.join(folders)}"
+            folders.insert(0, _("a folder {posts}", posts=POSTS))
+        return _("not below {folders}", folders=joined(_(" or "), folders))

@@ -7,6 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, SettingsError
+from newsctl.core.messages import _, joined, said_by
 from newsctl.core.post.dates import zone_named
 from newsctl.core.settings.tables import settings_from
 from newsctl.storage.regular_files import NotRegular, TooLarge, read_regular
@@ -37,11 +38,13 @@ def settings_and_tables(path: Path) -> tuple[Settings, dict[str, object]]:
     except SettingsError as error:
         line = line_of(error.keys, text)
         where = f"{path}:{line}" if line else str(path)
-        raise SettingsError(f"{where}: {error.message}", hint=error.hint) from error
+        raise SettingsError(joined(": ", (where, error.message)), hint=error.hint) from error
     except ValueError as error:  # tomllib.TOMLDecodeError, or a number that Python finds too long
-        raise SettingsError(f"{path} is not TOML: {error}.") from error
+        raise SettingsError(
+            _("{path} is not TOML: {error}.", path=path, error=said_by(error))
+        ) from error
     except RecursionError as error:
-        raise SettingsError(f"{path} is not TOML: it goes too deep.") from error
+        raise SettingsError(_("{path} is not TOML: it goes too deep.", path=path)) from error
 
 
 def parse_toml(text: str) -> dict[str, object]:
@@ -50,7 +53,7 @@ def parse_toml(text: str) -> dict[str, object]:
     Raises ValueError or RecursionError for what is none.
     """
     if any(part.count(".") > MOST_PARTS for part in re.split(r"[=,\[\]{}\n]", text)):
-        raise ValueError(f"a key has more than {MOST_PARTS} parts")
+        raise ValueError(_("a key has more than {most} parts", most=MOST_PARTS))
     return tomllib.loads(text)
 
 
@@ -68,19 +71,30 @@ def _text_of(path: Path) -> str:
     try:
         data = read_regular(path, largest=LARGEST_SETTINGS)
     except TooLarge:
-        raise SettingsError(f"{path} is larger than {LARGEST_SETTINGS // 1024} KB.") from None
+        raise SettingsError(
+            _(
+                "{path} is larger than {largest_settings} KB.",
+                path=path,
+                largest_settings=LARGEST_SETTINGS // 1024,
+            )
+        ) from None
     except NotRegular:
-        raise ArchiveError(f"Cannot read {path}: it is no file.") from None
+        raise ArchiveError(_("Cannot read {path}: it is no file.", path=path)) from None
     except OSError as error:
-        raise ArchiveError(f"Cannot read {path}: {error.strerror}.") from error
+        raise ArchiveError(
+            _("Cannot read {path}: {strerror}.", path=path, strerror=error.strerror)
+        ) from error
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not TOML: {error}.", hint="Save it as UTF-8.") from error
+        raise SettingsError(
+            _("{path} is not TOML: {error}.", path=path, error=said_by(error)),
+            hint=_("Save it as UTF-8."),
+        ) from error
     if text.startswith(_BOM):
         raise SettingsError(
-            f"{path} is not TOML: it begins with a byte order mark.",
-            hint="Save it as UTF-8 without one.",
+            _("{path} is not TOML: it begins with a byte order mark.", path=path),
+            hint=_("Save it as UTF-8 without one."),
         )
     return text
 

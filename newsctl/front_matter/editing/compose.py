@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.change.post_style import SEED, TitlePlace
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.fences import Syntax
 from newsctl.core.post.filename import note_name
 from newsctl.core.post.word_counts import count_words
@@ -36,7 +37,7 @@ def compose(draft: Draft, style: PostStyle = SEED, *, date_field: str, zone: tzi
     try:
         lines = [*_lines(front_matter, style, date_field)]
     except RecursionError as error:
-        raise UsageError("A value of the front matter is nested too deep.") from error
+        raise UsageError(_("A value of the front matter is nested too deep.")) from error
     fence = "+++" if style.syntax is Syntax.TOML else "---"
     text = "\n".join((fence, *lines, fence, body))
     return text.replace("\n", style.line_end).encode()

@@ -6,6 +6,7 @@ import codecs
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused
+from newsctl.core.messages import _
 from newsctl.core.post.fences import Syntax
 from newsctl.core.post.field_edits import RenameKey, SetValue
 from newsctl.front_matter.editing.layout import (
@@ -102,7 +103,9 @@ class _Editing:
                 self.sheet, self._values = rewritten, wanted
                 return
             reasons.append(reason)
-        message = reasons[0] if reasons else f"{edit.key} is not written as `key: value` here."
+        message = (
+            reasons[0] if reasons else _("{key} is not written as `key: value` here.", key=edit.key)
+        )
         raise EditRefused(message, hint=BY_HAND)
 
     def _ways(self, edit: FieldEdit, wanted: Mapping[str, Value]) -> Iterator[tuple[Splice, ...]]:
@@ -110,7 +113,8 @@ class _Editing:
         root = layout_of(header)
         if root and root.kind not in MAPPINGS:
             raise EditRefused(
-                "The front matter is an empty value, where `key: value` is expected.", hint=BY_HAND
+                _("The front matter is an empty value, where `key: value` is expected."),
+                hint=BY_HAND,
             )
         style = self._style = self._style or style_of(self.sheet.opening, header, root)
         named = [part for part in root.parts if part.name == key] if root else []
@@ -280,7 +284,12 @@ def _mapping_in_lines(target: Target, mapping: Mapping[str, Value]) -> tuple[Spl
     first, quote = target.part.value.parts[0].start, target.style.quote
     before = target.style.newline + target.header[line_start(target.header, first) : first]
     entries = (
-        f"{before}{key_to_yaml(key)}: {on_one_line(value, NodeKind.PLAIN, quote)}"
+        _(
+            "{before}{key_to_yaml}: {on_one_line}",
+            before=before,
+            key_to_yaml=key_to_yaml(key),
+            on_one_line=on_one_line(value, NodeKind.PLAIN, quote),
+        )
         for key, value in mapping.items()
     )
     return _in_lines(target, "".join(entries))

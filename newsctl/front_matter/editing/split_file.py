@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused
+from newsctl.core.messages import _
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
 from newsctl.front_matter.reading.decoding import NotUtf8, decode
@@ -75,8 +76,10 @@ def _with_value(key: str, old: Value, value: Value) -> Value:
         case list():
             return old if any(same(item, value) for item in old) else [*old, value]
         case dict():
-            hint = "Edit the file by hand."
-            raise EditRefused(f"{key} holds keys of its own, not a list of values.", hint=hint)
+            hint = _("Edit the file by hand.")
+            raise EditRefused(
+                _("{key} holds keys of its own, not a list of values.", key=key), hint=hint
+            )
         case _:
             return old if same(old, value) else [old, value]
 
@@ -97,12 +100,14 @@ def _without(values: Mapping[str, Value], key: str) -> dict[str, Value]:
 
 def _renamed(values: Mapping[str, Value], key: str, to: str) -> dict[str, Value]:
     if key in values and to in values and key != to:
-        hint = f"Take one of them out, or rename {key} to something else."
-        raise EditRefused(f"{key} cannot become {to}: there is a key {to} already.", hint=hint)
+        hint = _("Take one of them out, or rename {key} to something else.", key=key)
+        raise EditRefused(
+            _("{key} cannot become {to}: there is a key {to} already.", key=key, to=to), hint=hint
+        )
     return {to if name == key else name: value for name, value in values.items()}
 
 
-BY_HAND = "Edit the file by hand."
+BY_HAND = _("Edit the file by hand.")
 _FIRST_LINE = re.compile("[^\r\n]*(?:\r\n|[\r\n])")
 
 
@@ -127,13 +132,18 @@ def split_file(data: bytes) -> SplitFile:
     try:
         text = decode(data)
     except NotUtf8 as other:
-        message = f"The file is not UTF-8; it looks like {other.looks_like}."
-        raise EditRefused(message, hint="Save it as UTF-8.") from other
+        message = _(
+            "The file is not UTF-8; it looks like {looks_like}.", looks_like=other.looks_like
+        )
+        raise EditRefused(message, hint=_("Save it as UTF-8.")) from other
     fenced, opening = split_fences(text), _FIRST_LINE.match(text)
     if not isinstance(fenced, Fenced) or opening is None:
-        raise EditRefused("The file has no front matter.", hint=BY_HAND)
+        raise EditRefused(_("The file has no front matter."), hint=BY_HAND)
     if fenced.syntax is Syntax.JSON:
-        message = f"The front matter is {fenced.syntax}, which newsctl reads and does not change."
+        message = _(
+            "The front matter is {syntax}, which newsctl reads and does not change.",
+            syntax=fenced.syntax,
+        )
         raise EditRefused(message, hint=BY_HAND)
     start, end = opening.end(), opening.end() + len(fenced.header)
     return SplitFile(text[:start], text[start:end], text[end:])
@@ -144,18 +154,24 @@ def values_in(parts: SplitFile) -> dict[str, Value]:
     try:
         return read_header(parts.header, parts.syntax).values
     except HeaderRefused as refused:
-        raise EditRefused(f"The front matter cannot be read: {refused}", hint=BY_HAND) from refused
+        raise EditRefused(
+            _("The front matter cannot be read: {refused}", refused=refused.message), hint=BY_HAND
+        ) from refused
 
 
 def what_is_wrong(parts: SplitFile, wanted: Mapping[str, Value], edit: FieldEdit) -> str | None:
     """Read the whole file again and say why it is not what the edit was for, None if it is."""
     fenced = split_fences("".join(parts))
     if not isinstance(fenced, Fenced) or fenced.header != parts.header:
-        return f"Changing {edit.key} would end the front matter elsewhere."
+        return _("Changing {key} would end the front matter elsewhere.", key=edit.key)
     try:
         read = read_header(fenced.header, fenced.syntax).values
     except HeaderRefused as refused:
-        return f"Changing {edit.key} would make the front matter unreadable: {refused}"
+        return _(
+            "Changing {key} would make the front matter unreadable: {refused}",
+            key=edit.key,
+            refused=refused.message,
+        )
     if fenced.syntax is Syntax.TOML:  # whose tables stand behind all other keys
         read, wanted = dict(sorted(read.items())), dict(sorted(wanted.items()))
     return None if same(read, wanted) else _difference(read, wanted, edit)
@@ -165,5 +181,5 @@ def _difference(read: Mapping[str, Value], wanted: Mapping[str, Value], edit: Fi
     asked = {edit.key, edit.to} if isinstance(edit, RenameKey) else {edit.key}
     for key in {**wanted, **read}:
         if key not in asked and not same(wanted.get(key), read.get(key)):
-            return f"Changing {edit.key} would change {key} too."
-    return f"{edit.key} cannot be written so that it reads as asked."
+            return _("Changing {key} would change {key_2} too.", key=edit.key, key_2=key)
+    return _("{key} cannot be written so that it reads as asked.", key=edit.key)

@@ -16,6 +16,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Array, Date, DateTime, Item, String, StringType
 
 from newsctl.core.errors import EditRefused, UsageError
+from newsctl.core.messages import _, said_by
 from newsctl.core.post.field_edits import RenameKey
 
 if TYPE_CHECKING:
@@ -41,9 +42,11 @@ def header_after(
     try:
         document = tomlkit.parse(header)
     except TOMLKitError as error:
-        raise EditRefused(f"The front matter cannot be changed: {error}.") from error
+        raise EditRefused(
+            _("The front matter cannot be changed: {error}.", error=said_by(error))
+        ) from error
     if tomlkit.dumps(document) != header:
-        raise EditRefused("The front matter cannot be written as it was.")
+        raise EditRefused(_("The front matter cannot be written as it was."))
     key = edit.key
     old = document.item(key) if key in document else None
     if key not in wanted:
@@ -138,7 +141,9 @@ def _in_place_of(old: object, new: Item) -> Item:
 def _new(value: Value, *, is_literal: bool) -> Item:
     """Return a value as an item of TOML. Raises UsageError for what TOML cannot hold."""
     if any(one is None for one in _values_within(value)):
-        raise UsageError("TOML has no empty value.", hint="Take the key out: newsctl set KEY! ...")
+        raise UsageError(
+            _("TOML has no empty value."), hint=_("Take the key out: newsctl set KEY! ...")
+        )
     if isinstance(value, str):
         if is_literal and "'" not in value and value.isprintable():
             return tomlkit.string(value, literal=True)
@@ -177,6 +182,6 @@ def _renamed(header: str, edit: RenameKey) -> str:
         header, 0, table.start() if table else len(header)
     )
     if found is None:
-        raise EditRefused(f"{edit.key} is not written as `key = value` here.")
+        raise EditRefused(_("{key} is not written as `key = value` here.", key=edit.key))
     name = tomlkit.key(edit.to).as_string()
     return header[: found.start(1)] + name + header[found.end(1) :]

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
 from newsctl.front_matter.editing.layout import LINE_END, NodeKind, Splice, line_end
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def quoted(text: str) -> str:
     Raises UsageError for half of a surrogate pair, which UTF-8 cannot hold.
     """
     if any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise UsageError(f"{text!r} is not text that a file can hold.")
+        raise UsageError(_("{text!r} is not text that a file can hold.", text=text))
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 

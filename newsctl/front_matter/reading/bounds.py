@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.core.problems import Problem
 
@@ -28,5 +29,7 @@ def too_large(path: PostPath, size: int) -> Problem | None:
     if size <= LARGEST_FILE:
         return None
     limit = LARGEST_FILE // 1024**2
-    message = f"The file has {size / 1024**2:.3g} MB; a post may have {limit}."
-    return Problem(path, "file-too-large", message, hint="Exclude it in newsctl.toml.")
+    message = _(
+        "The file has {size:.3g} MB; a post may have {limit}.", size=size / 1024**2, limit=limit
+    )
+    return Problem(path, "file-too-large", message, hint=_("Exclude it in newsctl.toml."))

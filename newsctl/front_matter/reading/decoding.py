@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsctl.core.messages import _
 from newsctl.core.problems import Position, position_at
 
 _BOM = b"\xef\xbb\xbf"
@@ -42,9 +43,9 @@ def _wide_encoding(sample: bytes) -> str | None:
 def _guess(data: bytes) -> str:
     """Tell Windows-1252, whose unused bytes text does not have, from what is no text at all."""
     if 0 in data[:_SAMPLE]:
-        return "no text at all"
+        return _("no text at all")
     try:
         data.decode("cp1252")
     except UnicodeDecodeError:
-        return "another encoding, or a damaged file"
+        return _("another encoding, or a damaged file")
     return "Windows-1252"

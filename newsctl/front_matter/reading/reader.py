@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.ports import Reading
+from newsctl.core.messages import _
 from newsctl.core.post.dates import DateProblem, iso_text, parse_date, zone_named
 from newsctl.core.post.fences import HEADER_LINE, Fenced, Syntax, Unfenced, split_fences
 from newsctl.core.post.filename import parse_path, title_of_slug
@@ -59,8 +60,10 @@ def _fenced(path: PostPath, data: bytes, *, without_front_matter: bool) -> Fence
     try:
         text = decode(data)
     except NotUtf8 as other:
-        message = f"The file is not UTF-8; it looks like {other.looks_like}."
-        hint = "Save it as UTF-8."
+        message = _(
+            "The file is not UTF-8; it looks like {looks_like}.", looks_like=other.looks_like
+        )
+        hint = _("Save it as UTF-8.")
         return Problem(path, "file-not-utf8", message, position=other.position, hint=hint)
     fenced = split_fences(text)
     if fenced is Unfenced.MISSING and without_front_matter:
@@ -70,11 +73,13 @@ def _fenced(path: PostPath, data: bytes, *, without_front_matter: bool) -> Fence
 
 def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
     if why is Unfenced.UNCLOSED:
-        message = f"The front matter is not closed: no second line `{text[:3]}` follows."
+        message = _(
+            "The front matter is not closed: no second line `{text}` follows.", text=text[:3]
+        )
         return Problem(path, "front-matter-unclosed", message)
     late = text.lstrip().startswith("---")
-    hint = "Nothing may stand before the first `---`." if late else None
-    message = "The file has no front matter: its first line is not `---`."
+    hint = _("Nothing may stand before the first `---`.") if late else None
+    message = _("The file has no front matter: its first line is not `---`.")
     return Problem(path, "front-matter-missing", message, hint=hint)
 
 
@@ -99,7 +104,11 @@ def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
         Problem(
             path,
             "front-matter-duplicate-key",
-            f"{excerpt(again.key)} stands on line {again.first.line} already; the last one counts.",
+            _(
+                "{excerpt} stands on line {line} already; the last one counts.",
+                excerpt=excerpt(again.key),
+                line=again.first.line,
+            ),
             severity=Severity.WARNING,
             position=again.position,
         )
@@ -140,9 +149,14 @@ def _date(
         problem = Problem(
             path,
             "date-unreadable",
-            f"{field}: {excerpt(value)} is not understood: {moment.reason}.",
+            _(
+                "{field}: {excerpt} is not understood: {reason}.",
+                field=field,
+                excerpt=excerpt(value),
+                reason=moment.reason,
+            ),
             position=header.positions.get(field, Position()),
-            hint="Write it as 2019-09-05 03:07:07 +0200.",
+            hint=_("Write it as 2019-09-05 03:07:07 +0200."),
         )
         return _date_of_name(path, zone), (problem,)
     return _date_of_name(path, zone), ()

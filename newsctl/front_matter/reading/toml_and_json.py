@@ -9,6 +9,7 @@ import tomllib
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _, said_by
 from newsctl.core.post.fences import HEADER_LINE, Syntax
 from newsctl.core.problems import Position, position_at
 from newsctl.front_matter.reading.bounds import (
@@ -40,16 +41,19 @@ def read_toml_or_json(header: str, syntax: Syntax) -> Header:
     """
     first = Position(_FIRST_LINES[syntax])
     if len(header) > LONGEST_HEADER:
-        message = f"The front matter is longer than {LONGEST_HEADER // 1024} kB."
+        message = _(
+            "The front matter is longer than {longest_header} kB.",
+            longest_header=LONGEST_HEADER // 1024,
+        )
         raise HeaderRefused("front-matter-bounds", message, first)
     try:
         read = tomllib.loads(header) if syntax is Syntax.TOML else json.loads(header)
         values = _LoadedValues().mapping(read, 0)
     except RecursionError as error:
-        message = f"The front matter is nested more than {DEEPEST} levels deep."
+        message = _("The front matter is nested more than {deepest} levels deep.", deepest=DEEPEST)
         raise HeaderRefused("front-matter-bounds", message, first) from error
     except _NumberOutOfBounds as error:
-        raise HeaderRefused("front-matter-bounds", str(error), first) from error
+        raise HeaderRefused("front-matter-bounds", said_by(error), first) from error
     except ValueError as error:  # also for a number of thousands of digits
         raise _refusal(str(error)) from error
     return Header(values, _positions(header, syntax, values))
@@ -71,9 +75,16 @@ class _LoadedValues:
     def _of(self, value: object, depth: int) -> Value:
         self._left -= 1
         if self._left < 0:
-            raise _NumberOutOfBounds(f"The front matter stands for more than {MOST_VALUES} values.")
+            raise _NumberOutOfBounds(
+                _(
+                    "The front matter stands for more than {most_values} values.",
+                    most_values=MOST_VALUES,
+                )
+            )
         if depth > DEEPEST:
-            raise _NumberOutOfBounds(f"The front matter is nested more than {DEEPEST} levels deep.")
+            raise _NumberOutOfBounds(
+                _("The front matter is nested more than {deepest} levels deep.", deepest=DEEPEST)
+            )
         match value:
             case dict():
                 return self.mapping(value, depth)
@@ -96,7 +107,7 @@ def _refusal(said: str) -> HeaderRefused:
     position = Position(HEADER_LINE)
     if place and place[1]:
         position = Position(int(place[1]) + HEADER_LINE - 1, int(place[2]))
-    return HeaderRefused("front-matter-toml", f"{_PLACE.sub('', said)}.", position)
+    return HeaderRefused("front-matter-toml", _("{sub}.", sub=_PLACE.sub("", said)), position)
 
 
 def _positions(header: str, syntax: Syntax, values: Mapping[str, Value]) -> dict[str, Position]:

@@ -10,6 +10,7 @@ from frontmatter.default_handlers import YAMLHandler
 from yaml.constructor import SafeConstructor
 from yaml.reader import ReaderError
 
+from newsctl.core.messages import _, said_by
 from newsctl.core.post.fences import HEADER_LINE
 from newsctl.core.problems import Position, ReplaceText, position_at
 from newsctl.front_matter.reading.bounds import (
@@ -31,7 +32,7 @@ if TYPE_CHECKING or not yaml.__with_libyaml__:
 else:
     from yaml import CSafeLoader as SafeLoader
 
-_TOO_DEEP = f"The front matter is nested more than {DEEPEST} levels deep."
+_TOO_DEEP = _("The front matter is nested more than {deepest} levels deep.", deepest=DEEPEST)
 _BOUND_OF_LIBYAML = "maximum nesting depth"  # 1,000; its scanner meets that before our count
 _SURELY_FEW = 2_000
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
@@ -96,7 +97,12 @@ def _keep_within_bounds(header: str) -> None:
     The signs that could open a value are counted first, as that is a hundred times faster.
     """
     if len(header) > LONGEST_HEADER:
-        raise OutOfBounds(f"The front matter is longer than {LONGEST_HEADER // 1024} KiB.")
+        raise OutOfBounds(
+            _(
+                "The front matter is longer than {longest_header} KiB.",
+                longest_header=LONGEST_HEADER // 1024,
+            )
+        )
     if sum(map(header.count, "[{-?:,\n")) < _SURELY_FEW:
         return
     depth = values = 0
@@ -107,7 +113,9 @@ def _keep_within_bounds(header: str) -> None:
         if depth > DEEPEST:
             raise OutOfBounds(_TOO_DEEP)
         if values > MOST_VALUES:
-            raise OutOfBounds(f"The front matter has more than {MOST_VALUES} values.")
+            raise OutOfBounds(
+                _("The front matter has more than {most_values} values.", most_values=MOST_VALUES)
+            )
 
 
 _TAG = "tag:yaml.org,2002:"
@@ -133,7 +141,7 @@ class MappingEntry(NamedTuple):
     def name(self) -> str:
         """The key as it was written: `2019: x` has the key "2019"."""
         if not isinstance(self.key, yaml.ScalarNode):
-            raise UnexpectedValue("A key has to be plain text.", self.key)
+            raise UnexpectedValue(_("A key has to be plain text."), self.key)
         return str(self.key.value)
 
 
@@ -171,9 +179,16 @@ class Values:
     def _spend(self, values: int, depth: int) -> None:
         self._left -= values
         if self._left < 0:
-            raise OutOfBounds(f"The front matter stands for more than {MOST_VALUES} values.")
+            raise OutOfBounds(
+                _(
+                    "The front matter stands for more than {most_values} values.",
+                    most_values=MOST_VALUES,
+                )
+            )
         if depth > DEEPEST:
-            raise OutOfBounds(f"The front matter is nested more than {DEEPEST} levels deep.")
+            raise OutOfBounds(
+                _("The front matter is nested more than {deepest} levels deep.", deepest=DEEPEST)
+            )
 
 
 def _bases(node: yaml.Node) -> Iterator[yaml.MappingNode]:
@@ -181,7 +196,7 @@ def _bases(node: yaml.Node) -> Iterator[yaml.MappingNode]:
     bases = reversed(node.value) if isinstance(node, yaml.SequenceNode) else (node,)
     for base in bases:
         if not isinstance(base, yaml.MappingNode):
-            raise UnexpectedValue("Only a mapping can be merged by `<<`.", base)
+            raise UnexpectedValue(_("Only a mapping can be merged by `<<`."), base)
         yield base
 
 
@@ -199,7 +214,7 @@ def scalar(node: yaml.ScalarNode) -> Value:
         return read(node)
     except (ValueError, KeyError, IndexError) as mismatch:
         raise UnexpectedValue(
-            f"{excerpt(node.value)} is not what its tag says.", node
+            _("{excerpt} is not what its tag says.", excerpt=excerpt(node.value)), node
         ) from mismatch
 
 
@@ -239,18 +254,22 @@ _SCALARS: dict[str, Callable[[yaml.ScalarNode], Value]] = {
 
 def _refused_tag(node: yaml.Node) -> UnexpectedValue:
     tag = str(node.tag).removeprefix(_TAG)
-    return UnexpectedValue(f"The tag {excerpt(tag)} is not one for front matter.", node)
+    return UnexpectedValue(
+        _("The tag {excerpt} is not one for front matter.", excerpt=excerpt(tag)), node
+    )
 
 
 _END = "unexpected end of stream"
 _HINTS = {
-    "mapping values are not allowed": 'Put a value that holds ": " between quotes.',
-    "tab character": "Indent with spaces; YAML takes no tabs.",
-    "cannot start any token": "Put the value between quotes.",
-    _END: "Close the quotes that are opened here.",
-    "undefined alias": "Put a value that begins with * between quotes.",
-    "expected alphabetic or numeric": "Put a value that begins with * or & between quotes.",
-    "control characters": "Remove the character, or write it as an escape between double quotes.",
+    "mapping values are not allowed": _('Put a value that holds ": " between quotes.'),
+    "tab character": _("Indent with spaces; YAML takes no tabs."),
+    "cannot start any token": _("Put the value between quotes."),
+    _END: _("Close the quotes that are opened here."),
+    "undefined alias": _("Put a value that begins with * between quotes."),
+    "expected alphabetic or numeric": _("Put a value that begins with * or & between quotes."),
+    "control characters": _(
+        "Remove the character, or write it as an escape between double quotes."
+    ),
 }
 _LINE_ENDS_OF_YAML_ALONE = "\x85\u2028\u2029"
 
@@ -261,10 +280,12 @@ def read_yaml(header: str) -> Header:
     try:
         return _read_mapping(compose(header), places)
     except (OutOfBounds, RecursionError) as bounds:
-        raise HeaderRefused("front-matter-bounds", str(bounds), Position(HEADER_LINE)) from bounds
+        raise HeaderRefused(
+            "front-matter-bounds", said_by(bounds), Position(HEADER_LINE)
+        ) from bounds
     except UnexpectedValue as value:
         position = places.of(value.node.start_mark)
-        raise HeaderRefused("front-matter-yaml", str(value), position) from value
+        raise HeaderRefused("front-matter-yaml", said_by(value), position) from value
     except (yaml.YAMLError, ValueError) as error:
         raise _slip("front-matter-yaml", places) or _refusal(error, places) from error
 
@@ -273,8 +294,8 @@ def _read_mapping(root: yaml.Node | None, places: _MarkedPlaces) -> Header:
     if root is None or (root.tag.endswith(":null") and isinstance(root, yaml.ScalarNode)):
         return Header({}, {})
     if not isinstance(root, yaml.MappingNode):
-        kind = "a list" if isinstance(root, yaml.SequenceNode) else "plain text"
-        message = f"The front matter is {kind}, where `key: value` is expected."
+        kind = _("a list") if isinstance(root, yaml.SequenceNode) else _("plain text")
+        message = _("The front matter is {kind}, where `key: value` is expected.", kind=kind)
         position = places.of(root.start_mark)
         raise _slip("front-matter-not-a-mapping", places) or HeaderRefused(
             "front-matter-not-a-mapping", message, position
@@ -298,7 +319,7 @@ def _mark(entry: MappingEntry) -> yaml.Mark:
 
 def _repeated(root: yaml.MappingNode, places: _MarkedPlaces) -> Iterator[RepeatedKey]:
     first: dict[str, Position] = {}
-    for key, _ in root.value:
+    for key, _value in root.value:
         place = places.of(key.start_mark)
         if key.value in first and not key.tag.endswith(":merge"):
             yield RepeatedKey(key.value, place, first[key.value])

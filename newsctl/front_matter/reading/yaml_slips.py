@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from newsctl.core.messages import _
 from newsctl.core.problems import lines_of
 
 if TYPE_CHECKING:
@@ -27,27 +28,26 @@ _BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?")
 _COLON = re.compile(r":(?=[ \t]|\Z)")
 _COMMENT = re.compile(r"[ \t]#")
 _USUAL_KEYS = frozenset(("title", "date", "layout", "category", "categories", "tags", "author"))
-_LISTS = {"[": ("a list", "]"), "{": ("a mapping", "}")}
+_LISTS = {"[": (_("takes for a list"), "]"), "{": (_("takes for a mapping"), "}")}
 _CLOSED = "'\"[{"
 _SIGNS = {
-    "@": "keeps for later",
-    "`": "keeps for later",
-    "%": "keeps for directives",
-    "*": "takes for a reference",
-    "&": "takes for a name",
-    "!": "takes for a tag",
-    "|": "takes for a text over several lines",
-    ">": "takes for a text over several lines",
-    "-": "takes for a list",
-    "?": "takes for a key",
-    ",": "takes for the end of an item",
-    "]": "takes for the end of a list",
-    "}": "takes for the end of a mapping",
+    "@": _("keeps for later"),
+    "`": _("keeps for later"),
+    "%": _("keeps for directives"),
+    "*": _("takes for a reference"),
+    "&": _("takes for a name"),
+    "!": _("takes for a tag"),
+    "|": _("takes for a text over several lines"),
+    ">": _("takes for a text over several lines"),
+    "-": _("takes for a list"),
+    "?": _("takes for a key"),
+    ",": _("takes for the end of an item"),
+    "]": _("takes for the end of a list"),
+    "}": _("takes for the end of a mapping"),
 }
 _SHOWN = 60
 _BY_COLON = "holds a colon"
-_ALIKE = "Begin the line as the other keys do."
-_NAME = "KEY"
+_ALIKE = _("Begin the line as the other keys do.")
 
 
 class Slip(NamedTuple):
@@ -127,20 +127,24 @@ def _lines(header: str) -> Iterator[_Line]:
 def _indent(line: _Line, above: _Line | None, keys: Sequence[_Line]) -> Slip | None:
     indent, key = line["indent"], line["key"]
     if "\t" in indent:
-        says = "A tab indents this line, where YAML takes spaces alone."
-        return line.slip("indent", says, "Indent with spaces.", indent.replace("\t", "  "))
+        says = _("A tab indents this line, where YAML takes spaces alone.")
+        return line.slip("indent", says, _("Indent with spaces."), indent.replace("\t", "  "))
     if "\u00a0" in indent:
-        says = "A no-break space indents this line, which is no space to YAML."
-        return line.slip("indent", says, "Use plain spaces.", indent.replace("\u00a0", " "))
+        says = _("A no-break space indents this line, which is no space to YAML.")
+        return line.slip("indent", says, _("Use plain spaces."), indent.replace("\u00a0", " "))
     if not key or line["dash"]:
         return None
     if above is None:
         least = min((one["indent"] for one in keys), key=len)
-        says = f"{key} is indented, and the keys below it are not."
+        says = _("{key} is indented, and the keys below it are not.", key=key)
         return line.slip("indent", says, _ALIKE, least) if least != indent else None
     under_text = above["value"] and not _BLOCK.fullmatch(above["value"])
     if len(indent) > len(above["indent"]) and under_text and above["value"][0] not in "[{'\"&":
-        says = f"{key} is indented below {above['key']}, which has a value already."
+        says = _(
+            "{key} is indented below {above}, which has a value already.",
+            key=key,
+            above=above["key"],
+        )
         return line.slip("indent", says, _ALIKE, above["indent"])
     return None
 
@@ -148,15 +152,22 @@ def _indent(line: _Line, above: _Line | None, keys: Sequence[_Line]) -> Slip | N
 def _key(line: _Line) -> Slip | None:
     key, colon, space, value = (line[part] for part in ("key", "colon", "space", "value"))
     if "\u00a0" in space and key:
-        says = f"A no-break space follows {key}:, which is no space to YAML."
-        return line.slip("space", says, "Use a plain space.", " ")
+        says = _("A no-break space follows {key}:, which is no space to YAML.", key=key)
+        return line.slip("space", says, _("Use a plain space."), " ")
     if key and colon and not space and value and not value.startswith("//"):
-        says = f"There is no space behind the colon of {key}."
-        return line.slip("space", says, f"Write {key}: {_short(value)}", " ")
-    word, _, rest = line["value"].partition(" ")
+        says = _("There is no space behind the colon of {key}.", key=key)
+        return line.slip(
+            "space", says, _("Write {key}: {short}", key=key, short=_short(value)), " "
+        )
+    word, _blank, rest = line["value"].partition(" ")
     if not key and not line["dash"] and not line["indent"] and word in _USUAL_KEYS and rest:
-        says = f"There is no colon behind {word}."
-        return line.slip("value", says, f"Write {word}: {_short(rest)}", f"{word}: {rest}")
+        says = _("There is no colon behind {word}.", word=word)
+        return line.slip(
+            "value",
+            says,
+            _("Write {word}: {short}", word=word, short=_short(rest)),
+            f"{word}: {rest}",
+        )
     return None
 
 
@@ -164,33 +175,46 @@ def _value(line: _Line) -> Slip | None:
     value = line["value"]
     if not value or value[0] == "#" or not (line["key"] or line["dash"]) or _is_yaml(value):
         return None
-    says = _fault(value)
+    says = _fault(value, line["key"] or _("this item"))
     if says is None:
         return None
     right = _quoted(value)
     if not _is_yaml(right):
         return None
-    name = line["key"] or "this item"
     before = f"{line['key']}: " if line["key"] else "- "
-    slip = line.slip("value", says.replace(_NAME, name), f"Write {before}{_short(right)}", right)
+    slip = line.slip(
+        "value",
+        says,
+        _("Write {before}{short}", before=before, short=_short(right)),
+        right,
+    )
     colon = _COLON.search(value) if _BY_COLON in says else None
     return slip._replace(column=slip.column + colon.start()) if colon else slip
 
 
-def _fault(value: str) -> str | None:
-    """Say what keeps a value from being YAML, with `_NAME` for its key; None if it is not seen."""
+def _fault(value: str, name: str) -> str | None:
+    """Say what keeps the value of a key from being YAML; None if it is not seen."""
     sign, rest = value[0], value[1:]
     kind, closing = _LISTS.get(sign, ("", sign))
     if sign in _CLOSED and closing not in rest:
         return None  # it may go on below, or be closed nowhere, which a parser tells
     if sign == '"' and _has_unknown_escape(value):
-        return f"{_NAME} has a backslash between double quotes, where it begins an escape."
+        return _(
+            "{name} has a backslash between double quotes, where it begins an escape.", name=name
+        )
     if sign in "'\"":
-        return f"{_NAME} begins with {sign} and so ends at the next one, with text behind it."
-    if said := f"takes for {kind}" if kind else _SIGNS.get(sign):
-        return f"{_NAME} begins with {sign}, which YAML {said}."
+        return _(
+            "{name} begins with {sign} and so ends at the next one, with text behind it.",
+            name=name,
+            sign=sign,
+        )
+    if said := kind or _SIGNS.get(sign):
+        return _("{name} begins with {sign}, which YAML {said}.", name=name, sign=sign, said=said)
     if _COLON.search(_COMMENT.split(value)[0]):
-        return f"Mapping values are not allowed here: {_NAME} holds a colon and has no quotes."
+        return _(
+            "Mapping values are not allowed here: {name} holds a colon and has no quotes.",
+            name=name,
+        )
     return None
 
 

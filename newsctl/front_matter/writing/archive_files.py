@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.file_changes import Move, Trashed, Write
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.storage.atomic import create_file, is_same_entry, sync_folder
 from newsctl.storage.regular_files import read_regular
@@ -45,7 +46,7 @@ class ArchivePaths:
         parts = PurePosixPath(path).parts
         elsewhere = PureWindowsPath(path).drive or path.startswith("/") or ".." in parts
         if elsewhere or not parts or "\0" in path:
-            raise ArchiveError(f"{path!r} is not a path inside the archive.")
+            raise ArchiveError(_("{path!r} is not a path inside the archive.", path=path))
         whole = self._root.joinpath(*parts)
         return self._real_folder(whole.parent, path) / whole.name
 
@@ -60,7 +61,7 @@ class ArchivePaths:
         file = _real(name)
         self._refuse_outside(file, path)
         if not file.exists():
-            raise ArchiveError(f"{path} is a link that leads nowhere.")
+            raise ArchiveError(_("{path} is a link that leads nowhere.", path=path))
         return file
 
     def _real_folder(self, folder: Path, path: PostPath) -> Path:
@@ -72,7 +73,7 @@ class ArchivePaths:
 
     def _refuse_outside(self, real: Path, path: PostPath) -> None:
         if not real.is_relative_to(self._real_root):
-            raise ArchiveError(f"{path} leads out of the archive through a link.")
+            raise ArchiveError(_("{path} leads out of the archive through a link.", path=path))
 
 
 def _real(path: Path) -> Path:
@@ -106,7 +107,9 @@ class ArchiveFiles:
         try:
             return _bytes_or_none(file)
         except OSError as error:
-            raise ArchiveError(f"Cannot read {path}: {error.strerror}.") from error
+            raise ArchiveError(
+                _("Cannot read {path}: {strerror}.", path=path, strerror=error.strerror)
+            ) from error
 
     def held_by(self, step: Step) -> dict[PostPath, bytes | None]:
         """Return what the paths of a step hold: of two spellings of one name, one has the file.
@@ -127,13 +130,15 @@ class ArchiveFiles:
     def refuse_link(self, path: PostPath) -> None:
         """Raise ArchiveError for a post that is a link, which would lead elsewhere once moved."""
         if self._paths.name_at(path).is_symlink():
-            raise ArchiveError(f"{path} is a link.", hint="Move or remove it by hand.")
+            raise ArchiveError(
+                _("{path} is a link.", path=path), hint=_("Move or remove it by hand.")
+            )
 
     def require_free(self, path: PostPath) -> None:
         """Raise ArchiveError for a path at which anything is, also a link that leads nowhere."""
         if os.path.lexists(self._paths.name_at(path)):
             self.at(path)  # a link is told by where it leads
-            raise ArchiveError(f"{path} is there already.", hint=_ANOTHER_NAME)
+            raise ArchiveError(_("{path} is there already.", path=path), hint=_ANOTHER_NAME)
 
     def is_foreseen(self, path: PostPath) -> bool:
         """Tell whether an earlier step has to do with the file at a path."""
@@ -169,7 +174,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as file:
-        raise NotADirectoryError(file.errno, f"{folder.name} is not a folder") from file
+        raise NotADirectoryError(
+            file.errno, _("{name} is not a folder", name=folder.name)
+        ) from file
     for made in missing:
         sync_folder(made.parent)
 
@@ -251,7 +258,9 @@ class Trash:
             try:
                 (self._root / path).unlink()
             except OSError as error:
-                raise ArchiveError(f"Cannot remove {path}: {error.strerror}.") from error
+                raise ArchiveError(
+                    _("Cannot remove {path}: {strerror}.", path=path, strerror=error.strerror)
+                ) from error
         self.tidy()
         return len(paths)
 
@@ -264,7 +273,7 @@ class Trash:
                 (self._folder / _CONTENTS).unlink()
                 if (self._folder / _IGNORE_FILE).read_bytes() == _IGNORES_ALL:
                     (self._folder / _IGNORE_FILE).unlink()
-        for folder, _, _ in os.walk(self._folder, topdown=False):
+        for folder, _folders, _names in os.walk(self._folder, topdown=False):
             with suppress(OSError):
                 os.rmdir(folder)  # noqa: PTH106  os.walk has the path as text
 
@@ -272,7 +281,7 @@ class Trash:
         if self._folder.is_symlink():
             return
         own = {self._folder / _IGNORE_FILE, self._folder / _CONTENTS}
-        for folder, _, names in os.walk(self._folder):
+        for folder, _folders, names in os.walk(self._folder):
             for name in names:
                 file = self._root / folder / name
                 if file not in own:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.archive.file_changes import Move, Write
 from newsctl.core.errors import ArchiveError, TooLargeToKeep
+from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
 from newsctl.front_matter.writing.unfinished import KEPT, LARGEST, LAST_LINE, MOST_BYTES
 from newsctl.storage.atomic import remove_leftovers, sync_folder, temporary_name
@@ -136,7 +137,9 @@ class JournalEntry(NamedTuple):
         except (OSError, Damaged):
             steps = ()
         if len(steps) != len(self.beginning.paths):
-            raise ArchiveError(f"The record of the change cannot be read: {self.file}.")
+            raise ArchiveError(
+                _("The record of the change cannot be read: {file}.", file=self.file)
+            )
         return steps if self.end is None else steps[: self.end.done]
 
 
@@ -217,8 +220,12 @@ class Journal:
             check_private(self._folder, within=self._folder.parent)
         except UnsafeFolder as error:
             raise ArchiveError(
-                f"The journal in {self._folder} cannot be trusted: {error.strerror}.",
-                hint="Set NEWSCTL_DATA to another folder, or mend this one.",
+                _(
+                    "The journal in {folder} cannot be trusted: {strerror}.",
+                    folder=self._folder,
+                    strerror=error.strerror,
+                ),
+                hint=_("Set NEWSCTL_DATA to another folder, or mend this one."),
             ) from error
         except NotADirectoryError:  # there is no journal
             return []
@@ -260,9 +267,11 @@ class Journal:
             size += len(line)
             if size > self._most_bytes:
                 raise TooLargeToKeep(
-                    f"The change would take more than {self._most_bytes // 1024**2} MB to keep"
-                    " for undo.",
-                    hint="Change fewer posts at a time, or use --no-undo.",
+                    _(
+                        "The change would take more than {most_bytes} MB to keep for undo.",
+                        most_bytes=self._most_bytes // 1024**2,
+                    ),
+                    hint=_("Change fewer posts at a time, or use --no-undo."),
                 )
             yield line
 
@@ -300,8 +309,12 @@ def _naming(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ArchiveError(
-            f"Cannot record the change in {folder}: {error.strerror}.",
-            hint="Set NEWSCTL_DATA to a folder that can be written.",
+            _(
+                "Cannot record the change in {folder}: {strerror}.",
+                folder=folder,
+                strerror=error.strerror,
+            ),
+            hint=_("Set NEWSCTL_DATA to a folder that can be written."),
         ) from error
 
 

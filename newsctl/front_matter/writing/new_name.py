@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import EditRefused
+from newsctl.core.messages import _
 from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.drafts import DRAFTS, POSTS, is_in_drafts
@@ -88,19 +89,20 @@ def path_after(
         return PostPath(path.with_name(slug_of(summary.title) + path.suffix).as_posix())
     base, language = parts_of_stem(path.stem)
     if is_page_of_folder(base):
-        raise EditRefused("It has its name from its folder.", hint="Rename the folder.")
+        raise EditRefused(_("It has its name from its folder."), hint=_("Rename the folder."))
     named = parse_path(summary.path)
     if named.is_of_folders:
-        raise EditRefused("It has its date from its folders.", hint="Rename it by hand.")
+        raise EditRefused(_("It has its date from its folders."), hint=_("Rename it by hand."))
     if other := _other_language(root, path, base):
         raise EditRefused(
-            f"It shares its name with its translation {other}.", hint="Rename both by hand."
+            _("It shares its name with its translation {other}.", other=other),
+            hint=_("Rename both by hand."),
         )
     if not has_day and settings.filename == USUAL_NAME and not named.date:
         stem = _stem(summary.title, settings)
         return PostPath(path.with_name(stem + language + path.suffix).as_posix())
     if summary.date is None:
-        raise EditRefused("It has no date.", hint="Set one: newsctl set date=...")
+        raise EditRefused(_("It has no date."), hint=_("Set one: newsctl set date=..."))
     day = summary.date.astimezone(zone_named(settings.time_zone)).date()
     if settings.bare_times is BareTimes.ALL and named.date == summary.date.astimezone(UTC).date():
         day = named.date  # as the site shows it

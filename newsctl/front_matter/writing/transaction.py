@@ -9,8 +9,8 @@ from itertools import compress, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.file_changes import ChangedMeanwhile, Conflict, Move, Write
-from newsctl.core.counts import counted
 from newsctl.core.errors import ArchiveError, EditRefused
+from newsctl.core.messages import _, _n
 from newsctl.core.post.post import PostPath
 from newsctl.front_matter.writing.archive_files import ArchiveFiles, make_folder, missing_folders
 from newsctl.storage.atomic import FileMove, Overtaken, create_file, replace_file, sync_folder
@@ -61,12 +61,14 @@ def changed_meanwhile(conflicts: tuple[Conflict, ...]) -> ChangedMeanwhile:
     """Return the error for files that are not as a change expects them, or left them."""
     first, *others = conflicts
     if first.expected is None:
-        what = "is there already"
+        what = _("is there already")
     else:
-        what = "is gone" if first.found is None else "was changed meanwhile"
-    more = f", and so it is with {len(others):,} more" if others else ""
+        what = _("is gone") if first.found is None else _("was changed meanwhile")
+    more = _(", and so it is with {others:,} more", others=len(others)) if others else ""
     return ChangedMeanwhile(
-        f"{first.path} {what}{more}.", conflicts=conflicts, hint="Nothing was done."
+        _("{path} {what}{more}.", path=first.path, what=what, more=more),
+        conflicts=conflicts,
+        hint=_("Nothing was done."),
     )
 
 
@@ -79,16 +81,16 @@ def require_writable(files: ArchiveFiles, path: PostPath, *, moves: bool) -> Non
     except ArchiveError as error:
         raise EditRefused(error.message, hint=error.hint) from error
     if not moves and is_protected(file):
-        raise EditRefused("The file is protected from writing.")
+        raise EditRefused(_("The file is protected from writing."))
     if is_protected(file.parent):
-        raise EditRefused("The folder is protected from writing.")
+        raise EditRefused(_("The folder is protected from writing."))
 
 
 def refuse_protected(files: Iterable[Path]) -> None:
     """Raise ArchiveError for a file or folder that is there and may not be written."""
     for file in set(files):
         if is_protected(file):
-            raise ArchiveError(f"{file} is protected from writing; nothing was done.")
+            raise ArchiveError(_("{file} is protected from writing; nothing was done.", file=file))
 
 
 def is_protected(file: Path) -> bool:
@@ -252,7 +254,7 @@ def _not_overtaken(step: Step) -> Iterator[None]:
 
 
 def _changed_just_now(step: Step) -> ArchiveError:
-    return ArchiveError(f"{step.path} was changed by another program just now.")
+    return ArchiveError(_("{path} was changed by another program just now.", path=step.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +348,11 @@ class Stopped(ArchiveError):
     """A step could not be taken, after `done` others were."""
 
     def __init__(self, why: ArchiveError, done: int, total: int) -> None:
-        partly = f"{done:,} of {counted(total, 'post')} were changed before that."
+        partly = _(
+            "{done:,} of {posts} were changed before that.",
+            done=done,
+            posts=_n("{n:,} post", "{n:,} posts", total),
+        )
         super().__init__(why.message, hint=partly if done else why.hint)
         self.done = done
 
@@ -505,6 +511,10 @@ def naming(path: object) -> Iterator[None]:
     try:
         yield
     except FileExistsError as taken:
-        raise ArchiveError(f"{path} is there already.", hint="Give another name.") from taken
+        raise ArchiveError(
+            _("{path} is there already.", path=path), hint=_("Give another name.")
+        ) from taken
     except OSError as error:
-        raise ArchiveError(f"Cannot write {path}: {error.strerror}.") from error
+        raise ArchiveError(
+            _("Cannot write {path}: {strerror}.", path=path, strerror=error.strerror)
+        ) from error

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveBusy
+from newsctl.core.messages import _
 from newsctl.storage.private_folders import make_private
 
 try:
@@ -133,7 +134,7 @@ def _acquire(file: int, patience: float, on_wait: Callable[[], None] | None) -> 
         waited = time.monotonic() - start
         if waited >= patience:
             raise ArchiveBusy(
-                "Another newsctl is changing the archive.", hint="Try again in a moment."
+                _("Another newsctl is changing the archive."), hint=_("Try again in a moment.")
             )
         if on_wait and waited >= _A_MOMENT:
             on_wait()

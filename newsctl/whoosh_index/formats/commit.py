@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from newsctl.core.archive.ports import LeftOut
 from newsctl.core.errors import IndexDamaged
+from newsctl.core.messages import _
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.lexicon import Lexicon
@@ -80,14 +81,14 @@ class Commit:
         A writer may take the files of an older commit away between the look at which is the last
         and the opening of its files, so a miss is tried again.
         """
-        for _ in range(OPENING_TRIES):
+        for _time in range(OPENING_TRIES):
             generation = _last(directory)
             try:
                 return cls._open(directory, generation)
             except IndexDamaged:
                 if _last(directory) == generation:
                     raise
-        raise IndexDamaged("it changes faster than it can be opened")
+        raise IndexDamaged(_("it changes faster than it can be opened"))
 
     @classmethod
     @raises_index_damaged
@@ -142,7 +143,7 @@ def open_current(folder: IndexFolder, made_by: str, known: Commit | None = None)
     None when there is none, or it was made by something else. A build may be replaced and
     swept away while it is being opened; then the new one is tried. Raises IndexDamaged.
     """
-    for _ in range(OPENING_TRIES):
+    for _time in range(OPENING_TRIES):
         pointer = folder.pointer()
         if pointer is None or pointer.fingerprint != made_by:
             return None
@@ -154,4 +155,4 @@ def open_current(folder: IndexFolder, made_by: str, known: Commit | None = None)
         except IndexDamaged:
             if folder.pointer() == pointer:
                 raise
-    raise IndexDamaged("it is replaced faster than it can be opened")
+    raise IndexDamaged(_("it is replaced faster than it can be opened"))

@@ -16,6 +16,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 from newsctl.core.errors import IndexDamaged
+from newsctl.core.messages import _
 from newsctl.storage.pages import PAGE, Pages, sums_of
 from newsctl.storage.private_folders import check_private, make_private
 from newsctl.storage.regular_files import opened_own, read_own, replace_own
@@ -185,12 +186,12 @@ def _opened(directory: Directory, name: str, checksum: FileChecksum) -> Pages:
     data = directory.view(name)
     size, digest = checksum
     if len(data) < size:
-        raise IndexDamaged(f"{name} is cut off")
+        raise IndexDamaged(_("{name} is cut off", name=name))
     sums = array("I", [digest] if 0 < size <= PAGE else b"")
     if size > PAGE:
         sums.frombytes(directory.read(sums_name(name)))
         if len(sums) * PAGE - size not in range(PAGE) or _digest_of(sums) != digest:
-            raise IndexDamaged(f"{sums_name(name)} is not as it was written")
+            raise IndexDamaged(_("{sums_name} is not as it was written", sums_name=sums_name(name)))
     return Pages(data, size, sums, name)
 
 

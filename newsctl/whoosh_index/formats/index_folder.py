@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import IndexBusy, IndexDamaged
+from newsctl.core.messages import _
 from newsctl.storage.kept_folders import (
     RECORD,
     all_kept,
@@ -76,14 +77,14 @@ class IndexFolder:
             return Pointer.load(read_own(self.path / _CURRENT, largest=_LONGEST_POINTER))
         except FileNotFoundError:
             if (self.path / RECORD).exists():  # a build was published here
-                raise IndexDamaged("it has lost its pointer") from None
+                raise IndexDamaged(_("it has lost its pointer")) from None
             return None
         except (NotRegular, TooLarge):
-            raise IndexDamaged("its pointer is no file") from None
+            raise IndexDamaged(_("its pointer is no file")) from None
         except OSError:  # no folder, or one of somebody else: whoever writes will hear of it
             return None
         except (ValueError, TypeError, KeyError):
-            raise IndexDamaged("its pointer is not whole") from None
+            raise IndexDamaged(_("its pointer is not whole")) from None
 
     def build(self, pointer: Pointer) -> Path:
         """Return the folder of a build."""
@@ -199,7 +200,9 @@ def _locked(folder: Path) -> Iterator[None]:
     clear_for_file(folder / _LOCK)
     lock = FileLock(str(folder / _LOCK))
     if not lock.acquire(blocking=False):
-        raise IndexBusy("Another newsctl is writing the index.", hint="Try again in a moment.")
+        raise IndexBusy(
+            _("Another newsctl is writing the index."), hint=_("Try again in a moment.")
+        )
     try:
         yield
     finally:

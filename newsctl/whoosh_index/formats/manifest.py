@@ -17,6 +17,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import IndexDamaged
+from newsctl.core.messages import _
 from newsctl.whoosh_index.formats.directory import FileChecksum
 from newsctl.whoosh_index.formats.stat_cache import EMPTY_STAT_CACHE, StatCacheInfo
 from newsctl.whoosh_index.formats.vocabulary import RunInfo
@@ -77,7 +78,7 @@ class Manifest(NamedTuple):
         """Decode a manifest. Raises IndexDamaged when it is not whole."""
         start = len(_MAGIC) + _DIGITS
         if data[:start] != _MAGIC + b"%08x\n" % zlib.crc32(data[start:]):
-            raise IndexDamaged("its manifest is not whole")
+            raise IndexDamaged(_("its manifest is not whole"))
         fields = json.loads(data[start:])
         fields["files"] = {name: FileChecksum(*found) for name, found in fields["files"].items()}
         fields["stat_cache"] = StatCacheInfo(*fields["stat_cache"]).from_json()

@@ -24,6 +24,7 @@ from struct import Struct
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from newsctl.core.errors import IndexDamaged
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -110,7 +111,7 @@ class Parts:
         end = _HEAD.size + _ENTRY.size * number
         pages.check(0, end)
         if magic != _MAGIC or end > pages.size:
-            raise IndexDamaged("a segment begins as none does")
+            raise IndexDamaged(_("a segment begins as none does"))
         self._pages = pages
         entries = memoryview(pages.data)[_HEAD.size : end]
         self._entries = {

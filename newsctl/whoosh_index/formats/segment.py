@@ -26,6 +26,7 @@ from itertools import accumulate, compress, count, repeat
 from typing import TYPE_CHECKING, cast
 
 from newsctl.core.errors import IndexDamaged
+from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
 from newsctl.storage.pages import PAGE
 from newsctl.whoosh_index import schema as fields
@@ -183,7 +184,9 @@ class SegmentReader:
         self._dead = set(info.dead)
         self._parts = Parts(pages)
         if self._parts.documents != info.size:
-            raise IndexDamaged(f"{info.file} has not as many documents as its commit says")
+            raise IndexDamaged(
+                _("{file} has not as many documents as its commit says", file=info.file)
+            )
         self._postings: dict[str, PostingsReader | None] = {}
         self._lengths: dict[str, bytes] = {}
 

@@ -22,6 +22,7 @@ from newsctl.core.archive.stat_cache import (
     split_path,
 )
 from newsctl.core.errors import IndexDamaged
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -149,7 +150,7 @@ class StatCache(PackedFiles[CachedFile]):
         """Open the file of a commit. Raises OSError, IndexDamaged."""
         data = directory.view(info.name)
         if len(data) < info.size:
-            raise IndexDamaged(f"{info.name} is cut off")
+            raise IndexDamaged(_("{name} is cut off", name=info.name))
         return cls(info, data)
 
     def rows_of(self, folder: str) -> Iterator[CachedFile]:
@@ -174,7 +175,7 @@ class StatCache(PackedFiles[CachedFile]):
         """Return the record of a folder. Raises IndexDamaged when it is not whole."""
         if folder not in self._records:
             if zlib.crc32(self.raw(folder)) != self.info.extents[folder].digest:
-                raise IndexDamaged(f"{self.info.name} is not as it was written")
+                raise IndexDamaged(_("{name} is not as it was written", name=self.info.name))
             listing = self.listings[folder]
             size = len(listing.names) + len(listing.stamps)
             self._records[folder] = FolderRecord(listing, self.raw(folder)[size:])
@@ -219,7 +220,7 @@ def write_stat_cache(
         written |= {folder: (extent, before.raw(folder)) for folder, extent in kept.items()}
         info, kept = info.next(), {}
     size = info.size
-    for folder, (extent, _) in written.items():
+    for folder, (extent, _data) in written.items():
         kept[folder] = extent._replace(start=size)
         size += extent.size
     data = b"".join(data for _, data in written.values())

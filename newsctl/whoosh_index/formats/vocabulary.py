@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from zlib import crc32
 
 from newsctl.core.errors import IndexDamaged
+from newsctl.core.messages import _
 from newsctl.storage.sorted_lines import SortedLines, line_start
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class WordRun:
 
     def __init__(self, pages: Pages, info: RunInfo) -> None:
         if len(pages.data) < info.size:
-            raise IndexDamaged(f"{info.name} is cut off")
+            raise IndexDamaged(_("{name} is cut off", name=info.name))
         self._data = pages.data
         self.info = info
         self.words = SortedLines(pages, len(_NO_WORDS), info.words)
@@ -114,7 +115,7 @@ class WordRun:
         """The lines of the later words, after a newline; few, to be searched as they are."""
         later = self._data[self.info.endings : self.info.size]
         if crc32(later) != self.info.digest:
-            raise IndexDamaged("new words are not as they were written")
+            raise IndexDamaged(_("new words are not as they were written"))
         return b"\n" + later
 
     def lines(self) -> bytes:
@@ -306,7 +307,7 @@ def _lines(sections: Iterable[SortedLines]) -> list[bytes]:
 def _key_lines(entries: Iterable[WordEntry]) -> Iterator[bytes]:
     own: defaultdict[str, list[str]] = defaultdict(list)
     of_part: defaultdict[str, list[str]] = defaultdict(list)
-    for word, keys, parts, _ in entries:
+    for word, keys, parts, _posts in entries:
         for key in keys:
             own[key].append(word)
         for key in parts:

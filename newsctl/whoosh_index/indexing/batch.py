@@ -8,6 +8,7 @@ from collections import defaultdict
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.messages import _
 from newsctl.core.post.entities import decoded
 from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
@@ -108,7 +109,7 @@ class Batch:
         self._account.seen[job.path] = seen
         if reading.post is None:  # for another reason perhaps: a file that may not be read is empty
             problems = reading.problems
-            self._account.left_out[job.path] = problems[0].message if problems else "not a post"
+            self._account.left_out[job.path] = problems[0].message if problems else _("not a post")
         elif not seen.has_content_of(job.before):
             self._add(reading.post)
 

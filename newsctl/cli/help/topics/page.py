@@ -6,8 +6,10 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import as_message, translated
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from typer import _click
 
@@ -30,15 +32,22 @@ def page_of(text: str, formatter: _click.HelpFormatter) -> str:
             formatter.write_paragraph()
         below_heading = kind == HEADING
         if kind == HEADING:
-            formatter.write_heading(lines[0].removeprefix(HEADING))
+            formatter.write_heading(_looked_up(kind, lines))
         elif kind == ROW:
             with formatter.indentation():
-                formatter.write_dl([(_plain(one), _plain(other)) for one, other in rows(lines)])
+                formatter.write_dl([(_cell(one), _cell(other)) for one, other in rows(lines)])
         elif kind == CODE:
-            formatter.write("".join(f"{line}\n" for line in lines))
+            formatter.write(f"{_looked_up(kind, lines)}\n")
         else:
-            formatter.write_text(_plain(" ".join(lines)))
+            formatter.write_text(_plain(_looked_up(kind, lines)))
     return formatter.getvalue().translate(_AS_TYPED).rstrip("\n")
+
+
+def text_in(kind: str, lines: Sequence[str]) -> str:
+    """Return the text of a block other than a table, as catalogs have it."""
+    if kind == CODE:
+        return "\n".join(lines)
+    return " ".join(lines).removeprefix(HEADING)
 
 
 def rows(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -53,6 +62,14 @@ def blocks(text: str) -> Iterator[tuple[str, list[str]]]:
     for is_blank, lines in groupby(text.splitlines(), key=lambda line: not line):
         for kind, block in groupby(() if is_blank else lines, key=_kind):
             yield kind, list(block)
+
+
+def _looked_up(kind: str, lines: Sequence[str]) -> str:
+    return translated(as_message(text_in(kind, lines)))
+
+
+def _cell(text: str) -> str:
+    return _plain(translated(as_message(text)))
 
 
 def _kind(line: str) -> str:

@@ -1,0 +1,128 @@
+"""Messages to people: English text that knows of what it was made, so that it can be translated.
+
+A message is a `str`, and English wherever it is data: in JSON, in an exception, in a process beside
+this one. Only where a person reads it does `translated` put it into the language that the program
+speaks. English is the source: without another language nothing is looked up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Self
+
+
+class Catalog(Protocol):
+    """The messages of a language, as `gettext` has them."""
+
+    def gettext(self, message: str, /) -> str:
+        """Return the translation of a message, or the message itself."""
+
+    def ngettext(self, one: str, many: str, number: int, /) -> str:
+        """Return the translation that a number asks for."""
+
+
+class Message(str):
+    """An English sentence, with the template and the values that it was made of.
+
+    `many` is the template for numbers other than one, `number` what chooses between them.
+    """
+
+    __slots__ = ("many", "number", "template", "values")
+
+    template: str
+    values: Mapping[str, object]
+    many: str | None
+    number: int
+
+    def __new__(
+        cls,
+        template: str,
+        values: Mapping[str, object],
+        many: str | None = None,
+        number: int = 1,
+    ) -> Self:
+        """Make the message, in English."""
+        text = template if many is None or number == 1 else many
+        self = super().__new__(cls, text.format_map(values) if values else text)
+        self.template, self.values, self.many, self.number = template, values, many, number
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go from process to process whole."""
+        return Message, (self.template, self.values, self.many, self.number)
+
+
+_speaking: list[Catalog] = []
+"""The catalog of the language that the program speaks; empty for English."""
+
+
+def speak(catalog: Catalog | None) -> None:
+    """Choose the language that people are told things in, English for None."""
+    _speaking[:] = () if catalog is None else (catalog,)
+
+
+def speaks_english() -> bool:
+    """Tell whether messages are shown as they stand."""
+    return not _speaking
+
+
+def _(template: str, /, **values: object) -> str:
+    """Return a message: `_("{path} is no post.", path=path)`.
+
+    The template is literal text, since the catalogs are made from it.
+    """
+    return Message(template, values)
+
+
+def _n(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return a message about a number of things, which is `n` in it."""
+    return Message(one, {"n": number, **values}, many, number)
+
+
+def as_message(text: str) -> str:
+    """Return English text that stands elsewhere in the source, such as help, as a message."""
+    return Message(text, {})
+
+
+def joined(separator: str, parts: Iterable[str]) -> str:
+    """Return messages and other texts with a separator between, as a message."""
+    values = {f"part_{number}": part for number, part in enumerate(parts)}
+    template = "{separator}".join(f"{{{name}}}" for name in values)
+    return Message(template, {"separator": separator, **values})
+
+
+def said_by(error: Exception) -> str:
+    """Return what an exception says: the message that it was raised with, if that is one."""
+    said = error.args[0] if error.args else ""
+    return said if isinstance(said, Message) else str(error)
+
+
+def translated(text: str) -> str:
+    """Return a message as a person reads it; text that is no message stays as it is."""
+    if not _speaking or not isinstance(text, Message):
+        return text
+    (catalog,) = _speaking
+    if text.many is None:
+        template = catalog.gettext(text.template) if text.template else ""
+    else:
+        template = catalog.ngettext(text.template, text.many, text.number)
+    if not text.values:
+        return template
+    return template.format_map({name: _value(value) for name, value in text.values.items()})
+
+
+def _value(value: object) -> object:
+    if isinstance(value, str):
+        return translated(value)
+    return _Number(value) if type(value) is int else value
+
+
+class _Number(int):
+    """A whole number that people read: Dutch puts a stop between the thousands."""
+
+    def __format__(self, spec: str) -> str:
+        written = super().__format__(spec)
+        return written.replace(",", ".") if "," in spec else written
