@@ -362,6 +362,13 @@ def test_a_query_is_what_it_begins_with(newsctl, samples, monkeypatch, line, typ
     assert (asked[0][0], asked[0][1]) == (samples, typed), ran.err
 
 
+def test_a_query_may_name_a_field_that_a_post_got_since_the_last_look(newsctl, small, monkeypatch):
+    monkeypatch.setattr("newsctl.cli.browse.app.browse_archive", lambda *_: ())
+    (small / "2030-01-01-nieuw.md").write_text("---\ntitle: Nieuw\nploeg: ochtend\n---\n")
+    ran = newsctl("browse", "ploeg:ochtend", cwd=small, typed="")
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_a_query_that_is_none_is_told_of_before_the_screen_is_taken(newsctl, samples):
     ran = newsctl("browse", "bronn:NOS", cwd=samples, typed="")
     assert (ran.code, "^^^^^" in ran.err) == (2, True)

@@ -170,6 +170,13 @@ def test_odd_posts_come_back_as_they_were(newsctl, odd, tmp_path, form):
         assert one["body"].strip() == other["body"].strip()
 
 
+def test_a_field_that_a_post_got_since_the_last_look_is_exported_and_sorted_by(newsctl, archive):
+    (archive / "2030-01-01-nieuw.md").write_text("---\ntitle: Nieuw\nploeg: ochtend\n---\nX.\n")
+    data = export(newsctl, archive, "csv", "nieuw", "--sort", "ploeg", "--limit", "1")
+    (row,) = csv.DictReader(io.StringIO(data.decode(), newline=""))
+    assert row["ploeg"] == "ochtend"
+
+
 def test_atom_is_valid_and_read_by_feedparser(newsctl, odd):
     data = export(newsctl, odd, "atom")
     document = etree.fromstring(data)

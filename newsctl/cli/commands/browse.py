@@ -8,6 +8,7 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
+from newsctl.cli.posts.answering import synchronise
 from newsctl.core.errors import QuerySyntaxError, UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.describe import query_text
@@ -51,7 +52,7 @@ def browse(
 
 
 def _as_one_text(context: Context, words: Sequence[str]) -> str:
-    """Return words as one text to type on at, which asks the same as they do.
+    """Return words as one text to type on at, which asks the same as they do of the files now.
 
     The shell took quotes away: where the words alone would ask something else, the query is
     written anew. Raises UsageError for what is no query.
@@ -59,6 +60,7 @@ def _as_one_text(context: Context, words: Sequence[str]) -> str:
     text = " ".join(words)
     if not text.strip():
         return ""
+    synchronise(context)
     asked = context.parser.parse_arguments(words)
     try:
         return text if context.parser.parse(text) == asked else query_text(asked)

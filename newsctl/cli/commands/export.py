@@ -8,7 +8,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_file, complete_sort
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import Window
+from newsctl.cli.posts.answering import Window, synchronise
 from newsctl.cli.posts.exporting import ExportRequest, form_of
 from newsctl.cli.posts.exporting import export as write_export
 from newsctl.core.archive.orders import orders
@@ -70,6 +70,7 @@ def export(
       newsctl export --bron NOS --since 2015 --as csv --excel --recipe -o nos.csv
     """
     context: Context = ctx.obj
+    synchronise(context)
     order = orders(sort or ["date"], context.field_names, reverse=reverse)
     return write_export(
         context,

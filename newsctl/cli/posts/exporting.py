@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.notices import tell_what_is_missing
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Request
@@ -63,9 +62,11 @@ def form_of(form: ExportFormat | None, file: Path | None) -> ExportFormat:
 
 
 def export(context: Context, asked: ExportRequest) -> int:
-    """Write the posts of a query, and return the exit code: 1 when there are none."""
+    """Write the posts of a query, and return the exit code: 1 when there are none.
+
+    The index has to be up to date.
+    """
     _refuse(asked)
-    synchronise(context)
     query = context.parser.parse_with(asked.words, asked.filters)
     window = asked.window
     page = context.archive.whole_posts(
