@@ -24,10 +24,16 @@ import pytest
 from newsctl.cli.app import run
 from newsctl.cli.context import Context
 from newsctl.cli.reading.head_start import head_start
+from newsctl.storage.kept_folders import all_kept
+from tests.ready_archives import ReadyArchive, share_cache
 
 _UNIT = Path(__file__).parent / "unit"
 _STARTS_PROCESSES = {"newsctl_process", "samples", "subprocess", "multiprocessing", "Terminal"}
 """Fixtures, and names in a module, of what takes longer than `quick` tests may."""
+
+# What is compiled is kept, also where the user keeps nothing: else each process compiles it anew
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A busy machine is no failure, and a failure can be redone
 hypothesis.settings.register_profile("newsctl", deadline=None, print_blob=True, max_examples=40)
@@ -37,6 +43,12 @@ hypothesis.settings.load_profile("newsctl")  # --hypothesis-profile=thorough is 
 SAMPLE_POSTS = Path(__file__).parents[1] / "sample_posts"
 NOW = datetime(2025, 11, 3, 12, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 """The moment at which the program runs inside this process: a Monday after all sample posts."""
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave out at once what `-m quick` would collect first and leave out then."""
+    own = _UNIT in (collection_path, *collection_path.parents) or collection_path in _UNIT.parents
+    return True if config.option.markexpr == "quick" and not own else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
@@ -54,9 +66,30 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Leave what was imported and collected out of later rounds of the garbage collector."""
+    """Leave what was imported and collected out of later rounds of the garbage collector.
+
+    As little is left for it to look through then, it would do so all the time, which took a third
+    of the quick tests' time: it waits for more.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
+
+
+def _reach_no_disk(descriptor):
+    """Take the place of `os.fsync`, which waits for a disk and shows nothing of its own.
+
+    Tests of what is synchronised, and when, put their own in this place. Processes that are
+    started, and those that are killed at any moment, synchronise as they do for users.
+    """
+    os.fstat(descriptor)  # what is closed is an error here too
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_disks():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", _reach_no_disk)
+        yield
 
 
 _REMOVED = (
@@ -122,7 +155,22 @@ class _Keyboard(io.TextIOWrapper):
 
 
 @pytest.fixture
-def newsctl(monkeypatch):
+def _swept(tmp_path):
+    """Remove, after the test, what is kept of archives in its folder.
+
+    Where something is first kept of an archive, newsctl looks through all that is kept: among the
+    leavings of a thousand tests that takes longer than most of them.
+    """
+    yield
+    own = Context(archive_option=None)
+    for place in (own.cache, own.data / "journals"):
+        for kept in all_kept(place):
+            if kept.archive.is_relative_to(tmp_path):
+                shutil.rmtree(kept.folder, ignore_errors=True)
+
+
+@pytest.fixture
+def newsctl(monkeypatch, _swept):
     """Run the program in this process, in a folder: `newsctl("list", cwd=archive)`.
 
     With `typed`, a person at a terminal reads standard error and types this.
@@ -172,6 +220,18 @@ def newsctl_process():
     return _newsctl
 
 
+@pytest.fixture
+def terminal_in(tmp_path):
+    """Make a terminal in an archive, with a home and a cache of its own: that has what is ready."""
+    from tools.terminal import Terminal  # noqa: PLC0415 -- Windows has none
+
+    def _terminal(folder, **options):
+        share_cache(_context(folder), tmp_path / "cache" / "indexes")
+        return Terminal(folder, tmp_path, **options)
+
+    return _terminal
+
+
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory, newsctl_process):
     """A copy of the sample posts with a fresh index, for tests that change neither."""
@@ -180,18 +240,33 @@ def samples(tmp_path_factory, newsctl_process):
     return archive
 
 
-@pytest.fixture
-def archive(tmp_path):
-    """A copy of the sample posts, without an index, to do anything with."""
-    return shutil.copytree(SAMPLE_POSTS, tmp_path / "posts")
+@pytest.fixture(scope="session")
+def _ready_samples(samples):
+    return ReadyArchive(_context(samples))
 
 
-@pytest.fixture
-def small(tmp_path):
-    """An archive of three posts, which are indexed at once."""
-    folder = tmp_path / "small"
+@pytest.fixture(scope="session")
+def _ready_small(tmp_path_factory, newsctl_process):
+    folder = tmp_path_factory.mktemp("ready") / "small"
     folder.mkdir()
     for year in ("2014-06", "2019-03", "2025-10"):
         (post,) = SAMPLE_POSTS.glob(f"{year}-*.md")
         shutil.copy(post, folder)
-    return folder
+    assert newsctl_process("list", "--count", cwd=folder).text == "3\n"
+    return ReadyArchive(_context(folder))
+
+
+def _context(folder):
+    return Context(archive_option=folder)
+
+
+@pytest.fixture
+def archive(tmp_path, _ready_samples, _swept):
+    """A copy of the sample posts, which are indexed, to do anything with."""
+    return _ready_samples.write(tmp_path / "posts", _context(tmp_path).cache)
+
+
+@pytest.fixture
+def small(tmp_path, _ready_small, _swept):
+    """An archive of three posts, which are indexed, to do anything with."""
+    return _ready_small.write(tmp_path / "small", _context(tmp_path).cache)

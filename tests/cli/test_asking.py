@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from newsctl.cli.posts import prompts
-from tools.terminal import Terminal
 
 LINK = "https://tweakers.example/nieuws/150912/facebook-politieke-advertenties.html"
 WRITES = 'echo Tekst. >> "$1"'
@@ -16,13 +15,13 @@ TITLE, BRON, CATEGORY, ADDRESS = "title: ", "): ", "): ", "externe_link: "
 
 
 @pytest.fixture
-def terminal(small, tmp_path):
+def terminal(small, terminal_in, tmp_path):
     """A terminal in an archive of three posts, with an editor that adds a line."""
     editor = tmp_path / "editor"
     editor.write_text(f"#!/bin/sh\n{WRITES}\n")
     editor.chmod(0o755)
     env = {"EDITOR": str(editor), "NEWSCTL_DATA": str(tmp_path / "data")}
-    return Terminal(small, tmp_path, columns=300, env=env)
+    return terminal_in(small, columns=300, env=env)
 
 
 def added(terminal):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tools.terminal import Terminal
-
 
 @pytest.fixture
 def listing(newsctl, archive):
@@ -28,11 +26,11 @@ def test_a_default_is_of_one_command(listing):
     assert listing("[defaults.search]\nsort = 'title'\n", "list").out == listing("", "list").out
 
 
-def test_a_limit_that_is_a_default_holds_on_a_terminal_only(listing, archive, tmp_path):
+def test_a_limit_that_is_a_default_holds_on_a_terminal_only(listing, archive, terminal_in):
     three = "[defaults.list]\nlimit = 3\n"
     assert len(listing(three, "list").lines) == 52
     assert len(listing(three, "list", "-f", "jsonl").lines) == 52
-    ran = Terminal(archive, tmp_path).run("newsctl list --fields title")
+    ran = terminal_in(archive).run("newsctl list --fields title")
     assert "newsctl: 1 to 3 of 52 posts; 49 more with --limit 0 or --offset 3." in ran
 
 

@@ -13,7 +13,6 @@ import pytest
 import typer
 
 from newsctl.cli.app import app
-from tools.terminal import Terminal
 
 PROGRAM = typer.main.get_command(app)
 GROUPS = {name: one for name, one in PROGRAM.commands.items() if hasattr(one, "commands")}
@@ -101,11 +100,11 @@ def test_h_is_help(newsctl, name):
     assert newsctl(*name.split(), "-h") == newsctl(*name.split(), "--help")
 
 
-def test_help_is_coloured_and_paged_on_a_terminal(samples, tmp_path):
+def test_help_is_coloured_and_paged_on_a_terminal(samples, terminal_in, tmp_path):
     pager = tmp_path / "pager"
     pager.write_text("#!/bin/sh\necho Paged.; cat\n")
     pager.chmod(0o755)
-    terminal = Terminal(samples, tmp_path, colour=True, env={"NEWSCTL_PAGER": str(pager)})
+    terminal = terminal_in(samples, colour=True, env={"NEWSCTL_PAGER": str(pager)})
     for command in ("newsctl list --help", "newsctl index status -h", "newsctl --help"):
         shown = terminal.run(command)
         assert shown.startswith("Paged.\n\x1b[1mUsage:\x1b[0m newsctl ")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path
 
 import pytest
-
-from tools.terminal import Terminal
 
 BOEREN = "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"
 
@@ -24,19 +21,18 @@ main()
 
 
 @pytest.fixture
-def terminal(archive, tmp_path):
+def terminal(archive, terminal_in):
     """A terminal in a copy of the sample posts."""
-    return Terminal(archive, tmp_path)
+    return terminal_in(archive)
 
 
 @pytest.fixture
-def reading(samples, tmp_path):
+def reading(samples, terminal_in, tmp_path):
     """A terminal in the sample posts, indexed already, whose pager is left at once."""
     pager = tmp_path / "pager"
     pager.write_text("#!/bin/sh\nexec <&-\n")
     pager.chmod(0o755)
-    env = {"NEWSCTL_CACHE": os.environ["NEWSCTL_CACHE"], "NEWSCTL_PAGER": str(pager)}
-    return Terminal(samples, tmp_path, env=env)
+    return terminal_in(samples, env={"NEWSCTL_PAGER": str(pager)})
 
 
 @pytest.fixture
@@ -115,16 +111,16 @@ def test_what_was_changed_is_told_also_where_the_list_of_it_is_left(terminal):
     assert shown.endswith("newsctl: Changed 52 posts. newsctl undo takes it back.\n")
 
 
-def test_less_is_left_by_its_key(archive, tmp_path):
-    terminal = Terminal(archive, tmp_path, lines=10, env={"NEWSCTL_PAGER": "less"})
+def test_less_is_left_by_its_key(archive, terminal_in):
+    terminal = terminal_in(archive, lines=10, env={"NEWSCTL_PAGER": "less"})
     shown = terminal.run("newsctl list -n0; echo code $?", (":", "q"))
     assert shown.endswith("code 0\n")
 
 
-def test_a_pager_that_is_no_program_is_none(archive, tmp_path):
+def test_a_pager_that_is_no_program_is_none(archive, terminal_in, tmp_path):
     (tmp_path / "pager").write_text("no program")
     (tmp_path / "pager").chmod(0o755)
-    terminal = Terminal(archive, tmp_path, env={"NEWSCTL_PAGER": str(tmp_path / "pager")})
+    terminal = terminal_in(archive, env={"NEWSCTL_PAGER": str(tmp_path / "pager")})
     assert "Boeren" in terminal.run("newsctl list boeren malieveld")
 
 
@@ -140,11 +136,11 @@ def numbered(shown):
 
 
 @pytest.fixture
-def three(small, tmp_path):
+def three(small, terminal_in):
     """A terminal in an archive of three posts, the newest of which is `2`."""
     (small / "2025-11-01-2.md").write_text("---\ntitle: Twee\n---\nTekst.\n")
     next(small.glob("2025-10-*")).unlink()
-    return Terminal(small, tmp_path, columns=120)
+    return terminal_in(small, columns=120)
 
 
 def test_a_number_means_the_post_of_the_last_list(three):

@@ -20,7 +20,6 @@ from newsctl.core.query.fields import FieldNames
 from newsctl.core.query.parser import QueryParser
 from newsctl.dutch import date_forms
 from newsctl.dutch.date_words import resolve
-from tools.terminal import Terminal
 
 TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
 PROGRAM = typer.main.get_command(app)
@@ -127,11 +126,11 @@ def test_what_there_is_no_help_on_is_an_error_with_what_was_meant(newsctl, tmp_p
     assert ran.err.splitlines() == [f"newsctl: There is no help on {typed!r}.", hint]
 
 
-def test_a_topic_is_coloured_and_paged_on_a_terminal(samples, tmp_path):
+def test_a_topic_is_coloured_and_paged_on_a_terminal(samples, terminal_in, tmp_path):
     pager = tmp_path / "pager"
     pager.write_text("#!/bin/sh\necho Paged.; cat\n")
     pager.chmod(0o755)
-    terminal = Terminal(samples, tmp_path, colour=True, env={"NEWSCTL_PAGER": str(pager)})
+    terminal = terminal_in(samples, colour=True, env={"NEWSCTL_PAGER": str(pager)})
     shown = terminal.run("newsctl help exit-codes")
     assert shown.startswith("Paged.\n\x1b[1mCodes:\x1b[0m\n  \x1b[36m0\x1b[0m ")
 

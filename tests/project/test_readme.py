@@ -21,7 +21,7 @@ if sys.platform == "win32":
     pytest.skip("the commands are those of a POSIX shell", allow_module_level=True)
 
 from tools.picture import PICTURE, lines_of, picture
-from tools.terminal import SAMPLE_POSTS, Terminal
+from tools.terminal import SAMPLE_POSTS
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -42,15 +42,10 @@ def code_blocks(text, language):
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
-@pytest.fixture
-def terminal(tmp_path):
-    """A terminal in a copy of the sample posts that are indexed already."""
-    terminal = Terminal(shutil.copytree(SAMPLE_POSTS, tmp_path / "posts"), tmp_path)
+def test_the_commands_show_what_the_readme_shows(archive, terminal_in):
+    terminal = terminal_in(archive)
     terminal.run("newsctl list --count")
-    return terminal
 
-
-def test_the_commands_show_what_the_readme_shows(terminal):
     def run_again(block):
         commands = COMMAND.findall(block.group())
         return "".join(f"$ {command}\n{terminal.text(command)}" for command in commands)
@@ -87,13 +82,12 @@ def test_the_picture_is_in_the_readme():
     assert f"({PICTURE.relative_to(ROOT).as_posix()})" in README.read_text()
 
 
-def test_every_query_of_the_table_finds_posts(terminal):
+def test_every_query_of_the_table_finds_posts(newsctl, archive):
     (saved,) = code_blocks(section("Settings"), "toml")
     (queries,) = re.findall(r"^\[queries\]\n[^\[]*", saved, re.MULTILINE)
-    (terminal.folder / "newsctl.toml").write_text(queries)
-    terminal.run("newsctl list --count")  # with other settings the index is made anew
+    (archive / "newsctl.toml").write_text(queries)
     queries = re.findall(r"^\| `(.+?)` \|", section("Queries"), re.MULTILINE)
-    shown = {query: terminal.text(f"newsctl list --count '{query}'") for query in queries}
+    shown = {query: newsctl("list", "--count", query, cwd=archive).text for query in queries}
     assert len(queries) > 10
     assert {query: text for query, text in shown.items() if not re.match(r"[1-9]\d*$", text)} == {}
 

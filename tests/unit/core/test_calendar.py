@@ -53,6 +53,7 @@ def test_an_hour_is_of_the_clock_in_summer_and_in_winter():
     assert {hour: posts for hour, posts in table(moments, Per.HOUR).items() if posts} == {"12": 2}
 
 
+@pytest.mark.slow
 def test_the_first_and_the_last_year_there_can_be():
     moments = seconds("0001-01-01T12:00:00+00:00", "9999-12-31T12:00:00+00:00")
     years = table(moments, Per.YEAR)

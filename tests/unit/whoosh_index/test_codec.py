@@ -322,6 +322,7 @@ def random_queries(number):
     return [chance.choice(kinds)() for _ in range(number)]
 
 
+@pytest.mark.slow
 def test_whoosh_scores_hundreds_of_queries_alike_whoever_wrote_the_postings(storages):
     searchers = [
         Searcher(FileIndex(storage, schema(), NAME).reader()) for storage in storages.values()

@@ -41,6 +41,7 @@ def arrays(field, kind):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["existence", "counts", "places"])
 def test_postings_come_back(kind):
     @given(fields)

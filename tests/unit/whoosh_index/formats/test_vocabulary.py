@@ -230,6 +230,7 @@ def test_runs_stay_few_and_commits_write_little():
     assert directory.written <= 10 * sum(run.size for run in runs)
 
 
+@pytest.mark.slow
 @new_words
 def test_no_large_run_is_written_again(monkeypatch):
     monkeypatch.setattr(vocabulary, "LARGEST", 5_000)

@@ -68,6 +68,7 @@ def test_segments_stay_few_however_many_updates_come(updates):
     assert len([size for size in found if size.living < LARGEST / 4]) <= 3 * 5
 
 
+@pytest.mark.slow
 def test_hundreds_of_updates_leave_an_index_as_small_as_a_new_one():
     """Posts are written again and again, one an update, as an editor does."""
     repository = MemoryRepository({f"{n}.md": post(f"Bericht {n}", "Een kamer.") for n in range(4)})
