@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _CompoundParts = tuple[str, ...]
 
 _SHORTEST_TO_SPLIT_AGAIN = 7
+_SHORTEST_START = 2
 _SHORT_HEAD = 6
 _ALLOWANCE = 0.8  # six times
 _LENGTH_OF_CHANCE = 9
@@ -82,18 +83,31 @@ def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple([key for key in keys if key not in own])
 
 
-def outermost_cut(word: str, *, last: bool) -> int | None:
-    """Return where a normalised word is cut first, or at last, by Dutch alone; None if it is not.
+def cuts(word: str) -> tuple[int, ...]:
+    """Return where a normalised word is cut by Dutch alone, outermost first: none if it is not.
 
-    The letters that link two constituents stand before the cut.
+    The letters that link two constituents stand before the cut: *gemeente|raads|leden*.
     """
     folded = fold(word)
-    segments, _ = EMPTY.remembered(_segments)[folded] if folded.isalpha() else ((), "")
-    if not segments or len(folded) != len(word):
-        return None
-    if last:
-        return len(word) - len(segments[-1])
-    return folded.find(segments[1], len(segments[0]))
+    if not folded.isalpha() or len(folded) != len(word):
+        return ()
+    return tuple(dict.fromkeys(_cuts(folded)))
+
+
+def _cuts(word: str) -> Iterator[int]:
+    segments, _ = EMPTY.remembered(_segments)[word]
+    starts = [0]
+    for segment in segments[1:]:
+        start = word.find(segment, starts[-1] + 1)
+        if start < 0:  # a head as in the lemma: isolatie|lagen
+            start = word.find(segment[:_SHORTEST_START], starts[-1] + len(segments[0]))
+        if start < 0:
+            return
+        starts.append(start)
+    yield from starts[1:]
+    for start, segment in zip(starts, segments, strict=False):
+        if len(segment) >= _SHORTEST_TO_SPLIT_AGAIN:
+            yield from (start + inner for inner in _cuts(segment))
 
 
 def _taken_apart(word: str, lexicon: Lexicon) -> tuple[_CompoundParts, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
-from newsctl.dutch.compounds import outermost_cut, split
+from newsctl.dutch.compounds import cuts, split
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.left_out import SIGN, as_written
@@ -49,13 +49,17 @@ def what_else(raw: str, typed: str, *, is_compound: bool) -> Iterator[str]:
     """Say what a token of what a user typed stands for besides."""
     written, *others = (word for place in words(raw)[:1] for word in place)
     if SIGN in raw and others:
-        yield _("{as_written}: stands for {others}", as_written=as_written(raw), others=others[0])
+        yield _(
+            "{as_written}: stands for {others}",
+            as_written=as_written(raw),
+            others=" / ".join(others),
+        )
     elif "-" in raw and others:
         yield _("{raw}: its parts in a row, or {others}", raw=raw, others=others[0])
     elif raw == typed and len(apart := humps(typed)) > 1:
         yield _("{typed}: as a query also {apart}", typed=typed, apart=" ".join(apart))
-    elif is_compound and (cut := outermost_cut(written, last=False)):
-        first, second = split(written, EMPTY).parts[0], written[cut:]
+    elif is_compound and (places := cuts(written)):
+        first, second = split(written, EMPTY).parts[0], written[places[0] :]
         yield _(
             "{written}: as a query also forms of {first} {second}, and of {second} van {first}",
             written=written,

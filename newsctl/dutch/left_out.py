@@ -10,8 +10,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from newsctl.dutch import word_lists
 from newsctl.dutch.normalise import fold
+from newsctl.dutch.spelling import LINKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 SIGN = "\ue000"
 """For private use, and so in no text; those who put it there get a token more."""
@@ -27,6 +33,7 @@ _WORD_AND_BEFORE = re.compile(rf"{_BEGIN}({_LETTER}{{6,60}}){_AND}\Z")
 _LONGEST_BEFORE = 70
 _SHORTEST_BEGINNING = 2
 _SHORTEST_TAIL = 4
+_LONGEST_PARTICLE = 5
 
 
 def may_leave_out(text: str) -> bool:
@@ -68,9 +75,13 @@ def as_written(token: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def words_of(token: str) -> tuple[str, ...]:
-    """Return what a normalised token is found by: as it is written, and as what it stands for."""
+    """Return what a normalised token is found by: as it is written, and as what it stands for.
+
+    Where the other word has several seams, a listed beginning tells which is meant (*land- en
+    tuinbouwbeleid*); else it stands for the word with each tail.
+    """
     # Only where a text has such a word: it takes the whole of Dutch to take one apart
-    from newsctl.dutch.compounds import outermost_cut  # noqa: PLC0415
+    from newsctl.dutch.compounds import cuts  # noqa: PLC0415
     from newsctl.dutch.dictionary import DICTIONARY  # noqa: PLC0415
 
     written = as_written(token).strip("-")
@@ -82,8 +93,29 @@ def words_of(token: str) -> tuple[str, ...]:
 
     # A word of Dutch is likelier than any cut, and sooner found: voor- en nadelen
     places = range(_SHORTEST_BEGINNING, len(other) - _SHORTEST_TAIL + 1)
-    listed = next((word for word in map(whole, places) if DICTIONARY.has(fold(word))), None)
+    longest_first = places if lacks_head else reversed(places)
+    listed = next((word for word in map(whole, longest_first) if DICTIONARY.has(fold(word))), None)
     if listed is not None:
         return written, listed
-    cut = outermost_cut(other, last=not lacks_head)
-    return (written,) if cut is None else (written, whole(cut))
+    seams = cuts(other)
+    if not lacks_head:
+        return (written, *map(whole, seams))
+    return (written, *(_with_listed_beginning(written, other, seams) or map(whole, sorted(seams))))
+
+
+def _with_listed_beginning(written: str, other: str, seams: Iterable[int]) -> Sequence[str]:
+    """Return the word whose own first part is listed: *land(bouw)beleid*, *aan(koop)prijs*."""
+    from newsctl.dutch.dictionary import DICTIONARY  # noqa: PLC0415
+
+    for seam in sorted(seams, reverse=True):
+        for link in LINKS:
+            part = other[:seam].removesuffix(link) if other[:seam].endswith(link) else ""
+            for place in range(_SHORTEST_BEGINNING, len(part) - _SHORTEST_BEGINNING):
+                if DICTIONARY.has(fold(written + part[place:])):
+                    return (written + other[place:],)
+    particles = word_lists.words("particles")
+    if written in particles:  # in- en uitbreidingsplannen
+        for length in range(_LONGEST_PARTICLE, _SHORTEST_BEGINNING - 1, -1):
+            if other[:length] in particles:
+                return (written + other[length:],)
+    return ()

@@ -37,6 +37,26 @@ def test_a_word_is_found_by_what_it_stands_for(text, written, meant):
         assert found == [(written, ((written.strip("-"), meant),))]
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("land- en tuinbouwbeleid", {"landbouwbeleid"}),
+        ("honden- en kattenvoerfabriek", {"hondenvoerfabriek", "hondenfabriek"}),
+        ("gas- en elektriciteitsnetbeheer", {"gasnetbeheer"}),
+        ("in- en uitvoerrechten", {"invoerrechten"}),
+        ("op- en afbouwplannen", {"opbouwplannen"}),
+        ("aan- en verkoopbemiddeling", {"aankoopbemiddeling"}),
+        ("zee- en luchthavenbedrijven", {"zeehavenbedrijven"}),
+        ("gemeenteraadsleden en -vergadering", {"gemeenteraadsvergadering"}),
+        ("mond- en klauwzeeruitbraak", {"mondzeeruitbraak", "monduitbraak"}),
+    ],
+)
+def test_before_a_long_word_it_stands_for_the_word_with_each_tail(text, meant):
+    (token,) = [raw for *_, raw in iter_tokens(text) if SIGN in raw]
+    ((_, *found),) = words(token)
+    assert set(found) == meant
+
+
 def test_of_several_each_takes_the_head_of_the_last():
     tokens = [words(raw) for *_, raw in iter_tokens("gas-, water- en stroomprijzen")]
     assert tokens == [
