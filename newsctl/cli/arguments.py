@@ -39,7 +39,7 @@ _FITTING: Mapping[str, Callable[[str], bool]] = {
 }
 """What an attached value has to be where it may be a word as well, and nearly all are values."""
 
-_DOUBTFUL = {"-n": _("a limit of {}"), "-C": _("the archive {}")}
+_DOUBTFUL = ("-n", "-C")
 """Options that are said so when their attached values are a word together with them."""
 
 _EXCLUSIVE = {
@@ -258,11 +258,13 @@ def _tell_of_words(args: Sequence[str], arities: Arities, fits: Fits) -> None:
     for part in _parts(args, arities, fits):
         if part.option in _DOUBTFUL and part.written[2:].isalnum():
             word, value = part.written[1:], part.taken[-1]
+            is_limit = part.option == "-n"
+            kind = _("a limit of {n}", n=value) if is_limit else _("the archive {name}", name=value)
             Surroundings().notice(
                 _(
-                    "{written} is {format}; to leave out posts with {word}: NOT {word}",
+                    "{written} is {kind}; to leave out posts with {word}: NOT {word}",
                     written=part.written,
-                    format=_DOUBTFUL[part.option].format(value),
+                    kind=kind,
                     word=word,
                 )
             )

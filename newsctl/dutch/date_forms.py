@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsctl.core.messages import _
 from newsctl.dutch.calendar_units import (
     NoSuchDate,
     Unit,
@@ -63,6 +64,15 @@ def _quarter(match: re.Match[str], calendar: Calendar) -> Period:
     return _in_year(match["year"], Unit.QUARTER, lambda year: day_in_year(year, month, 1), calendar)
 
 
+_NO_SUCH = {
+    Unit.DAY: _("there is no such day"),
+    Unit.WEEK: _("there is no such week"),
+    Unit.MONTH: _("there is no such month"),
+    Unit.QUARTER: _("there is no such quarter"),
+    Unit.YEAR: _("there is no such year"),
+}
+
+
 def _in_year(
     written: str | None, unit: Unit, first_in: Callable[[int], date | None], calendar: Calendar
 ) -> Period:
@@ -74,7 +84,7 @@ def _in_year(
         first = first_in(year)
         if first and (written or first <= calendar.today):
             return calendar.whole(unit, first)
-    raise NoSuchDate(f"there is no such {unit}")
+    raise NoSuchDate(_NO_SUCH[unit])
 
 
 def _named_day(match: re.Match[str], calendar: Calendar) -> Period:
@@ -124,7 +134,7 @@ def _month_number(written: str) -> int:
 def _count(written: str) -> int:
     count = NUMBERS.get(written) or int(written)
     if not count:
-        raise NoSuchDate("there is no period of nothing")
+        raise NoSuchDate(_("there is no period of nothing"))
     return count
 
 

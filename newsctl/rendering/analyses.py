@@ -48,11 +48,12 @@ def _object(analysis: WordAnalysis) -> dict[str, Value]:
 
 def _tree(analysis: WordAnalysis, terminal: Terminal) -> str:
     lines = [paint(one_line(analysis.word), Label.TITLE, terminal)]
-    rows = list(_rows(analysis))
+    rows = [(translated(name), translated(value)) for name, value in _rows(analysis)]
+    width = max(len(name) for name, _value in rows)
     for number, (name, value) in enumerate(rows, 1):
         branch = _branch(terminal, last=number == len(rows))
-        key = paint(f"{translated(name):<6}", Label.KEY, terminal)
-        lines.append(f"{branch} {key} {one_line(translated(value))}")
+        key = paint(f"{name:<{width}}", Label.KEY, terminal)
+        lines.append(f"{branch} {key} {one_line(value)}")
     return "\n".join(lines) + "\n"
 
 

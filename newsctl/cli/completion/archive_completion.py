@@ -96,4 +96,4 @@ def _titles(context: Context) -> list[str]:
 
 
 def _no_date(words: str) -> Period:
-    raise DateWordsError(f"Not read: {words}")
+    raise DateWordsError(words)

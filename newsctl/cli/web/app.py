@@ -21,6 +21,7 @@ from werkzeug.wrappers import Request, Response
 from newsctl.cli.web.language import LANGUAGES, words_in
 from newsctl.cli.web.questions import ORDERS, Asked, ServedArchive, trend_written
 from newsctl.core.errors import NewsctlError, PostNotFound, QuerySyntaxError, UsageError
+from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
 from newsctl.core.research.calendar import Per
 from newsctl.core.research.narrowing import narrowed
@@ -240,7 +241,7 @@ def _trend_asked(request: Request) -> tuple[list[str], str, str]:
     lines = [line for text in request.args.getlist("q") for line in text.splitlines()]
     queries = [*dict.fromkeys(filter(str.strip, lines))][:_MOST_QUERIES]
     if not queries:
-        raise UsageError("Which query?", hint="/trend?q=verkiezing&q=klimaat")
+        raise UsageError(_("Which query?"), hint="/trend?q=verkiezing&q=klimaat")
     return queries, request.args.get("within", ""), request.args.get("per", "")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsctl.core.errors import SettingsError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by
 
 if TYPE_CHECKING:
     from newsctl.core.post.post import Value
@@ -257,7 +257,7 @@ def _day(parts: dict[str, str | None]) -> datetime:
     if ordinal := parts.get("ordinal"):
         day = datetime(year, 1, 1) + timedelta(days=int(ordinal) - 1)  # noqa: DTZ001  zone follows
         if day.year != year:
-            raise ValueError("there is no such day of the year")
+            raise ValueError(_("there is no such day of the year"))
         return day
     name = parts.get("month")
     month = _MONTH_OF[name.lower()] if name else parts["m"]
@@ -269,7 +269,7 @@ def _time_of_day(parts: dict[str, str | None]) -> timedelta:
     hour, minute, second = (int(parts.get(part) or 0) for part in ("h", "min", "s"))
     fraction = float(f"0.{parts.get('fraction') or 0}")
     if minute > 59 or second > 60 or hour > 24 or (hour == 24 and (minute or second or fraction)):
-        raise ValueError("there is no such time of day")
+        raise ValueError(_("there is no such time of day"))
     return timedelta(hours=hour, minutes=minute, seconds=second, microseconds=fraction * 1e6)
 
 
@@ -280,7 +280,7 @@ def _zone(parts: dict[str, str | None]) -> tzinfo | None:
         return None
     hours, minutes = int(parts["zh"] or 0), int(parts["zm"] or 0)
     if minutes > 59 or hours > 14:  # Kiritimati's +14 is the largest there is
-        raise ValueError("there is no such offset from UTC")
+        raise ValueError(_("there is no such offset from UTC"))
     return _offset(str(parts["sign"]), hours, minutes)
 
 
@@ -291,5 +291,5 @@ def _offset(sign: str, hours: int | str, minutes: int | str) -> timezone:
 
 
 def _in_a_few_words(impossible: Exception) -> str:
-    text = str(impossible)
-    return text if text.startswith("there is no") else _("there is no such date")
+    said = said_by(impossible)
+    return said if said.startswith("there is no") else _("there is no such date")

@@ -16,7 +16,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.messages import _
+from newsctl.core.messages import _, joined
 from newsctl.storage.pages import PAGE, Pages, sums_of
 from newsctl.storage.private_folders import check_private, make_private
 from newsctl.storage.regular_files import opened_own, read_own, replace_own
@@ -210,6 +210,6 @@ def raises_index_damaged(read: Callable[_ArgumentsP, _ResultT]) -> Callable[_Arg
         try:
             return read(*arguments, **options)
         except SIGNS_OF_DAMAGE as error:
-            raise IndexDamaged(f"{type(error).__name__}: {error}") from error
+            raise IndexDamaged(joined(": ", (type(error).__name__, str(error)))) from error
 
     return reading

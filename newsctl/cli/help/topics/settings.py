@@ -47,6 +47,7 @@ folders, a glob without a slash holds in any folder.
 | `NEWSCTL_ARCHIVE` | the archive, unless `-C` does |
 | `NEWSCTL_CACHE` | the folder for indexes |
 | `NEWSCTL_DATA` | the folder for what `undo` needs |
+| `NEWSCTL_LANG` | the language of messages and help, such as `nl`; else that of the locale, on a terminal |
 | `NEWSCTL_PAGER` | the pager, else `PAGER`, else less |
 | `VISUAL`, `EDITOR` | the editor |
 | `NO_COLOR` | no colours, when it is set |

@@ -1,0 +1,151 @@
+"""Messages in other languages: all of them, and nothing told that never went through `_`."""
+
+from __future__ import annotations
+
+import ast
+import string
+from functools import cache
+from gettext import GNUTranslations
+from pathlib import Path
+
+import pytest
+
+import newsctl
+from newsctl.core import errors
+from tools.translations import (
+    catalog_files,
+    is_translated,
+    read_catalog,
+    source_messages,
+)
+
+SOURCE = Path(newsctl.__file__).parent
+FILES = [*catalog_files()]
+TOLD = {
+    *(name for name in vars(errors) if name[0].isupper()),
+    *("Finding", "BadParameter", "DateProblem", "DateWordsError", "HeaderRefused", "Refusal"),
+    *("notice", "warn", "advise", "agreed", "watch"),
+}
+"""What takes text for people: errors, findings, and what says something or asks."""
+
+
+@cache
+def source():
+    """The messages of the source, which take a while to gather."""
+    return source_messages()
+
+
+@pytest.fixture(params=FILES, ids=lambda file: file.parts[-3])
+def file(request):
+    """A catalog."""
+    return request.param
+
+
+def test_there_is_a_catalog_in_dutch():
+    assert [file.parts[-3] for file in FILES] == ["nl"]
+
+
+def test_every_message_of_the_source_is_translated(file):
+    catalog = read_catalog(file)
+    found = {message.id for message in catalog if message.id and is_translated(message)}
+    assert [message.id for message in source() if message.id and message.id not in found] == []
+
+
+def test_no_message_is_gone_from_the_source(file):
+    known = {message.id for message in source()}
+    catalog = read_catalog(file)
+    assert [message.id for message in catalog if message.id not in known] == []
+    assert not catalog.obsolete
+
+
+def test_a_translation_names_the_same_values(file):
+    wrong = [
+        (text, translation)
+        for message in read_catalog(file)
+        for text, translation in _pairs(message)
+        if (extra := _fields(translation) ^ _fields(text)) and extra != {("n", "", None)}
+    ]
+    assert wrong == []
+
+
+def test_a_translation_has_the_blanks_around_it(file):
+    wrong = [
+        text
+        for message in read_catalog(file)
+        for text, translation in _pairs(message)
+        if _blanks(text) != _blanks(translation)
+    ]
+    assert wrong == []
+
+
+def test_it_is_compiled(file):
+    with file.with_suffix(".mo").open("rb") as opened:
+        compiled = GNUTranslations(opened)
+    for message in read_catalog(file):
+        if isinstance(message.id, str):
+            assert not message.id or compiled.gettext(message.id) == message.string
+        else:
+            assert tuple(compiled.ngettext(*message.id, n) for n in (1, 2)) == message.string
+
+
+def test_nothing_is_told_to_people_that_is_no_message():
+    """Text that is given right away to what tells it; a line to be typed needs no language."""
+    found = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}: {ast.unparse(node)}"
+        for path in SOURCE.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and _name(call) in TOLD
+        for argument in (*call.args[:2], *(one.value for one in call.keywords if one.arg == "hint"))
+        for node in _texts(argument)
+        if " " in _words(node).strip() and not _words(node).startswith("newsctl ")
+    ]
+    assert found == []
+
+
+def _pairs(message):
+    if not message.id:
+        return
+    if isinstance(message.id, str):
+        yield message.id, message.string
+    else:
+        yield from zip(message.id, message.string, strict=True)
+
+
+def _fields(text):
+    parts = string.Formatter().parse(text) if "{" in text and _is_template(text) else ()
+    return {(name, spec, conversion) for _, name, spec, conversion in parts if name is not None}
+
+
+def _is_template(text):
+    try:
+        return all(
+            name is None or name.isidentifier() for _, name, _, _ in string.Formatter().parse(text)
+        )
+    except ValueError:  # braces of an example
+        return False
+
+
+def _blanks(text):
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def _name(call):
+    return getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+
+
+def _texts(node):
+    """Yield the texts that an argument may be."""
+    match node:
+        case ast.Constant(value=str()) | ast.JoinedStr():
+            yield node
+        case ast.IfExp():
+            yield from (*_texts(node.body), *_texts(node.orelse))
+        case ast.BoolOp():
+            yield from (text for value in node.values for text in _texts(value))
+
+
+def _words(node):
+    """Return the letters of a text; what is filled in is one."""
+    if isinstance(node, ast.Constant):
+        return node.value
+    return "".join(one.value if isinstance(one, ast.Constant) else "x" for one in node.values)
