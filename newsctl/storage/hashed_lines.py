@@ -26,14 +26,13 @@ _SIZE = _NUMBER.size
 def dump(texts: Mapping[str, str]) -> bytes:
     """Encode texts by key. Neither may hold a tab or a newline."""
     number = len(texts) // _LINES_IN_A_BUCKET + 1
-    buckets: list[list[bytes]] = [[] for _ in range(number)]
+    buckets = [b""] * number
     for key, text in texts.items():
         head = key.encode()
-        buckets[crc32(head) % number].append(b"\n%b\t%b" % (head, text.encode()))
-    lines = [b"".join(bucket) for bucket in buckets]
+        buckets[crc32(head) % number] += b"\n%b\t%b" % (head, text.encode())
     first = _SIZE * (number + 2)
-    ends = array("I", accumulate(map(len, lines), initial=first))
-    return _NUMBER.pack(number) + ends.tobytes() + b"".join(lines)
+    ends = array("I", accumulate(map(len, buckets), initial=first))
+    return _NUMBER.pack(number) + ends.tobytes() + b"".join(buckets)
 
 
 class HashedLines:
