@@ -20,7 +20,7 @@ from newsctl.storage.pages import Pages
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from newsctl.storage.sorted_lines import Data
+    from newsctl.storage.pages import Data
 
 FEW = 50_000
 """Look-ups of 1.5 µs that are cheaper than reading the list of forms."""

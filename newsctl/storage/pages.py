@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import sys
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.messages import _
 
 if TYPE_CHECKING:
+    import mmap
     from collections.abc import Callable, Sequence
 
-    from newsctl.storage.sorted_lines import Data
+    Data: TypeAlias = bytes | mmap.mmap
 
 _SHIFT = 12
 PAGE = 1 << _SHIFT
@@ -35,11 +36,10 @@ def sums_of(data: memoryview) -> array[int]:
 class Pages:
     """A file's data, of which each page is checked before it is relied on, if there are `sums`.
 
-    What follows the first `size` bytes, which have the sums, is somebody else's to check. `lines`
-    are for who looks up lines (see `sorted_lines`).
+    What follows the first `size` bytes, which have the sums, is somebody else's to check.
     """
 
-    __slots__ = ("_doubtful", "_name", "_sums", "data", "lines", "size")
+    __slots__ = ("_doubtful", "_name", "_sums", "data", "size")
 
     def __init__(
         self, data: Data, size: int = sys.maxsize, sums: Sequence[int] = (), name: str = ""
@@ -49,7 +49,6 @@ class Pages:
         self._name = name
         self._sums = sums
         self._doubtful = bytearray(b"\1") * len(sums)
-        self.lines: dict[int, tuple[int, bytes, int]] = {}
 
     def part(self, start: int, size: int) -> PagePart:
         """Return a part of the data."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT_VERSION = 15
+FORMAT_VERSION = 16
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
 3: positions packed, terms hashed by CRC-32, words in the lexicon, files seen by folder, segments in
 the manifest, words by key and ending, headlines in a column. 4: the vocabulary in runs, few
@@ -15,7 +15,7 @@ minutes, and dates with their zone between parentheses.
 12: a run of the vocabulary in one file.
 13: segments of arrays, in a codec of their own.
 14: names in the lexicon.
-15: a codec that reads alone."""
+15: a codec that reads alone. 16: runs of words in term dictionaries."""
 
 NAME = "posts"
 """What Whoosh's files are named after."""

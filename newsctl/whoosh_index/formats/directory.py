@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from newsctl.storage.sorted_lines import Data
+    from newsctl.storage.pages import Data
 
 
 _ArgumentsP = ParamSpec("_ArgumentsP")

@@ -1,9 +1,9 @@
-"""One file of named parts: what a segment is laid out in.
+"""One file of named parts: what a segment, and a run of the vocabulary, is laid out in.
 
     offset  size
     0       16    the magic bytes
     16      4     how many parts there are
-    20      4     how many documents the segment has
+    20      4     how many documents a segment has
     24      56n   the directory, an entry for each part:
                       32  its name, filled up with zeroes
                       1   its type, a code of `array`: B, H, I, Q or q

@@ -80,6 +80,19 @@ class TermDictionary:
         stem = prefix.rstrip(b"\xff")
         return self.first_from(stem[:-1] + bytes([stem[-1] + 1])) if stem else len(self)
 
+    def starting(self, prefix: bytes) -> list[bytes]:
+        """Return the terms with a prefix."""
+        start = self.first_from(prefix)
+        block, place = self._block(start // _STEP), start % _STEP
+        if place >= len(block) or not block[place].startswith(prefix):
+            return []  # most that is sought is not there
+        return self.terms(start, self.first_without(prefix))
+
+    def joined(self) -> bytes:
+        """Return all terms, one after the other."""
+        self._bytes.check_all()
+        return bytes(self._bytes.view)
+
     def terms(self, start: int, end: int) -> list[bytes]:
         """Return the terms of the numbers from one up to another."""
         if start >= end:

@@ -294,8 +294,9 @@ class SegmentReader:
         if postings is None:
             return []
         terms = postings.terms
-        end = terms.first_without(prefix) if until is None else terms.first_from(until + b"\0")
-        return terms.terms(terms.first_from(prefix), end)
+        if until is None:
+            return terms.starting(prefix)
+        return terms.terms(terms.first_from(prefix), terms.first_from(until + b"\0"))
 
     @raises_index_damaged
     def has(self, field: str, term: bytes) -> bool:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.stat_cache import FoundFiles, Stamp
     from newsctl.core.post.post import PostPath
-    from newsctl.storage.sorted_lines import Data
+    from newsctl.storage.pages import Data
     from newsctl.whoosh_index.formats.directory import Directory
 
 _DIGEST, _DIGEST_SIZE = "I", 4

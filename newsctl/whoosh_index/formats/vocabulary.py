@@ -1,8 +1,8 @@
 """The vocabulary: all words of a commit, with the keys each was indexed under.
 
 It is kept in runs, a file each, so that those words that come with a commit are written and those
-that were there are left. A run begins with an empty line, and has three sections of lines in byte
-order, each of them searched by bisection:
+that were there are left. A run is a file of parts (see `parts`) with three term dictionaries
+(see `postings`), whose terms are lines:
 
     words     presidentsverkiezingen<TAB> president_verkiezing_key <TAB> president verkiez <TAB>12
     keys      verkiez<TAB>verkiezing verkiezingen<TAB>presidentsverkiezingen
@@ -10,8 +10,8 @@ order, each of them searched by bisection:
 
 A word has its keys, the keys of its parts, and the number of posts that had it when the line was
 written; a key the words that have it, and those with a part that has it; an ending is a word read
-backwards. After the sections follow the words that came with later commits, in no order. Their keys
-stand between spaces, so that one search for ` key ` finds the words under it.
+backwards. After the parts follow the lines of words that came with later commits, in no order.
+Their keys stand between spaces, so that one search for ` key ` finds the words under it.
 
 A few words follow the last run. More become a run of their own, together with the runs before it
 that are not much larger, so that there are never many; but none that is large is written again.
@@ -22,19 +22,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Self
 from zlib import crc32
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.messages import _
-from newsctl.storage.sorted_lines import SortedLines, line_start
+from newsctl.whoosh_index.formats.parts import Parts, dump_parts
+from newsctl.whoosh_index.formats.postings import TermDictionary, dump_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from newsctl.storage.pages import Pages
     from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.parts import PartData
 
     OpenPages = Callable[[str], Pages]
     """Gives the pages of a file by its name."""
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 LARGEST = 12_000_000
 """Bytes of words in a run that is made of others: 250,000, whose lines are in memory for it."""
 
-_NO_WORDS = b"\n"
 _LATER = 100_000
 """Bytes of words out of order, some 2,000 words, that are cheap to search."""
 
@@ -77,25 +78,24 @@ class WordEntry(NamedTuple):
 class RunInfo(NamedTuple):
     """A run as a commit knows it: the first `size` bytes of the file `name`.
 
-    `words`, `keys` and `endings` are where the sections end. What stands before has checksums by
-    page in the manifest; `digest` is the CRC-32 of the later words.
+    `words` are the bytes of its lines of words. What stands before `end`, where its parts do, has
+    checksums by page in the manifest; `digest` is the CRC-32 of the later words.
     """
 
     name: str
     words: int
-    keys: int
-    endings: int
+    end: int
     size: int
     digest: int = 0
 
     @property
     def later(self) -> int:
         """The bytes of the later words."""
-        return self.size - self.endings
+        return self.size - self.end
 
     def without_later(self) -> Self:
         """Return the run as it was written first."""
-        return self._replace(size=self.endings, digest=0)
+        return self._replace(size=self.end, digest=0)
 
 
 class WordRun:
@@ -106,21 +106,22 @@ class WordRun:
             raise IndexDamaged(_("{name} is cut off", name=info.name))
         self._data = pages.data
         self.info = info
-        self.words = SortedLines(pages, len(_NO_WORDS), info.words)
-        self.keys = SortedLines(pages, info.words, info.keys)
-        self.endings = SortedLines(pages, info.keys, info.endings)
+        parts = Parts(pages)
+        self.words = TermDictionary(parts, "words")
+        self.keys = TermDictionary(parts, "keys")
+        self.endings = TermDictionary(parts, "endings")
 
     @cached_property
     def later(self) -> bytes:
         """The lines of the later words, after a newline; few, to be searched as they are."""
-        later = self._data[self.info.endings : self.info.size]
+        later = self._data[self.info.end : self.info.size]
         if crc32(later) != self.info.digest:
             raise IndexDamaged(_("new words are not as they were written"))
         return b"\n" + later
 
     def lines(self) -> bytes:
         """Return the lines of all words."""
-        return self.words.all() + self.later[1:]
+        return self.words.joined() + self.later[1:]
 
     def later_entries(self) -> list[WordEntry]:
         """Return the entries of the later words."""
@@ -129,11 +130,10 @@ class WordRun:
     def find(self, word: str) -> WordEntry | None:
         """Return a word's entry, None when it is not here."""
         head = word.encode() + b"\t"
-        line = self.words.with_head(head)
-        if line is None:
-            start = self.later.find(b"\n" + head) + 1
-            line = self.later[start : self.later.find(b"\n", start)] if start else None
-        return None if line is None else WordEntry.of(line.decode())
+        lines = self.words.starting(head)
+        if not lines and (start := self.later.find(b"\n" + head) + 1):
+            lines = [self.later[start : self.later.find(b"\n", start)]]
+        return WordEntry.of(lines[0].decode()) if lines else None
 
     def find_all(self, words: Collection[str]) -> dict[str, WordEntry]:
         """Return the entries of those words that are here.
@@ -150,8 +150,8 @@ class WordRun:
     def under(self, key: str) -> tuple[list[str], list[str]]:
         """Return the words that have a key as their own, and those with a part that has it."""
         head = key.encode() + b"\t"
-        line = self.keys.with_head(head) or head
-        own, of_part = (cell.split() for cell in (line + b"\t").decode().split("\t")[1:3])
+        (line,) = self.keys.starting(head) or [head + b"\t"]
+        own, of_part = (cell.split() for cell in line.decode().split("\t")[1:])
         wanted = b" " + key.encode() + b" "
         for later in self._later_lines(wanted):
             word, keys, _ = later.split(b"\t", 2)
@@ -162,11 +162,11 @@ class WordRun:
         """Return the words that begin with a text."""
         wanted = prefix.encode()
         later = (line for line in self._later_lines(wanted) if line.startswith(wanted))
-        return _words(self.words.starting(wanted) + b"\n".join(later))
+        return _words(b"".join(self.words.starting(wanted)) + b"\n".join(later))
 
     def ending(self, suffix: str) -> list[str]:
         """Return the words that end in a text."""
-        backwards = self.endings.starting(suffix[::-1].encode()).decode()
+        backwards = b"".join(self.endings.starting(suffix[::-1].encode())).decode()
         wanted = suffix.encode() + b"\t "
         later = _words(b"\n".join(self._later_lines(wanted)))
         return [*backwards[::-1].split(), *(word for word in later if word.endswith(suffix))]
@@ -176,7 +176,7 @@ class WordRun:
         place = self.later.find(wanted)
         while place >= 0:
             end = self.later.find(b"\n", place)
-            yield self.later[line_start(self.later, place) : end]
+            yield self.later[self.later.rfind(b"\n", 0, place) + 1 : end]
             place = self.later.find(wanted, end)
 
 
@@ -294,14 +294,16 @@ def write_run(
     words += (entry.line() for entry in entries)  # sorted as their words: none has a tab
     endings += (f"{entry.word[::-1]}\t\n".encode() for entry in entries)
     keys = _joined_keys([*_lines(run.keys for run in joined), *_key_lines(entries)])
-    sections = [_NO_WORDS, *(b"".join(sorted(lines)) for lines in (words, keys, endings))]
-    directory.write(name, b"".join(sections))
-    _, *ends = accumulate(map(len, sections))
-    return RunInfo(name, ends[0], ends[1], ends[2], size=ends[2])
+    parts: dict[str, PartData] = {}
+    for section, lines in (("words", words), ("keys", keys), ("endings", endings)):
+        parts |= dump_terms(section, sorted(lines))
+    data = dump_parts(parts, documents=0)
+    directory.write(name, data)
+    return RunInfo(name, sum(map(len, words)), len(data), len(data))
 
 
-def _lines(sections: Iterable[SortedLines]) -> list[bytes]:
-    return [line for section in sections for line in section.all().splitlines(keepends=True)]
+def _lines(sections: Iterable[TermDictionary]) -> list[bytes]:
+    return [line for section in sections for line in section.terms(0, len(section))]
 
 
 def _key_lines(entries: Iterable[WordEntry]) -> Iterator[bytes]:

@@ -136,7 +136,7 @@ class CommitWriter:
         sizes = {
             LEXICON: None,
             facets: None,
-            **{run.name: run.endings for run in vocabulary},
+            **{run.name: run.end for run in vocabulary},
             **{segment.file: None for segment in segments},
         }
         known = before.manifest.files

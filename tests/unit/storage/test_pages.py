@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.storage.pages import PAGE, PagePart, Pages, sums_of
-from newsctl.storage.sorted_lines import SortedLines
 
 
 def pages_of(data, written=None):
@@ -55,22 +54,3 @@ def test_without_sums_and_beyond_them_nothing_is_checked():
     Pages(b"anything").check_all()
     PagePart(memoryview(b"anything")).check_all()
     pages_of(b"a" * 10 + b"later", b"a" * 10).check(0, 15)
-
-
-WORDS = sorted(f"woord{number}" for number in range(3000))
-
-
-@pytest.mark.parametrize("size", [1, PAGE])
-@pytest.mark.parametrize("flip", [0, *range(0, 40_000, 1_777)])
-def test_a_line_is_found_or_damage_is_met(flip, size):
-    written = ("\n" + "".join(f"{word}\t{word[5:]}\n" for word in WORDS)).encode()
-    data = bytearray(written)
-    data[flip : flip + size] = bytes(size)
-    pages = pages_of(bytes(data), written)
-    for word in WORDS[::37]:
-        head = f"{word}\t".encode()
-        try:
-            line = SortedLines(pages, 1, len(written)).with_head(head)
-            assert line == head + word[5:].encode()
-        except IndexDamaged:
-            continue

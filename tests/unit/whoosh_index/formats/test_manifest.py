@@ -32,7 +32,7 @@ manifests = st.builds(
     ),
     left_out=st.dictionaries(paths, st.text(max_size=9), max_size=3),
     files=st.dictionaries(st.text(max_size=5), st.builds(FileChecksum, sizes, sizes), max_size=3),
-    vocabulary=st.lists(st.builds(RunInfo, st.text(max_size=5), *[sizes] * 5), max_size=3).map(
+    vocabulary=st.lists(st.builds(RunInfo, st.text(max_size=5), *[sizes] * 4), max_size=3).map(
         tuple
     ),
     lexicon_files=st.integers(0, 2**40),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.storage.pages import Pages
+from newsctl.core.errors import IndexDamaged
+from newsctl.storage.pages import PAGE, Pages, sums_of
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts
 from newsctl.whoosh_index.formats.postings import TermDictionary, dump_terms
 
@@ -33,6 +35,22 @@ def test_terms_are_found_by_their_bytes(each, other, are_many):
         number = bisect_left(each, term)
         assert found.first_from(term) == number
         assert found.find(term) == (number if term in each else None)
-        within = each[found.first_from(term) : found.first_without(term)]
-        assert within == [one for one in each if one.startswith(term)]
+        assert found.starting(term) == [one for one in each if one.startswith(term)]
     assert [found[number] for number in range(0, len(each), 7)] == each[::7]
+
+
+WORDS = sorted(b"woord%d\t%d\n" % (number, number) for number in range(3000))
+
+
+@pytest.mark.parametrize("size", [1, PAGE])
+@pytest.mark.parametrize("flip", range(0, 70_000, 1_777))
+def test_a_term_is_found_or_damage_is_met(flip, size):
+    whole = dump_parts(dump_terms("words", WORDS), 0)
+    data = bytearray(whole)
+    data[flip : flip + size] = bytes(len(data[flip : flip + size]))
+    pages = Pages(bytes(data), len(whole), sums_of(memoryview(whole)), "file")
+    for term in WORDS[::37]:
+        try:
+            assert TermDictionary(Parts(pages), "words").starting(term[:-1]) == [term]
+        except IndexDamaged:
+            continue

@@ -106,9 +106,9 @@ def test_a_run_joined_of_others_is_that_of_all_their_words(every, first, second,
     start, end = sorted((first, second))
     joined = [run(every[start:end], later), run(every[end:])]
     together, alone = run(every[:start], joined=joined), run(every)
-    assert together.words.all() == alone.words.all()
-    assert together.endings.all() == alone.endings.all()
-    assert words_by_key(together.keys.all()) == words_by_key(alone.keys.all())
+    assert together.words.joined() == alone.words.joined()
+    assert together.endings.joined() == alone.endings.joined()
+    assert words_by_key(together.keys.joined()) == words_by_key(alone.keys.joined())
 
 
 def words_by_key(section):
