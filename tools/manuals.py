@@ -10,19 +10,19 @@ import argparse
 import re
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
-
-import typer
+from typing import TYPE_CHECKING
 
 from newsctl import __version__
-from newsctl.cli.app import app
 from newsctl.cli.help.topics import TOPICS, text_of
 from newsctl.cli.help.topics.page import CODE, HEADING, ROW, blocks, rows
 from newsctl.core.settings import Settings
 from newsctl.validation.severities import rules_weighed
+from tools.commands import command_texts, first_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from tools.commands import CommandTexts
 
 FOLDER = Path(__file__).parents[1] / "docs" / "man"
 
@@ -49,49 +49,36 @@ _SPAN = re.compile("`(.+?)`")
 
 def manuals() -> Mapping[str, str]:
     """Return every page by its path below the folder of manuals."""
-    found: dict[str, str] = {}
-    root = typer.main.get_command(app)
-    ctx = root.make_context("newsctl", [], resilient_parsing=True)
-    for names, command, own in _commands(root, ctx):
-        title = "-".join(names)
-        found[f"man1/{title}.1"] = _page_of_command(names, command, own)
+    commands = [*command_texts()]
+    names = ["-".join(one.names) for one in commands]
+    pages = {
+        f"man1/{name}.1": _page_of_command(one) for name, one in zip(names, commands, strict=True)
+    }
     for topic, (name, section) in _PAGES.items():
-        found[f"man{section}/{name}.{section}"] = _page_of_topic(topic, name, section)
+        pages[f"man{section}/{name}.{section}"] = _page_of_topic(topic, name, section)
     name, section = _RULES
-    found[f"man{section}/{name}.{section}"] = _page_of_rules(name, section)
-    return found
+    pages[f"man{section}/{name}.{section}"] = _page_of_rules(name, section)
+    return pages
 
 
-def _commands(command: Any, ctx: Any) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
-    """Yield the program, its commands and those of its groups, each with its names."""
-    yield tuple(ctx.command_path.split()), command, ctx
-    for name, one in getattr(command, "commands", {}).items():
-        own = one.make_context(name, [], parent=ctx, resilient_parsing=True)
-        yield from _commands(one, own)
-
-
-def _page_of_command(names: tuple[str, ...], command: Any, ctx: Any) -> str:
-    text, _, examples = _parted(command.help or "")
-    summary, _, rest = text.strip().partition("\n\n")
-    lines = [*_head("-".join(names), 1, _sentence(summary))]
-    usage = " ".join(command.collect_usage_pieces(ctx))
-    lines += [".SH SYNOPSIS", rf"\fB{_roff(' '.join(names))}\fR {_roff(usage)}"]
-    lines += [".SH DESCRIPTION", *_paragraphs(summary), *_paragraphs(rest, first=False)]
-    if commands := getattr(command, "commands", None):
+def _page_of_command(command: CommandTexts) -> str:
+    name = " ".join(command.names)
+    lines = [*_head("-".join(command.names), 1, _sentence(command.summary))]
+    lines += [".SH SYNOPSIS", rf"\fB{_roff(name)}\fR {_roff(command.usage)}"]
+    lines += [".SH DESCRIPTION", _marked(command.summary)]
+    for paragraph in command.paragraphs:
+        lines += [".PP", _marked(paragraph)]
+    if command.commands:
         lines.append(".SH COMMANDS")
-        for name in commands:
-            does = " ".join((commands[name].help or "").split()).partition(". ")[0].rstrip(".")
-            lines += [".TP", rf"\fB{_roff(name)}\fR", f"{_roff(does)}."]
-    records = [
-        one for one in (each.get_help_record(ctx) for each in command.get_params(ctx)) if one
-    ]
-    if records:
+        for below, does in command.commands:
+            lines += [".TP", rf"\fB{_roff(below)}\fR", _roff(does)]
+    if command.options:
         lines.append(".SH OPTIONS")
-        for option, told in records:
-            lines += [".TP", rf"\fB{_roff(option)}\fR", _roff(" ".join(told.split()))]
-    if examples.strip():
-        lines += [".SH EXAMPLES", ".nf", *map(_roff, _dedented(examples)), ".fi"]
-    return _ended(lines, _others(names, command))
+        for option, does in command.options:
+            lines += [".TP", rf"\fB{_roff(option)}\fR", _roff(does)]
+    if command.examples:
+        lines += [".SH EXAMPLES", ".nf", *map(_roff, command.examples), ".fi"]
+    return _ended(lines, _others(command))
 
 
 def _page_of_topic(topic: str, name: str, section: int) -> str:
@@ -146,32 +133,14 @@ def _filled(lines: Iterable[str]) -> Iterator[str]:
             yield from map(_guarded, folded)
 
 
-def _others(names: tuple[str, ...], command: Any) -> list[str]:
+def _others(command: CommandTexts) -> list[str]:
     """Return the pages that somebody who reads one may look for."""
-    if len(names) == 1:
-        commands = [f"newsctl-{name}(1)" for name in getattr(command, "commands", ())]
+    if len(command.names) == 1:
+        commands = [f"newsctl-{name}(1)" for name, _ in command.commands]
         return [*commands, *(f"{name}({section})" for name, section in (*_PAGES.values(), _RULES))]
     topics = ["query", "dates", "formats", "exit-codes"]
     pages = [_PAGES[one] for one in topics]
     return ["newsctl(1)", *(f"{name}({section})" for name, section in pages)]
-
-
-def _parted(help_text: str) -> tuple[str, str, str]:
-    text = help_text.replace("\b\n", "")
-    before, mark, after = text.partition("Examples:\n")
-    return before, mark, after
-
-
-def _dedented(examples: str) -> list[str]:
-    return [line.strip() for line in examples.strip("\n").splitlines()]
-
-
-def _paragraphs(text: str, *, first: bool = True) -> Iterator[str]:
-    for paragraph in filter(None, map(str.strip, text.split("\n\n"))):
-        if not first:
-            yield ".PP"
-        first = False
-        yield _marked(" ".join(paragraph.split()))
 
 
 def _without_empty_paragraphs(lines: list[str]) -> list[str]:
@@ -185,7 +154,7 @@ def _without_empty_paragraphs(lines: list[str]) -> list[str]:
 
 def _sentence(text: str) -> str:
     """Return a first sentence as a page's name has it: without its stop, beginning small."""
-    sentence = " ".join(text.split()).partition(". ")[0].rstrip(".")
+    sentence = first_sentence(text)
     return sentence[:1].lower() + sentence[1:]
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _UP, _WIPE = "\x1b[1A", "\x1b[2K"
 _MOVES = re.compile(r"(\n|\r|\x1b\[1A|\x1b\[2K|\x1b\[\?25[lh])")
 
+_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+_COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)(?:\n|\Z)", re.MULTILINE)
+
 SAMPLE_POSTS = Path(__file__).parents[1] / "sample_posts"
 
 _PATIENCE = 20
@@ -93,6 +96,16 @@ class Terminal:
             **({} if self.colour else {"NO_COLOR": "1"}),
             **self.env,
         }
+
+
+def replayed(page: str, terminal: Terminal) -> str:
+    """Return a page of markdown whose consoles show what their commands show now, one by one."""
+
+    def run_again(block: re.Match[str]) -> str:
+        commands = _COMMAND.findall(block.group())
+        return "".join(f"$ {command}\n{terminal.text(command)}" for command in commands)
+
+    return _CONSOLE.sub(run_again, page)
 
 
 def _left_standing(shown: str) -> str:

@@ -6,9 +6,7 @@ import gc
 import locale
 import logging
 import os
-import re
 import signal
-import subprocess
 import sys
 import threading
 import warnings
@@ -21,7 +19,6 @@ import newsctl
 from newsctl.core.errors import ArchiveError, PostNotFound, UsageError
 from newsctl.workers import MOST, processors
 
-PAGE = Path(__file__).parents[2] / "docs" / "python.md"
 POST = "---\ntitle: {title}\ndate: 2024-05-01 12:00:00 +0200\n---\nEen {title} in het veld.\n"
 
 
@@ -29,29 +26,6 @@ POST = "---\ntitle: {title}\ndate: 2024-05-01 12:00:00 +0200\n---\nEen {title} i
 def fields(tmp_path):
     (tmp_path / "2024-05-01-a.md").write_text(POST.format(title="wolf"))
     return tmp_path
-
-
-def blocks(*languages):
-    """Return the code of the page, in the languages of its fences."""
-    found = re.findall(r"^```(.*?)\n(.*?)^```", PAGE.read_text(), re.MULTILINE | re.DOTALL)
-    return [code for language, code in found if language in languages]
-
-
-def test_the_page_has_no_code_that_is_not_run():
-    assert len(blocks("python", "python pandas")) == PAGE.read_text().count("\n```\n")
-    assert len(blocks("python pandas")) == 1
-
-
-@pytest.mark.parametrize("languages", [["python"], ["python", "python pandas"]], ids=len)
-def test_the_page_runs(samples, tmp_path, languages):
-    if "python pandas" in languages:
-        pytest.importorskip("pandas", reason="pandas is not installed: its part of the page")
-    (tmp_path / "sample_posts").symlink_to(samples)
-    code = "\n".join(blocks(*languages))
-    ran = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 def test_each_question_is_answered_from_the_files_as_they_are(fields):

@@ -21,16 +21,14 @@ if sys.platform == "win32":
     pytest.skip("the commands are those of a POSIX shell", allow_module_level=True)
 
 from tools.picture import PICTURE, lines_of, picture
-from tools.terminal import SAMPLE_POSTS
+from tools.terminal import SAMPLE_POSTS, replayed
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 """With UPDATE_GOLDEN=1 the README and its picture are written anew instead of compared."""
 
-CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
-COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)\n", re.MULTILINE)
 
 
 def section(title):
@@ -46,12 +44,8 @@ def test_the_commands_show_what_the_readme_shows(archive, terminal_in):
     terminal = terminal_in(archive)
     terminal.run("newsctl list --count")
 
-    def run_again(block):
-        commands = COMMAND.findall(block.group())
-        return "".join(f"$ {command}\n{terminal.text(command)}" for command in commands)
-
     shown = README.read_text()
-    run = CONSOLE.sub(run_again, shown)
+    run = replayed(shown, terminal)
     if UPDATE:
         README.write_text(run)
     else:
