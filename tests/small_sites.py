@@ -294,7 +294,7 @@ def _astro() -> SmallSite:
         ),
         "src/content/blog/onderdelen.mdx": (
             "---\ntitle: 'Onderdelen'\ndescription: 'Met een onderdeel.'\npubDate: 2024-05-03\n"
-            "---\n\nimport Kop from '../Kop.astro';\n\n<Kop />\n"
+            "---\n\nimport Kop from '../Kop.astro';\n\n<Kop />\n\nTekst met een onderdeel.\n"
         ),
     }
     for day, slug, title, body in _ordinary():
@@ -306,11 +306,12 @@ def _astro() -> SmallSite:
         "Astro",
         files,
         (
+            ("src/content/blog/onderdelen.mdx", "2024-05-03T00:00:00+02:00", "Onderdelen"),
             ("src/content/blog/markt.md", "2024-05-02T00:00:00+02:00", "De markt"),
             ("src/content/blog/op-de-fiets.md", "2024-05-02T01:30:00+02:00", "Op de fiets"),
         ),
         {"tags": {"nieuws": ORDINARY, "fiets stad": 1}},
-        ("src/content/blog/onderdelen.mdx",),
+        (),
         (
             "src/content/blog/de-nieuwe-sluis.md",
             "---\ntitle: 'De nieuwe sluis'\npubDate: 2025-11-03\ntags: ['stad']\n---\n\nTekst.\n",
@@ -328,7 +329,10 @@ def _docusaurus() -> SmallSite:
         "blog/2024-05-02-in-een-map/index.md": (
             "---\ntags: [map]\nauthors: [jan]\n---\n\n# In een map\n\nTekst in een map.\n"
         ),
-        "blog/2024-05-03-onderdelen.mdx": "---\ntitle: Onderdelen\n---\n\n<Kop />\n",
+        "blog/2024-05-03-onderdelen.mdx": (
+            "---\ntitle: Onderdelen\nauthors: [jan]\n---\n\nimport Kop from './kop';\n\n<Kop />\n\n"
+            "Tekst met een onderdeel.\n"
+        ),
         # parseFrontMatterDate: without a zone it is UTC
         "blog/2024-05-04-met-moment.md": (
             "---\ntitle: Met een moment\nslug: moment\ndate: 2024-05-04T23:30\ntags: [map]\n"
@@ -346,11 +350,12 @@ def _docusaurus() -> SmallSite:
         files,
         (
             ("blog/2024-05-04-met-moment.md", "2024-05-05T01:30:00+02:00", "Met een moment"),
+            ("blog/2024-05-03-onderdelen.mdx", "2024-05-03T00:00:00+02:00", "Onderdelen"),
             ("blog/2024-05-02-in-een-map/index.md", "2024-05-02T00:00:00+02:00", "In een map"),
             ("blog/2024/05/01-op-de-fiets.md", "2024-05-01T00:00:00+02:00", "Op de fiets"),
         ),
         {"tags": {"nieuws": ORDINARY, "fiets stad": 1, "map": 2}},
-        ("blog/2024-05-03-onderdelen.mdx",),
+        (),
         (
             "blog/2025-11-03-de-nieuwe-sluis.md",
             "---\ntitle: De nieuwe sluis\ntags: [stad]\n---\n\nTekst.\n",

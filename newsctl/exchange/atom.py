@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from newsctl.core.post.filename import is_mdx
 from newsctl.exchange.feed_facts import FeedIds, bron_of, link_of, picture_of, topics_of_post
 from newsctl.markup.source import html_of_body
 
@@ -53,7 +54,8 @@ def _elements(hit: Hit, name: str) -> Iterator[str]:
         yield f"<category term={_attribute(topic)}/>"
     if bron := bron_of(hit):
         yield f"<source><title>{_text(bron)}</title></source>"
-    yield f'<content type="html">{_text(html_of_body(hit.body or ""))}</content>'
+    body = html_of_body(hit.body or "", is_mdx=is_mdx(hit.summary.path))
+    yield f'<content type="html">{_text(body)}</content>'
 
 
 def _text(text: str) -> str:

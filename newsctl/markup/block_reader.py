@@ -41,14 +41,15 @@ _LOOKS = {
 }  # fmt: skip
 
 
-def blocks_of_body(body: str) -> list[Block]:
+def blocks_of_body(body: str, *, is_mdx: bool = False) -> list[Block]:
     """Return the blocks of a body; of one too hard to parse, the paragraphs of its text.
 
     Their words are those of `text_of_body`, in the same order.
     """
-    html = html_of_body(body)
+    html = html_of_body(body, is_mdx=is_mdx)
     if is_too_hard(html):
-        return [Paragraph((StyledSpan(text),)) for text in text_of_body(body).split("\n\n") if text]
+        paragraphs = text_of_body(body, is_mdx=is_mdx).split("\n\n")
+        return [Paragraph((StyledSpan(text),)) for text in paragraphs if text]
     return _Reader().read(tree(html))
 
 

@@ -50,21 +50,23 @@ _SIGNS = re.compile(
 """Without any of them a body is CommonMark, which takes a fifth less time."""
 
 
-def rendered(markdown: str) -> str:
+def rendered(markdown: str, *, is_mdx: bool = False) -> str:
     """Return markdown as HTML. Raises RecursionError for what is nested too deeply."""
-    return str(parser_for(markdown).render(markdown))
+    return str(parser_for(markdown, is_mdx=is_mdx).render(markdown))
 
 
-def parser_for(markdown: str) -> MarkdownIt:
-    """Return the parser of a body."""
-    return _parser(extended=_SIGNS.search(markdown) is not None)
+def parser_for(markdown: str, *, is_mdx: bool = False) -> MarkdownIt:
+    """Return the parser of a body; in MDX indented lines are no code."""
+    return _parser(extended=_SIGNS.search(markdown) is not None, is_mdx=is_mdx)
 
 
 @cache
-def _parser(*, extended: bool) -> MarkdownIt:
+def _parser(*, extended: bool, is_mdx: bool) -> MarkdownIt:
     # The bound to nesting that it has itself would drop the rest of a body without a word
     parser = MarkdownIt("commonmark", {"maxNesting": sys.maxsize})
     parser.enable(["table", "strikethrough"])
+    if is_mdx:
+        parser.disable("code")
     if extended:
         interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
         parser.block.ruler.before("reference", "footnote", _footnote, interrupts)

@@ -20,17 +20,24 @@ _NOT_HTML = re.compile(
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 
 
-def html_of_body(body: str) -> str:
-    """Return the HTML of a body of HTML, markdown, or both, as Jekyll would make it."""
+def html_of_body(body: str, *, is_mdx: bool = False) -> str:
+    """Return the HTML of a body of HTML, markdown, or both, as Jekyll would make it.
+
+    Of one of MDX it is what stands around its scripts.
+    """
     lines = body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body
     lines = lines.replace("\0", "")
+    if is_mdx and len(lines) <= LARGEST_MARKDOWN:
+        from newsctl.markup.mdx import without_script  # noqa: PLC0415 -- few archives have any
+
+        lines = without_script(lines)
     markdown = _ATTRIBUTES.sub("", without_templates(lines)) if "{" in lines else lines
     if not has_markdown(markdown):
         return markdown
     from newsctl.markup.markdown import rendered  # noqa: PLC0415 -- 40 ms, no post in HTML needs it
 
     try:
-        return rendered(markdown)
+        return rendered(markdown, is_mdx=is_mdx)
     except RecursionError:
         return markdown
 

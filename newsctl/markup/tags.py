@@ -59,8 +59,9 @@ class Tag(NamedTuple):
 class Markup:
     """The tags of a body, in their order, worked out when they are first asked for."""
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: str, *, is_mdx: bool = False) -> None:
         self._body = body
+        self._is_mdx = is_mdx
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -98,7 +99,7 @@ class Markup:
         if len(self._body) > LARGEST:
             return _ReadTag((), ())
         try:
-            return _TagSource(self._body).read()
+            return _TagSource(self._body, is_mdx=self._is_mdx).read()
         except RecursionError:
             return _ReadTag((), ())
 
@@ -125,13 +126,18 @@ def _nest(tags: Iterable[tuple[str, str, str]]) -> bool:
 class _TagSource:
     """A body whose markdown is read, with the places of what is in it."""
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: str, *, is_mdx: bool) -> None:
         lines = body.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+        if is_mdx:
+            from newsctl.markup.mdx import without_script  # noqa: PLC0415 -- few archives have any
+
+            lines = without_script(lines)
+        self._is_mdx = is_mdx
         self._text, self._code = filled_templates(lines)
         self._tags: list[Tag] = []
 
     def read(self) -> _ReadTag:
-        tokens = _tokens(self._text)
+        tokens = _tokens(self._text, is_mdx=self._is_mdx)
         if tokens is None:
             self._read_html(self._text, [0], [0])
         else:
@@ -195,13 +201,13 @@ class _TagSource:
                     self._code.append(place)
 
 
-def _tokens(text: str) -> Sequence[Token] | None:
+def _tokens(text: str, *, is_mdx: bool) -> Sequence[Token] | None:
     """Return the blocks of markdown; None where all of it is HTML."""
     if not has_markdown(text):
         return None
     from newsctl.markup.markdown import parser_for  # noqa: PLC0415 -- no post in HTML needs it
 
-    return parser_for(text).parse(text)
+    return parser_for(text, is_mdx=is_mdx).parse(text)
 
 
 def _tag(found: re.Match[str], start: int, end: int) -> Tag:

@@ -10,12 +10,17 @@ from newsctl.markup.source import html_of_body
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 
 
-def text_of_body(body: str) -> str:
+def text_of_mdx(body: str) -> str:
+    """Return the text of a body of MDX, as `text_of_body` does of one of markdown."""
+    return text_of_body(body, is_mdx=True)
+
+
+def text_of_body(body: str, *, is_mdx: bool = False) -> str:
     """Return the text of a body of HTML, markdown, or both, as Jekyll would show it.
 
     Paragraphs are separated by an empty line, words by one space; it is in Unicode's form NFC.
     """
-    return _in_paragraphs(seen(text_of_html(html_of_body(body))))
+    return _in_paragraphs(seen(text_of_html(html_of_body(body, is_mdx=is_mdx))))
 
 
 def text_of_html(html: str) -> str:

@@ -25,9 +25,9 @@ _LOWEST = 6
 """The lowest level of headings in HTML; the page's own title is the first."""
 
 
-def post_html(body: str) -> str:
+def post_html(body: str, *, is_mdx: bool = False) -> str:
     """Return the body of a post as HTML."""
-    return "\n".join(_html(blocks_of_body(body)))
+    return "\n".join(_html(blocks_of_body(body, is_mdx=is_mdx)))
 
 
 def marked_html(text: HighlightedText) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from newsctl.core.post.filename import is_mdx
 from newsctl.markup.block_reader import blocks_of_body
 from newsctl.markup.blocks import Code, Heading, ListItem, Paragraph, Quote, TableRow, ThematicBreak
 from newsctl.rendering.columns import GAP, fitted, pad
@@ -41,7 +42,7 @@ def post_view(post: Post, terminal: Terminal, place: Place) -> Iterator[str]:
     notes = _Notes(shown=not terminal.links)
     yield screen.lines(screen.wrapped(screen.text(post.summary.title, Label.TITLE), most=READABLE))
     yield "\n" + screen.lines(_front_matter(post, screen, place))
-    yield from _body(blocks_of_body(post.body), screen, notes)
+    yield from _body(blocks_of_body(post.body, is_mdx=is_mdx(post.path)), screen, notes)
     if notes.links:
         yield "\n" + screen.lines(notes.lines(screen))
 

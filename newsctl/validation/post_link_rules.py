@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from newsctl.core.messages import _
-from newsctl.core.post.filename import parse_filename
+from newsctl.core.post.filename import MARKDOWN, parse_filename
 from newsctl.core.problems import Fix, Fixable, Position, ReplaceText, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Example, Family, Finding, PostRule
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 _MOST_LINKS = 100  # of one post; one that has more is made by a program
 _LINK = re.compile(
     r"\{%-?\s*(?:post_url|link)\s+[\"']?([^\s\"'%{}]+)"  # {% post_url 2019-09-05-zon %}
-    r"|\]\(\s*<?((?!/|[a-z]+:)[^\s()<>\"'#]+\.(?:md|markdown))[#)>\s]"  # [zon](2019-09-05-zon.md)
-    r"|href\s*=\s*[\"']((?!/|[a-z]+:)[^\s\"'#<>]+\.(?:md|markdown))[#\"']",
+    r"|\]\(\s*<?((?!/|[a-z]+:)[^\s()<>\"'#]+\.(?:md|markdown|mdx))[#)>\s]"  # [zon](2019-09-05-a.md)
+    r"|href\s*=\s*[\"']((?!/|[a-z]+:)[^\s\"'#<>]+\.(?:md|markdown|mdx))[#\"']",
     re.IGNORECASE,
 )
 _WITH_ENDING = re.compile(
     r"\{%-?\s*post_url\s+[\"']?(?P<name>[^\s\"'%{}]+?)(?P<ending>\.(?:md|markdown|mkdn?|html))[\s\"'%]"
 )
-_SIGNS = (".md", ".markdown", "post_url")
-_ENDING = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
+_SIGNS = (*MARKDOWN, "post_url")
+_ENDING = re.compile(r"\.(?:md|markdown|mdx)\Z", re.IGNORECASE)
 
 _Name: TypeAlias = tuple[date, str]
 

@@ -31,8 +31,9 @@ RULES = (
         severity=Severity.WARNING,
         habit=True,
         what="The file seems to be a post, but is of a kind that is not read.",
-        why="It is where posts are, and missing from every list and search: MDX, or HTML below "
-        "_posts, which Jekyll takes. Exclude it in newsctl.toml if that is right.",
+        why="It is where posts are, and missing from every list and search: MDX in "
+        "a site that makes no page of it, or HTML below _posts, which Jekyll takes. Exclude it in "
+        "newsctl.toml if that is right.",
     ),
     ReaderRule(
         id="file-not-utf8",

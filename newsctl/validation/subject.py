@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.post.dates import offset_digits, parse_date
 from newsctl.core.post.fences import Unfenced, split_fences
-from newsctl.core.post.filename import parse_path
+from newsctl.core.post.filename import is_mdx, parse_path
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.problems import TOP, position_at
 from newsctl.markup.tags import Markup
@@ -112,7 +112,7 @@ class Subject:
     @cached_property
     def markup(self) -> Markup:
         """The HTML of the body."""
-        return Markup(self.body)
+        return Markup(self.body, is_mdx=is_mdx(self.path))
 
     @cached_property
     def links(self) -> tuple[BodyLink, ...]:

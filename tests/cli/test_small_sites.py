@@ -101,3 +101,25 @@ def test_a_note_has_the_date_that_was_learnt(newsctl, tmp_path):
     newsctl("add", "De sluis", *options, cwd=root)
     note = (root / "Notities" / "De sluis.md").read_text()
     assert note == "---\ntags:\n  - stad\ncreated: 2025-11-03T10:30\n---\nTekst.\n"
+
+
+def test_a_post_in_mdx_is_found_by_its_text_and_not_by_its_scripts(newsctl, tmp_path):
+    root = tmp_path / "site"
+    (root / "blog").mkdir(parents=True)
+    (root / "docusaurus.config.js").touch()
+    file = root / "blog/2024-05-03-onderdelen.mdx"
+    data = (
+        b"---\r\ntitle: Onderdelen # kop\r\n---\r\n\r\nimport Kop from './dakpan';\r\n\r\n"
+        b"<Kop\r\n  stijl={{rand: 1}}\r\n>\r\n  Tekst over fietsen.\r\n</Kop>\r\n\r\n"
+        b"{dorpen.map((dorp) => <li onClick={open}>{dorp}</li>)}\r\n"
+    )
+    file.write_bytes(data)
+    assert "No problems found." in newsctl("validate", cwd=root).err
+    assert newsctl("search", "fietsen", "--count", cwd=root).text == "1\n"
+    for word in ("dakpan", "rand", "dorpen", "Kop"):
+        assert newsctl("search", word, "--count", cwd=root).text == "0\n"
+    newsctl("set", "bron=NOS", "--all", "--yes", cwd=root)
+    assert file.read_bytes() == data.replace(b"# kop\r\n", b"# kop\r\nbron: NOS\r\n", 1)
+    newsctl("undo", cwd=root)
+    newsctl("replace", "fietsen", "wandelen", "--all", "--yes", cwd=root)
+    assert file.read_bytes() == data.replace(b"fietsen", b"wandelen")

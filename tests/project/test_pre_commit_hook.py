@@ -84,4 +84,4 @@ def test_files_that_are_named_as_posts_are_given_to_the_hook(path, given):
 
 def test_the_hook_is_one_that_pre_commit_takes():
     assert {"id", "name", "entry", "language"} <= HOOK.keys()
-    assert (HOOK["language"], HOOK["types"]) == ("python", ["markdown"])
+    assert (HOOK["language"], HOOK["types"]) == ("python", ["text"])

@@ -22,6 +22,7 @@ from newsctl.cli.web.language import LANGUAGES, words_in
 from newsctl.cli.web.questions import ORDERS, Asked, ServedArchive, trend_written
 from newsctl.core.errors import NewsctlError, PostNotFound, QuerySyntaxError, UsageError
 from newsctl.core.messages import _
+from newsctl.core.post.filename import is_mdx
 from newsctl.core.post.post import PostPath
 from newsctl.core.research.calendar import Per
 from newsctl.core.research.narrowing import narrowed
@@ -148,7 +149,9 @@ class ArchiveSite:
             written = self._archive.post_written(PostPath(path.removesuffix(".json")))
             return Response(written, mimetype="application/json")
         found = self._archive.post(PostPath(path))
-        body = Markup(post_html(found.post.body))  # noqa: S704 -- escaped there
+        body = Markup(  # noqa: S704 -- escaped there
+            post_html(found.post.body, is_mdx=is_mdx(found.post.path))
+        )
         return self._page(request, "post.html", found=found, body=body)
 
     def _trend(self, request: Request) -> Response:

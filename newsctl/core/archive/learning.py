@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.date_keys import meaning_of
 from newsctl.core.post.dates import DateProblem, parse_date
-from newsctl.core.post.filename import USUAL_NAME, format_filename, parse_filename, parse_path
+from newsctl.core.post.filename import (
+    MARKDOWN,
+    USUAL_NAME,
+    format_filename,
+    parse_filename,
+    parse_path,
+)
 from newsctl.core.post.name_patterns import name_of
 from newsctl.core.post.text_lists import items_of
 from newsctl.core.settings import FieldSettings, Settings
@@ -37,7 +43,7 @@ _FIGURE = re.compile(r"\d")
 
 _PATTERNS = [
     f"{folder}{{date}}-{{slug}}{ending}"
-    for ending, folder in product((".md", ".markdown"), ("", "{year}/", "{year}/{month}/"))
+    for ending, folder in product(MARKDOWN, ("", "{year}/", "{year}/{month}/"))
 ]
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.change.plans import Mention
+from newsctl.core.post.filename import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -24,7 +25,7 @@ class MovedPost(NamedTuple):
 
 # `{% post_url 2019-09-05-zon %}`, and `/2019/09/05/zon` as Jekyll's default permalink has it.
 _NAME = re.compile(rb"\b(\d{4})([-/])(\d{1,2})\2(\d{1,2})\2([^\s/\"'()<>#?%|}]+)")
-_EXTENSIONS = (".markdown", ".html", ".md")
+_EXTENSIONS = (*MARKDOWN, ".html")
 
 
 def mentions(

@@ -8,6 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+MARKDOWN = (".md", ".markdown", ".mdx")
+"""How the names of posts end; that of MDX where the site reads it."""
+
 USUAL_NAME = "{date}-{slug}.md"
 PLACEHOLDERS = ("date", "year", "month", "day", "slug")
 """What a pattern of names is filled with; `date` is `{year}-{month}-{day}`."""
@@ -32,6 +35,11 @@ _WRITTEN_OUT = str.maketrans(
     | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "€": " euro "}
 )
 _WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+
+
+def is_mdx(path: str) -> bool:
+    """Tell whether a file's name is that of MDX: markdown with scripts and components in it."""
+    return path.lower().endswith(".mdx")
 
 
 class FileName(NamedTuple):

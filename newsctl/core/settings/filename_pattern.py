@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from newsctl.core.messages import _
-from newsctl.core.post.filename import PLACEHOLDERS, format_filename, parse_filename
+from newsctl.core.post.filename import MARKDOWN, PLACEHOLDERS, format_filename, parse_filename
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|{}]')
@@ -31,8 +31,8 @@ def pattern_problem(pattern: str) -> str | None:
         return _("has a sign that file names cannot have everywhere")
     if any(not part or part.startswith((".", "_")) for part in pattern.split("/")):
         return _("has to stay in its folder, and out of hidden ones")
-    if "{slug}" not in name or not name.endswith((".md", ".markdown")):
-        return _("has to end with a name that has {slug} and ends with .md or .markdown")
+    if "{slug}" not in name or not name.endswith(MARKDOWN):
+        return _("has to end with a name that has {slug} and ends with .md, .markdown or .mdx")
     if any(parse_filename(format_filename(day, "slug", pattern)).date != day for day in _DAYS):
         return _("has to begin the name with the date: {date}-, or {year}-{month}-{day}-")
     return None

@@ -16,7 +16,6 @@ from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
 from newsctl.core.errors import ArchiveError
 from newsctl.core.messages import _
 from newsctl.core.post.drafts import POSTS
-from newsctl.front_matter.archive.post_rules import is_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -270,8 +269,9 @@ class Walk:
 
     def _leave_out_link(self, path: str, reason: str) -> None:
         name = path.rpartition("/")[2]
-        if is_markdown(name) or "." not in name:
-            is_meant = is_markdown(name) and self._rules.why_not(path) is None
+        is_markdown = self._rules.is_markdown(name)
+        if is_markdown or "." not in name:
+            is_meant = is_markdown and self._rules.why_not(path) is None
             self._leave_out(path, reason, unexpected=is_meant)
 
     def _leave_out_folder(self, folder: str, error: OSError) -> None:

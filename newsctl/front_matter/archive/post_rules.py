@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from newsctl.core.globs import matcher
 from newsctl.core.messages import _, joined
 from newsctl.core.post.drafts import DRAFTS, POSTS
-from newsctl.core.post.filename import parse_filename
-from newsctl.front_matter.archive.sites import HUGO, JEKYLL
+from newsctl.core.post.filename import MARKDOWN, parse_filename
+from newsctl.front_matter.archive.sites import HUGO, JEKYLL, MKDOCS, OBSIDIAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
 _NO_DATE, _NO_SUCH_DATE = _("no date in its name"), _("no such date")
-_MARKDOWN = (".md", ".markdown")
-_MDX = _("MDX is not read")
+_MDX = ".mdx"
+_WITHOUT_MDX = {JEKYLL, HUGO, MKDOCS, OBSIDIAN}
+"""Generators that make no page of MDX. Astro does
+(https://docs.astro.build/en/guides/integrations-guide/mdx/), Docusaurus
+(https://docusaurus.io/docs/markdown-features/react) and Eleventy."""
 _KINDS_NOT_READ = {
-    ".mdx": _MDX,
+    _MDX: _("MDX is not read"),
     # what Jekyll makes pages of (https://jekyllrb.com/docs/step-by-step/08-blogging/)
     ".html": _("HTML is not read"),
     ".htm": _("HTML is not read"),
@@ -58,11 +61,6 @@ def _nothing(_path: str) -> bool:
     return False
 
 
-def is_markdown(name: str) -> bool:
-    """Tell whether a file's name is that of a markdown file."""
-    return name.endswith(_MARKDOWN) or name.lower().endswith(_MARKDOWN)
-
-
 class PostRules:
     """The rules of one archive: those of a site or of any folder, and its settings.
 
@@ -80,6 +78,8 @@ class PostRules:
         self._includes_more = bool(settings.include)
         self._excludes_more = bool(settings.exclude or (site and site.exclude))
         self._mark = site.mark if site else ""
+        without_mdx = site is not None and site.generator in _WITHOUT_MDX
+        self._endings = tuple(end for end in MARKDOWN if end != _MDX or not without_mdx)
         self._has_sections = site is None or site.generator == HUGO  # a folder may be a part of one
         self._has_html = site is not None and site.generator in _WITH_HTML
         self._is_included = matcher(settings.include)
@@ -101,9 +101,13 @@ class PostRules:
             return None if leads_to_included else why_excluded
         return None if self._leads_to_posts(f"{path}/") else self._elsewhere
 
+    def is_markdown(self, name: str) -> bool:
+        """Tell whether a file's name is that of a markdown file, or one of MDX that is read."""
+        return name.endswith(self._endings) or name.lower().endswith(self._endings)
+
     def may_hold_files(self, name: str) -> bool:
         """Tell whether a file of this name could be a post at all, wherever it stands."""
-        return is_markdown(name) or self._includes_more
+        return self.is_markdown(name) or self._includes_more
 
     def surely_posts(self, folder: str, names: Sequence[str]) -> list[str]:
         """Return the names in a folder that are those of posts, without asking further.
@@ -129,10 +133,11 @@ class PostRules:
         None for what is read, for what is no text of a site, and for what is not where posts are.
         """
         *folders, name = path.split("/")
-        kind = _KINDS_NOT_READ.get(name[name.rfind(".") :].lower())
+        ending = name[name.rfind(".") :].lower()
+        kind = None if ending in self._endings else _KINDS_NOT_READ.get(ending)
         if kind is None or name.startswith(".") or not self._holds_posts(folders):
             return None
-        if kind != _MDX and POSTS not in folders and not self._has_html:
+        if ending != _MDX and POSTS not in folders and not self._has_html:
             return None
         return None if self._why_excluded(path) or self._is_included(path) else kind
 
@@ -146,7 +151,7 @@ class PostRules:
         return self._why_name_not(name) or self._why_not_here(folders, name)
 
     def _why_name_not(self, name: str) -> str | None:
-        if not is_markdown(name):
+        if not self.is_markdown(name):
             return _("not markdown")
         if name.startswith("."):
             return _("a hidden file")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SETTINGS_FILE = "newsctl.toml"
 JEKYLL = "Jekyll"
 HUGO = "Hugo"
+MKDOCS = "MkDocs"
 OBSIDIAN = "Obsidian"
 _LARGEST_CONFIGURATION = 1024**2
 _LEVELS = 3  # that an archive may lie below the root of its site: `src/content/blog`
@@ -162,7 +163,7 @@ GENERATORS = (
     # https://www.mkdocs.org/user-guide/configuration/#docs_dir; the blog of Material for MkDocs
     # has moments without a zone and never moves them (structure/options.py), as if all were UTC
     Generator(
-        "MkDocs",
+        MKDOCS,
         _with_endings("mkdocs", "yml", "yaml"),
         (),
         ("docs",),

@@ -11,7 +11,7 @@ from newsctl.core.archive.ports import Reading
 from newsctl.core.messages import _
 from newsctl.core.post.dates import DateProblem, iso_text, parse_date, zone_named
 from newsctl.core.post.fences import HEADER_LINE, Fenced, Syntax, Unfenced, split_fences
-from newsctl.core.post.filename import parse_path, title_of_slug
+from newsctl.core.post.filename import is_mdx, parse_path, title_of_slug
 from newsctl.core.post.post import Post, PostSummary, values_of
 from newsctl.core.post.text_lists import with_text_lists
 from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity, lines_of
@@ -19,7 +19,7 @@ from newsctl.front_matter.reading.bounds import too_large
 from newsctl.front_matter.reading.decoding import NotUtf8, decode
 from newsctl.front_matter.reading.header import Header, HeaderRefused, excerpt, read_header
 from newsctl.markup.heading import leading_heading
-from newsctl.markup.text import text_of_body
+from newsctl.markup.text import text_of_body, text_of_mdx
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -46,7 +46,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     values = with_text_lists(header.values, settings.text_lists)
     title = _title(path, header, fenced.body, name_is_title=settings.names_are_titles)
     summary = PostSummary(path, title, moment, values)
-    post = Post(summary, fenced.body, text_of_body)
+    post = Post(summary, fenced.body, text_of_mdx if is_mdx(path) else text_of_body)
     if header.repeated:
         problems = (*_repeated_keys(path, header), *problems)
     written = fenced.header if fenced.syntax is Syntax.YAML else ""

@@ -50,3 +50,19 @@ def test_only_what_is_named_as_a_section_is_one():
     rules = PostRules(Settings(), Site("Hugo", folders=("content",)))
     for name in ("index.md", "index.nl.md", "_indexen.md", "een_index.md", "_index-2.md"):
         assert rules.why_not(f"content/{name}") is None
+
+
+@pytest.mark.parametrize("generator", ["Astro", "Docusaurus", "Eleventy", None])
+def test_mdx_is_a_post_where_its_site_reads_it(generator):
+    rules = PostRules(Settings(), Site(generator, folders=("blog",)) if generator else None)
+    assert rules.may_hold_files("kop.mdx")
+    assert (rules.why_not("blog/kop.mdx"), rules.why_kind_not("blog/kop.mdx")) == (None, None)
+
+
+@pytest.mark.parametrize("generator", ["Jekyll", "Hugo", "MkDocs", "Obsidian"])
+def test_mdx_is_named_where_its_site_makes_no_page_of_it(generator):
+    rules = PostRules(Settings(), Site(generator, folders=("blog",)))
+    assert not rules.may_hold_files("kop.mdx")
+    assert rules.why_kind_not("blog/kop.mdx") == "MDX is not read"
+    included = PostRules(Settings(include=("**/*.mdx",)), Site(generator, folders=("blog",)))
+    assert included.why_not("blog/kop.mdx") is None

@@ -1,0 +1,128 @@
+"""MDX as markdown: without its scripts, and with all else where it was.
+
+https://mdxjs.com/docs/what-is-mdx/: lines that import and export, expressions between braces, and
+tags of JSX, whose values may be expressions too. Readers see none of these. What cannot be taken
+apart is left as it is; no site could be made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PIECE = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*+(?:\n(?![ \t>]*(?P=fence))[^\n]*+)*+(?:\n[^\n]*+)?"
+    r"|(?<!`)(?P<ticks>`++)(?:[^\n`]|\n(?![ \t\r]*\n)|(?!(?P=ticks)(?!`))`++)++(?P=ticks)"
+    r"|\\[^\n]"
+    r"|^(?P<module>import\s++(?:[\w*{$][\w\s$*{},]*?\bfrom\s*)?['\"]"
+    r"|export\s+(?:default|const|let|var|async|function|class|type|\{|\*))"
+    r"|(?P<tag></?(?=[a-zA-Z>]))"
+    r"|(?P<brace>\{)",
+    re.MULTILINE,
+)
+_SCRIPT = re.compile(
+    r"[{}()\[\]]|//[^\n]*|/\*.*?\*/|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\]|\\.)*`"
+    r"|(?P<blank>\n[ \t\r]*(?=\n))",
+    re.DOTALL,
+)
+"""What opens and closes in JavaScript, strings and comments as wholes, and lines that are empty."""
+
+_STEPS = dict.fromkeys("{([", 1) | dict.fromkeys("})]", -1)
+_NAME = re.compile(r"[a-zA-Z][\w.:-]*|(?=>)")
+_ATTRIBUTE = re.compile(
+    r"\s*+(?:(?P<end>/?>)|(?P<spread>\{)"
+    r"|[\w.:-]++\s*+(?:=\s*+(?P<value>\"[^\"]*+\"|'[^']*+'|\{))?)"
+)
+_SIGN = re.compile(r"[^\r\n]")
+
+
+def without_script(body: str) -> str:
+    """Return a body of MDX with blanks where its scripts are.
+
+    Expressions in tags become values, and a tag is on one line: for markdown a `>` that begins one
+    would be a quotation.
+    """
+    return "".join(_Script(body).pieces())
+
+
+class _Script:
+    """The script in a body. Once a brace is not closed, none is looked for any more."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+        self._is_whole = True
+
+    def pieces(self) -> Iterator[str]:
+        body, done = self._body, 0
+        while found := _PIECE.search(body, done):
+            start, end = found.span()
+            yield body[done:start]
+            done = end
+            if found["module"]:
+                done = self._end_of_module(start)
+                yield _blank(body[start:done])
+            elif found["tag"]:
+                tag, done = self._tag(start, end)
+                yield tag
+            elif found["brace"] and (close := self._close(start)):
+                done = close
+                yield _blank(body[start:done])
+            else:
+                yield found[0]
+        yield body[done:]
+
+    def _close(self, start: int) -> int:
+        """Return where the braces end that open at a place; 0 where they do not."""
+        depth = 0
+        for found in _SCRIPT.finditer(self._body, start) if self._is_whole else ():
+            depth += _STEPS.get(found[0], 0)
+            if depth == 0 and found[0] == "}":
+                return found.end()
+        self._is_whole = False
+        return 0
+
+    def _end_of_module(self, start: int) -> int:
+        """Return where an import or export ends: at an empty line between no brackets."""
+        depth, first = 0, None
+        for found in _SCRIPT.finditer(self._body, start):
+            depth += _STEPS.get(found[0], 0)
+            if found["blank"] is not None:
+                first = found.start() if first is None else first
+                if depth <= 0 or not self._is_whole:
+                    return found.start()
+        if depth > 0:
+            self._is_whole = False
+        return len(self._body) if first is None or depth <= 0 else first
+
+    def _tag(self, start: int, at: int) -> tuple[str, int]:
+        """Return a tag as HTML has it, and where it ends; the beginning alone where it is none."""
+        body = self._body
+        none = body[start:at], at
+        name = _NAME.match(body, at)
+        if name is None:
+            return none
+        pieces, at = [body[start : name.end()]], name.end()
+        while found := _ATTRIBUTE.match(body, at):
+            brace = found.end() - 1
+            if found["end"]:
+                pieces.append(found[0])
+                is_fragment = not name[0]
+                tag = "".join(pieces).replace("\n", " ").replace("\r", " ")
+                return (_blank(tag) if is_fragment else tag), found.end()
+            at = found.end()
+            pieces.append(found[0])
+            if found["spread"] or found["value"] == "{":
+                at = self._close(brace)
+                if not at:
+                    return none
+                value = "x" * (at - brace - 2)
+                pieces[-1] = found[0][:-1]
+                pieces.append(f"x{value}x" if found["spread"] else f'"{value}"')
+        return none
+
+
+def _blank(text: str) -> str:
+    return _SIGN.sub(" ", text)
