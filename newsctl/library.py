@@ -174,7 +174,7 @@ class OpenArchive:
         """Return the post of a path, slug, title or link. Raises PostNotFound, AmbiguousPost."""
         with self.session() as context:
             found = _read(context, reference)
-            summary = found.summary
+            summary = found.shown
             path = self.root / summary.path
             return ArchivePost(path, summary.title, summary.date, summary.front_matter, found.text)
 

@@ -135,6 +135,7 @@ def _jekyll() -> SmallSite:
         {
             "tags": {"nieuws": ORDINARY, "fiets": 1, "stad": 1},
             "tag": {"fiets stad": 1},
+            "land": {"Suriname": ORDINARY + 5},  # by `defaults`, of posts and of no collection
         },
         (
             "src/_posts/2024-05-07-pagina.html",

@@ -13,7 +13,7 @@ from newsctl.core.archive.file_changes import PastChange
 from newsctl.core.change.post_style import SEED
 from newsctl.core.errors import ArchiveError
 from newsctl.core.post.dates import zone_named
-from newsctl.core.post.post import PostPath
+from newsctl.core.post.post import PostPath, values_of
 from newsctl.front_matter.editing.compose import compose
 from newsctl.front_matter.writing.archive_files import (
     ArchiveFiles,
@@ -89,9 +89,27 @@ class MarkdownWriter:
         """
         zone = zone_named(self._settings.time_zone)
         path = self.path_of_new(draft.slug or draft.title, draft.date, style)
+        if self._settings.site_defaults:
+            draft, style = self._without_what_the_site_gives(path, draft, style)
         return path, compose(
             draft, style, date_field=style.date_field or self._settings.date_field, zone=zone
         )
+
+    def _without_what_the_site_gives(
+        self, path: PostPath, draft: Draft, style: PostStyle
+    ) -> tuple[Draft, PostStyle]:
+        """Leave out values that a site gives the post; a layout stays that most posts name."""
+        from newsctl.front_matter.reading.site_defaults import values_given  # noqa: PLC0415 -- few
+
+        defaults = self._settings.site_defaults
+        given = values_given(defaults, path) if defaults else {}
+        fields = {
+            key: value
+            for key, value in style.fields_of(draft.fields).items()
+            if key not in given or values_of(value) != values_of(given[key])
+        }
+        layout = None if style is SEED and "layout" in given else style.layout
+        return draft._replace(fields=fields), style._replace(layout=layout)
 
     def relinking(self, moved: Iterable[MovedPost]) -> Callable[[PostPath, bytes], bytes]:
         """Return what mends the links of a post, by its path and bytes, to posts that move."""

@@ -66,7 +66,7 @@ def post_objects(
 
 def post_object(post: Post, place: Place) -> dict[str, Value]:
     """Return one whole post: its front matter, its body as written, and its text."""
-    return {**_whole(Hit(post.summary, 0.0), place, ()), "body": post.body, "text": post.text}
+    return {**_whole(Hit(post.shown, 0.0), place, ()), "body": post.body, "text": post.text}
 
 
 def _chosen(hit: Hit, place: Place, fields: Sequence[str]) -> dict[str, Value]:

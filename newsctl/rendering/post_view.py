@@ -81,7 +81,7 @@ def _front_matter(post: Post, screen: Screen, place: Place) -> Iterator[Text]:
 
 
 def _rows(post: Post, place: Place) -> Iterator[tuple[str, str]]:
-    summary = post.summary
+    summary = post.shown
     yield "path", place.path(post.path)
     if summary.date:
         yield "date", long_moment(summary.date)

@@ -79,7 +79,7 @@ def _apart(parts: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _as_hit(post: Post) -> Hit:
-    return Hit(post.summary, 0.0, text=HighlightedText(post.text), body=post.body)
+    return Hit(post.shown, 0.0, text=HighlightedText(post.text), body=post.body)
 
 
 def _text_lines(text: str, terminal: Terminal) -> Iterator[str]:

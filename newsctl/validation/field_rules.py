@@ -47,7 +47,7 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
     for key in subject.settings.required:
         if key == "title" or (key == subject.settings.date_field and subject.moment is None):
             continue
-        value = subject.front_matter.get(key)
+        value = subject.shown.get(key)
         if value is None or value in ("", [], {}):
             how = _("is empty") if key in subject.front_matter else _("is missing")
             yield Finding(

@@ -56,6 +56,7 @@ class Subject:
         self.generator = site.generator
         self.has_file = site.has_file
         self.front_matter: FrontMatter = post.summary.front_matter
+        self.shown: FrontMatter = post.shown.front_matter
         self.moment: datetime | None = post.summary.date
         self.path = reading.path
         self.body = post.body

@@ -26,7 +26,7 @@ _LONG = 5  # letters; hardly an acronym has more
 
 def check_missing(subject: Subject) -> Iterator[Finding]:
     """Find a post without a title, unless the archive takes posts that have no front matter."""
-    title = subject.front_matter.get("title")
+    title = subject.shown.get("title")
     if title is None and not subject.has_front_matter and subject.settings.without_front_matter:
         return
     if title is None and not needs_title(subject):

@@ -304,7 +304,7 @@ def _difference(reading: Reading, snapshot: Snapshot) -> str | None:
         )
     (document,) = documents
     segment = snapshot.segment_of(document)
-    summary = reading.post.summary
+    summary = reading.post.shown
     # Moments as text: one in the hour that summer time ends with equals none of another zone
     headline = dump_headline(summary).decode("utf-8", "surrogatepass")
     as_read = headline, dump_front_matter(summary.front_matter)

@@ -123,3 +123,59 @@ def test_a_post_in_mdx_is_found_by_its_text_and_not_by_its_scripts(newsctl, tmp_
     newsctl("undo", cwd=root)
     newsctl("replace", "fietsen", "wandelen", "--all", "--yes", cwd=root)
     assert file.read_bytes() == data.replace(b"fietsen", b"wandelen")
+
+
+@pytest.fixture
+def with_defaults(tmp_path):
+    root = tmp_path / "site"
+    (root / "_posts/sport").mkdir(parents=True)
+    (root / "_config.yml").write_text(
+        "url: https://krant.example\ndefaults:\n  - scope: {path: '', type: posts}\n"
+        "    values:\n      layout: artikel\n      auteur: redactie\n      categories: nieuws\n"
+        "      permalink: /:categories/:title/\n"
+        "  - scope: {path: _posts/sport}\n    values: {auteur: sport}\n"
+    )
+    (root / "newsctl.toml").write_text("[fields.auteur]\nrequired = true\n")
+    for number, folder in enumerate(("", "", "", "sport/"), 1):
+        own = "auteur: Jan\n" if number == 2 else "categories: stad\n" if number == 3 else ""
+        (root / f"_posts/{folder}2024-05-0{number}-bericht-{number}.md").write_text(
+            f"---\ntitle: Bericht {number}\n{own}---\nTekst van het bericht {number}.\n"
+        )
+    return root
+
+
+def test_what_jekyll_gives_posts_is_found_counted_and_asked_for_no_more(newsctl, with_defaults):
+    run = lambda *line: newsctl(*line, cwd=with_defaults)  # noqa: E731
+    assert run("facets", "auteur").lines == ["redactie\t2", "Jan\t1", "sport\t1"]
+    assert run("facets", "categories").lines == ["nieuws\t4", "stad\t1"]
+    assert run("list", "auteur:redactie", "--fields", "title", "-f", "tsv").lines == [
+        "Bericht 3",
+        "Bericht 1",
+    ]
+    assert run("validate").code == 0
+    shown = run("show", "bericht-1", "--json").text
+    assert '"auteur": "redactie"' in shown
+    assert run("open", "bericht-3", "--site", "-n").lines == [
+        "https://krant.example/nieuws/stad/bericht-3/"
+    ]
+    config = (with_defaults / "_config.yml").read_text().replace("redactie", "wij")
+    (with_defaults / "_config.yml").write_text(config)
+    assert run("list", "auteur:wij", "--count").text == "2\n"
+    assert run("index", "verify").code == 0
+
+
+def test_what_jekyll_gives_posts_is_written_into_none(newsctl, with_defaults):
+    run = lambda *line: newsctl(*line, cwd=with_defaults)  # noqa: E731
+    file = with_defaults / "_posts/2024-05-01-bericht-1.md"
+    before = file.read_text()
+    run("set", "bron=NOS", "bericht", "--yes")
+    assert file.read_text() == before.replace("---\nTekst", "bron: NOS\n---\nTekst")
+    run("replace", "redactie", "wij", "--all", "--field", "auteur", "--yes")
+    run("undo")
+    assert file.read_text() == before
+    given = ("--category", "nieuws", "--field", "auteur=redactie", "--date", "2024-06-01")
+    added = run("add", "Een sluis", *given, "--body", "Water.").lines
+    assert (with_defaults / added[0]).read_text() == "---\ntitle: Een sluis\n---\nWater.\n"
+    added = run("add", "Een brug", "--field", "auteur=Piet", "--date", "2024-06-02").lines
+    assert "auteur: Piet\n" in (with_defaults / added[0]).read_text()
+    assert run("rename", "--all", "--dry-run").lines == []

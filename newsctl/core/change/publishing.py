@@ -51,7 +51,7 @@ def hits_of(readings: Sequence[Reading], *, text: bool, body: bool) -> Iterator[
     """Yield the posts that were read as an answer has them, with their text and body if asked."""
     for post in (reading.post for reading in readings if reading.post):
         yield Hit(
-            post.summary,
+            post.shown,
             0.0,
             text=HighlightedText(post.text) if text else None,
             body=post.body if body else None,

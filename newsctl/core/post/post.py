@@ -51,11 +51,23 @@ class PostSummary(NamedTuple):
 
 @dataclass(frozen=True)
 class Post:
-    """A whole post: `body` is all after the closing fence, `text_of` makes its text of that."""
+    """A whole post: `body` is all after the closing fence, `text_of` makes its text of that.
+
+    The summary has its own front matter. `site_values` are that with what its site gives it, None
+    where that is nothing.
+    """
 
     summary: PostSummary
     body: str
     text_of: Callable[[str], str]
+    site_values: FrontMatter | None = None
+
+    @property
+    def shown(self) -> PostSummary:
+        """The summary as lists and queries have it: with the values that its site gives it."""
+        if self.site_values is None:
+            return self.summary
+        return self.summary._replace(front_matter=self.site_values)
 
     @cached_property
     def text(self) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.post.post import Value
     from newsctl.core.problems import Severity
+    from newsctl.core.settings.site_facts import SiteDefaults
 
     Levels: TypeAlias = Mapping[str, Severity | None]
     """What rules or families weigh; None switches off."""
@@ -42,7 +43,7 @@ class Settings(NamedTuple):
     texts are lists, each with what separates its items (`core.text_lists`). `other_dates` are keys
     that hold the moment of a post without a `date_field`. `bare_times` tells which times of day
     without a zone are in UTC. With `names_are_titles` a post without a title has its name for one,
-    as it stands.
+    as it stands. `site_defaults` are values that the site gives its posts beside their own.
     """
 
     include: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class Settings(NamedTuple):
     other_dates: tuple[str, ...] = ()
     bare_times: BareTimes = BareTimes.LOCAL
     names_are_titles: bool = False
+    site_defaults: SiteDefaults | None = None
 
     @property
     def reading(self) -> str:
@@ -72,7 +74,8 @@ class Settings(NamedTuple):
             for key, separator in sorted(self.text_lists.items())
         )
         site = (*self.other_dates, self.bare_times, self.names_are_titles)
-        return said + "".join(lists) + (f"; {site}" if any(site) else "")
+        said += "".join(lists) + (f"; {site}" if any(site) else "")
+        return f"{said}; {self.site_defaults}" if self.site_defaults else said
 
     def date_key(self, keys: Container[str]) -> str:
         """Return the key of a post's moment, of those that it has; `date_field` if it has none."""

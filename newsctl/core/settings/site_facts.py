@@ -29,4 +29,16 @@ class SiteZone(NamedTuple):
     is_known: bool
 
 
+class SiteDefaults(NamedTuple):
+    """What the configuration of a site says of values that its posts need not have themselves.
+
+    `text` is what it says, in YAML. It is for paths below `source`, relative to the site's root;
+    `above` is the archive's folder there, empty for the root.
+    """
+
+    text: str
+    source: str = ""
+    above: str = ""
+
+
 UNKNOWN = SiteFacts()

@@ -21,6 +21,7 @@ from newsctl.core.post.filename import (
 )
 from newsctl.front_matter.archive.page_address import path_on_site
 from newsctl.front_matter.archive.sites import configuration, draft_form, site_at
+from newsctl.front_matter.reading.site_defaults import with_site_defaults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,6 +54,10 @@ class Addresses:
         site = self._site
         if site is None or site.mark.endswith(POSTS) or is_in_drafts(post.path):
             return None
+        values = with_site_defaults(
+            self._settings.site_defaults, post.path, post.front_matter, self._settings.text_lists
+        )
+        post = post._replace(front_matter=values)
         make = _OF_GENERATOR.get(site.generator)
         if make is None or draft_form(self._root).marks(post.front_matter):
             return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.post.text_lists import items_of
+from newsctl.core.settings.site_facts import SiteDefaults
 from newsctl.front_matter.archive.sites import JEKYLL, Site, configuration, folder_within
 
 if TYPE_CHECKING:
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
 
     from newsctl.core.post.post import Value
 
-_TELLING = re.compile(
-    # such a key and its value: the rest of its line, and the lines below that are indented
-    r"^(?:source|exclude|collections|collections_dir)[ \t]*:.*\n?(?:(?:[ \t}\]-].*|#.*)?\n)*",
-    re.MULTILINE,
-)
+# a key and its value: the rest of its line, and the lines below that are indented
+_ENTRY = r"^(?:{})[ \t]*:.*\n?(?:(?:[ \t}}\]-].*|#.*)?\n)*"
+_TELLING = re.compile(_ENTRY.format("source|exclude|collections|collections_dir"), re.MULTILINE)
+_GIVING = re.compile(_ENTRY.format("defaults|collections_dir"), re.MULTILINE)
 
 
 def jekyll_site(root: str | Path, mark: str) -> Site:
@@ -35,16 +35,33 @@ def jekyll_site(root: str | Path, mark: str) -> Site:
     """
     if mark.endswith(f"/{POSTS}"):
         return Site(JEKYLL, mark, with_posts_folders=True, source=mark.removesuffix(f"/{POSTS}"))
-    settings: Mapping[str, Value] = {}
-    if mark.endswith((".yml", ".yaml")):
-        text = configuration(root, mark).decode(errors="replace").replace("\r\n", "\n")
-        settings = _settings_in("".join(found[0] for found in _TELLING.finditer(f"{text}\n")))
+    settings = _settings_in(_entries(_TELLING, root, mark))
     named = (str(settings.get(key) or "") for key in ("source", "collections_dir"))
     source = folder_within(posixpath.join(*named)) or ""
     names = _with_pages(settings.get("collections"))
     folders = tuple(posixpath.join(source, f"_{name}") for name in names if name != "posts")
     exclude = tuple(map(str, items_of(settings.get("exclude") or ())))
     return Site(JEKYLL, mark, folders, with_posts_folders=True, source=source, exclude=exclude)
+
+
+def site_defaults(root: Path, mark: str, above: str) -> SiteDefaults | None:
+    """Return what the site of a root says of values that posts need not have; None for nothing.
+
+    The archive is `above` in it: its folder, or empty for the root.
+    """
+    text = _entries(_GIVING, root, mark)
+    if "defaults" not in text:
+        return None
+    source = _settings_in(_entries(_TELLING, root, mark)).get("source")
+    return SiteDefaults(text, (isinstance(source, str) and folder_within(source)) or "", above)
+
+
+def _entries(pattern: re.Pattern[str], root: str | Path, mark: str) -> str:
+    """Return the entries of a configuration that a pattern finds, if it is in YAML."""
+    if not mark.endswith((".yml", ".yaml")):
+        return ""
+    text = configuration(root, mark).decode(errors="replace").replace("\r\n", "\n")
+    return "".join(found[0] for found in pattern.finditer(f"{text}\n"))
 
 
 def exclusion(site: Site) -> Callable[[str], bool]:

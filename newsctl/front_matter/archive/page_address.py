@@ -19,6 +19,8 @@ from newsctl.core.post.fences import Syntax
 from newsctl.core.post.filename import is_page_of_folder, parse_filename, parts_of_stem
 from newsctl.core.post.links import is_link
 from newsctl.core.post.post import values_of
+from newsctl.core.settings import Settings
+from newsctl.front_matter.archive.site_facts import with_site_reading
 from newsctl.front_matter.archive.sites import (
     JEKYLL,
     configuration,
@@ -27,6 +29,7 @@ from newsctl.front_matter.archive.sites import (
     marked_at,
 )
 from newsctl.front_matter.reading.header import HeaderRefused, read_header
+from newsctl.front_matter.reading.site_defaults import with_site_defaults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,12 +126,21 @@ def _page(root: Path, summary: PostSummary, zone: tzinfo) -> _SitePage:
             path = posixpath.join(os.path.relpath(root, folder), summary.path)
             moment = summary.date.astimezone(zone) if summary.date else None
             settings = _settings(configuration(folder, mark), mark)
+            summary = _with_defaults(root, summary)
             return _SitePage(
                 generator.name, posixpath.normpath(path), summary, moment, mark, settings
             )
     raise NoAddress(
         _("The archive is of no site that newsctl knows."), hint=_("Try: newsctl -C SITE")
     )
+
+
+def _with_defaults(root: Path, summary: PostSummary) -> PostSummary:
+    """Return a post with the values that its site gives it, if it does not have them already."""
+    settings = with_site_reading(root, Settings(), {})
+    own = summary.front_matter
+    values = with_site_defaults(settings.site_defaults, summary.path, own, settings.text_lists)
+    return summary._replace(front_matter=values)
 
 
 def _settings(text: bytes, mark: str) -> Mapping[str, Value]:
@@ -148,10 +160,6 @@ def _path_in_jekyll(page: _SitePage) -> str:
     """Reckon as `Jekyll::Document#url` and `Jekyll::Drops::UrlDrop` do."""
     if POSTS not in page.path.split("/"):
         raise NoAddress(_("It is of a collection, whose addresses newsctl does not know."))
-    if "permalink" in repr(page.settings.get("defaults")):
-        raise NoAddress(
-            _("The defaults in {mark} give posts addresses of their own.", mark=page.mark)
-        )
     own = page.front_matter.get("permalink")
     style = own if isinstance(own, str) else page.setting("permalink") or "date"
     template = _STYLES.get(style, style)

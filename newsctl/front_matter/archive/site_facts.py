@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from newsctl.core.settings import Settings
+    from newsctl.core.settings.site_facts import SiteDefaults
     from newsctl.front_matter.archive.sites import Generator
 
 
@@ -64,13 +65,25 @@ def with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any])
     if not _says_zone(tables):
         settings = settings._replace(bare_times=_bare_times(root, sites))
     if POSTS in root.parts or (sites and sites[0][0].name == JEKYLL):
-        return settings._replace(text_lists=JEKYLL_LISTS)
+        return settings._replace(text_lists=JEKYLL_LISTS, site_defaults=_site_defaults(root))
     if not sites:
         return settings
     generator = sites[0][0]
     return settings._replace(
         other_dates=generator.other_dates, names_are_titles=generator.name == OBSIDIAN
     )
+
+
+def _site_defaults(root: Path) -> SiteDefaults | None:
+    """Return what the configuration of a Jekyll site gives posts, in the archive or above it."""
+    from newsctl.front_matter.archive.jekyll import site_defaults  # noqa: PLC0415 -- as in sites
+
+    for folder in folders_of_site(root):
+        marked = marked_at(folder)
+        if marked and marked[0].name == JEKYLL and not marked[1].endswith(POSTS):
+            above = os.path.relpath(root, folder).replace(os.sep, "/")
+            return site_defaults(folder, marked[1], "" if above == "." else above)
+    return None
 
 
 def _bare_times(root: Path, sites: Sequence[tuple[Generator, str]]) -> BareTimes:

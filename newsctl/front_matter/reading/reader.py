@@ -24,7 +24,7 @@ from newsctl.markup.text import text_of_body, text_of_mdx
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from newsctl.core.post.post import PostPath
+    from newsctl.core.post.post import FrontMatter, PostPath
     from newsctl.core.settings import Settings
 
 
@@ -44,9 +44,11 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     date, problems = _date(path, header, fenced, settings, zone)
     moment = iso_text(date) if date else ""
     values = with_text_lists(header.values, settings.text_lists)
-    title = _title(path, header, fenced.body, name_is_title=settings.names_are_titles)
+    shown = _as_site_shows(path, values, settings)
+    title = _title(path, shown, fenced.body, name_is_title=settings.names_are_titles)
     summary = PostSummary(path, title, moment, values)
-    post = Post(summary, fenced.body, text_of_mdx if is_mdx(path) else text_of_body)
+    text_of = text_of_mdx if is_mdx(path) else text_of_body
+    post = Post(summary, fenced.body, text_of, None if shown is values else shown)
     if header.repeated:
         problems = (*_repeated_keys(path, header), *problems)
     written = fenced.header if fenced.syntax is Syntax.YAML else ""
@@ -116,15 +118,24 @@ def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
     )
 
 
-def _title(path: PostPath, header: Header, body: str, *, name_is_title: bool) -> str:
+def _as_site_shows(path: PostPath, values: FrontMatter, settings: Settings) -> FrontMatter:
+    """Return front matter with what the site gives a post; the same where that is nothing."""
+    if settings.site_defaults is None:
+        return values
+    from newsctl.front_matter.reading.site_defaults import with_site_defaults  # noqa: PLC0415 -- few
+
+    return with_site_defaults(settings.site_defaults, path, values, settings.text_lists)
+
+
+def _title(path: PostPath, values: FrontMatter, body: str, *, name_is_title: bool) -> str:
     """Return the title in form NFC; where the header has none that of the body, or of the name.
 
     Where a name is a title it is that as it stands, and before that of the body.
     """
-    title = " ".join(values_of(header.values.get("title"))[:1]).strip()
+    title = " ".join(values_of(values.get("title"))[:1]).strip()
     if not title and name_is_title:
         title = PurePosixPath(path).stem
-    elif not title and header.values.get("title") is None:
+    elif not title and values.get("title") is None:
         title = leading_heading(body) or ""
     return unicodedata.normalize("NFC", title or title_of_slug(parse_path(path).slug))
 

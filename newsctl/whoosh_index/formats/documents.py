@@ -42,7 +42,7 @@ class StoredFields(NamedTuple):
 
 def stored_fields(post: Post) -> StoredFields:
     """Return what answers show of a post, by column."""
-    summary, date = post.summary, post.summary.date
+    summary, date = post.shown, post.summary.date
     return StoredFields(
         path_term(summary.path),
         fields.NO_DATE if date is None else int(date.timestamp()),

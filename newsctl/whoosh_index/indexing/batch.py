@@ -139,7 +139,7 @@ class Batch:
         document = self._segment.add(stored)
         self._paths[stored.path] = (document,)
         self._texts.add(decoded(post.summary.title), post.text)
-        self._front_matters.add(document, post.summary.front_matter)
+        self._front_matters.add(document, post.shown.front_matter)
         self._account.added += 1
 
 

@@ -42,6 +42,15 @@ CHOP = "_posts/2009-04-29-slap-chop.md"
         ("permalink: ordinal", "/2009/119/slap-chop.html"),
         ("permalink: weekdate", "/2009/W18/Wed/slap-chop.html"),
         ("permalink: none", "/slap-chop.html"),
+        ("defaults:\n- values: {permalink: /a/:title/}", "/a/slap-chop/"),
+        (
+            "defaults:\n- scope: {path: _posts}\n  values: {categories: a B}",
+            "/a/b/2009/04/29/slap-chop.html",
+        ),
+        (
+            "defaults:\n- scope: {type: pages}\n  values: {permalink: /a}",
+            "/2009/04/29/slap-chop.html",
+        ),
         ("permalink: /:month-:day-:year/:title:output_ext", "/04-29-2009/slap-chop.html"),
         ("permalink: /blog/:year/:i_month/:title", "/blog/2009/4/slap-chop"),
         ("permalink: /:short_year/:short_month/:long_month/", "/09/Apr/April/"),
@@ -127,13 +136,6 @@ def test_an_address_of_its_own_wins_wherever_it_is(address):
         ("_config.yml", "url: https://x.nl\n", "_drafts/a.md", "title: T", "draft"),
         ("_config.yml", "url: https://x.nl\n", "_eten/a.md", "title: T", "collection"),
         ("_config.yml", "url: https://x.nl\n", CHOP, "permalink: /:kleur/", ":kleur"),
-        (
-            "_config.yml",
-            "url: https://x.nl\ndefaults:\n- values: {permalink: /a}\n",
-            CHOP,
-            "x: 1",
-            "defaults",
-        ),
         (
             "hugo.toml",
             "baseURL='https://x.nl'\n[permalinks]\na='/b'\n",
