@@ -145,6 +145,8 @@ class MemoryRepository:
     def address_of(self, _summary):
         return None
 
+    site_address = ""
+
     def drafts(self):
         return sorted(path for path in self.files if "_drafts" in path.split("/"))
 

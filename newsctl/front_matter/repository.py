@@ -88,6 +88,13 @@ class MarkdownRepository:
         """Return the address of a post on its site, None where there is none or it is not known."""
         return self._addresses.of(summary)
 
+    @property
+    def site_address(self) -> str:
+        """The address of the site, or its path alone; empty where its configuration tells none."""
+        from newsctl.front_matter.archive.page_address import site_address  # noqa: PLC0415 -- as below
+
+        return site_address(self._root)
+
     @cached_property
     def _addresses(self) -> Addresses:
         from newsctl.front_matter.archive.addresses import Addresses  # noqa: PLC0415 -- few need it

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.file_changes import Change, Step, Trashed
     from newsctl.core.archive.ports import Progress
-    from newsctl.core.change.mentions import MovedPost
+    from newsctl.core.change.mentions import MovedPost, PostLinks
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import Draft, PostSummary
@@ -111,11 +111,16 @@ class MarkdownWriter:
         layout = None if style is SEED and "layout" in given else style.layout
         return draft._replace(fields=fields), style._replace(layout=layout)
 
-    def relinking(self, moved: Iterable[MovedPost]) -> Callable[[PostPath, bytes], bytes]:
-        """Return what mends the links of a post, by its path and bytes, to posts that move."""
+    def relinking(
+        self,
+        moved: Iterable[MovedPost],
+        site: str,
+        page_of: Callable[[PostPath, bytes], str | None],
+    ) -> PostLinks:
+        """Return what finds and mends the links of posts to posts that move, as the port says."""
         from newsctl.front_matter.editing.relinking import Relinking  # noqa: PLC0415 -- parses HTML
 
-        return Relinking(moved).after
+        return Relinking(moved, site, page_of)
 
     def slug_of(self, title: str) -> str:
         """Return the slug of a title in any script."""

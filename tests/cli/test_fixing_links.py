@@ -76,3 +76,31 @@ def test_a_dry_run_shows_both_and_changes_nothing(newsctl, linked):
     assert "+Zie [zon](/2019/09/05/zon.html)" in ran.text
     assert "_posts/2019-09-05-oud.md → _posts/2019-09-05-zon.md" in ran.text
     assert bytes_of(linked) == before
+
+
+def test_whole_addresses_and_those_from_a_page_are_mended_and_what_is_left_is_counted(
+    newsctl, tmp_path
+):
+    (tmp_path / "hugo.toml").write_text('baseURL = "https://krant.example/nl/"\n')
+    folder = tmp_path / "content" / "posts"
+    folder.mkdir(parents=True)
+    (folder / "oud.md").write_text("---\ntitle: Nieuw\ndate: 2024-05-01\n---\nEen.\n")
+    (folder / "duin.md").write_text("---\ntitle: Duin\ndate: 2024-05-03\n---\nDuin.\n")
+    zee = folder / "zee.md"
+    zee.write_text(
+        "---\ntitle: Zee\ndate: 2024-05-02\nzie: /posts/oud/\n---\n"
+        "[a](../oud/) [b](https://krant.example/nl/posts/oud/) `[c](../oud/)`\n"
+    )
+    before = bytes_of(tmp_path)
+    ran = newsctl("rename", "oud", "--new-urls", "--fix-links", cwd=tmp_path)
+    assert ran.lines == ["content/posts/zee.md", "content/posts/nieuw.md"]
+    assert "2 links are left as they are" in ran.err
+    assert "Mended: 2." in ran.err
+    assert "content/posts/zee.md links to content/posts/oud.md." in ran.err
+    assert zee.read_text().endswith(
+        "[a](../nieuw/) [b](https://krant.example/nl/posts/nieuw/) `[c](../oud/)`\n"
+    )
+    newsctl("undo", cwd=tmp_path)
+    assert bytes_of(tmp_path) == before
+    told = newsctl("rm", "oud", "--dry-run", cwd=tmp_path).err
+    assert "content/posts/zee.md links to content/posts/oud.md." in told

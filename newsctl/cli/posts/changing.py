@@ -183,6 +183,17 @@ def _told(context: Context, plan: Plan) -> int:
 
     What can be done about a refusal is said once, for however many posts.
     """
+    if plan.links and plan.links.left:
+        context.notice(
+            _n(
+                "{n:,} link is left as it is: it stands in code, in front matter, with a template "
+                "or in plain text. Mended: {mended:,}.",
+                "{n:,} links are left as they are: they stand in code, in front matter, with a "
+                "template or in plain text. Mended: {mended:,}.",
+                plan.links.left,
+                mended=plan.links.mended,
+            )
+        )
     for mention in plan.mentions:
         context.notice(
             _(

@@ -106,6 +106,11 @@ class PostRepository(Protocol):
         """Return the address of a post on its site, None where there is none or it is not known."""
         ...
 
+    @property
+    def site_address(self) -> str:
+        """The address of the site, or its path alone; empty where its configuration tells none."""
+        ...
+
     def drafts(self) -> Sequence[PostPath]:
         """List the drafts in folders of drafts, whether they count as posts or not, sorted."""
         ...

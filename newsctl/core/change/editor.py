@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.file_changes import Change, Move, Write
 from newsctl.core.change.mentions import MovedPost, mentions
-from newsctl.core.change.plans import Plan, Refusal
+from newsctl.core.change.plans import LinkCounts, Mention, Plan, Refusal
 from newsctl.core.change.substitution import substitution_edits
 from newsctl.core.errors import ArchiveError, EditRefused, UsageError
 from newsctl.core.messages import _, _n, joined
@@ -355,44 +355,50 @@ class Editor:
     ) -> Plan:
         """Return a plan with the mentions of posts that move, or go; or with links to them mended.
 
-        A mention is left where it is no link, or one that a template makes.
+        What is left then is no link, or stands in code, in front matter or with a template.
         """
         if not moves:
             return plan
         data_of = self._repository.data_of
-        posts = sorted(self._repository.scan())
-        steps: list[Step] = list(plan.change.steps)
-        if fix_links:
-            mended = self._mended(posts, moves, goes=goes)
-            steps = [step for move in moves for step in _with_bytes(move, mended.get(move.path))]
-            others = (path for path in mended if path not in {move.path for move in moves})
-            steps[:0] = [Write(path, data_of(path), mended[path]) for path in others]
-            left = {**mended}
-            found = mentions(
-                [move.path for move in moves], posts, lambda path: left.get(path) or data_of(path)
-            )
-        else:
-            found = mentions([move.path for move in moves], posts, data_of)
-        gone = {move.path for move in moves} if goes else set()
-        told = tuple(mention for mention in found if mention.path not in gone)
-        return replace(plan, change=replace(plan.change, steps=tuple(steps)), mentions=told)
-
-    def _mended(
-        self, posts: Sequence[PostPath], moves: Sequence[Move], *, goes: bool
-    ) -> dict[PostPath, bytes]:
-        """Return the bytes of the posts whose links change. Those that go keep theirs."""
-        moved = [self._moved(move, goes=goes) for move in moves]
-        after = self._writer.relinking(moved)
-        gone = {move.path for move in moves} if goes else set()
+        targets = [move.path for move in moves]
+        gone = set(targets) if goes else set()
+        posts = [path for path in sorted(self._repository.scan()) if path not in gone]
+        links = self._writer.relinking(
+            [self._moved(move, goes=goes) for move in moves],
+            self._repository.site_address,
+            self._address_of_bytes,
+        )
         mended: dict[PostPath, bytes] = {}
-        with self._watch(_("Reading")) as progress:
+        left: dict[Mention, int] = {}
+        found = 0
+        with self._watch("Reading") as progress:
             for number, path in enumerate(posts, 1):
-                data = self._repository.data_of(path)
-                if path not in gone and (new := after(path, data)) != data:
+                data = data_of(path)
+                seen = links.seen(path, data)
+                found += seen.total()
+                if seen and fix_links and (new := links.after(path, data)) != data:
                     self._writer.require_writable(path)
                     mended[path] = new
+                    seen = links.seen(path, new)
+                left |= {Mention(path, of): count for of, count in seen.items() if of != path}
                 progress(number, len(posts))
-        return mended
+        steps: list[Step] = [
+            step for move in moves for step in _with_bytes(move, mended.get(move.path))
+        ]
+        others = [path for path in mended if path not in targets]
+        steps[:0] = [Write(path, data_of(path), mended[path]) for path in others]
+        named = mentions(targets, posts, lambda path: mended.get(path) or data_of(path))
+        told = sorted({*left, *named}, key=lambda mention: (mention.path, mention.of))
+        return replace(
+            plan,
+            change=replace(plan.change, steps=tuple(steps)),
+            mentions=tuple(told),
+            links=LinkCounts(found - sum(left.values()), sum(left.values())) if fix_links else None,
+        )
+
+    def _address_of_bytes(self, path: PostPath, data: bytes) -> str | None:
+        post = self._repository.parse(path, data).post
+        return self._repository.address_of(post.summary) if post else None
 
     def _moved(self, move: Move, *, goes: bool) -> MovedPost:
         post = self._repository.parse(move.path, move.data).post

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsctl.core.change.plans import Mention
 from newsctl.core.post.filename import MARKDOWN
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from newsctl.core.post.post import PostPath
@@ -21,6 +22,18 @@ class MovedPost(NamedTuple):
     to: PostPath | None
     address: str | None = None
     new_address: str | None = None
+
+
+class PostLinks(Protocol):
+    """The links of posts to others that move, or go."""
+
+    def seen(self, path: PostPath, data: bytes) -> Counter[PostPath]:
+        """Count what leads from a file of these bytes to each of those, wherever it stands."""
+        ...
+
+    def after(self, path: PostPath, data: bytes) -> bytes:
+        """Return the bytes of a post with its links mended; a link to what goes becomes text."""
+        ...
 
 
 # `{% post_url 2019-09-05-zon %}`, and `/2019/09/05/zon` as Jekyll's default permalink has it.

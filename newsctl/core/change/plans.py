@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.core.messages import _
 
@@ -38,12 +38,19 @@ class Mention:
     of: PostPath
 
 
+class LinkCounts(NamedTuple):
+    """How many links to posts that move, or go, are mended, and how many are left as they are."""
+
+    mended: int
+    left: int
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is to be done, what was refused, and how many posts stay as they are.
 
     `unchanged_are` says what these are, `places` how many places of the texts change, where that
-    is counted.
+    is counted, `links` what becomes of links, where these are mended.
     """
 
     change: Change
@@ -52,3 +59,4 @@ class Plan:
     mentions: tuple[Mention, ...] = ()
     unchanged_are: str = _("that way already")
     places: int | None = None
+    links: LinkCounts | None = None

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.file_changes import Change, PastChange, Trashed
     from newsctl.core.archive.ports import Progress
-    from newsctl.core.change.mentions import MovedPost
+    from newsctl.core.change.mentions import MovedPost, PostLinks
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import Draft, PostPath, PostSummary
@@ -27,8 +27,17 @@ class PostWriter(Protocol):
         """
         ...
 
-    def relinking(self, moved: Iterable[MovedPost]) -> Callable[[PostPath, bytes], bytes]:
-        """Return what mends the links of a post, by its path and bytes, to posts that move."""
+    def relinking(
+        self,
+        moved: Iterable[MovedPost],
+        site: str,
+        page_of: Callable[[PostPath, bytes], str | None],
+    ) -> PostLinks:
+        """Return what finds and mends the links of posts to posts that move.
+
+        `site` is the address of the site, or its path, empty where that is not known; `page_of`
+        tells the address there of a post of some bytes.
+        """
         ...
 
     def slug_of(self, title: str) -> str:

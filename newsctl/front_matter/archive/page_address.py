@@ -22,6 +22,7 @@ from newsctl.core.post.post import values_of
 from newsctl.core.settings import Settings
 from newsctl.front_matter.archive.site_facts import with_site_reading
 from newsctl.front_matter.archive.sites import (
+    HUGO,
     JEKYLL,
     configuration,
     draft_form,
@@ -88,13 +89,48 @@ def page_address(root: Path, summary: PostSummary, zone: tzinfo) -> str:
     if isinstance(own, str) and is_link(own):
         return own
     page, path = _placed(root, summary, zone)
-    if page.generator == JEKYLL:
-        site = f"{page.setting('url').rstrip('/')}/{page.setting('baseurl').strip('/')}"
-    else:
-        site = page.setting("baseurl" if page.generator == "Hugo" else "site_url")
+    site = _address_in(page.generator, page.settings)
     if not is_link(site):
         raise NoAddress(_("{mark} does not say the address of the site.", mark=page.mark))
     return f"{site.rstrip('/')}/{quote(path.lstrip('/'), safe=_SAFE)}"
+
+
+_SETTINGS_IN_PROGRAM = {
+    # https://docs.astro.build/en/reference/configuration-reference/#site
+    "Astro": ("site", "base"),
+    # https://docusaurus.io/docs/api/docusaurus-config#url
+    "Docusaurus": ("url", "baseUrl"),
+}
+_IN_PROGRAM = r"""\b{}["']?\s*:\s*["']([^"'\s]+)["']"""
+
+
+def site_address(root: Path) -> str:
+    """Return the address of the site of an archive as its configuration tells it.
+
+    It may be a path alone, and is empty where it is not known.
+    """
+    for folder in folders_of_site(root):
+        if marked := marked_at(folder):
+            generator, mark = marked
+            text = configuration(folder, mark)
+            if keys := _SETTINGS_IN_PROGRAM.get(generator.name):
+                program = text.decode(errors="replace")
+                told = [re.search(_IN_PROGRAM.format(key), program) for key in keys]
+                site, path = (found[1] if found else "" for found in told)
+                return f"{site.rstrip('/')}/{path.strip('/')}".rstrip("/")
+            try:
+                return _address_in(generator.name, _settings(text, mark)).rstrip("/")
+            except NoAddress:
+                return ""
+    return ""
+
+
+def _address_in(generator: str, settings: Mapping[str, Value]) -> str:
+    """Return the address of a site that its settings tell, the keys of which are folded."""
+    if generator == JEKYLL:
+        url, path = (str(settings.get(key) or "") for key in ("url", "baseurl"))
+        return f"{url.rstrip('/')}/{path.strip('/')}"
+    return str(settings.get("baseurl" if generator == HUGO else "site_url") or "")
 
 
 def path_on_site(root: Path, summary: PostSummary, zone: tzinfo) -> str:

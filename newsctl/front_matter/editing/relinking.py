@@ -1,15 +1,17 @@
 """The links of one post to others that get another name or go: mended, and no byte beside them.
 
-Looked at are links of markdown and HTML, by a path from the post or an address from the root of the
-site; `{% post_url %}` and `{% link %}` of Jekyll; `ref` and `relref` of Hugo; and `[[notes]]`. Code
-is left alone, and so is what a template makes.
+Looked at are links of markdown and HTML: by a path from the post, by an address from its page or
+from the root of the site, or by a whole one that begins with the site's; `{% post_url %}` and
+`{% link %}` of Jekyll; `ref` and `relref` of Hugo; and `[[notes]]`. Code is left alone, and so is
+what a template makes.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -17,7 +19,7 @@ from newsctl.core.post.fences import Fenced, split_fences
 from newsctl.markup.tags import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newsctl.core.change.mentions import MovedPost
     from newsctl.core.post.post import PostPath
@@ -35,15 +37,27 @@ _LINK = re.compile(
 """Nothing is tried in two ways (`++`, `*+`), so that a body takes time that grows as it does."""
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\[\]\n]+\]:[ \t]*<?(?P<target>[^\s<>{}]+)", re.MULTILINE)
+_AUTOLINK = re.compile(r"<(?P<target>https?://[^\s<>]+)>", re.IGNORECASE)
 _TAG = re.compile(
     r"\{%-?\s*(?:post_url|link)\s+[\"']?(?P<jekyll>[^\s\"'%{}]+)"
     r"|\{\{[<%]\s*(?:rel)?ref\s+[\"'](?P<hugo>[^\"'#]+)"
 )
-_MARKS = ("](", "]:", "[[", "href", "HREF", "post_url", "ref ", "link ")
+_MARKS = ("](", "<http", "<HTTP", "]:", "[[", "href", "HREF", "post_url", "ref ", "link ")
 _ENDING = re.compile(r"\.(?:md|markdown|mdx|html?)\Z", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_ON_A_SITE = re.compile(r"(?:https?:)?//(?P<host>[^/?#]+)", re.IGNORECASE)
+_SEEN = re.compile(
+    r"[^\s\"'()<>\[\]{}|,;]*(?:/|\.(?:md|markdown|mdx|html?)\b)[^\s\"'()<>\[\]{}|,;]*"
+)
+"""What may be an address or a path, wherever it stands."""
+
+_NOTE = re.compile(r"\[\[(?P<note>[^\[\]|#\n]+)")
 _PARTS = re.compile(r"(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
 _INDEX = re.compile(r"/index\Z")
+
+
+_FEW = 50
+"""Names that are looked for in a whole file sooner than all that may be an address in it."""
 
 
 class _LinkEdit(NamedTuple):
@@ -55,20 +69,50 @@ class _LinkEdit(NamedTuple):
 
 
 class Relinking:
-    """Mends links to posts that move: those of a whole change, for one post after the other."""
+    """Mends links to posts that move: those of a whole change, for one post after the other.
 
-    def __init__(self, moved: Iterable[MovedPost]) -> None:
+    `site` is the address of the site, or its path alone, as far as they are known; `page_of` tells
+    the address on it of a post of some bytes, None where that is not known.
+    """
+
+    def __init__(
+        self,
+        moved: Iterable[MovedPost],
+        site: str = "",
+        page_of: Callable[[PostPath, bytes], str | None] = lambda *_: None,
+    ) -> None:
+        host = _ON_A_SITE.match(site)
+        self._host = host["host"].lower() if host else ""
+        self._base = site[host.end() if host else 0 :].rstrip("/")
+        self._page_of = page_of
+        self._page: Callable[[], str | None] = lambda: None
         # By the last name in its path and in its address: a link to it ends in one of them
         self._by_name: defaultdict[str, list[MovedPost]] = defaultdict(list)
         for post in moved:
             for name in {_last(post.path), _last(post.address or post.path)}:
                 self._by_name[name].append(post)
 
+    def seen(self, path: PostPath, data: bytes) -> Counter[PostPath]:
+        """Count what leads from a file to each moved post, wherever it stands."""
+        self._page = cache(lambda: self._page_of(path, data))
+        whole = data.decode("utf-8", "replace")
+        counts: Counter[PostPath] = Counter()
+        if len(self._by_name) <= _FEW and not any(name in whole for name in self._by_name):
+            return counts
+        for found in (*_TAG.finditer(whole), *_NOTE.finditer(whole)):
+            if post := self._named(next(filter(None, found.groups()))):
+                counts[post.path] += 1
+        for found in _SEEN.finditer(_TAG.sub(" ", whole)):
+            if known := self._of_target(path, found[0].rstrip(".:!*_")):
+                counts[known[0].path] += 1
+        return counts
+
     def after(self, path: PostPath, data: bytes) -> bytes:
         """Return the bytes of a post with its links to moved posts mended.
 
         A link to one that goes becomes its text. A file that is not UTF-8 stays as it is.
         """
+        self._page = cache(lambda: self._page_of(path, data))
         try:
             whole = data.decode()
         except UnicodeDecodeError:
@@ -101,8 +145,9 @@ class Relinking:
                     yield from self._renamed(path, found, group)
             if found["note"] is not None:
                 yield from self._renamed_tag(found, "note")
-        for found in _DEFINITION.finditer(plain):
-            yield from self._renamed(path, found, "target")
+        for pattern in (_DEFINITION, _AUTOLINK):
+            for found in pattern.finditer(plain):
+                yield from self._renamed(path, found, "target")
         for found in _TAG.finditer(plain):
             yield from self._renamed_tag(found, "jekyll" if found["jekyll"] else "hugo")
 
@@ -144,7 +189,9 @@ class Relinking:
 
     def _of_target(self, path: PostPath, target: str) -> tuple[MovedPost, str] | None:
         """Return the moved post that an address leads to, and the address of it afterwards."""
-        bare = target.removeprefix("<").removesuffix(">")
+        whole = target.removeprefix("<").removesuffix(">")
+        begins = self._site_of(whole)
+        bare = whole[len(begins) :]
         if not bare or "{" in bare or _ELSEWHERE.match(bare):
             return None
         found = _PARTS.fullmatch(bare)
@@ -152,10 +199,21 @@ class Relinking:
         plain = unquote(written)
         for post in self._by_name.get(_last(plain), ()):
             new = _address_after(path, plain, post)
+            if new is None and not plain.startswith("/"):
+                new = _address_from(self._page(), plain, post)
             if new is not None:
                 text = new if plain == written else quote(new, safe="/:@!$&'()*+,;=~")
-                return post, target.replace(bare, f"{text}{rest}")
+                return post, target.replace(whole, f"{begins}{text}{rest}")
         return None
+
+    def _site_of(self, address: str) -> str:
+        """Return with what an address begins that is only that of the site."""
+        host = _ON_A_SITE.match(address)
+        if host and host["host"].lower() != self._host:
+            return ""
+        at = host.end() if host else 0
+        with_base = f"{address[:at]}{self._base}"
+        return with_base if address.startswith(f"{with_base}/") else address[:at]
 
 
 def _address_after(path: PostPath, written: str, post: MovedPost) -> str | None:
@@ -173,6 +231,24 @@ def _address_after(path: PostPath, written: str, post: MovedPost) -> str | None:
     above, slash, name = written.rpartition("/")
     ending = _ENDING.search(name)
     return f"{above}{slash}{_stem(post.to)}{ending[0] if ending else ''}" if post.to else ""
+
+
+def _address_from(page: str | None, written: str, post: MovedPost) -> str | None:
+    """Return what an address becomes that leads from a page to a post; None for one that does not.
+
+    It is empty for a post that goes.
+    """
+    if page is None or post.address is None:
+        return None
+    folder = posixpath.dirname(page)  # of `/een/zon/` that is itself
+    leads_to = posixpath.normpath(posixpath.join("/", folder, written))
+    if _bare(leads_to) != _bare(post.address):
+        return None
+    if post.new_address is None:
+        return ""
+    new = posixpath.relpath(_bare(post.new_address), posixpath.join("/", folder))
+    here = "./" if written.startswith("./") and not new.startswith(".") else ""
+    return f"{here}{new}{written[len(_bare(written)) :]}"
 
 
 def _bare(address: str) -> str:

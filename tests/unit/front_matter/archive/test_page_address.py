@@ -8,7 +8,7 @@ import pytest
 
 from newsctl.core.errors import NoAddress
 from newsctl.core.settings import Settings
-from newsctl.front_matter.archive.page_address import page_address
+from newsctl.front_matter.archive.page_address import page_address, site_address
 from newsctl.front_matter.reading.reader import parse
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -165,3 +165,26 @@ def test_a_folder_of_no_site_has_no_addresses(tmp_path):
     post = parse("2019-09-05-a.md", b"---\ntitle: T\n---\n", Settings()).post
     with pytest.raises(NoAddress, match="no site"):
         page_address(tmp_path, post.summary, ZONE)
+
+
+@pytest.mark.parametrize(
+    ("mark", "text", "address"),
+    [
+        ("_config.yml", "url: https://x.nl\nbaseurl: /blog\n", "https://x.nl/blog"),
+        ("_config.yml", "baseurl: /blog\n", "/blog"),
+        ("_config.yml", "title: x\n", ""),
+        ("hugo.toml", "baseURL = 'https://x.nl/nl/'\n", "https://x.nl/nl"),
+        ("mkdocs.yml", "site_url: https://x.nl/docs/\n", "https://x.nl/docs"),
+        ("astro.config.mjs", "export default {site: 'https://x.nl', base: '/a'}", "https://x.nl/a"),
+        (
+            "docusaurus.config.js",
+            "module.exports = {url: \"https://x.nl\", baseUrl: '/'}",
+            "https://x.nl",
+        ),
+        ("eleventy.config.js", "", ""),
+        ("hugo.toml", "= wrong", ""),
+    ],
+)
+def test_the_address_of_a_site_stands_in_its_configuration(tmp_path, mark, text, address):
+    (tmp_path / mark).write_text(text)
+    assert site_address(tmp_path) == address

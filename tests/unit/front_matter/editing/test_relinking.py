@@ -136,3 +136,89 @@ def test_whatever_a_post_holds_it_ends(body):
 def test_a_body_made_to_last_for_ever_takes_no_longer_than_others(hostile):
     with at_most(2):
         assert after(MOVED, f"{hostile}\n\n[z](2019-09-05-zon.md)").endswith("zonnig.md)")
+
+
+PAGE = MovedPost("content/posts/oud.md", "content/posts/nieuw.md", "/posts/oud/", "/posts/nieuw/")
+SITE = "https://krant.example/nl"
+
+
+def on_site(moved=PAGE, site=SITE, page="/posts/zee/"):
+    return Relinking([moved], site, lambda *_: page)
+
+
+@pytest.mark.parametrize(
+    ("body", "renamed", "gone"),
+    [
+        ("[a](../oud/)", "[a](../nieuw/)", "a"),
+        ("[a](../oud)", "[a](../nieuw)", "a"),
+        ("[a](../../posts/oud/index.html#k)", "[a](../nieuw/index.html#k)", "a"),
+        ("[a](/posts/oud/#kop)", "[a](/posts/nieuw/#kop)", "a"),
+        ("[a](/nl/posts/oud)", "[a](/nl/posts/nieuw)", "a"),
+        (
+            "[a](https://krant.example/nl/posts/oud/)",
+            "[a](https://krant.example/nl/posts/nieuw/)",
+            "a",
+        ),
+        (
+            "[a](HTTP://KRANT.example/nl/posts/oud/?x=1)",
+            "[a](HTTP://KRANT.example/nl/posts/nieuw/?x=1)",
+            "a",
+        ),
+        (
+            "<a href='//krant.example/nl/posts/oud/'>a</a>",
+            "<a href='//krant.example/nl/posts/nieuw/'>a</a>",
+            "a",
+        ),
+        (
+            "[a]: https://krant.example/nl/posts/oud/",
+            "[a]: https://krant.example/nl/posts/nieuw/",
+            None,
+        ),
+        ("<https://krant.example/nl/posts/oud/>", "<https://krant.example/nl/posts/nieuw/>", None),
+    ],
+)
+def test_an_address_is_one_of_the_site_or_of_the_page_it_stands_in(body, renamed, gone):
+    data = f"{HEAD}{body}\n".encode()
+    links = on_site()
+    new = links.after("content/posts/zee.md", data)
+    assert new.decode() == f"{HEAD}{renamed}\n"
+    assert links.seen("content/posts/zee.md", data).total() == 1
+    assert not links.seen("content/posts/zee.md", new)
+    removing = on_site(PAGE._replace(to=None, new_address=None))
+    left = body if gone is None else gone
+    assert removing.after("content/posts/zee.md", data).decode() == f"{HEAD}{left}\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[a](https://elders.example/nl/posts/oud/)",
+        "[a](https://krant.example/en/posts/oud/)",
+        "[a](../oudere/)",
+        "[a](../../oud/)",
+        "[a](https://krant.example)",
+        "[a](mailto:oud@krant.example)",
+        "Over oud en nieuw, zie ./oudste/",
+    ],
+)
+def test_another_address_stays_and_is_not_counted(body):
+    data = f"{HEAD}{body}\n".encode()
+    assert on_site().after("content/posts/zee.md", data) == data
+    assert not on_site().seen("content/posts/zee.md", data)
+
+
+def test_what_cannot_be_mended_is_counted_where_it_stands():
+    data = (
+        b"---\nzie: /posts/oud/\n---\n`[a](../oud/)` https://krant.example/nl/posts/oud/. "
+        b"{{ site.url }}/posts/oud/ en [b](/posts/oud/).\n"
+    )
+    links = on_site()
+    assert links.seen("content/posts/zee.md", data) == {PAGE.path: 5}
+    assert links.seen("content/posts/zee.md", links.after("content/posts/zee.md", data)) == {
+        PAGE.path: 4
+    }
+
+
+@given(st.text(st.sampled_from("a/.oud<>()[]{}:#?'\"h tps\n"), max_size=80))
+def test_whatever_stands_in_a_file_is_counted_without_an_error(text):
+    on_site().seen("content/posts/zee.md", text.encode())
