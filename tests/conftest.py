@@ -24,6 +24,7 @@ import pytest
 from newsctl.cli.app import run
 from newsctl.cli.context import Context
 from newsctl.cli.reading.head_start import head_start
+from newsctl.core.messages import speak
 from newsctl.storage.kept_folders import all_kept
 from tests.ready_archives import ReadyArchive, share_cache
 
@@ -192,6 +193,7 @@ def newsctl(monkeypatch, _swept):
             line = list(map(str, arguments))
             ahead = head_start(line)
             code = run(line, ahead)
+            speak(None)
             if ahead is not None:
                 ahead.leave()  # a process that ends takes with it what was not asked for
             for stream in streams[1:]:

@@ -9,7 +9,9 @@ an empty translation, and what is gone from the source is gone from there too.
 from __future__ import annotations
 
 import argparse
+import errno
 import io
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +40,17 @@ KEYWORDS = {"_": None, "_n": (1, 2)}
 OF_TYPER = ("Arguments", "Options", "Commands", "Show this message and exit.", "required")
 """What Typer itself writes into help."""
 
+OF_SYSTEM = tuple(
+    map(
+        os.strerror,
+        (
+            *(errno.ENOENT, errno.EACCES, errno.EPERM, errno.EISDIR, errno.ENOTDIR, errno.EEXIST),
+            *(errno.ENOSPC, errno.EROFS, errno.ELOOP, errno.ENAMETOOLONG, errno.EIO),
+        ),
+    )
+)
+"""What the system says of errors that a user meets."""
+
 _IN_CODE = re.compile(r"(?:`[^`]*`(?:[;,] )?)+|\d+")
 _EXAMPLE = re.compile(r"(?:\w+=\S+ )*newsctl\b.*|.*\| newsctl .*")
 _DATES = re.compile(
@@ -62,7 +75,7 @@ def source_messages() -> Catalog:
 
 def texts_of_program() -> Iterator[str]:
     """Yield the texts of help, topics and rules, which are looked up as they stand."""
-    yield from OF_TYPER
+    yield from (*OF_TYPER, *OF_SYSTEM)
     yield from GROUPS
     yield "Topics"
     yield from (listed.does for listed in COMMANDS.values())

@@ -14,7 +14,7 @@ from typer._click.exceptions import UsageError as LineError
 
 from newsctl.cli.context import Context
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
-from newsctl.core.messages import _, said_by
+from newsctl.core.messages import _, joined, said_by, said_by_system
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +74,7 @@ def _named(error: Exception) -> NewsctlError:
         if error.errno == errno.EBADF and not error.filename:
             return ArchiveError(_("Standard output is closed."))
         what = f": {error.filename}" if error.filename else ""
-        return ArchiveError(f"{error.strerror or error}{what}")
+        return ArchiveError(joined("", (said_by_system(error), what)))
     return ArchiveError(
         _(
             "Something unexpected went wrong: {name}: {error}",

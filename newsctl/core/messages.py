@@ -83,8 +83,8 @@ def _n(one: str, many: str, number: int, /, **values: object) -> str:
 
 
 def as_message(text: str) -> str:
-    """Return English text that stands elsewhere in the source, such as help, as a message."""
-    return Message(text, {})
+    """Return English text as a message: help, or a reason that was kept in a file."""
+    return text if isinstance(text, Message) else Message(text, {})
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:
@@ -98,6 +98,11 @@ def said_by(error: Exception) -> str:
     """Return what an exception says: the message that it was raised with, if that is one."""
     said = error.args[0] if error.args else ""
     return said if isinstance(said, Message) else str(error)
+
+
+def said_by_system(error: OSError) -> str:
+    """Return what the system says of an error, as a message."""
+    return as_message(error.strerror or str(error))
 
 
 def translated(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.ports import Reading
 from newsctl.core.archive.stat_cache import PackedFiles
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.drafts import is_in_drafts
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.core.problems import Problem
@@ -131,7 +131,7 @@ class MarkdownRepository:
             return Problem(
                 path,
                 "file-unreadable",
-                _("The file cannot be read: {strerror}.", strerror=error.strerror),
+                _("The file cannot be read: {strerror}.", strerror=said_by_system(error)),
             )
 
     def _bytes_at(self, path: str) -> bytes:

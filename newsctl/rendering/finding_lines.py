@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import translated
 from newsctl.core.problems import Fixable
 from newsctl.rendering.harmless import one_line_of_data
 
@@ -23,11 +24,18 @@ def where(problem: Problem, place: Place) -> str:
     return f"{place.path(problem.path)}:{at.line}:{at.column}"
 
 
-def finding_lines(problems: Iterable[Problem], place: Place) -> Iterator[str]:
-    """Yield a line for each finding, its hint at the end: scripts and editors read by lines."""
+def finding_lines(
+    problems: Iterable[Problem], place: Place, *, for_people: bool = False
+) -> Iterator[str]:
+    """Yield a line for each finding, its hint at the end: scripts and editors read by lines.
+
+    Those `for_people` are in the language of the user, since no script reads them.
+    """
+    shown = translated if for_people else str
     for problem in problems:
-        hint = f" ({problem.hint})" if problem.hint else ""
-        told = f"{where(problem, place)}: {problem.severity} {problem.rule} {problem.message}{hint}"
+        hint = f" ({shown(problem.hint)})" if problem.hint else ""
+        message = shown(problem.message)
+        told = f"{where(problem, place)}: {problem.severity} {problem.rule} {message}{hint}"
         yield one_line_of_data(told + option_in_brackets(problem)) + "\n"
 
 

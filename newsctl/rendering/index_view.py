@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.core.messages import _, _n, translated
+from newsctl.core.messages import _, _n, as_message, translated
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.wrapping import broken
@@ -76,7 +76,8 @@ def left_out_lines(left_out: Iterable[LeftOut], terminal: Terminal, place: Place
     """Yield a line for each file: its path and what is the matter with it."""
     for entry in sorted(left_out, key=lambda entry: entry.path):
         path = one_line(place.path(entry.path))
-        yield f"{path}: {paint(one_line(translated(entry.reason)), Label.QUIET, terminal)}"
+        reason = one_line(translated(as_message(entry.reason)))
+        yield f"{path}: {paint(reason, Label.QUIET, terminal)}"
 
 
 def size_text(size: float) -> str:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 
+from newsctl.core.messages import _
 from newsctl.core.post.dates import WEEKDAYS
 
 _NUMBERS = {name: number for number, names in enumerate(WEEKDAYS) for name in names}
+_NAMES = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+)
 _WORD = re.compile(r"\s*([A-Za-z]+)")
 
 
@@ -17,5 +27,5 @@ def weekday_in(text: str) -> int | None:
 
 
 def name_of(weekday: int) -> str:
-    """Return the English name of a day of the week."""
-    return WEEKDAYS[weekday][1].capitalize()
+    """Return the name of a day of the week."""
+    return _NAMES[weekday]

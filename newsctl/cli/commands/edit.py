@@ -68,7 +68,7 @@ def _edited(
 
 def _what_now(context: Context, errors: list[Problem]) -> str:
     """Tell of the errors that were made and ask what to do. Raises InvalidPost if nobody can."""
-    sys.stderr.writelines(finding_lines(errors, context.place))
+    sys.stderr.writelines(finding_lines(errors, context.place, for_people=True))
     if not can_ask(context):
         raise InvalidPost(_("Nothing was changed."))
-    return chosen(_("What now?"), ("edit", "save", "discard"))
+    return chosen(_("What now?"), (_("edit"), _("save"), _("discard")))

@@ -13,7 +13,7 @@ from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.digests import check_manifest, write_manifest
 from newsctl.cli.posts.selection import INPUT, posts_of
 from newsctl.core.errors import ArchiveError, UsageError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by_system
 from newsctl.core.query.parser import Filters
 
 
@@ -64,7 +64,7 @@ def _read(name: str) -> str:
         return data.decode()
     except OSError as error:
         raise ArchiveError(
-            _("Cannot read {name}: {strerror}.", name=name, strerror=error.strerror)
+            _("Cannot read {name}: {strerror}.", name=name, strerror=said_by_system(error))
         ) from error
     except UnicodeDecodeError as error:
         raise UsageError(_("{name} is no manifest: it is not UTF-8.", name=name)) from error

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.completion.shells import SCRIPTS, Shell
 from newsctl.core.errors import ArchiveError, UsageError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by_system
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +53,8 @@ def install_completion(shell: Shell, env: Mapping[str, str]) -> Installed:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(SCRIPTS[shell], encoding="utf-8")
     except OSError as error:
-        raise ArchiveError(_("{path}: {strerror}.", path=path, strerror=error.strerror)) from error
+        raise ArchiveError(
+            _("{path}: {strerror}.", path=path, strerror=said_by_system(error))
+        ) from error
     left = _("fpath+=~/.zfunc, before compinit, in ~/.zshrc") if shell is Shell.ZSH else ""
     return Installed(path, left)

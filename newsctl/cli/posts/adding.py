@@ -114,7 +114,7 @@ def _write_and_add(
             return _add_known(context, Source("", post), conditions)
         except InvalidPost as invalid:
             context.notice(_in_one_line(invalid))
-            if chosen(_("What now?"), ("edit", "discard")) == "discard":
+            if chosen(_("What now?"), (_("edit"), _("discard"))) == "discard":
                 return InvalidPost.exit_code
     raise InvalidPost(
         _("Nothing was added: the post was left as it was."),
@@ -136,7 +136,7 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
     """Ask what to do about a story that the archive has, which can be shown first."""
     context.notice(known.message)
     while True:
-        match chosen(_("What now?"), ("show", "add anyway", "discard")):
+        match chosen(_("What now?"), (_("show"), _("add anyway"), _("discard"))):
             case "add anyway":
                 return True
             case "discard":

@@ -12,7 +12,7 @@ from shutil import rmtree
 from typing import IO, TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, UsageError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by_system
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -91,7 +91,7 @@ class EditedText:
                 _(
                     "Cannot run the editor {command}: {strerror}.",
                     command=command[0],
-                    strerror=error.strerror,
+                    strerror=said_by_system(error),
                 ),
                 hint=_("Name another one in $EDITOR."),
             ) from error

@@ -9,7 +9,7 @@ from newsctl.cli.posts.notices import tell_what_is_missing
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import ArchiveError, UsageError
-from newsctl.core.messages import _, _n
+from newsctl.core.messages import _, _n, said_by_system
 from newsctl.exchange.export_formats import ExportFormat, format_by_name
 from newsctl.exchange.feed_facts import FeedFacts
 from newsctl.rendering.exported_posts import ExportedPosts
@@ -148,7 +148,7 @@ def _file(file: Path, *, force: bool) -> Iterator[Path]:
         ) from error
     except OSError as error:
         raise ArchiveError(
-            _("{file} cannot be written: {strerror}.", file=file, strerror=error.strerror)
+            _("{file} cannot be written: {strerror}.", file=file, strerror=said_by_system(error))
         ) from error
 
 

@@ -19,7 +19,7 @@ from newsctl.core.archive.file_changes import Change, Write
 from newsctl.core.archive.hits import Hit, Page
 from newsctl.core.change.items import ItemOptions, take_items
 from newsctl.core.errors import ArchiveError, InvalidPost, UsageError
-from newsctl.core.messages import _, _n, joined
+from newsctl.core.messages import _, _n, joined, said_by_system
 from newsctl.core.post.links import is_link
 from newsctl.core.problems import Severity
 from newsctl.exchange.reading import ImportOptions, read_items
@@ -100,7 +100,7 @@ def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
                 yield from read_items(stream, where, options)
         except OSError as error:
             raise ArchiveError(
-                _("Cannot read {name}: {strerror}.", name=name, strerror=error.strerror)
+                _("Cannot read {name}: {strerror}.", name=name, strerror=said_by_system(error))
             ) from error
 
 

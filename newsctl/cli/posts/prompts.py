@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.completion.value_completion import beginning
 from newsctl.core.errors import UsageError
-from newsctl.core.messages import _, as_message, joined, translated
+from newsctl.core.messages import _, joined, translated
 from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def chosen(question: str, answers: Sequence[str]) -> str:
     Raises KeyboardInterrupt at the end of input, which is none of them: what was typed before is
     kept then.
     """
-    told = [translated(as_message(answer)) for answer in answers]
+    told = [translated(answer) for answer in answers]
     shown = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in told)
     while given := line(joined(" ", (question, f"{shown}: "))).casefold():
         for answer, own in zip(answers, told, strict=True):

@@ -11,7 +11,7 @@ from newsctl.cli.posts.last_list import is_number, no_such_number, post_by_numbe
 from newsctl.cli.posts.prompts import can_ask
 from newsctl.core.archive.references import find_draft
 from newsctl.core.errors import AmbiguousPost, ArchiveError, PostNotFound, UsageError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, as_message
 from newsctl.core.post.post import PostPath
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _refuse_left_out(context: Context, paths: set[str | None]) -> None:
     for file in context.repository.unexpected():
         if file.path in paths:
             raise ArchiveError(
-                _("{path} is no post: {reason}.", path=file.path, reason=file.reason)
+                _("{path} is no post: {reason}.", path=file.path, reason=as_message(file.reason))
             )
 
 

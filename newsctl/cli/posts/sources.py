@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsctl.core.change.sources import Source
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.exchange.json_lines import lines_of, object_of_line, text_of
 
@@ -57,7 +57,7 @@ def from_files(
                 yield from from_stream(drafting, given, stream, found, name.removeprefix("-"))
         except OSError as error:
             raise ArchiveError(
-                _("Cannot read {name}: {strerror}.", name=name, strerror=error.strerror)
+                _("Cannot read {name}: {strerror}.", name=name, strerror=said_by_system(error))
             ) from error
 
 

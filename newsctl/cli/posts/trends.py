@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.errors import ArchiveError
-from newsctl.core.messages import _, _n
+from newsctl.core.messages import _, _n, said_by_system
 from newsctl.core.query.ast import all_of
 from newsctl.core.research.trends import counted_trend
 from newsctl.rendering.rows import RowTable
@@ -58,7 +58,7 @@ def write_plot(file: Path, picture: str) -> None:
         file.expanduser().write_bytes(data)
     except OSError as error:
         raise ArchiveError(
-            _("{file} cannot be written: {strerror}.", file=file, strerror=error.strerror)
+            _("{file} cannot be written: {strerror}.", file=file, strerror=said_by_system(error))
         ) from error
 
 

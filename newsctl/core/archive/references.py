@@ -9,7 +9,7 @@ from unicodedata import normalize
 from newsctl.core.archive.folding import folded
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import AmbiguousPost, PostNotFound, UnreadablePost
-from newsctl.core.messages import _
+from newsctl.core.messages import _, as_message
 from newsctl.core.post.filename import parse_path
 from newsctl.core.post.post import PostPath
 from newsctl.core.query.ast import Everything, FieldPresent, FieldValue
@@ -50,7 +50,7 @@ def find_post(
                 _(
                     "{fitting} is not read as a post: {reason}",
                     fitting=fitting[0],
-                    reason=left_out[fitting[0]].reason,
+                    reason=as_message(left_out[fitting[0]].reason),
                 ),
                 hint=_("Try: newsctl validate {fitting}", fitting=fitting[0]),
             )

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
-from newsctl.core.messages import _, joined
+from newsctl.core.messages import _, joined, said_by_system
 from newsctl.core.settings import Settings
 from newsctl.core.settings.shown import settings_shown
 from newsctl.front_matter.archive.settings_file import settings_and_tables
@@ -78,7 +78,7 @@ def create_settings(root: Path, text: Callable[[], str]) -> str:
         raise _taken(path) from taken
     except OSError as error:
         raise ArchiveError(
-            _("Cannot write {path}: {strerror}.", path=path, strerror=error.strerror)
+            _("Cannot write {path}: {strerror}.", path=path, strerror=said_by_system(error))
         ) from error
     return SETTINGS_FILE
 

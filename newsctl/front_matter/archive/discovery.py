@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from newsctl.core.archive.ports import LeftOut
 from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
 from newsctl.core.errors import ArchiveError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.drafts import POSTS
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ class Walk:
             status = Path(target).stat()
         except OSError as error:
             self._leave_out_link(
-                path, _("a link that leads nowhere: {strerror}", strerror=error.strerror)
+                path, _("a link that leads nowhere: {strerror}", strerror=said_by_system(error))
             )
             return
         root = os.path.realpath(self._root)
@@ -277,10 +277,16 @@ class Walk:
     def _leave_out_folder(self, folder: str, error: OSError) -> None:
         if not folder:
             raise ArchiveError(
-                _("Cannot read {root}: {strerror}.", root=self._root, strerror=error.strerror)
+                _(
+                    "Cannot read {root}: {strerror}.",
+                    root=self._root,
+                    strerror=said_by_system(error),
+                )
             ) from error
         self._leave_out(
-            f"{folder}/", _("cannot be read: {strerror}", strerror=error.strerror), unexpected=True
+            f"{folder}/",
+            _("cannot be read: {strerror}", strerror=said_by_system(error)),
+            unexpected=True,
         )
 
     def _leave_out(self, path: str, reason: str, *, unexpected: bool = False) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import ArchiveError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.settings import Settings
 from newsctl.front_matter.archive.site_facts import with_site_reading, with_site_zone
@@ -87,7 +87,7 @@ def _named(folder: Path, option: str) -> FoundArchive:
                 return _archive(folder, option)
         what = _("is not a folder") if folder.exists() else _("does not exist")
     except OSError as error:
-        what = _("cannot be read: {strerror}", strerror=error.strerror)
+        what = _("cannot be read: {strerror}", strerror=said_by_system(error))
     raise ArchiveError(_("{option}: {folder} {what}.", option=option, folder=folder, what=what))
 
 

@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError, SettingsError
-from newsctl.core.messages import _, joined, said_by
+from newsctl.core.messages import _, joined, said_by, said_by_system
 from newsctl.core.post.dates import zone_named
 from newsctl.core.settings.tables import settings_from
 from newsctl.storage.regular_files import NotRegular, TooLarge, read_regular
@@ -82,7 +82,7 @@ def _text_of(path: Path) -> str:
         raise ArchiveError(_("Cannot read {path}: it is no file.", path=path)) from None
     except OSError as error:
         raise ArchiveError(
-            _("Cannot read {path}: {strerror}.", path=path, strerror=error.strerror)
+            _("Cannot read {path}: {strerror}.", path=path, strerror=said_by_system(error))
         ) from error
     try:
         text = data.decode()

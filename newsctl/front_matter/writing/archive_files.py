@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.file_changes import Move, Trashed, Write
 from newsctl.core.errors import ArchiveError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.storage.atomic import create_file, is_same_entry, sync_folder
 from newsctl.storage.regular_files import read_regular
@@ -108,7 +108,7 @@ class ArchiveFiles:
             return _bytes_or_none(file)
         except OSError as error:
             raise ArchiveError(
-                _("Cannot read {path}: {strerror}.", path=path, strerror=error.strerror)
+                _("Cannot read {path}: {strerror}.", path=path, strerror=said_by_system(error))
             ) from error
 
     def held_by(self, step: Step) -> dict[PostPath, bytes | None]:
@@ -259,7 +259,11 @@ class Trash:
                 (self._root / path).unlink()
             except OSError as error:
                 raise ArchiveError(
-                    _("Cannot remove {path}: {strerror}.", path=path, strerror=error.strerror)
+                    _(
+                        "Cannot remove {path}: {strerror}.",
+                        path=path,
+                        strerror=said_by_system(error),
+                    )
                 ) from error
         self.tidy()
         return len(paths)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.archive.file_changes import Move, Write
 from newsctl.core.errors import ArchiveError, TooLargeToKeep
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.post import PostPath
 from newsctl.front_matter.writing.unfinished import KEPT, LARGEST, LAST_LINE, MOST_BYTES
 from newsctl.storage.atomic import remove_leftovers, sync_folder, temporary_name
@@ -223,7 +223,7 @@ class Journal:
                 _(
                     "The journal in {folder} cannot be trusted: {strerror}.",
                     folder=self._folder,
-                    strerror=error.strerror,
+                    strerror=said_by_system(error),
                 ),
                 hint=_("Set NEWSCTL_DATA to another folder, or mend this one."),
             ) from error
@@ -312,7 +312,7 @@ def _naming(folder: Path) -> Iterator[None]:
             _(
                 "Cannot record the change in {folder}: {strerror}.",
                 folder=folder,
-                strerror=error.strerror,
+                strerror=said_by_system(error),
             ),
             hint=_("Set NEWSCTL_DATA to a folder that can be written."),
         ) from error

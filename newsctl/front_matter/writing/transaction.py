@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.file_changes import ChangedMeanwhile, Conflict, Move, Write
 from newsctl.core.errors import ArchiveError, EditRefused
-from newsctl.core.messages import _, _n
+from newsctl.core.messages import _, _n, said_by_system
 from newsctl.core.post.post import PostPath
 from newsctl.front_matter.writing.archive_files import ArchiveFiles, make_folder, missing_folders
 from newsctl.storage.atomic import FileMove, Overtaken, create_file, replace_file, sync_folder
@@ -516,5 +516,5 @@ def naming(path: object) -> Iterator[None]:
         ) from taken
     except OSError as error:
         raise ArchiveError(
-            _("Cannot write {path}: {strerror}.", path=path, strerror=error.strerror)
+            _("Cannot write {path}: {strerror}.", path=path, strerror=said_by_system(error))
         ) from error
