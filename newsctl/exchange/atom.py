@@ -10,9 +10,14 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from newsctl.core.post.filename import is_mdx
-from newsctl.exchange.feed_facts import FeedIds, bron_of, link_of, picture_of, topics_of_post
-from newsctl.markup.source import html_of_body
+from newsctl.exchange.feed_facts import (
+    FeedIds,
+    bron_of,
+    content_of,
+    link_of,
+    picture_of,
+    topics_of_post,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,8 +59,7 @@ def _elements(hit: Hit, name: str) -> Iterator[str]:
         yield f"<category term={_attribute(topic)}/>"
     if bron := bron_of(hit):
         yield f"<source><title>{_text(bron)}</title></source>"
-    body = html_of_body(hit.body or "", is_mdx=is_mdx(hit.summary.path))
-    yield f'<content type="html">{_text(body)}</content>'
+    yield f'<content type="html">{_text(content_of(hit))}</content>'
 
 
 def _text(text: str) -> str:

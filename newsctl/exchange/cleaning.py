@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import nh3
 
@@ -13,6 +14,11 @@ from newsctl.markup.html_tree import is_too_hard
 from newsctl.markup.text import seen, text_of_html
 
 _LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
+
+
+def harmless_html(html: str) -> str:
+    """Return HTML without what runs, for readers of feeds; as it is written if it is too hard."""
+    return escape(html) if is_too_hard(html) else nh3.clean(html, link_rel=None)
 
 
 def body_of_cleaned(html: str) -> str:

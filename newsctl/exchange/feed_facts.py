@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from newsctl.core.archive.same_item import GUID
+from newsctl.core.post.filename import is_mdx
 from newsctl.core.post.links import is_link
 from newsctl.core.post.post import values_of
+from newsctl.exchange.cleaning import harmless_html
+from newsctl.markup.source import html_of_body
 
 if TYPE_CHECKING:
     from newsctl.core.archive.hits import Dates, Hit
@@ -79,6 +82,11 @@ def topics_of_post(hit: Hit) -> list[str]:
     front_matter = hit.summary.front_matter
     found = (topic for key in _TOPICS for topic in values_of(front_matter.get(key)))
     return list(dict.fromkeys(found))
+
+
+def content_of(hit: Hit) -> str:
+    """Return the body as HTML in which nothing runs, whoever reads the feed."""
+    return harmless_html(html_of_body(hit.body or "", is_mdx=is_mdx(hit.summary.path)))
 
 
 def _text(hit: Hit, key: str) -> str:

@@ -9,13 +9,18 @@ from newsctl.core.archive.same_story import page_of
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
-from newsctl.core.post.filename import is_mdx
 from newsctl.exchange.cleaning import body_of_cleaned, text_of_title
-from newsctl.exchange.feed_facts import FeedIds, bron_of, link_of, picture_of, topics_of_post
+from newsctl.exchange.feed_facts import (
+    FeedIds,
+    bron_of,
+    content_of,
+    link_of,
+    picture_of,
+    topics_of_post,
+)
 from newsctl.exchange.feeds import topics_of
 from newsctl.exchange.json_lines import value_of_json
 from newsctl.markup.html_body import body_of_text
-from newsctl.markup.source import html_of_body
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -55,8 +60,7 @@ def _item(hit: Hit, name: str) -> Iterator[tuple[str, Value]]:
         _OWN: {"bron": bron} if (bron := bron_of(hit)) else None,
     }
     yield from ((key, value) for key, value in found.items() if value)
-    body = html_of_body(hit.body or "", is_mdx=is_mdx(hit.summary.path))
-    yield "content_html", body  # required, also where it is empty
+    yield "content_html", content_of(hit)  # required, also where it is empty
 
 
 def json_feed_items(data: bytes, where: str) -> Iterator[Item]:
