@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsctl.core.query.ast import (
     And,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.searching.expansion import Halves, QueryTerm
     from newsctl.whoosh_index.formats.segment import SegmentReader
+    from newsctl.whoosh_index.schema import TextFields
     from newsctl.whoosh_index.snapshot import Snapshot
 
     Counts: TypeAlias = dict[int, float]
@@ -42,17 +43,8 @@ if TYPE_CHECKING:
     Scores: TypeAlias = dict[int, float]
     """The documents that answer, each with its score."""
 
-    _Text = TypeVar("_Text")
-
-    Count: TypeAlias = Callable[[SegmentReader, str, str, str], Counts]
-    """Counts in one segment's keys, words or parts: the names of the three fields follow."""
-
-_KEYS = fields.TITLE, fields.BODY
-_WORDS = fields.TITLE_WORD, fields.BODY_WORD
-_TITLE = fields.TITLE, fields.TITLE_WORD, fields.TITLE_PART
-_BODY = fields.BODY, fields.BODY_WORD, fields.BODY_PART
-"""The fields of a text: keys, words as written, keys of parts."""
-
+    Count: TypeAlias = Callable[[SegmentReader, TextFields], Mapping[int, float]]
+    """Counts in the title or the body of one segment's documents."""
 
 _PREPOSITIONS = [word.encode() for word in PREPOSITIONS]
 _GOVERNED = range(2, FARTHEST + 1)
@@ -122,25 +114,21 @@ class Evaluator:
         Of a compound also where its halves stand apart.
         """
         affixes, halves = self.expander.affixes(term), self.expander.halves(term)
-        found: Scores = {}
-        for segment in self.snapshot.segments:
-            title, body = (
-                _with_halves(_occurrences(segment, term, affixes, texts), segment, halves, texts[0])
-                if texts
-                else {}
-                for texts in _scoped(scope, (_TITLE, _BODY))
+        return self._weighed(
+            self._counted(
+                scope,
+                lambda segment, text: _with_halves(
+                    _occurrences(segment, term, affixes, text), segment, halves, text.keys
+                ),
             )
-            found |= corrected(segment, title, body)
-        return self._weighed(found)
+        )
 
     def _surfaces(self, words: Sequence[str], rule: MatchKind, scope: Scope) -> Scores:
-        found: Scores = {}
-        for segment in self.snapshot.segments:
-            title, body = (
-                _most(segment.weights(field, word.encode()) for word in words) if field else {}
-                for field in _scoped(scope, _WORDS)
-            )
-            found |= corrected(segment, title, body)
+        terms = [word.encode() for word in words]
+        found = self._counted(
+            scope,
+            lambda segment, text: _most(segment.weights(text.words, term) for term in terms),
+        )
         return self._weighed(found, WEIGHT[rule])
 
     def _phrase(self, text: str, scope: Scope) -> Scores:
@@ -148,15 +136,21 @@ class Evaluator:
 
     def _row(self, row: Sequence[QueryTerm], scope: Scope) -> Scores:
         rows = self.expander.spellings(row)
-        found: Scores = {}
-        for segment in self.snapshot.segments:
-            title, body = (
-                _sum(_phrase_counts(segment, field, one) for one in rows) if field else {}
-                for field in _scoped(scope, _KEYS)
-            )
-            found |= corrected(segment, title, body)
+        found = self._counted(
+            scope,
+            lambda segment, text: _sum(_phrase_counts(segment, text.keys, one) for one in rows),
+        )
         weighed = self._weighed(found)
         return {document: len(row) * score for document, score in weighed.items()}
+
+    def _counted(self, scope: Scope, count: Count) -> Scores:
+        """Return how often something stands in each document, corrected for lengths."""
+        found: Scores = {}
+        for segment in self.snapshot.segments:
+            title = {} if scope is Scope.BODY else count(segment, fields.IN_TITLE)
+            body = {} if scope is Scope.TITLE else count(segment, fields.IN_BODY)
+            found |= corrected(segment, title, body)
+        return found
 
     def _not(self, query: Not) -> Scores:
         without = self.scores(query.operand)
@@ -256,20 +250,11 @@ def _is_costly(query: Query) -> bool:
     return not isinstance(query, Filter)
 
 
-def _scoped(scope: Scope, texts: tuple[_Text, _Text]) -> tuple[_Text | None, _Text | None]:
-    """Return what of the title and of the body a word may stand in."""
-    title, body = texts
-    return (
-        None if scope is Scope.BODY else title,
-        None if scope is Scope.TITLE else body,
-    )
-
-
 def _occurrences(
-    segment: SegmentReader, term: QueryTerm, affixes: Sequence[str], texts: tuple[str, str, str]
+    segment: SegmentReader, term: QueryTerm, affixes: Sequence[str], text: TextFields
 ) -> Counts:
     """Count where a word stands in a text of a segment's documents, each time by its weight."""
-    keys, words, parts = texts
+    keys, words, parts = text
     weight = WEIGHT[MatchKind.INFLECTION]
     found = _most(segment.weights(keys, key.encode(), weight) for key in term.keys)
     for document, count in segment.weights(words, term.surface.encode()).items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 FORMAT_VERSION = 16
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
 3: positions packed, terms hashed by CRC-32, words in the lexicon, files seen by folder, segments in
@@ -31,6 +33,18 @@ TITLE_WORD, BODY_WORD = "title_word", "body_word"
 
 TITLE_PART, BODY_PART = "title_part", "body_part"
 """Keys of the constituents of compounds."""
+
+
+class TextFields(NamedTuple):
+    """The three fields of a text."""
+
+    keys: str
+    words: str
+    parts: str
+
+
+IN_TITLE = TextFields(TITLE, TITLE_WORD, TITLE_PART)
+IN_BODY = TextFields(BODY, BODY_WORD, BODY_PART)
 
 VALUE, NUMBER, PRESENT = "value", "number", "present"
 """Front matter: whole folded values, numbers that sort as bytes, keys that are not empty."""

@@ -17,8 +17,8 @@ from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.names import names_in
 from newsctl.dutch.numbering import NumberedText, Numbering
 from newsctl.dutch.tokens import forms, words
-from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.postings import FieldPostings
+from newsctl.whoosh_index.schema import IN_BODY, IN_TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,18 +33,6 @@ if TYPE_CHECKING:
 
 _MANY_TOKENS = 5_000
 """Tokens whose analysis looks up more forms of Dutch than reading all of them takes time for."""
-
-
-class TextFields(NamedTuple):
-    """The three fields of a text."""
-
-    keys: str
-    words: str
-    parts: str
-
-
-TITLE = TextFields(fields.TITLE, fields.TITLE_WORD, fields.TITLE_PART)
-BODY = TextFields(fields.BODY, fields.BODY_WORD, fields.BODY_PART)
 
 
 class Analysis(Protocol):
@@ -112,9 +100,9 @@ class Texts:
         placed = self._placed()
         analysed = [word for token in self.tokens() for word in analysis.terms(token)]
         postings: dict[str, FieldPostings] = {}
-        for number, (title, body) in enumerate(zip(TITLE, BODY, strict=True)):
+        for number, (title, body) in enumerate(zip(IN_TITLE, IN_BODY, strict=True)):
             terms = [(word.keys, word.surfaces, word.parts)[number] for word in analysed]
-            has_places = title == TITLE.keys
+            has_places = title == IN_TITLE.keys
             postings[title], postings[body] = self._invert(terms, placed, has_places)
         numbers = [len(word.keys) for word in analysed]
         lengths = {
@@ -122,9 +110,9 @@ class Texts:
                 sum(map(numbers.__getitem__, one.words[start:end]))
                 for start, end in pairwise(one.bounds)
             ]
-            for text, one in zip((TITLE, BODY), placed, strict=True)
+            for text, one in zip((IN_TITLE, IN_BODY), placed, strict=True)
         }
-        counts = document_counts(postings[TITLE.words], postings[BODY.words])
+        counts = document_counts(postings[IN_TITLE.words], postings[IN_BODY.words])
         return InvertedTexts(postings, lengths, counts)
 
     def _placed(self) -> list[PlacedWords]:

@@ -36,7 +36,7 @@ from newsctl.whoosh_index.formats.segment import LENGTHS, PLACE_BITS, SegmentRea
 from newsctl.whoosh_index.indexing.batch import Batch, Job
 from newsctl.whoosh_index.indexing.builder import Builder
 from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
-from newsctl.whoosh_index.indexing.inversion import BODY, TITLE, Texts, invert
+from newsctl.whoosh_index.indexing.inversion import Texts, invert
 from newsctl.whoosh_index.indexing.merge import merged
 from newsctl.whoosh_index.indexing.word_register import WordRegister
 from newsctl.whoosh_index.schema import NAME
@@ -75,7 +75,7 @@ def posts():
 def naive_fields(one):
     """Return the fields of a post as Whoosh's own writer takes them, term by term."""
     made = {name: [(term, 1, 1.0, b"") for term in terms] for name, terms in presences(one.summary)}
-    for text, names in ((one.summary.title, TITLE), (one.text, BODY)):
+    for text, names in ((one.summary.title, fields.IN_TITLE), (one.text, fields.IN_BODY)):
         made.update(zip(names, naive_terms(text), strict=True))
     return made | stored_fields(one)._asdict()
 

@@ -15,7 +15,8 @@ from newsctl.dutch.normalise import normalise
 from newsctl.dutch.numbering import Numbering
 from newsctl.dutch.tokens import forms, token_pattern, words
 from newsctl.whoosh_index.indexing import array_inversion, inversion
-from newsctl.whoosh_index.indexing.inversion import BODY, TITLE, Texts
+from newsctl.whoosh_index.indexing.inversion import Texts
+from newsctl.whoosh_index.schema import IN_BODY, IN_TITLE
 
 SIGNS = "aBé1İß.,:'’-‐_`(\"!\u00ad\u200b\u0301\u00a0\u2028\x1c\x85 \n"
 texts = st.text(st.sampled_from(SIGNS), max_size=40) | st.text(max_size=10)
@@ -80,9 +81,9 @@ def each(postings, number):
 def naive(several):
     """Return what `read` does, by a look at every text as a whole."""
     postings, holders = defaultdict(lambda: defaultdict(list)), defaultdict(set)
-    lengths = {text.keys: [0] * len(several) for text in (TITLE, BODY)}
+    lengths = {text.keys: [0] * len(several) for text in (IN_TITLE, IN_BODY)}
     for document, post in enumerate(several):
-        for names, text in zip((TITLE, BODY), post, strict=True):
+        for names, text in zip((IN_TITLE, IN_BODY), post, strict=True):
             place = 0
             for raw in token_pattern().findall(text):
                 for word in Prefixes().terms(normalise(raw)):
@@ -95,7 +96,7 @@ def naive(several):
                         holders[surface].add(document)
                     lengths[names.keys][document] += len(word.keys)
                     place += 1
-    with_places = (TITLE.keys, BODY.keys)
+    with_places = (IN_TITLE.keys, IN_BODY.keys)
     counted = {
         (field, term): {
             document: (len(places), places if field in with_places else None)
