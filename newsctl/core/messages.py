@@ -106,22 +106,27 @@ def said_by_system(error: OSError) -> str:
 
 
 def translated(text: str) -> str:
-    """Return a message as a person reads it; text that is no message stays as it is."""
-    if not _speaking or not isinstance(text, Message):
+    """Return a message as the user reads it; text that is no message stays as it is."""
+    return by_catalog(text, _speaking[0]) if _speaking else text
+
+
+def by_catalog(text: str, catalog: Catalog | None) -> str:
+    """Return a message by the catalog of a language, which is None for English."""
+    if catalog is None or not isinstance(text, Message):
         return text
-    (catalog,) = _speaking
     if text.many is None:
         template = catalog.gettext(text.template) if text.template else ""
     else:
         template = catalog.ngettext(text.template, text.many, text.number)
     if not text.values:
         return template
-    return template.format_map({name: _value(value) for name, value in text.values.items()})
+    values = {name: _value(value, catalog) for name, value in text.values.items()}
+    return template.format_map(values)
 
 
-def _value(value: object) -> object:
+def _value(value: object, catalog: Catalog) -> object:
     if isinstance(value, str):
-        return translated(value)
+        return by_catalog(value, catalog)
     return _Number(value) if type(value) is int else value
 
 

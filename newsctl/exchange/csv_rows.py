@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
-from newsctl.core.messages import _, said_by
+from newsctl.core.messages import _, joined, said_by
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.exchange.json_lines import lines_of
 
@@ -40,7 +40,7 @@ def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterato
         begins = lines.number + 1
         for row in rows:
             if row:
-                yield Item(f"{where}:{begins}", _told(header, row))
+                yield Item(joined(":", (where, str(begins))), _told(header, row))
             begins = lines.number + 1
     except csv.Error as error:
         raise UsageError(

@@ -18,7 +18,7 @@ from newsctl.core.archive.same_item import GUID
 from newsctl.core.archive.same_story import page_of
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, joined
 from newsctl.core.post.links import is_link
 from newsctl.exchange.cleaning import body_of_cleaned, text_of_title
 from newsctl.exchange.safe_xml import Malformed, items_of
@@ -48,7 +48,7 @@ def feed_items(data: bytes, where: str, notice: Callable[[str], None]) -> Iterat
             _("{where} is no feed.", where=where), hint=_("Say what it is: --as FORMAT")
         )
     is_whole = _END.search(data[-1024:]) is not None or b"\0" in data[:4]
-    places = chain((f"{where}:{line}" for line in lines), repeat(""))
+    places = chain((joined(":", (where, str(line))) for line in lines), repeat(""))
     for number, (entry, place) in enumerate(zip(feed.entries, places, strict=False), 1):
         at = place or _("{where}: item {number}", where=where, number=number)
         if not is_whole and number == len(feed.entries):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, joined
 from newsctl.core.post.post import LARGEST_FILE
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def line_items(stream: BinaryIO, where: str) -> Iterator[Item]:
     """Yield an item for each line that is not empty."""
     for number, line in enumerate(lines_of(stream), 1):
         if line.strip():
-            at = f"{where}:{number}"
+            at = joined(":", (where, str(number)))
             try:
                 yield _item(at, object_of_line(line))
             except UsageError as error:

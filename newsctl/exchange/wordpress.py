@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from newsctl.core.archive.same_item import GUID
 from newsctl.core.change.items import Item, NoPost
 from newsctl.core.errors import UsageError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, joined
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.exchange.cleaning import text_of_title
 from newsctl.exchange.feeds import topics_of
@@ -33,7 +33,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def wordpress_items(stream: BinaryIO, where: str) -> Iterator[Item]:
     """Yield the published posts, and that others are none. Raises UsageError as `items_of`."""
     for item in items_of(stream, ("item",), where):
-        at = f"{where}:{item.line}"
+        at = joined(":", (where, str(item.line)))
         if item.is_too_large:
             yield Item(
                 at,

@@ -275,6 +275,17 @@ def test_a_page_speaks_the_language_of_the_browser(site):
         assert words_in(language)["query"] in page
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("nl", "Het veld &#39;brn&#39; is onbekend."), ("en", "Unknown field &#39;brn&#39;.")],
+)
+def test_what_is_wrong_with_a_query_is_told_in_the_language_of_the_page(site, language, told):
+    answer = site.get("/?q=brn:x", headers={"Accept-Language": language})
+    assert answer.status_code == 400
+    assert told in answer.text
+    assert site.get("/?q=brn:x", headers={"Accept": "application/json"}).text.startswith("Unknown")
+
+
 def test_every_field_has_a_label_and_every_picture_words(site):
     for address in ("/?q=verkiezing", "/trend?q=verkiezing"):
         page = site.get(address).text

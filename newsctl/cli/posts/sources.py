@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsctl.core.change.sources import Source
 from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
-from newsctl.core.messages import _, said_by_system
+from newsctl.core.messages import _, joined, said_by_system
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.exchange.json_lines import lines_of, object_of_line, text_of
 
@@ -70,7 +70,7 @@ def from_stream(
         for number, line in enumerate(lines_of(stream), 1):
             if line.strip():
                 read = partial(_object, drafting, given, line)
-                yield _source(f"{where}:{number}", read, is_line=True)
+                yield _source(joined(":", (where, str(number))), read, is_line=True)
     else:
         yield _source(where, partial(_whole, drafting, given, stream, form, name))
 

@@ -8,6 +8,7 @@ elsewhere whose name leads to this machine is refused (DNS rebinding).
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
@@ -18,10 +19,11 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
+from newsctl.cli.reading.language import catalog_of
 from newsctl.cli.web.language import LANGUAGES, words_in
 from newsctl.cli.web.questions import ORDERS, Asked, ServedArchive, trend_written
 from newsctl.core.errors import NewsctlError, PostNotFound, QuerySyntaxError, UsageError
-from newsctl.core.messages import _
+from newsctl.core.messages import _, by_catalog
 from newsctl.core.post.filename import is_mdx
 from newsctl.core.post.post import PostPath
 from newsctl.core.research.calendar import Per
@@ -192,8 +194,13 @@ class ArchiveSite:
         caret = ""
         if isinstance(error, QuerySyntaxError):
             caret = f"{error.text}\n{' ' * error.start}{'^' * (error.end - error.start)}"
+        catalog = _catalog_of(_language(request))
         response = self._page(
-            request, "message.html", message=error.message, hint=error.hint, caret=harmless(caret)
+            request,
+            "message.html",
+            message=by_catalog(error.message, catalog),
+            hint=error.hint and by_catalog(error.hint, catalog),
+            caret=harmless(caret),
         )
         response.status_code = status
         return response
@@ -238,6 +245,10 @@ def _asked(request: Request) -> Asked:
         given.get("sort", ""),
         int(page[:6]) if page.isascii() and page.isdecimal() and int(page[:6]) else 1,
     )
+
+
+_catalog_of = cache(catalog_of)
+"""Of a language of the pages; it is read once."""
 
 
 def _trend_asked(request: Request) -> tuple[list[str], str, str]:
