@@ -42,7 +42,7 @@ _LOADED_ONCE = (
     "newsctl.cli.app",
     "newsctl.cli.commands.add",
     "newsctl.front_matter.reading.reader",
-    "newsctl.whoosh_index.index",
+    "newsctl.searching.index",
     "newsctl.whoosh_index.indexing.builder",
 )
 

@@ -29,7 +29,7 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.segment import PLACE_BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.searching.expansion import Halves, QueryTerm
@@ -291,14 +291,14 @@ def _apart_counts(segment: SegmentReader, field: str, halves: Halves) -> Counter
     both = both and both & segment.with_any(field, second)
     if not both:
         return Counter()
-    places, heads = segment.places(field, first, both), segment.places(field, second, both)
-    found = [head for head in heads if head - 1 in places]
+    places, heads = segment.places(field, first, both), {*segment.places(field, second, both)}
+    found = [*heads.intersection(place + 1 for place in places)]
     if not halves.side_by_side:
         far = heads.intersection(place - gap for place in places for gap in _GOVERNED)
         documents = {head >> PLACE_BITS for head in far}
-        prepositions = documents and segment.places(field, _PREPOSITIONS, documents)
-        found += [head for head in far if head + 1 in prepositions]
-    return Counter(head >> PLACE_BITS for head in found)
+        behind = {head + 1 for head in far}
+        found += behind.intersection(segment.places(field, _PREPOSITIONS, documents))
+    return Counter(place >> PLACE_BITS for place in found)
 
 
 def _most(counts: Iterable[Counts]) -> Counts:
@@ -332,8 +332,15 @@ def _phrase_counts(segment: SegmentReader, field: str, row: Sequence[QueryTerm])
     """Return by document how often the terms of a row stand next to each other in a field."""
     keys = {term: [key.encode() for key in term.keys] for term in row}
     in_all = set.intersection(*(segment.with_any(field, each) for each in keys.values()))
-    places = {term: segment.places(field, each, in_all) for term, each in keys.items()}
-    starts = places[row[0]]
-    for step, term in enumerate(row):
-        starts = {start for start in starts if start + step in places[term]}
-    return Counter(start >> PLACE_BITS for start in starts)
+    times = Counter(row)
+    places: dict[QueryTerm, Collection[int]] = {}
+    for term, each in keys.items():
+        found = segment.places(field, each, in_all)
+        places[term] = found if times[term] == 1 else {*found}
+    first, *others = sorted(range(len(row)), key=lambda step: len(places[row[step]]))
+    kept: Iterable[int] = places[row[first]]
+    for step in others:
+        ahead = step - first
+        there = {place + ahead for place in kept}.intersection(places[row[step]])
+        kept = [place - ahead for place in there]
+    return Counter(place >> PLACE_BITS for place in {*kept})

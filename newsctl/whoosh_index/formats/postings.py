@@ -21,7 +21,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.whoosh_index.formats.parts import smallest
@@ -188,6 +189,14 @@ class PostingsReader:
         ends = [0, *accumulate(counts)]
         for number in postings:
             yield places[ends[number] : ends[number + 1]]
+
+    def numbered_places(self, term: int, firsts: Iterable[int]) -> Iterator[int]:
+        """Yield all places of a term, each added to the number that is given for its posting."""
+        counts = self.counts(term)
+        if self._places is None or self._place_bounds is None or counts is None:
+            return iter(())
+        places = self._places.list(*self._place_bounds.slice(term, term + 2))
+        return map(add, chain.from_iterable(map(repeat, firsts, counts)), places)
 
     def occurrences(self) -> tuple[Sequence[int], Sequence[int], Sequence[int] | None]:
         """Return the bounds of all terms, their documents and their counts, as they are mapped."""

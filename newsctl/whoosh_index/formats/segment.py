@@ -22,7 +22,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from functools import cached_property
-from itertools import accumulate, compress, count, repeat
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, cast
 
 from newsctl.core.errors import IndexDamaged
@@ -243,12 +243,13 @@ class SegmentReader:
         return set(map(self.base.__add__, found)) if self.base else found
 
     @raises_index_damaged
-    def places(self, field: str, terms: Iterable[bytes], documents: AbstractSet[int]) -> set[int]:
+    def places(self, field: str, terms: Iterable[bytes], documents: AbstractSet[int]) -> list[int]:
         """Return where one of some terms stands in some living documents.
 
-        A place is one number: of the document, and below it, in PLACE_BITS, where in that it is.
+        Where these are many, places in others are among them; one that two terms share is there
+        twice. A place is one number: of the document, and below it, in PLACE_BITS, where in that.
         """
-        found: set[int] = set()
+        found: list[int] = []
         for term in terms:
             postings, number = self._find(field, term)
             if postings is None:
@@ -257,10 +258,13 @@ class SegmentReader:
             if len(documents) < len(holders) // _MANY_TIMES:
                 found_at = (bisect_left(holders, one) for one in documents)
                 wanted = [at for at in found_at if at < len(holders) and holders[at] in documents]
+                for posting, places in zip(wanted, postings.places(number, wanted), strict=True):
+                    found.extend(map((holders[posting] << PLACE_BITS).__add__, places))
             else:
-                wanted = [*compress(count(), map(documents.__contains__, holders))]
-            for posting, places in zip(wanted, postings.places(number, wanted), strict=True):
-                found.update(map((holders[posting] << PLACE_BITS).__add__, places))
+                firsts = [holder << PLACE_BITS for holder in holders]
+                found.extend(postings.numbered_places(number, firsts))
+        if self._dead:
+            return [place for place in found if place >> PLACE_BITS in documents]
         return found
 
     @raises_index_damaged
