@@ -22,7 +22,7 @@ Row: TypeAlias = "dict[str, Cell]"
 """The cells of a line by their headings; a number that is not known is None."""
 
 GAP = "  "
-_NARROWEST_BAR, _WIDEST_BAR = 5, 60
+_NARROWEST_BAR = 5
 
 
 class RowTable(Renderable):
@@ -106,7 +106,7 @@ def table_lines(
     widths = {name: max(len(name), *(_width(row[name]) for row in texts)) for name in order}
     heading = GAP.join(pad(name, widths[name], right=name in numbers) for name in order)
     yield paint(heading.rstrip(), Label.QUIET, terminal) + "\n"
-    room = min(terminal.width - sum(widths.values()) - len(GAP) * len(order), _WIDEST_BAR)
+    room = terminal.width - sum(widths.values()) - len(GAP) * len(order)
     draws = drawn is not None and room >= _NARROWEST_BAR
     largest = max((_number(row[drawn]) for row in rows), default=0) if drawn is not None else 0
     for row, shown in zip(rows, texts, strict=True):

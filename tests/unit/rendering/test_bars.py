@@ -40,3 +40,12 @@ def test_no_bar_goes_past_the_window(width):
         rows, ["period", "posts"], Terminal(width=width, is_tty=True), drawn="posts"
     )
     assert all(len(line.rstrip()) <= max(width, 14) for line in lines)
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_the_longest_bar_ends_where_the_window_does(width):
+    rows = [{"period": "2019-09", "posts": 1200}, {"period": "2019-10", "posts": 3}]
+    _, longest, _ = table_lines(
+        rows, ["period", "posts"], Terminal(width=width, is_tty=True), drawn="posts"
+    )
+    assert len(longest.rstrip()) == width
