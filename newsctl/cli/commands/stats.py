@@ -36,6 +36,8 @@ def stats(
 ) -> int:
     """Sum up the archive, or the posts of a query, on one page.
 
+    words is the sum of aantal, where posts have it; newsctl words counts those of their texts.
+
     \b
     Examples:
       newsctl stats
