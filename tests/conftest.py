@@ -20,10 +20,12 @@ from zoneinfo import ZoneInfo
 
 import hypothesis
 import pytest
+from typer.main import get_command
 
 from newsctl.cli.app import run
 from newsctl.cli.context import Context
 from newsctl.cli.reading.head_start import head_start
+from newsctl.cli.reading.language import language_named
 from newsctl.core.messages import speak
 from newsctl.storage.kept_folders import all_kept
 from tests.ready_archives import ReadyArchive, share_cache
@@ -170,13 +172,31 @@ def _swept(tmp_path):
                 shutil.rmtree(kept.folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def _program():
+    """Make the program as the line's own process does, but once for all lines of a language.
+
+    Typer reads the signatures of a command to make it, which takes longer than most commands do.
+    """
+    made = {}
+
+    def _made(app):
+        language = language_named(os.environ, is_tty=sys.stdout.isatty())
+        if language not in made:
+            made[language] = get_command(app)
+        return made[language]
+
+    return _made
+
+
 @pytest.fixture
-def newsctl(monkeypatch, _swept):
+def newsctl(monkeypatch, _swept, _program):
     """Run the program in this process, in a folder: `newsctl("list", cwd=archive)`.
 
     With `typed`, a person at a terminal reads standard error and types this.
     """
     monkeypatch.setattr(Context, "now", lambda _: NOW)
+    monkeypatch.setattr("typer.main.get_command", _program)
 
     def _newsctl(*arguments, cwd=None, stdin=b"", typed=None, **env):
         with monkeypatch.context() as patch:

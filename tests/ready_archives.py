@@ -38,12 +38,17 @@ class ReadyArchive:
 
 def share_cache(context: Context, cache: Path) -> None:
     """Bring the index of an archive, and the dictionary of all, into another cache."""
-    cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for dictionary in context.cache.glob("dutch-*"):
-        os.link(dictionary, cache / dictionary.name)
+    share_dictionary(context, cache)
     index = IndexFolder(context.cache, context.root).path
     if index.is_dir():
         _write(_files_of(index), cache / index.name)
+
+
+def share_dictionary(context: Context, cache: Path) -> None:
+    """Bring the dictionary into another cache, where a process would take a second to unpack it."""
+    cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for dictionary in context.cache.glob("dutch-*"):
+        os.link(dictionary, cache / dictionary.name)
 
 
 def _files_of(folder: Path) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from newsctl.cli.context import Context
 from newsctl.core.archive.archive import OVERLAY_LIMIT, Archive
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.archive.ports import Freshness
@@ -36,6 +37,7 @@ from newsctl.whoosh_index.formats.manifest import last_generation
 from newsctl.whoosh_index.indexing import builder
 from tests.contract.conftest import quiet, unwatched
 from tests.fakes import post
+from tests.ready_archives import share_dictionary
 
 POSTS = 12
 
@@ -905,9 +907,10 @@ def go(process):
 
 
 @pytest.fixture
-def many(tmp_path):
-    """An archive that takes a while to index."""
+def many(tmp_path, samples):
+    """An archive that takes a while to index, beside a dictionary that is ready."""
     place = Place(tmp_path)
+    share_dictionary(Context(archive_option=samples), place.cache)
     for number in range(100):
         body = " ".join(f"Woord{number % 37}x{one} en nog iets." for one in range(60))
         place.write(f"{number:03}", f"Tweede Kamerverkiezingen {number}", body)
