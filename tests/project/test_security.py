@@ -51,9 +51,15 @@ def test_every_module_that_starts_a_program_is_in_the_table_and_no_other():
     assert sorted(modules_in_the_table()) == sorted(modules_that_start_programs())
 
 
+def is_message(call):
+    """Tell whether a call makes a message, which may speak of a shell."""
+    return isinstance(call.func, ast.Name) and call.func.id in ("_", "_n")
+
+
 def test_no_shell_is_used():
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text("utf-8")
         if "shell" in text:
-            calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
+            nodes = ast.walk(ast.parse(text))
+            calls = [node for node in nodes if isinstance(node, ast.Call) and not is_message(node)]
             assert "shell" not in [word.arg for call in calls for word in call.keywords], path
