@@ -37,8 +37,8 @@ HALVES = {"train": "weights chosen", "held_out": "held out"}
 """The files of judged queries, and what the tables call them."""
 
 _FOLDER = Path(__file__).parent / "ranked"
-_ROOT = Path(__file__).parents[2]
-_POSTS = _ROOT.parent / "shared" / "data" / "posts"
+ROOT = Path(__file__).parents[2]
+POSTS = ROOT.parent / "shared" / "data" / "posts"
 _DEPTH = 10
 _TITLE_WEIGHT = 5.0
 _WORD = re.compile(r"\w+")
@@ -79,11 +79,17 @@ def unjudged(query: JudgedQuery, ranked: Sequence[str]) -> list[str]:
     return [path for path in ranked[:_DEPTH] if path not in query.grades]
 
 
-def newsctl(archive: Path, cache: Path) -> Rank:
-    """Index an archive, and return how newsctl ranks its posts."""
+def opened(archive: Path, cache: Path) -> SearchableIndex:
+    """Index an archive, and return the index."""
     repository = MarkdownRepository(archive, Settings(), parse=parse)
     index = SearchableIndex(IndexFolder(cache, archive), reading="", notice=print)
     index.rebuild(repository.scan(), repository.read, lambda _done, _total: None)
+    return index
+
+
+def newsctl(archive: Path, cache: Path) -> Rank:
+    """Index an archive, and return how newsctl ranks its posts."""
+    index = opened(archive, cache)
     parser = QueryParser(FieldNames(), _no_date)
 
     def rank(query: str) -> list[str]:
@@ -128,7 +134,7 @@ def fts5(archive: Path, stem: Callable[[list[str]], list[str]] = list) -> Rank:
 def main() -> None:
     """Print a table; without the posts that were judged, say why there is none."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.ranking")
-    parser.add_argument("--posts", type=Path, default=_POSTS, help="folder of the judged sites")
+    parser.add_argument("--posts", type=Path, default=POSTS, help="folder of the judged sites")
     parser.add_argument("--markdown", action="store_true", help="print markdown")
     parser.add_argument("--worst", action="store_true", help="print the queries, the worst first")
     options = parser.parse_args()
@@ -137,7 +143,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="newsctl-ranking-") as name:
         archive = Path(name, "archive")
         shutil.copytree(options.posts, archive)
-        shutil.copytree(_ROOT / "sample_posts", archive / "sample_posts")
+        shutil.copytree(ROOT / "sample_posts", archive / "sample_posts")
         engines = dict(_engines(archive, Path(name, "cache")))
         judged = {half: read_queries(half) for half in HALVES}
         answers = {

@@ -11,40 +11,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SHORTEST_WORD = 3
+_SHORTEST_WITH_OTHER_START = 5  # peel is rather a name than veel
+_SHORTEST_FOUND_WITH_OTHER_START = 8  # of a word that is found
 # What an edit is worth against sounding alike, beginning alike and being common: set by hand on
 # misspellings with one and two errors.
 _SOUNDS_ALIKE = 0.8
-_BEGINS_OTHERWISE = 0.5
+_COST_OF_OTHER_START = 0.5
 _TEN_TIMES_AS_COMMON = 0.25
 
 
 def suggest(
-    word: str, candidates: Iterable[tuple[str, int]], *, edits: int | None = None
+    word: str, candidates: Iterable[tuple[str, int]], *, is_found: bool = False
 ) -> str | None:
     """Return the likeliest of the candidates, terms with their frequency, or None.
 
-    It is at most so many `edits` away, by default as many as a word of this length may be. Counts
-    edits with transpositions (optimal string alignment), and weighs them against sound, first
-    letter and frequency. A word that sounds alike may be one edit further away.
+    It is at most as many edits away as a word of this length may be. Counts edits with
+    transpositions (optimal string alignment), and weighs them against sound, first letter and
+    frequency. A word that sounds alike may be one edit further away. Another for a short word
+    begins alike; for a word that is found, which may be right, it is one edit away at most.
     """
-    reach = _reach(word) if edits is None else edits
+    reach = 1 if is_found else _reach(word)
     frequencies = {
         term: frequency
         for term, frequency in candidates
         if -reach <= len(term) - len(word) <= reach and term != word
     }
     sound = phonetic_key(word)
+    is_short = len(word) < (
+        _SHORTEST_FOUND_WITH_OTHER_START if is_found else _SHORTEST_WITH_OTHER_START
+    )
     near = [
         (term, distance)
         for term, distance in _within(word, list(frequencies), reach and reach + 1)
-        if distance <= reach or phonetic_key(term) == sound
+        if phonetic_key(term) == sound
+        or (distance <= reach and not (is_short and _begins_otherwise(term, word)))
     ]
     if not near:
         return None
 
     def unlikeliness(term: str, distance: int) -> float:
         alike = _SOUNDS_ALIKE if phonetic_key(term) == sound else 0.0
-        other_start = _BEGINS_OTHERWISE if term[0] != word[0] else 0.0
+        other_start = _COST_OF_OTHER_START if _begins_otherwise(term, word) else 0.0
         common = _TEN_TIMES_AS_COMMON * math.log10(max(1, frequencies[term]))
         return distance - alike + other_start - common
 
@@ -56,6 +63,11 @@ def fuzzy_matches(word: str, terms: Iterable[str]) -> list[str]:
     reach = 1 if len(word) <= 5 else 2
     near = _within(word, [term for term in terms if abs(len(term) - len(word)) <= reach], reach)
     return [term for term, _ in sorted(near, key=lambda found: (found[1], found[0]))]
+
+
+def _begins_otherwise(term: str, word: str) -> bool:
+    """Tell whether a word begins with another letter, and not with its first two swapped."""
+    return term[0] != word[0] and term[:2] != word[1::-1]
 
 
 def _reach(word: str) -> int:

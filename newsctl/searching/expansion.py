@@ -149,6 +149,10 @@ class Expander:
         known = self._vocabulary.find(letters) if len(letters) >= _SHORTEST_HALF_ALONE else None
         return QueryTerm(letters, known.keys) if known else None
 
+    def is_name(self, folded: str) -> bool:
+        """Tell whether the archive knows a word as a name, by its capitals."""
+        return self._analysis.lexicon.is_name(folded)
+
     def is_optional(self, query: Query) -> bool:
         """Tell whether a post may do without a part of a query: a stop word beside others."""
         if not isinstance(query, Word):

@@ -28,8 +28,8 @@ _SHORTEST = 4
 def suggestions(evaluator: Evaluator, words: Sequence[str]) -> Iterator[Suggestion]:
     """Yield a suggestion for each word that finds nothing, or little, and resembles another.
 
-    A word that is found may be right and rare: a name. So the other must be one edit away, or
-    sound alike, and be in ten times as many posts.
+    A word that is found may be right and rare. So the other must be nearer (see `suggest`) and in
+    ten times as many posts, and there is none for a name that the archive knows by its capitals.
     """
     snapshot = evaluator.snapshot
     candidates: list[tuple[str, int]] | None = None
@@ -37,6 +37,8 @@ def suggestions(evaluator: Evaluator, words: Sequence[str]) -> Iterator[Suggesti
         folded = fold(normalise(word))
         found = len(evaluator.scores(Word(word)))
         if found > FEW_POSTS or (found and DICTIONARY.has(folded)):
+            continue
+        if evaluator.expander.is_name(folded):
             continue
         if candidates is None:
             candidates = list(snapshot.vocabulary.counts())
@@ -59,7 +61,7 @@ def _replacement(
     """
     needed = max(SEEN_OFTEN_ENOUGH, _FAR_COMMONER * found)
     for _ in range(_TRIES):
-        likeliest = suggest(word, candidates, edits=1 if found else None)
+        likeliest = suggest(word, candidates, is_found=found > 0)
         if likeliest is None or _posts_with(snapshot, likeliest) >= needed:
             return likeliest
         candidates = [candidate for candidate in candidates if candidate[0] != likeliest]

@@ -1026,6 +1026,14 @@ def test_a_rare_word_of_the_dictionary_has_no_suggestion(index_of):
     assert list(index_of(files).suggest(["doek"])) == []
 
 
+def test_a_name_has_no_suggestion(index_of):
+    files = {f"2020-01-{n:02}-a.md": post("Trompetten", "Er is veel.") for n in range(1, 31)}
+    files["2020-02-01-a.md"] = post("De Peel", "Heide.")
+    for day in "234":
+        files[f"2020-02-0{day}-a.md"] = post("Muziek", "Gespeeld door Trompette, en meer.")
+    assert list(index_of(files).suggest(["peel", "trompette"])) == []
+
+
 def test_a_word_that_finds_something_has_no_suggestion(index):
     assert list(index.suggest(["verkiezing", "facebook", "de"])) == []
 

@@ -50,6 +50,26 @@ def test_no_word_is_suggested_where_none_is_near(typed):
     assert suggest(typed, CANDIDATES) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mond", None),
+        ("hont", "hond"),
+        ("ohnd", "hond"),
+        ("huips", "huis"),
+        ("vinister", "minister"),
+        ("parlimunt", None),
+    ],
+)
+def test_for_a_word_that_is_found_another_has_to_be_nearer(typed, meant):
+    assert suggest(typed, CANDIDATES, is_found=True) == meant
+
+
+def test_another_for_a_short_word_begins_alike():
+    assert suggest("peel", [("veel", 900)]) is None
+    assert suggest("eevl", [("eevel", 9), ("veel", 900)]) == "eevel"
+
+
 def test_no_candidates_no_suggestion():
     assert suggest("verkeizing", []) is None
 
