@@ -6,6 +6,7 @@ search never waits for the base vocabulary to be loaded.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _SHORTEST_WORD = 6
 _SHORTEST_REMAINDER = 4
+_ADJECTIVE = re.compile(r".{3,}(?:lijk|baar|zaam|loos|ig)")
+_OF_QUALITY = ("heid", "heden")
 _UNSTRESSED = frozenset(["be", "ge", "her", "ont", "ver"])
 
 
@@ -35,8 +38,9 @@ def affix_matches(
 
     `ending` and `starting` yield the archive's terms with that end or beginning. What remains of
     a term must be a word of the archive with four letters at least, and neither a particle or
-    prefix (over-winning) nor a suffix (kamer-aad). A word listed as one is never taken apart, and
-    one whose last part has a prefix (dienst-ver-lening) not within that part.
+    prefix (over-winning) nor a suffix (kamer-aad), but for -heid, which makes a noun of an
+    adjective: they match either way. A word listed as one is never taken apart, and one whose last
+    part has a prefix (dienst-ver-lening) not within that part.
     """
     if len(word) < _SHORTEST_WORD:
         return []
@@ -52,7 +56,23 @@ def affix_matches(
         )
         if not any(form.startswith(other) for other in forms if other != form):
             found.update(term for term in starting(form) if _has_head(term, forms, lexicon))
-    return sorted(term for term in found.difference(own) if not is_listed_as_one(term))
+    apart = {term for term in found.difference(own) if not is_listed_as_one(term)}
+    return sorted(apart.union(_of_quality(word, own, starting)))
+
+
+def _of_quality(
+    word: str, own: Iterable[str], starting: Callable[[str], Iterable[str]]
+) -> Iterable[str]:
+    """Return the terms that are the adjective of a noun in -heid, or the noun of an adjective.
+
+    Those of suffixes alone: *mogelijkheid* is of *mogelijk*, but *overheid* of no *over*.
+    """
+    adjective, heid, _ = word.partition("heid" if "heid" in word else "heden")
+    if heid:
+        forms = inflections(adjective) if _ADJECTIVE.fullmatch(adjective) else ()
+        return (form for form in forms if form in starting(form))
+    nouns = (f"{one}{suffix}" for one in own if _ADJECTIVE.fullmatch(one) for suffix in _OF_QUALITY)
+    return (noun for noun in nouns if noun in starting(noun))
 
 
 def _ends_in_longer(term: str, form: str, lexicon: Lexicon) -> bool:

@@ -49,6 +49,27 @@ def test_what_remains_must_be_a_word_of_the_archive_and_no_suffix():
     assert not {"xqverkiezing", "verkiezingheid"} & set(matches("verkiezing"))
 
 
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("leesbaarheid", ["leesbaar", "leesbare"]),
+        ("leesbare", ["leesbaarheid"]),
+        ("duurzaamheden", ["duurzame"]),
+        ("duurzaam", ["duurzaamheid"]),
+        ("overheid", []),
+    ],
+)
+def test_an_adjective_and_its_noun_in_heid_match_either_way(word, found):
+    terms = ["leesbaar", "leesbare", "leesbaarheid", "duurzame", "duurzaamheid", "over"]
+    matched = affix_matches(
+        word,
+        ending=lambda suffix: [term for term in terms if term.endswith(suffix)],
+        starting=lambda prefix: [term for term in terms if term.startswith(prefix)],
+        lexicon=ARCHIVE,
+    )
+    assert matched == found
+
+
 def test_a_short_word_has_no_affix_matches():
     assert matches("xenon") == []
 
