@@ -437,6 +437,31 @@ def test_who_is_killed_leaves_the_terminal_as_it_was(samples, request):
         os.close(one)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0, 0.05, 0.2])
+def test_who_is_killed_while_it_takes_in_changes_leaves_all_whole(
+    archive, newsctl, request, seconds
+):
+    process, master, slave, before, _ = browse_at_terminal(archive)
+    request.addfinalizer(process.kill)
+    for number in range(30):
+        text = f"---\ntitle: Zeehond {number}\ndate: 2030-01-01\n---\nEen zeehond.\n"
+        (archive / f"2030-01-01-zeehond-{number}.md").write_text(text)
+    os.write(master, b"\x12")  # Ctrl-R
+    time.sleep(seconds)
+    process.kill()
+    process.wait()
+    until(master, b"\x1b[?1049l")
+    end = time.monotonic() + 10
+    while termios.tcgetattr(slave) != before and time.monotonic() < end:
+        time.sleep(0.01)
+    assert termios.tcgetattr(slave) == before
+    for one in (master, slave):
+        os.close(one)
+    assert newsctl("list", "zeehond", "--count", cwd=archive).lines == ["30"]
+    assert newsctl("index", "verify", cwd=archive).code == 0
+
+
 def test_files_are_looked_at_again_by_itself(small, monkeypatch):
     monkeypatch.setattr("newsctl.cli.browse.app._LOOKS_AGAIN", 0.05)
     monkeypatch.setattr("newsctl.cli.browse.app._RESTS", 0)

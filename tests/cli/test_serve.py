@@ -12,7 +12,7 @@ import sys
 import time
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -25,7 +25,7 @@ from werkzeug.test import Client
 import newsctl as library
 from newsctl.cli.web.app import ArchiveSite
 from newsctl.cli.web.language import LANGUAGES, words_in
-from newsctl.cli.web.questions import ServedArchive
+from newsctl.cli.web.questions import _LOOKS_AGAIN, ServedArchive
 
 HARM = "<script>document.title='weg'</script><img src=x onerror=alert(1)>{{7*7}}{% if x %}"
 
@@ -360,6 +360,24 @@ def test_connections_that_never_ask_keep_nobody_out(samples):
             one.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX")
         with urlopen(address, timeout=5) as page:
             assert page.status == 200
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0, 0.02, 0.05, 0.1])
+def test_who_is_killed_while_it_takes_in_changes_leaves_the_index_whole(archive, newsctl, seconds):
+    with serving(archive) as (process, address), ThreadPoolExecutor(1) as pool:
+        urlopen(address, timeout=10).close()
+        time.sleep(_LOOKS_AGAIN)  # so that the next question looks at the files
+        for number in range(30):
+            text = f"---\ntitle: Zeehond {number}\ndate: 2030-01-01\n---\nEen zeehond.\n"
+            (archive / f"2030-01-01-zeehond-{number}.md").write_text(text)
+        asked = pool.submit(urlopen, f"{address}?q=zeehond", timeout=10)
+        time.sleep(seconds)
+        process.kill()
+        with suppress(OSError):  # the connection is cut
+            asked.result().close()
+    assert newsctl("list", "zeehond", "--count", cwd=archive).lines == ["30"]
+    assert newsctl("index", "verify", cwd=archive).code == 0
 
 
 def test_without_the_extra_it_says_how_to_get_it(newsctl, samples, monkeypatch):
