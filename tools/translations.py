@@ -51,6 +51,7 @@ OF_SYSTEM = tuple(
 )
 """What the system says of errors that a user meets."""
 
+_WHOLE_SENTENCE = 200
 _IN_CODE = re.compile(r"(?:`[^`]*`(?:[;,] )?)+|\d+")
 _EXAMPLE = re.compile(r"(?:\w+=\S+ )*newsctl\b.*|.*\| newsctl .*")
 _DATES = re.compile(
@@ -95,10 +96,13 @@ def _texts_of_command(command: Any, ctx: Any) -> Iterator[str]:
     for parameter in command.get_params(ctx):
         record = parameter.get_help_record(ctx)
         for part in parts_of_option(record[1]) if record else ():
-            if not part.startswith("default: ") or " " in part.removeprefix("default: "):
+            # a value that Typer adds is shown as it is
+            if not part.startswith("default: ") or not parameter.show_default:
                 yield part
     for name, one in getattr(command, "commands", {}).items():
         own = one.make_context(name, [], parent=ctx, resilient_parsing=True)
+        if command is not ctx.find_root().command:  # which lists what `COMMANDS` says
+            yield one.get_short_help_str(_WHOLE_SENTENCE)
         yield from _texts_of_command(one, own)
 
 

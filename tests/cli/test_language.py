@@ -112,4 +112,4 @@ def test_python_programs_are_told_in_english(samples):
 
 def test_completion_tells_what_options_do(newsctl, samples):
     ran = newsctl("", cwd=samples, _NEWSCTL_COMPLETE="zsh", **DUTCH)
-    assert "search\tZoek berichten op hun woorden, de beste eerst.\n" in ran.text
+    assert "search\tZoek berichten op woorden, de beste eerst.\n" in ran.text
