@@ -338,6 +338,13 @@ def test_it_wants_a_terminal(newsctl, samples):
     assert "browse needs a terminal." in ran.err
 
 
+def test_the_index_is_made_first(newsctl, archive, tmp_path, monkeypatch):
+    monkeypatch.setenv("NEWSCTL_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("newsctl.cli.browse.app.browse_archive", lambda *_given: ())
+    assert newsctl("browse", cwd=archive, typed="").code == 0
+    assert newsctl("--no-sync", "list", "--count", cwd=archive).lines == ["52"]
+
+
 def test_without_the_extra_it_says_how_to_get_it(newsctl, samples, monkeypatch):
     monkeypatch.delitem(sys.modules, "newsctl.cli.browse.app")
     monkeypatch.setitem(sys.modules, "textual", None)

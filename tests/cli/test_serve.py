@@ -380,6 +380,13 @@ def test_who_is_killed_while_it_takes_in_changes_leaves_the_index_whole(archive,
     assert newsctl("index", "verify", cwd=archive).code == 0
 
 
+def test_the_index_is_made_first(newsctl, archive, tmp_path, monkeypatch):
+    monkeypatch.setenv("NEWSCTL_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("newsctl.cli.web.server.serve_archive", lambda *_given: ())
+    assert newsctl("serve", cwd=archive).code == 0
+    assert newsctl("--no-sync", "list", "--count", cwd=archive).lines == ["52"]
+
+
 def test_without_the_extra_it_says_how_to_get_it(newsctl, samples, monkeypatch):
     monkeypatch.delitem(sys.modules, "newsctl.cli.web.server", raising=False)
     monkeypatch.setitem(sys.modules, "waitress", None)

@@ -43,6 +43,7 @@ def browse(
             raise
         hint = _("Try: pip install 'newsctl[browse]'")
         raise UsageError(_("browse needs the extra `browse`."), hint=hint) from error
+    synchronise(context)  # with progress, before the screen is taken
     marked = browse_archive(context.root, _as_one_text(context, query or []))
     end = b"\0" if print0 else b"\n"
     for path in marked or ():
@@ -60,7 +61,6 @@ def _as_one_text(context: Context, words: Sequence[str]) -> str:
     text = " ".join(words)
     if not text.strip():
         return ""
-    synchronise(context)
     asked = context.parser.parse_arguments(words)
     try:
         return text if context.parser.parse(text) == asked else query_text(asked)

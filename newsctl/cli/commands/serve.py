@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from newsctl.cli.context import Context
+from newsctl.cli.posts.answering import synchronise
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 
@@ -45,5 +46,6 @@ def serve(
             raise
         hint = _("Try: pip install 'newsctl[web]'")
         raise UsageError(_("serve needs the extra `web`."), hint=hint) from error
+    synchronise(context)  # with progress, so that no reader waits for it
     serve_archive(context.root, host, port, name or [])
     return 0
