@@ -121,6 +121,23 @@ def test_a_trend_is_that_of_the_command(site, newsctl, samples):
     assert "2004-06" in page
 
 
+def test_queries_of_a_trend_stand_in_their_field_alone(site):
+    page = site.get("/trend?q=verkiezing%0Aklimaat").text
+    assert 'name="q" value=""' in page
+    assert ">verkiezing\nklimaat</textarea>" in page
+
+
+def test_without_dates_there_is_no_plot(tmp_path):
+    (tmp_path / "zaad.md").write_text("---\ntitle: Zaad\n---\nOver zaad.\n")
+    site = site_of(tmp_path)
+    assert "<img" not in site.get("/?q=zaad").text
+    for language, says in (("nl", "Geen bericht heeft een datum."), ("en", "No post has a date.")):
+        page = site.get("/trend?q=zaad", headers={"Accept-Language": language}).text
+        assert says in page
+        assert "<img" not in page
+        assert "<table" not in page
+
+
 def test_an_answer_is_a_feed_of_its_newest_posts(site, newsctl, samples):
     response = site.get("/feed?q=verkiezing")
     assert response.content_type == "application/atom+xml; charset=utf-8"

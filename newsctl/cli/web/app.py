@@ -162,7 +162,12 @@ class ArchiveSite:
         counted = self._archive.trend(*_trend_asked(request))
         periods = [one for one in Per if not one.comes_round]
         return self._page(
-            request, "trend.html", asked_trend=counted.asked, periods=periods, series=counted.series
+            request,
+            "trend.html",
+            asked=Asked(),  # its queries stand in a field of their own
+            asked_trend=counted.asked,
+            periods=periods,
+            series=counted.series,
         )
 
     def _trend_data(self, request: Request, form: str) -> Response:

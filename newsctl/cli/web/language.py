@@ -32,6 +32,7 @@ _WORDS = {
     "per": ("Per", "Per"),
     "queries": ("Zoekvragen, een per regel", "Queries, one on a line"),
     "show": ("Toon", "Show"),
+    "undated": ("Geen bericht heeft een datum.", "No post has a date."),
     "part": ("deel van een periode", "part of a period"),
     "next": ("Volgende", "Next"),
     "previous": ("Vorige", "Previous"),
