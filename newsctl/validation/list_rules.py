@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.post.text_lists import TextList
+from newsctl.core.post.text_lists import LISTS_OF_NAMES, TextList
 from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
@@ -17,18 +17,10 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Value
     from newsctl.validation.subject import Subject
 
-_SETS = frozenset(
-    (
-        *("tags", "tag", "categories", "category", "keywords", "topics", "labels", "series"),
-        *("authors", "auteurs", "trefwoorden", "onderwerpen"),
-    )
-)
-"""Keys that hold names in no order, of which each says all once; other lists may repeat an item."""
-
 
 def check_repeated(subject: Subject) -> Iterator[Finding]:
     """Find lists of names with one of them twice, capitals apart."""
-    for key in sorted(_SETS.intersection(subject.front_matter)):
+    for key in sorted(LISTS_OF_NAMES.intersection(subject.front_matter)):
         value = subject.front_matter[key]
         names = _names_in(value)
         once = {name.strip().casefold(): name for name in reversed(names)}

@@ -216,3 +216,47 @@ def test_the_schema_follows_the_settings(newsctl, archive):
     assert schema["$schema"].endswith("2020-12/schema")
     assert schema["required"] == ["title", "bron"]
     assert schema["properties"]["bron"]["anyOf"][0] == {"enum": ["NOS"]}
+
+
+@pytest.mark.parametrize(
+    ("lists", "separator"),
+    [
+        (("fiets, stad", "stad, weer", "weer", "fiets, weer"), ","),
+        (("fiets; stad", "stad; de zee", "de zee", "fiets; de zee"), ";"),
+        (("fiets stad", "stad weer", "weer", "fiets weer"), " "),
+    ],
+)
+def test_what_separates_lists_in_text_is_learnt_and_heeded(newsctl, tmp_path, lists, separator):
+    for number in range(24):
+        (tmp_path / f"2024-05-{number + 1:02}-bericht-{number}.md").write_text(
+            f"---\ntitle: Bericht {number}\ntags: {lists[number % 4]}\n"
+            f"auteur: Jansen, Piet\nomschrijving: Over fiets, stad en weer.\n---\nTekst {number}.\n"
+        )
+    newsctl("config", "init", cwd=tmp_path)
+    written = (tmp_path / "newsctl.toml").read_text()
+    assert f'separator = "{separator}" ' in written
+    assert f"in 18, such as {lists[0]}\n" in written
+    assert written.count("\nseparator") == 1
+    last = lists[1].rpartition(separator)[2].strip()
+    counted = [*newsctl("facets", "tags", cwd=tmp_path).lines]
+    assert counted == [f"{last}\t18", "fiets\t12", "stad\t12"]
+    assert newsctl("validate", cwd=tmp_path).code == 0
+    name = "2024-05-01-bericht-0.md"
+    newsctl("set", "tags+=zon", "--post", name, "--yes", cwd=tmp_path)
+    glue = separator if separator == " " else f"{separator} "
+    assert f"tags: {lists[0]}{glue}zon\n" in (tmp_path / name).read_text()
+
+
+def test_no_separator_is_learnt_where_texts_are_no_lists(newsctl, tmp_path):
+    for number in range(24):
+        (tmp_path / f"2024-05-{number + 1:02}-bericht-{number}.md").write_text(
+            f"---\ntitle: Bericht {number}\ntags: verhaal {number}, deel {number}\n---\nTekst.\n"
+        )
+    newsctl("config", "init", cwd=tmp_path)
+    assert "\nseparator" not in (tmp_path / "newsctl.toml").read_text()
+
+
+def test_a_separator_may_not_be_empty(newsctl, tmp_path):
+    (tmp_path / "newsctl.toml").write_text('[fields.tags]\nseparator = ""\n')
+    ran = newsctl("list", cwd=tmp_path)
+    assert (ran.code, "separator has to be a sign" in ran.err) == (2, True)

@@ -45,4 +45,4 @@ def _as_if_set_by(settings: Settings, text: str) -> Settings:
     tables = tomllib.loads(text)
     read = settings_from(tables)
     said = {key: getattr(read, key) for key in ARCHIVE_KEYS if key in tables.get("archive", {})}
-    return settings._replace(fields=read.fields, **said)
+    return settings._replace(fields=read.fields, **said).with_separators()

@@ -19,7 +19,7 @@ from newsctl.core.post.filename import (
     parse_path,
 )
 from newsctl.core.post.name_patterns import name_of
-from newsctl.core.post.text_lists import items_of
+from newsctl.core.post.text_lists import LISTS_OF_NAMES, WHITE_SPACE, TextList, items_of
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.core.settings.field_types import NARROWEST_FIRST, FieldType, fits
 
@@ -39,25 +39,17 @@ _FEW = 3
 _NEARLY_ALL, _MOST, _MANY = 0.99, 0.8, 0.25
 _MOST_VALUES, _USES_OF_A_VALUE, _LONGEST_VALUE = 20, 5, 40
 
+_SEPARATORS = (";", ",", WHITE_SPACE)
+"""What may part the items of a list in text, the surest first."""
+
+_MOST_ITEMS = 5_000
+
 _FIGURE = re.compile(r"\d")
 
 _PATTERNS = [
     f"{folder}{{date}}-{{slug}}{ending}"
     for ending, folder in product(MARKDOWN, ("", "{year}/", "{year}/{month}/"))
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class LearntField:
-    """A key that many posts have: what would hold for it, and in how many posts it stands.
-
-    `usual` are the values of a key that has few, the commonest first. They are also allowed in
-    the settings when no post has another, nor the same one with other capitals.
-    """
-
-    settings: FieldSettings
-    posts: int
-    usual: tuple[str, ...] = ()
 
 
 class Usual(NamedTuple):
@@ -68,6 +60,21 @@ class Usual(NamedTuple):
 
 
 _NOTHING_USUAL = Usual()
+
+
+@dataclass(frozen=True, slots=True)
+class LearntField:
+    """A key that many posts have: what would hold for it, and in how many posts it stands.
+
+    `separated` is a text that is a list, and how many there are where the settings say what parts
+    it. `usual` are the values of a key that has few, the commonest first. They are also allowed in
+    the settings when no post has another, nor the same one with other capitals.
+    """
+
+    settings: FieldSettings
+    posts: int
+    usual: tuple[str, ...] = ()
+    separated: Usual = _NOTHING_USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,7 @@ class Learner:
         Of a few, only what their date is called where nothing else can tell their moment.
         """
         many = {
-            key: found.learnt(self._posts)
+            key: found.learnt(key, self._posts)
             for key, found in self._keys.items()
             if self._posts > ENOUGH and found.posts >= _MANY * self._posts
         }
@@ -201,6 +208,7 @@ class _KeyRecord:
         self._types: tuple[FieldType, ...] = NARROWEST_FIRST
         self._values: Counter[str] = Counter()
         self._has_few = True
+        self._texts = _PartedTexts()
 
     @property
     def is_moment(self) -> bool:
@@ -228,20 +236,22 @@ class _KeyRecord:
                 seen = self._forms.get(form, Usual(value))
                 if len(self._forms) < _MOST_VALUES or form in self._forms:
                     self._forms[form] = seen._replace(times=seen.times + 1)
+        if type(value) is str:  # what a site says to be a list needs no learning
+            self._texts.add(value)
         self.posts += 1
         self._types = tuple(kind for kind in self._types if fits(value, kind, zone))
         if self._has_few:
             self._values.update(_names_in(value))
             self._has_few = 0 < len(self._values) <= _MOST_VALUES
 
-    def learnt(self, posts: int) -> LearntField:
+    def learnt(self, key: str, posts: int) -> LearntField:
         kind = next(iter(self._types), FieldType.ANY)
+        is_required = self.posts >= _NEARLY_ALL * posts
+        if key in LISTS_OF_NAMES and (separator := self._texts.separator(self.posts)):
+            settings = FieldSettings(FieldType.LIST, is_required, separator=separator)
+            return LearntField(settings, self.posts, separated=self._texts.usual(separator))
         usual, others = self._usual() if kind.traits.has_choices else ((), False)
-        settings = FieldSettings(
-            type=kind,
-            required=self.posts >= _NEARLY_ALL * posts,
-            allowed=() if others else usual,
-        )
+        settings = FieldSettings(type=kind, required=is_required, allowed=() if others else usual)
         return LearntField(settings, self.posts, usual)
 
     def _usual(self) -> tuple[tuple[str, ...], bool]:
@@ -252,6 +262,47 @@ class _KeyRecord:
         usual = tuple(value for value, times in self._values.most_common() if times > 1)
         different = {value.casefold() for value in usual}
         return usual, len(different) < len(self._values)
+
+
+class _PartedTexts:
+    """Texts, and what they are parted into by each sign that may separate the items of a list."""
+
+    def __init__(self) -> None:
+        self._texts = 0
+        self._usual: dict[str, Usual] = {}
+        self._items: dict[str, Counter[str]] = {sign: Counter() for sign in _SEPARATORS}
+
+    def add(self, text: str) -> None:
+        self._texts += 1
+        for sign, counts in self._items.items():
+            items = TextList(text, sign).items
+            if len(counts) < _MOST_ITEMS:
+                counts.update(items)
+            if len(items) > 1:
+                seen = self._usual.get(sign, Usual(" ".join(text.split())[:_LONGEST_VALUE]))
+                self._usual[sign] = seen._replace(times=seen.times + 1)
+
+    def usual(self, sign: str) -> Usual:
+        """Return a text with this sign, and how many have it."""
+        return self._usual.get(sign, _NOTHING_USUAL)
+
+    def separator(self, posts: int) -> str | None:
+        """Return what parts the items of a key that so many posts have; None where nothing does.
+
+        Nearly all have a text, of which many have the sign, and items return.
+        """
+        if self._texts < _MOST * posts:
+            return None
+        often = (sign for sign in _SEPARATORS if self.usual(sign).times >= _MANY * self._texts)
+        if self.usual(";").times or self.usual(",").times:  # else words are parted by blanks too
+            often = (sign for sign in often if sign != WHITE_SPACE)
+        return next((sign for sign in often if _return(self._items[sign])), None)
+
+
+def _return(counts: Counter[str]) -> bool:
+    """Tell whether items are short, and stand twice each in the mean, as names do."""
+    is_short = max(map(len, counts), default=_LONGEST_VALUE + 1) <= _LONGEST_VALUE
+    return is_short and counts.total() >= 2 * len(counts)
 
 
 def _as_date(field: LearntField) -> LearntField:

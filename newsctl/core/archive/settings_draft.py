@@ -83,6 +83,7 @@ _EXAMPLE = """\
 # required = true                   # every post must have it
 # allowed = ["NOS", "Trouw"]        # no other value, in a list neither
 # help = "Who wrote it."
+# separator = ","                   # of lists in text; " " is white space
 """
 
 
@@ -158,6 +159,11 @@ def _field_lines(name: str, found: LearntField) -> Iterator[str]:
     yield _remarked(f"[{toml_key(('fields', name))}]", f"in {posts}")
     if settings.type is not FieldType.ANY:
         yield f"type = {toml_value(settings.type)}"
+    if settings.separator:
+        remark = (
+            f"of lists in text; in {found.separated.times:,}, such as {found.separated.example}"
+        )
+        yield _remarked(f"separator = {toml_value(settings.separator)}", remark)
     if settings.required:
         yield "required = true"
     if found.usual:

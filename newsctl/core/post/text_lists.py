@@ -17,6 +17,15 @@ WHITE_SPACE = " "
 """The separator that stands for any white space, however much."""
 
 
+LISTS_OF_NAMES = frozenset(
+    (
+        *("tags", "tag", "categories", "category", "keywords", "topics", "labels", "series"),
+        *("authors", "auteurs", "trefwoorden", "onderwerpen"),
+    )
+)
+"""Keys that hold names in no order, of which each says all once; other lists may repeat an item."""
+
+
 class TextList(str):
     """A text that is read as a list. It stays the text that was written, for whoever shows it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 from newsctl.core.messages import _
 from newsctl.core.post.bare_times import BareTimes
@@ -24,13 +24,15 @@ class FieldSettings(NamedTuple):
     """What an archive says of one key of its front matter.
 
     With `allowed`, the value has to be among these, and so has each item of a list. `help` tells
-    whoever adds a post what to give.
+    whoever adds a post what to give. Text is a list where there is a `separator` of its items; one
+    blank stands for any white space.
     """
 
     type: FieldType = FieldType.ANY
     required: bool = False
     allowed: tuple[Value, ...] = ()
     help: str | None = None
+    separator: str | None = None
 
 
 class Settings(NamedTuple):
@@ -64,6 +66,11 @@ class Settings(NamedTuple):
     bare_times: BareTimes = BareTimes.LOCAL
     names_are_titles: bool = False
     site_defaults: SiteDefaults | None = None
+
+    def with_separators(self) -> Self:
+        """Return these settings with the lists in text that the fields tell of."""
+        said = {key: field.separator for key, field in self.fields.items() if field.separator}
+        return self._replace(text_lists={**self.text_lists, **said}) if said else self
 
     @property
     def reading(self) -> str:

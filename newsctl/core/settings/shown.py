@@ -61,7 +61,7 @@ def _in_force(settings: Settings) -> Iterator[tuple[tuple[str, ...], Value]]:
     for key in ARCHIVE_KEYS:
         yield ("archive", key), getattr(settings, key)
     for name, field in settings.fields.items():
-        for key in ("type", "required", "allowed", "help"):
+        for key in ("type", "required", "allowed", "help", "separator"):
             value = getattr(field, key)
             if value not in (None, ()):
                 yield ("fields", name, key), value

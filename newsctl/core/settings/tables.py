@@ -16,6 +16,7 @@ from newsctl.core.settings.values import (
     rule_or_family,
     scalar,
     scalars,
+    separator,
     text,
     truth,
     wrong,
@@ -147,4 +148,5 @@ _FIELD: dict[str, ReadSetting] = {
     "required": truth,
     "allowed": scalars,
     "help": text,
+    "separator": separator,
 }

@@ -11,6 +11,7 @@ from newsctl.core.errors import SettingsError
 from newsctl.core.globs import LONGEST_GLOB, MOST_GLOBS
 from newsctl.core.messages import _
 from newsctl.core.post.filename import USUAL_NAME
+from newsctl.core.post.text_lists import WHITE_SPACE
 from newsctl.core.settings.filename_pattern import pattern_problem
 from newsctl.core.settings.rule_names import RULES_OF, SEVERITIES
 
@@ -131,6 +132,18 @@ def truth(value: object, keys: KeyPath) -> bool:
         _("{keys} has to be true or false.", keys=keys[-1]),
         keys,
         _("Write {keys} = true.", keys=keys[-1]),
+    )
+
+
+def separator(value: object, keys: KeyPath) -> str:
+    """Take what separates the items of a list in text; of white space, one blank."""
+    written = text(value, keys)
+    if written:
+        return written.strip() or WHITE_SPACE
+    raise wrong(
+        _("{keys} has to be a sign.", keys=keys[-1]),
+        keys,
+        _('Such as {keys} = ",".', keys=keys[-1]),
     )
 
 

@@ -55,6 +55,15 @@ def generator_of(folder: Path) -> str | None:
 
 
 def with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]) -> Settings:
+    """Return settings with how an archive's posts are read: by its site, and as they say of lists.
+
+    `tables` are what was said.
+    """
+    settings = _with_site_reading(root, settings, tables)
+    return settings.with_separators() if settings.fields else settings
+
+
+def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]) -> Settings:
     """Return settings with how the site of an archive reads its posts; `tables` were said.
 
     The archive may be a part of the site: `_posts`, or a folder in it. Jekyll takes a moment that

@@ -24,6 +24,7 @@ one that it learns from the posts, and `newsctl config show` tells every setting
     required = true                   # every post must have it
     allowed = ["NOS", "Trouw"]        # no other value, in a list neither
     help = "Who wrote it."
+    separator = ","                   # of lists in text; " " is white space
 
     [rules]                           # off, error, warning or info, of rules
     title-markup = "error"            # and families
