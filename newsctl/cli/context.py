@@ -222,13 +222,15 @@ class Context(InArchive):
         Raises UsageError for a token that cannot be answered, ArchiveBusy, ArchiveError.
         """
         from newsctl.core.archive.manifest import unread_folders
-        from newsctl.storage.revisions import Revisions
+        from newsctl.front_matter.writing.journal import name_archive
+        from newsctl.storage.revisions import RECORD_OF_CHANGES, Revisions
 
-        record = self.journal.parent.parent / "changes" / f"{self.journal.name}.db"
         repository = self.repository
-        return Revisions(record).look(
+        changed = Revisions(self.journal / RECORD_OF_CHANGES).look(
             repository.scan, repository.data_of, token, hidden=lambda: unread_folders(repository)
         )
+        name_archive(self.journal, self.root)
+        return changed
 
     def page_address(self, summary: PostSummary) -> str:
         """Return the address at which the site shows a post. Raises NoAddress."""

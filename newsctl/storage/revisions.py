@@ -10,6 +10,7 @@ a path had before each revision that found another one, NULL for no file.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, contextmanager
 from hashlib import sha256
@@ -45,6 +46,24 @@ _SINCE = """
 SELECT history.path, before, MIN(revision), digest FROM history LEFT JOIN files USING (path)
 WHERE revision > ? GROUP BY history.path ORDER BY history.path
 """  # `before` is that of the row with the least revision (https://sqlite.org/lang_select.html)
+
+
+RECORD_OF_CHANGES = "changes.db"
+"""Its name in the folder of an archive's journal, with which it moves where the archive does."""
+
+_SOME = 100
+
+
+def has_files_of(file: Path, archive: Path) -> bool:
+    """Tell whether an archive has any of some files that a record lists."""
+    if not file.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as record:
+            asked = record.execute("SELECT path FROM files LIMIT ?", (_SOME,))
+            return any(os.path.lexists(archive / path) for (path,) in asked)
+    except sqlite3.Error:
+        return False
 
 
 class ChangedFiles(NamedTuple):

@@ -118,3 +118,31 @@ def test_a_folder_that_cannot_be_read_is_told_and_its_posts_are_not_removed(
     assert "oud/ cannot be read" in ran.err
     ran = newsctl("manifest", "--check", "-", stdin=manifest, cwd=archive)
     assert (ran.code, "oud/ cannot be read" in ran.err) == (3, True)
+
+
+@pytest.mark.parametrize("changes", [False, True])
+def test_an_archive_that_was_moved_keeps_its_history(newsctl, tmp_path, changes):
+    old, new = tmp_path / "oud", tmp_path / "nieuw"
+    old.mkdir()
+    (old / "newsctl.toml").touch()
+    (old / "2019-09-05-a.md").write_text("---\ntitle: A\n---\nTekst.\n")
+    if changes:
+        newsctl("set", "bron=NOS", "--all", "--yes", cwd=old)
+    token = newsctl("changes", cwd=old).text.strip()
+    old.rename(new)
+    (new / "2019-09-06-b.md").write_text("---\ntitle: B\n---\nTekst.\n")
+    ran = newsctl("changes", "--since", token, cwd=new)
+    assert (ran.code, ran.lines[0]) == (0, "added\t2019-09-06-b.md")
+    if changes:
+        assert newsctl("undo", cwd=new).code == 0
+
+
+def test_a_copy_of_an_archive_has_no_history_of_the_first(newsctl, tmp_path):
+    old, new = tmp_path / "oud", tmp_path / "nieuw"
+    old.mkdir()
+    (old / "newsctl.toml").touch()
+    (old / "2019-09-05-a.md").write_text("---\ntitle: A\n---\nTekst.\n")
+    token = newsctl("changes", cwd=old).text.strip()
+    shutil.copytree(old, new)
+    assert newsctl("changes", "--since", token, cwd=new).code == 2
+    assert newsctl("changes", "--since", token, cwd=old).code == 0

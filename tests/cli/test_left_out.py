@@ -185,3 +185,15 @@ def test_nothing_checked_is_not_no_problems(newsctl, site, tmp_path):
     (site / "_posts" / "2019-09-05-kop.md").unlink()
     ran = newsctl("validate", cwd=site)
     assert (ran.code, ran.err) == (0, "newsctl: Nothing was checked: the archive has no posts.\n")
+
+
+def test_a_section_that_is_named_as_a_post_says_what_it_is(newsctl, tmp_path):
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (tmp_path / "hugo.toml").touch()
+    for name in ("_index", "a"):
+        (folder / f"{name}.md").write_text("---\ntitle: A\ndate: 2024-05-01\n---\nTekst.\n")
+    ran = newsctl("rename", "content/_index.md", "--dry-run", cwd=tmp_path)
+    assert (ran.code, ran.out) == (3, b"")
+    assert "content/_index.md is no post: the page of its section." in ran.err
+    assert newsctl("set", "bron=NOS", "--all", "--yes", cwd=tmp_path).lines == ["content/a.md"]

@@ -116,7 +116,7 @@ def _find_file(context: Context, reference: str) -> PostPath:
 
 def _refuse_left_out(context: Context, paths: set[str | None]) -> None:
     """Raise ArchiveError for a file that is named as a post and left out, with the reason."""
-    for file in context.repository.unexpected():
+    for file in context.repository.excluded():
         if file.path in paths:
             raise ArchiveError(
                 _("{path} is no post: {reason}.", path=file.path, reason=as_message(file.reason))

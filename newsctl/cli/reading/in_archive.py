@@ -72,7 +72,11 @@ class InArchive(Surroundings):
     def _has_files_of(self, journal: Path) -> bool:
         from newsctl.front_matter.writing.journal import tells_of_files_in
 
-        return tells_of_files_in(journal, self.root)
+        if tells_of_files_in(journal, self.root):
+            return True
+        from newsctl.storage.revisions import RECORD_OF_CHANGES, has_files_of
+
+        return has_files_of(journal / RECORD_OF_CHANGES, self.root)
 
     @property
     def other_journals(self) -> Sequence[tuple[Path, Path]]:
