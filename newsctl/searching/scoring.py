@@ -27,7 +27,7 @@ WEIGHT = {
     MatchKind.INFLECTION: 0.95,
     MatchKind.PREFIX: 0.9,
     MatchKind.COMPOUND: 0.6,
-    MatchKind.APART: 0.25,
+    MatchKind.APART: 0.4,
     MatchKind.AFFIX: 0.3,
     MatchKind.FUZZY: 0.3,
 }
@@ -35,7 +35,7 @@ WEIGHT = {
 
 _TITLE_WEIGHT = 4.0
 _SATURATION = 1.5
-_LENGTH_EFFECT = 0.5
+_LENGTH_EFFECT = 0.6
 _MEAN_LENGTH = {fields.TITLE: 9, fields.BODY: 300}
 
 
