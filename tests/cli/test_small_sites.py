@@ -168,6 +168,7 @@ def test_what_jekyll_gives_posts_is_written_into_none(newsctl, with_defaults):
     run = lambda *line: newsctl(*line, cwd=with_defaults)  # noqa: E731
     file = with_defaults / "_posts/2024-05-01-bericht-1.md"
     before = file.read_text()
+    assert "; defaults of auteur, categories, layout, permalink" in run("config", "show").err
     run("set", "bron=NOS", "bericht", "--yes")
     assert file.read_text() == before.replace("---\nTekst", "bron: NOS\n---\nTekst")
     run("replace", "redactie", "wij", "--all", "--field", "auteur", "--yes")

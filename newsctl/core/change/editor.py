@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.file_changes import Change, Move, Write
-from newsctl.core.change.mentions import MovedPost, mentions
+from newsctl.core.change.mentions import MovedPost, mentions_in, names_of
 from newsctl.core.change.plans import LinkCounts, Mention, Plan, Refusal
 from newsctl.core.change.substitution import substitution_edits
 from newsctl.core.errors import ArchiveError, EditRefused, UsageError
@@ -370,6 +370,8 @@ class Editor:
         )
         mended: dict[PostPath, bytes] = {}
         left: dict[Mention, int] = {}
+        named: set[Mention] = set()
+        names = names_of(targets)
         found = 0
         with self._watch("Reading") as progress:
             for number, path in enumerate(posts, 1):
@@ -378,8 +380,9 @@ class Editor:
                 found += seen.total()
                 if seen and fix_links and (new := links.after(path, data)) != data:
                     self._writer.require_writable(path)
-                    mended[path] = new
+                    mended[path] = data = new
                     seen = links.seen(path, new)
+                named.update(mentions_in(path, data, names))
                 left |= {Mention(path, of): count for of, count in seen.items() if of != path}
                 progress(number, len(posts))
         steps: list[Step] = [
@@ -387,7 +390,6 @@ class Editor:
         ]
         others = [path for path in mended if path not in targets]
         steps[:0] = [Write(path, data_of(path), mended[path]) for path in others]
-        named = mentions(targets, posts, lambda path: mended.get(path) or data_of(path))
         told = sorted({*left, *named}, key=lambda mention: (mention.path, mention.of))
         return replace(
             plan,

@@ -10,7 +10,7 @@ from newsctl.core.post.filename import MARKDOWN
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from newsctl.core.post.post import PostPath
 
@@ -49,12 +49,22 @@ def mentions(
     Folders are left out of the comparison: an address seldom has them. `data_of` gives the bytes
     of a file.
     """
-    by_name = {_name(target): target for target in targets}
+    by_name = names_of(targets)
     for path in posts:
-        named = {_joined(found) for found in _NAME.finditer(data_of(path))}
-        for name in sorted(named & by_name.keys()):
-            if by_name[name] != path:
-                yield Mention(path, by_name[name])
+        yield from mentions_in(path, data_of(path), by_name)
+
+
+def names_of(targets: Collection[PostPath]) -> dict[str, PostPath]:
+    """Return posts by the names that `mentions_in` looks for."""
+    return {_name(target): target for target in targets}
+
+
+def mentions_in(path: PostPath, data: bytes, by_name: Mapping[str, PostPath]) -> Iterator[Mention]:
+    """Yield what the file of a post names of others, as `mentions` does."""
+    named = {_joined(found) for found in _NAME.finditer(data)}
+    for name in sorted(named & by_name.keys()):
+        if by_name[name] != path:
+            yield Mention(path, by_name[name])
 
 
 def _name(path: PostPath) -> str:

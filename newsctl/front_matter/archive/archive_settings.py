@@ -12,6 +12,7 @@ from newsctl.core.settings.shown import settings_shown
 from newsctl.front_matter.archive.settings_file import settings_and_tables
 from newsctl.front_matter.archive.site_facts import with_site_reading, with_site_zone
 from newsctl.front_matter.archive.sites import SETTINGS_FILE, has_settings, site_at
+from newsctl.front_matter.reading.site_defaults import keys_given
 from newsctl.storage.atomic import create_file
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def settings_in_force(root: Path) -> tuple[Setting, ...]:
 
 
 def site_told(root: Path) -> str | None:
-    """Return what the site of an archive says of where posts are, in a line; None without one."""
+    """Return what the site of an archive says of its posts, in a line; None without one."""
     site = site_at(root)
     if site is None:
         return None
@@ -46,11 +47,10 @@ def site_told(root: Path) -> str | None:
         mark=site.mark,
         folders=joined(_(" and "), folders) or _("all folders"),
     )
-    return (
-        _("{told}; excluded: {exclude}", told=told, exclude=", ".join(site.exclude))
-        if site.exclude
-        else told
-    )
+    if site.exclude:
+        told = _("{told}; excluded: {exclude}", told=told, exclude=", ".join(site.exclude))
+    given = keys_given(with_site_reading(root, Settings(), {}).site_defaults)
+    return _("{told}; defaults of {keys}", told=told, keys=", ".join(given)) if given else told
 
 
 def takes_undated(root: Path, settings: Settings) -> bool:

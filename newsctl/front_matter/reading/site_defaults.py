@@ -86,6 +86,12 @@ def values_given(defaults: SiteDefaults, path: str) -> FrontMatter:
     return {key: value for key, value in values.items() if key not in _OWN and value is not None}
 
 
+def keys_given(defaults: SiteDefaults | None) -> list[str]:
+    """Return the keys of which a site gives values to any of its files."""
+    scopes = _scopes(defaults.text)[1] if defaults else ()
+    return sorted({key for scope in scopes for key in scope.values} - _OWN)
+
+
 @lru_cache(maxsize=8)
 def _scopes(text: str) -> tuple[str, tuple[_DefaultSet, ...]]:
     """Return the folder of collections, and the scopes that a configuration has."""
