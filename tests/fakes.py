@@ -14,6 +14,8 @@ from unicodedata import normalize
 
 from newsctl.core.archive.hits import (
     FEW_POSTS,
+    SHARED,
+    TEXT,
     Cooccurrences,
     CountedWord,
     Dates,
@@ -273,6 +275,34 @@ class OracleIndex:
         end = None if request.limit is None else request.offset + request.limit
         hits = [self._hit(path, request) for path in ordered[request.offset : end]]
         return Page(iter(hits), len(matching), request.offset)
+
+    def related(self, post, request, least):
+        """Rank posts by what they share of what a post is about, as a share of all that it is."""
+        own = _Document(post, self._analysis)
+        rarities = {subject: self._rarity_of(subject) for subject in own.subjects}
+        whole = _shared(own, own, rarities)
+        hits = []
+        for path in self._matching(request.query):
+            other = self._documents[path]
+            shared = _shared(own, other, rarities)
+            share = sum(shared.values()) / sum(whole.values())
+            likeness = share * _nearness(post, other.post)
+            has_word = any(kind == SHARED_WORD for kind, *_ in shared)
+            if path != post.path and has_word and likeness >= least:
+                ranked = sorted(shared.items(), key=lambda one: -one[1])
+                reasons = [
+                    Reason(name, TEXT if kind == SHARED_WORD else kind, SHARED, name, weight)
+                    for (kind, _, name), weight in ranked[:5]
+                ]
+                hit = self._hit(path, request)
+                hits.append(hit._replace(score=likeness, reasons=tuple(reasons)))
+        hits.sort(key=lambda hit: (-hit.score, -self._seconds(hit.summary.path, missing=0)))
+        first = [hit._replace(score=min(hit.score, 1.0)) for hit in hits[: request.limit]]
+        return Page(iter(first), len(hits))
+
+    def _rarity_of(self, subject):
+        found = sum(one.has_subject(subject) for one in self._documents.values())
+        return log(1 + (len(self._documents) - found + 0.5) / (found + 0.5))
 
     def dates(self, query):
         found = [self._posts[path].summary.date for path in self._matching(query)]
@@ -578,6 +608,35 @@ class _Place:
         self.parts = set(term.parts)
 
 
+SHARED_WORD = "word"
+_SUBJECT_FIELDS = {"category": ("category", "categories"), "tags": ("tags",), "bron": ("bron",)}
+_WEIGHT_OF_FIELD = {"category": 0.4, "tags": 0.6, "bron": 0.1}
+
+
+def _shared(own, other, rarities):
+    """Return what a post has of the subjects of another, each by what it counts."""
+    found = {}
+    for subject in own.subjects:
+        kind, what, _ = subject
+        if not other.has_subject(subject):
+            continue
+        if kind == SHARED_WORD:
+            amounts = own.amount_of(what), other.amount_of(what)
+            full = [amount / (amount + 1.5) for amount in amounts]
+            found[subject] = rarities[subject] * full[0] * full[1]
+        else:
+            found[subject] = rarities[subject] * _WEIGHT_OF_FIELD[kind]
+    return found
+
+
+def _nearness(one, other):
+    dates = [each.summary.date for each in (one, other)]
+    if None in dates:
+        return 1.0
+    month = 30 * 24 * 3600
+    return 1 + 0.2 * month / (month + abs((dates[0] - dates[1]).total_seconds()))
+
+
 class _Document:
     """One post, its title and its text each as a list of places."""
 
@@ -626,6 +685,44 @@ class _Document:
             for scope in scopes
             for mark in self._marks(self.places[scope], query, analysis)
         }
+
+    @property
+    def subjects(self):
+        """What tells the subject: words by their keys, parts, and values of some fields."""
+        found = {}
+        for place in self.all_places:
+            if not any(map(is_stop_word, place.surfaces)):
+                text = self.texts[Scope.TITLE if place in self.places[Scope.TITLE] else Scope.BODY]
+                found.setdefault(frozenset(place.keys), text[place.start : place.end])
+                for part in place.parts:
+                    found.setdefault(frozenset([part]), part)
+        told = {(SHARED_WORD, keys, word) for keys, word in found.items()}
+        for of_field, names in _SUBJECT_FIELDS.items():
+            told |= {(of_field, text, text) for name in names for text in self.values(name)}
+        return told
+
+    def has_subject(self, subject):
+        kind, what, _ = subject
+        if kind == SHARED_WORD:
+            return any(what & (one.keys | one.parts) for one in self.all_places)
+        return any(
+            what.casefold() == text.casefold()
+            for name in _SUBJECT_FIELDS[kind]
+            for text in self.values(name)
+        )
+
+    def amount_of(self, keys):
+        """Return how much of a word there is, as `amount` does of a query."""
+        amount = 0.0
+        for scope, places in self.places.items():
+            length = len(places) / _MEAN_LENGTH[scope]
+            of_one = (4 if scope is Scope.TITLE else 1) / (0.4 + 0.6 * length)
+            for one in places:
+                if keys & one.keys:
+                    amount += of_one
+                elif keys & one.parts:
+                    amount += of_one * WEIGHT["compound"]
+        return amount
 
     @property
     def all_places(self):

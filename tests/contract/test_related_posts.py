@@ -1,4 +1,4 @@
-"""Posts on the subject of a post, however an index came to know them; the oracle knows of none."""
+"""Posts on the subject of a post, however an index came to know them, as the oracle ranks them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 from newsctl.core.archive.hits import Request
 from newsctl.core.post.post import PostPath
 from newsctl.core.query.ast import Everything, FieldValue
-from tests.fakes import MemoryRepository, post
+from tests.contract.conftest import quiet
+from tests.fakes import MemoryRepository, OracleIndex, post
 
 WOLF = "De wolf heeft op de Veluwe schapen gedood. De provincie wil dat herders rasters zetten."
 POSTS = {
@@ -27,8 +28,6 @@ def repository():
 
 @pytest.fixture(scope="module")
 def related(make_index, repository):
-    if make_index.kind == "oracle":
-        pytest.skip("it has no likeness of posts")
     index = make_index(repository)
     one = repository.read(PostPath("a.md")).post
 
@@ -73,8 +72,6 @@ def test_a_page_is_of_the_query_and_has_the_total_and_the_columns(related):
 
 
 def test_a_value_that_both_have_makes_them_more_alike(make_index):
-    if make_index.kind == "oracle":
-        pytest.skip("it has no likeness of posts")
     files = {
         **POSTS,
         "tagged.md": post("Schapen op de Veluwe", WOLF[:43], date="2014-05-02", tags=["wolf"]),
@@ -89,8 +86,6 @@ def test_a_value_that_both_have_makes_them_more_alike(make_index):
 
 
 def test_a_rare_word_tells_more_than_a_common_one_and_a_short_post_more_than_a_long_one(make_index):
-    if make_index.kind == "oracle":
-        pytest.skip("it has no likeness of posts")
     text = "Een zebra bij de bank."
     files = {
         "of.md": post("Nieuws", text),
@@ -104,3 +99,14 @@ def test_a_rare_word_tells_more_than_a_common_one_and_a_short_post_more_than_a_l
     paths = [hit.summary.path for hit in page.hits]
     assert paths[0] == "rare.md"
     assert paths.index("rare.md") < paths.index("long.md")
+
+
+@pytest.mark.parametrize("path", [*POSTS][:5])
+def test_posts_are_ranked_as_the_oracle_does(make_index, repository, path):
+    indexes = make_index(repository), OracleIndex()
+    indexes[1].rebuild(repository.scan(), repository.read, quiet)
+    one = repository.read(PostPath(path)).post
+    ranks = [found(index.related(one, Request(Everything()), 0.0)) for index in indexes]
+    assert [*ranks[0]] == [*ranks[1]]
+    for post_found, score in ranks[0].items():
+        assert abs(score - ranks[1][post_found]) < 0.1
