@@ -14,6 +14,7 @@ from newsctl.workers.child import Child
 
 if not hasattr(os, "fork"):
     pytest.skip("this system begins no processes by fork", allow_module_level=True)
+pytestmark = pytest.mark.slow  # they fork, and quick tests start no process
 
 
 @pytest.fixture

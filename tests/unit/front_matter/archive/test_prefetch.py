@@ -20,6 +20,8 @@ from newsctl.workers.child import Child
 
 SETTINGS = Settings()
 
+pytestmark = pytest.mark.slow  # they fork: quick tests start no process
+
 
 @pytest.fixture
 def root(tmp_path):
