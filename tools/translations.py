@@ -13,6 +13,7 @@ import errno
 import io
 import os
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,7 @@ OF_SYSTEM = tuple(
 """What the system says of errors that a user meets."""
 
 _WHOLE_SENTENCE = 200
+_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _IN_CODE = re.compile(r"(?:`[^`]*`(?:[;,] )?)+|\d+")
 _EXAMPLE = re.compile(r"(?:\w+=\S+ )*newsctl\b.*|.*\| newsctl .*")
 _DATES = re.compile(
@@ -126,9 +128,11 @@ def catalog_files() -> Iterator[Path]:
 
 
 def read_catalog(file: Path) -> Catalog:
-    """Return the catalog of a language."""
+    """Return the catalog of a language, without a time: what is made of it is always the same."""
     with file.open("rb") as opened:
-        return read_po(opened, locale=file.parts[-3])
+        catalog = read_po(opened, locale=file.parts[-3])
+    catalog.creation_date = catalog.revision_date = _NO_TIME
+    return catalog
 
 
 def updated(file: Path) -> Catalog:
@@ -150,8 +154,8 @@ def main() -> None:
     """Bring the catalogs up to date, and say what has no translation."""
     argparse.ArgumentParser(prog="python -m tools.translations", description=__doc__).parse_args()
     for file in catalog_files():
-        catalog = updated(file)
-        file.write_text(text_of_catalog(catalog), encoding="utf-8")
+        file.write_text(text_of_catalog(updated(file)), encoding="utf-8")
+        catalog = read_catalog(file)
         with file.with_suffix(".mo").open("wb") as opened:
             write_mo(opened, catalog)
         missing = [one.id for one in catalog if one.id and not is_translated(one)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from functools import cache
 from gettext import GNUTranslations
@@ -27,6 +28,21 @@ TOLD = {
     *("notice", "warn", "advise", "agreed", "watch"),
 }
 """What takes text for people: errors, findings, and what says something or asks."""
+
+IN_NO_LANGUAGE = {
+    "cli/web/language.py": "has the words of pages in all languages",
+    "core/check/post_schema.py": "makes a schema, which is data",
+    "front_matter/handler.py": "raises what python-frontmatter would, to programs",
+    "rendering/formats/sarif.py": "makes a log, which is data",
+    "rendering/plot.py": "draws a picture, which is Dutch",
+    "storage/revisions.py": "asks a database",
+}
+LOOKED_UP = {"_", "_n", "Argument", "Example", "Format", "Listed", "Option", "Topic", "compile"} | {
+    "ArchiveRule", "FileRule", "PostRule", "ReaderRule", "format_option", "number_option",
+}  # fmt: skip
+"""What makes messages, or takes texts that are looked up as they stand; and patterns."""
+
+SENTENCE = re.compile(r"[A-Z{][^\n]* [^\n]* [^\n]*[.?!]")
 
 
 @cache
@@ -100,6 +116,31 @@ def test_nothing_is_told_to_people_that_is_no_message():
         if " " in _words(node).strip() and not _words(node).startswith("newsctl ")
     ]
     assert found == []
+
+
+def test_no_sentence_is_kept_apart_from_the_messages():
+    found = []
+    for path in SOURCE.rglob("*.py"):
+        name = path.relative_to(SOURCE).as_posix()
+        if name not in IN_NO_LANGUAGE and not name.startswith(("cli/commands/", "cli/options.py")):
+            tree = ast.parse(path.read_text("utf-8"))
+            found += [f"{name}:{node.lineno}: {ast.unparse(node)}" for node in _sentences(tree)]
+    assert found == []
+
+
+def _sentences(node):
+    """Yield the sentences below a node that are no messages."""
+    match node:
+        case ast.Call() if _name(node) in LOOKED_UP:
+            return
+        case ast.Expr(value=ast.Constant()):  # a docstring
+            return
+        case ast.Constant(value=str()) | ast.JoinedStr():
+            if SENTENCE.fullmatch(_words(node)):
+                yield node
+            return
+    for child in ast.iter_child_nodes(node):
+        yield from _sentences(child)
 
 
 def _pairs(message):

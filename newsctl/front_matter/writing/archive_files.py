@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.file_changes import Step
 
 
-_ANOTHER_NAME = "Give another --slug or --date."
+_ANOTHER_NAME = _("Give another --slug or --date.")
 
 
 class ArchivePaths:
