@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 
 _STEP = 32
+_MOST_BLOCKS = 2_048
+"""Blocks of a dictionary that are remembered, some 6 MB, lest who asks on and on holds all."""
+
 _HEAD = 8
 
 
@@ -116,6 +119,8 @@ class TermDictionary:
     def _block(self, number: int) -> Sequence[bytes]:
         """Return the terms from one head up to the next. They are remembered."""
         if number not in self._blocks:
+            if len(self._blocks) == _MOST_BLOCKS:
+                self._blocks.clear()
             start = number * _STEP
             self._blocks[number] = self.terms(start, min(start + _STEP, len(self)))
         return self._blocks[number]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.storage.pages import PAGE, Pages, sums_of
+from newsctl.whoosh_index.formats import postings
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts
 from newsctl.whoosh_index.formats.postings import TermDictionary, dump_terms
 
@@ -54,3 +55,11 @@ def test_a_term_is_found_or_damage_is_met(flip, size):
             assert TermDictionary(Parts(pages), "words").starting(term[:-1]) == [term]
         except IndexDamaged:
             continue
+
+
+def test_no_more_blocks_are_remembered_than_a_bound_says(monkeypatch):
+    monkeypatch.setattr(postings, "_MOST_BLOCKS", 3)
+    found = written(WORDS)
+    for _ in range(2):
+        assert [found.find(term) for term in WORDS[::40]] == list(range(0, len(WORDS), 40))
+        assert len(found._blocks) <= 3
