@@ -7,9 +7,13 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import feedparser
 import pytest
@@ -215,6 +219,18 @@ def test_csv_is_read_by_csv_and_excel_gets_it_its_way(newsctl, odd):
     assert ran.out.startswith(b"\xef\xbb\xbfpath;date;title;")
     again = csv.DictReader(io.StringIO(ran.text.removeprefix("﻿"), newline=""), delimiter=";")
     assert list(again) == rows
+
+
+def test_datasette_opens_the_database(newsctl, odd, tmp_path):
+    program = shutil.which("datasette", path=Path(sys.executable).parent)
+    if program is None:
+        pytest.skip("datasette is not installed: pip install '.[test]'")
+    newsctl("export", "-o", str(tmp_path / "posts.db"), cwd=odd)
+    line = [program, "inspect", str(tmp_path / "posts.db")]
+    ran = subprocess.run(line, capture_output=True, check=True, timeout=60)
+    tables = json.loads(ran.stdout)["posts"]["tables"]
+    assert tables["posts"] == tables["posts_fts"] == {"count": 55}
+    assert tables["posts_tags"]["count"] > 0
 
 
 def test_sqlite_has_a_table_for_lists_and_finds_words(newsctl, odd, tmp_path):
