@@ -32,8 +32,10 @@ def present_spelling(word: str, is_listed: Callable[[str], bool]) -> str | None:
 
 
 def _spellings(word: str, is_listed: Callable[[str], bool]) -> Iterator[str]:
-    if "kt" in word:
-        yield _K_BEFORE_T.sub("c", word)
+    before_t = _K_BEFORE_T.sub("c", word) if "kt" in word else word
+    if before_t != word:
+        yield before_t
+        yield _K_OF_LOAN.sub("c", before_t)  # kontakt
     if len(word) > _SHORTEST and "k" in word and word[:2] != "ge" and not is_listed(word):
         yield _K_OF_LOAN.sub("c", word)
     if word.endswith("sch") and not word.endswith("isch"):

@@ -22,6 +22,9 @@ from newsctl.dutch.tokens import words
         ("projektbureau", "projectbureau"),
         ("kontroleren", "controleren"),
         ("dokumentatiedienst", "documentatiedienst"),
+        ("kontakt", "contact"),
+        ("konflikten", "conflict"),
+        ("kollektie", "collectie"),
         ("mensch", "mens"),
     ],
 )
