@@ -2,7 +2,7 @@
 
     python -m benchmarks.serving [--archive DIR | --posts N] [--readers 50] [--seconds 60]
 
-Each reader opens a page, waits a second as people do (`--pause`), and opens the next: the newest
+Each reader opens a page, reads it for ten seconds (`--pause`), and opens the next: the newest
 posts, a search of one word or of two, a post, a plot. The editor adds a word to a post each
 second, and asks until it is found. An archive that is named is changed.
 """
@@ -56,33 +56,54 @@ def _server(archive: Path) -> Iterator[tuple[str, int]]:
             process.terminate()
 
 
+class _Asker:
+    """Asks a server, and keeps how long each kind of page took, and what was no answer."""
+
+    def __init__(self, address: str) -> None:
+        self.waits: dict[str, list[float]] = defaultdict(list)
+        self.refused: list[int] = []
+        self._address = address
+
+    def ask(self, kind: str, place: str) -> str:
+        """Return a page, empty where there is none within a minute; its code is kept, or 0."""
+        begun = time.perf_counter()
+        try:
+            with urlopen(self._address + place, timeout=_LONGEST_WAIT) as page:
+                text = str(page.read().decode())
+        except HTTPError as error:
+            self.refused.append(error.code)
+            return ""
+        except TimeoutError:
+            self.refused.append(0)
+            return ""
+        self.waits[kind].append(time.perf_counter() - begun)
+        return text
+
+    def wait_for(self, word: str) -> None:
+        """Ask for a word until a post with it is found, a minute at most."""
+        begun = time.perf_counter()
+        while f"<mark>{word}</mark>" not in self.ask("editor asks", f"?q=%2B{word}"):
+            if time.perf_counter() - begun > _LONGEST_WAIT:
+                self.refused.append(0)
+                return
+        self.waits["edit is found"].append(time.perf_counter() - begun)
+
+
 def served(archive: Path, readers: int, seconds: float, pause: float) -> Served:
     """Ask a server for so long."""
     subprocess.run([*_NEWSCTL, "-C", str(archive), "list", "--count"], check=True)  # its index
     paths = sorted(archive.rglob("*.md"))
-    waits: dict[str, list[float]] = defaultdict(list)
-    refused: list[int] = []
     with _server(archive) as (address, process):
-
-        def ask(kind: str, place: str) -> str:
-            begun = time.perf_counter()
-            try:
-                with urlopen(address + place, timeout=_LONGEST_WAIT) as page:
-                    text = page.read().decode()
-            except HTTPError as error:
-                refused.append(error.code)
-                return ""
-            waits[kind].append(time.perf_counter() - begun)
-            return str(text)
-
-        ask("first", "")
-        waits.clear()
+        asker = _Asker(address)
+        asker.ask("first", "")
+        asker.waits.clear()
         end = time.perf_counter() + seconds
 
         def read(number: int) -> None:
             chosen = random.Random(number)
+            time.sleep(pause * chosen.random())  # they do not begin together
             while time.perf_counter() < end:
-                ask(*_page(chosen, paths, archive))
+                asker.ask(*_page(chosen, paths, archive))
                 time.sleep(pause)
 
         def edit() -> None:
@@ -93,17 +114,13 @@ def served(archive: Path, readers: int, seconds: float, pause: float) -> Served:
                 word = f"redactie{'abcdefghij'[number % 10]}{'x' * (number // 10 + 1)}"
                 path = chosen.choice(paths)
                 path.write_text(f"{path.read_text('utf-8')}\n{word}\n", encoding="utf-8")
-                begun = time.perf_counter()
-                while f"<mark>{word}</mark>" not in ask("editor asks", f"?q=%2B{word}"):
-                    if time.perf_counter() - begun > _LONGEST_WAIT:
-                        raise TimeoutError(f"{word} in {path} is not found.")
-                waits["edit is found"].append(time.perf_counter() - begun)
+                asker.wait_for(word)
                 time.sleep(1)
 
         with ThreadPoolExecutor(readers + 1) as pool:
             for one in [pool.submit(edit), *(pool.submit(read, each) for each in range(readers))]:
                 one.result()
-        return Served(waits, refused, seconds, _peak(process))
+        return Served(asker.waits, asker.refused, seconds, _peak(process))
 
 
 def _page(chosen: random.Random, paths: Sequence[Path], archive: Path) -> tuple[str, str]:
@@ -157,7 +174,7 @@ def main() -> None:
     add("--posts", type=int, default=10_000, metavar="N", help="size of one that is made")
     add("--readers", type=int, default=50, metavar="N")
     add("--seconds", type=float, default=60, metavar="N", help="how long they read")
-    add("--pause", type=float, default=1, metavar="N", help="seconds that one reads a page")
+    add("--pause", type=float, default=10, metavar="N", help="seconds that one reads a page")
     options = parser.parse_args()
     with TemporaryDirectory(prefix="newsctl-serving-") as folder:
         archive = options.archive or Path(folder)

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -320,6 +321,25 @@ def test_a_change_is_seen_within_a_moment(small):
     while "Splinternieuw" not in site.get("/").text and time.monotonic() < end:
         time.sleep(0.1)
     assert "Splinternieuw" in site.get("/").text
+
+
+def test_looks_at_the_files_take_a_tenth_of_the_time_at_most(samples, monkeypatch):
+    archive = ServedArchive(library.open(samples, follow=False))
+    monkeypatch.setattr("newsctl.cli.web.questions._LOOKS_AGAIN", 0)
+    looks = []
+
+    def look():
+        looks.append(time.monotonic())
+        end = time.thread_time() + 0.05
+        while time.thread_time() < end:
+            pass
+
+    monkeypatch.setattr(archive._archive, "refresh", look)
+    end = time.monotonic() + 1.5
+    while time.monotonic() < end:
+        archive.trend(["wolf"], "", "")
+    assert len(looks) > 1
+    assert min(later - earlier for earlier, later in pairwise(looks)) > 0.45
 
 
 def test_fifty_readers_are_answered_beside_an_editor(small):
