@@ -123,7 +123,7 @@ def _is_ours(folder: Path, held: ExitStack) -> bool:
         return True
     held.callback(os.close, descriptor)
     try:
-        return _can_lock(descriptor)
+        return _can_lock(descriptor, is_shared=True)  # with others that only look around
     except _NoLocks:
         return True
 
@@ -143,12 +143,15 @@ def _acquire(file: int, patience: float, on_wait: Callable[[], None] | None) -> 
         time.sleep(_LONGEST_PAUSE / (1 + _SHORTER_EACH_SECOND * waited))
 
 
-def _can_lock(file: int) -> bool:
-    """Lock a file unless another process has. Raises _NoLocks where the system locks none."""
+def _can_lock(file: int, *, is_shared: bool = False) -> bool:
+    """Lock a file unless another process has, or has it for itself alone where `is_shared`.
+
+    Raises _NoLocks where the system locks none.
+    """
     if fcntl is None:
         return True
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError as error:

@@ -9,7 +9,7 @@ from stat import S_ISDIR
 import pytest
 
 from newsctl.core.errors import ArchiveBusy
-from newsctl.front_matter.writing.write_lock import WriteLock
+from newsctl.front_matter.writing.write_lock import WriteLock, others_kept_out
 
 HOLD = """
 import pathlib, sys
@@ -107,3 +107,20 @@ def test_a_folder_without_the_right_to_write_is_locked(tmp_path):
         assert is_held
         assert lock.is_held()
     assert [*(tmp_path / "dicht").iterdir()] == []
+
+
+def test_two_that_look_around_keep_one_another_from_nothing(tmp_path):
+    archives = [tmp_path / "a", tmp_path / "b"]
+    for archive in archives:
+        (archive / "_posts").mkdir(parents=True)
+    one, other = (others_kept_out(archive / "_posts", archive) for archive in archives)
+    with one as is_alone, other as is_alone_too:  # the folder that both are in is locked by both
+        assert (is_alone, is_alone_too) == (True, True)
+
+
+def test_a_writer_of_an_archive_around_keeps_out_who_looks_around(tmp_path):
+    inner = tmp_path / "outer" / "inner"
+    inner.mkdir(parents=True)
+    writer = WriteLock(tmp_path / "lock", tmp_path / "outer")
+    with writer.held(), others_kept_out(inner, inner) as is_alone:
+        assert not is_alone
