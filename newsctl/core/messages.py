@@ -127,6 +127,8 @@ def by_catalog(text: str, catalog: Catalog | None) -> str:
 def _value(value: object, catalog: Catalog) -> object:
     if isinstance(value, str):
         return by_catalog(value, catalog)
+    if type(value) is float:
+        return _Fraction(value)
     return _Number(value) if type(value) is int else value
 
 
@@ -136,3 +138,13 @@ class _Number(int):
     def __format__(self, spec: str) -> str:
         written = super().__format__(spec)
         return written.replace(",", ".") if "," in spec else written
+
+
+class _Fraction(float):
+    """A number with a fraction that people read: Dutch changes the places of stop and comma."""
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec).translate(_DUTCH_MARKS)
+
+
+_DUTCH_MARKS = str.maketrans(",.", ".,")

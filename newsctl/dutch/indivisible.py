@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.dutch import word_lists
 from newsctl.dutch.derivations import verb_in
 from newsctl.dutch.inflection import inflection_key
@@ -36,11 +37,11 @@ _SEPARABLE = re.compile(
 def why_indivisible(word: str) -> str | None:
     """Say why a folded word cannot be a compound, None when it may be one."""
     if len(word) < _SHORTEST_COMPOUND:
-        return "too short for a compound"
+        return _("too short for a compound")
     if len(word) > LONGEST_WORD:
-        return "too long for a word"
+        return _("too long for a word")
     if not word.isalpha():
-        return "not of letters alone"
+        return _("not of letters alone")
     found = lemma(word)
     for is_so, reason in _REASONS:
         if is_so(word, found):
@@ -132,12 +133,12 @@ def _listed(letter: str) -> frozenset[str]:
 
 # Rules of a word and its lemma, None where the list has none.
 _REASONS: tuple[tuple[Callable[[str, str | None], bool], str], ...] = (
-    (_is_listed, "listed as one word"),
-    (_is_name, "a name"),
-    (_is_of_listed_name, "a name, or of one"),
-    (_is_adverb, "an adverb of prepositions"),
-    (_has_unstressed_prefix, "a prefix and a word"),
-    (_is_negated, "on- and an adjective"),
-    (_is_verb_in_eren, "a verb in -eren"),
-    (_is_separable_participle, "participle of a separable verb"),
+    (_is_listed, _("listed as one word")),
+    (_is_name, _("a name")),
+    (_is_of_listed_name, _("a name, or of one")),
+    (_is_adverb, _("an adverb of prepositions")),
+    (_has_unstressed_prefix, _("a prefix and a word")),
+    (_is_negated, _("on- and an adjective")),
+    (_is_verb_in_eren, _("a verb in -eren")),
+    (_is_separable_participle, _("participle of a separable verb")),
 )

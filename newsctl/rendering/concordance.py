@@ -33,7 +33,7 @@ class PlacedMatch(NamedTuple):
 
 
 class OccurrenceList(Renderable):
-    """Occurrences, which are counted in `number` as they come, one by one."""
+    """Occurrences, which come one by one."""
 
     without_places = ("table", "md")
     """Formats that do not tell where in the files they are."""
@@ -41,7 +41,6 @@ class OccurrenceList(Renderable):
     names = ("path", "line", "column", "date", "title", "field", "left", "hit", "right")
 
     def __init__(self, found: Iterable[PlacedMatch], terminal: Terminal, place: Place) -> None:
-        self.number = 0
         self._found = found
         self._terminal = terminal
         self._place = place
@@ -53,24 +52,19 @@ class OccurrenceList(Renderable):
 
     def objects(self) -> Iterator[Mapping[str, Value]]:
         """Yield an object for each occurrence."""
-        return (_object(one, self._place) for one in self._counted())
+        return (_object(one, self._place) for one in self._found)
 
     def as_table(self) -> Iterator[str]:
         """Yield lines that are aligned at the word."""
-        return _table(self._counted(), self._terminal)
+        return _table(self._found, self._terminal)
 
     def as_tsv(self) -> Iterator[str]:
         """Yield lines that editors can follow, in place of columns."""
-        return (_line(one, self._place) for one in self._counted())
+        return (_line(one, self._place) for one in self._found)
 
     def as_md(self) -> Iterator[str]:
         """Yield items of a list."""
-        return map(_item, self._counted())
-
-    def _counted(self) -> Iterator[PlacedMatch]:
-        for one in self._found:
-            self.number += 1
-            yield one
+        return map(_item, self._found)
 
 
 def sides(terminal: Terminal) -> int:

@@ -86,4 +86,6 @@ def size_text(size: float) -> str:
         if size < 1000 or unit == _UNITS[-1]:
             break
         size /= 1000
-    return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
+    if unit == "bytes":
+        return f"{size:.0f} {unit}"
+    return _("{size:.1f} {unit}", size=size, unit=unit)

@@ -15,7 +15,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from newsctl.core.messages import translated
+from newsctl.core.messages import _, translated
 from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class _Rate(ProgressColumn):
     """How many go in a second."""
 
     def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="dim")
+        rate = translated(_("{number:,}/s", number=round(task.speed))) if task.speed else ""
+        return Text(rate, style="dim")
 
 
 def started_bar(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -97,3 +98,17 @@ def test_a_count_of_nothing_is_0_with_exit_code_1(newsctl, samples):
     ran = newsctl("kwic", "zzzqqq", "--count", cwd=samples)
     assert (ran.code, ran.out) == (1, b"0\n")
     assert newsctl("kwic", "kabinet", "--count", "--json", cwd=samples).code == 2
+
+
+def test_what_is_said_is_of_the_lines_that_are_shown(newsctl, samples):
+    whole = newsctl("kwic", "verkiezing", "-f", "jsonl", cwd=samples)
+    posts = {json.loads(line)["path"] for line in whole.lines}
+    assert f"{len(whole.lines)} occurrences in {len(posts)} posts." in whole.err
+    for more in ([], ["--count"], ["--sort", "right"]):
+        ran = newsctl("kwic", "verkiezing", "-n", "1", *more, cwd=samples)
+        assert "1 occurrence in 1 post; more with --limit 0." in ran.err
+    all_of_them = newsctl("kwic", "verkiezing", "-n", str(len(whole.lines)), cwd=samples)
+    assert "more with" not in all_of_them.err
+    either = newsctl("kwic", "wolf", "OR", "bron:NOS", "-f", "jsonl", cwd=samples)
+    posts = {json.loads(line)["path"] for line in either.lines}
+    assert re.search(r"in (\d+) post", either.err).group(1) == str(len(posts))

@@ -10,7 +10,8 @@ import newsctl as library
 from newsctl.cli.posts import prompts
 from newsctl.cli.reading.language import catalog_of, language_named
 from newsctl.core.errors import UsageError
-from newsctl.core.messages import _, speak, translated
+from newsctl.core.messages import _, by_catalog, speak, translated
+from newsctl.dutch.indivisible import why_indivisible
 
 DUTCH = {"NEWSCTL_LANG": "nl"}
 
@@ -113,3 +114,13 @@ def test_python_programs_are_told_in_english(samples):
 def test_completion_tells_what_options_do(newsctl, samples):
     ran = newsctl("", cwd=samples, _NEWSCTL_COMPLETE="zsh", **DUTCH)
     assert "search\tZoek berichten op woorden, de beste eerst.\n" in ran.text
+
+
+@pytest.mark.parametrize(
+    "word", ["huis", "w8woord", "amsterdammer", "achteruit", "bedenken", "marcheren", "aangenomen"]
+)
+def test_why_a_word_is_no_compound_is_told_in_dutch(word):
+    reason = why_indivisible(word)
+    assert reason is not None
+    told = by_catalog(reason, catalog_of("nl"))
+    assert told != reason

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import tell_nothing_found
@@ -64,30 +63,61 @@ def write_occurrences(
         found = sample(found, asked.sample)
     if asked.order != "date":
         found = (sorted_by_left if asked.order == "left" else sorted_by_right)(found)
-    found = islice(found, asked.limit or None)
+    shown = _ShownOccurrences()
+    found = shown.of(found, asked.limit)
     if asked.counts:
-        number = sum(1 for _ in found)
-        sys.stdout.write(f"{number}\n")
+        for _one in found:
+            pass
+        sys.stdout.write(f"{shown.number}\n")
         sys.stdout.flush()
-        return _told(context, query, number, page.total)
+        return _told(context, query, shown, page.total)
     needs_places = chosen.name not in OccurrenceList.without_places
     placed = (
         marks.placed(context, found) if needs_places else (PlacedMatch(one, 1, 1) for one in found)
     )
-    answer = OccurrenceList(placed, context.out, context.place)
-    answer_with(context, answer, chosen)
-    return _told(context, query, answer.number, page.total)
+    answer_with(context, OccurrenceList(placed, context.out, context.place), chosen)
+    return _told(context, query, shown, page.total)
 
 
-def _told(context: Context, query: Query, number: int, posts: int) -> int:
-    """Say how many occurrences there are, and return the exit code: 1 for none."""
-    if number:
+class _ShownOccurrences:
+    """How many occurrences were shown, of how many posts, and whether a limit left out others."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.leaves_out = False
+        self._paths = set[str]()
+
+    @property
+    def posts(self) -> int:
+        return len(self._paths)
+
+    def of(self, found: Iterable[Occurrence], limit: int | None) -> Iterator[Occurrence]:
+        """Yield occurrences, up to the limit if there is one, and count them."""
+        for one in found:
+            if limit and self.number == limit:
+                self.leaves_out = True
+                return
+            self.number += 1
+            self._paths.add(one.post.path)
+            yield one
+
+
+def _told(context: Context, query: Query, shown: _ShownOccurrences, posts: int) -> int:
+    """Say how many occurrences were shown, and return the exit code: 1 for none.
+
+    `posts` is how many answer the query.
+    """
+    if shown.number:
+        occurrences_told = _n("{n:,} occurrence", "{n:,} occurrences", shown.number)
+        posts_told = _n("{n:,} post", "{n:,} posts", shown.posts)
         context.notice(
             _(
-                "{occurrences} in {posts}.",
-                occurrences=_n("{n:,} occurrence", "{n:,} occurrences", number),
-                posts=_n("{n:,} post", "{n:,} posts", posts),
+                "{occurrences} in {posts}; more with --limit 0.",
+                occurrences=occurrences_told,
+                posts=posts_told,
             )
+            if shown.leaves_out
+            else _("{occurrences} in {posts}.", occurrences=occurrences_told, posts=posts_told)
         )
         return 0
     if posts:

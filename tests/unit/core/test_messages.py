@@ -69,6 +69,16 @@ def test_numbers_choose_the_form(dutch, number, english, other):
     assert translated(message) == (other or "1.200 berichten")
 
 
+@pytest.mark.parametrize(
+    ("number", "spec", "expected"),
+    [(3.84, "g", "3,84"), (15.13, "g", "15,13"), (3.0, ".1f", "3,0"), (1234.5, ",.1f", "1.234,5")],
+)
+def test_dutch_has_a_comma_before_a_fraction(dutch, number, spec, expected):
+    message = _("at least {number:" + spec + "}", number=number)
+    assert message == f"at least {number:{spec}}"
+    assert translated(message) == f"at least {expected}"
+
+
 def test_braces_in_a_message_without_values_are_text():
     assert _("Write {title}.") == "Write {title}."
 
