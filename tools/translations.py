@@ -99,7 +99,7 @@ def _texts_of_command(command: Any, ctx: Any) -> Iterator[str]:
         record = parameter.get_help_record(ctx)
         for part in parts_of_option(record[1]) if record else ():
             # a value that Typer adds is shown as it is
-            if not part.startswith("default: ") or not parameter.show_default:
+            if not part.startswith("default: ") or part in parameter.help:
                 yield part
     for name, one in getattr(command, "commands", {}).items():
         own = one.make_context(name, [], parent=ctx, resilient_parsing=True)

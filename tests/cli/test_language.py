@@ -124,3 +124,10 @@ def test_why_a_word_is_no_compound_is_told_in_dutch(word):
     assert reason is not None
     told = by_catalog(reason, catalog_of("nl"))
     assert told != reason
+
+
+@pytest.mark.parametrize("command", ["add", "export", "import"])
+def test_a_default_that_help_puts_into_words_is_in_dutch(newsctl, command):
+    english, dutch = (newsctl(command, "--help", **env).text.split() for env in ({}, DUTCH))
+    assert "told" in english
+    assert "told" not in dutch
