@@ -44,8 +44,10 @@ def table(
     screen = Screen(terminal)
     names = tuple(fields) or ("date", "title", "origin", "path")
     rows = [[_cell(hit, name, screen, place) for name in names] for hit in hits]
-    columns = zip(*rows, strict=True)  # none at all when there are no hits
-    right = [_stands_right(name, column) for name, column in zip(names, columns, strict=False)]
+    if not rows:
+        return
+    columns = zip(*rows, strict=True)
+    right = [_stands_right(name, column) for name, column in zip(names, columns, strict=True)]
     if fields:
         rows.insert(0, [screen.text(name, Label.QUIET) for name in names])
     natural = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
@@ -53,7 +55,7 @@ def table(
     room = screen.width - sum(map(len, before[:1]))
     widths = fitted(natural, room) if fields else _list_widths(natural, room)
     for number, row in zip(before, rows, strict=True):
-        line = _joined(row, widths, right or [False] * len(names), screen)
+        line = _joined(row, widths, right, screen)
         yield screen.lines([screen.text(number, Label.QUIET) + line])
 
 

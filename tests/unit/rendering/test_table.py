@@ -37,6 +37,10 @@ def test_chosen_fields_have_a_heading(write, hits, screen, golden):
     golden("fields-80.txt", shown.decode())
 
 
+def test_no_hits_have_no_heading(write, screen):
+    assert write([], terminal=screen(), first=1, fields="date,title") == b""
+
+
 def test_numbers_stand_before_rows_and_line_up(write, hits, screen):
     shown = write(hits, terminal=screen(), first=7).decode().splitlines()
     plain = write(hits, terminal=screen(76)).decode().splitlines()
