@@ -360,3 +360,8 @@ def test_a_comma_in_an_item_makes_no_items_of_a_list_in_csv(newsctl, small, tmp_
     assert newsctl("-C", new, "import", "-", stdin=out).code == 0
     (found,) = newsctl("-C", new, "list", "--json").json
     assert found["tags"] == tags
+
+
+def test_help_tells_the_limit_that_there_is(newsctl, samples):
+    assert len(newsctl("export", cwd=samples, typed="").lines) == 52
+    assert "0 is all. [default: all]" in " ".join(newsctl("export", "--help").text.split())

@@ -33,7 +33,10 @@ def export(
         ),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="Turn the order around.")] = False,
-    limit: options.Limit = None,
+    limit: Annotated[
+        int | None,
+        options.number_option("--limit", "-n", help="At most so many; 0 is all.  [default: all]"),
+    ] = None,
     offset: options.Offset = 0,
     form: Annotated[
         ExportFormat | None,
