@@ -139,9 +139,10 @@ class OpenArchive:
         self.root = self._context.root
 
     def refresh(self) -> bool:
-        """Take in what changed in the files, and tell whether anything did.
+        """Take in what changed in the files, and tell whether anything may have.
 
-        For who opened the archive with `follow=False`.
+        For who opened the archive with `follow=False`. A file written in the moment that it was
+        looked at is read once more, since its stamp proves nothing.
         """
         with self._lock:
             self._is_fresh = False

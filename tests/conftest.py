@@ -76,7 +76,7 @@ def pytest_collection_finish():
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 50, 100)
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _reach_no_disk(descriptor):

@@ -60,8 +60,9 @@ class FindingReport(Renderable):
         checked: Checked,
         *,
         every: bool = False,
+        tally: FindingTally | None = None,
     ) -> None:
-        self.tally = FindingTally()
+        self.tally = tally or FindingTally()
         self.place = place
         self.checked = checked
         self._found = found

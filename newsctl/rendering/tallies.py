@@ -40,9 +40,14 @@ class FindingTally:
         kind = (problem.severity, problem.rule)
         self.numbers[kind] += 1
         self.paths.add(problem.path)
-        if problem.fixable:
-            self.fixable[problem.fixable] += 1
         return self.numbers[kind]
+
+    def fixes_of(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield problems, and count what mends them: many may be told of as one."""
+        for problem in problems:
+            if problem.fixable:
+                self.fixable[problem.fixable] += 1
+            yield problem
 
     def of(self, severity: Severity) -> int:
         """Return how many findings are this bad."""

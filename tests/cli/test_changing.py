@@ -67,6 +67,14 @@ def test_a_word_that_is_a_path_says_how_to_mean_the_post(newsctl, archive, word)
     assert (ran.code, ran.lines) == (0, [BOEREN])
 
 
+def test_a_word_that_may_be_a_date_is_told_of_before_posts_change_by_it(newsctl, archive):
+    (archive / "2024-05-01-jaar.md").write_text("---\ntitle: Terug naar 2019\n---\nTekst.\n")
+    ran = newsctl("set", "category=media", "2019", "--dry-run", cwd=archive)
+    assert "2019 was read as a word. To mean the date: date:2019" in ran.err
+    ran = newsctl("set", "category=media", "Terug", "--dry-run", cwd=archive)
+    assert "was read as" not in ran.err
+
+
 def test_a_key_that_one_post_has_is_set_and_no_other(newsctl, archive):
     path = archive / BOEREN
     path.write_bytes(path.read_bytes().replace(b"title:", b"titel: x\ntitle:", 1))

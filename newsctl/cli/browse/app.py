@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.visual import VisualType
@@ -146,9 +147,9 @@ class BrowseApp(App["Sequence[PostPath]"]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield Input(
+        yield _TypedQuery(
             self._typed,
-            placeholder=translated(_("Search the archive")),
+            placeholder=translated(_("Search the archive; ? shows the keys")),
             select_on_focus=False,  # or the next letter would replace what was typed
             id="query",
             compact=True,
@@ -512,6 +513,16 @@ class _KeyHelp(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(translated(_HELP), id="keys", markup=False)
+
+
+class _TypedQuery(Input):
+    """Where a query is typed. None begins with a question mark: it asks for the keys there."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == "?" and not self.value:
+            event.stop()
+            event.prevent_default()
+            await self.run_action("app.keys")
 
 
 class _Question(ModalScreen["str | None"]):

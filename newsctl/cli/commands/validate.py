@@ -20,7 +20,7 @@ from newsctl.rendering.finding_lines import OPTIONS
 from newsctl.rendering.findings import Checked, FindingReport
 from newsctl.rendering.formats import Format, usual_format, write_answer
 from newsctl.rendering.rule_view import rule_list, rule_view
-from newsctl.rendering.tallies import findings_summary
+from newsctl.rendering.tallies import FindingTally, findings_summary
 
 
 def validate(
@@ -128,9 +128,11 @@ def validate(
     checked = Checked(left.posts, all_rules(context), lambda: repairs().replacements)
     form = format or usual_format(FindingReport, is_tty=context.out.is_tty)
     with standard_output(context) as out, context.watch(_("Checking")) as progress:
-        found = run.problems(posts, progress) if left.problems is None else left.problems
+        problems = run.problems(posts, progress) if left.problems is None else left.problems
+        tally = FindingTally()
+        found = tally.fixes_of(problems)
         alike = found if every or select else run.rules.shared(found, left.posts)
-        report = FindingReport(alike, context.out, context.place, checked, every=every)
+        report = FindingReport(alike, context.out, context.place, checked, every=every, tally=tally)
         write_answer(report, form, out, context.out)
     if not context.quiet:
         sys.stderr.write(findings_summary(report.tally, context.err, fixed=left.fixed))

@@ -127,6 +127,12 @@ def tell_nothing_found(context: Context, query: Query) -> None:
         context.notice(hint)
 
 
+def tell_reading(context: Context, query: Query) -> None:
+    """Say which words of a query look like something else, before posts are changed by it."""
+    for hint in _hints(context).of_reading(query):
+        context.notice(hint)
+
+
 def _hints(context: Context) -> QueryHints:
     # for these alone
     from newsctl.core.archive.hints import QueryHints  # noqa: PLC0415

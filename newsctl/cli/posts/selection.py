@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.notices import tell_nothing_found
+from newsctl.cli.posts.notices import tell_nothing_found, tell_reading
 from newsctl.cli.posts.references import chosen_paths, find_file
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import UsageError
@@ -133,7 +133,10 @@ def posts_to_change(
     synchronise(context)
     if named:
         return posts_named(context, named)
-    paths = posts_of(context, context.parser.parse_with(words, filters), every=every)
+    query = context.parser.parse_with(words, filters)
+    paths = posts_of(context, query, every=every)
+    if paths:
+        tell_reading(context, query)
     return paths + [file.path for file in context.index.left_out()] if every else paths
 
 

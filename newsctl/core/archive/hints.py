@@ -50,12 +50,16 @@ class QueryHints:
 
     def of_no_answer(self, query: Query) -> Iterator[str]:
         """Yield what may be meant by a query that no post answers."""
-        yield from self._paths_among_words(query)
-        yield from self._dates_among_words(query)
-        yield from self._other_syntax(query)
+        yield from self.of_reading(query)
         yield from self._dates_of_undated_posts(query)
         yield from self._values_with_more_words(query)
         yield from self.of_misspelt(query)
+
+    def of_reading(self, query: Query) -> Iterator[str]:
+        """Yield which words of a query look like something else than words."""
+        yield from self._paths_among_words(query)
+        yield from self._dates_among_words(query)
+        yield from self._other_syntax(query)
 
     def of_misspelt(self, query: Query) -> Iterator[str]:
         """Yield what may have been meant by values and words that no post has.

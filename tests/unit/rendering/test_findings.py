@@ -31,7 +31,9 @@ def report(place):
     def _report(problems, form="text", terminal=None, *, every=False):
         out = io.BytesIO()
         terminal = terminal or Terminal()
-        report = FindingReport(iter(problems), terminal, place, Checked(), every=every)
+        tally = FindingTally()
+        found = tally.fixes_of(problems)
+        report = FindingReport(found, terminal, place, Checked(), every=every, tally=tally)
         write_answer(report, format_named(form), out, terminal)
         return out.getvalue().decode(), report.tally
 
