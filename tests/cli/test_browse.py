@@ -518,3 +518,18 @@ def test_a_question_mark_shows_the_keys_where_no_query_is_typed_yet(browsed, sam
     assert run(browsed, samples, "", ["question_mark"], look)[0] == ("_KeyHelp", "")
     assert run(browsed, samples, "", ["question_mark", "escape", "w"], look)[0] == ("Screen", "w")
     assert run(browsed, samples, "wat", ["question_mark"], look)[0][1] == "wat?"
+
+
+def test_what_is_found_while_the_screen_is_taken_down_ends_nothing(small):
+    browsed = BrowsedArchive(library.open(small, follow=False))
+    app = BrowseApp(browsed, small)
+
+    async def browse():
+        async with app.run_test() as pilot:
+            await settled(app, pilot)
+            await app.screen.query("*").remove()
+            (small / "2030-01-01-nieuw.md").write_text("---\ntitle: Nieuw\n---\n")
+            app._refresh(follows=True)
+            await app.workers.wait_for_complete()
+
+    asyncio.run(browse())

@@ -334,22 +334,26 @@ class BrowseApp(App["Sequence[PostPath]"]):
             self.call_from_thread(self.notify, str(error), severity="error", markup=False)
             return None
 
+    def _from_thread(self, show: Callable[..., object], *found: object) -> None:
+        """Show what a thread has found, unless the screen is taken down meanwhile."""
+        self.call_from_thread(lambda: show(*found) if self.query("#posts") else None)
+
     @work(thread=True, exclusive=True, group="answer")
     def _answer_to(self, asked: int, typed: str) -> None:
         if asked != self._asked:
             return  # the last key wins
         answer = self._result_or_notice(lambda: self._archive.answer(typed))
         if answer is not None and asked == self._asked:
-            self.call_from_thread(self._show_answer, asked, answer)
+            self._from_thread(self._show_answer, asked, answer)
 
     @work(thread=True, exclusive=True, group="answer")
     def _relate(self, asked: int, path: PostPath) -> None:
         answer = self._result_or_notice(lambda: self._archive.related(path))
         if asked == self._asked:
             if answer is None:  # the post is gone
-                self.call_from_thread(self._ask)
+                self._from_thread(self._ask)
             else:
-                self.call_from_thread(self._show_answer, asked, answer)
+                self._from_thread(self._show_answer, asked, answer)
 
     def _count(self) -> None:
         """Count the answer by its values, where counts are shown; posts on a subject have none."""
@@ -366,7 +370,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
             return
         groups = self._result_or_notice(lambda: self._archive.narrowings(typed))
         if asked == self._asked:
-            self.call_from_thread(self._show_counts, asked, groups or ())
+            self._from_thread(self._show_counts, asked, groups or ())
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self, number: int) -> None:
@@ -376,7 +380,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         path = answer.hits[number].summary.path
         found = self._result_or_notice(lambda: self._archive.read(answer.typed, number, path))
         if answer is self._answer:
-            self.call_from_thread(self._show_post, number, found)
+            self._from_thread(self._show_post, number, found)
 
     def _follow(self) -> None:
         """Look at the files from time to time, as long as there is a terminal to show them on."""
@@ -389,10 +393,10 @@ class BrowseApp(App["Sequence[PostPath]"]):
     def _refresh(self, *, follows: bool = False) -> None:
         begun = time.monotonic()
         if self._result_or_notice(self._archive.refresh):
-            self.call_from_thread(self._ask_again)
+            self._from_thread(self._ask_again)
         if follows:
             rest = max(_LOOKS_AGAIN, _RESTS * (time.monotonic() - begun))
-            self.call_from_thread(self.set_timer, rest, self._follow)
+            self._from_thread(self.set_timer, rest, self._follow)
 
     def _show_answer(self, asked: int, answer: BrowseAnswer) -> None:
         if asked != self._asked:
