@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from newsctl.dutch import word_lists
@@ -13,7 +13,7 @@ from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     FormRule = Callable[[str, "Lexicon"], "_Said"]
 
@@ -37,6 +37,7 @@ FEWEST_OF_A_NAME = 3
 """Documents that make a word a name, each with a capital inside a sentence and no article."""
 MOST_COMMON = 5.0
 """The commonness from which on a word is no likelier a constituent for being commoner."""
+_LATELY = 1 << 16
 _SEEN_MORE_THAN_BY_CHANCE = 2
 _SHARE_BY_CHANCE = 1 / 1000
 
@@ -80,14 +81,25 @@ class Lexicon:
         )
         self._documents = documents
         self._seen: dict[str, int] = {}
-        self._strings: frozenset[str] | None = None
+        self._own: frozenset[str] | None = None
         self._remembered: dict[FormRule[Any], _Remembered[Any]] = {}
+        self._lately: dict[FormRule[Any], Callable[[str], Any]] = {}
 
     def remembered(self, rule: FormRule[_Said]) -> Mapping[str, _Said]:
         """Return what a rule says of each word over this lexicon, worked out once for each."""
         if rule not in self._remembered:
             self._remembered[rule] = _Remembered(rule, self)
         return self._remembered[rule]
+
+    def remembered_lately(self, rule: FormRule[_Said]) -> Callable[[str], _Said]:
+        """Return what says the same as a rule, and remembers the last strings of letters alone.
+
+        For what is asked of many more strings than there are words. The lexicon holds it, since
+        what outlives the lexicon would keep all its words in memory.
+        """
+        if rule not in self._lately:
+            self._lately[rule] = lru_cache(_LATELY)(lambda letters: rule(letters, self))
+        return self._lately[rule]
 
     def seen(self, word: str) -> int:
         """Return in how many documents the word or an inflection of it stands.
@@ -101,17 +113,13 @@ class Lexicon:
             count = self._seen[word] = self._counts.get(inflection_key(word)) or 0
         return count
 
-    def known(self, strings: Iterable[str]) -> frozenset[str]:
-        """Return those that may be a word or stand in a compound like one.
-
-        Most strings of letters do not, and one look tells where three were needed.
-        """
-        if self._strings is not None:
-            return self._strings.intersection(strings)
+    def known(self, strings: Sequence[str]) -> frozenset[str]:
+        """Return those that may be a word or stand in a compound like one."""
         listed, own = DICTIONARY.forms, self._counts.forms
-        if isinstance(listed, Collection) and isinstance(own, Collection):
-            self._strings = frozenset(listed).union(own, _elements())
-            return self._strings.intersection(strings)
+        if isinstance(listed, frozenset) and isinstance(own, Collection):
+            if self._own is None:
+                self._own = _elements().union(own)
+            return listed.intersection(strings) | self._own.intersection(strings)
         known = (listed, own, _elements())  # looked up where they are kept, which is slow enough
         return frozenset(one for one in strings if any(one in kept for kept in known))
 

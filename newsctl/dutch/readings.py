@@ -8,7 +8,7 @@ are read from their ends: half of what stands before a head ends in no word.
 from __future__ import annotations
 
 import math
-from functools import cache, lru_cache, partial
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,8 @@ def _readings_before(
     word: str, ends: Sequence[str], lexicon: Lexicon
 ) -> Mapping[str, _WordReading | None]:
     """Return the cheapest way to read what stands before each end of a word."""
-    readings = {end: _reading_of_beginning(word[: -len(end)], lexicon) for end in ends}
+    reading_of = lexicon.remembered_lately(_reading_of_beginning)
+    readings = {end: reading_of(word[: -len(end)]) for end in ends}
     unlisted = {
         word[: -len(end)]: found
         for end, reading in readings.items()
@@ -86,10 +87,9 @@ def _readings_before(
     return {end: by_beginning[word[: -len(end)]] for end in ends}
 
 
-@lru_cache(maxsize=1 << 16)
 def _reading_of_beginning(letters: str, lexicon: Lexicon) -> _WordReading | None:
     """Return the cheapest way to read what stands before a head, as two in three words share it."""
-    return _cheapest(letters, partial(_reading_of_beginning, lexicon=lexicon), lexicon)
+    return _cheapest(letters, lexicon.remembered_lately(_reading_of_beginning), lexicon)
 
 
 def _readings_with_unlisted(

@@ -1,8 +1,12 @@
 """The lexicon: which strings of letters may be words, wherever those of the archive are."""
 
+import gc
+import weakref
+
 import pytest
 
 from newsctl.dutch.lexicon import Lexicon
+from newsctl.dutch.readings import best_reading
 
 COUNTS = {"verkiez": 3, "zeegaatje": 0}
 
@@ -37,3 +41,12 @@ class Kept:
 )
 def test_what_may_be_a_word_is_of_the_archive_or_listed_or_an_element(counts, string, expected):
     assert (string in Lexicon(counts, 10).known([string, "zzz"])) is expected
+
+
+def test_nothing_keeps_the_lexicon_of_an_archive_that_was_closed():
+    lexicon = Lexicon({"storm": 40, "schade": 30}, 100)
+    assert best_reading("stormschade", lexicon) == ("storm", "schade")
+    left = weakref.ref(lexicon)
+    del lexicon
+    gc.collect()
+    assert left() is None
