@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import pairwise
-from math import log
+from math import fsum, log
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -285,7 +285,7 @@ class OracleIndex:
         for path in self._matching(request.query):
             other = self._documents[path]
             shared = _shared(own, other, rarities)
-            share = sum(shared.values()) / sum(whole.values())
+            share = fsum(shared.values()) / fsum(whole.values())  # whatever order sets have
             likeness = share * _nearness(post, other.post)
             has_word = any(kind == SHARED_WORD for kind, *_ in shared)
             if path != post.path and has_word and likeness >= least:
@@ -296,7 +296,13 @@ class OracleIndex:
                 ]
                 hit = self._hit(path, request)
                 hits.append(hit._replace(score=likeness, reasons=tuple(reasons)))
-        hits.sort(key=lambda hit: (-hit.score, -self._seconds(hit.summary.path, missing=0)))
+        hits.sort(
+            key=lambda hit: (
+                -hit.score,
+                -self._seconds(hit.summary.path, missing=0),
+                hit.summary.path,
+            )
+        )
         first = [hit._replace(score=min(hit.score, 1.0)) for hit in hits[: request.limit]]
         return Page(iter(first), len(hits))
 

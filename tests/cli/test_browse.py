@@ -531,5 +531,6 @@ def test_what_is_found_while_the_screen_is_taken_down_ends_nothing(small):
             (small / "2030-01-01-nieuw.md").write_text("---\ntitle: Nieuw\n---\n")
             app._refresh(follows=True)
             await app.workers.wait_for_complete()
+            app.on_width_changed()
 
     asyncio.run(browse())

@@ -334,9 +334,14 @@ class BrowseApp(App["Sequence[PostPath]"]):
             self.call_from_thread(self.notify, str(error), severity="error", markup=False)
             return None
 
+    @property
+    def _stands(self) -> bool:
+        """Whether the screen is there: Textual takes it down before the last messages came."""
+        return bool(self.query("#posts"))
+
     def _from_thread(self, show: Callable[..., object], *found: object) -> None:
         """Show what a thread has found, unless the screen is taken down meanwhile."""
-        self.call_from_thread(lambda: show(*found) if self.query("#posts") else None)
+        self.call_from_thread(lambda: show(*found) if self._stands else None)
 
     @work(thread=True, exclusive=True, group="answer")
     def _answer_to(self, asked: int, typed: str) -> None:
@@ -462,7 +467,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
 
     def _show(self) -> None:
         """Show all anew, in the width that there is; before the first answer there is nothing."""
-        if not self._has_answer:
+        if not self._has_answer or not self._stands:
             return
         posts = self.query_one("#posts", OptionList)
         for at, hit in enumerate(self._answer.hits):
