@@ -69,6 +69,8 @@ FARTHEST = 4
 _SHORTEST_HALF = 3
 _SHORTEST_HALF_ALONE = 4
 
+_MOST_JOINED = 3
+"""Neighbours that are one word at most: each more is four times as many words to look up."""
 _LONGEST_JOINED = 6
 """Words of a phrase up to which joined spellings are tried: their number doubles with each word."""
 
@@ -223,7 +225,7 @@ class Expander:
             return
         for rest in self._spellings(row[1:]):
             yield [row[0], *rest]
-        for number in range(2, len(row) + 1):
+        for number in range(2, min(len(row), _MOST_JOINED) + 1):
             for joined in self._joined(row[:number]):
                 for rest in self._spellings(row[number:]):
                     yield [joined, *rest]
