@@ -15,26 +15,20 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from newsctl.cli.checking import RuleChoice, rule_run
 from newsctl.cli.context import Context
 from newsctl.core.archive.hits import Request, Sort, shared_words
-from newsctl.core.check.rule_run import RuleRun, batch_checker
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything, all_of
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.research.calendar import per_named
 from newsctl.core.research.concordance import occurrences
-from newsctl.core.research.keywords import (
-    LEAST,
-    Use,
-    collocates,
-    compared,
-    keywords,
-    per_million,
-)
+from newsctl.core.research.keywords import LEAST
 from newsctl.core.research.related import LEAST_LIKE, Relation, post_of, related
 from newsctl.core.research.tables import by_field, by_period, table_of
 from newsctl.core.research.trends import Trend, counted_trend
+from newsctl.core.research.word_lists import WordChoice, collocate_list, keyword_list, use_named
 from newsctl.rendering.trend_view import rows_of
 from newsctl.workers import MOST
 
@@ -273,12 +267,9 @@ class OpenArchive:
         posts with one another are left out. Raises UsageError for a rule that there is not.
         """
         with self.session() as context:
-            rules = context.rules_of([*select] or None, [*ignore] or None)
-            check = batch_checker(rules, context.repository.read, compare=compare)
             is_whole = not query.strip()
-            run = RuleRun(
-                context.repository, rules, partial(map, check), compare=compare, whole=is_whole
-            )
+            choice = RuleChoice([*select] or None, [*ignore] or None, compare)
+            run = rule_run(context, choice, whole=is_whole)
             chosen = context.repository.files()
             if not is_whole:
                 asked = Request(_query(context, query), Sort("path", descending=False))
@@ -317,30 +308,10 @@ class OpenArchive:
         log-likelihood (Dunning 1993; Rayson and Garside 2000) on; the surest come first. Without a
         query there is nothing to compare with, and all words are returned, the commonest first.
         """
+        choice = WordChoice(least=least, parts=parts, stop_words=stop_words, use=use_named(use))
         with self.session() as context:
             other = None if against is None else _query(context, against)
-            asked = compared(_query(context, query), other)
-            found = keywords(
-                context.archive.words(*asked),
-                use=_use_named(use),
-                least=least,
-                parts=parts,
-                stop_words=stop_words,
-            )
-            return [
-                {
-                    "word": one.word,
-                    "count": one.count,
-                    "elsewhere": one.elsewhere,
-                    "ppm": per_million(one.count, found.size),
-                    "ppm_elsewhere": per_million(one.elsewhere, found.size_elsewhere),
-                    "log_likelihood": one.log_likelihood,
-                    "use": None if one.log_likelihood is None else use,
-                }
-                for one in sorted(
-                    found.words, key=lambda one: (-(one.log_likelihood or 0), -one.count, one.word)
-                )
-            ]
+            return keyword_list(context.archive, _query(context, query), other, choice).rows
 
     def collocates(
         self,
@@ -353,11 +324,10 @@ class OpenArchive:
         stop_words: bool = False,
     ) -> Rows:
         """Return the words within so many places of a word, by log-likelihood and by logDice."""
+        choice = WordChoice(least=least, parts=parts, stop_words=stop_words)
         with self.session() as context:
-            near_it = context.archive.cooccurrences(word, window, _query(context, query))
-            found = collocates(near_it, least=least, parts=parts, stop_words=stop_words)
-            found.sort(key=lambda one: (-one.log_likelihood, -one.count, one.word))
-            return [asdict(one) for one in found]
+            asked = _query(context, query)
+            return collocate_list(context.archive, word, window, asked, choice).rows
 
     def _posts(
         self, query: str, since: str | None, until: str | None, sort: Sort, limit: int | None
@@ -416,15 +386,6 @@ def _query(
 ) -> Query:
     given = [context.parser.parse(text)] if text.strip() else []
     return all_of([*given, context.parser.period(since, until)])
-
-
-def _use_named(name: str) -> Use:
-    try:
-        return Use(name)
-    except ValueError:
-        raise UsageError(
-            _("There is no use {name!r}.", name=name), hint=_("Use: {use}", use=", ".join(Use))
-        ) from None
 
 
 def _keys_named(context: Context, name: str) -> Sequence[str]:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsctl.core.archive.hits import Facet
-    from newsctl.rendering.rows import Row
+    from newsctl.core.research.tables import Row
 
 KEY_NAMES = ("field", "posts", "values")
 

@@ -12,6 +12,7 @@ from newsctl.rendering.formats import Renderable, all_formats, usual_format
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from newsctl.core.archive.hits import Request
     from newsctl.rendering.formats import Format
     from newsctl.rendering.template import Template
 
@@ -70,24 +71,15 @@ class Output(NamedTuple):
         """The fields that are shown; none where a format or a template decides post by post."""
         return self.template.fields if self.template else self.columns
 
-    @property
-    def needs_snippets(self) -> bool:
-        """Whether snippets are shown; they cost a reading of the text, so ask only then."""
-        if {"snippet", "snippets"} & self._asked:
-            return True
-        if self.template or self.named:
-            return False
-        return self.ranked and self.format.shows_snippets
-
-    @property
-    def needs_reasons(self) -> bool:
-        """Whether reasons are shown."""
-        return self.explain or "reasons" in self._asked
-
-    @property
-    def needs_highlights(self) -> bool:
-        """Whether it is shown where titles were found."""
-        return self.is_for_people or "highlights" in self._asked
+    def requested(self, request: Request) -> Request:
+        """Return a request for what is shown of each post, and no more: what is not costs time."""
+        return request._replace(
+            snippets=self._needs_snippets,
+            explain=self.explain or "reasons" in self._asked,
+            highlights=self.is_for_people or "highlights" in self._asked,
+            front_matter=self._needs_front_matter,
+            text=self.needs_text,
+        )
 
     @property
     def needs_text(self) -> bool:
@@ -100,7 +92,15 @@ class Output(NamedTuple):
         return "body" in self._asked
 
     @property
-    def needs_front_matter(self) -> bool:
+    def _needs_snippets(self) -> bool:
+        if {"snippet", "snippets"} & self._asked:
+            return True
+        if self.template or self.named:
+            return False
+        return self.ranked and self.format.shows_snippets
+
+    @property
+    def _needs_front_matter(self) -> bool:
         """Whether more is shown of a post than what newsctl knows without it; a slug may not be."""
         return not self.named or not set(self.named) <= set(OWN_FIELDS) - {"slug"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, translated
 from newsctl.rendering.bars import bar
@@ -14,12 +14,9 @@ from newsctl.rendering.styles import Label, paint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsctl.core.research.tables import Cell, Row
     from newsctl.rendering.fields import FieldColumns
     from newsctl.rendering.terminal import Terminal
-
-Cell: TypeAlias = "str | int | float | bool | None"
-Row: TypeAlias = "dict[str, Cell]"
-"""The cells of a line by their headings; a number that is not known is None."""
 
 GAP = "  "
 _NARROWEST_BAR = 5

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsctl.core.research.summary import Summary
-    from newsctl.rendering.rows import Row
+    from newsctl.core.research.tables import Row
     from newsctl.rendering.terminal import Terminal
 
 NAMES = ("fact", "value", "posts")

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from newsctl.core.archive.hits import Hit
+    from newsctl.core.research.tables import Cell, Row
     from newsctl.rendering.paths import Place
-    from newsctl.rendering.rows import Cell, Row
 
 _ESCAPES = {r"\n": "\n", r"\t": "\t", r"\0": "\0", r"\\": "\\"}
 _ESCAPE = re.compile(r"\\[nt0\\]")

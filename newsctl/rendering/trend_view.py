@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.core.research.series import Point, Series
-    from newsctl.rendering.rows import Row
+    from newsctl.core.research.tables import Row
     from newsctl.rendering.terminal import Terminal
 
 NAMES = ("period", "query", "posts", "total", "share", "partial")

@@ -35,6 +35,14 @@ def test_a_value_finds_as_many_posts_as_its_facet_says(newsctl, samples):
         assert newsctl("list", f"tags:{value}", "--count", cwd=samples).text == f"{posts}\n"
 
 
+def test_posts_without_a_value_are_not_said_to_be_none(newsctl, samples):
+    untagged = ("verkiezingen", "-has:tags")
+    posts = newsctl("list", *untagged, "--count", cwd=samples).text.strip()
+    ran = newsctl("facets", "tags", *untagged, cwd=samples)
+    assert (ran.code, ran.out) == (1, b"")
+    assert ran.err == f"newsctl: Of {posts} posts; {posts} without tags.\n"
+
+
 def test_a_field_of_very_many_values_has_them_all_counted(newsctl, tmp_path):
     for number in range(250):
         link = f"https://nos.example/{number % 240}"

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from newsctl.cli.posts import checking
+from newsctl.cli import checking
 from newsctl.workers import pool
 
 

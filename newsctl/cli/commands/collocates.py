@@ -9,16 +9,12 @@ from newsctl.cli.completion.completers import complete_word_order
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.row_answers import RowWindow
-from newsctl.cli.posts.word_lists import (
-    COLLOCATE_ORDERS,
-    WordChoice,
-    order_named,
-    write_collocates,
-)
+from newsctl.cli.posts.word_lists import write_collocates
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.keywords import LEAST
+from newsctl.core.research.word_lists import COLLOCATE_ORDERS, WordChoice, order_named
 
 
 def collocates(

@@ -8,20 +8,13 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.counting import (
-    field_marked,
-    grid_of,
-    grid_rows,
-    is_moment,
-    tell_if_empty,
-)
+from newsctl.cli.posts.counting import tell_if_empty, tell_of_posts
 from newsctl.cli.posts.row_answers import RowWindow, write_window
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
-from newsctl.core.query.ast import Everything
 from newsctl.core.query.parser import Filters
+from newsctl.core.research.grids import counted_grid, grid_named
 from newsctl.rendering.facets import KEY_NAMES, key_rows
-from newsctl.rendering.rows import Row
 
 
 def facets(
@@ -83,20 +76,12 @@ def facets(
         write_window(context, key_rows(context.facets.values()), KEY_NAMES, window, noun="field")
         return 0
     asked = context.parser.parse_with(query or [], filters)
-    found = field_marked(context, field, "facets")
-    if isinstance(asked, Everything) and not (by or per or is_moment(context, found)):
-        counts = context.archive.values(found.name, *found.also).values
-        rows: list[Row] = [{"value": value, "posts": posts} for value, posts in counts.items()]
-        if sort == "value":
-            rows.sort(key=lambda row: str(row["value"]))
-        rows = rows[::-1] if reverse else rows
-        write_window(context, rows, ("value", "posts"), window, noun="value", drawn="posts")
-        if not rows:
-            context.notice(_("No post has a value of {field}.", field=field))
-        return 0 if rows else 1
-    grid = grid_of(context, field, per, by, reverse=reverse, in_order=sort == "value")
+    grid = grid_named(context.field_names, field, per, by)
+    grid = grid._replace(reverse=reverse, in_order=sort == "value")
     if grid.per and grid.by:  # so many of each period
         grid, window = grid._replace(limit=limit or None), window._replace(limit=0)
-    rows, names = grid_rows(context, asked, grid)
-    write_window(context, rows, names, window, drawn="posts")
-    return tell_if_empty(context, asked, rows)
+    found = counted_grid(context.archive, asked, grid, context.zone)
+    tell_of_posts(context, found, grid)
+    noun = "row" if found.posts is not None else "value"
+    write_window(context, found.rows, found.names, window, noun=noun, drawn="posts")
+    return tell_if_empty(context, asked, found, grid)

@@ -7,9 +7,10 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.counting import grid_of, grid_rows, tell_if_empty, write_grid
+from newsctl.cli.posts.counting import tell_if_empty, tell_of_posts, write_grid
 from newsctl.cli.posts.summing_up import write_summary
 from newsctl.core.query.parser import Filters
+from newsctl.core.research.grids import counted_grid, grid_named
 
 
 def stats(
@@ -48,8 +49,10 @@ def stats(
     synchronise(context)
     asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
     if per or by:
-        grid = grid_of(context, None, per, by, limit=top, occurrences=words)
-        rows, names = grid_rows(context, asked, grid)
-        write_grid(context, rows, names, form)
-        return tell_if_empty(context, asked, rows)
+        grid = grid_named(context.field_names, None, per, by)
+        grid = grid._replace(limit=top or None, occurrences=words)
+        found = counted_grid(context.archive, asked, grid, context.zone)
+        tell_of_posts(context, found, grid)
+        write_grid(context, found.rows, found.names, form)
+        return tell_if_empty(context, asked, found, grid)
     return write_summary(context, asked, form, top or 5, occurrences=words)

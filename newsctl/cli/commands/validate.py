@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from newsctl.cli.checking import RuleChoice, all_rules, rule_run
 from newsctl.cli.completion.completers import complete_file, complete_rule, complete_rule_or_family
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
 from newsctl.cli.options import InputNull, NoUndo, PostQuery, Posts, format_option
-from newsctl.cli.posts.checking import RuleChoice, all_rules, rule_run
 from newsctl.cli.posts.repairing import RepairResult, repair, show_repairs
 from newsctl.cli.posts.selection import posts_to_check
 from newsctl.cli.terminal.paging import standard_output, write_text

@@ -9,12 +9,13 @@ from newsctl.cli.completion.completers import complete_word_order
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.row_answers import RowWindow
-from newsctl.cli.posts.word_lists import KEYWORD_ORDERS, WordChoice, order_named, write_keywords
+from newsctl.cli.posts.word_lists import write_keywords
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.keywords import LEAST, Use
+from newsctl.core.research.word_lists import KEYWORD_ORDERS, WordChoice, order_named
 
 
 def words(

@@ -60,20 +60,10 @@ def answer(context: Context, query: Query, window: Window, output: Output) -> in
     limit = window.limit
     if limit is None and context.out.is_tty and output.is_for_people:
         limit = SCREENFUL
-    page = context.archive.search(
-        Request(
-            query,
-            window.sorts[0],
-            then=window.sorts[1:],
-            limit=limit or None,
-            offset=window.offset,
-            snippets=output.needs_snippets,
-            explain=output.needs_reasons,
-            highlights=output.needs_highlights,
-            front_matter=output.needs_front_matter,
-            text=output.needs_text,
-        )
+    asked = Request(
+        query, window.sorts[0], then=window.sorts[1:], limit=limit or None, offset=window.offset
     )
+    page = context.archive.search(output.requested(asked))
     if output.needs_body:
         page = page.with_hits(context.archive.with_bodies(page.hits))
     shown = show_page(context, page, output)

@@ -6,8 +6,8 @@ import tomllib
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsctl.cli.checking import RuleChoice, rule_run
 from newsctl.cli.context import Context
-from newsctl.cli.posts.checking import RuleChoice, rule_run
 from newsctl.core.archive.learning import learn
 from newsctl.core.archive.settings_draft import settings_text
 from newsctl.core.check.noise import noisy_rules

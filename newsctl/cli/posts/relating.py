@@ -58,13 +58,8 @@ def write_related(
     context: Context, post: Post, relation: Relation, query: Query, limit: int, output: Output
 ) -> int:
     """Write the posts on the subject of a post, and return the exit code: 1 when there are none."""
-    request = Request(
-        query,
-        limit=limit or None,
-        highlights=False,
-        front_matter=output.needs_front_matter,
-        text=output.needs_text,
-    )
+    request = output.requested(Request(query, limit=limit or None))
+    request = request._replace(highlights=False)  # no word was asked for
     page = related(context.archive, context.settings, post, relation, request)
     if output.needs_body:
         page = page.with_hits(context.archive.with_bodies(page.hits))

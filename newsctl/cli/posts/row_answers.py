@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.cli.context import Context
+    from newsctl.core.research.tables import Row
     from newsctl.rendering.formats import Format
-    from newsctl.rendering.rows import Row
     from newsctl.rendering.template import Template
 
 

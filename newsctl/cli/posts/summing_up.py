@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.counting import facts_asked
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything
+from newsctl.core.research.grids import facts_asked
 from newsctl.core.research.summary import dates_of, summary_of
 from newsctl.core.research.tables import by_field, table_of
 from newsctl.rendering.rows import RowTable
@@ -32,7 +32,9 @@ def write_summary(
     """Write the page of a query, and return the exit code: 1 where it has no post."""
     said = None
     if occurrences:
-        marks = [one.occurrences for one in facts_asked(context, query, (), occurrences=True)]
+        marks = [
+            one.occurrences for one in facts_asked(context.archive, query, (), occurrences=True)
+        ]
         said = sum(marks), sum(map(bool, marks))
     with context.watch(_("Counting")) as progress:
         dates, values = _counted(context, query)

@@ -142,14 +142,7 @@ class ServedArchive:
                 explain=False,
                 known=None,
             )
-            needed = Request(
-                query,
-                ORDERS[sort],
-                snippets=output.needs_snippets,
-                highlights=output.needs_highlights,
-                front_matter=output.needs_front_matter,
-            )
-            page = context.archive.search(needed)
+            page = context.archive.search(output.requested(Request(query, ORDERS[sort])))
             out = io.BytesIO()
             place = Place(context.root, context.root)
             write_page(page, output, out=out, terminal=Terminal(), place=place)

@@ -6,7 +6,7 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from newsctl.core.archive.hits import Facet, Request
+from newsctl.core.archive.hits import Facet, PostFacts, Request, Sort
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.reconcile import reconcile
 from newsctl.core.archive.references import find_post, posts_named
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         Forms,
         Hit,
         Page,
-        PostFacts,
         Suggestion,
     )
     from newsctl.core.archive.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
@@ -186,6 +185,19 @@ class Archive:
         """Return by what the posts of a query are counted: dates, and values in fields."""
         return self.healed(lambda: self.index.facts(query, asked))
 
+    def facts_with_occurrences(
+        self, query: Query, asked: Sequence[Sequence[str]]
+    ) -> Iterator[PostFacts]:
+        """Yield by what the posts of a query are counted, with how often its words stand in them.
+
+        Each text is read for that, with the marks that `kwic` shows.
+        """
+        page = self.search(Request(query, Sort("path", descending=False), text=True))
+        with self._watch(_("Reading")) as progress:
+            for number, hit in enumerate(page.hits, 1):
+                yield _facts_of(hit, asked)
+                progress(number, page.total)
+
     def forms(self, query: Query) -> Sequence[Forms]:
         """Return the words of the archive that each word of a query stands for."""
         return self.healed(lambda: self.index.forms(query))
@@ -254,3 +266,17 @@ class Archive:
             self._notice(_("{message} Answering from the files.", message=error.message))
             with self._watch(_("Reading")) as progress:
                 self.index.read_into_memory(found, self.repository.read, progress)
+
+
+def _facts_of(hit: Hit, asked: Sequence[Sequence[str]]) -> PostFacts:
+    """Return by what a post is counted: by its marks too, in title and text.
+
+    Each field that is asked for is its keys.
+    """
+    fields, date = hit.summary.front_matter, hit.summary.date
+    values = (
+        tuple(dict.fromkeys(value for key in keys for value in values_of(fields.get(key))))
+        for keys in asked
+    )
+    marks = len(hit.highlights) + (len(hit.text.highlights) if hit.text else 0)
+    return PostFacts(None if date is None else int(date.timestamp()), tuple(values), marks)

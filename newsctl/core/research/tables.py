@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from newsctl.core.archive.hits import PostFacts
-from newsctl.core.post.post import values_of
 from newsctl.core.research.calendar import moment_of, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import tzinfo
 
-    from newsctl.core.archive.hits import Hit
+    from newsctl.core.archive.hits import PostFacts
     from newsctl.core.research.calendar import Per
 
     Axis: TypeAlias = Callable[[PostFacts], Sequence[str]]
     """Returns by what a post is counted: each once, none where it is left out of the table."""
+
+
+Cell: TypeAlias = "str | int | float | bool | None"
+Row: TypeAlias = "dict[str, Cell]"
+"""The cells of a line by their headings; a number that is not known is None."""
 
 
 class Table(NamedTuple):
@@ -66,18 +69,3 @@ def table_of(posts: Iterable[PostFacts], axes: Sequence[Axis]) -> Table:
             cells[cell] += 1
             occurrences[cell] += facts.occurrences
     return Table(cells, number, left_out, occurrences)
-
-
-def facts_of(hits: Iterable[Hit], asked: Sequence[Sequence[str]]) -> Iterator[PostFacts]:
-    """Yield by what posts are counted, with how often their words are marked: as `kwic` has them.
-
-    The hits have their texts, with highlights; each field that is asked for is its keys.
-    """
-    for hit in hits:
-        fields, date = hit.summary.front_matter, hit.summary.date
-        values = (
-            tuple(dict.fromkeys(value for key in keys for value in values_of(fields.get(key))))
-            for keys in asked
-        )
-        marks = len(hit.highlights) + (len(hit.text.highlights) if hit.text else 0)
-        yield PostFacts(None if date is None else int(date.timestamp()), tuple(values), marks)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from newsctl.core.archive.hits import Request
 from newsctl.core.errors import UsageError
+from newsctl.core.query.ast import Everything
 from newsctl.rendering.formats import format_named
 from newsctl.rendering.output import OutputOptions, choose_output
 
@@ -74,7 +76,8 @@ def test_fields_are_taken_once_and_without_blanks():
     ],
 )
 def test_snippets_are_asked_for_only_where_they_are_shown(options, ranked, needed):
-    assert choose_output(options, is_tty=True, ranked=ranked).needs_snippets is needed
+    output = choose_output(options, is_tty=True, ranked=ranked)
+    assert output.requested(Request(Everything())).snippets is needed
 
 
 @pytest.mark.parametrize(
@@ -97,6 +100,6 @@ def test_snippets_are_asked_for_only_where_they_are_shown(options, ranked, neede
 def test_front_matter_and_highlights_are_asked_for_only_where_they_are_shown(
     options, front_matter, highlights
 ):
-    output = choose_output(options, is_tty=True, ranked=True)
-    assert output.needs_front_matter is front_matter
-    assert output.needs_highlights is highlights
+    request = choose_output(options, is_tty=True, ranked=True).requested(Request(Everything()))
+    assert request.front_matter is front_matter
+    assert request.highlights is highlights

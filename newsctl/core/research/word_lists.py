@@ -1,0 +1,143 @@
+"""The words that mark posts, and those that go with a word, as rows in an order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.errors import UsageError
+from newsctl.core.messages import _
+from newsctl.core.research.keywords import (
+    LEAST,
+    Use,
+    collocates,
+    compared,
+    keywords,
+    per_million,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsctl.core.archive.archive import Archive
+    from newsctl.core.query.ast import Query
+    from newsctl.core.research.tables import Row
+
+KEYWORD_NAMES = ("word", "count", "elsewhere", "ppm", "ppm_elsewhere", "log_likelihood", "use")
+COLLOCATE_NAMES = ("word", "count", "elsewhere", "log_likelihood", "log_dice")
+KEYWORD_ORDERS = {"log-likelihood": "log_likelihood", "count": "count", "word": "word"}
+COLLOCATE_ORDERS = {**KEYWORD_ORDERS, "log-dice": "log_dice"}
+"""The columns that rows are ordered by, by what they are called on the command line."""
+
+
+class WordChoice(NamedTuple):
+    """Which words are listed, and in which order: from which log-likelihood on, of which use.
+
+    With `parts` a compound counts for each of its parts too, with `stop_words` these are listed.
+    """
+
+    order: str = "log-likelihood"
+    reverse: bool = False
+    least: float = LEAST
+    parts: bool = False
+    stop_words: bool = False
+    use: Use = Use.OVER
+
+
+class KeywordList(NamedTuple):
+    """Rows of words, and how many words there are of all in the posts and in the others."""
+
+    rows: list[Row]
+    size: int
+    size_elsewhere: int
+
+
+class CollocateList(NamedTuple):
+    """Rows of words, and how often which forms of the word stand that they go with."""
+
+    rows: list[Row]
+    forms: Mapping[str, int]
+
+
+def keyword_list(
+    archive: Archive, query: Query, against: Query | None, choice: WordChoice
+) -> KeywordList:
+    """Return the words that mark the posts of a query beside others: see `compared`, `keywords`.
+
+    The use of a word is told where there is something to compare it with.
+    """
+    found = keywords(
+        archive.words(*compared(query, against)),
+        use=choice.use,
+        least=choice.least,
+        parts=choice.parts,
+        stop_words=choice.stop_words,
+    )
+    is_compared = found.size and found.size_elsewhere
+    rows: list[Row] = [
+        {
+            "word": one.word,
+            "count": one.count,
+            "elsewhere": one.elsewhere,
+            "ppm": per_million(one.count, found.size),
+            "ppm_elsewhere": per_million(one.elsewhere, found.size_elsewhere),
+            "log_likelihood": one.log_likelihood,
+            "use": str(choice.use) if is_compared else None,
+        }
+        for one in found.words
+    ]
+    rows = _ordered(rows, KEYWORD_ORDERS[choice.order], reverse=choice.reverse)
+    return KeywordList(rows, found.size, found.size_elsewhere)
+
+
+def collocate_list(
+    archive: Archive, word: str, window: int, query: Query, choice: WordChoice
+) -> CollocateList:
+    """Return the words up to so many places from a word: see `collocates`."""
+    near_it = archive.cooccurrences(word, window, query)
+    found = collocates(
+        near_it, least=choice.least, parts=choice.parts, stop_words=choice.stop_words
+    )
+    rows: list[Row] = [
+        {
+            "word": one.word,
+            "count": one.count,
+            "elsewhere": one.elsewhere,
+            "log_likelihood": one.log_likelihood,
+            "log_dice": one.log_dice,
+        }
+        for one in found
+    ]
+    rows = _ordered(rows, COLLOCATE_ORDERS[choice.order], reverse=choice.reverse)
+    return CollocateList(rows, near_it.forms)
+
+
+def order_named(order: str | None, orders: Mapping[str, str]) -> str:
+    """Return an order, the first where none is asked for. Raises UsageError for another."""
+    if order is None:
+        return next(iter(orders))
+    if order.replace("_", "-") not in orders:
+        raise UsageError(
+            _("There is no order {order!r}.", order=order),
+            hint=_("Use: {orders}", orders=", ".join(orders)),
+        )
+    return order.replace("_", "-")
+
+
+def use_named(name: str) -> Use:
+    """Return a use by its name. Raises UsageError for another."""
+    try:
+        return Use(name)
+    except ValueError:
+        raise UsageError(
+            _("There is no use {name!r}.", name=name), hint=_("Use: {use}", use=", ".join(Use))
+        ) from None
+
+
+def _ordered(rows: list[Row], column: str, *, reverse: bool) -> list[Row]:
+    """Return rows by a column, the largest number first, those alike by count and from A to Z."""
+
+    def place(row: Row) -> tuple[object, ...]:
+        largest_first = (-float(row[name] or 0) for name in (column, "count") if name != "word")
+        return (*(() if column == "word" else largest_first), str(row["word"]))
+
+    return sorted(rows, key=place, reverse=reverse)
