@@ -82,9 +82,7 @@ class Evaluator:
             case ExactWord():
                 return self._surfaces(self.expander.exact(query.text), MatchKind.EXACT, query.scope)
             case Prefix():
-                return self._surfaces(
-                    self.expander.prefixed(query.text), MatchKind.PREFIX, query.scope
-                )
+                return self._prefix(query)
             case Fuzzy():
                 return self._surfaces(self.expander.fuzzy(query.text), MatchKind.FUZZY, query.scope)
             case Phrase():
@@ -130,6 +128,16 @@ class Evaluator:
             lambda segment, text: _most(segment.weights(text.words, term) for term in terms),
         )
         return self._weighed(found, WEIGHT[rule])
+
+    def _prefix(self, prefix: Prefix) -> Scores:
+        beginnings = [text.encode() for text in self.expander.exact(prefix.text)]
+        found = self._counted(
+            prefix.scope,
+            lambda segment, text: _most(
+                segment.most_starting(text.words, one) for one in beginnings
+            ),
+        )
+        return self._weighed(found, WEIGHT[MatchKind.PREFIX])
 
     def _phrase(self, text: str, scope: Scope) -> Scores:
         return _best([self._row(row, scope) for row in self.expander.readings(text)[:1]])

@@ -185,6 +185,17 @@ class PostingsReader:
             return None
         return self._counts.list(*self._bounds.slice(term, term + 2))
 
+    def starting(self, prefix: bytes) -> tuple[list[int], list[int] | None]:
+        """Return the documents of all terms with a prefix, one term after the other, and counts.
+
+        A document is there once for each of the terms that it has. The counts are None where the
+        field does not tell.
+        """
+        first, after = self.terms.first_from(prefix), self.terms.first_without(prefix)
+        start, end = self._bounds[first], self._bounds[after]
+        counts = None if self._counts is None else self._counts.list(start, end)
+        return self._documents.list(start, end), counts
+
     def places(self, term: int, postings: Iterable[int]) -> Iterator[Sequence[int]]:
         """Yield the places of some postings of a term, numbered from 0 on; none without places."""
         counts = self.counts(term)

@@ -229,6 +229,24 @@ class SegmentReader:
         return found
 
     @raises_index_damaged
+    def most_starting(self, field: str, prefix: bytes) -> dict[int, float]:
+        """Return by living document how often that term occurs which is commonest in it.
+
+        Of the terms with a prefix, which stand together: each by itself would have to be found.
+        """
+        postings = self.postings(field)
+        if postings is None:
+            return {}
+        documents, counts = postings.starting(prefix)
+        found: dict[int, float] = {}
+        for document, count in zip(self._numbered(documents), counts or repeat(1), strict=False):
+            if count > found.get(document, 0):
+                found[document] = count
+        for dead in self._dead:
+            found.pop(dead + self.base, None)
+        return found
+
+    @raises_index_damaged
     def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
         """Return the living documents that have one of these terms."""
         postings = self.postings(field)
