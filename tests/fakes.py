@@ -315,6 +315,10 @@ class OracleIndex:
         seconds = sorted(int(date.timestamp()) for date in found if date is not None)
         return Dates(seconds, len(found) - len(seconds))
 
+    def counts(self, query, clauses):
+        answers = self._matching(query)
+        return [len(answers & self._matching(clause)) for clause in clauses]
+
     def numbers(self, query, key):
         found = [self._posts[path].summary.front_matter for path in self._matching(query)]
         return Counter(

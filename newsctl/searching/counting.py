@@ -13,7 +13,7 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import number_in, number_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsctl.core.query.ast import Query, TextQuery
     from newsctl.searching.evaluation import Evaluator
@@ -24,6 +24,14 @@ def dates(evaluator: Evaluator, query: Query) -> Dates:
     found = sorted(map(evaluator.snapshot.dates.__getitem__, evaluator.scores(query)))
     undated = bisect_right(found, fields.NO_DATE)
     return Dates(found[undated:], undated)
+
+
+def counts(evaluator: Evaluator, query: Query, clauses: Sequence[Query]) -> list[int]:
+    """Return how many posts that answer a query answer each of some clauses too."""
+    answers = evaluator.scores(query)
+    if len(answers) == evaluator.snapshot.size:
+        return [len(evaluator.scores(clause)) for clause in clauses]
+    return [len(answers.keys() & evaluator.scores(clause).keys()) for clause in clauses]
 
 
 def numbers(evaluator: Evaluator, query: Query, key: str) -> Mapping[float, int]:

@@ -130,10 +130,10 @@ class Marker:
         return marks if places is None else [_moved(mark, places) for mark in marks]
 
     def _marks(self, text: str, scope: Scope) -> list[Mark]:
-        tokens = list(_tokens(text))
         sought = [one for one in self._sought if one.scope in (Scope.ANYWHERE, scope)]
-        found = [mark for one in sought for mark in _found(one, tokens)]
         apart = [one for one in self._apart if one.scope in (Scope.ANYWHERE, scope)]
+        tokens = list(_tokens(text)) if sought or apart else []
+        found = [mark for one in sought for mark in _found(one, tokens)]
         found.extend(mark for one in apart for mark in _found_apart(one, tokens))
         found.sort(key=lambda mark: (mark.start, -mark.end, -WEIGHT[mark.rule]))
         return list(_disjoint(found))

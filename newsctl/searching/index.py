@@ -46,6 +46,10 @@ class SearchableIndex(WhooshIndex):
         """Return when the posts of a query are from."""
         return counting.dates(self._asked(), query)
 
+    def counts(self, query: Query, clauses: Sequence[Query]) -> Sequence[int]:
+        """Return how many posts of a query answer each of some clauses too."""
+        return counting.counts(self._asked(), query, clauses)
+
     def numbers(self, query: Query, key: str) -> Mapping[float, int]:
         """Return how many posts of a query have which number in a key."""
         return counting.numbers(self._asked(), query, key)

@@ -797,6 +797,14 @@ def test_the_dates_of_an_answer_are_in_order_and_the_undated_are_counted(index):
     assert index.dates(Word("qqqq")) == ([], 0)
 
 
+def test_the_posts_of_an_answer_that_answer_clauses_too_are_counted(index):
+    clauses = FieldValue("bron", ("NOS",)), Word("facebook"), Word("qqqq")
+    for query in (Everything(), Word("verkiezing"), FieldPresent("bron"), Word("qqqq")):
+        both = [index.search(Request(And((query, clause)), limit=0)).total for clause in clauses]
+        assert index.counts(query, clauses) == both
+    assert any(index.counts(Word("verkiezing"), clauses))
+
+
 def test_numbers_of_an_answer_are_counted(index):
     assert index.numbers(Everything(), "aantal") == {12: 1, 6: 1, 250: 1, 14.5: 1, -3: 1}
     assert index.numbers(FieldValue("bron", ("NOS",)), "aantal") == {12: 1, 14.5: 1}

@@ -177,6 +177,10 @@ class Archive:
         """Return when the posts of a query are from."""
         return self.healed(lambda: self.index.dates(query))
 
+    def counts(self, query: Query, clauses: Sequence[Query]) -> Sequence[int]:
+        """Return how many posts of a query answer each of some clauses too."""
+        return self.healed(lambda: self.index.counts(query, clauses))
+
     def numbers(self, query: Query, key: str) -> Mapping[float, int]:
         """Return how many posts of a query have which number in a front matter key."""
         return self.healed(lambda: self.index.numbers(query, key))

@@ -235,6 +235,10 @@ class PostIndex(Protocol):
         """Return when the posts of a query are from, of all of them."""
         ...
 
+    def counts(self, query: Query, clauses: Sequence[Query]) -> Sequence[int]:
+        """Return how many posts of a query answer each of some clauses too."""
+        ...
+
     def numbers(self, query: Query, key: str) -> Mapping[float, int]:
         """Return how many posts of a query have which number in a front matter key."""
         ...

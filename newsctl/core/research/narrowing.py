@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.folding import folded
-from newsctl.core.archive.hits import Request
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query.ast import FieldValue, all_of
+from newsctl.core.query.ast import FieldValue
 from newsctl.core.query.describe import query_text
 from newsctl.core.research.calendar import Per, counted, spans
 
@@ -96,10 +95,10 @@ def _values(
     found: list[Narrowing] = []
     spellings = {folded(value): value for value in [*facet.values][::-1]}  # the commonest
     asked = [value for value in facet.values if spellings[folded(value)] == value]
-    for value in asked[:_MOST_LOOKED_AT]:
-        clause = FieldValue(facet.key, (value,))
+    clauses = [FieldValue(facet.key, (value,)) for value in asked[:_MOST_LOOKED_AT]]
+    counts = archive.counts(query, clauses)
+    for value, clause, posts in zip(asked, clauses, counts, strict=False):
         text = query_text(clause)
-        posts = archive.search(Request(all_of([query, clause]), limit=0)).total
         if posts and _reads_as(text, clause, parser):
             found.append(Narrowing(facet.key, text, value, posts))
     yield from sorted(found, key=lambda one: (-one.posts, one.value))[:_MOST_VALUES]
