@@ -339,7 +339,9 @@ def _best(found: Sequence[Scores]) -> Scores:
 def _phrase_counts(segment: SegmentReader, field: str, row: Sequence[QueryTerm]) -> Counter[int]:
     """Return by document how often the terms of a row stand next to each other in a field."""
     keys = {term: [key.encode() for key in term.keys] for term in row}
-    in_all = set.intersection(*(segment.with_any(field, each) for each in keys.values()))
+    in_all = _with_all(segment, field, keys.values())
+    if not in_all:
+        return Counter()
     times = Counter(row)
     places: dict[QueryTerm, Collection[int]] = {}
     for term, each in keys.items():
@@ -352,3 +354,20 @@ def _phrase_counts(segment: SegmentReader, field: str, row: Sequence[QueryTerm])
         there = {place + ahead for place in kept}.intersection(places[row[step]])
         kept = [place - ahead for place in there]
     return Counter(place >> PLACE_BITS for place in {*kept})
+
+
+def _with_all(segment: SegmentReader, field: str, terms: Iterable[Sequence[bytes]]) -> set[int]:
+    """Return the documents that have each of some terms, of which every one is a few keys.
+
+    The rarest are looked up first: often no document is left before the words that all have.
+    """
+
+    def frequency(keys: Sequence[bytes]) -> int:
+        return sum(segment.frequency_with_dead(field, key) for key in keys)
+
+    rarest, *others = sorted(terms, key=frequency)
+    found = segment.with_any(field, rarest)
+    for keys in others:
+        if found:
+            found &= segment.with_any(field, keys)
+    return found

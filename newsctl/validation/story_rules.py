@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from newsctl.core.messages import _
 from newsctl.core.post.links import canonical_link
+from newsctl.core.post.same_title import folded_title
 from newsctl.core.post.shingles import (
     ALIKE,
     FEWEST_ALIKE,
@@ -55,8 +56,7 @@ def gather_title(subject: Subject) -> StoryMark | None:
     title = subject.front_matter.get("title")
     if not isinstance(title, str) or not title.strip() or subject.moment is None:
         return None
-    words = " ".join(title.casefold().split())
-    about = f"{subject.edition} {subject.moment.date()} {words}"
+    about = f"{subject.edition} {subject.moment.date()} {folded_title(title)}"
     return hash_of(encoded(about)), subject.position("title"), None
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import defaultdict
+from datetime import MAXYEAR, timedelta
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import KnownStory
 from newsctl.core.messages import _
 from newsctl.core.post.dates import zone_named
-from newsctl.core.post.entities import decoded
 from newsctl.core.post.links import canonical_link
+from newsctl.core.post.same_title import folded_title, folded_words
 from newsctl.core.post.shingles import (
     ALIKE,
     FEWEST_ALIKE,
@@ -19,10 +20,10 @@ from newsctl.core.post.shingles import (
     resemblance,
     sketch_of,
 )
-from newsctl.core.query.ast import And, DateRange, FieldPresent, FieldValue, Phrase, Scope
+from newsctl.core.query.ast import DateRange, FieldPresent, FieldValue, Phrase, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from newsctl.core.archive.hits import Page
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _OPENING = 8  # words of a text by which others like it are looked up
 _CANDIDATES = 20
+_LONGEST_MONTH = timedelta(days=31)
 
 
 class ArchivedStories:
@@ -46,6 +48,7 @@ class ArchivedStories:
         self._search = search
         self._read = read
         self._settings = settings
+        self._titles: dict[DateRange, Mapping[tuple[str, date], Sequence[PostPath]]] = {}
 
     def with_link(self, link: str) -> PostPath | None:
         """Return a post that links to the same page, however its address is spelt."""
@@ -62,8 +65,10 @@ class ArchivedStories:
         wanted = title_on_day(summary)
         if wanted is None or summary.date is None:
             return
-        asked = And((Phrase(decoded(summary.title), Scope.TITLE), self._day(summary.date)))
-        yield from (post.path for post in self._found(asked) if title_on_day(post) == wanted)
+        month = self._month(summary.date)
+        if month not in self._titles:
+            self._titles[month] = self._titles_in(month)
+        yield from self._titles[month].get(wanted, ())
 
     def with_text(self, post: Post) -> PostPath | None:
         """Return a post with nearly the same text, or the same if that is short."""
@@ -78,10 +83,24 @@ class ArchivedStories:
         archived = self._read(path).post
         return archived is not None and words_of(archived) == words_of(post)
 
-    def _day(self, moment: datetime) -> DateRange:
+    def _titles_in(self, month: DateRange) -> Mapping[tuple[str, date], Sequence[PostPath]]:
+        """Return the posts of a month by title and day.
+
+        A month is read once, since to find its posts every date is looked at, and of a feed's
+        items each may have another day.
+        """
+        posts: defaultdict[tuple[str, date], list[PostPath]] = defaultdict(list)
+        for post in self._found(month, front_matter=False):
+            if title := title_on_day(post):
+                posts[title].append(post.path)
+        return posts
+
+    def _month(self, moment: datetime) -> DateRange:
+        """Return a month, at the least, in the archive's time zone; the last year has no end."""
         here = moment.astimezone(zone_named(self._settings.time_zone))
-        midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
-        return DateRange(self._settings.date_field, midnight, midnight + timedelta(days=1))
+        first = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        end = None if first.year == MAXYEAR else first + _LONGEST_MONTH
+        return DateRange(self._settings.date_field, first, end)
 
     def _beginning_alike(self, words: Sequence[str]) -> Iterator[Post]:
         opening = Phrase(" ".join(words[:_OPENING]), Scope.BODY)
@@ -89,8 +108,11 @@ class ArchivedStories:
             if post := self._read(summary.path).post:
                 yield post
 
-    def _found(self, query: Query, limit: int | None = None) -> Iterator[PostSummary]:
-        for hit in self._search(Request(query, limit=limit, highlights=False)).hits:
+    def _found(
+        self, query: Query, limit: int | None = None, *, front_matter: bool = True
+    ) -> Iterator[PostSummary]:
+        asked = Request(query, limit=limit, highlights=False, front_matter=front_matter)
+        for hit in self._search(asked).hits:
             yield hit.summary
 
 
@@ -184,13 +206,13 @@ def page_of(link: str) -> str:
 
 def title_on_day(post: PostSummary) -> tuple[str, date] | None:
     """Return the title of a post, capitals and white space apart, and its day; None without."""
-    title = " ".join(_folded(decoded(post.title)))
+    title = folded_title(post.title)
     return (title, post.date.date()) if title and post.date else None
 
 
 def words_of(post: Post) -> Sequence[str]:
     """Return the words of a post's text, capitals apart."""
-    return _folded(post.text)
+    return folded_words(post.text)
 
 
 def _page_of_post(post: PostSummary) -> str | None:
@@ -208,10 +230,6 @@ def _spellings(link: str, canonical: str) -> tuple[str, ...]:
         for slash in ("", "/")
     )
     return (link, *usual)
-
-
-def _folded(text: str) -> list[str]:
-    return text.casefold().split()
 
 
 def _alike(words: Sequence[str], post: Post) -> bool:

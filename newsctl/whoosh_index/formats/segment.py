@@ -296,6 +296,12 @@ class SegmentReader:
         return sum(one not in self._dead for one in postings.documents(number))
 
     @raises_index_damaged
+    def frequency_with_dead(self, field: str, term: bytes) -> int:
+        """Return how many documents have a term, living or dead, which is told without a look."""
+        postings, number = self._find(field, term)
+        return 0 if postings is None else postings.frequency(number)
+
+    @raises_index_damaged
     def fields(self) -> Sequence[str]:
         """Return the fields that have terms, sorted."""
         ending = ".terms"

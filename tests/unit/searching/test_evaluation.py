@@ -103,6 +103,12 @@ def test_words_that_recur_in_a_phrase_are_looked_up_once(asked, words):
     assert (many, scores) == (few, {})
 
 
+@pytest.mark.parametrize("text", ["een zwembad", "een een een zwembad", "zwembad een"])
+def test_a_phrase_looks_up_its_rarest_word_first_and_no_other_without_a_post(asked, text):
+    alone, _ = asked(Phrase("zwembad zwembad"))
+    assert asked(Phrase(text)) == (alone, {})
+
+
 def test_words_are_not_looked_up_where_no_post_passes_the_filters(asked):
     words = (Word("verkiezing"), Prefix("k"), Phrase("tweede kamer"))
     few, scores = asked(And((*words, FieldValue("bron", ("Trouw",)))))

@@ -72,6 +72,12 @@ def test_posts_of_one_title_and_day(title, date, same, beside):
     assert [rule for rule, _ in found] == ["same-title"] * same
 
 
+@pytest.mark.parametrize("title", ["Cafe\u0301 & bar", "Café &amp; bar"])
+def test_a_title_is_the_same_however_its_letters_are_written(title, beside):
+    found = beside(post(title="Café & bar"), post(title=title), select=["same-title"])
+    assert [rule for rule, _ in found] == ["same-title"]
+
+
 TEXT = f"<p>{' '.join(WORDS[:50])}</p>"
 NEARLY = f"<p>{' '.join(WORDS[:49])} slot</p>"
 SAME = ["same-link", "same-title", "same-body", "same-body-nearly"]

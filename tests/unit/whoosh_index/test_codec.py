@@ -241,6 +241,9 @@ def test_dead_documents_are_in_no_answer(storage):
     assert len(list(segment.documents())) == reader.doc_count() == 276
     assert not set(DEAD) & set(segment.weights(fields.TITLE, COMMON.encode()))
     assert not set(DEAD) & segment.with_any(fields.TITLE, [COMMON.encode()])
+    assert segment.frequency(fields.PRESENT, b"bron") == segment.living
+    assert segment.frequency_with_dead(fields.PRESENT, b"bron") == segment.size
+    assert segment.frequency_with_dead(fields.PRESENT, b"nooit") == 0
 
 
 def test_a_document_that_was_killed_is_in_no_answer_from_then_on(storage):

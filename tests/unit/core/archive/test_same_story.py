@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from newsctl.core.archive.same_story import ArchivedStories, Stories
@@ -22,16 +24,21 @@ FILES = {
 
 
 @pytest.fixture
-def repository():
-    return MemoryRepository(FILES)
+def stories():
+    return stories_of(FILES)
 
 
-@pytest.fixture
-def stories(repository):
-    index = OracleIndex()
-    found = repository.scan()
-    index.update(found, repository.read, lambda *_: None)
-    return Stories(ArchivedStories(index.search, repository.read, Settings()))
+def stories_of(files, asked=None):
+    """Return the stories of some files; what is asked of their index is put in a list."""
+    repository, index = MemoryRepository(files), OracleIndex()
+    index.update(repository.scan(), repository.read, lambda *_: None)
+
+    def search(request):
+        if asked is not None:
+            asked.append(request)
+        return index.search(request)
+
+    return Stories(ArchivedStories(search, repository.read, Settings()))
 
 
 def new(title="Nieuw", body="", date="2025-01-01", **fields):
@@ -64,6 +71,63 @@ def test_another_link_is_not(stories, link):
 @pytest.mark.parametrize("title", ["Zon in Zutphen", "ZON  in zutphen"])
 def test_the_same_title_on_the_same_day_is_the_same_story(stories, title):
     assert stories.like(new(title, date="2019-09-05 23:00")) == "2019-09-05-zon.md"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Café “De Zon” & co: wat nu?",
+        "CAFÉ “DE ZON” & CO: WAT NU?",
+        "Café “De Zon” &amp; co: wat nu?",
+        " Café  “De Zon” & co: wat nu? ",
+        normalize("NFD", "Café “De Zon” & co: wat nu?"),
+    ],
+)
+def test_a_title_is_the_same_however_its_letters_are_written(title):
+    stories = stories_of(
+        {"2019-09-05-cafe.md": post("Café “De Zon” & co: wat nu?", date="2019-09-05")}
+    )
+    assert stories.like(new(title, date="2019-09-05 23:00")) == "2019-09-05-cafe.md"
+
+
+@pytest.mark.parametrize(
+    "title", ["Cafe “De Zon” & co: wat nu?", "Café “De Zon”: wat nu?", "Café De Zonnen: wat nu?"]
+)
+def test_words_alike_are_not_the_same_title(title):
+    stories = stories_of(
+        {"2019-09-05-cafe.md": post("Café “De Zon” & co: wat nu?", date="2019-09-05")}
+    )
+    assert stories.like(new(title, date="2019-09-05")) is None
+
+
+@pytest.mark.parametrize("title", ["???", "★ ★", "de"])
+def test_a_title_without_a_word_to_search_by_is_known_too(title):
+    stories = stories_of({"2019-09-05-x.md": post(title, date="2019-09-05")})
+    assert stories.like(new(title, date="2019-09-05")) == "2019-09-05-x.md"
+
+
+@pytest.mark.parametrize(
+    ("date", "other"),
+    [
+        ("2019-09-01 00:10", "2019-09-01 23:50"),
+        ("2019-09-30 00:10", "2019-09-30 23:50"),
+        ("2020-02-29", "2020-02-29 23:50"),
+        ("2019-12-31 23:30", "2019-12-31 22:45:00+0000"),
+        ("9999-12-31", "9999-12-31 23:50"),
+        ("0001-01-02", "0001-01-02 10:00"),
+    ],
+)
+def test_a_day_is_whole_at_the_ends_of_months_and_years(date, other):
+    stories = stories_of({"x.md": post("Zon", date=date)})
+    assert stories.like(new("Zon", date=other)) == "x.md"
+
+
+def test_a_month_is_asked_for_once_however_many_titles_are():
+    asked = []
+    stories = stories_of(FILES, asked)
+    for number in range(30):
+        stories.like(new(f"Titel {number}", date=f"2019-09-{number + 1:02}"))
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(
