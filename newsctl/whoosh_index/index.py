@@ -78,7 +78,7 @@ class WhooshIndex:
         """
         builder = _builder(found, read, progress)
         try:
-            with self._locked(lambda: self._kept_of(len(found))):
+            with self._locked(lambda: self._kept_of(builder, len(found))):
                 build = open_current(self._folder, self._made_by, self._build)
                 if build is None:
                     self._note_other_version()
@@ -263,11 +263,13 @@ class WhooshIndex:
             self._notice(_("Stopped; {when_stopped}.", when_stopped=when_stopped()))
             raise
 
-    def _kept_of(self, files: int) -> str:
-        """Say how many of so many files are in the index."""
+    def _kept_of(self, builder: Builder, files: int) -> str:
+        """Say how many of so many files are in the index, or read for one."""
         build = None
         with suppress(IndexDamaged):
             build = open_current(self._folder, self._made_by)
+        if build is None and (kept := builder.files_kept(self._folder, self._made_by)):
+            return _("{kept:,} of {files:,} files are read, and not again", kept=kept, files=files)
         kept = len(build.stat_cache) if build else 0
         return _("{kept:,} of {files:,} files are in the index", kept=kept, files=files)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
+import signal
 import subprocess
 import sys
 import time
@@ -217,6 +219,88 @@ def test_an_interruption_keeps_what_was_committed(index, repository, monkeypatch
     assert len(index().known()) == kept
     assert multiprocessing.active_children() == []
     assert_same_as_alone(brought_up(index(), repository), repository)
+
+
+@pytest.fixture(params=[1, 2])
+def stopped_early(index, repository, monkeypatch, tmp_path, request):
+    """Stop a first build while it reads the posts of its lexicon, and give the index to go on with.
+
+    `index.reads()` are the files that are read from then on.
+    """
+    crewed(monkeypatch, processes=request.param)
+    monkeypatch.setattr(batch_readers, "KEEP_EVERY", 0)
+    monkeypatch.setattr(batch_readers, "_REPORT_EVERY", 0)
+    monkeypatch.setattr("newsctl.core.archive.read_ahead.FILES_AT_ONCE", 4)
+
+    def interrupt(done, _total):
+        if done >= 40:
+            raise KeyboardInterrupt
+
+    first = index()
+    with pytest.raises(KeyboardInterrupt):
+        brought_up(first, repository, progress=interrupt)
+    assert first.known() == {}
+    noted = tmp_path / "read"
+
+    def read(path):
+        with noted.open("a") as file:
+            file.write(f"{path}\n")
+        return repository.read(path)
+
+    made = index()
+    made.go_on = lambda progress=quiet: brought_up(made, repository, read=read, progress=progress)
+    made.reads = lambda: noted.read_text().split() if noted.exists() else []
+    return made
+
+
+def test_what_a_build_read_before_its_first_commit_is_not_read_again(stopped_early, repository):
+    (told,) = stopped_early.told
+    kept = int(re.fullmatch(r"Stopped; (\d+) of 61 files are read, and not again\.", told)[1])
+    assert kept >= 30
+    progress = []
+    stopped_early.go_on(lambda done, total: progress.append((done, total)))
+    assert len(stopped_early.reads()) == POSTS + 1 - kept
+    assert (progress[0][0] >= kept // 2, progress[-1]) == (True, (POSTS + 1, POSTS + 1))
+    assert stopped_early._build.manifest.lexicon_files == POSTS + 1
+    assert_same_as_alone(stopped_early, repository)
+    assert list(stopped_early.verify(repository.scan(), repository.read, quiet)) == []
+    assert not [*stopped_early._folder.path.glob("sample*")]
+
+
+def test_all_of_a_lexicon_may_have_been_read_before(stopped_early, repository, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(builder, "write_empty_commit", lambda *_, **__: signal.raise_signal(2))
+        with pytest.raises(KeyboardInterrupt):
+            stopped_early.go_on()
+    before = len(stopped_early.reads())
+    assert_same_as_alone(stopped_early.go_on(), repository)
+    assert len(stopped_early.reads()) == before
+    assert stopped_early._build.manifest.lexicon_files == POSTS + 1
+
+
+def test_what_was_read_and_has_changed_since_is_read_again(stopped_early, repository):
+    changed = repository.root / "2020-01-01-00.md"
+    changed.write_bytes(post("Waterstaat", "Een dijk."))
+    (repository.root / "2020-01-01-01.md").unlink()
+    assert_same_as_alone(stopped_early.go_on(), repository)
+    assert changed.name in stopped_early.reads()
+    assert len(stopped_early.reads()) < POSTS
+
+
+@pytest.mark.parametrize("kind", ["*.seg", "*.seen"])
+def test_what_was_read_and_is_damaged_since_is_read_again(stopped_early, repository, kind):
+    for file in stopped_early._folder.path.glob(f"sample*/{kind}"):
+        data = bytearray(file.read_bytes())
+        data[len(data) // 2] ^= 1
+        file.write_bytes(data)
+    assert_same_as_alone(stopped_early.go_on(), repository)
+    assert len(stopped_early.reads()) == POSTS + 1
+
+
+def test_no_more_is_taken_up_than_memory_has_room_for(stopped_early, repository, monkeypatch):
+    monkeypatch.setattr(batch_readers, "MOST_PLACES", 100)
+    assert_same_as_alone(stopped_early.go_on(), repository)
+    assert stopped_early._build.generation > 2
 
 
 @pytest.mark.parametrize("processes", [1, 2])

@@ -4,6 +4,7 @@
 archive       the archive's path, so that `index clean` can tell it is gone
 lock          held by the one process that writes
 build-<id>/   an index: the files of its commits, see `commit`
+sample-<made by>/   posts read for the lexicon of a first build, see `kept_sample`
 <cache>/dutch-<version>             the dictionary, for all archives (see `dutch.dictionary`)
 """
 
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import IndexBusy, IndexDamaged
 from newsctl.core.messages import _
+from newsctl.storage.digests import short_digest
 from newsctl.storage.kept_folders import (
     RECORD,
     all_kept,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 _CURRENT, _LOCK = "current", "lock"
 _PREFIX = "build-"
+_SAMPLE = "sample-"
 _LONGEST_POINTER = 65_536  # bytes
 _OF_DICTIONARY = re.compile(r"dutch-\w+-[0-9a-f]{16}(?:\.\d+\.tmp)?")
 _LEFT_BY_A_WRITER = re.compile(r".+\.\d+\.tmp")
@@ -103,6 +106,10 @@ class IndexFolder:
 
         return Path(mkdtemp(prefix=_PREFIX, dir=self.path))
 
+    def sample(self, fingerprint: str) -> Path:
+        """Return the folder for posts that are read before a build answers, made by the same."""
+        return self.path / f"{_SAMPLE}{short_digest(fingerprint.encode())}"
+
     @contextmanager
     def discarded_on_failure(self, build: Path) -> Iterator[None]:
         """Remove a build that was not finished, unless what there is of it answers already."""
@@ -126,6 +133,8 @@ class IndexFolder:
         for folder in self._builds():
             if pointer is None or folder.name != pointer.build:
                 _remove(folder)
+        for folder in self.path.glob(f"{_SAMPLE}*"):
+            _remove(folder)
         for leftover in self.path.glob("**/*.tmp"):
             if _LEFT_BY_A_WRITER.fullmatch(leftover.name) and leftover.is_file():
                 leftover.unlink(missing_ok=True)

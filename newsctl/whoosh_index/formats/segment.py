@@ -131,6 +131,16 @@ class SegmentWriter:
         self._texts.append(zlib.compress(stored.text, COMPRESSION))
         return self.size - 1
 
+    def since(self, document: int) -> SegmentWriter:
+        """Return a writer of the documents from one on."""
+        some = SegmentWriter()
+        some._dates = self._dates[document:]
+        some._paths = self._paths[document:]
+        some._headlines = self._headlines[document:]
+        some._front_matters = self._front_matters[document:]
+        some._texts = self._texts[document:]
+        return some
+
     def copy(self, segment: SegmentReader, documents: Sequence[int]) -> None:
         """Take in what another segment stores of documents, by their numbers in it, as it is."""
         columns = segment.columns

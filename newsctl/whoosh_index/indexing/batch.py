@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections import defaultdict
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.messages import _
@@ -13,9 +13,12 @@ from newsctl.core.post.entities import decoded
 from newsctl.core.post.post import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import (
+    front_matter_in,
     number_of,
     number_term,
+    path_term,
     stored_fields,
+    title_in,
     value_term,
 )
 from newsctl.whoosh_index.formats.facets import FacetCounter
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.stat_cache import Stamp
     from newsctl.core.post.post import FrontMatter, Post, PostPath, Value
     from newsctl.whoosh_index.formats.directory import Directory
+    from newsctl.whoosh_index.formats.kept_sample import KeptSample, SamplePart
     from newsctl.whoosh_index.formats.manifest import SegmentInfo
     from newsctl.whoosh_index.formats.vocabulary import WordEntry
     from newsctl.whoosh_index.indexing.inversion import Texts
@@ -84,6 +88,7 @@ class Batch:
         self._paths: dict[bytes, Sequence[int]] = {}
         self._front_matters = FrontMatters()
         self._account = Account()
+        self._kept_files = self._kept_posts = 0
 
     @property
     def size(self) -> int:
@@ -113,6 +118,26 @@ class Batch:
         elif not seen.has_content_of(job.before):
             self._add(reading.post)
 
+    def keep(self, sample: KeptSample) -> None:
+        """Keep what was taken in since the last time in a sample."""
+        if self.files == self._kept_files:
+            return
+        seen = dict(islice(self._account.seen.items(), self._kept_files, None))
+        left_out = {path: why for path, why in self._account.left_out.items() if path in seen}
+        sample.add(self._segment.since(self._kept_posts), seen, left_out)
+        self._kept_files, self._kept_posts = self.files, self._segment.size
+
+    def take_kept(self, part: SamplePart) -> None:
+        """Take in what a sample has kept of some files."""
+        self._account.seen.update(part.seen)
+        self._account.left_out.update(part.left_out)
+        segment, first = part.segment, self._segment.size
+        self._segment.copy(segment, range(segment.size))
+        for one in range(segment.size):
+            path, front_matter = path_term(segment.path(one)), front_matter_in(segment, one)
+            self._enter(first + one, path, title_in(segment, one), segment.text(one), front_matter)
+        self._kept_files, self._kept_posts = self.files, self._segment.size
+
     def key_counts(self) -> Counter[str]:
         """Return in how many of the posts each inflection key occurs."""
         return self._texts.key_counts()
@@ -135,11 +160,17 @@ class Batch:
         return Piece(self._account, segment, list(words))
 
     def _add(self, post: Post) -> None:
-        stored = stored_fields(post)
+        stored, summary = stored_fields(post), post.shown
         document = self._segment.add(stored)
-        self._paths[stored.path] = (document,)
-        self._texts.add(decoded(post.summary.title), post.text)
-        self._front_matters.add(document, post.shown.front_matter)
+        self._enter(document, stored.path, summary.title, post.text, summary.front_matter)
+
+    def _enter(
+        self, document: int, path: bytes, title: str, text: str, front_matter: FrontMatter
+    ) -> None:
+        """Let a document that the segment has be found."""
+        self._paths[path] = (document,)
+        self._texts.add(decoded(title), text)
+        self._front_matters.add(document, front_matter)
         self._account.added += 1
 
 

@@ -22,7 +22,7 @@ from newsctl.dutch.lexicon import Lexicon
 from newsctl.whoosh_index.formats.directory import CheckedFiles, DiskDirectory
 from newsctl.whoosh_index.formats.lexicon import LEXICON, KeyCounts
 from newsctl.whoosh_index.formats.vocabulary import Vocabulary
-from newsctl.whoosh_index.indexing.batch import MOST_PLACES, Batch
+from newsctl.whoosh_index.indexing.batch import MOST_PLACES, Batch, Job
 from newsctl.whoosh_index.indexing.inversion import Texts, invert
 from newsctl.whoosh_index.indexing.word_register import WordRegister
 from newsctl.workers import processors
@@ -35,6 +35,9 @@ that are inverted sooner as arrays than token by token."""
 MOST_PROCESSES = 4
 """More would need more than 1 GiB: each holds the words of Dutch and a batch of its own."""
 
+KEEP_EVERY = 0.5
+"""Seconds of reading that are lost at most where a build is stopped before its first commit."""
+
 _REPORT_EVERY = 0.05  # seconds
 
 if TYPE_CHECKING:
@@ -44,8 +47,9 @@ if TYPE_CHECKING:
     from newsctl.core.archive.ports import Read
     from newsctl.whoosh_index.formats.commit import Commit
     from newsctl.whoosh_index.formats.directory import Directory, FileChecksum
+    from newsctl.whoosh_index.formats.kept_sample import KeptSample
     from newsctl.whoosh_index.formats.vocabulary import RunInfo
-    from newsctl.whoosh_index.indexing.batch import Job, Piece
+    from newsctl.whoosh_index.indexing.batch import Piece
     from newsctl.whoosh_index.indexing.inversion import Invert
     from newsctl.workers.pool import Report, WorkerPool
 
@@ -61,15 +65,19 @@ class BatchReader:
         self._most = 0
         self._register: WordRegister | None = None
         self._jobs: Sequence[Job] = ()
+        self._sample: KeptSample | None = None
 
     @property
     def has_unwritten(self) -> bool:
         """Whether a batch that was read has not been written."""
         return bool(self._batches)
 
-    def begin(self, jobs: Sequence[Job], most: int) -> None:
-        """Take up files to read, into batches of `most` at most."""
-        self._jobs, self._most = jobs, most
+    def begin(self, jobs: Sequence[Job], most: int, sample: KeptSample | None = None) -> None:
+        """Take up files to read, into batches of about `most`.
+
+        With a sample, what it has is taken in before, and what is read is kept there.
+        """
+        self._jobs, self._most, self._sample = jobs, most, sample
 
     def read(self, report: Report) -> Sequence[Job]:
         """Read the files that were begun to the end, and return those that memory has no room for.
@@ -77,17 +85,38 @@ class BatchReader:
         Takes in one at least. `report` is told how many have been read.
         """
         jobs, self._jobs = self._jobs, ()
-        done, begun = 0, time.time_ns()
+        sample, self._sample = self._sample, None
+        known, left = self._take_kept(sample, report)
+        if left:
+            return [*left, *jobs]
+        done, begun, kept = 0, time.time_ns(), time.monotonic()
         for readings in read_ahead(self._read(job.path) for job in jobs):
             for reading in readings:
                 job = jobs[done]
                 self._growing().take(job, reading, settled=job.stamp.is_settled(begun))
                 done += 1
-                report(done)
-                if sum(batch.size for batch in self._batches) >= MOST_PLACES:
+                report(known + done)
+                if self._is_full:
                     return jobs[done:]
             begun = time.time_ns()
+            if sample and time.monotonic() >= kept + KEEP_EVERY:
+                for batch in self._batches:
+                    batch.keep(sample)
+                kept = time.monotonic()
         return ()
+
+    def _take_kept(self, sample: KeptSample | None, report: Report) -> tuple[int, list[Job]]:
+        """Take in what a sample has, and return how many files that are, and what does not fit."""
+        known, left = 0, []
+        for part in sample.opened() if sample else ():
+            if self._is_full:
+                left += [Job(path, file.stamp, None) for path, file in part.seen.items()]
+            else:
+                self._growing().take_kept(part)
+                known += len(part.seen)
+        if known:
+            report(known)
+        return known, left
 
     def key_counts(self) -> tuple[Counter[str], int]:
         """Return in how many of the posts read each inflection key occurs, and how many there are.
@@ -127,6 +156,10 @@ class BatchReader:
         """Forget what was read and not written."""
         self._batches.clear()
 
+    @property
+    def _is_full(self) -> bool:
+        return sum(batch.size for batch in self._batches) >= MOST_PLACES
+
     def _first(self) -> Batch:
         """Return the batch to write next, which is empty where nothing was read."""
         return self._batches[0] if self._batches else self._another()
@@ -150,14 +183,17 @@ class PooledReaders:
         self.has_unwritten = False
         self.cancel = pool.cancel
 
-    def begin(self, jobs: Sequence[Job], most: int) -> None:
+    def begin(self, jobs: Sequence[Job], most: int, sample: KeptSample | None = None) -> None:
         """Let files be read from now on, by each process every so many of them.
 
-        A batch, which each has a share of, has `most` at most.
+        A batch, which each has a share of, has about `most`. With a sample, what it has is taken in
+        before, and what is read is kept there.
         """
-        self._begun = len(jobs)
         number = self._pool.size
-        shares = [(jobs[start::number], -(-most // number)) for start in range(number)]
+        self._begun = len(jobs) + (len(sample.files) if sample else 0)
+        samples = sample.shared(number) if sample else [None] * number
+        each = -(-most // number)
+        shares = [(jobs[start::number], each, samples[start]) for start in range(number)]
         self._pool.begin_each("read", shares)
 
     def read(self, report: Report) -> Sequence[Job]:
@@ -207,8 +243,8 @@ class _PoolWorker:
         self._reader = BatchReader(self._directory, read, invert)
         self.key_counts = self._reader.key_counts
 
-    def read(self, jobs: Sequence[Job], most: int) -> Sequence[Job]:
-        self._reader.begin(jobs, most)
+    def read(self, jobs: Sequence[Job], most: int, sample: KeptSample | None) -> Sequence[Job]:
+        self._reader.begin(jobs, most, sample)
         return self._reader.read(self._report_at_times)
 
     def unknown_tokens(

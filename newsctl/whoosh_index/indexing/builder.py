@@ -1,6 +1,7 @@
 """Bringing an index up to the files of its archive, or making it, in one commit for so many files.
 
-When it is interrupted, what was committed stays.
+When it is interrupted, what was committed stays, and what a first build has read until its first
+commit.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.archive.reconcile import reconcile
 from newsctl.core.archive.stat_cache import FoundFiles
 from newsctl.whoosh_index.formats.directory import DiskDirectory, MemoryDirectory
+from newsctl.whoosh_index.formats.kept_sample import KeptSample
 from newsctl.whoosh_index.formats.lexicon import has_outgrown, sample
 from newsctl.whoosh_index.indexing.batch import Job
 from newsctl.whoosh_index.indexing.batch_readers import batch_readers, no_garbage_collection
@@ -51,8 +53,13 @@ class Builder:
             folder.publish(path, made_by)
             folder.sweep()
 
+        folder.sample(made_by).mkdir(exist_ok=True)
         with folder.discarded_on_failure(path):
-            return self._make(DiskDirectory(path), publish)
+            return self._make(DiskDirectory(path), publish, self._kept(folder, made_by))
+
+    def files_kept(self, folder: IndexFolder, made_by: str) -> int:
+        """Return how many files need not be read again for a build that has no commit yet."""
+        return len(self._kept(folder, made_by).files) if folder.sample(made_by).is_dir() else 0
 
     def renew(self, folder: IndexFolder, made_by: str) -> Commit:
         """Make a build beside the one that answers, and let it answer once it is whole."""
@@ -94,15 +101,23 @@ class Builder:
             work.begin(work.next(), commit.stat_cache)
             return work.through(commit, changes.removed)
 
+    def _kept(self, folder: IndexFolder, made_by: str) -> KeptSample:
+        sampled = {path: self._found[path] for path in sample(self._found)}
+        return KeptSample(DiskDirectory(folder.sample(made_by))).of(sampled)
+
     @no_garbage_collection()
-    def _make(self, directory: Directory, publish: Callable[[], None]) -> Commit:
+    def _make(
+        self, directory: Directory, publish: Callable[[], None], kept: KeptSample | None = None
+    ) -> Commit:
         """Make a build in a directory, and return its last commit.
 
-        Its first posts are those that its lexicon is made of. `publish` is called once the first of
-        them are committed, and their lexicon with them: whoever goes on from there needs no other.
+        Its first posts are those that its lexicon is made of, some of which may be `kept`.
+        `publish` is called once the first of them are committed, and their lexicon with them:
+        whoever goes on from there needs no other.
         """
         found = self._found
         chosen = sample(found)
+        known = kept.files if kept else frozenset()
         with batch_readers(directory, self._read, files=len(found)) as readers:
             rest = sorted(found.keys() - set(chosen))
             work = _Work(found, readers, rest, self._progress)
@@ -117,7 +132,7 @@ class Builder:
                     commit = work.committed(commit)
                 return commit
 
-            work.begin(chosen, {})
+            work.begin([path for path in chosen if path not in known], {}, kept)
             return work.through(work.gathered(first))
 
 
@@ -135,7 +150,7 @@ class _Work:
         self._readers = readers
         self._progress = progress
         self._waiting = list(waiting)
-        self._begun = 0
+        self._has_begun = False
         self.done = 0
         self.known = 0
 
@@ -144,16 +159,20 @@ class _Work:
         batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
         return batch
 
-    def begin(self, paths: Sequence[PostPath], known: Mapping[PostPath, CachedFile]) -> None:
-        """Let a batch be read."""
-        self._begun = len(paths)
-        self._readers.begin(
-            [Job(path, self._found[path], known.get(path)) for path in paths], BATCH
-        )
+    def begin(
+        self,
+        paths: Sequence[PostPath],
+        known: Mapping[PostPath, CachedFile],
+        kept: KeptSample | None = None,
+    ) -> None:
+        """Let a batch be read, with what is kept of files of it."""
+        self._has_begun = bool(paths)
+        jobs = [Job(path, self._found[path], known.get(path)) for path in paths]
+        self._readers.begin(jobs, BATCH, kept)
 
     def through(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
         """Commit a batch after the other, until no file waits."""
-        while self._begun or removed:
+        while self._has_begun or removed:
             commit = self.gathered(partial(self.committed, commit, removed))
             removed = ()
         return commit
