@@ -63,9 +63,10 @@ class _Bar:
 
     def tell(self, done: int, total: int) -> None:
         if self._shown is None:
-            if self._clock() - self._begun < PATIENCE:
+            before = self._clock() - self._begun
+            if before < PATIENCE:
                 return
-            self._shown = self._show(done, total)
+            self._shown = self._show(done, total, before)
         bar, task = self._shown
         bar.update(task, completed=done, total=total)
 
@@ -73,8 +74,8 @@ class _Bar:
         if self._shown:
             self._shown[0].stop()
 
-    def _show(self, done: int, total: int) -> tuple[RichProgress, TaskID]:
+    def _show(self, done: int, total: int, before: float) -> tuple[RichProgress, TaskID]:
         # a third of the start-up of a program that almost never shows a bar
         from newsctl.rendering.progress_bar import started_bar  # noqa: PLC0415
 
-        return started_bar(self._what, (done, total), self._stream, self._terminal)
+        return started_bar(self._what, (done, total), before, self._stream, self._terminal)

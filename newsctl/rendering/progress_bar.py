@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -11,7 +12,6 @@ from rich.progress import (
     Progress,
     ProgressColumn,
     TextColumn,
-    TimeRemainingColumn,
 )
 from rich.text import Text
 
@@ -27,17 +27,34 @@ if TYPE_CHECKING:
 
 
 class _Rate(ProgressColumn):
-    """How many go in a second."""
+    """How many went in a second, since the work began: not only since its bar is shown."""
 
     def render(self, task: Task) -> Text:
-        rate = translated(_("{number:,}/s", number=round(task.speed))) if task.speed else ""
-        return Text(rate, style="dim")
+        return Text(translated(_("{number:,}/s", number=round(_rate(task)))), style="dim")
+
+
+class _TimeLeft(ProgressColumn):
+    """How long it takes at that rate."""
+
+    def render(self, task: Task) -> Text:
+        rate, remaining = _rate(task), task.remaining
+        if not rate or remaining is None:
+            return Text("--:--", style="progress.remaining")
+        minutes, seconds = divmod(ceil(remaining / rate), 60)
+        hours, minutes = divmod(minutes, 60)
+        left = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+        return Text(left, style="progress.remaining")
+
+
+def _rate(task: Task) -> float:
+    seconds: float = task.fields["before"] + (task.elapsed or 0)
+    return task.completed / seconds if seconds else 0.0
 
 
 def started_bar(
-    what: str, begun: tuple[int, int], stream: TextIO, terminal: Terminal
+    what: str, begun: tuple[int, int], before: float, stream: TextIO, terminal: Terminal
 ) -> tuple[Progress, TaskID]:
-    """Show a bar with how many of how many are done, and return it.
+    """Show a bar with how many of how many were done in the seconds before it, and return it.
 
     It leaves no trace on the screen when it is stopped.
     """
@@ -54,11 +71,11 @@ def started_bar(
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         _Rate(),
-        TimeRemainingColumn(compact=True),
+        _TimeLeft(),
         console=console,
         transient=True,
     )
     done, total = begun
-    task = bar.add_task(one_line(translated(what)), total=total, completed=done)
+    task = bar.add_task(one_line(translated(what)), total=total, completed=done, before=before)
     bar.start()
     return bar, task

@@ -29,6 +29,11 @@ def test_a_long_work_shows_a_bar_and_takes_it_away(screen):
     assert "/?" not in shown
 
 
+def test_its_rate_is_that_of_the_whole_work(screen):
+    shown = _told(screen(), [0, 2000, 2000])  # two in 2,000 seconds, of 1000
+    assert " 0/s 277:1" in shown
+
+
 def test_the_bar_goes_when_the_work_is_interrupted(screen):
     stream, clock = io.StringIO(), iter([0, 1])
     work = progress("Indexing", stream, screen(), clock=lambda: next(clock))
