@@ -151,7 +151,6 @@ class Freshness(StrEnum):
     FRESH = "fresh"
     OVERLAID = "overlaid"
     BEHIND = "behind"
-    UNCHECKED = "unchecked"
 
 
 class IndexStatus(NamedTuple):

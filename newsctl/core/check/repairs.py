@@ -305,9 +305,7 @@ def _apart(fixes: Iterable[RuleFix]) -> list[RuleFix]:
     """Leave out what overlaps a fix that begins before it; two at one place overlap too."""
     chosen: list[RuleFix] = []
     taken: list[ReplaceText] = []
-    for one in sorted(
-        fixes, key=lambda one: min(span.start for span in text_spans(one.fix.repairs))
-    ):
+    for one in sorted(fixes, key=_first_offset):
         spans = list(text_spans(one.fix.repairs))
         if not any(_overlap(span, other) for span in spans for other in taken):
             chosen.append(one)
