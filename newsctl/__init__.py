@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+from newsctl.version import __version__
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
     from newsctl.library import OpenArchive
 
-__version__ = "0.2.0"
+__all__ = ["__version__", "open"]
 
 
 def open(path: str | Path, *, follow: bool = True) -> OpenArchive:  # noqa: A001 -- as gzip.open is named

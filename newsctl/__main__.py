@@ -3,8 +3,9 @@
 import os
 import sys
 
-from newsctl import __version__, start_up
+from newsctl import start_up
 from newsctl.cli.reading.variables import COMPLETING
+from newsctl.version import __version__
 
 _UTF_8_MODE = ("-X", "utf8")
 

@@ -28,12 +28,12 @@ from newsctl.core.archive.hits import (
     Reason,
     Suggestion,
 )
-from newsctl.core.archive.ports import IndexStatus, LeftOut, Reading
-from newsctl.core.archive.stat_cache import Stamp
+from newsctl.core.archive.ports import IndexStatus, Reading
+from newsctl.core.archive.stat_cache import LeftOut, Stamp
 from newsctl.core.globs import matcher
 from newsctl.core.post.entities import decoded_with_places
 from newsctl.core.post.filename import parse_filename
-from newsctl.core.post.post import values_of
+from newsctl.core.post.text_lists import values_of
 from newsctl.core.problems import Problem
 from newsctl.core.query.ast import (
     And,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from newsctl import __version__
 from newsctl.cli.boundary import guarded
 from newsctl.cli.command_list import Program
 from newsctl.cli.completion.completers import complete, complete_folder
@@ -24,6 +23,7 @@ from newsctl.core.errors import NewsctlError
 from newsctl.core.messages import _
 from newsctl.rendering.paths import from_home
 from newsctl.rendering.terminal import Colour
+from newsctl.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

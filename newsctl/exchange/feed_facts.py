@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from newsctl.core.archive.same_item import GUID
 from newsctl.core.post.filename import is_mdx
 from newsctl.core.post.links import is_link
-from newsctl.core.post.post import values_of
+from newsctl.core.post.text_lists import values_of
 from newsctl.exchange.cleaning import harmless_html
 from newsctl.markup.source import html_of_body
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl import __version__
+from newsctl.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

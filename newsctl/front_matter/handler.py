@@ -28,7 +28,8 @@ from newsctl.core.problems import Position
 from newsctl.front_matter.editing.edit import edited
 from newsctl.front_matter.editing.split_file import same
 from newsctl.front_matter.editing.write_value import key_to_yaml, value_to_yaml
-from newsctl.front_matter.reading.header import HeaderRefused, read_header
+from newsctl.front_matter.reading.any_header import read_header
+from newsctl.front_matter.reading.header import HeaderRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from newsctl.core.archive.ports import LeftOut, LookAhead
-    from newsctl.core.archive.stat_cache import FoundFiles
+    from newsctl.core.archive.ports import LookAhead
+    from newsctl.core.archive.stat_cache import FoundFiles, LeftOut
     from newsctl.core.post.post import PostSummary
     from newsctl.core.settings import Settings
     from newsctl.front_matter.archive.addresses import Addresses

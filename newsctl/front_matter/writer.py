@@ -13,7 +13,8 @@ from newsctl.core.archive.file_changes import PastChange
 from newsctl.core.change.post_style import SEED
 from newsctl.core.errors import ArchiveError
 from newsctl.core.post.dates import zone_named
-from newsctl.core.post.post import PostPath, values_of
+from newsctl.core.post.post import PostPath
+from newsctl.core.post.text_lists import values_of
 from newsctl.front_matter.editing.compose import compose
 from newsctl.front_matter.writing.archive_files import (
     ArchiveFiles,

@@ -12,7 +12,8 @@ from newsctl.rendering.wrapping import broken
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsctl.core.archive.ports import IndexStatus, LeftOut
+    from newsctl.core.archive.ports import IndexStatus
+    from newsctl.core.archive.stat_cache import LeftOut
     from newsctl.rendering.paths import Place
     from newsctl.rendering.terminal import Terminal
 

@@ -20,7 +20,7 @@ from newsctl.core.query.ast import (
 from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.searching.expansion import FARTHEST, PREPOSITIONS, MatchKind
 from newsctl.searching.scoring import WEIGHT
-from newsctl.searching.snippets import running, snippets
+from newsctl.searching.snippets import Mark, running, snippets
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -75,15 +75,6 @@ def _reasons(
 
 def _surety(mark: Mark) -> tuple[float, int]:
     return WEIGHT[mark.rule], -mark.start
-
-
-class Mark(NamedTuple):
-    """`text[start:end]` answers the query's `word` by `rule`."""
-
-    start: int
-    end: int
-    word: str
-    rule: MatchKind
 
 
 class _Sought(NamedTuple):

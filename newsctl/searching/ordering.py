@@ -8,7 +8,7 @@ from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.archive.hits import Sort
-from newsctl.core.post.post import values_of
+from newsctl.core.post.text_lists import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import (
     fold_value,

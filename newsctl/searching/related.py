@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.archive.hits import SHARED, TEXT, Reason
-from newsctl.core.post.post import values_of
+from newsctl.core.post.text_lists import values_of
 from newsctl.core.query.ast import Everything
 from newsctl.dutch.left_out import as_written
 from newsctl.dutch.stop_words import is_stop_word

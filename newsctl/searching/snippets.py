@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import HighlightedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsctl.searching.highlights import Mark
+    from newsctl.searching.expansion import MatchKind
+
 
 LENGTH = 180
 """Characters of a snippet: two lines of a terminal 100 columns wide."""
@@ -20,6 +21,15 @@ _LEAD = 50  # characters before the first marked word, if its sentence began ear
 _ELLIPSIS = "…"
 _BLANK_LINES = re.compile(r"\n{2,}")
 _SENTENCE_ENDS = (". ", "! ", "? ", "\n")
+
+
+class Mark(NamedTuple):
+    """`text[start:end]` answers the query's `word` by `rule`."""
+
+    start: int
+    end: int
+    word: str
+    rule: MatchKind
 
 
 def running(text: str) -> str:

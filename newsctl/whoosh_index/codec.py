@@ -22,9 +22,8 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index import schema as fields
-from newsctl.whoosh_index.formats.documents import StoredFields
 from newsctl.whoosh_index.formats.manifest import SegmentInfo, segment_file
-from newsctl.whoosh_index.formats.segment import COMPRESSION, LENGTHS, SegmentReader
+from newsctl.whoosh_index.formats.segment import COMPRESSION, LENGTHS, SegmentReader, StoredFields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -5,15 +5,15 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from newsctl import __version__
-from newsctl.core.archive.ports import IndexStatus, LeftOut
-from newsctl.core.archive.stat_cache import Stamp
+from newsctl.core.archive.ports import IndexStatus
+from newsctl.core.archive.stat_cache import LeftOut, Stamp
 from newsctl.core.errors import IndexDamaged, IndexMissing, IndexUnavailable
 from newsctl.core.messages import _, said_by
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
+from newsctl.version import __version__
 from newsctl.whoosh_index.formats.commit import (
     differs_in_reading_alone,
     fingerprint,

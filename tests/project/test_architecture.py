@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
 
@@ -64,6 +65,12 @@ def test_every_contract_is_kept():
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert "0 broken" in run.stdout
+
+
+def test_no_modules_import_one_another_in_a_circle_not_even_for_types(graph):
+    TopologicalSorter(
+        {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    ).prepare()  # raises CycleError, which names the circle
 
 
 def test_core_imports_the_standard_library_alone(graph):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from newsctl.cli.completion.beginnings import beginning
 from newsctl.cli.completion.query_completion import QueryVocabulary, offered_dates, offered_words
-from newsctl.cli.completion.value_completion import beginning
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import NewsctlError
 from newsctl.core.periods import DateWordsError, Period

@@ -9,8 +9,8 @@ import typer
 
 from newsctl.cli.arguments import QueryCommand
 from newsctl.cli.command_list import COMMANDS
+from newsctl.cli.completion.beginnings import beginning, last_of_list
 from newsctl.cli.completion.tab import FILES, FOLDERS
-from newsctl.cli.completion.value_completion import beginning, last_of_list
 from newsctl.cli.context import Context
 from newsctl.cli.help.topics import TOPICS
 from newsctl.core.errors import UsageError

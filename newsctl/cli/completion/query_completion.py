@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.completion.value_completion import beginning
+from newsctl.cli.completion.beginnings import beginning
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.post.filename import parse_path
 from newsctl.core.query.ast import FieldValue, InPath, Or, Phrase, Slug, WholeTitle, Word, walk

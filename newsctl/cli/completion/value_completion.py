@@ -9,6 +9,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from newsctl.cli.completion.beginnings import beginning, last_of_list
 from newsctl.cli.completion.tab import Tab
 from newsctl.cli.reading.head_start import archive_named, command_named
 from newsctl.core.errors import NewsctlError
@@ -96,15 +97,3 @@ def _meant(values: Iterable[str], typed: str) -> list[str]:
     """Return what begins as typed; capitals count only where something begins exactly so."""
     exactly = [value for value in last_of_list(values, typed) if value.startswith(typed)]
     return exactly or beginning(values, typed)
-
-
-def last_of_list(values: Iterable[str], incomplete: str) -> list[str]:
-    """Return what the last item of `NOS,Tr` may become, with the items before it."""
-    before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{value}" for value in beginning(values, last)]
-
-
-def beginning(values: Iterable[str], incomplete: str) -> list[str]:
-    """Return the values that begin so, capitals apart."""
-    typed = incomplete.casefold()
-    return [value for value in values if value.casefold().startswith(typed)]

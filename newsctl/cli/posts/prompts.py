@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsctl.cli.completion.value_completion import beginning
+from newsctl.cli.completion.beginnings import beginning
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _, joined, translated
 from newsctl.rendering.harmless import one_line

@@ -16,7 +16,7 @@ from newsctl.core.errors import (
     IndexUnavailable,
 )
 from newsctl.core.messages import _
-from newsctl.core.post.post import values_of
+from newsctl.core.post.text_lists import values_of
 from newsctl.core.query.ast import FieldPresent
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
         Page,
         Suggestion,
     )
-    from newsctl.core.archive.ports import LeftOut, PostIndex, PostRepository, Progress, Reading
+    from newsctl.core.archive.ports import PostIndex, PostRepository, Progress, Reading
     from newsctl.core.archive.reconcile import Changes
-    from newsctl.core.archive.stat_cache import Stamp
+    from newsctl.core.archive.stat_cache import LeftOut, Stamp
     from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.query.ast import Query
 

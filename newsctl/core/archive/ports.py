@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         Suggestion,
     )
     from newsctl.core.archive.reconcile import Changes, Known
-    from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
+    from newsctl.core.archive.stat_cache import FoundFiles, LeftOut, Listing, Stamp
     from newsctl.core.errors import IndexDamaged
     from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.problems import Position, Problem
@@ -61,13 +61,6 @@ class Reading(NamedTuple):
     def is_unread(self) -> bool:
         """Whether nothing of the file could be read, so that `data` is not what it holds."""
         return any(problem.rule in UNREAD for problem in self.problems)
-
-
-class LeftOut(NamedTuple):
-    """A file that is not a post of the archive, and why in a few words."""
-
-    path: PostPath
-    reason: str
 
 
 class PostRepository(Protocol):

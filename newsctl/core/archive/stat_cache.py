@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar, cast
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from newsctl.core.archive.ports import LeftOut
     from newsctl.core.post.post import PostPath
 
 _SECOND = 1_000_000_000
@@ -36,6 +35,13 @@ _MOST_UNPACKED = 20_000  # files of folders that stay unpacked, with half a kilo
 _StatRow = TypeVar("_StatRow")
 _A = TypeVar("_A")
 _B = TypeVar("_B")
+
+
+class LeftOut(NamedTuple):
+    """A file that is not a post of the archive, and why in a few words."""
+
+    path: PostPath
+    reason: str
 
 
 class Stamp(NamedTuple):

@@ -14,7 +14,7 @@ from newsctl.core.messages import _, joined
 from newsctl.core.post.date_forms import written_in
 from newsctl.core.post.drafts import is_in_drafts, path_as_draft
 from newsctl.core.post.field_edits import RemoveKey, SetValue
-from newsctl.core.post.post import values_of
+from newsctl.core.post.text_lists import values_of
 from newsctl.core.problems import Severity
 from newsctl.core.query.ast import FieldValue
 

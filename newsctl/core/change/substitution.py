@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.errors import EditRefused, UsageError
 from newsctl.core.messages import _, said_by
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.post.post import LARGEST_FILE, values_of
+from newsctl.core.post.post import LARGEST_FILE
+from newsctl.core.post.text_lists import values_of
 from newsctl.core.query.fields import FieldKind
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ class DraftForm(NamedTuple):
 
     def marks(self, front_matter: FrontMatter) -> bool:
         """Tell whether front matter says that a post is a draft."""
-        from newsctl.core.post.post import values_of  # noqa: PLC0415 -- completion needs none of it
+        from newsctl.core.post.text_lists import values_of  # noqa: PLC0415 -- completion needs none of it
 
         written: Value = front_matter.get(self.key)
         return values_of(written) == values_of(self.value)

@@ -7,8 +7,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, NewType, TypeAlias
 
-from newsctl.core.post.text_lists import TextList
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -116,23 +114,3 @@ class Manuscript(NamedTuple):
     fields: FrontMatter
     slug: str | None = None
     is_dated: bool = False
-
-
-def values_of(value: Value) -> tuple[str, ...]:
-    """Return the texts by which a front matter value is found: each item of a list is one.
-
-    An empty value has none, a mapping neither.
-    """
-    match value:
-        case TextList():
-            return value.items
-        case str():
-            return (value,) if value else ()
-        case bool():
-            return ("true" if value else "false",)
-        case int() | float():
-            return (str(value),)
-        case list() | tuple():
-            return tuple(text for item in value for text in values_of(item))
-        case _:
-            return ()

@@ -75,3 +75,23 @@ def items_of(value: Value) -> Iterable[Value]:
     if isinstance(value, TextList):
         return value.items
     return value if isinstance(value, list | tuple) else (value,)
+
+
+def values_of(value: Value) -> tuple[str, ...]:
+    """Return the texts by which a front matter value is found: each item of a list is one.
+
+    An empty value has none, a mapping neither.
+    """
+    match value:
+        case TextList():
+            return value.items
+        case str():
+            return (value,) if value else ()
+        case bool():
+            return ("true" if value else "false",)
+        case int() | float():
+            return (str(value),)
+        case list() | tuple():
+            return tuple(text for item in value for text in values_of(item))
+        case _:
+            return ()

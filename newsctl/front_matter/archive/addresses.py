@@ -19,8 +19,9 @@ from newsctl.core.post.filename import (
     parts_of_stem,
     slugify,
 )
+from newsctl.front_matter.archive.generators import configuration
 from newsctl.front_matter.archive.page_address import path_on_site
-from newsctl.front_matter.archive.sites import configuration, draft_form, site_at
+from newsctl.front_matter.archive.sites import draft_form, site_at
 from newsctl.front_matter.reading.site_defaults import with_site_defaults
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.post.post import PostSummary, Value
     from newsctl.core.settings import Settings
-    from newsctl.front_matter.archive.sites import Site
+    from newsctl.front_matter.archive.generators import Site
 
     Configuration: TypeAlias = Mapping[str, Value]
 
@@ -75,7 +76,8 @@ class Addresses:
 
 def _read(text: str, ending: str) -> Configuration:
     """Read a configuration; of one that is a program, or is wrong, nothing but its text."""
-    from newsctl.front_matter.reading.header import HeaderRefused, read_header  # noqa: PLC0415 -- YAML
+    from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- YAML
+    from newsctl.front_matter.reading.header import HeaderRefused  # noqa: PLC0415 -- YAML
 
     try:
         match ending:

@@ -11,8 +11,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from newsctl.core.archive.ports import LeftOut
-from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
+from newsctl.core.archive.stat_cache import FoundFiles, LeftOut, Listing, Stamp
 from newsctl.core.errors import ArchiveError
 from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.drafts import POSTS

@@ -11,18 +11,14 @@ from newsctl.core.errors import ArchiveError
 from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.settings import Settings
+from newsctl.front_matter.archive.generators import JEKYLL
 from newsctl.front_matter.archive.site_facts import with_site_reading, with_site_zone
-from newsctl.front_matter.archive.sites import (
-    JEKYLL,
-    SETTINGS_FILE,
-    has_settings,
-    site_at,
-)
+from newsctl.front_matter.archive.sites import SETTINGS_FILE, has_settings, site_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from newsctl.front_matter.archive.sites import Site
+    from newsctl.front_matter.archive.generators import Site
 
 _MOST_NAMED = 3
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.post.text_lists import items_of
 from newsctl.core.settings.site_facts import SiteDefaults
-from newsctl.front_matter.archive.sites import JEKYLL, Site, configuration, folder_within
+from newsctl.front_matter.archive.generators import JEKYLL, Site, configuration, folder_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -87,7 +87,8 @@ def _settings_in(text: str) -> Mapping[str, Value]:
     """
     if not text:
         return {}
-    from newsctl.front_matter.reading.header import HeaderRefused, read_header  # noqa: PLC0415 -- see above
+    from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- see above
+    from newsctl.front_matter.reading.header import HeaderRefused  # noqa: PLC0415 -- see above
 
     try:
         return read_header(text).values

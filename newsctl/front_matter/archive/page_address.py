@@ -18,18 +18,13 @@ from newsctl.core.post.drafts import POSTS, is_in_drafts
 from newsctl.core.post.fences import Syntax
 from newsctl.core.post.filename import is_page_of_folder, parse_filename, parts_of_stem
 from newsctl.core.post.links import is_link
-from newsctl.core.post.post import values_of
+from newsctl.core.post.text_lists import values_of
 from newsctl.core.settings import Settings
+from newsctl.front_matter.archive.generators import HUGO, JEKYLL, configuration, marked_at
 from newsctl.front_matter.archive.site_facts import with_site_reading
-from newsctl.front_matter.archive.sites import (
-    HUGO,
-    JEKYLL,
-    configuration,
-    draft_form,
-    folders_of_site,
-    marked_at,
-)
-from newsctl.front_matter.reading.header import HeaderRefused, read_header
+from newsctl.front_matter.archive.sites import draft_form, folders_of_site
+from newsctl.front_matter.reading.any_header import read_header
+from newsctl.front_matter.reading.header import HeaderRefused
 from newsctl.front_matter.reading.site_defaults import with_site_defaults
 
 if TYPE_CHECKING:

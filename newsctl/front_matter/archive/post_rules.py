@@ -9,13 +9,13 @@ from newsctl.core.globs import matcher
 from newsctl.core.messages import _, joined
 from newsctl.core.post.drafts import DRAFTS, POSTS
 from newsctl.core.post.filename import MARKDOWN, parse_filename
-from newsctl.front_matter.archive.sites import HUGO, JEKYLL, MKDOCS, OBSIDIAN
+from newsctl.front_matter.archive.generators import HUGO, JEKYLL, MKDOCS, OBSIDIAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsctl.core.settings import Settings
-    from newsctl.front_matter.archive.sites import Site
+    from newsctl.front_matter.archive.generators import Site
 
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
 _NO_DATE, _NO_SUCH_DATE = _("no date in its name"), _("no such date")

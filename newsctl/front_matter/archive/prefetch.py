@@ -12,8 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from newsctl.core.archive.ports import LeftOut
-from newsctl.core.archive.stat_cache import FoundFiles, Listing
+from newsctl.core.archive.stat_cache import FoundFiles, LeftOut, Listing
 from newsctl.core.post.post import PostPath
 from newsctl.front_matter.archive.discovery import Walk
 from newsctl.front_matter.archive.post_rules import PostRules

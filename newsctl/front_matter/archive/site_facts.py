@@ -16,15 +16,14 @@ from newsctl.core.errors import SettingsError
 from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.settings.site_facts import SiteFacts, SiteZone
-from newsctl.front_matter.archive.sites import (
+from newsctl.front_matter.archive.generators import (
     JEKYLL,
     JEKYLL_LISTS,
     OBSIDIAN,
     configuration,
-    folders_of_site,
-    generator_at,
     marked_at,
 )
+from newsctl.front_matter.archive.sites import folders_of_site, generator_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.settings import Settings
     from newsctl.core.settings.site_facts import SiteDefaults
-    from newsctl.front_matter.archive.sites import Generator
+    from newsctl.front_matter.archive.generators import Generator
 
 
 def site_facts(root: Path) -> SiteFacts:

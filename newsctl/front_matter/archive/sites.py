@@ -1,200 +1,20 @@
-"""What marks a folder as an archive of its own, and where a site of a generator has its posts.
-
-A row of `GENERATORS` says of one static site generator, or kind of vault, by what its root is known
-and which folders hold its texts. What takes more than a row to tell has a module (`jekyll`).
-"""
+"""What makes an archive of a folder: settings of its own, or being a site of a generator."""
 
 from __future__ import annotations
 
 import os
 import posixpath
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.drafts import DRAFTS, POSTS, DraftForm
-from newsctl.core.post.text_lists import WHITE_SPACE
-from newsctl.storage.regular_files import read_regular
+from newsctl.front_matter.archive.generators import JEKYLL, Site, folders_of, marked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 SETTINGS_FILE = "newsctl.toml"
-JEKYLL = "Jekyll"
-HUGO = "Hugo"
-MKDOCS = "MkDocs"
-OBSIDIAN = "Obsidian"
-_LARGEST_CONFIGURATION = 1024**2
 _LEVELS = 3  # that an archive may lie below the root of its site: `src/content/blog`
-
-
-class Site(NamedTuple):
-    """How one site lies in its folder.
-
-    All markdown files below `folders` are posts, relative to the root; below every folder where
-    there are none of these. A site `with_posts_folders` has dated posts below each folder `_posts`,
-    and `folders` are those of other texts. `source` is where the generator looks for its own
-    folders, empty for the root. What `exclude` names below it is no part of the site. `mark` is by
-    what the site was known.
-    """
-
-    generator: str
-    mark: str = ""
-    folders: tuple[str, ...] = ()
-    with_posts_folders: bool = False
-    source: str = ""
-    exclude: tuple[str, ...] = ()
-
-    @property
-    def folder_of_new(self) -> str:
-        """The folder of a new post, relative to the root; empty for the root."""
-        if self.with_posts_folders:
-            return posixpath.join(self.source, POSTS)
-        return self.folders[0] if self.folders else ""
-
-
-class Generator(NamedTuple):
-    """By what the root of a generator's site is known, and where such a site has its texts.
-
-    One of `marks` is in the root, and one of the folders `beside` where other programs use that
-    name too. Of `folders` those count that are there, and those that `setting` finds in the file
-    that marks the site; where none is, all folders do. `time_zone` finds the name of the zone there
-    of dates without one (`site_zone`); `bare_times` are in UTC all the same, those of YAML, or
-    where none is named, all. `other_dates` are the keys that it, or its own example, has for the
-    moment of a post, where there is no `date`.
-    """
-
-    name: str
-    marks: tuple[str, ...]
-    beside: tuple[str, ...] = ()
-    folders: tuple[str, ...] = ()
-    setting: re.Pattern[bytes] | None = None
-    time_zone: re.Pattern[bytes] | None = None
-    bare_times: BareTimes = BareTimes.LOCAL
-    other_dates: tuple[str, ...] = ()
-
-
-def _with_endings(stem: str, *ends: str) -> tuple[str, ...]:
-    return tuple(f"{stem}.{end}" for end in ends)
-
-
-_CONTENT_DIR = re.compile(rb"""contentdir["']?[ \t]*[:=][ \t]*["']?([^"'\s#,]+)""", re.IGNORECASE)
-_DOCS_DIR = re.compile(rb"""^docs_dir[ \t]*:[ \t]*["']?([^"'\s#]+)""", re.MULTILINE)
-_PLUGIN_PATH = re.compile(rb"""\bpath[ \t]*:[ \t]*["']([^"'\s]+)["']""")
-_ZONE = (  # a key at the beginning of a line; JSON may have it anywhere
-    rb"""(?:^["']?|")%b["']?[ \t]*[:=][ \t]*"""
-    rb"""(?:"([^"\r\n]+)"|'([^'\r\n]+)'|([^\s"'#,{}\[\]][^\r\n#,{}]*))"""
-)
-_TIMEZONE = re.compile(_ZONE % b"timezone", re.MULTILINE)
-_TIME_ZONE = re.compile(_ZONE % b"timezone", re.MULTILINE | re.IGNORECASE)
-
-# https://gohugo.io/configuration/front-matter/#dates, without those of a change
-_DATES_OF_HUGO = ("publishDate", "pubdate", "published")
-# `pubDate` of https://docs.astro.build/en/tutorial/2-pages/2/ and of its example of a blog
-_DATES_OF_ASTRO = ("pubDate", "pubDatetime", "publishDate")
-
-GENERATORS = (
-    # https://jekyllrb.com/docs/configuration/, https://jekyllrb.com/docs/structure/
-    # SafeYAML makes moments of YAML in UTC (`Transform::ToDate`), whatever the `timezone` is
-    Generator(
-        JEKYLL,
-        (*_with_endings("_config", "yml", "yaml", "toml"), POSTS),
-        time_zone=_TIMEZONE,
-        bare_times=BareTimes.YAML,
-    ),
-    # https://gohugo.io/configuration/introduction/: `config.*` was the name before 0.110; and
-    # https://gohugo.io/configuration/all/#timezone, without which it loads the location "", UTC
-    Generator(
-        HUGO,
-        _with_endings("hugo", "toml", "yaml", "yml", "json"),
-        (),
-        ("content",),
-        _CONTENT_DIR,
-        _TIME_ZONE,
-        BareTimes.ALL,
-        _DATES_OF_HUGO,
-    ),
-    Generator(
-        HUGO,
-        (
-            *_with_endings("config/_default/hugo", "toml", "yaml", "yml", "json"),
-            *_with_endings("config/_default/config", "toml", "yaml", "yml", "json"),
-            *_with_endings("config", "toml", "yaml", "yml", "json"),
-        ),
-        ("content",),
-        ("content",),
-        _CONTENT_DIR,
-        _TIME_ZONE,
-        BareTimes.ALL,
-        _DATES_OF_HUGO,
-    ),
-    # https://gohugo.io/content-management/archetypes/: what new posts are made of, beside a site
-    Generator(
-        HUGO, ("archetypes/default.md",), ("content",), ("content",), bare_times=BareTimes.ALL
-    ),
-    # https://www.11ty.dev/docs/config/: its input folder is told by a program, so all are taken;
-    # https://www.11ty.dev/docs/dates/: without a time midnight in UTC, and texts in UTC too
-    Generator(
-        "Eleventy",
-        (".eleventy.js", *_with_endings("eleventy.config", "js", "mjs", "cjs", "ts")),
-        bare_times=BareTimes.ALL,
-    ),
-    # https://docs.astro.build/en/basics/project-structure/; a loader may read folders beside `src`.
-    # Its dates are those of js-yaml, which takes one without a zone for UTC (lib/type/timestamp.js)
-    Generator(
-        "Astro",
-        _with_endings("astro.config", "mjs", "js", "ts", "mts", "cjs", "cts"),
-        (),
-        ("src", "content", "blog", "posts"),
-        bare_times=BareTimes.ALL,
-        other_dates=_DATES_OF_ASTRO,
-    ),
-    # https://docusaurus.io/docs/installation#project-structure, https://docusaurus.io/docs/blog;
-    # its blog adds `Z` to the date of a name (`parseBlogFileName` in blogUtils.ts)
-    Generator(
-        "Docusaurus",
-        _with_endings("docusaurus.config", "js", "ts", "mjs", "cjs", "mts"),
-        (),
-        ("blog", "docs", "i18n", "src/pages"),
-        _PLUGIN_PATH,
-        bare_times=BareTimes.ALL,
-    ),
-    # https://www.mkdocs.org/user-guide/configuration/#docs_dir; the blog of Material for MkDocs
-    # has moments without a zone and never moves them (structure/options.py), as if all were UTC
-    Generator(
-        MKDOCS,
-        _with_endings("mkdocs", "yml", "yaml"),
-        (),
-        ("docs",),
-        _DOCS_DIR,
-        bare_times=BareTimes.ALL,
-    ),
-    # Jekyll's `source`, and Hexo's (https://hexo.io/docs/writing), known by the posts in it alone
-    Generator(JEKYLL, (f"src/{POSTS}", f"source/{POSTS}")),
-    # https://help.obsidian.md/configuration-folder
-    Generator(OBSIDIAN, (".obsidian",)),
-)
-
-JEKYLL_LISTS = {"tags": WHITE_SPACE, "categories": WHITE_SPACE}
-"""The keys whose texts Jekyll splits at white space; those of `tag` and `category` are one item
-(`Utils.pluralized_array_from_hash` in lib/jekyll/utils.rb)."""
-
-
-def draft_form(root: Path) -> DraftForm:
-    """Return how the site of a folder keeps drafts; the folder may be a part of it.
-
-    Jekyll leaves out `published: false` (https://jekyllrb.com/docs/front-matter/). Hugo and
-    Docusaurus heed `draft: true` themselves (https://gohugo.io/content-management/front-matter/,
-    https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#draft), Material for
-    MkDocs in its blog; sites of Eleventy and Astro do by the examples of their manuals.
-    """
-    site = site_at(root)
-    if site and site.with_posts_folders:
-        return DraftForm("published", value=False, folder=posixpath.join(site.source, DRAFTS))
-    if POSTS in root.parts:
-        return DraftForm("published", value=False)
-    return DraftForm("draft", value=True)
 
 
 def has_settings(folder: Path) -> bool:
@@ -221,7 +41,7 @@ def site_at(root: str | Path) -> Site | None:
         from newsctl.front_matter.archive.jekyll import jekyll_site  # noqa: PLC0415
 
         return jekyll_site(root, mark)
-    return Site(generator.name, mark, tuple(_folders_of(generator, f"{root}/", mark)))
+    return Site(generator.name, mark, tuple(folders_of(generator, f"{root}/", mark)))
 
 
 def folders_of_site(folder: Path) -> Iterator[Path]:
@@ -235,44 +55,17 @@ def folders_of_site(folder: Path) -> Iterator[Path]:
             break
 
 
-def marked_at(root: str | Path) -> tuple[Generator, str] | None:
-    """Return what makes a site of a folder, and by which of its marks it is known."""
-    start = f"{root}/"
-    for generator in GENERATORS:
-        mark = next((mark for mark in generator.marks if _is_there(start + mark)), None)
-        if mark and (not generator.beside or any(_is_folder(start + f) for f in generator.beside)):
-            return generator, mark
-    return None
+def draft_form(root: Path) -> DraftForm:
+    """Return how the site of a folder keeps drafts; the folder may be a part of it.
 
-
-def configuration(root: str | Path, mark: str) -> bytes:
-    """Return what the file holds that marks a site; nothing for a folder or an unreadable file."""
-    try:
-        return read_regular(f"{root}/{mark}", largest=_LARGEST_CONFIGURATION)
-    except OSError:
-        return b""
-
-
-def folder_within(path: str) -> str | None:
-    """Return a folder as a configuration names it, relative to the root; None for one outside."""
-    neat = posixpath.normpath(path.replace("\\", "/"))
-    if neat == ".":
-        return ""
-    return None if neat.startswith(("/", "..")) or ":" in neat else neat
-
-
-def _folders_of(generator: Generator, start: str, mark: str) -> Iterator[str]:
-    text = configuration(start, mark) if generator.setting else b""
-    named = map(os.fsdecode, generator.setting.findall(text) if generator.setting else ())
-    within = map(folder_within, (*named, *generator.folders))
-    for folder in dict.fromkeys(within):
-        if folder and _is_folder(start + folder):
-            yield folder
-
-
-def _is_there(path: str) -> bool:
-    return os.path.exists(path)  # noqa: PTH110 -- some 300 of these in each start
-
-
-def _is_folder(path: str) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112 -- see above
+    Jekyll leaves out `published: false` (https://jekyllrb.com/docs/front-matter/). Hugo and
+    Docusaurus heed `draft: true` themselves (https://gohugo.io/content-management/front-matter/,
+    https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#draft), Material for
+    MkDocs in its blog; sites of Eleventy and Astro do by the examples of their manuals.
+    """
+    site = site_at(root)
+    if site and site.with_posts_folders:
+        return DraftForm("published", value=False, folder=posixpath.join(site.source, DRAFTS))
+    if POSTS in root.parts:
+        return DraftForm("published", value=False)
+    return DraftForm("draft", value=True)

@@ -10,8 +10,9 @@ from newsctl.core.errors import EditRefused
 from newsctl.core.messages import _
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
+from newsctl.front_matter.reading.any_header import read_header
 from newsctl.front_matter.reading.decoding import NotUtf8, decode
-from newsctl.front_matter.reading.header import HeaderRefused, read_header
+from newsctl.front_matter.reading.header import HeaderRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,11 +1,8 @@
-"""Values in messages, cut where they would fill the screen."""
+"""What a header says, and how one that cannot be read is refused: the same for every syntax."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-
-from newsctl.core.post.fences import Syntax
-from newsctl.front_matter.reading.usual_header import read_usual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,16 +56,3 @@ class HeaderRefused(Exception):
         self.position = position
         self.hint = hint
         self.repair = repair
-
-
-def read_header(header: str, syntax: Syntax = Syntax.YAML) -> Header:
-    """Read the text between the fences. Raises HeaderRefused, whatever the text holds."""
-    if syntax is not Syntax.YAML:
-        from newsctl.front_matter.reading.toml_and_json import read_toml_or_json  # noqa: PLC0415 -- the same
-
-        return read_toml_or_json(header, syntax)
-    if usual := read_usual(header):
-        return Header(usual.values, usual.positions)
-    from newsctl.front_matter.reading.yaml_header import read_yaml  # noqa: PLC0415 -- 12 ms, rarely needed
-
-    return read_yaml(header)

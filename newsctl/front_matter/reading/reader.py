@@ -12,12 +12,13 @@ from newsctl.core.messages import _
 from newsctl.core.post.dates import DateProblem, iso_text, parse_date, zone_named
 from newsctl.core.post.fences import HEADER_LINE, Fenced, Syntax, Unfenced, split_fences
 from newsctl.core.post.filename import is_mdx, parse_path, title_of_slug
-from newsctl.core.post.post import Post, PostSummary, values_of
-from newsctl.core.post.text_lists import with_text_lists
+from newsctl.core.post.post import Post, PostSummary
+from newsctl.core.post.text_lists import values_of, with_text_lists
 from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity, lines_of
+from newsctl.front_matter.reading.any_header import read_header
 from newsctl.front_matter.reading.bounds import too_large
 from newsctl.front_matter.reading.decoding import NotUtf8, decode
-from newsctl.front_matter.reading.header import Header, HeaderRefused, excerpt, read_header
+from newsctl.front_matter.reading.header import Header, HeaderRefused, excerpt
 from newsctl.markup.heading import leading_heading
 from newsctl.markup.text import text_of_body, text_of_mdx
 

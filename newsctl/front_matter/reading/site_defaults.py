@@ -95,7 +95,8 @@ def keys_given(defaults: SiteDefaults | None) -> list[str]:
 @lru_cache(maxsize=8)
 def _scopes(text: str) -> tuple[str, tuple[_DefaultSet, ...]]:
     """Return the folder of collections, and the scopes that a configuration has."""
-    from newsctl.front_matter.reading.header import HeaderRefused, read_header  # noqa: PLC0415 -- few
+    from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- few
+    from newsctl.front_matter.reading.header import HeaderRefused  # noqa: PLC0415 -- few
 
     try:
         settings = read_header(text).values

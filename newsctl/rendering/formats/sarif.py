@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from newsctl import __version__
 from newsctl.core.problems import Severity
 from newsctl.rendering.formats import Format
 from newsctl.rendering.json_output import json_text
+from newsctl.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -15,7 +15,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from newsctl.core.archive.ports import LeftOut
+from newsctl.core.archive.stat_cache import LeftOut
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.messages import _
 from newsctl.dutch.analysis import DutchAnalysis

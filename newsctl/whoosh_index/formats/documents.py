@@ -7,13 +7,14 @@ import re
 import struct
 from itertools import repeat
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Columns
 from newsctl.core.post.post import PostSummary
 from newsctl.core.post.text_lists import separators_in, with_text_lists
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.segment import StoredFields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,16 +29,6 @@ _NO_FRONT_MATTER: FrontMatter = {}
 _as_json = json.JSONEncoder(separators=(",", ":")).encode
 _SEPARATOR = "\x1f"
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?", re.ASCII)
-
-
-class StoredFields(NamedTuple):
-    """What answers show of a post, encoded; each value stands in the column of its name."""
-
-    path: bytes
-    date: int
-    headline: bytes
-    front_matter: bytes
-    text: bytes
 
 
 def stored_fields(post: Post) -> StoredFields:

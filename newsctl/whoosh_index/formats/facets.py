@@ -45,7 +45,7 @@ class FacetCounter:
 
     def remove(self, front_matter: FrontMatter) -> None:
         """Count a post out."""
-        from newsctl.core.post.post import values_of  # noqa: PLC0415 -- completion needs none of it
+        from newsctl.core.post.text_lists import values_of  # noqa: PLC0415 -- completion needs none of it
 
         for key, value in front_matter.items():
             self._posts[key] -= 1

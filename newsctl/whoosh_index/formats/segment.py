@@ -23,7 +23,7 @@ from array import array
 from bisect import bisect_left
 from functools import cached_property
 from itertools import accumulate, repeat
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.messages import _
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from newsctl.storage.pages import Pages
     from newsctl.whoosh_index.formats.directory import Directory
-    from newsctl.whoosh_index.formats.documents import StoredFields
     from newsctl.whoosh_index.formats.parts import PartData
     from newsctl.whoosh_index.formats.postings import FieldPostings
 
@@ -59,6 +58,16 @@ COMPRESSION = 1
 
 _PATH, _DATE, _HEADLINE = fields.PATH, fields.DATE, fields.HEADLINE
 _FRONT_MATTER, _TEXT = fields.FRONT_MATTER, fields.TEXT
+
+
+class StoredFields(NamedTuple):
+    """What answers show of a post, encoded; each value stands in the column of its name."""
+
+    path: bytes
+    date: int
+    headline: bytes
+    front_matter: bytes
+    text: bytes
 
 
 def length_byte(length: int) -> int:

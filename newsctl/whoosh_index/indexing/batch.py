@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.messages import _
 from newsctl.core.post.entities import decoded
-from newsctl.core.post.post import values_of
+from newsctl.core.post.text_lists import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import (
     front_matter_in,

@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.searching.expansion import MatchKind
-from newsctl.searching.highlights import Mark
-from newsctl.searching.snippets import LENGTH, MOST, running, snippets
+from newsctl.searching.snippets import LENGTH, MOST, Mark, running, snippets
 
 law = settings(derandomize=True, database=None, max_examples=60)
 texts = st.lists(st.sampled_from(["zon", "maan", "sterren", ".", "!", "\n", "x" * 70]), max_size=80)

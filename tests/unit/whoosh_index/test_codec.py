@@ -16,7 +16,7 @@ from whoosh.writing import SegmentWriter
 
 from newsctl.core.archive.ports import Reading
 from newsctl.core.archive.stat_cache import Stamp
-from newsctl.core.post.post import values_of
+from newsctl.core.post.text_lists import values_of
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.tokens import token_pattern
@@ -25,14 +25,13 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.codec import WhooshSegment, schema
 from newsctl.whoosh_index.formats.directory import DiskDirectory, MemoryDirectory
 from newsctl.whoosh_index.formats.documents import (
-    StoredFields,
     number_of,
     number_term,
     path_term,
     stored_fields,
     value_term,
 )
-from newsctl.whoosh_index.formats.segment import LENGTHS, PLACE_BITS, SegmentReader
+from newsctl.whoosh_index.formats.segment import LENGTHS, PLACE_BITS, SegmentReader, StoredFields
 from newsctl.whoosh_index.indexing.batch import Batch, Job
 from newsctl.whoosh_index.indexing.builder import Builder
 from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit

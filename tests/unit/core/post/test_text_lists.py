@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 
 from newsctl.core.change.assignments import parse_assignment
 from newsctl.core.post.field_edits import RemoveKey, SetValue
-from newsctl.core.post.post import values_of
-from newsctl.core.post.text_lists import TextList, items_of, separators_in, with_text_lists
+from newsctl.core.post.text_lists import (
+    TextList,
+    items_of,
+    separators_in,
+    values_of,
+    with_text_lists,
+)
 from newsctl.core.settings import Settings
 from newsctl.core.settings.field_types import FieldType, fits
 

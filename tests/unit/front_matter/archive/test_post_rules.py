@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsctl.core.settings import Settings
+from newsctl.front_matter.archive.generators import Site
 from newsctl.front_matter.archive.post_rules import PostRules
-from newsctl.front_matter.archive.sites import Site
 
 JEKYLL = Site("Jekyll", with_posts_folders=True)
 YEARS = [*range(1890, 2030), 0, 1, 4, 100, 400, 2000, 2100, 2400, 9996, 9999]

@@ -9,7 +9,8 @@ from newsctl.core.errors import EditRefused
 from newsctl.core.post.fences import split_fences
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
 from newsctl.front_matter.editing.edit import edited
-from newsctl.front_matter.reading.header import HeaderRefused, read_header
+from newsctl.front_matter.reading.any_header import read_header
+from newsctl.front_matter.reading.header import HeaderRefused
 
 law = settings(max_examples=60)
 

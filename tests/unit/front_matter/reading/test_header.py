@@ -1,7 +1,8 @@
 import pytest
 
 from newsctl.core.problems import Position
-from newsctl.front_matter.reading.header import HeaderRefused, RepeatedKey, read_header
+from newsctl.front_matter.reading.any_header import read_header
+from newsctl.front_matter.reading.header import HeaderRefused, RepeatedKey
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Position
 from newsctl.core.settings import Settings
 from newsctl.front_matter.editing.edit import edited
-from newsctl.front_matter.reading.header import HeaderRefused, read_header
+from newsctl.front_matter.reading.any_header import read_header
+from newsctl.front_matter.reading.header import HeaderRefused
 from newsctl.front_matter.reading.reader import parse
 
 TOML = """\

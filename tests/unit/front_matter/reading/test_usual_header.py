@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.problems import Position
-from newsctl.front_matter.reading import header as headers
-from newsctl.front_matter.reading.header import HeaderRefused, read_header
+from newsctl.front_matter.reading import any_header as headers
+from newsctl.front_matter.reading.any_header import read_header
+from newsctl.front_matter.reading.header import HeaderRefused
 from newsctl.front_matter.reading.usual_header import read_usual
 from newsctl.front_matter.reading.yaml_header import read_yaml
 

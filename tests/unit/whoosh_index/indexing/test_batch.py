@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsctl.core.post.post import values_of
+from newsctl.core.post.text_lists import values_of
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import number_of, number_term, value_term
 from newsctl.whoosh_index.indexing.batch import FrontMatters
