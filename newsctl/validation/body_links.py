@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,11 +20,13 @@ _ODD = re.compile(r"http(?!s?://[a-zA-Z0-9])|http[^\s\"'<>()]{0,5}http")
 _ABSOLUTE = re.compile(r"https?://[a-z0-9_.-]+(?:/|\?|\Z)", re.IGNORECASE)
 _TARGET = re.compile(
     rf"\]\([ \t]*<?{_IN_ORDER}([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"  # [zon](zon.md)
-    rf"|\b(?:href|src)[ \t]*=[ \t]*(?:\"{_IN_ORDER}([^\"<>\n]*)\"|'{_IN_ORDER}([^'<>\n]*)')"
-    r"|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)"  # [zon]: https://zon.example
+    r"|\b(?P<attribute>href|src)[ \t]*=[ \t]*"
+    rf"(?:\"{_IN_ORDER}([^\"<>\n]*)\"|'{_IN_ORDER}([^'<>\n]*)')"
+    r"|^[ ]{0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*<?([^\s<>]+)"  # [zon]: https://zon.example
     rf"|<(?=https?:){_IN_ORDER}([^\s<>]+)>",
     re.IGNORECASE | re.MULTILINE,
 )
+_LONGEST_TAG = 2_000
 _MOST = 500
 """Links of one body that are looked at; one that has more is made by a program."""
 
@@ -44,6 +47,7 @@ def links_in(body: str) -> list[BodyLink]:
     """Return the addresses in a body that may not be in order, but those that a template makes."""
     if not _may_be_out_of_order(body):
         return []
+    is_used = _Labels(body).is_used
     return [
         BodyLink(
             found[found.lastindex or 0],
@@ -52,6 +56,8 @@ def links_in(body: str) -> list[BodyLink]:
         )
         for found in islice(_TARGET.finditer(body), _MOST)
         if _is_worth_a_look(found[found.lastindex or 0])
+        and (found["label"] is None or is_used(found["label"]))
+        and (found["attribute"] is None or _is_in_tag(body, found.start()))
     ]
 
 
@@ -74,3 +80,32 @@ def _is_worth_a_look(target: str) -> bool:
     if _ABSOLUTE.match(target):
         return bool(tracking_in(target))
     return target[:1] != "#" and not target.startswith(("mailto:", "tel:"))
+
+
+def _is_in_tag(body: str, start: int) -> bool:
+    """Tell whether a place is within a tag of HTML or of a template, and not in some text."""
+    begins = max(
+        body.rfind(sign, max(0, start - _LONGEST_TAG), start) for sign in ("<", "{%", "{{")
+    )
+    ends = max(body.rfind(sign, max(0, start - _LONGEST_TAG), start) for sign in (">", "%}", "}}"))
+    return begins > ends
+
+
+class _Labels:
+    """The labels of a body; `[zon]: https://zon.example` is shown where `[zon]` stands too."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    def is_used(self, label: str) -> bool:
+        """Tell whether anything but its own line names a label, in whatever letters."""
+        return self._folded.count(f"[{_folded(label)}]") > 1
+
+    @cached_property
+    def _folded(self) -> str:
+        return _folded(self._body)
+
+
+def _folded(text: str) -> str:
+    """Return text as CommonMark compares labels (section 4.7)."""
+    return " ".join(text.casefold().split())

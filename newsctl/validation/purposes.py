@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from newsctl.validation.subject import Subject
 
 _OF_A_BLOG = re.compile(
-    r"(?:\A|/)(?:_?posts?|blogs?|news|nieuws|articles?|artikel(?:en)?|berichten|columns?)/"
+    r"(?:\A|/)_?(?:posts?|blogs?|news|nieuws|articles?|artikel(?:en)?|berichten|columns?)/"
 )
+_OF_A_COLLECTION = re.compile(r"(?:\A|/)_[^/]+/")
 _SECTION = re.compile(r"(?:\A|/)_?index\.(?:[a-z]{2}\.)?(?:md|markdown)\Z")
 _LED_AWAY = ("redirect", "redirect_to", "redirectTo", "redirect_url")
 
@@ -26,10 +27,12 @@ WITHOUT_FRONT_MATTER = frozenset((DOCUSAURUS, MKDOCS, OBSIDIAN))
 def needs_date(subject: Subject) -> bool:
     """Tell whether a file is a post of a day, and no page, note or draft.
 
-    Where the generator keeps pages beside posts, posts are below a folder that says so.
+    Where the generator keeps pages beside posts, posts are below a folder that says so. So they do
+    in collections of Jekyll (https://jekyllrb.com/docs/collections/), whose documents need no date.
     """
     if subject.generator in (None, JEKYLL):
-        return not is_in_drafts(subject.path)
+        is_page = subject.generator == JEKYLL and _OF_A_COLLECTION.search(subject.path)
+        return not (is_in_drafts(subject.path) or (is_page and not is_of_blog(subject)))
     return is_of_blog(subject) and not is_section(subject)
 
 

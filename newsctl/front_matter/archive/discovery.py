@@ -15,6 +15,9 @@ from newsctl.core.archive.stat_cache import FoundFiles, LeftOut, Listing, Stamp
 from newsctl.core.errors import ArchiveError
 from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.drafts import POSTS
+from newsctl.core.post.post import LARGEST_FILE
+from newsctl.front_matter.archive.hugo import makes_no_pages
+from newsctl.storage.regular_files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -108,6 +111,7 @@ class Walk:
         self._others: dict[PostPath, Stamp] = {}
         self._to_enter = [""]
         self._to_look_at: list[FolderNames] = []
+        self._bundles: set[str] = set()
         self._names = 0
         self._links: list[str] = []
         self._seen: set[tuple[int, int, bool]] = set()
@@ -139,6 +143,8 @@ class Walk:
         except OSError as error:
             self._leave_out_folder(folder, error)
             return
+        if self._rules.has_bundles:
+            names = self._without_parts_of_pages(folder, names)
         posts = self._rules.surely_posts(folder, names)
         yield (step := FolderNames(folder, len(names), posts))
         if posts:
@@ -146,6 +152,30 @@ class Walk:
             self._names += len(posts)
         if len(posts) < len(names):
             self._consider_all(folder, set(names).difference(posts))
+
+    def _without_parts_of_pages(self, folder: str, names: list[str]) -> list[str]:
+        """Leave out what Hugo makes no page of: the resources of a bundle, a section unrendered."""
+        is_below = folder.rpartition("/")[0] in self._bundles
+        if is_below or self._rules.is_bundle(folder, names):
+            self._bundles.add(folder)
+        elif self._is_unrendered(folder, names):
+            self._leave_out(f"{folder}/", _("its _index.md has Hugo make no pages of it"))
+            return []
+        else:
+            return names
+        resources = self._rules.resources(folder, names, is_below=is_below)
+        for name in sorted(resources):
+            self._leave_out(f"{folder}/{name}", _("a resource of the page of its bundle"))
+        return [name for name in names if name not in resources] if resources else names
+
+    def _is_unrendered(self, folder: str, names: Sequence[str]) -> bool:
+        """Tell whether the site makes no pages of a section, as its own file says."""
+        for name in self._rules.section_pages(folder, names):
+            with suppress(OSError):
+                section = read_regular(self._absolute(f"{folder}/{name}"), largest=LARGEST_FILE)
+                if makes_no_pages(section):
+                    return True
+        return False
 
     def _look_at_posts(self) -> None:
         """Look at what is named as a post in the folders entered; a folder may be named so too."""

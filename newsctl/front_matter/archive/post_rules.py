@@ -10,6 +10,7 @@ from newsctl.core.messages import _, joined
 from newsctl.core.post.drafts import DRAFTS, POSTS
 from newsctl.core.post.filename import MARKDOWN, parse_filename
 from newsctl.front_matter.archive.generators import HUGO, JEKYLL, MKDOCS, OBSIDIAN
+from newsctl.front_matter.archive.hugo import is_bundle, is_page_of_bundle, section_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,7 +81,9 @@ class PostRules:
         self._mark = site.mark if site else ""
         without_mdx = site is not None and site.generator in _WITHOUT_MDX
         self._endings = tuple(end for end in MARKDOWN if end != _MDX or not without_mdx)
+        self._texts = {*self._endings, *_KINDS_NOT_READ}
         self._has_sections = site is None or site.generator == HUGO  # a folder may be a part of one
+        self.has_bundles = site is not None and site.generator == HUGO
         self._has_html = site is not None and site.generator in _WITH_HTML
         self._is_included = matcher(settings.include)
         self._is_excluded = matcher(settings.exclude)
@@ -122,6 +125,31 @@ class PostRules:
             return dated
         prefix = f"{folder}/" if folder else ""
         return [name for name in dated if not self._why_excluded(prefix + name)]
+
+    def is_bundle(self, folder: str, names: Sequence[str]) -> bool:
+        """Tell whether a folder of content with these names is one page of Hugo with its files."""
+        return self._is_section(folder) and is_bundle(names)
+
+    def section_pages(self, folder: str, names: Sequence[str]) -> list[str]:
+        """Return the names in a folder of content that speak for all below it."""
+        return section_pages(names) if self._is_section(folder) else []
+
+    def resources(self, folder: str, names: Sequence[str], *, is_below: bool) -> set[str]:
+        """Return the names in a bundle that are texts, but not its page; `is_below` has none.
+
+        What the settings include is a post, resource or not.
+        """
+        texts = {name for name in names if name[name.rfind(".") :].lower() in self._texts}
+        return {
+            name
+            for name in texts
+            if (is_below or not is_page_of_bundle(name))
+            and not self._is_included(f"{folder}/{name}")
+        }
+
+    def _is_section(self, folder: str) -> bool:
+        """Tell whether a folder is below the site's content; content itself is no section."""
+        return f"{folder}/".startswith(self._folders) and f"{folder}/" not in self._folders
 
     def is_misnamed(self, path: str) -> bool:
         """Tell whether a file is no post for its name alone, and was probably meant to be one."""

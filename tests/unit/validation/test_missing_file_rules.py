@@ -67,3 +67,22 @@ def test_nothing_is_said_where_pictures_are_kept_elsewhere(missing):
 
 def test_code_shows_no_picture(missing):
     assert missing("content/posts/x.md", "`![](weg.jpg)`") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "lacks"),
+    [
+        ("[foto]: weg.jpg", False),
+        ("![een] [foto]\n\n[Foto]: weg.jpg", True),
+        ("![foto][]\n\n[foto]: weg.jpg", True),
+        ("{{< toon >}}\nsrc = 'weg.jpg'\n{{< /toon >}}", False),
+        ("Schrijf src='weg.jpg' in het veld.", False),
+        ("a < b en src='weg.jpg' > c", True),
+        ("<p>Zon.</p> src='weg.jpg'", False),
+        ('<img alt="zon"\n  src="weg.jpg">', True),
+        ('{{< figure src="weg.jpg" >}}', True),
+        ('{% include foto.html src="weg.jpg" %}', True),
+    ],
+)
+def test_only_what_is_shown_is_missing(body, lacks, missing):
+    assert missing("content/posts/x.md", body) == ["There is no weg.jpg in the archive."] * lacks

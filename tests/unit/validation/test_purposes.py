@@ -15,6 +15,12 @@ def found(check, generator, path, text):
     [
         (None, "over.md", True),
         ("Jekyll", "_posts/over.md", True),
+        ("Jekyll", "_docs/over.md", False),
+        ("Jekyll", "src/_pages/diep/over.md", False),
+        ("Jekyll", "_nieuws/over.md", True),
+        ("Jekyll", "nieuws/_posts/over.md", True),
+        ("Jekyll", "over.md", True),
+        (None, "_docs/over.md", True),
         ("Hugo", "content/over.md", False),
         ("Hugo", "content/nieuws/les.md", True),
         ("Hugo", "content/posts/les/index.md", True),

@@ -85,7 +85,7 @@ def post(body, line="x: y"):
         ("Zie [ons](www.nos.nl).", 11),
         ('<a href="https://https://nos.nl">x</a>', 10),
         ("![x](http:/nos.nl/x.jpg)", 6),
-        ("[x]: www.nos.nl", 6),
+        ("[x]: www.nos.nl\n\nZie [X].", 6),
     ],
 )
 def test_links_of_a_body_are_found_at_their_place(body, column, found):
@@ -100,6 +100,9 @@ def test_links_of_a_body_are_found_at_their_place(body, column, found):
         "www.nos.nl is een site.",
         "[x]({{ site.url }}www.nos.nl)",
         "Het adres https://https://x staat hier als tekst.",
+        "[x]: www.nos.nl",
+        "[ x  y ]: www.nos.nl\n\nZie [x].",
+        "href = 'www.nos.nl'",
     ],
 )
 def test_code_text_and_templates_are_no_links(body, found):

@@ -204,3 +204,64 @@ def test_an_archive_that_is_gone_is_an_error(repository, tmp_path):
     tmp_path.rmdir()
     with pytest.raises(ArchiveError, match="No such file"):
         gone.scan()
+
+
+def test_the_files_of_a_bundle_of_hugo_are_resources_of_its_page(repository, files):
+    files(
+        "hugo.toml", "content/over.md", "content/nieuws/index.nl.md", "content/nieuws/index.en.md"
+    )
+    files("content/nieuws/2019-09-05-a.md", "content/nieuws/foto/index.md", "content/nieuws/b.html")
+    files("content/gids/index.html", "content/gids/deel.md", "content/gids/README.md")
+    found = repository()
+    assert set(found.scan()) == {
+        "content/over.md",
+        "content/nieuws/index.nl.md",
+        "content/nieuws/index.en.md",
+    }
+    assert [entry.path for entry in found.unexpected()] == ["content/gids/index.html"]
+    resource = "a resource of the page of its bundle"
+    assert reasons(found) == {
+        "content/gids/index.html": "HTML is not read",
+        "content/gids/README.md": resource,
+        "content/gids/deel.md": resource,
+        "content/nieuws/2019-09-05-a.md": resource,
+        "content/nieuws/b.html": resource,
+        "content/nieuws/foto/index.md": resource,
+    }
+    included = set(repository(include=("content/nieuws/*.md",)).scan())
+    assert "content/nieuws/2019-09-05-a.md" in included
+    assert "content/nieuws/foto/index.md" not in included
+
+
+@pytest.mark.parametrize("mark", ["mkdocs.yml", "docusaurus.config.js", ".obsidian/app.json", "x"])
+def test_only_hugo_has_bundles(mark, repository, files):
+    folder = {"mkdocs.yml": "docs", "docusaurus.config.js": "docs"}.get(mark, "content")
+    files(mark, f"{folder}/nieuws/index.md", f"{folder}/nieuws/a.md")
+    assert set(repository().scan()) == {f"{folder}/nieuws/index.md", f"{folder}/nieuws/a.md"}
+
+
+def test_content_itself_is_no_bundle(repository, files):
+    files("hugo.toml", "content/index.md", "content/a.md")
+    assert set(repository().scan()) == {"content/index.md", "content/a.md"}
+
+
+@pytest.mark.parametrize(
+    ("section", "made"),
+    [
+        ("---\ncascade:\n  build:\n    render: never\n---\n", False),
+        ("---\ncascade:\n  _build: {list: never, render: never}\n---\n", False),
+        ("+++\n[[cascade]]\n[cascade.build]\nrender = 'never'\n+++\n", False),
+        ("---\ncascade:\n  build: {render: link, list: never}\n---\n", True),
+        ("---\ncascade:\n- target: {path: x}\n  build: {render: never}\n---\n", True),
+        ("---\nbuild: {render: never}\n---\ncascade\n", True),
+        ("---\ncascade: [never\n---\n", True),
+        ("---\ncascade: never\n---\n", True),
+    ],
+)
+def test_a_section_that_hugo_does_not_render_has_no_posts(section, made, repository, files):
+    files("hugo.toml", "content/deel/a.md", "content/deel/diep/b.md")
+    files("content/deel/_index.md", text=section)
+    found = {"content/deel/a.md", "content/deel/diep/b.md"} if made else set()
+    assert set(repository().scan()) == found
+    reason = reasons(repository())
+    assert made or reason == {"content/deel/": "its _index.md has Hugo make no pages of it"}

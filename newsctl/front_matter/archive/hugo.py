@@ -1,0 +1,61 @@
+"""Which files below a Hugo site's content are parts of a page, and no pages of their own.
+
+https://gohugo.io/content-management/page-bundles/ and
+https://gohugo.io/content-management/build-options/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsctl.core.post.post import Value
+
+_BUNDLE = re.compile(
+    r"index(?:\.[\w-]+)?\.(?:md|markdown|mdown|html?|adoc|asciidoc|org|rst|pandoc|pdc)"
+)
+_SECTION = re.compile(r"_index(?:\.[\w-]+)?\.(?:md|markdown)")
+
+
+def is_bundle(names: Sequence[str]) -> bool:
+    """Tell whether a folder with files of these names is a leaf bundle: one page with its files.
+
+    All else in it, and in the folders below it, is a resource of that page.
+    """
+    return any(map(_BUNDLE.fullmatch, names))
+
+
+def is_page_of_bundle(name: str) -> bool:
+    """Tell whether a file is the page of the bundle that it stands in, in one of its languages."""
+    return _BUNDLE.fullmatch(name) is not None
+
+
+def section_pages(names: Sequence[str]) -> list[str]:
+    """Return the names of the files that speak for a whole section, `_index.md`."""
+    return list(filter(_SECTION.fullmatch, names))
+
+
+def makes_no_pages(section: bytes) -> bool:
+    """Tell whether a file `_index.md` has Hugo render nothing of what stands below it.
+
+    So does `cascade` with `render: never` among its build options, unless it names a target.
+    """
+    if b"cascade" not in section or b"never" not in section:
+        return False
+    # few sections say so, and listing files loads no parser
+    from newsctl.core.post.post import PostPath  # noqa: PLC0415
+    from newsctl.core.settings import Settings  # noqa: PLC0415
+    from newsctl.front_matter.reading.reader import parse  # noqa: PLC0415
+
+    post = parse(PostPath("_index.md"), section, Settings()).post
+    return post is not None and any(_renders_nothing(post.summary.front_matter.get("cascade")))
+
+
+def _renders_nothing(cascade: Value) -> Iterator[bool]:
+    for values in cascade if isinstance(cascade, list | tuple) else (cascade,):
+        if isinstance(values, dict) and not {"target", "_target"} & {*values}:
+            options = values.get("build", values.get("_build"))
+            yield isinstance(options, dict) and options.get("render") == "never"
