@@ -1,7 +1,8 @@
 """What all tests share: a world of their own, archives in it, and the program to run there.
 
 Nothing outside temporary folders is read or written. `newsctl` runs the program inside this
-process, which is fast; `newsctl_process` starts it as a user does, for what only that shows.
+process, which is fast; what wants processes takes them of a fork server (`newsctl_forked`, `shell`,
+`terminal_in`); `newsctl_process` starts it as a user does, for what only that shows.
 """
 
 from __future__ import annotations
@@ -20,18 +21,20 @@ from zoneinfo import ZoneInfo
 
 import hypothesis
 import pytest
-from typer.main import get_command
 
 from newsctl.cli.app import run
 from newsctl.cli.context import Context
 from newsctl.cli.reading.head_start import head_start
-from newsctl.cli.reading.language import language_named
 from newsctl.core.messages import speak
 from newsctl.storage.kept_folders import all_kept
+from tests.fork_server import ProgramOnce, fork_server
 from tests.ready_archives import ReadyArchive, share_cache
 
 _UNIT = Path(__file__).parent / "unit"
-_STARTS_PROCESSES = {"newsctl_process", "samples", "subprocess", "multiprocessing", "Terminal"}
+_STARTS_PROCESSES = {
+    *("newsctl_process", "newsctl_forked", "shell", "samples"),
+    *("subprocess", "multiprocessing", "Terminal"),
+}
 """Fixtures, and names in a module, of what takes longer than `quick` tests may."""
 
 # What is compiled is kept, also where the user keeps nothing: else each process compiles it anew
@@ -174,19 +177,7 @@ def _swept(tmp_path):
 
 @pytest.fixture(scope="session")
 def _program():
-    """Make the program as the line's own process does, but once for all lines of a language.
-
-    Typer reads the signatures of a command to make it, which takes longer than most commands do.
-    """
-    made = {}
-
-    def _made(app):
-        language = language_named(os.environ, is_tty=sys.stdout.isatty())
-        if language not in made:
-            made[language] = get_command(app)
-        return made[language]
-
-    return _made
+    return ProgramOnce()
 
 
 @pytest.fixture
@@ -224,32 +215,74 @@ def newsctl(monkeypatch, _swept, _program):
     return _newsctl
 
 
+def _ran(line, cwd, stdin, env):
+    ran = subprocess.run(
+        list(map(str, line)),
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **(env or {})},
+    )
+    return Ran(ran.returncode, ran.stdout, ran.stderr.decode())
+
+
 @pytest.fixture(scope="session")
 def newsctl_process():
-    """Run the program in a process of its own; options are those of `subprocess.run`."""
+    """Run the program as users start it; options are those of `subprocess.run`."""
 
     def _newsctl(*arguments, cwd=None, stdin=b"", env=None):
-        ran = subprocess.run(
-            [sys.executable, "-m", "newsctl", *map(str, arguments)],
-            cwd=cwd,
-            input=stdin,
-            capture_output=True,
-            check=False,
-            env={**os.environ, **(env or {})},
-        )
-        return Ran(ran.returncode, ran.stdout, ran.stderr.decode())
+        return _ran([sys.executable, "-m", "newsctl", *arguments], cwd, stdin, env)
 
     return _newsctl
 
 
+@pytest.fixture(scope="session")
+def _forked():
+    """The folder of a `newsctl` that a fork server runs."""
+    with fork_server() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def newsctl_forked(_forked):
+    """Run the program in a process of its own, which a fork server has loaded."""
+
+    def _newsctl(*arguments, cwd=None, stdin=b"", env=None):
+        return _ran([_forked / "newsctl", *arguments], cwd, stdin, env)
+
+    return _newsctl
+
+
+@pytest.fixture(scope="session")
+def _path(_forked):
+    """The path of programs where a shell finds the `newsctl` of the fork server first."""
+    own = (str(_forked), str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath))
+    return os.pathsep.join(own)
+
+
+@pytest.fixture(scope="session")
+def shell(_path):
+    """Run a line of a POSIX shell: `shell("newsctl list | head", cwd=archive)`."""
+
+    def _shell(line, cwd=None, stdin=b""):
+        return _ran(["/bin/sh", "-c", line], cwd, stdin, {"PATH": _path})
+
+    return _shell
+
+
 @pytest.fixture
-def terminal_in(tmp_path):
-    """Make a terminal in an archive, with a home and a cache of its own: that has what is ready."""
+def terminal_in(tmp_path, request):
+    """Make a terminal in an archive, with a home and a cache of its own: that has what is ready.
+
+    Its `newsctl` is that of the fork server, or, with `forked=False`, what users start.
+    """
     from tools.terminal import Terminal  # noqa: PLC0415 -- Windows has none
 
-    def _terminal(folder, **options):
+    def _terminal(folder, *, forked=True, env=(), **options):
         share_cache(_context(folder), tmp_path / "cache" / "indexes")
-        return Terminal(folder, tmp_path, **options)
+        own = {"PATH": request.getfixturevalue("_path")} if forked else {}
+        return Terminal(folder, tmp_path, env={**own, **dict(env)}, **options)
 
     return _terminal
 

@@ -40,14 +40,10 @@ _THEME = TerminalTheme(
 _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # rich names fonts on a web host
 
 
-def picture() -> str:
+def picture(terminal: Terminal) -> str:
     """Search the sample posts and draw what the terminal shows, as SVG."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        posts = shutil.copytree(SAMPLE_POSTS, home / SAMPLE_POSTS.name)
-        terminal = Terminal(posts, home, columns=COLUMNS, colour=True)
-        terminal.run("newsctl list --count")  # so that no index is built in the picture
-        return drawn(COMMAND, terminal.run(COMMAND))
+    terminal.run("newsctl list --count")  # so that no index is built in the picture
+    return drawn(COMMAND, terminal.run(COMMAND))
 
 
 def drawn(command: str, shown: str) -> str:
@@ -87,4 +83,7 @@ def _without_links(text: Text) -> Text:
 
 if __name__ == "__main__":
     PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(picture(), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        posts = shutil.copytree(SAMPLE_POSTS, Path(folder, SAMPLE_POSTS.name))
+        coloured = Terminal(posts, Path(folder), columns=COLUMNS, colour=True)
+        PICTURE.write_text(picture(coloured), encoding="utf-8")

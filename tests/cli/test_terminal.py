@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -127,7 +126,8 @@ def test_a_pager_that_is_no_program_is_none(archive, terminal_in, tmp_path):
 # Numbers of the last list.
 
 
-WITHOUT_FZF = f"PATH={Path(sys.executable).parent}"
+WITHOUT_FZF = "PATH=${PATH%%:*}"
+"""The folder of newsctl alone."""
 
 
 def numbered(shown):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -19,7 +18,7 @@ from newsctl.cli.app import app
 from newsctl.cli.arguments import arities_of
 from newsctl.core.settings.tables import settings_from
 from tools.reference import reference
-from tools.terminal import SAMPLE_POSTS, Terminal, replayed
+from tools.terminal import SAMPLE_POSTS, replayed
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted({*DOCS.rglob("*.md")} - {*(DOCS / "reference").rglob("*")})
@@ -41,9 +40,9 @@ def having(*languages):
 
 
 @pytest.fixture
-def terminal(tmp_path):
+def terminal(archive, terminal_in):
     """A terminal in a copy of the sample posts."""
-    terminal = Terminal(shutil.copytree(SAMPLE_POSTS, tmp_path / "posts"), tmp_path)
+    terminal = terminal_in(archive)
     terminal.run("newsctl list --count")
     return terminal
 

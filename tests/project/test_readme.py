@@ -20,7 +20,7 @@ from newsctl.core.settings.tables import settings_from
 if sys.platform == "win32":
     pytest.skip("the commands are those of a POSIX shell", allow_module_level=True)
 
-from tools.picture import PICTURE, lines_of, picture
+from tools.picture import COLUMNS, PICTURE, lines_of, picture
 from tools.terminal import SAMPLE_POSTS, replayed
 
 ROOT = Path(__file__).parents[2]
@@ -52,8 +52,8 @@ def test_the_commands_show_what_the_readme_shows(archive, terminal_in):
         assert run == shown, "UPDATE_GOLDEN=1 writes the README anew"
 
 
-def test_the_picture_shows_what_a_terminal_shows():
-    drawn = picture()
+def test_the_picture_shows_what_a_terminal_shows(archive, terminal_in):
+    drawn = picture(terminal_in(archive, columns=COLUMNS, colour=True))
     if UPDATE:
         PICTURE.write_text(drawn)
     assert lines_of(PICTURE.read_text()) == lines_of(drawn), "run python -m tools.picture"

@@ -18,8 +18,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -38,37 +36,22 @@ FOR_A_SHELL = re.compile(r"[|&;<>()$`*?~#\[{=]|\\")
 
 
 @pytest.fixture
-def execute(newsctl, tmp_path):
-    """Run a command, in this process where that is the same, and return code, output, errors."""
-    program = tmp_path / "bin" / "newsctl"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsctl "$@"\n')
-    program.chmod(0o755)
-    env = {"PATH": f"{program.parent}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
+def execute(newsctl, shell):
+    """Run a command, in this process where that is the same."""
 
     def _execute(command, folder):
         if command.startswith("newsctl ") and not FOR_A_SHELL.search(IN_QUOTES.sub("", command)):
-            ran = newsctl(*shlex.split(command)[1:], cwd=folder)
-            return ran.code, ran.text, ran.err
-        shell = ["/bin/sh", "-c", command]
-        done = subprocess.run(
-            shell,
-            cwd=folder,
-            env={**os.environ, **env},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-        return done.returncode, done.stdout.decode(), done.stderr.decode()
+            return newsctl(*shlex.split(command)[1:], cwd=folder)
+        return shell(command, cwd=folder)
 
     return _execute
 
 
-def told(code, out, err):
+def told(ran):
     """Return what a command did, as a transcript has it."""
-    lines = [*(("> ", line) for line in out.splitlines()), *(("2> ", x) for x in err.splitlines())]
+    lines = [*(("> ", one) for one in ran.lines), *(("2> ", one) for one in ran.err.splitlines())]
     marked = "".join(f"{mark}{line}".rstrip(" ") + "\n" for mark, line in lines)
-    return marked + (f"[{code}]\n" if code else "")
+    return marked + (f"[{ran.code}]\n" if ran.code else "")
 
 
 @pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
@@ -81,7 +64,7 @@ def test_a_run_is_as_it_was_written_down(execute, request, monkeypatch, tmp_path
     written = transcript.read_text(encoding="utf-8")
 
     def run_again(command):
-        did = told(*execute(command.group(), folder)).replace(str(folder), "/posts")
+        did = told(execute(command.group(), folder)).replace(str(folder), "/posts")
         return f"{command.group()}\n{did}".removesuffix("\n")
 
     run = COMMAND.sub(run_again, SHOWN.sub("", written))
