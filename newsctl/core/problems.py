@@ -112,7 +112,8 @@ class RuleText(NamedTuple):
 class Problem(NamedTuple):
     """One finding: `rule` names it (`date-missing`), `hint` says what to do, if that is known.
 
-    `fix` is what would mend it, where newsctl can.
+    `fix` is what would mend it, where newsctl can. `beside` is the post of which the same rule
+    tells the same fault, for one that two posts share.
     """
 
     path: PostPath
@@ -122,6 +123,7 @@ class Problem(NamedTuple):
     position: Position = TOP
     hint: str | None = None
     fix: Fix | None = None
+    beside: PostPath | None = None
 
     @property
     def fixable(self) -> Fixable | None:

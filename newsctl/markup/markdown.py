@@ -16,11 +16,16 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from newsctl.markup.elements import BLOCKS, ENDED_BY_OTHERS, PLAIN_INLINE, VOID
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
 _ADMONITION = re.compile(
@@ -42,6 +47,8 @@ _COMPONENT = re.compile(
     rf"(?:\s+(?:[a-zA-Z_][\w:-]*(?:=(?:\"[^\"]*\"|'[^']*'|{_BRACED})?)?|{_BRACED}))*\s*/?>"
 )
 
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*?(?P<whole>/?)>")
+_HTML = (BLOCKS | PLAIN_INLINE) - VOID - ENDED_BY_OTHERS
 
 _SIGNS = re.compile(
     r"\[\^|\[!|!!!|\?\?\?|===[!+]?[ \t]+\"|:::|^(?:import|export)[ \t]|\{|<[A-Z]\w*\.|=[ />]",
@@ -67,6 +74,8 @@ def _parser(*, extended: bool, is_mdx: bool) -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     if is_mdx:
         parser.disable("code")
+    else:
+        parser.block.ruler.before("code", "html_within", _html_within)
     if extended:
         interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
         parser.block.ruler.before("reference", "footnote", _footnote, interrupts)
@@ -148,6 +157,82 @@ def _indented(state: StateBlock, opened: int, start: int, end: int) -> None:
     state.parentType = kind
     state.line = max(state.line, opened + 1)
     state.push("division_close", "div", -1)
+
+
+def _html_within(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read indented lines as HTML where they go on with an element that is open.
+
+    To kramdown (https://kramdown.gettalong.org/syntax.html#html-blocks) and Python-Markdown an
+    element ends at its end tag alone, to CommonMark at an empty line, after which what is indented
+    is code. It is HTML where the lines before are indented too, or where it has the end tag.
+    """
+    if silent or not (state.is_code_block(start) and state.tokens):
+        return False
+    within = state.env.setdefault("html_within", _HtmlWithin())
+    if not within.holds(state, start, end):
+        return False
+    line = next((line for line in range(start, end) if state.isEmpty(line)), end)
+    token = state.push("html_block", "", 0)
+    token.content = state.getLines(start, line, state.blkIndent, keepLastLF=True)
+    token.map = [start, line]
+    state.line = line
+    return True
+
+
+class _HtmlWithin:
+    """The elements that blocks of HTML have left open, and where indented lines end them."""
+
+    def __init__(self) -> None:
+        self._seen = 0
+        self._open: list[str] = []
+        self._run = self._last_end = -1
+
+    def holds(self, state: StateBlock, start: int, end: int) -> bool:
+        """Tell whether indented lines from `start` on are part of an element that is open."""
+        self._read(state.tokens)
+        if not self._open:
+            return False
+        if state.tokens[-1].type != "html_block":
+            return self._is_end(_tag_at(state, start))
+        last = state.tokens[-1].content.rstrip("\n").rpartition("\n")[2]
+        if last.startswith("    ") and _tag_at(state, start):
+            return True
+        if start > self._run:
+            self._look_along(state, start, end)
+        return start <= self._last_end
+
+    def _read(self, tokens: Sequence[Token]) -> None:
+        for token in tokens[self._seen :]:
+            if token.type == "html_block":
+                for slash, name, whole in _TAG.findall(token.content):
+                    self._take(name.lower(), closes=bool(slash), is_whole=bool(whole))
+        self._seen = len(tokens)
+
+    def _take(self, name: str, *, closes: bool, is_whole: bool) -> None:
+        if not closes and not is_whole and name in _HTML:
+            self._open.append(name)
+        elif closes and name in self._open:
+            while self._open.pop() != name:
+                pass
+
+    def _look_along(self, state: StateBlock, start: int, end: int) -> None:
+        """Find the last end tag of an open element in the lines that are indented or empty."""
+        self._last_end = -1
+        for line in range(start, end):
+            if state.isEmpty(line):
+                continue
+            if not state.is_code_block(line):
+                break
+            self._run = line
+            if self._is_end(_tag_at(state, line)):
+                self._last_end = line
+
+    def _is_end(self, tag: re.Match[str] | None) -> bool:
+        return tag is not None and bool(tag["slash"]) and tag["name"].lower() in self._open
+
+
+def _tag_at(state: StateBlock, line: int) -> re.Match[str] | None:
+    return _TAG.match(state.src, state.bMarks[line] + state.tShift[line])
 
 
 def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -239,6 +239,7 @@ def _problem(path: PostPath, rule: Rule, finding: Finding) -> Problem:
         position=finding.position,
         hint=finding.hint,
         fix=finding.fix,
+        beside=finding.beside,
     )
 
 

@@ -12,6 +12,7 @@ from newsctl.markup.balance import unbalanced
 from newsctl.markup.elements import PREFORMATTED, is_known
 from newsctl.markup.tags import outside_of
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
+from newsctl.validation.purposes import is_page
 from newsctl.validation.rule import Family, Finding, PostRule
 
 if TYPE_CHECKING:
@@ -103,7 +104,12 @@ def _components(subject: Subject) -> set[str]:
 
 
 def check_script(subject: Subject) -> Iterator[Finding]:
-    """Find what runs when the post is shown: one finding, however many scripts there are."""
+    """Find what runs when the post is shown: one finding, however many scripts there are.
+
+    Pages that are no posts are made for their site, scripts and all; nobody copied them.
+    """
+    if is_page(subject):
+        return
     components = _components(subject)
     own = (tag for tag in subject.markup.tags if not (tag.closes or tag.written in components))
     runs = [(what, tag) for tag in own if (what := _run_by(tag))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.post.drafts import is_in_drafts
 from newsctl.markup.heading import leading_heading
-from newsctl.validation.known_keys import DOCUSAURUS, JEKYLL, MKDOCS, OBSIDIAN
+from newsctl.validation.known_keys import DOCUSAURUS, HUGO, JEKYLL, MKDOCS, OBSIDIAN
 
 if TYPE_CHECKING:
     from newsctl.validation.subject import Subject
@@ -18,6 +18,8 @@ _OF_A_BLOG = re.compile(
 _OF_A_COLLECTION = re.compile(r"(?:\A|/)_[^/]+/")
 _SECTION = re.compile(r"(?:\A|/)_?index\.(?:[a-z]{2}\.)?(?:md|markdown)\Z")
 _LED_AWAY = ("redirect", "redirect_to", "redirectTo", "redirect_url")
+_OWN_TEMPLATE = {HUGO: "layout", MKDOCS: "template"}
+"""The key by which a page names a template that was made for it, and may have its text."""
 
 
 WITHOUT_FRONT_MATTER = frozenset((DOCUSAURUS, MKDOCS, OBSIDIAN))
@@ -34,6 +36,11 @@ def needs_date(subject: Subject) -> bool:
         is_page = subject.generator == JEKYLL and _OF_A_COLLECTION.search(subject.path)
         return not (is_in_drafts(subject.path) or (is_page and not is_of_blog(subject)))
     return is_of_blog(subject) and not is_section(subject)
+
+
+def is_page(subject: Subject) -> bool:
+    """Tell whether a file is a page of its site, which no day and no folder makes a post."""
+    return subject.moment is None and not (needs_date(subject) or is_in_drafts(subject.path))
 
 
 def needs_title(subject: Subject) -> bool:
@@ -53,13 +60,18 @@ def needs_title(subject: Subject) -> bool:
 def needs_body(subject: Subject) -> bool:
     """Tell whether a file shows text of its own: lists of a section do not, nor addresses.
 
-    Neither do data for a page, which have no title and no date.
+    Neither do data for a page, which have no title and no date, nor pages with a template of their
+    own (https://squidfunk.github.io/mkdocs-material/customization/#overriding-template,
+    https://gohugo.io/templates/lookup-order/#target-a-template).
     """
     if is_section(subject) or subject.generator == OBSIDIAN:
         return False
     if not {"title", subject.settings.date_field} & {*subject.front_matter}:
         return subject.named_day is not None
-    return not any(key in subject.front_matter for key in _LED_AWAY)
+    return not any(
+        key in subject.front_matter
+        for key in (*_LED_AWAY, _OWN_TEMPLATE.get(subject.generator or ""))
+    )
 
 
 def is_of_blog(subject: Subject) -> bool:

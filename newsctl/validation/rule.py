@@ -38,12 +38,16 @@ class Family(StrEnum):
 
 
 class Finding(NamedTuple):
-    """What a rule says of one place in a file; `hint` is the repair in words, `fix` as edits."""
+    """What a rule says of one place in a file; `hint` is the repair in words, `fix` as edits.
+
+    `beside` is another post of which it says the same, so that one of the two is enough.
+    """
 
     message: str
     position: Position = Position()
     hint: str | None = None
     fix: Fix | None = None
+    beside: PostPath | None = None
 
 
 _USUAL_NAME = "2019-09-05-zon-in-zutphen.md"

@@ -91,12 +91,8 @@ def _alike(
             for place, (path, position) in enumerate(group):
                 other = group[0 if place else 1][0]
                 more = _(" and {group} more", group=len(group) - 2) if len(group) > 2 else ""
-                yield (
-                    path,
-                    Finding(
-                        _("{what} {other}{more}.", what=what, other=other, more=more), position
-                    ),
-                )
+                says = _("{what} {other}{more}.", what=what, other=other, more=more)
+                yield path, Finding(says, position, beside=other if place else None)
 
     return conclude
 
@@ -146,7 +142,8 @@ def conclude_near(
             share=share,
             path=records[-beside][0],
         )
-        yield path, Finding(says, position)
+        is_told = -beside < place and nearest[-beside][1] == -place
+        yield path, Finding(says, position, beside=records[-beside][0] if is_told else None)
 
 
 _LINK = "externe_link: https://nieuws.example/zon"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-FORMAT_VERSION = 16
+FORMAT_VERSION = 17
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
 3: positions packed, terms hashed by CRC-32, words in the lexicon, files seen by folder, segments in
 the manifest, words by key and ending, headlines in a column. 4: the vocabulary in runs, few
@@ -17,7 +17,8 @@ minutes, and dates with their zone between parentheses.
 12: a run of the vocabulary in one file.
 13: segments of arrays, in a codec of their own.
 14: names in the lexicon.
-15: a codec that reads alone. 16: runs of words in term dictionaries."""
+15: a codec that reads alone. 16: runs of words in term dictionaries.
+17: what is indented within HTML is HTML."""
 
 NAME = "posts"
 """What Whoosh's files are named after."""

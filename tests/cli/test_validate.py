@@ -318,3 +318,19 @@ def test_without_git_it_is_said(newsctl, small, tmp_path):
     assert ran.err == (
         "newsctl: --changed needs git, which is not installed.\nName the posts instead.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ignored", "told"),
+    [
+        ((), "", ["2019-09-04-a.md"]),
+        (("2019-09-05-b.md",), "", ["2019-09-05-b.md"]),
+        ((), "  # newsctl: ignore same-link", ["2019-09-05-b.md"]),
+    ],
+)
+def test_a_fault_that_two_posts_share_is_told_once(newsctl, tmp_path, chosen, ignored, told):
+    for name, comment in (("2019-09-04-a.md", ignored), ("2019-09-05-b.md", "")):
+        link = f"externe_link: https://nos.nl/artikel/1{comment}"
+        (tmp_path / name).write_text(f"---\ntitle: Zon {name}\n{link}\n---\nDe zon.\n")
+    ran = newsctl("validate", "--select", "same-link", *chosen, cwd=tmp_path)
+    assert [line.split(":")[0] for line in ran.lines] == told

@@ -133,12 +133,18 @@ class RuleRun:
         if self._compares:
             wanted = frozenset(chosen)
             found = self.rules.conclude(gathered, paths)
-            yield from (problem for problem in found if problem.path in wanted)
+            yield from _each_once([problem for problem in found if problem.path in wanted])
 
     def _to_read(self, chosen: Sequence[PostPath]) -> Sequence[PostPath]:
         if self._whole or not self._compares:
             return chosen
         return sorted({*chosen, *self._repository.scan()})
+
+
+def _each_once(found: Sequence[Problem]) -> Iterator[Problem]:
+    """Leave out what is told of the other post too, with which one shares a fault."""
+    told = {(problem.path, problem.rule) for problem in found}
+    return (problem for problem in found if (problem.beside, problem.rule) not in told)
 
 
 def _batches(paths: Sequence[PostPath], chosen: frozenset[PostPath]) -> Iterator[PostBatch]:

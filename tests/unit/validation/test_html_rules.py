@@ -187,3 +187,9 @@ def test_what_branches_of_a_template_open_and_close_is_not_weighed(body, found):
 
 def test_an_element_outside_of_branches_is_weighed(found):
     assert found(post("{% if x %}<b>Zon</b>{% endif %} <i>is")) == [("body-html-unbalanced", 5, 33)]
+
+
+def test_html_that_goes_on_indented_after_an_empty_line_is_weighed_with_it(found):
+    well = "<div>\n  <a>\n    <h3>Zon</h3>\n\n    <p>Zee</p>\n  </a>\n\n    </div>"
+    assert found(post(well)) == []
+    assert found(post(well.replace("<p>Zee</p>", "<naam>"))) == [("body-html-unknown", 9, 5)]

@@ -6,7 +6,7 @@ import pytest
 
 
 def found(check, generator, path, text):
-    select = ["date-missing", "title-missing", "body-empty", "front-matter-misread"]
+    select = ["date-missing", "title-missing", "body-empty", "body-script", "front-matter-misread"]
     return {one.rule for one in check(text, path, generator=generator, select=select)}
 
 
@@ -65,11 +65,31 @@ def test_a_heading_or_the_file_may_be_the_title(generator, body, titled, check):
         ("content/posts/_index.nl.md", "x: y", False),
         ("oud.md", "redirect_to: /nieuw/", False),
         ("oud.md", "x: y", True),
+        ("contact.md", "layout: contact", False),
+        ("contact.md", "template: contact.html", True),
     ],
 )
-def test_a_section_and_a_redirect_show_no_text(path, line, empty, check):
+def test_a_section_a_redirect_and_a_page_with_a_template_show_no_text(path, line, empty, check):
     text = f"---\ntitle: Zon\n{line}\ndate: 2019-09-05\n---\n"
     assert found(check, "Hugo", path, text) == ({"body-empty"} if empty else set())
+
+
+@pytest.mark.parametrize(
+    ("generator", "path", "line", "told"),
+    [
+        ("MkDocs", "docs/kaart.md", "x: y", False),
+        ("MkDocs", "docs/kaart.md", "date: 2019-09-05", True),
+        ("MkDocs", "docs/blog/posts/kaart.md", "date: 2019-09-05", True),
+        ("Jekyll", "_pages/kaart.md", "x: y", False),
+        ("Jekyll", "_drafts/kaart.md", "x: y", True),
+        ("Jekyll", "_posts/2019-09-05-kaart.md", "x: y", True),
+        ("Hugo", "content/kaart.md", "x: y", False),
+        (None, "2019-09-05-kaart.md", "x: y", True),
+    ],
+)
+def test_a_script_is_told_of_in_posts_and_not_in_pages(generator, path, line, told, check):
+    text = f"---\ntitle: Zon\n{line}\n---\n<script src='kaart.js'></script>\n"
+    assert found(check, generator, path, text) == ({"body-script"} if told else set())
 
 
 @pytest.mark.parametrize(
