@@ -202,7 +202,7 @@ def _taken(path: PostPath) -> str:
 
 
 def replace_text(data: bytes, repairs: Iterable[Repair]) -> bytes:
-    """Return a file's bytes with the spans of its text replace_text that do not overlap.
+    """Return a file's bytes with spans of its text replaced, which do not overlap.
 
     Raises EditRefused for a file that is not UTF-8.
     """
@@ -271,7 +271,7 @@ class RuleFix(NamedTuple):
 def next_batch(fixes: Sequence[RuleFix]) -> list[RuleFix]:
     """Choose the fixes that can be applied together.
 
-    Text is replace_text first, since offsets hold only until then: of fixes that overlap, the one
+    Text is replaced first, since offsets hold only until then: of fixes that overlap, the one
     that begins first. Then values are changed, and each key once. A new name comes last, and alone.
     """
     texts = [one for one in fixes if _replaces_text(one)]
