@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from newsctl.cli.context import Context
-from newsctl.front_matter.writing import transaction as steps
+from newsctl.front_matter.writing import steps
 from tests.cli.test_changing import BOEREN, contents
 
 LINK = "newsctl-trash"

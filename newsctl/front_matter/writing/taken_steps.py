@@ -1,0 +1,121 @@
+"""How far a change came, as the files tell: it may have been killed, or put back by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsctl.core.archive.file_changes import Conflict, Move
+from newsctl.front_matter.writing.archive_files import ArchiveFiles
+from newsctl.front_matter.writing.steps import changed_meanwhile, effects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from newsctl.core.archive.file_changes import Step
+
+    Contents = Mapping[Path, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """Steps that have to do with the same files, and how many of them were taken.
+
+    `half` tells of the next one that it was stopped inside: a file is under its old name and its
+    new one, or the new name was taken and has no bytes yet. `conflicts` are the files that no
+    number of steps explains; then `taken` is all of them.
+    """
+
+    steps: tuple[Step, ...]
+    taken: int
+    half: bool = False
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def count_taken(root: Path, steps: Sequence[Step]) -> int:
+    """Count the steps that were taken, as far as the files tell. Raises ArchiveError."""
+    return sum(reach.taken for reach in chain_states(steps, ArchiveFiles(root)))
+
+
+def reach_to_undo(root: Path, steps: Sequence[Step]) -> Sequence[ChainState]:
+    """Return how far steps were taken.
+
+    Raises ChangedMeanwhile when a file was changed since, ArchiveError for one that cannot be read.
+    """
+    found = list(chain_states(steps, ArchiveFiles(root)))
+    if conflicts := tuple(conflict for reach in found for conflict in reach.conflicts):
+        raise changed_meanwhile(conflicts)
+    return found
+
+
+def chain_states(steps: Sequence[Step], files: ArchiveFiles) -> Iterator[ChainState]:
+    """Yield how far each part of a change came that has files of its own.
+
+    Apart from one another they may have been put back by hand, or by an undoing that was stopped.
+    Raises ArchiveError for a file that cannot be read.
+    """
+    for chain in _chains(steps, files):
+        yield _reach_of_chain(tuple(steps[number] for number in chain), files)
+
+
+def _chains(steps: Sequence[Step], files: ArchiveFiles) -> Iterable[Sequence[int]]:
+    """Part the numbers of steps so that those about one file are together, in their order."""
+    chains: dict[Path, list[int]] = {}
+    files_of = [[files.at(effect.path) for effect in effects(step)] for step in steps]
+    for number, own in enumerate(files_of):
+        met = {other for file in own for other in chains.get(file, ())}
+        chain = sorted({number, *met})
+        chains |= {file: chain for other in chain for file in files_of[other]}
+    return {id(chain): chain for chain in chains.values()}.values()
+
+
+def _reach_of_chain(chain: tuple[Step, ...], files: ArchiveFiles) -> ChainState:
+    found = _found(chain, files)
+    for taken in range(len(chain), -1, -1):
+        state = _state(chain, taken, files)
+        differing = {file for file in found if found[file] != state[file]}
+        if not differing or (taken == 0 and _is_elsewhere(chain, found, files)):
+            return ChainState(chain, taken)
+        if taken < len(chain) and _is_half(chain[taken], differing, found, files):
+            return ChainState(chain, taken, half=True)
+    return ChainState(chain, len(chain), conflicts=tuple(_conflicts(chain, found, files)))
+
+
+def _found(chain: Iterable[Step], files: ArchiveFiles) -> Contents:
+    held = [files.held_by(step) for step in sorted(chain, key=lambda step: isinstance(step, Move))]
+    return {files.at(path): data for contents in held for path, data in contents.items()}
+
+
+def _state(chain: Sequence[Step], taken: int, files: ArchiveFiles) -> Contents:
+    """Return what the files hold after so many steps."""
+    state: dict[Path, bytes | None] = {}
+    for step in reversed(chain):
+        state |= {files.at(effect.path): effect.before for effect in effects(step)}
+    for step in chain[:taken]:
+        state |= {files.at(effect.path): effect.after for effect in effects(step)}
+    return state
+
+
+def _is_elsewhere(chain: Sequence[Step], found: Contents, files: ArchiveFiles) -> bool:
+    """Tell whether a file was surely not moved, though it was edited since."""
+    match chain:
+        case (Move(path, to),):
+            return found[files.at(path)] is not None and found[files.at(to)] is None
+        case _:
+            return False
+
+
+def _is_half(step: Step, differing: set[Path], found: Contents, files: ArchiveFiles) -> bool:
+    *old, new = (files.at(effect.path) for effect in effects(step))
+    if differing != {new} or effects(step)[-1].before is not None:
+        return False
+    return found[new] == b"" or any(found[new] == found[file] for file in old)
+
+
+def _conflicts(chain: Sequence[Step], found: Contents, files: ArchiveFiles) -> Iterator[Conflict]:
+    left = _state(chain, len(chain), files)
+    paths = {files.at(effect.path): effect.path for step in chain for effect in effects(step)}
+    for file, path in paths.items():
+        if found[file] != left[file]:
+            yield Conflict(path, left[file], found[file])
