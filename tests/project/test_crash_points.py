@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tools.crash_points.killing import Call, calls_in, calls_that_change, can_trace, kill_before
-from tools.crash_points.scenarios import SCENARIOS, World
+from tools.crash_points.scenarios import SCENARIOS, Stage, World
 from tools.crash_points.verdicts import Left, States, state_of, what_is_wrong
 
 TRACE = """\
@@ -80,3 +80,15 @@ def test_a_real_run_dies_before_the_call_that_was_named(tmp_path):
     assert kill_before(world, add.command, last)
     assert old.items() < world.files().items()
     assert state_of(world.files(), States(old, old, {})) == "old"
+
+
+def test_a_stage_is_set_again_as_it_was_under_the_name_it_had(tmp_path):
+    stage = Stage.of(World.make(tmp_path / "0"))
+    played = stage.set()
+    before = played.files()
+    (played.archive / "_posts" / "2019-09-01-a.md").unlink()
+    (played.folder / "data").mkdir()
+    again = stage.set()
+    assert again.archive == played.archive
+    assert again.files() == before
+    assert not (again.folder / "data").exists()

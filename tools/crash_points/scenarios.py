@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -119,3 +120,28 @@ class World:
         """Return the archive's files with their bytes."""
         files = (path for path in self.archive.rglob("*") if path.is_file())
         return {path.relative_to(self.archive).as_posix(): path.read_bytes() for path in files}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A world that is played in again and again, and a copy of how it was when it was made.
+
+    It stays under one name, after which the journal of its archive is named. To copy it takes a
+    hundredth of the time of making another.
+    """
+
+    world: World
+    copy: Path
+
+    @classmethod
+    def of(cls, world: World) -> Stage:
+        """Make a stage of a world that nothing was played in yet."""
+        copy = world.folder.with_suffix(".copy")
+        shutil.copytree(world.folder, copy, symlinks=True)
+        return cls(world, copy)
+
+    def set(self) -> World:
+        """Return the world as it was made."""
+        shutil.rmtree(self.world.folder)
+        shutil.copytree(self.copy, self.world.folder, symlinks=True)
+        return self.world
