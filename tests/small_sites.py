@@ -65,6 +65,7 @@ def _ordinary() -> Iterator[tuple[date, str, str, str]]:
 
 
 _TOPICS = ("sport", "stad", "weer")
+_TOPICS_OF_ORDINARY = [_TOPICS[day.day % 3] for day, *_ in _ordinary()]
 
 
 def _jekyll() -> SmallSite:
@@ -94,7 +95,7 @@ def _jekyll() -> SmallSite:
             "---\ntitle: Zonder datum\ncategories: stad\ntags: regen\n---\nTekst zonder datum.\n"
         ),
         "src/sport/_posts/2024-05-05-gewonnen.md": (
-            "---\ntitle: Gewonnen\ndate: 2024-05-05 10:00:00 +0200\ncategories: sport\n"
+            "---\ntitle: Gewonnen\ndate: 2024-05-05 10:00:00 +0200\ncategories: winst\n"
             "tags: bal\n---\nTekst over winst.\n"
         ),
         "src/_stukken/2024-05-06-een-stuk.md": (
@@ -135,6 +136,8 @@ def _jekyll() -> SmallSite:
         {
             "tags": {"nieuws": ORDINARY, "fiets": 1, "stad": 1},
             "tag": {"fiets stad": 1},
+            # the folder above `_posts` is one too
+            "categories": {"winst": 1, "sport": 2 + _TOPICS_OF_ORDINARY.count("sport")},
             "land": {"Suriname": ORDINARY + 5},  # by `defaults`, of posts and of no collection
         },
         (

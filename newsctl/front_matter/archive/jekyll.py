@@ -44,14 +44,14 @@ def jekyll_site(root: str | Path, mark: str) -> Site:
     return Site(JEKYLL, mark, folders, with_posts_folders=True, source=source, exclude=exclude)
 
 
-def site_defaults(root: Path, mark: str, above: str) -> SiteDefaults | None:
-    """Return what the site of a root says of values that posts need not have; None for nothing.
+def site_defaults(root: Path, mark: str, above: str) -> SiteDefaults:
+    """Return what the site of a root says of values that posts need not have.
 
     The archive is `above` in it: its folder, or empty for the root.
     """
+    if mark == POSTS or mark.endswith(f"/{POSTS}"):
+        return SiteDefaults("", mark.removesuffix(POSTS).rstrip("/"), above)
     text = _entries(_GIVING, root, mark)
-    if "defaults" not in text:
-        return None
     source = _settings_in(_entries(_TELLING, root, mark)).get("source")
     return SiteDefaults(text, (isinstance(source, str) and folder_within(source)) or "", above)
 

@@ -245,13 +245,7 @@ def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]
 
 
 def _categories(page: _SitePage) -> Iterator[str]:
-    """Yield the folders above `_posts`, below the source, and then what front matter says.
-
-    So does `Jekyll::Document#populate_categories`.
-    """
-    source = page.setting("source") or page.setting("collections_dir")
-    above = page.path.split("/")[: page.path.split("/").index(POSTS)]
-    yield from above[len([part for part in source.split("/") if part not in {"", "."}]) :]
+    """Yield what `Jekyll::Document#populate_categories` has: folders are given by the site."""
     many = page.front_matter.get("categories")
     yield from many.split() if isinstance(many, str) else values_of(many)
     yield from values_of(page.front_matter.get("category"))

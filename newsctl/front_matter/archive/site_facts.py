@@ -83,12 +83,12 @@ def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]
 
 
 def _site_defaults(root: Path) -> SiteDefaults | None:
-    """Return what the configuration of a Jekyll site gives posts, in the archive or above it."""
+    """Return what a Jekyll site gives posts, whose root is the archive or above it."""
     from newsctl.front_matter.archive.jekyll import site_defaults  # noqa: PLC0415 -- as in sites
 
     for folder in folders_of_site(root):
         marked = marked_at(folder)
-        if marked and marked[0].name == JEKYLL and not marked[1].endswith(POSTS):
+        if marked and marked[0].name == JEKYLL:
             above = os.path.relpath(root, folder).replace(os.sep, "/")
             return site_defaults(folder, marked[1], "" if above == "." else above)
     return None

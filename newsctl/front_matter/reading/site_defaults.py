@@ -1,8 +1,12 @@
-"""The values that a Jekyll site gives its posts beside their own: `defaults` of its configuration.
+"""The values that a Jekyll site gives its posts beside their own.
 
-https://jekyllrb.com/docs/configuration/front-matter-defaults/, and what Jekyll 4.3 does about them
-in lib/jekyll/frontmatter_defaults.rb (which apply, and which wins), `Document#merge_data!` in
-lib/jekyll/document.rb and `Utils.deep_merge_hashes` (how they meet those of a post).
+They are the `defaults` of its configuration, and categories that are named by the folders above
+`_posts` (https://jekyllrb.com/docs/configuration/front-matter-defaults/,
+https://jekyllrb.com/docs/posts/#categories). Read off Jekyll 4.3.1, and seen in pages made by it:
+`FrontmatterDefaults` in lib/jekyll/frontmatter_defaults.rb tells which scopes apply and which wins,
+`categories_from_path` and `merge_data!` in lib/jekyll/document.rb, with
+`Utils.deep_merge_hashes!`, how their values meet those of a post. It has drafts among `posts`:
+the type `drafts` is that of no file since Jekyll 3.
 """
 
 from __future__ import annotations
@@ -12,11 +16,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.globs import MOST_GLOBS, matcher
 from newsctl.core.post.drafts import DRAFTS, POSTS
-from newsctl.core.post.text_lists import TextList, items_of
+from newsctl.core.post.text_lists import WHITE_SPACE, TextList, items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from newsctl.core.post.post import FrontMatter, Value
     from newsctl.core.settings.site_facts import SiteDefaults
@@ -26,27 +31,62 @@ _OWN = {"date"}
 
 _OLD_TYPES = {"post": "posts", "draft": "drafts", "page": "pages"}
 _OF_COLLECTION = re.compile(r"_([^/]+)/")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_CATEGORIES = "categories"
+_LISTS = {_CATEGORIES: WHITE_SPACE}
+
+
+class _SitePath(NamedTuple):
+    """A path below the source of a site: with the folder of all collections, and without it."""
+
+    whole: str
+    path: str
+
+    @property
+    def type(self) -> str:
+        """What a file is to a scope: a post, which drafts are too, or of which collection."""
+        folders = self.path.split("/")[:-1]
+        if POSTS in folders or DRAFTS in folders:
+            return "posts"
+        collection = _OF_COLLECTION.match(self.path)
+        return collection[1] if collection else "pages"
+
+    @property
+    def topics(self) -> list[str]:
+        """The folders above that of posts or drafts, which are categories of a post."""
+        folders = self.path.split("/")[:-1]
+        first = next((at for at, one in enumerate(folders) if one in (POSTS, DRAFTS)), 0)
+        return folders[:first]
 
 
 class _DefaultSet(NamedTuple):
-    """The posts that get some values: by how their path begins, and by their type, None for any."""
+    """The posts that get some values: by how their path begins, and by their type, None for any.
+
+    `path` is as the configuration has it, `beginning` without the folder of all collections.
+    """
 
     path: str
+    beginning: str
     type: str | None
     values: Mapping[str, Value]
 
-    def holds(self, path: str, kind: str | None) -> bool:
-        if self.type is not None and self.type != kind:
+    def holds(self, file: _SitePath) -> bool:
+        if self.type is not None and self.type != file.type:
             return False
         if "*" in self.path:
-            return re.match(_beginning(self.path), path) is not None
-        return path.startswith(self.path)
+            return _fits(self.path, file.whole)
+        return file.path.startswith(self.beginning)
 
     def precedes(self, other: _DefaultSet | None) -> bool:
         """Tell whether its values win over those of another scope that came before."""
-        if other is None or len(self.path) != len(other.path):
-            return other is None or len(self.path) > len(other.path)
+        if other is None or self.length != other.length:
+            return other is None or self.length > other.length
         return self.type is not None or other.type is None
+
+    @property
+    def length(self) -> int:
+        """How long its path is, by which one scope is narrower than another."""
+        return len(self.path.removeprefix("/"))
 
 
 def with_site_defaults(
@@ -60,41 +100,50 @@ def with_site_defaults(
     if not given:
         return own
     values = _merged(given, own)
-    topics = [*items_of(_listed("categories", given, separators))]
-    own_topics = [*items_of(_listed("categories", own, separators))]
-    if given.get("categories") and own.get("categories"):  # Jekyll unites these, and no others
-        values["categories"] = [*dict.fromkeys([*map(str, topics), *map(str, own_topics)])]
+    if given.get(_CATEGORIES) and own.get(_CATEGORIES) is not None:
+        values[_CATEGORIES] = _united(given, own, separators)
     for key in given.keys() - own.keys():
         values[key] = _listed(key, values, separators)
     return values
 
 
+def _united(given: FrontMatter, own: FrontMatter, separators: Mapping[str, str]) -> list[Value]:
+    """Return the categories of both; of no other list Jekyll takes more than the post's own."""
+    both = (items_of(_listed(_CATEGORIES, values, separators)) for values in (given, own))
+    return [*dict.fromkeys(str(item) for items in both for item in items if item not in ("", None))]
+
+
 def values_given(defaults: SiteDefaults, path: str) -> FrontMatter:
     """Return what a site gives a post at a path, relative to the archive."""
-    collections, scopes = _scopes(defaults.text)
+    collections, sets = _sets(defaults.text)
     placed = posixpath.normpath(posixpath.join(defaults.above, path))
     if defaults.source and not placed.startswith(f"{defaults.source}/"):
         return {}
-    below = _without(placed.removeprefix(f"{defaults.source}/"), collections)
+    whole = placed.removeprefix(f"{defaults.source}/")
+    file = _SitePath(whole, _without(whole, collections))
     values: dict[str, Value] = {}
     last = None
-    for scope in scopes:
-        if scope.holds(below, _kind_of(below)):
-            wins = scope.precedes(last)
-            values = _merged(values, scope.values) if wins else _merged(scope.values, values)
-            last = scope if wins else last
+    for one in sets:
+        if one.holds(file):
+            wins = one.precedes(last)
+            values = _merged(values, one.values) if wins else _merged(one.values, values)
+            last = one if wins else last
+    if topics := file.topics:
+        values[_CATEGORIES] = _united({_CATEGORIES: topics}, values, _LISTS)
     return {key: value for key, value in values.items() if key not in _OWN and value is not None}
 
 
 def keys_given(defaults: SiteDefaults | None) -> list[str]:
     """Return the keys of which a site gives values to any of its files."""
-    scopes = _scopes(defaults.text)[1] if defaults else ()
-    return sorted({key for scope in scopes for key in scope.values} - _OWN)
+    sets = _sets(defaults.text)[1] if defaults else ()
+    return sorted({key for one in sets for key in one.values} - _OWN)
 
 
 @lru_cache(maxsize=8)
-def _scopes(text: str) -> tuple[str, tuple[_DefaultSet, ...]]:
-    """Return the folder of collections, and the scopes that a configuration has."""
+def _sets(text: str) -> tuple[str, tuple[_DefaultSet, ...]]:
+    """Return the folder of collections, and the sets of values that a configuration has."""
+    if not text:
+        return "", ()
     from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- few
     from newsctl.front_matter.reading.header import HeaderRefused  # noqa: PLC0415 -- few
 
@@ -111,26 +160,40 @@ def _scopes(text: str) -> tuple[str, tuple[_DefaultSet, ...]]:
             scope = one.get("scope")
             scope = scope if isinstance(scope, dict) else {}
             path, kind = scope.get("path"), scope.get("type")
-            neat = path.removeprefix("/") if isinstance(path, str) else ""
+            path = path if isinstance(path, str) else ""
             kind = None if kind is None else _OLD_TYPES.get(str(kind), str(kind))
-            found.append(_DefaultSet(_without(neat, folder), kind, values))
+            found.append(_DefaultSet(path, _without(path, folder), kind, values))
     return folder, tuple(found)
 
 
-def _kind_of(path: str) -> str | None:
-    """Return the type of a file: of posts, of drafts, or the collection it is of."""
-    folders = path.split("/")[:-1]
-    if DRAFTS in folders:
-        return "drafts"
-    if POSTS in folders:
-        return "posts"
-    collection = _OF_COLLECTION.match(path)
-    return collection[1] if collection else "pages"
+def _fits(glob: str, path: str) -> bool:
+    """Tell whether a glob of Ruby (`Dir.glob`) names a file, or a folder that it is in.
+
+    One that ends in a slash names folders alone, one that begins with it lies outside the site.
+    """
+    test = _named(glob)
+    return test(posixpath.dirname(path) if glob.endswith("/") else path)
 
 
-def _beginning(glob: str) -> str:
-    """Return a pattern of what begins as a glob of the shell has it; `*` stays in its folder."""
-    return re.escape(glob).replace(r"\*\*/", "(?:.*/)?").replace(r"\*", "[^/]*")
+@lru_cache(maxsize=64)
+def _named(glob: str) -> Callable[[str], bool]:
+    inside = "" if glob.startswith("/") else glob
+    return matcher([f"/{one.replace('[^', '[!')}" for one in _choices(inside) if one])
+
+
+def _choices(glob: str) -> list[str]:
+    """Return the globs that one with choices, `{a,b}`, stands for; none for too many to look at."""
+    globs = [glob]
+    while any(map(_CHOICE.search, globs)):
+        globs = [
+            one[: found.start()] + choice + one[found.end() :] if found else one
+            for one in globs
+            for found in [_CHOICE.search(one)]
+            for choice in (found[1].split(",") if found else [""])
+        ]
+        if len(globs) > MOST_GLOBS:
+            return []
+    return globs
 
 
 def _without(path: str, folder: str) -> str:

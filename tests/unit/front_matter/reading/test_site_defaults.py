@@ -1,4 +1,7 @@
-"""What a Jekyll site gives its posts: which scopes apply, which wins, and how values meet."""
+"""What a Jekyll site gives its posts: which scopes apply, which wins, and how values meet.
+
+What is expected was seen in pages that Jekyll 4.3.1 made of such sites (`{{ post.land }}`).
+"""
 
 from __future__ import annotations
 
@@ -26,16 +29,31 @@ ALL = ('path: ""',)
     [
         (ALL, "_posts/a.md", True),
         (("path: sport",), "sport/_posts/a.md", True),
-        (("path: /sport/",), "sport/_posts/a.md", True),
+        (("path: sport/",), "sport/_posts/a.md", True),
+        (("path: /sport/",), "sport/_posts/a.md", False),
         (("path: sport",), "_posts/sport/a.md", False),
         (("path: _posts/2019",), "_posts/2019-09-05-a.md", True),  # a beginning, no folder
         (("path: _posts/2019/*.md",), "_posts/2019/a.md", True),
         (("path: _posts/*/oud",), "_posts/2019/oud/a.md", True),
         (("path: _posts/*/oud",), "_posts/2019/09/oud/a.md", False),
+        (('path: "_posts/20*9"',), "_posts/2019/09/oud/a.md", True),
+        (('path: "_posts/*/"',), "_posts/2019/a.md", True),
+        (('path: "_posts/*/"',), "_posts/2019-09-05-a.md", False),
+        (('path: "/_posts/*"',), "_posts/a.md", False),
+        (('path: "**/_posts"',), "a/b/_posts/a.md", True),
+        (('path: "**/_posts"',), "_posts/a.md", True),
+        (('path: "_posts/**/d*.md"',), "_posts/2019/2019-01-02-d.md", False),
+        (('path: "_posts/**/*-d.md"',), "_posts/2019/2019-01-02-d.md", True),
+        (('path: "_posts/201[89]*"',), "_posts/2018-01-01-a.md", True),
+        (('path: "_posts/201[^89]*"',), "_posts/2018-01-01-a.md", False),
+        (('path: "_posts/{2018,2019}*"',), "_posts/2018-01-01-a.md", True),
+        (('path: "_posts/{2017,2019}*"',), "_posts/2018-01-01-a.md", False),
+        ((f'path: "*{"{a,b}" * 40}"',), "_posts/a.md", False),
         (('path: ""', "type: posts"), "sport/_posts/a.md", True),
         (('path: ""', "type: post"), "_posts/a.md", True),
-        (('path: ""', "type: posts"), "_drafts/a.md", False),
-        (('path: ""', "type: drafts"), "_drafts/a.md", True),
+        (('path: ""', "type: posts"), "_drafts/a.md", True),
+        (('path: ""', "type: drafts"), "_drafts/a.md", False),
+        (("path: _drafts",), "_drafts/a.md", True),
         (('path: ""', "type: posts"), "_stukken/a.md", False),
         (('path: ""', "type: stukken"), "_stukken/a.md", True),
         (('path: ""', "type: pages"), "over.md", True),
@@ -44,7 +62,7 @@ ALL = ('path: ""',)
 )
 def test_a_scope_applies_by_path_and_type(scope, path, applies):
     given = values_given(defaults((scope, ("land: NL",))), path)
-    assert given == ({"land": "NL"} if applies else {})
+    assert given.get("land") == ("NL" if applies else None)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +97,46 @@ def test_categories_are_those_of_both_and_tags_are_not():
     values = with_site_defaults(given, "_posts/a.md", own, SPLIT)
     assert (values["categories"], values["tags"]) == (["nieuws", "stad", "sport"], ["b"])
     assert with_site_defaults(given, "_posts/a.md", values, SPLIT) == values
+
+
+@pytest.mark.parametrize(
+    ("path", "own", "categories"),
+    [
+        ("sport/_posts/a.md", {}, ["sport"]),
+        ("a/b/_posts/2019/a.md", {"categories": "veel a"}, ["a", "b", "veel"]),
+        ("sport/_drafts/a.md", {}, ["sport"]),
+        ("_posts/sport/a.md", {}, None),
+        ("_stukken/a.md", {}, None),
+    ],
+)
+def test_the_folders_above_those_of_posts_are_categories(path, own, categories):
+    values = with_site_defaults(SiteDefaults(""), path, own, SPLIT)
+    assert values.get("categories") == categories
+
+
+@pytest.mark.parametrize(
+    ("own", "categories"),
+    [
+        ({}, ["sport", "uit", "config"]),
+        ({"categories": None}, ["sport", "uit", "config"]),
+        ({"categories": []}, ["sport", "uit", "config"]),
+        ({"categories": ""}, ["sport", "uit", "config"]),
+        ({"categories": "config eigen"}, ["sport", "uit", "config", "eigen"]),
+    ],
+)
+def test_categories_come_of_the_folders_then_the_defaults_then_the_post(own, categories):
+    given = defaults((ALL, ("categories: uit config",)))
+    assert with_site_defaults(given, "sport/_posts/a.md", own, SPLIT)["categories"] == categories
+
+
+def test_the_longest_path_is_told_with_the_folder_of_collections():
+    sets = (("path: alles/_posts",), ("land: BE",)), (("path: '_posts/a*'",), ("land: NL",))
+    given = defaults(*sets, more="collections_dir: alles")
+    assert values_given(given, "alles/_posts/a.md") == {"land": "BE"}
+    of_globs = defaults(
+        (("path: 'alles/_posts/a*'",), ("land: NL",)), more="collections_dir: alles"
+    )
+    assert values_given(of_globs, "alles/_posts/a.md") == {"land": "NL"}
 
 
 def test_paths_are_those_below_the_source_and_without_the_folder_of_collections():
