@@ -94,9 +94,10 @@ class Dictionary:
         return folded in (self._whole or self.forms)
 
     def _opened(self) -> _KeptForms | _Loaded:
-        if self._list is None:
-            self._list = self._taken_up() or self._loaded()
-        return self._list
+        opened = self._list
+        if opened is None:
+            opened = self._list = self._taken_up() or self._loaded()
+        return opened
 
     def _taken_up(self) -> _KeptForms | None:
         with suppress(OSError):

@@ -63,17 +63,15 @@ class Evaluator:
         self.snapshot = snapshot
         self.analysis = analysis
         self._known: dict[Query, Scores] = {}
+        self.size = 0  # how many scores it remembers, or nearly so: threads may ask at once
 
     def scores(self, query: Query) -> Scores:
         """Return the documents that answer a query, with their scores; equal clauses cost one."""
-        if query not in self._known:
-            self._known[query] = self._scores(query)
-        return self._known[query]
-
-    @property
-    def size(self) -> int:
-        """How many scores it remembers."""
-        return sum(map(len, self._known.values()))
+        known = self._known.get(query)
+        if known is None:
+            known = self._known[query] = self._scores(query)
+            self.size += len(known)
+        return known
 
     def _scores(self, query: Query) -> Scores:  # noqa: PLR0911 -- one line for each kind
         match query:

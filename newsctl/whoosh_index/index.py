@@ -97,6 +97,16 @@ class WhooshIndex:
             build = builder.in_memory()
         self._use(build)
 
+    def reopen(self) -> bool:
+        """Answer from the last commit on disk, which another process may have made.
+
+        False where there is none that can be used. Raises IndexDamaged.
+        """
+        build = open_current(self._folder, self._made_by, self._build)
+        if build is not None and (build is not self._build or self._over is not None):
+            self._use(build)
+        return build is not None
+
     def rebuild(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
         """Make the index anew beside the old one, which answers until the new one is whole.
 
@@ -150,7 +160,8 @@ class WhooshIndex:
     def snapshot(self) -> Snapshot:
         """What is asked: the last commit, with the overlay over it. Raises IndexDamaged."""
         if self._snapshot is None:
-            segments, vocabulary = self._needed().segments(), self._needed().vocabulary
+            build = self._needed()
+            segments, vocabulary = build.segments(), build.vocabulary
             snapshot = Snapshot(segments, vocabulary)
             for document in snapshot.with_any(PATH, map(path_term, self._hidden)):
                 snapshot.segment_of(document).kill(document)

@@ -1017,6 +1017,32 @@ def test_who_brings_an_edit_in_opens_the_index_once(bare, monkeypatch):
     assert len(opened) == 1
 
 
+def test_segments_that_a_commit_goes_on_with_stay_open(bare):
+    reader = bare.archive()
+    bare.write("oud", "Oude verkiezing")
+    reader.synchronise()
+    before = reader.index.snapshot
+    bare.write("meer", "Nachtzwemmers gekozen")
+    (bare.root / "2020-01-01-oud.md").unlink()
+    bare.titles()
+    assert reader.index.reopen()
+    after = reader.index.snapshot
+    shared = {one.info().file for one in before.segments} & {
+        one.info().file for one in after.segments
+    }
+    assert shared
+    for name in shared:
+        old, new = (
+            next(one for one in snapshot.segments if one.info().file == name)
+            for snapshot in (before, after)
+        )
+        assert new.postings("body") is old.postings("body")
+        assert (old.deleted, new.deleted) == (0, 1)
+    assert "Oude verkiezing" not in titles_of(reader)
+    assert reader.index.reopen()
+    assert reader.index.snapshot is after
+
+
 def test_what_others_have_committed_since_the_index_was_opened_is_built_upon(bare):
     early = bare.archive()
     early.synchronise()

@@ -13,7 +13,7 @@ A commit has these files in the folder of its build, besides a file for each seg
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.core.archive.stat_cache import LeftOut
 from newsctl.core.errors import IndexDamaged
@@ -32,8 +32,10 @@ from newsctl.whoosh_index.formats.vocabulary import Vocabulary
 from newsctl.whoosh_index.schema import FORMAT_VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from newsctl.storage.pages import Pages
     from newsctl.whoosh_index.formats.directory import Directory
     from newsctl.whoosh_index.formats.index_folder import IndexFolder
 
@@ -44,23 +46,41 @@ OPENING_TRIES = 20
 _last = raises_index_damaged(last_generation)
 
 
+class _Opened(NamedTuple):
+    """What is open already of a commit: by name its files and segments, and how words are read."""
+
+    files: Mapping[str, Pages] = {}
+    segments: Mapping[str, SegmentReader] = {}
+    analysis: DutchAnalysis | None = None
+
+
 class Commit:
     """One commit of an index, open.
 
     All its files are open from the beginning, so that whatever is read of it, and however late, is
     of this commit, though another has followed and its files are gone: as Lucene's readers have it,
-    without a lock.
+    without a lock. Segments that a commit `before` has too are those that it has open: what was
+    read and checked of them stays.
     """
 
-    def __init__(self, directory: Directory, generation: int, manifest: Manifest) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        generation: int,
+        manifest: Manifest,
+        before: Commit | None = None,
+    ) -> None:
         self.directory = directory
         self.generation = generation
         self.manifest = manifest
-        self.files = CheckedFiles(directory, manifest.files)
+        opened = _Opened() if before is None else before.opened_for(directory, manifest)
+        self.files = CheckedFiles(directory, manifest.files, opened.files)
         self.stat_cache = StatCache.open(directory, manifest.stat_cache)
         self.vocabulary = Vocabulary.open(self.files.pages, manifest.vocabulary)
         counts = KeyCounts(self.files.pages(LEXICON))
-        self.analysis = DutchAnalysis(Lexicon(counts, manifest.lexicon_posts))
+        lexicon = Lexicon(counts, manifest.lexicon_posts)
+        self.analysis = opened.analysis or DutchAnalysis(lexicon)
+        self._segments = dict(opened.segments)
 
     @cached_property
     @raises_index_damaged
@@ -74,8 +94,20 @@ class Commit:
         reasons = sorted(self.manifest.left_out.items())
         return tuple(LeftOut(path, reason) for path, reason in reasons)
 
+    def opened_for(self, directory: Directory, manifest: Manifest) -> _Opened:
+        """Return what this commit has open that another of the same build has too."""
+        if directory != self.directory:
+            return _Opened()
+        lasting = {LEXICON, *(segment.file for segment in manifest.segments)}  # never written again
+        both = {name for name, _ in self.manifest.files.items() & manifest.files.items()} & lasting
+        return _Opened(
+            {name: self.files.pages(name) for name in both},
+            {name: one for name, one in self._segments.items() if name in both},
+            self.analysis if LEXICON in both else None,
+        )
+
     @classmethod
-    def open_last(cls, directory: Directory) -> Self:
+    def open_last(cls, directory: Directory, before: Commit | None = None) -> Self:
         """Open the last commit in a directory. Raises IndexDamaged.
 
         A writer may take the files of an older commit away between the look at which is the last
@@ -84,7 +116,7 @@ class Commit:
         for _time in range(OPENING_TRIES):
             generation = _last(directory)
             try:
-                return cls._open(directory, generation)
+                return cls._open(directory, generation, before)
             except IndexDamaged:
                 if _last(directory) == generation:
                     raise
@@ -92,9 +124,9 @@ class Commit:
 
     @classmethod
     @raises_index_damaged
-    def _open(cls, directory: Directory, generation: int) -> Self:
+    def _open(cls, directory: Directory, generation: int, before: Commit | None) -> Self:
         manifest = Manifest.load(directory.read(manifest_name(generation)))
-        return cls(directory, generation, manifest)
+        return cls(directory, generation, manifest, before)
 
     def is_last_in(self, folder: Path) -> bool:
         """Tell whether this is the last commit in a folder. Raises IndexDamaged."""
@@ -119,11 +151,15 @@ class Commit:
     @raises_index_damaged
     def segments(self, base: int = 0) -> list[SegmentReader]:
         """Open the segments, their documents numbered from `base` on. Raises IndexDamaged."""
-        opened = []
+        numbered = []
         for segment in self.manifest.segments:
-            opened.append(SegmentReader(self.files.pages(segment.file), segment, base=base))
+            opened = self._segments.get(segment.file)
+            if opened is None:
+                opened = SegmentReader(self.files.pages(segment.file), segment, base=0)
+                self._segments[segment.file] = opened
+            numbered.append(opened.numbered(segment, base))
             base += segment.size
-        return opened
+        return numbered
 
 
 def fingerprint(reading: str) -> str:
@@ -140,7 +176,8 @@ def differs_in_reading_alone(one: str, other: str) -> bool:
 def open_current(folder: IndexFolder, made_by: str, known: Commit | None = None) -> Commit | None:
     """Open the last commit of the build that answers, or return `known` while that is it.
 
-    None when there is none, or it was made by something else. A build may be replaced and
+    None when there is none, or it was made by something else. Another keeps open what `known` has
+    of it. A build may be replaced and
     swept away while it is being opened; then the new one is tried. Raises IndexDamaged.
     """
     for _time in range(OPENING_TRIES):
@@ -151,7 +188,7 @@ def open_current(folder: IndexFolder, made_by: str, known: Commit | None = None)
         try:
             if known is not None and known.is_last_in(path):
                 return known
-            return Commit.open_last(DiskDirectory(path))
+            return Commit.open_last(DiskDirectory(path), known)
         except IndexDamaged:
             if folder.pointer() == pointer:
                 raise

@@ -152,11 +152,20 @@ class CheckedFiles:
     """Files of a directory that stay open, whatever becomes of them there.
 
     Raises OSError for one that cannot be opened, IndexDamaged for one that is cut off, or whose
-    checksums are not as they were written.
+    checksums are not as they were written. `opened` are those that are open already.
     """
 
-    def __init__(self, directory: Directory, checksums: Mapping[str, FileChecksum]) -> None:
-        self._pages = {name: _opened(directory, name, sums) for name, sums in checksums.items()}
+    def __init__(
+        self,
+        directory: Directory,
+        checksums: Mapping[str, FileChecksum],
+        opened: Mapping[str, Pages] | None = None,
+    ) -> None:
+        known = opened or {}
+        self._pages = {
+            name: known.get(name) or _opened(directory, name, sums)
+            for name, sums in checksums.items()
+        }
 
     def pages(self, name: str) -> Pages:
         """Return a file's pages."""

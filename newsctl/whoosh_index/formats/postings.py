@@ -118,12 +118,13 @@ class TermDictionary:
 
     def _block(self, number: int) -> Sequence[bytes]:
         """Return the terms from one head up to the next. They are remembered."""
-        if number not in self._blocks:
-            if len(self._blocks) == _MOST_BLOCKS:
+        block = self._blocks.get(number)
+        if block is None:
+            if len(self._blocks) >= _MOST_BLOCKS:  # by several threads, each of which may add one
                 self._blocks.clear()
             start = number * _STEP
-            self._blocks[number] = self.terms(start, min(start + _STEP, len(self)))
-        return self._blocks[number]
+            block = self._blocks[number] = self.terms(start, min(start + _STEP, len(self)))
+        return block
 
     @cached_property
     def _heads(self) -> Sequence[int]:

@@ -21,9 +21,10 @@ import os
 import zlib
 from array import array
 from bisect import bisect_left
+from copy import copy
 from functools import cached_property
 from itertools import accumulate, repeat
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, Self, cast
 
 from newsctl.core.errors import IndexDamaged
 from newsctl.core.messages import _
@@ -208,6 +209,14 @@ class SegmentReader:
             )
         self._postings: dict[str, PostingsReader | None] = {}
         self._lengths: dict[str, bytes] = {}
+
+    def numbered(self, info: SegmentInfo, base: int) -> Self:
+        """Return this segment, open as it is, with other dead and other numbers."""
+        self.columns  # noqa: B018 -- opened once for all
+        other = copy(self)
+        other.base = base
+        other._info, other._dead = info, set(info.dead)  # noqa: SLF001 -- of another of its kind
+        return other
 
     @property
     def deleted(self) -> int:

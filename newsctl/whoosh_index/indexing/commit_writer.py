@@ -53,13 +53,15 @@ def write_empty_commit(
     return _make_seen(directory, 0, manifest)
 
 
-def _make_seen(directory: Directory, generation: int, manifest: Manifest) -> Commit:
+def _make_seen(
+    directory: Directory, generation: int, manifest: Manifest, before: Commit | None = None
+) -> Commit:
     """Write what makes a commit seen, all other files of which are written; and return it."""
     directory.write(manifest_name(generation), manifest.dump())
     contents = table_of_contents(manifest.segments, generation)
     directory.write(contents_name(generation), contents)
     write_last_generation(directory, generation)
-    return Commit(directory, generation, manifest)
+    return Commit(directory, generation, manifest, before)
 
 
 class CommitWriter:
@@ -99,7 +101,7 @@ class CommitWriter:
     def commit(self) -> Commit:
         """Commit, and return the commit, open."""
         self._merge()
-        commit = _make_seen(self._directory, self._generation, self._manifest())
+        commit = _make_seen(self._directory, self._generation, self._manifest(), self._before)
         self._delete_unused(commit)
         return commit
 
