@@ -10,6 +10,7 @@ second, and asks until it is found. An archive that is named is changed.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import statistics
@@ -37,11 +38,16 @@ _WORD = re.compile(r"[a-z]{6,}")
 
 
 class Served(NamedTuple):
-    """What one run came to: seconds of each answer by its kind, and the codes that were not 200."""
+    """What one run came to: seconds of each answer by its kind, and the codes that were not 200.
+
+    `processor` are the seconds that the server's processes computed, `memory` the most MB that the
+    one had that answers.
+    """
 
     waits: Mapping[str, Sequence[float]]
     refused: Sequence[int]
     seconds: float
+    processor: float
     memory: float
 
 
@@ -97,6 +103,7 @@ def served(archive: Path, readers: int, seconds: float, pause: float) -> Served:
         asker = _Asker(address)
         asker.ask("first", "")
         asker.waits.clear()
+        before = _processor(process)
         end = time.perf_counter() + seconds
 
         def read(number: int) -> None:
@@ -120,7 +127,8 @@ def served(archive: Path, readers: int, seconds: float, pause: float) -> Served:
         with ThreadPoolExecutor(readers + 1) as pool:
             for one in [pool.submit(edit), *(pool.submit(read, each) for each in range(readers))]:
                 one.result()
-        return Served(asker.waits, asker.refused, seconds, _peak(process))
+        used = _processor(process) - before
+        return Served(asker.waits, asker.refused, seconds, used, _peak(process))
 
 
 def _page(chosen: random.Random, paths: Sequence[Path], archive: Path) -> tuple[str, str]:
@@ -137,6 +145,18 @@ def _page(chosen: random.Random, paths: Sequence[Path], archive: Path) -> tuple[
             ("plot", f"trend.svg?q={word}"),
         ]
     )
+
+
+def _processor(process: int) -> float:
+    """Return the seconds that a process and its children have computed; 0 where it is not known."""
+    children = Path(f"/proc/{process}/task/{process}/children")
+    try:
+        own = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+        others = children.read_text("ascii").split()
+    except OSError:
+        return 0
+    ticks = int(own[11]) + int(own[12])  # utime and stime: proc(5) counts from 1, pid and name too
+    return ticks / os.sysconf("SC_CLK_TCK") + sum(map(_processor, map(int, others)))
 
 
 def _peak(process: int) -> float:
@@ -163,7 +183,8 @@ def table(found: Served) -> list[str]:
             f"| {kind} | {len(ranked):,} | " + " | ".join(f"{one:,.0f}" for one in figures) + " |"
         )
     told = f"{answers / found.seconds:.1f} answers a second, {len(found.refused)} that were not 200"
-    return [*lines, "", f"{told}; {found.memory:,.0f} MB at most."]
+    share = f"{found.processor / found.seconds:.2f} of a processor"
+    return [*lines, "", f"{told}; {share}; {found.memory:,.0f} MB at most."]
 
 
 def main() -> None:

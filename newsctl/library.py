@@ -2,23 +2,26 @@
 
 Nothing is printed, nothing ends the process, no process is started, and no environment is changed.
 What a user of the command line is told goes to the logger `newsctl`. An archive answers from its
-files as they are at each question, and may be asked by several threads, one after the other.
+files as they are at each question, and may be asked by several threads at once.
 """
 
 from __future__ import annotations
 
 import logging
 from contextlib import contextmanager, nullcontext
+from copy import copy
 from dataclasses import asdict, dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Any, TypeAlias
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from newsctl.cli.checking import RuleChoice, rule_run
 from newsctl.cli.context import Context
+from newsctl.core.archive.archive import Archive
 from newsctl.core.archive.hits import Request, Sort, shared_words
-from newsctl.core.errors import UsageError
+from newsctl.core.archive.ports import Freshness
+from newsctl.core.errors import IndexDamaged, UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything, all_of
 from newsctl.core.query.fields import FieldKind
@@ -31,9 +34,10 @@ from newsctl.core.research.trends import Trend, counted_trend
 from newsctl.core.research.word_lists import WordChoice, collocate_list, keyword_list, use_named
 from newsctl.rendering.trend_view import rows_of
 from newsctl.workers import MOST
+from newsctl.workers.shared import SharedWork
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -50,9 +54,6 @@ Rows: TypeAlias = list[dict[str, Any]]
 
 _LOG = logging.getLogger("newsctl")
 _LOG.addHandler(logging.NullHandler())
-
-_OF_ONE_QUESTION = ("facets", "field_names", "parser", "_moment_of_asking")
-"""What a context works out once, and an archive that lives on has to anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +124,44 @@ class OpenArchive:
 
     Whatever is asked raises `newsctl.core.errors.NewsctlError`: UsageError for a query, field or
     period that is not understood, ArchiveError for files that cannot be read, PostNotFound.
+
+    What is answered from does not change: a look at the files that finds something puts another in
+    its place, for the questions that come after it. So threads that ask wait for nothing but looks,
+    and those who ask at once share one.
     """
 
     def __init__(self, path: str | Path, *, follow: bool = True) -> None:
         self._context = _Quiet(archive_option=Path(path).expanduser().absolute())
-        self._lock = RLock()
         self._follow = follow
-        self._is_fresh = self._has_changed = False
+        self._has_looked = False
+        self._keeper: Callable[[], bool] | None = None
+        self._shared_look = SharedWork(self._look)
         self.root = self._context.root
 
     def refresh(self) -> bool:
-        """Take in what changed in the files, and tell whether anything may have.
+        """Take in what changed in the files before this call, and tell whether anything may have.
 
         For who opened the archive with `follow=False`. A file written in the moment that it was
         looked at is read once more, since its stamp proves nothing.
         """
-        with self._lock:
-            self._is_fresh = False
-            with self.session():
-                return self._has_changed
+        return self._shared_look()
+
+    def look_by(self, keeper: Callable[[], bool] | None) -> None:
+        """Leave the looks at the files to what brings the index on disk up to them.
+
+        It tells whether it could; where it could not, and with None, this process looks itself.
+        """
+        self._keeper = keeper
+
+    def _look(self) -> bool:
+        with _without_processes():
+            context = self._context.going_on()
+            if not (self._keeper and self._keeper() and context.index.reopen()):
+                context.archive.synchronise()
+            context.prepare()
+            has_changed = not self._has_looked or context.has_other_posts(self._context)
+            self._context, self._has_looked = context, True
+            return has_changed
 
     def search(
         self,
@@ -341,21 +361,14 @@ class OpenArchive:
 
     @contextmanager
     def session(self) -> Iterator[Context]:
-        """Give the archive to one thread, brought up to its files, with no process beside it.
+        """Give the archive for one question, brought up to its files, with no process beside it.
 
         What is in it is newsctl's own, and changes with it.
         """
-        with self._lock:
-            before = MOST.set(1)
-            try:
-                if self._follow or not self._is_fresh:
-                    for name in _OF_ONE_QUESTION:
-                        self._context.__dict__.pop(name, None)
-                    self._has_changed = bool(self._context.archive.synchronise().changes)
-                    self._is_fresh = True
-                yield self._context
-            finally:
-                MOST.reset(before)
+        if self._follow or not self._has_looked:
+            self.refresh()
+        with _without_processes():
+            yield self._context.for_one_question()
 
 
 def open_archive(path: str | Path, *, follow: bool = True) -> OpenArchive:
@@ -367,8 +380,80 @@ def open_archive(path: str | Path, *, follow: bool = True) -> OpenArchive:
     return OpenArchive(path, follow=follow)
 
 
+@contextmanager
+def _without_processes() -> Iterator[None]:
+    before = MOST.set(1)
+    try:
+        yield
+    finally:
+        MOST.reset(before)
+
+
+class IndexKeeper:
+    """Keeps the index of an archive up to its files, for a process beside the one that answers."""
+
+    def __init__(self, root: Path) -> None:
+        self._archive = _Quiet(archive_option=root).archive
+
+    def bring_up(self) -> bool:
+        """Look at the files, and tell whether the index on disk has all of them now."""
+        with _without_processes():
+            return self._archive.synchronise().freshness is Freshness.FRESH
+
+
+class _ThreadsArchive(Archive):
+    """The use cases of an archive for several threads, one of which heals the index for all."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._healing = Lock()
+
+    def _heal(self, damage: IndexDamaged) -> None:
+        if not self._healing.acquire(blocking=False):
+            with self._healing:  # another thread has seen the same
+                return
+        try:
+            super()._heal(damage)
+        finally:
+            self._healing.release()
+
+
 class _Quiet(Context):
-    """A context that says nothing to a terminal."""
+    """A context that says nothing to a terminal, of an archive as it was at one moment."""
+
+    _OF_ITS_POSTS = "archive", "facets", "field_names"
+    _OF_A_QUESTION = "parser", "_moment_of_asking"
+    """What is worked out once for the posts as they are, and for each question to them."""
+
+    def going_on(self) -> Self:
+        """Return another, to be brought up to the files; this one stays as it is."""
+        other = self._without(*self._OF_ITS_POSTS, *self._OF_A_QUESTION)
+        other.__dict__["index"] = copy(self.index)
+        return other
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive's use cases, for several threads."""
+        return _ThreadsArchive(self.repository, self.index, notice=self.notice, watch=self.watch)
+
+    def prepare(self) -> None:
+        """Open what every question needs."""
+        self.archive.healed(lambda: self.index.snapshot)
+        self.field_names  # noqa: B018 -- kept
+
+    def has_other_posts(self, other: Self) -> bool:
+        """Tell whether this one was opened after posts had changed."""
+        return self.index.snapshot is not other.index.snapshot
+
+    def for_one_question(self) -> Self:
+        """Return another for a question at this moment, to the same posts."""
+        return self._without(*self._OF_A_QUESTION)
+
+    def _without(self, *names: str) -> Self:
+        other = copy(self)
+        for name in names:
+            other.__dict__.pop(name, None)
+        return other
 
     def watch(self, what: str) -> AbstractContextManager[Progress]:
         del what

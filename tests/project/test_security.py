@@ -16,7 +16,7 @@ def _starts_a_program(tree):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            if [alias.name for alias in node.names] == ["ThreadPoolExecutor"]:
+            if {alias.name for alias in node.names} <= {"Future", "ThreadPoolExecutor"}:
                 continue  # threads are no programs
             names = [node.module or ""]
         else:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import time
 from datetime import timedelta
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import Request, Sort
@@ -29,7 +27,6 @@ from newsctl.rendering.whole_posts import WholePosts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from contextlib import AbstractContextManager
 
     from newsctl.cli.context import Context
     from newsctl.core.archive.hits import Hit
@@ -43,11 +40,6 @@ if TYPE_CHECKING:
 POSTS_OF_A_PAGE = 20
 _POSTS_OF_A_FEED = 50
 _RELATED = 6
-_LOOKS_AGAIN = 1.0
-"""Seconds that an answer may be behind the files: fifty readers need not each look at all."""
-
-_RESTS = 9
-"""How many times as long as a look computed there is none: a tenth of the time goes into looks."""
 
 ORDERS: Mapping[str, Sort] = {
     "relevance": Sort(),
@@ -94,12 +86,14 @@ class PostPage(NamedTuple):
 
 
 class ServedArchive:
-    """An archive that many readers ask; its files are looked at once a second at most."""
+    """An archive that many readers ask.
+
+    A reader is answered from the files as they were at the request, or later: all who wait
+    at the same time share a look.
+    """
 
     def __init__(self, archive: OpenArchive) -> None:
         self._archive = archive
-        self._looks_next = float("-inf")
-        self._looking = Lock()
 
     @property
     def name(self) -> str:
@@ -108,7 +102,7 @@ class ServedArchive:
 
     def answer(self, asked: Asked) -> Answered:
         """Answer with a page of posts. Raises UsageError, QuerySyntaxError."""
-        with self._fresh() as context:
+        with self._archive.session() as context:
             query, sort = _query(context, asked)
             page = context.archive.search(
                 Request(
@@ -133,7 +127,7 @@ class ServedArchive:
 
     def written(self, asked: Asked, form: str) -> bytes:
         """Return a whole answer in a format, as `newsctl search -f` writes it."""
-        with self._fresh() as context:
+        with self._archive.session() as context:
             query, sort = _query(context, asked)
             output = choose_output(
                 OutputOptions(format_named(form)),
@@ -153,7 +147,7 @@ class ServedArchive:
         from newsctl.exchange.atom import atom_feed  # noqa: PLC0415 -- for feeds alone
         from newsctl.exchange.feed_facts import FeedFacts  # noqa: PLC0415 -- the same
 
-        with self._fresh() as context:
+        with self._archive.session() as context:
             query, _ = _query(context, asked)
             request = Request(query, Sort("date"), limit=_POSTS_OF_A_FEED, highlights=False)
             hits = [*context.archive.whole_posts(request).hits]
@@ -163,7 +157,7 @@ class ServedArchive:
 
     def post(self, path: PostPath) -> PostPage:
         """Return a post with what is around it. Raises PostNotFound."""
-        with self._fresh() as context:
+        with self._archive.session() as context:
             post = _post_at(context, path)
             request = Request(Everything(), limit=_RELATED)
             subject = related(context.archive, context.settings, post, Relation(), request)
@@ -171,7 +165,7 @@ class ServedArchive:
 
     def post_written(self, path: PostPath) -> bytes:
         """Return a post as `newsctl show --json` writes it. Raises PostNotFound."""
-        with self._fresh() as context:
+        with self._archive.session() as context:
             posts = [_post_at(context, path)]
             place = Place(context.root, context.root)
             form = format_named("json")
@@ -182,18 +176,8 @@ class ServedArchive:
         asked = Trend(
             tuple(queries), Everything(), within.strip() or None, per_named(per or Per.YEAR)
         )
-        with self._fresh() as context, context.watch("") as progress:
+        with self._archive.session() as context, context.watch("") as progress:
             return counted_trend(context.archive, context.parser, asked, context.now(), progress)
-
-    def _fresh(self) -> AbstractContextManager[Context]:
-        """Give the archive to one reader, after a look at its files if the last was a while ago."""
-        with self._looking:
-            if time.monotonic() > self._looks_next:
-                begun = time.thread_time()  # what others compute meanwhile does not count
-                self._archive.refresh()
-                rest = max(_LOOKS_AGAIN, _RESTS * (time.thread_time() - begun))
-                self._looks_next = time.monotonic() + rest
-        return self._archive.session()
 
 
 def _query(context: Context, asked: Asked) -> tuple[Query, str]:

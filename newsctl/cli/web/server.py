@@ -11,6 +11,7 @@ from waitress.server import MultiSocketServer, create_server
 
 import newsctl
 from newsctl.cli.web.app import ArchiveSite
+from newsctl.cli.web.index_keeper import kept_beside
 from newsctl.cli.web.questions import ServedArchive
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _, said_by, translated
@@ -39,7 +40,12 @@ def serve_archive(root: Path, host: str, port: int, names: Sequence[str]) -> Non
 
     Raises UsageError for an address that cannot be listened on.
     """
-    archive = ServedArchive(newsctl.open(root, follow=False))
+    opened = newsctl.open(root)
+    with kept_beside(opened):
+        _serve(ServedArchive(opened), host, port, names)
+
+
+def _serve(archive: ServedArchive, host: str, port: int, names: Sequence[str]) -> None:
     hosts = {*_LOCAL, host, *names}
     logging.getLogger("waitress").setLevel(logging.ERROR)  # that it is busy is no news
     site = ArchiveSite(archive, hosts)
