@@ -29,12 +29,34 @@ def test_no_path_on_standard_input_is_not_every_post(newsctl, archive, command, 
 
 
 def test_set_and_validate_take_posts_by_reference(newsctl, archive):
-    ran = newsctl("set", "x=1", "--post", "2012-02", "--post", BOEREN, "--yes", cwd=archive)
+    ran = newsctl("set", "x=1", "--post", "2012-02", "--post", BOEREN, cwd=archive)
     assert (ran.code, ran.lines) == (0, BOTH)
     for path in BOTH:
         (archive / path).write_bytes((archive / path).read_bytes().replace(b"x: 1", b"x: 1\nx: 2"))
     ran = newsctl("validate", "--post", "2019-10", "-f", "json", cwd=archive)
     assert {one["path"] for one in ran.json} == {BOEREN}
+
+
+@pytest.mark.parametrize(
+    ("command", "named", "asked"),
+    [
+        (("set", "x=1"), ("--post", BOEREN), ("elfstedentocht",)),
+        (("set", "x=1"), ("-",), ("--all",)),
+        (("replace", "ijs", "water"), ("--post", ELFSTEDEN), ("elfstedentocht",)),
+        (("replace", "ijs", "water"), ("-",), ("elfstedentocht",)),
+        (("rm",), (BOEREN,), ("--query", "elfstedentocht")),
+        (("rm",), ("-",), ("--query", "elfstedentocht")),
+        (("unpublish",), (BOEREN,), ("--query", "elfstedentocht")),
+    ],
+)
+def test_only_what_a_query_finds_wants_a_yes_where_nobody_is_asked(
+    newsctl, archive, command, named, asked
+):
+    ran = newsctl(*command, *asked, cwd=archive)
+    assert (ran.code, ran.lines) == (2, [])
+    assert "Use --yes to do it unasked." in ran.err
+    ran = newsctl(*command, *named, cwd=archive, stdin=f"{ELFSTEDEN}\n".encode())
+    assert (ran.code, len(ran.lines)) == (0, 1)
 
 
 @pytest.mark.parametrize("more", ["wolf", "--all", "--bron=NOS"])

@@ -8,7 +8,7 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
 from newsctl.cli.posts.changing import settle
-from newsctl.cli.posts.selection import posts_to_change
+from newsctl.cli.posts.selection import are_named, posts_to_change
 from newsctl.core.change.substitution import keys_named, substitution_of
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
@@ -60,6 +60,8 @@ def replace(
     The text is found as it is written, in marks and addresses too; forms of a word are others.
     One that begins with two hyphens stands behind --, and all words with it.
 
+    Several posts are shown first and asked about at a terminal, those of a query always.
+
     \b
     Examples:
       newsctl replace 'Den Haag' "'s-Gravenhage" 'bron:NOS date:2012' --dry-run
@@ -81,4 +83,5 @@ def replace(
         keys,
         " ".join(["replace", *words, *(f"--post {one}" for one in post or ())]),
     )
-    return settle(context, plan, dry_run=dry_run, yes=yes, of_query=True, keep=not no_undo)
+    of_query = not are_named(asked, post)
+    return settle(context, plan, dry_run=dry_run, yes=yes, of_query=of_query, keep=not no_undo)

@@ -7,7 +7,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.changing import settle, tell_doubts
-from newsctl.cli.posts.selection import posts_to_change
+from newsctl.cli.posts.selection import are_named, posts_to_change
 from newsctl.core.change.assignments import Operator, split_assignments
 from newsctl.core.query.parser import Filters
 
@@ -35,6 +35,8 @@ def set_values(
 ) -> int:
     """Change front matter in every post of a query. Nothing else in these files changes.
 
+    Several posts are shown first and asked about at a terminal, those of a query always.
+
     \b
     Examples:
       newsctl set bron=NOS 'bron:nos' --dry-run
@@ -56,4 +58,5 @@ def set_values(
         assigner.edits(named),
         " ".join(["set", *words, *(f"--post {one}" for one in post or ())]),
     )
-    return settle(context, plan, dry_run=dry_run, yes=yes, of_query=True, keep=not no_undo)
+    of_query = not are_named(asked, post)
+    return settle(context, plan, dry_run=dry_run, yes=yes, of_query=of_query, keep=not no_undo)

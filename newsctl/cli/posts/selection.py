@@ -140,6 +140,11 @@ def posts_to_change(
     return paths + [file.path for file in context.index.left_out()] if every else paths
 
 
+def are_named(words: Sequence[str], references: Sequence[str] | None) -> bool:
+    """Tell whether posts to be changed are named, each by itself, and not asked for."""
+    return bool(references) or [*words] == [INPUT]
+
+
 def posts_named(context: Context, references: Sequence[str]) -> list[PostPath]:
     """Return the posts that references name, each once. Raises as `find_file`."""
     return list(dict.fromkeys(find_file(context, reference) for reference in references))

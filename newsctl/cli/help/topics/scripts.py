@@ -2,8 +2,8 @@
 
 TEXT = """\
 Data goes to standard output, everything else to standard error. In a pipe nothing is coloured, cut or
-paged, paths are relative to the current folder, and no question is asked: what would ask on a
-terminal wants `--yes`, or is an error.
+paged, paths are relative to the current folder, and no question is asked: to change what a query
+finds wants `--yes`, or is an error; posts that are named do not.
 
 ## Input
 
@@ -32,6 +32,6 @@ The exit code tells: `newsctl help exit-codes`. `--no-wait` does not wait for an
 ## Examples
 
     newsctl list category:tech -f path -0 | xargs -0 wc -w
-    newsctl list bron:NU.nl -f path -0 | newsctl set bron=NU.nl - -0 --yes
+    newsctl list bron:NU.nl -f path -0 | newsctl set bron=NU.nl - -0
     newsctl list date:2019 -f path | newsctl validate -
 """
