@@ -24,8 +24,9 @@ from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.searching import filters
 from newsctl.searching.expansion import FARTHEST, PREPOSITIONS, Expander, MatchKind
-from newsctl.searching.scoring import WEIGHT, corrected, damped, rarity
+from newsctl.searching.scoring import WEIGHT, SegmentCounts, rarity
 from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.postings import sought
 from newsctl.whoosh_index.formats.segment import PLACE_BITS
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.searching.expansion import Halves, QueryTerm
+    from newsctl.whoosh_index.formats.postings import SoughtTerm
     from newsctl.whoosh_index.formats.segment import SegmentReader
     from newsctl.whoosh_index.schema import TextFields
     from newsctl.whoosh_index.snapshot import Snapshot
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     """The documents that answer, each with its score."""
 
     Count: TypeAlias = Callable[[SegmentReader, TextFields], Mapping[int, float]]
-    """Counts in the title or the body of one segment's documents."""
+    """Counts in the title or the body of one segment's documents, by its own numbers."""
 
 _PREPOSITIONS = [word.encode() for word in PREPOSITIONS]
 _GOVERNED = range(2, FARTHEST + 1)
@@ -109,54 +111,59 @@ class Evaluator:
 
         Of a compound also where its halves stand apart.
         """
-        affixes, halves = self.expander.affixes(term), self.expander.halves(term)
-        return self._weighed(
-            self._counted(
-                scope,
-                lambda segment, text: _with_halves(
-                    _occurrences(segment, term, affixes, text), segment, halves, text.keys
-                ),
-            )
+        affixes = sought(word.encode() for word in self.expander.affixes(term))
+        halves = self.expander.halves(term)
+        return self._scored(
+            scope,
+            lambda segment, text: _with_halves(
+                _occurrences(segment, term, affixes, text), segment, halves, text.keys
+            ),
         )
 
     def _surfaces(self, words: Sequence[str], rule: MatchKind, scope: Scope) -> Scores:
         terms = [word.encode() for word in words]
-        found = self._counted(
+        return self._scored(
             scope,
             lambda segment, text: _most(segment.weights(text.words, term) for term in terms),
+            WEIGHT[rule],
         )
-        return self._weighed(found, WEIGHT[rule])
 
     def _prefix(self, prefix: Prefix) -> Scores:
         beginnings = [text.encode() for text in self.expander.exact(prefix.text)]
-        found = self._counted(
+        return self._scored(
             prefix.scope,
             lambda segment, text: _most(
                 segment.most_starting(text.words, one) for one in beginnings
             ),
+            WEIGHT[MatchKind.PREFIX],
         )
-        return self._weighed(found, WEIGHT[MatchKind.PREFIX])
 
     def _phrase(self, text: str, scope: Scope) -> Scores:
         return _best([self._row(row, scope) for row in self.expander.readings(text)[:1]])
 
     def _row(self, row: Sequence[QueryTerm], scope: Scope) -> Scores:
         rows = self.expander.spellings(row)
-        found = self._counted(
+        scores = self._scored(
             scope,
             lambda segment, text: _sum(_phrase_counts(segment, text.keys, one) for one in rows),
         )
-        weighed = self._weighed(found)
-        return {document: len(row) * score for document, score in weighed.items()}
+        return {document: len(row) * score for document, score in scores.items()}
 
-    def _counted(self, scope: Scope, count: Count) -> Scores:
-        """Return how often something stands in each document, corrected for lengths."""
-        found: Scores = {}
-        for segment in self.snapshot.segments:
-            title = {} if scope is Scope.BODY else count(segment, fields.IN_TITLE)
-            body = {} if scope is Scope.TITLE else count(segment, fields.IN_BODY)
-            found |= corrected(segment, title, body)
-        return found
+    def _scored(self, scope: Scope, count: Count, weight: float = 1.0) -> Scores:
+        """Score the documents by how often something stands in each, and in how many it does."""
+        found = [
+            SegmentCounts(
+                segment,
+                {} if scope is Scope.BODY else count(segment, fields.IN_TITLE),
+                {} if scope is Scope.TITLE else count(segment, fields.IN_BODY),
+            )
+            for segment in self.snapshot.segments
+        ]
+        rare = rarity(self.snapshot.size, sum(counts.documents for counts in found))
+        scores: Scores = {}
+        for counts in found:
+            scores |= counts.scores(rare, weight)
+        return scores
 
     def _not(self, query: Not) -> Scores:
         without = self.scores(query.operand)
@@ -235,9 +242,6 @@ class Evaluator:
         together = len(words) * rarity(self.snapshot.size, len(scores))
         return {document: together + score for document, score in scores.items()}
 
-    def _weighed(self, counts: Scores, weight: float = 1.0) -> Scores:
-        return damped(counts, rarity(self.snapshot.size, len(counts)), weight)
-
 
 def _names_in(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
     """Yield the names among other words: with capitals, and small words between (*Jan de Wit*)."""
@@ -257,21 +261,23 @@ def _is_costly(query: Query) -> bool:
 
 
 def _occurrences(
-    segment: SegmentReader, term: QueryTerm, affixes: Sequence[str], text: TextFields
+    segment: SegmentReader, term: QueryTerm, affixes: Sequence[SoughtTerm], text: TextFields
 ) -> Counts:
     """Count where a word stands in a text of a segment's documents, each time by its weight."""
     keys, words, parts = text
     weight = WEIGHT[MatchKind.INFLECTION]
     found = _most(segment.weights(keys, key.encode(), weight) for key in term.keys)
     for document, count in segment.weights(words, term.surface.encode()).items():
-        as_inflection = found.get(document, 0.0)
-        found[document] = as_inflection + count * (1 - weight) if as_inflection else count
+        if document in found:
+            found[document] += count * (1 - weight)
+        else:
+            found[document] = count
     weight = WEIGHT[MatchKind.COMPOUND]
     of_parts = _most(segment.weights(parts, key.encode(), weight) for key in term.keys)
     for document, count in of_parts.items():
         found[document] = found.get(document, 0.0) + count
     weight = WEIGHT[MatchKind.AFFIX]
-    for document in segment.with_any(words, map(str.encode, affixes)):
+    for document in segment.with_any_sought(words, affixes) if affixes else ():
         found[document] = found.get(document, 0.0) + weight
     return found
 
@@ -293,8 +299,7 @@ def _with_halves(
 def _apart_counts(segment: SegmentReader, field: str, halves: Halves) -> Counter[int]:
     """Count where the halves are side by side, or the second and a preposition before the first."""
     first, second = ([key.encode() for key in term.keys] for term in halves[:2])
-    both = segment.with_any(field, first)
-    both = both and both & segment.with_any(field, second)
+    both = segment.with_all(field, (first, second))
     if not both:
         return Counter()
     places, heads = segment.places(field, first, both), {*segment.places(field, second, both)}
@@ -337,7 +342,7 @@ def _best(found: Sequence[Scores]) -> Scores:
 def _phrase_counts(segment: SegmentReader, field: str, row: Sequence[QueryTerm]) -> Counter[int]:
     """Return by document how often the terms of a row stand next to each other in a field."""
     keys = {term: [key.encode() for key in term.keys] for term in row}
-    in_all = _with_all(segment, field, keys.values())
+    in_all = segment.with_all(field, keys.values())
     if not in_all:
         return Counter()
     times = Counter(row)
@@ -352,20 +357,3 @@ def _phrase_counts(segment: SegmentReader, field: str, row: Sequence[QueryTerm])
         there = {place + ahead for place in kept}.intersection(places[row[step]])
         kept = [place - ahead for place in there]
     return Counter(place >> PLACE_BITS for place in {*kept})
-
-
-def _with_all(segment: SegmentReader, field: str, terms: Iterable[Sequence[bytes]]) -> set[int]:
-    """Return the documents that have each of some terms, of which every one is a few keys.
-
-    The rarest are looked up first: often no document is left before the words that all have.
-    """
-
-    def frequency(keys: Sequence[bytes]) -> int:
-        return sum(segment.frequency_with_dead(field, key) for key in keys)
-
-    rarest, *others = sorted(terms, key=frequency)
-    found = segment.with_any(field, rarest)
-    for keys in others:
-        if found:
-            found &= segment.with_any(field, keys)
-    return found

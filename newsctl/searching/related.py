@@ -21,7 +21,7 @@ from newsctl.dutch.left_out import as_written
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import iter_tokens
 from newsctl.searching.expansion import MatchKind
-from newsctl.searching.scoring import WEIGHT, corrected, damped, quality, rarity
+from newsctl.searching.scoring import WEIGHT, SegmentCounts, quality, rarity
 from newsctl.searching.search import page_of, with_text
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import path_term, value_term
@@ -176,14 +176,14 @@ def _affordable(marks: Sequence[_SubjectWord]) -> Iterator[_SubjectWord]:
 
 def _shares(snapshot: Snapshot, mark: _SubjectWord) -> dict[int, float]:
     """Return what every post has of a word that marks the post."""
-    counts: dict[int, float] = {}
+    shares: dict[int, float] = {}
     for segment in snapshot.segments:
         title, body = (
             _counts(segment, mark, text)
             for text in ((fields.TITLE, fields.TITLE_PART), (fields.BODY, fields.BODY_PART))
         )
-        counts |= corrected(segment, title, body)
-    return damped(counts, mark.weight)
+        shares |= SegmentCounts(segment, title, body).scores(mark.weight)
+    return shares
 
 
 def _counts(segment: SegmentReader, mark: _SubjectWord, text: tuple[str, str]) -> dict[int, float]:

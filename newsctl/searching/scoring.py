@@ -10,7 +10,7 @@ were deleted or on the order in which posts came in.
 from __future__ import annotations
 
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.searching.expansion import MatchKind
 from newsctl.whoosh_index import schema as fields
@@ -44,40 +44,49 @@ def rarity(documents: int, found: int) -> float:
     return log(1 + (documents - found + 0.5) / (found + 0.5))
 
 
-def corrected(
-    segment: SegmentReader, title: Mapping[int, float], body: Mapping[int, float]
-) -> dict[int, float]:
-    """Return by document how often a word stands in it, corrected for lengths."""
-    base = segment.base
-    found: dict[int, float] = {}
-    if body:
-        lengths, norms = segment.field_lengths(fields.BODY), _NORMS[fields.BODY]
-        found = {
-            document: count * norms[lengths[document - base]] for document, count in body.items()
-        }
-    if title:
-        lengths, norms = segment.field_lengths(fields.TITLE), _NORMS[fields.TITLE]
-        for document, count in title.items():
-            share = _TITLE_WEIGHT * count * norms[lengths[document - base]]
-            found[document] = found.get(document, 0.0) + share
-    return found
+class SegmentCounts(NamedTuple):
+    """How often something stands in the titles and bodies of a segment's documents.
 
-
-def damped(counts: Mapping[int, float], rarity: float, weight: float = 1.0) -> dict[int, float]:
-    """Return by document how much it is about a word: of its corrected counts, 0 to `weight`.
-
-    That is multiplied by the rarity of the word.
+    These go by the segment's own numbers.
     """
-    return {
-        document: rarity * (weight * count / (count + _SATURATION))
-        for document, count in counts.items()
-    }
+
+    segment: SegmentReader
+    title: Mapping[int, float]
+    body: Mapping[int, float]
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return len(self.body) + sum(one not in self.body for one in self.title)
+
+    def scores(self, rarity: float, weight: float = 1.0) -> dict[int, float]:
+        """Return by document how much it is about a word, by its number among all segments.
+
+        That is the rarity of the word times 0 to `weight`: of its counts, which are corrected for
+        lengths and then damped.
+        """
+        segment, title, body = self
+        base = segment.base
+        lengths, norms = segment.field_lengths(fields.BODY), _NORMS[fields.BODY]
+        scores = {
+            base + document: rarity
+            * (weight * (corrected := count * norms[lengths[document]]) / (corrected + _SATURATION))
+            for document, count in body.items()
+        }
+        if title:
+            title_lengths, title_norms = segment.field_lengths(fields.TITLE), _NORMS[fields.TITLE]
+            for document, count in title.items():
+                corrected = body.get(document, 0.0) * norms[lengths[document]]
+                corrected += _TITLE_WEIGHT * count * title_norms[title_lengths[document]]
+                damped = weight * corrected / (corrected + _SATURATION)
+                scores[base + document] = rarity * damped
+        return scores
 
 
 def quality(title: int, body: int, *, title_length: int, body_length: int) -> float:
     """Return how much a text is about a word that its title and its body have so often.
 
-    Lengths are in words. It is what `damped` says of a document with them.
+    Lengths are in words. It is the score of a document with them whose rarity is 1.
     """
     count = _TITLE_WEIGHT * title * _norm(title_length, _MEAN_LENGTH[fields.TITLE])
     count += body * _norm(body_length, _MEAN_LENGTH[fields.BODY])

@@ -23,12 +23,13 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate, chain, pairwise, repeat
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.whoosh_index.formats.parts import smallest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newsctl.whoosh_index.formats.parts import Numbers, PartData, Parts
 
@@ -38,6 +39,11 @@ _MOST_BLOCKS = 2_048
 """Blocks of a dictionary that are remembered, some 6 MB, lest who asks on and on holds all."""
 
 _HEAD = 8
+_NO_BLOCK: Sequence[bytes] = (b"\1", b"\0")
+"""Between whose first and last there is no term."""
+
+MANY_TIMES = 8
+"""As many postings are looked through in the time of finding one among them by bisection."""
 
 
 def dump_terms(field: str, terms: Sequence[bytes]) -> dict[str, PartData]:
@@ -68,11 +74,24 @@ class TermDictionary:
 
     def find(self, term: bytes) -> int | None:
         """Return the number of a term, None when there is no such term."""
-        number = self._block_of(term)
-        block = self._block(number)
-        place = bisect_left(block, term)
-        is_there = place < len(block) and block[place] == term
-        return number * _STEP + place if is_there else None
+        found = self.find_all(((_head(term), term),))
+        return found[0] if found else None
+
+    def find_all(self, sought: Iterable[SoughtTerm]) -> list[int]:
+        """Return the numbers of those terms that are here. Terms in order are found sooner."""
+        heads, blocks = self._heads, self._blocks
+        found: list[int] = []
+        number, block = 0, _NO_BLOCK
+        for head, term in sought if heads else ():
+            if not block[0] <= term <= block[-1]:  # else in the block of the one before
+                number = max(bisect_right(heads, head) - 1, 0)
+                if heads[number] == head:
+                    number = self._block_of(term)
+                block = blocks[number] if number in blocks else self._block(number)
+            place = bisect_left(block, term)
+            if place < len(block) and block[place] == term:
+                found.append(number * _STEP + place)
+        return found
 
     def first_from(self, term: bytes) -> int:
         """Return the number of the first term that is not before another."""
@@ -127,8 +146,17 @@ class TermDictionary:
         return block
 
     @cached_property
-    def _heads(self) -> Sequence[int]:
-        return self._head_numbers.all()
+    def _heads(self) -> list[int]:
+        return self._head_numbers.list(0, len(self._head_numbers))  # looked at often
+
+
+SoughtTerm: TypeAlias = tuple[int, bytes]
+"""A term, behind the number that sorts as its beginning does."""
+
+
+def sought(terms: Iterable[bytes]) -> list[SoughtTerm]:
+    """Return terms as they are looked for in many dictionaries."""
+    return [(_head(term), term) for term in terms]
 
 
 def _head(term: bytes) -> int:
@@ -197,15 +225,36 @@ class PostingsReader:
         counts = None if self._counts is None else self._counts.list(start, end)
         return self._documents.list(start, end), counts
 
+    def among(self, documents: AbstractSet[int], terms: Iterable[int]) -> set[int]:
+        """Return which of some documents have one of some terms."""
+        found: set[int] = set()
+        for term in terms:
+            start, end = self._bounds.slice(term, term + 2)
+            if len(documents) * MANY_TIMES < end - start:
+                holders = self._documents.slice(start, end)
+                found.update(holders[at] for at in _places_of(documents, holders))
+            else:
+                found |= documents & set(self._documents.list(start, end))
+        return found
+
+    def places_in(self, term: int, documents: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        """Yield those of some documents that have a term, with its places; none without places."""
+        holders = self._documents.slice(*self._bounds.slice(term, term + 2))
+        postings = sorted(_places_of(documents, holders))
+        for posting, places in zip(postings, self.places(term, postings), strict=False):
+            yield holders[posting], places
+
     def places(self, term: int, postings: Iterable[int]) -> Iterator[Sequence[int]]:
-        """Yield the places of some postings of a term, numbered from 0 on; none without places."""
+        """Yield the places of some postings of a term, in order and from 0 on; none without any."""
         counts = self.counts(term)
         if self._places is None or self._place_bounds is None or counts is None:
             return
         places = self._places.slice(*self._place_bounds.slice(term, term + 2))
-        ends = [0, *accumulate(counts)]
+        last = start = 0
         for number in postings:
-            yield places[ends[number] : ends[number + 1]]
+            start += sum(counts[last:number])
+            yield places[start : start + counts[number]]
+            last = number
 
     def numbered_places(self, term: int, firsts: Iterable[int]) -> Iterator[int]:
         """Yield all places of a term, each added to the number that is given for its posting."""
@@ -230,6 +279,14 @@ class PostingsReader:
             _array(self._place_bounds),
             _array(self._places),
         )
+
+
+def _places_of(documents: Iterable[int], holders: Sequence[int]) -> Iterator[int]:
+    """Yield where those of some documents stand that are among others, which rise."""
+    for document in documents:
+        place = bisect_left(holders, document)
+        if place < len(holders) and holders[place] == document:
+            yield place
 
 
 def _array(numbers: Numbers | None) -> array[int] | None:

@@ -34,7 +34,7 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.directory import raises_index_damaged
 from newsctl.whoosh_index.formats.manifest import SegmentInfo
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts, smallest
-from newsctl.whoosh_index.formats.postings import PostingsReader, dump_postings
+from newsctl.whoosh_index.formats.postings import MANY_TIMES, PostingsReader, dump_postings, sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,16 +43,13 @@ if TYPE_CHECKING:
     from newsctl.storage.pages import Pages
     from newsctl.whoosh_index.formats.directory import Directory
     from newsctl.whoosh_index.formats.parts import PartData
-    from newsctl.whoosh_index.formats.postings import FieldPostings
+    from newsctl.whoosh_index.formats.postings import FieldPostings, SoughtTerm
 
 LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
 """The length of a field by the byte that stands for it, as `whoosh.util.numeric` has it."""
 
 PLACE_BITS = 32
 """What a place within a document takes of a number that holds the document too."""
-
-_MANY_TIMES = 8
-"""As many postings are looked through in the time of finding one among them by bisection."""
 
 COMPRESSION = 1
 """Of texts and front matter, from 1 to 9: most of the time that it takes to write columns."""
@@ -193,7 +190,9 @@ class SegmentWriter:
 class SegmentReader:
     """One segment. Its documents are numbered from `base` on, in the numbering of all segments.
 
-    Whatever is read of it raises IndexDamaged when its bytes are not as they were written.
+    What scores are made of goes by its own numbers, from 0 on: `weights`, `most_starting`,
+    `with_any_sought`, `with_all`, `places`. Whatever is read of it raises IndexDamaged when its
+    bytes are not as they were written.
     """
 
     @raises_index_damaged
@@ -251,8 +250,8 @@ class SegmentReader:
         counts: Iterable[float] = postings.counts(number) or repeat(1)
         if weight != 1:
             counts = map(weight.__mul__, counts)
-        found = dict(zip(self._numbered(postings.documents(number)), counts, strict=False))
-        for document in self._dead and [one for one in found if one - self.base in self._dead]:
+        found = dict(zip(postings.documents(number), counts, strict=False))
+        for document in self._dead and found.keys() & self._dead:
             del found[document]
         return found
 
@@ -267,26 +266,40 @@ class SegmentReader:
             return {}
         documents, counts = postings.starting(prefix)
         found: dict[int, float] = {}
-        for document, count in zip(self._numbered(documents), counts or repeat(1), strict=False):
+        for document, count in zip(documents, counts or repeat(1), strict=False):
             if count > found.get(document, 0):
                 found[document] = count
         for dead in self._dead:
-            found.pop(dead + self.base, None)
+            found.pop(dead, None)
         return found
 
     @raises_index_damaged
-    def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
+    def with_any_sought(self, field: str, terms: Iterable[SoughtTerm]) -> set[int]:
         """Return the living documents that have one of these terms."""
         postings = self.postings(field)
         found: set[int] = set()
+        if postings is not None:
+            found.update(*map(postings.documents, postings.terms.find_all(terms)))
+        return found - self._dead if self._dead else found
+
+    @raises_index_damaged
+    def with_all(self, field: str, groups: Iterable[Iterable[bytes]]) -> set[int]:
+        """Return the living documents that have a term of each group.
+
+        The rarest are looked up first: often no document is left before those that all have.
+        """
+        postings = self.postings(field)
         if postings is None:
-            return found
-        for term in terms:
-            number = postings.terms.find(term)
-            if number is not None:
-                found.update(postings.documents(number))
-        found -= self._dead
-        return set(map(self.base.__add__, found)) if self.base else found
+            return set()
+        numbers = [postings.terms.find_all(sought(group)) for group in groups]
+        numbers.sort(key=lambda group: sum(map(postings.frequency, group)))
+        found: set[int] = set()
+        for place, group in enumerate(numbers):
+            if not place:
+                found.update(*map(postings.documents, group))
+            elif found:
+                found = postings.among(found, group)
+        return found - self._dead
 
     @raises_index_damaged
     def places(self, field: str, terms: Iterable[bytes], documents: AbstractSet[int]) -> list[int]:
@@ -300,18 +313,21 @@ class SegmentReader:
             postings, number = self._find(field, term)
             if postings is None:
                 continue
-            holders = self._numbered(postings.documents(number))
-            if len(documents) < len(holders) // _MANY_TIMES:
-                found_at = (bisect_left(holders, one) for one in documents)
-                wanted = [at for at in found_at if at < len(holders) and holders[at] in documents]
-                for posting, places in zip(wanted, postings.places(number, wanted), strict=True):
-                    found.extend(map((holders[posting] << PLACE_BITS).__add__, places))
+            if len(documents) * MANY_TIMES < postings.frequency(number):
+                for document, places in postings.places_in(number, documents):
+                    found.extend(map((document << PLACE_BITS).__add__, places))
             else:
-                firsts = [holder << PLACE_BITS for holder in holders]
+                firsts = [one << PLACE_BITS for one in postings.documents(number)]
                 found.extend(postings.numbered_places(number, firsts))
         if self._dead:
             return [place for place in found if place >> PLACE_BITS in documents]
         return found
+
+    @raises_index_damaged
+    def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
+        """Return the living documents that have one of these terms."""
+        found = self.with_any_sought(field, sought(terms))
+        return set(map(self.base.__add__, found)) if self.base else found
 
     @raises_index_damaged
     def frequency(self, field: str, term: bytes) -> int:
@@ -322,12 +338,6 @@ class SegmentReader:
         if not self._dead:
             return postings.frequency(number)
         return sum(one not in self._dead for one in postings.documents(number))
-
-    @raises_index_damaged
-    def frequency_with_dead(self, field: str, term: bytes) -> int:
-        """Return how many documents have a term, living or dead, which is told without a look."""
-        postings, number = self._find(field, term)
-        return 0 if postings is None else postings.frequency(number)
 
     @raises_index_damaged
     def fields(self) -> Sequence[str]:
@@ -424,7 +434,3 @@ class SegmentReader:
         postings = self.postings(field)
         number = None if postings is None else postings.terms.find(term)
         return (None, 0) if number is None else (postings, number)
-
-    def _numbered(self, documents: list[int]) -> list[int]:
-        """Return documents by their numbers in all segments."""
-        return [*map(self.base.__add__, documents)] if self.base else documents

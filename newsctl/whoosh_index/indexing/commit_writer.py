@@ -109,7 +109,7 @@ class CommitWriter:
         if self._left_out.pop(path, None) is not None:
             return
         for segment in self._segments:
-            for document in segment.weights(PATH, path_term(path)):
+            for document in segment.with_any(PATH, [path_term(path)]):
                 self._facets.remove(front_matter_in(segment, document))
                 segment.kill(document)
 

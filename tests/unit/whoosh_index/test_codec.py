@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
+from itertools import combinations
 
 import pytest
 from whoosh import query
@@ -31,6 +32,7 @@ from newsctl.whoosh_index.formats.documents import (
     stored_fields,
     value_term,
 )
+from newsctl.whoosh_index.formats.postings import sought
 from newsctl.whoosh_index.formats.segment import LENGTHS, PLACE_BITS, SegmentReader, StoredFields
 from newsctl.whoosh_index.indexing.batch import Batch, Job
 from newsctl.whoosh_index.indexing.builder import Builder
@@ -241,8 +243,7 @@ def test_dead_documents_are_in_no_answer(storage):
     assert not set(DEAD) & set(segment.weights(fields.TITLE, COMMON.encode()))
     assert not set(DEAD) & segment.with_any(fields.TITLE, [COMMON.encode()])
     assert segment.frequency(fields.PRESENT, b"bron") == segment.living
-    assert segment.frequency_with_dead(fields.PRESENT, b"bron") == segment.size
-    assert segment.frequency_with_dead(fields.PRESENT, b"nooit") == 0
+    assert not set(DEAD) & segment.with_all(fields.TITLE, [[COMMON.encode()]])
 
 
 def test_a_document_that_was_killed_is_in_no_answer_from_then_on(storage):
@@ -258,15 +259,43 @@ def test_documents_are_numbered_from_the_base_on(storage):
     segment = own_view(storage, toc.segments[1], base=1000)
     plain = own_view(storage, toc.segments[1])
     for field, term in ((fields.TITLE, COMMON.encode()), (fields.PRESENT, b"bron")):
-        assert segment.weights(field, term, 0.5) == {
-            1000 + number: weight / 2 for number, weight in plain.weights(field, term).items()
-        }
-    found = segment.places(fields.TITLE, [COMMON.encode()], set(segment.documents()))
-    assert found == [
-        place + (1000 << PLACE_BITS)
-        for place in plain.places(fields.TITLE, [COMMON.encode()], set(plain.documents()))
-    ]
+        found = segment.with_any(field, [term])
+        assert found == {1000 + number for number in plain.with_any(field, [term])}
+        assert found.issubset(segment.documents())
     assert segment.path(1000) == plain.path(0)
+
+
+def test_what_scores_are_made_of_goes_by_the_numbers_of_the_segment(storage):
+    toc = TOC.read(storage, NAME, schema=schema())
+    segment = own_view(storage, toc.segments[1], base=1000)
+    plain = own_view(storage, toc.segments[1])
+    field, term = fields.TITLE, COMMON.encode()
+    every = {*range(plain.size)}
+    for ask in (
+        lambda one: one.weights(field, term),
+        lambda one: one.most_starting(field, term),
+        lambda one: one.places(field, [term], every),
+        lambda one: one.with_all(field, [[term]]),
+        lambda one: one.with_any_sought(field, sought([term])),
+    ):
+        assert ask(segment) == ask(plain)
+
+
+def test_documents_have_a_term_of_each_group(storage):
+    (segment, reader), *_ = opened(storage)
+    terms = terms_of(reader, fields.BODY)[::7]
+    having = {term: segment.with_any(fields.BODY, [term]) for term in [*terms, b"nooit"]}
+    for one, other in combinations(having, 2):
+        assert segment.with_all(fields.BODY, [[one], [other]]) == having[one] & having[other]
+        either = segment.with_all(fields.BODY, [[one, other], [terms[0]]])
+        assert either == (having[one] | having[other]) & having[terms[0]]
+
+
+def test_weights_count_each_time_for_a_weight(storage):
+    (segment, _), *_ = opened(storage)
+    for field, term in ((fields.TITLE, COMMON.encode()), (fields.PRESENT, b"bron")):
+        plain = segment.weights(field, term)
+        assert segment.weights(field, term, 0.5) == {one: n / 2 for one, n in plain.items()}
 
 
 def test_whoosh_reads_alike_whoever_wrote(storages):

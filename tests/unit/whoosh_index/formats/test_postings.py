@@ -62,5 +62,11 @@ def test_postings_come_back(kind):
             found = [list(one) for one in read.places(number, every)]
             assert found == (expected if kind == "places" else [])
             assert not [*read.places(number, ())]
+            for some in ({*by_document}, {0}, {1, 3, 999}):
+                assert read.among(some, [number]) == some & by_document.keys()
+                placed = {one: list(places) for one, places in read.places_in(number, some)}
+                assert kind != "places" or placed == {
+                    one: by_document[one] for one in some & by_document.keys()
+                }
 
     holds()

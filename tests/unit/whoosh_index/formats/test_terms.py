@@ -12,7 +12,7 @@ from newsctl.core.errors import IndexDamaged
 from newsctl.storage.pages import PAGE, Pages, sums_of
 from newsctl.whoosh_index.formats import postings
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts
-from newsctl.whoosh_index.formats.postings import TermDictionary, dump_terms
+from newsctl.whoosh_index.formats.postings import TermDictionary, dump_terms, sought
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
 letters = st.binary(max_size=3) | st.binary(max_size=12) | st.sampled_from([b"\xff", b"a\xff\xff"])
@@ -38,6 +38,15 @@ def test_terms_are_found_by_their_bytes(each, other, are_many):
         assert found.find(term) == (number if term in each else None)
         assert found.starting(term) == [one for one in each if one.startswith(term)]
     assert [found[number] for number in range(0, len(each), 7)] == each[::7]
+
+
+@given(st.sets(terms, max_size=200).map(sorted), st.lists(terms, max_size=30), st.booleans())
+@law
+def test_terms_are_found_together_as_one_by_one(each, others, are_many):
+    each = sorted({*each, *MANY}) if are_many else each
+    wanted = [*others, *each[::5], *others, *each[::3]]
+    one_by_one = [written(each).find(term) for term in wanted]
+    assert written(each).find_all(sought(wanted)) == [one for one in one_by_one if one is not None]
 
 
 WORDS = sorted(b"woord%d\t%d\n" % (number, number) for number in range(3000))
