@@ -33,9 +33,17 @@ def needs_date(subject: Subject) -> bool:
     in collections of Jekyll (https://jekyllrb.com/docs/collections/), whose documents need no date.
     """
     if subject.generator in (None, JEKYLL):
-        is_page = subject.generator == JEKYLL and _OF_A_COLLECTION.search(subject.path)
-        return not (is_in_drafts(subject.path) or (is_page and not is_of_blog(subject)))
+        return not (is_in_drafts(subject.path) or _is_of_collection(subject))
     return is_of_blog(subject) and not is_section(subject)
+
+
+def _is_of_collection(subject: Subject) -> bool:
+    """Tell whether a file is a page of a collection in Jekyll, and none of posts or drafts."""
+    return (
+        subject.generator == JEKYLL
+        and _OF_A_COLLECTION.search(subject.path) is not None
+        and not (is_of_blog(subject) or is_in_drafts(subject.path))
+    )
 
 
 def is_page(subject: Subject) -> bool:
@@ -47,9 +55,10 @@ def needs_title(subject: Subject) -> bool:
     """Tell whether the title has to stand in front matter.
 
     Notes have that of their file; pages of documents, and plain files, that of their heading.
-    Jekyll and Hugo ask for it.
+    Jekyll and Hugo ask for it; pages in collections of Jekyll have that of their name
+    (`Jekyll::Document#populate_title`).
     """
-    if subject.generator == OBSIDIAN:
+    if subject.generator == OBSIDIAN or _is_of_collection(subject):
         return False
     if subject.generator in (DOCUSAURUS, MKDOCS) and is_section(subject):
         return False

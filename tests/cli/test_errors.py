@@ -151,5 +151,5 @@ def test_a_count_says_what_a_list_says(newsctl, small):
     for line in ("list", "list qqqq", "list bron:NSO"):
         listed = newsctl(*line.split(), cwd=small)
         counted = newsctl(*line.split(), "--count", cwd=small)
-        assert "cannot be read as posts" in listed.err
+        assert "cannot be read as a post" in listed.err
         assert (counted.code, counted.err) == (listed.code, listed.err)

@@ -76,7 +76,7 @@ def site(tmp_path):
 @pytest.mark.parametrize("odd", ODD)
 def test_what_seems_to_be_a_post_and_is_none_is_told_of(newsctl, site, odd):
     odd(site / "_posts" / "2019-09-06-vreemd")
-    told = "newsctl: 1 file cannot be read as posts; newsctl validate says why.\n"
+    told = "newsctl: 1 file cannot be read as a post; newsctl validate says why.\n"
     for line in (("list",), ("search", "tekst"), ("list", "--count")):
         ran = newsctl(*line, cwd=site)
         assert (ran.code, len(ran.lines)) == (0, 1)
@@ -95,7 +95,7 @@ def test_what_the_child_that_looks_ahead_leaves_out_is_told_of_too(newsctl, site
     assert WalkAhead  # which is begun by the program
     odd(site / "_posts" / "2019-09-06-vreemd")
     for _ in range(2):
-        assert "1 file cannot be read as posts" in newsctl("list", cwd=site).err
+        assert "1 file cannot be read as a post" in newsctl("list", cwd=site).err
 
 
 def test_a_folder_that_cannot_be_read_is_told_of(newsctl, site, monkeypatch):
@@ -108,7 +108,7 @@ def test_a_folder_that_cannot_be_read_is_told_of(newsctl, site, monkeypatch):
         return listdir(path)
 
     monkeypatch.setattr(os, "listdir", refusing)
-    told = "1 folder cannot be read as posts; newsctl validate says why."
+    told = "1 folder cannot be read; newsctl validate says why."
     assert told in newsctl("list", cwd=site).err
 
 

@@ -100,7 +100,7 @@ def test_a_text_or_a_post_may_come_in_a_pipe(newsctl, wolves):
 
 def test_a_file_that_is_no_post_does_not_just_vanish(newsctl, wolves):
     (wolves / "2024-07-01-stuk.md").write_text("---\ntitle: [\n---\nWolf.\n")
-    assert "cannot be read as posts" in newsctl("related", "wolf", cwd=wolves).err
+    assert "cannot be read as a post" in newsctl("related", "wolf", cwd=wolves).err
 
 
 def test_nothing_is_valid_in_its_format_and_1(newsctl, wolves):

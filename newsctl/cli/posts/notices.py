@@ -63,12 +63,17 @@ def tell_left_out(context: Context) -> None:
     files = (*context.index.left_out(), *context.repository.unexpected())
     if paths := {file.path for file in files}:
         folders = sum(path.endswith("/") for path in paths)
-        files_only = len(paths) - folders
-        what = _n("{n:,} file", "{n:,} files", files_only)
+        only_files = len(paths) - folders
+        what = _n("{n:,} file", "{n:,} files", only_files)
         if folders:
             more = _n("{n:,} folder", "{n:,} folders", folders)
-            what = _("{files} and {folders}", files=what, folders=more) if files_only else more
-        context.notice(_("{what} cannot be read as posts; newsctl validate says why.", what=what))
+            what = _("{files} and {folders}", files=what, folders=more) if only_files else more
+        says = _("{what} cannot be read as posts; newsctl validate says why.", what=what)
+        if len(paths) == 1:
+            says = _("{what} cannot be read as a post; newsctl validate says why.", what=what)
+        if not only_files:
+            says = _("{what} cannot be read; newsctl validate says why.", what=what)
+        context.notice(says)
 
 
 def tell_what_is_shown(

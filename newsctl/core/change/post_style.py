@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.post.date_forms import RFC_2822, DateForm, usual_form, written_in
+from newsctl.core.post.date_forms import DAY, RFC_2822, DateForm, usual_form, written_in
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
 from newsctl.core.post.filename import parse_path
 from newsctl.core.post.name_patterns import NewName, name_of
@@ -39,6 +39,8 @@ _MOST_KEYS = 100
 """As many keys of a post, the first, have their order compared."""
 
 _TOML_FENCE = b"+++"
+_OFFSET = re.compile(r"\d ?[+-]\d\d:?\d\d\Z")
+_UTC_OFFSET = re.compile(r"\d ?[+-]00:?00\Z")
 _TOPICS = ("category", "categories", "tags")
 _VALUE = re.compile(r"""^([^\s#"':][^:\n]*):[ \t]+(["']?)[^\s|>&*!{\[]""", re.MULTILINE)
 _FLOW_ITEM = re.compile(r"""^([^\s#"':][^:\n]*):[ \t]+\[[ \t]*(["']?)[^\s\]]""", re.MULTILINE)
@@ -165,7 +167,7 @@ def style_of(newest: Iterable[Reading], settings: Settings, zone: tzinfo) -> Pos
         layout=layouts.most_common(1)[0][0] if layouts.total() >= most else None,
         counts=SEED.counts & usual,
         date_field=date_field,
-        date=_date_form(headers, date_field, settings) if has_date else None,
+        date=_date_form(posts, date_field, settings, zone) if has_date else None,
         topic=topic,
         topic_like=next((header[topic] for header in headers if header.get(topic)), ""),
         quotes={**SEED.quotes, **_usual_quotes(readings, usual)},
@@ -211,9 +213,25 @@ def _date_field(had: Mapping[str, int], settings: Settings) -> str:
     return max(keys, key=lambda key: had.get(key, 0))
 
 
-def _date_form(headers: Iterable[FrontMatter], key: str, settings: Settings) -> DateForm:
-    dates = (header.get(key) for header in headers)
-    return usual_form(dates, bare_times=settings.bare_times)
+def _date_form(posts: Sequence[Post], key: str, settings: Settings, zone: tzinfo) -> DateForm:
+    """Return the form that most dates have; a day where no post has any."""
+    dates = [post.summary.front_matter.get(key) for post in posts]
+    if not any(dates):
+        return DAY
+    form = usual_form(dates, bare_times=settings.bare_times)
+    return form._replace(in_utc=True) if form.zone and _are_in_utc(posts, key, zone) else form
+
+
+def _are_in_utc(posts: Sequence[Post], key: str, zone: tzinfo) -> bool:
+    """Tell whether nearly all dates with an offset have that of UTC, when the zone had another."""
+    offsets = [
+        bool(_UTC_OFFSET.search(written))
+        for post in posts
+        if (moment := post.summary.date) and moment.astimezone(zone).utcoffset()
+        if isinstance(written := post.summary.front_matter.get(key), str)
+        if _OFFSET.search(written)
+    ]
+    return bool(offsets) and sum(offsets) >= _MOST * len(offsets)
 
 
 def _count_dated(readings: Iterable[Reading]) -> int:

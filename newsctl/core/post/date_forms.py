@@ -49,6 +49,9 @@ class DateForm(NamedTuple):
 RFC_2822 = DateForm()
 """What `add` writes."""
 
+DAY = DateForm(is_iso=True, between=None)
+"""A day without a time."""
+
 _WITH_TIME = DateForm(is_iso=True)
 _STRICT = DateForm(is_iso=True, between="T", gap="", zone="+00:00")
 """What JavaScript reads too (https://tc39.es/ecma262/#sec-date-time-string-format)."""

@@ -193,7 +193,8 @@ def _path_in_jekyll(page: _SitePage) -> str:
         raise NoAddress(_("It is of a collection, whose addresses newsctl does not know."))
     own = page.front_matter.get("permalink")
     style = own if isinstance(own, str) else page.setting("permalink") or "date"
-    template = _STYLES.get(style, style)
+    of_posts = None if isinstance(own, str) else _permalink_of_posts(page)
+    template = _STYLES.get(style, style) if of_posts is None else of_posts
     if page.moment is None:
         raise NoAddress(_("It has no date, which its address tells."))
     parts = dict(_parts_in_jekyll(page, page.moment))
@@ -210,6 +211,18 @@ def _path_in_jekyll(page: _SitePage) -> str:
         return parts[found[1]]
 
     return re.sub("/{2,}", "/", _PLACEHOLDER.sub(part, template))
+
+
+def _permalink_of_posts(page: _SitePage) -> str | None:
+    """Return the template that the collection of posts has, which knows no names of styles.
+
+    It comes before that of the site (`Jekyll::Configuration#add_default_collections`,
+    `Jekyll::Collection#url_template`).
+    """
+    collections = page.settings.get("collections")
+    posts = collections.get("posts") if isinstance(collections, dict) else None
+    template = posts.get("permalink") if isinstance(posts, dict) else None
+    return template if isinstance(template, str) else None
 
 
 def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]:

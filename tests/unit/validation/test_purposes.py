@@ -58,6 +58,11 @@ def test_a_heading_or_the_file_may_be_the_title(generator, body, titled, check):
     assert rules == ({"title-missing"} if titled else set())
 
 
+def test_a_page_of_a_collection_has_the_title_of_its_name(check):
+    assert found(check, "Jekyll", "_tabs/over.md", "---\nx: y\n---\nZon\n") == set()
+    assert found(check, "Jekyll", "_nieuws/2019-09-05-over.md", "---\nx: y\n---\nZon\n")
+
+
 @pytest.mark.parametrize(
     ("path", "line", "empty"),
     [

@@ -51,6 +51,13 @@ CHOP = "_posts/2009-04-29-slap-chop.md"
             "defaults:\n- scope: {type: pages}\n  values: {permalink: /a}",
             "/2009/04/29/slap-chop.html",
         ),
+        ("collections:\n  posts: {permalink: /nieuws/:title/}", "/nieuws/slap-chop/"),
+        (
+            "permalink: pretty\ncollections:\n  posts: {permalink: '/:year/:title'}",
+            "/2009/slap-chop",
+        ),
+        ("permalink: none\ncollections: {posts: {output: true}}", "/slap-chop.html"),
+        ("permalink: none\ncollections: [posts, stukken]", "/slap-chop.html"),
         ("permalink: /:month-:day-:year/:title:output_ext", "/04-29-2009/slap-chop.html"),
         ("permalink: /blog/:year/:i_month/:title", "/blog/2009/4/slap-chop"),
         ("permalink: /:short_year/:short_month/:long_month/", "/09/Apr/April/"),
