@@ -14,7 +14,7 @@ from newsctl.core.post.drafts import is_in_drafts
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.core.problems import Problem
 from newsctl.front_matter.archive.discovery import discover
-from newsctl.front_matter.archive.post_rules import PostRules
+from newsctl.front_matter.archive.post_rules import NO_ENDING, PostRules
 from newsctl.front_matter.archive.sites import site_at
 from newsctl.front_matter.reading.bounds import too_large
 from newsctl.storage.regular_files import IsLink, TooLarge, read_regular
@@ -121,7 +121,10 @@ class MarkdownRepository:
         return b"" if isinstance(data, Problem) else data
 
     def _data_of(self, path: PostPath) -> bytes | Problem:
-        if kind := self._rules.why_kind_not(path):
+        kind = self._rules.why_kind_not(path)
+        if kind is None and self._rules.lacks_ending(path):
+            kind = NO_ENDING
+        if kind:
             return Problem(path, "file-left-out", _("The file is no post: {kind}.", kind=kind))
         try:
             return self._bytes_at(f"{self._root}/{path}")

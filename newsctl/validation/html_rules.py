@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from newsctl.validation.subject import Subject
 
 _BRANCH = re.compile(r"\{%-?\s*((?:end)?(?:if|unless|for|case|switch))\b")
-_HANDLER = re.compile(r"[\s\"'](on[a-z]+)\s*=", re.IGNORECASE)
+_HANDLER = re.compile(r"[\s\"'](on[a-z]+)\s*=(?!\s*\{)", re.IGNORECASE)
+"""Of HTML; that of a component has its program between braces."""
 _SCRIPT_URL = re.compile(r"=\s*[\"']?\s*javascript:", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _IMPORTED = re.compile(r"^import\s+([^'\"]+?)\s+from\s", re.MULTILINE)

@@ -17,7 +17,8 @@ from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.front_matter.archive.hugo import makes_no_pages
-from newsctl.storage.regular_files import read_regular
+from newsctl.front_matter.archive.post_rules import NO_ENDING
+from newsctl.storage.regular_files import opened_regular, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -66,6 +67,8 @@ def _way_into(folder: str) -> Iterator[tuple[int | None, str]]:
     finally:
         os.close(descriptor)
 
+
+_FENCE = b"---"
 
 _MOST_NAMES = 100_000
 """Names of posts that are listed before their files are looked at: 10 MB of them."""
@@ -203,8 +206,23 @@ class Walk:
             self._consider_folder(path)
         elif self._rules.may_hold_files(entry.name):
             self._consider_file(path, entry.stat(follow_symlinks=False))
-        elif kind := self._rules.why_kind_not(path):
+        elif kind := self._why_kind_not(path):
             self._leave_out(path, kind, unexpected=True)
+
+    def _why_kind_not(self, path: str) -> str | None:
+        """Return why a text where posts are is none, though its author may think so."""
+        if kind := self._rules.why_kind_not(path):
+            return kind
+        is_meant = self._rules.lacks_ending(path) and self._is_fenced(path)
+        return NO_ENDING if is_meant else None
+
+    def _is_fenced(self, path: str) -> bool:
+        """Tell whether a file begins as front matter does."""
+        try:
+            with opened_regular(self._absolute(path), largest=LARGEST_FILE) as file:
+                return file.read(len(_FENCE)) == _FENCE
+        except OSError:
+            return False
 
     def _consider_folder(self, path: str) -> None:
         why_not = self._rules.why_folder_not(path.rpartition("/")[2], path)
@@ -215,7 +233,7 @@ class Walk:
 
     def _consider_file(self, path: str, status: os.stat_result) -> None:
         if why_not := self._rules.why_not(path):
-            kind = self._rules.why_kind_not(path)
+            kind = self._why_kind_not(path)
             self._leave_out(path, kind or why_not, unexpected=kind is not None)
         elif not _is_utf_8(path):
             self._leave_out(path, _("its name is not UTF-8"), unexpected=True)

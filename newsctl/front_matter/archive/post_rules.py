@@ -43,8 +43,18 @@ _WITH_HTML = {JEKYLL, HUGO}
 """Generators that make a page of each text where posts are, in whatever markup; those of others
 are templates there."""
 _NO_POST = re.compile(
-    r"(?:(?i:readme|licen[cs]e|changelog)|(?:README|LICEN[CS]E|CHANGELOG).*)\.\w+"
+    r"(?:(?i:readme|licen[cs]e|changelog)|(?:README|LICEN[CS]E|CHANGELOG).*"
+    r"|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|SUPPORT|GOVERNANCE|AGENTS|CLAUDE)\.\w+"
 )
+"""What is about a repository, for its hosts and for programs that change it:
+https://docs.github.com/en/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file
+and https://agents.md."""
+
+NO_ENDING = _("its name does not end in .md")
+"""Why what has the name of a post but its ending is none."""
+
+_SET_ASIDE = (".bak", ".old", ".orig", ".rej", ".swp", ".tmp", "~")
+"""Endings that programs give to copies that they leave behind."""
 
 _SECTION = re.compile(r"_index(?:\.[\w-]+)?\.(?:md|markdown)", re.IGNORECASE)
 """What Hugo shows of a folder: https://gohugo.io/content-management/organization/#index-pages-_indexmd"""
@@ -168,6 +178,18 @@ class PostRules:
         if ending != _MDX and POSTS not in folders and not self._has_html:
             return None
         return None if self._why_excluded(path) or self._is_included(path) else kind
+
+    def lacks_ending(self, path: str) -> bool:
+        """Tell whether a file below `_posts` is named as a post is, but for the ending.
+
+        So it is where nobody thought of that: Jekyll then leaves it out without a word, or shows
+        its markdown as it is.
+        """
+        *folders, name = path.split("/")
+        if POSTS not in folders or self.is_markdown(name) or name.endswith(_SET_ASIDE):
+            return False
+        is_dated = parse_filename(f"{name.partition('.')[0]}.md").date is not None
+        return is_dated and not (self._why_excluded(path) or self._is_included(path))
 
     def why_not(self, path: str) -> str | None:
         """Return why the file at a path is not a post, None when it is."""

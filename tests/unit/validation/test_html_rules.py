@@ -119,6 +119,7 @@ def test_html_out_of_order_in_markdown_is_found_at_its_tag(body, rule, line, col
         "<Tabs>\n  <TabItem value='x' label={y}>\n\nTekst\n\n  </TabItem>\n</Tabs>\n<Badge/>",
         "import {FAQ as X, TOC} from '@site/x';\n\n<X>\n\n</X> en <TOC />",
         "<Knop onClick={x}>zon</Knop>",
+        "<button onClick={() => alert('zon')}>zon</button>",
         "<Tabs values={[{label: '<b>'}]}>zon</Tabs>",
         "{/* <b> */} zon",
         "export const x = <b>zon;\n\nzon",

@@ -52,11 +52,20 @@ def test_elsewhere_dates_can_be_asked_for(repository, files):
 def test_some_folders_and_files_are_never_posts(repository, files):
     files("a.md", ".git/x.md", "_site/x.md", "node_modules/x.md", "map/vendor/x.md", ".b.md")
     files("README.md", "README-nl.md", "readme.md", "LICENSE.md", "map/CHANGELOG.markdown")
-    files("readme-bestanden-lezen.md")
-    assert set(repository().scan()) == {"a.md", "readme-bestanden-lezen.md"}
+    files("readme-bestanden-lezen.md", "contributing.md", "SECURITY-lek.md")
+    files("CONTRIBUTING.md", "map/CODE_OF_CONDUCT.md", "AGENTS.md")
+    assert set(repository().scan()) == {
+        "a.md",
+        "readme-bestanden-lezen.md",
+        "contributing.md",
+        "SECURITY-lek.md",
+    }
     assert reasons(repository()) == {
         ".b.md": "a hidden file",
         ".git/": "a hidden folder",
+        "AGENTS.md": "about the folder it is in",
+        "CONTRIBUTING.md": "about the folder it is in",
+        "map/CODE_OF_CONDUCT.md": "about the folder it is in",
         "LICENSE.md": "about the folder it is in",
         "README-nl.md": "about the folder it is in",
         "README.md": "about the folder it is in",
@@ -265,3 +274,24 @@ def test_a_section_that_hugo_does_not_render_has_no_posts(section, made, reposit
     assert set(repository().scan()) == found
     reason = reasons(repository())
     assert made or reason == {"content/deel/": "its _index.md has Hugo make no pages of it"}
+
+
+def test_what_is_named_as_a_post_but_for_its_ending_is_told_of(repository, files):
+    files("_posts/2019-09-05-a", "_posts/nl/2019-09-05-b.markup", "_posts/2019-09-05-c.md.txt")
+    files("_posts/2019-09-05-d.md", "_posts/2019-09-05-d.md~", "_posts/2019-09-05-d.md.orig")
+    files("_posts/los", "2019-09-05-e")
+    files("_posts/2019-09-05-foto.jpg", text="JFIF")
+    found = repository()
+    assert set(found.scan()) == {"_posts/2019-09-05-d.md"}
+    no_ending = dict.fromkeys(
+        ["_posts/2019-09-05-a", "_posts/2019-09-05-c.md.txt", "_posts/nl/2019-09-05-b.markup"],
+        "its name does not end in .md",
+    )
+    assert {entry.path: entry.reason for entry in found.unexpected()} == no_ending
+    assert set(no_ending) < set(found.files())
+    assert [problem.rule for problem in found.read("_posts/2019-09-05-a").problems] == [
+        "file-left-out"
+    ]
+    chosen = repository(include=("_posts/nl/*.markup",), exclude=("_posts/2019-09-05-a",))
+    assert "_posts/nl/2019-09-05-b.markup" in chosen.scan()
+    assert [entry.path for entry in chosen.unexpected()] == ["_posts/2019-09-05-c.md.txt"]
