@@ -140,7 +140,8 @@ def questions(
 
 def _of_most_posts(facets: Mapping[str, Facet], order: Sequence[str]) -> list[str]:
     posts = max((facet.posts for facet in facets.values()), default=0)
-    usual = [name for name, facet in facets.items() if 2 * facet.posts >= posts]
+    # a key without values holds keys of its own, which nobody can type at a question
+    usual = [name for name, facet in facets.items() if 2 * facet.posts >= posts and facet.values]
     in_order = (*USUAL_FIELDS, *order)
     return sorted(usual, key=lambda name: (*in_order, name).index(name))
 
@@ -153,8 +154,14 @@ def _question(
     if field.allowed:
         known = [str(value) for value in field.allowed]
     elif field.type.traits.is_offered and not _holds_links(name, field) and name in facets:
-        known = [*facets[name].values]
+        values = facets[name].values
+        known = [] if _are_of_one_post_each(values) else [*values]
     return FieldQuestion(name, field, known, zone)
+
+
+def _are_of_one_post_each(values: Mapping[str, int]) -> bool:
+    """Tell whether no post has the value of another, as numbers and summaries of posts are."""
+    return len(values) > _OFFERED and max(values.values()) == 1
 
 
 def _holds_links(name: str, field: FieldSettings) -> bool:

@@ -29,15 +29,32 @@ def names(found):
     return [one.name for one in found]
 
 
+def facets(**posts):
+    return [Facet(key, number, {"x": number}) for key, number in posts.items()]
+
+
 def test_the_fields_that_most_posts_have_are_asked_for_in_their_order():
-    facets = [Facet("title", 10), Facet("tags", 9), Facet("auteur", 6), Facet("soms", 4)]
-    assert names(asked(facets, order=["auteur", "tags"])) == ["auteur", "tags"]
+    known = facets(title=10, tags=9, auteur=6, soms=4)
+    assert names(asked(known, order=["auteur", "tags"])) == ["auteur", "tags"]
 
 
 def test_the_usual_fields_are_asked_for_first_and_alone_where_nothing_is_known():
-    facets = [Facet("title", 4), Facet("tags", 4), Facet("category", 4), Facet("bron", 4)]
-    assert names(asked(facets, order=["tags"])) == ["bron", "category", "tags"]
+    known = facets(title=4, tags=4, category=4, bron=4)
+    assert names(asked(known, order=["tags"])) == ["bron", "category", "tags"]
     assert names(asked([])) == ["bron", "category", "externe_link"]
+
+
+def test_a_key_that_holds_keys_is_not_asked_for():
+    assert names(asked([*facets(title=4, tags=4), Facet("metadata", 4)])) == ["tags"]
+
+
+def test_values_that_no_two_posts_share_are_not_offered():
+    def offered(values):
+        return asked([Facet("nummer", 9, values)])[0].known
+
+    assert offered(dict.fromkeys("abcdefghi", 1)) == []
+    assert offered({**dict.fromkeys("abcdefgh", 1), "i": 2}) == [*"abcdefghi"]
+    assert offered(dict.fromkeys("abc", 1)) == [*"abc"]
 
 
 def test_the_settings_say_what_is_asked_for():
