@@ -67,6 +67,22 @@ def test_an_archive_that_was_moved_keeps_its_journal(newsctl, small, kept, tmp_p
     assert newsctl("undo", cwd=moved).code == 0
 
 
+@pytest.mark.parametrize("command", [("rm",), ("rename", "--new-urls")])
+def test_an_archive_that_was_moved_keeps_its_journal_of_files_with_other_names(
+    newsctl, small, kept, tmp_path, command
+):
+    post = min(small.glob("*.md"))
+    post = post.rename(small / "2019-01-01-anders.md")
+    assert newsctl(*command, post.name, cwd=small).code == 0
+    assert not post.exists()
+    moved = small.rename(tmp_path / "elders")
+    assert newsctl("undo", cwd=moved).code == 0
+    assert (moved / post.name).exists()
+    again = moved.rename(tmp_path / "weer")
+    assert newsctl("redo", cwd=again).code == 0
+    assert not (again / post.name).exists()
+
+
 def test_another_archive_with_the_number_of_one_that_is_gone_has_not_its_journal(
     newsctl, small, kept, tmp_path
 ):

@@ -17,7 +17,7 @@ import zlib
 from base64 import b64decode, b64encode
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.archive.file_changes import Move, Write
@@ -116,6 +116,9 @@ def _inflated(text: str, dictionary: bytes | None = None) -> bytes:
 def _zlib_options(dictionary: bytes | None) -> dict[str, Any]:
     return {"zdict": dictionary} if dictionary else {}
 
+
+_TELLING = 10
+"""As many changes, the newest, tell of which archive a journal is."""
 
 MOST_CHANGES = 100
 """As many changes are kept for an archive, those that were taken back among them."""
@@ -336,14 +339,21 @@ def _content_of(record: Path) -> bytes | None:
 
 
 def tells_of_files_in(folder: Path, archive: Path) -> bool:
-    """Tell whether the newest change of a journal is about files that are in an archive.
+    """Tell whether the newest changes of a journal are about files that are in an archive.
 
-    Of a folder that is gone another one may have the number by now.
+    Of a folder that is gone another one may have the number by now. A file that was renamed or
+    removed is there by its other name.
     """
-    newest = next(Journal(folder).entries(), None)
-    return newest is not None and any(
-        os.path.lexists(archive / path) for path in newest.beginning.paths
-    )
+    journal = Journal(folder)
+    newest = islice(chain(journal.entries(), journal.undone()), _TELLING)
+    return any(os.path.lexists(archive / path) for entry in newest for path in _paths_of(entry))
+
+
+def _paths_of(entry: JournalEntry) -> Iterator[str]:
+    """Yield the names that the files of a change had, and those that it gave them."""
+    yield from entry.beginning.paths
+    with suppress(ArchiveError):
+        yield from (step.to for step in entry.steps() if isinstance(step, Move))
 
 
 def other_journals(own: Path, archive: Path, cwd: Path) -> Sequence[tuple[Path, Path]]:
