@@ -9,6 +9,8 @@ from newsctl.core.change.assignments import DateAssignment, Operator
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.date_forms import usual_form
+from newsctl.core.post.field_edits import RemoveKey, SetValue
+from newsctl.core.post.text_lists import TextList
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.settings import FieldSettings
 from newsctl.core.settings.field_types import FieldType
@@ -65,12 +67,24 @@ class Assigner:
     def edits(
         self, assignments: Sequence[Assignment]
     ) -> Callable[[FrontMatter], Sequence[FieldEdit]]:
-        """Return what says for the front matter of a post which edits assignments make of it."""
+        """Return what says for the front matter of a post which edits assignments make of it.
+
+        Each assignment finds what those before it have made of the post.
+        """
         dated = [self._dated(one) for one in assignments]
         fields = self.settings.fields
-        return lambda front_matter: [
-            edit for one in dated for edit in one.edits(front_matter, fields)
-        ]
+
+        def of_post(front_matter: FrontMatter) -> list[FieldEdit]:
+            edits: list[FieldEdit] = []
+            values = dict(front_matter)
+            for one in dated:
+                made = one.edits(values, fields)
+                edits += made
+                for edit in made:
+                    _change(values, edit)
+            return edits
+
+        return of_post
 
     def _dated(self, assignment: Assignment) -> Assignment | DateAssignment:
         """Return an assignment of a date, also in words (`gisteren`), as one of the moment it is.
@@ -91,3 +105,18 @@ class Assigner:
             return assignment
         usual = usual_form(self.newest(key), bare_times=self.settings.bare_times)
         return DateAssignment(key, moment, usual, self.zone)
+
+
+def _change(values: dict[str, Value], edit: FieldEdit) -> None:
+    """Change values as an edit does that gives a key another value, or takes it out.
+
+    What adds to a list, or takes from it, finds the list when it is made.
+    """
+    match edit:
+        case SetValue(key, value):
+            old = values.get(key)
+            if isinstance(old, TextList) and isinstance(value, str):
+                value = TextList(value, old.separator)
+            values[key] = value
+        case RemoveKey(key):
+            values.pop(key, None)

@@ -10,9 +10,11 @@ import pytest
 from newsctl.core.change.assigning import Assigner
 from newsctl.core.change.assignments import parse_assignment
 from newsctl.core.errors import UsageError
+from newsctl.core.post.text_lists import TextList
 from newsctl.core.query.fields import FieldNames
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.core.settings.field_types import FieldType
+from newsctl.front_matter.editing.split_file import values_after
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 YESTERDAY = datetime(2025, 10, 2, tzinfo=ZONE)
@@ -67,3 +69,24 @@ def test_a_date_in_words_is_written_as_the_newest_posts_write_dates(written, new
     reader = assigner(newest, fields={"einde": FieldSettings(type=FieldType.DATE)})
     (edit,) = reader.edits([parse_assignment(written)])({})
     assert str(edit.value) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("tags+=a tags+=b", "een twee a b"),
+        ("tags-=een tags+=a", "twee a"),
+        ("tags+=a tags-=a", "een twee"),
+        ("tags=x tags+=a", "x a"),
+        ("tags=[x,y] tags+=a", ["x", "y", "a"]),
+        ("tags! tags+=a tags+=b", ["a", "b"]),
+        ("tags-=een tags-=twee tags+=a", ["a"]),
+        ("tags-=een tags-=twee", None),
+    ],
+)
+def test_an_assignment_finds_what_those_before_it_have_made(written, tags):
+    values = {"title": "Zon", "tags": TextList("een twee")}
+    edits = assigner().edits([*map(parse_assignment, written.split())])(values)
+    for edit in edits:
+        values = values_after(values, edit)
+    assert values.get("tags") == tags
