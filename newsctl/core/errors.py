@@ -114,6 +114,10 @@ class KnownStory(InvalidPost):
         self.is_same = is_same
 
 
+class TookTooLong(NewsctlError):
+    """A question that was given up, since it computed for longer than whoever asked allows."""
+
+
 class ArchiveBusy(NewsctlError):
     """Another newsctl is changing the archive (EX_TEMPFAIL of sysexits.h: try again)."""
 

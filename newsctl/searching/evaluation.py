@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsctl.core.deadline import look_at_deadline
 from newsctl.core.query.ast import (
     And,
     Everything,
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
     Count: TypeAlias = Callable[[SegmentReader, TextFields], Mapping[int, float]]
     """Counts in the title or the body of one segment's documents, by its own numbers."""
 
+MOST_REMEMBERED = 1_000_000
+"""Scores that are remembered: some 100 MB."""
+
 _PREPOSITIONS = [word.encode() for word in PREPOSITIONS]
 _GOVERNED = range(2, FARTHEST + 1)
 """Places from a head to what its preposition governs."""
@@ -70,10 +74,14 @@ class Evaluator:
     def scores(self, query: Query) -> Scores:
         """Return the documents that answer a query, with their scores; equal clauses cost one."""
         known = self._known.get(query)
-        if known is None:
-            known = self._known[query] = self._scores(query)
-            self.size += len(known)
-        return known
+        if known is not None:
+            return known
+        look_at_deadline()
+        found = self._scores(query)
+        if self.size < MOST_REMEMBERED:
+            self._known[query] = found
+            self.size += len(found)
+        return found
 
     def _scores(self, query: Query) -> Scores:  # noqa: PLR0911 -- one line for each kind
         match query:
@@ -151,14 +159,12 @@ class Evaluator:
 
     def _scored(self, scope: Scope, count: Count, weight: float = 1.0) -> Scores:
         """Score the documents by how often something stands in each, and in how many it does."""
-        found = [
-            SegmentCounts(
-                segment,
-                {} if scope is Scope.BODY else count(segment, fields.IN_TITLE),
-                {} if scope is Scope.TITLE else count(segment, fields.IN_BODY),
-            )
-            for segment in self.snapshot.segments
-        ]
+        found: list[SegmentCounts] = []
+        for segment in self.snapshot.segments:
+            look_at_deadline()
+            title = {} if scope is Scope.BODY else count(segment, fields.IN_TITLE)
+            body = {} if scope is Scope.TITLE else count(segment, fields.IN_BODY)
+            found.append(SegmentCounts(segment, title, body))
         rare = rarity(self.snapshot.size, sum(counts.documents for counts in found))
         scores: Scores = {}
         for counts in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.searching import counting
-from newsctl.searching.evaluation import Evaluator
+from newsctl.searching.evaluation import MOST_REMEMBERED, Evaluator
 from newsctl.searching.search import search
 from newsctl.whoosh_index.index import WhooshIndex
 
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Post
     from newsctl.core.query.ast import Query
 
-MOST_REMEMBERED = 1_000_000
-"""Scores that are remembered when something else is asked: some 100 MB."""
-
 
 class SearchableIndex(WhooshIndex):
-    """The index of one archive, with its answers. Whatever is asked raises IndexDamaged.
+    """The index of one archive, with its answers.
+
+    Whatever is asked raises IndexDamaged, and TookTooLong where there is a deadline.
 
     What few commands ask is loaded when it is asked.
     """
@@ -97,6 +96,6 @@ class SearchableIndex(WhooshIndex):
     def _asked(self) -> Evaluator:
         """Return what evaluates queries, the same as before while it is of this snapshot."""
         snapshot, known = self.snapshot, self._evaluator
-        if known is None or known.snapshot is not snapshot or known.size > MOST_REMEMBERED:
+        if known is None or known.snapshot is not snapshot or known.size >= MOST_REMEMBERED:
             known = self._evaluator = Evaluator(snapshot, self._needed().analysis)
         return known

@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.archive.hits import SHARED, TEXT, Reason
+from newsctl.core.deadline import look_at_deadline
 from newsctl.core.post.text_lists import values_of
 from newsctl.core.query.ast import Everything
 from newsctl.dutch.left_out import as_written
@@ -176,6 +177,7 @@ def _affordable(marks: Sequence[_SubjectWord]) -> Iterator[_SubjectWord]:
 
 def _shares(snapshot: Snapshot, mark: _SubjectWord) -> dict[int, float]:
     """Return what every post has of a word that marks the post."""
+    look_at_deadline()
     shares: dict[int, float] = {}
     for segment in snapshot.segments:
         title, body = (

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newsctl.core.deadline import look_at_deadline
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -31,6 +33,7 @@ class Snapshot:
     def documents(self) -> Iterator[int]:
         """Yield the living documents."""
         for segment in self.segments:
+            look_at_deadline()
             yield from segment.documents()
 
     def with_term(self, field: str, term: bytes) -> set[int]:

@@ -20,7 +20,7 @@ from urllib.request import urlopen
 
 import feedparser
 import pytest
-from werkzeug.test import Client
+from werkzeug.test import Client, EnvironBuilder
 
 import newsctl as library
 from newsctl.cli.web.app import ArchiveSite
@@ -300,7 +300,40 @@ def test_what_is_wrong_with_a_query_is_told_in_the_language_of_the_page(site, la
     answer = site.get("/?q=brn:x", headers={"Accept-Language": language})
     assert answer.status_code == 400
     assert told in answer.text
-    assert site.get("/?q=brn:x", headers={"Accept": "application/json"}).text.startswith("Unknown")
+    data = site.get(
+        "/?q=brn:x", headers={"Accept": "application/json", "Accept-Language": language}
+    )
+    assert (data.status_code, data.json["error"][:7]) == (400, "Unknown")
+
+
+@pytest.mark.parametrize("address", ["/?q=s*", "/trend?q=s*", "/search.csv?q=s*", "/feed?q=s*"])
+def test_a_question_that_takes_too_long_ends_and_says_how_to_ask_for_less(
+    site, monkeypatch, address
+):
+    monkeypatch.setattr("newsctl.cli.web.questions.LONGEST", 0)
+    page = site.get(address, headers={"Accept-Language": "nl"})
+    assert page.status_code == 503
+    assert ("duurt te lang" in page.text) != ("csv" in address)
+    data = site.get(address.replace("csv", "json"), headers={"Accept": "application/json"})
+    if "feed" not in address:
+        assert (data.status_code, data.mimetype) == (503, "application/json")
+        assert "takes too long" in data.json["error"]
+        assert "whole words" in data.json["hint"]
+
+
+def test_a_download_is_sent_while_it_is_written_and_may_take_its_time(
+    site, newsctl, samples, monkeypatch
+):
+    wanted = newsctl("list", "-f", "jsonl", cwd=samples).out
+    is_over = []
+    monkeypatch.setattr("newsctl.cli.web.questions.after", lambda _seconds: lambda: bool(is_over))
+    monkeypatch.setattr("newsctl.cli.web.questions._PARCEL", 1000)
+    environ = EnvironBuilder("/search.jsonl").get_environ()
+    parcels = iter(site.application(environ, lambda *_: None))
+    is_over.append(True)
+    sent = [*parcels]
+    assert len(sent) > 10
+    assert len(b"".join(sent).splitlines()) == len(wanted.splitlines())
 
 
 def test_every_field_has_a_label_and_every_picture_words(site):

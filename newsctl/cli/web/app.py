@@ -31,11 +31,12 @@ from newsctl.core.research.narrowing import narrowed
 from newsctl.rendering.dutch_dates import long_moment, short_date
 from newsctl.rendering.fields import value_text
 from newsctl.rendering.harmless import harmless, one_line
+from newsctl.rendering.json_output import json_text, with_version
 from newsctl.rendering.plot import trend_svg
 from newsctl.rendering.post_html import marked_html, post_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable
 
 _PATHS = Map(
     [
@@ -99,9 +100,7 @@ class ArchiveSite:
         try:
             response = self._respond(request)
         except HTTPException as error:
-            words = self._words(request)
-            response = self._page(request, "message.html", message=words["missing"])
-            response.status_code = error.code or 500
+            response = self._told(request, error.code or 500, _("There is no such page."))
             if isinstance(error, MethodNotAllowed):
                 response.headers["Allow"] = "GET, HEAD"
         except NewsctlError as error:
@@ -191,11 +190,22 @@ class ArchiveSite:
         return Response(status=204)
 
     def _fault(self, request: Request, error: NewsctlError) -> Response:
-        """Tell what went wrong: as data where data was asked for, else on a page."""
         status = 404 if isinstance(error, PostNotFound) else 400
         status = status if isinstance(error, (UsageError, PostNotFound)) else 503
-        if _wants_json(request) or request.path.rpartition(".")[2] in {"json", "jsonl", "csv"}:
-            return Response(f"{error.message}\n", status, mimetype="text/plain")
+        return self._told(request, status, error.message, error)
+
+    def _told(
+        self, request: Request, status: int, message: str, error: NewsctlError | None = None
+    ) -> Response:
+        """Tell what went wrong: as data where data was asked for, else on a page."""
+        hint = error and error.hint
+        form = request.path.rpartition(".")[2]
+        if form == "json" or _wants_json(request):
+            told = {"error": message, **({"hint": hint} if hint else {})}
+            text = json_text(with_version(told), indent=2)
+            return Response(f"{text}\n", status, mimetype="application/json")
+        if form in {*_DOWNLOADS, "svg"}:
+            return Response(f"{message}\n", status, mimetype="text/plain")
         caret = ""
         if isinstance(error, QuerySyntaxError):
             caret = f"{error.text}\n{' ' * error.start}{'^' * (error.end - error.start)}"
@@ -203,8 +213,8 @@ class ArchiveSite:
         response = self._page(
             request,
             "message.html",
-            message=by_catalog(error.message, catalog),
-            hint=error.hint and by_catalog(error.hint, catalog),
+            message=by_catalog(message, catalog),
+            hint=hint and by_catalog(hint, catalog),
             caret=harmless(caret),
         )
         response.status_code = status
@@ -225,9 +235,6 @@ class ArchiveSite:
             }
         )
         return Response(text, mimetype="text/html")
-
-    def _words(self, request: Request) -> Mapping[str, str]:
-        return words_in(_language(request))
 
 
 def _host_of(address: str) -> str | None:

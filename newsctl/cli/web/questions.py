@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.archive.orders import usual_order
+from newsctl.core.deadline import after, ended_when
 from newsctl.core.errors import PostNotFound
 from newsctl.core.messages import _
 from newsctl.core.query.ast import DateRange, Everything, wanted_terms
@@ -16,17 +17,18 @@ from newsctl.core.research.calendar import Per, per_named, spans
 from newsctl.core.research.narrowing import narrowings
 from newsctl.core.research.related import Relation, related
 from newsctl.core.research.trends import Trend, counted_trend
-from newsctl.rendering.formats import format_named, write_answer
+from newsctl.rendering.formats import format_named, pieces_of
 from newsctl.rendering.output import OutputOptions, choose_output
 from newsctl.rendering.paths import Place
-from newsctl.rendering.results import write_page
+from newsctl.rendering.results import PostList
 from newsctl.rendering.rows import RowTable
+from newsctl.rendering.streams import to_bytes
 from newsctl.rendering.terminal import Terminal
 from newsctl.rendering.trend_view import NAMES, rows_of
 from newsctl.rendering.whole_posts import WholePosts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsctl.cli.context import Context
     from newsctl.core.archive.hits import Hit
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
 POSTS_OF_A_PAGE = 20
 _POSTS_OF_A_FEED = 50
 _RELATED = 6
+_PARCEL = 1 << 16
+LONGEST = 5.0
+"""Seconds of the processor that a question may take: fifty times as long as most."""
 
 ORDERS: Mapping[str, Sort] = {
     "relevance": Sort(),
@@ -89,7 +94,8 @@ class ServedArchive:
     """An archive that many readers ask.
 
     A reader is answered from the files as they were at the request, or later: all who wait
-    at the same time share a look.
+    at the same time share a look. Whatever is asked raises TookTooLong where it computes for longer
+    than LONGEST.
     """
 
     def __init__(self, archive: OpenArchive) -> None:
@@ -100,9 +106,15 @@ class ServedArchive:
         """What the archive's folder is called."""
         return self._archive.root.name
 
+    @contextmanager
+    def _asked(self) -> Iterator[Context]:
+        """Give the archive for one question. Raises TookTooLong where that computes for long."""
+        with self._archive.session() as context, ended_when(after(LONGEST)):
+            yield context
+
     def answer(self, asked: Asked) -> Answered:
         """Answer with a page of posts. Raises UsageError, QuerySyntaxError."""
-        with self._archive.session() as context:
+        with self._asked() as context:
             query, sort = _query(context, asked)
             page = context.archive.search(
                 Request(
@@ -125,9 +137,12 @@ class ServedArchive:
                 _years(dates.seconds, context),
             )
 
-    def written(self, asked: Asked, form: str) -> bytes:
-        """Return a whole answer in a format, as `newsctl search -f` writes it."""
-        with self._archive.session() as context:
+    def written(self, asked: Asked, form: str) -> Iterator[bytes]:
+        """Return a whole answer in a format, as `newsctl search -f` writes it.
+
+        It is made while it is sent: only to find the posts has to end in time, not to write them.
+        """
+        with self._asked() as context:
             query, sort = _query(context, asked)
             output = choose_output(
                 OutputOptions(format_named(form)),
@@ -137,17 +152,16 @@ class ServedArchive:
                 known=None,
             )
             page = context.archive.search(output.requested(Request(query, ORDERS[sort])))
-            out = io.BytesIO()
             place = Place(context.root, context.root)
-            write_page(page, output, out=out, terminal=Terminal(), place=place)
-            return out.getvalue()
+        posts = PostList(page, output, Terminal(), place, first=None)
+        return _sent(pieces_of(posts, output.format))
 
     def feed(self, asked: Asked) -> bytes:
         """Return the newest posts of an answer as a feed of Atom, as `newsctl export` writes it."""
         from newsctl.exchange.atom import atom_feed  # noqa: PLC0415 -- for feeds alone
         from newsctl.exchange.feed_facts import FeedFacts  # noqa: PLC0415 -- the same
 
-        with self._archive.session() as context:
+        with self._asked() as context:
             query, _ = _query(context, asked)
             request = Request(query, Sort("date"), limit=_POSTS_OF_A_FEED, highlights=False)
             hits = [*context.archive.whole_posts(request).hits]
@@ -157,7 +171,7 @@ class ServedArchive:
 
     def post(self, path: PostPath) -> PostPage:
         """Return a post with what is around it. Raises PostNotFound."""
-        with self._archive.session() as context:
+        with self._asked() as context:
             post = _post_at(context, path)
             request = Request(Everything(), limit=_RELATED)
             subject = related(context.archive, context.settings, post, Relation(), request)
@@ -165,7 +179,7 @@ class ServedArchive:
 
     def post_written(self, path: PostPath) -> bytes:
         """Return a post as `newsctl show --json` writes it. Raises PostNotFound."""
-        with self._archive.session() as context:
+        with self._asked() as context:
             posts = [_post_at(context, path)]
             place = Place(context.root, context.root)
             form = format_named("json")
@@ -176,7 +190,7 @@ class ServedArchive:
         asked = Trend(
             tuple(queries), Everything(), within.strip() or None, per_named(per or Per.YEAR)
         )
-        with self._archive.session() as context, context.watch("") as progress:
+        with self._asked() as context, context.watch("") as progress:
             return counted_trend(context.archive, context.parser, asked, context.now(), progress)
 
 
@@ -218,9 +232,20 @@ def trend_written(counted: CountedTrend, form: str) -> bytes:
 
 
 def _written(answer: Renderable, form: str) -> bytes:
-    out = io.BytesIO()
-    write_answer(answer, format_named(form), out, Terminal())
-    return out.getvalue()
+    return b"".join(_sent(pieces_of(answer, format_named(form))))
+
+
+def _sent(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Yield text as it is sent, not in a parcel for each line."""
+    waiting: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(to_bytes(piece, Terminal()))
+        size += len(waiting[-1])
+        if size > _PARCEL:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    yield b"".join(waiting)
 
 
 def _neighbours(context: Context, post: Post) -> tuple[PostSummary | None, PostSummary | None]:

@@ -161,7 +161,8 @@ class IndexStatus(NamedTuple):
 class PostIndex(Protocol):
     """A full-text index of one archive's posts.
 
-    Answers come from the last commit, with the overlay laid over it when there is one.
+    Answers come from the last commit, with the overlay laid over it when there is one. All of them
+    raise TookTooLong where whoever asks set a deadline.
     """
 
     def known(self) -> Mapping[PostPath, Known]:

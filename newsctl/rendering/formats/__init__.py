@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from newsctl.rendering.streams import write_plain, write_styled
 
@@ -102,9 +102,15 @@ def usual_format(kind: type[Renderable], *, is_tty: bool) -> Format:
     return format_named(on_a_terminal if is_tty else in_a_pipe)
 
 
+def pieces_of(answer: Renderable, form: Format) -> Iterable[str]:
+    """Return an answer in a format, in pieces that are made when they are asked for."""
+    own = getattr(answer, f"as_{form.name}", None)
+    if own:
+        return cast("Iterable[str]", own())
+    return form.write(answer) if form.write else ()
+
+
 def write_answer(answer: Renderable, form: Format, out: BinaryIO, terminal: Terminal) -> None:
     """Write an answer, piece by piece as it comes. Errors of `out` (a closed pipe) pass through."""
-    own = getattr(answer, f"as_{form.name}", None)
-    pieces = own() if own else form.write(answer) if form.write else ()
     write = write_styled if form.for_people else write_plain
-    write(pieces, out, terminal)
+    write(pieces_of(answer, form), out, terminal)

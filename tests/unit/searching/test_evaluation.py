@@ -6,8 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from newsctl.core.query.ast import And, ExactWord, FieldValue, Fuzzy, Or, Phrase, Prefix, Word
-from newsctl.searching import index
+from newsctl.core.deadline import ended_when
+from newsctl.core.errors import TookTooLong
+from newsctl.core.query.ast import (
+    And,
+    ExactWord,
+    FieldValue,
+    Fuzzy,
+    InPath,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Slug,
+    Word,
+)
+from newsctl.searching import evaluation, index
 from newsctl.searching.evaluation import Evaluator
 from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
@@ -139,3 +153,36 @@ def test_what_an_index_was_asked_is_remembered_until_that_is_much(monkeypatch):
     monkeypatch.setattr(index, "MOST_REMEMBERED", 1)
     made.dates(Word("maan"))
     assert made._evaluator is not first
+
+
+@pytest.mark.parametrize(
+    "query",
+    [Word("maan"), Prefix("m"), Fuzzy("maam"), Phrase("de maan"), ExactWord("maan"),
+     Not(Word("maan")), InPath(("*.md",)), Slug(("*a*",)), FieldValue("bron", ("NOS",))],
+    ids=lambda query: type(query).__name__,
+)  # fmt: skip
+def test_every_kind_of_query_looks_at_the_deadline(query):
+    build = brought_up(no_posts(), MemoryRepository(WEIGHED))
+    evaluator = Evaluator(Snapshot(build.segments(), build.vocabulary), build.analysis)
+    with ended_when(lambda: True), pytest.raises(TookTooLong):
+        evaluator.scores(query)
+    assert evaluator.size == 0
+
+
+def test_a_query_of_many_words_is_ended_within_it():
+    build = brought_up(no_posts(), MemoryRepository(WEIGHED))
+    evaluator = Evaluator(Snapshot(build.segments(), build.vocabulary), build.analysis)
+    looks = iter([False] * 10)
+    with ended_when(lambda: next(looks, True)), pytest.raises(TookTooLong):
+        evaluator.scores(Or(tuple(Word(f"woord{number}") for number in range(100))))
+    with ended_when(lambda: False):
+        assert evaluator.scores(Word("maan"))
+
+
+def test_what_is_remembered_of_one_query_is_bounded(monkeypatch):
+    monkeypatch.setattr(evaluation, "MOST_REMEMBERED", 3)
+    build = brought_up(no_posts(), MemoryRepository(WEIGHED))
+    evaluator = Evaluator(Snapshot(build.segments(), build.vocabulary), build.analysis)
+    words = tuple(map(Word, ("maan", "regent", "email", "zon", "stad")))
+    assert len(evaluator.scores(Or(words))) == len(WEIGHED)
+    assert evaluator.size < 3 + len(WEIGHED)
