@@ -454,7 +454,7 @@ class OracleIndex:
                 paths,
                 key=lambda path: (
                     turn * self._score(path, request.query),
-                    -self._seconds(path, missing=float("-inf")),
+                    turn * self._seconds(path, missing=turn * float("inf")),
                     path,
                 ),
             )

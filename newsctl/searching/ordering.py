@@ -37,7 +37,8 @@ def in_order(
 ) -> Sequence[int]:
     """Return the documents in order, the first `most` of them at least.
 
-    Each order is of those that are alike in all before it; of equal relevance the newest is first.
+    Each order is of those that are alike in all before it; of equal relevance the newest is first,
+    the oldest where the least relevant is.
     """
     first, *rest = sorts
     if first.key == "path":
@@ -45,7 +46,7 @@ def in_order(
     by = _by(snapshot, scores, scores, first)
     found = _first(scores, by, most)
     if sorts[-1].key == "relevance":
-        rest.append(Sort("date"))
+        rest.append(Sort("date", descending=sorts[-1].descending))
     then = (_by(snapshot, found, scores, sort) for sort in rest)
     return _sorted(found, by, *then, _By(snapshot.path))
 

@@ -645,6 +645,18 @@ def test_equal_posts_come_newest_first_and_then_by_path(index_of):
     assert paths_of(index_of(files), Word("zon")) == expected
 
 
+def test_equal_relevance_has_the_oldest_first_where_the_order_is_turned_around(index_of):
+    files = {
+        "2020-01-01-b.md": post("Zon", date="2020-01-01"),
+        "2020-01-01-a.md": post("Zon", date="2020-01-01"),
+        "2021-01-01-c.md": post("Zon", date="2021-01-01"),
+        "d.md": post("Zon"),
+    }
+    expected = ["2020-01-01-a.md", "2020-01-01-b.md", "2021-01-01-c.md", "d.md"]
+    turned = Sort("relevance", descending=False)
+    assert paths_of(index_of(files), Word("zon"), sort=turned) == expected
+
+
 def test_dates_sort_newest_first_or_last_and_undated_posts_stay_at_the_end(ordered):
     by_age = ["president", "kamer", "mail", "facebook", "verkiezing", "body", "stil"]
     assert ordered(Everything(), sort=Sort("date", descending=False)) == [*by_age, "idee"]
