@@ -49,10 +49,16 @@ class Assigner:
     def named(self, assignment: Assignment) -> Assignment:
         """Return an assignment to the key that the archive has for a name, such as `titel`.
 
-        Raises UsageError for what is no key of front matter.
+        Raises UsageError for what is no key of front matter, or one within the value of another.
         """
         if assignment.key in self.names.keys:
             return assignment
+        outer = assignment.key.partition(".")[0]
+        if outer != assignment.key and outer in self.names.keys:
+            raise UsageError(
+                _("set gives {outer} a value, and leaves what is in it alone.", outer=outer),
+                hint=_("Try: {command}", command="newsctl edit POST"),
+            )
         found = self.names.find(assignment.key)
         if found is None or found.kind is FieldKind.PRESENCE:
             return assignment

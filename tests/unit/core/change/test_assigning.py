@@ -40,6 +40,7 @@ def assigner(newest=(), **settings):
         ("datum=x", "date"),
         ("stemming=goed", "stemming"),
         ("has=x", "has"),
+        ("og.title=x", "og.title"),
     ],
 )
 def test_a_name_is_the_key_that_the_archive_has(written, key):
@@ -47,7 +48,13 @@ def test_a_name_is_the_key_that_the_archive_has(written, key):
 
 
 @pytest.mark.parametrize(
-    ("written", "command"), [("path=x", "newsctl rename"), ("body=x", "newsctl edit")]
+    ("written", "command"),
+    [
+        ("path=x", "newsctl rename"),
+        ("body=x", "newsctl edit"),
+        ("Bron.naam=x", "newsctl edit"),
+        ("einde.dag!", "newsctl edit"),
+    ],
 )
 def test_what_is_no_key_is_refused_with_what_changes_it(written, command):
     with pytest.raises(UsageError) as refused:
