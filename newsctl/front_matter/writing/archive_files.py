@@ -31,18 +31,27 @@ _ANOTHER_NAME = _("Give another --slug or --date.")
 
 
 class ArchivePaths:
-    """The paths inside one archive. Where a folder leads is looked up once."""
+    """The paths inside one archive. Where a folder leads is looked up once.
+
+    A change of many posts asks for each path some twenty times.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._real_root = _real(root)
         self._real_folders: dict[Path, Path] = {}
+        self._names: dict[PostPath, Path] = {}
 
     def name_at(self, path: PostPath) -> Path:
         """Return where a post's name is, behind the links of its folders, if not its own.
 
         Raises ArchiveError when that is outside the archive.
         """
+        if path not in self._names:
+            self._names[path] = self._name_of(path)
+        return self._names[path]
+
+    def _name_of(self, path: PostPath) -> Path:
         parts = PurePosixPath(path).parts
         elsewhere = PureWindowsPath(path).drive or path.startswith("/") or ".." in parts
         if elsewhere or not parts or "\0" in path:
