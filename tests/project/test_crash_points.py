@@ -87,8 +87,8 @@ def test_a_stage_is_set_again_as_it_was_under_the_name_it_had(tmp_path):
     played = stage.set()
     before = played.files()
     (played.archive / "_posts" / "2019-09-01-a.md").unlink()
-    (played.folder / "data").mkdir()
+    (played.folder / "data" / "new").mkdir(parents=True)
     again = stage.set()
     assert again.archive == played.archive
     assert again.files() == before
-    assert not (again.folder / "data").exists()
+    assert not (again.folder / "data" / "new").exists()

@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tools.crash_points.killing import calls_that_change, can_trace, kill_before
-from tools.crash_points.scenarios import SCENARIOS, Stage, World
+from tools.crash_points.scenarios import INDEX, SCENARIOS, Stage, World
 from tools.crash_points.verdicts import Left, States, Tally, state_of, what_is_wrong
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def _tally(scenario: Scenario) -> Tally:
     with TemporaryDirectory(prefix="newsctl-crash-") as folder, ThreadPoolExecutor(workers) as pool:
         stages: SimpleQueue[Stage] = SimpleQueue()
         for number in range(workers):
-            stages.put(Stage.of(World.make(Path(folder, f"{number}"), scenario.first)))
+            world = World.make(Path(folder, f"{number}"), (*scenario.first, INDEX))
+            stages.put(Stage.of(world))
         calls, old, new = _whole_run(scenario, stages)
         states = States(World.make(Path(folder, "first")).files(), old, new)
         kills = [pool.submit(_kill, scenario, call, stages) for call in calls]

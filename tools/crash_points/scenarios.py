@@ -62,6 +62,9 @@ SCENARIOS = (
 )
 
 
+INDEX = ("list", "--count")
+"""What makes the index; how many calls that takes depends on what else the machine does."""
+
 _LINK = "[Vroeger]({% post_url 2019-09-01-a %})"
 _ITEMS = 70
 """Items of a feed: more than are written side by side at once."""
