@@ -1,14 +1,17 @@
 """MDX as markdown: without its scripts, and with all else where it was.
 
 https://mdxjs.com/docs/what-is-mdx/: lines that import and export, expressions between braces, and
-tags of JSX, whose values may be expressions too. Readers see none of these. What cannot be taken
-apart is left as it is; no site could be made of it.
+tags of JSX, whose values may be expressions too. Of these readers see what some expressions come to
+(`script_text`). What cannot be taken apart is left as it is; no site could be made of it.
 """
 
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
+
+from newsctl.markup.script_text import shown_of_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +41,27 @@ _ATTRIBUTE = re.compile(
 )
 _SIGN = re.compile(r"[^\r\n]")
 
+_PLAIN = 0xF0000
+"""Where plain signs are kept (a plane for private use): no sign of them is one of markdown or HTML.
+What fills up is the first of them, and stands for nothing."""
+
+_KEPT = {ord(sign): chr(_PLAIN + ord(sign)) for sign in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+_KEPT |= dict.fromkeys(map(ord, "\t\n\v\f\r\u0085\u2028\u2029"), " ")
+_PLAIN_SIGNS = re.compile(f"[{chr(_PLAIN)}-{chr(_PLAIN + 0x7F)}]")
+
 
 def without_script(body: str) -> str:
-    """Return a body of MDX with blanks where its scripts are.
+    """Return a body of MDX with blanks where its scripts are, or with what readers see of them.
 
-    Expressions in tags become values, and a tag is on one line: for markdown a `>` that begins one
-    would be a quotation.
+    That is plain text, with signs that `with_plain_signs` puts back. Expressions in tags become
+    values, and a tag is on one line: for markdown a `>` that begins one would be a quotation.
     """
     return "".join(_Script(body).pieces())
+
+
+def with_plain_signs(html: str) -> str:
+    """Return HTML made of such a body with the signs that stand for themselves."""
+    return _PLAIN_SIGNS.sub(lambda found: escape(chr(ord(found[0]) - _PLAIN).strip("\0")), html)
 
 
 class _Script:
@@ -69,7 +85,7 @@ class _Script:
                 yield tag
             elif found["brace"] and (close := self._close(start)):
                 done = close
-                yield _blank(body[start:done])
+                yield _shown(body[start:done])
             else:
                 yield found[0]
         yield body[done:]
@@ -122,6 +138,13 @@ class _Script:
                 pieces[-1] = found[0][:-1]
                 pieces.append(f"x{value}x" if found["spread"] else f'"{value}"')
         return none
+
+
+def _shown(expression: str) -> str:
+    text = shown_of_script(expression[1:-1])
+    if text is None:
+        return _blank(expression)
+    return text.translate(_KEPT).ljust(len(expression), chr(_PLAIN))
 
 
 def _blank(text: str) -> str:

@@ -23,14 +23,18 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 def html_of_body(body: str, *, is_mdx: bool = False) -> str:
     """Return the HTML of a body of HTML, markdown, or both, as Jekyll would make it.
 
-    Of one of MDX it is what stands around its scripts.
+    Of one of MDX it is what stands around its scripts, and what they show.
     """
     lines = body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body
     lines = lines.replace("\0", "")
-    if is_mdx and len(lines) <= LARGEST_MARKDOWN:
-        from newsctl.markup.mdx import without_script  # noqa: PLC0415 -- few archives have any
+    if not is_mdx or len(lines) > LARGEST_MARKDOWN:
+        return _html_of_lines(lines, is_mdx=is_mdx)
+    from newsctl.markup.mdx import with_plain_signs, without_script  # noqa: PLC0415 -- few archives have any
 
-        lines = without_script(lines)
+    return with_plain_signs(_html_of_lines(without_script(lines), is_mdx=True))
+
+
+def _html_of_lines(lines: str, *, is_mdx: bool) -> str:
     markdown = _ATTRIBUTES.sub("", without_templates(lines)) if "{" in lines else lines
     if not has_markdown(markdown):
         return markdown

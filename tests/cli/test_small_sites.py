@@ -112,10 +112,13 @@ def test_a_post_in_mdx_is_found_by_its_text_and_not_by_its_scripts(newsctl, tmp_
         b"---\r\ntitle: Onderdelen # kop\r\n---\r\n\r\nimport Kop from './dakpan';\r\n\r\n"
         b"<Kop\r\n  stijl={{rand: 1}}\r\n>\r\n  Tekst over fietsen.\r\n</Kop>\r\n\r\n"
         b"{dorpen.map((dorp) => <li onClick={open}>{dorp}</li>)}\r\n"
+        b"{'Langs de *dijk*'}\r\n"
     )
     file.write_bytes(data)
     assert "No problems found." in newsctl("validate", cwd=root).err
     assert newsctl("search", "fietsen", "--count", cwd=root).text == "1\n"
+    assert newsctl("search", "dijk", "--count", cwd=root).text == "1\n"
+    assert "Langs de *dijk*" in newsctl("show", "onderdelen", cwd=root).text
     for word in ("dakpan", "rand", "dorpen", "Kop"):
         assert newsctl("search", word, "--count", cwd=root).text == "0\n"
     newsctl("set", "bron=NOS", "--all", "--yes", cwd=root)
