@@ -29,8 +29,7 @@ def names(small, tmp_path):
     return [small, tmp_path / "link", tmp_path / "map" / "ernaast", small / ".." / "link"]
 
 
-@pytest.mark.parametrize("first", range(4))
-@pytest.mark.parametrize("second", range(4))
+@pytest.mark.parametrize(("first", "second"), [(0, 1), (1, 2), (2, 3), (3, 0)])
 def test_a_change_by_one_name_is_taken_back_by_another(newsctl, names, kept, first, second):
     before = {path: path.read_bytes() for path in names[0].glob("*.md")}
     ran = newsctl("-C", names[first], "set", "bron=X", "--all", "--yes")

@@ -410,7 +410,7 @@ def test_connections_that_never_ask_keep_nobody_out(samples):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seconds", [0, 0.02, 0.05, 0.1])
+@pytest.mark.parametrize("seconds", [0, 0.05])
 def test_who_is_killed_while_it_takes_in_changes_leaves_the_index_whole(archive, newsctl, seconds):
     with serving(archive) as (process, address), ThreadPoolExecutor(1) as pool:
         urlopen(address, timeout=10).close()
@@ -426,11 +426,11 @@ def test_who_is_killed_while_it_takes_in_changes_leaves_the_index_whole(archive,
     assert newsctl("index", "verify", cwd=archive).code == 0
 
 
-def test_the_index_is_made_first(newsctl, archive, tmp_path, monkeypatch):
-    monkeypatch.setenv("NEWSCTL_CACHE", str(tmp_path / "cache"))
+def test_the_index_is_made_first(newsctl, small, tmp_path, monkeypatch):
+    bare = shutil.copytree(small, tmp_path / "bare")
     monkeypatch.setattr("newsctl.cli.web.server.serve_archive", lambda *_given: ())
-    assert newsctl("serve", cwd=archive).code == 0
-    assert newsctl("--no-sync", "list", "--count", cwd=archive).lines == ["52"]
+    assert newsctl("serve", cwd=bare).code == 0
+    assert newsctl("--no-sync", "list", "--count", cwd=bare).lines == ["3"]
 
 
 def test_without_the_extra_it_says_how_to_get_it(newsctl, samples, monkeypatch):

@@ -31,7 +31,11 @@ from tests.fakes import post
 
 POSTS = 60
 
-DICTIONARY.has("de")  # in memory, so that no test waits for it and others are done meanwhile
+
+@pytest.fixture(scope="module", autouse=True)
+def _dictionary_in_memory():
+    """Let no test wait for the dictionary, while other things are done that it watches."""
+    DICTIONARY.has("de")
 
 
 @pytest.fixture

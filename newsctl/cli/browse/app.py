@@ -537,7 +537,10 @@ class _TypedQuery(Input):
 class _Question(ModalScreen["str | None"]):
     """A line to be typed; None where it was given up."""
 
-    CSS = "_Question { align: center bottom; } _Question Input { border: none; height: 1; }"
+    CSS = """
+    _Question { align: center bottom; overflow: hidden; }  /* else its scrollbar comes and goes */
+    _Question Input { border: none; height: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", translated(_("Back")))]
 
     def __init__(self, question: str) -> None:
