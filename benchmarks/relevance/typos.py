@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("--posts", type=Path, default=POSTS, help="folder of the judged sites")
     parser.add_argument("--failures", action="store_true", help="print what fails, of one half")
     parser.add_argument("--markdown", action="store_true", help="print markdown")
+    parser.add_argument("--seed", type=int, default=1, help="another draw of words and typos")
     options = parser.parse_args()
     if not options.posts.is_dir():
         sys.exit(f"Skipped: the posts are not in {options.posts}.")
@@ -54,7 +55,7 @@ def main() -> None:
         shutil.copytree(options.posts, archive)
         shutil.copytree(ROOT / "sample_posts", archive / "sample_posts")
         counts, names = _words_in(archive)
-        typos = dict(_typos(counts))
+        typos = dict(_typos(counts, options.seed))
         _write_post(archive, list(typos)[::2])
         cache = Path(name, "cache")
         cache.mkdir(mode=0o700)
@@ -70,7 +71,7 @@ def main() -> None:
             failures += [
                 f"{word}={found[word]}:{typos[word]}" for word in words if word not in right
             ]
-        for label, words in _right_words(counts, names):
+        for label, words in _right_words(counts, names, options.seed):
             wrong = {word: meant for word in words if (meant := _meant(suggest([word])))}
             rows.append((f"{label}, with a suggestion", *_shares(words, list(wrong))))
             failures += [f"{word}>{meant}" for word, meant in wrong.items()]
@@ -93,9 +94,9 @@ def _words_in(archive: Path) -> tuple[Counter[str], Counter[str]]:
     return counts, names
 
 
-def _typos(counts: Counter[str]) -> Iterator[tuple[str, str]]:
+def _typos(counts: Counter[str], seed: int) -> Iterator[tuple[str, str]]:
     """Yield typos with the words that were meant; one that is a word itself is none."""
-    draw = Random(1)
+    draw = Random(seed)
     common = sorted(
         word
         for word, count in counts.items()
@@ -142,7 +143,9 @@ def _as_heard(word: str, draw: Random) -> str:
 _WAYS: Sequence[Callable[[str, Random], str]] = (_dropped, _doubled, _swapped, _beside, _as_heard)
 
 
-def _right_words(counts: Counter[str], names: Counter[str]) -> Iterator[tuple[str, list[str]]]:
+def _right_words(
+    counts: Counter[str], names: Counter[str], seed: int
+) -> Iterator[tuple[str, list[str]]]:
     rare = sorted(
         word
         for word, count in counts.items()
@@ -150,8 +153,11 @@ def _right_words(counts: Counter[str], names: Counter[str]) -> Iterator[tuple[st
     )
     listed = [word for word in rare if DICTIONARY.has(word)]
     capitals = [word for word in rare if word not in listed and names[word.capitalize()] > 0]
-    yield "listed words in one to ten posts", Random(2).sample(listed, min(_DRAWN, len(listed)))
-    yield "names in one to ten posts", Random(3).sample(capitals, min(_DRAWN, len(capitals)))
+    yield (
+        "listed words in one to ten posts",
+        Random(seed + 1).sample(listed, min(_DRAWN, len(listed))),
+    )
+    yield "names in one to ten posts", Random(seed + 2).sample(capitals, min(_DRAWN, len(capitals)))
 
 
 def _write_post(archive: Path, words: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_WORD = 3
 _SHORTEST_WITH_OTHER_START = 5  # peel is rather a name than veel
+_SHORTEST_WITH_OTHER_LETTER = 5  # nor is it a perl, unless one letter is missing or two are swapped
 _SHORTEST_FOUND_WITH_OTHER_START = 8  # of a word that is found
 # What an edit is worth against sounding alike, beginning alike and being common: set by hand on
 # misspellings with one and two errors.
@@ -28,7 +29,8 @@ def suggest(
     It is at most as many edits away as a word of this length may be. Counts edits with
     transpositions (optimal string alignment), and weighs them against sound, first letter and
     frequency. A word that sounds alike may be one edit further away. Another for a short word
-    begins alike; for a word that is found, which may be right, it is one edit away at most.
+    begins alike, and for the shortest has the same letters or one more or less; for a word that is
+    found, which may be right, it is one edit away at most.
     """
     reach = 1 if is_found else _reach(word)
     frequencies = {
@@ -37,14 +39,16 @@ def suggest(
         if -reach <= len(term) - len(word) <= reach and term != word
     }
     sound = phonetic_key(word)
-    is_short = len(word) < (
-        _SHORTEST_FOUND_WITH_OTHER_START if is_found else _SHORTEST_WITH_OTHER_START
-    )
+    shortest = _SHORTEST_FOUND_WITH_OTHER_START if is_found else _SHORTEST_WITH_OTHER_START
+
+    def is_likely(term: str) -> bool:
+        begins_alike = len(word) >= shortest or not _begins_otherwise(term, word)
+        return begins_alike and not _is_another_short_word(term, word)
+
     near = [
         (term, distance)
         for term, distance in _within(word, list(frequencies), reach and reach + 1)
-        if phonetic_key(term) == sound
-        or (distance <= reach and not (is_short and _begins_otherwise(term, word)))
+        if phonetic_key(term) == sound or (distance <= reach and is_likely(term))
     ]
     if not near:
         return None
@@ -68,6 +72,12 @@ def fuzzy_matches(word: str, terms: Iterable[str]) -> list[str]:
 def _begins_otherwise(term: str, word: str) -> bool:
     """Tell whether a word begins with another letter, and not with its first two swapped."""
     return term[0] != word[0] and term[:2] != word[1::-1]
+
+
+def _is_another_short_word(term: str, word: str) -> bool:
+    """Tell whether a short word has a letter where another has another: *peel* and *perl*."""
+    is_short = len(word) == len(term) < _SHORTEST_WITH_OTHER_LETTER
+    return is_short and sorted(term) != sorted(word)
 
 
 def _reach(word: str) -> int:

@@ -70,6 +70,20 @@ def test_another_for_a_short_word_begins_alike():
     assert suggest("eevl", [("eevel", 9), ("veel", 900)]) == "eevel"
 
 
+@pytest.mark.parametrize(
+    ("typed", "other", "meant"),
+    [
+        ("peel", "perl", None),
+        ("pelr", "perl", "perl"),
+        ("idee", "ideen", "ideen"),
+        ("hont", "hond", "hond"),
+        ("boeek", "boeel", "boeel"),
+    ],
+)
+def test_another_for_the_shortest_words_has_the_same_letters(typed, other, meant):
+    assert suggest(typed, [(other, 900)]) == meant
+
+
 def test_no_candidates_no_suggestion():
     assert suggest("verkeizing", []) is None
 
