@@ -1,4 +1,4 @@
-"""Forms of words with their lemmas, as others publish them: CoNLL-U, UniMorph, spaCy's tables."""
+"""Forms of words with their lemmas, as others tell them: treebanks, lists, and a lemmatiser."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _CLASSES = {"N": "noun", "V": "verb", "ADJ": "adjective", "NOUN": "noun", "VERB": "verb"}
+_CLASSES_OF_FROG = {"N": "noun", "WW": "verb", "ADJ": "adjective"}
+_CELLS_OF_FROG = 5  # number, token, lemma, tag and how sure it is, others empty
+_SURE = 0.95
 _TABLES = {"noun": "noun", "verb": "verb", "adj": "adjective"}
 
 
@@ -23,18 +26,46 @@ class WordForm(NamedTuple):
     of: str
 
 
-def read_word_forms(data: Path) -> dict[str, list[WordForm]]:
-    """Read what is below a folder, and the tables of `spacy-lookups-data` where it is installed.
+def read_word_forms(folders: Sequence[Path]) -> dict[str, list[WordForm]]:
+    """Read what is below folders, and the tables of `spacy-lookups-data` where it is installed.
 
     `*.conllu` are treebanks of Universal Dependencies, taken together; `unimorph/nld` is
-    UniMorph's list of a lemma, a form and its features a line.
+    UniMorph's list of a lemma, a form and its features a line; `nl-verbs.txt` is the one of
+    pattern, an infinitive and its forms a line; `*.frog` is running text as Frog wrote it
+    (`frog --skip=panc`).
     """
-    found = {
-        "UD": [form for path in sorted(data.rglob("*.conllu")) for form in _treebank(path)],
-        "UniMorph": [form for path in sorted(data.rglob("unimorph/nld")) for form in _rows(path)],
-        "spaCy": list(_tables()),
+    readers = {
+        "UD": ("*.conllu", _treebank),
+        "UniMorph": ("unimorph/nld", _rows),
+        "pattern": ("nl-verbs.txt", _paradigms),
+        "Frog": ("*.frog", _lemmatised),
     }
+    found = {
+        name: [form for data in folders for path in sorted(data.rglob(of)) for form in read(path)]
+        for name, (of, read) in readers.items()
+    }
+    found["spaCy"] = list(_tables())
     return {name: sorted(set(forms)) for name, forms in found.items() if forms}
+
+
+def _paradigms(path: Path) -> Iterator[WordForm]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        infinitive, *forms = line.split(",")
+        if infinitive.isalpha():
+            for form in forms:
+                yield from _plain(form, infinitive, "verb")
+
+
+def _lemmatised(path: Path) -> Iterator[WordForm]:
+    """Yield the nouns, verbs and adjectives that Frog is sure of, none of them a name."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = [cell for cell in line.split("\t") if cell]
+        if len(cells) < _CELLS_OF_FROG:
+            continue
+        form, lemma, tag, confidence = cells[1], cells[2], cells[-2], cells[-1]
+        of = _CLASSES_OF_FROG.get(tag.partition("(")[0])
+        if of and "eigen" not in tag and float(confidence) >= _SURE:
+            yield from _plain(form, lemma, of)
 
 
 def _treebank(path: Path) -> Iterator[WordForm]:

@@ -21,6 +21,7 @@ from benchmarks.relevance.tables import Table, print_tables
 from benchmarks.relevance.word_forms import read_word_forms
 from newsctl.dutch import word_lists
 from newsctl.dutch.analysis import DutchAnalysis
+from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.stop_words import is_stop_word
@@ -49,7 +50,8 @@ class Row(NamedTuple):
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.relevance.words")
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data", metavar="DIR")
+    shared = [ROOT.parent / "shared/data"]
+    parser.add_argument("--data", type=Path, default=shared, metavar="DIR", nargs="+")
     parser.add_argument("--failures", action="store_true", help="print what fails, of one half")
     parser.add_argument("--markdown", action="store_true", help="a table as markdown")
     options = parser.parse_args()
@@ -68,18 +70,29 @@ def half(word: str) -> str:
     return HALVES[zlib.crc32(word.encode()) & 1]
 
 
-def _measured(data: Path, analysis: DutchAnalysis) -> Iterator[Row]:
-    for name, forms in read_word_forms(data).items():
+def _measured(folders: Sequence[Path], analysis: DutchAnalysis) -> Iterator[Row]:
+    for name, forms in read_word_forms(folders).items():
         for of in ("noun", "verb", "adjective"):
             yield _recall(name, of, [form for form in forms if form.of == of], analysis)
         yield _pairwise(name, forms, analysis)
     compounds = {path.name: read_compounds(path) for path in (COMPOUNDS, EVERYDAY)}
-    for path in sorted(data.glob("ling/*/compounds.tsv")):
+    for path in _below(folders, "ling/*/compounds.tsv"):
         compounds["UD treebanks"] = read_treebank(path)
     for name, words in compounds.items():
         yield from _constituents(name, words, analysis)
-    for path in sorted(data.glob("ling/*/dutch/voc.txt")):
+    yield _meetings("simplemma", _listed(), analysis)
+    for path in _below(folders, "ling/*/dutch/voc.txt"):
         yield _meetings("Snowball", path.read_text(encoding="utf-8").split(), analysis)
+
+
+def _below(folders: Sequence[Path], pattern: str) -> list[Path]:
+    return [path for folder in folders for path in sorted(folder.glob(pattern))]
+
+
+def _listed() -> Iterator[str]:
+    """Yield all forms of the dictionary but those with hyphens, which have several words."""
+    DICTIONARY.load_forms()
+    return filter(str.isalpha, DICTIONARY.forms)  # type: ignore[arg-type]
 
 
 def _keys(word: str, analysis: DutchAnalysis) -> frozenset[str]:
