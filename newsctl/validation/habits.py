@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, as_message, joined
 from newsctl.core.problems import Fixable, Severity
+from newsctl.validation.rule import ArchiveRule, PostRule
 from newsctl.validation.rules import BY_ID
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ _MENDED = {
     Fixable.UNSAFE: _("validate --unsafe-fixes mends it. "),
     None: "",
 }
+_NO_POST = frozenset(
+    (
+        *("file-empty", "file-left-out", "file-not-utf8", "file-too-large", "file-unreadable"),
+        *("front-matter-missing", "front-matter-unclosed", "front-matter-yaml"),
+        *("front-matter-toml", "front-matter-not-a-mapping", "front-matter-bounds"),
+    )
+)
+"""Rules of files that are not read as posts, and held to no rule of these."""
+
 _TOLD_BY_MESSAGE = frozenset({"field-spellings"})
 """Rules whose message tells all there is to decide, for however many posts."""
 
@@ -42,10 +52,13 @@ def gathered_by_habit(
         yield from problems
         return
     found = list(problems)
-    totals = Counter(folder for path in posts for folder in _folders(path))
+    unread = {problem.path for problem in found if problem.rule in _NO_POST}
+    every = Counter(folder for path in posts for folder in _folders(path))
+    read = Counter(folder for path in posts if path not in unread for folder in _folders(path))
     notes: dict[int, Problem] = {}
     gone: set[int] = set()
     for (rule, _kind), places in _of_habits(found, but).items():
+        totals = read if isinstance(BY_ID[rule], PostRule | ArchiveRule) else every
         for folder, shared in _shared(found, places, totals):
             notes[shared[0]] = _note(rule, [found[at] for at in shared], folder, totals[folder])
             gone.update(shared[1:])

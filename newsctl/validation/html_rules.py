@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _BRANCH = re.compile(r"\{%-?\s*((?:end)?(?:if|unless|for|case|switch))\b")
 _HANDLER = re.compile(r"[\s\"'](on[a-z]+)\s*=(?!\s*\{)", re.IGNORECASE)
-"""Of HTML; that of a component has its program between braces."""
+_HANDLER_OF_HTML = re.compile(r"[\s\"'](on[a-z]+)\s*=")
+"""In MDX those of components have a capital in their names, and are programs of their own."""
 _SCRIPT_URL = re.compile(r"=\s*[\"']?\s*javascript:", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _IMPORTED = re.compile(r"^import\s+([^'\"]+?)\s+from\s", re.MULTILINE)
@@ -113,7 +114,8 @@ def check_script(subject: Subject) -> Iterator[Finding]:
         return
     components = _components(subject)
     own = (tag for tag in subject.markup.tags if not (tag.closes or tag.written in components))
-    runs = [(what, tag) for tag in own if (what := _run_by(tag))]
+    handler = _HANDLER_OF_HTML if subject.path.endswith(".mdx") else _HANDLER
+    runs = [(what, tag) for tag in own if (what := _run_by(tag, handler))]
     if runs:
         what, tag = runs[0]
         more = _(", and {runs} more", runs=len(runs) - 1) if len(runs) > 1 else ""
@@ -121,13 +123,13 @@ def check_script(subject: Subject) -> Iterator[Finding]:
         yield Finding(says, subject.body_position(tag.start))
 
 
-def _run_by(tag: Tag) -> str | None:
+def _run_by(tag: Tag, handler: re.Pattern[str]) -> str | None:
     if tag.name == "script":
         return _("A script")
     if not tag.rest:
         return None
-    if handler := _HANDLER.search(_QUOTED.sub('""', tag.rest)):
-        return _("The event handler {handler}", handler=handler[1])
+    if found := handler.search(_QUOTED.sub('""', tag.rest)):
+        return _("The event handler {handler}", handler=found[1])
     return _("A javascript: address") if _SCRIPT_URL.search(tag.rest) else None
 
 

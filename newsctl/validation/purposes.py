@@ -16,6 +16,10 @@ _OF_A_BLOG = re.compile(
     r"(?:\A|/)_?(?:posts?|blogs?|news|nieuws|articles?|artikel(?:en)?|berichten|columns?)/"
 )
 _OF_A_COLLECTION = re.compile(r"(?:\A|/)_[^/]+/")
+_BLOG = re.compile(r"(?:\A|/)(?:blogs?|news|nieuws)/index\.(?:md|markdown|mdx)\Z")
+"""The page that lists the posts of a blog, as in Material for MkDocs:
+https://squidfunk.github.io/mkdocs-material/plugins/blog/"""
+
 _SECTION = re.compile(r"(?:\A|/)_?index\.(?:[a-z]{2}\.)?(?:md|markdown)\Z")
 _LED_AWAY = ("redirect", "redirect_to", "redirectTo", "redirect_url")
 _OWN_TEMPLATE = {HUGO: "layout", MKDOCS: "template"}
@@ -34,7 +38,7 @@ def needs_date(subject: Subject) -> bool:
     """
     if subject.generator in (None, JEKYLL):
         return not (is_in_drafts(subject.path) or _is_of_collection(subject))
-    return is_of_blog(subject) and not is_section(subject)
+    return is_of_blog(subject) and not (is_section(subject) or _BLOG.search(subject.path))
 
 
 def _is_of_collection(subject: Subject) -> bool:

@@ -174,19 +174,33 @@ GENERATORS = (
     Generator(OBSIDIAN, (".obsidian",)),
 )
 
+_OF_JEKYLL = (POSTS, "_layouts", "_includes", "_data", "_sass", "Gemfile")
+"""https://jekyllrb.com/docs/structure/, and the file that tells which Jekyll builds the site."""
+
 JEKYLL_LISTS = {"tags": WHITE_SPACE, "categories": WHITE_SPACE}
 """The keys whose texts Jekyll splits at white space; those of `tag` and `category` are one item
 (`Utils.pluralized_array_from_hash` in lib/jekyll/utils.rb)."""
 
 
 def marked_at(root: str | Path) -> tuple[Generator, str] | None:
-    """Return what makes a site of a folder, and by which of its marks it is known."""
+    """Return what makes a site of a folder, and by which of its marks it is known.
+
+    Where others have theirs, a configuration of Jekyll marks a site of it only beside what such a
+    site has: `_config.yml` is of GitHub's pages too, and of other programs.
+    """
     start = f"{root}/"
+    marked = _marks_in(start)
+    found = next(marked, None)
+    if found is None or found[0].name != JEKYLL or any(_is_there(start + f) for f in _OF_JEKYLL):
+        return found
+    return next((other for other in marked if other[0].name != JEKYLL), found)
+
+
+def _marks_in(start: str) -> Iterator[tuple[Generator, str]]:
     for generator in GENERATORS:
         mark = next((mark for mark in generator.marks if _is_there(start + mark)), None)
         if mark and (not generator.beside or any(_is_folder(start + f) for f in generator.beside)):
-            return generator, mark
-    return None
+            yield generator, mark
 
 
 def configuration(root: str | Path, mark: str) -> bytes:

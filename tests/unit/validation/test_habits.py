@@ -98,3 +98,13 @@ def test_one_decision_for_many_posts_is_one_finding_that_weighs_as_much():
     )
     assert one.hint.startswith("validate --unsafe-fixes mends it. ")
     assert others == found[20:]
+
+
+def test_files_that_are_not_read_as_posts_are_not_counted_with_those_that_are():
+    posts = paths(30)
+    missing = problems(posts[12:], rule="front-matter-missing")
+    unread, dated = shared([*problems(posts[:12]), *missing], posts)
+    assert unread.message.startswith("12 of 12 posts: ")
+    assert dated.message.startswith("18 of 30 posts: ")
+    newlines = problems(posts[:16], rule="file-final-newline", severity=Severity.INFO)
+    assert shared([*newlines, *missing], posts)[0].message.startswith("16 of 30 posts: ")

@@ -119,7 +119,6 @@ def test_html_out_of_order_in_markdown_is_found_at_its_tag(body, rule, line, col
         "<Tabs>\n  <TabItem value='x' label={y}>\n\nTekst\n\n  </TabItem>\n</Tabs>\n<Badge/>",
         "import {FAQ as X, TOC} from '@site/x';\n\n<X>\n\n</X> en <TOC />",
         "<Knop onClick={x}>zon</Knop>",
-        "<button onClick={() => alert('zon')}>zon</button>",
         "<Tabs values={[{label: '<b>'}]}>zon</Tabs>",
         "{/* <b> */} zon",
         "export const x = <b>zon;\n\nzon",
@@ -194,3 +193,17 @@ def test_html_that_goes_on_indented_after_an_empty_line_is_weighed_with_it(found
     well = "<div>\n  <a>\n    <h3>Zon</h3>\n\n    <p>Zee</p>\n  </a>\n\n    </div>"
     assert found(post(well)) == []
     assert found(post(well.replace("<p>Zee</p>", "<naam>"))) == [("body-html-unknown", 9, 5)]
+
+
+@pytest.mark.parametrize(
+    ("name", "handler", "told"),
+    [
+        ("2019-09-05-zon.mdx", "onClick={() => alert('zon')}", False),
+        ("2019-09-05-zon.mdx", "onclick='zon()'", True),
+        ("2019-09-05-zon.md", "onClick='zon()'", True),
+        ("2019-09-05-zon.md", "onClick={zon}", False),
+    ],
+)
+def test_handlers_of_components_are_their_own(name, handler, told, found):
+    rules = found(post(f"<button {handler}>zon</button>"), name, select=["body-script"])
+    assert rules == ([("body-script", 5, 1)] if told else [])

@@ -29,6 +29,9 @@ def found(check, generator, path, text):
         ("Docusaurus", "blog/les.md", True),
         ("MkDocs", "docs/start.md", False),
         ("MkDocs", "docs/blog/posts/les.md", True),
+        ("MkDocs", "docs/blog/posts/les/index.md", True),
+        ("MkDocs", "docs/blog/index.md", False),
+        ("Jekyll", "_posts/nieuws/index.md", True),
         ("Obsidian", "Dagboek.md", False),
     ],
 )

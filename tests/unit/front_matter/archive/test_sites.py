@@ -137,3 +137,24 @@ def test_jekyll_leaves_out_what_its_configuration_excludes(
     again = PostRules(Settings(include=(path,)), site_at(tmp_path))
     assert again.why_not(path) is None
     assert again.why_folder_not(folders[0], folders[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "generator"),
+    [
+        (("mkdocs.yml", "docs/a.md"), "MkDocs"),
+        (("docusaurus.config.js", "blog/a.md"), "Docusaurus"),
+        (("hugo.toml", "content/a.md"), "Hugo"),
+        (("mkdocs.yml", "docs/a.md", "_posts/2019-09-05-a.md"), "Jekyll"),
+        (("mkdocs.yml", "docs/a.md", "_layouts/post.html"), "Jekyll"),
+        (("mkdocs.yml", "docs/a.md", "Gemfile"), "Jekyll"),
+        (("src/_posts/2019-09-05-a.md",), "Jekyll"),
+        (("package.json",), "Jekyll"),
+    ],
+)
+def test_a_configuration_alone_marks_no_site_of_jekyll_where_another_has_its_own(
+    tmp_path, files, beside, generator
+):
+    files("_config.yml", text="theme: jekyll-theme-slate\n")
+    files(*beside)
+    assert site_at(tmp_path).generator == generator
