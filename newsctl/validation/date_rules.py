@@ -66,7 +66,9 @@ def _other_date(subject: Subject) -> str | None:
 
 
 def check_zone(subject: Subject) -> Iterator[Finding]:
-    """Find a time of day without a zone."""
+    """Find a time of day without a zone, but where the site reads it in the one that it names."""
+    if subject.zone_of_site == subject.settings.time_zone:
+        return
     written = subject.written_moment
     if written is not None and written.tzinfo is subject.zone and _has_time(subject, written):
         yield _at_date(
@@ -197,8 +199,8 @@ RULES = (
         severity=Severity.INFO,
         habit=True,
         what="The date has a time of day, but does not say of which zone.",
-        why="The archive's zone is taken; Jekyll takes the zone of the machine that builds. A day "
-        "without a time needs none.",
+        why="The archive's zone is taken; Jekyll takes the zone of the machine that builds, unless "
+        "its configuration names one, as it had better. A day without a time needs none.",
         bad=post(TITLE, "date: 2019-09-05 03:07:07"),
         good=post(TITLE, "date: 2019-09-05 03:07:07 +0200"),
         fixable=Fixable.UNSAFE,

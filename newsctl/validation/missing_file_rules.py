@@ -25,6 +25,7 @@ _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|avif|md|markdown|mdx)\Z",
     re.IGNORECASE,
 )
+_FROM_ABOVE = re.compile(r"/+|(?:\.\.?/)+")
 _PAGE = re.compile(r"\.(?:md|markdown|mdx)\Z", re.IGNORECASE)
 _SERVED = (
     "",
@@ -72,7 +73,8 @@ def _files(subject: Subject) -> Iterator[tuple[str, Position]]:
 
 
 def _places(name: str, path: PostPath) -> Iterator[str]:
-    below = name.lstrip("/")
+    from_above = _FROM_ABOVE.match(name)  # the page may be served deeper than its file lies
+    below = name[from_above.end() :] if from_above else name
     if not name.startswith("/"):
         yield posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
         yield posixpath.normpath(posixpath.join(path.rpartition(".")[0], name))

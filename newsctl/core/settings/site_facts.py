@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 
 class SiteFacts(NamedTuple):
-    """Which program makes the site, and which files it has; None for what nobody knows."""
+    """Which program makes the site, which files it has, and which zone its configuration names.
+
+    None for what nobody knows.
+    """
 
     generator: str | None = None
     has_file: HasFile | None = None
+    time_zone: str | None = None
 
 
 class SiteZone(NamedTuple):

@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 def site_facts(root: Path) -> SiteFacts:
     """Return what is known of the site of an archive. Files are looked for when asked."""
-    return SiteFacts(generator_of(root), cache(partial(_has_file, str(root))))
+    zone = site_zone(root)
+    has_file = cache(partial(_has_file, str(root)))
+    return SiteFacts(generator_of(root), has_file, zone.name if zone else None)
 
 
 def _has_file(root: str, path: str) -> bool:

@@ -105,3 +105,16 @@ def test_a_date_that_is_not_understood_is_not_missing_too(found):
 def test_a_date_that_could_be_either_way_round_is_doubtful(check, date, name, doubtful):
     rules = {problem.rule for problem in check(post(f"date: {date}"), name)}
     assert ("date-doubtful" in rules) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"time_zone": "Europe/Amsterdam"}, False),
+        ({"time_zone": "Europe/London"}, True),
+        ({"generator": "Jekyll"}, True),
+    ],
+)
+def test_a_zone_that_the_site_names_need_not_be_in_dates(facts, told, check):
+    problems = check(post("date: 2019-09-05 03:07"), NAME, **facts)
+    assert [one.rule for one in problems] == ["date-zone"] * told

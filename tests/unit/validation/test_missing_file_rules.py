@@ -36,6 +36,8 @@ def missing(check_beside):
         ("content/posts/les.md", "foto.png"),
         ("content/posts/les/index.md", "foto.png"),
         ("content/posts/x.md", "/img/zee.jpg"),
+        ("content/posts/x.md", "../img/zee.jpg"),
+        ("content/posts/x.md", "../../../img/zee.jpg"),
         ("content/posts/x.md", "/site/img/zee.jpg"),
         ("content/posts/x.md", "/assets/a%20b.png"),
         ("content/posts/x.md", "https://nos.nl/weg.jpg"),
@@ -53,7 +55,17 @@ def test_what_is_there_or_elsewhere_is_well(path, target, missing):
 
 
 @pytest.mark.parametrize(
-    "target", ["weg.jpg", "../weg.jpg", "/img/weg.jpg", "img/weg.svg", "weg.md", "../../../x.png"]
+    "target",
+    [
+        "weg.jpg",
+        "../weg.jpg",
+        "../img/weg.jpg",
+        "./weg.jpg",
+        "/img/weg.jpg",
+        "img/weg.svg",
+        "weg.md",
+        "../../../x.png",
+    ],
 )
 def test_what_is_missing_is_found(target, missing):
     assert missing("content/posts/x.md", f"![x]({target})") == [
@@ -86,3 +98,8 @@ def test_code_shows_no_picture(missing):
 )
 def test_only_what_is_shown_is_missing(body, lacks, missing):
     assert missing("content/posts/x.md", body) == ["There is no weg.jpg in the archive."] * lacks
+
+
+def test_what_lies_above_is_not_taken_for_there(missing):
+    above = "![](../../foto/a.png) ![](../../foto/b.png) ![](../../foto/c.png)"
+    assert missing("content/posts/x.md", "![](weg.jpg)", beside=above) == []
