@@ -48,9 +48,6 @@ def gathered_by_habit(
     So are notes that many posts of the archive have, wherever they stand. `posts` are those that
     were checked, `but` the rules that someone asked for. Only rules of habits are looked at.
     """
-    if len(posts) < FEWEST_POSTS:
-        yield from problems
-        return
     found = list(problems)
     unread = {problem.path for problem in found if problem.rule in _NO_POST}
     every = Counter(folder for path in posts for folder in _folders(path))

@@ -108,3 +108,11 @@ def test_files_that_are_not_read_as_posts_are_not_counted_with_those_that_are():
     assert dated.message.startswith("18 of 30 posts: ")
     newlines = problems(posts[:16], rule="file-final-newline", severity=Severity.INFO)
     assert shared([*newlines, *missing], posts)[0].message.startswith("16 of 30 posts: ")
+
+
+def test_a_note_that_many_have_is_one_in_a_small_archive_too():
+    posts = paths(5)
+    notes = problems(posts[:4], rule="body-not-dutch", severity=Severity.INFO)
+    (note,) = shared(notes, posts)
+    assert note.message.startswith("4 of 5 posts: ")
+    assert shared(notes[:3], posts) == notes[:3]
