@@ -108,7 +108,7 @@ class Lexicon:
         """
         count = self._seen.get(word)
         if count is None:
-            if not self._documents or not (self._has_form(word) or self.is_listed(word)):
+            if not self._documents or not (self.has_form(word) or self.is_listed(word)):
                 return 0  # most of what is asked is no word, and would fill the memory
             count = self._seen[word] = self._counts.get(inflection_key(word)) or 0
         return count
@@ -139,7 +139,7 @@ class Lexicon:
     def is_name(self, word: str) -> bool:
         """Tell whether the archive has the word as a name wherever it has it, or nearly so."""
         name = word.capitalize()
-        if not self._has_form(name):
+        if not self.has_form(name):
             return False
         inside = self._counts.get(name) or 0
         return inside >= max(FEWEST_OF_A_NAME, self.seen(word) / 2)
@@ -150,10 +150,7 @@ class Lexicon:
 
     def is_of_archive(self, word: str) -> bool:
         """Tell whether the archive has the word, listed or more than by chance."""
-        if not self._has_form(word) or _SCRAP.fullmatch(word):
-            return False
-        share = 0.0 if self.is_listed(word) else self._documents * _SHARE_BY_CHANCE
-        return self.seen(word) >= max(_SEEN_MORE_THAN_BY_CHANCE, share)
+        return self.remembered_lately(_is_of_archive)(word)
 
     def commonness(self, word: str) -> float:
         """Return how common a word is: the logarithm of its share of documents, 0 to 6."""
@@ -164,13 +161,25 @@ class Lexicon:
         seen = self.seen(word)
         return self._scale(word, max(0.0, seen - 1.5 * math.sqrt(seen)))
 
-    def _has_form(self, word: str) -> bool:
+    def has_form(self, word: str) -> bool:
+        """Tell whether the archive has a string of letters as a word or the key of one."""
         return word in self._counts.forms
+
+    def share_by_chance(self) -> float:
+        """Return in how many documents a word may be by chance."""
+        return self._documents * _SHARE_BY_CHANCE
 
     def _scale(self, word: str, seen: float) -> float:
         imagined = _IMAGINED_DOCUMENTS * _SHARE_OF_A_LISTED_WORD if self.is_listed(word) else 0.0
         share = (seen + imagined) / (self._documents + _IMAGINED_DOCUMENTS)
         return 0.0 if share <= 0 else max(0.0, 6 + math.log10(share))
+
+
+def _is_of_archive(word: str, lexicon: Lexicon) -> bool:
+    if not lexicon.has_form(word) or _SCRAP.fullmatch(word):
+        return False
+    share = 0.0 if lexicon.is_listed(word) else lexicon.share_by_chance()
+    return lexicon.seen(word) >= max(_SEEN_MORE_THAN_BY_CHANCE, share)
 
 
 @cache

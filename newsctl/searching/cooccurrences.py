@@ -38,11 +38,11 @@ def cooccurrences_of(
     """Count the words up to `window` places from a word, in the posts of a query."""
     snapshot = evaluator.snapshot
     sought = _inflections(snapshot, evaluator.expander, word)
-    answers = evaluator.scores(query)
+    answers = evaluator.documents(query)
     wanted = [form.encode() for form in sought]
     holders = set().union(*(snapshot.with_any(field, wanted) for field in WORD_FIELDS))
     near = _Neighbours(sought, window)
-    documents = sorted(holders & answers.keys())
+    documents = sorted(holders & answers)
     for start in range(0, len(documents), _AT_ONCE):
         near.read(snapshot, documents[start : start + _AT_ONCE])
         progress(min(start + _AT_ONCE, len(documents)), len(documents))

@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 
 def dates(evaluator: Evaluator, query: Query) -> Dates:
     """Return the dates of the posts that answer a query."""
-    found = sorted(map(evaluator.snapshot.dates.__getitem__, evaluator.scores(query)))
+    found = sorted(map(evaluator.snapshot.dates.__getitem__, evaluator.documents(query)))
     undated = bisect_right(found, fields.NO_DATE)
     return Dates(found[undated:], undated)
 
 
 def counts(evaluator: Evaluator, query: Query, clauses: Sequence[Query]) -> list[int]:
     """Return how many posts that answer a query answer each of some clauses too."""
-    answers = evaluator.scores(query)
+    answers = evaluator.documents(query)
     if len(answers) == evaluator.snapshot.size:
-        return [len(evaluator.scores(clause)) for clause in clauses]
-    return [len(answers.keys() & evaluator.scores(clause).keys()) for clause in clauses]
+        return [len(evaluator.documents(clause)) for clause in clauses]
+    return [len(answers & evaluator.documents(clause)) for clause in clauses]
 
 
 def numbers(evaluator: Evaluator, query: Query, key: str) -> Mapping[float, int]:
     """Return how many posts that answer a query have which number in a key."""
     low, high = number_term(key, float("-inf")), number_term(key, float("inf"))
-    snapshot, answers = evaluator.snapshot, evaluator.scores(query).keys()
+    snapshot, answers = evaluator.snapshot, evaluator.documents(query)
     is_all = len(answers) == snapshot.size
     found: Counter[float] = Counter()
     for segment in snapshot.segments:

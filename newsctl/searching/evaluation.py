@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, TypeAlias
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.deadline import look_at_deadline
 from newsctl.core.query.ast import (
@@ -24,24 +24,22 @@ from newsctl.core.query.ast import (
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.searching import filters
-from newsctl.searching.expansion import FARTHEST, PREPOSITIONS, Expander, MatchKind
+from newsctl.searching.expansion import Expander, MatchKind
 from newsctl.searching.scoring import WEIGHT, SegmentCounts, rarity
+from newsctl.searching.word_matches import WordMatches, keys_of, scored
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.postings import sought
 from newsctl.whoosh_index.formats.segment import PLACE_BITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newsctl.dutch.analysis import DutchAnalysis
-    from newsctl.searching.expansion import Halves, QueryTerm
-    from newsctl.whoosh_index.formats.postings import SoughtTerm
+    from newsctl.searching.expansion import QueryTerm
     from newsctl.whoosh_index.formats.segment import SegmentReader
     from newsctl.whoosh_index.schema import TextFields
     from newsctl.whoosh_index.snapshot import Snapshot
-
-    Counts: TypeAlias = dict[int, float]
-    """How often something occurs, by document."""
 
     Scores: TypeAlias = dict[int, float]
     """The documents that answer, each with its score."""
@@ -50,11 +48,7 @@ if TYPE_CHECKING:
     """Counts in the title or the body of one segment's documents, by its own numbers."""
 
 MOST_REMEMBERED = 1_000_000
-"""Scores that are remembered: some 100 MB."""
-
-_PREPOSITIONS = [word.encode() for word in PREPOSITIONS]
-_GOVERNED = range(2, FARTHEST + 1)
-"""Places from a head to what its preposition governs."""
+"""Documents and scores that are remembered: some 100 MB."""
 
 
 class Evaluator:
@@ -68,8 +62,12 @@ class Evaluator:
         self.expander = Expander(snapshot, analysis)
         self.snapshot = snapshot
         self.analysis = analysis
+        self.size = 0
+        """How many documents, and scores of them, it remembers."""
         self._known: dict[Query, Scores] = {}
-        self.size = 0  # how many scores it remembers, or nearly so: threads may ask at once
+        self._documents: dict[Query, AbstractSet[int]] = {}
+        self._matches: dict[tuple[QueryTerm, Scope], WordMatches] = {}
+        self._joined_words: dict[Sequence[Query], Mapping[Query, Sequence[WordMatches]]] = {}
 
     def scores(self, query: Query) -> Scores:
         """Return the documents that answer a query, with their scores; equal clauses cost one."""
@@ -78,15 +76,47 @@ class Evaluator:
             return known
         look_at_deadline()
         found = self._scores(query)
-        if self.size < MOST_REMEMBERED:
+        if self._has_room:
             self._known[query] = found
             self.size += len(found)
         return found
 
+    def documents(self, query: Query) -> AbstractSet[int]:
+        """Return the documents that answer a query, sooner than what they score."""
+        if query in self._known:
+            return self._known[query].keys()
+        known = self._documents.get(query)
+        if known is not None:
+            return known
+        look_at_deadline()
+        found = self._documents_of(query)
+        if self._has_room:
+            self._documents[query] = found
+            self.size += len(found)
+        return found
+
+    def scores_of(self, query: Query, documents: AbstractSet[int]) -> Scores:
+        """Return what those of some documents score that answer a query."""
+        match query:
+            case Word() if query not in self._known:
+                return _best([one.scores_of(documents) for one in self._word(query)])
+            case And() if query not in self._known:
+                return self._and(query.operands, documents & self.documents(query))
+            case Or() if query not in self._known:
+                operands = dict.fromkeys(query.operands)
+                return _sum(self.scores_of(operand, documents) for operand in operands)
+            case _:
+                scores = self.scores(query)
+                return {one: scores[one] for one in documents if one in scores}
+
+    @property
+    def _has_room(self) -> bool:
+        return self.size < MOST_REMEMBERED
+
     def _scores(self, query: Query) -> Scores:  # noqa: PLR0911 -- one line for each kind
         match query:
             case Word():
-                return self._word(query)
+                return _best([one.scores() for one in self._word(query)])
             case ExactWord():
                 return self._surfaces(self.expander.exact(query.text), MatchKind.EXACT, query.scope)
             case Prefix():
@@ -95,45 +125,50 @@ class Evaluator:
                 return self._surfaces(self.expander.fuzzy(query.text), MatchKind.FUZZY, query.scope)
             case Phrase():
                 return self._phrase(query.text, query.scope)
-            case Not():
-                return self._not(query)
             case And():
-                return self._and(query.operands)
+                return self._and(query.operands, self.documents(query))
             case Or():
                 return _sum(self.scores(operand) for operand in dict.fromkeys(query.operands))
-            case Everything():
-                return dict.fromkeys(self.snapshot.documents(), 0.0)
             case _:
-                return dict.fromkeys(filters.documents(self.snapshot, query), 0.0)
+                return dict.fromkeys(self.documents(query), 0.0)
 
-    def _word(self, word: Word) -> Scores:
-        rows = self.expander.readings(word.text)
-        found = [
-            self._term(row[0], word.scope) if len(row) == 1 else self._row(row, word.scope)
-            for row in rows
+    def _documents_of(self, query: Query) -> AbstractSet[int]:  # noqa: PLR0911 -- by kind
+        match query:
+            case Word():
+                found = [one.documents for one in self._word(query)]
+                return found[0] if len(found) == 1 else set().union(*found)
+            case ExactWord() | Prefix() | Fuzzy() | Phrase():
+                return self.scores(query).keys()
+            case Not():
+                return {*self.snapshot.documents()} - self.documents(query.operand)
+            case And():
+                return self._answering_all(query.operands)
+            case Or():
+                return set().union(*map(self.documents, query.operands))
+            case Everything():
+                return {*self.snapshot.documents()}
+            case _:
+                return filters.documents(self.snapshot, query)
+
+    def _word(self, word: Word) -> list[WordMatches | _Scored]:
+        """Return where each reading of a word stands."""
+        return [
+            self._term(row[0], word.scope) if len(row) == 1 else _Scored(self._row(row, word.scope))
+            for row in self.expander.readings(word.text)
         ]
-        return _best(found)
 
-    def _term(self, term: QueryTerm, scope: Scope) -> Scores:
-        """Score one word: as written, inflected, in a compound and by its affix, each weighed.
-
-        Of a compound also where its halves stand apart.
-        """
-        affixes = sought(word.encode() for word in self.expander.affixes(term))
-        halves = self.expander.halves(term)
-        return self._scored(
-            scope,
-            lambda segment, text: _with_halves(
-                _occurrences(segment, term, affixes, text), segment, halves, text.keys
-            ),
-        )
+    def _term(self, term: QueryTerm, scope: Scope) -> WordMatches:
+        if (term, scope) not in self._matches:
+            found = WordMatches(self.snapshot, self.expander, term, scope)
+            if not self._has_room:
+                return found
+            self._matches[term, scope] = found
+        return self._matches[term, scope]
 
     def _surfaces(self, words: Sequence[str], rule: MatchKind, scope: Scope) -> Scores:
-        terms = [word.encode() for word in words]
+        terms = sought(word.encode() for word in words)
         return self._scored(
-            scope,
-            lambda segment, text: _most(segment.weights(text.words, term) for term in terms),
-            WEIGHT[rule],
+            scope, lambda segment, text: segment.weights(text.words, terms), WEIGHT[rule]
         )
 
     def _prefix(self, prefix: Prefix) -> Scores:
@@ -158,59 +193,66 @@ class Evaluator:
         return {document: len(row) * score for document, score in scores.items()}
 
     def _scored(self, scope: Scope, count: Count, weight: float = 1.0) -> Scores:
-        """Score the documents by how often something stands in each, and in how many it does."""
         found: list[SegmentCounts] = []
         for segment in self.snapshot.segments:
             look_at_deadline()
             title = {} if scope is Scope.BODY else count(segment, fields.IN_TITLE)
             body = {} if scope is Scope.TITLE else count(segment, fields.IN_BODY)
             found.append(SegmentCounts(segment, title, body))
-        rare = rarity(self.snapshot.size, sum(counts.documents for counts in found))
-        scores: Scores = {}
-        for counts in found:
-            scores |= counts.scores(rare, weight)
-        return scores
+        return scored(self.snapshot, found, weight)
 
-    def _not(self, query: Not) -> Scores:
-        without = self.scores(query.operand)
-        return {one: 0.0 for one in self.snapshot.documents() if one not in without}
+    def _answering_all(self, operands: Sequence[Query]) -> set[int]:
+        """Return the posts that answer all that is needed and nothing that is excluded."""
+        needed, _, excluded = self._sorted_out(operands)
+        joined = self._joined(operands)
+        found: list[AbstractSet[int]] = []
+        for operand in sorted(needed, key=_is_costly):  # filters first: one may leave nothing
+            documents = self.documents(operand)
+            if joined[operand]:
+                documents = set().union(documents, *(one.documents for one in joined[operand]))
+            if not documents:
+                return set()
+            found.append(documents)
+        fewest, *others = sorted(found, key=len) or [{*self.snapshot.documents()}]
+        left = {*fewest}.intersection(*others)
+        return left.difference(*(self.documents(one.operand) for one in excluded))
 
-    def _and(self, operands: Sequence[Query]) -> Scores:
-        """Score the posts that answer all that is needed and nothing that is excluded.
+    def _and(self, operands: Sequence[Query], documents: AbstractSet[int]) -> Scores:
+        """Score posts that answer all of some operands.
 
         Filters and excluded clauses decide which posts answer and add nothing to a score; optional
         words, and words that stand together as they were typed, add to it and decide nothing.
         """
-        needed, optional, excluded = self._sorted_out(operands)
-        joined = self._joined(operands)
-        scored: dict[Query, Scores] = {}
-        for operand in sorted(needed, key=_is_costly):  # filters first: one may leave nothing
-            scored[operand] = _best([self.scores(operand), *joined.get(operand, ())])
-            if not scored[operand]:
-                return {}
-        found = [*scored.values()]
-        found.sort(key=len)
-        documents = set(found[0] if found else self.snapshot.documents())
-        for scores in found[1:]:
-            documents.intersection_update(scores)
-        for operand in excluded:
-            documents.difference_update(self.scores(operand.operand))
-        scored.update((one, self.scores(one)) for one in optional)
-        weighing = (scores for one, scores in scored.items() if _is_costly(one))
         total = dict.fromkeys(documents, 0.0)
+        if not documents:
+            return total
+        needed, optional, _ = self._sorted_out(operands)
+        joined = self._joined(operands)
+        weighing = [
+            _best(
+                [
+                    self.scores_of(operand, documents),
+                    *(one.scores_of(documents) for one in joined[operand]),
+                ]
+            )
+            for operand in filter(_is_costly, needed)
+        ]
+        weighing += [self.scores_of(operand, documents) for operand in optional]
         for scores in (*weighing, *self._together(operands)):
-            for document in documents:
-                total[document] += scores.get(document, 0.0)
+            for document in documents & scores.keys():
+                total[document] += scores[document]
         return total
 
-    def _joined(self, operands: Sequence[Query]) -> dict[Query, list[Scores]]:
-        """Score for each word what it makes with the next: *GroenLinks* has *groen* and *links*."""
-        joined: dict[Query, list[Scores]] = {}
-        for one, other, terms in self.expander.pairs(operands):
-            scores = [self._term(term, one.scope) for term in terms]
-            for word in (one, other):
-                joined.setdefault(word, []).extend(scores)
-        return joined
+    def _joined(self, operands: Sequence[Query]) -> Mapping[Query, Sequence[WordMatches]]:
+        """Return what each word makes with the next: *GroenLinks* has *groen* and *links*."""
+        if operands not in self._joined_words:
+            joined: defaultdict[Query, list[WordMatches]] = defaultdict(list)
+            for one, other, terms in self.expander.pairs(operands):
+                matches = [self._term(term, one.scope) for term in terms]
+                for word in (one, other):
+                    joined[word].extend(matches)
+            self._joined_words[operands] = joined
+        return self._joined_words[operands]
 
     def _sorted_out(self, operands: Sequence[Query]) -> tuple[list[Query], list[Query], list[Not]]:
         """Part operands into those a post must answer, those it may, and those it may not."""
@@ -249,6 +291,27 @@ class Evaluator:
         return {document: together + score for document, score in scores.items()}
 
 
+def _is_costly(query: Query) -> bool:
+    """Tell whether words have to be looked up; filters need not, and weigh nothing."""
+    return not isinstance(query, Filter)
+
+
+class _Scored(NamedTuple):
+    """Scores that are known, to be asked for as those of a word are."""
+
+    known: Scores
+
+    @property
+    def documents(self) -> AbstractSet[int]:
+        return self.known.keys()
+
+    def scores(self) -> Scores:
+        return self.known
+
+    def scores_of(self, documents: AbstractSet[int]) -> Scores:
+        return {one: self.known[one] for one in documents & self.known.keys()}
+
+
 def _names_in(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
     """Yield the names among other words: with capitals, and small words between (*Jan de Wit*)."""
     start = end = 0
@@ -261,65 +324,8 @@ def _names_in(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
             end = 0
 
 
-def _is_costly(query: Query) -> bool:
-    """Tell whether words have to be looked up; filters need not, and weigh nothing."""
-    return not isinstance(query, Filter)
-
-
-def _occurrences(
-    segment: SegmentReader, term: QueryTerm, affixes: Sequence[SoughtTerm], text: TextFields
-) -> Counts:
-    """Count where a word stands in a text of a segment's documents, each time by its weight."""
-    keys, words, parts = text
-    weight = WEIGHT[MatchKind.INFLECTION]
-    found = _most(segment.weights(keys, key.encode(), weight) for key in term.keys)
-    for document, count in segment.weights(words, term.surface.encode()).items():
-        if document in found:
-            found[document] += count * (1 - weight)
-        else:
-            found[document] = count
-    weight = WEIGHT[MatchKind.COMPOUND]
-    of_parts = _most(segment.weights(parts, key.encode(), weight) for key in term.keys)
-    for document, count in of_parts.items():
-        found[document] = found.get(document, 0.0) + count
-    weight = WEIGHT[MatchKind.AFFIX]
-    for document in segment.with_any_sought(words, affixes) if affixes else ():
-        found[document] = found.get(document, 0.0) + weight
-    return found
-
-
-def _with_halves(
-    found: Counts,
-    segment: SegmentReader,
-    halves: Sequence[Halves],
-    field: str,
-) -> Counts:
-    """Add where the halves of a compound stand apart, as in *opvang van asielzoekers*."""
-    weight = WEIGHT[MatchKind.APART]
-    for one in halves:
-        for document, count in _apart_counts(segment, field, one).items():
-            found[document] = found.get(document, 0.0) + weight * count
-    return found
-
-
-def _apart_counts(segment: SegmentReader, field: str, halves: Halves) -> Counter[int]:
-    """Count where the halves are side by side, or the second and a preposition before the first."""
-    first, second = ([key.encode() for key in term.keys] for term in halves[:2])
-    both = segment.with_all(field, (first, second))
-    if not both:
-        return Counter()
-    places, heads = segment.places(field, first, both), {*segment.places(field, second, both)}
-    found = [*heads.intersection(place + 1 for place in places)]
-    if not halves.side_by_side:
-        far = heads.intersection(place - gap for place in places for gap in _GOVERNED)
-        documents = {head >> PLACE_BITS for head in far}
-        behind = {head + 1 for head in far}
-        found += behind.intersection(segment.places(field, _PREPOSITIONS, documents))
-    return Counter(place >> PLACE_BITS for place in found)
-
-
-def _most(counts: Iterable[Counts]) -> Counts:
-    """Join counts of keys that share their places: a word with two keys counts once."""
+def _most(counts: Iterable[dict[int, float]]) -> dict[int, float]:
+    """Join counts, of which the largest counts."""
     first, *others = [*counts] or [{}]
     for other in others:
         for document, count in other.items():
@@ -341,13 +347,14 @@ def _best(found: Sequence[Scores]) -> Scores:
     best: Scores = {}
     for scores in found:
         for document, score in scores.items():
-            best[document] = max(score, best.get(document, 0.0))
+            if score > best.get(document, -1.0):  # a rare word may be of no weight
+                best[document] = score
     return best
 
 
 def _phrase_counts(segment: SegmentReader, field: str, row: Sequence[QueryTerm]) -> Counter[int]:
     """Return by document how often the terms of a row stand next to each other in a field."""
-    keys = {term: [key.encode() for key in term.keys] for term in row}
+    keys = {term: keys_of(term) for term in row}
     in_all = segment.with_all(field, keys.values())
     if not in_all:
         return Counter()

@@ -32,8 +32,8 @@ def facts(
     facets: Mapping[str, Facet],
 ) -> list[PostFacts]:
     """Return of each post of a query its date, and what it has in fields: each the keys of one."""
-    snapshot, answers = evaluator.snapshot, evaluator.scores(query)
-    columns = [_values(snapshot, answers.keys(), keys, facets) for keys in asked]
+    snapshot, answers = evaluator.snapshot, evaluator.documents(query)
+    columns = [_values(snapshot, answers, keys, facets) for keys in asked]
     dates = snapshot.dates
     return [
         PostFacts(

@@ -26,6 +26,7 @@ from newsctl.searching.scoring import WEIGHT, SegmentCounts, quality, rarity
 from newsctl.searching.search import page_of, with_text
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import path_term, value_term
+from newsctl.whoosh_index.formats.postings import sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -111,8 +112,7 @@ def _others(
     """Return which of the documents found are not asked for: the post itself among them."""
     unasked = evaluator.snapshot.with_term(fields.PATH, path_term(post.path)) & found.keys()
     if request.query != Everything():
-        answers = evaluator.scores(request.query)
-        unasked |= found.keys() - answers.keys()
+        unasked |= found.keys() - evaluator.documents(request.query)
     return unasked
 
 
@@ -192,9 +192,8 @@ def _counts(segment: SegmentReader, mark: _SubjectWord, text: tuple[str, str]) -
     """Count a word in a text of documents: as itself, and less where it is part of a compound."""
     found: dict[int, float] = {}
     for field, weight in zip(text, (1.0, WEIGHT[MatchKind.COMPOUND]), strict=True):
-        for key in mark.keys:
-            for document, count in segment.weights(field, key).items():
-                found[document] = max(found.get(document, 0.0), weight * count)
+        for document, count in segment.weights(field, sought(mark.keys)).items():
+            found[document] = max(found.get(document, 0.0), weight * count)
     return found
 
 

@@ -13,7 +13,7 @@ from newsctl.whoosh_index.formats.documents import columns_in, front_matter_in, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.archive.hits import Columns, Request
+    from newsctl.core.archive.hits import Columns, Request, Sort
     from newsctl.core.post.post import PostSummary
     from newsctl.searching.evaluation import Evaluator
     from newsctl.whoosh_index.snapshot import Snapshot
@@ -25,8 +25,7 @@ _AT_ONCE = 2_000
 def search(evaluator: Evaluator, request: Request) -> Page:
     """Answer a request. Hits are filled in only as they are read."""
     snapshot = evaluator.snapshot
-    scores = evaluator.scores(request.query)
-    documents, page = page_of(snapshot, scores, request)
+    documents, page = _page(evaluator, request)
     hits = page.hits
     if request.text and not request.highlights:
         hits = map(partial(with_text, snapshot), documents, hits)
@@ -39,6 +38,20 @@ def search(evaluator: Evaluator, request: Request) -> Page:
     return page._replace(hits=hits)
 
 
+def _page(evaluator: Evaluator, request: Request) -> tuple[Sequence[int], Page]:
+    """Return the part of an answer that is asked for.
+
+    Where the order is another and a part is asked for, what its documents score is enough.
+    """
+    snapshot, query = evaluator.snapshot, request.query
+    if request.limit is None or any(sort.key == "relevance" for sort in _sorts(request)):
+        return page_of(snapshot, evaluator.scores(query), request)
+    found = evaluator.documents(query)
+    documents = _documents(snapshot, dict.fromkeys(found, 0.0), request)
+    scores = evaluator.scores_of(query, {*documents})
+    return documents, _filled(snapshot, documents, scores, request, total=len(found))
+
+
 def page_of(
     snapshot: Snapshot, scores: Mapping[int, float], request: Request
 ) -> tuple[Sequence[int], Page]:
@@ -46,14 +59,31 @@ def page_of(
 
     Of its hits only the front matter is filled in.
     """
+    documents = _documents(snapshot, scores, request)
+    return documents, _filled(snapshot, documents, scores, request, total=len(scores))
+
+
+def _sorts(request: Request) -> Sequence[Sort]:
+    return (request.sort, *request.then)
+
+
+def _documents(snapshot: Snapshot, scores: Mapping[int, float], request: Request) -> Sequence[int]:
+    if request.limit == 0:
+        return ()
     most = None if request.limit is None else request.offset + request.limit
-    documents: Sequence[int] = ()
-    if request.limit != 0:
-        sorts = (request.sort, *request.then)
-        documents = in_order(snapshot, scores, sorts, most=most)[request.offset : most]
+    return in_order(snapshot, scores, _sorts(request), most=most)[request.offset : most]
+
+
+def _filled(
+    snapshot: Snapshot,
+    documents: Sequence[int],
+    scores: Mapping[int, float],
+    request: Request,
+    *,
+    total: int,
+) -> Page:
     hits = _hits(snapshot, documents, scores, with_front_matter=request.front_matter)
-    columns = _columns(snapshot, documents)
-    return documents, Page(hits, len(scores), request.offset, columns)
+    return Page(hits, total, request.offset, _columns(snapshot, documents))
 
 
 def with_text(snapshot: Snapshot, document: int, hit: Hit) -> Hit:

@@ -35,7 +35,7 @@ def suggestions(evaluator: Evaluator, words: Sequence[str]) -> Iterator[Suggesti
     candidates: list[tuple[str, int]] | None = None
     for word in filter(_may_be_misspelt, words):
         folded = fold(normalise(word))
-        found = len(evaluator.scores(Word(word)))
+        found = len(evaluator.documents(Word(word)))
         if found > FEW_POSTS or (found and DICTIONARY.has(folded)):
             continue
         if evaluator.expander.is_name(folded):

@@ -33,7 +33,7 @@ def words_of(
 ) -> list[CountedWord]:
     """Count every word of titles and texts in the posts of each query."""
     snapshot = evaluator.snapshot
-    counts = counts_in(snapshot, [evaluator.scores(query) for query in queries], progress)
+    counts = counts_in(snapshot, [evaluator.documents(query) for query in queries], progress)
     return with_keys(snapshot, counts)
 
 

@@ -57,6 +57,16 @@ class Snapshot:
         """Return the segment that holds a document."""
         return self.segments[bisect_right(self._bases, document) - 1]
 
+    def by_segment(self, documents: Iterable[int]) -> list[set[int]]:
+        """Return which of some documents each segment holds, by the numbers that it gives them."""
+        ordered = sorted(documents)
+        found = []
+        for segment in self.segments:
+            base = segment.base
+            own = ordered[bisect_left(ordered, base) : bisect_left(ordered, base + segment.size)]
+            found.append({document - base for document in own})
+        return found
+
     @cached_property
     def dates(self) -> Sequence[int]:
         """The date of each document in seconds since 1970, or NO_DATE."""

@@ -23,7 +23,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate, chain, pairwise, repeat
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.whoosh_index.formats.parts import smallest
 
@@ -39,6 +39,9 @@ _MOST_BLOCKS = 2_048
 """Blocks of a dictionary that are remembered, some 6 MB, lest who asks on and on holds all."""
 
 _HEAD = 8
+_MANY_OF_A_BLOCK = 8
+"""Terms of one block that are sooner found by a look at all of it."""
+
 _NO_BLOCK: Sequence[bytes] = (b"\1", b"\0")
 """Between whose first and last there is no term."""
 
@@ -74,23 +77,35 @@ class TermDictionary:
 
     def find(self, term: bytes) -> int | None:
         """Return the number of a term, None when there is no such term."""
-        found = self.find_all(((_head(term), term),))
+        found = self.find_all(SoughtTerms([_head(term)], [term]))
         return found[0] if found else None
 
-    def find_all(self, sought: Iterable[SoughtTerm]) -> list[int]:
-        """Return the numbers of those terms that are here. Terms in order are found sooner."""
-        heads, blocks = self._heads, self._blocks
+    def find_all(self, sought: SoughtTerms) -> list[int]:
+        """Return the numbers of those terms that are here."""
+        heads, terms = sought
+        own_heads, blocks = self._heads, self._blocks
         found: list[int] = []
         number, block = 0, _NO_BLOCK
-        for head, term in sought if heads else ():
+        at, end = 0, len(terms) if own_heads else 0
+        while at < end:
+            term = terms[at]
             if not block[0] <= term <= block[-1]:  # else in the block of the one before
-                number = max(bisect_right(heads, head) - 1, 0)
-                if heads[number] == head:
+                head = heads[at]
+                number = max(bisect_right(own_heads, head) - 1, 0)
+                if own_heads[number] == head:
                     number = self._block_of(term)
                 block = blocks[number] if number in blocks else self._block(number)
-            place = bisect_left(block, term)
-            if place < len(block) and block[place] == term:
-                found.append(number * _STEP + place)
+            ahead = at + _MANY_OF_A_BLOCK
+            if ahead < end and block[0] <= term and terms[ahead] <= block[-1]:
+                after = bisect_right(terms, block[-1], ahead)
+                some = {*terms[at:after]}
+                found += [number * _STEP + place for place, one in enumerate(block) if one in some]
+                at = after
+            else:
+                place = bisect_left(block, term)
+                if place < len(block) and block[place] == term:
+                    found.append(number * _STEP + place)
+                at += 1
         return found
 
     def first_from(self, term: bytes) -> int:
@@ -150,13 +165,17 @@ class TermDictionary:
         return self._head_numbers.list(0, len(self._head_numbers))  # looked at often
 
 
-SoughtTerm: TypeAlias = tuple[int, bytes]
-"""A term, behind the number that sorts as its beginning does."""
+class SoughtTerms(NamedTuple):
+    """Terms in order, as they are looked for in many dictionaries, and what sorts as they begin."""
+
+    heads: list[int]
+    terms: list[bytes]
 
 
-def sought(terms: Iterable[bytes]) -> list[SoughtTerm]:
-    """Return terms as they are looked for in many dictionaries."""
-    return [(_head(term), term) for term in terms]
+def sought(terms: Iterable[bytes]) -> SoughtTerms:
+    """Return terms as they are looked for, each once."""
+    ordered = sorted(set(terms))
+    return SoughtTerms([*map(_head, ordered)], ordered)
 
 
 def _head(term: bytes) -> int:
@@ -236,6 +255,14 @@ class PostingsReader:
             else:
                 found |= documents & set(self._documents.list(start, end))
         return found
+
+    def counts_in(self, term: int, documents: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield those of some documents that have a term, and how often; once without counts."""
+        start, end = self._bounds.slice(term, term + 2)
+        holders = self._documents.slice(start, end)
+        counts = None if self._counts is None else self._counts.slice(start, end)
+        for place in _places_of(documents, holders):
+            yield holders[place], 1 if counts is None else counts[place]
 
     def places_in(self, term: int, documents: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield those of some documents that have a term, with its places; none without places."""

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from newsctl.storage.pages import Pages
     from newsctl.whoosh_index.formats.directory import Directory
     from newsctl.whoosh_index.formats.parts import PartData
-    from newsctl.whoosh_index.formats.postings import FieldPostings, SoughtTerm
+    from newsctl.whoosh_index.formats.postings import FieldPostings, SoughtTerms
 
 LENGTHS = tuple(round((1.033**byte - 1) * 27) for byte in range(256))
 """The length of a field by the byte that stands for it, as `whoosh.util.numeric` has it."""
@@ -242,17 +242,30 @@ class SegmentReader:
         return (one for one in every if one - base not in dead) if dead else iter(every)
 
     @raises_index_damaged
-    def weights(self, field: str, term: bytes, weight: float = 1) -> dict[int, float]:
-        """Return how often a term occurs, by living document; each time counts for `weight`."""
-        postings, number = self._find(field, term)
-        if postings is None:
-            return {}
-        counts: Iterable[float] = postings.counts(number) or repeat(1)
-        if weight != 1:
-            counts = map(weight.__mul__, counts)
-        found = dict(zip(postings.documents(number), counts, strict=False))
-        for document in self._dead and found.keys() & self._dead:
-            del found[document]
+    def weights(
+        self,
+        field: str,
+        terms: SoughtTerms,
+        weight: float = 1,
+        among: AbstractSet[int] | None = None,
+    ) -> dict[int, float]:
+        """Return how often a term occurs, by living document; each time counts for `weight`.
+
+        Of several terms that which is commonest in the document. With living documents to look
+        `among`, in these alone.
+        """
+        found: dict[int, float] = {}
+        for postings, number in self._each(field, terms):
+            weights = _weights(postings, number, weight, among)
+            if not found:
+                found = weights
+                continue
+            for document, count in weights.items():
+                if count > found.get(document, 0.0):
+                    found[document] = count
+        if among is None:
+            for document in self._dead and found.keys() & self._dead:
+                del found[document]
         return found
 
     @raises_index_damaged
@@ -274,16 +287,16 @@ class SegmentReader:
         return found
 
     @raises_index_damaged
-    def with_any_sought(self, field: str, terms: Iterable[SoughtTerm]) -> set[int]:
-        """Return the living documents that have one of these terms."""
-        postings = self.postings(field)
+    def with_any_sought(self, *fields_and_terms: tuple[str, SoughtTerms]) -> set[int]:
+        """Return the living documents that have in some field one of the terms sought there."""
         found: set[int] = set()
-        if postings is not None:
-            found.update(*map(postings.documents, postings.terms.find_all(terms)))
+        for field, terms in fields_and_terms:
+            for postings, number in self._each(field, terms):
+                found.update(postings.documents(number))
         return found - self._dead if self._dead else found
 
     @raises_index_damaged
-    def with_all(self, field: str, groups: Iterable[Iterable[bytes]]) -> set[int]:
+    def with_all(self, field: str, groups: Iterable[SoughtTerms]) -> set[int]:
         """Return the living documents that have a term of each group.
 
         The rarest are looked up first: often no document is left before those that all have.
@@ -291,7 +304,9 @@ class SegmentReader:
         postings = self.postings(field)
         if postings is None:
             return set()
-        numbers = [postings.terms.find_all(sought(group)) for group in groups]
+        numbers = [postings.terms.find_all(group) for group in groups]
+        if not all(numbers):
+            return set()
         numbers.sort(key=lambda group: sum(map(postings.frequency, group)))
         found: set[int] = set()
         for place, group in enumerate(numbers):
@@ -302,17 +317,14 @@ class SegmentReader:
         return found - self._dead
 
     @raises_index_damaged
-    def places(self, field: str, terms: Iterable[bytes], documents: AbstractSet[int]) -> list[int]:
+    def places(self, field: str, terms: SoughtTerms, documents: AbstractSet[int]) -> list[int]:
         """Return where one of some terms stands in some living documents.
 
         Where these are many, places in others are among them; one that two terms share is there
         twice. A place is one number: of the document, and below it, in PLACE_BITS, where in that.
         """
         found: list[int] = []
-        for term in terms:
-            postings, number = self._find(field, term)
-            if postings is None:
-                continue
+        for postings, number in self._each(field, terms):
             if len(documents) * MANY_TIMES < postings.frequency(number):
                 for document, places in postings.places_in(number, documents):
                     found.extend(map((document << PLACE_BITS).__add__, places))
@@ -326,7 +338,7 @@ class SegmentReader:
     @raises_index_damaged
     def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
         """Return the living documents that have one of these terms."""
-        found = self.with_any_sought(field, sought(terms))
+        found = self.with_any_sought((field, sought(terms)))
         return set(map(self.base.__add__, found)) if self.base else found
 
     @raises_index_damaged
@@ -429,8 +441,29 @@ class SegmentReader:
         part.check_all()
         return bytes(part.view)
 
+    def _each(self, field: str, terms: SoughtTerms) -> list[tuple[PostingsReader, int]]:
+        """Return the postings of a field and the number of each of some terms that it has."""
+        postings = self.postings(field)
+        if postings is None:
+            return []
+        return [(postings, number) for number in postings.terms.find_all(terms)]
+
     def _find(self, field: str, term: bytes) -> tuple[PostingsReader | None, int]:
         """Return the postings of a field that has a term, and its number in it."""
         postings = self.postings(field)
         number = None if postings is None else postings.terms.find(term)
         return (None, 0) if number is None else (postings, number)
+
+
+def _weights(
+    postings: PostingsReader, term: int, weight: float, among: AbstractSet[int] | None
+) -> dict[int, float]:
+    """Return how often a term occurs, by document, dead ones too unless among some."""
+    if among is not None and len(among) * MANY_TIMES < postings.frequency(term):
+        return {document: weight * count for document, count in postings.counts_in(term, among)}
+    documents, counts = postings.documents(term), postings.counts(term) or repeat(1)
+    if among is not None:
+        every = dict(zip(documents, counts, strict=False))
+        return {document: weight * every[document] for document in every.keys() & among}
+    weighed = counts if weight == 1 else map(weight.__mul__, counts)
+    return dict(zip(documents, weighed, strict=False))

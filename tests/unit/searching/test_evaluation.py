@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.deadline import ended_when
 from newsctl.core.errors import TookTooLong
 from newsctl.core.query.ast import (
     And,
+    Everything,
     ExactWord,
     FieldValue,
     Fuzzy,
@@ -84,7 +87,7 @@ def asked(monkeypatch):
     snapshot = Snapshot(build.segments(), build.vocabulary)
     (segment,) = snapshot.segments
     calls = []
-    for name in ("weights", "with_any", "places"):
+    for name in ("weights", "most_starting", "with_any_sought", "with_all", "places"):
         answer = getattr(segment, name)
         monkeypatch.setattr(
             segment, name, lambda *what, answer=answer: calls.append(what) or answer(*what)
@@ -130,9 +133,41 @@ def test_words_are_not_looked_up_where_no_post_passes_the_filters(asked):
 
 
 def test_what_stands_behind_a_word_without_a_post_is_not_looked_up(asked):
-    first, _ = asked(Word("zwembad"))
+    alone, _ = asked(And((Word("zwembad"),)))
     both, scores = asked(And((Word("zwembad"), Prefix("k"), ExactWord("kamer"))))
-    assert (both, scores) == (first, {})
+    assert (both, scores) == (alone, {})
+
+
+def test_what_is_scored_of_some_documents_is_what_they_score_among_all():
+    build = brought_up(no_posts(), MemoryRepository(WEIGHED | POSTS))
+    snapshot = Snapshot(build.segments(), build.vocabulary)
+    words = [Word("kamer"), Word("e-mail"), Word("maan"), Word("verkiezing"), Word("regent")]
+    for query in (
+        *words,
+        *(kind(pair) for kind in (And, Or) for pair in combinations(words, 2)),
+        And((Word("de"), Word("maan"), Not(Word("email")))),
+        Phrase("een president"),
+        Everything(),
+    ):
+        every = Evaluator(snapshot, build.analysis).scores(query)
+        assert Evaluator(snapshot, build.analysis).documents(query) == every.keys()
+        for some in combinations(snapshot.documents(), 2):
+            asked = Evaluator(snapshot, build.analysis).scores_of(query, {*some})
+            assert asked == {one: every[one] for one in some if one in every}
+
+
+def test_a_page_by_date_has_the_scores_of_one_by_relevance():
+    made = SearchableIndex(IndexFolder(Path("/nowhere"), Path("/x")), reading="", notice=print)
+    repository = MemoryRepository(WEIGHED | POSTS)
+    made.read_into_memory(repository.scan(), repository.read, quiet)
+    query = Or((Word("regent"), Word("maan"), Word("kamer")))
+    every = made.search(Request(query))
+    scores = {hit.summary.path: hit.score for hit in every.hits}
+    made.forget_answers()
+    page = made.search(Request(query, Sort("date"), limit=3))
+    found = {hit.summary.path: hit.score for hit in page.hits}
+    assert (len(found), page.total) == (3, len(scores))
+    assert found.items() <= scores.items()
 
 
 def test_compounds_that_are_found_by_a_key_are_not_looked_up_one_by_one(asked):

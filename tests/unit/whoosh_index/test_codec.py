@@ -187,7 +187,7 @@ def test_weights_are_those_of_the_public_matcher(storage, field):
     for segment, reader in opened(storage):
         for term in terms_of(reader, field):
             expected = {one: weight for one, weight, _ in public_postings(reader, field, term)}
-            assert segment.weights(field, term) == expected
+            assert segment.weights(field, sought([term])) == expected
 
 
 @pytest.mark.parametrize("field", [fields.TITLE, fields.BODY])
@@ -201,11 +201,11 @@ def test_positions_are_those_of_the_public_matcher(storage, field):
                 for place in decode(value)
             }
             living = set(segment.documents())
-            found = segment.places(field, [term], living)
+            found = segment.places(field, sought([term]), living)
             assert set(found) == expected
             assert len(found) == len(expected)
             few = set(sorted(living)[::40])
-            found = segment.places(field, [term, b"nooit"], few)
+            found = segment.places(field, sought([term, b"nooit"]), few)
             assert {one for one in found if one >> PLACE_BITS in few} == {
                 one for one in expected if one >> PLACE_BITS in few
             }
@@ -240,10 +240,10 @@ def test_dead_documents_are_in_no_answer(storage):
     segment, reader = opened(storage)[0]
     assert (segment.deleted, segment.living) == (4, 276)
     assert len(list(segment.documents())) == reader.doc_count() == 276
-    assert not set(DEAD) & set(segment.weights(fields.TITLE, COMMON.encode()))
+    assert not set(DEAD) & set(segment.weights(fields.TITLE, sought([COMMON.encode()])))
     assert not set(DEAD) & segment.with_any(fields.TITLE, [COMMON.encode()])
     assert segment.frequency(fields.PRESENT, b"bron") == segment.living
-    assert not set(DEAD) & segment.with_all(fields.TITLE, [[COMMON.encode()]])
+    assert not set(DEAD) & segment.with_all(fields.TITLE, [sought([COMMON.encode()])])
 
 
 def test_a_document_that_was_killed_is_in_no_answer_from_then_on(storage):
@@ -251,7 +251,7 @@ def test_a_document_that_was_killed_is_in_no_answer_from_then_on(storage):
     alive = next(segment.documents())
     segment.kill(alive)
     assert alive not in segment.documents()
-    assert alive not in segment.weights(fields.PRESENT, b"bron")
+    assert alive not in segment.weights(fields.PRESENT, sought([b"bron"]))
 
 
 def test_documents_are_numbered_from_the_base_on(storage):
@@ -270,13 +270,13 @@ def test_what_scores_are_made_of_goes_by_the_numbers_of_the_segment(storage):
     segment = own_view(storage, toc.segments[1], base=1000)
     plain = own_view(storage, toc.segments[1])
     field, term = fields.TITLE, COMMON.encode()
-    every = {*range(plain.size)}
+    terms, every = sought([term]), {*range(plain.size)}
     for ask in (
-        lambda one: one.weights(field, term),
+        lambda one: one.weights(field, terms),
         lambda one: one.most_starting(field, term),
-        lambda one: one.places(field, [term], every),
-        lambda one: one.with_all(field, [[term]]),
-        lambda one: one.with_any_sought(field, sought([term])),
+        lambda one: one.places(field, terms, every),
+        lambda one: one.with_all(field, [terms]),
+        lambda one: one.with_any_sought((field, terms)),
     ):
         assert ask(segment) == ask(plain)
 
@@ -286,16 +286,32 @@ def test_documents_have_a_term_of_each_group(storage):
     terms = terms_of(reader, fields.BODY)[::7]
     having = {term: segment.with_any(fields.BODY, [term]) for term in [*terms, b"nooit"]}
     for one, other in combinations(having, 2):
-        assert segment.with_all(fields.BODY, [[one], [other]]) == having[one] & having[other]
-        either = segment.with_all(fields.BODY, [[one, other], [terms[0]]])
+        assert (
+            segment.with_all(fields.BODY, [sought([one]), sought([other])])
+            == having[one] & having[other]
+        )
+        either = segment.with_all(fields.BODY, [sought([one, other]), sought(terms[:1])])
         assert either == (having[one] | having[other]) & having[terms[0]]
 
 
 def test_weights_count_each_time_for_a_weight(storage):
     (segment, _), *_ = opened(storage)
     for field, term in ((fields.TITLE, COMMON.encode()), (fields.PRESENT, b"bron")):
-        plain = segment.weights(field, term)
-        assert segment.weights(field, term, 0.5) == {one: n / 2 for one, n in plain.items()}
+        plain = segment.weights(field, sought([term]))
+        half = segment.weights(field, sought([term]), 0.5)
+        assert half == {one: count / 2 for one, count in plain.items()}
+        for some in ({*segment.documents()}, {1, 2, 299}, set(), {*range(0, 300, 3)}):
+            expected = {one: count for one, count in half.items() if one in some}
+            assert segment.weights(field, sought([term]), 0.5, some & {*half, 2}) == expected
+
+
+def test_of_several_terms_the_commonest_in_a_document_counts(storage):
+    (segment, reader), *_ = opened(storage)
+    terms = terms_of(reader, fields.BODY)[:9]
+    each = [segment.weights(fields.BODY, sought([term])) for term in terms]
+    assert segment.weights(fields.BODY, sought(terms)) == {
+        one: max(found.get(one, 0) for found in each) for one in set().union(*each)
+    }
 
 
 def test_whoosh_reads_alike_whoever_wrote(storages):

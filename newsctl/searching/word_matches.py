@@ -1,0 +1,196 @@
+"""One word of a query in an archive: which documents it finds, and what each scores for it.
+
+Which it finds is known much sooner than their scores, which are worked out for those documents
+alone that it takes them of: those that a filter leaves, or the best of a page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsctl.core.deadline import look_at_deadline
+from newsctl.core.query.ast import Scope
+from newsctl.searching.expansion import FARTHEST, PREPOSITIONS, MatchKind
+from newsctl.searching.scoring import WEIGHT, SegmentCounts, rarity
+from newsctl.whoosh_index import schema as fields
+from newsctl.whoosh_index.formats.postings import sought
+from newsctl.whoosh_index.formats.segment import PLACE_BITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from newsctl.searching.expansion import Expander, QueryTerm
+    from newsctl.whoosh_index.formats.postings import SoughtTerms
+    from newsctl.whoosh_index.formats.segment import SegmentReader
+    from newsctl.whoosh_index.schema import TextFields
+    from newsctl.whoosh_index.snapshot import Snapshot
+
+_NONE: Mapping[int, float] = {}
+_PREPOSITIONS = sought(word.encode() for word in PREPOSITIONS)
+_GOVERNED = range(2, FARTHEST + 1)
+"""Places from a head to what its preposition governs."""
+
+
+class WordMatches:
+    """Where one word stands: as written, inflected, in a compound, by its affix, or in halves."""
+
+    def __init__(
+        self, snapshot: Snapshot, expander: Expander, term: QueryTerm, scope: Scope
+    ) -> None:
+        self._snapshot = snapshot
+        word = _SoughtWord(
+            sought([term.surface.encode()]),
+            keys_of(term),
+            sought(word.encode() for word in expander.affixes(term)),
+            [
+                _SoughtHalves(keys_of(first), keys_of(second), side_by_side)
+                for first, second, side_by_side in expander.halves(term)
+            ],
+        )
+        self._segments = [
+            (
+                segment,
+                None if scope is Scope.BODY else _TextMatches(segment, fields.IN_TITLE, word),
+                None if scope is Scope.TITLE else _TextMatches(segment, fields.IN_BODY, word),
+            )
+            for segment in snapshot.segments
+        ]
+
+    @cached_property
+    def documents(self) -> set[int]:
+        """The documents that it finds."""
+        found: set[int] = set()
+        for segment, title, body in self._segments:
+            look_at_deadline()
+            here = body.documents() if body else set()
+            if title:
+                here |= title.documents()
+            found.update(map(segment.base.__add__, here) if segment.base else here)
+        return found
+
+    def scores(self) -> dict[int, float]:
+        """Return all documents that it finds, with their scores."""
+        found: list[SegmentCounts] = []
+        for segment, title, body in self._segments:
+            look_at_deadline()
+            counts = title.counts() if title else _NONE, body.counts() if body else _NONE
+            found.append(SegmentCounts(segment, *counts))
+        return scored(self._snapshot, found)
+
+    def scores_of(self, documents: Iterable[int]) -> dict[int, float]:
+        """Return the scores of those of some documents that it finds."""
+        rare = rarity(self._snapshot.size, len(self.documents))
+        scores: dict[int, float] = {}
+        wanted = self._snapshot.by_segment(self.documents.intersection(documents))
+        for (segment, title, body), own in zip(self._segments, wanted, strict=True):
+            look_at_deadline()
+            if own:
+                counts = SegmentCounts(
+                    segment,
+                    title.counts(own) if title else _NONE,
+                    body.counts(own) if body else _NONE,
+                )
+                scores |= counts.scores(rare)
+        return scores
+
+
+def scored(
+    snapshot: Snapshot, found: Sequence[SegmentCounts], weight: float = 1.0
+) -> dict[int, float]:
+    """Score the documents by how often something stands in each, and in how many it does."""
+    rare = rarity(snapshot.size, sum(counts.documents for counts in found))
+    scores: dict[int, float] = {}
+    for counts in found:
+        scores |= counts.scores(rare, weight)
+    return scores
+
+
+class _SoughtWord(NamedTuple):
+    """A word as it is looked for in segments."""
+
+    surface: SoughtTerms
+    keys: SoughtTerms
+    affixes: SoughtTerms
+    halves: Sequence[_SoughtHalves]
+
+
+class _SoughtHalves(NamedTuple):
+    """The keys of the halves of a word."""
+
+    first: SoughtTerms
+    second: SoughtTerms
+    side_by_side: bool
+
+
+def keys_of(term: QueryTerm) -> SoughtTerms:
+    """Return the keys of a word as they are looked for."""
+    return sought(key.encode() for key in term.keys)
+
+
+class _TextMatches:
+    """A word in one text, the title or the body, of a segment's documents, by its own numbers."""
+
+    def __init__(self, segment: SegmentReader, text: TextFields, word: _SoughtWord) -> None:
+        self._segment = segment
+        self._text = text
+        self._word = word
+
+    def documents(self) -> set[int]:
+        """Return the documents in whose text it stands."""
+        word, (keys, words, parts) = self._word, self._text
+        found = self._segment.with_any_sought(
+            (keys, word.keys), (words, word.surface), (parts, word.keys)
+        )
+        found.update(self._with_affix, self._apart)
+        return found
+
+    def counts(self, among: AbstractSet[int] | None = None) -> dict[int, float]:
+        """Count it in each document, or in some, each time by the weight of how it stands there."""
+        segment, word, (keys, words, parts) = self._segment, self._word, self._text
+        weight = WEIGHT[MatchKind.INFLECTION]
+        found = segment.weights(keys, word.keys, weight, among)
+        rest = WEIGHT[MatchKind.EXACT] - weight
+        for document, count in segment.weights(words, word.surface, 1, among).items():
+            found[document] = found[document] + count * rest if document in found else count
+        weight = WEIGHT[MatchKind.COMPOUND]
+        for document, count in segment.weights(parts, word.keys, weight, among).items():
+            found[document] = found.get(document, 0.0) + count
+        weight = WEIGHT[MatchKind.AFFIX]
+        for document in self._with_affix if among is None else self._with_affix & among:
+            found[document] = found.get(document, 0.0) + weight
+        weight = WEIGHT[MatchKind.APART]
+        for document, count in self._apart.items():
+            if among is None or document in among:
+                found[document] = found.get(document, 0.0) + weight * count
+        return found
+
+    @cached_property
+    def _with_affix(self) -> AbstractSet[int]:
+        return self._segment.with_any_sought((self._text.words, self._word.affixes))
+
+    @cached_property
+    def _apart(self) -> Counter[int]:
+        """How often its halves stand apart in each document, as in *opvang van asielzoekers*."""
+        found: Counter[int] = Counter()
+        for one in self._word.halves:
+            found.update(_apart_counts(self._segment, self._text.keys, one))
+        return found
+
+
+def _apart_counts(segment: SegmentReader, field: str, halves: _SoughtHalves) -> Counter[int]:
+    """Count where the halves are side by side, or the second and a preposition before the first."""
+    first, second, side_by_side = halves
+    both = segment.with_all(field, (first, second))
+    if not both:
+        return Counter()
+    places, heads = segment.places(field, first, both), {*segment.places(field, second, both)}
+    found = [*heads.intersection(place + 1 for place in places)]
+    if not side_by_side:
+        far = heads.intersection(place - gap for place in places for gap in _GOVERNED)
+        documents = {head >> PLACE_BITS for head in far}
+        behind = {head + 1 for head in far}
+        found += behind.intersection(segment.places(field, _PREPOSITIONS, documents))
+    return Counter(place >> PLACE_BITS for place in found)
