@@ -54,7 +54,7 @@ def documents(snapshot: Snapshot, query: Filter) -> set[int]:  # noqa: PLR0911 -
         case NumberRange():
             return _in_number_range(snapshot, query)
         case DateRange():
-            return set(_in_date_range(snapshot, query))
+            return _in_date_range(snapshot, query)
 
 
 def _in_number_range(snapshot: Snapshot, query: NumberRange) -> set[int]:
@@ -63,14 +63,11 @@ def _in_number_range(snapshot: Snapshot, query: NumberRange) -> set[int]:
     return snapshot.with_any(fields.NUMBER, snapshot.terms(fields.NUMBER, low, high))
 
 
-def _in_date_range(snapshot: Snapshot, query: DateRange) -> Iterator[int]:
+def _in_date_range(snapshot: Snapshot, query: DateRange) -> set[int]:
     start = fields.NO_DATE + 1 if query.start is None else int(query.start.timestamp())
     end = float("inf") if query.end is None else query.end.timestamp()
-    for segment in snapshot.segments:
-        dates, base = segment.dates(), segment.base
-        for document in segment.documents():
-            if start <= dates[document - base] < end:
-                yield document
+    dates = enumerate(snapshot.dates)  # of those that are dead too, which are few
+    return snapshot.alive(one for one, date in dates if start <= date < end)
 
 
 def _with_value_like(snapshot: Snapshot, field: str, pattern: str) -> set[int]:

@@ -36,6 +36,10 @@ class Snapshot:
             look_at_deadline()
             yield from segment.documents()
 
+    def alive(self, documents: Iterable[int]) -> set[int]:
+        """Return those of some documents that are alive."""
+        return set(documents).difference(*(segment.dead() for segment in self.segments))
+
     def with_term(self, field: str, term: bytes) -> set[int]:
         """Return the documents that have a term."""
         return self.with_any(field, (term,))

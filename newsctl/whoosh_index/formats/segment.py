@@ -241,6 +241,10 @@ class SegmentReader:
         every = range(base, base + self.size)
         return (one for one in every if one - base not in dead) if dead else iter(every)
 
+    def dead(self) -> Iterator[int]:
+        """Yield the dead documents."""
+        return map(self.base.__add__, self._dead)
+
     @raises_index_damaged
     def weights(
         self,
@@ -349,7 +353,8 @@ class SegmentReader:
             return 0
         if not self._dead:
             return postings.frequency(number)
-        return sum(one not in self._dead for one in postings.documents(number))
+        documents = postings.documents(number)
+        return len(documents) - len(self._dead.intersection(documents))
 
     @raises_index_damaged
     def fields(self) -> Sequence[str]:
