@@ -7,21 +7,16 @@ files as they are at each question, and may be asked by several threads at once.
 
 from __future__ import annotations
 
-import logging
-from contextlib import contextmanager, nullcontext
-from copy import copy
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsctl.cli.checking import RuleChoice, rule_run
-from newsctl.cli.context import Context
-from newsctl.core.archive.archive import Archive
+from newsctl.cli.snapshot_context import SnapshotContext, unwatched, without_processes
 from newsctl.core.archive.hits import Request, Sort, shared_words
-from newsctl.core.archive.ports import Freshness
-from newsctl.core.errors import IndexDamaged, UsageError
+from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything, all_of
 from newsctl.core.query.fields import FieldKind
@@ -33,16 +28,14 @@ from newsctl.core.research.tables import by_field, by_period, table_of
 from newsctl.core.research.trends import Trend, counted_trend
 from newsctl.core.research.word_lists import WordChoice, collocate_list, keyword_list, use_named
 from newsctl.rendering.trend_view import rows_of
-from newsctl.workers import MOST
 from newsctl.workers.shared import SharedWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from newsctl.cli.context import Context
     from newsctl.core.archive.hits import Hit
-    from newsctl.core.archive.ports import Progress
     from newsctl.core.post.post import Post, Value
     from newsctl.core.problems import Problem
     from newsctl.core.query.ast import Query
@@ -51,9 +44,6 @@ if TYPE_CHECKING:
 
 Rows: TypeAlias = list[dict[str, Any]]
 """What pandas.DataFrame and polars.DataFrame take."""
-
-_LOG = logging.getLogger("newsctl")
-_LOG.addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +121,7 @@ class OpenArchive:
     """
 
     def __init__(self, path: str | Path, *, follow: bool = True) -> None:
-        self._context = _Quiet(archive_option=Path(path).expanduser().absolute())
+        self._context = SnapshotContext(archive_option=Path(path).expanduser().absolute())
         self._follow = follow
         self._has_looked = False
         self._keeper: Callable[[], bool] | None = None
@@ -154,13 +144,15 @@ class OpenArchive:
         self._keeper = keeper
 
     def _look(self) -> bool:
-        with _without_processes():
+        with without_processes():
             context = self._context.going_on()
             if not (self._keeper and self._keeper() and context.index.reopen()):
                 context.archive.synchronise()
-            context.prepare()
+            context.open_snapshot()
             has_changed = not self._has_looked or context.has_other_posts(self._context)
-            self._context, self._has_looked = context, True
+            if has_changed:
+                context.prepare()
+                self._context, self._has_looked = context, True
             return has_changed
 
     def search(
@@ -294,7 +286,7 @@ class OpenArchive:
             if not is_whole:
                 asked = Request(_query(context, query), Sort("path", descending=False))
                 chosen = [hit.summary.path for hit in context.archive.search(asked).hits]
-            found = run.problems(chosen, _unwatched)
+            found = run.problems(chosen, unwatched)
             return FindingList(_finding(self.root, one) for one in found)
 
     def kwic(self, query: str, *, width: int = 40) -> Rows:
@@ -360,15 +352,19 @@ class OpenArchive:
             return Answer([*map(partial(_post, self.root), page.hits)], page.total)
 
     @contextmanager
-    def session(self) -> Iterator[Context]:
+    def session(self) -> Iterator[SnapshotContext]:
         """Give the archive for one question, brought up to its files, with no process beside it.
 
         What is in it is newsctl's own, and changes with it.
         """
         if self._follow or not self._has_looked:
             self.refresh()
-        with _without_processes():
-            yield self._context.for_one_question()
+        context = self._context.for_one_question()
+        try:
+            with without_processes():
+                yield context
+        finally:
+            context.forget_question()
 
 
 def open_archive(path: str | Path, *, follow: bool = True) -> OpenArchive:
@@ -378,92 +374,6 @@ def open_archive(path: str | Path, *, follow: bool = True) -> OpenArchive:
     a call of `refresh`: on 100,000 posts that look takes longer than most answers.
     """
     return OpenArchive(path, follow=follow)
-
-
-@contextmanager
-def _without_processes() -> Iterator[None]:
-    before = MOST.set(1)
-    try:
-        yield
-    finally:
-        MOST.reset(before)
-
-
-class IndexKeeper:
-    """Keeps the index of an archive up to its files, for a process beside the one that answers."""
-
-    def __init__(self, root: Path) -> None:
-        self._archive = _Quiet(archive_option=root).archive
-
-    def bring_up(self) -> bool:
-        """Look at the files, and tell whether the index on disk has all of them now."""
-        with _without_processes():
-            return self._archive.synchronise().freshness is Freshness.FRESH
-
-
-class _ThreadsArchive(Archive):
-    """The use cases of an archive for several threads, one of which heals the index for all."""
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self._healing = Lock()
-
-    def _heal(self, damage: IndexDamaged) -> None:
-        if not self._healing.acquire(blocking=False):
-            with self._healing:  # another thread has seen the same
-                return
-        try:
-            super()._heal(damage)
-        finally:
-            self._healing.release()
-
-
-class _Quiet(Context):
-    """A context that says nothing to a terminal, of an archive as it was at one moment."""
-
-    _OF_ITS_POSTS = "archive", "facets", "field_names"
-    _OF_A_QUESTION = "parser", "_moment_of_asking"
-    """What is worked out once for the posts as they are, and for each question to them."""
-
-    def going_on(self) -> Self:
-        """Return another, to be brought up to the files; this one stays as it is."""
-        other = self._without(*self._OF_ITS_POSTS, *self._OF_A_QUESTION)
-        other.__dict__["index"] = copy(self.index)
-        return other
-
-    @cached_property
-    def archive(self) -> Archive:
-        """The archive's use cases, for several threads."""
-        return _ThreadsArchive(self.repository, self.index, notice=self.notice, watch=self.watch)
-
-    def prepare(self) -> None:
-        """Open what every question needs."""
-        self.archive.healed(lambda: self.index.snapshot)
-        self.field_names  # noqa: B018 -- kept
-
-    def has_other_posts(self, other: Self) -> bool:
-        """Tell whether this one was opened after posts had changed."""
-        return self.index.snapshot is not other.index.snapshot
-
-    def for_one_question(self) -> Self:
-        """Return another for a question at this moment, to the same posts."""
-        return self._without(*self._OF_A_QUESTION)
-
-    def _without(self, *names: str) -> Self:
-        other = copy(self)
-        for name in names:
-            other.__dict__.pop(name, None)
-        return other
-
-    def watch(self, what: str) -> AbstractContextManager[Progress]:
-        del what
-        return nullcontext(lambda _done, _total: None)
-
-    def warn(self, message: str) -> None:
-        _LOG.warning("%s", message)
-
-    def tell_of_waiting(self) -> None:
-        _LOG.info(_("Waiting for another newsctl that is changing the archive."))
 
 
 def _query(
@@ -481,11 +391,7 @@ def _keys_named(context: Context, name: str) -> Sequence[str]:
 
 
 def _counted(context: Context, asked: Trend) -> CountedTrend:
-    return counted_trend(context.archive, context.parser, asked, context.now(), _unwatched)
-
-
-def _unwatched(_done: int, _total: int) -> None:
-    """Take no notice of progress."""
+    return counted_trend(context.archive, context.parser, asked, context.now(), unwatched)
 
 
 def _read(context: Context, reference: str) -> Post:

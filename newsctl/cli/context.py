@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from newsctl.core.settings import Settings
     from newsctl.core.settings.site_facts import SiteZone
     from newsctl.dutch.analysis import DutchAnalysis
+    from newsctl.front_matter.archive.folder_watch import FolderWatch
     from newsctl.rendering.paths import Place
     from newsctl.searching.index import SearchableIndex
     from newsctl.storage.revisions import ChangedFiles
@@ -119,7 +120,18 @@ class Context(InArchive):
         """The archive's files."""
         from newsctl.front_matter.repository import MarkdownRepository
 
-        return MarkdownRepository(self.root, self.settings, parse=_parse, ahead=self.ahead)
+        return MarkdownRepository(
+            self.root, self.settings, parse=_parse, ahead=self.ahead, watch=self.folder_watch
+        )
+
+    folder_watch: FolderWatch | None = None
+    """What hears of changes in the archive's folders; for who looks at them again and again."""
+
+    def hear_of_changes(self) -> None:
+        """Let the system tell of changes, where it does; before the repository is asked."""
+        from newsctl.front_matter.archive.folder_watch import FolderWatch
+
+        self.folder_watch = FolderWatch.begin()
 
     @cached_property
     def writer(self) -> PostWriter:

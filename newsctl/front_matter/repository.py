@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import PostSummary
     from newsctl.core.settings import Settings
     from newsctl.front_matter.archive.addresses import Addresses
+    from newsctl.front_matter.archive.folder_watch import FolderWatch
 
     ParseFile = Callable[[PostPath, bytes, Settings], Reading]
     """Reads bytes as the file at a path: `reader.parse`."""
@@ -38,15 +39,23 @@ class MarkdownRepository:
 
     Finding posts imports no parser: `parse` is given, so that only who reads posts pays for it.
     The first scan takes what a look found that began `ahead`, if it was a look at this archive.
+    A `watch` hears of changes from each scan on.
     """
 
     def __init__(
-        self, root: Path, settings: Settings, *, parse: ParseFile, ahead: LookAhead | None = None
+        self,
+        root: Path,
+        settings: Settings,
+        *,
+        parse: ParseFile,
+        ahead: LookAhead | None = None,
+        watch: FolderWatch | None = None,
     ) -> None:
         self._root = root
         self._settings = settings
         self._parse = parse
         self._ahead = ahead
+        self._watch = watch
         self._rules = PostRules(settings, site_at(root))
         self._unexpected: tuple[LeftOut, ...] = ()
 
@@ -64,7 +73,7 @@ class MarkdownRepository:
         listings = like.listings if isinstance(like, PackedFiles) else {}
         found = ahead.posts(self._root, self._settings, listings) if ahead else None
         if found is None:
-            found = discover(str(self._root), self._rules).posts()
+            found = discover(str(self._root), self._rules, self._watch).posts()
         self._unexpected = found.left_out
         return found
 

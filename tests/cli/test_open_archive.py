@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
+import sys
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -14,7 +17,8 @@ from newsctl.cli.web.index_keeper import kept_beside
 from newsctl.core.archive.archive import Archive
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import IndexDamaged
-from newsctl.core.query.ast import Everything
+from newsctl.core.query.ast import Everything, Word
+from newsctl.front_matter.archive import folder_watch
 
 TEXT = "---\ntitle: {0}\ndate: 2030-01-01\n---\nEen zeehond.\n"
 
@@ -66,6 +70,36 @@ def test_a_question_goes_on_with_what_it_began_with(small):
         assert archive.refresh()
         assert before.archive.search(Request(Everything(), limit=0)).total == had
     assert archive.count() == had + 1
+
+
+def test_what_was_opened_before_a_change_is_let_go_of_at_once(small):
+    archive = library.open(small)
+    archive.search("verkiezing")
+    with archive.session() as context:
+        opened = [weakref.ref(one) for one in (context.index.snapshot, context.archive)]
+        context.parser.parse("verkiezing")
+    del context
+    gc.collect()
+    gc.disable()  # it finds what leads back to itself only after a long time
+    try:
+        add(small, "Zeehond")
+        assert archive.count("zeehond") == 1
+        assert [one() for one in opened] == [None, None]
+    finally:
+        gc.enable()
+
+
+def test_what_is_asked_once_is_worked_out_anew_after_a_change(small):
+    archive = library.open(small)
+    worked_out = []
+
+    def ask(question):
+        with archive.session() as context:
+            return context.once(question, lambda: worked_out.append(question) or len(worked_out))
+
+    assert [ask("a"), ask("b"), ask("a")] == [1, 2, 1]
+    add(small, "Zeehond")
+    assert ask("a") == 3
 
 
 def test_damage_that_several_threads_meet_is_healed_once(small, caplog):
@@ -130,3 +164,28 @@ def test_where_no_index_can_be_kept_this_process_looks(small, keeping, tmp_path,
     with kept_beside(archive):
         add(small, "Zeehond")
         assert archive.count() == posts + 1
+
+
+def test_the_process_looks_where_something_may_have_changed_and_from_time_to_time(
+    small, monkeypatch
+):
+    keeper = index_keeper._IndexKeeper(small, lambda _: None)
+    looks = []
+    scan = keeper._context.repository.scan
+    monkeypatch.setattr(
+        keeper._context.repository, "scan", lambda *, like: looks.append(1) or scan(like=like)
+    )
+    monkeypatch.setattr(folder_watch, "_kind_of", lambda *_: "ext4")
+    for _ in range(3):
+        assert keeper.bring_up()
+    assert len(looks) == (1 if sys.platform == "linux" else 3)
+    add(small, "Zeehond")
+    looks.clear()
+    assert keeper.bring_up()
+    assert len(looks) == 1
+    assert keeper._context.archive.search(Request(Word("zeehond"), limit=0)).total == 1
+    keeper._looks_by = 0
+    assert keeper.bring_up()
+    assert len(looks) == 2
+    if keeper._context.folder_watch:
+        keeper._context.folder_watch.close()

@@ -13,6 +13,7 @@ import time
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -343,6 +344,16 @@ def test_every_field_has_a_label_and_every_picture_words(site):
         fields = set(re.findall(r'<(?:input|select|textarea)[^>]* id="(\w+)"', page))
         assert fields <= named
         assert all('alt="' in picture for picture in re.findall("<img[^>]+>", page))
+
+
+def test_an_address_with_today_in_it_is_asked_anew_tomorrow(samples, monkeypatch):
+    site = site_of(samples)
+    pages = []
+    for day in (29, 28, 29):
+        now = datetime(2025, 10, day, 12, tzinfo=UTC)
+        monkeypatch.setattr("newsctl.cli.context.Context.now", lambda _, now=now: now)
+        pages.append(re.findall(r"<small>(\d+) ", site.get("/?q=datum:vandaag").text))
+    assert pages[0] == pages[2] != pages[1]
 
 
 def test_a_change_is_seen_by_who_asks_after_it(small):

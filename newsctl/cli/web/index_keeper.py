@@ -7,11 +7,13 @@ of its own has a lock of its own, and the second processor.
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newsctl.library import IndexKeeper
+from newsctl.cli.snapshot_context import SnapshotContext, without_processes
+from newsctl.core.archive.ports import Freshness
 from newsctl.workers import processors
 from newsctl.workers.pool import WorkerPool
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
     from newsctl.library import OpenArchive
     from newsctl.workers.pool import Report
+
+_LOOKS_ALL_THE_SAME = 10.0
+"""Seconds after which files are looked at though the system told of no change."""
 
 
 @contextmanager
@@ -34,7 +39,7 @@ def kept_beside(archive: OpenArchive) -> Iterator[None]:
         yield
         return
     try:
-        pool = WorkerPool(partial(_keeper, archive.root), 1)
+        pool = WorkerPool(partial(_IndexKeeper, archive.root), 1)
     except OSError:
         yield
         return
@@ -53,5 +58,27 @@ def kept_beside(archive: OpenArchive) -> Iterator[None]:
             archive.look_by(None)
 
 
-def _keeper(root: Path, _report: Report) -> IndexKeeper:
-    return IndexKeeper(root)
+class _IndexKeeper:
+    """Keeps the index of an archive up to its files."""
+
+    def __init__(self, root: Path, _report: Report) -> None:
+        self._context = SnapshotContext(archive_option=root)
+        self._context.hear_of_changes()
+        self._is_up = False
+        self._looks_by = 0.0
+
+    def bring_up(self) -> bool:
+        """Look at the files, and tell whether the index on disk has all of them now.
+
+        While the system tells of no change, they are looked at every _LOOKS_ALL_THE_SAME seconds.
+        """
+        watch = self._context.folder_watch
+        if self._is_up and watch and time.monotonic() < self._looks_by and not watch.has_heard():
+            return True
+        if watch:
+            watch.begin_look()
+        self._looks_by = time.monotonic() + _LOOKS_ALL_THE_SAME
+        with without_processes():
+            found = self._context.archive.synchronise()
+        self._is_up = found.freshness is Freshness.FRESH
+        return self._is_up

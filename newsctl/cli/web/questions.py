@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import Request, Sort
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsctl.cli.context import Context
+    from newsctl.cli.snapshot_context import SnapshotContext
     from newsctl.core.archive.hits import Hit
     from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.query.ast import Query
@@ -43,6 +46,9 @@ POSTS_OF_A_PAGE = 20
 _POSTS_OF_A_FEED = 50
 _RELATED = 6
 _PARCEL = 1 << 16
+_AT_ONCE = 4
+"""Questions that are computed side by side. They share one processor, and each takes memory."""
+
 LONGEST = 5.0
 """Seconds of the processor that a question may take: fifty times as long as most."""
 
@@ -100,6 +106,7 @@ class ServedArchive:
 
     def __init__(self, archive: OpenArchive) -> None:
         self._archive = archive
+        self._computing = BoundedSemaphore(_AT_ONCE)
 
     @property
     def name(self) -> str:
@@ -107,34 +114,17 @@ class ServedArchive:
         return self._archive.root.name
 
     @contextmanager
-    def _asked(self) -> Iterator[Context]:
+    def _asked(self) -> Iterator[SnapshotContext]:
         """Give the archive for one question. Raises TookTooLong where that computes for long."""
-        with self._archive.session() as context, ended_when(after(LONGEST)):
+        with self._archive.session() as context, self._computing, ended_when(after(LONGEST)):
             yield context
 
     def answer(self, asked: Asked) -> Answered:
         """Answer with a page of posts. Raises UsageError, QuerySyntaxError."""
         with self._asked() as context:
-            query, sort = _query(context, asked)
-            page = context.archive.search(
-                Request(
-                    query,
-                    ORDERS[sort],
-                    limit=POSTS_OF_A_PAGE,
-                    offset=(asked.page - 1) * POSTS_OF_A_PAGE,
-                    snippets=True,
-                )
-            )
-            hits = [*page.hits]
-            dates = context.archive.dates(Everything())
-            suggestions = [] if page.total else _suggestions(context, query)
-            return Answered(
-                hits,
-                page.total,
-                sort,
-                narrowings(context.archive, context.parser, context.zone, query),
-                suggestions,
-                _years(dates.seconds, context),
+            query, sort = _query(context, asked)  # its dates are of today
+            return context.once(
+                (query, sort, asked.page), lambda: _page(context, query, sort, asked.page)
             )
 
     def written(self, asked: Asked, form: str) -> Iterator[bytes]:
@@ -194,6 +184,28 @@ class ServedArchive:
             return counted_trend(context.archive, context.parser, asked, context.now(), progress)
 
 
+def _page(context: SnapshotContext, query: Query, sort: str, number: int) -> Answered:
+    page = context.archive.search(
+        Request(
+            query,
+            ORDERS[sort],
+            limit=POSTS_OF_A_PAGE,
+            offset=(number - 1) * POSTS_OF_A_PAGE,
+            snippets=True,
+        )
+    )
+    hits = [*page.hits]
+    suggestions = [] if page.total else _suggestions(context, query)
+    return Answered(
+        hits,
+        page.total,
+        sort,
+        narrowings(context.archive, context.parser, context.zone, query),
+        suggestions,
+        _years(_all_dates(context), context),
+    )
+
+
 def _query(context: Context, asked: Asked) -> tuple[Query, str]:
     """Return a query and the name of its order: by relevance where words are asked for."""
     filters = Filters.of(
@@ -248,18 +260,28 @@ def _sent(pieces: Iterable[str]) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def _neighbours(context: Context, post: Post) -> tuple[PostSummary | None, PostSummary | None]:
+def _all_dates(context: SnapshotContext) -> Sequence[int]:
+    """Return when all posts are from, in seconds since 1970, sorted."""
+    return context.once("all dates", lambda: context.archive.dates(Everything())).seconds
+
+
+def _neighbours(
+    context: SnapshotContext, post: Post
+) -> tuple[PostSummary | None, PostSummary | None]:
     """Return the posts of the moments before and after a post's."""
-    moment = post.summary.date
-    if moment is None:
+    if post.summary.date is None:
         return None, None
-    field = context.settings.date_field
-    before = Request(DateRange(field, None, moment), Sort("date"), limit=1)
-    later = DateRange(field, moment + timedelta(seconds=1), None)
-    after = Request(later, Sort("date", descending=False), limit=1)
-    found = [[*context.archive.search(one).hits] for one in (before, after)]
-    earlier, later_hits = found
+    moment, moments = int(post.summary.date.timestamp()), _all_dates(context)
+    before, after = bisect_left(moments, moment) - 1, bisect_right(moments, moment)
     return (
-        earlier[0].summary if earlier else None,
-        later_hits[0].summary if later_hits else None,
+        _post_of(context, moments[before], latest=True) if before >= 0 else None,
+        _post_of(context, moments[after], latest=False) if after < len(moments) else None,
     )
+
+
+def _post_of(context: Context, seconds: int, *, latest: bool) -> PostSummary | None:
+    """Return the first post of a moment, as a list has them that begins with the latest or not."""
+    start = datetime.fromtimestamp(seconds, UTC)
+    query = DateRange(context.settings.date_field, start, start + timedelta(seconds=1))
+    request = Request(query, Sort("date", descending=latest), limit=1)
+    return next((hit.summary for hit in context.archive.search(request).hits), None)

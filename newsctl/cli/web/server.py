@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from waitress.server import BaseWSGIServer
 
-_THREADS = 8
+_THREADS = 64
+"""Most of them wait, for a look at the files or for a slow reader; few compute (`questions`)."""
+
 _MOST_CONNECTIONS = 500
 _SLOWEST = 20
 """Seconds that a connection may rest before it is closed, so that some that never ask anything

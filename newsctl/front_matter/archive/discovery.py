@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from newsctl.core.post.post import PostPath
+    from newsctl.front_matter.archive.folder_watch import FolderWatch
     from newsctl.front_matter.archive.post_rules import PostRules
 
 
@@ -88,9 +89,12 @@ class FolderNames(NamedTuple):
     posts: Sequence[str]
 
 
-def discover(root: str, rules: PostRules) -> Walk:
-    """Find the posts below a folder. Raises ArchiveError when the folder cannot be read."""
-    walk = Walk(root, rules)
+def discover(root: str, rules: PostRules, watch: FolderWatch | None = None) -> Walk:
+    """Find the posts below a folder. Raises ArchiveError when the folder cannot be read.
+
+    `watch` is told which folders are entered, and of what may change unheard.
+    """
+    walk = Walk(root, rules, watch)
     for _step in walk.steps():
         pass
     return walk
@@ -104,7 +108,8 @@ class Walk:
     that was seen under another name is not entered again.
     """
 
-    def __init__(self, root: str, rules: PostRules) -> None:
+    def __init__(self, root: str, rules: PostRules, watch: FolderWatch | None = None) -> None:
+        self._watch = watch
         self.left_out: list[LeftOut] = []
         self.unexpected: list[LeftOut] = []
         """Those that seem to be meant as posts, or in which posts may be; also in `left_out`."""
@@ -140,6 +145,8 @@ class Walk:
     def _entered(self, folder: str) -> Iterator[FolderNames]:
         """Come to a folder, and consider what is in it but what its name tells to be a post."""
         path = self._absolute(folder)
+        if self._watch is not None:
+            self._watch.enter(path)
         try:
             self._is_new(folder, Path(path).stat())
             names = os.listdir(path)  # noqa: PTH208 -- which makes paths of them, 2 µs each
@@ -247,6 +254,8 @@ class Walk:
 
     def _note_name(self, folder: str, name: str, status: os.stat_result) -> None:
         """Note one of the names of a file that has several: hard links to it."""
+        if self._watch is not None:
+            self._watch.doubt()
         path = f"{folder}/{name}" if folder else name
         self._names_of[status.st_dev, status.st_ino].append(path)
 
@@ -271,6 +280,8 @@ class Walk:
 
     def _follow(self, path: str) -> None:
         """Take a symbolic link for what it leads to, unless that is outside or nowhere."""
+        if self._watch is not None:
+            self._watch.doubt()
         try:
             target = os.path.realpath(self._absolute(path), strict=True)
             status = Path(target).stat()
