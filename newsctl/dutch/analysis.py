@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-ANALYSIS_VERSION = 13
+ANALYSIS_VERSION = 14
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
@@ -41,6 +41,8 @@ ANALYSIS_VERSION = 13
 #     than their head; forms come apart as their lemma does; on- before adjectives.
 # 12: what a hyphen leaves out stands for the word with each tail, or with a listed beginning.
 # 13: older spellings with a k twice: kontakt.
+# 14: verbs that no list has by their stem, a stem that is no noun has its verb's key, forms without
+#     their accents have lemmas, -en- for -e- in compounds that no list has, -sche, opaque words.
 
 
 class AnalysedWord(NamedTuple):

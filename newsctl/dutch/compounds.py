@@ -46,6 +46,7 @@ _FAR_COMMONER = 0.8  # six times
 _COMMONER = 0.25  # nearly twice
 _SHORTEST_AFTER_PARTICLE = 5
 _FEWEST_WITH_NEIGHBOURS = 3
+_FREQUENTATIVE = ("elen", "eren")  # kitt-elen holds no *telen*
 _AFTER_APOSTROPHE = {"s", "tje", "tjes", "je", "jes", "er", "ers"}  # foto's, baby'tje, NSB'er
 
 
@@ -196,9 +197,7 @@ def _why_no_such_compound(word: str, parts: _CompoundParts) -> str | None:
     """
     modifier, *_between, head = parts
     if verb := verb_of(word):
-        base = verb_of(head)
-        stands = base and verb.endswith(base) and has_large_family(base, "productive_heads")
-        return None if stands else _("a verb, and {head} is no form of one that ends it", head=head)
+        return _why_no_such_verb(verb, modifier, head)
     found = lemma(word)
     if found is None:
         return None
@@ -213,6 +212,16 @@ def _why_no_such_compound(word: str, parts: _CompoundParts) -> str | None:
         return _("hardly any listed word ends in {head}", head=head)
     if len(found) <= _LENGTH_OF_OPAQUE and _begins_hardly_any(modifier):
         return _("hardly any listed word begins with {modifier}", modifier=modifier)
+    return None
+
+
+def _why_no_such_verb(verb: str, modifier: str, head: str) -> str | None:
+    base = verb_of(head)
+    stands = base and verb.endswith(base) and has_large_family(base, "productive_heads")
+    if base is None or not stands:
+        return _("a verb, and {head} is no form of one that ends it", head=head)
+    if base.endswith(_FREQUENTATIVE) and modifier[-1] == base[0]:
+        return _("a verb in {suffix} of {modifier}", suffix=base[1:], modifier=modifier)
     return None
 
 

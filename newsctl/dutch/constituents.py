@@ -54,7 +54,7 @@ _COMPARED_SUFFIX = re.compile(
 # of their own: foto-graaf, rente-nier, tele-visie.
 _COMBINING_HEAD = re.compile(
     r"graaf|grafen|grafe|loog|logen|loge|theek|theken|foon|fonen|gram|grammen|craat|craten|naut"
-    r"|nauten|goog|gogen|gamie|scoop|scopen|geen|gene|genen|liet|lieten|nier|niers|nieren|metrie|tomie|pathie|sofie|nomie|visies?|visuele?|visueel"
+    r"|nauten|goog|gogen|gamie|scoop|scopen|geen|gene|genen|liet|lieten|nier|niers|nieren|metrie|tomie|pathie|sofie|nomie|visies?|visuele?|visueel|logische?|grafische?|nomische?|metrische?|pathische?|sofische?|fonische?"
 )
 _NO_SUFFIXES = frozenset(["bende", "vissen"])
 
@@ -91,7 +91,13 @@ def may_follow(head: str, modifier: str, before: str) -> bool:
     """Tell whether a head is one after a modifier, with all letters before, linking ones too."""
     if is_like_suffix(head):
         return stands_for_itself(head, modifier, before)
-    return not _is_combining_form(head, modifier)
+    return not (_is_combining_form(head, modifier) or _begins_with_suffix(head, before))
+
+
+def _begins_with_suffix(head: str, before: str) -> bool:
+    """Tell whether a head takes the -te of a noun for its own: gemeente-huis has no *tehuis*."""
+    noun = before + "te"
+    return head.startswith("te") and lemma(noun) == noun and lemma(head[2:]) is not None
 
 
 def _can_be_head(word: str) -> bool:

@@ -153,9 +153,8 @@ class _Loaded:
         )
 
         self._lemmas = _lemmas(DEFAULT_DICTIONARY_FACTORY.get_dictionary("nl"))
-        folded = (fold(normalise(form)) for form in self._lemmas if not form.isascii())
         lacking = map(word_lists.words, ("mass_nouns", "names", "new_words"))
-        self.forms = frozenset(self._lemmas).union(folded, *lacking)
+        self.forms = frozenset(self._lemmas).union(*lacking)
 
     def lemma(self, form: str) -> str | None:
         return self._lemmas.get(form)
@@ -179,6 +178,8 @@ def _lemmas(listed: Mapping[str, str]) -> dict[str, str]:
     lemmas = {form: lemma.replace("_", "") for form, lemma in listed.items()}
     for form in [form for form in lemmas if form != form.lower()]:
         lemmas.setdefault(form.lower(), lemmas.pop(form))
+    for form in [form for form in lemmas if not form.isascii()]:  # beinvloedt, as many type it
+        lemmas.setdefault(fold(normalise(form)), fold(normalise(lemmas[form])))
     return lemmas
 
 

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
 from newsctl.dutch.compounds import cuts, split
-from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.left_out import SIGN, as_written
-from newsctl.dutch.lemmas import is_verb, lemma, search_keys
+from newsctl.dutch.lemmas import (
+    MAY_BE_VERB_FORM,
+    is_verb,
+    lemma,
+    listed_lemma,
+    search_keys,
+    spelt_today,
+)
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.normalise import fold, normalise
-from newsctl.dutch.spelling_reforms import present_spelling
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import humps, words
 
@@ -24,8 +29,8 @@ def why_keys(word: str) -> Iterator[str]:
     """Say of each key of a word, without hyphen, by which rule it has it."""
     word = normalise(word)
     folded = fold(word)
-    own, present = inflection_key(word), present_spelling(folded, DICTIONARY.has)
-    of_present = search_keys(present) if present and present != folded else ()
+    own, present = inflection_key(word), spelt_today(folded)
+    of_present = search_keys(present) if present else ()
     for key in search_keys(word):
         if key.endswith("-"):
             yield _("{key}: never the stop word {key_2}", key=key, key_2=key.removesuffix("-"))
@@ -37,10 +42,12 @@ def why_keys(word: str) -> Iterator[str]:
             yield _("{key}: what its inflections share", key=key)
         elif key in of_present:
             yield _("{key}: as it is spelt today, {present}", key=key, present=present)
-        elif folded in (f"{key}t", f"{key}te"):
+        elif key[-1] == "s" and folded in (f"{key}t", f"{key}te"):
             yield _("{key}: the adjective that it may be a superlative of", key=key)
         elif is_verb(key):
             yield _("{key}: the verb that it is a form of", key=key)
+        elif listed_lemma(word) is None and folded.endswith(MAY_BE_VERB_FORM):
+            yield _("{key}: a verb that no list has, of which it may be a form", key=key)
         else:
             yield _("{key}: of its lemma, {value}", key=key, value=lemma(word) or key)
 

@@ -1,7 +1,8 @@
-"""Heads that mostly end other words: when *ster*, *ring*, *oor* and *tand* stand for themselves.
+"""Heads that mostly end other words: when *ster*, *ring*, *oor* and *aard* stand for themselves.
 
-A wereld-ster is a star and a zang-ster sings; a boks-ring is a ring and keu-ring is of keuren.
-Source: Algemene Nederlandse Spraakkunst (e-ANS), on derivation with -ster and -ing.
+A wereld-ster is a star and a zang-ster sings; a boks-ring is a ring and keu-ring is of keuren; a
+volks-aard is a nature and a dronk-aard drinks; an aquarel-list is of aquarel.
+Source: Algemene Nederlandse Spraakkunst (e-ANS), on derivation with -ster, -ing, -aard and -ist.
 """
 
 from __future__ import annotations
@@ -28,20 +29,42 @@ def is_like_suffix(head: str) -> bool:
 def stands_for_itself(head: str, modifier: str, before: str) -> bool:
     """Tell whether such a head is one after a modifier, with all letters `before` it, linked.
 
-    A ring is none of a verb (keu-ring, groepe-ring), a tand after an s mostly a stand; before an
-    oor stands no verb (past-oor is of passen), and before a ster a noun that nobody does.
+    A ring is none of a verb (keu-ring, groepe-ring), a tand after an s mostly a stand, an aard of
+    which there are several a person, a list after an l or a vowel an -ist; before an oor stands no
+    verb (past-oor is of passen), and before a ster a noun that nobody does.
     """
     if before.endswith("e"):
         return False
-    if head.startswith("ring"):
-        return not is_infinitive(before + "ren")
-    if head.startswith("tand"):
-        return not before.endswith("s")
-    if head == "ster" and modifier in _STAGES:
-        return True
-    if head == "ster":
-        return lemma(modifier) == modifier and not _has_agent(modifier)
+    is_one = _RULES.get(head[:_LETTERS], _is_oor)
+    return is_one(modifier, before)
+
+
+def _is_ring(_modifier: str, before: str) -> bool:
+    return not is_infinitive(before + "ren")
+
+
+def _is_tand(_modifier: str, before: str) -> bool:
+    return not before.endswith("s")
+
+
+def _is_aard(_modifier: str, before: str) -> bool:
+    return lemma(f"{before}aards") is None  # the plural of those who are so
+
+
+def _is_list(_modifier: str, before: str) -> bool:
+    return not before.endswith(("l", "a", "i"))
+
+
+def _is_ster(modifier: str, _before: str) -> bool:
+    return modifier in _STAGES or (lemma(modifier) == modifier and not _has_agent(modifier))
+
+
+def _is_oor(modifier: str, _before: str) -> bool:
     return not is_verb_form(modifier)
+
+
+_LETTERS = 4
+_RULES = {"ring": _is_ring, "tand": _is_tand, "aard": _is_aard, "list": _is_list, "ster": _is_ster}
 
 
 def _has_agent(modifier: str) -> bool:

@@ -11,8 +11,9 @@ from newsctl.core.messages import _
 from newsctl.dutch import word_lists
 from newsctl.dutch.derivations import verb_in
 from newsctl.dutch.inflection import inflection_key
-from newsctl.dutch.lemmas import lemma
+from newsctl.dutch.lemmas import is_infinitive, lemma
 from newsctl.dutch.normalise import LONGEST_WORD
+from newsctl.dutch.verbs import infinitives
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,12 +95,21 @@ def _adverbs() -> frozenset[str]:
     return frozenset(map("".join, product(prepositions, repeat=2)))
 
 
-def _has_unstressed_prefix(word: str, _found: str | None) -> bool:
+def _has_unstressed_prefix(word: str, found: str | None) -> bool:
     """Tell whether a prefix leaves a word of the base vocabulary: be-denken is no bed + enken."""
     if not word.startswith(_UNSTRESSED):
         return False
     rests = [word[len(prefix) :] for prefix in _UNSTRESSED if word.startswith(prefix)]
-    return any(lemma(base) is not None for rest in rests for base in (rest, verb_in(rest)) if base)
+    bases = [base for rest in rests for base in (rest, verb_in(rest)) if base]
+    if found is not None and found.endswith("en"):  # ont-mantel-en
+        bases += [rest.removesuffix("en") for rest in rests]
+    return any(lemma(base) is not None for base in bases) or _is_of_verb_in_baar(word)
+
+
+def _is_of_verb_in_baar(word: str) -> bool:
+    """Tell whether an adjective is made of a listed verb: verstel-baar is no *vers* + *telbaar*."""
+    stem, suffix, _ = word.partition("baar")
+    return bool(suffix) and any(map(is_infinitive, infinitives(stem)))
 
 
 def _is_negated(word: str, _found: str | None) -> bool:

@@ -148,7 +148,7 @@ def _singulars() -> dict[str, str]:
 def _without_s(word: str) -> str:
     """Take off the -s of a plural or genitive: ministers, acties, gemeentes, Ruttes."""
     stem = word[:-1]
-    if stem in word_lists.words("final_en") or _VERB_IN_MENS.search(word):
+    if word_lists.ending_of(stem, "final_en") or _VERB_IN_MENS.search(word):
         return stem
     if (
         len(word) < 4

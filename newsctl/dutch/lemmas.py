@@ -10,21 +10,23 @@ from newsctl.dutch import word_lists
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.normalise import fold, normalise
-from newsctl.dutch.spelling import open_syllable, syllables
-from newsctl.dutch.spelling_reforms import present_spelling
+from newsctl.dutch.spelling import open_syllable, shorten, syllables
+from newsctl.dutch.spelling_reforms import present_spelling, with_linking_n
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.strong_verbs import UNSTRESSED, is_strong, strong_infinitive
-from newsctl.dutch.verbs import infinitive, separated, stems_of_new_verb, weak_forms
+from newsctl.dutch.verbs import infinitive, infinitives, separated, stems_of_new_verb, weak_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SHORT_LAST_SYLLABLE = re.compile(r"(?<![aeiouy])([aeou])([^aeiouyw])$")
 _WEAK_PAST_PLURAL = re.compile(r"(?<!en)[dt]en$")  # not -enden, of a present participle
+_MISSPELT_VERB = re.compile(r"[aeiou]{2}([^aeiou])\1en$")  # streammen, of a rule for the list
 _INFINITIVE = re.compile(r"([^e]e|gaa|staa|slaa|zie|doe)n$")
 _IN_EREN = re.compile(r".{2,}[^e]eren")  # amenderen, which no list has; leren and keren are listed
 _OF_VERBS = ("ing", "ingen", "er", "ers")
-_MAY_BE_VERB_FORM = ("d", "t", "de", "te", "den", "ten")
+MAY_BE_VERB_FORM = ("d", "t", "de", "te", "den", "ten")
+"""What participles, pasts and presents of weak verbs end in."""
 
 
 lemma = DICTIONARY.lemma
@@ -148,10 +150,18 @@ def _apart_from_stop_words(keys: tuple[str, ...]) -> tuple[str, ...]:
 def _keys(word: str, folded: str) -> tuple[str, ...]:
     """Return the keys of a word, and those of the same word as it is spelt now."""
     keys = _keys_as_spelt(word, folded)
-    present = present_spelling(folded, DICTIONARY.has)
-    if present is None or present == folded:
+    present = spelt_today(folded)
+    if present is None:
         return keys
     return tuple(dict.fromkeys((*keys, *_keys_as_spelt(present, present))))
+
+
+def spelt_today(folded: str) -> str | None:
+    """Return how a folded word is spelt today, None for one that is spelt so."""
+    present = present_spelling(folded, DICTIONARY.has)
+    if present is None and "e" in folded and not DICTIONARY.has(folded):
+        present = with_linking_n(folded, lemma)
+    return None if present == folded else present
 
 
 def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
@@ -159,7 +169,7 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
     own = inflection_key(word)
     if folded in _their_own_lemmas():
         return (own,)
-    found = lemma(word)
+    found = listed_lemma(word)
     if found == word and own != word and word[-1] == "s" and lemma(f"{own}zen") == word:
         return (word,)  # accijns, of which the plural tells that the s is its own
     strong = strong_infinitive(folded, is_infinitive=is_infinitive)
@@ -168,17 +178,23 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
         keys.append(strong)
     if word.endswith("n") and is_verb(word) and not (strong and word.startswith("ge")):
         keys.append(folded)
-    if found is None and own != word:  # no "kozen", but "koos" is listed
-        found = lemma(own)
+    if found is None and own != shorten(folded):  # no "kozen", but "koos" is listed
+        found = listed_lemma(own)
     if found is not None and found not in (word, own, strong):
-        if _is_doubtful(word, found, own):
+        if _is_doubtful(word, found, own, strong):
             return tuple(dict.fromkeys(keys))
         keys.extend(_keys_of_lemma(word, found, own))
-    if folded.endswith(_MAY_BE_VERB_FORM) and not any(map(is_verb, keys[1:])):
+    if folded.endswith(MAY_BE_VERB_FORM) and not any(map(is_verb, keys[1:])):
         keys.extend(_verbs_by_rule(word, folded, own))
     if folded.endswith(("st", "ste")) and (adjective := _of_superlative(folded)):
         keys.append(adjective)
     return tuple(keys) if len(keys) == 1 else tuple(dict.fromkeys(keys))
+
+
+def listed_lemma(word: str) -> str | None:
+    """Return the lemma that the list has, but for verbs that a rule made wrongly: *streammen*."""
+    found = lemma(word)
+    return None if found is None or _MISSPELT_VERB.search(found) else found
 
 
 def _of_superlative(folded: str) -> str | None:
@@ -193,7 +209,7 @@ def _keys_of_lemma(word: str, found: str, own: str) -> Iterator[str]:
         yield inflection_key(found)
         return
     verb = _without_foreign_prefix(word, found)
-    if inflection_key(verb) != own:  # else it is a stem, as a noun is, and they meet by that
+    if inflection_key(verb) != own or not _has_diminutive(word):
         yield fold(normalise(verb))
     if word.startswith("ge") and found.startswith("ge") and (other := infinitive_of(word)):
         yield fold(normalise(other))  # gevoeld, for which it has gevoelen
@@ -217,18 +233,29 @@ def _verbs_by_rule(word: str, folded: str, own: str) -> Sequence[str]:
     """
     if _is_plural_in_den(word, own):
         return ()
-    found = lemma(word)
+    found = listed_lemma(word)
     if found == word and has_own_plural(word) and not _is_adjective(word):
         return ()
-    if found is not None and found != word and word.endswith("t"):
-        presents = (stem + "en" for stem in open_syllable(word[:-1]))
-        if verb := next(filter(is_verb, presents), None):
-            return (fold(normalise(verb)),)
-    if verb := infinitive_of(word):
+    presents = infinitives(word[:-1]) if found not in (None, word) and word[-1] == "t" else ()
+    if verb := next(filter(is_verb, presents), None):
         return (fold(normalise(verb)),)
-    if found is not None:
-        return ()
-    return [stem for stem in stems_of_new_verb(folded) if _is_headword(stem)][:1]
+    new = word_lists.words("new_words")
+    is_new, is_word = new.__contains__, DICTIONARY.has
+    stems = () if found else stems_of_new_verb(folded, is_word=is_word, is_new=is_new)
+    if new.isdisjoint(stems) and (verb := _listed_verb(word, stems)):
+        return (fold(normalise(verb)) if is_verb(verb) else inflection_key(verb),)
+    return [_key_of_new_verb(stem) for stem in stems]
+
+
+def _listed_verb(word: str, stems: Iterable[str]) -> str | None:
+    """Return the verb that a form is of by rule, or that its stem is of: *scrollt*, *scrollen*."""
+    of_stems = (verb for stem in stems for verb in infinitives(stem) if is_verb(verb))
+    return infinitive_of(word) or next(of_stems, None)
+
+
+def _key_of_new_verb(stem: str) -> str:
+    """Return the key that the infinitive of a new verb has too: that of a plural (*bloggen*)."""
+    return inflection_key(stem + "n" if stem.endswith("e") else open_syllable(stem)[0] + "en")
 
 
 def _is_adjective(word: str) -> bool:
@@ -250,7 +277,7 @@ def _is_no_plural(word: str, own: str, strong: str) -> bool:
     return lemma(word) == strong or word[-4:-3] == word[-3:-2]
 
 
-def _is_doubtful(word: str, found: str, own: str) -> bool:
+def _is_doubtful(word: str, found: str, own: str, strong: str | None) -> bool:
     """Tell whether what the list leads a word to is not to be trusted.
 
     It takes an s off that is the word's own. It has the verb *vellen* for *velden*, which may be
@@ -260,6 +287,9 @@ def _is_doubtful(word: str, found: str, own: str) -> bool:
     """
     if _has_own_s(fold(word), found):
         return True
+    if strong is not None and is_verb(found):
+        regular = word in weak_forms(found) or found in infinitives(word)
+        return not regular  # zit, for which it has zien
     if found.endswith("en") and has_own_plural(word):
         regular = is_strong(found) or word in weak_forms(found) or infinitive_of(word) == found
         return not regular
@@ -293,6 +323,12 @@ def has_own_plural(word: str) -> bool:
     Then it is a noun, though it may look like the past tense of the verb that the list has for it.
     """
     return any(lemma(stem + "en") == word for stem in open_syllable(word))
+
+
+def _has_diminutive(word: str) -> bool:
+    """Tell whether the list leads a diminutive to a word: it is a noun, though a stem too (bak)."""
+    diminutives = (f"{word}je", f"{word}tje", f"{word}pje", f"{word}{word[-1]}etje")
+    return any(lemma(one) == word for one in diminutives)
 
 
 def _is_headword(word: str) -> bool:

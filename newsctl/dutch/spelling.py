@@ -14,6 +14,8 @@ LINKS = ("", "s", "en", "e", "n", "er")
 
 # One vowel sound in one syllable, however many letters; other vowels that meet are two: vi-ool.
 _NUCLEUS = re.compile(r"aai|ooi|oei|eeu|ieu|eau|aa|ee|oo|uu|ie|oe|eu|ui|ou|au|ei|ij|ai|[aeiouy]")
+# After these no consonant is doubled, in loans either (stream-en); the u of qu is none (quizz-en).
+_TWO_VOWELS = re.compile(r"(?:aa|ee|oo|uu|[aeo]u|[aeo]i|(?<!q)ui|ie|oe|ij|ea|oa).$")
 _DEVOICED = {"v": "f", "z": "s"}
 _DOUBLED = ("aa", "ee", "oo", "uu")
 
@@ -60,7 +62,8 @@ def open_syllable(word: str) -> tuple[str, ...]:
     last = word[-1:]
     if last in VOWELS or len(word) < 2:
         return (word,)
-    spelt = [word + last, word]
+    is_single = last != word[-2] and not _TWO_VOWELS.search(word)
+    spelt = [word + last, word] if is_single else [word]
     if word[-3:-1] in _DOUBLED:
         spelt.append(word[:-2] + last)
     voiced = {"f": "v", "s": "z"}.get(last)

@@ -7,6 +7,7 @@ Source: Algemene Nederlandse Spraakkunst (e-ANS); for -t- and -d- the rule of 't
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
 
 _SHORTEST_FORM = 5
 _SHORTEST_STEM = 3
+_LONGEST_NEW_STEM = 11  # crowdsource; what is longer is a compound
 _FIRST_LETTERS = 2  # no separable prefix is shorter
 _VOICELESS = tuple("tkpsfhx")  # h for ch
 _UNSTRESSED = ("be", "ver", "ont", "her", "er")  # no ge- before these: verkocht
+_ENDS_LIKE_STEM = re.compile(r"(?:[^aeiou]e?|[aeo]y)$(?<!hei)(?<!heid)")
+_IN_SILENT_E = re.compile(r"[^aeiou]e$")
 _ENDINGS = ("d", "t", "de", "te", "den", "ten")
+# Letters that stand together in English stems and not in Dutch ones: stream, coach, deploy, relax.
+_IS_ENGLISH = re.compile(
+    r"[^aeiou]ea[^aeiou]|oa[^aeiou]|sh(?!e)|ck|^gh|tch|nch$|ph|[aeo]y$|[^aeiou]y[^aeiou]|[xw]$|ss$|ll$|ff$|zz$"
+)
 _PRESENT_IN_T = ("eert", "elt", "ert")  # in other words a final t tells too little: overlast
 
 
@@ -75,14 +83,42 @@ def _prefixes_by_their_beginning() -> dict[str, list[str]]:
     return found
 
 
-def stems_of_new_verb(form: str) -> Iterator[str]:
-    """Yield what a verb is made of if the form is of one that is new: geblogd, blogde, blogden."""
-    for plain in _uninflected(form):
-        if plain.startswith("ge") and plain[-1] in "td" and _takes(plain[:-1], plain[-1]):
-            yield plain[2:-1]
-    for ending in ("te", "ten", "de", "den"):
-        if form.endswith(ending) and _takes(form.removesuffix(ending), ending[0]):
-            yield form.removesuffix(ending)
+def stems_of_new_verb(
+    form: str, *, is_word: Callable[[str], bool], is_new: Callable[[str], bool]
+) -> Sequence[str]:
+    """Return what a verb may be made of if the form is of one that no list has.
+
+    A participle tells it by its shape (*geblogd*), but for a t that may be its own (*geghost*). A
+    past is one of a known word (*blogde*), a present of a new one (*blogt*), both of one that is
+    spelt as no Dutch word is (*streamt*); else it is likelier a plural or another noun.
+    """
+    for plain in (form, form.removesuffix("n").removesuffix("e")):
+        if plain.startswith("ge") and len(plain) > _SHORTEST_FORM and plain[-1] in "td":
+            stem = plain[2:]
+            if _is_compound(plain, is_word):
+                return ()
+            stems = [stem, stem[:-1]] if _takes(stem[:-1], stem[-1]) else [stem]
+            stems = list(filter(_may_be_stem, stems))
+            return list(filter(is_word, stems)) or stems
+    for ending in ("ten", "den", "te", "de", "t"):
+        stem = form.removesuffix(ending)
+        if stem != form:
+            is_known = is_new(stem) if ending == "t" else _takes(stem, ending[0]) and is_word(stem)
+            is_likely = is_known or _IS_ENGLISH.search(stem)
+            return (stem,) if is_likely and _may_be_stem(stem) else ()
+    return ()
+
+
+def _may_be_stem(stem: str) -> bool:
+    """Tell whether letters may be the stem of a new verb: no compound, and no noun in -heid."""
+    has_length = _SHORTEST_STEM <= len(stem) <= _LONGEST_NEW_STEM
+    return has_length and _ENDS_LIKE_STEM.search(stem) is not None
+
+
+def _is_compound(form: str, is_word: Callable[[str], bool]) -> bool:
+    """Tell whether a form in ge- is no participle but two words: *geluid-kaart*."""
+    ends = range(_SHORTEST_FORM - 1, len(form) - _SHORTEST_STEM + 1)
+    return any(is_word(form[:end]) and is_word(form[end:].removeprefix("s")) for end in ends)
 
 
 def _of_participle(form: str) -> Iterator[str]:
@@ -92,7 +128,7 @@ def _of_participle(form: str) -> Iterator[str]:
             yield plain[:-1]
         if plain.startswith("ge") and plain[-1] in "td":
             for stem in _stems_before_dental(plain.removeprefix("ge")):
-                yield from _infinitives(stem)
+                yield from infinitives(stem)
 
 
 def _of_other_form(form: str) -> Iterator[str]:
@@ -100,12 +136,12 @@ def _of_other_form(form: str) -> Iterator[str]:
     for plain in _uninflected(form):
         if plain[-1] in "td" and plain.startswith(_UNSTRESSED):
             for stem in _stems_before_dental(plain):
-                yield from _infinitives(stem)
+                yield from infinitives(stem)
     for ending in ("te", "ten", "de", "den"):
         if form.endswith(ending) and _takes(form.removesuffix(ending), ending[0]):
-            yield from _infinitives(form.removesuffix(ending))
+            yield from infinitives(form.removesuffix(ending))
     if form.endswith(_PRESENT_IN_T):
-        yield from _infinitives(form[:-1])
+        yield from infinitives(form[:-1])
 
 
 def _uninflected(form: str) -> Iterator[str]:
@@ -118,8 +154,9 @@ def _uninflected(form: str) -> Iterator[str]:
 
 def _stems_before_dental(form: str) -> Iterator[str]:
     """Yield the stem without the ending -t or -d, and with it: its own in *meld*, *test*."""
-    if _takes(form[:-1], form[-1]):
-        yield form[:-1]
+    stem = form[:-1]
+    if _takes(stem, form[-1]) or _IN_SILENT_E.search(stem):  # writers waver: geskypet, geskyped
+        yield stem
     yield form
 
 
@@ -134,7 +171,8 @@ def _takes(stem: str, dental: str) -> bool:
     return (dental == "t") == stem.endswith(_VOICELESS)
 
 
-def _infinitives(stem: str) -> Iterator[str]:
+def infinitives(stem: str) -> Iterator[str]:
+    """Yield how the infinitive of a stem may be spelt: *star* is of *starren*, not of *staren*."""
     if len(stem) >= _SHORTEST_STEM:
         if stem.endswith("e"):
             yield stem + "n"

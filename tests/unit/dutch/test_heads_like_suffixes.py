@@ -12,12 +12,16 @@ ster: filmster popster wereldster morgenster pornoster filmsterren
 ring: trouwring verlovingsring sleutelring neusring halsring
 oor: middenoor hondenoor ezelsoor
 tand: melktand hoektand snijtand slagtand
+aard: volksaard toonaard
+list: krijgslist
 """
 SUFFIXES = """
 ster: minister venster gangster hamster zangster schrijfster werkster scholierster arbeidster
 ring: regering keuring zekering groepering verandering verbetering haring lering besturing
 oor: kantoor pastoor meteoor tenoor projectoren sponsoren
 tand: toestand afstand bestand misstand waterstand opstand welstand
+aard: dronkaard gierigaard grijsaard
+list: aquarellist imperialist cellist
 """
 
 

@@ -178,6 +178,8 @@ def test_a_noun_in_e_shares_the_key_of_its_plural(word, form):
         ("acre", "acres"),
         ("crash", "crashes"),
         ("plafond", "plafonds"),
+        ("examen", "examens"),
+        ("proefexamen", "proefexamens"),
         ("prijsplafond", "prijsplafonds"),
         ("quotum", "quota"),
         ("einddatum", "einddata"),

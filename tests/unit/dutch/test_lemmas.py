@@ -185,3 +185,41 @@ def test_a_noun_with_a_plural_is_no_past_tense():
 )
 def test_a_plural_tells_what_the_end_of_its_stem_is(form, noun):
     assert set(search_keys(form)) & set(search_keys(noun))
+
+
+NEW_VERBS = """
+streamen gestreamd gestreamde streamt streamde streamden, tweeten getweet, ghosten geghost
+podcasten gepodcast, whatsappen gewhatsappt, scrollen gescrolld scrollt scrolde, sharen geshared
+skypen geskypet geskyped, phishen gephisht, upcyclen geüpcycled, bloggen blogt blogde
+"""
+
+
+@pytest.mark.parametrize(("infinitive", "form"), groups(NEW_VERBS))
+def test_a_form_of_a_loan_verb_that_no_list_has_is_found_by_it(infinitive, form):
+    assert set(search_keys(form)) & set(search_keys(infinitive))
+
+
+@pytest.mark.parametrize(
+    "word", ["geluidkaart", "klimaatwonden", "partyboot", "energiemarkt", "gerechtigdheid"]
+)
+def test_a_compound_is_no_form_of_a_new_verb(word):
+    assert search_keys(word) == (search_keys(word)[0],)
+
+
+STEMS = "denken denk denkt gedacht, nemen neem neemt, vertellen vertel verteld, vinden vind vindt"
+
+
+@pytest.mark.parametrize(("infinitive", "form"), groups(STEMS))
+def test_a_stem_that_is_no_noun_has_the_key_of_its_verb(infinitive, form):
+    assert infinitive in search_keys(form)
+
+
+@pytest.mark.parametrize("accented", ["beïnvloeden", "geïnteresseerd", "oriënteren", "gecreëerd"])
+def test_a_word_without_its_accents_has_the_same_keys(accented):
+    plain = accented.replace("ï", "i").replace("ë", "e")
+    assert search_keys(plain) == search_keys(accented)
+
+
+@pytest.mark.parametrize(("form", "other"), [("zit", "zien"), ("start", "staren")])
+def test_a_present_is_of_no_other_verb_that_is_spelt_nearly_so(form, other):
+    assert other not in search_keys(form)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.dutch.lemmas import search_keys
-from newsctl.dutch.spelling_reforms import present_spelling
+from newsctl.dutch.lemmas import lemma, search_keys
+from newsctl.dutch.spelling_reforms import present_spelling, with_linking_n
 from newsctl.dutch.tokens import words
 
 
@@ -26,6 +26,10 @@ from newsctl.dutch.tokens import words
         ("konflikten", "conflict"),
         ("kollektie", "collectie"),
         ("mensch", "mens"),
+        ("Nederlandsche", "Nederlandse"),
+        ("bessesap", "bessensap"),
+        ("sigaretteautomaat", "sigarettenautomaat"),
+        ("kippesoep", "kippensoep"),
     ],
 )
 def test_an_older_spelling_has_a_key_of_the_present_one(older, present):
@@ -35,6 +39,11 @@ def test_an_older_spelling_has_a_key_of_the_present_one(older, present):
 @pytest.mark.parametrize("word", ["kanon", "kool", "markt", "dekking", "aflezen", "elektrisch"])
 def test_a_word_of_today_is_no_older_spelling_of_another(word):
     assert present_spelling(word, {word, "canon", "cool", "aflenzen"}.__contains__) is None
+
+
+@pytest.mark.parametrize("word", ["zonnebank", "hittebron", "groepering", "tabelleren"])
+def test_an_e_that_is_no_link_or_is_so_today_stays(word):
+    assert with_linking_n(word, lemma) is None
 
 
 @given(st.text("abcdefhiklmnoprstu", min_size=1, max_size=14))
