@@ -27,8 +27,11 @@ from newsctl.dutch.spelling import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Leidraad: after an apostrophe stands nothing but an ending (foto's, A4'tje, sms'en).
-_ENDING_AFTER_APOSTROPHE = re.compile(r"(.+)'(?:e?s|e?n|(?:et|t|k|p)?jes?|ers?|ke|t|te|de|d)")
+# Leidraad: after an apostrophe stands nothing but an ending (foto's, A4'tje, sms'en). English
+# *haven't* is no *haven*.
+_ENDING_AFTER_APOSTROPHE = re.compile(
+    r"(.+)'(?:e?s|e?n|(?:et|t|k|p)?jes?|ers?|ke|(?<!n')t|te|de|d)"
+)
 _SHORTEST_INFLECTED = 4
 # What these leave ends in the stem's own s or n: keuze is keus, bekennen no form of beek.
 _OWN_S_OR_N = re.compile(r"(z|[aeiouy]s)en?$|nnen?$")

@@ -124,14 +124,19 @@ def search_keys(word: str) -> tuple[str, ...]:
 def constituent_keys(part: str) -> tuple[str, ...]:
     """Return the keys of a word inside a compound.
 
-    Nouns make compounds: *noodgevallen* holds cases, and nothing that fell. So where the inflection
-    key is a noun of the list, or an adjective, it alone counts.
+    Nouns make compounds: *noodgevallen* holds cases, and nothing that fell, a *paardenstal* nothing
+    that was stolen. So where the inflection key is a noun of the list, or an adjective, it alone
+    counts.
     """
     key = inflection_key(part)
     if is_stop_word(part):
         return (part, f"{part}-")  # weerbericht is found by weer as well
-    alone = key != part and _is_headword(key)
+    alone = _is_headword(key) if key != part else _is_noun_and_strong_past(part)
     return _apart_from_stop_words((key,) if alone else _keys(normalise(part), fold(part)))
+
+
+def _is_noun_and_strong_past(part: str) -> bool:
+    return strong_infinitive(part, is_infinitive=is_infinitive) is not None and has_own_plural(part)
 
 
 def keys_by_inflection(word: str) -> tuple[str, ...]:

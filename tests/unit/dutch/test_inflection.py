@@ -192,6 +192,11 @@ def test_a_plural_of_a_verb_s_noun_or_a_loan_shares_the_key(word, plural):
     assert inflection_key(plural) == inflection_key(word)
 
 
+@pytest.mark.parametrize("word", ["haven't", "don't"])
+def test_an_english_not_is_no_ending(word):
+    assert inflection_key(word) == word.replace("'", "")
+
+
 @pytest.mark.parametrize("word", ["medemens", "pensioenfonds", "blues", "taalles", "media"])
 def test_a_word_that_only_looks_like_such_a_plural_stays(word):
     assert inflection_key(word) == word

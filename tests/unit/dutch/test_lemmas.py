@@ -223,3 +223,8 @@ def test_a_word_without_its_accents_has_the_same_keys(accented):
 @pytest.mark.parametrize(("form", "other"), [("zit", "zien"), ("start", "staren")])
 def test_a_present_is_of_no_other_verb_that_is_spelt_nearly_so(form, other):
     assert other not in search_keys(form)
+
+
+@pytest.mark.parametrize("part", ["stal", "gevallen", "school"])
+def test_a_noun_in_a_compound_is_no_past_of_a_strong_verb(part):
+    assert constituent_keys(part) == search_keys(part)[:1]
