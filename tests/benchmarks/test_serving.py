@@ -9,11 +9,11 @@ from benchmarks.serving import Served, served, table
 
 def test_a_table_has_medians_and_what_was_refused():
     waits = {"post": [0.1, 0.3, 0.2], "edit is found": [1.5]}
-    assert table(Served(waits, [503], 2, 100))[2:] == [
+    assert table(Served(waits, [503], 2, 3, 100))[2:] == [
         "| edit is found | 1 | 1,500 | 1,500 | 1,500 |",
         "| post | 3 | 200 | 300 | 300 |",
         "",
-        "1.5 answers a second, 1 that were not 200; 100 MB at most.",
+        "1.5 answers a second, 1 that were not 200; 1.50 of a processor; 100 MB at most.",
     ]
 
 

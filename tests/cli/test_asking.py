@@ -71,9 +71,9 @@ def test_what_may_be_several_or_misspelt_is_asked_again_and_can_be_kept(terminal
 
 
 def test_all_values_can_be_listed(terminal):
-    for number in range(9):
-        post = terminal.folder / f"2019-04-0{number + 1}-x.md"
-        post.write_text(f"---\ntitle: X\nbron: Krant {number}\n---\nX.\n")
+    for number in range(18):
+        post = terminal.folder / f"2019-04-{number + 1:02}-x.md"
+        post.write_text(f"---\ntitle: X\nbron: Krant {number // 2}\n---\nX.\n")
     asked = "; ? lists all 12): "
     shown = terminal.run("newsctl add Kop", (asked, "?\n"), ("Krant 8", ""), (asked, "\x04"))
     assert re.search(r"Krant 0, .*Krant 8", shown)

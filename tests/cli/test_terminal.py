@@ -224,7 +224,7 @@ def test_an_ambiguous_name_is_chosen_with_fzf(terminal, tmp_path):
     [
         ("rm 2019-10-01 2012-02", ".newsctl-trash/"),
         ("rm --query 'boeren malieveld'", f"{BOEREN} → .newsctl-trash/"),
-        ("set x=1 --post 2019-10-01", "+x: 1"),
+        ("set x=1 --post 2019-10-01 --post 2012-02", "+x: 1"),
     ],
 )
 def test_several_posts_and_those_of_a_query_are_shown_before_they_change(terminal, command, about):
