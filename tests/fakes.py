@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import fsum, log
 from pathlib import Path
@@ -346,7 +346,7 @@ class OracleIndex:
         for operand in dict.fromkeys(wanted_terms(query)):
             rules = {}
             for one in documents:
-                for scope, start, end, rule in one.found(operand, self._analysis):
+                for scope, start, end, rule in one.found(operand):
                     rules[_folded(one.texts[scope][start:end])] = rule
             yield Forms(operand.text, rules)
 
@@ -429,7 +429,7 @@ class OracleIndex:
                     return False
                 return (start is None or start <= date) and (end is None or date < end)
             case _:
-                return bool(one.found(query, self._analysis))
+                return bool(one.found(query))
 
     def _answers_all(self, one, operands):
         positive = [operand for operand in operands if not isinstance(operand, Not)]
@@ -440,8 +440,7 @@ class OracleIndex:
         excluded = [operand for operand in operands if isinstance(operand, Not)]
         pairs = self._pairs(And(tuple(operands)))
         return all(
-            self._answers(one, operand)
-            or any(one.found(word, self._analysis) for word in pairs.get(operand, ()))
+            self._answers(one, operand) or any(one.found(word) for word in pairs.get(operand, ()))
             for operand in (*needed, *excluded)
         )
 
@@ -495,7 +494,7 @@ class OracleIndex:
                 return own + sum(
                     self._quality(path, one) + len(one.text.split()) * self._rarity(one)
                     for one in typed
-                    if self._documents[path].found(one, self._analysis)
+                    if self._documents[path].found(one)
                 )
             case Or(operands):
                 return sum(self._score(path, one) for one in operands)
@@ -505,11 +504,11 @@ class OracleIndex:
                 return 0.0
 
     def _quality(self, path, query):
-        amount = self._documents[path].amount(query, self._analysis)
+        amount = self._documents[path].amount(query)
         return self._rarity(query) * amount / (amount + 1.5)
 
     def _rarity(self, query):
-        found = sum(bool(one.found(query, self._analysis)) for one in self._documents.values())
+        found = sum(bool(one.found(query)) for one in self._documents.values())
         return log(1 + (len(self._documents) - found + 0.5) / (found + 0.5))
 
     def _pairs(self, query):
@@ -530,11 +529,7 @@ class OracleIndex:
 
     def _hit(self, path, request):
         one = self._documents[path]
-        found = {
-            mark
-            for query in self._shown(request.query)
-            for mark in one.found(query, self._analysis)
-        }
+        found = {mark for query in self._shown(request.query) for mark in one.found(query)}
         title, body = (
             tuple(sorted({(start, end) for place, start, end, _ in found if place == scope}))
             for scope in (Scope.TITLE, Scope.BODY)
@@ -556,7 +551,7 @@ class OracleIndex:
 
     def _reasons(self, one, query):
         for operand in self._shown(query):
-            marks = one.found(operand, self._analysis)
+            marks = one.found(operand)
             for scope in (Scope.TITLE, Scope.BODY):
                 here = [mark for mark in marks if mark[0] == scope]
                 if here:
@@ -653,6 +648,8 @@ class _Document:
     def __init__(self, post, analysis):
         self.post = post
         self.fields = post.summary.front_matter
+        self._analysis = analysis
+        self._found = {}
         title, at = decoded_with_places(post.summary.title)
         self.texts = {Scope.TITLE: title, Scope.BODY: post.text}
         self.places = {
@@ -687,14 +684,16 @@ class _Document:
     def values(self, field):
         return values_of(self.fields.get(field))
 
-    def found(self, query, analysis):
+    def found(self, query):
         """Return the marks of a query: scope, start, end, rule."""
-        scopes = [Scope.TITLE, Scope.BODY] if query.scope is Scope.ANYWHERE else [query.scope]
-        return {
-            (scope, *mark)
-            for scope in scopes
-            for mark in self._marks(self.places[scope], query, analysis)
-        }
+        if query not in self._found:
+            scopes = [Scope.TITLE, Scope.BODY] if query.scope is Scope.ANYWHERE else [query.scope]
+            self._found[query] = {
+                (scope, *mark)
+                for scope in scopes
+                for mark in self._marks(self.places[scope], query, self._analysis)
+            }
+        return self._found[query]
 
     @property
     def subjects(self):
@@ -738,10 +737,10 @@ class _Document:
     def all_places(self):
         return [place for places in self.places.values() for place in places]
 
-    def amount(self, query, analysis):
+    def amount(self, query):
         """Return how much of a query there is: the title's for four, less in a longer text."""
         amount = 0.0
-        for scope, *_, rule in self.found(query, analysis):
+        for scope, *_, rule in self.found(query):
             length = len(self.places[scope]) / _MEAN_LENGTH[scope]
             share = WEIGHT[rule] / (0.4 + 0.6 * length)
             amount += 4 * share if scope is Scope.TITLE else share
@@ -796,10 +795,12 @@ class _Document:
             yield from _apart_marks(places, first, second, side_by_side=side_by_side)
 
 
+@lru_cache(1000)
 def _halves(word, analysis):
     """Return the keys of the halves of a word, and whether they may only stand side by side."""
     if not word.isalpha() or is_stop_word(word) or len(word) > LONGEST_WORD:
-        return
+        return []
+    found = []
     parts = set(part_keys(word, analysis.lexicon))
     for cut in range(3, len(word) - 2):
         for link in ("", "s", "en", "e"):
@@ -808,9 +809,10 @@ def _halves(word, analysis):
                 continue
             keys = [{inflection_key(half)} if half else set() for half in halves]
             if parts and all(each <= parts and each for each in keys):
-                yield *keys, False
+                found.append((*keys, False))
             elif not parts and min(map(len, halves)) >= 4:
-                yield *(set(search_keys(half)) for half in halves), True
+                found.append((*(set(search_keys(half)) for half in halves), True))
+    return found
 
 
 def _apart_marks(places, first, second, *, side_by_side):
@@ -824,6 +826,7 @@ def _apart_marks(places, first, second, *, side_by_side):
                 yield place.start, far[0].end, "apart"
 
 
+@lru_cache(1000)
 def _rows(text, analysis):
     """Return the readings of a text: rows of (surface, keys)."""
     raws = [raw for *_, raw in iter_tokens(text)]

@@ -11,7 +11,7 @@ from newsctl.core.query.ast import Word
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import keys_by_inflection, search_keys
-from newsctl.dutch.normalise import fold
+from newsctl.dutch.normalise import LONGEST_WORD, fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import forms, humps, iter_tokens, words
 from newsctl.whoosh_index import schema
@@ -124,7 +124,7 @@ class Expander:
         """
         if term not in self._halves:
             word = term.surface
-            is_one = word.isalpha() and not term.is_stop_word
+            is_one = word.isalpha() and not term.is_stop_word and len(word) <= LONGEST_WORD
             cuts = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1) if is_one else ()
             parts = self._parts(word) if cuts else ()
             self._halves[term] = [

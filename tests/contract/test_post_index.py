@@ -995,6 +995,13 @@ def test_very_long_words_values_and_keys_do_no_harm(index_of):
         assert paths_of(index, query) == ["2020-01-01-a.md"]
 
 
+def test_a_string_too_long_for_a_word_is_not_sought_apart(index_of):
+    long, word = "x" * 60, "x" * 50
+    index = index_of({"2020-01-01-a.md": post("Zon", f"kamer {word} en kamer {long}")})
+    assert paths_of(index, Word("kamer" + word)) == ["2020-01-01-a.md"]
+    assert paths_of(index, Word("kamer" + long)) == []
+
+
 def test_facets_count_keys_and_their_values(index_of):
     files = {
         "2020-01-01-a.md": post("A", bron="NOS", tags=["x", "y"]),

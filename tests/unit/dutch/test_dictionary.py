@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.dutch import dictionary
 from newsctl.dutch.dictionary import DICTIONARY, Dictionary, _Loaded
 from newsctl.dutch.normalise import fold, normalise
+from tests.laws import law
 
 pytestmark = pytest.mark.slow
 NAME = "dutch-1"
@@ -27,8 +28,6 @@ WORDS = (
     ),
     *("verkiezing", "xyzzy", "", "a", "zzz", "'s", "ideeën", "ideeen", "één", "een", "facebook"),
 )
-
-law = settings(derandomize=True, deadline=None, database=None, max_examples=200)
 
 
 class Shelf:

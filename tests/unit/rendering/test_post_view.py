@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -146,7 +146,6 @@ def test_a_body_of_endless_depth_is_shown_as_text():
     assert time.monotonic() - begun < 5
 
 
-@settings(max_examples=200)
 @given(
     st.lists(
         st.sampled_from(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.searching.expansion import MatchKind
 from newsctl.searching.snippets import LENGTH, MOST, Mark, running, snippets
+from tests.laws import law
 
-law = settings(derandomize=True, database=None, max_examples=60)
 texts = st.lists(st.sampled_from(["zon", "maan", "sterren", ".", "!", "\n", "x" * 70]), max_size=80)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.storage.hashed_lines import HashedLines, dump
 from newsctl.storage.pages import Pages
+from tests.laws import law
 
 # Few letters, so that keys begin and end alike and stand in each other.
 texts = st.dictionaries(st.text("abë' ", max_size=4), st.text("abë", max_size=3), max_size=40)
-law = settings(derandomize=True, deadline=None, database=None, max_examples=200)
 
 
 @given(texts, st.text("abë'", max_size=4))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.archive.reconcile import Changes, reconcile
 from newsctl.core.archive.stat_cache import Stamp
+from tests.laws import law
 
 
 class Known(NamedTuple):
@@ -26,7 +27,6 @@ stamps = st.builds(Stamp, *[st.integers(0, 2)] * 3)
 names = st.sampled_from(["a", "b", "c/d", "é", "\udce9"])
 found_files = st.dictionaries(names, stamps)
 known_files = st.dictionaries(names, st.builds(Known, stamps, st.booleans()))
-law = settings(derandomize=True, database=None, max_examples=100)
 
 
 def test_a_new_file_is_added():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.archive import stat_cache
 from newsctl.core.archive.reconcile import reconcile
-from newsctl.core.archive.stat_cache import FoundFiles, Listing, Stamp
+from newsctl.core.archive.stat_cache import STAMP_SIZE, FoundFiles, Listing, Stamp
+from tests.laws import law
 
-law = settings(derandomize=True, database=None, max_examples=100)
 names = st.text(st.sampled_from("ab é.\n\udce9"), min_size=1, max_size=3)
 folders = st.sampled_from(["", "a", "a/b", "é"])
 paths = st.builds(lambda folder, name: f"{folder}/{name}" if folder else name, folders, names)
@@ -96,7 +96,9 @@ def test_stamps_that_differ_are_found_among_the_same_names(files, data):
         if data.draw(st.booleans()):
             now[path] = data.draw(stamps)
     expected = tuple(sorted(path for path in files if now[path] != files[path]))
-    changes = reconcile(FoundFiles.of(now), Trusted(FoundFiles.of(files).listings))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stat_cache, "_CHUNK", 2 * STAMP_SIZE)  # so that there are several
+        changes = reconcile(FoundFiles.of(now), Trusted(FoundFiles.of(files).listings))
     assert changes.changed == expected
     assert len(changes) == len(expected)
 

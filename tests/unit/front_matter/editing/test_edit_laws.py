@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hypothesis import assume, given, reject, settings
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
 from newsctl.core.errors import EditRefused
@@ -11,8 +11,6 @@ from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, Rena
 from newsctl.front_matter.editing.edit import edited
 from newsctl.front_matter.reading.any_header import read_header
 from newsctl.front_matter.reading.header import HeaderRefused
-
-law = settings(max_examples=60)
 
 BODY = "\nde kat\r\n---\nk1: geen\n"
 NEW = "nieuw"
@@ -177,7 +175,6 @@ def edits_of(file, key):
     return edits | st.builds(AddValue, st.just(key), ANY)
 
 
-@law
 @given(files(), st.data())
 def test_an_edit_changes_one_entry_and_no_byte_of_the_others(file, data):
     assume(file.entries)
@@ -195,7 +192,6 @@ def test_an_edit_changes_one_entry_and_no_byte_of_the_others(file, data):
         assert not entry.is_line or entry.behind.rstrip("\r\n") in written
 
 
-@law
 @given(files(), st.data())
 def test_a_value_that_is_set_reads_back_and_all_others_are_as_before(file, data):
     key = data.draw(st.sampled_from([*keys(file), NEW]))
@@ -205,14 +201,12 @@ def test_a_value_that_is_set_reads_back_and_all_others_are_as_before(file, data)
     assert type(after[key]) is type(value)
 
 
-@law
 @given(files())
 def test_setting_what_is_there_is_no_change(file):
     edits = [SetValue(key, value) for key, value in values(file.data).items()]
     assert edited(file.data, edits) == file.data
 
 
-@law
 @given(files(), st.data())
 def test_edits_of_different_keys_commute(file, data):
     assume(len(file.entries) > 1)
@@ -221,7 +215,6 @@ def test_edits_of_different_keys_commute(file, data):
     assert done(file, pair) == done(file, pair[::-1])
 
 
-@law
 @given(files(), st.data())
 def test_a_line_that_is_set_and_set_back_has_its_bytes_again(file, data):
     lines = [key for key, entry in zip(keys(file), file.entries, strict=True) if entry.is_line]
@@ -236,13 +229,11 @@ def test_a_line_that_is_set_and_set_back_has_its_bytes_again(file, data):
     assert edited(between, [SetValue(key, old)]) == file.data
 
 
-@law
 @given(files(), VALUE)
 def test_a_new_key_that_is_removed_leaves_the_bytes_as_they_were(file, value):
     assert edited(edited(file.data, [SetValue(NEW, value)]), [RemoveKey(NEW)]) == file.data
 
 
-@law
 @given(files(), TEXTS)
 def test_a_value_that_is_added_and_removed_leaves_a_list_as_it_was(file, text):
     read = values(file.data)
@@ -254,7 +245,6 @@ def test_a_value_that_is_added_and_removed_leaves_a_list_as_it_was(file, text):
         assert edited(between, [RemoveValue(key, text)]) == file.data
 
 
-@law
 @given(files())
 def test_a_key_that_is_renamed_and_renamed_back_has_its_bytes_again(file):
     for key in values(file.data):

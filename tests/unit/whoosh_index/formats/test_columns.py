@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts
 from newsctl.whoosh_index.formats.segment import Column, dump_column
-
-law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
+from tests.laws import law
 
 
 @given(st.lists(st.binary(max_size=300), max_size=50), st.data())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.post.post import Post, PostSummary
@@ -22,8 +22,8 @@ from newsctl.whoosh_index.formats.documents import (
     value_term,
 )
 from newsctl.whoosh_index.formats.segment import SegmentReader, SegmentWriter
+from tests.laws import law
 
-law = settings(derandomize=True, database=None, max_examples=60)
 numbers = st.floats(allow_nan=False) | st.sampled_from([0.0, -0.0, 1.0, -1.0, 5e-324, -5e-324])
 
 

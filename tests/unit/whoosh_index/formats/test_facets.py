@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.archive.hits import Facet
@@ -12,8 +12,8 @@ from newsctl.whoosh_index.formats.facets import MOST_VALUES, FacetCounter, facet
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
 from newsctl.whoosh_index.formats.manifest import Manifest
 from newsctl.whoosh_index.indexing.batch import FrontMatters
+from tests.laws import law
 
-law = settings(derandomize=True, database=None, max_examples=60)
 values = st.recursive(
     st.sampled_from([None, "", "NOS", "nos", 1, 2.5, True, "\ud800"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.just("x"), inner, max_size=1),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.formats import lexicon
 from newsctl.whoosh_index.formats.lexicon import KeyCounts, dump_lexicon
 from newsctl.whoosh_index.indexing.inversion import Texts, invert
+from tests.laws import law
 
 words = st.text("abeijknrstvzë'-", min_size=1, max_size=7)
-law = settings(derandomize=True, deadline=None, database=None, max_examples=100)
 
 
 @given(st.dictionaries(words, st.integers(0, 10**6), max_size=20), words)

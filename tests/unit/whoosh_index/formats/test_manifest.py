@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
@@ -11,8 +11,8 @@ from newsctl.whoosh_index.formats.directory import FileChecksum
 from newsctl.whoosh_index.formats.manifest import Manifest
 from newsctl.whoosh_index.formats.stat_cache import Extent, StatCacheInfo
 from newsctl.whoosh_index.formats.vocabulary import RunInfo
+from tests.laws import law
 
-law = settings(derandomize=True, database=None, max_examples=60)
 paths = st.text(
     st.characters(exclude_characters="\0", exclude_categories=["Cs"])
     | st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF, categories=["Cs"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
@@ -13,8 +13,8 @@ from newsctl.storage.pages import Pages, sums_of
 from newsctl.whoosh_index.formats import parts as parts_module
 from newsctl.whoosh_index.formats.directory import SIGNS_OF_DAMAGE, raises_index_damaged
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts, smallest
+from tests.laws import law
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
 numbers = st.integers(0, 300) | st.integers(0, 2**16 + 1) | st.integers(0, 2**63)
 arrays = st.lists(numbers, max_size=40).map(smallest)
 dates = st.lists(st.integers(-(2**63), 2**63 - 1), max_size=9).map(lambda each: array("q", each))

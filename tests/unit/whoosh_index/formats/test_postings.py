@@ -6,14 +6,14 @@ from array import array
 from itertools import accumulate
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.storage.pages import Pages
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts
 from newsctl.whoosh_index.formats.postings import FieldPostings, PostingsReader, dump_postings
+from tests.laws import law
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 places = st.lists(st.integers(0, 70_000), min_size=1, max_size=5, unique=True).map(sorted)
 many = st.just(list(range(300)))  # more than a byte counts
 holders = st.dictionaries(st.integers(0, 70_000), places | many, min_size=1, max_size=6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.archive.reconcile import Changes, reconcile
@@ -16,8 +16,8 @@ from newsctl.whoosh_index.formats.stat_cache import (
     StatCache,
     write_stat_cache,
 )
+from tests.laws import law
 
-law = settings(derandomize=True, database=None, max_examples=100)
 paths = st.sampled_from(
     [f"{folder}{name}" for folder in ("", "a/", "a/b/") for name in "xyz"] + ["é", "a/\udce9"]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import IndexDamaged
@@ -13,8 +13,8 @@ from newsctl.storage.pages import PAGE, Pages, sums_of
 from newsctl.whoosh_index.formats import postings
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts
 from newsctl.whoosh_index.formats.postings import TermDictionary, dump_terms, sought
+from tests.laws import law
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
 letters = st.binary(max_size=3) | st.binary(max_size=12) | st.sampled_from([b"\xff", b"a\xff\xff"])
 heads = st.sampled_from([b"", b"categories\x1f", b"\0\0", b"\xff" * 9])
 terms = st.builds(lambda head, rest: head + rest, heads, letters)

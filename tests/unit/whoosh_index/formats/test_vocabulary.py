@@ -6,15 +6,15 @@ from collections import Counter
 from zlib import crc32
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.whoosh_index.formats import vocabulary
 from newsctl.whoosh_index.formats.directory import MemoryDirectory
 from newsctl.whoosh_index.formats.vocabulary import Vocabulary, WordEntry, WordRun, write_run
+from tests.laws import law
 from tests.unit.whoosh_index.opened import opened
 
-law = settings(derandomize=True, database=None, max_examples=80)
 words = st.text("abé'0", min_size=1, max_size=5)
 keys = st.lists(words, max_size=3, unique=True).map(tuple)
 entries = st.lists(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.archive.hits import Request
@@ -14,9 +14,9 @@ from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
 from newsctl.whoosh_index.indexing.merge import LARGEST, Size, to_merge
 from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, post
+from tests.laws import law
 from tests.unit.whoosh_index.indexing.test_update_laws import index_of
 
-law = settings(derandomize=True, database=None, max_examples=60)
 sizes = st.lists(st.builds(Size, st.integers(0, 9000), st.integers(0, 9000)), max_size=30)
 
 

@@ -30,8 +30,6 @@ from newsctl.core.query.ast import (
     Word,
 )
 from newsctl.core.settings import Settings
-from newsctl.dutch.dictionary import DICTIONARY
-from newsctl.dutch.lemmas import lemma
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.searching.index import SearchableIndex
 from newsctl.whoosh_index.formats.directory import MemoryDirectory
@@ -40,9 +38,6 @@ from newsctl.whoosh_index.indexing.builder import Builder
 from newsctl.whoosh_index.indexing.commit_writer import write_empty_commit
 from tests.contract.conftest import quiet
 from tests.fakes import MemoryRepository, OracleIndex, post
-
-lemma("de")  # loads the dictionaries, lest the first example pay for them
-DICTIONARY.has("de")
 
 law = settings(
     derandomize=True,
