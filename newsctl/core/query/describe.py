@@ -30,7 +30,7 @@ from newsctl.core.query.ast import (
     wanted_terms,
 )
 from newsctl.core.query.fields import NUMBER_FIELDS
-from newsctl.core.query.lexer import QUOTES
+from newsctl.core.query.quotes import QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
-from newsctl.core.query.lexer import Span, syntax_error
+from newsctl.core.query.spans import Span, syntax_error
 
 if TYPE_CHECKING:
-    from newsctl.core.query.lexer import Placed
+    from newsctl.core.query.spans import Placed
 
 MAX_LENGTH = 10_000
 """Characters."""

@@ -9,30 +9,22 @@ operand      = NOT operand | "(" alternatives ")" | key ":(" alternatives ")" | 
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.likeness import alike
 from newsctl.core.messages import _
+from newsctl.core.query.arguments import join_arguments
 from newsctl.core.query.ast import Everything, Not, Scope, Word, all_of, any_of
-from newsctl.core.query.lexer import (
-    NO_UNITS,
-    PATTERNS,
-    Span,
-    Token,
-    TokenKind,
-    ValueItem,
-    ValuePart,
-    has_word,
-    syntax_error,
-    tokenize,
-)
+from newsctl.core.query.lexer import NO_UNITS, PATTERNS, Token, TokenKind, has_word, tokenize
 from newsctl.core.query.limits import LimitCounter, check_length
+from newsctl.core.query.saved_queries import in_saved_query, saved_text
+from newsctl.core.query.spans import Span, syntax_error
+from newsctl.core.query.structure import check_structure
+from newsctl.core.query.value_lexer import ValueItem, ValuePart
 from newsctl.core.query.values import FieldReading, date_range, scope_of, text_term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsctl.core.periods import DateResolver
     from newsctl.core.query.ast import Query
@@ -265,161 +257,3 @@ def _without_noise(operands: list[Query]) -> list[Query]:
 
 def _is_noise(query: Query) -> bool:
     return isinstance(query, Word) and not has_word(query.text)
-
-
-_JOINS = {TokenKind.AND, TokenKind.OR}
-_OPERATORS = {*_JOINS, TokenKind.NOT}
-_NO_OPERAND_BEFORE = {None, TokenKind.OPEN, *_OPERATORS}
-_NO_OPERAND_AFTER = {None, TokenKind.CLOSE, *_JOINS}
-
-
-def check_structure(text: str, found: list[Token]) -> list[Token]:
-    """Return the tokens of a query whose structure holds. Raises QuerySyntaxError for the others.
-
-    `EN` is a joining operator between two operands only, and a word elsewhere: it adds nothing that
-    a space does not say, and headlines in capitals begin with it.
-    """
-    settled = [
-        token._replace(kind=TokenKind.WORD) if token.text == "EN" and _dangles(*around) else token
-        for token, around in _with_neighbours(found)
-    ]
-    for token, (before, after) in _with_neighbours(settled):
-        if token.kind is TokenKind.NOT:
-            _check_operand(text, token, dangles=_kind(after) in _NO_OPERAND_AFTER)
-        elif token.kind in _JOINS:
-            _check_operand(text, token, dangles=_dangles(before, after))
-    _check_parentheses(text, settled)
-    return settled
-
-
-def _with_neighbours(
-    found: list[Token],
-) -> list[tuple[Token, tuple[Token | None, Token | None]]]:
-    before = [None, *found[:-1]]
-    after = [*found[1:], None]
-    return list(zip(found, zip(before, after, strict=True), strict=True)) if found else []
-
-
-def _kind(token: Token | None) -> TokenKind | None:
-    return None if token is None else token.kind
-
-
-def _dangles(before: Token | None, after: Token | None) -> bool:
-    return _kind(before) in _NO_OPERAND_BEFORE or _kind(after) in _NO_OPERAND_AFTER
-
-
-def _check_operand(text: str, token: Token, *, dangles: bool) -> None:
-    if not dangles:
-        return
-    sides = _("behind it") if token.kind is TokenKind.NOT else _("on both sides")
-    raise syntax_error(
-        text,
-        token,
-        _("{text} needs something {sides}.", text=token.text, sides=sides),
-        hint=_("In small letters it is a word: {text}", text=token.text.lower()),
-    )
-
-
-def _check_parentheses(text: str, found: list[Token]) -> None:
-    for token, following in pairwise(found):
-        if token.kind is TokenKind.OPEN and following.kind is TokenKind.CLOSE:
-            place = Span(token.start, following.end)
-            raise syntax_error(text, place, _("There is nothing between these parentheses."))
-    opened: list[Token] = []
-    for token in found:
-        if token.kind is TokenKind.OPEN:
-            opened.append(token)
-        elif token.kind is TokenKind.CLOSE:
-            if not opened:
-                raise _unpaired(text, token, _("This parenthesis closes nothing."))
-            opened.pop()
-    if opened:
-        raise _unpaired(text, opened[-1], _("This parenthesis is not closed."))
-
-
-def _unpaired(text: str, token: Token, message: str) -> QuerySyntaxError:
-    hint = _('In quotes it is text: "{text}"', text=token.text)
-    return syntax_error(text, token, message, hint=hint)
-
-
-def saved_text(token: Token, text: str, saved: Mapping[str, str], inside: Sequence[str]) -> str:
-    """Return the saved query that `token` in `text` names.
-
-    `inside` are the saved queries that are being read. Raises QuerySyntaxError for a name that does
-    not exist, that holds nothing, or that leads back to itself.
-    """
-    name = token.text
-    if name not in saved:
-        raise _unknown(token, text, saved)
-    if name in inside:
-        way = " -> ".join(f"@{step}" for step in [*inside[inside.index(name) :], name])
-        raise syntax_error(
-            text,
-            token,
-            _("The saved query '@{name}' leads back to itself: {way}.", name=name, way=way),
-        )
-    if not saved[name].strip():
-        raise syntax_error(text, token, _("The saved query '@{name}' is empty.", name=name))
-    return saved[name]
-
-
-def in_saved_query(name: str, error: QuerySyntaxError) -> QuerySyntaxError:
-    """Say of an error in which saved query it is; its place is in that query's own text."""
-    return QuerySyntaxError(
-        _("In the saved query '@{name}': {message}", name=name, message=error.message),
-        text=error.text,
-        start=error.start,
-        end=error.end,
-        hint=error.hint,
-    )
-
-
-def _unknown(token: Token, text: str, saved: Mapping[str, str]) -> QuerySyntaxError:
-    near = alike(token.text, sorted(saved))
-    suggestion = _(" Did you mean '@{near}'?", near=near) if near else ""
-    return syntax_error(
-        text,
-        token,
-        _("Unknown saved query '@{text}'.{suggestion}", text=token.text, suggestion=suggestion),
-        hint=_('To search for the text, quote it: "@{text}"', text=token.text),
-    )
-
-
-_PLAIN = {TokenKind.WORD, TokenKind.OPEN, TokenKind.CLOSE}
-
-
-def join_arguments(
-    arguments: Sequence[str], is_known: Callable[[Token], bool]
-) -> tuple[str, Mapping[int, int]]:
-    """Join arguments by spaces, and say where fields with spaces in their value start and end.
-
-    `title:tweede kamer` as one argument is the title with that phrase. An argument that holds more
-    of a query than one field is a query as typed (`bron:NOS OR facebook`, `bron:NOS date:2019`):
-    `is_known` tells of a field or saved query's token whether the archive has it.
-    """
-    units: dict[int, int] = {}
-    start = 0
-    for argument in arguments:
-        before_key = 1 if argument.startswith("-") else 0
-        if _is_one_field(argument[before_key:], is_known):
-            units[start + before_key] = start + len(argument)
-        start += len(argument) + 1
-    return " ".join(arguments), units
-
-
-def _is_one_field(argument: str, is_known: Callable[[Token], bool]) -> bool:
-    if '"' in argument:
-        return False
-    try:
-        first, *others = tokenize(argument)
-    except (QuerySyntaxError, ValueError):
-        return False
-    if first.kind is not TokenKind.FIELD or first.value == first.end or not others:
-        return False
-    return is_known(first) and not any(_is_structure(token, is_known) for token in others)
-
-
-def _is_structure(token: Token, is_known: Callable[[Token], bool]) -> bool:
-    if token.kind in {TokenKind.FIELD, TokenKind.SAVED}:
-        return is_known(token)
-    return token.kind not in _PLAIN

@@ -25,17 +25,9 @@ from newsctl.core.query.ast import (
     any_of,
 )
 from newsctl.core.query.fields import FieldKind
-from newsctl.core.query.lexer import (
-    PATTERNS,
-    WHOLE,
-    Span,
-    Token,
-    TokenKind,
-    ValuePart,
-    split_values,
-    syntax_error,
-    value_word,
-)
+from newsctl.core.query.lexer import PATTERNS, Token, TokenKind, value_word
+from newsctl.core.query.spans import Span, syntax_error
+from newsctl.core.query.value_lexer import WHOLE, ValuePart, split_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +36,9 @@ if TYPE_CHECKING:
     from newsctl.core.periods import DateResolver, Period
     from newsctl.core.query.ast import Query, TextQuery
     from newsctl.core.query.fields import Field, FieldNames
-    from newsctl.core.query.lexer import Placed, ValueItem
     from newsctl.core.query.limits import LimitCounter
+    from newsctl.core.query.spans import Placed
+    from newsctl.core.query.value_lexer import ValueItem
 
 
 _TEXT_QUERIES: dict[TokenKind, type[TextQuery]] = {

@@ -1,0 +1,50 @@
+"""The words of a command line as the text of a query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.query.lexer import Token, TokenKind, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+_PLAIN = {TokenKind.WORD, TokenKind.OPEN, TokenKind.CLOSE}
+
+
+def join_arguments(
+    arguments: Sequence[str], is_known: Callable[[Token], bool]
+) -> tuple[str, Mapping[int, int]]:
+    """Join arguments by spaces, and say where fields with spaces in their value start and end.
+
+    `title:tweede kamer` as one argument is the title with that phrase. An argument that holds more
+    of a query than one field is a query as typed (`bron:NOS OR facebook`, `bron:NOS date:2019`):
+    `is_known` tells of a field or saved query's token whether the archive has it.
+    """
+    units: dict[int, int] = {}
+    start = 0
+    for argument in arguments:
+        before_key = 1 if argument.startswith("-") else 0
+        if _is_one_field(argument[before_key:], is_known):
+            units[start + before_key] = start + len(argument)
+        start += len(argument) + 1
+    return " ".join(arguments), units
+
+
+def _is_one_field(argument: str, is_known: Callable[[Token], bool]) -> bool:
+    if '"' in argument:
+        return False
+    try:
+        first, *others = tokenize(argument)
+    except (QuerySyntaxError, ValueError):
+        return False
+    if first.kind is not TokenKind.FIELD or first.value == first.end or not others:
+        return False
+    return is_known(first) and not any(_is_structure(token, is_known) for token in others)
+
+
+def _is_structure(token: Token, is_known: Callable[[Token], bool]) -> bool:
+    if token.kind in {TokenKind.FIELD, TokenKind.SAVED}:
+        return is_known(token)
+    return token.kind not in _PLAIN

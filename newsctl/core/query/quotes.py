@@ -1,0 +1,30 @@
+"""Quotes, straight and typographic, and what closes them."""
+
+from __future__ import annotations
+
+from newsctl.core.messages import _
+from newsctl.core.query.spans import Span, syntax_error
+
+QUOTES = {'"': '"', "„": "”“", "“": "”“", "”": "”", "«": "»"}
+"""What may close each opening quote: Dutch „…”, German „…“, English “…”, sloppy ”…”, «…»."""
+
+
+def closing_quote(text: str, at: int) -> int | None:
+    """Return the offset after the quote that closes the one at `at`.
+
+    None when there is no quote at `at`, or a typographic one that nothing closes: that is
+    punctuation. Raises QuerySyntaxError for a straight quote that nothing closes.
+    """
+    opening = text[at : at + 1]
+    closers = QUOTES.get(opening, "")
+    ends = [end for closer in closers if (end := text.find(closer, at + 1)) >= 0]
+    if ends:
+        return min(ends) + 1
+    if opening == '"':
+        raise syntax_error(
+            text,
+            Span(at, at + 1),
+            _("This quote is not closed."),
+            hint=_("Close it, or leave it out. In a shell: '\"tweede kamer\"'"),
+        )
+    return None

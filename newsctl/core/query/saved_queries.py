@@ -1,0 +1,58 @@
+"""Queries that the settings hold, named in others: `@kabinet`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.likeness import alike
+from newsctl.core.messages import _
+from newsctl.core.query.spans import syntax_error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsctl.core.query.lexer import Token
+
+
+def saved_text(token: Token, text: str, saved: Mapping[str, str], inside: Sequence[str]) -> str:
+    """Return the saved query that `token` in `text` names.
+
+    `inside` are the saved queries that are being read. Raises QuerySyntaxError for a name that does
+    not exist, that holds nothing, or that leads back to itself.
+    """
+    name = token.text
+    if name not in saved:
+        raise _unknown(token, text, saved)
+    if name in inside:
+        way = " -> ".join(f"@{step}" for step in [*inside[inside.index(name) :], name])
+        raise syntax_error(
+            text,
+            token,
+            _("The saved query '@{name}' leads back to itself: {way}.", name=name, way=way),
+        )
+    if not saved[name].strip():
+        raise syntax_error(text, token, _("The saved query '@{name}' is empty.", name=name))
+    return saved[name]
+
+
+def in_saved_query(name: str, error: QuerySyntaxError) -> QuerySyntaxError:
+    """Say of an error in which saved query it is; its place is in that query's own text."""
+    return QuerySyntaxError(
+        _("In the saved query '@{name}': {message}", name=name, message=error.message),
+        text=error.text,
+        start=error.start,
+        end=error.end,
+        hint=error.hint,
+    )
+
+
+def _unknown(token: Token, text: str, saved: Mapping[str, str]) -> QuerySyntaxError:
+    near = alike(token.text, sorted(saved))
+    suggestion = _(" Did you mean '@{near}'?", near=near) if near else ""
+    return syntax_error(
+        text,
+        token,
+        _("Unknown saved query '@{text}'.{suggestion}", text=token.text, suggestion=suggestion),
+        hint=_('To search for the text, quote it: "@{text}"', text=token.text),
+    )
