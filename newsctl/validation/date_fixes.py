@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from newsctl.core.post.date_forms import form_of, written_in
 from newsctl.core.post.dates import WEEKDAYS, offset_digits, parse_date
 from newsctl.core.post.post import PostPath
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
 _FIRST_WORD = re.compile(r"\s*([A-Za-z]+)")
-_ZONE_AT_END = re.compile(
-    r"(?<=[\d\s])(?:[+-]\d{1,2}(?::?\d{2}|h)?|[A-Za-z]{2,4})(?:\s*\(\w+\))?\Z"
-)
 _ISO_TIME = re.compile(r"\d[Tt]\d")
 _DAY_OF_NAME = re.compile(r"(?<![^/])\d{2,4}-\d{1,2}-\d{1,2}(?=-[^/]*\Z)")
 _FORMS = 4  # short and long in English, long and short in Dutch; what follows are variants
@@ -47,17 +45,14 @@ def is_other_season(moment: datetime, zone: tzinfo) -> bool:
 
 
 def with_offset(written: str, zone: tzinfo) -> str | None:
-    """Return a date that has the offset of the other season with the one that its time of day has.
+    """Return a date that has the offset of the other season as the same moment with its own one.
 
-    None for a date with any other offset: what it says of the moment is right.
+    None for a date with any other offset, and for one in a form that nothing is written in.
     """
-    moment = parse_date(written, zone)
-    found = _ZONE_AT_END.search(written)
-    if found is None or not isinstance(moment, datetime) or not is_other_season(moment, zone):
+    moment, form = parse_date(written, zone), form_of(written)
+    if form is None or not isinstance(moment, datetime) or not is_other_season(moment, zone):
         return None
-    right = moment.replace(tzinfo=zone)
-    offset = _digits(right, colon=":" in found[0])
-    return _if_it_reads(written[: found.start()] + offset, right, zone)
+    return _if_it_reads(written_in(moment, [form], zone), moment.astimezone(zone), zone)
 
 
 def with_zone(written: str, zone: tzinfo) -> str | None:

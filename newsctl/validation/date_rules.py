@@ -224,11 +224,11 @@ RULES = (
         severity=Severity.WARNING,
         habit=True,
         what="The date has the offset of winter time in summer, or that of summer time in winter.",
-        why="The post is an hour away from its moment: the archive's time zone had the other "
-        "offset then. UTC (GMT, Z, +0000) and the offsets of other zones are well: they tell the "
-        "moment exactly.",
+        why="Whoever wrote it may have meant the time of day that stands there, an hour away from "
+        "the moment that sites show: the archive's time zone had the other offset then. The fix "
+        "keeps the moment. UTC (GMT, Z, +0000) and the offsets of other zones are well.",
         bad=post(TITLE, "date: Thu, 05 Sep 2019 03:07:07 +0100"),
-        good=post(TITLE, "date: Thu, 05 Sep 2019 01:07:07 GMT"),
+        good=post(TITLE, "date: Thu, 05 Sep 2019 04:07:07 +0200"),
         fixable=Fixable.UNSAFE,
         check=check_offset,
     ),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -44,16 +44,17 @@ def test_another_weekday_is_written_in_the_same_form(written, right):
 @pytest.mark.parametrize(
     ("written", "right"),
     [
-        ("Thu, 05 Sep 2019 03:07:07 +0100", "Thu, 05 Sep 2019 03:07:07 +0200"),
-        ("Thu, 05 Sep 2019 03:07:07 CET", "Thu, 05 Sep 2019 03:07:07 +0200"),
-        ("2019-09-05T03:07:07+01:00", "2019-09-05T03:07:07+02:00"),
-        ("2019-12-05 03:07:07 +0200", "2019-12-05 03:07:07 +0100"),
-        ("2019-09-05 03:07 +1h", "2019-09-05 03:07 +0200"),
+        ("Thu, 05 Sep 2019 03:07:07 +0100", "Thu, 05 Sep 2019 04:07:07 +0200"),
+        ("Thu, 05 Sep 2019 23:07:07 +0100", "Fri, 06 Sep 2019 00:07:07 +0200"),
+        ("2019-09-05T03:07:07+01:00", "2019-09-05T04:07:07+02:00"),
+        ("2019-12-05 03:07 +0200", "2019-12-05 02:07 +0100"),
+        ("2019-09-05 03:07 +1h", None),
+        ("Thu, 05 Sep 2019 03:07:07 CET", None),
         ("2019-09-05 03:07", None),
         ("ooit", None),
     ],
 )
-def test_an_offset_becomes_that_of_the_zone(written, right):
+def test_an_offset_becomes_that_of_the_zone_at_the_same_moment(written, right):
     assert with_offset(written, ZONE) == right
 
 
@@ -81,13 +82,13 @@ def test_a_date_with_its_zone_is_the_same_moment(wall):
 
 
 @given(WALLS, st.integers(-11, 12))
-def test_only_the_offset_of_the_other_season_is_changed_and_moves_the_moment_an_hour(wall, hours):
+def test_the_offset_of_the_other_season_is_changed_and_the_moment_stays(wall, hours):
     written = f"{format_rfc_2822(wall.replace(tzinfo=UTC))[:-5]}{hours:+03}00"
     fixed = with_offset(written, ZONE)
     if fixed is None:
         return
-    assert fixed[:-5] == written[:-5]
-    assert abs(parse_date(fixed, ZONE) - parse_date(written, ZONE)) == timedelta(hours=1)
+    assert parse_date(fixed, ZONE) == parse_date(written, ZONE)
+    assert fixed[-5:] != written[-5:]
     assert with_offset(fixed, ZONE) is None
 
 
