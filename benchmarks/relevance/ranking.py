@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     Rank = Callable[[str], Sequence[str]]
     """Returns the paths of the posts that a query finds, the best first, ten at most."""
 
-HALVES = {"train": "weights chosen", "held_out": "held out"}
-"""The files of judged queries, and what the tables call them."""
+HALVES = {"train": "weights chosen", "held_out": "held out", "fresh": "fresh"}
+"""The files of judged queries, and what the tables call them: two halves, and a later list."""
 
 _FOLDER = Path(__file__).parent / "ranked"
 ROOT = Path(__file__).parents[2]
