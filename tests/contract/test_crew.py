@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from newsctl.core.archive import stat_cache
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import IndexBusy, IndexUnavailable
 from newsctl.core.query.ast import Everything, Word
@@ -175,9 +176,9 @@ def test_what_memory_has_no_room_for_comes_in_later(
 
 
 def in_batches(monkeypatch, files):
-    """Let so many files be read for a commit at most, also for the first."""
+    """Let two processes read so many files for a commit at most, also for the first."""
     monkeypatch.setattr(lexicon, "SAMPLE", files)
-    monkeypatch.setattr(builder, "BATCH", files)
+    monkeypatch.setattr(builder, "BATCH", files // 2)
 
 
 def test_the_next_files_are_read_while_a_batch_is_committed(
@@ -235,6 +236,7 @@ def stopped_early(index, repository, monkeypatch, tmp_path, request):
     monkeypatch.setattr(batch_readers, "KEEP_EVERY", 0)
     monkeypatch.setattr(batch_readers, "_REPORT_EVERY", 0)
     monkeypatch.setattr("newsctl.core.archive.read_ahead.FILES_AT_ONCE", 4)
+    monkeypatch.setattr(stat_cache, "_FINE_MARGIN", 0)  # the files are young
 
     def interrupt(done, _total):
         if done >= 40:
@@ -310,7 +312,7 @@ def test_no_more_is_taken_up_than_memory_has_room_for(stopped_early, repository,
 @pytest.mark.parametrize("processes", [1, 2])
 def test_the_posts_of_a_lexicon_are_committed_in_batches(index, repository, monkeypatch, processes):
     crewed(monkeypatch, processes=processes)
-    monkeypatch.setattr(builder, "BATCH", 20)
+    monkeypatch.setattr(builder, "BATCH", 20 // processes)
     made = brought_up(index(), repository)
     assert made._build.generation == 4
     assert (made._build.manifest.lexicon_posts, len(made.known())) == (POSTS, POSTS + 1)

@@ -939,7 +939,7 @@ IN_SMALL_BATCHES = textwrap.dedent(
     from newsctl.whoosh_index.indexing import batch_readers, builder
 
     batch_readers.FEWEST_FILES, batch_readers.processors = 2, lambda: 2
-    lexicon.SAMPLE, builder.BATCH = 50, 20
+    lexicon.SAMPLE, builder.BATCH = 50, 10
     reading = []
 
     def told(done, total):

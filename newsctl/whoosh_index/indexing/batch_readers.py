@@ -57,6 +57,8 @@ if TYPE_CHECKING:
 class BatchReader:
     """Reads in this process."""
 
+    size = 1
+
     def __init__(self, directory: Directory, read: Read, invert: Invert = invert) -> None:
         self._directory = directory
         self._read = read
@@ -179,6 +181,7 @@ class PooledReaders:
 
     def __init__(self, pool: WorkerPool) -> None:
         self._pool = pool
+        self.size = pool.size
         self._begun = 0
         self.has_unwritten = False
         self.cancel = pool.cancel
@@ -186,14 +189,13 @@ class PooledReaders:
     def begin(self, jobs: Sequence[Job], most: int, sample: KeptSample | None = None) -> None:
         """Let files be read from now on, by each process every so many of them.
 
-        A batch, which each has a share of, has about `most`. With a sample, what it has is taken in
+        A batch has about `most` for each. With a sample, what it has is taken in
         before, and what is read is kept there.
         """
         number = self._pool.size
         self._begun = len(jobs) + (len(sample.files) if sample else 0)
         samples = sample.shared(number) if sample else [None] * number
-        each = -(-most // number)
-        shares = [(jobs[start::number], each, samples[start]) for start in range(number)]
+        shares = [(jobs[start::number], most, samples[start]) for start in range(number)]
         self._pool.begin_each("read", shares)
 
     def read(self, report: Report) -> Sequence[Job]:

@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.indexing.batch_readers import BatchReaders
 
 BATCH = 12_500
-"""Files to a commit at most: what a crash or Ctrl-C can lose, beside what is read meanwhile.
+"""Files to a commit at most, for each process: what a crash or Ctrl-C can lose, beside what is read
+meanwhile.
 
-Some five seconds of two processors. Each commit takes one more of them.
+Some ten seconds. Each commit takes one more of them, and each process writes a segment: of half as
+many files there would be twice as many segments, in which a word is found in a third more time.
 """
 
 
@@ -156,7 +158,8 @@ class _Work:
 
     def next(self) -> Sequence[PostPath]:
         """Return the files of the next batch."""
-        batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        size = BATCH * self._readers.size
+        batch, self._waiting = self._waiting[:size], self._waiting[size:]
         return batch
 
     def begin(
