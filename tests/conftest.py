@@ -28,7 +28,7 @@ from newsctl.cli.reading.head_start import head_start
 from newsctl.core.messages import speak
 from newsctl.storage.kept_folders import all_kept
 from tests.fork_server import ProgramOnce, fork_server
-from tests.ready_archives import ReadyArchive, share_cache
+from tests.ready_archives import ReadyArchive, ReadyDictionary, share_index
 
 _UNIT = Path(__file__).parent / "unit"
 _STARTS_PROCESSES = {
@@ -129,6 +129,19 @@ def _own_world(tmp_path_factory):
         yield
 
 
+@pytest.fixture(scope="session")
+def dictionary(tmp_path_factory, _own_world):
+    """The dictionary, unpacked once for all workers, to be brought into a cache.
+
+    It is in the one that all tests share from when one of them wants it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    all_workers = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    dictionary = ReadyDictionary(all_workers / "dictionary")
+    dictionary.write(Path(os.environ["NEWSCTL_CACHE"]) / "indexes")
+    return dictionary
+
+
 @dataclass(frozen=True)
 class Ran:
     """What became of one run of the program."""
@@ -181,7 +194,7 @@ def _program():
 
 
 @pytest.fixture
-def newsctl(monkeypatch, _swept, _program):
+def newsctl(monkeypatch, _swept, _program, dictionary):
     """Run the program in this process, in a folder: `newsctl("list", cwd=archive)`.
 
     With `typed`, a person at a terminal reads standard error and types this.
@@ -228,7 +241,7 @@ def _ran(line, cwd, stdin, env):
 
 
 @pytest.fixture(scope="session")
-def newsctl_process():
+def newsctl_process(dictionary):
     """Run the program as users start it; options are those of `subprocess.run`."""
 
     def _newsctl(*arguments, cwd=None, stdin=b"", env=None):
@@ -238,7 +251,7 @@ def newsctl_process():
 
 
 @pytest.fixture(scope="session")
-def _forked():
+def _forked(dictionary):
     """The folder of a `newsctl` that a fork server runs."""
     with fork_server() as folder:
         yield folder
@@ -272,7 +285,7 @@ def shell(_path):
 
 
 @pytest.fixture
-def terminal_in(tmp_path, request):
+def terminal_in(tmp_path, dictionary, request):
     """Make a terminal in an archive, with a home and a cache of its own: that has what is ready.
 
     Its `newsctl` is that of the fork server, or, with `forked=False`, what users start.
@@ -280,7 +293,8 @@ def terminal_in(tmp_path, request):
     from tools.terminal import Terminal  # noqa: PLC0415 -- Windows has none
 
     def _terminal(folder, *, forked=True, env=(), **options):
-        share_cache(_context(folder), tmp_path / "cache" / "indexes")
+        dictionary.write(tmp_path / "cache" / "indexes")
+        share_index(_context(folder), tmp_path / "cache" / "indexes")
         own = {"PATH": request.getfixturevalue("_path")} if forked else {}
         return Terminal(folder, tmp_path, env={**own, **dict(env)}, **options)
 

@@ -1,4 +1,5 @@
-"""Archives that have an index already, since to copy one takes a tenth of the time of making it.
+"""Archives that have an index already, since to copy one takes a tenth of the time of making it,
+and the dictionary of Dutch forms, which takes a second to unpack.
 
 What newsctl does with such a copy is what it does with any archive whose files were touched: it
 reads them all, finds each as it was, and keeps what the index has.
@@ -9,7 +10,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
+from newsctl.dutch.dictionary import Dictionary
+from newsctl.front_matter.writing.write_lock import WriteLock
 from newsctl.storage.kept_folders import RECORD, record_of
+from newsctl.whoosh_index.formats.directory import DiskDirectory
 from newsctl.whoosh_index.formats.index_folder import IndexFolder
 
 if TYPE_CHECKING:
@@ -36,19 +41,29 @@ class ReadyArchive:
         return folder
 
 
-def share_cache(context: Context, cache: Path) -> None:
-    """Bring the index of an archive, and the dictionary of all, into another cache."""
-    share_dictionary(context, cache)
+def share_index(context: Context, cache: Path) -> None:
+    """Bring the index of an archive, if it has one, into another cache."""
     index = IndexFolder(context.cache, context.root).path
     if index.is_dir():
         _write(_files_of(index), cache / index.name)
 
 
-def share_dictionary(context: Context, cache: Path) -> None:
-    """Bring the dictionary into another cache, where a process would take a second to unpack it."""
-    cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for dictionary in context.cache.glob("dutch-*"):
-        os.link(dictionary, cache / dictionary.name)
+class ReadyDictionary:
+    """The dictionary in a folder, unpacked there by the first process that asks for it."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with WriteLock(folder / "lock", folder, patience=60).held():
+            self._file = folder / dutch_fingerprint()
+            if not self._file.exists():
+                unpacked = Dictionary()
+                unpacked.keep(DiskDirectory(folder), self._file.name)
+                unpacked.prepare()
+
+    def write(self, cache: Path) -> None:
+        """Bring the dictionary into a cache of indexes."""
+        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.link(self._file, cache / self._file.name)
 
 
 def _files_of(folder: Path) -> dict[str, bytes]:

@@ -133,6 +133,7 @@ class World:
         code = 1
         try:
             with (self.logs / f"{number}.acts").open("w", encoding="utf-8") as log:
+                log.write(json.dumps(vars(role(self, chance))) + "\n")
                 while time.monotonic() < until:
                     log.write(json.dumps(vars(role(self, chance))) + "\n")
             code = 0

@@ -87,9 +87,8 @@ def opened(archive: Path, cache: Path) -> SearchableIndex:
     return index
 
 
-def newsctl(archive: Path, cache: Path) -> Rank:
-    """Index an archive, and return how newsctl ranks its posts."""
-    index = opened(archive, cache)
+def newsctl(index: SearchableIndex) -> Rank:
+    """Return how newsctl ranks the posts of an index."""
     parser = QueryParser(FieldNames(), _no_date)
 
     def rank(query: str) -> list[str]:
@@ -164,7 +163,7 @@ def _engines(archive: Path, cache: Path) -> Iterator[tuple[str, Rank]]:
     else:
         yield "FTS5 over Kraaij-Pohlmann stems", fts5(archive, Stemmer.Stemmer("dutch").stemWords)
     cache.mkdir(mode=0o700)
-    yield "newsctl", newsctl(archive, cache)
+    yield "newsctl", newsctl(opened(archive, cache))
 
 
 def _table(

@@ -19,6 +19,7 @@ from whoosh.filedb.filestore import RamStorage
 
 from benchmarks.relevance.engines.engine import WORD
 from benchmarks.relevance.material import rows
+from benchmarks.relevance.ranking import POSTS, opened
 from benchmarks.relevance.tables import Table, print_tables
 from newsctl.core.archive.hits import Request
 from newsctl.core.post.post import PostPath
@@ -27,11 +28,11 @@ from newsctl.core.research.related import LEAST_LIKE
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reading.reader import parse
 from newsctl.front_matter.repository import MarkdownRepository
-from newsctl.searching.index import SearchableIndex
-from newsctl.whoosh_index.formats.index_folder import IndexFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from newsctl.searching.index import SearchableIndex
 
     Relate = Callable[[str], Sequence[str]]
     """Returns the paths of the posts like the one of a path, the likest first."""
@@ -40,7 +41,6 @@ HALVES = {"train": "weights chosen", "held_out": "held out"}
 """The files of judged posts, and what the table calls them."""
 
 _FOLDER = Path(__file__).parent / "related"
-POSTS = Path(__file__).parents[3] / "shared" / "data" / "posts"
 _FIRST = 5
 _KEY_TERMS = 20
 
@@ -78,10 +78,10 @@ def right_of_shown(
     return right, sum(len(found) for _, found in pairs)
 
 
-def newsctl(repository: MarkdownRepository, cache: Path, least: float = LEAST_LIKE) -> Relate:
-    """Index an archive, and return how newsctl relates its posts."""
-    index = SearchableIndex(IndexFolder(cache, repository.root), reading="", notice=print)
-    index.rebuild(repository.scan(), repository.read, lambda _done, _total: None)
+def newsctl(
+    repository: MarkdownRepository, index: SearchableIndex, least: float = LEAST_LIKE
+) -> Relate:
+    """Return how newsctl relates the posts of an archive, by its index."""
 
     def relate(path: str) -> list[str]:
         post = repository.read(PostPath(path)).post
@@ -170,7 +170,7 @@ def _engines(repository: MarkdownRepository, cache: Path) -> Iterator[tuple[str,
     yield "tf-idf over words as typed, cosine", tf_idf(texts)
     yield "Whoosh nl, more_like", key_terms(texts)
     cache.mkdir(mode=0o700)
-    yield "newsctl", newsctl(repository, cache)
+    yield "newsctl", newsctl(repository, opened(repository.root, cache))
 
 
 def _table(

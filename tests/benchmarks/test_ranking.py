@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from benchmarks.relevance.ranking import (
@@ -17,8 +14,6 @@ from benchmarks.relevance.ranking import (
     unjudged,
 )
 
-ROOT = Path(__file__).parents[2]
-POSTS = ROOT.parent / "shared" / "data" / "posts"
 QUERY = JudgedQuery("zon", "noun", {"a.md": 2, "b.md": 1, "c.md": 0})
 
 
@@ -49,12 +44,9 @@ def test_a_post_that_nobody_judged_counts_as_wrong_and_is_named():
     assert gain(QUERY, ["x.md", "a.md"]) < gain(QUERY, ["a.md", "x.md"])
 
 
-@pytest.mark.skipif(not POSTS.is_dir(), reason="the posts that were judged are not here")
-def test_newsctl_puts_right_posts_first(tmp_path):
-    archive = tmp_path / "archive"
-    shutil.copytree(POSTS, archive)
-    shutil.copytree(ROOT / "sample_posts", archive / "sample_posts")
-    rank = newsctl(archive, tmp_path / "cache")
+def test_newsctl_puts_right_posts_first(judged_posts):
+    _, index = judged_posts
+    rank = newsctl(index)
     queries = read_queries("held_out")
     answers = [rank(one.text) for one in queries]
     assert sum(map(precision, queries, answers)) / len(queries) >= 0.93

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from benchmarks import relating
+from benchmarks.archive.site import write_site
+from benchmarks.archive.texts import MadeTexts
 from benchmarks.relevance.related import (
     HALVES,
-    POSTS,
     JudgedPost,
     key_terms,
     newsctl,
@@ -19,9 +17,6 @@ from benchmarks.relevance.related import (
     right_of_shown,
     tf_idf,
 )
-from newsctl.core.settings import Settings
-from newsctl.front_matter.reading.reader import parse
-from newsctl.front_matter.repository import MarkdownRepository
 
 JUDGED = JudgedPost("a.md", {"b.md": 2, "c.md": 1})
 TEXTS = {
@@ -56,21 +51,17 @@ def test_the_baselines_find_what_shares_rare_words(relates):
 
 
 @pytest.mark.slow
-def test_a_small_run_tells_its_figures(monkeypatch, capsys):
-    monkeypatch.setattr("sys.argv", ["relating", "--posts", "12", "--asked", "3"])
-    relating.main()
-    told = capsys.readouterr().out.splitlines()
+def test_a_small_run_tells_its_figures(tmp_path, dictionary):
+    write_site(tmp_path / "archive", MadeTexts(), posts=12, seed=1)
+    dictionary.write(tmp_path / "cache")
+    told = relating.measured(tmp_path / "archive", tmp_path / "cache", 3)
     assert told[0] == "12 posts, 3 asked"
     assert [line.split()[0] for line in told[2:4]] == ["first", "again"]
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not POSTS.is_dir(), reason="the posts that were judged are not here")
-def test_most_of_the_first_five_are_on_the_subject(tmp_path):
-    archive = shutil.copytree(POSTS, tmp_path / "archive")
-    cache = tmp_path / "cache"
-    cache.mkdir(mode=0o700)
-    relate = newsctl(MarkdownRepository(Path(archive), Settings(), parse=parse), cache)
+def test_most_of_the_first_five_are_on_the_subject(judged_posts):
+    relate = newsctl(*judged_posts)
     judged = [one for one in read_judged_posts("held_out") if one.grades]
     found = [precision(one, relate(one.path)) for one in judged]
     assert sum(found) / len(found) >= 0.8

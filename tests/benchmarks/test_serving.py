@@ -19,7 +19,7 @@ def test_a_table_has_medians_and_what_was_refused():
 
 @pytest.mark.slow
 def test_readers_are_answered_while_posts_change(archive):
-    found = served(archive, readers=3, seconds=3, pause=0.05)
+    found = served(archive, readers=3, seconds=1, pause=0.02)
     assert found.refused == []
     assert found.waits["post"]
     assert found.waits["edit is found"]

@@ -13,8 +13,9 @@ from newsctl.storage.digests import short_digest
 
 
 @pytest.fixture
-def kept(tmp_path, monkeypatch):
+def kept(tmp_path, monkeypatch, dictionary):
     """The folders of indexes and journals, of this test alone."""
+    dictionary.write(tmp_path / "cache" / "indexes")
     monkeypatch.setenv("NEWSCTL_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("NEWSCTL_DATA", str(tmp_path / "data"))
     return tmp_path / "cache" / "indexes", tmp_path / "data" / "journals"

@@ -8,7 +8,8 @@ from tools.mixed_run import run
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="it takes fork")
-def test_beside_writers_every_answer_is_right_and_nothing_is_made_anew(tmp_path):
-    verdict = run(tmp_path, seconds=5, seed=1, posts=100)
+def test_beside_writers_every_answer_is_right_and_nothing_is_made_anew(tmp_path, dictionary):
+    dictionary.write(tmp_path / "cache" / "indexes")
+    verdict = run(tmp_path, seconds=2, seed=1, posts=100)
     assert verdict.wrong == []
     assert min(verdict.counts[kind] for kind in ("add", "read", "edit")) > 0

@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 from newsctl.cli.context import Context
-from tests.ready_archives import share_cache
+from tests.ready_archives import share_index
 
 FOLDER = Path(__file__).parent
 TRANSCRIPTS = sorted(FOLDER.glob("*.txt"))
@@ -55,11 +55,14 @@ def told(ran):
 
 
 @pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_a_run_is_as_it_was_written_down(execute, request, monkeypatch, tmp_path, transcript):
+def test_a_run_is_as_it_was_written_down(
+    execute, request, monkeypatch, tmp_path, dictionary, transcript
+):
     changes = transcript.stem.startswith("changing-")
     folder = request.getfixturevalue("archive" if changes else "samples")
     if changes:  # `index clean` speaks of all archives that a cache has an index of
-        share_cache(Context(archive_option=folder), tmp_path / "cache" / "indexes")
+        dictionary.write(tmp_path / "cache" / "indexes")
+        share_index(Context(archive_option=folder), tmp_path / "cache" / "indexes")
         monkeypatch.setenv("NEWSCTL_CACHE", str(tmp_path / "cache"))
     written = transcript.read_text(encoding="utf-8")
 
