@@ -389,7 +389,11 @@ def _mkdocs() -> SmallSite:
     return SmallSite(
         "MkDocs",
         files,
-        (("docs/blog/posts/op-de-fiets.md", "2024-05-02T01:30:00+02:00", "Op de fiets"),),
+        (
+            ("docs/blog/posts/op-de-fiets.md", "2024-05-02T01:30:00+02:00", "Op de fiets"),
+            # user-guide/writing-your-docs: the title is that of the first heading
+            ("docs/over.md", "", "Over ons"),
+        ),
         {"categories": {"fiets stad": 1}},
         (),
         (
@@ -415,7 +419,7 @@ def _obsidian() -> SmallSite:
     return SmallSite(
         "Obsidian",
         files,
-        (("Notities/Op de fiets.md", "", "Op de fiets"),),
+        (("Notities/Op de fiets.md", "", "Op de fiets"), ("Boodschappen.md", "", "Boodschappen")),
         {"tags": {"nieuws": ORDINARY, "fiets/stad": 1}},
         (),
         (

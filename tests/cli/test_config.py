@@ -122,6 +122,35 @@ def test_learnt_settings_are_written_once(newsctl, archive):
     assert (archive / "newsctl.toml").read_bytes() == printed
 
 
+def test_comments_are_in_the_language_of_the_reader_and_settings_in_none(
+    newsctl, archive, monkeypatch
+):
+    english = newsctl("config", "init", "--dry-run", cwd=archive).text
+    monkeypatch.setenv("NEWSCTL_LANG", "nl")
+    dutch = newsctl("config", "init", "--dry-run", cwd=archive).text
+    assert tomllib.loads(english) == tomllib.loads(dutch)
+    newsctl("config", "init", cwd=archive)
+    assert (archive / "newsctl.toml").read_text() == dutch
+    remarks = [line.partition("  # ")[2] for line in dutch.splitlines() if "  # " in line]
+    assert "in 52 van 52 berichten" in remarks
+    same = {*remarks} & {line.partition("  # ")[2] for line in english.splitlines()}
+    assert same == {"newsctl list @kabinet"}
+
+
+def test_pages_without_front_matter_are_posts_where_the_site_shows_them(newsctl, tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/over.md").write_text("# Over ons\n\nEen tekst over fietsen.\n")
+    (tmp_path / "mkdocs.yml").touch()
+    assert newsctl("search", "fietsen", cwd=tmp_path).lines == ["docs/over.md\t\tOver ons"]
+    assert newsctl("config", "show", cwd=tmp_path).lines[4:5] == [
+        "archive.without_front_matter = true  # mkdocs.yml"
+    ]
+    (tmp_path / "newsctl.toml").write_text("[archive]\nwithout_front_matter = false\n")
+    assert newsctl("search", "fietsen", cwd=tmp_path).lines == []
+    found = newsctl("validate", cwd=tmp_path).text
+    assert "To have it as a post, set without_front_matter = true in newsctl.toml." in found
+
+
 def test_an_archive_keeps_to_what_was_learnt_of_it(newsctl, archive):
     newsctl("config", "init", cwd=archive)
     assert newsctl("validate", "--strict", cwd=archive).code == 0

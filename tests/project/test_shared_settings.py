@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsctl.core.archive.learning import learn
-from newsctl.core.archive.settings_draft import settings_text
+from newsctl.core.archive.settings_draft import SiteSettings, settings_text
 from newsctl.core.problems import Severity
 from newsctl.core.settings import Settings
 from newsctl.core.settings.tables import settings_from
@@ -31,7 +31,7 @@ def repository_of(folder, settings):
 def learnt_from(folder):
     repository = repository_of(folder, Settings())
     learnt = learn(repository, ZoneInfo("Europe/Amsterdam"), lambda *_: None)
-    return settings_from(tomllib.loads(settings_text(learnt, undated=True)))
+    return settings_from(tomllib.loads(settings_text(learnt, SiteSettings())))
 
 
 def errors_in(folder, settings):

@@ -10,7 +10,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.options import format_option
 from newsctl.cli.posts.first_settings import first_settings
 from newsctl.cli.terminal.paging import answer_with, write_file, write_text
-from newsctl.core.messages import _
+from newsctl.core.messages import _, translated
 from newsctl.rendering.formats import Format
 from newsctl.rendering.paths import from_home
 from newsctl.rendering.settings_view import SettingList
@@ -61,7 +61,7 @@ def init(
     """
     context: Context = ctx.obj
     if dry_run:
-        write_file(context, first_settings(context).encode("utf-8", "replace"))
+        write_file(context, translated(first_settings(context)).encode("utf-8", "replace"))
     else:
         name = context.create_settings(partial(first_settings, context))
         write_text(context, f"{context.place.path(name)}\n")

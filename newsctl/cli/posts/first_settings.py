@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from functools import partial
 from typing import TYPE_CHECKING
 
 from newsctl.cli.checking import RuleChoice, rule_run
 from newsctl.cli.context import Context
 from newsctl.core.archive.learning import learn
-from newsctl.core.archive.settings_draft import settings_text
+from newsctl.core.archive.settings_draft import SiteSettings, settings_text
 from newsctl.core.check.noise import noisy_rules
 from newsctl.core.messages import _
 from newsctl.core.settings.tables import ARCHIVE_KEYS, settings_from
@@ -19,25 +18,26 @@ if TYPE_CHECKING:
 
 
 def first_settings(context: Context) -> str:
-    """Return the text of a first `newsctl.toml`.
+    """Return the text of a first `newsctl.toml`, a message.
 
     What was learnt of the posts is held against them: rules that would drown the others are off.
     """
     with context.watch(_("Reading")) as progress:
         learnt = learn(context.repository, context.zone, progress)
-    text = partial(
-        settings_text,
-        learnt,
-        undated=context.takes_undated,
-        site_zone=context.site_zone,
-        bare_times=context.settings.bare_times,
+    settings = context.settings
+    site = SiteSettings(
+        context.takes_undated,
+        settings.without_front_matter,
+        context.site_zone,
+        settings.bare_times,
     )
     trial = Context()
-    trial.root_and_settings = (context.root, _as_if_set_by(context.settings, text()))
+    trial.root_and_settings = (context.root, _as_if_set_by(settings, settings_text(learnt, site)))
     run = rule_run(trial, RuleChoice(), whole=True)
     with context.watch(_("Checking")) as progress:
-        problems = list(run.problems(trial.repository.files(), progress))
-    return text(noise=noisy_rules(problems, learnt.posts))
+        files = trial.repository.files()
+        problems = list(run.problems(files, progress))
+    return settings_text(learnt, site, noisy_rules(problems, len(files)))
 
 
 def _as_if_set_by(settings: Settings, text: str) -> Settings:

@@ -6,11 +6,13 @@ import posixpath
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.date_keys import meaning_of
-from newsctl.core.post.dates import DateProblem, parse_date
+from newsctl.core.post.dates import DateProblem, offset_digits, parse_date
+from newsctl.core.post.fences import Unfenced, split_fences
 from newsctl.core.post.filename import (
     MARKDOWN,
     USUAL_NAME,
@@ -66,14 +68,19 @@ _NOTHING_USUAL = Usual()
 class LearntField:
     """A key that many posts have: what would hold for it, and in how many posts it stands.
 
+    Of `typed` posts the value is of the type, which are all but for that of a post's moment.
     `separated` is a text that is a list, and how many there are where the settings say what parts
-    it. `usual` are the values of a key that has few, the commonest first. They are also allowed in
-    the settings when no post has another, nor the same one with other capitals.
+    it. `usual` are the values of a key that has few, the commonest first; of all its `values` so
+    many are `usual_values`. They are also allowed in the settings when no post has another, nor the
+    same one with other capitals.
     """
 
     settings: FieldSettings
     posts: int
+    typed: int = 0
     usual: tuple[str, ...] = ()
+    usual_values: int = 0
+    values: int = 0
     separated: Usual = _NOTHING_USUAL
 
 
@@ -81,22 +88,31 @@ class LearntField:
 class Learnt:
     """What was learnt of so many posts.
 
-    `bare_files` are files without front matter. `dated` is how dates are written under the key, and
-    `named` the usual pattern of names with the folder that they are in.
+    `bare_posts` of them have no front matter, and so have `bare_files` that are no posts.
+    `takes_bare_files` where these are the rule. `dated` is how dates are written under the key, and
+    `dates` how many posts have one; `named` is the usual pattern of names with the folder that they
+    are in, and `undated` how many have no day in their name. Of dates with an offset, `offsets`
+    have another one than the zone has then, `elsewhere` mostly.
     """
 
     posts: int
     date_field: str
     filename: str
     fields: Mapping[str, LearntField]
+    bare_posts: int = 0
     bare_files: int = 0
+    takes_bare_files: bool = False
     dated: Usual = _NOTHING_USUAL
+    dates: int = 0
     named: Usual = _NOTHING_USUAL
+    undated: int = 0
+    offsets: int = 0
+    elsewhere: Usual = _NOTHING_USUAL
 
     @property
-    def takes_bare_files(self) -> bool:
-        """Whether files without front matter are the rule."""
-        return self.bare_files > self.posts and self.bare_files > ENOUGH
+    def has_enough(self) -> bool:
+        """Whether there are posts enough to learn of fields."""
+        return self.posts - self.bare_posts > ENOUGH
 
 
 def learn(repository: PostRepository, zone: tzinfo, progress: Progress) -> Learnt:
@@ -106,11 +122,16 @@ def learn(repository: PostRepository, zone: tzinfo, progress: Progress) -> Learn
     for done, path in enumerate(paths, 1):
         reading = repository.read(path)
         if post := reading.post:
-            learner.add(post.summary)
+            learner.add(post.summary, is_bare=_is_bare(reading.data))
         elif any(problem.rule == "front-matter-missing" for problem in reading.problems):
             learner.bare_files += 1
         progress(done, len(paths))
     return learner.learnt()
+
+
+def _is_bare(data: bytes) -> bool:
+    """Tell whether a post has no front matter at all."""
+    return isinstance(split_fences(data.decode("utf-8-sig", "replace")), Unfenced)
 
 
 class Learner:
@@ -120,14 +141,16 @@ class Learner:
         self.bare_files = 0
         self._zone = zone
         self._posts = 0
+        self._bare_posts = 0
         self._places: Counter[str] = Counter()
         self._keys: dict[str, _KeyRecord] = {}
         self._names: Counter[str] = Counter()
         self._undated = 0
 
-    def add(self, post: PostSummary) -> None:
+    def add(self, post: PostSummary, *, is_bare: bool = False) -> None:
         """Look at one more post."""
         self._posts += 1
+        self._bare_posts += is_bare
         self._names.update(_patterns_of(post.path))
         day = parse_path(post.path).date or (post.date.date() if post.date else None)
         if name := name_of(post.path, day):
@@ -142,23 +165,32 @@ class Learner:
 
         Of a few, only what their date is called where nothing else can tell their moment.
         """
+        headed = self._posts - self._bare_posts
+        takes_bare_files = self.bare_files > max(headed, ENOUGH)
+        whole = self._posts + (self.bare_files if takes_bare_files else 0)
         many = {
-            key: found.learnt(key, self._posts)
+            key: found.learnt(key, whole)
             for key, found in self._keys.items()
-            if self._posts > ENOUGH and found.posts >= _MANY * self._posts
+            if headed > ENOUGH and found.posts >= _MANY * headed
         }
-        date_field = self._date_field(many if self._posts > ENOUGH else self._dates_of_few())
-        if date_field in many and self._keys[date_field].is_moment:
-            many[date_field] = _as_date(many[date_field])
-        dates = self._keys.get(date_field)
+        date_field = self._date_field(many if headed > ENOUGH else self._dates_of_few())
+        dates = self._keys.get(date_field, _KeyRecord())
+        if date_field in many and dates.is_moment:
+            many[date_field] = _as_date(many[date_field], dates.dates)
         return Learnt(
             self._posts,
             date_field,
             self._filename(),
             many,
+            bare_posts=self._bare_posts,
             bare_files=self.bare_files,
-            dated=dates.usual_date if dates else Usual(),
+            takes_bare_files=takes_bare_files,
+            dated=dates.usual_date,
+            dates=dates.dates,
             named=self._named(),
+            undated=self._undated,
+            offsets=dates.offsets,
+            elsewhere=dates.elsewhere,
         )
 
     def _date_field(self, keys: Iterable[str]) -> str:
@@ -171,7 +203,7 @@ class Learner:
         found = {key: self._keys[key] for key in keys}
         if usual in found:
             return usual
-        often = (key for key in found if 2 * found[key].posts > self._posts)
+        often = (key for key in found if 2 * found[key].posts > self._posts - self._bare_posts)
         dates = [key for key in often if found[key].is_moment]
         most = max((found[key].dates for key in dates), default=0)
         dates = [key for key in dates if found[key].dates >= _MOST * most]
@@ -203,6 +235,8 @@ class _KeyRecord:
     def __init__(self) -> None:
         self.posts = 0
         self.dates = 0
+        self.offsets = 0
+        self._others: Counter[str] = Counter()
         self._seconds = 0.0
         self._forms: dict[str, Usual] = {}
         self._types: tuple[FieldType, ...] = NARROWEST_FIRST
@@ -222,9 +256,14 @@ class _KeyRecord:
 
     @property
     def usual_date(self) -> Usual:
-        """How most dates are written, with one of them, and in how many posts there is a date."""
-        usual = max(self._forms.values(), key=lambda form: form.times, default=Usual())
-        return usual._replace(times=self.dates)
+        """How most dates are written: one of them, and how many are written so."""
+        return max(self._forms.values(), key=lambda form: form.times, default=Usual())
+
+    @property
+    def elsewhere(self) -> Usual:
+        """The commonest offset that the zone does not have, and how many have any such."""
+        offset = max(self._others, key=self._others.__getitem__, default="")
+        return Usual(offset, self._others.total())
 
     def add(self, value: Value, zone: tzinfo) -> None:
         if isinstance(value, str) and 2 * self.dates >= self.posts - ENOUGH:  # may be a date yet
@@ -232,6 +271,10 @@ class _KeyRecord:
             if not isinstance(moment, DateProblem):
                 self.dates += 1
                 self._seconds += moment.timestamp()
+                if moment.tzinfo is not zone:
+                    self.offsets += 1
+                    if moment.utcoffset() != moment.astimezone(zone).utcoffset():
+                        self._others[offset_digits(moment.utcoffset() or timedelta())] += 1
                 form = _FIGURE.sub("9", value)[:_LONGEST_VALUE]
                 seen = self._forms.get(form, Usual(value))
                 if len(self._forms) < _MOST_VALUES or form in self._forms:
@@ -249,10 +292,14 @@ class _KeyRecord:
         is_required = self.posts >= _NEARLY_ALL * posts
         if key in LISTS_OF_NAMES and (separator := self._texts.separator(self.posts)):
             settings = FieldSettings(FieldType.LIST, is_required, separator=separator)
-            return LearntField(settings, self.posts, separated=self._texts.usual(separator))
+            separated = self._texts.usual(separator)
+            return LearntField(settings, self.posts, self.posts, separated=separated)
         usual, others = self._usual() if kind.traits.has_choices else ((), False)
         settings = FieldSettings(type=kind, required=is_required, allowed=() if others else usual)
-        return LearntField(settings, self.posts, usual)
+        usual_values = sum(self._values[value] for value in usual)
+        return LearntField(
+            settings, self.posts, self.posts, usual, usual_values, self._values.total()
+        )
 
     def _usual(self) -> tuple[tuple[str, ...], bool]:
         """Return the values that return, and whether there are others that may be mistakes."""
@@ -305,10 +352,10 @@ def _return(counts: Counter[str]) -> bool:
     return is_short and counts.total() >= 2 * len(counts)
 
 
-def _as_date(field: LearntField) -> LearntField:
+def _as_date(field: LearntField, dates: int) -> LearntField:
     """Return the field that holds a post's moment: a value that is none breaks a rule anyway."""
     date = field.settings._replace(type=FieldType.DATE, allowed=())
-    return replace(field, settings=date, usual=())
+    return replace(field, settings=date, typed=dates, usual=())
 
 
 def _names_in(value: Value) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.counts import counted
+from newsctl.core.archive.learning import ENOUGH
+from newsctl.core.messages import _, _n, joined
 from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.settings import Settings
 from newsctl.core.settings.field_types import FieldType
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
 _WIDTH = 34  # columns before the remark on a line
 
 
+def _remarked(text: str, remark: str) -> str:
+    return joined("", (f"{text:<{_WIDTH}}  # ", remark))
+
+
+def _in_line(text: str) -> str:
+    """Return what a post says as a comment may have it: TOML has no control characters in these."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 class NoisyRule(NamedTuple):
-    """A rule that is broken in so many posts that it would drown others."""
+    """A rule that is broken in so many posts, of all files checked, that it would drown others."""
 
     rule: str
     posts: int
+    checked: int
 
 
 class _SettingLine(NamedTuple):
@@ -35,77 +46,116 @@ class _SettingLine(NamedTuple):
     remark: str
 
 
-_RULES = "rules and families: off, error, warning or info"
-_EXAMPLES = """\
-# [rules.folders."_posts/2019/**"]  # the same for some posts; the last that fits decides
-# counts = "off"
-
-# [queries]                         # newsctl list @kabinet
-# kabinet = "category:politiek (kabinet OR minister)"
-
-# [defaults.list]                   # of options that say what is shown, and how
-# limit = 50
-"""
+_RULES = _("rules and families: off, error, warning or info")
 
 
-def settings_text(
-    learnt: Learnt,
-    *,
-    undated: bool,
-    site_zone: SiteZone | None = None,
-    bare_times: BareTimes = BareTimes.LOCAL,
-    noise: Sequence[NoisyRule] = (),
-) -> str:
+class SiteSettings(NamedTuple):
+    """What the kind of archive decides where `newsctl.toml` says nothing, and what names its zone.
+
+    `undated` says whether posts without a date in their name are taken, `without_front_matter`
+    those without any. `bare_times` tells for which times of day the site has UTC.
+    """
+
+    undated: bool = True
+    without_front_matter: bool = False
+    zone: SiteZone | None = None
+    bare_times: BareTimes = BareTimes.LOCAL
+
+
+def settings_text(learnt: Learnt, site: SiteSettings, noise: Sequence[NoisyRule] = ()) -> str:
     """Return the text of a `newsctl.toml` that says what was learnt, and comments on the rest.
 
-    Commented out is what holds without being said, and what some posts would break. `undated`
-    says whether posts without a date in their name are taken, `site_zone` what the site has for a
-    time zone, and `bare_times` for which times of day it has UTC. Rules of `noise` are off.
+    It is a message, since people read its comments. Commented out is what holds without being said,
+    and what some posts would break. Rules of `noise` are off.
     """
-    fields = [_field(name, found) for name, found in learnt.fields.items()]
-    parts = [_opening(learnt), _archive(learnt, _time_zone(site_zone, bare_times), undated=undated)]
-    return "\n".join([*parts, *(fields or [_EXAMPLE]), _rules(learnt.posts, noise), _EXAMPLES])
+    fields = [_field(name, found, learnt.posts) for name, found in learnt.fields.items()]
+    parts = (
+        _opening(learnt),
+        _archive(learnt, site),
+        *(fields or [_EXAMPLE]),
+        _rules(noise),
+        _EXAMPLES,
+    )
+    return joined("\n", parts)
 
 
-def _rules(posts: int, noise: Sequence[NoisyRule]) -> str:
+def _rules(noise: Sequence[NoisyRule]) -> str:
     if not noise:
-        return f'{_remarked("# [rules]", _RULES)}\n# title-markup = "error"\n'
+        return joined("\n", (_remarked("# [rules]", _RULES), '# title-markup = "error"', ""))
     off = (
-        _remarked(f'{one.rule} = "off"', f"{one.posts:,} of {counted(posts, 'post')} break it")
+        _remarked(
+            f'{one.rule} = "off"',
+            _(
+                "{n:,} of {files} break it",
+                n=one.posts,
+                files=_n("{n:,} file", "{n:,} files", one.checked),
+            ),
+        )
         for one in noise
     )
-    return "\n".join([_remarked("[rules]", _RULES), *off, ""])
+    return joined("\n", (_remarked("[rules]", _RULES), *off, ""))
 
 
-_EXAMPLE = """\
-# [fields.bron]                     # what validate asks of a field
-# type = "text"                     # or number, integer, boolean, date, url, list, any
-# required = true                   # every post must have it
-# allowed = ["NOS", "Trouw"]        # no other value, in a list neither
-# help = "Who wrote it."
-# separator = ","                   # of lists in text; " " is white space
-"""
+_EXAMPLE = joined(
+    "\n",
+    (
+        _remarked("# [fields.bron]", _("what validate asks of a field")),
+        _remarked('# type = "text"', _("or number, integer, boolean, date, url, list, any")),
+        _remarked("# required = true", _("every post must have it")),
+        _remarked('# allowed = ["NOS", "Trouw"]', _("no other value, in a list neither")),
+        _remarked('# help = "Wie het schreef."', _("what add says when it asks for it")),
+        _remarked('# separator = ","', _('of lists in text; " " is white space')),
+        "",
+    ),
+)
+_EXAMPLES = joined(
+    "\n",
+    (
+        _remarked(
+            '# [rules.folders."_posts/2019/**"]',
+            _("the same for some posts; the last that fits decides"),
+        ),
+        '# counts = "off"\n',
+        _remarked("# [queries]", "newsctl list @kabinet"),
+        '# kabinet = "category:politiek (kabinet OR minister)"\n',
+        _remarked("# [defaults.list]", _("of options that say what is shown, and how")),
+        "# limit = 50\n",
+    ),
+)
 
 
 def _opening(learnt: Learnt) -> str:
-    posts = counted(learnt.posts, "post")
-    return (
-        f"# Settings of this archive, learnt from its {posts}. What is behind a # is the default,\n"
-        "# an example, or what some posts do not keep to. newsctl config show tells what holds.\n"
-    )
+    posts = _n("{n:,} post", "{n:,} posts", learnt.posts)
+    says = [
+        _(
+            "# Settings of this archive, learnt from its {posts}. "
+            "What is behind a # is the default,",
+            posts=posts,
+        ),
+        _("# an example, or what some posts do not keep to. newsctl config show tells what holds."),
+    ]
+    if not learnt.has_enough:
+        says.append(
+            _(
+                "# More than {enough} posts with front matter would tell what their fields are.",
+                enough=ENOUGH,
+            )
+        )
+    return joined("\n", (*says, ""))
 
 
-def _archive(learnt: Learnt, time_zone: _SettingLine, *, undated: bool) -> str:
-    usual = Settings()
+def _archive(learnt: Learnt, site: SiteSettings) -> str:
+    usual = Settings()._replace(without_front_matter=site.without_front_matter)
+    takes_bare_files = site.without_front_matter or learnt.takes_bare_files
     lines = (
         _SettingLine(
-            "include", ["verslagen/*.md"], "these files too; globs, relative to this folder"
+            "include", ["verslagen/*.md"], _("these files too; globs, relative to this folder")
         ),
-        _SettingLine("exclude", ["_posts/oud/**"], "not these; wins over include"),
-        _SettingLine("drafts", usual.drafts, "what is below _drafts too"),
-        _SettingLine("undated", undated, "files without a date in their name too"),
-        _SettingLine("without_front_matter", learnt.takes_bare_files, _bare_files(learnt)),
-        time_zone,
+        _SettingLine("exclude", ["_posts/oud/**"], _("not these; wins over include")),
+        _SettingLine("drafts", usual.drafts, _("what is below _drafts too")),
+        _SettingLine("undated", site.undated, _undated(learnt)),
+        _SettingLine("without_front_matter", takes_bare_files, _bare_files(learnt)),
+        _time_zone(site, learnt),
         _SettingLine("date_field", learnt.date_field, _dates(learnt)),
         _SettingLine("filename", learnt.filename, _names(learnt)),
     )
@@ -114,62 +164,116 @@ def _archive(learnt: Learnt, time_zone: _SettingLine, *, undated: bool) -> str:
     for key, value, remark in lines:
         is_learnt = key in said and value != getattr(usual, key)
         texts.append(_remarked(f"{'' if is_learnt else '# '}{key} = {toml_value(value)}", remark))
-    return "\n".join([*texts, ""])
+    return joined("\n", (*texts, ""))
+
+
+def _undated(learnt: Learnt) -> str:
+    meaning = _("files without a date in their name too")
+    if not learnt.undated:
+        return meaning
+    return _("{meaning}: {n:,} of {posts}", meaning=meaning, n=learnt.undated, posts=_of(learnt))
 
 
 def _bare_files(learnt: Learnt) -> str:
-    if not learnt.bare_files:
-        return "such files too"
-    files = learnt.posts + learnt.bare_files
-    return f"such files too: {learnt.bare_files:,} of {counted(files, 'file')} have none"
+    meaning = _("files without front matter too")
+    bare = learnt.bare_posts + learnt.bare_files
+    if not bare:
+        return meaning
+    files = _n("{n:,} file", "{n:,} files", learnt.posts + learnt.bare_files)
+    return _("{meaning}: {n:,} of {posts}", meaning=meaning, n=bare, posts=files)
 
 
 def _dates(learnt: Learnt) -> str:
-    meaning = "the key that holds the moment of a post"
-    if not learnt.dated.times:
-        return meaning
-    return f"{meaning}; in {learnt.dated.times:,}, mostly as {learnt.dated.example}"
+    parts = [_("the key that holds the moment of a post")]
+    if learnt.dates:
+        parts.append(
+            _(
+                "in {n:,} of {posts}, {times:,} as {example}",
+                n=learnt.dates,
+                posts=_of(learnt),
+                times=learnt.dated.times,
+                example=_in_line(learnt.dated.example),
+            )
+        )
+    if named := learnt.posts - learnt.undated:
+        parts.append(_("{n:,} have a day in their name", n=named))
+    return joined("; ", parts)
 
 
 def _names(learnt: Learnt) -> str:
-    meaning = "of new posts; also {year}, {month}, {day}"
+    meaning = _("of new posts; also {year}, {month}, {day}")
     if not learnt.named.times:
         return meaning
-    return f"{meaning}; {learnt.named.times:,} are named {learnt.named.example}, as add does"
+    return _(
+        "{meaning}; {n:,} of {posts} are named {pattern}, as add does",
+        meaning=meaning,
+        n=learnt.named.times,
+        posts=_of(learnt),
+        pattern=_in_line(learnt.named.example),
+    )
 
 
-def _time_zone(site_zone: SiteZone | None, bare_times: BareTimes) -> _SettingLine:
-    name, remark = Settings().time_zone, "of dates without one, and of days in queries"
-    if bare_times:
-        remark = f"of days, also in queries; {bare_times.remark} until this says otherwise"
-    if site_zone and site_zone.is_known:
-        name, remark = site_zone.name, f"from {site_zone.file}; {remark}"
-    elif site_zone:
-        remark = f"no zone {site_zone.name!r} ({site_zone.file}); {remark}"
+def _of(learnt: Learnt) -> str:
+    return _n("{n:,} post", "{n:,} posts", learnt.posts)
+
+
+def _time_zone(site: SiteSettings, learnt: Learnt) -> _SettingLine:
+    name, remark = Settings().time_zone, _("of dates without one, and of days in queries")
+    if site.bare_times:
+        remark = _(
+            "of days, also in queries; {remark} until this says otherwise",
+            remark=site.bare_times.remark,
+        )
+    if site.zone and site.zone.is_known:
+        name = site.zone.name
+        remark = _("from {file}; {remark}", file=site.zone.file, remark=remark)
+    elif site.zone:
+        remark = _(
+            "no zone {name!r} ({file}); {remark}",
+            name=site.zone.name,
+            file=site.zone.file,
+            remark=remark,
+        )
+    if learnt.elsewhere.times:
+        remark = _(
+            "{remark}; {n:,} of {offsets:,} dates with an offset have another, mostly {example}",
+            remark=remark,
+            n=learnt.elsewhere.times,
+            offsets=learnt.offsets,
+            example=learnt.elsewhere.example,
+        )
     return _SettingLine("time_zone", name, remark)
 
 
-def _field(name: str, found: LearntField) -> str:
-    return "\n".join([*_field_lines(name, found), ""])
+def _field(name: str, found: LearntField, posts: int) -> str:
+    return joined("\n", (*_field_lines(name, found, posts), ""))
 
 
-def _field_lines(name: str, found: LearntField) -> Iterator[str]:
+def _field_lines(name: str, found: LearntField, posts: int) -> Iterator[str]:
     settings = found.settings
-    posts = counted(found.posts, "post")
-    yield _remarked(f"[{toml_key(('fields', name))}]", f"in {posts}")
+    of_posts = _n("{n:,} post", "{n:,} posts", posts)
+    times = _("in {n:,} of {posts}", n=found.posts, posts=of_posts)
+    yield _remarked(f"[{toml_key(('fields', name))}]", times)
     if settings.type is not FieldType.ANY:
-        yield f"type = {toml_value(settings.type)}"
+        yield _remarked(f"type = {toml_value(settings.type)}", _share(found.typed, found.posts))
     if settings.separator:
-        remark = (
-            f"of lists in text; in {found.separated.times:,}, such as {found.separated.example}"
+        remark = _(
+            "of lists in text; in {n:,}, such as {example}",
+            n=found.separated.times,
+            example=_in_line(found.separated.example),
         )
         yield _remarked(f"separator = {toml_value(settings.separator)}", remark)
     if settings.required:
-        yield "required = true"
+        yield _remarked("required = true", _share(found.posts, posts))
     if found.usual:
         commented = "" if settings.allowed else "# "
-        yield f"{commented}allowed = {toml_value(found.usual)}"
+        yield _remarked(
+            f"{commented}allowed = {toml_value(found.usual)}",
+            _share(found.usual_values, found.values),
+        )
 
 
-def _remarked(text: str, remark: str) -> str:
-    return f"{text:<{_WIDTH}}  # {remark}"
+def _share(number: int, of: int) -> str:
+    if number == of:
+        return _("so in all {n:,}", n=number)
+    return _("so in {n:,} of {of:,}", n=number, of=of)

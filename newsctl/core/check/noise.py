@@ -49,5 +49,5 @@ def noisy_rules(problems: Iterable[Problem], posts: int) -> list[NoisyRule]:
                 left -= found[rule]
                 yield rule
 
-    rules = (NoisyRule(rule, len(broken_in[rule])) for rule in noisy())
+    rules = (NoisyRule(rule, len(broken_in[rule]), posts) for rule in noisy())
     return sorted(rules, key=lambda noise: (-noise.posts, noise.rule))

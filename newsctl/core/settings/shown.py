@@ -32,17 +32,19 @@ def settings_shown(
     *,
     source: str,
     site_zone: SiteZone | None = None,
+    by_site: Mapping[str, str] | None = None,
 ) -> Iterator[Setting]:
     """Yield the settings in force, in the order of `newsctl.toml`.
 
     `tables` are what was said in it, by which `source` is told from the defaults. `site_zone` is
-    what the site has for a time zone where nothing was said of one.
+    what the site has for a time zone where nothing was said of one, `by_site` what marks the site
+    for the keys of `[archive]` that it decides.
     """
     families = {rule: family for family, rules in RULES_OF.items() for rule in rules}
     for keys, value in _in_force(settings):
         by_family = keys[0] == "rules" and _is_said(("rules", families.get(keys[-1], "")), tables)
         is_said = _is_said(keys, tables) or (by_family and len(keys) == 2)
-        said_by = source if is_said else _DEFAULT
+        said_by = source if is_said else (by_site or {}).get(keys[-1], _DEFAULT)
         if keys == ("archive", "time_zone"):
             said_by = _source_of(site_zone) if site_zone else said_by
             said_by = joined("; ", filter(None, (said_by, settings.bare_times.remark)))

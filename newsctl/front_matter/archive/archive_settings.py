@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
-from newsctl.core.messages import _, joined, said_by_system
+from newsctl.core.messages import _, joined, said_by_system, translated
 from newsctl.core.settings import Settings
 from newsctl.core.settings.shown import settings_shown
 from newsctl.front_matter.archive.settings_file import settings_and_tables
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from newsctl.core.settings.shown import Setting
 
 
+_OF_SITES = ("undated", "without_front_matter")
+"""The keys of `[archive]` that the kind of a site decides where nothing is said."""
+
+
 def settings_in_force(root: Path) -> tuple[Setting, ...]:
     """Return every setting of an archive, and where it came from.
 
@@ -32,7 +36,11 @@ def settings_in_force(root: Path) -> tuple[Setting, ...]:
     settings, zone = with_site_zone(root, settings, tables)
     settings = with_site_reading(root, settings, tables)
     whole = settings._replace(undated=takes_undated(root, settings))
-    return tuple(settings_shown(whole, tables, source=SETTINGS_FILE, site_zone=zone))
+    decided = (key for key in _OF_SITES if getattr(whole, key) != getattr(Settings(), key))
+    by_site = dict.fromkeys(decided, site.mark if (site := site_at(root)) else "default")
+    return tuple(
+        settings_shown(whole, tables, source=SETTINGS_FILE, site_zone=zone, by_site=by_site)
+    )
 
 
 def site_told(root: Path) -> str | None:
@@ -64,14 +72,14 @@ def takes_undated(root: Path, settings: Settings) -> bool:
 def create_settings(root: Path, text: Callable[[], str]) -> str:
     """Write the first `newsctl.toml` of an archive, all or nothing, and return its name.
 
-    `text` makes what it says, once that is needed.
+    `text` makes what it says, a message, once that is needed.
 
     Raises ArchiveError when there is one already, or it cannot be written.
     """
     path = root / SETTINGS_FILE
     if os.path.lexists(path):
         raise _taken(path)
-    data = text().encode("utf-8", "replace")
+    data = translated(text()).encode("utf-8", "replace")
     try:
         create_file(path, data)
     except FileExistsError as taken:

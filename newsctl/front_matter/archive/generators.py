@@ -60,7 +60,8 @@ class Generator(NamedTuple):
     that marks the site; where none is, all folders do. `time_zone` finds the name of the zone there
     of dates without one (`site_zone`); `bare_times` are in UTC all the same, those of YAML, or
     where none is named, all. `other_dates` are the keys that it, or its own example, has for the
-    moment of a post, where there is no `date`.
+    moment of a post, where there is no `date`. It shows files without front matter as all others
+    where `header_is_optional`.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Generator(NamedTuple):
     time_zone: re.Pattern[bytes] | None = None
     bare_times: BareTimes = BareTimes.LOCAL
     other_dates: tuple[str, ...] = ()
+    header_is_optional: bool = False
 
 
 def _with_endings(stem: str, *ends: str) -> tuple[str, ...]:
@@ -149,7 +151,8 @@ GENERATORS = (
         other_dates=_DATES_OF_ASTRO,
     ),
     # https://docusaurus.io/docs/installation#project-structure, https://docusaurus.io/docs/blog;
-    # its blog adds `Z` to the date of a name (`parseBlogFileName` in blogUtils.ts)
+    # its blog adds `Z` to the date of a name (`parseBlogFileName` in blogUtils.ts);
+    # https://docusaurus.io/docs/create-doc begins with a page that has no front matter
     Generator(
         "Docusaurus",
         _with_endings("docusaurus.config", "js", "ts", "mjs", "cjs", "mts"),
@@ -157,9 +160,11 @@ GENERATORS = (
         ("blog", "docs", "i18n", "src/pages"),
         _PLUGIN_PATH,
         bare_times=BareTimes.ALL,
+        header_is_optional=True,
     ),
     # https://www.mkdocs.org/user-guide/configuration/#docs_dir; the blog of Material for MkDocs
-    # has moments without a zone and never moves them (structure/options.py), as if all were UTC
+    # has moments without a zone and never moves them (structure/options.py), as if all were UTC;
+    # https://www.mkdocs.org/user-guide/writing-your-docs/#meta-data: pages need none
     Generator(
         MKDOCS,
         _with_endings("mkdocs", "yml", "yaml"),
@@ -167,11 +172,12 @@ GENERATORS = (
         ("docs",),
         _DOCS_DIR,
         bare_times=BareTimes.ALL,
+        header_is_optional=True,
     ),
     # Jekyll's `source`, and Hexo's (https://hexo.io/docs/writing), known by the posts in it alone
     Generator(JEKYLL, (f"src/{POSTS}", f"source/{POSTS}")),
-    # https://help.obsidian.md/configuration-folder
-    Generator(OBSIDIAN, (".obsidian",)),
+    # https://help.obsidian.md/configuration-folder, https://help.obsidian.md/properties
+    Generator(OBSIDIAN, (".obsidian",), header_is_optional=True),
 )
 
 _OF_JEKYLL = (POSTS, "_layouts", "_includes", "_data", "_sass", "Gemfile")

@@ -79,6 +79,8 @@ def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]
     if not sites:
         return settings
     generator = sites[0][0]
+    if "without_front_matter" not in tables.get("archive", {}):
+        settings = settings._replace(without_front_matter=generator.header_is_optional)
     return settings._replace(
         other_dates=generator.other_dates, names_are_titles=generator.name == OBSIDIAN
     )

@@ -35,7 +35,7 @@ def problems(rule, posts, times=1, severity=Severity.WARNING):
     ],
 )
 def test_a_rule_that_most_posts_break_is_noise(found, noisy):
-    assert noisy_rules(found, 20) == [NoisyRule(*one) for one in noisy]
+    assert noisy_rules(found, 20) == [NoisyRule(*one, 20) for one in noisy]
 
 
 def test_of_a_few_posts_each_finding_is_worth_a_line():
