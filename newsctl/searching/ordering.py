@@ -33,18 +33,23 @@ class _By(NamedTuple):
 
 
 def in_order(
-    snapshot: Snapshot, scores: Mapping[int, float], sorts: Sequence[Sort], *, most: int | None
+    snapshot: Snapshot,
+    documents: Collection[int],
+    scores: Mapping[int, float],
+    sorts: Sequence[Sort],
+    *,
+    most: int | None,
 ) -> Sequence[int]:
-    """Return the documents in order, the first `most` of them at least.
+    """Return documents in order, the first `most` of them at least.
 
-    Each order is of those that are alike in all before it; of equal relevance the newest is first,
-    the oldest where the least relevant is.
+    Each order is of those that are alike in all before it; of equal relevance, for which they have
+    scores, the newest is first, the oldest where the least relevant is.
     """
     first, *rest = sorts
     if first.key == "path":
-        return _sorted(scores, _By(snapshot.path, first.descending))
-    by = _by(snapshot, scores, scores, first)
-    found = _first(scores, by, most)
+        return _sorted(documents, _By(snapshot.path, first.descending))
+    by = _by(snapshot, documents, scores, first)
+    found = _first(documents, by, most)
     if sorts[-1].key == "relevance":
         rest.append(Sort("date", descending=sorts[-1].descending))
     then = (_by(snapshot, found, scores, sort) for sort in rest)

@@ -11,7 +11,7 @@ from newsctl.searching.ordering import in_order
 from newsctl.whoosh_index.formats.documents import columns_in, front_matter_in, summaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.archive.hits import Columns, Request, Sort
     from newsctl.core.post.post import PostSummary
@@ -47,7 +47,7 @@ def _page(evaluator: Evaluator, request: Request) -> tuple[Sequence[int], Page]:
     if request.limit is None or any(sort.key == "relevance" for sort in _sorts(request)):
         return page_of(snapshot, evaluator.scores(query), request)
     found = evaluator.documents(query)
-    documents = _documents(snapshot, dict.fromkeys(found, 0.0), request)
+    documents = _documents(snapshot, found, {}, request)
     scores = evaluator.scores_of(query, {*documents})
     return documents, _filled(snapshot, documents, scores, request, total=len(found))
 
@@ -59,7 +59,7 @@ def page_of(
 
     Of its hits only the front matter is filled in.
     """
-    documents = _documents(snapshot, scores, request)
+    documents = _documents(snapshot, scores, scores, request)
     return documents, _filled(snapshot, documents, scores, request, total=len(scores))
 
 
@@ -67,11 +67,14 @@ def _sorts(request: Request) -> Sequence[Sort]:
     return (request.sort, *request.then)
 
 
-def _documents(snapshot: Snapshot, scores: Mapping[int, float], request: Request) -> Sequence[int]:
+def _documents(
+    snapshot: Snapshot, found: Collection[int], scores: Mapping[int, float], request: Request
+) -> Sequence[int]:
     if request.limit == 0:
         return ()
     most = None if request.limit is None else request.offset + request.limit
-    return in_order(snapshot, scores, _sorts(request), most=most)[request.offset : most]
+    ordered = in_order(snapshot, found, scores, _sorts(request), most=most)
+    return ordered[request.offset : most]
 
 
 def _filled(
