@@ -33,6 +33,8 @@ def list_entry(hit: Hit, terminal: Terminal, *, is_marked: bool) -> Text:
     first, *others = screen.folded(title, screen.width - len(_INDENT))
     lines = [Text.assemble(mark, first)]
     if others:
+        for line in others:
+            line.rstrip()
         lines.append(screen.cut(Text.assemble(_INDENT, Text(" ").join(others)), screen.width))
     post = hit.summary
     known = [short_date(post.date)] if post.date else []

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 MOST_POSTS = 200
 """Posts that a list shows: more are not read one by one, but narrowed."""
 
-_LAST_WORD = re.compile(r"(?:^|(?<=\s))([^\W\d_]{4,})$")
+_LAST_WORD = re.compile(r"(?:^|(?<=\s))([^\W\d_]+)$")
+_SHORTEST_BEGINNING = 3
+"""Letters of a word that may go on; fewer are the beginning of every tenth word."""
 
 
 class BrowseAnswer(NamedTuple):
@@ -63,10 +65,8 @@ class BrowsedArchive:
         with self._archive.session() as context:
             try:
                 query = _query(context, typed)
-                request = Request(query, usual_order(query), limit=MOST_POSTS)
-                page = context.archive.search(request)
-                hits = [*page.hits]
-                return BrowseAnswer(typed, hits, page.total, context.archive.dates(query))
+                answer = context.once(query, lambda: _answer(context, query))
+                return answer._replace(typed=typed)
             except NewsctlError as error:
                 return BrowseAnswer(typed, fault=error)
 
@@ -99,16 +99,29 @@ class BrowsedArchive:
             return None if post is None else (post, _matched(context, typed or "", number, path))
 
 
+def _answer(context: Context, query: Query) -> BrowseAnswer:
+    page = context.archive.search(Request(query, usual_order(query), limit=MOST_POSTS))
+    hits = [*page.hits]
+    return BrowseAnswer(None, hits, page.total, context.archive.dates(query))
+
+
 def _query(context: Context, typed: str) -> Query:
-    """Return what is asked so far: a last word that few posts have may go on, as *verkiez* does."""
+    """Return what is asked so far: a last word that few posts have may go on, as *verkiez* does.
+
+    One or two letters that are no word yet ask nothing: a list that is empty between two others
+    tells nobody anything.
+    """
     if not typed.strip():
         return Everything()
     query = context.parser.parse(typed)  # so that an error points into what was typed
     if word := _last_word(typed):
         alone = Request(context.parser.parse(word), limit=0)
-        if context.archive.search(alone).total <= FEW_POSTS:
+        number = context.archive.search(alone).total
+        if number <= FEW_POSTS:
+            is_none_yet = not number and len(word) < _SHORTEST_BEGINNING
+            text = typed.removesuffix(word) if is_none_yet else as_typed(typed)
             with suppress(QuerySyntaxError):
-                return context.parser.parse(as_typed(typed))
+                return context.parser.parse(text) if text.strip() else Everything()
     return query
 
 
@@ -126,7 +139,9 @@ def _matched(context: Context, typed: str, number: int, path: PostPath) -> set[s
 def as_typed(text: str) -> str:
     """Return a query whose last word may go on: *verkiez* is the word, or what begins with it."""
     word = _last_word(text)
-    return f"{text.removesuffix(word)}({word} OR {word}*)" if word else text
+    if len(word) < _SHORTEST_BEGINNING:
+        return text
+    return f"{text.removesuffix(word)}({word} OR {word}*)"
 
 
 def _last_word(text: str) -> str:

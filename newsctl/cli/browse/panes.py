@@ -1,0 +1,205 @@
+"""The parts of the full screen: what is typed, the list of posts, the one that is read, counts."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.messages import _, _n, said_by, translated
+from newsctl.rendering.browse_view import (
+    count_entry,
+    list_entry,
+    page_of_post,
+    query_fault,
+    spark_line,
+)
+from newsctl.rendering.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.visual import VisualType
+
+    from newsctl.core.archive.hits import Hit
+    from newsctl.core.errors import NewsctlError
+    from newsctl.core.post.post import Post, PostPath
+    from newsctl.core.research.narrowing import Narrowing, ThroughTime
+    from newsctl.rendering.paths import Place
+
+_AT_ONCE = 16
+"""Entries that are laid out before the next key is heard: each takes a millisecond."""
+
+_COLUMN = 26
+"""Columns of a count with its value."""
+
+
+class WidthChanged(Message):
+    """A part has another width, as the window has, or as counts came beside it."""
+
+
+class TypedQuery(Input):
+    """Where a query is typed. None begins with a question mark: it asks for the keys there."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == "?" and not self.value:
+            event.stop()
+            event.prevent_default()
+            await self.run_action("app.keys")
+
+
+class QueryFault(Static):
+    """What is wrong with what is typed, in as many lines as that takes; gone where nothing is."""
+
+    def show(self, fault: NewsctlError | None) -> None:
+        """Show a fault under the place of the query that it is in."""
+        self.display = fault is not None
+        if isinstance(fault, QuerySyntaxError):
+            message = " ".join(map(translated, filter(None, (fault.message, fault.hint))))
+            screen = _screen_of(self.app.size.width)
+            self.update(query_fault(fault.text, fault.start, fault.end, message, screen))
+        elif fault is not None:
+            self.update(translated(said_by(fault)))
+
+
+class PostPane(OptionList):
+    """The posts of an answer, each in two or three lines; some are marked."""
+
+    def __init__(self) -> None:
+        super().__init__(id="posts", markup=False, compact=True)
+        self.marked: dict[PostPath, None] = {}
+        """Those that were marked, in their order, of this answer or of others."""
+        self._hits: Sequence[Hit] = ()
+
+    @property
+    def current(self) -> Hit | None:
+        """The post that the list is at."""
+        at = self.highlighted
+        return self._hits[at] if at is not None and at < len(self._hits) else None
+
+    def show(self, hits: Sequence[Hit], at: int = 0) -> None:
+        """List posts, and go to one of them; those that do not fit on the screen come after it."""
+        self._hits = hits
+        self.clear_options()
+        self._go_on(hits, at + _AT_ONCE)
+        if hits:
+            self.highlighted = at
+
+    def _go_on(self, hits: Sequence[Hit], number: int) -> None:
+        """List so many posts more, and let the others follow, unless others are listed by then."""
+        if hits is self._hits:
+            some = hits[self.option_count : self.option_count + number]
+            self.add_options([Option(self.entry(hit)) for hit in some])
+            if self.option_count < len(hits):
+                self.call_later(self._go_on, hits, _AT_ONCE)
+
+    def lay_out(self) -> None:
+        """Show the entries anew in the width that there is."""
+        for at, hit in enumerate(self._hits[: self.option_count]):
+            self.replace_option_prompt_at_index(at, self.entry(hit))
+
+    def mark(self) -> None:
+        """Mark the post, or take its mark away, and go to the next."""
+        at, hit = self.highlighted, self.current
+        if at is None or hit is None:
+            return
+        path = hit.summary.path
+        if path in self.marked:
+            del self.marked[path]
+        else:
+            self.marked[path] = None
+        self.replace_option_prompt_at_index(at, self.entry(hit))
+        self.action_cursor_down()
+
+    def entry(self, hit: Hit) -> VisualType:
+        """Return a post as it is listed."""
+        width = self.content_size.width or self.app.size.width // 2
+        is_marked = hit.summary.path in self.marked
+        return list_entry(hit, _screen_of(max(width - 3, 10)), is_marked=is_marked)
+
+    def on_resize(self) -> None:
+        """Tell that entries have another width."""
+        self.post_message(WidthChanged())
+
+
+class ReadingPane(VerticalScroll):
+    """One post as `show` renders it."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(id="reader")
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        """Lay out the pane."""
+        yield Static(id="page", markup=False)
+
+    def tell(self, message: str) -> None:
+        """Say in place of a post why there is none."""
+        self.query_one("#page", Static).update(translated(message))
+
+    def show(self, post: Post, matched: Collection[str]) -> None:
+        """Show a post from its beginning, its words that matched marked."""
+        width = (self.scrollable_content_region.width or self.app.size.width) - 1  # beside the bar
+        page = page_of_post(post, matched, _screen_of(width), self._place)
+        self.query_one("#page", Static).update(page)
+        self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Tell that the page has another width."""
+        self.post_message(WidthChanged())
+
+
+class CountPane(OptionList):
+    """Counts of an answer by year and by the values of fields, each of which narrows it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="counts", markup=False, compact=True)
+        self._narrowings: list[Narrowing] = []
+
+    def show(self, groups: Sequence[Sequence[Narrowing]]) -> None:
+        """List what narrows an answer, group by group, or that nothing does."""
+        self.clear_options()
+        self._narrowings = []
+        for group in groups:
+            if self._narrowings:
+                self.add_option(None)
+            for one in group:
+                self.add_option(Option(count_entry(one.value, one.posts, _screen_of(_COLUMN))))
+                self._narrowings.append(one)
+        if self._narrowings:
+            self.highlighted = 0
+        else:
+            self.add_option(Option(translated(_("Nothing to narrow this by.")), disabled=True))
+
+    def clause_at(self, number: int) -> str:
+        """Return the part of a query that an entry stands for."""
+        return self._narrowings[number].clause
+
+
+class TimeLine(Static):
+    """Posts through time in one line, with how many they are, and how many are marked."""
+
+    def show(self, through: ThroughTime, posts: int, marked: int) -> None:
+        """Draw as much as there is room for."""
+        told = translated(_n("{n:,} post", "{n:,} posts", posts))
+        if marked:
+            told += f" · {translated(_('{marked} marked', marked=marked))}"
+        room = self.app.size.width - len(told) - 5
+        if through.counts and room > len(through.first) * 2 + 10:
+            screen = _screen_of(room)
+            drawn = spark_line(through.counts, through.first, through.last, screen)
+            self.update(drawn.append(f"  {told}"))
+        else:
+            self.update(told)
+
+
+def _screen_of(width: int) -> Terminal:
+    unicode = (sys.__stderr__.encoding or "") if sys.__stderr__ else ""
+    return Terminal(width=width, is_tty=True, colour=True, encoding=unicode or "utf-8")
