@@ -42,7 +42,8 @@ ANALYSIS_VERSION = 14
 # 12: what a hyphen leaves out stands for the word with each tail, or with a listed beginning.
 # 13: older spellings with a k twice: kontakt.
 # 14: verbs that no list has by their stem, a stem that is no noun has its verb's key, forms without
-#     their accents have lemmas, -en- for -e- in compounds that no list has, -sche, opaque words.
+#     their accents or a plural's apostrophe have lemmas, -en- for -e- in compounds that no list
+#     has, -sche, opaque words.
 
 
 class AnalysedWord(NamedTuple):

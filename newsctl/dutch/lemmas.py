@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SHORT_LAST_SYLLABLE = re.compile(r"(?<![aeiouy])([aeou])([^aeiouyw])$")
 _WEAK_PAST_PLURAL = re.compile(r"(?<!en)[dt]en$")  # not -enden, of a present participle
 _MISSPELT_VERB = re.compile(r"[aeiou]{2}([^aeiou])\1en$")  # streammen, of a rule for the list
+_LEFT_OUT_APOSTROPHE = re.compile(r"[aiouy]s$")
 _INFINITIVE = re.compile(r"([^e]e|gaa|staa|slaa|zie|doe)n$")
 _IN_EREN = re.compile(r".{2,}[^e]eren")  # amenderen, which no list has; leren and keren are listed
 _OF_VERBS = ("ing", "ingen", "er", "ers")
@@ -183,8 +184,7 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
         keys.append(strong)
     if word.endswith("n") and is_verb(word) and not (strong and word.startswith("ge")):
         keys.append(folded)
-    if found is None and own != shorten(folded):  # no "kozen", but "koos" is listed
-        found = listed_lemma(own)
+    found = found or _lemma_of_stem(folded, own)
     if found is not None and found not in (word, own, strong):
         if _is_doubtful(word, found, own, strong):
             return tuple(dict.fromkeys(keys))
@@ -194,6 +194,17 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
     if folded.endswith(("st", "ste")) and (adjective := _of_superlative(folded)):
         keys.append(adjective)
     return tuple(keys) if len(keys) == 1 else tuple(dict.fromkeys(keys))
+
+
+def _lemma_of_stem(folded: str, own: str) -> str | None:
+    """Return the lemma of what a word that the list lacks is without its ending.
+
+    It has no *kozen*, but *koos*; no *programmas*, but *programma*.
+    """
+    if own != shorten(folded):
+        return listed_lemma(own)
+    is_plural = _LEFT_OUT_APOSTROPHE.search(folded) and _is_headword(folded[:-1])
+    return folded[:-1] if is_plural else None
 
 
 def listed_lemma(word: str) -> str | None:

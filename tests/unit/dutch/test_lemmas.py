@@ -228,3 +228,16 @@ def test_a_present_is_of_no_other_verb_that_is_spelt_nearly_so(form, other):
 @pytest.mark.parametrize("part", ["stal", "gevallen", "school"])
 def test_a_noun_in_a_compound_is_no_past_of_a_strong_verb(part):
     assert constituent_keys(part) == search_keys(part)[:1]
+
+
+@pytest.mark.parametrize(
+    "plural", ["programma's", "camera's", "menu's", "baby's", "foto's", "pizza's"]
+)
+def test_a_plural_may_lack_its_apostrophe(plural):
+    assert set(search_keys(plural)) & set(search_keys(plural.replace("'", "")))
+
+
+@pytest.mark.parametrize("word", ["virus", "tegengas", "klas", "wittewijnglas"])
+def test_an_s_of_the_word_is_no_plural_without_apostrophe(word):
+    assert search_keys(word)[0] == word
+    assert word[:-1] not in search_keys(word)
