@@ -27,6 +27,7 @@ from newsctl.core.archive.hits import (
     PostFacts,
     Reason,
     Suggestion,
+    is_like,
 )
 from newsctl.core.archive.ports import IndexStatus, Reading
 from newsctl.core.archive.stat_cache import LeftOut, Stamp
@@ -288,7 +289,7 @@ class OracleIndex:
             share = fsum(shared.values()) / fsum(whole.values())  # whatever order sets have
             likeness = share * _nearness(post, other.post)
             has_word = any(kind == SHARED_WORD for kind, *_ in shared)
-            if path != post.path and has_word and likeness >= least:
+            if path != post.path and has_word and is_like(likeness, least):
                 ranked = sorted(shared.items(), key=lambda one: -one[1])
                 reasons = [
                     Reason(name, TEXT if kind == SHARED_WORD else kind, SHARED, name, weight)

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from newsctl.core.archive.hits import SHARED, TEXT, Reason
+from newsctl.core.archive.hits import SHARED, TEXT, Reason, is_like
 from newsctl.core.deadline import look_at_deadline
 from newsctl.core.post.text_lists import values_of
 from newsctl.core.query.ast import Everything
@@ -95,10 +95,10 @@ def related(evaluator: Evaluator, post: Post, request: Request, least: float) ->
     for document in _others(evaluator, post, request, sums):
         sums.pop(document)
     nearness = _nearness(snapshot, post)
-    enough = least * whole
-    likely = (one for one, total in sums.items() if total * (1 + _NEARNESS) >= enough)
+    most = (1 + _NEARNESS) / whole if whole else 0.0
+    likely = (one for one, total in sums.items() if is_like(total * most, least))
     found = {one: sums[one] / whole * nearness(one) for one in likely}
-    scores = {one: likeness for one, likeness in found.items() if likeness >= least}
+    scores = {one: likeness for one, likeness in found.items() if is_like(likeness, least)}
     documents, page = page_of(snapshot, scores, request)
     hits: Iterable[Hit] = map(partial(_with_reasons, shares), documents, page.hits)
     if request.text:

@@ -104,6 +104,14 @@ class Sort(NamedTuple):
     also: tuple[str, ...] = ()
 
 
+_LIKENESS_DIGITS = 4
+
+
+def is_like(likeness: float, least: float) -> bool:
+    """Tell whether posts are alike enough: what is shown of a likeness can be asked for."""
+    return round(likeness, _LIKENESS_DIGITS) >= least
+
+
 class Request(NamedTuple):
     """What is asked of the index: which posts, in what order, which part of the answer.
 

@@ -91,8 +91,8 @@ def test_what_has_one_right_answer_is_mended_and_no_byte_more(bad, good, mended)
     [
         ("date: Wed, 05 Sep 2019 03:07:07 +0200", "date: Thu, 05 Sep 2019 03:07:07 +0200"),
         ("date: 2019-09-05 03:07:07", "date: 2019-09-05 03:07:07 +0200"),
-        ("date: 2019-09-05T03:07:07+01:00", "date: 2019-09-05T03:07:07+02:00"),
-        ('date: "wo 5 sep 2019 03:07 CET"', 'date: "do 5 sep 2019 03:07 +0200"'),
+        ("date: 2019-09-05T03:07:07+01:00", "date: 2019-09-05T04:07:07+02:00"),
+        ('date: "wo 5 sep 2019 03:07 CET"', 'date: "do 5 sep 2019 03:07 CET"'),
         ("date: 2019-09-05\ncategory: 2019", 'date: 2019-09-05\ncategory: "2019"'),
     ],
 )
@@ -107,7 +107,7 @@ def test_a_file_is_named_after_its_date_once_that_is_right(mended):
     once = mended(data, "_posts/2019/2019-09-05-zon.md")
     assert (once.path, once.data) == ("_posts/2019/2019-09-06-zon.md", data)
     late = post('title: "Zon"\ndate: Thu, 05 Sep 2019 23:30:00 +0100')
-    assert mended(late, "2019-09-05-zon.md").path == "2019-09-05-zon.md"
+    assert mended(late, "2019-09-05-zon.md").path == "2019-09-06-zon.md"
 
 
 def test_a_tracker_is_cut_out_and_nothing_beside_it(mended):
@@ -121,7 +121,7 @@ def test_many_flaws_of_one_post_are_all_mended(mended):
         "\ufeff---\r\ntitle: 'Een \u200bcafÃ©'\ndate: Wed, 05 Sep 2019 03:07:07 +0100\naantal: 1\n"
     )
     bad += "---\nÃ©Ã©n zonne\u00adbloem.<img src=x width=1 height=1>\u200b"
-    good = "---\ntitle: 'Een café'\ndate: Thu, 05 Sep 2019 03:07:07 +0200\naantal: 2\n"
+    good = "---\ntitle: 'Een café'\ndate: Thu, 05 Sep 2019 04:07:07 +0200\naantal: 2\n"
     good += "---\néén zonnebloem.\n"
     assert mended(bad.encode()).data == good.encode()
 
