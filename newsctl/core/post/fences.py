@@ -11,6 +11,8 @@ _LINE_END = r"(?:\r\n|[\r\n])"
 _OPENING = rf"---[ \t]*{_LINE_END}"
 _CLOSING = rf"[\r\n](?:---|\.\.\.)[ \t]*(?:{_LINE_END}|\Z)"
 
+_NAMED_OPENING = re.compile(rf"---(json|toml|ya?ml)[ \t]*{_LINE_END}")
+_NAMED_CLOSING = re.compile(rf"[\r\n]---[ \t]*(?:{_LINE_END}|\Z)")
 _TOML_OPENING = re.compile(rf"\+\+\+[ \t]*{_LINE_END}")
 _TOML_CLOSING = re.compile(rf"[\r\n]\+\+\+[ \t]*(?:{_LINE_END}|\Z)")
 _JSON_OPENING = re.compile(r"\{\s*[\"}]")  # not that of a template: `{{ x }}`, `{% raw %}`
@@ -28,10 +30,19 @@ class Syntax(StrEnum):
     JSON = "JSON"
 
 
+_SYNTAXES = {
+    "json": Syntax.JSON,
+    "toml": Syntax.TOML,
+    "yaml": Syntax.YAML,
+    "yml": Syntax.YAML,
+}
+
+
 class Fenced(NamedTuple):
     """A text in its two parts: the lines between the fences, and all after the closing one.
 
-    JSON has no fences: its header is the whole object, from the first line on.
+    JSON needs no fences: its header is the whole object, from the first line on. Between fences it
+    begins with the end of the line of the first one.
     """
 
     header: str
@@ -52,7 +63,9 @@ def split_fences(text: str) -> Fenced | Unfenced:
     As in Jekyll (`Document::YAML_FRONT_MATTER_REGEXP`) the first line is `---`, and the header
     ends at the next line that is `---` or `...`; white space may follow either. Four dashes, or
     dashes that are indented, are no fence. As in Hugo ("Front matter"), `+++` is the fence of
-    TOML, and an object of JSON with nothing behind it on its last line is a header too.
+    TOML, and an object of JSON with nothing behind it on its last line is a header too. As in
+    Eleventy (https://www.11ty.dev/docs/data-frontmatter/#front-matter-formats), the first line may
+    name another syntax: `---json`, `---toml`.
     """
     if usual := _usual(text):
         return usual
@@ -72,9 +85,20 @@ def _of_other_syntax(text: str) -> Fenced | Unfenced:
             return Unfenced.UNCLOSED
         header = text[opening.end() : closing.start() + 1]
         return Fenced(header, text[closing.end() :], Syntax.TOML)
+    if opening := _NAMED_OPENING.match(text):
+        return _of_named_syntax(text, opening)
     if _JSON_OPENING.match(text):
         return _json_object(text)
     return Unfenced.UNCLOSED if text.rstrip(" \t") in {"---", "+++"} else Unfenced.MISSING
+
+
+def _of_named_syntax(text: str, opening: re.Match[str]) -> Fenced | Unfenced:
+    closing = _NAMED_CLOSING.search(text, opening.end() - 1)
+    if closing is None:
+        return Unfenced.UNCLOSED
+    syntax = _SYNTAXES[opening[1]]
+    start = opening.end(1) if syntax is Syntax.JSON else opening.end()
+    return Fenced(text[start : closing.start() + 1], text[closing.end() :], syntax)
 
 
 def _json_object(text: str) -> Fenced | Unfenced:

@@ -122,7 +122,7 @@ class SplitFile(NamedTuple):
     @property
     def syntax(self) -> Syntax:
         """In which language the header is written."""
-        return Syntax.TOML if self.opening.startswith("+") else Syntax.YAML
+        return Syntax.TOML if self.opening.startswith(("+", "---toml")) else Syntax.YAML
 
 
 def split_file(data: bytes) -> SplitFile:

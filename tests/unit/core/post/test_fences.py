@@ -32,14 +32,16 @@ def test_a_text_is_parted_at_its_fences(text, header, body):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "body", "\n---\na: 1\n---\n", " ---\na\n---\n", "----\na\n---\n"]
+    "text",
+    ["", "body", "\n---\na: 1\n---\n", " ---\na\n---\n", "----\na\n---\n", "---js\n{}\n---\n"],
 )
 def test_a_text_without_a_first_fence_has_no_header(text):
     assert split_fences(text) is Unfenced.MISSING
 
 
 @pytest.mark.parametrize(
-    "text", ["---", "---\n", "---\na: 1\n", "---\na\n ---\n", "---\na: 1---\n"]
+    "text",
+    ["---", "---\n", "---\na: 1\n", "---\na\n ---\n", "---\na: 1---\n", "---json\n{}\n...\n"],
 )
 def test_a_header_may_be_left_open(text):
     assert split_fences(text) is Unfenced.UNCLOSED
@@ -77,6 +79,10 @@ def test_nothing_is_lost_but_the_fences(text):
         ('{"title": "x"}\nbody\n', ('{"title": "x"}', "body\n", "JSON")),
         ('{\n "a": {"b": "}"}\n}\n\nbody', ('{\n "a": {"b": "}"}\n}', "\nbody", "JSON")),
         ("{}\n", ("{}", "", "JSON")),
+        ('---json\n{"a": 1}\n---\nbody\n', ('\n{"a": 1}\n', "body\n", "JSON")),
+        ("---toml \r\na = 1\r\n---\r\nbody", ("a = 1\r\n", "body", "TOML")),
+        ("---yaml\na: 1\n---\nbody", ("a: 1\n", "body", "YAML")),
+        ("---yml\n---\n", ("", "", "YAML")),
     ],
 )
 def test_toml_and_json_have_fences_of_their_own(text, parts):

@@ -81,6 +81,19 @@ def test_json_is_read():
     assert reading.positions["title"] == Position(2, 12)
 
 
+def test_between_fences_that_name_them_they_are_the_same():
+    toml = TOML.replace("+++\n", "---toml\n", 1).replace("+++\n", "---\n", 1)
+    assert read(toml) == read(TOML)._replace(data=toml.encode(), post=read(toml).post)
+    assert read(toml).post.summary == read(TOML).post.summary
+    reading = read('---json\n{\n  "title": "Fiets & dijk"\n}\n---\nTekst.\n')
+    assert (reading.post.summary.title, reading.post.body) == ("Fiets & dijk", "Tekst.\n")
+    assert reading.positions["title"] == Position(3, 12)
+    changed = edited(toml.encode(), [SetValue("title", "y")]).decode()
+    assert changed == toml.replace('"Fiets & dijk"', '"y"')
+    with pytest.raises(EditRefused, match="JSON, which newsctl reads and does not change"):
+        edited(b"---json\n{}\n---\n", [SetValue("title", "y")])
+
+
 @pytest.mark.parametrize(
     ("header", "position"),
     [
