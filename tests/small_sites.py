@@ -420,7 +420,7 @@ def _obsidian() -> SmallSite:
         "Obsidian",
         files,
         (("Notities/Op de fiets.md", "", "Op de fiets"), ("Boodschappen.md", "", "Boodschappen")),
-        {"tags": {"nieuws": ORDINARY, "fiets/stad": 1}},
+        {"tags": {"nieuws": ORDINARY, "fiets/stad": 1, "fietsen": 1}},
         (),
         (
             "Notities/De nieuwe sluis.md",

@@ -32,7 +32,9 @@ _UTC = timedelta(0)
 
 
 def check_missing(subject: Subject) -> Iterator[Finding]:
-    """Find a post without a moment, unless that is because its date is not understood."""
+    """Find a post without a moment, unless its date is not understood or is that of its file."""
+    if subject.written_date.casefold() in subject.settings.date_words:
+        return
     if subject.moment is None and needs_date(subject) and not _is_unread(subject):
         field = subject.settings.date_field
         other = _other_date(subject)

@@ -9,7 +9,7 @@ the blog template of Astro, which leaves keys to each site.
 from __future__ import annotations
 
 JEKYLL, HUGO, MKDOCS, OBSIDIAN = "Jekyll", "Hugo", "MkDocs", "Obsidian"
-DOCUSAURUS = "Docusaurus"
+DOCUSAURUS, ELEVENTY = "Docusaurus", "Eleventy"
 
 
 def _keys(listed: str) -> frozenset[str]:
@@ -29,7 +29,7 @@ _OF = {
         "lastmod layout linkTitle markup menus outputs params publishDate resources sitemap slug "
         "summary tags title translationKey type url weight"
     ),
-    "Eleventy": _keys(
+    ELEVENTY: _keys(
         "date eleventyComputed eleventyExcludeFromCollections eleventyNavigation layout pagination "
         "permalink tags templateEngineOverride title"
     ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.post.drafts import is_in_drafts
 from newsctl.markup.heading import leading_heading
-from newsctl.validation.known_keys import DOCUSAURUS, HUGO, JEKYLL, MKDOCS, OBSIDIAN
+from newsctl.validation.known_keys import DOCUSAURUS, ELEVENTY, HUGO, JEKYLL, MKDOCS, OBSIDIAN
 
 if TYPE_CHECKING:
     from newsctl.validation.subject import Subject
@@ -26,7 +26,7 @@ _OWN_TEMPLATE = {HUGO: "layout", MKDOCS: "template"}
 """The key by which a page names a template that was made for it, and may have its text."""
 
 
-WITHOUT_FRONT_MATTER = frozenset((DOCUSAURUS, MKDOCS, OBSIDIAN))
+WITHOUT_FRONT_MATTER = frozenset((DOCUSAURUS, ELEVENTY, MKDOCS, OBSIDIAN))
 """Generators whose files need no front matter to be shown."""
 
 

@@ -92,7 +92,16 @@ def test_the_settings_shown_are_all_there_are_with_their_defaults():
     settings = settings_from(tables)
     changed = {"include", "exclude", "undated"}
     of_tables = {"fields", "rules", "folder_rules", "queries", "defaults"}
-    of_the_site = {"text_lists", "other_dates", "bare_times", "names_are_titles", "site_defaults"}
+    of_the_site = {
+        "text_lists",
+        "other_dates",
+        "date_part",
+        "date_words",
+        "bare_times",
+        "names_are_titles",
+        "tags_in_text",
+        "site_defaults",
+    }
     assert tables["archive"].keys() == {*Settings._fields} - of_tables - of_the_site
     assert tables["fields"]["bron"].keys() == {*FieldSettings._fields}
     assert tables.keys() == {"archive", *of_tables} - {"folder_rules"}

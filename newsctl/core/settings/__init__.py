@@ -43,9 +43,12 @@ class Settings(NamedTuple):
     one that says something of a rule decides. `defaults` are those of options, by command.
     What follows no file says; it is how the site reads its posts. `text_lists` are the keys whose
     texts are lists, each with what separates its items (`core.text_lists`). `other_dates` are keys
-    that hold the moment of a post without a `date_field`. `bare_times` tells which times of day
-    without a zone are in UTC. With `names_are_titles` a post without a title has its name for one,
-    as it stands. `site_defaults` are values that the site gives its posts beside their own.
+    that hold the moment of a post without a `date_field`, `date_part` that of a date which is a
+    mapping, and `date_words` are texts there that say none, in small letters. `bare_times` tells
+    which times of day without a zone are in UTC. With `names_are_titles` a post without a title has
+    its name for one, as it stands, and with `tags_in_text` the tags of its body beside its own.
+    `site_defaults` are values that the site gives its posts beside
+    their own.
     """
 
     include: tuple[str, ...] = ()
@@ -63,8 +66,11 @@ class Settings(NamedTuple):
     defaults: Mapping[str, Mapping[str, Value]] = {}
     text_lists: Mapping[str, str] = {}
     other_dates: tuple[str, ...] = ()
+    date_part: str | None = None
+    date_words: tuple[str, ...] = ()
     bare_times: BareTimes = BareTimes.LOCAL
     names_are_titles: bool = False
+    tags_in_text: bool = False
     site_defaults: SiteDefaults | None = None
 
     def with_separators(self) -> Self:
@@ -80,7 +86,8 @@ class Settings(NamedTuple):
             _("; {key} by {separator!r}", key=key, separator=separator)
             for key, separator in sorted(self.text_lists.items())
         )
-        site = (*self.other_dates, self.bare_times, self.names_are_titles)
+        dates = (*self.other_dates, self.date_part, *self.date_words, self.bare_times)
+        site = (*dates, self.names_are_titles, self.tags_in_text)
         said += "".join(lists) + (f"; {site}" if any(site) else "")
         return f"{said}; {self.site_defaults}" if self.site_defaults else said
 

@@ -15,7 +15,6 @@ from newsctl.core.post.dates import zone_named
 from newsctl.core.post.drafts import POSTS, is_in_drafts
 from newsctl.core.post.filename import (
     is_page_of_folder,
-    parse_filename,
     parts_of_stem,
     slugify,
 )
@@ -123,17 +122,17 @@ def _of_hugo(post: PostSummary, site: Site, config: Configuration) -> str:
     return prefix + _filled(pattern or "/".join(["", *folders, slug or base, ""]), post, values)
 
 
-_INPUT = re.compile(r"""\binput["']?\s*:\s*["']([^"']+)["']""")
+def _of_eleventy(post: PostSummary, site: Site, _config: Configuration) -> str:
+    """Follow https://www.11ty.dev/docs/permalinks/, as `TemplatePermalink.generate` of 3.1 does.
 
-
-def _of_eleventy(post: PostSummary, site: Site, config: Configuration) -> str:
-    """Follow https://www.11ty.dev/docs/permalinks/: a date goes from the name, `index` too."""
+    A name stays whole, with its date; `index`, and a name that its folder has, are left out.
+    """
     if own := _text(post, "permalink"):
         return own
-    found = _INPUT.search(str(config.get("")))
-    below = posixpath.relpath(post.path, found[1] if found else ".")
-    *folders, base, _ = _parts(post._replace(path=type(post.path)(below)), site)
-    return "/".join(["", *folders, parse_filename(f"{base}.md").slug, ""])
+    *folders, name = _below(post.path, site).split("/")
+    base = name.rpartition(".")[0]
+    names = folders if base == "index" or folders[-1:] == [base] else [*folders, base]
+    return "/".join(["", *names, ""])
 
 
 def _of_astro(post: PostSummary, site: Site, _config: Configuration) -> str:
@@ -203,14 +202,17 @@ def _parts(post: PostSummary, site: Site | None) -> list[str]:
 
     A page that stands for its folder has the folder's name.
     """
-    path = str(post.path)
-    for folder in site.folders if site else ():
-        path = path.removeprefix(f"{folder}/")
-    *folders, name = path.split("/")
+    *folders, name = _below(post.path, site).split("/")
     base, language = parts_of_stem(name.rpartition(".")[0])
     if is_page_of_folder(base):
         base = folders.pop() if folders else ""
     return [*folders, base, language.removeprefix(".")]
+
+
+def _below(path: str, site: Site | None) -> str:
+    for folder in site.folders if site else ():
+        path = path.removeprefix(f"{folder}/")
+    return path
 
 
 def _text(post: PostSummary, key: str) -> str:

@@ -55,8 +55,8 @@ def site_told(root: Path) -> str | None:
         mark=site.mark,
         folders=joined(_(" and "), folders) or _("all folders"),
     )
-    if site.exclude:
-        told = _("{told}; excluded: {exclude}", told=told, exclude=", ".join(site.exclude))
+    if patterns := [one for exclusion in site.exclusions for one in exclusion.patterns]:
+        told = _("{told}; excluded: {exclude}", told=told, exclude=", ".join(patterns))
     given = keys_given(with_site_reading(root, Settings(), {}).site_defaults)
     return _("{told}; defaults of {keys}", told=told, keys=", ".join(given)) if given else told
 

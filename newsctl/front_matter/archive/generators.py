@@ -9,32 +9,47 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.globs import matcher
+from newsctl.core.messages import _
 from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.post.text_lists import WHITE_SPACE
 from newsctl.storage.regular_files import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 JEKYLL = "Jekyll"
 HUGO = "Hugo"
+ELEVENTY = "Eleventy"
 MKDOCS = "MkDocs"
 OBSIDIAN = "Obsidian"
 _LARGEST_CONFIGURATION = 1024**2
+
+
+class Exclusion(NamedTuple):
+    """What is no part of a site: a test for paths from the root, and why they are none.
+
+    `patterns` are those of a configuration, which are shown.
+    """
+
+    excludes: Callable[[str], bool]
+    why: str
+    patterns: tuple[str, ...] = ()
 
 
 class Site(NamedTuple):
     """How one site lies in its folder.
 
     All markdown files below `folders` are posts, relative to the root; below every folder where
-    there are none of these. A site `with_posts_folders` has dated posts below each folder `_posts`,
-    and `folders` are those of other texts. `source` is where the generator looks for its own
-    folders, empty for the root. What `exclude` names below it is no part of the site. `mark` is by
-    what the site was known.
+    there are none of these. A site `with_posts_folders` has dated posts below each folder `_posts`
+    in `source`, empty for the root, and `folders` are those of other texts. With `plain_pages` each
+    markdown file is a page, whatever its name and without front matter too. `mark` is by what the
+    site was known.
     """
 
     generator: str
@@ -42,7 +57,8 @@ class Site(NamedTuple):
     folders: tuple[str, ...] = ()
     with_posts_folders: bool = False
     source: str = ""
-    exclude: tuple[str, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    plain_pages: bool = False
 
     @property
     def folder_of_new(self) -> str:
@@ -60,8 +76,9 @@ class Generator(NamedTuple):
     that marks the site; where none is, all folders do. `time_zone` finds the name of the zone there
     of dates without one (`site_zone`); `bare_times` are in UTC all the same, those of YAML, or
     where none is named, all. `other_dates` are the keys that it, or its own example, has for the
-    moment of a post, where there is no `date`. It shows files without front matter as all others
-    where `header_is_optional`.
+    moment of a post, where there is no `date`, and `date_part` that of a date which is a mapping.
+    `date_words` stand for a moment that the post does not say, in small letters.
+    It makes no page of what `no_page` matches, a path from the root. `plain_pages` as in `Site`.
     """
 
     name: str
@@ -72,14 +89,25 @@ class Generator(NamedTuple):
     time_zone: re.Pattern[bytes] | None = None
     bare_times: BareTimes = BareTimes.LOCAL
     other_dates: tuple[str, ...] = ()
-    header_is_optional: bool = False
+    date_part: str | None = None
+    date_words: tuple[str, ...] = ()
+    no_page: re.Pattern[str] | None = None
+    plain_pages: bool = False
+
+    @property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """What is no part of any of its sites."""
+        if self.no_page is None:
+            return ()
+        why = _("{generator} makes no page of it", generator=self.name)
+        return (Exclusion(partial(_is_like, self.no_page), why),)
 
 
 def _with_endings(stem: str, *ends: str) -> tuple[str, ...]:
     return tuple(f"{stem}.{end}" for end in ends)
 
 
-_CONTENT_DIR = re.compile(rb"""contentdir["']?[ \t]*[:=][ \t]*["']?([^"'\s#,]+)""", re.IGNORECASE)
+_CONTENT_DIR = re.compile(rb"""contentdir["']?[ \t]*[:=][ \t]*["']?([^"'\s#,{}]+)""", re.IGNORECASE)
 _DOCS_DIR = re.compile(rb"""^docs_dir[ \t]*:[ \t]*["']?([^"'\s#]+)""", re.MULTILINE)
 _PLUGIN_PATH = re.compile(rb"""\bpath[ \t]*:[ \t]*["']([^"'\s]+)["']""")
 _ZONE = (  # a key at the beginning of a line; JSON may have it anywhere
@@ -133,15 +161,18 @@ GENERATORS = (
     Generator(
         HUGO, ("archetypes/default.md",), ("content",), ("content",), bare_times=BareTimes.ALL
     ),
-    # https://www.11ty.dev/docs/config/: its input folder is told by a program, so all are taken;
-    # https://www.11ty.dev/docs/dates/: without a time midnight in UTC, and texts in UTC too
+    # https://www.11ty.dev/docs/config/ (`eleventy`);
+    # https://www.11ty.dev/docs/dates/: without a time midnight in UTC, and texts in UTC too; and
+    # words for a moment of the file
     Generator(
-        "Eleventy",
+        ELEVENTY,
         (".eleventy.js", *_with_endings("eleventy.config", "js", "mjs", "cjs", "ts")),
         bare_times=BareTimes.ALL,
+        date_words=("last modified", "created", "git last modified", "git created"),
     ),
     # https://docs.astro.build/en/basics/project-structure/; a loader may read folders beside `src`.
-    # Its dates are those of js-yaml, which takes one without a zone for UTC (lib/type/timestamp.js)
+    # Its dates are those of js-yaml: without a zone one is in UTC (lib/type/timestamp.js);
+    # https://docs.astro.build/en/guides/routing/#excluding-pages
     Generator(
         "Astro",
         _with_endings("astro.config", "mjs", "js", "ts", "mts", "cjs", "cts"),
@@ -149,10 +180,12 @@ GENERATORS = (
         ("src", "content", "blog", "posts"),
         bare_times=BareTimes.ALL,
         other_dates=_DATES_OF_ASTRO,
+        no_page=re.compile(r"src/pages/(?:.*/)?_.*"),
     ),
     # https://docusaurus.io/docs/installation#project-structure, https://docusaurus.io/docs/blog;
     # its blog adds `Z` to the date of a name (`parseBlogFileName` in blogUtils.ts);
-    # https://docusaurus.io/docs/create-doc begins with a page that has no front matter
+    # https://docusaurus.io/docs/create-doc begins with a page that has no front matter;
+    # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs#exclude
     Generator(
         "Docusaurus",
         _with_endings("docusaurus.config", "js", "ts", "mjs", "cjs", "mts"),
@@ -160,11 +193,13 @@ GENERATORS = (
         ("blog", "docs", "i18n", "src/pages"),
         _PLUGIN_PATH,
         bare_times=BareTimes.ALL,
-        header_is_optional=True,
+        no_page=re.compile(r"(?:.*/)?_.*"),
+        plain_pages=True,
     ),
     # https://www.mkdocs.org/user-guide/configuration/#docs_dir; the blog of Material for MkDocs
     # has moments without a zone and never moves them (structure/options.py), as if all were UTC;
-    # https://www.mkdocs.org/user-guide/writing-your-docs/#meta-data: pages need none
+    # https://www.mkdocs.org/user-guide/writing-your-docs/#meta-data: pages need none;
+    # https://squidfunk.github.io/mkdocs-material/plugins/blog/#meta.date: `created` of a mapping
     Generator(
         MKDOCS,
         _with_endings("mkdocs", "yml", "yaml"),
@@ -172,12 +207,13 @@ GENERATORS = (
         ("docs",),
         _DOCS_DIR,
         bare_times=BareTimes.ALL,
-        header_is_optional=True,
+        date_part="created",
+        plain_pages=True,
     ),
     # Jekyll's `source`, and Hexo's (https://hexo.io/docs/writing), known by the posts in it alone
     Generator(JEKYLL, (f"src/{POSTS}", f"source/{POSTS}")),
     # https://help.obsidian.md/configuration-folder, https://help.obsidian.md/properties
-    Generator(OBSIDIAN, (".obsidian",), header_is_optional=True),
+    Generator(OBSIDIAN, (".obsidian",), plain_pages=True),
 )
 
 _OF_JEKYLL = (POSTS, "_layouts", "_includes", "_data", "_sass", "Gemfile")
@@ -225,6 +261,38 @@ def folder_within(path: str) -> str | None:
     return None if neat.startswith(("/", "..")) or ":" in neat else neat
 
 
+def entry_pattern(*keys: str) -> re.Pattern[bytes]:
+    """Return what finds keys of YAML: the line of one, and those below that are indented."""
+    named = "|".join(keys)
+    return re.compile(
+        rf"^(?:{named})[ \t]*:.*\n?(?:(?:[ \t}}\]-].*|#.*)?\n)*".encode(), re.MULTILINE
+    )
+
+
+def entries(pattern: re.Pattern[bytes], root: str | Path, mark: str) -> str:
+    """Return the entries of a configuration that a pattern finds, if it is in YAML."""
+    if not mark.endswith((".yml", ".yaml")):
+        return ""
+    text = configuration(root, mark).replace(b"\r\n", b"\n") + b"\n"
+    return b"".join(found[0] for found in pattern.finditer(text)).decode(errors="replace")
+
+
+def ignored(lines: Iterable[str], below: str, why: str) -> Exclusion | None:
+    """Return what lines as those of `.gitignore` exclude below a folder; None for nothing."""
+    patterns = tuple(line for one in lines if (line := one.strip()) and not line.startswith("#"))
+    if not patterns:
+        return None
+    tests = tuple((matcher([one.removeprefix("!")]), not one.startswith("!")) for one in patterns)
+    return Exclusion(partial(_is_ignored, tests, f"{below}/" if below else ""), why, patterns)
+
+
+def _is_ignored(tests: Sequence[tuple[Callable[[str], bool], bool]], below: str, path: str) -> bool:
+    """Tell what the last of the lines says that names a path; `!` takes it in again."""
+    inside = path.removeprefix(below)
+    said = (excludes for test, excludes in reversed(tests) if test(inside))
+    return path.startswith(below) and next(said, False)
+
+
 def folders_of(generator: Generator, start: str, mark: str) -> Iterator[str]:
     """Yield the folders, relative to a root that is `start`, in which such a site has its texts."""
     text = configuration(start, mark) if generator.setting else b""
@@ -233,6 +301,10 @@ def folders_of(generator: Generator, start: str, mark: str) -> Iterator[str]:
     for folder in dict.fromkeys(within):
         if folder and _is_folder(start + folder):
             yield folder
+
+
+def _is_like(pattern: re.Pattern[str], path: str) -> bool:
+    return pattern.fullmatch(path) is not None
 
 
 def _is_there(path: str) -> bool:

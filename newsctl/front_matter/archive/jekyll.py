@@ -11,37 +11,52 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.post.text_lists import items_of
 from newsctl.core.settings.site_facts import SiteDefaults
-from newsctl.front_matter.archive.generators import JEKYLL, Site, configuration, folder_within
+from newsctl.front_matter.archive.generators import (
+    JEKYLL,
+    Exclusion,
+    Site,
+    entries,
+    entry_pattern,
+    folder_within,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from newsctl.core.post.post import Value
 
-# a key and its value: the rest of its line, and the lines below that are indented
-_ENTRY = r"^(?:{})[ \t]*:.*\n?(?:(?:[ \t}}\]-].*|#.*)?\n)*"
-_TELLING = re.compile(_ENTRY.format("source|exclude|collections|collections_dir"), re.MULTILINE)
-_GIVING = re.compile(_ENTRY.format("defaults|collections_dir"), re.MULTILINE)
+_TELLING = entry_pattern("source", "exclude", "collections", "collections_dir")
+_GIVING = entry_pattern("defaults", "collections_dir")
 
 
 def jekyll_site(root: str | Path, mark: str) -> Site:
     """Return how the Jekyll site lies that a name in its root marks.
 
-    Posts are below each folder `_posts`, and in the folders of its collections that have pages.
+    Posts are below each folder `_posts`, and in the folders of its collections that have pages. All
+    of these are in the folder of collections, where one is named
+    (`Reader#outside_configured_directory?` in lib/jekyll/reader.rb).
     """
     if mark.endswith(f"/{POSTS}"):
         return Site(JEKYLL, mark, with_posts_folders=True, source=mark.removesuffix(f"/{POSTS}"))
-    settings = _settings_in(_entries(_TELLING, root, mark))
-    named = (str(settings.get(key) or "") for key in ("source", "collections_dir"))
-    source = folder_within(posixpath.join(*named)) or ""
+    settings = _settings_in(entries(_TELLING, root, mark))
+    top, collections = (str(settings.get(key) or "") for key in ("source", "collections_dir"))
+    source = folder_within(posixpath.join(top, collections)) or ""
     names = _with_pages(settings.get("collections"))
     folders = tuple(posixpath.join(source, f"_{name}") for name in names if name != "posts")
     exclude = tuple(map(str, items_of(settings.get("exclude") or ())))
-    return Site(JEKYLL, mark, folders, with_posts_folders=True, source=source, exclude=exclude)
+    return Site(
+        JEKYLL,
+        mark,
+        folders,
+        with_posts_folders=True,
+        source=source,
+        exclusions=_exclusions(exclude, folder_within(top) or "", mark),
+    )
 
 
 def site_defaults(root: Path, mark: str, above: str) -> SiteDefaults:
@@ -51,32 +66,28 @@ def site_defaults(root: Path, mark: str, above: str) -> SiteDefaults:
     """
     if mark == POSTS or mark.endswith(f"/{POSTS}"):
         return SiteDefaults("", mark.removesuffix(POSTS).rstrip("/"), above)
-    text = _entries(_GIVING, root, mark)
-    source = _settings_in(_entries(_TELLING, root, mark)).get("source")
+    text = entries(_GIVING, root, mark)
+    source = _settings_in(entries(_TELLING, root, mark)).get("source")
     return SiteDefaults(text, (isinstance(source, str) and folder_within(source)) or "", above)
 
 
-def _entries(pattern: re.Pattern[str], root: str | Path, mark: str) -> str:
-    """Return the entries of a configuration that a pattern finds, if it is in YAML."""
-    if not mark.endswith((".yml", ".yaml")):
-        return ""
-    text = configuration(root, mark).decode(errors="replace").replace("\r\n", "\n")
-    return "".join(found[0] for found in pattern.finditer(f"{text}\n"))
-
-
-def exclusion(site: Site) -> Callable[[str], bool]:
-    """Return a test for the paths, relative to the root, that a site leaves out.
+def _exclusions(patterns: tuple[str, ...], source: str, mark: str) -> tuple[Exclusion, ...]:
+    """Return what patterns exclude below the source of a site.
 
     As `EntryFilter.glob_include?` has it (lib/jekyll/entry_filter.rb): a path fits a pattern of
     the shell, in which `*` stands for slashes too, or begins with it.
     """
-    globs = [posixpath.join(site.source, path.lstrip("/")) for path in site.exclude if path.strip()]
+    paths = (path.lstrip("/") for path in patterns if path.strip())
+    globs = tuple(posixpath.join(source, path) for path in paths)
+    if not globs:
+        return ()
     pattern = re.compile("|".join(fnmatch.translate(glob) for glob in globs))
-    return partial(_is_excluded, tuple(globs), pattern)
+    why = _("excluded by {mark}", mark=mark)
+    return (Exclusion(partial(_is_excluded, globs, pattern), why, patterns),)
 
 
 def _is_excluded(beginnings: tuple[str, ...], pattern: re.Pattern[str], path: str) -> bool:
-    return path.startswith(beginnings) or (bool(beginnings) and pattern.match(path) is not None)
+    return path.startswith(beginnings) or pattern.match(path) is not None
 
 
 def _settings_in(text: str) -> Mapping[str, Value]:

@@ -13,7 +13,7 @@ from newsctl.front_matter.archive.generators import HUGO, JEKYLL, MKDOCS, OBSIDI
 from newsctl.front_matter.archive.hugo import is_bundle, is_page_of_bundle, section_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from newsctl.core.settings import Settings
     from newsctl.front_matter.archive.generators import Site
@@ -68,10 +68,6 @@ _SURELY_DATED = re.compile(
 )
 
 
-def _nothing(_path: str) -> bool:
-    return False
-
-
 class PostRules:
     """The rules of one archive: those of a site or of any folder, and its settings.
 
@@ -84,11 +80,13 @@ class PostRules:
     def __init__(self, settings: Settings, site: Site | None) -> None:
         self._folders = tuple(f"{folder}/" for folder in site.folders) if site else ()
         self._with_posts_folders = site is not None and site.with_posts_folders
+        self._source = f"{site.source}/" if site and site.source else ""
         self._drafts = settings.drafts
         self._undated = settings.undated
         self._includes_more = bool(settings.include)
-        self._excludes_more = bool(settings.exclude or (site and site.exclude))
-        self._mark = site.mark if site else ""
+        self._exclusions = site.exclusions if site else ()
+        self._excludes_more = bool(settings.exclude or self._exclusions)
+        self._has_others = site is None or not site.plain_pages
         without_mdx = site is not None and site.generator in _WITHOUT_MDX
         self._endings = tuple(end for end in MARKDOWN if end != _MDX or not without_mdx)
         self._texts = {*self._endings, *_KINDS_NOT_READ}
@@ -97,11 +95,6 @@ class PostRules:
         self._has_html = site is not None and site.generator in _WITH_HTML
         self._is_included = matcher(settings.include)
         self._is_excluded = matcher(settings.exclude)
-        self._is_excluded_by_site: Callable[[str], bool] = _nothing
-        if site and site.exclude:
-            from newsctl.front_matter.archive.jekyll import exclusion  # noqa: PLC0415 -- some sites
-
-            self._is_excluded_by_site = exclusion(site)
 
     def why_folder_not(self, name: str, path: str) -> str | None:
         """Return why a folder is not looked into, None when it is."""
@@ -207,14 +200,16 @@ class PostRules:
             return _("a hidden file")
         if self._has_sections and _SECTION.fullmatch(name):
             return _("the page of its section")
-        return _("about the folder it is in") if _NO_POST.fullmatch(name) else None
+        is_other = self._has_others and _NO_POST.fullmatch(name)
+        return _("about the folder it is in") if is_other else None
 
     def _why_excluded(self, path: str) -> str | None:
         """Return why a path is excluded: by the settings, or by the site unless they include it."""
         if self._is_excluded(path):
             return _("excluded by newsctl.toml")
-        if self._is_excluded_by_site(path) and not self._is_included(path):
-            return _("excluded by {mark}", mark=self._mark)
+        for exclusion in self._exclusions:
+            if exclusion.excludes(path) and not self._is_included(path):
+                return exclusion.why
         return None
 
     def _why_not_here(self, folders: list[str], name: str) -> str | None:
@@ -230,11 +225,12 @@ class PostRules:
         return None if date.date else _NO_DATE
 
     def _holds_posts(self, folders: Sequence[str]) -> bool:
-        if self._with_posts_folders and POSTS in folders:
+        folder = f"{'/'.join(folders)}/"
+        if self._with_posts_folders and POSTS in folders and folder.startswith(self._source):
             return True
         if not self._folders:
             return not self._with_posts_folders
-        return f"{'/'.join(folders)}/".startswith(self._folders)
+        return folder.startswith(self._folders)
 
     def _needs_date(self, folders: Sequence[str]) -> bool:
         if self._undated is None:
@@ -243,8 +239,10 @@ class PostRules:
 
     def _leads_to_posts(self, folder: str) -> bool:
         """Tell whether a folder is below one of the site's or above it; any may hold `_posts`."""
-        if self._includes_more or self._with_posts_folders or not self._folders:
+        if self._includes_more:
             return True
+        if self._with_posts_folders or not self._folders:
+            return folder.startswith(self._source) or self._source.startswith(folder)
         return folder.startswith(self._folders) or any(
             of_posts.startswith(folder) for of_posts in self._folders
         )

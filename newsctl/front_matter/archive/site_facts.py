@@ -80,9 +80,13 @@ def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]
         return settings
     generator = sites[0][0]
     if "without_front_matter" not in tables.get("archive", {}):
-        settings = settings._replace(without_front_matter=generator.header_is_optional)
+        settings = settings._replace(without_front_matter=generator.plain_pages)
     return settings._replace(
-        other_dates=generator.other_dates, names_are_titles=generator.name == OBSIDIAN
+        other_dates=generator.other_dates,
+        date_part=generator.date_part,
+        date_words=generator.date_words,
+        names_are_titles=generator.name == OBSIDIAN,
+        tags_in_text=generator.name == OBSIDIAN,
     )
 
 

@@ -7,7 +7,8 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.drafts import DRAFTS, POSTS, DraftForm
-from newsctl.front_matter.archive.generators import JEKYLL, Site, folders_of, marked_at
+from newsctl.front_matter.archive import generators
+from newsctl.front_matter.archive.generators import Site, folders_of, marked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +37,27 @@ def site_at(root: str | Path) -> Site | None:
     if not (marked := marked_at(root)):
         return None
     generator, mark = marked
-    if generator.name == JEKYLL:
-        # a site of another generator is told without
-        from newsctl.front_matter.archive.jekyll import jekyll_site  # noqa: PLC0415
+    folders = tuple(folders_of(generator, f"{root}/", mark))
+    match generator.name:  # a site of one is told without the modules of others
+        case generators.JEKYLL:
+            from newsctl.front_matter.archive.jekyll import jekyll_site  # noqa: PLC0415
 
-        return jekyll_site(root, mark)
-    return Site(generator.name, mark, tuple(folders_of(generator, f"{root}/", mark)))
+            return jekyll_site(root, mark)
+        case generators.ELEVENTY:
+            from newsctl.front_matter.archive.eleventy import eleventy_site  # noqa: PLC0415
+
+            return eleventy_site(root, mark)
+        case generators.MKDOCS:
+            from newsctl.front_matter.archive.mkdocs import mkdocs_site  # noqa: PLC0415
+
+            return mkdocs_site(root, mark, folders)
+    return Site(
+        generator.name,
+        mark,
+        folders,
+        exclusions=generator.exclusions,
+        plain_pages=generator.plain_pages,
+    )
 
 
 def folders_of_site(folder: Path) -> Iterator[Path]:

@@ -45,7 +45,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     date, problems = _date(path, header, fenced, settings, zone)
     moment = iso_text(date) if date else ""
     values = with_text_lists(header.values, settings.text_lists)
-    shown = _as_site_shows(path, values, settings)
+    shown = _as_site_shows(path, values, fenced.body, settings)
     title = _title(path, shown, fenced.body, name_is_title=settings.names_are_titles)
     summary = PostSummary(path, title, moment, values)
     text_of = text_of_mdx if is_mdx(path) else text_of_body
@@ -119,8 +119,14 @@ def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
     )
 
 
-def _as_site_shows(path: PostPath, values: FrontMatter, settings: Settings) -> FrontMatter:
+def _as_site_shows(
+    path: PostPath, values: FrontMatter, body: str, settings: Settings
+) -> FrontMatter:
     """Return front matter with what the site gives a post; the same where that is nothing."""
+    if settings.tags_in_text:
+        from newsctl.front_matter.reading.tags_in_text import with_tags_in_text  # noqa: PLC0415 -- few
+
+        return with_tags_in_text(values, body)
     if settings.site_defaults is None:
         return values
     from newsctl.front_matter.reading.site_defaults import with_site_defaults  # noqa: PLC0415 -- few
@@ -150,6 +156,10 @@ def _date(
     if settings.other_dates and (value is None or value == ""):
         field = settings.date_key([key for key, text in header.values.items() if text])
         value = header.values.get(field)
+    if settings.date_part and isinstance(value, dict):
+        value = value.get(settings.date_part)
+    if isinstance(value, str) and value.casefold() in settings.date_words:
+        value = None
     if value is not None and value != "":
         moment = parse_date(value, zone)
         if settings.bare_times and isinstance(moment, datetime) and moment.tzinfo is zone:

@@ -56,7 +56,10 @@ def address(root, path, **front_matter):
             "/2024/de-kop/",
         ),
         ((HUGO, '[permalinks.page]\nposts = "/:filename/"\n'), "content/posts/a.md", {}, "/a/"),
-        ((".eleventy.js", ""), "blog/2024-05-01-a.md", {}, "/blog/a/"),
+        # seen in what Eleventy 3.1 makes
+        ((".eleventy.js", ""), "blog/2024-05-01-a.md", {}, "/blog/2024-05-01-a/"),
+        ((".eleventy.js", ""), "blog/a.nl.md", {}, "/blog/a.nl/"),
+        ((".eleventy.js", ""), "blog/blog.md", {}, "/blog/"),
         ((".eleventy.js", "dir: { input: 'src' }"), "src/blog/a/index.md", {}, "/blog/a/"),
         ((".eleventy.js", ""), "blog/a.md", {"permalink": "/x/"}, "/x/"),
         (("astro.config.mjs", ""), "src/pages/over.md", {}, "/over/"),

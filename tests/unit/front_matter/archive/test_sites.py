@@ -50,10 +50,31 @@ COLLECTION = "collections:\n  nieuws:\n    output: true\n"
 def test_jekyll_has_posts_in_collections_with_pages(posts, text, expected):
     places = ("", "src/", "alles/", "src/alles/")
     names = [f"{place}_{name}/kop.md" for place in places for name in ("nieuws", "media")]
-    dated = "diep/in/_posts/2019-09-05-a.md"
     undated = ("_posts/los.md", "los.md", "_pages/over.md")
-    found = posts(*names, dated, *undated, configuration=("_config.yml", text))
-    assert found == sorted([*expected, dated])
+    assert posts(*names, *undated, configuration=("_config.yml", text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("title: x\n", ["", "src/", "alles/", "src/alles/"]),
+        ("source: src\n", ["src/", "src/alles/"]),
+        ("collections_dir: alles\n", ["alles/"]),
+        ("source: src\ncollections_dir: alles\n", ["src/alles/"]),
+        ("source: ../elders\n", ["", "src/", "alles/", "src/alles/"]),
+    ],
+)
+def test_jekyll_has_dated_posts_in_its_source_alone(posts, text, places):
+    name = "diep/in/_posts/2019-09-05-a.md"
+    of_all = [f"{place}{name}" for place in ("", "src/", "alles/", "src/alles/")]
+    found = posts(*of_all, configuration=("_config.yml", text))
+    assert found == sorted(f"{place}{name}" for place in places)
+
+
+def test_what_jekyll_excludes_is_told_from_the_source_and_not_the_folder_of_collections(posts):
+    text = "source: src\ncollections_dir: alles\nexclude: [alles/oud, klad]\n"
+    named = ("src/alles/oud/_posts/2019-09-05-a.md", "src/alles/klad/_posts/2019-09-05-a.md")
+    assert posts(*named, configuration=("_config.yml", text)) == [named[1]]
 
 
 @pytest.mark.parametrize(
