@@ -172,6 +172,21 @@ def test_values_with_marks_of_the_query_language_narrow_and_break_no_page(tmp_pa
         assert "<small>1 post<" in site.get(unescape(address)).text, value
 
 
+def test_what_an_untouched_form_sends_leaves_out_no_post(tmp_path):
+    for name, more in (("oud", "date: 2015-02-03\n"), ("nieuw", "date: 2019-02-03\n"), ("los", "")):
+        text = f"---\ntitle: Wolf {name}\nbron: NOS\n{more}---\nWolf.\n"
+        (tmp_path / f"{name}.md").write_text(text)
+    site = site_of(tmp_path)
+    whole = {one for one in links(site.get("/?q=wolf&bron=NOS")) if one.startswith("/post/")}
+    assert len(whole) == 3
+    page = site.get("/?q=wolf&bron=NOS&since=2015&until=2019&sort=oldest")
+    assert {one for one in links(page) if one.startswith("/post/")} == whole
+    sent = [dict(attrs) for tag, attrs in elements_of(page.text) if tag == "input"]
+    assert {"type": "hidden", "name": "bron", "value": "NOS"} in sent
+    later = links(site.get("/?q=wolf&bron=NOS&since=2016&until=2019"))
+    assert [one for one in later if one.startswith("/post/")] == ["/post/nieuw.md"]
+
+
 def test_a_post_has_what_is_around_it(site, newsctl, samples):
     in_order = newsctl("list", "-f", "path", cwd=samples).lines
     later, path, earlier = in_order[3:6]

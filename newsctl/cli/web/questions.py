@@ -206,13 +206,18 @@ def _page(context: SnapshotContext, query: Query, sort: str, number: int) -> Ans
     )
 
 
-def _query(context: Context, asked: Asked) -> tuple[Query, str]:
-    """Return a query and the name of its order: by relevance where words are asked for."""
+def _query(context: SnapshotContext, asked: Asked) -> tuple[Query, str]:
+    """Return a query and the name of its order: by relevance where words are asked for.
+
+    A slider of years that stands at its end says nothing: posts without a date are there too.
+    """
+    years = _years(_all_dates(context), context)
+    first, last = map(str, years) if years else ("", "")
     filters = Filters.of(
         [*filter(None, asked.bron)],
         [*filter(None, asked.category)],
-        asked.since or None,
-        asked.until or None,
+        None if asked.since == first else asked.since or None,
+        None if asked.until == last else asked.until or None,
     )
     query = context.parser.parse_with([asked.q] if asked.q.strip() else [], filters)
     best = next(name for name, sort in ORDERS.items() if sort == usual_order(query))
