@@ -266,7 +266,8 @@ def test_what_a_build_read_before_its_first_commit_is_not_read_again(stopped_ear
     progress = []
     stopped_early.go_on(lambda done, total: progress.append((done, total)))
     assert len(stopped_early.reads()) == POSTS + 1 - kept
-    assert (progress[0][0] >= kept // 2, progress[-1]) == (True, (POSTS + 1, POSTS + 1))
+    first, _ = progress[0]  # of one process, whose share of what is kept may be the smaller one
+    assert (first >= kept // 4, progress[-1]) == (True, (POSTS + 1, POSTS + 1))
     assert stopped_early._build.manifest.lexicon_files == POSTS + 1
     assert_same_as_alone(stopped_early, repository)
     assert list(stopped_early.verify(repository.scan(), repository.read, quiet)) == []

@@ -108,21 +108,25 @@ def _answer(context: Context, query: Query) -> BrowseAnswer:
 def _query(context: Context, typed: str) -> Query:
     """Return what is asked so far: a last word that few posts have may go on, as *verkiez* does.
 
-    One or two letters that are no word yet ask nothing: a list that is empty between two others
-    tells nobody anything.
+    One or two letters that are no word yet ask nothing, while words begin with them: a list that is
+    empty between two others tells nobody anything.
     """
     if not typed.strip():
         return Everything()
     query = context.parser.parse(typed)  # so that an error points into what was typed
     if word := _last_word(typed):
-        alone = Request(context.parser.parse(word), limit=0)
-        number = context.archive.search(alone).total
+        number = _number(context, word)
         if number <= FEW_POSTS:
             is_none_yet = not number and len(word) < _SHORTEST_BEGINNING
-            text = typed.removesuffix(word) if is_none_yet else as_typed(typed)
+            may_be_one = is_none_yet and _number(context, f"{word}*") > 0
+            text = typed.removesuffix(word) if may_be_one else as_typed(typed)
             with suppress(QuerySyntaxError):
                 return context.parser.parse(text) if text.strip() else Everything()
     return query
+
+
+def _number(context: Context, words: str) -> int:
+    return context.archive.search(Request(context.parser.parse(words), limit=0)).total
 
 
 def _matched(context: Context, typed: str, number: int, path: PostPath) -> set[str]:

@@ -202,7 +202,7 @@ def _page(context: SnapshotContext, query: Query, sort: str, number: int) -> Ans
         sort,
         narrowings(context.archive, context.parser, context.zone, query),
         suggestions,
-        _years(_all_dates(context), context),
+        _years(context),
     )
 
 
@@ -211,7 +211,7 @@ def _query(context: SnapshotContext, asked: Asked) -> tuple[Query, str]:
 
     A slider of years that stands at its end says nothing: posts without a date are there too.
     """
-    years = _years(_all_dates(context), context)
+    years = _years(context)
     first, last = map(str, years) if years else ("", "")
     filters = Filters.of(
         [*filter(None, asked.bron)],
@@ -237,8 +237,9 @@ def _suggestions(context: Context, query: Query) -> list[tuple[str, str]]:
     return [(one.word, one.replacement) for one in context.archive.suggest(words)]
 
 
-def _years(seconds: Sequence[int], context: Context) -> tuple[int, int] | None:
-    years = spans(seconds, Per.YEAR, context.zone)
+def _years(context: SnapshotContext) -> tuple[int, int] | None:
+    """Return the first and the last year that posts are from."""
+    years = spans(_all_dates(context), Per.YEAR, context.zone)
     return (int(years[0].period), int(years[-1].period)) if years else None
 
 

@@ -13,7 +13,7 @@ one that it learns from the posts, and `newsctl config show` tells every setting
     exclude = ["_posts/oud/**"]       # not these; wins over include
     drafts = false                    # what is below _drafts too
     undated = false                   # undated names too; outside Jekyll: true
-    without_front_matter = false      # such files too; MkDocs, Obsidian: true
+    without_front_matter = false      # too; Docusaurus, MkDocs, Obsidian: true
     time_zone = "Europe/Amsterdam"    # of dates and days; else the site's
     date_field = "date"               # the key that holds the moment of a post
     filename = "{date}-{slug}.md"     # also {year}, {month}, {day}, folders
