@@ -183,6 +183,7 @@ def test_what_an_untouched_form_sends_leaves_out_no_post(tmp_path):
     assert {one for one in links(page) if one.startswith("/post/")} == whole
     sent = [dict(attrs) for tag, attrs in elements_of(page.text) if tag == "input"]
     assert {"type": "hidden", "name": "bron", "value": "NOS"} in sent
+    assert "<small>3 posts · NOS</small>" in page.text
     later = links(site.get("/?q=wolf&bron=NOS&since=2016&until=2019"))
     assert [one for one in later if one.startswith("/post/")] == ["/post/nieuw.md"]
 
