@@ -81,6 +81,22 @@ def test_a_whole_post_gets_what_the_others_have_and_no_more(newsctl, lessons):
     assert added.read_bytes() == whole.replace(b"# zo\n", filled)
 
 
+@pytest.mark.parametrize(
+    ("days", "date"),
+    [
+        (("29-03-2001", "04-05-2001", "06-05-2001"), "03-11-2025"),
+        (("02-03-2001", "04-05-2001", "06-05-2001"), "Mon, 03 Nov 2025 00:00:00 +0100"),
+        (("Jul 08 2022", "Jul 15 2022", "May 06 2023"), "Nov 03 2025"),
+    ],
+)
+def test_a_date_has_the_form_that_the_posts_prove(newsctl, tmp_path, days, date):
+    (tmp_path / "newsctl.toml").touch()
+    for day in days:
+        (tmp_path / f"{day}.md").write_text(f"---\ntitle: Les\ndate: {day}\n---\nTekst.\n")
+    options = ("--date", "2025-11-03", "--body", "x", "--dry-run")
+    assert f"\ndate: {date}\n" in newsctl("add", "Dijk", *options, cwd=tmp_path).text
+
+
 @pytest.mark.parametrize("title", ["Dijk", "Over: een dijk"])
 def test_a_day_that_only_names_tell_holds_for_a_post_of_the_editor(newsctl, tmp_path, title):
     (tmp_path / "_posts").mkdir()

@@ -8,7 +8,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.bare_times import BareTimes
-from newsctl.core.post.dates import format_rfc_2822
+from newsctl.core.post.dates import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,29 +16,38 @@ if TYPE_CHECKING:
 
     from newsctl.core.post.post import Value
 
-_ZONE = r"(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)"
-_ISO = re.compile(
-    rf"\d{{4}}-\d\d-\d\d(?:(?P<between>[T ])\d\d:\d\d(?P<seconds>:\d\d)?(?:(?P<gap> ?){_ZONE})?)?"
+_FORM = re.compile(
+    r"(?P<day>.*?)(?:(?P<between>[T ])\d\d:\d\d(?P<seconds>:\d\d(?:\.(?P<fraction>\d{1,6}))?)?"
+    r"(?:(?P<gap> ?)(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?)?"
 )
-_RFC_2822 = re.compile(
-    rf"(?P<weekday>\w{{3}}, )?(?P<day>\d\d?) \w{{3}} \d{{4}} \d\d:\d\d(?P<seconds>:\d\d)? {_ZONE}"
-)
+_YEAR_FIRST = re.compile(r"\d{4}([-/.])\d\d?\1\d\d?")
+_DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])([-.])(?:0?[1-9]|1[0-2])\1\d{4}")
+_MONTH_FIRST = re.compile(r"([A-Z][a-z]+) (\d\d?)(,?) \d{4}")
+_OF_RFC_2822 = re.compile(r"(\w{3}, )?\d\d? \w{3} \d{4}")
+_OF_ONE_DIGIT = re.compile(r"\b\d\b")
+
+_SHORT, _LONG = ([names[at].capitalize() for names in MONTHS] for at in (0, 1))
+_KIND_OF_NAME = dict.fromkeys(_LONG, "long") | dict.fromkeys(_SHORT, "short")
+
+_ISO_DAY = "{year:04}-{month:02}-{day:02}"
+_RFC_DAY = "{day:02} {short} {year:04}"
 
 
 class DateForm(NamedTuple):
-    """How a moment is written: ISO 8601 in one of its spellings, or else as in RFC 2822.
+    """How a moment is written: as in RFC 2822 by default.
 
-    `between` stands before the time of day, None where there is none; `gap` before the zone, which
-    is a name (Z, UTC, GMT), or an offset with a colon or without, or empty for none. What has none
-    is `in_utc` where a time without a zone is read so.
+    `day` is the pattern of its day. `between` stands before the time of day, None where there is
+    none, and `fraction` is how many digits stand behind its seconds; `gap` stands before the zone,
+    which is a name (Z, UTC, GMT), or an offset with a colon or without, or empty for none. What has
+    none is `in_utc` where a time without a zone is read so.
     """
 
-    is_iso: bool = False
+    day: str = "{weekday}, " + _RFC_DAY
     between: str | None = " "
     seconds: bool = True
+    fraction: int = 0
     gap: str = " "
     zone: str = "+0000"
-    weekday: bool = True
     in_utc: bool = False
 
     def holds_time(self) -> bool:
@@ -49,30 +58,46 @@ class DateForm(NamedTuple):
 RFC_2822 = DateForm()
 """What `add` writes."""
 
-DAY = DateForm(is_iso=True, between=None)
+DAY = DateForm(_ISO_DAY, between=None)
 """A day without a time."""
 
-_WITH_TIME = DateForm(is_iso=True)
-_STRICT = DateForm(is_iso=True, between="T", gap="", zone="+00:00")
+_WITH_TIME = DateForm(_ISO_DAY)
+_STRICT = DateForm(_ISO_DAY, between="T", gap="", zone="+00:00")
 """What JavaScript reads too (https://tc39.es/ecma262/#sec-date-time-string-format)."""
 
 
 def form_of(written: Value) -> DateForm | None:
     """Return the form of a moment as front matter has it; None for one that nothing is written in.
 
-    What is read but seldom written, such as `24 januari 2018` or seconds since 1970, has none.
+    What is read but seldom written, such as `24 januari 2018` or seconds since 1970, has none; nor
+    has a day in numbers that does not prove in which order they stand: `03-04-2018`.
     """
-    if not isinstance(written, str):
+    found = _FORM.fullmatch(written.strip()) if isinstance(written, str) else None
+    day = _pattern_of(found["day"], is_zoned=bool(found["zone"])) if found else None
+    if found is None or day is None:
         return None
-    text = written.strip()
-    if found := _ISO.fullmatch(text):
-        zone = _zone_like(found["zone"])
-        seconds, gap = bool(found["seconds"]), found["gap"] or ""
-        return DateForm(is_iso=True, between=found["between"], seconds=seconds, gap=gap, zone=zone)
-    if found := _RFC_2822.fullmatch(text):
-        zone = _zone_like(found["zone"])
-        seconds, weekday = bool(found["seconds"]), bool(found["weekday"])
-        return DateForm(seconds=seconds, zone=zone, weekday=weekday)
+    return DateForm(
+        day=day,
+        between=found["between"],
+        seconds=bool(found["seconds"]),
+        fraction=len(found["fraction"] or ""),
+        gap=found["gap"] or "",
+        zone=_zone_like(found["zone"]),
+    )
+
+
+def _pattern_of(day: str, *, is_zoned: bool) -> str | None:
+    """Return how a day is written; `5 Sep 2019` may be Dutch unless a zone is behind it."""
+    zeros = "" if _OF_ONE_DIGIT.search(day) else ":02"
+    if found := _YEAR_FIRST.fullmatch(day):
+        return found[1].join(("{year:04}", f"{{month{zeros}}}", f"{{day{zeros}}}"))
+    if found := _DAY_FIRST.fullmatch(day):
+        return found[1].join((f"{{day{zeros}}}", f"{{month{zeros}}}", "{year:04}"))
+    if (found := _MONTH_FIRST.fullmatch(day)) and (name := _KIND_OF_NAME.get(found[1])):
+        zeros = "" if found[3] and not found[2].startswith("0") else zeros
+        return f"{{{name}}} {{day{zeros}}}{found[3]} {{year:04}}"
+    if is_zoned and (found := _OF_RFC_2822.fullmatch(day)):
+        return ("{weekday}, " if found[1] else "") + _RFC_DAY
     return None
 
 
@@ -83,7 +108,7 @@ def usual_form(written: Iterable[Value], *, bare_times: BareTimes = BareTimes.LO
     """
     forms = Counter(form for value in written if (form := form_of(value)))
     form = forms.most_common(1)[0][0] if forms else RFC_2822
-    is_exact = form.is_iso and (form.seconds or bare_times is BareTimes.ALL)
+    is_exact = bare_times is BareTimes.ALL or (form.seconds and form.day == _ISO_DAY)
     return form._replace(in_utc=True) if bare_times and is_exact and not form.zone else form
 
 
@@ -106,15 +131,19 @@ def _written(moment: datetime, form: DateForm) -> str:
     is_whole = not (moment.utcoffset() or timedelta()) % timedelta(minutes=1)
     if not is_whole and form.zone:  # an offset of before the war, which no form can hold
         moment = moment.astimezone(UTC)
-    clock = f"{moment:%H:%M:%S}" if form.seconds or moment.second else f"{moment:%H:%M}"
-    if not form.is_iso:
-        text = format_rfc_2822(moment)
-        day = text.partition(", ")[2].rpartition(" ")[0].rpartition(" ")[0]
-        before = text.partition(" ")[0] + " " if form.weekday else ""
-        return f"{before}{day} {clock} {_zone_of(moment, form)}"
-    day = f"{moment.year:04}-{moment:%m-%d}"
+    day = form.day.format(
+        year=moment.year,
+        month=moment.month,
+        day=moment.day,
+        weekday=WEEKDAYS[moment.weekday()][0].capitalize(),
+        short=_SHORT[moment.month - 1],
+        long=_LONG[moment.month - 1],
+    )
     if form.between is None:
         return day
+    clock = f"{moment:%H:%M:%S}" if form.seconds or moment.second else f"{moment:%H:%M}"
+    if form.fraction:
+        clock += f".{moment.microsecond:06}"[: form.fraction + 1]
     return f"{day}{form.between}{clock}{form.gap}{_zone_of(moment, form)}"
 
 

@@ -14,12 +14,12 @@ from newsctl.core.messages import _, said_by
 if TYPE_CHECKING:
     from newsctl.core.post.post import Value
 
-_MONTHS = (
+MONTHS = (
     ("jan", "january", "januari"),
     ("feb", "february", "februari", "febr"),
     ("mar", "march", "maart", "mrt"),
     ("apr", "april"),
-    ("may", "mei"),
+    ("may", "may", "mei"),
     ("jun", "june", "juni"),
     ("jul", "july", "juli"),
     ("aug", "august", "augustus"),
@@ -28,6 +28,8 @@ _MONTHS = (
     ("nov", "november"),
     ("dec", "december"),
 )
+"""The names of each month: in English short and long, and then what else is written."""
+
 WEEKDAYS = (
     ("mon", "monday", "maandag", "ma"),
     ("tue", "tuesday", "dinsdag", "di", "tues"),
@@ -40,7 +42,7 @@ WEEKDAYS = (
 """The names of each day of the week, Monday first: in English short and long, in Dutch long and
 short, and then what else is written."""
 
-_MONTH_OF = {name: f"{number:02}" for number, names in enumerate(_MONTHS, 1) for name in names}
+_MONTH_OF = {name: f"{number:02}" for number, names in enumerate(MONTHS, 1) for name in names}
 _WEEKDAY_NAMES = "|".join(name for names in WEEKDAYS for name in names)
 _MONTH_NAMES = "|".join(_MONTH_OF)
 
@@ -127,19 +129,6 @@ def parse_date(value: Value, zone: tzinfo) -> datetime | DateProblem:
             return _moment_of_text(value, zone)
         case _:
             return DateProblem(_("it is not one value"))
-
-
-def format_rfc_2822(moment: datetime) -> str:
-    """Write an aware moment as `Thu, 05 Sep 2019 03:07:07 +0200` (RFC 2822, section 3.3).
-
-    An offset with seconds, as zones had before the war, has no such form: it becomes UTC.
-    """
-    offset = moment.utcoffset() or timedelta()
-    if offset % timedelta(minutes=1):
-        moment = moment.astimezone(UTC)
-    weekday = WEEKDAYS[moment.weekday()][0].title()
-    month = _MONTHS[moment.month - 1][0].title()
-    return f"{weekday}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S %z}"
 
 
 @lru_cache(maxsize=64)

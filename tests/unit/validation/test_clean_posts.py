@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.post.dates import format_rfc_2822
 from newsctl.core.post.filename import format_filename, slugify
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.settings import FieldSettings, Settings
@@ -37,7 +37,7 @@ def check(title, moment, body):
     counts = count_words(body)
     text = (
         f"---\nlayout: post\ntitle: {json.dumps(title, ensure_ascii=False)}\n"
-        f"date: {format_rfc_2822(moment)}\naantal: {counts.aantal}\nunieke: {counts.unieke}\n"
+        f"date: {format_datetime(moment)}\naantal: {counts.aantal}\nunieke: {counts.unieke}\n"
         f"bron: NOS\n---\n{body}"
     )
     settings = Settings(
@@ -54,8 +54,8 @@ def test_a_composed_post_is_clean(title, moment, body):
 
 @given(TITLES, MOMENTS, st.integers(1, 6))
 def test_any_other_weekday_is_found(title, moment, days):
-    other = format_rfc_2822(moment + timedelta(days=days))[:3]
-    written = other + format_rfc_2822(moment)[3:]
+    other = format_datetime(moment + timedelta(days=days))[:3]
+    written = other + format_datetime(moment)[3:]
     text = f'---\ntitle: "Zon"\ndate: {written}\n---\nZon.\n'
     settings = Settings()
     name = format_filename(moment.date(), "zon")

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from newsctl.core.errors import SettingsError
 from newsctl.core.post.dates import (
     DateProblem,
-    format_rfc_2822,
     is_doubtful,
     iso_text,
     offset_digits,
@@ -129,11 +128,6 @@ def test_a_time_that_never_was_is_as_far_after_the_jump():
     assert moment.astimezone(UTC).astimezone(AMSTERDAM).hour == 3
 
 
-def test_rfc_2822_of_a_time_before_whole_offsets_is_in_utc():
-    moment = datetime(1900, 1, 1, tzinfo=AMSTERDAM)
-    assert format_rfc_2822(moment) == "Sun, 31 Dec 1899 23:40:28 +0000"
-
-
 def test_an_unknown_zone_is_a_setting_error():
     for name in ("Europe/Amsterdan", "../../etc/passwd", "", "Europe", "a\0b"):
         with pytest.raises(SettingsError, match="time zone"):
@@ -151,11 +145,6 @@ def test_no_value_crashes(value):
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 FIRST, LAST = datetime(1000, 1, 2), datetime(9999, 12, 30)  # noqa: DTZ001  hypothesis adds zones
 MOMENTS = st.datetimes(FIRST, LAST, timezones=OFFSETS)
-
-
-@given(MOMENTS)
-def test_what_is_written_as_rfc_2822_reads_back(moment):
-    assert parse_date(format_rfc_2822(moment), AMSTERDAM) == moment.replace(microsecond=0)
 
 
 @given(
