@@ -241,6 +241,7 @@ class _KeyRecord:
         self._forms: dict[str, Usual] = {}
         self._types: tuple[FieldType, ...] = NARROWEST_FIRST
         self._values: Counter[str] = Counter()
+        self._no_names = 0
         self._has_few = True
         self._texts = _PartedTexts()
 
@@ -284,8 +285,11 @@ class _KeyRecord:
         self.posts += 1
         self._types = tuple(kind for kind in self._types if fits(value, kind, zone))
         if self._has_few:
-            self._values.update(_names_in(value))
-            self._has_few = 0 < len(self._values) <= _MOST_VALUES
+            items = [item for item in items_of(value) if item not in (None, "")]
+            names = [item for item in items if _is_name(item)]
+            self._values.update(map(str, names))
+            self._no_names += len(items) - len(names)
+            self._has_few = len(self._values) <= _MOST_VALUES
 
     def learnt(self, key: str, posts: int) -> LearntField:
         kind = next(iter(self._types), FieldType.ANY)
@@ -297,9 +301,8 @@ class _KeyRecord:
         usual, others = self._usual() if kind.traits.has_choices else ((), False)
         settings = FieldSettings(type=kind, required=is_required, allowed=() if others else usual)
         usual_values = sum(self._values[value] for value in usual)
-        return LearntField(
-            settings, self.posts, self.posts, usual, usual_values, self._values.total()
-        )
+        values = self._values.total() + self._no_names
+        return LearntField(settings, self.posts, self.posts, usual, usual_values, values)
 
     def _usual(self) -> tuple[tuple[str, ...], bool]:
         """Return the values that return, and whether there are others that may be mistakes."""
@@ -308,7 +311,7 @@ class _KeyRecord:
             return (), False
         usual = tuple(value for value, times in self._values.most_common() if times > 1)
         different = {value.casefold() for value in usual}
-        return usual, len(different) < len(self._values)
+        return usual, len(different) < len(self._values) or self._no_names > 0
 
 
 class _PartedTexts:
@@ -358,11 +361,9 @@ def _as_date(field: LearntField, dates: int) -> LearntField:
     return replace(field, settings=date, typed=dates, usual=())
 
 
-def _names_in(value: Value) -> Iterator[str]:
-    """Yield the texts of a value, when they are all short; anything else is no choice of few."""
-    items = tuple(items_of(value))
-    if all(isinstance(item, str) and len(item) <= _LONGEST_VALUE for item in items):
-        yield from map(str, items)
+def _is_name(item: Value) -> bool:
+    """Tell whether a value, or an item of one, is a text that is short; all else is no choice."""
+    return isinstance(item, str) and len(item) <= _LONGEST_VALUE
 
 
 def _patterns_of(path: PostPath) -> Iterator[str]:

@@ -89,6 +89,25 @@ def test_a_value_that_stands_once_or_with_other_capitals_is_not_allowed_nor_are_
     assert found.usual == ("NOS",)
 
 
+@pytest.mark.parametrize("other", [[{"label": "NOS"}], ["a", {"label": "NOS"}], ["zin " * 20]])
+def test_a_value_that_is_no_name_is_not_forbidden_by_those_that_are(other):
+    for posts in (
+        [*times(60, tags=["a", "b"]), {"tags": other}],
+        [{"tags": other}, *times(60, tags=["a", "b"])],
+    ):
+        found = learnt(*posts).fields["tags"]
+        assert (found.settings.allowed, found.usual) == ((), ("a", "b"))
+        names = 120 + ("a" in other)
+        assert (found.usual_values, found.values) == (names, names + 1)
+
+
+def test_an_item_that_is_empty_is_no_value():
+    assert fields_of({"tags": [None, ""]}, *times(60, tags=["a", "b"]))["tags"].allowed == (
+        "a",
+        "b",
+    )
+
+
 @pytest.mark.parametrize(
     "values",
     [
