@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
-from newsctl.core.messages import _, joined, said_by
+from newsctl.core.messages import _, _n, joined, said_by
 from newsctl.core.post.post import LARGEST_FILE
-from newsctl.exchange.json_lines import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Value
 
 _BOM = "\ufeff"
+_LARGEST_CELL = 8 * LARGEST_FILE
+"""Bytes of a cell by which its row is refused alone; a quote without an end makes longer ones."""
+
 _MOST_TOLD = 20
 """Columns that a message names."""
 
@@ -28,15 +32,16 @@ def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterato
     """Yield an item for each row; an empty cell says nothing.
 
     `names` are those of columns that have others as keys. Raises UsageError without a column for
-    the title, for a quote without end, and for a cell that is too long.
+    the title, for two columns of one name, and for a quote without end.
     """
-    csv.field_size_limit(LARGEST_FILE)
+    csv.field_size_limit(_LARGEST_CELL)
     lines = _Lines(stream)
     rows = csv.reader(lines, delimiter=lines.separator, strict=True)
     begins = 1
     try:
         header = [name.strip() for name in next(rows, [])]
         _require_title(header, where, names)
+        _refuse_twins(header, where, names)
         begins = lines.number + 1
         for row in rows:
             if row:
@@ -67,6 +72,18 @@ def _require_title(header: Sequence[str], where: str, names: Mapping[str, str]) 
         )
 
 
+def _refuse_twins(header: Sequence[str], where: str, names: Mapping[str, str]) -> None:
+    """Raise UsageError where two columns have one name, of which only one could be read."""
+    twins = (name for name, times in Counter(header).items() if times > 1 and names.get(name, name))
+    if name := next(twins, None):
+        raise UsageError(
+            _("{where} has two columns {name}.", where=where, name=name),
+            hint=_(
+                "Give one another name in its first line, or drop both: --map {name}=", name=name
+            ),
+        )
+
+
 def _some(names: Sequence[str]) -> str:
     more = (
         _(" and {names:,} more", names=len(names) - _MOST_TOLD) if len(names) > _MOST_TOLD else ""
@@ -77,7 +94,15 @@ def _some(names: Sequence[str]) -> str:
 def _told(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Value] | UsageError:
     if len(row) != len(header):
         return UsageError(
-            _("The row has {row} cells, and the header {header}.", row=len(row), header=len(header))
+            _(
+                "The row has {row}, and the header {header}.",
+                row=_n("{n:,} cell", "{n:,} cells", len(row)),
+                header=len(header),
+            )
+        )
+    if sum(map(len, row)) > LARGEST_FILE:
+        return UsageError(
+            _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
         )
     is_own = [*header[: len(_OWN)]] == _OWN
     try:
@@ -101,7 +126,7 @@ class _Lines:
     """Lines of text with their number; bytes that are no UTF-8 stay to be seen."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._lines = lines_of(stream)
+        self._lines = iter(partial(stream.readline, _LARGEST_CELL), b"")
         self._first = self._decoded(next(self._lines, b"")).removeprefix(_BOM)
         self.separator = max(",;\t", key=self._first.count)
         self.number = 0

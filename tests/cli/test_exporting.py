@@ -205,6 +205,10 @@ def test_a_post_without_a_date_is_no_entry_and_that_is_said(newsctl, odd):
     ran = newsctl("export", "title:Los", "--as", "atom", cwd=odd)
     assert "1 post without a date left out: Atom requires one." in ran.err
     assert b"<title>Los</title>" not in ran.out
+    ran = newsctl("export", "--as", "atom", "-o", "x.atom", "--recipe", cwd=odd)
+    number = (odd / "x.atom").read_bytes().count(b"<entry>")
+    assert f"newsctl: Wrote {number} posts to x.atom.\n" in ran.err
+    assert json.loads((odd / "x.atom.recipe.json").read_text())["posts"] == number
 
 
 def test_csv_is_read_by_csv_and_excel_gets_it_its_way(newsctl, odd):

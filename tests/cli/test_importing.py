@@ -54,7 +54,7 @@ def test_a_feed_comes_in_from_a_pipe_and_what_cannot_is_named(newsctl, empty):
         "newsctl: standard input:11: It has no date.",
         "newsctl: standard input:12: Its date is 'gisteren': it has no form that newsctl knows.",
         "If another field has it: --map FIELD=title",
-        "For those that have none: --undated vandaag",
+        "If another field has it: --map FIELD=date; if none has: --undated vandaag",
         TRACKED,
         "newsctl: Added 3 posts; 3 refused.",
     ]
@@ -162,6 +162,14 @@ def test_fields_are_given_and_renamed(newsctl, empty):
     assert "bron: NOS\n" in text
     assert "tags: [a, b]\n" in text
     assert "x" not in text.replace("externe", "")
+
+
+def test_a_name_that_no_item_has_is_told(newsctl, empty):
+    data = b"kop;datum\nKop;2019-09-05\n"
+    names = ("--map", "kop=title", "--map", "dautm=date", "--undated", "2020-01-01", "--dry-run")
+    ran = newsctl("import", "-", *names, cwd=empty, stdin=data)
+    assert "newsctl: No item has dautm, which --map names.\n" in ran.err
+    assert ran.err.count("which --map names") == 1
 
 
 def test_undated_items_get_the_moment_that_is_asked(newsctl, empty):

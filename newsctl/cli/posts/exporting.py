@@ -78,7 +78,7 @@ def export(context: Context, asked: ExportRequest) -> int:
             offset=window.offset,
         )
     )
-    written = _ExportedHits(page.hits)
+    written = _ExportedHits(page.hits, asked.form)
     if asked.file is None:
         with standard_output(context) as out:
             write_plain(_pieces(context, written, query, asked), out, context.out)
@@ -89,17 +89,19 @@ def export(context: Context, asked: ExportRequest) -> int:
 
 
 class _ExportedHits:
-    """Hits that are counted on their way through, and those without a moment."""
+    """Hits that are counted on their way through, apart from those that Atom has no place for."""
 
-    def __init__(self, hits: Iterable[Hit]) -> None:
+    def __init__(self, hits: Iterable[Hit], form: ExportFormat) -> None:
         self._hits = hits
+        self._needs_moment = form is ExportFormat.ATOM
         self.number = 0
-        self.undated = 0
+        self.left_out = 0
 
     def __iter__(self) -> Iterator[Hit]:
         for hit in self._hits:
-            self.number += 1
-            self.undated += not hit.summary.moment
+            is_left_out = self._needs_moment and not hit.summary.moment
+            self.number += not is_left_out
+            self.left_out += is_left_out
             yield hit
 
 
@@ -213,11 +215,11 @@ def _tell(
     context: Context, written: _ExportedHits, query: Query, page: Page, asked: ExportRequest
 ) -> None:
     tell_what_is_missing(context, query, page.total)
-    if asked.form is ExportFormat.ATOM and written.undated:
+    if written.left_out:
         context.notice(
             _(
                 "{posts} without a date left out: Atom requires one.",
-                posts=_n("{n:,} post", "{n:,} posts", written.undated),
+                posts=_n("{n:,} post", "{n:,} posts", written.left_out),
             )
         )
     if asked.file:

@@ -90,8 +90,9 @@ def refuse_addresses(files: Sequence[str], reader: str) -> None:
 
 
 def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
+    met: set[str] = set()
     options = ImportOptions(
-        asked.form, asked.names, context.settings.fields, context.page, context.notice
+        asked.form, asked.names, context.settings.fields, context.page, context.notice, met
     )
     for name in asked.files:
         where = _where(name)
@@ -102,6 +103,9 @@ def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
             raise ArchiveError(
                 _("Cannot read {name}: {strerror}.", name=name, strerror=said_by_system(error))
             ) from error
+    for name in asked.names:
+        if met and name not in met:
+            context.notice(_("No item has {name}, which --map names.", name=name))
 
 
 def _where(file: str) -> str:

@@ -114,7 +114,8 @@ def _moment(written: str | None, options: ItemOptions) -> datetime:
     if written is None or not written.strip():
         if options.undated is None:
             raise UsageError(
-                _("It has no date."), hint=_("For those that have none: --undated vandaag")
+                _("It has no date."),
+                hint=_("If another field has it: --map FIELD=date; if none has: --undated vandaag"),
             )
         return options.undated
     moment = parse_date(written, options.zone)

@@ -18,13 +18,14 @@ from newsctl.exchange.import_formats import ImportFormat, format_of
 from newsctl.exchange.reading import ImportOptions, read_items
 
 
-def read(data, form=None, names=(), notices=None, **fields):
+def read(data, form=None, names=(), notices=None, met=None, **fields):
     options = ImportOptions(
         form,
         dict(names),
         fields,
         lambda page: {"title": "Pagina", "body": page.decode(errors="replace")},
         (notices if notices is not None else []).append,
+        met if met is not None else set(),
     )
     return list(read_items(io.BytesIO(data), "bron", options))
 
@@ -169,6 +170,13 @@ def test_rows_of_csv_have_the_values_that_their_cells_mean():
 def test_a_row_is_named_by_the_line_on_which_it_begins():
     items = read(b'title,body\na,"1\n2\n3"\nb,x\n')
     assert [item.where for item in items] == ["bron:2", "bron:5"]
+
+
+def test_two_columns_of_one_name_are_refused_unless_both_are_dropped():
+    (error,) = told(b"title,x,x\na,b,c\n")
+    assert error.message == "bron has two columns x."
+    assert told(b"title,x,x\na,b,c\n", names={"x": ""}) == [{"title": "a"}]
+    assert told(b"title,,\na,b,c\n") == [{"title": "a"}]
 
 
 def test_csv_without_a_title_says_what_to_do():
@@ -331,8 +339,9 @@ def test_rows_and_lines_that_are_no_utf_8_are_named_and_the_rest_is_read():
         (b'[{"title": "a"},\n{"body": "', b'"},\n{"title": "b"}]\n'),
         (WXR.split(b"<item>")[0] + b"<item><title>a</title></item><item><content:encoded>",
          b"</content:encoded></item><item><title>b</title></item></channel></rss>"),
+        (b'title,x\na,\n"', b'",\nb,\n'),
     ],
-    ids=["lines", "array", "wxr"],
+    ids=["lines", "array", "wxr", "cells"],
 )  # fmt: skip
 def test_an_item_that_is_too_large_is_named_and_the_rest_is_read(before, after):
     first, large, last = told(before + b"x" * (LARGEST_FILE + 1) + after)
@@ -342,7 +351,7 @@ def test_an_item_that_is_too_large_is_named_and_the_rest_is_read(before, after):
 
 @pytest.mark.slow
 def test_a_cell_without_end_is_named():
-    first, error = told(b'title,body\na,b\nc,"' + b"x\n" * (LARGEST_FILE // 2 + 1))
+    first, error = told(b'title,body\na,b\nc,"' + (b"x" * 1023 + b"\n") * (LARGEST_FILE // 128 + 1))
     assert first["title"] == "a"
     assert error.message.startswith("bron:3: This is no CSV")
 
