@@ -177,9 +177,9 @@ class CheckedFiles:
             pages.check_all()
 
 
-def write_checksums(directory: Directory, name: str, size: int | None = None) -> FileChecksum:
-    """Write the checksums of the first bytes of a file beside it, all by default."""
-    with memoryview(directory.view(name)) as data, data[:size] as content:
+def write_checksums(directory: Directory, name: str) -> FileChecksum:
+    """Write the checksums of a file beside it."""
+    with memoryview(directory.view(name)) as content:
         sums = sums_of(content)
         if len(sums) > 1:
             directory.write(sums_name(name), sums.tobytes())

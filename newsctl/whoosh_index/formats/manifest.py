@@ -1,6 +1,6 @@
 """The manifest of a commit: the files that it consists of, and what it knows of them.
 
-    newsctl manifest 6
+    newsctl manifest 7
     <CRC-32 of what follows, in hexadecimal digits>
     <a Manifest as JSON>
 
@@ -20,7 +20,6 @@ from newsctl.core.errors import IndexDamaged
 from newsctl.core.messages import _
 from newsctl.whoosh_index.formats.directory import FileChecksum
 from newsctl.whoosh_index.formats.stat_cache import EMPTY_STAT_CACHE, StatCacheInfo
-from newsctl.whoosh_index.formats.vocabulary import RunInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.formats.directory import Directory
 
 LAST = "last"
-_MAGIC = b"newsctl manifest 6\n"
+_MAGIC = b"newsctl manifest 7\n"
 _DIGITS = 9
 
 
@@ -54,17 +53,17 @@ class Manifest(NamedTuple):
     """What one commit knows of the archive.
 
     `left_out` gives the reason for each file that was seen but is no post; `files` the checksums of
-    the files that the commit consists of, but for the stat cache, which has some of its own, and of
-    a run of words as far as it is in order; `segments` are in the order of their documents;
-    `lexicon_files` tells how many files there were when its lexicon was made, and `lexicon_posts`
-    how many posts it was made of.
+    the files that the commit consists of, but for the stat cache, which has some of its own;
+    `segments` are in the order of their documents; `vocabulary` names its runs; `lexicon_files`
+    tells how many files there were when its lexicon was made, and `lexicon_posts` how many posts it
+    was made of.
     """
 
     stat_cache: StatCacheInfo = EMPTY_STAT_CACHE
     left_out: Mapping[PostPath, str] = {}
     files: Mapping[str, FileChecksum] = {}
     segments: Sequence[SegmentInfo] = ()
-    vocabulary: Sequence[RunInfo] = ()
+    vocabulary: Sequence[str] = ()
     lexicon_files: int = 0
     lexicon_posts: int = 0
 
@@ -83,7 +82,7 @@ class Manifest(NamedTuple):
         fields["files"] = {name: FileChecksum(*found) for name, found in fields["files"].items()}
         fields["stat_cache"] = StatCacheInfo(*fields["stat_cache"]).from_json()
         fields["segments"] = tuple(SegmentInfo(*segment) for segment in fields["segments"])
-        fields["vocabulary"] = tuple(RunInfo(*run) for run in fields["vocabulary"])
+        fields["vocabulary"] = tuple(fields["vocabulary"])
         return cls(**fields)
 
 

@@ -1,8 +1,8 @@
 """The vocabulary: all words of a commit, with the keys each was indexed under.
 
-It is kept in runs, a file each, so that those words that come with a commit are written and those
-that were there are left. A run is a file of parts (see `parts`) with three term dictionaries
-(see `postings`), whose terms are lines:
+It is kept in runs, a file each, as documents are in segments: the words that come with a commit are
+written, and those that were there are left. A run is a file of parts (see `parts`) with three term
+dictionaries (see `postings`), whose terms are lines:
 
     words     presidentsverkiezingen<TAB> president_verkiezing_key <TAB> president verkiez <TAB>12
     keys      verkiez<TAB>verkiezing verkiezingen<TAB>presidentsverkiezingen
@@ -10,24 +10,19 @@ that were there are left. A run is a file of parts (see `parts`) with three term
 
 A word has its keys, the keys of its parts, and the number of posts that had it when the line was
 written; a key the words that have it, and those with a part that has it; an ending is a word read
-backwards. After the parts follow the lines of words that came with later commits, in no order.
-Their keys stand between spaces, so that one search for ` key ` finds the words under it.
+backwards.
 
-A few words follow the last run. More become a run of their own, together with the runs before it
-that are not much larger, so that there are never many; but none that is large is written again.
+The runs before a new one that are small, or not much larger than it, are written again with it. So
+there are never many, and none that is large is written again.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Self
-from zlib import crc32
 
-from newsctl.core.errors import IndexDamaged
-from newsctl.core.messages import _
 from newsctl.whoosh_index.formats.parts import Parts, dump_parts
 from newsctl.whoosh_index.formats.postings import TermDictionary, dump_terms
 
@@ -44,8 +39,8 @@ if TYPE_CHECKING:
 LARGEST = 12_000_000
 """Bytes of words in a run that is made of others: 250,000, whose lines are in memory for it."""
 
-_LATER = 100_000
-"""Bytes of words out of order, some 2,000 words, that are cheap to search."""
+_SMALL = 50_000
+"""Bytes of words in a run that is written again with any new one: 700 words, which take 1 ms."""
 
 _MUCH_LARGER = 2
 _WORD = re.compile(r"^[^\t]+", re.MULTILINE)
@@ -75,64 +70,19 @@ class WordEntry(NamedTuple):
         return cls(word, tuple(keys.split()), tuple(parts.split()), int(posts))
 
 
-class RunInfo(NamedTuple):
-    """A run as a commit knows it: the first `size` bytes of the file `name`.
-
-    `words` are the bytes of its lines of words. What stands before `end`, where its parts do, has
-    checksums by page in the manifest; `digest` is the CRC-32 of the later words.
-    """
-
-    name: str
-    words: int
-    end: int
-    size: int
-    digest: int = 0
-
-    @property
-    def later(self) -> int:
-        """The bytes of the later words."""
-        return self.size - self.end
-
-    def without_later(self) -> Self:
-        """Return the run as it was written first."""
-        return self._replace(size=self.end, digest=0)
-
-
 class WordRun:
     """One run, open. Whatever is read raises IndexDamaged when it is not as it was written."""
 
-    def __init__(self, pages: Pages, info: RunInfo) -> None:
-        if len(pages.data) < info.size:
-            raise IndexDamaged(_("{name} is cut off", name=info.name))
-        self._data = pages.data
-        self.info = info
+    def __init__(self, pages: Pages, name: str) -> None:
+        self.name = name
         parts = Parts(pages)
         self.words = TermDictionary(parts, "words")
         self.keys = TermDictionary(parts, "keys")
         self.endings = TermDictionary(parts, "endings")
 
-    @cached_property
-    def later(self) -> bytes:
-        """The lines of the later words, after a newline; few, to be searched as they are."""
-        later = self._data[self.info.end : self.info.size]
-        if crc32(later) != self.info.digest:
-            raise IndexDamaged(_("new words are not as they were written"))
-        return b"\n" + later
-
-    def lines(self) -> bytes:
-        """Return the lines of all words."""
-        return self.words.joined() + self.later[1:]
-
-    def later_entries(self) -> list[WordEntry]:
-        """Return the entries of the later words."""
-        return [WordEntry.of(line) for line in self.later.decode().splitlines() if line]
-
     def find(self, word: str) -> WordEntry | None:
         """Return a word's entry, None when it is not here."""
-        head = word.encode() + b"\t"
-        lines = self.words.starting(head)
-        if not lines and (start := self.later.find(b"\n" + head) + 1):
-            lines = [self.later[start : self.later.find(b"\n", start)]]
+        lines = self.words.starting(word.encode() + b"\t")
         return WordEntry.of(lines[0].decode()) if lines else None
 
     def find_all(self, words: Collection[str]) -> dict[str, WordEntry]:
@@ -140,10 +90,10 @@ class WordRun:
 
         Many are looked for in all lines, one after the other.
         """
-        if len(words) * _READ_MEANWHILE < self.info.words + self.info.later:
+        if len(words) * _READ_MEANWHILE < self.words.size:
             return {word: entry for word in words if (entry := self.find(word))}
         wanted = {word.encode() for word in words}
-        lines = (line for line in _WORD_AND_LINE.finditer(self.lines()) if line[1] in wanted)
+        lines = (line for line in _WORD_AND_LINE.finditer(self.words.joined()) if line[1] in wanted)
         found = (WordEntry.of(line[0].decode()) for line in lines)
         return {entry.word: entry for entry in found}
 
@@ -152,32 +102,15 @@ class WordRun:
         head = key.encode() + b"\t"
         (line,) = self.keys.starting(head) or [head + b"\t"]
         own, of_part = (cell.split() for cell in line.decode().split("\t")[1:])
-        wanted = b" " + key.encode() + b" "
-        for later in self._later_lines(wanted):
-            word, keys, _ = later.split(b"\t", 2)
-            (own if wanted in keys else of_part).append(word.decode())
         return own, of_part
 
     def starting(self, prefix: str) -> list[str]:
         """Return the words that begin with a text."""
-        wanted = prefix.encode()
-        later = (line for line in self._later_lines(wanted) if line.startswith(wanted))
-        return _words(b"".join(self.words.starting(wanted)) + b"\n".join(later))
+        return _words(b"".join(self.words.starting(prefix.encode())))
 
     def ending(self, suffix: str) -> list[str]:
         """Return the words that end in a text."""
-        backwards = b"".join(self.endings.starting(suffix[::-1].encode())).decode()
-        wanted = suffix.encode() + b"\t "
-        later = _words(b"\n".join(self._later_lines(wanted)))
-        return [*backwards[::-1].split(), *(word for word in later if word.endswith(suffix))]
-
-    def _later_lines(self, wanted: bytes) -> Iterator[bytes]:
-        """Yield the lines of later words that hold some bytes, each once."""
-        place = self.later.find(wanted)
-        while place >= 0:
-            end = self.later.find(b"\n", place)
-            yield self.later[self.later.rfind(b"\n", 0, place) + 1 : end]
-            place = self.later.find(wanted, end)
+        return b"".join(self.endings.starting(suffix[::-1].encode())).decode()[::-1].split()
 
 
 class Vocabulary:
@@ -191,14 +124,9 @@ class Vocabulary:
         return Vocabulary([*self._runs, *other._runs])
 
     @classmethod
-    def open(cls, pages: OpenPages, infos: Iterable[RunInfo]) -> Self:
-        """Open the vocabulary of a commit. Raises IndexDamaged when a file is cut off."""
-        return cls([WordRun(pages(info.name), info) for info in infos])
-
-    def check(self) -> None:
-        """Read the words that no page's checksum is for. Raises IndexDamaged."""
-        for run in self._runs:
-            run.later  # noqa: B018 -- checked when it is read
+    def open(cls, pages: OpenPages, names: Iterable[str]) -> Self:
+        """Open the runs of a commit."""
+        return cls([WordRun(pages(name), name) for name in names])
 
     def find(self, word: str) -> WordEntry | None:
         """Return a word's entry, None when the archive does not have it."""
@@ -228,67 +156,48 @@ class Vocabulary:
     def counts(self) -> Iterator[tuple[str, int]]:
         """Yield every word with the number of posts that had it when it first came."""
         for run in self._runs:
-            for line in _WORD_AND_LINE.finditer(run.lines()):
+            for line in _WORD_AND_LINE.finditer(run.words.joined()):
                 yield line[1].decode(), int(line[0][line[0].rindex(b"\t") :])
 
     def keyed(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Yield every word with its first key, which is that of its inflection, and its parts'."""
         for run in self._runs:
-            for line in _KEYED_WORD.finditer(run.lines().decode()):
+            for line in _KEYED_WORD.finditer(run.words.joined().decode()):
                 word, key, parts = line.groups()
                 yield word, word if key == word else key, tuple(parts.split())
 
     def words(self) -> Iterator[str]:
         """Yield every word."""
-        return chain.from_iterable(_words(run.lines()) for run in self._runs)
+        return chain.from_iterable(_words(run.words.joined()) for run in self._runs)
 
     def with_new(
         self, directory: Directory, entries: Iterable[WordEntry], name: str
-    ) -> tuple[RunInfo, ...]:
-        """Write those words that are not here, and return the runs as they are then.
+    ) -> tuple[str, ...]:
+        """Write those words that are not here, and return the names of all runs.
 
         A word may come several times, with posts to be added up. If there is to be another run, it
         has this name.
         """
-        infos = tuple(run.info for run in self._runs)
         summed = _summed(entries)
         known = self.find_all(summed)
         new = [entry for word, entry in summed.items() if word not in known]
-        if not new:
-            return infos
-        if not infos:
-            return (write_run(directory, name, new),)
-        last = self._runs[-1]
-        lines = b"".join(entry.line() for entry in new)
-        size = last.info.later + len(lines)
-        if size <= max(_LATER, last.info.words // 16):
-            directory.extend(last.info.name, lines, start=last.info.size)
-            digest = crc32(lines, last.info.digest)
-            return *infos[:-1], last.info._replace(size=last.info.size + len(lines), digest=digest)
-        return self._with_another(directory, name, [*last.later_entries(), *new], size)
-
-    def _with_another(
-        self, directory: Directory, name: str, entries: Sequence[WordEntry], size: int
-    ) -> tuple[RunInfo, ...]:
-        """Write words of so many bytes as a run, with the runs that are to be joined to it.
-
-        Among the words are the later ones of the last run.
-        """
         kept = list(self._runs)
-        joined: list[WordRun] = []
-        while kept and kept[-1].info.words < min(_MUCH_LARGER * size, LARGEST - size):
-            size += kept[-1].info.words
-            joined.append(kept.pop())
-        infos = [run.info for run in kept]
-        if not joined:
-            infos[-1] = infos[-1].without_later()
-        return (*infos, write_run(directory, name, entries, joined))
+        if new:
+            size = sum(len(entry.line()) for entry in new)
+            joined: list[WordRun] = []
+            while kept and kept[-1].words.size < min(
+                max(_SMALL, _MUCH_LARGER * size), LARGEST - size
+            ):
+                size += kept[-1].words.size
+                joined.append(kept.pop())
+            write_run(directory, name, new, joined)
+        return (*(run.name for run in kept), *([name] if new else []))
 
 
 def write_run(
     directory: Directory, name: str, entries: Sequence[WordEntry], joined: Sequence[WordRun] = ()
-) -> RunInfo:
-    """Write a run of entries, and of the words in the sections of other runs."""
+) -> None:
+    """Write a run of entries, and of the words in other runs."""
     words = _lines(run.words for run in joined)
     endings = _lines(run.endings for run in joined)
     words += (entry.line() for entry in entries)  # sorted as their words: none has a tab
@@ -297,9 +206,7 @@ def write_run(
     parts: dict[str, PartData] = {}
     for section, lines in (("words", words), ("keys", keys), ("endings", endings)):
         parts |= dump_terms(section, sorted(lines))
-    data = dump_parts(parts, documents=0)
-    directory.write(name, data)
-    return RunInfo(name, sum(map(len, words)), len(data), len(data))
+    directory.write(name, dump_parts(parts, documents=0))
 
 
 def _lines(sections: Iterable[TermDictionary]) -> list[bytes]:

@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.formats.commit import Commit
     from newsctl.whoosh_index.formats.directory import Directory, FileChecksum
     from newsctl.whoosh_index.formats.kept_sample import KeptSample
-    from newsctl.whoosh_index.formats.vocabulary import RunInfo
     from newsctl.whoosh_index.indexing.batch import Piece
     from newsctl.whoosh_index.indexing.inversion import Invert
     from newsctl.workers.pool import Report, WorkerPool
@@ -250,16 +249,15 @@ class _PoolWorker:
         return self._reader.read(self._report_at_times)
 
     def unknown_tokens(
-        self, lexicon_posts: int, words: Sequence[RunInfo], checksums: Mapping[str, FileChecksum]
+        self, lexicon_posts: int, runs: Sequence[str], checksums: Mapping[str, FileChecksum]
     ) -> list[str]:
         """Return the tokens of the batch to write next that are to be analysed."""
-        names = [LEXICON, *(run.name for run in words)]
-        files = CheckedFiles(self._directory, {name: checksums[name] for name in names})
+        files = CheckedFiles(self._directory, {name: checksums[name] for name in (LEXICON, *runs)})
 
         def analysis() -> DutchAnalysis:
             return DutchAnalysis(Lexicon(KeyCounts(files.pages(LEXICON)), lexicon_posts))
 
-        vocabulary = Vocabulary.open(files.pages, words)
+        vocabulary = Vocabulary.open(files.pages, runs)
         self._register = self._reader.register(analysis, vocabulary)
         return self._register.unknown(self._reader.tokens())
 

@@ -135,17 +135,9 @@ class CommitWriter:
         directory.write(facets, self._facets.dump())
         vocabulary = before.vocabulary.with_new(directory, self._words, run)
         segments = tuple(one.info() for one in self._segments)
-        sizes = {
-            LEXICON: None,
-            facets: None,
-            **{run.name: run.end for run in vocabulary},
-            **{segment.file: None for segment in segments},
-        }
+        names = [LEXICON, facets, *vocabulary, *(segment.file for segment in segments)]
         known = before.manifest.files
-        files = {
-            name: known.get(name) or write_checksums(directory, name, size)
-            for name, size in sizes.items()
-        }
+        files = {name: known.get(name) or write_checksums(directory, name) for name in names}
         return before.manifest._replace(
             segments=segments,
             left_out=self._left_out,

@@ -10,7 +10,6 @@ from newsctl.core.errors import IndexDamaged
 from newsctl.whoosh_index.formats.directory import FileChecksum
 from newsctl.whoosh_index.formats.manifest import Manifest
 from newsctl.whoosh_index.formats.stat_cache import Extent, StatCacheInfo
-from newsctl.whoosh_index.formats.vocabulary import RunInfo
 from tests.laws import law
 
 paths = st.text(
@@ -32,9 +31,7 @@ manifests = st.builds(
     ),
     left_out=st.dictionaries(paths, st.text(max_size=9), max_size=3),
     files=st.dictionaries(st.text(max_size=5), st.builds(FileChecksum, sizes, sizes), max_size=3),
-    vocabulary=st.lists(st.builds(RunInfo, st.text(max_size=5), *[sizes] * 4), max_size=3).map(
-        tuple
-    ),
+    vocabulary=st.lists(st.text(max_size=5), max_size=3).map(tuple),
     lexicon_files=st.integers(0, 2**40),
     lexicon_posts=st.integers(0, 2**40),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -24,29 +23,20 @@ entries = st.lists(
 )
 
 
-def run(first, later=(), rest=b"", joined=()):
-    """Return the run of two commits, with what a third left behind when it was killed."""
+def run(entries, joined=()):
     directory = MemoryDirectory()
-    info = write_run(directory, "vocabulary-7", first, joined)
-    lines = b"".join(entry.line() for entry in later)
-    directory.extend(info.name, lines + rest, start=info.size)
-    info = info._replace(size=info.size + len(lines), digest=crc32(lines))
-    return WordRun(opened(directory, [info])(info.name), info)
+    write_run(directory, "vocabulary-7", entries, joined)
+    return WordRun(opened(directory, ["vocabulary-7"])("vocabulary-7"), "vocabulary-7")
 
 
 def entries_of(run):
-    return [WordEntry.of(line) for line in run.lines().decode().splitlines()]
+    return [WordEntry.of(line) for line in run.words.joined().decode().splitlines()]
 
 
-@st.composite
-def runs(draw):
-    every = draw(entries)
-    first = draw(st.integers(0, len(every)))
-    rest = draw(st.sampled_from([b"", b"ab\t a \t  \t1\n", b"a\t b"]))
-    return every, run(every[:first], every[first:], rest)
+runs = entries.map(lambda every: (every, run(every)))
 
 
-@given(runs(), words)
+@given(runs, words)
 @law
 def test_a_word_is_found_with_its_entry(made, word):
     every, known = made
@@ -57,7 +47,7 @@ def test_a_word_is_found_with_its_entry(made, word):
 
 
 @pytest.mark.parametrize("read_meanwhile", [0, 5_000], ids=["one by one", "in all lines"])
-@given(runs(), words)
+@given(runs, words)
 @law
 def test_many_words_are_found_as_each_of_them_is(read_meanwhile, made, word):
     every, known = made
@@ -68,7 +58,7 @@ def test_many_words_are_found_as_each_of_them_is(read_meanwhile, made, word):
     assert found == {one: entry for one in asked if (entry := known.find(one))}
 
 
-@given(runs(), words)
+@given(runs, words)
 @law
 def test_the_words_under_a_key_have_it_as_their_own_or_as_a_part(made, key):
     every, known = made
@@ -80,7 +70,7 @@ def test_the_words_under_a_key_have_it_as_their_own_or_as_a_part(made, key):
         )
 
 
-@given(runs(), words)
+@given(runs, words)
 @law
 def test_words_are_found_by_how_they_start_and_end(made, affix):
     every, known = made
@@ -91,20 +81,18 @@ def test_words_are_found_by_how_they_start_and_end(made, affix):
         assert sorted(known.ending(one)) == sorted(ending)
 
 
-@given(runs())
+@given(runs)
 @law
 def test_the_entries_of_a_run_are_those_that_were_written(made):
     every, known = made
     assert sorted(entries_of(known)) == sorted(every)
-    later = {entry.word for entry in known.later_entries()}
-    assert [entry for entry in entries_of(known) if entry.word in later] == known.later_entries()
 
 
-@given(entries, st.integers(0, 12), st.integers(0, 12), entries)
+@given(entries, st.integers(0, 12), st.integers(0, 12))
 @law
-def test_a_run_joined_of_others_is_that_of_all_their_words(every, first, second, later):
+def test_a_run_joined_of_others_is_that_of_all_their_words(every, first, second):
     start, end = sorted((first, second))
-    joined = [run(every[start:end], later), run(every[end:])]
+    joined = [run(every[start:end]), run(every[end:])]
     together, alone = run(every[:start], joined=joined), run(every)
     assert together.words.joined() == alone.words.joined()
     assert together.endings.joined() == alone.endings.joined()
@@ -126,8 +114,7 @@ def vocabularies(draw):
     every = draw(entries)
     cuts = sorted(draw(st.lists(st.integers(0, len(every)), max_size=3)))
     parts = [every[start:end] for start, end in zip([0, *cuts], [*cuts, None], strict=True)]
-    runs = [run(part[: len(part) // 2], part[len(part) // 2 :]) for part in parts]
-    return Vocabulary(runs), run(every), every
+    return Vocabulary([*map(run, parts)]), run(every), every
 
 
 @given(vocabularies(), words)
@@ -203,7 +190,7 @@ class Noting(MemoryDirectory):
 
 @pytest.fixture
 def _twenty_words_are_many(monkeypatch):
-    monkeypatch.setattr(vocabulary, "_LATER", 500)
+    monkeypatch.setattr(vocabulary, "_SMALL", 500)
 
 
 new_words = pytest.mark.usefixtures("_twenty_words_are_many")
@@ -214,12 +201,11 @@ new_words = pytest.mark.usefixtures("_twenty_words_are_many")
 def test_all_words_are_there_once(sizes):
     directory = MemoryDirectory()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(vocabulary, "_LATER", 500)
+        patched.setattr(vocabulary, "_SMALL", 500)
         for runs, every in grown(directory, sizes):
             known = Vocabulary.open(opened(directory, runs), runs)
             assert sorted(known.words()) == sorted(entry.word for entry in every)
             assert all(known.find(entry.word) == entry for entry in every)
-            known.check()
 
 
 @new_words
@@ -227,26 +213,24 @@ def test_runs_stay_few_and_commits_write_little():
     directory = Noting()
     for runs, _ in grown(directory, [25] * 64):
         assert len(runs) <= 7
-    assert directory.written <= 10 * sum(run.size for run in runs)
+    assert directory.written <= 10 * sum(map(len, map(directory.read, runs)))
 
 
 @pytest.mark.slow
 @new_words
 def test_no_large_run_is_written_again(monkeypatch):
     monkeypatch.setattr(vocabulary, "LARGEST", 5_000)
-    for runs, _ in grown(MemoryDirectory(), [100] * 50):
-        assert all(run.words <= 5_000 for run in runs)
-    assert len(runs) <= 2 * sum(run.words for run in runs) / 5_000
+    directory = MemoryDirectory()
+    for runs, _ in grown(directory, [100] * 50):
+        sizes = [WordRun(opened(directory, [name])(name), name).words.size for name in runs]
+        assert max(sizes) <= 5_000
+    assert len(runs) <= 2 * sum(sizes) / 5_000
 
 
 @new_words
-def test_a_few_words_are_written_behind_the_last_run():
-    directory = MemoryDirectory()
-    *_, (runs, every) = grown(directory, [1_000, 1, 1])
-    assert [run.name for run in runs] == ["vocabulary-0"]
-    assert sorted(Vocabulary.open(opened(directory, runs), runs).words()) == sorted(
-        entry.word for entry in every
-    )
+def test_a_small_run_is_written_again_with_new_words_and_a_large_one_is_not():
+    *_, (runs, _every) = grown(MemoryDirectory(), [1_000, 10, 1])
+    assert runs == ("vocabulary-0", "vocabulary-2")
 
 
 def test_nothing_new_changes_nothing():
