@@ -26,7 +26,7 @@ from newsctl.whoosh_index.formats.manifest import SegmentInfo, segment_file
 from newsctl.whoosh_index.formats.segment import COMPRESSION, LENGTHS, SegmentReader, StoredFields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from whoosh.filedb.filestore import Storage
 
@@ -40,67 +40,18 @@ class TermCounts(formats.Existence):
     """How often a term occurs is the weight of a posting, and no value says it again."""
 
 
-class TermsField(whoosh_fields.FieldType):
-    """A field whose terms were worked out before: its value is the list of its postings.
-
-    It must stay at module level: Whoosh pickles the schema.
-    """
-
-    indexed = True
-    analyzer = None
-    stored = unique = False
-    vector = None
-
-    def __init__(self, format: formats.Format, *, scorable: bool = False) -> None:  # noqa: A002
-        self.format = format
-        self.scorable = scorable
-
-    def index(self, value: Any, **_: Any) -> Iterable[tuple[bytes, int, float, bytes]]:
-        """Return the postings of one document: term, frequency, weight, encoded value."""
-        return value
-
-    def to_bytes(self, value: str | bytes) -> bytes:
-        """Encode a term."""
-        return value if isinstance(value, bytes) else value.encode()
-
-    def from_bytes(self, value: bytes) -> str:
-        """Decode a term."""
-        return value.decode()
-
-
-class PathField(TermsField):
-    """The identity of a post, to find it by and to read it back."""
-
-    unique = True
-
-    def __init__(self) -> None:
-        super().__init__(formats.Existence())
-        self.column_type = columns.VarBytesColumn()
-
-    def index(self, value: Any, **_: Any) -> Iterable[tuple[bytes, int, float, bytes]]:
-        """Return the one posting of a path."""
-        return [(value, 1, 1.0, b"")]
-
-    def to_column_value(self, value: bytes) -> bytes:
-        """Return what the column holds of a path."""
-        return value
-
-
 def schema() -> whoosh_fields.Schema:
-    """Return the fields of the index as Whoosh has them."""
-    places, counts, existence = formats.Positions(), TermCounts(), formats.Existence()
+    """Return the fields of the index as Whoosh has them. No analyzer of its makes their terms."""
+    places = whoosh_fields.FieldType(formats.Positions(), None, scorable=True)
+    counts = whoosh_fields.FieldType(TermCounts(), None)
+    existence = whoosh_fields.FieldType(formats.Existence(), None)
+    path = whoosh_fields.FieldType(formats.Existence(), None, unique=True, sortable=True)
     return whoosh_fields.Schema(
         **{
-            fields.TITLE: TermsField(places, scorable=True),
-            fields.BODY: TermsField(places, scorable=True),
-            fields.TITLE_WORD: TermsField(counts),
-            fields.BODY_WORD: TermsField(counts),
-            fields.TITLE_PART: TermsField(counts),
-            fields.BODY_PART: TermsField(counts),
-            fields.VALUE: TermsField(existence),
-            fields.NUMBER: TermsField(existence),
-            fields.PRESENT: TermsField(existence),
-            fields.PATH: PathField(),
+            **dict.fromkeys((fields.TITLE, fields.BODY), places),
+            **dict.fromkeys((*fields.IN_TITLE[1:], *fields.IN_BODY[1:]), counts),
+            **dict.fromkeys((fields.VALUE, fields.NUMBER, fields.PRESENT), existence),
+            fields.PATH: path,
             fields.DATE: whoosh_fields.COLUMN(columns.NumericColumn("q", default=fields.NO_DATE)),
             fields.HEADLINE: whoosh_fields.COLUMN(columns.VarBytesColumn()),
             fields.FRONT_MATTER: whoosh_fields.COLUMN(columns.CompressedBytesColumn(COMPRESSION)),
@@ -199,14 +150,6 @@ class _Terms(base.TermsReader):
             minid=documents[0],
             maxid=documents[-1],
         )
-
-    def frequency(self, fieldname: str, text: bytes) -> float:
-        weight: float = self.term_info(fieldname, text).weight()
-        return weight
-
-    def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        postings, number = self._find(fieldname, text)
-        return len(postings.documents(number))
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         postings, number = self._find(fieldname, text)
