@@ -130,12 +130,8 @@ class Commit:
 
     def is_last_in(self, folder: Path) -> bool:
         """Tell whether this is the last commit in a folder. Raises IndexDamaged."""
-        directory = self.directory
-        return (
-            isinstance(directory, DiskDirectory)
-            and directory.path == folder
-            and _last(directory) == self.generation
-        )
+        directory = DiskDirectory(folder)
+        return self.directory == directory and _last(directory) == self.generation
 
     def is_same_as(self, other: Commit) -> bool:
         """Tell whether another is this commit too."""

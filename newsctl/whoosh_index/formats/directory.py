@@ -12,6 +12,7 @@ import os
 import struct
 import zlib
 from array import array
+from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
@@ -44,17 +45,11 @@ SIGNS_OF_DAMAGE = (
 """What bytes that are not as they were written make the standard library raise."""
 
 
+@dataclass(frozen=True)
 class DiskDirectory:
     """A directory on disk."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, DiskDirectory) and self.path == other.path
-
-    def __hash__(self) -> int:
-        return hash(self.path)
+    path: Path
 
     def read(self, name: str) -> bytes:
         """Return a file's content. Raises FileNotFoundError."""

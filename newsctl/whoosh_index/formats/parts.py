@@ -13,7 +13,7 @@
     ...           the parts, each from a multiple of eight bytes on
 
 A part is bytes or an array of numbers; all numbers have the small end first. Its pages have
-checksums beside the file (see `open_files`), which are held to whatever is read here.
+checksums beside the file (see `directory`), which are held to whatever is read here.
 """
 
 from __future__ import annotations

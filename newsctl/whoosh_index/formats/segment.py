@@ -56,6 +56,7 @@ COMPRESSION = 1
 
 _PATH, _DATE, _HEADLINE = fields.PATH, fields.DATE, fields.HEADLINE
 _FRONT_MATTER, _TEXT = fields.FRONT_MATTER, fields.TEXT
+_COLUMNS = (_PATH, _HEADLINE, _FRONT_MATTER, _TEXT)
 
 
 class StoredFields(NamedTuple):
@@ -109,53 +110,35 @@ class Column:
             return [str(view[ends[one] : ends[one + 1]], "utf-8", errors) for one in documents]
         return [str(self[document], "utf-8", errors) for document in documents]
 
-    def of(self, documents: Iterable[int]) -> list[bytes]:
-        """Return the values of some documents."""
-        return [bytes(self[document]) for document in documents]
-
 
 class SegmentWriter:
-    """Takes the documents of a segment into memory, and writes it as one file at the end."""
+    """Takes the documents of a segment into memory, and writes it as one file at the end.
 
-    def __init__(self) -> None:
-        self._dates = array("q")
-        self._paths: list[bytes] = []
-        self._headlines: list[bytes] = []
-        self._front_matters: list[bytes] = []
-        self._texts: list[bytes] = []
+    They are stored as the columns have them: their front matter and texts are compressed.
+    """
+
+    def __init__(self, documents: Iterable[StoredFields] = ()) -> None:
+        self._documents = [*documents]
 
     @property
     def size(self) -> int:
         """The number of documents."""
-        return len(self._dates)
+        return len(self._documents)
 
     def add(self, stored: StoredFields) -> int:
         """Take in what is stored of a document, and return its number."""
-        self._dates.append(stored.date)
-        self._paths.append(stored.path)
-        self._headlines.append(stored.headline)
-        self._front_matters.append(zlib.compress(stored.front_matter, COMPRESSION))
-        self._texts.append(zlib.compress(stored.text, COMPRESSION))
+        front_matter = zlib.compress(stored.front_matter, COMPRESSION)
+        text = zlib.compress(stored.text, COMPRESSION)
+        self._documents.append(stored._replace(front_matter=front_matter, text=text))
         return self.size - 1
 
     def since(self, document: int) -> SegmentWriter:
         """Return a writer of the documents from one on."""
-        some = SegmentWriter()
-        some._dates = self._dates[document:]
-        some._paths = self._paths[document:]
-        some._headlines = self._headlines[document:]
-        some._front_matters = self._front_matters[document:]
-        some._texts = self._texts[document:]
-        return some
+        return SegmentWriter(self._documents[document:])
 
-    def copy(self, segment: SegmentReader, documents: Sequence[int]) -> None:
+    def copy(self, segment: SegmentReader, documents: Iterable[int]) -> None:
         """Take in what another segment stores of documents, by their numbers in it, as it is."""
-        columns = segment.columns
-        self._dates.extend(map(segment.dates().__getitem__, documents))
-        self._paths += columns[_PATH].of(documents)
-        self._headlines += columns[_HEADLINE].of(documents)
-        self._front_matters += columns[_FRONT_MATTER].of(documents)
-        self._texts += columns[_TEXT].of(documents)
+        self._documents += map(segment.stored, documents)
 
     def write(
         self,
@@ -174,11 +157,9 @@ class SegmentWriter:
                 parts |= dump_postings(field, found)
         for field, each in lengths.items():
             parts[f"{field}.lengths"] = bytes(map(length_byte, each))
-        parts[f"{_DATE}.numbers"] = self._dates
-        parts |= dump_column(_PATH, self._paths)
-        parts |= dump_column(_HEADLINE, self._headlines)
-        parts |= dump_column(_FRONT_MATTER, self._front_matters)
-        parts |= dump_column(_TEXT, self._texts)
+        parts[f"{_DATE}.numbers"] = array("q", (one.date for one in self._documents))
+        for column in _COLUMNS:
+            parts |= dump_column(column, [getattr(one, column) for one in self._documents])
         name = f"{fields.NAME}_{os.urandom(8).hex()}"
         info = SegmentInfo(
             name, self.size, {field: sum(each) for field, each in lengths.items() if any(each)}
@@ -394,6 +375,12 @@ class SegmentReader:
         return self._lengths[field]
 
     @raises_index_damaged
+    def stored(self, number: int) -> StoredFields:
+        """Return what is stored of a document, as it is, by its own number."""
+        columns = {name: bytes(column[number]) for name, column in self.columns.items()}
+        return StoredFields(date=self._dates[number], **columns)
+
+    @raises_index_damaged
     def dates(self) -> Sequence[int]:
         """Return each document's date in seconds since 1970, or NO_DATE."""
         return self._dates
@@ -432,8 +419,7 @@ class SegmentReader:
     @cached_property
     def columns(self) -> Mapping[str, Column]:
         """The columns of bytes, as they are stored."""
-        names = (_PATH, _HEADLINE, _FRONT_MATTER, _TEXT)
-        return {name: Column(self._parts, name) for name in names}
+        return {name: Column(self._parts, name) for name in _COLUMNS}
 
     @cached_property
     def _dates(self) -> Sequence[int]:
