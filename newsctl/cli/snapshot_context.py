@@ -45,8 +45,23 @@ class SnapshotContext(Context):
     _OF_A_QUESTION = "parser", "_moment_of_asking"
     """What is worked out once for the posts as they are, and for each question to them."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.told = self.settings, self.site
+        """What there is to know before any post is read."""
+
+    def as_told_now(self) -> Self:
+        """Return this one, or one built anew where settings or the site say something else now."""
+        anew = type(self)(archive_option=self.root, env=self.env)
+        return self if anew.told == self.told else anew
+
     def going_on(self) -> Self:
-        """Return another, to be brought up to the files; this one stays as it is."""
+        """Return another, to be brought up to the files; this one stays as it is.
+
+        Raises SettingsError where the settings are wrong by now.
+        """
+        if (anew := self.as_told_now()) is not self:
+            return anew
         other = self._without(*self._OF_ITS_POSTS, *self._OF_A_QUESTION)
         vars(other)["index"] = copy(self.index)
         return other

@@ -379,6 +379,37 @@ def test_a_change_is_seen_by_who_asks_after_it(small):
     assert "Splinternieuw" in site.get("/").text
 
 
+def test_settings_are_those_of_the_moment_of_asking(small):
+    site, settings = site_of(small), small / "newsctl.toml"
+    found = [path.name for path in small.glob("*.md")]
+
+    def listed():
+        return sorted(one["path"] for one in site.get("/search.json").json)
+
+    assert listed() == sorted(found)
+    settings.write_text(f'[archive]\nexclude = ["{found[0]}"]\n[queries]\nniets = "qqqq"\n')
+    assert listed() == sorted(found[1:])
+    assert site.get("/search.json?q=@niets").json == []
+    settings.write_text("[archive]\nexclude = 3\n")
+    wrong = site.get("/", headers={"Accept-Language": "nl"})
+    assert (wrong.status_code, "newsctl.toml" in wrong.text) == (503, True)
+    settings.unlink()
+    assert listed() == sorted(found)
+
+
+def test_the_site_is_what_it_is_at_the_moment_of_asking(tmp_path):
+    folder = tmp_path / "_posts"
+    folder.mkdir()
+    (folder / "2019-01-01-een.md").write_text("---\ntitle: Een\n---\nTekst.\n")
+    (tmp_path / "_config.yml").write_text("title: Site\n")
+    site = site_of(tmp_path)
+    assert site.get("/search.json").json[0].get("author") is None
+    (tmp_path / "_config.yml").write_text(
+        "defaults:\n- scope: {path: ''}\n  values: {author: Jansen}\n"
+    )
+    assert site.get("/search.json").json[0]["author"] == "Jansen"
+
+
 def test_fifty_readers_are_answered_beside_an_editor(small):
     site = site_of(small)
     path = next(small.glob("*.md"))
@@ -423,6 +454,20 @@ def test_it_serves_until_it_is_interrupted(samples):
         assert (ran.returncode, "--port 0 takes one that is free" in ran.stderr) == (2, True)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=5) == 0
+
+
+@pytest.mark.slow
+def test_the_process_beside_heeds_settings_of_the_moment_too(small):
+    found = sorted(path.name for path in small.glob("*.md"))
+
+    def listed():
+        with urlopen(f"{address}search.json", timeout=10) as page:
+            return sorted(one["path"] for one in json.load(page))
+
+    with serving(small) as (_, address):
+        for excluded in ([], found[:1], found[1:], []):
+            (small / "newsctl.toml").write_text(f"[archive]\nexclude = {json.dumps(excluded)}\n")
+            assert listed() == sorted({*found} - {*excluded})
 
 
 @pytest.mark.slow

@@ -52,7 +52,6 @@ class BrowsedArchive:
     def __init__(self, archive: OpenArchive) -> None:
         self._archive = archive
         with archive.session() as context:  # so that the screen never waits for it
-            self._zone = context.zone
             self.place: Place = context.place
             """The way from the current folder to the archive's."""
 
@@ -78,7 +77,8 @@ class BrowsedArchive:
 
     def through_time(self, dates: Dates) -> ThroughTime:
         """Count the posts of an answer by year, those of few years by month."""
-        return through_time(dates, self._zone)
+        with self._archive.session() as context:
+            return through_time(dates, context.zone)
 
     def related(self, path: PostPath) -> BrowseAnswer | None:
         """Return the posts on the subject of one, the likest first; None if it went."""

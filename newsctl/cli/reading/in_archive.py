@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsctl.core.settings import Settings
     from newsctl.core.settings.shown import Setting
     from newsctl.front_matter.archive.finding import FoundArchive
+    from newsctl.front_matter.archive.generators import Site
 
 
 class InArchive(Surroundings):
@@ -52,6 +53,13 @@ class InArchive(Surroundings):
     def settings(self) -> Settings:
         """The archive's settings."""
         return self.root_and_settings[1]
+
+    @property
+    def site(self) -> Site | None:
+        """The site that the archive is, None for none."""
+        from newsctl.front_matter.archive.sites import site_at
+
+        return site_at(self.root)
 
     @property
     def settings_in_force(self) -> Sequence[Setting]:

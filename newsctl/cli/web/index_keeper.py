@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.snapshot_context import SnapshotContext, without_processes
 from newsctl.core.archive.ports import Freshness
+from newsctl.core.errors import NewsctlError
 from newsctl.workers import processors
 from newsctl.workers.pool import WorkerPool
 
@@ -62,8 +63,11 @@ class _IndexKeeper:
     """Keeps the index of an archive up to its files."""
 
     def __init__(self, root: Path, _report: Report) -> None:
-        self._context = SnapshotContext(archive_option=root)
-        self._context.hear_of_changes()
+        self._begin(SnapshotContext(archive_option=root))
+
+    def _begin(self, context: SnapshotContext) -> None:
+        self._context = context
+        context.hear_of_changes()
         self._is_up = False
         self._looks_by = 0.0
 
@@ -72,6 +76,14 @@ class _IndexKeeper:
 
         While the system tells of no change, they are looked at every _LOOKS_ALL_THE_SAME seconds.
         """
+        try:
+            context = self._context.as_told_now()
+        except NewsctlError:  # who serves finds the same, and tells it
+            return False
+        if context is not self._context:
+            if self._context.folder_watch:
+                self._context.folder_watch.close()
+            self._begin(context)
         watch = self._context.folder_watch
         if self._is_up and watch and time.monotonic() < self._looks_by and not watch.has_heard():
             return True
