@@ -7,7 +7,7 @@ speaks. English is the source: without another language nothing is looked up.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -124,9 +124,17 @@ def by_catalog(text: str, catalog: Catalog | None) -> str:
     return template.format_map(values)
 
 
+def number_by_catalog(number: float, catalog: Catalog | None, form: str = ",") -> str:
+    """Return a number as the language of a catalog writes it; `form` is as `format` has it."""
+    return format(number if catalog is None else _number(number), form)
+
+
 def _value(value: object, catalog: Catalog) -> object:
-    if isinstance(value, str):
-        return by_catalog(value, catalog)
+    return by_catalog(value, catalog) if isinstance(value, str) else _number(value)
+
+
+def _number(value: Any) -> Any:
+    """Return a number as one that people read; all else as it is."""
     if type(value) is float:
         return _Fraction(value)
     return _Number(value) if type(value) is int else value

@@ -13,6 +13,8 @@ from xml.sax.saxutils import escape
 
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
+from newsctl.core.query.ast import Everything
+from newsctl.core.query.describe import query_text
 from newsctl.rendering.dutch_dates import SHORT_MONTHS
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.trend_view import value_of
@@ -44,13 +46,14 @@ def trend_svg(counted: CountedTrend, archive: str) -> str:
     `archive` is what the archive is called.
     """
     asked = counted.asked
-    what = "Posts" if asked.absolute else "Aandeel van de posts"
-    within = f", {asked.within}" if asked.within else ""
+    what = "Berichten" if asked.absolute else "Aandeel van de berichten"
+    filters = "" if asked.filters == Everything() else query_text(asked.filters)
+    among = "".join(f", {text}" for text in (filters, asked.within) if text)
     mean = f", gemiddeld over {asked.smooth} perioden" if asked.smooth > 1 else ""
     return svg(
         counted.series,
         title=f"{what} per {asked.per}: {', '.join(asked.queries)}",
-        source=f"Bron: {archive}{within}, {_dutch(counted.whole.posts)} posts{mean}. "
+        source=f"Bron: {archive}{among}, {_dutch(counted.whole.posts)} berichten{mean}. "
         "Gemaakt met newsctl.",
         absolute=asked.absolute,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import shutil
 import signal
@@ -16,11 +17,14 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from html import unescape
 from html.parser import HTMLParser
+from http.client import HTTPConnection, IncompleteRead
+from threading import Thread
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import feedparser
 import pytest
+from waitress import create_server
 from werkzeug.test import Client, EnvironBuilder
 
 import newsctl as library
@@ -96,8 +100,10 @@ def test_without_words_it_lists_all_and_pages_through_them(site, newsctl, sample
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
-def test_an_answer_is_downloaded_as_search_writes_it(site, newsctl, samples, form):
-    wanted = newsctl("search", "verkiezing bron:NOS", "-f", form, cwd=samples).out
+def test_an_answer_is_downloaded_as_list_writes_it_with_scores(site, newsctl, samples, form):
+    asked = ["list", "verkiezing bron:NOS", "--sort", "relevance", "-f", form]
+    more = () if form == "csv" else ("--fields", "+score")
+    wanted = newsctl(*asked, *more, cwd=samples).out
     response = site.get(f"/search.{form}?q=verkiezing&bron=NOS")
     assert response.data == wanted
     assert f'filename="newsctl.{form}"' in response.headers["Content-Disposition"]
@@ -111,6 +117,47 @@ def test_the_same_address_has_data_for_who_asks_for_it(site, newsctl, samples):
     shown = newsctl("show", path, "--json", cwd=samples).out
     assert site.get(f"/post/{path}", headers=headers).data == shown
     assert site.get(f"/post/{path}.json").data == shown
+
+
+def test_data_at_the_address_of_a_page_is_that_page(site, newsctl, samples):
+    headers = {"Accept": "application/json"}
+    wanted = newsctl(
+        "list", "--json", "--fields", "+score,snippets", "-n20", "--offset=20", cwd=samples
+    )
+    page = site.get("/?page=2", headers=headers)
+    assert page.json == [{**one} for one in json.loads(wanted.out)]
+    assert page.headers["Link"] == '</?page=3>; rel="next"'
+    last = site.get("/?page=3", headers=headers)
+    assert ("Link" in last.headers, len(last.json)) == (
+        False,
+        len(site.get("/search.json").json) - 40,
+    )
+    assert site.get("/?page=99", headers=headers).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "options"),
+    [
+        ("bron=NOS", ["--bron", "NOS"]),
+        ("category=politiek&bron=", ["--category", "politiek"]),
+        ("since=2012&until=2019", ["--since", "2012", "--until", "2019"]),
+        ("since=2004", []),  # a slider that was not touched
+    ],
+)
+def test_a_trend_is_of_what_narrows_the_page_and_says_so(site, newsctl, samples, narrowed, options):
+    page = site.get(f"/?q=verkiezing&{narrowed}").text
+    (address,) = re.findall('src="(/trend.svg[^"]+)', page)
+    query = unescape(address).partition("?")[2]
+    wanted = newsctl("trend", "verkiezing", *options, "-f", "csv", cwd=samples).out
+    assert site.get(f"/trend.csv?{query}").data == wanted
+    counted = site.get(f"/trend?{query}").text
+    named = [one for one in options if not one.startswith("--")]
+    headline = re.findall("<h1>(.*?)</h1>", counted, re.DOTALL)[0]
+    plot = re.findall("Bron: [^<]+", site.get(f"/trend.svg?{query}").text)[0]
+    assert all(one in headline and one in plot for one in named)
+    assert ("·" in headline) == bool(named)
+    again = re.findall('name="(bron|category|since|until)" value="([^"]+)"', counted)
+    assert all(one in dict(again).values() for one in named)  # as the form asks it again
 
 
 def test_a_trend_is_that_of_the_command(site, newsctl, samples):
@@ -309,6 +356,35 @@ def test_a_page_speaks_the_language_of_the_browser(site):
         assert words_in(language)["query"] in page
 
 
+def test_a_page_speaks_the_language_of_the_server_to_who_names_none(samples):
+    archive = ServedArchive(library.open(samples))
+    for usual in LANGUAGES:
+        site = Client(ArchiveSite(archive, {"localhost"}, usual))
+        for names, language in ((None, usual), ("fr", usual), ("nl", "nl"), ("en-GB", "en")):
+            page = site.get("/", headers={"Accept-Language": names} if names else {}).text
+            assert f'<html lang="{language}">' in page
+
+
+def test_numbers_and_dates_are_written_as_the_language_has_them(small):
+    for number in range(1100):
+        day, bron = f"2019-{number % 12 + 1:02}-05", "NOS" if number % 20 else "RTL"
+        text = f"---\ntitle: Zeehond\nbron: {bron}\n---\nZeehond.\n"
+        (small / f"{day}-zeehond-{number}.md").write_text(text)
+    site = site_of(small)
+    for language, all_of, share, day, whole in (
+        ("nl", "1.100 berichten", ",", "5 mrt 2019", "5 maart 2019"),
+        ("en", "1,100 posts", "[.]", "5 Mar 2019", "5 March 2019"),
+    ):
+        headers = {"Accept-Language": language}
+        page = site.get("/?q=zeehond&sort=newest&page=44", headers=headers).text
+        assert f"<small>{all_of}" in page
+        assert day in page
+        assert f"NOS</a> <span>{all_of[:2]}045</span>" in page
+        trend = site.get("/trend?q=zeehond", headers=headers).text
+        assert re.search(rf"<td>{all_of.split()[0]} \(\d+{share}\d%\)</td>", trend)
+        assert whole in site.get("/post/2019-03-05-zeehond-2.md", headers=headers).text
+
+
 @pytest.mark.parametrize(
     ("language", "told"),
     [("nl", "Het veld &#39;brn&#39; is onbekend."), ("en", "Unknown field &#39;brn&#39;.")],
@@ -351,6 +427,39 @@ def test_a_download_is_sent_while_it_is_written_and_may_take_its_time(
     sent = [*parcels]
     assert len(sent) > 10
     assert len(b"".join(sent).splitlines()) == len(wanted.splitlines())
+
+
+def test_a_download_that_breaks_off_looks_like_one(samples, monkeypatch):
+    def broken(*_given):
+        yield "begin"
+        raise MemoryError
+
+    monkeypatch.setattr("newsctl.cli.web.questions.pieces_of", broken)
+    monkeypatch.setattr("newsctl.cli.web.questions._PARCEL", 1)
+    with served_here(samples) as (host, port):
+        connection = HTTPConnection(host, port, timeout=10)
+        connection.request("GET", "/search.csv")
+        response = connection.getresponse()
+        with pytest.raises(IncompleteRead):
+            response.read()
+        # a version of HTTP where the end of the connection is that of the answer
+        with socket.create_connection((host, port), timeout=10) as old:
+            old.sendall(b"GET /search.csv HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            assert old.recv(100).startswith(b"HTTP/1.0 500")
+
+
+def test_an_old_client_gets_a_download_with_its_length(samples):
+    with served_here(samples) as (host, port), socket.create_connection((host, port)) as old:
+        old.sendall(b"GET /search.csv HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        head, _, rest = b"".join(iter(lambda: old.recv(1 << 16), b"")).partition(b"\r\n\r\n")
+    assert int(re.findall(rb"Content-Length: (\d+)", head)[0]) == len(rest) > 1000
+
+
+def test_a_reader_who_is_slow_keeps_no_other_from_being_answered(site):
+    environ = EnvironBuilder("/search.jsonl").get_environ()
+    begun = [iter(site.application(environ, lambda *_: None)) for _ in range(9)]
+    assert all(map(next, begun))
+    assert site.get("/?q=klimaat").status_code == 200
 
 
 def test_every_field_has_a_label_and_every_picture_words(site):
@@ -424,6 +533,21 @@ def test_fifty_readers_are_answered_beside_an_editor(small):
 
     with ThreadPoolExecutor(50) as readers:
         assert {one.status_code for one in readers.map(read, range(100))} == {200}
+
+
+@contextmanager
+def served_here(folder):
+    """Serve an archive in a thread of this process: its host and port."""
+    site = site_of(folder).application
+    server = create_server(site, host="127.0.0.1", port=0)
+    logging.getLogger("waitress").setLevel(logging.CRITICAL)
+    running = Thread(target=server.run, daemon=True)
+    running.start()
+    try:
+        yield "127.0.0.1", server.effective_port
+    finally:
+        server.close()
+        server.task_dispatcher.shutdown()
 
 
 @contextmanager

@@ -93,7 +93,7 @@ def test_posts_are_held_to_the_rules(fields):
 def test_a_plot_is_an_svg(samples):
     picture = newsctl.open(samples).plot("verkiezing", "klimaat", absolute=True)
     assert picture.startswith("<svg ")
-    assert "Posts per jaar: verkiezing, klimaat" in picture
+    assert "Berichten per jaar: verkiezing, klimaat" in picture
 
 
 def test_the_process_of_the_caller_stays_as_it_is(samples, capfd, monkeypatch):

@@ -31,6 +31,9 @@ def serve(
 ) -> int:
     """Show the archive in a browser on this machine, until Ctrl-C.
 
+    Pages are in Dutch or English, as the browser asks, or else as $NEWSCTL_LANG or the
+    locale has it. A question may take 5 seconds of the processor; a download goes on for longer.
+
     It needs an extra: pip install 'newsctl[web]'
 
     \b

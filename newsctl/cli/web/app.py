@@ -8,7 +8,6 @@ elsewhere whose name leads to this machine is refused (DNS rebinding).
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
@@ -19,16 +18,20 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from newsctl.cli.reading.language import catalog_of
-from newsctl.cli.web.language import LANGUAGES, words_in
+from newsctl.cli.web.language import LANGUAGES, told_in, words_in, writers_in
 from newsctl.cli.web.questions import ORDERS, Asked, ServedArchive, trend_written
-from newsctl.core.errors import NewsctlError, PostNotFound, QuerySyntaxError, UsageError
-from newsctl.core.messages import _, by_catalog
+from newsctl.core.errors import (
+    NewsctlError,
+    PostNotFound,
+    QuerySyntaxError,
+    SettingsError,
+    UsageError,
+)
+from newsctl.core.messages import _
 from newsctl.core.post.filename import is_mdx
 from newsctl.core.post.post import PostPath
 from newsctl.core.research.calendar import Per
 from newsctl.core.research.narrowing import narrowed
-from newsctl.rendering.dutch_dates import long_moment, short_date
 from newsctl.rendering.fields import value_text
 from newsctl.rendering.harmless import harmless, one_line
 from newsctl.rendering.json_output import json_text, with_version
@@ -76,20 +79,25 @@ _HEADERS = {
 
 
 class ArchiveSite:
-    """The site of one archive; `hosts` are the names that it is asked by."""
+    """The site of one archive; `hosts` are the names that it is asked by.
 
-    def __init__(self, archive: ServedArchive, hosts: Collection[str]) -> None:
+    `language`, one of LANGUAGES, is for who says none of them.
+    """
+
+    def __init__(
+        self, archive: ServedArchive, hosts: Collection[str], language: str = "en"
+    ) -> None:
         self._archive = archive
         self._hosts = hosts
+        self._usual_language = language
         loader = PackageLoader("newsctl.cli.web")
         self._templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-        self._templates.filters |= {
+        filters: dict[str, Callable[..., str]] = {
             "marked": lambda text: Markup(marked_html(text)),  # noqa: S704 -- escaped there
-            "day": short_date,
-            "moment": long_moment,
             "text": value_text,
             "plain": one_line,
         }
+        self._templates.filters |= filters
         self._templates.globals |= {"narrowed": narrowed}
 
     def __call__(
@@ -128,16 +136,30 @@ class ArchiveSite:
     def _search(self, request: Request) -> Response:
         asked = _asked(request)
         if _wants_json(request):
-            return self._download(request, "json")
+            written, pages = self._archive.page_written(asked)
+            _refuse_after(asked.page, pages)
+            response = Response(written, mimetype="application/json")
+            if asked.page < pages:
+                following = _address_with(request)(page=asked.page + 1)
+                response.headers["Link"] = f'<{following}>; rel="next"'
+            return response
         answer = self._archive.answer(asked)
-        if asked.page > max(answer.pages, 1):
-            raise NotFound
-        return self._page(request, "search.html", asked=asked, answer=answer, orders=ORDERS)
+        _refuse_after(asked.page, answer.pages)
+        return self._page(
+            request,
+            "search.html",
+            asked=asked,
+            answer=answer,
+            filters=answer.filters,
+            orders=ORDERS,
+        )
 
     def _download(self, request: Request, form: str) -> Response:
         if form not in _DOWNLOADS:
             raise NotFound
-        written = self._archive.written(_asked(request), form)
+        written: Iterable[bytes] = self._archive.written(_asked(request), form)
+        if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":  # has no other sign of its end
+            written = [b"".join(written)]
         response = Response(written, mimetype=_DOWNLOADS[form])
         response.headers["Content-Disposition"] = f'attachment; filename="newsctl.{form}"'
         return response
@@ -158,19 +180,21 @@ class ArchiveSite:
     def _trend(self, request: Request) -> Response:
         if _wants_json(request):
             return self._trend_data(request, "json")
-        counted = self._archive.trend(*_trend_asked(request))
+        counted, filters = self._archive.trend(*_trend_asked(request))
+        asked = _asked(request)._replace(q="")  # its queries stand in a field of their own
         periods = [one for one in Per if not one.comes_round]
         return self._page(
             request,
             "trend.html",
-            asked=Asked(),  # its queries stand in a field of their own
+            asked=asked,
+            filters=filters,
             asked_trend=counted.asked,
             periods=periods,
             series=counted.series,
         )
 
     def _trend_data(self, request: Request, form: str) -> Response:
-        counted = self._archive.trend(*_trend_asked(request))
+        counted = self._archive.trend(*_trend_asked(request)).counted
         if form == "svg":
             picture = trend_svg(counted, self._archive.name)
             return Response(picture, mimetype="image/svg+xml")
@@ -190,8 +214,13 @@ class ArchiveSite:
         return Response(status=204)
 
     def _fault(self, request: Request, error: NewsctlError) -> Response:
-        status = 404 if isinstance(error, PostNotFound) else 400
-        status = status if isinstance(error, (UsageError, PostNotFound)) else 503
+        match error:
+            case PostNotFound():
+                status = 404
+            case UsageError() if not isinstance(error, SettingsError):
+                status = 400
+            case _:
+                status = 503
         return self._told(request, status, error.message, error)
 
     def _told(
@@ -209,19 +238,19 @@ class ArchiveSite:
         caret = ""
         if isinstance(error, QuerySyntaxError):
             caret = f"{error.text}\n{' ' * error.start}{'^' * (error.end - error.start)}"
-        catalog = _catalog_of(_language(request))
+        language = self._language(request)
         response = self._page(
             request,
             "message.html",
-            message=by_catalog(message, catalog),
-            hint=hint and by_catalog(hint, catalog),
+            message=told_in(language, message),
+            hint=hint and told_in(language, hint),
             caret=harmless(caret),
         )
         response.status_code = status
         return response
 
     def _page(self, request: Request, template: str, **values: Any) -> Response:
-        language = _language(request)
+        language = self._language(request)
         text = self._templates.get_template(template).render(
             {
                 "hint": None,
@@ -230,11 +259,17 @@ class ArchiveSite:
                 "archive": self._archive.name,
                 "language": language,
                 "words": words_in(language),
+                **writers_in(language),
                 "address": _address_with(request),
+                "given": request.args.getlist,
                 **values,
             }
         )
         return Response(text, mimetype="text/html")
+
+    def _language(self, request: Request) -> str:
+        usual = self._usual_language
+        return request.accept_languages.best_match(LANGUAGES, usual) or usual
 
 
 def _host_of(address: str) -> str | None:
@@ -243,6 +278,11 @@ def _host_of(address: str) -> str | None:
         return urlsplit(address).hostname
     except ValueError:  # such as `[`
         return None
+
+
+def _refuse_after(page: int, last: int) -> None:
+    if page > max(last, 1):
+        raise NotFound
 
 
 def _asked(request: Request) -> Asked:
@@ -259,16 +299,12 @@ def _asked(request: Request) -> Asked:
     )
 
 
-_catalog_of = cache(catalog_of)
-"""Of a language of the pages; it is read once."""
-
-
-def _trend_asked(request: Request) -> tuple[list[str], str, str]:
+def _trend_asked(request: Request) -> tuple[list[str], Asked, str, str]:
     lines = [line for text in request.args.getlist("q") for line in text.splitlines()]
     queries = [*dict.fromkeys(filter(str.strip, lines))][:_MOST_QUERIES]
     if not queries:
         raise UsageError(_("Which query?"), hint="/trend?q=verkiezing&q=klimaat")
-    return queries, request.args.get("within", ""), request.args.get("per", "")
+    return queries, _asked(request), request.args.get("within", ""), request.args.get("per", "")
 
 
 def _address_with(request: Request) -> Callable[..., str]:
@@ -286,7 +322,3 @@ def _address_with(request: Request) -> Callable[..., str]:
 def _wants_json(request: Request) -> bool:
     kinds = ["text/html", "application/json"]
     return request.accept_mimetypes.best_match(kinds, "text/html") == "application/json"
-
-
-def _language(request: Request) -> str:
-    return request.accept_languages.best_match(LANGUAGES, "en") or "en"

@@ -1,11 +1,17 @@
-"""The words of the pages, in Dutch and in English, by what the browser prefers."""
+"""The words, numbers and dates of the pages, in Dutch and in English, as the browser prefers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from newsctl.cli.reading.language import catalog_of
+from newsctl.core.messages import by_catalog, number_by_catalog
+from newsctl.rendering.dutch_dates import long_moment, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
 
 LANGUAGES = "nl", "en"
 
@@ -13,6 +19,8 @@ _WORDS = {
     "search": ("Zoeken", "Search"),
     "query": ("Zoek in het archief", "Search the archive"),
     "filter": ("Verfijn", "Narrow"),
+    "since": ("vanaf", "from"),
+    "to": ("tot en met", "up to"),
     "from": ("Vanaf", "From"),
     "until": ("Tot en met", "Up to"),
     "order": ("Volgorde", "Order"),
@@ -55,3 +63,41 @@ def words_in(language: str) -> Mapping[str, str]:
     """Return the words of the pages in one of LANGUAGES."""
     at = LANGUAGES.index(language)
     return {name: both[at] for name, both in _WORDS.items()}
+
+
+_catalog_of = cache(catalog_of)
+"""Of a language of the pages; it is read once."""
+
+
+def told_in(language: str, message: str) -> str:
+    """Return a message in one of LANGUAGES."""
+    return by_catalog(message, _catalog_of(language))
+
+
+def writers_in(language: str) -> Mapping[str, Callable[..., Any]]:
+    """Return what writes a `number`, a `day` and a `moment` in one of LANGUAGES."""
+    catalog = _catalog_of(language)
+    is_dutch = language == "nl"
+    return {
+        "number": lambda number, form=",": number_by_catalog(number, catalog, form),
+        "day": short_date if is_dutch else _short_date,
+        "moment": long_moment if is_dutch else _long_moment,
+    }
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def _short_date(moment: datetime) -> str:
+    """Return `5 Sep 2019`."""
+    return f"{moment.day} {_MONTHS[moment.month - 1][:3]} {moment.year}"
+
+
+def _long_moment(moment: datetime) -> str:
+    """Return `5 September 2019 03:07`, without the time when it is midnight sharp."""
+    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    is_day = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+    return day if is_day else f"{day} {moment.hour:02}:{moment.minute:02}"

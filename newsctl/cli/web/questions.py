@@ -34,13 +34,14 @@ if TYPE_CHECKING:
 
     from newsctl.cli.context import Context
     from newsctl.cli.snapshot_context import SnapshotContext
-    from newsctl.core.archive.hits import Hit
+    from newsctl.core.archive.hits import Hit, Page
     from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.query.ast import Query
     from newsctl.core.research.narrowing import Narrowing
     from newsctl.core.research.trends import CountedTrend
     from newsctl.library import OpenArchive
     from newsctl.rendering.formats import Renderable
+    from newsctl.rendering.output import Output
 
 POSTS_OF_A_PAGE = 20
 _POSTS_OF_A_FEED = 50
@@ -80,11 +81,26 @@ class Answered(NamedTuple):
     narrowings: Sequence[Sequence[Narrowing]]
     suggestions: Sequence[tuple[str, str]]
     years: tuple[int, int] | None
+    filters: Filters = Filters()
 
     @property
     def pages(self) -> int:
         """How many pages the answer takes."""
         return -(-self.total // POSTS_OF_A_PAGE)
+
+
+class CountedOfPage(NamedTuple):
+    """Queries through time, and by what the posts were narrowed among which they were counted."""
+
+    counted: CountedTrend
+    filters: Filters
+
+
+class PageWritten(NamedTuple):
+    """The posts of one page as data, and how many pages the answer takes."""
+
+    written: bytes
+    pages: int
 
 
 class PostPage(NamedTuple):
@@ -123,28 +139,42 @@ class ServedArchive:
         """Answer with a page of posts. Raises UsageError, QuerySyntaxError."""
         with self._asked() as context:
             query, sort = _query(context, asked)  # its dates are of today
-            return context.once(
+            answered = context.once(
                 (query, sort, asked.page), lambda: _page(context, query, sort, asked.page)
             )
+            return answered._replace(filters=_filters(context, asked))
+
+    def page_written(self, asked: Asked) -> PageWritten:
+        """Return a page of an answer as `newsctl search --json` writes it."""
+        with self._asked() as context:
+            options = OutputOptions(format_named("json"))
+            output = choose_output(options, is_tty=False, ranked=True)
+            first = (asked.page - 1) * POSTS_OF_A_PAGE
+            page = _found(context, asked, output, limit=POSTS_OF_A_PAGE, offset=first)
+            written = _written(_listed(context, page, output), output.format.name)
+            return PageWritten(written, -(-page.total // POSTS_OF_A_PAGE))
 
     def written(self, asked: Asked, form: str) -> Iterator[bytes]:
-        """Return a whole answer in a format, as `newsctl search -f` writes it.
+        """Return a whole answer in a format: as `newsctl search -f` writes it, without snippets.
 
-        It is made while it is sent: only to find the posts has to end in time, not to write them.
+        To make these takes ten times as long as all else. It is written while it is sent, a parcel
+        at a time, between the questions of others: only to find the posts has to end in time. Who
+        reads it has to heed that an error may end it early.
         """
+        chosen = format_named(form)
+        options = OutputOptions(chosen, "+score" if chosen.shows_snippets else None)
         with self._asked() as context:
-            query, sort = _query(context, asked)
-            output = choose_output(
-                OutputOptions(format_named(form)),
-                is_tty=False,
-                ranked=True,
-                explain=False,
-                known=None,
-            )
-            page = context.archive.search(output.requested(Request(query, ORDERS[sort])))
-            place = Place(context.root, context.root)
-        posts = PostList(page, output, Terminal(), place, first=None)
-        return _sent(pieces_of(posts, output.format))
+            output = choose_output(options, is_tty=False)
+            posts = _listed(context, _found(context, asked, output), output)
+        return self._between_questions(_sent(pieces_of(posts, chosen)))
+
+    def _between_questions(self, parcels: Iterator[bytes]) -> Iterator[bytes]:
+        while True:
+            with self._computing:  # not while it is sent, which may take as long as a reader likes
+                parcel = next(parcels, None)
+            if parcel is None:
+                return
+            yield parcel
 
     def feed(self, asked: Asked) -> bytes:
         """Return the newest posts of an answer as a feed of Atom, as `newsctl export` writes it."""
@@ -175,13 +205,34 @@ class ServedArchive:
             form = format_named("json")
             return _written(WholePosts(posts, (), form, Terminal(), place, is_one=True), form.name)
 
-    def trend(self, queries: Sequence[str], within: str, per: str) -> CountedTrend:
-        """Count queries through time. Raises UsageError, QuerySyntaxError."""
-        asked = Trend(
-            tuple(queries), Everything(), within.strip() or None, per_named(per or Per.YEAR)
-        )
+    def trend(self, queries: Sequence[str], among: Asked, within: str, per: str) -> CountedOfPage:
+        """Count queries through time, among the posts that are left by what narrows a page.
+
+        Raises UsageError, QuerySyntaxError.
+        """
         with self._asked() as context, context.watch("") as progress:
-            return counted_trend(context.archive, context.parser, asked, context.now(), progress)
+            filters = _filters(context, among)
+            left = context.parser.parse_with([], filters)
+            asked = Trend(tuple(queries), left, within.strip() or None, per_named(per or Per.YEAR))
+            now = context.now()
+            counted = counted_trend(context.archive, context.parser, asked, now, progress)
+            return CountedOfPage(counted, filters)
+
+
+def _found(
+    context: SnapshotContext,
+    asked: Asked,
+    output: Output,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Page:
+    query, sort = _query(context, asked)
+    return context.archive.search(output.requested(Request(query, ORDERS[sort], limit, offset)))
+
+
+def _listed(context: SnapshotContext, page: Page, output: Output) -> PostList:
+    return PostList(page, output, Terminal(), Place(context.root, context.root), first=None)
 
 
 def _page(context: SnapshotContext, query: Query, sort: str, number: int) -> Answered:
@@ -207,21 +258,26 @@ def _page(context: SnapshotContext, query: Query, sort: str, number: int) -> Ans
 
 
 def _query(context: SnapshotContext, asked: Asked) -> tuple[Query, str]:
-    """Return a query and the name of its order: by relevance where words are asked for.
+    """Return a query and the name of its order: by relevance where words are asked for."""
+    words = [asked.q] if asked.q.strip() else []
+    query = context.parser.parse_with(words, _filters(context, asked))
+    best = next(name for name, sort in ORDERS.items() if sort == usual_order(query))
+    return query, asked.sort if asked.sort in ORDERS else best
+
+
+def _filters(context: SnapshotContext, asked: Asked) -> Filters:
+    """Return by what a page is narrowed.
 
     A slider of years that stands at its end says nothing: posts without a date are there too.
     """
     years = _years(context)
     first, last = map(str, years) if years else ("", "")
-    filters = Filters.of(
+    return Filters.of(
         [*filter(None, asked.bron)],
         [*filter(None, asked.category)],
         None if asked.since == first else asked.since or None,
         None if asked.until == last else asked.until or None,
     )
-    query = context.parser.parse_with([asked.q] if asked.q.strip() else [], filters)
-    best = next(name for name, sort in ORDERS.items() if sort == usual_order(query))
-    return query, asked.sort if asked.sort in ORDERS else best
 
 
 def _post_at(context: Context, path: PostPath) -> Post:

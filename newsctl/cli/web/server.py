@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from waitress.server import MultiSocketServer, create_server
 
 import newsctl
+from newsctl.cli.reading.language import language_named
 from newsctl.cli.web.app import ArchiveSite
 from newsctl.cli.web.index_keeper import kept_beside
 from newsctl.cli.web.questions import ServedArchive
@@ -50,7 +52,7 @@ def serve_archive(root: Path, host: str, port: int, names: Sequence[str]) -> Non
 def _serve(archive: ServedArchive, host: str, port: int, names: Sequence[str]) -> None:
     hosts = {*_LOCAL, host, *names}
     logging.getLogger("waitress").setLevel(logging.ERROR)  # that it is busy is no news
-    site = ArchiveSite(archive, hosts)
+    site = ArchiveSite(archive, hosts, language_named(os.environ, is_tty=True))
     try:
         server = create_server(
             site,

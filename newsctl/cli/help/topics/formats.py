@@ -32,8 +32,8 @@ _BELOW = """
 ## Other programs
 
 `export` writes whole posts for other programs: `--as jsonl`, `csv` (`--excel`), `sqlite`, `atom`, `jsonfeed` or `md`,
-to standard output or a file (`-o`). `import` reads all of these but `md`. `newsctl serve` answers a browser with the
-same formats.
+to standard output or a file (`-o`). `import` reads all of these but `md`. `newsctl serve` has downloads of an
+answer as `csv`, `json` and `jsonl`, as a feed, and the posts of a page as JSON for who accepts that at its address.
 
 ## Fields
 
