@@ -164,7 +164,8 @@ def _html_within(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
     To kramdown (https://kramdown.gettalong.org/syntax.html#html-blocks) and Python-Markdown an
     element ends at its end tag alone, to CommonMark at an empty line, after which what is indented
-    is code. It is HTML where the lines before are indented too, or where it has the end tag.
+    is code. It is HTML where the lines before are indented too, where it has the end tag, or where
+    the line after a tag goes on with tags that are not indented.
     """
     if silent or not (state.is_code_block(start) and state.tokens):
         return False
@@ -195,7 +196,7 @@ class _HtmlWithin:
         if state.tokens[-1].type != "html_block":
             return self._is_end(_tag_at(state, start))
         last = state.tokens[-1].content.rstrip("\n").rpartition("\n")[2]
-        if last.startswith("    ") and _tag_at(state, start):
+        if _tag_at(state, start) and (last.startswith("    ") or _goes_on(state, start + 1, end)):
             return True
         if start > self._run:
             self._look_along(state, start, end)
@@ -229,6 +230,11 @@ class _HtmlWithin:
 
     def _is_end(self, tag: re.Match[str] | None) -> bool:
         return tag is not None and bool(tag["slash"]) and tag["name"].lower() in self._open
+
+
+def _goes_on(state: StateBlock, line: int, end: int) -> bool:
+    """Tell whether a line is there, not indented, and begins with a tag."""
+    return line < end and not state.is_code_block(line) and _tag_at(state, line) is not None
 
 
 def _tag_at(state: StateBlock, line: int) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, as_message, joined
 from newsctl.core.problems import Fixable, Severity
+from newsctl.validation.purposes import is_index
 from newsctl.validation.rule import ArchiveRule, PostRule
 from newsctl.validation.rules import BY_ID
 
@@ -36,6 +37,14 @@ _NO_POST = frozenset(
 )
 """Rules of files that are not read as posts, and held to no rule of these."""
 
+_NO_MOMENT = "date-missing"
+
+_OF_DOCUMENTS = frozenset({"front-matter-missing", "title-missing"})
+"""Rules that ask for what posts have and documents, which are of no day, may go without."""
+
+_PAGES = "pages"
+"""The kind of finding that a page is no post of a day."""
+
 _TOLD_BY_MESSAGE = frozenset({"field-spellings"})
 """Rules whose message tells all there is to decide, for however many posts."""
 
@@ -51,34 +60,74 @@ def gathered_by_habit(
     found = list(problems)
     unread = {problem.path for problem in found if problem.rule in _NO_POST}
     every = Counter(folder for path in posts for folder in _folders(path))
-    read = Counter(folder for path in posts if path not in unread for folder in _folders(path))
+    posts_read = [path for path in posts if path not in unread]
+    read = Counter(folder for path in posts_read for folder in _folders(path))
+    undated = {problem.path for problem in found if problem.rule == _NO_MOMENT}
+    pages = pages_beside_posts(undated, posts_read)
     notes: dict[int, Problem] = {}
     gone: set[int] = set()
-    for (rule, _kind), places in _of_habits(found, but).items():
+    documents: set[str] = set()
+    for (rule, kind), places in _of_habits(found, pages, but):
         totals = read if isinstance(BY_ID[rule], PostRule | ArchiveRule) else every
-        for folder, shared in _shared(found, places, totals):
-            notes[shared[0]] = _note(rule, [found[at] for at in shared], folder, totals[folder])
+        groups = [("", places)] if kind == _PAGES else [*_shared(found, places, totals, documents)]
+        if rule == _NO_MOMENT and kind != _PAGES:
+            documents = {folder for folder, _ in groups}
+        for folder, shared in groups:
+            told = [found[at] for at in shared]
+            notes[shared[0]] = _note(rule, told, folder, totals[folder], pages=kind == _PAGES)
             gone.update(shared[1:])
     for at, problem in enumerate(found):
         if at not in gone:
             yield notes.get(at, problem)
 
 
-def _of_habits(found: Sequence[Problem], but: Collection[str]) -> dict[tuple[str, str], list[int]]:
-    """Return where in the problems those of each habit are."""
+def pages_beside_posts(undated: Collection[PostPath], posts: Iterable[PostPath]) -> set[PostPath]:
+    """Return which posts without a moment are pages of an archive that has posts of a day too.
+
+    They are the `index.md` of a folder with posts, and, where another folder holds posts of a day,
+    those of a folder in which most have no moment, unless its name is a number, as of a year.
+    """
+    inside: defaultdict[str, list[PostPath]] = defaultdict(list)
+    holding: Counter[str] = Counter()
+    for path in posts:
+        inside[path.rpartition("/")[0]].append(path)
+        holding.update(_folders(path))
+    without = {
+        folder: [path for path in paths if path in undated] for folder, paths in inside.items()
+    }
+    has_posts = any(2 * len(without[folder]) <= len(paths) > 1 for folder, paths in inside.items())
+    pages: set[PostPath] = set()
+    for folder, found in without.items():
+        is_of_day = folder.rpartition("/")[2].isdecimal()
+        if has_posts and not is_of_day and 2 * len(found) > len(inside[folder]) > 1:
+            pages.update(found)
+        elif holding[folder] > 1 and len(undated) < holding[""]:
+            pages.update(filter(is_index, found))
+    return pages
+
+
+def _of_habits(
+    found: Sequence[Problem], pages: Collection[PostPath], but: Collection[str]
+) -> list[tuple[tuple[str, str], list[int]]]:
+    """Return where in the problems those of each habit are: first whether posts have a moment."""
     places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, (_path, rule, message, *_rest) in enumerate(found):
+    for at, (path, rule, message, *_rest) in enumerate(found):
         if rule in BY_ID and BY_ID[rule].habit and rule not in but:
-            places[rule, message if rule in _TOLD_BY_MESSAGE else ""].append(at)
-    return places
+            kind = _PAGES if rule == _NO_MOMENT and path in pages else ""
+            places[rule, message if rule in _TOLD_BY_MESSAGE else kind].append(at)
+    return sorted(places.items(), key=lambda group: group[0][0] != _NO_MOMENT)
 
 
 def _shared(
-    found: Sequence[Problem], places: Sequence[int], totals: Counter[str]
+    found: Sequence[Problem],
+    places: Sequence[int],
+    totals: Counter[str],
+    documents: Collection[str],
 ) -> Iterator[tuple[str, list[int]]]:
     """Yield the outermost folders in which most posts have a problem, with its places.
 
-    What many posts have and is only a note, or one decision for all, is shared by the archive.
+    What many posts have and is only a note, or one decision for all, is shared by the archive; what
+    documents may go without, by each of the folders of `documents` where more than one does.
     """
     paths = {found[at].path for at in places}
     first = found[places[0]]
@@ -91,7 +140,8 @@ def _shared(
     habits = {
         folder
         for folder, count in counts.items()
-        if count >= FEWEST_POSTS and 2 * count > totals[folder]
+        if (count >= FEWEST_POSTS and 2 * count > totals[folder])
+        or (first.rule in _OF_DOCUMENTS and folder in documents and count > 1)
     }
     by_folder: defaultdict[str, list[int]] = defaultdict(list)
     for at in places:
@@ -108,7 +158,7 @@ def _folders(path: PostPath) -> list[str]:
     return ["", *("/".join(parts[: depth + 1]) for depth in range(len(parts)))]
 
 
-def _note(rule: str, shared: Sequence[Problem], folder: str, total: int) -> Problem:
+def _note(rule: str, shared: Sequence[Problem], folder: str, total: int, *, pages: bool) -> Problem:
     first = shared[0]
     posts = len({problem.path for problem in shared})
     where = _(" in {folder}", folder=folder) if folder else ""
@@ -116,7 +166,9 @@ def _note(rule: str, shared: Sequence[Problem], folder: str, total: int) -> Prob
     severity = first.severity if is_one else Severity.INFO
     says = first.message if is_one else as_message(BY_ID[rule].what)
     hint, times = Counter(problem.hint for problem in shared).most_common(1)[0]
-    if hint is None or "newsctl.toml" not in hint or 2 * times <= len(shared):
+    if pages:
+        hint = _("They seem to be pages beside the posts. --all shows each.")
+    elif hint is None or "newsctl.toml" not in hint or 2 * times <= len(shared):
         table = f'[rules.folders."{folder}/**"]' if folder else "[rules]"
         hint = _(
             '--all shows each. If it is meant so, in newsctl.toml: {table} {rule} = "off"',

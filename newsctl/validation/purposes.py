@@ -10,6 +10,7 @@ from newsctl.markup.heading import leading_heading
 from newsctl.validation.known_keys import DOCUSAURUS, ELEVENTY, HUGO, JEKYLL, MKDOCS, OBSIDIAN
 
 if TYPE_CHECKING:
+    from newsctl.core.post.post import PostPath
     from newsctl.validation.subject import Subject
 
 _OF_A_BLOG = re.compile(
@@ -20,7 +21,8 @@ _BLOG = re.compile(r"(?:\A|/)(?:blogs?|news|nieuws)/index\.(?:md|markdown|mdx)\Z
 """The page that lists the posts of a blog, as in Material for MkDocs:
 https://squidfunk.github.io/mkdocs-material/plugins/blog/"""
 
-_SECTION = re.compile(r"(?:\A|/)_?index\.(?:[a-z]{2}\.)?(?:md|markdown)\Z")
+_SECTION = re.compile(r"(?:\A|/)_index\.(?:[a-z]{2}\.)?(?:md|markdown)\Z")
+_INDEX = re.compile(r"(?:\A|/)(?:index|readme)\.(?:md|markdown|mdx)\Z", re.IGNORECASE)
 _LED_AWAY = ("redirect", "redirect_to", "redirectTo", "redirect_url")
 _OWN_TEMPLATE = {HUGO: "layout", MKDOCS: "template"}
 """The key by which a page names a template that was made for it, and may have its text."""
@@ -71,13 +73,15 @@ def needs_title(subject: Subject) -> bool:
 
 
 def needs_body(subject: Subject) -> bool:
-    """Tell whether a file shows text of its own: lists of a section do not, nor addresses.
+    """Tell whether a file shows text of its own: lists of a folder's posts do not, nor addresses.
 
     Neither do data for a page, which have no title and no date, nor pages with a template of their
     own (https://squidfunk.github.io/mkdocs-material/customization/#overriding-template,
     https://gohugo.io/templates/lookup-order/#target-a-template).
     """
     if is_section(subject) or subject.generator == OBSIDIAN:
+        return False
+    if subject.generator is None and subject.moment is None and is_index(subject.path):
         return False
     if not {"title", subject.settings.date_field} & {*subject.front_matter}:
         return subject.named_day is not None
@@ -93,6 +97,10 @@ def is_of_blog(subject: Subject) -> bool:
 
 
 def is_section(subject: Subject) -> bool:
-    """Tell whether a file is about the folder it is in: `_index.md` of Hugo, `index.md`."""
-    name = subject.path.rpartition("/")[2]
-    return name.startswith("_index.") and _SECTION.search(subject.path) is not None
+    """Tell whether a file is about the folder it is in, as `_index.md` is in Hugo."""
+    return _SECTION.search(subject.path) is not None
+
+
+def is_index(path: PostPath) -> bool:
+    """Tell whether a file is what is shown of its folder: its post, or the page of its posts."""
+    return _INDEX.search(path) is not None

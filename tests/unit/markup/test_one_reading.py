@@ -87,6 +87,8 @@ def nested(depth, mark="- "):
         ("<div>\n    <br>\n\n    x < y\n\n</div>", ["x", "<", "y"]),
         ("<ul>\n    <li>een\n\n    <li>twee\n</ul>", ["een", "twee"]),
         ("een\n\n    <p>twee</p>", ["een", "<p>twee</p>"]),
+        ("<div>\n\n    <div>\n<p>een</p>\n    </div>\n\n</div>", ["een"]),
+        ("<div>\n\n    <div>\ntwee", ["<div>", "twee"]),
         ("import auto's uit Japan", ["import", "auto's", "uit", "Japan"]),
         ("<p>a</div>b</p><p>c</section>d", list("abcd")),
         ("<a href=x><summary><option>een</a>twee", ["een", "twee"]),

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
-from newsctl.validation.habits import FEWEST_POSTS, MOST_ALIKE, gathered_by_habit
+from newsctl.validation.habits import (
+    FEWEST_POSTS,
+    MOST_ALIKE,
+    gathered_by_habit,
+    pages_beside_posts,
+)
 
 FIX = Fix((ReplaceText(0, 1, ""),))
 
@@ -116,3 +121,43 @@ def test_a_note_that_many_have_is_one_in_a_small_archive_too():
     (note,) = shared(notes, posts)
     assert note.message.startswith("4 of 5 posts: ")
     assert shared(notes[:3], posts) == notes[:3]
+
+
+NEWS = ["nieuws/a.md", "nieuws/b.md", "nieuws/c.md"]
+
+
+@pytest.mark.parametrize(
+    ("undated", "others", "pages"),
+    [
+        (["over/wij.md", "over/contact.md"], NEWS, {"over/wij.md", "over/contact.md"}),
+        (["over/a.md", "over/b.md"], [*NEWS, "over/c.md"], {"over/a.md", "over/b.md"}),
+        (["over/a.md"], [*NEWS, "over/b.md", "over/c.md"], set()),
+        (["nieuws/index.md", "index.md"], NEWS, {"nieuws/index.md", "index.md"}),
+        (["nieuws/kop/index.md"], NEWS, set()),
+        (["over/wij.md"], NEWS, set()),
+        (["2019/04/a.md", "2019/04/b.md"], NEWS, set()),
+        (["a.md", "b.md"], ["c.md"], set()),
+        (["index.md", "a.md"], [], set()),
+    ],
+)
+def test_pages_are_told_from_posts_that_lost_their_date(undated, others, pages):
+    assert pages_beside_posts({*undated}, [*undated, *others]) == pages
+
+
+def test_pages_are_one_note_and_a_post_beside_them_is_not():
+    undated = ["over/a.md", "over/b.md", "nieuws/d.md"]
+    note, post = shared(problems(undated), [*NEWS, *undated])
+    assert note.path == "over/a.md"
+    assert note.message.startswith("2 of 6 posts: ")
+    assert note.hint == "They seem to be pages beside the posts. --all shows each."
+    assert (post.path, post.severity) == ("nieuws/d.md", Severity.ERROR)
+
+
+@pytest.mark.parametrize("rule", ["front-matter-missing", "title-missing"])
+@pytest.mark.parametrize(("with_it", "lines"), [(1, 1), (2, 1), (5, 1)])
+def test_documents_of_no_day_may_go_without_what_posts_have(rule, with_it, lines):
+    posts = paths(20)
+    found = [*problems(posts[:with_it], rule), *problems(posts[with_it:])]
+    left = [one for one in shared(found, posts) if one.rule == rule]
+    assert len(left) == lines
+    assert (left[0].severity is Severity.INFO) == (with_it > 1)

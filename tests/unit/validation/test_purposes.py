@@ -83,6 +83,21 @@ def test_a_section_a_redirect_and_a_page_with_a_template_show_no_text(path, line
 
 
 @pytest.mark.parametrize(
+    ("path", "line", "empty"),
+    [
+        ("vragen/index.md", "order: date", False),
+        ("vragen/README.md", "order: date", False),
+        ("vragen/index.md", "date: 2019-09-05", True),
+        ("2019-09-05-vragen/index.md", "order: date", True),
+        ("vragen/wat.md", "order: date", True),
+    ],
+)
+def test_the_page_of_a_folder_that_is_no_post_shows_no_text(path, line, empty, check):
+    text = f"---\ntitle: Zon\n{line}\n---\n"
+    assert ("body-empty" in found(check, None, path, text)) == empty
+
+
+@pytest.mark.parametrize(
     ("generator", "path", "line", "told"),
     [
         ("MkDocs", "docs/kaart.md", "x: y", False),
