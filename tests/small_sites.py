@@ -331,7 +331,8 @@ def _docusaurus() -> SmallSite:
             "---\ntags: [fiets stad]\nauthors: [jan]\n---\n\n# Op de fiets\n\nTekst over fietsen.\n"
         ),
         "blog/2024-05-02-in-een-map/index.md": (
-            "---\ntags: [map]\nauthors: [jan]\n---\n\n# In een map\n\nTekst in een map.\n"
+            "---\ntags: [{label: map, permalink: /kaart}]\nauthors: [jan]\n---\n\n"
+            "# In een map\n\nTekst in een map.\n"
         ),
         "blog/2024-05-03-onderdelen.mdx": (
             "---\ntitle: Onderdelen\nauthors: [jan]\n---\n\nimport Kop from './kop';\n\n<Kop />\n\n"

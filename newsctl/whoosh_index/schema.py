@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-FORMAT_VERSION = 21
+FORMAT_VERSION = 22
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
 3: positions packed, terms hashed by CRC-32, words in the lexicon, files seen by folder, segments in
 the manifest, words by key and ending, headlines in a column. 4: the vocabulary in runs, few
@@ -22,7 +22,7 @@ minutes, and dates with their zone between parentheses.
 18: texts of expressions in MDX, and what Jekyll 4.3 gives its posts.
 19: front matter whose first line names its syntax.
 20: runs of words alone, in a file each.
-21: what follows an indented tag within HTML is HTML too."""
+21: what follows an indented tag within HTML is HTML too. 22: a tag with keys of its own has its label."""
 
 NAME = "posts"
 """What Whoosh's files are named after."""

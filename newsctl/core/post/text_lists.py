@@ -77,10 +77,19 @@ def items_of(value: Value) -> Iterable[Value]:
     return value if isinstance(value, list | tuple) else (value,)
 
 
+def label_of(value: Value) -> str | None:
+    """Return what a tag is called that has keys of its own; None for any other value.
+
+    https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#tags
+    """
+    label = value.get("label") if isinstance(value, dict) else None
+    return label if isinstance(label, str) and label else None
+
+
 def values_of(value: Value) -> tuple[str, ...]:
     """Return the texts by which a front matter value is found: each item of a list is one.
 
-    An empty value has none, a mapping neither.
+    An empty value has none, a mapping but its label.
     """
     match value:
         case TextList():
@@ -94,4 +103,4 @@ def values_of(value: Value) -> tuple[str, ...]:
         case list() | tuple():
             return tuple(text for item in value for text in values_of(item))
         case _:
-            return ()
+            return (label,) if (label := label_of(value)) else ()

@@ -10,6 +10,7 @@ from newsctl.core.errors import EditRefused
 from newsctl.core.messages import _
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
+from newsctl.core.post.text_lists import label_of
 from newsctl.front_matter.reading.any_header import read_header
 from newsctl.front_matter.reading.decoding import NotUtf8, decode
 from newsctl.front_matter.reading.header import HeaderRefused
@@ -75,7 +76,7 @@ def _with_value(key: str, old: Value, value: Value) -> Value:
         case None | "":
             return [value]
         case list():
-            return old if any(same(item, value) for item in old) else [*old, value]
+            return old if any(_is_meant(item, value) for item in old) else [*old, value]
         case dict():
             hint = _("Edit the file by hand.")
             raise EditRefused(
@@ -91,8 +92,12 @@ def _without_value(values: Mapping[str, Value], key: str, value: Value) -> dict[
     old = values[key]
     if not isinstance(old, list):
         return _without(values, key) if same(old, value) else dict(values)
-    left = [item for item in old if not same(item, value)]
+    left = [item for item in old if not _is_meant(item, value)]
     return _without(values, key) if old and not left else {**values, key: left}
+
+
+def _is_meant(item: Value, value: Value) -> bool:
+    return same(item, value) or label_of(item) == value
 
 
 def _without(values: Mapping[str, Value], key: str) -> dict[str, Value]:

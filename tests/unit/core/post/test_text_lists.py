@@ -41,6 +41,11 @@ def test_a_text_lists_what_its_separator_parts(text, separator, items):
     assert (listed, json.dumps(listed)) == (text, json.dumps(text))
 
 
+def test_a_tag_with_keys_of_its_own_is_found_by_its_label():
+    assert values_of(["a", {"label": "b c", "permalink": "/b"}, {"name": "d"}]) == ("a", "b c")
+    assert [values_of(odd) for odd in ({"label": ""}, {"label": 1}, {})] == [(), (), ()]
+
+
 @given(st.text(), st.sampled_from([" ", ",", ";"]))
 def test_it_is_the_same_in_another_process(text, separator):
     listed = pickle.loads(pickle.dumps(TextList(text, separator)))

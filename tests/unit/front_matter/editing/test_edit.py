@@ -178,6 +178,12 @@ def test_a_value_is_removed_with_its_comment_and_the_last_one_with_the_key(heade
     assert after(header, RemoveValue("a", "x")) == expected
 
 
+def test_a_tag_with_a_label_is_added_and_removed_by_it():
+    header = "a:\n  - label: x\n    permalink: /x\n  - q\n"
+    assert after(header, RemoveValue("a", "x")) == "a:\n  - q\n"
+    assert after(header, AddValue("a", "x")) == header
+
+
 @pytest.mark.parametrize(
     ("header", "wanted", "expected"),
     [
