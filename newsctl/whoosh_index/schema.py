@@ -22,7 +22,8 @@ minutes, and dates with their zone between parentheses.
 18: texts of expressions in MDX, and what Jekyll 4.3 gives its posts.
 19: front matter whose first line names its syntax.
 20: runs of words alone, in a file each.
-21: what follows an indented tag within HTML is HTML too. 22: a tag with keys of its own has its label."""
+21: what follows an indented tag within HTML is HTML too.
+22: a tag with keys of its own has its label."""
 
 NAME = "posts"
 """What Whoosh's files are named after."""

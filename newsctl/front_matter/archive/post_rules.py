@@ -25,17 +25,20 @@ _WITHOUT_MDX = {JEKYLL, HUGO, MKDOCS, OBSIDIAN}
 """Generators that make no page of MDX. Astro does
 (https://docs.astro.build/en/guides/integrations-guide/mdx/), Docusaurus
 (https://docusaurus.io/docs/markdown-features/react) and Eleventy."""
+_OTHER_MARKDOWN = {".mdown", ".mkd", ".mkdn", ".mkdown", ".pandoc", ".pdc"}
+"""Endings of markdown to one generator or another; MkDocs takes the first three."""
+
 _KINDS_NOT_READ = {
     _MDX: _("MDX is not read"),
+    **dict.fromkeys(_OTHER_MARKDOWN, _("newsctl reads .md and .markdown")),
     # what Jekyll makes pages of (https://jekyllrb.com/docs/step-by-step/08-blogging/)
     ".html": _("HTML is not read"),
     ".htm": _("HTML is not read"),
-    ".mkd": _("newsctl reads .md and .markdown"),
-    ".mkdn": _("newsctl reads .md and .markdown"),
-    ".mkdown": _("newsctl reads .md and .markdown"),
     ".textile": _("Textile is not read"),
     # what Hugo makes pages of too (https://gohugo.io/content-management/formats/)
+    ".ad": _("AsciiDoc is not read"),
     ".adoc": _("AsciiDoc is not read"),
+    ".asciidoc": _("AsciiDoc is not read"),
     ".rst": _("reStructuredText is not read"),
     ".org": _("Org mode is not read"),
 }
@@ -168,7 +171,8 @@ class PostRules:
         kind = None if ending in self._endings else _KINDS_NOT_READ.get(ending)
         if kind is None or name.startswith(".") or not self._holds_posts(folders):
             return None
-        if ending != _MDX and POSTS not in folders and not self._has_html:
+        is_markup = ending != _MDX and ending not in _OTHER_MARKDOWN
+        if is_markup and POSTS not in folders and not self._has_html:
             return None
         return None if self._why_excluded(path) or self._is_included(path) else kind
 

@@ -66,3 +66,18 @@ def test_mdx_is_named_where_its_site_makes_no_page_of_it(generator):
     assert rules.why_kind_not("blog/kop.mdx") == "MDX is not read"
     included = PostRules(Settings(include=("**/*.mdx",)), Site(generator, folders=("blog",)))
     assert included.why_not("blog/kop.mdx") is None
+
+
+@pytest.mark.parametrize(
+    "ending", ["mdown", "pandoc", "pdc", "ad", "adoc", "asciidoc", "rst", "org"]
+)
+def test_every_text_of_hugo_that_is_not_read_is_named(ending):
+    rules = PostRules(Settings(), Site("Hugo", folders=("content",)))
+    assert "read" in rules.why_kind_not(f"content/kop.{ending}")
+
+
+@pytest.mark.parametrize("ending", ["mdown", "mkd", "mkdn"])
+def test_markdown_with_another_ending_is_named_wherever_it_is_some(ending):
+    rules = PostRules(Settings(), Site("MkDocs", folders=("docs",)))
+    assert rules.why_kind_not(f"docs/kop.{ending}") == "newsctl reads .md and .markdown"
+    assert rules.why_kind_not("docs/kop.html") is None
