@@ -58,6 +58,7 @@ from newsctl.core.query.ast import (
     wanted_terms,
 )
 from newsctl.core.settings import Settings
+from newsctl.dutch.actions import keys_of_relatives
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.compounds import part_keys
@@ -783,6 +784,7 @@ class _Document:
             starting=lambda start: (word for word in own if word.startswith(start)),
             lexicon=analysis.lexicon,
         )
+        relatives = set() if is_stop_word(surface) else keys_of_relatives(keys)
         for one in places:
             if surface in one.surfaces:
                 yield one.start, one.end, "exact"
@@ -790,6 +792,8 @@ class _Document:
                 yield one.start, one.end, "inflection"
             elif keys & one.parts:
                 yield one.start, one.end, "compound"
+            elif relatives & one.keys:
+                yield one.start, one.end, "action"
             elif set(affixed) & set(one.surfaces):
                 yield one.start, one.end, "affix"
         for first, second, side_by_side in _halves(surface, analysis):

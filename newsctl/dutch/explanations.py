@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
+from newsctl.dutch.actions import keys_of_relatives
 from newsctl.dutch.compounds import cuts, split
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.left_out import SIGN, as_written
@@ -18,6 +19,7 @@ from newsctl.dutch.lemmas import (
 )
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.normalise import fold, normalise
+from newsctl.dutch.spelling import long_vowel
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.tokens import humps, words
 
@@ -73,3 +75,16 @@ def what_else(raw: str, typed: str, *, is_compound: bool) -> Iterator[str]:
             first=first,
             second=second,
         )
+    if "-" not in raw and not is_stop_word(written) and (relatives := _relatives(written)):
+        yield _(
+            "{written}: as a query also forms of {relatives}, for the same action",
+            written=written,
+            relatives=" / ".join(relatives),
+        )
+
+
+def _relatives(written: str) -> list[str]:
+    """Return what the list has of the verbs whose action a noun is, or of the nouns of a verb."""
+    keys = keys_of_relatives(search_keys(written))
+    spelt = {word for key in keys for word in (key, long_vowel(key))}
+    return sorted(word for word in spelt if is_verb(word) or lemma(word) == word)

@@ -8,6 +8,7 @@ from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.query.ast import Word
+from newsctl.dutch.actions import keys_of_relatives
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import keys_by_inflection, search_keys
@@ -32,6 +33,7 @@ class MatchKind(StrEnum):
     INFLECTION = "inflection"
     COMPOUND = "compound"
     APART = "apart"
+    ACTION = "action"
     AFFIX = "affix"
     PREFIX = "prefix"
     FUZZY = "fuzzy"
@@ -84,6 +86,7 @@ class Expander:
         self._analysis = analysis
         self._affixes: dict[QueryTerm, list[str]] = {}
         self._halves: dict[QueryTerm, list[Halves]] = {}
+        self._relatives: dict[QueryTerm, list[str]] = {}
         self._by_key: dict[QueryTerm, Mapping[str, MatchKind]] = {}
 
     def readings(self, text: str) -> list[list[QueryTerm]]:
@@ -177,7 +180,7 @@ class Expander:
         key, in one look, and by a surer rule.
         """
         if term not in self._affixes:
-            known = self._under(term)
+            known = {*self._under(term), *self.relatives(term)}
             self._affixes[term] = affix_matches(
                 term.surface,
                 ending=lambda end: filterfalse(known.__contains__, self._vocabulary.ending(end)),
@@ -188,10 +191,21 @@ class Expander:
             )
         return self._affixes[term]
 
+    def relatives(self, term: QueryTerm) -> list[str]:
+        """Return the words of the verb whose action a noun is, or of the nouns of a verb."""
+        if term not in self._relatives:
+            known = self._under(term)
+            keys = () if term.is_stop_word else keys_of_relatives(term.keys)
+            words = (self._vocabulary.under(key)[0] for key in keys)
+            found = {fold(word) for each in words for word in each if word not in known}
+            self._relatives[term] = sorted(found.difference(known))
+        return self._relatives[term]
+
     def matches(self, term: QueryTerm) -> Mapping[str, MatchKind]:
         """Return every word of the archive that a term matches, with the surest rule for it."""
         affixes = dict.fromkeys(self.affixes(term), MatchKind.AFFIX)
-        return {**affixes, **self._under(term), term.surface: MatchKind.EXACT}
+        relatives = dict.fromkeys(self.relatives(term), MatchKind.ACTION)
+        return {**affixes, **relatives, **self._under(term), term.surface: MatchKind.EXACT}
 
     def inflections(self, term: QueryTerm) -> set[str]:
         """Return the words of the archive that share a key with a term."""

@@ -28,6 +28,7 @@ WEIGHT = {
     MatchKind.PREFIX: 0.9,
     MatchKind.COMPOUND: 0.6,
     MatchKind.APART: 0.4,
+    MatchKind.ACTION: 0.3,
     MatchKind.AFFIX: 0.3,
     MatchKind.FUZZY: 0.3,
 }

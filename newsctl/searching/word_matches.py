@@ -44,6 +44,7 @@ class WordMatches:
         word = _SoughtWord(
             sought([term.surface.encode()]),
             keys_of(term),
+            sought(word.encode() for word in expander.relatives(term)),
             sought(word.encode() for word in expander.affixes(term)),
             [
                 _SoughtHalves(keys_of(first), keys_of(second), side_by_side)
@@ -113,6 +114,7 @@ class _SoughtWord(NamedTuple):
 
     surface: SoughtTerms
     keys: SoughtTerms
+    relatives: SoughtTerms
     affixes: SoughtTerms
     halves: Sequence[_SoughtHalves]
 
@@ -142,7 +144,7 @@ class _TextMatches:
         """Return the documents in whose text it stands."""
         word, (keys, words, parts) = self._word, self._text
         found = self._segment.with_any_sought(
-            (keys, word.keys), (words, word.surface), (parts, word.keys)
+            (keys, word.keys), (words, word.surface), (words, word.relatives), (parts, word.keys)
         )
         found.update(self._with_affix, self._apart)
         return found
@@ -157,6 +159,9 @@ class _TextMatches:
             found[document] = found[document] + count * rest if document in found else count
         weight = WEIGHT[MatchKind.COMPOUND]
         for document, count in segment.weights(parts, word.keys, weight, among).items():
+            found[document] = found.get(document, 0.0) + count
+        weight = WEIGHT[MatchKind.ACTION]
+        for document, count in segment.weights(words, word.relatives, weight, among).items():
             found[document] = found.get(document, 0.0) + count
         weight = WEIGHT[MatchKind.AFFIX]
         for document in self._with_affix if among is None else self._with_affix & among:

@@ -229,6 +229,30 @@ def test_what_a_hyphen_leaves_out_is_found_and_marked_where_it_stands(index_of, 
     assert text[slice(*hit.text.highlights[0])] == marked
 
 
+ACTIONS = {
+    "2020-01-01-a.md": post("Bericht", "Na de verhuizing begint het bezoek."),
+    "2020-01-01-b.md": post("Bericht", "Wie verhuisde er, en wie bezocht de buren?"),
+    "2020-01-01-c.md": post("Bericht", "De val van wie valt."),
+    "2020-01-01-d.md": post("Bericht", "Hij viel."),
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [("verhuizing", "ab"), ("verhuist", "ba"), ("bezoek", "ab"), ("bezocht", "ba"), ("val", "c")],
+)
+def test_a_noun_of_an_action_and_its_verb_find_one_another(index_of, word, names):
+    found = paths_of(index_of(ACTIONS), Word(word))
+    assert [path.removeprefix("2020-01-01-")[0] for path in found] == [*names]
+
+
+def test_a_word_of_the_same_action_is_marked_and_explained(index_of):
+    request = Request(Word("verhuizing"), text=True, highlights=True, explain=True)
+    _, hit = index_of(ACTIONS).search(request).hits
+    assert [hit.text.value[slice(*one)] for one in hit.text.highlights] == ["verhuisde"]
+    assert [reason.rule for reason in hit.reasons] == ["action"]
+
+
 APART = {
     "2020-01-01-a.md": post("Opvangen", "De opvang van tweehonderd asielzoekers begint."),
     "2020-01-01-b.md": post("Anders", "De opvang is er niet, zeggen asielzoekers."),

@@ -89,4 +89,14 @@ def _tell(context: Context, counted: CountedTrend) -> None:
         context.notice(_("{word} is {shown}.", word=word, shown=shown))
 
 
-_SUREST = ("exact", "phrase", "inflection", "prefix", "compound", "apart", "affix", "fuzzy")
+_SUREST = (
+    "exact",
+    "phrase",
+    "inflection",
+    "prefix",
+    "compound",
+    "apart",
+    "action",
+    "affix",
+    "fuzzy",
+)

@@ -24,6 +24,7 @@ ANALYSIS = DutchAnalysis(EMPTY)
         ("neem", "nemen: the verb that it is a form of"),
         ("gas- en stroomprijzen", "gas-: stands for gasprijzen"),
         ("e-mail", "e-mail: its parts in a row, or email"),
+        ("verkocht", "verkocht: as a query also forms of verkoop / verkoping, for the same action"),
         ("GroenLinks", "GroenLinks: as a query also groen links"),
         (
             "vogelopvang",
