@@ -12,7 +12,6 @@ import os
 import struct
 import zlib
 from array import array
-from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
@@ -45,8 +44,7 @@ SIGNS_OF_DAMAGE = (
 """What bytes that are not as they were written make the standard library raise."""
 
 
-@dataclass(frozen=True)
-class DiskDirectory:
+class DiskDirectory(NamedTuple):
     """A directory on disk."""
 
     path: Path
