@@ -11,15 +11,22 @@ from newsctl.searching.ordering import in_order
 from newsctl.whoosh_index.formats.documents import columns_in, front_matter_in, summaries
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.archive.hits import Columns, Request, Sort
     from newsctl.core.post.post import PostSummary
+    from newsctl.core.query.ast import Query
     from newsctl.searching.evaluation import Evaluator
     from newsctl.whoosh_index.snapshot import Snapshot
 
+    ScoresOf = Callable[[Sequence[int]], Mapping[int, float]]
+    """Tells what some documents score, and perhaps others."""
+
 _AT_ONCE = 2_000
 """Posts that are read together, in half of the time of one after the other."""
+
+_AT_FIRST = 50
+"""Posts that are read before these, so that the first of them is shown soon."""
 
 
 def search(evaluator: Evaluator, request: Request) -> Page:
@@ -41,15 +48,30 @@ def search(evaluator: Evaluator, request: Request) -> Page:
 def _page(evaluator: Evaluator, request: Request) -> tuple[Sequence[int], Page]:
     """Return the part of an answer that is asked for.
 
-    Where the order is another and a part is asked for, what its documents score is enough.
+    In another order than that of relevance, documents are scored as their hits are read.
     """
     snapshot, query = evaluator.snapshot, request.query
-    if request.limit is None or any(sort.key == "relevance" for sort in _sorts(request)):
+    if any(sort.key == "relevance" for sort in _sorts(request)):
         return page_of(snapshot, evaluator.scores(query), request)
     found = evaluator.documents(query)
     documents = _documents(snapshot, found, {}, request)
-    scores = evaluator.scores_of(query, {*documents})
-    return documents, _filled(snapshot, documents, scores, request, total=len(found))
+    scores_of = _ScoresAsRead(evaluator, query)
+    return documents, _filled(snapshot, documents, scores_of, request, total=len(found))
+
+
+class _ScoresAsRead:
+    """What documents score: of the first that are asked for alone, and then of all."""
+
+    def __init__(self, evaluator: Evaluator, query: Query) -> None:
+        self._evaluator = evaluator
+        self._query = query
+        self._has_begun = False
+
+    def __call__(self, documents: Collection[int]) -> Mapping[int, float]:
+        if self._has_begun:
+            return self._evaluator.scores(self._query)
+        self._has_begun = True
+        return self._evaluator.scores_of(self._query, {*documents})
 
 
 def page_of(
@@ -60,7 +82,7 @@ def page_of(
     Of its hits only the front matter is filled in.
     """
     documents = _documents(snapshot, scores, scores, request)
-    return documents, _filled(snapshot, documents, scores, request, total=len(scores))
+    return documents, _filled(snapshot, documents, lambda _: scores, request, total=len(scores))
 
 
 def _sorts(request: Request) -> Sequence[Sort]:
@@ -80,12 +102,12 @@ def _documents(
 def _filled(
     snapshot: Snapshot,
     documents: Sequence[int],
-    scores: Mapping[int, float],
+    scores_of: ScoresOf,
     request: Request,
     *,
     total: int,
 ) -> Page:
-    hits = _hits(snapshot, documents, scores, with_front_matter=request.front_matter)
+    hits = _hits(snapshot, documents, scores_of, with_front_matter=request.front_matter)
     return Page(hits, total, request.offset, _columns(snapshot, documents))
 
 
@@ -95,24 +117,31 @@ def with_text(snapshot: Snapshot, document: int, hit: Hit) -> Hit:
 
 
 def _columns(snapshot: Snapshot, documents: Sequence[int]) -> Iterator[Columns]:
-    for start in range(0, len(documents), _AT_ONCE):
-        some = documents[start : start + _AT_ONCE]
+    for some in _in_turn(documents):
         yield columns_in(*snapshot.paths_and_headlines(some))
 
 
 def _hits(
     snapshot: Snapshot,
     documents: Sequence[int],
-    scores: Mapping[int, float],
+    scores_of: ScoresOf,
     *,
     with_front_matter: bool,
 ) -> Iterator[Hit]:
-    for start in range(0, len(documents), _AT_ONCE):
-        some = documents[start : start + _AT_ONCE]
+    for some in _in_turn(documents):
         found: Iterable[PostSummary] = summaries(columns_in(*snapshot.paths_and_headlines(some)))
         if with_front_matter:
             found = map(partial(_with_front_matter, snapshot), some, found)
+        scores = scores_of(some)
         yield from map(Hit, found, map(round, map(scores.__getitem__, some), repeat(4)))
+
+
+def _in_turn(documents: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield documents that are read together, a few first."""
+    if documents:
+        yield documents[:_AT_FIRST]
+    for start in range(_AT_FIRST, len(documents), _AT_ONCE):
+        yield documents[start : start + _AT_ONCE]
 
 
 def _with_front_matter(snapshot: Snapshot, document: int, summary: PostSummary) -> PostSummary:
