@@ -418,6 +418,11 @@ class Context(InArchive):
 
         return FieldNames(tuple(self.facets), (self.settings.date_key(self.facets),))
 
+    def forget_fields(self) -> None:
+        """Let the archive's fields be looked up again, of an index that may have others."""
+        for name in ("facets", "field_names", "parser"):
+            vars(self).pop(name, None)
+
     @cached_property
     def parser(self) -> QueryParser:
         """Reads queries, with the archive's own fields and what day it is."""

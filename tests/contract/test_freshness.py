@@ -11,6 +11,7 @@ from newsctl.core.archive.archive import Archive
 from newsctl.core.archive.hits import Request
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.stat_cache import Stamp
+from newsctl.core.errors import UsageError
 from newsctl.core.query.ast import Everything, Word
 from newsctl.core.settings import Settings
 from newsctl.front_matter.archive import prefetch
@@ -157,6 +158,26 @@ def test_an_archive_without_posts_is_answered_without_any_notice(tmp_path, open_
     archive = open_archive(MarkdownRepository(tmp_path / "leeg", Settings(), parse=parse))
     archive.synchronise()
     assert archive.search(Request(Everything())).total == 0
+
+
+# What is asked while files are still looked at.
+
+
+def test_what_is_asked_meanwhile_is_asked_of_the_index_as_it_was(open_archive):
+    repository = MemoryRepository()
+    repository.put("2020-01-01-a.md", post("Aap"))
+    asked = []
+
+    def count(archive):
+        asked.append(archive.search(Request(Everything())).total)
+        raise UsageError("an error that is dropped")
+
+    for title in ("Aap", "Bok"):  # at first there is no index to ask
+        repository.put(f"2020-01-01-{title}.md", post(title))
+        archive = open_archive(repository)
+        archive.synchronise(lambda archive=archive: count(archive))
+    assert asked == [2]
+    assert archive.search(Request(Everything())).total == 3
 
 
 # The racy rule, with stamps that a test gives.

@@ -7,8 +7,14 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_context_order
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.in_context import ORDERS, Concordance, write_occurrences
+from newsctl.cli.posts.answering import fresh
+from newsctl.cli.posts.in_context import (
+    ORDERS,
+    Concordance,
+    FoundOccurrences,
+    occurrences_of,
+    write_occurrences,
+)
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.parser import Filters
@@ -68,7 +74,11 @@ def kwic(
             _("There is no order {sort!r}.", sort=sort),
             hint=_("Use: {orders}", orders=", ".join(ORDERS)),
         )
-    synchronise(context)
-    asked = context.parser.parse_with(query or [], filters)
     wanted = Concordance(sort, reverse, width, sample, limit, count)
-    return write_occurrences(context, asked, wanted, options.format_asked(format, json=json))
+    form = options.format_asked(format, json=json)
+
+    def ask() -> FoundOccurrences:
+        asked = context.parser.parse_with(query or [], filters)
+        return occurrences_of(context, asked, wanted, form)
+
+    return write_occurrences(context, fresh(context, ask), counts=count)

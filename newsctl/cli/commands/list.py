@@ -8,10 +8,12 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_sort
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import (
+    FoundPosts,
     Window,
-    answer,
+    fresh,
     output_of,
-    synchronise,
+    posts_found,
+    write_posts,
 )
 from newsctl.core.archive.orders import orders
 from newsctl.core.query.parser import Filters
@@ -52,12 +54,15 @@ def list_posts(
       newsctl list 'date:2019 has:feature_image' -f path -0 | xargs -0 wc -w
     """
     context: Context = ctx.obj
-    synchronise(context)
-    asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
-    output = output_of(
-        context,
-        OutputOptions(options.format_asked(format, json=json), fields, template, null),
-        ranked=False,
-    )
-    order = orders(sort or ["date"], context.field_names, reverse=reverse)
-    return answer(context, asked, Window(order, limit, offset, count=count), output)
+
+    def ask() -> FoundPosts:
+        asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
+        output = output_of(
+            context,
+            OutputOptions(options.format_asked(format, json=json), fields, template, null),
+            ranked=False,
+        )
+        order = orders(sort or ["date"], context.field_names, reverse=reverse)
+        return posts_found(context, asked, Window(order, limit, offset, count=count), output)
+
+    return write_posts(context, fresh(context, ask))

@@ -8,10 +8,12 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_sort
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import (
+    FoundPosts,
     Window,
-    answer,
+    fresh,
     output_of,
-    synchronise,
+    posts_found,
+    write_posts,
 )
 from newsctl.core.archive.orders import orders
 from newsctl.core.errors import UsageError
@@ -66,13 +68,16 @@ def search(
     filters = Filters.of(bron, category, since, until)
     if filters == Filters() and not any(map(str.strip, query or [])):
         raise UsageError(_("What to search for?"), hint=_("For all posts: newsctl list"))
-    synchronise(context)
-    asked = context.parser.parse_with(query or [], filters)
-    output = output_of(
-        context,
-        OutputOptions(options.format_asked(format, json=json), fields, template, null),
-        ranked=True,
-        explain=explain,
-    )
-    order = orders(sort or ["relevance"], context.field_names, reverse=reverse)
-    return answer(context, asked, Window(order, limit, offset, count=count), output)
+
+    def ask() -> FoundPosts:
+        asked = context.parser.parse_with(query or [], filters)
+        output = output_of(
+            context,
+            OutputOptions(options.format_asked(format, json=json), fields, template, null),
+            ranked=True,
+            explain=explain,
+        )
+        order = orders(sort or ["relevance"], context.field_names, reverse=reverse)
+        return posts_found(context, asked, Window(order, limit, offset, count=count), output)
+
+    return write_posts(context, fresh(context, ask))

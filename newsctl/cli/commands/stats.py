@@ -6,9 +6,9 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import synchronise
+from newsctl.cli.posts.answering import fresh, synchronise
 from newsctl.cli.posts.counting import tell_if_empty, tell_of_posts, write_grid
-from newsctl.cli.posts.summing_up import write_summary
+from newsctl.cli.posts.summing_up import SummedUp, summed_up, write_summary
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.grids import counted_grid, grid_named
 
@@ -46,13 +46,19 @@ def stats(
     """
     context: Context = ctx.obj
     form = options.format_asked(format, json=json)
-    synchronise(context)
-    asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
+    filters = Filters.of(bron, category, since, until)
     if per or by:
+        synchronise(context)
+        asked = context.parser.parse_with(query or [], filters)
         grid = grid_named(context.field_names, None, per, by)
         grid = grid._replace(limit=top or None, occurrences=words)
         found = counted_grid(context.archive, asked, grid, context.zone)
         tell_of_posts(context, found, grid)
         write_grid(context, found.rows, found.names, form)
         return tell_if_empty(context, asked, found, grid)
-    return write_summary(context, asked, form, top or 5, occurrences=words)
+
+    def ask() -> SummedUp:
+        asked = context.parser.parse_with(query or [], filters)
+        return summed_up(context, asked, top or 5, occurrences=words)
+
+    return write_summary(context, fresh(context, ask), form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsctl.cli.posts.notices import (
     tell_freshness,
@@ -20,10 +20,14 @@ from newsctl.rendering.output import OutputOptions, choose_output
 from newsctl.rendering.results import write_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsctl.cli.context import Context
     from newsctl.core.archive.hits import Page
     from newsctl.core.query.ast import Query
     from newsctl.rendering.output import Output
+
+_FreshT = TypeVar("_FreshT")
 
 SCREENFUL = 20
 """Posts shown on a terminal when no limit is given."""
@@ -39,31 +43,65 @@ class Window:
     count: bool = False
 
 
-def synchronise(context: Context) -> None:
-    """Bring the index up to the files, and say what stands in the way of a whole answer."""
+class FoundPosts(NamedTuple):
+    """The posts that answer a query, and how they are to be written."""
+
+    query: Query
+    page: Page
+    window: Window
+    output: Output
+
+
+def synchronise(context: Context, meanwhile: Callable[[], object] = lambda: None) -> bool:
+    """Bring the index up to the files, and say what stands in the way of a whole answer.
+
+    `meanwhile` is called while the files are still looked at. Return whether nothing had changed.
+    """
     tell_of_an_unfinished_change(context)
+    has_changed = False
     if not context.sync:
         context.notice(_("Not checked for changes (--no-sync)."))
     else:
-        tell_freshness(context, context.archive.synchronise())
+        synchronised = context.archive.synchronise(meanwhile)
+        has_changed = bool(synchronised.changes)
+        tell_freshness(context, synchronised)
     tell_guess(context)
+    return not has_changed
 
 
-def answer(context: Context, query: Query, window: Window, output: Output) -> int:
-    """Write the posts that answer a query, and return the exit code: 1 when there are none."""
-    if window.count:
-        total = context.archive.search(Request(query, limit=0)).total
-        sys.stdout.write(f"{total}\n")
-        sys.stdout.flush()
-        tell_what_is_missing(context, query, total)
-        return _exit_code(total)
+def fresh(context: Context, ask: Callable[[], _FreshT]) -> _FreshT:
+    """Bring the index up to the files, and return what `ask` returns of it then.
+
+    It is asked while the files are still looked at, for which there is another processor, and
+    again where something had changed.
+    """
+    early: list[_FreshT] = []
+    if synchronise(context, lambda: early.append(ask())) and early:
+        return early[0]
+    context.forget_fields()
+    return ask()
+
+
+def posts_found(context: Context, query: Query, window: Window, output: Output) -> FoundPosts:
+    """Return the posts that answer a query, as far as they are to be written."""
     limit = window.limit
     if limit is None and context.out.is_tty and output.is_for_people:
         limit = SCREENFUL
     asked = Request(
         query, window.sorts[0], then=window.sorts[1:], limit=limit or None, offset=window.offset
     )
-    page = context.archive.search(output.requested(asked))
+    asked = Request(query, limit=0) if window.count else output.requested(asked)
+    return FoundPosts(query, context.archive.search(asked), window, output)
+
+
+def write_posts(context: Context, found: FoundPosts) -> int:
+    """Write the posts that answer a query, and return the exit code: 1 when there are none."""
+    query, page, window, output = found
+    if window.count:
+        sys.stdout.write(f"{page.total}\n")
+        sys.stdout.flush()
+        tell_what_is_missing(context, query, page.total)
+        return _exit_code(page.total)
     if output.needs_body:
         page = page.with_hits(context.archive.with_bodies(page.hits))
     shown = show_page(context, page, output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import tell_nothing_found
@@ -45,10 +46,23 @@ class Concordance(NamedTuple):
     counts: bool = False
 
 
-def write_occurrences(
+class FoundOccurrences(NamedTuple):
+    """Occurrences, which come one by one, with their places where these are shown.
+
+    `posts` is how many answer the query, `form` how they are to be written.
+    """
+
+    query: Query
+    posts: int
+    form: Format
+    shown: _ShownOccurrences
+    placed: Iterator[PlacedMatch]
+
+
+def occurrences_of(
     context: Context, query: Query, asked: Concordance, form: Format | None
-) -> int:
-    """Write occurrences, in order of date as they are found; return the exit code: 1 for none."""
+) -> FoundOccurrences:
+    """Find occurrences, in order of date as they are read. The first is read already."""
     request = Request(query, Sort("date", descending=not asked.reverse), text=True)
     page = context.archive.search(request)
     marks = _Marks()
@@ -65,18 +79,24 @@ def write_occurrences(
         found = (sorted_by_left if asked.order == "left" else sorted_by_right)(found)
     shown = _ShownOccurrences()
     found = shown.of(found, asked.limit)
-    if asked.counts:
-        for _one in found:
-            pass
-        sys.stdout.write(f"{shown.number}\n")
-        sys.stdout.flush()
-        return _told(context, query, shown, page.total)
-    needs_places = chosen.name not in OccurrenceList.without_places
+    needs_places = not asked.counts and chosen.name not in OccurrenceList.without_places
     placed = (
         marks.placed(context, found) if needs_places else (PlacedMatch(one, 1, 1) for one in found)
     )
-    answer_with(context, OccurrenceList(placed, context.out, context.place), chosen)
-    return _told(context, query, shown, page.total)
+    return FoundOccurrences(query, page.total, chosen, shown, chain([*islice(placed, 1)], placed))
+
+
+def write_occurrences(context: Context, found: FoundOccurrences, *, counts: bool) -> int:
+    """Write occurrences or how many there are, and return the exit code: 1 for none."""
+    query, posts, form, shown, placed = found
+    if counts:
+        for _one in placed:
+            pass
+        sys.stdout.write(f"{shown.number}\n")
+        sys.stdout.flush()
+    else:
+        answer_with(context, OccurrenceList(placed, context.out, context.place), form)
+    return _told(context, query, shown, posts)
 
 
 class _ShownOccurrences:

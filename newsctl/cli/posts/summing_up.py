@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import answer_with
@@ -20,16 +20,28 @@ if TYPE_CHECKING:
     from newsctl.cli.context import Context
     from newsctl.core.archive.hits import Dates
     from newsctl.core.query.ast import Query
+    from newsctl.core.research.summary import Summary
     from newsctl.rendering.formats import Format
 
 _FIELDS = ("bron", "category")
 _WORDS = "aantal"
 
 
-def write_summary(
-    context: Context, query: Query, form: Format | None, top: int, *, occurrences: bool = False
-) -> int:
-    """Write the page of a query, and return the exit code: 1 where it has no post."""
+class SummedUp(NamedTuple):
+    """The posts of a query, summed up.
+
+    `values` are by field, the commonest first. `said` is how often its words stand in the posts,
+    and in how many, where that was asked.
+    """
+
+    query: Query
+    summary: Summary
+    values: Mapping[str, Sequence[tuple[str, int]]]
+    said: tuple[int, int] | None
+
+
+def summed_up(context: Context, query: Query, top: int, *, occurrences: bool) -> SummedUp:
+    """Sum up the posts of a query, with so many values of each field."""
     said = None
     if occurrences:
         marks = [
@@ -43,6 +55,12 @@ def write_summary(
         progress(2, 2)
     summary = summary_of(dates, words, context.zone)
     values = {field: counts[:top] for field, counts in values.items()}
+    return SummedUp(query, summary, values, said)
+
+
+def write_summary(context: Context, found: SummedUp, form: Format | None) -> int:
+    """Write the page of a query, and return the exit code: 1 where it has no post."""
+    query, summary, values, said = found
     rows, lines = rows_of(summary, values, said), page(summary, values, context.out, said)
     answer_with(context, RowTable(rows, NAMES, context.out, lines=lines), form)
     if summary.posts:

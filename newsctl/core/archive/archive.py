@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -14,6 +15,7 @@ from newsctl.core.errors import (
     IndexBusy,
     IndexDamaged,
     IndexUnavailable,
+    NewsctlError,
 )
 from newsctl.core.messages import _
 from newsctl.core.post.text_lists import values_of
@@ -75,9 +77,16 @@ class Archive:
         self._notice = notice
         self._watch = watch
 
-    def synchronise(self) -> Synchronised:
-        """Bring the index up to the files, or lay their changes over it while it is held."""
+    def synchronise(self, meanwhile: Callable[[], object] = lambda: None) -> Synchronised:
+        """Bring the index up to the files, or lay their changes over it while it is held.
+
+        `meanwhile` is called while the files are still looked at, if there is an index. What it
+        raises is dropped, since the index may not be the one to ask.
+        """
         known = self.healed(self.index.known)  # opened while the files are still looked at
+        if known:
+            with suppress(NewsctlError):
+                meanwhile()
         found = self.repository.scan(like=known)
         changes = self.healed(lambda: reconcile(found, self.index.known()))
         if not changes:

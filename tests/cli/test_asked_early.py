@@ -1,0 +1,43 @@
+"""Answers that are worked out while files are still looked at are of the files as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsctl.searching.index import SearchableIndex
+
+RED, BLUE = (f"---\ntitle: Zebra\nkleur: {one}\n---\nZebrapad.\n" for one in ("rood", "blauw"))
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What the index was asked for."""
+    requests = []
+    search = SearchableIndex.search
+
+    def _search(index, request):
+        requests.append(request)
+        return search(index, request)
+
+    monkeypatch.setattr(SearchableIndex, "search", _search)
+    return requests
+
+
+@pytest.mark.parametrize("command", ["search", "list", "kwic", "stats"])
+def test_posts_with_a_field_that_was_in_none_are_found_at_once(newsctl, small, command):
+    line = command, "zebrapad", "kleur:rood"
+    assert newsctl(*line, cwd=small).code == 2  # there is no field kleur
+    (small / "2024-01-01-rood.md").write_text(RED)
+    assert newsctl(*line, cwd=small).code == 0
+    (small / "2024-01-01-rood.md").write_text(BLUE)
+    assert newsctl(*line, cwd=small).code == 1
+
+
+@pytest.mark.parametrize("command", ["search", "list", "kwic"])
+def test_the_index_is_asked_again_only_where_something_had_changed(newsctl, small, asked, command):
+    for text, times in ((RED, 2), (RED, 1), (BLUE, 2)):
+        if times == 2:
+            (small / "2024-01-01-rood.md").write_text(text)
+        asked.clear()
+        assert b"Zebra" in newsctl(command, "zebrapad", cwd=small).out
+        assert len(asked) == times
