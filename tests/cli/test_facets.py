@@ -35,6 +35,16 @@ def test_a_value_finds_as_many_posts_as_its_facet_says(newsctl, samples):
         assert newsctl("list", f"tags:{value}", "--count", cwd=samples).text == f"{posts}\n"
 
 
+def test_a_field_of_mappings_is_asked_and_counted_by_the_values_within(newsctl, tmp_path):
+    header = "author: {naam: Jan Jansen, plaats: Ede}"
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\ndate: 2024-05-01\n{header}\n---\nTekst.\n")
+    (tmp_path / "b.md").write_text("---\ntitle: B\ndate: 2024-05-02\nauthor: Piet\n---\nTekst.\n")
+    assert newsctl("facets", "author", cwd=tmp_path).lines == ["Ede\t1", "Jan Jansen\t1", "Piet\t1"]
+    for query in ('author:"Jan Jansen"', "author:ede", "author:Jan*"):
+        found = newsctl("list", query, "-f", "path", cwd=tmp_path)
+        assert found.lines == ["a.md"], query
+
+
 def test_posts_without_a_value_are_not_said_to_be_none(newsctl, samples):
     untagged = ("verkiezingen", "-has:tags")
     posts = newsctl("list", *untagged, "--count", cwd=samples).text.strip()

@@ -89,7 +89,8 @@ def label_of(value: Value) -> str | None:
 def values_of(value: Value) -> tuple[str, ...]:
     """Return the texts by which a front matter value is found: each item of a list is one.
 
-    An empty value has none, a mapping but its label.
+    An empty value has none. A mapping has its label, or what is within it, so that `taxonomy:fiets`
+    finds `taxonomy: {tag: [fiets]}`.
     """
     match value:
         case TextList():
@@ -100,7 +101,8 @@ def values_of(value: Value) -> tuple[str, ...]:
             return ("true" if value else "false",)
         case int() | float():
             return (str(value),)
-        case list() | tuple():
-            return tuple(text for item in value for text in values_of(item))
+        case dict():
+            return values_of(label_of(value) or [*value.values()])
         case _:
-            return (label,) if (label := label_of(value)) else ()
+            within = value if isinstance(value, list | tuple) else ()
+            return tuple(text for item in within for text in values_of(item))

@@ -139,10 +139,11 @@ def _title(path: PostPath, values: FrontMatter, body: str, *, name_is_title: boo
 
     Where a name is a title it is that as it stands, and before that of the body.
     """
-    title = " ".join(values_of(values.get("title"))[:1]).strip()
+    written = values.get("title")
+    title = "" if isinstance(written, dict) else " ".join(values_of(written)[:1]).strip()
     if not title and name_is_title:
         title = PurePosixPath(path).stem
-    elif not title and values.get("title") is None:
+    elif not title and written is None:
         title = leading_heading(body) or ""
     return unicodedata.normalize("NFC", title or title_of_slug(parse_path(path).slug))
 

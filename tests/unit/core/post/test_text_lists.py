@@ -42,8 +42,24 @@ def test_a_text_lists_what_its_separator_parts(text, separator, items):
 
 
 def test_a_tag_with_keys_of_its_own_is_found_by_its_label():
-    assert values_of(["a", {"label": "b c", "permalink": "/b"}, {"name": "d"}]) == ("a", "b c")
-    assert [values_of(odd) for odd in ({"label": ""}, {"label": 1}, {})] == [(), (), ()]
+    assert values_of(["a", {"label": "b c", "permalink": "/b"}]) == ("a", "b c")
+    assert [values_of(odd) for odd in ({"label": ""}, {"label": 1}, {})] == [(), ("1",), ()]
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        (
+            {"tag": ["fiets", "stad"], "soort": {"naam": "nieuws", "nr": 3}},
+            ["fiets", "stad", "nieuws", "3"],
+        ),
+        ([{"naam": "Jan"}, {"naam": "Piet", "van": None}], ["Jan", "Piet"]),
+        ({}, []),
+        ({"leeg": "", "lijst": TAGS}, ["fiets", "stad"]),
+    ],
+)
+def test_a_mapping_has_the_values_within_it(value, texts):
+    assert [*values_of(value)] == texts
 
 
 @given(st.text(), st.sampled_from([" ", ",", ";"]))
