@@ -46,13 +46,14 @@ def to_merge(sizes: Sequence[Size]) -> list[int]:
     for living, place in small:
         tiers.setdefault(_tier(living), []).append(place)
     for _, places in sorted(tiers.items()):
-        if len(places) >= _WIDTH and (chosen := _within_bound(places, sizes)):
+        if len(places) >= _WIDTH and len(chosen := _within_bound(places, sizes)) > 1:
             return sorted(chosen)
-    return [
+    mostly_dead = [
         place
         for place, size in enumerate(sizes)
         if size.dead > size.living and 0 < size.living <= LARGEST
     ]
+    return _within_bound(mostly_dead, sizes)
 
 
 def _tier(living: int) -> int:
@@ -60,7 +61,7 @@ def _tier(living: int) -> int:
 
 
 def _within_bound(places: Sequence[int], sizes: Sequence[Size]) -> list[int]:
-    """Return the first of these places whose posts together are few enough, two at least."""
+    """Return the first of these places whose posts together are few enough."""
     chosen: list[int] = []
     total = 0
     for place in places:
@@ -68,7 +69,7 @@ def _within_bound(places: Sequence[int], sizes: Sequence[Size]) -> list[int]:
         if total > LARGEST:
             break
         chosen.append(place)
-    return chosen if len(chosen) > 1 else []
+    return chosen
 
 
 def merged(directory: Directory, segments: Sequence[SegmentReader]) -> SegmentInfo:

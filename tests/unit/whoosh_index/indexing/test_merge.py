@@ -39,6 +39,7 @@ def alive(*living):
         (alive(*[LARGEST + 1] * 9), []),
         ([Size(10, 10)], []),
         ([Size(10, 11)], [0]),
+        ([Size(LARGEST - 9, 5000), Size(10, 11), Size(9, 10)], [0]),
         ([Size(LARGEST + 1, 50_000)], []),
         ([Size(0, 5), Size(1, 0)], []),
     ],
