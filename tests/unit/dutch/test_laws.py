@@ -10,17 +10,14 @@ from newsctl.dutch import word_lists
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.compounds import split
-from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.inflection import inflection_key
-from newsctl.dutch.lemmas import keys_by_inflection, lemma, search_keys
+from newsctl.dutch.lemmas import keys_by_inflection, search_keys
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.dutch.suggestions import fuzzy_matches, suggest
 from newsctl.dutch.tokens import forms, iter_tokens, token_pattern, words
 
-lemma("de")  # loads the base vocabulary, lest the first example pay for it
-DICTIONARY.has("de")
 ANALYSIS = DutchAnalysis(EMPTY)
 text = st.text(max_size=40) | st.text("aeioubdkmnrst'-.ëïĳé’\u00ad", max_size=20)
 word = st.text("abcdefghijklmnopqrstuvwxyzëïé'", min_size=1, max_size=24)
