@@ -78,6 +78,7 @@ class SnapshotContext(Context):
     def prepare(self) -> None:
         """Work out what every question needs."""
         self.field_names, self._kept  # noqa: B018 -- kept for all that ask
+        self.index.make_ready()
 
     def has_other_posts(self, other: Self) -> bool:
         """Tell whether this one was opened after posts had changed."""

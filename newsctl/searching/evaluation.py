@@ -26,7 +26,7 @@ from newsctl.dutch.stop_words import is_stop_word
 from newsctl.searching import filters
 from newsctl.searching.expansion import Expander, MatchKind
 from newsctl.searching.scoring import WEIGHT, SegmentCounts, rarity
-from newsctl.searching.word_matches import WordMatches, keys_of, scored
+from newsctl.searching.word_matches import WordMatches, has_arrays, keys_of, scored
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.postings import sought
 from newsctl.whoosh_index.formats.segment import PLACE_BITS
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.searching.expansion import QueryTerm
+    from newsctl.whoosh_index.formats.postings import SoughtTerms
     from newsctl.whoosh_index.formats.segment import SegmentReader
     from newsctl.whoosh_index.schema import TextFields
     from newsctl.whoosh_index.snapshot import Snapshot
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
 
     Count: TypeAlias = Callable[[SegmentReader, TextFields], Mapping[int, float]]
     """Counts in the title or the body of one segment's documents, by its own numbers."""
+
+MANY_POSTS, MANY_POSTINGS = 4_000, 50_000
+"""Documents and postings of a segment from which arrays are quicker for a phrase, and for words
+with a beginning, with what it takes to load them; a tenth where they are loaded already."""
 
 MOST_REMEMBERED = 1_000_000
 """Documents and scores that are remembered: some 100 MB."""
@@ -135,7 +140,10 @@ class Evaluator:
     def _documents_of(self, query: Query) -> AbstractSet[int]:  # noqa: PLR0911 -- by kind
         match query:
             case Word():
-                found = [one.documents for one in self._word(query)]
+                words = self._word(query)
+                if any(one.is_in_many for one in words):
+                    return self.scores(query).keys()  # as soon, and they will be asked for
+                found = [one.documents for one in words]
                 return found[0] if len(found) == 1 else set().union(*found)
             case ExactWord() | Prefix() | Fuzzy() | Phrase():
                 return self.scores(query).keys()
@@ -175,9 +183,7 @@ class Evaluator:
         beginnings = [text.encode() for text in self.expander.exact(prefix.text)]
         return self._scored(
             prefix.scope,
-            lambda segment, text: _most(
-                segment.most_starting(text.words, one) for one in beginnings
-            ),
+            lambda segment, text: _most(_starting(segment, text.words, one) for one in beginnings),
             WEIGHT[MatchKind.PREFIX],
         )
 
@@ -231,17 +237,27 @@ class Evaluator:
         weighing = [
             _best(
                 [
-                    self.scores_of(operand, documents),
+                    self._weighing(operand, documents),
                     *(one.scores_of(documents) for one in joined[operand]),
                 ]
             )
             for operand in filter(_is_costly, needed)
         ]
-        weighing += [self.scores_of(operand, documents) for operand in optional]
+        weighing += [self._weighing(operand, documents) for operand in optional]
         for scores in (*weighing, *self._together(operands)):
-            for document in documents & scores.keys():
-                total[document] += scores[document]
+            for document, score in scores.items():
+                if document in total:
+                    total[document] += score
         return total
+
+    def _weighing(self, query: Query, documents: AbstractSet[int]) -> Scores:
+        """Return what those of some documents score that answer a query, and maybe others.
+
+        Of most documents all scores cost no more, and are remembered.
+        """
+        if 2 * len(documents) > self.snapshot.size:
+            return self.scores(query)
+        return self.scores_of(query, documents)
 
     def _joined(self, operands: Sequence[Query]) -> Mapping[Query, Sequence[WordMatches]]:
         """Return what each word makes with the next: *GroenLinks* has *groen* and *links*."""
@@ -300,6 +316,7 @@ class _Scored(NamedTuple):
     """Scores that are known, to be asked for as those of a word are."""
 
     known: Scores
+    is_in_many: bool = False
 
     @property
     def documents(self) -> AbstractSet[int]:
@@ -334,8 +351,9 @@ def _most(counts: Iterable[dict[int, float]]) -> dict[int, float]:
 
 
 def _sum(counts: Iterable[Mapping[int, float]]) -> dict[int, float]:
-    total: dict[int, float] = {}
-    for one in counts:
+    first, *others = [*counts] or [{}]
+    total = {**first}
+    for one in others:
         for document, count in one.items():
             total[document] = total.get(document, 0.0) + count
     return total
@@ -352,12 +370,39 @@ def _best(found: Sequence[Scores]) -> Scores:
     return best
 
 
-def _phrase_counts(segment: SegmentReader, field: str, row: Sequence[QueryTerm]) -> Counter[int]:
+def _starting(segment: SegmentReader, field: str, beginning: bytes) -> dict[int, float]:
+    """Return by document how often that word occurs which is commonest, of those that begin so."""
+    if not _pays(len(segment.starting(field, beginning)[0]), MANY_POSTINGS):
+        return segment.most_starting(field, beginning)
+    from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
+
+    return dense.most_starting(segment, field, beginning)
+
+
+def _pays(number: int, many: int) -> bool:
+    return number >= (many // 10 if has_arrays() else many)
+
+
+def _fewest(segment: SegmentReader, field: str, groups: Iterable[SoughtTerms]) -> int:
+    """Return how many postings the rarest of some words has."""
+    found = (segment.postings_of(field, terms) for terms in groups)
+    return min(sum(len(documents) for documents, _ in each) for each in found)
+
+
+def _phrase_counts(
+    segment: SegmentReader, field: str, row: Sequence[QueryTerm]
+) -> Mapping[int, float]:
     """Return by document how often the terms of a row stand next to each other in a field."""
     keys = {term: keys_of(term) for term in row}
+    if _pays(_fewest(segment, field, keys.values()), MANY_POSTS):
+        from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
+
+        counts = dense.phrase_counts(segment, field, row, keys)
+        if counts is not None:
+            return counts
     in_all = segment.with_all(field, keys.values())
     if not in_all:
-        return Counter()
+        return {}
     times = Counter(row)
     places: dict[QueryTerm, Collection[int]] = {}
     for term, each in keys.items():

@@ -84,6 +84,7 @@ class Expander:
         self._snapshot = snapshot
         self._vocabulary = snapshot.vocabulary
         self._analysis = analysis
+        self._near: dict[str, list[str]] = {}
         self._affixes: dict[QueryTerm, list[str]] = {}
         self._halves: dict[QueryTerm, list[Halves]] = {}
         self._relatives: dict[QueryTerm, list[str]] = {}
@@ -220,9 +221,12 @@ class Expander:
 
     def fuzzy(self, text: str) -> list[str]:
         """Return the words that are spelt nearly like a text."""
-        from newsctl.dutch.suggestions import fuzzy_matches  # noqa: PLC0415 -- rarely needed
+        if text not in self._near:  # they are looked for among all words, and shown with each hit
+            from newsctl.dutch.suggestions import fuzzy_matches  # noqa: PLC0415 -- rarely needed
 
-        return sorted({word for one in _surfaces(text) for word in fuzzy_matches(one, self._words)})
+            near = (fuzzy_matches(one, self._words) for one in _surfaces(text))
+            self._near[text] = sorted({word for each in near for word in each})
+        return self._near[text]
 
     def exact(self, text: str) -> list[str]:
         """Return the surfaces of a text, joined where it has a hyphen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsctl.core.archive.hits import HighlightedText, Reason
 from newsctl.core.deadline import look_at_deadline
@@ -24,7 +24,7 @@ from newsctl.searching.scoring import WEIGHT
 from newsctl.searching.snippets import Mark, running, snippets
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from newsctl.core.archive.hits import Hit, Request
     from newsctl.core.query.ast import Query, TextQuery
@@ -79,12 +79,32 @@ def _surety(mark: Mark) -> tuple[float, int]:
     return WEIGHT[mark.rule], -mark.start
 
 
+class _FoundWords(Protocol):
+    """Words, each with the rule by which it is found."""
+
+    def __contains__(self, word: object, /) -> bool: ...
+    def __getitem__(self, word: str, /) -> MatchKind: ...
+
+
+class _Beginnings:
+    """All words that begin so: of a letter there are too many to look them up."""
+
+    def __init__(self, beginnings: tuple[str, ...]) -> None:
+        self._beginnings = beginnings
+
+    def __contains__(self, word: object, /) -> bool:
+        return isinstance(word, str) and word.startswith(self._beginnings)
+
+    def __getitem__(self, word: str, /) -> MatchKind:
+        return MatchKind.PREFIX
+
+
 class _Sought(NamedTuple):
     """A row of words to find next to each other: for each, what it may be and by which rule."""
 
     word: str
     scope: Scope
-    row: Sequence[Mapping[str, MatchKind]]
+    row: Sequence[_FoundWords]
 
 
 class _Apart(NamedTuple):
@@ -144,11 +164,11 @@ class Marker:
                     text, scope, [dict.fromkeys(self._expander.exact(text), MatchKind.EXACT)]
                 )
             case Prefix(text, scope):
-                words = dict.fromkeys(self._expander.prefixed(text), MatchKind.PREFIX)
-                yield _Sought(f"{text}*", scope, [words])
+                beginnings = _Beginnings(tuple(self._expander.exact(text)))
+                yield _Sought(f"{text}*", scope, [beginnings])
             case Fuzzy(text, scope):
-                words = dict.fromkeys(self._expander.fuzzy(text), MatchKind.FUZZY)
-                yield _Sought(f"{text}~", scope, [words])
+                near = dict.fromkeys(self._expander.fuzzy(text), MatchKind.FUZZY)
+                yield _Sought(f"{text}~", scope, [near])
 
     def _pairs(self, query: Query) -> Iterator[_Sought]:
         """Yield the words that two words side by side in a query make."""
@@ -214,7 +234,7 @@ def _has(token: _PlacedToken, words: Container[str]) -> bool:
     return any(word in words for word in token.words)
 
 
-def _rule(words: Mapping[str, MatchKind], token: _PlacedToken) -> MatchKind | None:
+def _rule(words: _FoundWords, token: _PlacedToken) -> MatchKind | None:
     return next((words[word] for word in token.words if word in words), None)
 
 

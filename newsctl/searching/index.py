@@ -89,6 +89,11 @@ class SearchableIndex(WhooshIndex):
 
         return list(suggestions(self._asked(), words))
 
+    @staticmethod
+    def make_ready() -> None:
+        """Load what answers of most posts are computed by, for who will ask many questions."""
+        from newsctl.searching import dense  # noqa: F401, PLC0415 -- NumPy
+
     def forget_answers(self) -> None:
         """Let what was asked before be worked out again."""
         self._evaluator = None

@@ -18,7 +18,9 @@ from newsctl.whoosh_index.formats.segment import LENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
+    from newsctl.whoosh_index.formats.postings import SoughtTerms
     from newsctl.whoosh_index.formats.segment import SegmentReader
 
 WEIGHT = {
@@ -34,8 +36,8 @@ WEIGHT = {
 }
 """What an occurrence counts, by how it was found."""
 
-_TITLE_WEIGHT = 4.0
-_SATURATION = 1.5
+TITLE_WEIGHT = 4.0
+SATURATION = 1.5
 _LENGTH_EFFECT = 0.6
 _MEAN_LENGTH = {fields.TITLE: 9, fields.BODY: 300}
 
@@ -43,6 +45,15 @@ _MEAN_LENGTH = {fields.TITLE: 9, fields.BODY: 300}
 def rarity(documents: int, found: int) -> float:
     """Return the inverse document frequency of a word, always above 0 (as Lucene's BM25 has it)."""
     return log(1 + (documents - found + 0.5) / (found + 0.5))
+
+
+class CountedAlike(NamedTuple):
+    """A word as it is counted in a text of a segment, with the documents it is rarely found in."""
+
+    surface: SoughtTerms
+    keys: SoughtTerms
+    with_affix: AbstractSet[int]
+    apart: Mapping[int, int]
 
 
 class SegmentCounts(NamedTuple):
@@ -68,18 +79,18 @@ class SegmentCounts(NamedTuple):
         """
         segment, title, body = self
         base = segment.base
-        lengths, norms = segment.field_lengths(fields.BODY), _NORMS[fields.BODY]
+        lengths, norms = segment.field_lengths(fields.BODY), NORMS[fields.BODY]
         scores = {
             base + document: rarity
-            * (weight * (corrected := count * norms[lengths[document]]) / (corrected + _SATURATION))
+            * (weight * (corrected := count * norms[lengths[document]]) / (corrected + SATURATION))
             for document, count in body.items()
         }
         if title:
-            title_lengths, title_norms = segment.field_lengths(fields.TITLE), _NORMS[fields.TITLE]
+            title_lengths, title_norms = segment.field_lengths(fields.TITLE), NORMS[fields.TITLE]
             for document, count in title.items():
                 corrected = body.get(document, 0.0) * norms[lengths[document]]
-                corrected += _TITLE_WEIGHT * count * title_norms[title_lengths[document]]
-                damped = weight * corrected / (corrected + _SATURATION)
+                corrected += TITLE_WEIGHT * count * title_norms[title_lengths[document]]
+                damped = weight * corrected / (corrected + SATURATION)
                 scores[base + document] = rarity * damped
         return scores
 
@@ -89,9 +100,9 @@ def quality(title: int, body: int, *, title_length: int, body_length: int) -> fl
 
     Lengths are in words. It is the score of a document with them whose rarity is 1.
     """
-    count = _TITLE_WEIGHT * title * _norm(title_length, _MEAN_LENGTH[fields.TITLE])
+    count = TITLE_WEIGHT * title * _norm(title_length, _MEAN_LENGTH[fields.TITLE])
     count += body * _norm(body_length, _MEAN_LENGTH[fields.BODY])
-    return count / (count + _SATURATION)
+    return count / (count + SATURATION)
 
 
 def _norm(length: int, mean: int) -> float:
@@ -102,4 +113,5 @@ def _norms(mean: int) -> tuple[float, ...]:
     return tuple(_norm(one, mean) for one in LENGTHS)
 
 
-_NORMS = {field: _norms(mean) for field, mean in _MEAN_LENGTH.items()}
+NORMS = {field: _norms(mean) for field, mean in _MEAN_LENGTH.items()}
+"""What corrects a count for the length of a text, by the byte that tells the length."""

@@ -6,6 +6,7 @@ alone that it takes them of: those that a filter leaves, or the best of a page.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.deadline import look_at_deadline
 from newsctl.core.query.ast import Scope
 from newsctl.searching.expansion import FARTHEST, PREPOSITIONS, MatchKind
-from newsctl.searching.scoring import WEIGHT, SegmentCounts, rarity
+from newsctl.searching.scoring import WEIGHT, CountedAlike, SegmentCounts, rarity
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.postings import sought
 from newsctl.whoosh_index.formats.segment import PLACE_BITS
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.formats.segment import SegmentReader
     from newsctl.whoosh_index.schema import TextFields
     from newsctl.whoosh_index.snapshot import Snapshot
+
+_MANY = 10_000
+"""Postings of a word from which arrays are quicker."""
 
 _NONE: Mapping[int, float] = {}
 _PREPOSITIONS = sought(word.encode() for word in PREPOSITIONS)
@@ -74,6 +78,8 @@ class WordMatches:
 
     def scores(self) -> dict[int, float]:
         """Return all documents that it finds, with their scores."""
+        if self.is_in_many:
+            return self._scores_by_arrays()
         found: list[SegmentCounts] = []
         for segment, title, body in self._segments:
             look_at_deadline()
@@ -97,16 +103,50 @@ class WordMatches:
                 scores |= counts.scores(rare)
         return scores
 
+    @cached_property
+    def is_in_many(self) -> bool:
+        """Whether arrays are quicker."""
+        bodies = (body for _, _, body in self._segments if body)
+        return has_arrays() and sum(body.commonest() for body in bodies) > _MANY
+
+    def _scores_by_arrays(self) -> dict[int, float]:
+        from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
+
+        found = []
+        for segment, *texts in self._segments:
+            look_at_deadline()
+            title, body = (
+                dense.word_counts(segment, *one.counted_alike)
+                if one
+                else dense.counts_of(segment, _NONE)
+                for one in texts
+            )
+            found.append((segment, title, body))
+        return dense.scored(self._snapshot, found)
+
 
 def scored(
     snapshot: Snapshot, found: Sequence[SegmentCounts], weight: float = 1.0
 ) -> dict[int, float]:
     """Score the documents by how often something stands in each, and in how many it does."""
+    if has_arrays() and sum(len(one.body) for one in found) > _MANY:
+        from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
+
+        arrays = [
+            (segment, dense.counts_of(segment, title), dense.counts_of(segment, body))
+            for segment, title, body in found
+        ]
+        return dense.scored(snapshot, arrays, weight)
     rare = rarity(snapshot.size, sum(counts.documents for counts in found))
     scores: dict[int, float] = {}
     for counts in found:
         scores |= counts.scores(rare, weight)
     return scores
+
+
+def has_arrays() -> bool:
+    """Tell whether NumPy is there already: who asks once would wait longer for it than it saves."""
+    return "numpy" in sys.modules
 
 
 class _SoughtWord(NamedTuple):
@@ -139,6 +179,17 @@ class _TextMatches:
         self._segment = segment
         self._text = text
         self._word = word
+
+    @property
+    def counted_alike(self) -> tuple[TextFields, CountedAlike]:
+        """What is counted by arrays."""
+        word = self._word
+        return self._text, CountedAlike(word.surface, word.keys, self._with_affix, self._apart)
+
+    def commonest(self) -> int:
+        """Return how many postings its keys have."""
+        found = self._segment.postings_of(self._text.keys, self._word.keys)
+        return sum(len(documents) for documents, _ in found)
 
     def documents(self) -> set[int]:
         """Return the documents in whose text it stands."""

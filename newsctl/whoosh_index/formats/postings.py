@@ -238,16 +238,29 @@ class PostingsReader:
             return None
         return self._counts.list(*self._bounds.slice(term, term + 2))
 
-    def starting(self, prefix: bytes) -> tuple[list[int], list[int] | None]:
+    def starting(self, prefix: bytes) -> tuple[Sequence[int], Sequence[int] | None]:
         """Return the documents of all terms with a prefix, one term after the other, and counts.
 
         A document is there once for each of the terms that it has. The counts are None where the
-        field does not tell.
+        field does not tell. Both are as they are mapped.
         """
         first, after = self.terms.first_from(prefix), self.terms.first_without(prefix)
         start, end = self._bounds[first], self._bounds[after]
-        counts = None if self._counts is None else self._counts.list(start, end)
-        return self._documents.list(start, end), counts
+        counts = None if self._counts is None else self._counts.slice(start, end)
+        return self._documents.slice(start, end), counts
+
+    def mapped(self, term: int) -> tuple[Sequence[int], Sequence[int] | None]:
+        """Return the documents and counts of a term as they are mapped."""
+        start, end = self._bounds.slice(term, term + 2)
+        counts = None if self._counts is None else self._counts.slice(start, end)
+        return self._documents.slice(start, end), counts
+
+    def mapped_places(self, term: int) -> tuple[Sequence[int], Sequence[int], Sequence[int]] | None:
+        """Return the documents, counts and places of a term as they are mapped; None without."""
+        documents, counts = self.mapped(term)
+        if self._places is None or self._place_bounds is None or counts is None:
+            return None
+        return documents, counts, self._places.slice(*self._place_bounds.slice(term, term + 2))
 
     def among(self, documents: AbstractSet[int], terms: Iterable[int]) -> set[int]:
         """Return which of some documents have one of some terms."""

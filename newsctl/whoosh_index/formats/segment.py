@@ -259,10 +259,7 @@ class SegmentReader:
 
         Of the terms with a prefix, which stand together: each by itself would have to be found.
         """
-        postings = self.postings(field)
-        if postings is None:
-            return {}
-        documents, counts = postings.starting(prefix)
+        documents, counts = self.starting(field, prefix)
         found: dict[int, float] = {}
         for document, count in zip(documents, counts or repeat(1), strict=False):
             if count > found.get(document, 0):
@@ -270,6 +267,27 @@ class SegmentReader:
         for dead in self._dead:
             found.pop(dead, None)
         return found
+
+    @raises_index_damaged
+    def starting(self, field: str, prefix: bytes) -> tuple[Sequence[int], Sequence[int] | None]:
+        """Return documents and counts of all terms with a prefix: see `PostingsReader`."""
+        postings = self.postings(field)
+        return ((), None) if postings is None else postings.starting(prefix)
+
+    @raises_index_damaged
+    def postings_of(
+        self, field: str, terms: SoughtTerms
+    ) -> list[tuple[Sequence[int], Sequence[int] | None]]:
+        """Return documents and counts of each of some terms, dead documents too."""
+        return [postings.mapped(number) for postings, number in self._each(field, terms)]
+
+    @raises_index_damaged
+    def occurrences(
+        self, field: str, terms: SoughtTerms
+    ) -> list[tuple[Sequence[int], Sequence[int], Sequence[int]]]:
+        """Return documents, counts and places of each of some terms, dead documents too."""
+        found = (postings.mapped_places(number) for postings, number in self._each(field, terms))
+        return [one for one in found if one is not None]
 
     @raises_index_damaged
     def with_any_sought(self, *fields_and_terms: tuple[str, SoughtTerms]) -> set[int]:
