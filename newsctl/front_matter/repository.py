@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.ports import Reading
 from newsctl.core.archive.stat_cache import PackedFiles
-from newsctl.core.messages import _, said_by_system
+from newsctl.core.messages import _
 from newsctl.core.post.drafts import is_in_drafts
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.core.problems import Problem
-from newsctl.front_matter.archive.discovery import discover
+from newsctl.front_matter.archive.discovery import discover, why_not_read
 from newsctl.front_matter.archive.post_rules import NO_ENDING, PostRules
 from newsctl.front_matter.archive.sites import site_at
 from newsctl.front_matter.reading.bounds import too_large
@@ -143,7 +143,7 @@ class MarkdownRepository:
             return Problem(
                 path,
                 "file-unreadable",
-                _("The file cannot be read: {strerror}.", strerror=said_by_system(error)),
+                _("The file cannot be read: {why}.", why=why_not_read(self._root, path, error)),
             )
 
     def _bytes_at(self, path: str) -> bytes:

@@ -136,3 +136,15 @@ def test_a_home_and_the_root_answer_at_once(newsctl_process, tmp_path, guessed):
         assert ran.code == 3
         assert "There is no archive here" in ran.err
         assert "newsctl -C DIR" in ran.err
+
+
+def test_a_link_to_itself_keeps_no_posts_from_being_found(newsctl, guessed):
+    for folder in (guessed, guessed / "nieuws"):
+        (folder / "rond.md").symlink_to("rond.md")
+        (folder / "rond").symlink_to("rond")
+        ran = newsctl("list", "-f", "path", cwd=folder)
+        assert (ran.code, len(ran.lines)) == (0, 3)
+    empty = guessed / "leeg"
+    empty.mkdir()
+    (empty / "rond").symlink_to("rond")
+    assert "There is no archive here" in newsctl("list", cwd=empty).err

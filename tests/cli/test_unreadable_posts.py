@@ -82,3 +82,25 @@ def test_all_is_done_but_them(newsctl, broken):
     assert ran.lines == ["2024-05-01-goed.md"]
     assert ran.code == 3
     assert ran.err.count("is left as it is") == len(("yaml", "latin", "large"))
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "why"),
+    [
+        ("2024-05-02-dood.md", "nergens.md", "it is a link that leads nowhere"),
+        ("2024-05-02-rond.md", "2024-05-02-rond.md", "it is a link that leads nowhere"),
+        (os.fsdecode(b"2024-05-04-caf\xe9.md"), None, "its name is not UTF-8"),
+    ],
+)
+def test_why_a_file_is_not_read_is_told_and_not_that_it_is_not_there(
+    newsctl, tmp_path, name, target, why
+):
+    if target:
+        (tmp_path / name).symlink_to(target)
+        asked = [(), (name,)]
+    else:
+        (tmp_path / name).write_text("---\ntitle: A\n---\nTekst.\n")
+        asked = [()]
+    for paths in asked:
+        ran = newsctl("-C", ".", "validate", *paths, cwd=tmp_path)
+        assert (ran.code, ran.lines[0].endswith(f"The file cannot be read: {why}.")) == (1, True)

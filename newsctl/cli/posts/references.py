@@ -159,7 +159,7 @@ def chosen_paths(context: Context, given: Sequence[str]) -> Sequence[PostPath]:
             )
         if (context.root / below).is_dir():
             chosen.update(path for path in posts if below == "." or path.startswith(f"{below}/"))
-        elif (context.root / below).resolve().is_relative_to(context.root.resolve()):
+        elif _real(context.root / below).is_relative_to(context.root.resolve()):
             chosen.add(PostPath(below))
         else:
             raise UsageError(
@@ -195,13 +195,18 @@ def _in_archive(context: Context, reference: str) -> str | None:
 
 
 def _is_there(path: Path) -> bool:
-    """Tell whether a path leads to something; one that is longer than any name is none."""
+    """Tell whether something is at a path; at one that is longer than any name nothing is."""
     try:
-        return path.exists()
+        return path.exists() or path.is_symlink()
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             return False
         raise
+
+
+def _real(path: Path) -> Path:
+    """Return what a path leads to, and where links go round in circles, one of them."""
+    return Path(os.path.realpath(path))
 
 
 def _below(root: Path, path: Path) -> str | None:
@@ -211,8 +216,9 @@ def _below(root: Path, path: Path) -> str | None:
     """
     if (named := Path(os.path.normpath(path))).is_relative_to(root):
         return named.relative_to(root).as_posix()
-    by_own_name = path.parent.resolve() / path.name if path.name != ".." else path.resolve()
-    for inside in (by_own_name, path.resolve()):
+    real = _real(path)
+    by_own_name = path.parent.resolve() / path.name if path.name != ".." else real
+    for inside in (by_own_name, real):
         if inside.is_relative_to(root.resolve()):
             return inside.relative_to(root.resolve()).as_posix()
     return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from array import array
 from collections import defaultdict
 from contextlib import contextmanager, suppress
@@ -69,6 +71,7 @@ def _way_into(folder: str) -> Iterator[tuple[int | None, str]]:
         os.close(descriptor)
 
 
+_REPLACED = re.compile(rb"\\x([0-9a-f]{2})")
 _FENCE = b"---"
 
 _MOST_NAMES = 100_000
@@ -87,6 +90,20 @@ class FolderNames(NamedTuple):
     folder: str
     size: int
     posts: Sequence[str]
+
+
+def why_not_read(root: Path, path: PostPath, error: OSError) -> str:
+    r"""Return why a file that was found cannot be read: its link, its name, else what is said.
+
+    A name that is not UTF-8 is found under one with `\xe9` for its bytes, which is not there.
+    """
+    if error.errno in {errno.ENOENT, errno.ELOOP}:
+        if (root / path).is_symlink():
+            return _("it is a link that leads nowhere")
+        name = _REPLACED.sub(lambda byte: bytes.fromhex(byte[1].decode()), os.fsencode(path))
+        if os.path.lexists(os.path.join(os.fsencode(root), name)):  # noqa: PTH118 -- of bytes
+            return _("its name is not UTF-8")
+    return said_by_system(error)
 
 
 def discover(root: str, rules: PostRules, watch: FolderWatch | None = None) -> Walk:

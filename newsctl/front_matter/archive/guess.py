@@ -64,7 +64,8 @@ def posts_near(root: Path) -> Near | None:
 def archives_in(root: Path) -> Iterator[str]:
     """Yield the names of folders right below one that are archives by what marks them."""
     for entry in islice(sorted(_entries(root), key=lambda entry: entry.name), _MOST_FOLDERS):
-        if not entry.name.startswith(".") and entry.is_dir() and _is_archive(root / entry.name):
+        folder = root / entry.name
+        if not entry.name.startswith(".") and folder.is_dir() and _is_archive(folder):
             yield entry.name
 
 
@@ -87,7 +88,7 @@ def _posts_in(root: Path, folder: str, rules: PostRules) -> Iterator[os.DirEntry
     for entry in _entries(root / folder):
         if rules.may_hold_files(entry.name):
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if rules.why_not(path) is None and entry.is_file():
+            if rules.why_not(path) is None and (root / path).is_file():
                 yield entry
 
 
