@@ -254,6 +254,17 @@ def _eleventy() -> SmallSite:
         "content/blog/2024-05-02-van-de-naam.md": (
             "---\ntitle: Van de naam\ntags:\n  - naam\n---\nTekst van de naam.\n"
         ),
+        # the same, of any name in the path
+        "content/blog/2024-05-03-map/bijlage.md": (
+            "---\ntitle: Bijlage\ntags:\n  - bijlage\n---\nTekst van een bijlage.\n"
+        ),
+        "content/kladjes/oud.md": "---\ntitle: Oud\n---\nOud.\n",
+        "content/.eleventyignore": "# klad\n!nieuw.md\nkladjes\n",
+        ".gitignore": "content/weg/\n",
+        "content/weg/weg.md": "---\ntitle: Weg\n---\nWeg.\n",
+        "content/blog/kladjes/blijft.md": (
+            "---\ntitle: Blijft\ndate: 2024-05-04\ntags:\n  - blijft\n---\nTekst die blijft.\n"
+        ),
         "content/blog/2024-05-03-map/index.md": (
             "---\ntitle: In een map\ntags:\n  - naam\n---\nTekst in een map.\n"
         ),
@@ -267,12 +278,14 @@ def _eleventy() -> SmallSite:
         "Eleventy",
         files,
         (
+            ("content/blog/kladjes/blijft.md", "2024-05-04T00:00:00+02:00", "Blijft"),
             ("content/blog/2024-05-03-map/index.md", "2024-05-03T00:00:00+02:00", "In een map"),
+            ("content/blog/2024-05-03-map/bijlage.md", "2024-05-03T00:00:00+02:00", "Bijlage"),
             ("content/blog/2024-05-02-van-de-naam.md", "2024-05-02T00:00:00+02:00", "Van de naam"),
             ("content/blog/op-de-fiets.md", "2024-05-02T01:30:00+02:00", "Op de fiets"),
         ),
         {"tags": {"nieuws": ORDINARY, "fiets stad": 1, "naam": 2}},
-        (),
+        ("content/kladjes/", "content/weg/"),
         (
             "content/blog/de-nieuwe-sluis.md",
             "---\ntitle: De nieuwe sluis\ndate: 2025-11-03\ntags:\n  - stad\n---\nTekst.\n",

@@ -97,6 +97,7 @@ def test_the_settings_shown_are_all_there_are_with_their_defaults():
         "other_dates",
         "date_part",
         "date_words",
+        "dates_in_paths",
         "bare_times",
         "names_are_titles",
         "tags_in_text",

@@ -44,7 +44,8 @@ class Settings(NamedTuple):
     What follows no file says; it is how the site reads its posts. `text_lists` are the keys whose
     texts are lists, each with what separates its items (`core.text_lists`). `other_dates` are keys
     that hold the moment of a post without a `date_field`, `date_part` that of a date which is a
-    mapping, and `date_words` are texts there that say none, in small letters. `bare_times` tells
+    mapping, and `date_words` are texts there that say none, in small letters. With `dates_in_paths`
+    a post without any has the first day that stands anywhere in its path. `bare_times` tells
     which times of day without a zone are in UTC. With `names_are_titles` a post without a title has
     its name for one, as it stands, and with `tags_in_text` the tags of its body beside its own.
     `site_defaults` are values that the site gives its posts beside
@@ -68,6 +69,7 @@ class Settings(NamedTuple):
     other_dates: tuple[str, ...] = ()
     date_part: str | None = None
     date_words: tuple[str, ...] = ()
+    dates_in_paths: bool = False
     bare_times: BareTimes = BareTimes.LOCAL
     names_are_titles: bool = False
     tags_in_text: bool = False
@@ -87,7 +89,7 @@ class Settings(NamedTuple):
             for key, separator in sorted(self.text_lists.items())
         )
         dates = (*self.other_dates, self.date_part, *self.date_words, self.bare_times)
-        site = (*dates, self.names_are_titles, self.tags_in_text)
+        site = (*dates, self.dates_in_paths, self.names_are_titles, self.tags_in_text)
         said += "".join(lists) + (f"; {site}" if any(site) else "")
         return f"{said}; {self.site_defaults}" if self.site_defaults else said
 

@@ -1,7 +1,8 @@
 """Where a site of Eleventy has its texts, as far as its program says so in plain words.
 
 https://www.11ty.dev/docs/config/#configuration-options: `dir.input`, or `setInputDirectory`, and in
-it the folders of what pages are made of. https://www.11ty.dev/docs/ignores/: `.eleventyignore`.
+it the folders of what pages are made of. https://www.11ty.dev/docs/ignores/: `.gitignore`,
+`.eleventyignore` and `ignores.add`.
 """
 
 from __future__ import annotations
@@ -11,19 +12,23 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from newsctl.core.globs import MOST_GLOBS, matcher
 from newsctl.core.messages import _
 from newsctl.front_matter.archive.generators import (
     ELEVENTY,
+    Exclusion,
     Site,
     configuration,
     folder_within,
-    ignored,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _IGNORES = ".eleventyignore"
+_ADDED = re.compile(r"""\bignores\.add\(\s*["'`]([^"'`\n]+)["'`]""")
+_WITHOUT_GIT = re.compile(r"\bsetUseGitIgnore\(\s*false")
 _OF_PARTS = {"includes": "_includes", "layouts": None, "data": "_data"}
 """The folders of what is no page, by the keys that name them, and their names by default."""
 
@@ -36,21 +41,36 @@ def eleventy_site(root: str | Path, mark: str) -> Site:
         top = ""
     named = (_named(program, key) or usual for key, usual in _OF_PARTS.items())
     parts = (folder_within(posixpath.join(top, name)) for name in named if name)
-    told = configuration(root, _IGNORES).decode(errors="replace").splitlines()
-    exclusions = (
-        ignored(
-            (f"/{part}/" for part in parts if part),
-            "",
-            _("{generator} makes no page of it", generator=ELEVENTY),
-        ),
-        ignored(told, "", _("excluded by {mark}", mark=_IGNORES)),
-    )
+    no_pages = tuple(f"/{part}/" for part in parts if part)
+    why = _("{generator} makes no page of it", generator=ELEVENTY)
     return Site(
         ELEVENTY,
         mark,
         (top,) if top else (),
-        exclusions=tuple(one for one in exclusions if one),
+        exclusions=(
+            Exclusion(matcher(no_pages), why, no_pages),
+            *_ignored(root, mark, program, top),
+        ),
     )
+
+
+def _ignored(root: str | Path, mark: str, program: str, top: str) -> Iterator[Exclusion]:
+    """Yield what the program and files of its name to be ignored, from the folder of the file on.
+
+    A line that begins with `!` says nothing (`EleventyFiles.normalizeIgnoreContent`).
+    """
+    lines = {mark: _ADDED.findall(program)}
+    git = () if _WITHOUT_GIT.search(program) else (".gitignore",)
+    for file in (*git, _IGNORES, posixpath.join(top, _IGNORES)):
+        lines[file] = configuration(root, file).decode(errors="replace").splitlines()
+    for file, told in lines.items():
+        named = (line.strip() for line in told if line.strip() and line.strip()[0] not in "#!")
+        below = posixpath.dirname(file)
+        globs = tuple(
+            posixpath.join("/", below, name.removeprefix("./").lstrip("/")) for name in named
+        )
+        if globs:
+            yield Exclusion(matcher(globs[:MOST_GLOBS]), _("excluded by {mark}", mark=file), globs)
 
 
 def _named(program: str, key: str) -> str | None:

@@ -17,6 +17,7 @@ from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.settings.site_facts import SiteFacts, SiteZone
 from newsctl.front_matter.archive.generators import (
+    ELEVENTY,
     JEKYLL,
     JEKYLL_LISTS,
     OBSIDIAN,
@@ -85,6 +86,7 @@ def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]
         other_dates=generator.other_dates,
         date_part=generator.date_part,
         date_words=generator.date_words,
+        dates_in_paths=generator.name == ELEVENTY,
         names_are_titles=generator.name == OBSIDIAN,
         tags_in_text=generator.name == OBSIDIAN,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
     from newsctl.core.post.post import FrontMatter, PostPath
     from newsctl.core.settings import Settings
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+"""What Eleventy takes for the date of a path (`Template.getMappedDate` in src/Template.js)."""
 
 
 def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
@@ -181,8 +185,8 @@ def _date(
             position=header.positions.get(field, Position()),
             hint=_("Write it as 2019-09-05 03:07:07 +0200."),
         )
-        return _date_of_name(path, zone), (problem,)
-    return _date_of_name(path, zone), ()
+        return _date_of_path(path, settings, zone), (problem,)
+    return _date_of_path(path, settings, zone), ()
 
 
 def _stands_plain(header: Header, fenced: Fenced, key: str) -> bool:
@@ -194,9 +198,10 @@ def _stands_plain(header: Header, fenced: Fenced, key: str) -> bool:
     return line[place.column - 1 :].startswith(str(header.values[key]))
 
 
-def _date_of_name(path: PostPath, zone: tzinfo) -> datetime | None:
+def _date_of_path(path: PostPath, settings: Settings, zone: tzinfo) -> datetime | None:
     day = parse_path(path).date
-    if day is None:
+    found = _DAY.search(path) if settings.dates_in_paths and day is None else None
+    if day is None and found is None:
         return None
-    moment = parse_date(day.isoformat(), zone)
+    moment = parse_date(found[0] if found else str(day), zone)
     return None if isinstance(moment, DateProblem) else moment
