@@ -31,36 +31,36 @@ def busy(newsctl, archive):
         process.kill()
 
 
-def at_once(newsctl_process, archive, lines):
+def at_once(newsctl_forked, archive, lines):
     """Run all of these lines at the same time, and return what became of each."""
     with ThreadPoolExecutor(len(lines)) as pool:
-        return list(pool.map(lambda line: newsctl_process(*line, cwd=archive), lines))
+        return list(pool.map(lambda line: newsctl_forked(*line, cwd=archive), lines))
 
 
-def test_every_post_of_eight_writers_is_added_exactly_once(newsctl_process, archive):
+def test_every_post_of_eight_writers_is_added_exactly_once(newsctl_forked, archive):
     titles = [f"Bericht {letter}" for letter in "ABCDEFGH"]
     adds = [("add", title, "--body", f"Over {title}.", "--date", "2025-01-01") for title in titles]
-    ran = at_once(newsctl_process, archive, adds)
+    ran = at_once(newsctl_forked, archive, adds)
     names = sorted(line for one in ran for line in one.lines)
     assert [one.code for one in ran] == [0] * 8, [one.err for one in ran]
     assert names == sorted(f"2025-01-01-{title.lower().replace(' ', '-')}.md" for title in titles)
     assert sorted(path.name for path in archive.glob("2025-01-01-bericht-*")) == names
-    assert newsctl_process("list", "--count", cwd=archive).text == "60\n"
+    assert newsctl_forked("list", "--count", cwd=archive).text == "60\n"
 
 
-def test_of_many_that_add_one_story_one_does(newsctl_process, archive):
+def test_of_many_that_add_one_story_one_does(newsctl_forked, archive):
     link = ("--link", "https://nos.example/een", "--body", "Tekst.")
     adds = [("add", f"Titel {number}", *link) for number in range(4)]
-    ran = at_once(newsctl_process, archive, adds)
+    ran = at_once(newsctl_forked, archive, adds)
     assert sorted(one.code for one in ran) == [0, 1, 1, 1]
     assert sum("has this externe_link already" in one.err for one in ran) == 3
 
 
-def test_an_undo_beside_an_undo_waits_for_its_turn(newsctl, newsctl_process, archive):
+def test_an_undo_beside_an_undo_waits_for_its_turn(newsctl, newsctl_forked, archive):
     before = {path.name: path.read_bytes() for path in archive.iterdir()}
     for number in range(4):
         newsctl("set", f"x={number}", "--all", "--yes", cwd=archive)
-    ran = at_once(newsctl_process, archive, [("undo",)] * 4)
+    ran = at_once(newsctl_forked, archive, [("undo",)] * 4)
     assert [one.code for one in ran] == [0] * 4, [one.err for one in ran]
     assert sorted(one.err.split()[4] for one in ran) == [f"x={number}" for number in range(4)]
     assert {path.name: path.read_bytes() for path in archive.iterdir()} == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 
 import pytest
 
@@ -149,9 +150,13 @@ def test_every_value_that_is_offered_is_read_as_that_value(offered_in, newsctl, 
         assert found.pop().strip() in offer
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("option", FIELDS)
-@pytest.mark.parametrize("typed", ["", "N", "n", "po", "NOS,T", "wetenschap,", "x"])
+@pytest.mark.parametrize(  # what is typed and the command have nothing to do with one another
+    ("command", "option", "typed"),
+    [
+        *product(COMMANDS, FIELDS, ["n"]),
+        *product(COMMANDS[:1], FIELDS, ["", "N", "po", "NOS,T", "wetenschap,", "x"]),
+    ],
+)
 def test_values_told_without_typer_are_those_that_it_would_tell(
     offered, samples, monkeypatch, command, option, typed
 ):

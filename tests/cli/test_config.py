@@ -41,10 +41,10 @@ def test_the_zone_of_a_site_is_that_of_its_archive(newsctl, site):
     assert newsctl("validate", cwd=site).lines == []
 
 
-def test_an_index_follows_the_zone_of_its_site(newsctl_process, site):
+def test_an_index_follows_the_zone_of_its_site(newsctl_forked, site):
     for zone, day in (("America/New_York", 1), ("Asia/Tokyo", 2)):
         (site / "_config.yml").write_text(f"timezone: {zone}\n")
-        assert newsctl_process("list", f"date:2024-05-0{day}", "--count", cwd=site).text == "1\n"
+        assert newsctl_forked("list", f"date:2024-05-0{day}", "--count", cwd=site).text == "1\n"
 
 
 def test_settings_win_over_the_zone_of_the_site(newsctl, site):
@@ -220,15 +220,15 @@ def test_another_date_field_is_no_other_version(newsctl, archive):
     assert "The settings read posts in another way now" in newsctl("list", cwd=archive).err
 
 
-def test_a_few_notes_with_another_date_have_moments_once_it_is_learnt(newsctl_process, tmp_path):
+def test_a_few_notes_with_another_date_have_moments_once_it_is_learnt(newsctl_forked, tmp_path):
     (tmp_path / "docs").mkdir()
     for day in range(1, 10):
         note = f"---\ntitle: Pagina {day}\ncreated: 2024-05-0{day}\n---\nTekst van {day}.\n"
         (tmp_path / "docs" / f"p{day}.md").write_text(note)
-    assert b"date-missing" in newsctl_process("-C", tmp_path, "validate").out
-    newsctl_process("-C", tmp_path, "config", "init")
-    assert b"date-missing" not in newsctl_process("validate", cwd=tmp_path).out
-    assert newsctl_process("list", "--since", "2024", "--count", cwd=tmp_path).text == "9\n"
+    assert b"date-missing" in newsctl_forked("-C", tmp_path, "validate").out
+    newsctl_forked("-C", tmp_path, "config", "init")
+    assert b"date-missing" not in newsctl_forked("validate", cwd=tmp_path).out
+    assert newsctl_forked("list", "--since", "2024", "--count", cwd=tmp_path).text == "9\n"
 
 
 def test_rules_that_are_off_are_on_for_who_selects_them(newsctl, archive):

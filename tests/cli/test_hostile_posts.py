@@ -77,12 +77,12 @@ LINES = [
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory, newsctl_process):
+def hostile(tmp_path_factory, newsctl_forked):
     folder = tmp_path_factory.mktemp("hostile") / "posts"
     folder.mkdir()
     for name, text in HOSTILE.items():
         (folder / name).write_text(text, encoding="utf-8")
-    newsctl_process("index", "update", cwd=folder)
+    newsctl_forked("index", "update", cwd=folder)
     return folder
 
 

@@ -53,8 +53,8 @@ def accents(tmp_path):
     return folder
 
 
-def test_every_post_is_there_and_output_is_utf_8(newsctl_process, accents, env):
-    expected = newsctl_process("list", "--sort", "path", cwd=accents)
+def test_every_post_is_there_and_output_is_utf_8(newsctl_process, newsctl_forked, accents, env):
+    expected = newsctl_forked("list", "--sort", "path", cwd=accents)
     assert len(expected.lines) == 4
     for line in (("list", "--sort", "path"), ("list", "--sort", "path", "--no-sync")):
         ran = newsctl_process(*line, cwd=accents, env=env)
@@ -65,17 +65,17 @@ def test_every_post_is_there_and_output_is_utf_8(newsctl_process, accents, env):
     assert len(paths) == 4
 
 
-def test_a_change_is_taken_back_in_another_locale(newsctl_process, accents, env):
+def test_a_change_is_taken_back_in_another_locale(newsctl_process, newsctl_forked, accents, env):
     before = {path: path.read_bytes() for path in accents.rglob("*.md")}
     ran = newsctl_process("set", "bron=Één", "--all", "--yes", cwd=accents, env=env)
     assert (ran.code, len(ran.lines)) == (0, 4)
     assert all("bron: Één" in path.read_text(encoding="utf-8") for path in before)
-    assert newsctl_process("undo", cwd=accents).code == 0
+    assert newsctl_forked("undo", cwd=accents).code == 0
     assert {path: path.read_bytes() for path in accents.rglob("*.md")} == before
 
 
-def test_and_the_other_way_round(newsctl_process, accents, env):
-    assert newsctl_process("rm", "categorieën/" + NAMES[0], cwd=accents).code == 0
+def test_and_the_other_way_round(newsctl_process, newsctl_forked, accents, env):
+    assert newsctl_forked("rm", "categorieën/" + NAMES[0], cwd=accents).code == 0
     assert newsctl_process("undo", cwd=accents, env=env).code == 0
     assert (accents / "categorieën" / NAMES[0]).read_text(encoding="utf-8") == POST
 

@@ -147,7 +147,7 @@ class Terminal:
 
 
 @pytest.fixture(scope="module")
-def posts(tmp_path_factory, newsctl_process):
+def posts(tmp_path_factory, newsctl_forked):
     """An archive whose values a shell would run, and folders with the names of values."""
     folder = tmp_path_factory.mktemp("hostile") / "posts"
     folder.mkdir()
@@ -159,7 +159,7 @@ def posts(tmp_path_factory, newsctl_process):
     (folder / HOSTILE_NAME).write_text("---\ntitle: Naam\n---\nTekst.\n")
     (folder / "sport").mkdir()
     (folder / "een map").mkdir()
-    assert newsctl_process("list", "--count", cwd=folder).text == f"{number + 2}\n"
+    assert newsctl_forked("list", "--count", cwd=folder).text == f"{number + 2}\n"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEWSCTL_ARCHIVE", str(folder))
         yield folder
