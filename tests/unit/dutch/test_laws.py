@@ -70,6 +70,7 @@ def test_no_text_crashes_anything(some):
     affix_matches(some, ending=lambda _: [some], starting=lambda _: [some], lexicon=EMPTY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["a", "en", "huis", "s'", "e-", "V.", "1.", "e\u0301", "\u0301\u00ad"]
 )

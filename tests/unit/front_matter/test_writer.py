@@ -183,6 +183,7 @@ def test_undo_of_a_change_that_could_not_be_finished_leaves_what_it_never_came_t
     assert files_of(root) == before | {"b.md": b"net veranderd"}
 
 
+@pytest.mark.slow
 def test_of_many_new_files_that_are_written_side_by_side_those_before_one_that_cannot_be_stay(
     writer, root
 ):
@@ -208,6 +209,7 @@ def test_of_many_new_files_that_are_written_side_by_side_those_before_one_that_c
 MANY = [Write(f"nieuw/{number:03}.md", None, b"%d" % number) for number in range(130)]
 
 
+@pytest.mark.slow
 def test_of_many_moves_the_ones_before_one_that_fails_are_made(writer, root):
     writer.carry_out(change(*MANY), unheard)
     moves = [Move(step.path, f"ander/{step.path}", step.after) for step in MANY]
@@ -228,6 +230,7 @@ def test_of_many_moves_the_ones_before_one_that_fails_are_made(writer, root):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fails", ["begin", "end"])
 def test_undo_of_many_that_fails_can_go_on(writer, root, monkeypatch, fails):
     before = files_of(root)

@@ -138,6 +138,7 @@ def test_what_stands_behind_a_word_without_a_post_is_not_looked_up(asked):
     assert (both, scores) == (alone, {})
 
 
+@pytest.mark.slow
 def test_what_is_scored_of_some_documents_is_what_they_score_among_all():
     build = brought_up(no_posts(), MemoryRepository(WEIGHED | POSTS))
     snapshot = Snapshot(build.segments(), build.vocabulary)

@@ -165,6 +165,7 @@ def test_a_tree_with_one_tag_more_is_not(body, name, data):
     assert list(unbalanced(Markup(body[:spot] + more + body[spot:]).tags))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["<b", "<b>", "</i><b>", "<b '", '<b "', "`", "{{", "{%", "<!--", "<svg>", "``` \n"]
 )

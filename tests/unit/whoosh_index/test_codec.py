@@ -412,12 +412,14 @@ def merged_by_whoosh(storage):
     return reader
 
 
+@pytest.mark.slow
 def test_whoosh_merges_alike_whoever_wrote(storages, storage):
     expected = merged_by_whoosh(storages["stock"])
     assert expected.doc_count() == DOCUMENTS - len(DEAD)
     assert_same(expected, merged_by_whoosh(storage))
 
 
+@pytest.mark.slow
 def test_newsctl_merges_as_whoosh_does(storage):
     expected = merged_by_whoosh(storage)
     directory = MemoryDirectory()

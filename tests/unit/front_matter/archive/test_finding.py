@@ -167,6 +167,7 @@ def test_none_says_what_was_tried(found, files):
     assert "-C DIR" in none.value.hint
 
 
+@pytest.mark.slow
 def test_a_home_full_of_folders_is_not_searched_through(found, tmp_path):
     folder = tmp_path
     for number in range(300):

@@ -107,6 +107,7 @@ def naive(several):
     return counted, lengths, {word: len(found) for word, found in holders.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("invert", WAYS)
 def test_postings_are_those_of_the_whole_texts(invert):
     @given(posts)
