@@ -109,7 +109,7 @@ def _with_endings(stem: str, *ends: str) -> tuple[str, ...]:
 
 _CONTENT_DIR = re.compile(rb"""contentdir["']?[ \t]*[:=][ \t]*["']?([^"'\s#,{}]+)""", re.IGNORECASE)
 _DOCS_DIR = re.compile(rb"""^docs_dir[ \t]*:[ \t]*["']?([^"'\s#]+)""", re.MULTILINE)
-_PLUGIN_PATH = re.compile(rb"""\bpath[ \t]*:[ \t]*["']([^"'\s]+)["']""")
+_PLUGIN_PATH = re.compile(rb"""\bpath["']?[ \t]*:[ \t]*["']([^"'\s]+)["']""")
 _ZONE = (  # a key at the beginning of a line; JSON may have it anywhere
     rb"""(?:^["']?|")%b["']?[ \t]*[:=][ \t]*"""
     rb"""(?:"([^"\r\n]+)"|'([^'\r\n]+)'|([^\s"'#,{}\[\]][^\r\n#,{}]*))"""

@@ -90,6 +90,7 @@ def test_what_jekyll_excludes_is_told_from_the_source_and_not_the_folder_of_coll
         ("mkdocs.yml", "docs_dir: ../buiten\n", ["docs/c.md"]),
         ("docusaurus.config.js", "", ["blog/e.md", "docs/c.md"]),
         ("docusaurus.config.ts", "blog: {path: './inhoud'},\n", ["blog/e.md", "inhoud/nl/d.md"]),
+        ("docusaurus.config.js", '"path": "inhoud",\n', ["blog/e.md", "inhoud/nl/d.md"]),
         ("astro.config.mjs", "", ["src/content/blog/f.md"]),
     ],
 )
