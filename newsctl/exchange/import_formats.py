@@ -35,11 +35,11 @@ _ROOTS = (
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org')
 DATABASE_MARK = b"SQLite format 3\0"
 _OTHERS = (
-    (b"---", "a post", _("newsctl add --from FILE")),
+    (b"---", _("a post"), _("newsctl add --from FILE")),
     (b"PK\x03\x04", _("a zip file, or a spreadsheet"), _("Save it as CSV.")),
     (b"\xff\xfe", _("in UTF-16"), _("iconv -f utf-16 -t utf-8 FILE | newsctl import -")),
     (b"\xfe\xff", _("in UTF-16"), _("iconv -f utf-16 -t utf-8 FILE | newsctl import -")),
-    (b"\x1f\x8b", "compressed", _("gunzip -c FILE | newsctl import -")),
+    (b"\x1f\x8b", _("compressed"), _("gunzip -c FILE | newsctl import -")),
 )
 
 

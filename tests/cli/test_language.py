@@ -131,3 +131,15 @@ def test_a_default_that_help_puts_into_words_is_in_dutch(newsctl, command):
     english, dutch = (newsctl(command, "--help", **env).text.split() for env in ({}, DUTCH))
     assert "told" in english
     assert "told" not in dutch
+
+
+@pytest.mark.parametrize(
+    ("arguments", "data", "says"),
+    [
+        (("replace", "Kamer", "KAMER", "--all", "--dry-run"), b"", "zijn ongewijzigd."),
+        (("import", "-"), b"---\ntitle: x\n---\n", "is een bericht, en dat wordt"),
+        (("import", "-"), b"\x1f\x8b\x08", "is gecomprimeerd, en dat wordt"),
+    ],
+)
+def test_what_stands_within_a_sentence_is_in_its_language(newsctl, archive, arguments, data, says):
+    assert says in newsctl(*arguments, cwd=archive, stdin=data, **DUTCH).err

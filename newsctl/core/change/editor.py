@@ -99,7 +99,7 @@ class Editor:
 
         plan = self._plan_bytes(paths, after, command)
         changed = sum(places[path] for path in plan.change.paths_after)
-        return replace(plan, unchanged_are="unchanged by it", places=changed)
+        return replace(plan, unchanged_are=_("unchanged by it"), places=changed)
 
     def new_errors(self, reading: Reading, after: bytes) -> list[Problem]:
         """Return the errors that a post would have with other bytes, and does not have now.
