@@ -264,7 +264,7 @@ class OracleIndex:
         counts = Counter(word for one in self._documents.values() for word in one.surfaces)
         for word in sought:
             found = len(self._matching(Word(word)))
-            if found and (found > FEW_POSTS or DICTIONARY.has(word.lower())):
+            if found > FEW_POSTS or DICTIONARY.has(word.lower()):
                 continue
             common = [one for one, number in counts.items() if number >= 10 * found]
             cutoff = 0.9 if found else 0.6  # as alike as one edit leaves them

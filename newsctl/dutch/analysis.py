@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-ANALYSIS_VERSION = 14
+ANALYSIS_VERSION = 15
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
@@ -44,6 +44,7 @@ ANALYSIS_VERSION = 14
 # 14: verbs that no list has by their stem, a stem that is no noun has its verb's key, forms without
 #     their accents or a plural's apostrophe have lemmas, -en- for -e- in compounds that no list
 #     has, -sche, opaque words.
+# 15: no word shares a key with a small number.
 
 
 class AnalysedWord(NamedTuple):

@@ -11,6 +11,7 @@ from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.left_out import SIGN, as_written
 from newsctl.dutch.lemmas import (
     MAY_BE_VERB_FORM,
+    is_number,
     is_verb,
     lemma,
     listed_lemma,
@@ -35,7 +36,7 @@ def why_keys(word: str) -> Iterator[str]:
     of_present = search_keys(present) if present else ()
     for key in search_keys(word):
         if key.endswith("-"):
-            yield _("{key}: never the stop word {key_2}", key=key, key_2=key.removesuffix("-"))
+            yield _never(key, key.removesuffix("-"))
         elif is_stop_word(key):
             yield _("{key}: a stop word, optional beside others", key=key)
         elif key == folded and is_verb(word):
@@ -52,6 +53,12 @@ def why_keys(word: str) -> Iterator[str]:
             yield _("{key}: a verb that no list has, of which it may be a form", key=key)
         else:
             yield _("{key}: of its lemma, {value}", key=key, value=lemma(word) or key)
+
+
+def _never(key: str, word: str) -> str:
+    if is_number(word):
+        return _("{key}: never the number {key_2}", key=key, key_2=word)
+    return _("{key}: never the stop word {key_2}", key=key, key_2=word)
 
 
 def what_else(raw: str, typed: str, *, is_compound: bool) -> Iterator[str]:

@@ -26,6 +26,9 @@ _LEFT_OUT_APOSTROPHE = re.compile(r"[aiouy]s$")
 _INFINITIVE = re.compile(r"([^e]e|gaa|staa|slaa|zie|doe)n$")
 _IN_EREN = re.compile(r".{2,}[^e]eren")  # amenderen, which no list has; leren and keren are listed
 _OF_VERBS = ("ing", "ingen", "er", "ers")
+_NUMBERS = frozenset(
+    ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+)
 MAY_BE_VERB_FORM = ("d", "t", "de", "te", "den", "ten")
 """What participles, pasts and presents of weak verbs end in."""
 
@@ -111,14 +114,22 @@ def search_keys(word: str) -> tuple[str, ...]:
 
     The others are of its lemma: that of a noun or an adjective has its inflection key; a verb is a
     key itself, since its stem may be another word (*bakken*, *bak*). A stop word shares no key with
-    a word that is none: a query for *bijen* asks for no *bij* in the sense of at.
+    a word that is none: a query for *bijen* asks for no *bij* in the sense of at. Nor does a small
+    number, for *vieren* is no matter of four and *zeef* none of seven.
     """
     word = normalise(word)
     folded = fold(word)
+    if is_number(folded):
+        return (folded,)
     keys = _keys(word, folded)
     if is_stop_word(folded):
         return (folded, *(key for key in keys if key != folded and is_stop_word(key)))
-    return _apart_from_stop_words(keys)
+    return _apart(keys)
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a folded word is a number that other words could be taken for a form of."""
+    return word in _NUMBERS
 
 
 @lru_cache(maxsize=1 << 16)
@@ -132,8 +143,10 @@ def constituent_keys(part: str) -> tuple[str, ...]:
     key = inflection_key(part)
     if is_stop_word(part):
         return (part, f"{part}-")  # weerbericht is found by weer as well
+    if is_number(part):
+        return (part,)
     alone = _is_headword(key) if key != part else _is_noun_and_strong_past(part)
-    return _apart_from_stop_words((key,) if alone else _keys(normalise(part), fold(part)))
+    return _apart((key,) if alone else _keys(normalise(part), fold(part)))
 
 
 def _is_noun_and_strong_past(part: str) -> bool:
@@ -143,14 +156,15 @@ def _is_noun_and_strong_past(part: str) -> bool:
 def keys_by_inflection(word: str) -> tuple[str, ...]:
     """Return the keys of a word that no dictionary is asked about."""
     folded = fold(normalise(word))
-    return (folded,) if is_stop_word(folded) else _apart_from_stop_words((inflection_key(word),))
+    is_itself = is_stop_word(folded) or is_number(folded)
+    return (folded,) if is_itself else _apart((inflection_key(word),))
 
 
-def _apart_from_stop_words(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Mark the keys that are stop words; no word holds a hyphen."""
-    if word_lists.words("stop_words").isdisjoint(keys):
+def _apart(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Mark the keys that are stop words or numbers; no word holds a hyphen."""
+    if word_lists.words("stop_words").isdisjoint(keys) and _NUMBERS.isdisjoint(keys):
         return keys
-    return tuple([f"{key}-" if is_stop_word(key) else key for key in keys])
+    return tuple([f"{key}-" if is_stop_word(key) or is_number(key) else key for key in keys])
 
 
 def _keys(word: str, folded: str) -> tuple[str, ...]:

@@ -28,15 +28,17 @@ _SHORTEST = 4
 def suggestions(evaluator: Evaluator, words: Sequence[str]) -> Iterator[Suggestion]:
     """Yield a suggestion for each word that finds nothing, or little, and resembles another.
 
-    A word that is found may be right and rare. So the other must be nearer (see `suggest`) and in
-    ten times as many posts, and there is none for a name that the archive knows by its capitals.
+    One that the dictionary has is right: of such words three in ten resemble a common one, and of
+    typos three in a hundred are such words. Another that is found may be right and rare. So the
+    other must be nearer (see `suggest`) and in ten times as many posts, and there is none for a
+    name that the archive knows by its capitals.
     """
     snapshot = evaluator.snapshot
     candidates: list[tuple[str, int]] | None = None
     for word in filter(_may_be_misspelt, words):
         folded = fold(normalise(word))
         found = len(evaluator.documents(Word(word)))
-        if found > FEW_POSTS or (found and DICTIONARY.has(folded)):
+        if found > FEW_POSTS or DICTIONARY.has(folded):
             continue
         if evaluator.expander.is_name(folded):
             continue

@@ -15,6 +15,7 @@ ANALYSIS = DutchAnalysis(EMPTY)
         ("uitspraken", "uitspreken: the verb that it is a form of"),
         ("uitspraken", "uitsprak: what its inflections share"),
         ("mijnen", "mijn-: never the stop word mijn"),
+        ("vieren", "vier-: never the number vier"),
         ("produkten", "product: as it is spelt today, producten"),
         ("wandelen", "wandelen: a verb, which is a key itself"),
         ("loste", "los: the adjective that it may be a superlative of"),

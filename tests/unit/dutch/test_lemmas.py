@@ -119,6 +119,22 @@ def test_a_noun_that_looks_like_a_verb_form_has_its_own_key_alone(noun):
 
 
 @pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("vieren", "vier"),
+        ("achten", "acht"),
+        ("elfen", "elf"),
+        ("zeef", "zeven"),
+        ("zeeft", "zeven"),
+    ],
+)
+def test_no_word_shares_a_key_with_a_small_number(word, number):
+    assert search_keys(number) == constituent_keys(number) == (number,)
+    assert number not in search_keys(word)
+    assert number not in constituent_keys(word)
+
+
+@pytest.mark.parametrize(
     ("word", "stop_word"),
     [("bijen", "bij"), ("meren", "meer"), ("mijnen", "mijn"), ("haren", "haar"), ("weren", "weer")],
 )
