@@ -184,7 +184,7 @@ def _shares(snapshot: Snapshot, mark: _SubjectWord) -> dict[int, float]:
             _counts(segment, mark, text)
             for text in ((fields.TITLE, fields.TITLE_PART), (fields.BODY, fields.BODY_PART))
         )
-        shares |= SegmentCounts(segment, title, body).scores(mark.weight)
+        SegmentCounts(segment, title, body).score_into(shares, mark.weight)
     return shares
 
 

@@ -71,8 +71,8 @@ class SegmentCounts(NamedTuple):
         """How many documents there are."""
         return len(self.body) + sum(one not in self.body for one in self.title)
 
-    def scores(self, rarity: float, weight: float = 1.0) -> dict[int, float]:
-        """Return by document how much it is about a word, by its number among all segments.
+    def score_into(self, scores: dict[int, float], rarity: float, weight: float = 1.0) -> None:
+        """Note of each document how much it is about a word, by its number among all segments.
 
         That is the rarity of the word times 0 to `weight`: of its counts, which are corrected for
         lengths and then damped.
@@ -80,19 +80,15 @@ class SegmentCounts(NamedTuple):
         segment, title, body = self
         base = segment.base
         lengths, norms = segment.field_lengths(fields.BODY), NORMS[fields.BODY]
-        scores = {
-            base + document: rarity
-            * (weight * (corrected := count * norms[lengths[document]]) / (corrected + SATURATION))
-            for document, count in body.items()
-        }
+        for document, count in body.items():
+            corrected = count * norms[lengths[document]]
+            scores[base + document] = rarity * (weight * corrected / (corrected + SATURATION))
         if title:
             title_lengths, title_norms = segment.field_lengths(fields.TITLE), NORMS[fields.TITLE]
             for document, count in title.items():
                 corrected = body.get(document, 0.0) * norms[lengths[document]]
                 corrected += TITLE_WEIGHT * count * title_norms[title_lengths[document]]
-                damped = weight * corrected / (corrected + SATURATION)
-                scores[base + document] = rarity * damped
-        return scores
+                scores[base + document] = rarity * (weight * corrected / (corrected + SATURATION))
 
 
 def quality(title: int, body: int, *, title_length: int, body_length: int) -> float:

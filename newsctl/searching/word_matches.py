@@ -100,7 +100,7 @@ class WordMatches:
                     title.counts(own) if title else _NONE,
                     body.counts(own) if body else _NONE,
                 )
-                scores |= counts.scores(rare)
+                counts.score_into(scores, rare)
         return scores
 
     @cached_property
@@ -140,7 +140,7 @@ def scored(
     rare = rarity(snapshot.size, sum(counts.documents for counts in found))
     scores: dict[int, float] = {}
     for counts in found:
-        scores |= counts.scores(rare, weight)
+        counts.score_into(scores, rare, weight)
     return scores
 
 

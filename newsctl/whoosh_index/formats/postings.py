@@ -131,10 +131,10 @@ class TermDictionary:
             return []  # most that is sought is not there
         return self.terms(start, self.first_without(prefix))
 
-    def joined(self) -> bytes:
-        """Return all terms, one after the other."""
+    def joined(self) -> memoryview:
+        """Return all terms, one after the other, where they are mapped."""
         self._bytes.check_all()
-        return bytes(self._bytes.view)
+        return self._bytes.view
 
     def terms(self, start: int, end: int) -> list[bytes]:
         """Return the terms of the numbers from one up to another."""

@@ -43,9 +43,9 @@ _SMALL = 50_000
 """Bytes of words in a run that is written again with any new one: 700 words, which take 1 ms."""
 
 _MUCH_LARGER = 2
-_WORD = re.compile(r"^[^\t]+", re.MULTILINE)
+_WORD = re.compile(rb"^[^\t]+", re.MULTILINE)
 _WORD_AND_LINE = re.compile(rb"([^\t\n]+)\t[^\n]*")
-_KEYED_WORD = re.compile(r"^([^\t\n]+)\t ([^ \t]*)[^\t]*\t([^\t]*)", re.MULTILINE)
+_KEYED_WORD = re.compile(rb"^([^\t\n]+)\t ([^ \t]*)[^\t]*\t([^\t]*)", re.MULTILINE)
 _READ_MEANWHILE = 5_000
 """Bytes of lines that are looked through in the time of finding one word by itself."""
 
@@ -162,8 +162,8 @@ class Vocabulary:
     def keyed(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Yield every word with its first key, which is that of its inflection, and its parts'."""
         for run in self._runs:
-            for line in _KEYED_WORD.finditer(run.words.joined().decode()):
-                word, key, parts = line.groups()
+            for line in _KEYED_WORD.finditer(run.words.joined()):
+                word, key, parts = map(bytes.decode, line.groups())
                 yield word, word if key == word else key, tuple(parts.split())
 
     def words(self) -> Iterator[str]:
@@ -251,7 +251,6 @@ def _summed(entries: Iterable[WordEntry]) -> dict[str, WordEntry]:
     return found
 
 
-def _words(lines: bytes) -> list[str]:
+def _words(lines: bytes | memoryview) -> list[str]:
     """Return the words of some lines."""
-    found: list[str] = _WORD.findall(lines.decode())
-    return found
+    return [word.decode() for word in _WORD.findall(lines)]
