@@ -23,9 +23,9 @@ def asked(monkeypatch):
     return requests
 
 
-@pytest.mark.parametrize("command", ["search", "list", "kwic", "stats"])
-def test_posts_with_a_field_that_was_in_none_are_found_at_once(newsctl, small, command):
-    line = command, "zebrapad", "kleur:rood"
+@pytest.mark.parametrize("line", ["search", "list", "kwic", "stats", "trend", "facets kleur"])
+def test_posts_with_a_field_that_was_in_none_are_found_at_once(newsctl, small, line):
+    line = *line.split(), "zebrapad kleur:rood"
     assert newsctl(*line, cwd=small).code == 2  # there is no field kleur
     (small / "2024-01-01-rood.md").write_text(RED)
     assert newsctl(*line, cwd=small).code == 0

@@ -7,13 +7,14 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import synchronise
+from newsctl.cli.posts.answering import fresh, synchronise
 from newsctl.cli.posts.counting import tell_if_empty, tell_of_posts
 from newsctl.cli.posts.row_answers import RowWindow, write_window
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
+from newsctl.core.query.ast import Query
 from newsctl.core.query.parser import Filters
-from newsctl.core.research.grids import counted_grid, grid_named
+from newsctl.core.research.grids import CountedGrid, Grid, counted_grid, grid_named
 from newsctl.rendering.facets import KEY_NAMES, key_rows
 
 
@@ -69,18 +70,24 @@ def facets(
     window = RowWindow(form, fields, template, limit, offset, count)
     if sort not in {None, "posts", "value"}:
         raise UsageError(_("There is no order {sort!r}.", sort=sort), hint=_("Use: posts, value"))
-    synchronise(context)
     if field is None:
+        synchronise(context)
         if filters != Filters() or query or by or per:
             raise UsageError(_("Count which field?"), hint=_("newsctl facets FIELD [QUERY]"))
         write_window(context, key_rows(context.facets.values()), KEY_NAMES, window, noun="field")
         return 0
-    asked = context.parser.parse_with(query or [], filters)
-    grid = grid_named(context.field_names, field, per, by)
-    grid = grid._replace(reverse=reverse, in_order=sort == "value")
-    if grid.per and grid.by:  # so many of each period
-        grid, window = grid._replace(limit=limit or None), window._replace(limit=0)
-    found = counted_grid(context.archive, asked, grid, context.zone)
+
+    def ask() -> tuple[Query, Grid, CountedGrid]:
+        asked = context.parser.parse_with(query or [], filters)
+        grid = grid_named(context.field_names, field, per, by)
+        grid = grid._replace(reverse=reverse, in_order=sort == "value")
+        if grid.per and grid.by:  # so many of each period
+            grid = grid._replace(limit=limit or None)
+        return asked, grid, counted_grid(context.archive, asked, grid, context.zone)
+
+    asked, grid, found = fresh(context, ask)
+    if grid.per and grid.by:
+        window = window._replace(limit=0)
     tell_of_posts(context, found, grid)
     noun = "row" if found.posts is not None else "value"
     write_window(context, found.rows, found.names, window, noun=noun, drawn="posts")

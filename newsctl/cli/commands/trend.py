@@ -8,13 +8,13 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_file
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.trends import write_trend
+from newsctl.cli.posts.answering import fresh
+from newsctl.cli.posts.trends import trend_of, write_trend
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.calendar import per_named
-from newsctl.core.research.trends import Trend
+from newsctl.core.research.trends import CountedTrend, Trend
 
 
 def trend(
@@ -73,7 +73,11 @@ def trend(
         raise UsageError(
             _("A plot is SVG or PNG: --plot {with_suffix}", with_suffix=plot.with_suffix(".svg"))
         )
-    synchronise(context)
-    filters = context.parser.parse_with([], Filters.of(bron, category, since, until))
-    asked = Trend(tuple(query), filters, within, period, smooth, absolute)
-    return write_trend(context, asked, options.format_asked(format, json=json), plot)
+    form = options.format_asked(format, json=json)
+    filters = Filters.of(bron, category, since, until)
+
+    def ask() -> CountedTrend:
+        narrowed = context.parser.parse_with([], filters)
+        return trend_of(context, Trend(tuple(query), narrowed, within, period, smooth, absolute))
+
+    return write_trend(context, fresh(context, ask), form, plot)

@@ -62,7 +62,11 @@ class FoundOccurrences(NamedTuple):
 def occurrences_of(
     context: Context, query: Query, asked: Concordance, form: Format | None
 ) -> FoundOccurrences:
-    """Find occurrences, in order of date as they are read. The first is read already."""
+    """Find occurrences, in order of date as they are read; the first is read already.
+
+    None is written before all files are looked at: one that changed may be the newest, or answer
+    no more.
+    """
     request = Request(query, Sort("date", descending=not asked.reverse), text=True)
     page = context.archive.search(request)
     marks = _Marks()

@@ -23,11 +23,17 @@ if TYPE_CHECKING:
 _FORMS_SHOWN = 8
 
 
-def write_trend(context: Context, asked: Trend, form: Format | None, plot: Path | None) -> int:
-    """Write a trend, and return the exit code: 1 where no query has a post."""
+def trend_of(context: Context, asked: Trend) -> CountedTrend:
+    """Count the posts of queries through time."""
     with context.watch(_("Counting")) as progress:
-        now = context.now()
-        counted = counted_trend(context.archive, context.parser, asked, now, progress)
+        return counted_trend(context.archive, context.parser, asked, context.now(), progress)
+
+
+def write_trend(
+    context: Context, counted: CountedTrend, form: Format | None, plot: Path | None
+) -> int:
+    """Write a trend, and return the exit code: 1 where no query has a post."""
+    asked = counted.asked
     more = ("mean" if asked.absolute else "smoothed",) if asked.smooth > 1 else ()
     rows = rows_of(counted.series, smooth=bool(more), absolute=asked.absolute)
     lines = trend_lines(counted.series, context.out, absolute=asked.absolute)
