@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from newsctl.searching.index import SearchableIndex
+from tests.contract.test_freshness import TICK
 
 RED, BLUE = (f"---\ntitle: Zebra\nkleur: {one}\n---\nZebrapad.\n" for one in ("rood", "blauw"))
 
@@ -38,6 +41,7 @@ def test_the_index_is_asked_again_only_where_something_had_changed(newsctl, smal
     for text, times in ((RED, 2), (RED, 1), (BLUE, 2)):
         if times == 2:
             (small / "2024-01-01-rood.md").write_text(text)
+            time.sleep(TICK)
         asked.clear()
         assert b"Zebra" in newsctl(command, "zebrapad", cwd=small).out
         assert len(asked) == times
