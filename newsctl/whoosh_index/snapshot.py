@@ -63,13 +63,10 @@ class Snapshot:
 
     def by_segment(self, documents: Iterable[int]) -> list[set[int]]:
         """Return which of some documents each segment holds, by the numbers that it gives them."""
-        ordered = sorted(documents)
-        found = []
-        for segment in self.segments:
-            base = segment.base
-            own = ordered[bisect_left(ordered, base) : bisect_left(ordered, base + segment.size)]
-            found.append({document - base for document in own})
-        return found
+        return [
+            {document - segment.base for document in own}
+            for segment, own in self._parted(documents)
+        ]
 
     @cached_property
     def dates(self) -> Sequence[int]:
@@ -87,13 +84,19 @@ class Snapshot:
         self, documents: Sequence[int]
     ) -> tuple[Iterator[PostPath], Iterator[str]]:
         """Return the paths of documents, and the moment and title of each with a tab between."""
-        ordered = sorted(documents)
         paths: dict[int, PostPath] = {}
         headlines: dict[int, str] = {}
-        for segment, start in zip(self.segments, self._bases, strict=True):
-            end = start + segment.size
-            own = ordered[bisect_left(ordered, start) : bisect_left(ordered, end)]
+        for segment, own in self._parted(documents):
             own_paths, own_headlines = segment.paths_and_headlines(own)
             paths.update(zip(own, own_paths, strict=True))
             headlines.update(zip(own, own_headlines, strict=True))
         return map(paths.__getitem__, documents), map(headlines.__getitem__, documents)
+
+    def _parted(self, documents: Iterable[int]) -> Iterator[tuple[SegmentReader, list[int]]]:
+        """Yield each segment with those of some documents that it holds, in order."""
+        ordered = sorted(documents)
+        start = 0
+        for segment in self.segments:
+            end = bisect_left(ordered, segment.base + segment.size)
+            yield segment, ordered[start:end]
+            start = end

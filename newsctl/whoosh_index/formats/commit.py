@@ -98,8 +98,7 @@ class Commit:
         """Return what this commit has open that another of the same build has too."""
         if directory != self.directory:
             return _Opened()
-        lasting = {LEXICON, *(segment.file for segment in manifest.segments)}  # never written again
-        both = {name for name, _ in self.manifest.files.items() & manifest.files.items()} & lasting
+        both = {name for name, _ in self.manifest.files.items() & manifest.files.items()}
         return _Opened(
             {name: self.files.pages(name) for name in both},
             {name: one for name, one in self._segments.items() if name in both},

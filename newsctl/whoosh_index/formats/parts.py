@@ -134,6 +134,10 @@ class Parts:
         """Return a part that is an array of numbers."""
         return Numbers(self.bytes(name), self._entries[name][0])
 
+    def numbers_if_any(self, name: str) -> Numbers | None:
+        """Return a part that is an array of numbers, None where there is none of this name."""
+        return self.numbers(name) if name in self else None
+
 
 def _little_endian(numbers: array[int]) -> bytes:
     if sys.byteorder == "big":

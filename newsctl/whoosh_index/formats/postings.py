@@ -218,10 +218,9 @@ class PostingsReader:
         self.terms = TermDictionary(parts, field)
         self._bounds = parts.numbers(f"{field}.bounds")
         self._documents = parts.numbers(f"{field}.documents")
-        has_counts, has_places = f"{field}.counts" in parts, f"{field}.places" in parts
-        self._counts = parts.numbers(f"{field}.counts") if has_counts else None
-        self._place_bounds = parts.numbers(f"{field}.place_bounds") if has_places else None
-        self._places = parts.numbers(f"{field}.places") if has_places else None
+        self._counts = parts.numbers_if_any(f"{field}.counts")
+        self._place_bounds = parts.numbers_if_any(f"{field}.place_bounds")
+        self._places = parts.numbers_if_any(f"{field}.places")
 
     def frequency(self, term: int) -> int:
         """Return how many documents have a term."""
