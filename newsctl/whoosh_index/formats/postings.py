@@ -70,11 +70,6 @@ class TermDictionary:
     def __len__(self) -> int:
         return len(self._bounds) - 1
 
-    @property
-    def size(self) -> int:
-        """How many bytes the terms have together."""
-        return len(self._bytes.view)
-
     def __getitem__(self, number: int) -> bytes:
         start, end = self._bounds.slice(number, number + 2)
         self._bytes.check(start, end)

@@ -36,18 +36,18 @@ if TYPE_CHECKING:
     OpenPages = Callable[[str], Pages]
     """Gives the pages of a file by its name."""
 
-LARGEST = 12_000_000
-"""Bytes of words in a run that is made of others: 250,000, whose lines are in memory for it."""
+LARGEST = 250_000
+"""Words of a run that is made of others, whose lines are in memory for it: 12 MB."""
 
-_SMALL = 50_000
-"""Bytes of words in a run that is written again with any new one: 700 words, which take 1 ms."""
+_SMALL = 700
+"""Words of a run that is written again with any new one, which takes 1 ms."""
 
 _MUCH_LARGER = 2
 _WORD = re.compile(rb"^[^\t]+", re.MULTILINE)
 _WORD_AND_LINE = re.compile(rb"([^\t\n]+)\t[^\n]*")
 _KEYED_WORD = re.compile(rb"^([^\t\n]+)\t ([^ \t]*)[^\t]*\t([^\t]*)", re.MULTILINE)
-_READ_MEANWHILE = 5_000
-"""Bytes of lines that are looked through in the time of finding one word by itself."""
+_READ_MEANWHILE = 100
+"""Words that are looked through in the time of finding one by itself."""
 
 
 class WordEntry(NamedTuple):
@@ -90,7 +90,7 @@ class WordRun:
 
         Many are looked for in all lines, one after the other.
         """
-        if len(words) * _READ_MEANWHILE < self.words.size:
+        if len(words) * _READ_MEANWHILE < len(self.words):
             return {word: entry for word in words if (entry := self.find(word))}
         wanted = {word.encode() for word in words}
         lines = (line for line in _WORD_AND_LINE.finditer(self.words.joined()) if line[1] in wanted)
@@ -183,12 +183,12 @@ class Vocabulary:
         new = [entry for word, entry in summed.items() if word not in known]
         kept = list(self._runs)
         if new:
-            size = sum(len(entry.line()) for entry in new)
+            size = len(new)
             joined: list[WordRun] = []
-            while kept and kept[-1].words.size < min(
+            while kept and len(kept[-1].words) < min(
                 max(_SMALL, _MUCH_LARGER * size), LARGEST - size
             ):
-                size += kept[-1].words.size
+                size += len(kept[-1].words)
                 joined.append(kept.pop())
             write_run(directory, name, new, joined)
         return (*(run.name for run in kept), *([name] if new else []))

@@ -46,7 +46,7 @@ def test_a_word_is_found_with_its_entry(made, word):
         assert known.find(one) == by_word.get(one)
 
 
-@pytest.mark.parametrize("read_meanwhile", [0, 5_000], ids=["one by one", "in all lines"])
+@pytest.mark.parametrize("read_meanwhile", [0, 100], ids=["one by one", "in all lines"])
 @given(runs, words)
 @law
 def test_many_words_are_found_as_each_of_them_is(read_meanwhile, made, word):
@@ -190,7 +190,7 @@ class Noting(MemoryDirectory):
 
 @pytest.fixture
 def _twenty_words_are_many(monkeypatch):
-    monkeypatch.setattr(vocabulary, "_SMALL", 500)
+    monkeypatch.setattr(vocabulary, "_SMALL", 20)
 
 
 new_words = pytest.mark.usefixtures("_twenty_words_are_many")
@@ -201,7 +201,7 @@ new_words = pytest.mark.usefixtures("_twenty_words_are_many")
 def test_all_words_are_there_once(sizes):
     directory = MemoryDirectory()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(vocabulary, "_SMALL", 500)
+        patched.setattr(vocabulary, "_SMALL", 20)
         for runs, every in grown(directory, sizes):
             known = Vocabulary.open(opened(directory, runs), runs)
             assert sorted(known.words()) == sorted(entry.word for entry in every)
@@ -219,12 +219,12 @@ def test_runs_stay_few_and_commits_write_little():
 @pytest.mark.slow
 @new_words
 def test_no_large_run_is_written_again(monkeypatch):
-    monkeypatch.setattr(vocabulary, "LARGEST", 5_000)
+    monkeypatch.setattr(vocabulary, "LARGEST", 250)
     directory = MemoryDirectory()
     for runs, _ in grown(directory, [100] * 50):
-        sizes = [WordRun(opened(directory, [name])(name), name).words.size for name in runs]
-        assert max(sizes) <= 5_000
-    assert len(runs) <= 2 * sum(sizes) / 5_000
+        sizes = [len(WordRun(opened(directory, [name])(name), name).words) for name in runs]
+        assert max(sizes) <= 250
+    assert len(runs) <= 2 * sum(sizes) / 250
 
 
 @new_words
