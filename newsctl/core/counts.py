@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from newsctl.core.messages import _
+
 
 def counted(number: int, noun: str) -> str:
     """Return `1 post`, `1,200 posts`."""
     return f"{number:,} {named(number, noun)}"
+
+
+def with_count(name: str, number: int) -> str:
+    """Return a name with how many there are of it, as a message: `NOS 1,200`."""
+    return _("{name} {number:,}", name=name, number=number)
 
 
 def named(number: int, noun: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.counts import with_count
 from newsctl.core.messages import _, _n, joined, translated
 from newsctl.rendering.bars import spark
 from newsctl.rendering.dutch_dates import SHORT_MONTHS
@@ -99,9 +100,10 @@ def page(
         )
     for field, counts in values.items():
         if counts:
-            facts.append((field, ", ".join(f"{one_line(name)} {n:,}" for name, n in counts)))
-    if busy := [f"{_day(day)} {n:,}" for day, n in summary.busiest if n > 1]:
-        facts.append((_("busiest"), ", ".join(busy)))
+            each = (with_count(one_line(name), number) for name, number in counts)
+            facts.append((field, joined(", ", each)))
+    if busy := [with_count(_day(day), number) for day, number in summary.busiest if number > 1]:
+        facts.append((_("busiest"), joined(", ", busy)))
     if summary.gaps:
         told = (
             _("{days:,} days from {day}", days=gap.days, day=_day(gap.first))

@@ -78,10 +78,11 @@ def _by_rule(tally: FindingTally, terminal: Terminal) -> Iterator[str]:
         found=joined(", ", found),
         files=_n("{n:,} file", "{n:,} files", len(tally.paths)),
     )
-    width = max(len(f"{number:,}") for _, _, number in kinds)
-    for severity, rule, number in kinds:
+    shown = [translated(_("{number:,}", number=number)) for _severity, _rule, number in kinds]
+    width = max(map(len, shown))
+    for (severity, rule, _number), number in zip(kinds, shown, strict=True):
         name = paint(f"{severity:<7}", SEVERITY_LABELS[severity], terminal)
-        yield f"  {number:>{width},}  {name}  {one_line(rule)}"
+        yield f"  {number:>{width}}  {name}  {one_line(rule)}"
 
 
 def _fixable(tally: FindingTally) -> Iterator[str]:

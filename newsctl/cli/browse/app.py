@@ -90,7 +90,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", translated(_("Search")), key_display="/"),
         Binding("down", "back", translated(_("Posts")), key_display="↓"),
-        Binding("space", "mark", translated(_("Mark"))),
+        Binding("space", "mark", translated(_("Mark")), key_display=translated(_("space"))),
         Binding("e", "edit", translated(_("Edit"))),
         Binding("o", "open", translated(_("Open"))),
         Binding("r", "related", translated(_("Related"))),

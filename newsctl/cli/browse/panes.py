@@ -190,7 +190,8 @@ class TimeLine(Static):
         """Draw as much as there is room for."""
         told = translated(_n("{n:,} post", "{n:,} posts", posts))
         if marked:
-            told += f" · {translated(_('{marked} marked', marked=marked))}"
+            of_them = translated(_("{marked:,} marked", marked=marked))
+            told += f" · {of_them}"
         room = self.app.size.width - len(told) - 5
         if through.counts and room > len(through.first) * 2 + 10:
             screen = _screen_of(room)

@@ -29,7 +29,8 @@ class TranslatedHelp(HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
-        super().write_usage(prog, args, prefix or f"{translated(_('Usage:'))} ")
+        usage = translated(_("Usage:"))
+        super().write_usage(prog, args, prefix or f"{usage} ")
 
     def write_heading(self, heading: str) -> None:
         """Write a heading."""

@@ -193,6 +193,7 @@ def _summary(taken: TakenItems, *, would: bool) -> str:
     if taken.refused:
         parts.append(_("{refused:,} refused", refused=len(taken.refused)))
     if taken.others:
-        kinds = ", ".join(f"{number:,} {kind}" for kind, number in taken.others.items())
+        others = taken.others.items()
+        kinds = joined(", ", (_("{number:,} {kind}", number=n, kind=kind) for kind, n in others))
         parts.append(_("left out: {kinds}", kinds=kinds))
     return _("{parts}.", parts=joined("; ", parts))

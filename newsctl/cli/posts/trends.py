@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.terminal.paging import answer_with
+from newsctl.core.counts import with_count
 from newsctl.core.errors import ArchiveError
-from newsctl.core.messages import _, _n, said_by_system
+from newsctl.core.messages import _, _n, joined, said_by_system
 from newsctl.core.query.ast import all_of
 from newsctl.core.research.trends import counted_trend
 from newsctl.rendering.rows import RowTable
@@ -71,7 +72,7 @@ def write_plot(file: Path, picture: str) -> None:
 def _tell(context: Context, counted: CountedTrend) -> None:
     """Say of how many posts it is, and by which words of the archive they were found."""
     numbers = zip(counted.asked.queries, counted.posts, strict=True)
-    of = ", ".join(f"{text} {number:,}" for text, number in numbers)
+    of = joined(", ", (with_count(*one) for one in numbers))
     undated = counted.whole.undated
     told = _("; {undated:,} without a date", undated=undated) if undated else ""
     context.notice(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from newsctl.cli.posts.notices import tell_nothing_found
 from newsctl.cli.posts.row_answers import write_window
 from newsctl.core.archive.hits import Request
-from newsctl.core.messages import _, _n
+from newsctl.core.counts import with_count
+from newsctl.core.messages import _, _n, joined
 from newsctl.core.query.ast import Everything, Word, all_of
 from newsctl.core.research.keywords import Use, compared
 from newsctl.core.research.word_lists import (
@@ -129,6 +130,6 @@ def _rounded(rows: Iterable[Row]) -> list[Row]:
 def _told_forms(forms: Mapping[str, int]) -> str:
     """Return the commonest forms with their numbers."""
     ranked = sorted(forms.items(), key=lambda one: (-one[1], one[0]))
-    shown = ", ".join(f"{form} {number:,}" for form, number in ranked[:_FORMS_SHOWN])
+    shown = joined(", ", (with_count(*one) for one in ranked[:_FORMS_SHOWN]))
     more = len(ranked) - _FORMS_SHOWN
     return _("{shown} and {more:,} more", shown=shown, more=more) if more > 0 else shown

@@ -36,7 +36,7 @@ _WORDS = {
     "period": ("Periode", "Period"),
     "total": ("Alle", "All"),
     "per": ("Per", "Per"),
-    "queries": ("Zoekvragen, een per regel", "Queries, one on a line"),
+    "queries": ("Zoekvragen, één per regel", "Queries, one on a line"),
     "show": ("Toon", "Show"),
     "undated": ("Geen bericht heeft een datum.", "No post has a date."),
     "part": ("deel van een periode", "part of a period"),
