@@ -1,7 +1,8 @@
 """Processes that are asked for one thing after another, and never outlive the one that asks.
 
-They are forked or spawned, as the system has it. They leave Ctrl-C to the process that began them,
-which kills them then, and end when it ends.
+They are forked on Linux, where that is quick, and else begun as Python has it: macOS has libraries
+that break in a forked process. They leave Ctrl-C to the process that began them, which kills them
+then, and end when it ends.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from itertools import islice
@@ -131,10 +133,11 @@ class _Process:
     """One process of a pool, as the one that began it sees it; `call` is the last one."""
 
     def __init__(self, make: MakeWorker) -> None:
-        self.connection, other = multiprocessing.Pipe()
+        context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        self.connection, other = context.Pipe()
         self.call = _Call(is_done=True)
         try:
-            self._process = multiprocessing.Process(target=_work, args=(make, other), daemon=True)
+            self._process = context.Process(target=_work, args=(make, other), daemon=True)
             self._process.start()
         except BaseException:
             self.connection.close()
