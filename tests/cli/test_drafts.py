@@ -111,6 +111,17 @@ def test_publishing_gives_date_and_name_in_one_change_that_undo_takes_back(newsc
     assert contents(jekyll) == before
 
 
+def test_a_query_that_finds_no_draft_in_its_folder_says_how_to_publish_it(newsctl, jekyll):
+    hint = "No query finds what is in _drafts: newsctl drafts -f path | newsctl publish -\n"
+    assert hint not in newsctl("publish", "--query", "wolf", cwd=jekyll).err
+    newsctl("add", "Een wolf", "--draft", "--body", "Tekst.", cwd=jekyll)
+    ran = newsctl("publish", "--query", "wolf", cwd=jekyll)
+    assert (ran.code, ran.err) == (1, f"newsctl: No posts found.\n{hint}")
+    (jekyll / "newsctl.toml").write_text("[archive]\ndrafts = true\n")
+    assert hint not in newsctl("publish", "--query", "beer", cwd=jekyll).err
+    assert newsctl("publish", "--query", "wolf", "--dry-run", cwd=jekyll).code == 0
+
+
 def test_a_moment_is_the_draft_s_own_unless_another_is_given(newsctl, jekyll):
     (jekyll / "_drafts").mkdir()
     for name in ("a", "b"):

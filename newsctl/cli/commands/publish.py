@@ -9,6 +9,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.posts.changing import command_on, settle
 from newsctl.cli.posts.selection import selected_posts
 from newsctl.core.change.publishing import Moments
+from newsctl.core.messages import _
 
 
 def publish(
@@ -42,6 +43,11 @@ def publish(
     given = context.moment(date) if date is not None else None
     paths = selected_posts(context, posts, query, null=null)
     if not paths:
+        are_searched = query is None or context.settings.drafts
+        if not are_searched and context.archive.repository.drafts():
+            context.advise(
+                _("No query finds what is in _drafts: newsctl drafts -f path | newsctl publish -")
+            )
         return 1
     moments = Moments(given, context.now(), context.zone, context.settings.date_field)
     plan = context.publishing.plan(paths, moments, command_on("publish", paths))
