@@ -33,8 +33,14 @@ if TYPE_CHECKING:
     Rank = Callable[[str], Sequence[str]]
     """Returns the paths of the posts that a query finds, the best first, ten at most."""
 
-HALVES = {"train": "weights chosen", "held_out": "held out", "fresh": "fresh"}
-"""The files of judged queries, and what the tables call them: two halves, and a later list."""
+HALVES = {
+    "train": "weights chosen",
+    "held_out": "held out",
+    "fresh": "fresh",
+    "second_train": "actions, chosen by",
+    "second_held_out": "actions, held out",
+}
+"""The files of judged queries, and what the tables call them: halves, and a list between them."""
 
 _FOLDER = Path(__file__).parent / "ranked"
 ROOT = Path(__file__).parents[2]
