@@ -64,6 +64,11 @@ class MarkdownRepository:
         """The archive's folder, absolute."""
         return self._root
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether the files are being looked at already, for the next scan."""
+        return self._ahead is not None and self._ahead.is_going_on
+
     def scan(self, like: Mapping[PostPath, object] | None = None) -> FoundFiles:
         """Find every post file and its stamp. Raises ArchiveError for an unreadable archive.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from itertools import chain
+from select import select
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Child:
             _hand_over(work, writing)
         os.close(writing)
         return cls(process, reading)
+
+    @property
+    def has_told(self) -> bool:
+        """Whether a part of the next result has come."""
+        return bool(select([self._pipe], [], [], 0)[0])
 
     def result(self) -> list[bytes] | None:
         """Wait for what it has worked out next, and return it. None for no more, or a failure.

@@ -6,10 +6,16 @@ import time
 
 import pytest
 
+from newsctl.front_matter.repository import MarkdownRepository
 from newsctl.searching.index import SearchableIndex
 from tests.contract.test_freshness import TICK
 
 RED, BLUE = (f"---\ntitle: Zebra\nkleur: {one}\n---\nZebrapad.\n" for one in ("rood", "blauw"))
+
+
+@pytest.fixture(autouse=True)
+def _files_are_looked_at_for_long(monkeypatch):
+    monkeypatch.setattr(MarkdownRepository, "is_looking", True)
 
 
 @pytest.fixture

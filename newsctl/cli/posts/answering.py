@@ -72,8 +72,8 @@ def synchronise(context: Context, meanwhile: Callable[[], object] = lambda: None
 def fresh(context: Context, ask: Callable[[], _FreshT]) -> _FreshT:
     """Bring the index up to the files, and return what `ask` returns of it then.
 
-    It is asked while the files are still looked at, for which there is another processor, and
-    again where something had changed.
+    It is asked while the files are still looked at, if that takes so long, and again where
+    something had changed.
     """
     early: list[_FreshT] = []
     if synchronise(context, lambda: early.append(ask())) and early:

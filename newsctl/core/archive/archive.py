@@ -80,11 +80,11 @@ class Archive:
     def synchronise(self, meanwhile: Callable[[], object] = lambda: None) -> Synchronised:
         """Bring the index up to the files, or lay their changes over it while it is held.
 
-        `meanwhile` is called while the files are still looked at, if there is an index. What it
+        `meanwhile` is called if there is an index, and the files are still being looked at. What it
         raises is dropped, since the index may not be the one to ask.
         """
         known = self.healed(self.index.known)  # opened while the files are still looked at
-        if known:
+        if known and self.repository.is_looking:
             with suppress(NewsctlError):
                 meanwhile()
         found = self.repository.scan(like=known)

@@ -71,6 +71,11 @@ class PostRepository(Protocol):
         """The archive's folder, absolute."""
         ...
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether the files are being looked at already, for the next scan."""
+        ...
+
     def scan(self, like: Mapping[PostPath, object] | None = None) -> Mapping[PostPath, Stamp]:
         """Find every post file and its stamp, without reading any.
 
@@ -123,6 +128,11 @@ class PostRepository(Protocol):
 
 class LookAhead(Protocol):
     """A look at the files of an archive that began before they were asked for."""
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether it goes on beside this process, and who wants what it found has to wait."""
+        ...
 
     def posts(
         self, root: Path, settings: Settings, like: Mapping[str, Listing]

@@ -50,6 +50,11 @@ class WalkAhead:
                 self._child = self._going_on(steps)
                 break
 
+    @property
+    def is_going_on(self) -> bool:
+        """Whether it goes on beside this process, and who wants what it found has to wait."""
+        return self._child is not None and not self._child.has_told
+
     def posts(
         self, root: Path, settings: Settings, like: Mapping[str, Listing]
     ) -> FoundFiles | None:

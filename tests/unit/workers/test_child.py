@@ -77,6 +77,20 @@ def test_what_it_works_out_is_there_before_it_has_ended(begin, monkeypatch):
         assert child.result() == [b"x"]
 
 
+def test_it_is_known_whether_it_has_handed_over_anything(begin, tmp_path):
+    def work():
+        while not (tmp_path / "go").exists():
+            time.sleep(0.001)
+        return [b"x"]
+
+    child = begin(work)
+    assert not child.has_told
+    (tmp_path / "go").touch()
+    while not child.has_told:
+        time.sleep(0.001)
+    assert child.result() == [b"x"]
+
+
 @pytest.mark.parametrize("sent", [b"\0\0", (9).to_bytes(8), (9).to_bytes(8) + b"half"])
 def test_one_that_is_cut_off_has_no_result(begin, sent):
     def cut_off():

@@ -199,3 +199,22 @@ def test_only_the_first_scan_of_a_repository_takes_what_was_found_ahead(root):
     (root / "_posts" / "2020-01-01-nieuw.md").touch()
     assert len(repository.scan()) == 2 * 19 + 1
     assert len(repository.scan()) == 2 * 19 + 2
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_repository_is_looking_until_the_child_has_told(root, monkeypatch):
+    repository = MarkdownRepository(root, SETTINGS, parse=None, ahead=WalkAhead(root, SETTINGS))
+    with monkeypatch.context() as at_work:
+        at_work.setattr(Child, "has_told", False)
+        assert repository.is_looking
+    while repository.is_looking:
+        time.sleep(0.001)
+    repository.scan()
+    monkeypatch.setattr(Child, "has_told", False)
+    assert not repository.is_looking
+
+
+def test_a_repository_is_not_looking_where_few_files_were_looked_at_already(root):
+    assert not MarkdownRepository(
+        root, SETTINGS, parse=None, ahead=WalkAhead(root, SETTINGS)
+    ).is_looking
