@@ -21,8 +21,8 @@ _BOM = "\ufeff"
 _LARGEST_CELL = 8 * LARGEST_FILE
 """Bytes of a cell by which its row is refused alone; a quote without an end makes longer ones."""
 
-_MOST_TOLD = 20
-"""Columns that a message names."""
+_MOST_TOLD, _LONGEST_TOLD = 20, 60
+"""Columns that a message names, and characters of each: what is no CSV has any."""
 
 _OWN = ["path", "date", "title"]
 """How the header of newsctl's own begins, which puts a `'` before what a spreadsheet would run."""
@@ -66,16 +66,14 @@ def _require_title(header: Sequence[str], where: str, names: Mapping[str, str]) 
                 where=where,
                 some=_some(header),
             ),
-            hint=_(
-                "Say which it is: --map '{header}=title'", header=header[0] if header else "titel"
-            ),
+            hint=_("Say which it is: --map '{header}=title'", header=_some(header[:1]) or "titel"),
         )
 
 
 def _refuse_twins(header: Sequence[str], where: str, names: Mapping[str, str]) -> None:
     """Raise UsageError where two columns have one name, of which only one could be read."""
     twins = (name for name, times in Counter(header).items() if times > 1 and names.get(name, name))
-    if name := next(twins, None):
+    if name := _some([*twins][:1]):
         raise UsageError(
             _("{where} has two columns {name}.", where=where, name=name),
             hint=_(
@@ -88,7 +86,8 @@ def _some(names: Sequence[str]) -> str:
     more = (
         _(" and {names:,} more", names=len(names) - _MOST_TOLD) if len(names) > _MOST_TOLD else ""
     )
-    return ", ".join(names[:_MOST_TOLD]) + more
+    told = (name[:_LONGEST_TOLD] + "…" * (len(name) > _LONGEST_TOLD) for name in names[:_MOST_TOLD])
+    return joined("", (", ".join(told), more))
 
 
 def _told(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Value] | UsageError:

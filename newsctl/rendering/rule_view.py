@@ -70,5 +70,5 @@ def _row(row: Sequence[str], widths: Sequence[int], terminal: Terminal) -> str:
 def _example(name: str, text: str | None, terminal: Terminal) -> list[str]:
     if text is None:
         return []
-    shown = indent(harmless(text).rstrip(), "    ")
+    shown = indent(harmless(translated(text)).rstrip(), "    ")
     return [f"{paint(translated(name), Label.KEY, terminal)}:\n\n{shown}"]

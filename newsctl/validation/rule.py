@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
-from newsctl.core.messages import _
+from newsctl.core.messages import _, joined
 from newsctl.core.problems import Position, RuleText
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ class Example:
         saved = (
             [_("saved as {encoding}", encoding=self.encoding)] if self.encoding != "utf-8" else []
         )
-        about = f"[{', '.join((*named, *saved))}]\n" if named or saved else ""
+        about = ("[", joined(", ", (*named, *saved)), "]\n") if named or saved else ()
         end = "" if self.content.endswith("\n") else _("[no line end]\n")
-        return f"{about}{self.content.translate(_VISIBLE)}{end}"
+        return joined("", (*about, self.content.translate(_VISIBLE), end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,7 +139,10 @@ def test_a_default_that_help_puts_into_words_is_in_dutch(newsctl, command):
         (("replace", "Kamer", "KAMER", "--all", "--dry-run"), b"", "zijn ongewijzigd."),
         (("import", "-"), b"---\ntitle: x\n---\n", "is een bericht, en dat wordt"),
         (("import", "-"), b"\x1f\x8b\x08", "is gecomprimeerd, en dat wordt"),
+        (("validate", "--explain", "file-final-newline"), b"", "[geen regeleinde]"),
+        (("import", "-"), b"a," * 30 + b"\n", " en nog 11"),
     ],
 )
 def test_what_stands_within_a_sentence_is_in_its_language(newsctl, archive, arguments, data, says):
-    assert says in newsctl(*arguments, cwd=archive, stdin=data, **DUTCH).err
+    ran = newsctl(*arguments, cwd=archive, stdin=data, **DUTCH)
+    assert says in f"{ran.text}{ran.err}"

@@ -183,6 +183,8 @@ def test_csv_without_a_title_says_what_to_do():
     (error,) = told(b"kop,datum\nx,y\n")
     assert error.message == "bron has no column title; its columns are: kop, datum."
     assert error.hint == "Say which it is: --map 'kop=title'"
+    (error,) = told(b"x," + b"a" * 1000 + b"\n")
+    assert error.message == f"bron has no column title; its columns are: x, {'a' * 60}…."
 
 
 @pytest.mark.parametrize(
