@@ -22,8 +22,8 @@ from newsctl.dutch.normalise import fold, normalise
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import (
     fold_value,
-    headline_in,
     number_term,
+    title_in,
     value_term,
 )
 
@@ -89,7 +89,7 @@ def _with_title(snapshot: Snapshot, values: Iterable[str]) -> Iterator[int]:
     titled = snapshot.with_term(fields.PRESENT, b"title")
     for document in snapshot.documents():
         if document not in titled:
-            title = headline_in(snapshot.segment_of(document), document).title
+            title = title_in(snapshot.segment_of(document), document)
             if fold_value(title) in wanted:
                 yield document
 

@@ -13,8 +13,8 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import (
     fold_value,
     front_matter_in,
-    headline_in,
     number_of,
+    title_in,
 )
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _field_key(snapshot: Snapshot, document: int, sort: Sort) -> tuple[int, floa
     """Compare by number where the value is one, then by text; posts without it come last."""
     segment = snapshot.segment_of(document)
     if sort.key == "title":
-        texts: Sequence[str] = [headline_in(segment, document).title]
+        texts: Sequence[str] = [title_in(segment, document)]
     else:
         values = front_matter_in(segment, document)
         texts = next(filter(None, map(values_of, map(values.get, (sort.key, *sort.also)))), ())

@@ -94,12 +94,6 @@ def dump_front_matter(front_matter: FrontMatter) -> bytes:
     return written.encode()
 
 
-def headline_in(segment: SegmentReader, document: int) -> PostSummary:
-    """Return the summary of a document without its front matter, which takes longest to read."""
-    (summary,) = summaries(columns_in(*segment.paths_and_headlines([document])))
-    return summary
-
-
 def title_in(segment: SegmentReader, document: int) -> str:
     """Return the title of a document, without a summary for it."""
     return segment.headline(document).partition("\t")[2]
@@ -119,8 +113,8 @@ def summaries(columns: Columns) -> Iterator[PostSummary]:
 
 def summary_in(segment: SegmentReader, document: int) -> PostSummary:
     """Return the summary of a document."""
-    headline = headline_in(segment, document)
-    return headline._replace(front_matter=front_matter_in(segment, document))
+    (summary,) = summaries(columns_in(*segment.paths_and_headlines([document])))
+    return summary._replace(front_matter=front_matter_in(segment, document))
 
 
 def front_matter_in(segment: SegmentReader, document: int) -> FrontMatter:

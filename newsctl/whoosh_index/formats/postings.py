@@ -39,9 +39,6 @@ _MOST_BLOCKS = 2_048
 """Blocks of a dictionary that are remembered, some 6 MB, lest who asks on and on holds all."""
 
 _HEAD = 8
-_MANY_OF_A_BLOCK = 8
-"""Terms of one block that are sooner found by a look at all of it."""
-
 _NO_BLOCK: Sequence[bytes] = (b"\1", b"\0")
 """Between whose first and last there is no term."""
 
@@ -82,30 +79,18 @@ class TermDictionary:
 
     def find_all(self, sought: SoughtTerms) -> list[int]:
         """Return the numbers of those terms that are here."""
-        heads, terms = sought
         own_heads, blocks = self._heads, self._blocks
         found: list[int] = []
         number, block = 0, _NO_BLOCK
-        at, end = 0, len(terms) if own_heads else 0
-        while at < end:
-            term = terms[at]
+        for head, term in zip(*sought, strict=True) if own_heads else ():
             if not block[0] <= term <= block[-1]:  # else in the block of the one before
-                head = heads[at]
                 number = max(bisect_right(own_heads, head) - 1, 0)
                 if own_heads[number] == head:
                     number = self._block_of(term)
                 block = blocks[number] if number in blocks else self._block(number)
-            ahead = at + _MANY_OF_A_BLOCK
-            if ahead < end and block[0] <= term and terms[ahead] <= block[-1]:
-                after = bisect_right(terms, block[-1], ahead)
-                some = {*terms[at:after]}
-                found += [number * _STEP + place for place, one in enumerate(block) if one in some]
-                at = after
-            else:
-                place = bisect_left(block, term)
-                if place < len(block) and block[place] == term:
-                    found.append(number * _STEP + place)
-                at += 1
+            place = bisect_left(block, term)
+            if place < len(block) and block[place] == term:
+                found.append(number * _STEP + place)
         return found
 
     def first_from(self, term: bytes) -> int:
@@ -238,14 +223,13 @@ class PostingsReader:
         A document is there once for each of the terms that it has. The counts are None where the
         field does not tell. Both are as they are mapped.
         """
-        first, after = self.terms.first_from(prefix), self.terms.first_without(prefix)
-        start, end = self._bounds[first], self._bounds[after]
-        counts = None if self._counts is None else self._counts.slice(start, end)
-        return self._documents.slice(start, end), counts
+        return self.mapped(self.terms.first_from(prefix), self.terms.first_without(prefix))
 
-    def mapped(self, term: int) -> tuple[Sequence[int], Sequence[int] | None]:
-        """Return the documents and counts of a term as they are mapped."""
-        start, end = self._bounds.slice(term, term + 2)
+    def mapped(
+        self, term: int, after: int | None = None
+    ) -> tuple[Sequence[int], Sequence[int] | None]:
+        """Return the documents and counts of a term, or of those up to another, as mapped."""
+        start, end = self._bounds[term], self._bounds[term + 1 if after is None else after]
         counts = None if self._counts is None else self._counts.slice(start, end)
         return self._documents.slice(start, end), counts
 
@@ -260,25 +244,21 @@ class PostingsReader:
         """Return which of some documents have one of some terms."""
         found: set[int] = set()
         for term in terms:
-            start, end = self._bounds.slice(term, term + 2)
-            if len(documents) * MANY_TIMES < end - start:
-                holders = self._documents.slice(start, end)
-                found.update(holders[at] for at in _places_of(documents, holders))
+            if len(documents) * MANY_TIMES < self.frequency(term):
+                found.update(document for document, _ in self.counts_in(term, documents))
             else:
-                found |= documents & set(self._documents.list(start, end))
+                found |= documents & set(self.documents(term))
         return found
 
     def counts_in(self, term: int, documents: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield those of some documents that have a term, and how often; once without counts."""
-        start, end = self._bounds.slice(term, term + 2)
-        holders = self._documents.slice(start, end)
-        counts = None if self._counts is None else self._counts.slice(start, end)
+        holders, counts = self.mapped(term)
         for place in _places_of(documents, holders):
             yield holders[place], 1 if counts is None else counts[place]
 
     def places_in(self, term: int, documents: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield those of some documents that have a term, with its places; none without places."""
-        holders = self._documents.slice(*self._bounds.slice(term, term + 2))
+        holders, _ = self.mapped(term)
         postings = sorted(_places_of(documents, holders))
         for posting, places in zip(postings, self.places(term, postings), strict=False):
             yield holders[posting], places
