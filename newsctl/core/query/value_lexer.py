@@ -131,6 +131,7 @@ def _trimmed(part: ValuePart) -> ValuePart:
 
 
 def _nothing(text: str, item: ValueItem) -> QuerySyntaxError:
+    """Return the error of an item without a value: at its quotes, or at a comma beside."""
     start = min(item.start, len(text) - 1)
     if item.end > item.start:
         place = Span(item.start, item.end)

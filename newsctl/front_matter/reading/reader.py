@@ -26,7 +26,7 @@ from newsctl.markup.text import text_of_body, text_of_mdx
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from newsctl.core.post.post import FrontMatter, PostPath
+    from newsctl.core.post.post import FrontMatter, PostPath, Value
     from newsctl.core.settings import Settings
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -156,23 +156,11 @@ def _date(
     path: PostPath, header: Header, fenced: Fenced, settings: Settings, zone: tzinfo
 ) -> tuple[datetime | None, tuple[Problem, ...]]:
     """Return the moment of the date field, else that of the file name, with the problems met."""
-    field = settings.date_field
-    value = header.values.get(field)
-    if settings.other_dates and (value is None or value == ""):
-        field = settings.date_key([key for key, text in header.values.items() if text])
-        value = header.values.get(field)
-    if settings.date_part and isinstance(value, dict):
-        value = value.get(settings.date_part)
-    if isinstance(value, str) and value.casefold() in settings.date_words:
-        value = None
-    if value is not None and value != "":
-        moment = parse_date(value, zone)
-        if settings.bare_times and isinstance(moment, datetime) and moment.tzinfo is zone:
-            is_quoted = not _stands_plain(header, fenced, field)
-            if settings.bare_times.are_utc(str(value), is_quoted=is_quoted):
-                moment = moment.replace(tzinfo=UTC)
-        if not isinstance(moment, DateProblem):
-            return moment.astimezone(zone), ()
+    field, value = _date_value(header, settings)
+    if value is None or value == "":
+        return _date_of_path(path, settings, zone), ()
+    moment = parse_date(value, zone)
+    if isinstance(moment, DateProblem):
         problem = Problem(
             path,
             "date-unreadable",
@@ -186,7 +174,24 @@ def _date(
             hint=_("Write it as 2019-09-05 03:07:07 +0200."),
         )
         return _date_of_path(path, settings, zone), (problem,)
-    return _date_of_path(path, settings, zone), ()
+    if settings.bare_times and moment.tzinfo is zone:
+        is_quoted = not _stands_plain(header, fenced, field)
+        if settings.bare_times.are_utc(str(value), is_quoted=is_quoted):
+            moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(zone), ()
+
+
+def _date_value(header: Header, settings: Settings) -> tuple[str, Value]:
+    """Return the field that holds the date of a header, and what it holds of one, else None."""
+    field = settings.date_field
+    value = header.values.get(field)
+    if settings.other_dates and (value is None or value == ""):
+        field = settings.date_key([key for key, text in header.values.items() if text])
+        value = header.values.get(field)
+    if settings.date_part and isinstance(value, dict):
+        value = value.get(settings.date_part)
+    is_word = isinstance(value, str) and value.casefold() in settings.date_words
+    return field, None if is_word else value
 
 
 def _stands_plain(header: Header, fenced: Fenced, key: str) -> bool:
