@@ -16,7 +16,7 @@ from newsctl.core.errors import NoAddress
 from newsctl.core.messages import _
 from newsctl.core.post.drafts import POSTS, is_in_drafts
 from newsctl.core.post.fences import Syntax
-from newsctl.core.post.filename import is_page_of_folder, parse_filename, parts_of_stem
+from newsctl.core.post.filename import is_page_of_folder, parse_filename, parse_path, parts_of_stem
 from newsctl.core.post.links import is_link
 from newsctl.core.post.text_lists import values_of
 from newsctl.core.settings import Settings
@@ -264,12 +264,22 @@ def _categories(page: _SitePage) -> Iterator[str]:
     yield from values_of(page.front_matter.get("category"))
 
 
+def _may_lose_day(page: _SitePage) -> bool:
+    """Tell whether Hugo may take the day off a name, which it does where no key has a date.
+
+    https://gohugo.io/configuration/front-matter/#tokens: `:filename` gives a slug too.
+    """
+    return ":filename" in str(page.settings.get("frontmatter")) and bool(parse_path(page.path).date)
+
+
 def _path_in_hugo(page: _SitePage) -> str:
     """Reckon as Hugo does by itself: https://gohugo.io/content-management/urls/."""
     own = page.front_matter.get("url")
     if isinstance(own, str) and own and not is_link(own):
         return own
     other = next((key for key in _NOT_RECKONED if page.settings.get(key)), None)
+    if _may_lose_day(page):
+        other = "frontmatter"
     if other or page.mark.startswith("config/"):
         says = _("says {other}", other=other) if other else _("is in several files")
         raise NoAddress(

@@ -29,6 +29,7 @@ def address(tmp_path):
     return found
 
 
+OF_NAMES = "baseURL='https://x.nl'\n[frontmatter]\ndate=[':default', ':filename']\n"
 CHOP = "_posts/2009-04-29-slap-chop.md"
 
 
@@ -151,6 +152,7 @@ def test_an_address_of_its_own_wins_wherever_it_is(address):
             "permalinks",
         ),
         ("hugo.toml", "baseURL='https://x.nl'\n", "content/a.nl.md", "x: 1", "language"),
+        ("hugo.toml", OF_NAMES, "content/2024-05-01-a.md", "x: 1", "says frontmatter"),
         ("hugo.toml", "baseURL='https://x.nl'\n", "content/a.md", "draft: true", "draft"),
         (
             "config/_default/hugo.toml",
