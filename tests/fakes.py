@@ -258,7 +258,7 @@ class OracleIndex:
             for one in self._posts.values()
             if key in one.summary.front_matter
         ]
-        values = Counter(text for fields in having for text in values_of(fields[key]))
+        values = Counter(text for fields in having for text in {*values_of(fields[key])})
         ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
         return Facet(key, len(having), dict(ordered))
 

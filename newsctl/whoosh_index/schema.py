@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-FORMAT_VERSION = 23
+FORMAT_VERSION = 24
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
 3: positions packed, terms hashed by CRC-32, words in the lexicon, files seen by folder, segments in
 the manifest, words by key and ending, headlines in a column. 4: the vocabulary in runs, few
@@ -24,7 +24,8 @@ minutes, and dates with their zone between parentheses.
 20: runs of words alone, in a file each.
 21: what follows an indented tag within HTML is HTML too.
 22: a tag with keys of its own has its label.
-23: values within mappings."""
+23: values within mappings.
+24: facets count a post once by each of its values."""
 
 NAME = "posts"
 """What Whoosh's files are named after."""

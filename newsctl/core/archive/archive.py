@@ -19,7 +19,7 @@ from newsctl.core.errors import (
 )
 from newsctl.core.messages import _
 from newsctl.core.post.text_lists import values_of
-from newsctl.core.query.ast import FieldPresent
+from newsctl.core.query.ast import Everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -168,19 +168,19 @@ class Archive:
         return self.healed(self.index.facets)
 
     def values(self, key: str, *also: str) -> Facet:
-        """Count all values of front matter keys together: the commonest first, then from A to Z."""
-        counts: Counter[str] = Counter()
-        for one in (key, *also):
-            counts.update(self._values(one))
+        """Count posts by their values of front matter keys: the commonest first, then from A to Z.
+
+        A post counts once by each of its values, in whichever keys and however often it has it.
+        """
+        facets = self.facets()
+        keys = [one for one in (key, *also) if one in facets]
+        if len(keys) == 1 and facets[keys[0]].values:
+            counts = Counter(facets[keys[0]].values)
+        else:
+            having = self.facts(Everything(), [keys])
+            counts = Counter(value for facts in having for value in facts.values[0])
         in_order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return Facet(key, counts.total(), dict(in_order))
-
-    def _values(self, key: str) -> Mapping[str, int]:
-        found = self.facets().get(key, Facet(key, 0))
-        if found.values or not found.posts:
-            return found.values
-        hits = self.search(Request(FieldPresent(key))).hits
-        return Counter(one for hit in hits for one in values_of(hit.summary.front_matter.get(key)))
 
     def dates(self, query: Query) -> Dates:
         """Return when the posts of a query are from."""

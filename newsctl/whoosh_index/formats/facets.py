@@ -1,7 +1,7 @@
 """Facets: the keys of an archive's front matter and their values, counted as posts come and go.
 
-The file `facets-<generation>` is JSON: by key, how many posts have it, and how many times each of
-its values stands in them; null where these are too many to be counted. Completion of values
+The file `facets-<generation>` is JSON: by key, how many posts have it, and how many posts have each
+of its values, however often; null where these are too many to be counted. Completion of values
 (`--bron <Tab>`) reads it, and loads nothing else of the index.
 """
 
@@ -35,7 +35,7 @@ class FacetCounter:
         self._values: dict[str, Counter[str] | None] = {}
 
     def count(self, key: str, posts: int, values: Mapping[str, int] | None) -> None:
-        """Count in posts with a key, and how often each value is in them; None if too many are."""
+        """Count in posts with a key, and how many have each value; None if too many are."""
         self._posts[key] += posts
         counts = self._values.setdefault(key, Counter())
         if counts is not None and values is not None:
@@ -53,7 +53,7 @@ class FacetCounter:
                 del self._posts[key]
                 self._values.pop(key, None)
             elif counts := self._values.get(key):
-                counts.subtract(values_of(value))
+                counts.subtract({*values_of(value)})
                 self._values[key] = +counts
 
     def merge(self, other: FacetCounter) -> None:

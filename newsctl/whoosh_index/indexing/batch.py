@@ -209,7 +209,7 @@ class FrontMatters:
 
 
 class _Key:
-    """What posts have under one key; a document stands as often under a text as it has it."""
+    """What posts have under one key; a document stands once under a text, if it has it twice too."""
 
     def __init__(self) -> None:
         self.posts = 0
@@ -221,7 +221,7 @@ class _Key:
         texts = values_of(value)
         if texts or (isinstance(value, dict) and value):
             self.present.append(document)
-        for text in texts:
+        for text in dict.fromkeys(texts):
             self.documents[text].append(document)
 
 

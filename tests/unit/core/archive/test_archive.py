@@ -258,6 +258,22 @@ def test_the_values_of_a_field_with_very_many_are_counted_post_by_post(archive, 
     assert archive.values("externe_link").values == {LINK + "0": 1}
 
 
+def test_a_field_with_very_many_values_counts_a_post_once_by_each(
+    archive, index, repository, monkeypatch
+):
+    repository.put("1.md", post("Zon", tags=["a", "a"]))
+    archive.synchronise()
+    monkeypatch.setattr(index, "facets", lambda: {"tags": Facet("tags", 1)})
+    assert archive.values("tags").values == {"a": 1}
+
+
+def test_a_post_that_has_a_value_in_two_keys_of_one_field_counts_once_by_it(archive, repository):
+    repository.put("1.md", post("Zon", category="x", categories=["x", "y"]))
+    repository.put("2.md", post("Zon", category="x"))
+    archive.synchronise()
+    assert archive.values("category", "categories").values == {"x": 2, "y": 1}
+
+
 def test_a_field_that_no_post_has_has_no_values(archive):
     archive.synchronise()
     assert archive.values("nooit") == Facet("nooit", 0)

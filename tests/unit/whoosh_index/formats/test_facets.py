@@ -53,6 +53,13 @@ def test_merging_counts_both(some, others):
     assert counter.facets() == counted([*some, *others]).facets()
 
 
+def test_a_post_counts_once_by_a_value_that_it_has_twice():
+    counter = counted([{"tags": ["a", "a", "b"]}, {"tags": {"x": ["a"], "y": "a"}}, {"tags": "a"}])
+    assert counter.facets()["tags"].values == {"a": 3, "b": 1}
+    counter.remove({"tags": ["a", "a", "b"]})
+    assert counter.facets()["tags"].values == {"a": 2}
+
+
 def test_values_come_by_how_common_they_are_and_then_by_name():
     facets = counted([{"bron": "b"}, {"bron": "c"}, {"bron": "a"}, {"bron": "c"}]).facets()
     assert list(facets["bron"].values.items()) == [("c", 2), ("a", 1), ("b", 1)]
