@@ -209,7 +209,7 @@ class FrontMatters:
 
 
 class _Key:
-    """What posts have under one key; a document stands once under a text, if it has it twice too."""
+    """What posts have under one key: a document stands once under a text that it has twice."""
 
     def __init__(self) -> None:
         self.posts = 0
