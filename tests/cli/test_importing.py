@@ -179,6 +179,28 @@ def test_undated_items_get_the_moment_that_is_asked(newsctl, empty):
     assert ran.lines == ["2025-11-03-ooit.md"]
 
 
+@pytest.mark.parametrize(
+    "command", [("import", "--as", "jsonl", "-"), ("add", "--as", "jsonl")], ids=lambda one: one[0]
+)
+def test_a_date_that_may_be_another_day_is_told_before_it_is_written(newsctl, empty, command):
+    told = [
+        {"title": f"Zon {date}", "date": date, "body": date}
+        for date in ("01-02-2020", "13-02-2020")
+    ]
+    ran = newsctl(*command, cwd=empty, stdin="\n".join(map(json.dumps, told)).encode())
+    path = "2020-02-01-zon-01-02-2020.md"
+    said = f"newsctl: {path}: date-doubtful: 01-02-2020 is taken for 2020-02-01; its day and month"
+    assert [line for line in ran.err.splitlines() if "taken for" in line] == [
+        f"{said} could be either way round."
+    ]
+
+
+def test_a_date_is_not_told_where_the_rule_is_off(newsctl, empty):
+    (empty / "newsctl.toml").write_text('[rules]\ndate-doubtful = "off"\n')
+    ran = newsctl("add", "Zon", "--date", "01-02-2020", "--body", "x", cwd=empty)
+    assert "taken for" not in ran.err
+
+
 @pytest.mark.parametrize("command", [["import"], ["add"], ["add", "--from"]])
 def test_an_address_is_not_fetched_and_it_is_said_how(newsctl, empty, command):
     ran = newsctl(*command, "https://nos.example/rss?a=1&b=2", cwd=empty)

@@ -99,6 +99,7 @@ class Drafting:
             given.slug,
             is_dated=given.date is not None,
             is_numbered=given.slug is None,
+            written_date=given.date,
         )
 
     def of_object(self, given: PostOptions, found: object) -> Draft:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 from newsctl.core.errors import ArchiveError, InvalidPost
 from newsctl.core.messages import _, joined
 from newsctl.core.post.date_forms import written_in
-from newsctl.core.post.dates import zone_named
+from newsctl.core.post.dates import is_doubtful, said_of_doubt, zone_named
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.post.post import Draft, Manuscript, PostPath
 from newsctl.core.post.word_counts import count_words
-from newsctl.core.problems import Severity
+from newsctl.core.problems import Problem, Severity
+from newsctl.core.settings.rule_names import SEVERITIES, weighed_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
     from newsctl.core.post.post import Post
-    from newsctl.core.problems import Problem
     from newsctl.core.settings import Settings
 
 
+_DOUBTFUL = "date-doubtful"
 _STEM = 70
 """Letters of a slug that leave room for a number within the longest name (`slugify`)."""
 
@@ -97,7 +98,7 @@ class Intake:
             self._known.refuse(reading.post)
         if isinstance(given, Draft) and self._needs_number(given, reading.path):
             reading = self._numbered(given, reading.path)
-        problems = tuple(self._check(reading))
+        problems = (*self._check(reading), *self._doubts_of_date(given, reading.path))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if errors:
             raise _invalid(errors)
@@ -113,6 +114,13 @@ class Intake:
         if self._known:
             self._known.add(reading.post)
         return NewPost(reading.post, reading.data, problems)
+
+    def _doubts_of_date(self, given: Draft | Manuscript, path: PostPath) -> Iterator[Problem]:
+        """Tell of a date that may mean another day: no rule can, once it is written as read."""
+        if not isinstance(given, Draft) or not is_doubtful(written := given.written_date or ""):
+            return
+        if severity := {**SEVERITIES, **weighed_by(self._settings.rules)}[_DOUBTFUL]:
+            yield Problem(path, _DOUBTFUL, said_of_doubt(written, given.date.date()), severity)
 
     def _needs_number(self, draft: Draft, path: PostPath) -> bool:
         return draft.is_numbered and path in self._taken and not self._folder

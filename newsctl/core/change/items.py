@@ -107,6 +107,7 @@ def draft_of_item(item: Item, options: ItemOptions) -> Draft:
         is_dated=True,
         keeps_offset=True,
         is_numbered=True,
+        written_date=post.date,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -153,6 +153,15 @@ def is_doubtful(written: str) -> bool:
     """Tell whether day and month of a date could be either way round: `03-04-2018`."""
     found = re.match(_DAY_OR_MONTH, written.strip(), re.ASCII)
     return found is not None and found[1] != found[2] and int(found[1]) <= 12 >= int(found[2])
+
+
+def said_of_doubt(written: str, taken: date) -> str:
+    """Say as which day a date was read that is doubtful."""
+    return _(
+        "{written_date} is taken for {date}; its day and month could be either way round.",
+        written_date=written,
+        date=taken,
+    )
 
 
 def _whole_minutes(offset: timedelta) -> timedelta:

@@ -86,8 +86,8 @@ class Draft(NamedTuple):
     """A post that is not yet a file. `date` is aware; without a slug, the title makes one.
 
     It `is_dated` where that moment was asked for, and is not only that of writing; `keeps_offset`
-    where its distance from UTC tells something too. Where it `is_numbered`, a name that another
-    post has gets a number.
+    where its distance from UTC tells something too. `written_date` is the text that was read as the
+    moment. Where it `is_numbered`, a name that another post has gets a number.
     """
 
     title: str
@@ -98,6 +98,7 @@ class Draft(NamedTuple):
     is_dated: bool = False
     keeps_offset: bool = False
     is_numbered: bool = False
+    written_date: str | None = None
 
 
 class Manuscript(NamedTuple):
