@@ -72,7 +72,11 @@ def page(
         words = (
             _("{words:,}", words=summary.words)
             if summary.counted == summary.posts
-            else _("{words:,}, in {posts:,} posts", words=summary.words, posts=summary.counted)
+            else _(
+                "{words:,}, in {posts}",
+                words=summary.words,
+                posts=_n("{n:,} post", "{n:,} posts", summary.counted),
+            )
         )
         facts.append((_("words"), words))
     if occurrences is not None:

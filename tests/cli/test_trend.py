@@ -177,6 +177,13 @@ def test_words_that_no_post_counts_are_not_called_none(newsctl, tmp_path):
     assert (facts["posts"], facts["words"]) == ("1", None)
 
 
+def test_stats_count_one_post_as_one(newsctl, tmp_path):
+    for name, count in (("a", "aantal: 1\n"), ("b", "")):
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: {name}\n{count}---\nzon\n")
+    shown = newsctl("-C", tmp_path, "stats", "-f", "table").text
+    assert "1, in 1 post\n" in shown
+
+
 def test_a_page_of_a_query_is_of_its_posts(newsctl, samples):
     rows = newsctl("stats", "category:tech", "-f", "json", cwd=samples).json
     assert [row["value"] for row in rows if row["fact"] == "category"] == ["tech"]
