@@ -88,6 +88,15 @@ def test_what_other_programs_write_and_was_read_as_words_is_told_of(newsctl, sam
     assert meant in ran.err
 
 
+def test_a_sign_that_leaves_out_elsewhere_is_told_of_beside_an_answer_too(newsctl, samples):
+    for command in ("search", "list"):
+        ran = newsctl(command, "!kabinet", cwd=samples)
+        assert ran.code == 0
+        said = "!kabinet was read as a word. To leave out posts with it: -kabinet"
+        assert f"newsctl: {said}" in ran.err.splitlines()
+    assert "was read as" not in newsctl("search", "kabinet!", cwd=samples).err
+
+
 @pytest.mark.parametrize("words", ["bronn=NOS", "nos qqqq", "storm of qqqq", "a<b"])
 def test_what_are_words_is_not_told_of(newsctl, samples, words):
     assert "was read as" not in newsctl("search", words, cwd=samples).err

@@ -112,7 +112,11 @@ def tell_what_is_missing(context: Context, query: Query, total: int) -> None:
     tell_left_out(context)
     if not total:
         tell_nothing_found(context, query)
-    elif has_ways_out(query):
+        return
+    if any(term.text.startswith("!") for term in wanted_terms(query)):
+        for hint in _hints(context).of_negations(query):
+            context.notice(hint)
+    if has_ways_out(query):
         for hint in _hints(context).of_misspelt(query):
             context.notice(hint)
     elif total <= FEW_POSTS and any(True for _ in wanted_terms(query)):

@@ -30,6 +30,7 @@ _OTHER_SYNTAX = re.compile(r"(?P<field>[^\s:=<>]+)(?P<sign>==?|[<>]=?)(?P<value>
 """A field as other programs ask for it: `bron=NOS`, `aantal>300`."""
 
 _FORMS = {"=": "{}:{}", ">": "{}:{}..", "<": "{}:..{}"}
+_NEGATION = re.compile(r"!\w")
 _OPERATORS = {"or": "OR", "and": "AND", "not": "NOT", "||": "OR", "|": "OR", "&&": "AND"}
 """What other programs call them; `of`, `en` and `niet` are Dutch words first."""
 
@@ -57,9 +58,20 @@ class QueryHints:
 
     def of_reading(self, query: Query) -> Iterator[str]:
         """Yield which words of a query look like something else than words."""
+        yield from self.of_negations(query)
         yield from self._paths_among_words(query)
         yield from self._dates_among_words(query)
         yield from self._other_syntax(query)
+
+    def of_negations(self, query: Query) -> Iterator[str]:
+        """Yield which words other programs would leave out; with one, an answer is the opposite."""
+        for word in _words_of(query):
+            if _NEGATION.match(word):
+                yield _(
+                    "{word} was read as a word. To leave out posts with it: -{rest}",
+                    word=word,
+                    rest=word[1:],
+                )
 
     def of_misspelt(self, query: Query) -> Iterator[str]:
         """Yield what may have been meant by values and words that no post has.
