@@ -88,13 +88,32 @@ def test_what_other_programs_write_and_was_read_as_words_is_told_of(newsctl, sam
     assert meant in ran.err
 
 
-def test_a_sign_that_leaves_out_elsewhere_is_told_of_beside_an_answer_too(newsctl, samples):
-    for command in ("search", "list"):
-        ran = newsctl(command, "!kabinet", cwd=samples)
-        assert ran.code == 0
-        said = "!kabinet was read as a word. To leave out posts with it: -kabinet"
-        assert f"newsctl: {said}" in ran.err.splitlines()
-    assert "was read as" not in newsctl("search", "kabinet!", cwd=samples).err
+ASKING = [("search",), ("list",), ("kwic",), ("facets", "bron"), ("stats",), ("trend",)]
+
+
+@pytest.mark.parametrize("command", ASKING, ids=" ".join)
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("!kabinet", "!kabinet was read as a word. To leave out posts with it: -kabinet"),
+        ("kabinet | kamer", "| was left out, and all words are wanted. For either: OR"),
+        ("kabinet || kamer", "|| was left out, and all words are wanted. For either: OR"),
+        (
+            "kabinet|val",
+            "kabinet|val was read as words that stand together. For either: kabinet OR val",
+        ),
+        ("kabinet!", None),
+        ("kabinet - kamer", None),
+        ("kabinet OR kamer", None),
+    ],
+)
+def test_a_sign_that_means_more_elsewhere_is_told_of_beside_an_answer_too(
+    newsctl, samples, command, query, said
+):
+    ran = newsctl(*command, query, cwd=samples)
+    lines = " ".join(ran.err.split())
+    assert (said is not None) == ("was read as" in lines or "was left out" in lines)
+    assert lines.count(f"newsctl: {said}") == (said is not None)
 
 
 @pytest.mark.parametrize("words", ["bronn=NOS", "nos qqqq", "storm of qqqq", "a<b"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.notices import tell_nothing_found
+from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.messages import _, _n, joined
 from newsctl.rendering.rows import RowTable
@@ -47,6 +47,7 @@ def write_grid(
 def tell_if_empty(context: Context, query: Query, found: CountedGrid, grid: Grid) -> int:
     """Return the exit code of a table, and say so where there is nothing in it."""
     if not found.is_empty:
+        tell_signs(context, query)
         return 0
     if found.posts is None and grid.field:
         context.notice(_("No post has a value of {field}.", field=grid.field.name))

@@ -6,7 +6,7 @@ import sys
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.posts.notices import tell_nothing_found
+from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
 from newsctl.cli.posts.watching import watched
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.hits import Request, Sort
@@ -143,6 +143,7 @@ def _told(context: Context, query: Query, shown: _ShownOccurrences, posts: int) 
             if shown.leaves_out
             else _("{occurrences} in {posts}.", occurrences=occurrences_told, posts=posts_told)
         )
+        tell_signs(context, query)
         return 0
     if posts:
         context.notice(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -113,14 +114,19 @@ def tell_what_is_missing(context: Context, query: Query, total: int) -> None:
     if not total:
         tell_nothing_found(context, query)
         return
-    if any(term.text.startswith("!") for term in wanted_terms(query)):
-        for hint in _hints(context).of_negations(query):
-            context.notice(hint)
+    tell_signs(context, query)
     if has_ways_out(query):
         for hint in _hints(context).of_misspelt(query):
             context.notice(hint)
     elif total <= FEW_POSTS and any(True for _ in wanted_terms(query)):
         for hint in _hints(context).of_words(query):
+            context.notice(hint)
+
+
+def tell_signs(context: Context, query: Query) -> None:
+    """Say beside an answer what its query would mean elsewhere: `!word`, and a bar for or."""
+    if context.parser.left_out or any(re.search(r"^!|\|", one.text) for one in wanted_terms(query)):
+        for hint in _hints(context).of_signs(query):
             context.notice(hint)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.posts.notices import tell_nothing_found
+from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything
@@ -64,6 +64,7 @@ def write_summary(context: Context, found: SummedUp, form: Format | None) -> int
     rows, lines = rows_of(summary, values, said), page(summary, values, context.out, said)
     answer_with(context, RowTable(rows, NAMES, context.out, lines=lines), form)
     if summary.posts:
+        tell_signs(context, query)
         return 0
     tell_nothing_found(context, query)
     return 1

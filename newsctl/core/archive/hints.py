@@ -31,8 +31,11 @@ _OTHER_SYNTAX = re.compile(r"(?P<field>[^\s:=<>]+)(?P<sign>==?|[<>]=?)(?P<value>
 
 _FORMS = {"=": "{}:{}", ">": "{}:{}..", "<": "{}:..{}"}
 _NEGATION = re.compile(r"!\w")
-_OPERATORS = {"or": "OR", "and": "AND", "not": "NOT", "||": "OR", "|": "OR", "&&": "AND"}
+_OPERATORS = {"or": "OR", "and": "AND", "not": "NOT"}
 """What other programs call them; `of`, `en` and `niet` are Dutch words first."""
+
+_EITHER = "|"
+"""Or in other programs, also doubled; in headlines a bar."""
 
 
 class QueryHints:
@@ -58,15 +61,25 @@ class QueryHints:
 
     def of_reading(self, query: Query) -> Iterator[str]:
         """Yield which words of a query look like something else than words."""
-        yield from self.of_negations(query)
+        yield from self.of_signs(query)
         yield from self._paths_among_words(query)
         yield from self._dates_among_words(query)
         yield from self._other_syntax(query)
 
-    def of_negations(self, query: Query) -> Iterator[str]:
-        """Yield which words other programs would leave out; with one, an answer is the opposite."""
+    def of_signs(self, query: Query) -> Iterator[str]:
+        """Yield what means something in other programs, where the answer would be another."""
+        for sign in sorted({_EITHER, 2 * _EITHER} & self._parser.left_out):
+            yield _("{sign} was left out, and all words are wanted. For either: OR", sign=sign)
         for word in _words_of(query):
-            if _NEGATION.match(word):
+            first, _bar, rest = word.strip(_EITHER).partition(_EITHER)
+            if first and rest:
+                yield _(
+                    "{word} was read as words that stand together. For either: {first} OR {rest}",
+                    word=word,
+                    first=first,
+                    rest=rest.strip(_EITHER),
+                )
+            elif _NEGATION.match(word):
                 yield _(
                     "{word} was read as a word. To leave out posts with it: -{rest}",
                     word=word,

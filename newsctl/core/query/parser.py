@@ -9,7 +9,7 @@ operand      = NOT operand | "(" alternatives ")" | key ":(" alternatives ")" | 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeGuard
 
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _
@@ -65,6 +65,8 @@ class QueryParser:
         saved: Mapping[str, str] | None = None,
     ) -> None:
         self.fields = fields
+        self.left_out: set[str] = set()
+        """What stood between words and is none, in all that was read: `|`, `–`."""
         self._resolve_date = resolve_date
         self._saved = saved or {}
 
@@ -112,7 +114,9 @@ class QueryParser:
 
     def _read(self, text: str, units: Mapping[int, int]) -> Query:
         grammar = Grammar(self.fields, self._resolve_date, self._saved)
-        return QueryReader(text, grammar, units=units).read()
+        query = QueryReader(text, grammar, units=units).read()
+        self.left_out |= grammar.left_out
+        return query
 
     def _is_known(self, token: Token) -> bool:
         if token.kind is TokenKind.SAVED:
@@ -133,6 +137,7 @@ class Grammar:
         self.resolve_date = resolve_date
         self.saved = saved
         self.inside: list[str] = []
+        self.left_out: set[str] = set()
         self.counter = LimitCounter()
 
 
@@ -162,7 +167,10 @@ class QueryReader:
         while self._next_kind() not in {None, TokenKind.OR, TokenKind.CLOSE}:
             if not self._accept(TokenKind.AND):
                 operands.append(self._operand(scope, depth + 1))
-        return all_of(_without_noise(operands))
+        words = [query for query in operands if not _is_noise(query)]
+        if words:
+            self._grammar.left_out.update(query.text for query in operands if _is_noise(query))
+        return all_of(words or operands)
 
     def _operand(self, scope: Scope, depth: int) -> Query:
         token = self._tokens[self._at]
@@ -250,10 +258,6 @@ class QueryReader:
         return True
 
 
-def _without_noise(operands: list[Query]) -> list[Query]:
-    """Leave out lone dashes, pictures and the like, unless there is nothing else."""
-    return [query for query in operands if not _is_noise(query)] or operands
-
-
-def _is_noise(query: Query) -> bool:
+def _is_noise(query: Query) -> TypeGuard[Word]:
+    """Tell whether it is a lone dash, a picture or the like: nothing to ask for beside words."""
     return isinstance(query, Word) and not has_word(query.text)
