@@ -46,7 +46,14 @@ def test_options_win_over_what_a_post_says_of_itself(drafting):
     line = json.dumps({"title": "A", "date": "x", "bron": "NOS", "body": "b", "score": 2}).encode()
     [source] = posts(drafting, line, Form.JSONL, title="B", fields={"bron": "Trouw"})
     assert source.post == Draft(
-        "B", GIVEN, {"bron": "Trouw"}, "b", None, is_dated=True, is_numbered=True
+        "B",
+        GIVEN,
+        {"bron": "Trouw"},
+        "b",
+        None,
+        is_dated=True,
+        is_numbered=True,
+        written_date="x",
     )
 
 
