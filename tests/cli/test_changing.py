@@ -505,6 +505,17 @@ def test_a_file_that_only_its_name_keeps_from_being_a_post_is_renamed(newsctl, t
 # dates and lists
 
 
+@pytest.mark.parametrize(
+    ("date", "taken"), [("03-04-2019", "2019-04-03"), ("13-04-2019", None), ("2019-04-03", None)]
+)
+def test_a_date_whose_day_may_be_its_month_is_told_of_before_it_is_set(
+    newsctl, archive, date, taken
+):
+    ran = newsctl("set", f"date={date}", "--post", "2019-03", "--yes", cwd=archive)
+    said = f"{date} is taken for {taken}; its day and month could be either way round."
+    assert (ran.code, said in " ".join(ran.err.split())) == (0, taken is not None)
+
+
 def test_a_date_is_written_as_the_post_has_it_else_as_the_archive(newsctl, archive):
     (archive / "2025-01-01-iso.md").write_text(
         "---\ntitle: Xyzzy\ndate: 2025-01-01 10:00:00 +0100\n---\nx\n"

@@ -8,7 +8,8 @@ from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.changing import settle, tell_doubts
 from newsctl.cli.posts.selection import are_named, posts_to_change
-from newsctl.core.change.assignments import Operator, split_assignments
+from newsctl.core.change.assignments import DateAssignment, Operator, split_assignments
+from newsctl.core.post.dates import is_doubtful, said_of_doubt
 from newsctl.core.query.parser import Filters
 
 
@@ -51,6 +52,9 @@ def set_values(
     assigner = context.assigner
     named = [assigner.named(one) for one in assignments]
     for assignment in named:
+        dated = assigner.dated(assignment)
+        if isinstance(dated, DateAssignment) and is_doubtful(assignment.text):
+            context.notice(said_of_doubt(assignment.text, dated.moment.date()))
         if assignment.operator in {Operator.SET, Operator.ADD}:
             tell_doubts(context, {assignment.key: assignment.value(context.settings.fields)})
     plan = context.editor.plan_edits(

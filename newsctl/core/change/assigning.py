@@ -77,7 +77,7 @@ class Assigner:
 
         Each assignment finds what those before it have made of the post.
         """
-        dated = [self._dated(one) for one in assignments]
+        dated = [self.dated(one) for one in assignments]
         fields = self.settings.fields
 
         def of_post(front_matter: FrontMatter) -> list[FieldEdit]:
@@ -92,7 +92,7 @@ class Assigner:
 
         return of_post
 
-    def _dated(self, assignment: Assignment) -> Assignment | DateAssignment:
+    def dated(self, assignment: Assignment) -> Assignment | DateAssignment:
         """Return an assignment of a date, also in words (`gisteren`), as one of the moment it is.
 
         What is no date is left to the rule of dates, which says how to write one.
