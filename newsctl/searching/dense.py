@@ -80,6 +80,7 @@ def word_counts(segment: SegmentReader, text: TextFields, word: CountedAlike) ->
     exact = _weights(segment, words, word.surface, 1)
     found = np.where(exact, np.where(found, found + exact * rest, exact), found)
     found += _weights(segment, parts, word.keys, WEIGHT[MatchKind.COMPOUND])
+    found += _weights(segment, words, word.relatives, WEIGHT[MatchKind.ACTION])
     found[[*word.with_affix]] += WEIGHT[MatchKind.AFFIX]
     for document, count in word.apart.items():
         found[document] += WEIGHT[MatchKind.APART] * count

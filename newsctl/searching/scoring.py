@@ -52,6 +52,7 @@ class CountedAlike(NamedTuple):
 
     surface: SoughtTerms
     keys: SoughtTerms
+    relatives: SoughtTerms
     with_affix: AbstractSet[int]
     apart: Mapping[int, int]
 

@@ -184,7 +184,9 @@ class _TextMatches:
     def counted_alike(self) -> tuple[TextFields, CountedAlike]:
         """What is counted by arrays."""
         word = self._word
-        return self._text, CountedAlike(word.surface, word.keys, self._with_affix, self._apart)
+        return self._text, CountedAlike(
+            word.surface, word.keys, word.relatives, self._with_affix, self._apart
+        )
 
     def commonest(self) -> int:
         """Return how many postings its keys have."""

@@ -18,6 +18,7 @@ POSTS = {
     "d.md": post("De", "van de van de van de, opvang van asielzoekers. Asielzoekersopvang!"),
     "e.md": post("Gemeente", "Een herverkiezing in de gemeente. E-mail van de Zwarte Piet-partij."),
     "f.md": post("Weg", "van de verkiezing van de kamer"),
+    "g.md": post("Verkozen", "Wie is verkozen? Zij verkiezen de kamer."),  # by the same action
 }
 QUERIES = [
     *map(Word, ("de", "van", "kamer", "verkiezing", "asielzoekersopvang", "e-mail", "kamers")),
