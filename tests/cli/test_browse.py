@@ -153,6 +153,9 @@ def test_counts_are_those_of_the_answers_they_lead_to(browsed):
     assert {one.clause.partition(":")[0] for group in groups for one in group} >= {"date", "bron"}
     for one in (one for group in groups for one in group):
         assert browsed.answer(narrowed("verkiezingen ", one.clause) + " ").total == one.posts
+    (years,) = [group for group in groups if group[0].field == "date"]
+    assert years[-1].value.startswith("..")
+    assert sum(one.posts for one in years) == browsed.answer("verkiezingen ").total
 
 
 def test_posts_through_time_are_all_of_the_dated_ones(browsed):

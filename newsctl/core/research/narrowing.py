@@ -50,7 +50,8 @@ def narrowings(
 ) -> list[list[Narrowing]]:
     """Return by which values of each field an answer can be narrowed, the commonest first.
 
-    The latest years come first. A field that tells posts apart by one value alone is left out.
+    The latest years come first, those before them as one (`date:..2016`). A field that tells posts
+    apart by one value alone is left out.
     """
     facets = filter(None, map(archive.facets().get, _FIELDS))
     values = ([*_values(archive, parser, query, facet)] for facet in facets)
@@ -86,7 +87,13 @@ def _years(dates: Dates, zone: tzinfo) -> list[Narrowing]:
         for one, posts in zip(periods, counts, strict=True)
         if posts
     ]
-    return found[: -_MOST_VALUES - 1 : -1]
+    if len(found) > _MOST_VALUES:
+        first = len(found) - _MOST_VALUES + 1
+        before, found = found[:first], found[first:]
+        last = before[-1].value
+        posts = sum(one.posts for one in before)
+        found.insert(0, Narrowing("date", f"date:..{last}", f"..{last}", posts))
+    return found[::-1]
 
 
 def _values(
