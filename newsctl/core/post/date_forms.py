@@ -20,7 +20,7 @@ _FORM = re.compile(
     r"(?P<day>.*?)(?:(?P<between>[T ])\d\d:\d\d(?P<seconds>:\d\d(?:\.(?P<fraction>\d{1,6}))?)?"
     r"(?:(?P<gap> ?)(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?)?"
 )
-_YEAR_FIRST = re.compile(r"\d{4}([-/.])\d\d?\1\d\d?")
+_YEAR_FIRST = re.compile(r"\d{4}([-/])\d\d?\1\d\d?")
 _DAY_FIRST = re.compile(r"(?:1[3-9]|2\d|3[01])([-.])(?:0?[1-9]|1[0-2])\1\d{4}")
 _MONTH_FIRST = re.compile(r"([A-Z][a-z]+) (\d\d?)(,?) \d{4}")
 _OF_RFC_2822 = re.compile(r"(\w{3}, )?\d\d? \w{3} \d{4}")

@@ -82,12 +82,13 @@ def test_a_day_is_written_as_another_one_is(like, days):
         "12-3-4",
         "5 Sep 2019",
         "1234-5-678",
+        "2019.03.29",  # not read as a date either
         "29/03/2001",
         "juli 8, 2022",
         "Juli 08 2022",
     ],
 )
-def test_what_proves_no_order_or_has_another_language_is_no_model(text):
+def test_what_is_not_read_or_proves_no_order_or_has_another_language_is_no_model(text):
     assert form_of(text) is None
 
 
