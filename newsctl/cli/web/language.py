@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsctl.cli.reading.language import catalog_of
 from newsctl.core.messages import by_catalog, number_by_catalog
+from newsctl.core.post.dates import ENGLISH_MONTHS
 from newsctl.rendering.dutch_dates import long_moment, short_date
 
 if TYPE_CHECKING:
@@ -85,19 +86,13 @@ def writers_in(language: str) -> Mapping[str, Callable[..., Any]]:
     }
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
 def _short_date(moment: datetime) -> str:
     """Return `5 Sep 2019`."""
-    return f"{moment.day} {_MONTHS[moment.month - 1][:3]} {moment.year}"
+    return f"{moment.day} {ENGLISH_MONTHS[moment.month - 1][:3]} {moment.year}"
 
 
 def _long_moment(moment: datetime) -> str:
     """Return `5 September 2019 03:07`, without the time when it is midnight sharp."""
-    day = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    day = f"{moment.day} {ENGLISH_MONTHS[moment.month - 1]} {moment.year}"
     is_day = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
     return day if is_day else f"{day} {moment.hour:02}:{moment.minute:02}"

@@ -8,7 +8,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.bare_times import BareTimes
-from newsctl.core.post.dates import MONTHS, WEEKDAYS
+from newsctl.core.post.dates import ENGLISH_MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,8 @@ _MONTH_FIRST = re.compile(r"([A-Z][a-z]+) (\d\d?)(,?) \d{4}")
 _OF_RFC_2822 = re.compile(r"(\w{3}, )?\d\d? \w{3} \d{4}")
 _OF_ONE_DIGIT = re.compile(r"\b\d\b")
 
-_SHORT, _LONG = ([names[at].capitalize() for names in MONTHS] for at in (0, 1))
-_KIND_OF_NAME = dict.fromkeys(_LONG, "long") | dict.fromkeys(_SHORT, "short")
+_SHORT_MONTHS = tuple(name[:3] for name in ENGLISH_MONTHS)
+_KIND_OF_NAME = dict.fromkeys(ENGLISH_MONTHS, "long") | dict.fromkeys(_SHORT_MONTHS, "short")
 
 _ISO_DAY = "{year:04}-{month:02}-{day:02}"
 _RFC_DAY = "{day:02} {short} {year:04}"
@@ -136,8 +136,8 @@ def _written(moment: datetime, form: DateForm) -> str:
         month=moment.month,
         day=moment.day,
         weekday=WEEKDAYS[moment.weekday()][0].capitalize(),
-        short=_SHORT[moment.month - 1],
-        long=_LONG[moment.month - 1],
+        short=_SHORT_MONTHS[moment.month - 1],
+        long=ENGLISH_MONTHS[moment.month - 1],
     )
     if form.between is None:
         return day

@@ -14,7 +14,7 @@ from newsctl.core.messages import _, said_by
 if TYPE_CHECKING:
     from newsctl.core.post.post import Value
 
-MONTHS = (
+_MONTHS = (
     ("jan", "january", "januari"),
     ("feb", "february", "februari", "febr"),
     ("mar", "march", "maart", "mrt"),
@@ -30,6 +30,9 @@ MONTHS = (
 )
 """The names of each month: in English short and long, and then what else is written."""
 
+ENGLISH_MONTHS = tuple(names[1].capitalize() for names in _MONTHS)
+"""The months as English writes them; the first three letters of each are its short name."""
+
 WEEKDAYS = (
     ("mon", "monday", "maandag", "ma"),
     ("tue", "tuesday", "dinsdag", "di", "tues"),
@@ -42,7 +45,7 @@ WEEKDAYS = (
 """The names of each day of the week, Monday first: in English short and long, in Dutch long and
 short, and then what else is written."""
 
-_MONTH_OF = {name: f"{number:02}" for number, names in enumerate(MONTHS, 1) for name in names}
+_MONTH_OF = {name: f"{number:02}" for number, names in enumerate(_MONTHS, 1) for name in names}
 _WEEKDAY_NAMES = "|".join(name for names in WEEKDAYS for name in names)
 _MONTH_NAMES = "|".join(_MONTH_OF)
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from newsctl.core.errors import NoAddress
 from newsctl.core.messages import _
+from newsctl.core.post.dates import ENGLISH_MONTHS
 from newsctl.core.post.drafts import POSTS, is_in_drafts
 from newsctl.core.post.fences import Syntax
 from newsctl.core.post.filename import is_page_of_folder, parse_filename, parse_path, parts_of_stem
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
 _SYNTAXES = {".toml": Syntax.TOML, ".json": Syntax.JSON}
 _SAFE = "/:@!$&'()*+,;=~"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -242,8 +239,8 @@ def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]
     yield "short_year", f"{at.year % 100:02}"
     yield "month", f"{at.month:02}"
     yield "i_month", str(at.month)
-    yield "long_month", _MONTHS[at.month - 1]
-    yield "short_month", _MONTHS[at.month - 1][:3]
+    yield "long_month", ENGLISH_MONTHS[at.month - 1]
+    yield "short_month", ENGLISH_MONTHS[at.month - 1][:3]
     yield "day", f"{at.day:02}"
     yield "i_day", str(at.day)
     yield "y_day", f"{at.timetuple().tm_yday:03}"
