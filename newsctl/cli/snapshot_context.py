@@ -47,20 +47,20 @@ class SnapshotContext(Context):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.told = self.settings, self.site
-        """What there is to know before any post is read."""
+        self.configuration = self.settings, self.site
+        """What says how its posts are read, as it was at the beginning."""
 
-    def as_told_now(self) -> Self:
+    def as_configured_now(self) -> Self:
         """Return this one, or one built anew where settings or the site say something else now."""
         anew = type(self)(archive_option=self.root, env=self.env)
-        return self if anew.told == self.told else anew
+        return self if anew.configuration == self.configuration else anew
 
     def going_on(self) -> Self:
         """Return another, to be brought up to the files; this one stays as it is.
 
         Raises SettingsError where the settings are wrong by now.
         """
-        if (anew := self.as_told_now()) is not self:
+        if (anew := self.as_configured_now()) is not self:
             return anew
         other = self._without(*self._OF_ITS_POSTS, *self._OF_A_QUESTION)
         vars(other)["index"] = copy(self.index)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"
 _LARGEST_CELL = 8 * LARGEST_FILE
-"""Bytes of a cell by which its row is refused alone; a quote without an end makes longer ones."""
+"""Bytes of a cell up to which its row alone is refused. A longer one, as a quote without an end
+makes, ends the reading."""
 
 _MOST_TOLD, _LONGEST_TOLD = 20, 60
 """Columns that a message names, and characters of each: what is no CSV has any."""

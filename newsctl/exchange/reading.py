@@ -29,7 +29,7 @@ _TEXTS = {"title", "date", "slug", "path", "body", "text", "guid"}
 class ImportOptions(NamedTuple):
     """How files are read: as which format, if that is said, and with which names for keys.
 
-    A key that is renamed to nothing is dropped; `met` gets those that items have. `fields` are
+    A key that is renamed to nothing is dropped; `keys` gets those that items have. `fields` are
     those of the settings, `page` reads a web page, and `notice` is told what a user should know.
     """
 
@@ -38,7 +38,7 @@ class ImportOptions(NamedTuple):
     fields: Mapping[str, FieldSettings]
     page: Callable[[bytes], Mapping[str, Value]]
     notice: Callable[[str], None]
-    met: set[str]
+    keys: set[str]
 
 
 def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator[Item]:
@@ -50,7 +50,7 @@ def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator
             if isinstance(item.told, NewsctlError):
                 yield item
             else:
-                options.met.update(item.told)
+                options.keys.update(item.told)
                 yield Item(item.where, dict(_named(item.told, form, options)))
     except UsageError as error:
         yield Item(where, error)

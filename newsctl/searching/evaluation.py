@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     Count: TypeAlias = Callable[[SegmentReader, TextFields], Mapping[int, float]]
     """Counts in the title or the body of one segment's documents, by its own numbers."""
 
-MANY_POSTS, MANY_POSTINGS = 4_000, 50_000
+_MANY_POSTS, _MANY_POSTINGS = 4_000, 50_000
 """Documents and postings of a segment from which arrays are quicker for a phrase, and for words
 with a beginning, with what it takes to load them; a tenth where they are loaded already."""
 
@@ -372,7 +372,7 @@ def _best(found: Sequence[Scores]) -> Scores:
 
 def _starting(segment: SegmentReader, field: str, beginning: bytes) -> dict[int, float]:
     """Return by document how often that word occurs which is commonest, of those that begin so."""
-    if not _pays(len(segment.starting(field, beginning)[0]), MANY_POSTINGS):
+    if not _pays(len(segment.starting(field, beginning)[0]), _MANY_POSTINGS):
         return segment.most_starting(field, beginning)
     from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
 
@@ -394,7 +394,7 @@ def _phrase_counts(
 ) -> Mapping[int, float]:
     """Return by document how often the terms of a row stand next to each other in a field."""
     keys = {term: keys_of(term) for term in row}
-    if _pays(_fewest(segment, field, keys.values()), MANY_POSTS):
+    if _pays(_fewest(segment, field, keys.values()), _MANY_POSTS):
         from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
 
         counts = dense.phrase_counts(segment, field, row, keys)

@@ -107,7 +107,7 @@ class WordMatches:
     def is_in_many(self) -> bool:
         """Whether arrays are quicker."""
         bodies = (body for _, _, body in self._segments if body)
-        return has_arrays() and sum(body.commonest() for body in bodies) > _MANY
+        return has_arrays() and sum(body.number_of_postings() for body in bodies) > _MANY
 
     def _scores_by_arrays(self) -> dict[int, float]:
         from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
@@ -182,13 +182,13 @@ class _TextMatches:
 
     @property
     def counted_alike(self) -> tuple[TextFields, CountedAlike]:
-        """What is counted by arrays."""
+        """What `dense.word_counts` takes of it."""
         word = self._word
         return self._text, CountedAlike(
             word.surface, word.keys, word.relatives, self._with_affix, self._apart
         )
 
-    def commonest(self) -> int:
+    def number_of_postings(self) -> int:
         """Return how many postings its keys have."""
         found = self._segment.postings_of(self._text.keys, self._word.keys)
         return sum(len(documents) for documents, _ in found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.messages import _
 from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.date_keys import meaning_of
-from newsctl.core.post.dates import is_doubtful, offset_digits, parse_date, said_of_doubt
+from newsctl.core.post.dates import doubt_message, is_doubtful, offset_digits, parse_date
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Rename, Severity
 from newsctl.validation.date_fixes import (
@@ -147,7 +147,7 @@ def check_doubtful(subject: Subject) -> Iterator[Finding]:
     if taken is not None and subject.named_day != taken.date():
         yield _at_date(
             subject,
-            said_of_doubt(subject.written_date, taken.date()),
+            doubt_message(subject.written_date, taken.date()),
             _("Write {date}, if that is meant.", date=taken.date()),
         )
 

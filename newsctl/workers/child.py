@@ -53,7 +53,7 @@ class Child:
         return cls(process, reading)
 
     @property
-    def has_told(self) -> bool:
+    def has_output(self) -> bool:
         """Whether a part of the next result has come."""
         return bool(select([self._pipe], [], [], 0)[0])
 

@@ -9,7 +9,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.posts.changing import settle, tell_doubts
 from newsctl.cli.posts.selection import are_named, posts_to_change
 from newsctl.core.change.assignments import DateAssignment, Operator, split_assignments
-from newsctl.core.post.dates import is_doubtful, said_of_doubt
+from newsctl.core.post.dates import doubt_message, is_doubtful
 from newsctl.core.query.parser import Filters
 
 
@@ -54,7 +54,7 @@ def set_values(
     for assignment in named:
         dated = assigner.dated(assignment)
         if isinstance(dated, DateAssignment) and is_doubtful(assignment.text):
-            context.notice(said_of_doubt(assignment.text, dated.moment.date()))
+            context.notice(doubt_message(assignment.text, dated.moment.date()))
         if assignment.operator in {Operator.SET, Operator.ADD}:
             tell_doubts(context, {assignment.key: assignment.value(context.settings.fields)})
     plan = context.editor.plan_edits(

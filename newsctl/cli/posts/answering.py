@@ -58,15 +58,15 @@ def synchronise(context: Context, meanwhile: Callable[[], object] = lambda: None
     `meanwhile` is called while the files are still looked at. Return whether nothing had changed.
     """
     tell_of_an_unfinished_change(context)
-    has_changed = False
+    is_unchanged = True
     if not context.sync:
         context.notice(_("Not checked for changes (--no-sync)."))
     else:
         synchronised = context.archive.synchronise(meanwhile)
-        has_changed = bool(synchronised.changes)
+        is_unchanged = not synchronised.changes
         tell_freshness(context, synchronised)
     tell_guess(context)
-    return not has_changed
+    return is_unchanged
 
 
 def fresh(context: Context, ask: Callable[[], _FreshT]) -> _FreshT:

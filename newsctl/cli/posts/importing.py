@@ -90,9 +90,9 @@ def refuse_addresses(files: Sequence[str], reader: str) -> None:
 
 
 def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
-    met: set[str] = set()
+    keys: set[str] = set()
     options = ImportOptions(
-        asked.form, asked.names, context.settings.fields, context.page, context.notice, met
+        asked.form, asked.names, context.settings.fields, context.page, context.notice, keys
     )
     for name in asked.files:
         where = _where(name)
@@ -104,7 +104,7 @@ def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
                 _("Cannot read {name}: {strerror}.", name=name, strerror=said_by_system(error))
             ) from error
     for name in asked.names:
-        if met and name not in met:
+        if keys and name not in keys:
             context.notice(_("No item has {name}, which --map names.", name=name))
 
 

@@ -18,7 +18,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from newsctl.cli.web.language import LANGUAGES, told_in, words_in, writers_in
+from newsctl.cli.web.language import LANGUAGES, message_in, words_in, writers_in
 from newsctl.cli.web.questions import ORDERS, Asked, ServedArchive, trend_written
 from newsctl.core.errors import (
     NewsctlError,
@@ -242,8 +242,8 @@ class ArchiveSite:
         response = self._page(
             request,
             "message.html",
-            message=told_in(language, message),
-            hint=hint and told_in(language, hint),
+            message=message_in(language, message),
+            hint=hint and message_in(language, hint),
             caret=harmless(caret),
         )
         response.status_code = status

@@ -77,7 +77,7 @@ class _IndexKeeper:
         While the system tells of no change, they are looked at every _LOOKS_ALL_THE_SAME seconds.
         """
         try:
-            context = self._context.as_told_now()
+            context = self._context.as_configured_now()
         except NewsctlError:  # who serves finds the same, and tells it
             return False
         if context is not self._context:

@@ -70,7 +70,7 @@ _catalog_of = cache(catalog_of)
 """Of a language of the pages; it is read once."""
 
 
-def told_in(language: str, message: str) -> str:
+def message_in(language: str, message: str) -> str:
     """Return a message in one of LANGUAGES."""
     return by_catalog(message, _catalog_of(language))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from newsctl.core.errors import ArchiveError, InvalidPost
 from newsctl.core.messages import _, joined
 from newsctl.core.post.date_forms import written_in
-from newsctl.core.post.dates import is_doubtful, said_of_doubt, zone_named
+from newsctl.core.post.dates import doubt_message, is_doubtful, zone_named
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.post.post import Draft, Manuscript, PostPath
@@ -120,7 +120,7 @@ class Intake:
         if not isinstance(given, Draft) or not is_doubtful(written := given.written_date or ""):
             return
         if severity := {**SEVERITIES, **weighed_by(self._settings.rules)}[_DOUBTFUL]:
-            yield Problem(path, _DOUBTFUL, said_of_doubt(written, given.date.date()), severity)
+            yield Problem(path, _DOUBTFUL, doubt_message(written, given.date.date()), severity)
 
     def _needs_number(self, draft: Draft, path: PostPath) -> bool:
         return draft.is_numbered and path in self._taken and not self._folder

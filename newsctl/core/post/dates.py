@@ -158,7 +158,7 @@ def is_doubtful(written: str) -> bool:
     return found is not None and found[1] != found[2] and int(found[1]) <= 12 >= int(found[2])
 
 
-def said_of_doubt(written: str, taken: date) -> str:
+def doubt_message(written: str, taken: date) -> str:
     """Say as which day a date was read that is doubtful."""
     return _(
         "{written_date} is taken for {date}; its day and month could be either way round.",

@@ -53,7 +53,7 @@ class WalkAhead:
     @property
     def is_going_on(self) -> bool:
         """Whether it goes on beside this process, and who wants what it found has to wait."""
-        return self._child is not None and not self._child.has_told
+        return self._child is not None and not self._child.has_output
 
     def posts(
         self, root: Path, settings: Settings, like: Mapping[str, Listing]

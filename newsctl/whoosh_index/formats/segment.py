@@ -60,7 +60,10 @@ _COLUMNS = (_PATH, _HEADLINE, _FRONT_MATTER, _TEXT)
 
 
 class StoredFields(NamedTuple):
-    """What answers show of a post, encoded; each value stands in the column of its name."""
+    """What answers show of a post, encoded; each value stands in the column of its name.
+
+    There, and as a segment gives it to another, front matter and text are compressed.
+    """
 
     path: bytes
     date: int

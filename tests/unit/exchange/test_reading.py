@@ -18,14 +18,14 @@ from newsctl.exchange.import_formats import ImportFormat, format_of
 from newsctl.exchange.reading import ImportOptions, read_items
 
 
-def read(data, form=None, names=(), notices=None, met=None, **fields):
+def read(data, form=None, names=(), notices=None, **fields):
     options = ImportOptions(
         form,
         dict(names),
         fields,
         lambda page: {"title": "Pagina", "body": page.decode(errors="replace")},
         (notices if notices is not None else []).append,
-        met if met is not None else set(),
+        set(),
     )
     return list(read_items(io.BytesIO(data), "bron", options))
 

@@ -84,9 +84,9 @@ def test_it_is_known_whether_it_has_handed_over_anything(begin, tmp_path):
         return [b"x"]
 
     child = begin(work)
-    assert not child.has_told
+    assert not child.has_output
     (tmp_path / "go").touch()
-    while not child.has_told:
+    while not child.has_output:
         time.sleep(0.001)
     assert child.result() == [b"x"]
 

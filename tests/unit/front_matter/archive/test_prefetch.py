@@ -205,12 +205,12 @@ def test_only_the_first_scan_of_a_repository_takes_what_was_found_ahead(root):
 def test_a_repository_is_looking_until_the_child_has_told(root, monkeypatch):
     repository = MarkdownRepository(root, SETTINGS, parse=None, ahead=WalkAhead(root, SETTINGS))
     with monkeypatch.context() as at_work:
-        at_work.setattr(Child, "has_told", False)
+        at_work.setattr(Child, "has_output", False)
         assert repository.is_looking
     while repository.is_looking:
         time.sleep(0.001)
     repository.scan()
-    monkeypatch.setattr(Child, "has_told", False)
+    monkeypatch.setattr(Child, "has_output", False)
     assert not repository.is_looking
 
 
