@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, as_message, joined
-from newsctl.core.problems import Fixable, Severity
+from newsctl.core.problems import TOP, Fixable, Severity
 from newsctl.validation.purposes import is_index
 from newsctl.validation.rule import ArchiveRule, PostRule
 from newsctl.validation.rules import BY_ID
@@ -62,8 +62,9 @@ def gathered_by_habit(
     every = Counter(folder for path in posts for folder in _folders(path))
     posts_read = [path for path in posts if path not in unread]
     read = Counter(folder for path in posts_read for folder in _folders(path))
-    undated = {problem.path for problem in found if problem.rule == _NO_MOMENT}
-    pages = pages_beside_posts(undated, posts_read)
+    # An empty field of dates, which is told where it stands, is no page's.
+    fieldless = {one.path for one in found if one.rule == _NO_MOMENT and one.position == TOP}
+    pages = pages_beside_posts(fieldless, posts_read)
     notes: dict[int, Problem] = {}
     gone: set[int] = set()
     documents: set[str] = set()

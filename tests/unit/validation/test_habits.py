@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
+from newsctl.core.problems import TOP, Fix, Position, Problem, ReplaceText, Severity
 from newsctl.validation.habits import (
     FEWEST_POSTS,
     MOST_ALIKE,
@@ -146,11 +146,18 @@ def test_pages_are_told_from_posts_that_lost_their_date(undated, others, pages):
 
 def test_pages_are_one_note_and_a_post_beside_them_is_not():
     undated = ["over/a.md", "over/b.md", "nieuws/d.md"]
-    note, post = shared(problems(undated), [*NEWS, *undated])
+    found = [one._replace(position=TOP) for one in problems(undated)]
+    note, post = shared(found, [*NEWS, *undated])
     assert note.path == "over/a.md"
     assert note.message.startswith("2 of 6 posts: ")
     assert note.hint == "They seem to be pages beside the posts. --all shows each."
     assert (post.path, post.severity) == ("nieuws/d.md", Severity.ERROR)
+
+
+def test_a_post_whose_field_of_dates_is_empty_is_no_page():
+    undated = ["sport/a.md", "sport/b.md"]
+    empty = problems(undated)
+    assert shared(empty, [*NEWS, *undated]) == empty
 
 
 @pytest.mark.parametrize("rule", ["front-matter-missing", "title-missing"])
