@@ -76,9 +76,10 @@ def _refuse_twins(header: Sequence[str], where: str, names: Mapping[str, str]) -
     twins = (name for name, times in Counter(header).items() if times > 1 and names.get(name, name))
     if name := _some([*twins][:1]):
         raise UsageError(
-            _("{where} has two columns {name}.", where=where, name=name),
+            _("{where} has two columns named {name}.", where=where, name=name),
             hint=_(
-                "Give one another name in its first line, or drop both: --map {name}=", name=name
+                "Give one of them another name in the first line, or drop both: --map {name}=",
+                name=name,
             ),
         )
 

@@ -174,7 +174,7 @@ def test_a_row_is_named_by_the_line_on_which_it_begins():
 
 def test_two_columns_of_one_name_are_refused_unless_both_are_dropped():
     (error,) = told(b"title,x,x\na,b,c\n")
-    assert error.message == "bron has two columns x."
+    assert error.message == "bron has two columns named x."
     assert told(b"title,x,x\na,b,c\n", names={"x": ""}) == [{"title": "a"}]
     assert told(b"title,,\na,b,c\n") == [{"title": "a"}]
 

@@ -39,9 +39,10 @@ and the posts that are most about it come first: the word as typed counts most, 
 ## Fields
 
 Any key of front matter is a field; `newsctl facets` lists them, `newsctl facets bron` the values of
-one. A field that holds a mapping has the values within it. `titel:`, `datum:`, `categorie:` and `link:` are `title:`, `date:`, `category:` and
-`externe_link:`. `category:` and `categories:` ask both keys, and so do `tag:` and `tags:`. Capitals
-and accents do not count in values. With a space after the colon these are words.
+one. A field that holds a mapping has the values within it. `titel:`, `datum:`, `categorie:` and
+`link:` are `title:`, `date:`, `category:` and `externe_link:`. `category:` and `categories:` ask
+both keys, and so do `tag:` and `tags:`. Capitals and accents do not count in values. With a space
+after the colon these are words.
 
 `date:` and `datum:` take every form of `newsctl help dates`.
 
