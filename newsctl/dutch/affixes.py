@@ -82,12 +82,12 @@ def _ends_in_longer(term: str, form: str, lexicon: Lexicon) -> bool:
 
 
 def _is_modifier(remainder: str, lexicon: Lexicon) -> bool:
+    modifiers = (remainder.removesuffix(link) for link in LINKS if remainder.endswith(link))
     return any(
-        _is_known(remainder.removesuffix(link), lexicon)
-        and remainder.removesuffix(link) not in word_lists.words("particles")
-        and remainder.removesuffix(link) not in word_lists.words("impossible_modifiers")
-        for link in LINKS
-        if remainder.endswith(link)
+        _is_known(modifier, lexicon)
+        and modifier not in word_lists.words("particles")
+        and modifier not in word_lists.words("impossible_modifiers")
+        for modifier in modifiers
     )
 
 
@@ -97,12 +97,13 @@ def _has_head(term: str, forms: Iterable[str], lexicon: Lexicon) -> bool:
 
 
 def _is_head(remainder: str, lexicon: Lexicon) -> bool:
+    """Tell whether what follows a modifier is a head, behind one of LINKS."""
+    heads = (remainder.removeprefix(link) for link in LINKS if remainder.startswith(link))
     return any(
-        _is_known(remainder.removeprefix(link), lexicon)
-        and remainder.removeprefix(link) not in word_lists.words("impossible_heads")
-        and not is_like_suffix(remainder.removeprefix(link))
-        for link in LINKS
-        if remainder.startswith(link)
+        _is_known(head, lexicon)
+        and head not in word_lists.words("impossible_heads")
+        and not is_like_suffix(head)
+        for head in heads
     )
 
 

@@ -226,7 +226,10 @@ def _why_no_such_verb(verb: str, modifier: str, head: str) -> str | None:
 
 
 def _is_doubtful(word: str, head: str) -> bool:
-    """Tell whether hardly any other word has this head, which is short or a form: man-grove."""
+    """Tell whether a word may only seem to end in a head, as man-grove does.
+
+    Few other words have that head, and the word is short or its head an inflected form.
+    """
     if has_large_family(head, "productive_heads"):
         return False
     is_form = not (lemma(head) or head).startswith(head) and not has_own_plural(head)

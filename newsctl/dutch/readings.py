@@ -73,7 +73,10 @@ def _ends(length: int) -> Callable[[str], Sequence[str]]:
 def _readings_before(
     word: str, ends: Sequence[str], lexicon: Lexicon
 ) -> Mapping[str, _WordReading | None]:
-    """Return the cheapest way to read what stands before each end of a word."""
+    """Return the cheapest way to read what stands before each end of a word.
+
+    A modifier that no list has is looked for where what stands before an end is not read otherwise.
+    """
     reading_of = lexicon.remembered_lately(_reading_of_beginning)
     readings = {end: reading_of(word[: -len(end)]) for end in ends}
     unlisted = {

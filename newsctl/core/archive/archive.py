@@ -121,7 +121,7 @@ class Archive:
 
         def ask() -> Page:
             page = self.index.related(post, request, least)
-            return page.with_hits([*page.hits])
+            return page.with_hits([*page.hits])  # all read here, where damage is healed
 
         return self.healed(ask)
 

@@ -292,6 +292,7 @@ class _KeyRecord:
             self._has_few = len(self._values) <= _MOST_VALUES
 
     def learnt(self, key: str, posts: int) -> LearntField:
+        """Return what these values say of a key, in an archive of so many posts."""
         kind = next(iter(self._types), FieldType.ANY)
         is_required = self.posts >= _NEARLY_ALL * posts
         if key in LISTS_OF_NAMES and (separator := self._texts.separator(self.posts)):

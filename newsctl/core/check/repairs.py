@@ -249,6 +249,7 @@ def _visible_letters(post: Post) -> str:
 
 
 def _changed_key(before: Post, after: Post, named: Collection[str]) -> str | None:
+    """Return the first key whose value is another after, but for those named; None for none."""
     old, new = before.summary.front_matter, after.summary.front_matter
     for key in (*old, *(key for key in new if key not in old)):
         if key not in named and _spelt(old, key) != _spelt(new, key):

@@ -34,7 +34,7 @@ _OF_PARTS = {"includes": "_includes", "layouts": None, "data": "_data"}
 
 
 def eleventy_site(root: str | Path, mark: str) -> Site:
-    """Return how the site lies that a name in its root marks."""
+    """Return which folders a site has, by the program in its root whose name is the mark."""
     program = configuration(root, mark).decode(errors="replace")
     top = folder_within(_named(program, "input") or "") or ""
     if not os.path.isdir(posixpath.join(root, top)):  # noqa: PTH112 -- in each start

@@ -125,6 +125,7 @@ class Builder:
             work = _Work(found, readers, rest, self._progress)
 
             def first() -> Commit:
+                """Begin the build with the lexicon of what was read, and commit all of that."""
                 counts, posts = readers.key_counts()
                 files = len(found) * work.done // max(len(chosen), 1)
                 commit = write_empty_commit(directory, counts, posts=posts, files=files)
@@ -191,9 +192,9 @@ class _Work:
         return commit()
 
     def committed(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
-        """Commit a batch that was read, and that some files are gone.
+        """Commit a batch that was read, and the removal of some files.
 
-        After the last of them the next is read meanwhile.
+        When no other waits to be written, the next files are read meanwhile.
         """
         writer = CommitWriter(commit, self._found)
         pieces = self._readers.write(commit)
