@@ -195,6 +195,15 @@ def test_a_date_that_may_be_another_day_is_told_before_it_is_written(newsctl, em
     ]
 
 
+def test_a_date_that_is_written_as_it_was_given_is_told_once(newsctl, empty):
+    for number in range(3):
+        post = f"---\ntitle: Maan\ndate: {20 + number}-01-2020\nbron: NOS\n---\nTekst.\n"
+        (empty / f"maan-{number}.md").write_text(post)
+    ran = newsctl("add", "Zon", "--date", "01-02-2020", "--body", "x", cwd=empty)
+    assert b"date: 01-02-2020\n" in (empty / "zon.md").read_bytes()
+    assert ran.err.count("taken for 2020-02-01") == 1
+
+
 def test_a_date_is_not_told_where_the_rule_is_off(newsctl, empty):
     (empty / "newsctl.toml").write_text('[rules]\ndate-doubtful = "off"\n')
     ran = newsctl("add", "Zon", "--date", "01-02-2020", "--body", "x", cwd=empty)

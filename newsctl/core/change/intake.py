@@ -98,7 +98,9 @@ class Intake:
             self._known.refuse(reading.post)
         if isinstance(given, Draft) and self._needs_number(given, reading.path):
             reading = self._numbered(given, reading.path)
-        problems = (*self._check(reading), *self._doubts_of_date(given, reading.path))
+        problems = tuple(self._check(reading))
+        if all(problem.rule != _DOUBTFUL for problem in problems):
+            problems = (*problems, *self._doubts_of_date(given, reading.path))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if errors:
             raise _invalid(errors)
