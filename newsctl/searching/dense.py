@@ -74,13 +74,13 @@ def phrase_counts(
 
 def word_counts(segment: SegmentReader, text: TextFields, word: CountedAlike) -> np.ndarray:
     """Return by document what `word_matches` counts of a word in a text, 0 where it is not."""
-    keys, words, parts = text
+    keys, words, _ = text
     found = _weights(segment, keys, word.keys, WEIGHT[MatchKind.INFLECTION])
     rest = WEIGHT[MatchKind.EXACT] - WEIGHT[MatchKind.INFLECTION]
     exact = _weights(segment, words, word.surface, 1)
     found = np.where(exact, np.where(found, found + exact * rest, exact), found)
-    found += _weights(segment, parts, word.keys, WEIGHT[MatchKind.COMPOUND])
-    found += _weights(segment, words, word.relatives, WEIGHT[MatchKind.ACTION])
+    for field, terms, weight in word.added:
+        found += _weights(segment, field, terms, weight)
     found[[*word.with_affix]] += WEIGHT[MatchKind.AFFIX]
     for document, count in word.apart.items():
         found[document] += WEIGHT[MatchKind.APART] * count

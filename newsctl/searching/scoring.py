@@ -17,7 +17,7 @@ from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.segment import LENGTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from newsctl.whoosh_index.formats.postings import SoughtTerms
@@ -48,11 +48,14 @@ def rarity(documents: int, found: int) -> float:
 
 
 class CountedAlike(NamedTuple):
-    """A word as it is counted in a text of a segment, with the documents it is rarely found in."""
+    """A word as it is counted in a text of a segment, with the documents it is rarely found in.
+
+    `added` are fields and terms that count besides, with the weight of each.
+    """
 
     surface: SoughtTerms
     keys: SoughtTerms
-    relatives: SoughtTerms
+    added: Sequence[tuple[str, SoughtTerms, float]]
     with_affix: AbstractSet[int]
     apart: Mapping[int, int]
 

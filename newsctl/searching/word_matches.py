@@ -185,7 +185,7 @@ class _TextMatches:
         """What `dense.word_counts` takes of it."""
         word = self._word
         return self._text, CountedAlike(
-            word.surface, word.keys, word.relatives, self._with_affix, self._apart
+            word.surface, word.keys, self._added, self._with_affix, self._apart
         )
 
     def number_of_postings(self) -> int:
@@ -204,18 +204,15 @@ class _TextMatches:
 
     def counts(self, among: AbstractSet[int] | None = None) -> dict[int, float]:
         """Count it in each document, or in some, each time by the weight of how it stands there."""
-        segment, word, (keys, words, parts) = self._segment, self._word, self._text
+        segment, word, (keys, words, _) = self._segment, self._word, self._text
         weight = WEIGHT[MatchKind.INFLECTION]
         found = segment.weights(keys, word.keys, weight, among)
         rest = WEIGHT[MatchKind.EXACT] - weight
         for document, count in segment.weights(words, word.surface, 1, among).items():
             found[document] = found[document] + count * rest if document in found else count
-        weight = WEIGHT[MatchKind.COMPOUND]
-        for document, count in segment.weights(parts, word.keys, weight, among).items():
-            found[document] = found.get(document, 0.0) + count
-        weight = WEIGHT[MatchKind.ACTION]
-        for document, count in segment.weights(words, word.relatives, weight, among).items():
-            found[document] = found.get(document, 0.0) + count
+        for field, terms, weight in self._added:
+            for document, count in segment.weights(field, terms, weight, among).items():
+                found[document] = found.get(document, 0.0) + count
         weight = WEIGHT[MatchKind.AFFIX]
         for document in self._with_affix if among is None else self._with_affix & among:
             found[document] = found.get(document, 0.0) + weight
@@ -224,6 +221,15 @@ class _TextMatches:
             if among is None or document in among:
                 found[document] = found.get(document, 0.0) + weight * count
         return found
+
+    @property
+    def _added(self) -> Sequence[tuple[str, SoughtTerms, float]]:
+        """What counts beside the word and its forms: fields and terms, with their weights."""
+        word, (_, words, parts) = self._word, self._text
+        return (
+            (parts, word.keys, WEIGHT[MatchKind.COMPOUND]),
+            (words, word.relatives, WEIGHT[MatchKind.ACTION]),
+        )
 
     @cached_property
     def _with_affix(self) -> AbstractSet[int]:
