@@ -2,7 +2,7 @@
 
 A noun is one by its suffix, or by being the stem of a verb with a prefix: *val* is none of
 *vallen*, while *verval* is one of *vervallen*. Source: Algemene Nederlandse Spraakkunst (e-ANS), on
-derivation with -ing and -atie, and on nouns that are stems of verbs.
+derivation with -ing and -tie, and on nouns that are stems of verbs.
 """
 
 from __future__ import annotations
