@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,11 @@ _OF_DOCUMENTS = frozenset({"front-matter-missing", "title-missing"})
 _PAGES = "pages"
 """The kind of finding that a page is no post of a day."""
 
+_NAMED_DAY = re.compile(
+    r"(?<!\d)(?:\d{4}([-_.])\d\d?\1\d\d?|\d\d?([-_.])\d\d?\2\d{4})(?!\d)[^/]*\Z"
+)
+"""A day in numbers in the name of a file, which may be no name that a site takes a date of."""
+
 _TOLD_BY_MESSAGE = frozenset({"field-spellings"})
 """Rules whose message tells all there is to decide, for however many posts."""
 
@@ -86,7 +92,8 @@ def pages_beside_posts(undated: Collection[PostPath], posts: Iterable[PostPath])
     """Return which posts without a moment are pages of an archive that has posts of a day too.
 
     They are the `index.md` of a folder with posts, and, where another folder holds posts of a day,
-    those of a folder in which most have no moment, unless its name is a number, as of a year.
+    those of a folder in which most have no moment, unless its name is a number, as of a year. None
+    has a day in its own name, as minutes of a meeting have (`01-06-2010.md`).
     """
     inside: defaultdict[str, list[PostPath]] = defaultdict(list)
     holding: Counter[str] = Counter()
@@ -94,7 +101,8 @@ def pages_beside_posts(undated: Collection[PostPath], posts: Iterable[PostPath])
         inside[path.rpartition("/")[0]].append(path)
         holding.update(_folders(path))
     without = {
-        folder: [path for path in paths if path in undated] for folder, paths in inside.items()
+        folder: [path for path in paths if path in undated and not _NAMED_DAY.search(path)]
+        for folder, paths in inside.items()
     }
     has_posts = any(2 * len(without[folder]) <= len(paths) > 1 for folder, paths in inside.items())
     pages: set[PostPath] = set()

@@ -136,6 +136,13 @@ NEWS = ["nieuws/a.md", "nieuws/b.md", "nieuws/c.md"]
         (["nieuws/kop/index.md"], NEWS, set()),
         (["over/wij.md"], NEWS, set()),
         (["2019/04/a.md", "2019/04/b.md"], NEWS, set()),
+        (["notulen/01-06-2010.md", "notulen/alv_2019_11_29.md"], NEWS, set()),
+        (
+            ["notulen/01-06-2010.md", "notulen/alv.md", "notulen/b.md"],
+            NEWS,
+            {"notulen/alv.md", "notulen/b.md"},
+        ),
+        (["over/1-2.md", "over/12345-6-2010.md"], NEWS, {"over/1-2.md", "over/12345-6-2010.md"}),
         (["a.md", "b.md"], ["c.md"], set()),
         (["index.md", "a.md"], [], set()),
     ],
