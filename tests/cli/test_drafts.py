@@ -92,6 +92,12 @@ def test_a_draft_that_is_no_post_is_named_beside_the_others(newsctl, jekyll):
     assert "_drafts/stuk.md: " in ran.err
 
 
+def test_a_date_that_may_be_another_day_is_told_before_a_draft_is_published_at_it(newsctl, jekyll):
+    newsctl("add", "Een wolf", "--draft", "--body", "Tekst.", cwd=jekyll)
+    ran = newsctl("publish", "een-wolf", "--date", "03-04-2019", "--dry-run", cwd=jekyll)
+    assert ran.err.count("03-04-2019 is taken for 2019-04-03;") == 1
+
+
 def test_publishing_gives_date_and_name_in_one_change_that_undo_takes_back(newsctl, jekyll):
     newsctl("add", "Een wolf", "--draft", "--bron", "NOS", "--body", "Tekst.", cwd=jekyll)
     before = contents(jekyll)

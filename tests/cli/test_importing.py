@@ -204,6 +204,12 @@ def test_a_date_that_is_written_as_it_was_given_is_told_once(newsctl, empty):
     assert ran.err.count("taken for 2020-02-01") == 1
 
 
+def test_a_day_for_items_without_a_date_may_be_another_too(newsctl, empty):
+    data = b'{"title": "Zon", "body": "x"}'
+    ran = newsctl("import", "--as", "jsonl", "-", "--undated", "01-02-2020", cwd=empty, stdin=data)
+    assert ran.err.count("01-02-2020 is taken for 2020-02-01;") == 1
+
+
 def test_a_date_is_not_told_where_the_rule_is_off(newsctl, empty):
     (empty / "newsctl.toml").write_text('[rules]\ndate-doubtful = "off"\n')
     ran = newsctl("add", "Zon", "--date", "01-02-2020", "--body", "x", cwd=empty)

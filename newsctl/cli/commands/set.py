@@ -7,9 +7,9 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.changing import settle, tell_doubts
+from newsctl.cli.posts.notices import tell_doubtful_day
 from newsctl.cli.posts.selection import are_named, posts_to_change
 from newsctl.core.change.assignments import DateAssignment, Operator, split_assignments
-from newsctl.core.post.dates import doubt_message, is_doubtful
 from newsctl.core.query.parser import Filters
 
 
@@ -53,8 +53,8 @@ def set_values(
     named = [assigner.named(one) for one in assignments]
     for assignment in named:
         dated = assigner.dated(assignment)
-        if isinstance(dated, DateAssignment) and is_doubtful(assignment.text):
-            context.notice(doubt_message(assignment.text, dated.moment.date()))
+        if isinstance(dated, DateAssignment):
+            tell_doubtful_day(context, assignment.text, dated.moment)
         if assignment.operator in {Operator.SET, Operator.ADD}:
             tell_doubts(context, {assignment.key: assignment.value(context.settings.fields)})
     plan = context.editor.plan_edits(

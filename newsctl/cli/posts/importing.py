@@ -13,6 +13,7 @@ from newsctl.cli.posts.changing import (
     tell_doubts,
     tell_of_ended_redo,
 )
+from newsctl.cli.posts.notices import tell_doubtful_day
 from newsctl.cli.posts.sources import opened
 from newsctl.cli.terminal.paging import standard_output, write_text
 from newsctl.core.archive.file_changes import Change, Write
@@ -58,6 +59,7 @@ def import_all(context: Context, asked: ImportRequest) -> int:
     """Add what can be added and say what cannot. Returns 1 where anything was refused."""
     refuse_addresses(asked.files, _("newsctl import -"))
     undated = None if asked.undated is None else context.moment(asked.undated)
+    tell_doubtful_day(context, asked.undated, undated)
     options = ItemOptions(asked.fields, undated, context.zone)
     items = [*_items(context, asked)]
     if not items:

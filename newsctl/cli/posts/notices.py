@@ -10,11 +10,14 @@ from newsctl.cli.posts.references import post_at
 from newsctl.core.archive.hits import FEW_POSTS, Request
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.messages import _, _n
+from newsctl.core.post.dates import doubt_message, is_doubtful
 from newsctl.core.query.ast import Everything, wanted_terms
 from newsctl.core.query.describe import has_ways_out, operators_in
 from newsctl.rendering.paths import from_home
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newsctl.cli.context import Context
     from newsctl.core.archive.archive import Synchronised
     from newsctl.core.archive.hints import QueryHints
@@ -44,6 +47,12 @@ def tell_freshness(context: Context, outcome: Synchronised) -> None:
                 files=files,
             )
         )
+
+
+def tell_doubtful_day(context: Context, written: str | None, moment: datetime | None) -> None:
+    """Say as which day a date was read that may mean another, before it is written anew."""
+    if written and moment and is_doubtful(written):
+        context.notice(doubt_message(written, moment.date()))
 
 
 def tell_of_an_unfinished_change(context: Context) -> None:
