@@ -196,7 +196,12 @@ class WhooshIndex:
 
     def left_out(self) -> Sequence[LeftOut]:
         """Return the files that are no posts, sorted by path."""
-        return self._needed().left_out
+        known = self._needed().left_out
+        if self._over is None:
+            return known
+        return sorted(
+            [*(one for one in known if one.path not in self._hidden), *self._over.left_out]
+        )
 
     def verify(
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress

@@ -217,6 +217,7 @@ def test_an_overlay_gives_the_answers_of_a_rebuild(history):
     assert answers(index) == answers(rebuilt)
     assert orders(index) == orders(rebuilt)
     assert index.facets() == rebuilt.facets()
+    assert [*index.left_out()] == [*rebuilt.left_out()]
 
 
 @given(history=histories)
