@@ -116,7 +116,7 @@ def test_it_is_compiled(file):
 def test_nothing_is_told_to_people_that_is_no_message():
     """Text that is given right away to what tells it; a line to be typed needs no language."""
     found = [
-        f"{name}:{node.lineno}: {ast.unparse(node)}"
+        _place(name, node)
         for name, tree in trees().items()
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and _name(call) in TOLD
@@ -130,7 +130,7 @@ def test_nothing_is_told_to_people_that_is_no_message():
 def test_no_message_is_made_within_another_text():
     """What finds messages before Python 3.12 takes an f-string for one piece."""
     found = [
-        f"{name}:{call.lineno}: {ast.unparse(call)}"
+        _place(name, call)
         for name, tree in trees().items()
         for text in ast.walk(tree)
         if isinstance(text, ast.JoinedStr)
@@ -143,7 +143,7 @@ def test_no_message_is_made_within_another_text():
 def test_every_number_that_people_read_is_one_of_a_message():
     """An f-string puts a comma between thousands, whatever the language."""
     found = [
-        f"{name}:{part.lineno}: {ast.unparse(part)}"
+        _place(name, part)
         for name, tree in trees().items()
         for part in ast.walk(tree)
         if isinstance(part, ast.FormattedValue)
@@ -164,7 +164,7 @@ def test_no_sentence_is_kept_apart_from_the_messages():
     found = []
     for name, tree in trees().items():
         if name not in IN_NO_LANGUAGE and not name.startswith(("cli/commands/", "cli/options.py")):
-            found += [f"{name}:{node.lineno}: {ast.unparse(node)}" for node in _sentences(tree)]
+            found += [_place(name, node) for node in _sentences(tree)]
     assert found == []
 
 
@@ -208,6 +208,10 @@ def _is_template(text):
 
 def _blanks(text):
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def _place(name, node):
+    return f"{name}:{node.lineno}: {ast.unparse(node)}"
 
 
 def _name(call):
