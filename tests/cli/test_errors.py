@@ -63,9 +63,17 @@ def test_a_misspelt_word_is_met_with_one_of_the_archive(newsctl, samples):
     ]
 
 
-def test_nothing_found_names_the_operators_that_were_applied(newsctl, samples):
-    told = newsctl("search", "qqqq", "-facebook", 'Rutte: "ik ga"', cwd=samples).err
-    assert told.startswith('newsctl: No posts found. Read as: NOT facebook, "ik ga"\n')
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ('qqqq -facebook Rutte: "ik ga"', 'qqqq NOT facebook Rutte "ik ga"'),
+        ("qqqq AND NOT wolf", "qqqq NOT wolf"),
+        ("qqqq (zzzz OR -wolf)", "qqqq (zzzz OR NOT wolf)"),
+    ],
+)
+def test_nothing_found_tells_a_query_with_operators_as_it_was_read(newsctl, samples, query, read):
+    told = newsctl("search", *query.split(" "), cwd=samples).err
+    assert told.startswith(f"newsctl: No posts found. Read as: {read}\n")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +84,10 @@ def test_nothing_found_names_the_operators_that_were_applied(newsctl, samples):
         (("list", "aantal>300"), "To mean the field: aantal:300.."),
         (("list", "aantal<=300"), "To mean the field: aantal:..300"),
         (("search", "storm or qqqq"), "or was read as a word. The operator is in capitals: OR"),
+        (("search", "storm of qqqq"), "of was read as a word. The operator is in capitals: OF"),
+        (("list", "bron:NOS", "qqqq", "of"), "The operator is in capitals: OF"),
+        (("list", "niet qqqq"), "niet was read as a word. The operator is in capitals: NIET"),
+        (("list", "category:a|b"), "For either: category:a,b"),
         (
             ("search", "https://nos.example/x"),
             "To mean the link of a post: link:https://nos.example/x",
@@ -102,8 +114,31 @@ ASKING = [("search",), ("list",), ("kwic",), ("facets", "bron"), ("stats",), ("t
             "kabinet|val",
             "kabinet|val was read as words that stand together. For either: kabinet OR val",
         ),
+        (
+            "title:kabinet|val",
+            "words that stand together. For either: title:kabinet OR title:val",
+        ),
+        ("+kabinet|val|", "For either: +kabinet OR +val"),
+        ("kabinet|val|kamer", "For either: kabinet OR val OR kamer"),
+        ("!!kabinet", "!!kabinet was read as a word. To leave out posts with it: -kabinet"),
+        ("+!kabinet", "+!kabinet was read as a word. To leave out posts with it: -+kabinet"),
+        ("kabinet NOT !zebra", "!zebra was read as a word. To leave out posts with it: -zebra"),
+        (
+            "kabinet bron:NOS|Trouw,Trouw",
+            "NOS|Trouw was read as one value. For either: bron:NOS,Trouw",
+        ),
+        (
+            "kabinet NOT category:!sport",
+            "!sport was read as a value. To leave out posts with it: -category:sport",
+        ),
+        (
+            "kabinet bron:NOS,-Trouw",
+            "-Trouw was read as a value. To leave out posts with it: -bron:Trouw",
+        ),
+        ("kabinet of kamer", "of was read as a word. The operator is in capitals: OF"),
         ("kabinet!", None),
         ("kabinet - kamer", None),
+        ("Kabinet: minister of kamer", None),
         ("kabinet OR kamer", None),
     ],
 )
@@ -113,10 +148,10 @@ def test_a_sign_that_means_more_elsewhere_is_told_of_beside_an_answer_too(
     ran = newsctl(*command, query, cwd=samples)
     lines = " ".join(ran.err.split())
     assert (said is not None) == ("was read as" in lines or "was left out" in lines)
-    assert lines.count(f"newsctl: {said}") == (said is not None)
+    assert lines.count(said or "newsctl: None") == (said is not None)
 
 
-@pytest.mark.parametrize("words", ["bronn=NOS", "nos qqqq", "storm of qqqq", "a<b"])
+@pytest.mark.parametrize("words", ["bronn=NOS", "nos qqqq", "of", "a<b"])
 def test_what_are_words_is_not_told_of(newsctl, samples, words):
     assert "was read as" not in newsctl("search", words, cwd=samples).err
 

@@ -12,7 +12,7 @@ from newsctl.core.archive.ports import Freshness
 from newsctl.core.messages import _, _n
 from newsctl.core.post.dates import doubt_message, is_doubtful
 from newsctl.core.query.ast import Everything, wanted_terms
-from newsctl.core.query.describe import has_ways_out, operators_in
+from newsctl.core.query.describe import has_operators, has_ways_out, query_text
 from newsctl.rendering.paths import from_home
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from newsctl.core.archive.archive import Synchronised
     from newsctl.core.archive.hints import QueryHints
     from newsctl.core.query.ast import Query
+
+
+_MAY_BE_SIGNS = re.compile(r"[!|]|[:,]-| of ")
 
 
 def tell_guess(context: Context) -> None:
@@ -134,7 +137,7 @@ def tell_what_is_missing(context: Context, query: Query, total: int) -> None:
 
 def tell_signs(context: Context, query: Query) -> None:
     """Say beside an answer what its query would mean elsewhere: `!word`, and a bar for or."""
-    if context.parser.left_out or any(re.search(r"^!|\|", one.text) for one in wanted_terms(query)):
+    if context.parser.left_out or _MAY_BE_SIGNS.search(query_text(query)):
         for hint in _hints(context).of_signs(query):
             context.notice(hint)
 
@@ -144,8 +147,7 @@ def tell_nothing_found(context: Context, query: Query) -> None:
     if not context.archive.search(Request(Everything(), limit=0)).total:
         _tell_of_no_posts(context)
         return
-    operators = operators_in(query)
-    asked = _(" Read as: {operators}", operators=", ".join(operators)) if operators else ""
+    asked = _(" Read as: {query}", query=query_text(query)) if has_operators(query) else ""
     context.notice(_("No posts found.{asked}", asked=asked))
     for hint in _hints(context).of_no_answer(query):
         context.notice(hint)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
 from newsctl.core.messages import _
-from newsctl.core.query.ast import DateRange, FieldValue, InPath, Word, walk, wanted_terms
+from newsctl.core.query.ast import (
+    DateRange,
+    ExactWord,
+    FieldPattern,
+    FieldValue,
+    InPath,
+    Slug,
+    Word,
+    walk,
+    wanted_terms,
+)
 from newsctl.core.query.describe import excluded_words, plain_words, query_text
 
 if TYPE_CHECKING:
@@ -30,9 +41,13 @@ _OTHER_SYNTAX = re.compile(r"(?P<field>[^\s:=<>]+)(?P<sign>==?|[<>]=?)(?P<value>
 """A field as other programs ask for it: `bron=NOS`, `aantal>300`."""
 
 _FORMS = {"=": "{}:{}", ">": "{}:{}..", "<": "{}:..{}"}
-_NEGATION = re.compile(r"!\w")
+_NEGATION = re.compile(r"!+(?=\w)")
+_NEGATED_VALUE = re.compile(r"(?:!+|-)(?=[^\W\d])")
 _OPERATORS = {"or": "OR", "and": "AND", "not": "NOT"}
-"""What other programs call them; `of`, `en` and `niet` are Dutch words first."""
+"""What other programs call them."""
+
+_DUTCH_OPERATORS = {"of": "OF", "en": "EN", "niet": "NIET"}
+"""Dutch words first, which hardly a post lacks."""
 
 _EITHER = "|"
 """Or in other programs, also doubled; in headlines a bar."""
@@ -54,7 +69,7 @@ class QueryHints:
 
     def of_no_answer(self, query: Query) -> Iterator[str]:
         """Yield what may be meant by a query that no post answers."""
-        yield from self.of_reading(query)
+        yield from dict.fromkeys([*self.of_reading(query), *_dutch_operators(query)])
         yield from self._dates_of_undated_posts(query)
         yield from self._values_with_more_words(query)
         yield from self.of_misspelt(query)
@@ -70,21 +85,42 @@ class QueryHints:
         """Yield what means something in other programs, where the answer would be another."""
         for sign in sorted({_EITHER, 2 * _EITHER} & self._parser.left_out):
             yield _("{sign} was left out, and all words are wanted. For either: OR", sign=sign)
-        for word in _words_of(query):
-            first, _bar, rest = word.strip(_EITHER).partition(_EITHER)
-            if first and rest:
-                yield _(
-                    "{word} was read as words that stand together. For either: {first} OR {rest}",
-                    word=word,
-                    first=first,
-                    rest=rest.strip(_EITHER),
-                )
-            elif _NEGATION.match(word):
-                yield _(
-                    "{word} was read as a word. To leave out posts with it: -{rest}",
-                    word=word,
-                    rest=word[1:],
-                )
+        for asked in walk(query):
+            if isinstance(asked, Word | ExactWord):
+                yield from _signs_of_word(asked)
+        yield from dict.fromkeys(self._signs_of_values(query))
+        match _words_of(query):
+            case [first, "of" as word, last] if first and last:
+                yield _read_as_word(word, "OF")
+
+    def _signs_of_values(self, query: Query) -> Iterator[str]:
+        """Yield what signs in values would mean elsewhere, but in values that posts have."""
+        for asked in walk(query):
+            name, values = _values_of(asked)
+            if not any(_EITHER in value or _NEGATED_VALUE.match(value) for value in values):
+                continue
+            found = self._fields.find(name)
+            if found is None:
+                continue
+            known = {value.casefold() for value in self._archive.values(name, *found.also).values}
+            for value in values:
+                parts = [part for part in value.split(_EITHER) if part]
+                if value.casefold() in known:
+                    continue
+                if len(parts) > 1:
+                    yield _(
+                        "{value} was read as one value. For either: {field}:{values}",
+                        value=value,
+                        field=name,
+                        values=",".join(parts),
+                    )
+                elif sign := _NEGATED_VALUE.match(value):
+                    yield _(
+                        "{value} was read as a value. To leave out posts with it: -{field}:{rest}",
+                        value=value,
+                        field=name,
+                        rest=value[sign.end() :],
+                    )
 
     def of_misspelt(self, query: Query) -> Iterator[str]:
         """Yield what may have been meant by values and words that no post has.
@@ -153,11 +189,7 @@ class QueryHints:
                     "{word} was read as a word. To mean the field: {meant}", word=word, meant=meant
                 )
             elif word in _OPERATORS:
-                yield _(
-                    "{word} was read as a word. The operator is in capitals: {operators}",
-                    word=word,
-                    operators=_OPERATORS[word],
-                )
+                yield _read_as_word(word, _OPERATORS[word])
             elif "://" in word:
                 yield _(
                     "{word} was read as words. To mean the link of a post: link:{word}", word=word
@@ -227,6 +259,54 @@ class QueryHints:
                     yield _(
                         "Did you mean {known} instead of {value}?", known=known[meant], value=value
                     )
+
+
+def _signs_of_word(asked: Word | ExactWord) -> Iterator[str]:
+    """Yield what a bar in a word, or an exclamation mark before it, would mean elsewhere."""
+    parts = [part for part in asked.text.split(_EITHER) if part]
+    if len(parts) > 1:
+        yield _(
+            "{word} was read as words that stand together. For either: {either}",
+            word=query_text(asked),
+            either=" OR ".join(query_text(replace(asked, text=part)) for part in parts),
+        )
+    elif sign := _NEGATION.match(asked.text):
+        yield _(
+            "{word} was read as a word. To leave out posts with it: -{rest}",
+            word=query_text(asked),
+            rest=query_text(replace(asked, text=asked.text[sign.end() :])),
+        )
+
+
+def _dutch_operators(query: Query) -> Iterator[str]:
+    """Yield which words beside others in a query are operators once they are in capitals."""
+    words = _words_of(query)
+    for word in words if len(words) > 1 else ():
+        if operator := _DUTCH_OPERATORS.get(word):
+            yield _read_as_word(word, operator)
+
+
+def _read_as_word(word: str, operator: str) -> str:
+    return _(
+        "{word} was read as a word. The operator is in capitals: {operators}",
+        word=word,
+        operators=operator,
+    )
+
+
+def _values_of(asked: Query) -> tuple[str, tuple[str, ...]]:
+    """Return the field that is asked for by its values, and these; none of other queries."""
+    match asked:
+        case FieldValue():
+            return asked.field, asked.values
+        case FieldPattern():
+            return asked.field, (asked.pattern,)
+        case Slug():
+            return "slug", asked.patterns
+        case InPath():
+            return "path", asked.globs
+        case _:
+            return "", ()
 
 
 def _words_of(query: Query) -> list[str]:

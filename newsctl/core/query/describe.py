@@ -33,7 +33,6 @@ from newsctl.core.query.fields import NUMBER_FIELDS
 from newsctl.core.query.quotes import QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from newsctl.core.query.ast import Filter, Query, TextQuery
@@ -163,15 +162,19 @@ def _is_midnight(moment: datetime) -> bool:
     return not (moment.hour or moment.minute or moment.second)
 
 
+_ANY = Scope.ANYWHERE
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
-def operators_in(query: Query) -> tuple[str, ...]:
-    """Tell what a query asks for beside plain words: `NOT facebook`, `OR`, `"tweede kamer"`.
+def has_operators(query: Query) -> bool:
+    """Tell whether a query asks for more than plain words: `-facebook`, `OR`, `"tweede kamer"`.
 
     When nothing was found, this is what a reader may not have meant.
     """
-    return tuple(dict.fromkeys(_operators(query)))
+    return not all(
+        isinstance(one, And | Everything | Word) and getattr(one, "scope", _ANY) is _ANY
+        for one in walk(query)
+    )
 
 
 def plain_words(query: Query) -> tuple[str, ...]:
@@ -199,18 +202,3 @@ def excluded_words(query: Query) -> tuple[str, ...]:
     return tuple(
         word for one in walk(query) if isinstance(one, Not) for word in plain_words(one.operand)
     )
-
-
-def _operators(query: Query) -> Iterator[str]:
-    match query:
-        case And():
-            for operand in query.operands:
-                yield from _operators(operand)
-        case Or():
-            yield "OR"
-            for operand in query.operands:
-                yield from _operators(operand)
-        case Everything() | Word(scope=Scope.ANYWHERE):
-            return
-        case _:
-            yield query_text(query)
