@@ -170,14 +170,29 @@ def test_what_is_asked_meanwhile_is_asked_of_the_index_as_it_was(open_archive):
 
     def count(archive):
         asked.append(archive.search(Request(Everything())).total)
-        raise UsageError("an error that is dropped")
+        return asked[-1]
 
-    for title in ("Aap", "Bok"):  # at first there is no index to ask
-        repository.put(f"2020-01-01-{title}.md", post(title))
+    for title in ("Aap", "Bok", None):  # at first there is no index to ask, at last no change
+        if title:
+            repository.put(f"2020-01-01-{title}.md", post(title))
         archive = open_archive(repository)
-        archive.synchronise(lambda archive=archive: count(archive))
-    assert asked == [2]
-    assert archive.search(Request(Everything())).total == 3
+        total = archive.up_to_date(lambda archive=archive: count(archive), lambda _: None)
+        assert total == asked[-1]
+    assert asked == [2, 2, 3, 3]  # the first time late, the second early and late, then early
+
+
+def test_an_error_of_what_is_asked_early_is_dropped(open_archive):
+    repository = MemoryRepository()
+    repository.put("2020-01-01-a.md", post("Aap"))
+    open_archive(repository).synchronise()
+    errors = iter([UsageError("of a field that the files have by now")])
+
+    def ask():
+        for error in errors:
+            raise error
+        return "an answer"
+
+    assert open_archive(repository).up_to_date(ask, lambda _: None) == "an answer"
 
 
 # The racy rule, with stamps that a test gives.

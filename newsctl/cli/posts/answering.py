@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsctl.cli.context import Context
+    from newsctl.core.archive.archive import Synchronised
     from newsctl.core.archive.hits import Page
     from newsctl.core.query.ast import Query
     from newsctl.rendering.output import Output
@@ -52,33 +53,28 @@ class FoundPosts(NamedTuple):
     output: Output
 
 
-def synchronise(context: Context, meanwhile: Callable[[], object] = lambda: None) -> bool:
-    """Bring the index up to the files, and say what stands in the way of a whole answer.
-
-    `meanwhile` is called while the files are still looked at. Return whether nothing had changed.
-    """
-    tell_of_an_unfinished_change(context)
-    is_unchanged = True
-    if not context.sync:
-        context.notice(_("Not checked for changes (--no-sync)."))
-    else:
-        synchronised = context.archive.synchronise(meanwhile)
-        is_unchanged = not synchronised.changes
-        tell_freshness(context, synchronised)
-    tell_guess(context)
-    return is_unchanged
+def synchronise(context: Context) -> None:
+    """Bring the index up to the files, and say what stands in the way of a whole answer."""
+    fresh(context, lambda: None)
 
 
 def fresh(context: Context, ask: Callable[[], _FreshT]) -> _FreshT:
-    """Bring the index up to the files, and return what `ask` returns of it then.
+    """Return what `ask` returns once the index is up to date: see `Archive.up_to_date`.
 
-    It is asked while the files are still looked at, if that takes so long, and again where
-    something had changed.
+    What stands in the way of a whole answer is said before it.
     """
-    early: list[_FreshT] = []
-    if synchronise(context, lambda: early.append(ask())) and early:
-        return early[0]
-    context.forget_fields()
+
+    def tell(synchronised: Synchronised) -> None:
+        tell_freshness(context, synchronised)
+        tell_guess(context)
+        if synchronised.changes:
+            context.forget_fields()
+
+    tell_of_an_unfinished_change(context)
+    if context.sync:
+        return context.archive.up_to_date(ask, tell)
+    context.notice(_("Not checked for changes (--no-sync)."))
+    tell_guess(context)
     return ask()
 
 

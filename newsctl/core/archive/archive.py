@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         Suggestion,
     )
     from newsctl.core.archive.ports import PostIndex, PostRepository, Progress, Reading
-    from newsctl.core.archive.reconcile import Changes
+    from newsctl.core.archive.reconcile import Changes, Known
     from newsctl.core.archive.stat_cache import LeftOut, Stamp
     from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.query.ast import Query
@@ -77,16 +77,30 @@ class Archive:
         self._notice = notice
         self._watch = watch
 
-    def synchronise(self, meanwhile: Callable[[], object] = lambda: None) -> Synchronised:
-        """Bring the index up to the files, or lay their changes over it while it is held.
-
-        `meanwhile` is called if there is an index, and the files are still being looked at. What it
-        raises is dropped, since the index may not be the one to ask.
-        """
+    def synchronise(self) -> Synchronised:
+        """Bring the index up to the files, or lay their changes over it while it is held."""
         known = self.healed(self.index.known)  # opened while the files are still looked at
+        return self._synchronise(known)
+
+    def up_to_date(
+        self, ask: Callable[[], _AnswerT], tell: Callable[[Synchronised], None]
+    ) -> _AnswerT:
+        """Synchronise, `tell` how the index stands to the files, and return what `ask` returns.
+
+        An index that is there is asked early if the files are still being looked at, and again
+        where something had changed. What it raises early is dropped, since it may not be the one to
+        ask.
+        """
+        early: list[_AnswerT] = []
+        known = self.healed(self.index.known)
         if known and self.repository.is_looking:
             with suppress(NewsctlError):
-                meanwhile()
+                early.append(ask())
+        synchronised = self._synchronise(known)
+        tell(synchronised)
+        return early[0] if early and not synchronised.changes else ask()
+
+    def _synchronise(self, known: Mapping[PostPath, Known]) -> Synchronised:
         found = self.repository.scan(like=known)
         changes = self.healed(lambda: reconcile(found, self.index.known()))
         if not changes:

@@ -6,7 +6,6 @@ commit.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.reconcile import reconcile
@@ -124,19 +123,17 @@ class Builder:
             rest = sorted(found.keys() - set(chosen))
             work = _Work(found, readers, rest, self._progress)
 
-            def first() -> Commit:
-                """Begin the build with the lexicon of what was read, and commit all of that."""
-                counts, posts = readers.key_counts()
-                files = len(found) * work.done // max(len(chosen), 1)
-                commit = write_empty_commit(directory, counts, posts=posts, files=files)
-                commit = work.committed(commit)
-                publish()
-                while readers.has_unwritten:
-                    commit = work.committed(commit)
-                return commit
-
             work.begin([path for path in chosen if path not in known], {}, kept)
-            return work.through(work.gathered(first))
+            work.finish_reading()
+            counts, posts = readers.key_counts()
+            files = len(found) * work.done // max(len(chosen), 1)
+            commit = work.committed(
+                write_empty_commit(directory, counts, posts=posts, files=files)
+            )
+            publish()
+            while readers.has_unwritten:
+                commit = work.committed(commit)
+            return work.through(commit)
 
 
 class _Work:
@@ -177,19 +174,16 @@ class _Work:
     def through(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
         """Commit a batch after the other, until no file waits."""
         while self._has_begun or removed:
-            commit = self.gathered(partial(self.committed, commit, removed))
+            self.finish_reading()
+            commit = self.committed(commit, removed)
             removed = ()
         return commit
 
-    def gathered(self, commit: Callable[[], Commit]) -> Commit:
-        """Let what was begun be read to its end, and commit it.
-
-        Files that memory has no room for wait for the next.
-        """
+    def finish_reading(self) -> None:
+        """Let what was begun be read to its end, but for what memory has no room for: that waits."""
         before = self.done
         left = self._readers.read(lambda done: self._tell(before + done))
         self._waiting[:0] = [job.path for job in left]
-        return commit()
 
     def committed(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
         """Commit a batch that was read, and the removal of some files.
