@@ -14,7 +14,7 @@ from newsctl.dutch.calendar_units import (
     shifted,
     week_in_year,
 )
-from newsctl.dutch.date_vocabulary import DAYS_AGO, MONTHS, NUMBERS, UNITS, WEEKDAYS
+from newsctl.dutch.date_vocabulary import DAYS_AGO, MONTH_NUMBERS, NUMBERS, UNITS, WEEKDAY_NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,7 +92,7 @@ def _named_day(match: re.Match[str], calendar: Calendar) -> Period:
 
 
 def _weekday(match: re.Match[str], calendar: Calendar) -> Period:
-    ago = (calendar.today.weekday() - WEEKDAYS[match["weekday"]]) % 7
+    ago = (calendar.today.weekday() - WEEKDAY_NUMBERS[match["weekday"]]) % 7
     return _days_ago(calendar, ago or (7 if match["before"] else 0))
 
 
@@ -128,7 +128,7 @@ def _up_to_today(calendar: Calendar, unit: Unit, count: int) -> Period:
 
 
 def _month_number(written: str) -> int:
-    return MONTHS.get(written) or int(written)
+    return MONTH_NUMBERS.get(written) or int(written)
 
 
 def _count(written: str) -> int:
@@ -143,7 +143,7 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 _YEAR = r"(?P<year>[0-9]{4})"
-_MONTH_NAME = rf"(?P<month>{_one_of(MONTHS)})\.?"
+_MONTH_NAME = rf"(?P<month>{_one_of(MONTH_NUMBERS)})\.?"
 _UNIT = rf"(?P<unit>{_one_of(UNITS)})"
 _COUNT = rf"(?P<count>[0-9]{{1,4}}|{_one_of(NUMBERS)})"
 _BEFORE = r"(?:(?P<before>afgelopen|vorige|last|past) )?"
@@ -163,7 +163,7 @@ _FORMS: tuple[tuple[str, DateReading], ...] = (
     (rf"(?P<quarter>[1-4])e kwartaal(?: {_YEAR})?", _quarter),
     (rf"(?P<named>{_one_of(DAYS_AGO)})", _named_day),
     (
-        rf"(?:(?P<before>afgelopen|vorige|last|past) )?(?P<weekday>{_one_of(WEEKDAYS)})",
+        rf"(?:(?P<before>afgelopen|vorige|last|past) )?(?P<weekday>{_one_of(WEEKDAY_NUMBERS)})",
         _weekday,
     ),
     (rf"(?:deze|dit|this) {_UNIT}", _this),

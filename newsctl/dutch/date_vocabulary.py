@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.post.dates import MONTHS, WEEKDAYS
 from newsctl.dutch.calendar_units import Unit
 
 if TYPE_CHECKING:
@@ -14,35 +15,8 @@ def _numbered(rows: Iterable[str], *, start: int) -> dict[str, int]:
     return {name: number for number, row in enumerate(rows, start) for name in row.split()}
 
 
-MONTHS = _numbered(
-    (
-        "januari january jan",
-        "februari february feb febr",
-        "maart march mrt mar",
-        "april apr",
-        "mei may",
-        "juni june jun",
-        "juli july jul",
-        "augustus august aug",
-        "september sept sep",
-        "oktober october okt oct",
-        "november nov",
-        "december dec",
-    ),
-    start=1,
-)
-WEEKDAYS = _numbered(
-    (
-        "maandag monday",
-        "dinsdag tuesday",
-        "woensdag wednesday",
-        "donderdag thursday",
-        "vrijdag friday",
-        "zaterdag saturday",
-        "zondag sunday",
-    ),
-    start=0,
-)
+MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
+WEEKDAY_NUMBERS = {name: day for day, names in enumerate(WEEKDAYS) for name in names[1:3]}
 DAYS_AGO = _numbered(("vandaag today", "gisteren yesterday", "eergisteren"), start=0)
 NUMBERS = _numbered(
     (

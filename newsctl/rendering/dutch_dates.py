@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
+from newsctl.core.post.dates import DUTCH_MONTHS, DUTCH_WEEKDAYS, SHORT_DUTCH_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
-
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
-SHORT_MONTHS = (
-    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
-)  # fmt: skip
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 _TO_THE_SECOND = len("2019-09-05T03:07:07+02:00")
 
@@ -28,12 +20,12 @@ _DIRECTIVE = re.compile(r"%(-?.?)", re.DOTALL)
 
 def short_date(moment: datetime) -> str:
     """Return `5 sep 2019`."""
-    return f"{moment.day} {SHORT_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {SHORT_DUTCH_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def long_date(moment: datetime) -> str:
     """Return `5 september 2019`."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {DUTCH_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def long_moment(moment: datetime) -> str:
@@ -89,14 +81,14 @@ _SPELLINGS: Mapping[str, Callable[[datetime], str]] = {
     "y": lambda moment: f"{moment.year % 100:02}",
     "m": lambda moment: f"{moment.month:02}",
     "-m": lambda moment: str(moment.month),
-    "B": lambda moment: MONTHS[moment.month - 1],
-    "b": lambda moment: SHORT_MONTHS[moment.month - 1],
+    "B": lambda moment: DUTCH_MONTHS[moment.month - 1],
+    "b": lambda moment: SHORT_DUTCH_MONTHS[moment.month - 1],
     "d": lambda moment: f"{moment.day:02}",
     "-d": lambda moment: str(moment.day),
     "e": lambda moment: f"{moment.day:2}",
     "j": lambda moment: f"{moment.timetuple().tm_yday:03}",
-    "A": lambda moment: DAYS[moment.weekday()],
-    "a": lambda moment: DAYS[moment.weekday()][:2],
+    "A": lambda moment: DUTCH_WEEKDAYS[moment.weekday()],
+    "a": lambda moment: DUTCH_WEEKDAYS[moment.weekday()][:2],
     "u": lambda moment: str(moment.isoweekday()),
     "G": lambda moment: f"{moment.isocalendar().year:04}",
     "V": lambda moment: f"{moment.isocalendar().week:02}",

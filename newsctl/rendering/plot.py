@@ -13,9 +13,9 @@ from xml.sax.saxutils import escape
 
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
+from newsctl.core.post.dates import SHORT_DUTCH_MONTHS
 from newsctl.core.query.ast import Everything
 from newsctl.core.query.describe import query_text
-from newsctl.rendering.dutch_dates import SHORT_MONTHS
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.trend_view import value_of
 
@@ -134,7 +134,7 @@ def dutch_period(point: Point) -> str:
         return f"{rest[1]}e kw. {year}"
     if rest.startswith("W"):
         return f"week {int(rest[1:])} {year}"
-    month = f"{SHORT_MONTHS[start.month - 1]} {year}"
+    month = f"{SHORT_DUTCH_MONTHS[start.month - 1]} {year}"
     return month if len(rest) == 2 else f"{start.day} {month}"
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.counts import with_count
 from newsctl.core.messages import _, _n, joined, translated
+from newsctl.core.post.dates import SHORT_DUTCH_MONTHS
 from newsctl.rendering.bars import spark
-from newsctl.rendering.dutch_dates import SHORT_MONTHS
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.wrapping import broken
@@ -124,4 +124,4 @@ def page(
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {SHORT_DUTCH_MONTHS[day.month - 1]} {day.year}"

@@ -50,7 +50,17 @@ def numbers(evaluator: Evaluator, query: Query, key: str) -> Mapping[float, int]
 def forms(evaluator: Evaluator, query: Query) -> list[Forms]:
     """Return the words that each word of a query stands for."""
     expander = evaluator.expander
-    return [one for each in dict.fromkeys(wanted_terms(query)) for one in _forms(expander, each)]
+    return [
+        Forms(word, dict(sorted(rules.items(), key=_by_sureness)))
+        for each in dict.fromkeys(wanted_terms(query))
+        for word, rules in _forms(expander, each)
+    ]
+
+
+def _by_sureness(form: tuple[str, str]) -> tuple[int, int, str]:
+    """Return the key that puts words found by surer rules first, then the shorter ones."""
+    word, rule = form
+    return list(MatchKind).index(MatchKind(rule)), len(word), word
 
 
 def _forms(expander: Expander, query: TextQuery) -> Iterator[Forms]:
@@ -58,11 +68,11 @@ def _forms(expander: Expander, query: TextQuery) -> Iterator[Forms]:
         case Word(text):
             for row in expander.readings(text):
                 for term in row:
-                    yield Forms(term.surface, dict(expander.matches(term)))
+                    yield Forms(term.surface, expander.matches(term))
         case Phrase(text):
             for term in (term for row in expander.readings(text)[:1] for term in row):
-                words = sorted(expander.inflections(term))
-                yield Forms(term.surface, dict.fromkeys(words, MatchKind.PHRASE))
+                words = dict.fromkeys(expander.inflections(term), MatchKind.PHRASE)
+                yield Forms(term.surface, words)
         case ExactWord(text):
             yield Forms(text, dict.fromkeys(expander.exact(text), MatchKind.EXACT))
         case Prefix(text):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.completion.beginnings import beginning
 from newsctl.core.errors import QuerySyntaxError
+from newsctl.core.post.dates import DUTCH_MONTHS, DUTCH_WEEKDAYS
 from newsctl.core.post.filename import parse_path
 from newsctl.core.query.ast import FieldValue, InPath, Or, Phrase, Slug, WholeTitle, Word, walk
 from newsctl.core.query.describe import quote
 from newsctl.core.query.fields import KNOWN_KEYS, FieldKind
-from newsctl.rendering.dutch_dates import DAYS, MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -61,7 +61,7 @@ def offered_dates(typed: str, paths: Callable[[], Iterable[str]]) -> list[str]:
     """Return the dates that begin so: those of posts by their names, and words for dates."""
     if typed[:1].isdecimal():
         return _numbered(typed, paths())
-    names = (*DATE_WORDS, *DAYS, *MONTHS) if typed else DATE_WORDS
+    names = (*DATE_WORDS, *DUTCH_WEEKDAYS, *DUTCH_MONTHS) if typed else DATE_WORDS
     years = [] if typed else _numbered(typed, paths())
     return [*years, *beginning(names, typed)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
@@ -89,22 +90,8 @@ def _tell(context: Context, counted: CountedTrend) -> None:
         one.word: one.rules for query in counted.queries for one in context.archive.forms(query)
     }
     for word, rules in forms.items():
-        in_order = sorted(rules, key=lambda form: (_SUREST.index(rules[form]), len(form), form))
-        shown = ", ".join(in_order[:_FORMS_SHOWN])
-        more = len(in_order) - _FORMS_SHOWN
+        shown = ", ".join(islice(rules, _FORMS_SHOWN))
+        more = len(rules) - _FORMS_SHOWN
         if more > 0:
             shown = _("{shown} and {more:,} more", shown=shown, more=more)
         context.notice(_("{word} is {shown}.", word=word, shown=shown))
-
-
-_SUREST = (
-    "exact",
-    "phrase",
-    "inflection",
-    "prefix",
-    "compound",
-    "apart",
-    "action",
-    "affix",
-    "fuzzy",
-)

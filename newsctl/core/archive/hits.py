@@ -185,7 +185,10 @@ class PostFacts(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """The words of the archive that a word of a query stands for, by the surest rule of each."""
+    """The words of the archive that a word of a query stands for, with the surest rule of each.
+
+    What is found by a surer rule comes first, and then what is shorter.
+    """
 
     word: str
     rules: Mapping[str, str]

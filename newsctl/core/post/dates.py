@@ -14,24 +14,22 @@ from newsctl.core.messages import _, said_by
 if TYPE_CHECKING:
     from newsctl.core.post.post import Value
 
-_MONTHS = (
-    ("jan", "january", "januari"),
-    ("feb", "february", "februari", "febr"),
+MONTHS = (
+    ("jan", "january", "januari", "jan"),
+    ("feb", "february", "februari", "feb", "febr"),
     ("mar", "march", "maart", "mrt"),
-    ("apr", "april"),
-    ("may", "may", "mei"),
-    ("jun", "june", "juni"),
-    ("jul", "july", "juli"),
-    ("aug", "august", "augustus"),
-    ("sep", "september", "sept"),
+    ("apr", "april", "april", "apr"),
+    ("may", "may", "mei", "mei"),
+    ("jun", "june", "juni", "jun"),
+    ("jul", "july", "juli", "jul"),
+    ("aug", "august", "augustus", "aug"),
+    ("sep", "september", "september", "sep", "sept"),
     ("oct", "october", "oktober", "okt"),
-    ("nov", "november"),
-    ("dec", "december"),
+    ("nov", "november", "november", "nov"),
+    ("dec", "december", "december", "dec"),
 )
-"""The names of each month: in English short and long, and then what else is written."""
-
-ENGLISH_MONTHS = tuple(names[1].capitalize() for names in _MONTHS)
-"""The months as English writes them; the first three letters of each are its short name."""
+"""The names of each month: in English short and long, in Dutch long and short, and then what else
+is written."""
 
 WEEKDAYS = (
     ("mon", "monday", "maandag", "ma"),
@@ -42,10 +40,19 @@ WEEKDAYS = (
     ("sat", "saturday", "zaterdag", "za"),
     ("sun", "sunday", "zondag", "zo"),
 )
-"""The names of each day of the week, Monday first: in English short and long, in Dutch long and
-short, and then what else is written."""
+"""The names of each day of the week, Monday first, in the order of those of months."""
 
-_MONTH_OF = {name: f"{number:02}" for number, names in enumerate(_MONTHS, 1) for name in names}
+ENGLISH_MONTHS = tuple(names[1].capitalize() for names in MONTHS)
+"""The months as English writes them; the first three letters of each are its short name."""
+
+ENGLISH_WEEKDAYS = tuple(names[1].capitalize() for names in WEEKDAYS)
+"""The days of the week as English writes them, as ENGLISH_MONTHS."""
+
+DUTCH_MONTHS = tuple(names[2] for names in MONTHS)
+SHORT_DUTCH_MONTHS = tuple(names[3] for names in MONTHS)
+DUTCH_WEEKDAYS = tuple(names[2] for names in WEEKDAYS)
+
+_MONTH_OF = {name: f"{number:02}" for number, names in enumerate(MONTHS, 1) for name in names}
 _WEEKDAY_NAMES = "|".join(name for names in WEEKDAYS for name in names)
 _MONTH_NAMES = "|".join(_MONTH_OF)
 

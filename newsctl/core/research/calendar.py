@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.errors import QuerySyntaxError, UsageError
 from newsctl.core.likeness import alike
 from newsctl.core.messages import _
+from newsctl.core.post.dates import DUTCH_WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 MOST_PERIODS = 100_000
 """Rows of a table at most; by day that is 270 years."""
-
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 class Per(StrEnum):
@@ -96,7 +95,7 @@ _NAMES: Mapping[Per, Callable[[datetime], str]] = {
     Per.MONTH: lambda moment: f"{moment.year:04}-{moment.month:02}",
     Per.WEEK: lambda moment: "{:04}-W{:02}".format(*moment.isocalendar()),
     Per.DAY: lambda moment: moment.date().isoformat(),
-    Per.WEEKDAY: lambda moment: WEEKDAYS[moment.weekday()],
+    Per.WEEKDAY: lambda moment: DUTCH_WEEKDAYS[moment.weekday()],
     Per.HOUR: lambda moment: f"{moment.hour:02}",
 }
 
@@ -117,7 +116,7 @@ def spans(seconds: Sequence[int], per: Per, zone: tzinfo) -> list[Tally]:
     Raises UsageError for more periods than a table has room for.
     """
     if per is Per.WEEKDAY:
-        return [Tally(name, 0) for name in WEEKDAYS]
+        return [Tally(name, 0) for name in DUTCH_WEEKDAYS]
     if per is Per.HOUR:
         return [Tally(f"{hour:02}", 0) for hour in range(24)]
     if not seconds:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.archive.orders import front_matter_field
 from newsctl.core.errors import QuerySyntaxError, UsageError
 from newsctl.core.messages import _
+from newsctl.core.post.dates import DUTCH_WEEKDAYS
 from newsctl.core.query.ast import Everything, wanted_terms
-from newsctl.core.research.calendar import WEEKDAYS, Per, counted, per_named, spans
+from newsctl.core.research.calendar import Per, counted, per_named, spans
 from newsctl.core.research.tables import by_field, by_period, table_of
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def _order(one: tuple[tuple[str, ...], int], grid: Grid) -> tuple[object, ...]:
     turned = -posts if not grid.in_order else 0
     if grid.per:
         first = cell[0]
-        place = WEEKDAYS.index(first) if first in WEEKDAYS else 0
+        place = DUTCH_WEEKDAYS.index(first) if first in DUTCH_WEEKDAYS else 0
         return (place, first, turned, cell)
     return (turned, cell)
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from newsctl.core.errors import NoAddress
 from newsctl.core.messages import _
-from newsctl.core.post.dates import ENGLISH_MONTHS
+from newsctl.core.post.dates import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from newsctl.core.post.drafts import POSTS, is_in_drafts
 from newsctl.core.post.fences import Syntax
 from newsctl.core.post.filename import is_page_of_folder, parse_filename, parse_path, parts_of_stem
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _SYNTAXES = {".toml": Syntax.TOML, ".json": Syntax.JSON}
 _SAFE = "/:@!$&'()*+,;=~"
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -244,8 +243,8 @@ def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]
     yield "day", f"{at.day:02}"
     yield "i_day", str(at.day)
     yield "y_day", f"{at.timetuple().tm_yday:03}"
-    yield "long_day", _DAYS[at.weekday()]
-    yield "short_day", _DAYS[at.weekday()][:3]
+    yield "long_day", ENGLISH_WEEKDAYS[at.weekday()]
+    yield "short_day", ENGLISH_WEEKDAYS[at.weekday()][:3]
     yield "week", f"{week.week:02}"
     yield "w_day", str(week.weekday)
     yield "w_year", str(week.year)

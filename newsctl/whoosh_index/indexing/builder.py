@@ -127,9 +127,7 @@ class Builder:
             work.finish_reading()
             counts, posts = readers.key_counts()
             files = len(found) * work.done // max(len(chosen), 1)
-            commit = work.committed(
-                write_empty_commit(directory, counts, posts=posts, files=files)
-            )
+            commit = work.committed(write_empty_commit(directory, counts, posts=posts, files=files))
             publish()
             while readers.has_unwritten:
                 commit = work.committed(commit)
@@ -180,7 +178,7 @@ class _Work:
         return commit
 
     def finish_reading(self) -> None:
-        """Let what was begun be read to its end, but for what memory has no room for: that waits."""
+        """Let what was begun be read to its end. What memory has no room for waits for the next."""
         before = self.done
         left = self._readers.read(lambda done: self._tell(before + done))
         self._waiting[:0] = [job.path for job in left]

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.periods import DateWordsError
-from newsctl.dutch.date_vocabulary import MONTHS, NUMBERS, UNITS, WEEKDAYS
+from newsctl.dutch.date_vocabulary import MONTH_NUMBERS, NUMBERS, UNITS, WEEKDAY_NUMBERS
 from newsctl.dutch.date_words import resolve
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 THURSDAY = datetime(2019, 9, 5, 12, 30, tzinfo=AMSTERDAM)
-WORDS = [*MONTHS, *NUMBERS, *UNITS, *WEEKDAYS, "week", "geleden", "ago", "vorige", "2019", "53"]
+NAMES = [*MONTH_NUMBERS, *NUMBERS, *UNITS, *WEEKDAY_NUMBERS]
+WORDS = [*NAMES, "week", "geleden", "ago", "vorige", "2019", "53"]
 WORDS += [
     "afgelopen",
     "laatste",
