@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from newsctl.core.change.assigning import Assigner
     from newsctl.core.change.doubts import Doubts
     from newsctl.core.change.drafting import Drafting
-    from newsctl.core.change.editor import Editor, Substitute
+    from newsctl.core.change.edit_planner import EditPlanner, Substitute
+    from newsctl.core.change.editor import Editor
     from newsctl.core.change.intake import Intake, KnownPosts
+    from newsctl.core.change.move_planner import MovePlanner
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
     from newsctl.core.change.publishing import Publishing
@@ -164,10 +166,24 @@ class Context(InArchive):
 
     @cached_property
     def editor(self) -> Editor:
-        """The use cases that change posts."""
+        """Makes planned changes, and takes them back."""
         from newsctl.core.change.editor import Editor
 
-        return Editor(self.repository, self.writer, check=self._check, watch=self.watch)
+        return Editor(self.writer, watch=self.watch)
+
+    @property
+    def edits(self) -> EditPlanner:
+        """Plans edits of posts."""
+        from newsctl.core.change.edit_planner import EditPlanner
+
+        return EditPlanner(self.repository, self.writer, check=self._check, watch=self.watch)
+
+    @property
+    def moves(self) -> MovePlanner:
+        """Plans moves of posts: renamed, removed, restored."""
+        from newsctl.core.change.move_planner import MovePlanner
+
+        return MovePlanner(self.repository, self.writer, watch=self.watch)
 
     def _check(self, reading: Reading) -> Sequence[Problem]:
         return self.checker(reading)  # loads the rules, which undo, rename and rm need not

@@ -19,10 +19,6 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-UNREAD = frozenset({"file-unreadable", "file-too-large", "file-left-out"})
-"""Rules of files whose bytes were never looked at: that a reading has none says nothing."""
-
-
 class Position(NamedTuple):
     """A place in a file: line and column, both counted from 1, in the file's own numbering."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.messages import _
 from newsctl.core.post.dates import zone_named
-from newsctl.core.problems import UNREAD, Problem, Severity
+from newsctl.core.problems import Problem, Severity
 from newsctl.core.settings.rule_names import weighed_by
 from newsctl.core.settings.site_facts import UNKNOWN
 from newsctl.validation.file_rules import is_empty
@@ -162,7 +162,7 @@ class Checker:
 
     def _found(self, reading: Reading) -> Iterator[Problem]:
         """Yield what the rules of files and of posts find."""
-        if any(problem.rule in UNREAD for problem in reading.problems):
+        if reading.unread:
             return
         for rule in self._of_files:
             for finding in islice(rule.check(reading.path, reading.data), MOST_FINDINGS):

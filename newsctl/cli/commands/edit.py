@@ -38,14 +38,14 @@ def edit(
     if not paths:
         return 1
     path = the_only(context, paths)
-    before = context.editor.data_of(path)
+    before = context.edits.data_of(path)
     text = EditedText(before, name=path.rsplit("/", 1)[-1], env=context.env)
     with text.kept(context.warn):
         after = _edited(context, path, before, text, at_terminal=INPUT in (posts or ()))
         if after is None:
             context.notice(_("Nothing was changed."))
             return 0
-        return make(context, context.editor.plan_rewrite(path, before, after, f"edit {path}"))
+        return make(context, context.edits.plan_rewrite(path, before, after, f"edit {path}"))
 
 
 def _edited(
@@ -53,10 +53,10 @@ def _edited(
 ) -> bytes | None:
     """Return what the user makes of a post; None when that is nothing else than it was."""
     while True:
-        after = context.editor.recounted(path, before, text.edit(at_terminal=at_terminal))
+        after = context.edits.recounted(path, before, text.edit(at_terminal=at_terminal))
         if after == before:
             return None
-        errors = context.editor.new_errors(context.repository.parse(path, before), after)
+        errors = context.edits.new_errors(context.repository.parse(path, before), after)
         if not errors:
             return after
         match _what_now(context, errors):

@@ -41,7 +41,7 @@ def rename(
     if not paths:
         return 1
     command = command_on("rename", paths)
-    plan = context.editor.plan_names(
+    plan = context.moves.plan_names(
         paths, command, context.style, new_urls=new_urls, fix_links=fix_links
     )
     asks = query is not None or every or can_ask(context)

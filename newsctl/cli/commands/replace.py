@@ -77,7 +77,7 @@ def replace(
     if not paths:
         return 1
     keys = keys_named(field or (), context.field_names)
-    plan = context.editor.plan_substitution(
+    plan = context.edits.plan_substitution(
         paths,
         context.within_time(substitution.in_text),
         keys,

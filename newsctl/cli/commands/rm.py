@@ -30,5 +30,5 @@ def rm(
     paths = selected_posts(context, posts, query, null=null)
     if not paths:
         return 1
-    plan = context.editor.plan_removal(paths, command_on("rm", paths), fix_links=fix_links)
+    plan = context.moves.plan_removal(paths, command_on("rm", paths), fix_links=fix_links)
     return settle(context, plan, dry_run=dry_run, yes=yes, of_query=query is not None)

@@ -57,7 +57,7 @@ def set_values(
             tell_doubtful_day(context, assignment.text, dated.moment)
         if assignment.operator in {Operator.SET, Operator.ADD}:
             tell_doubts(context, {assignment.key: assignment.value(context.settings.fields)})
-    plan = context.editor.plan_edits(
+    plan = context.edits.plan_edits(
         paths,
         assigner.edits(named),
         " ".join(["set", *words, *(f"--post {one}" for one in post or ())]),

@@ -67,7 +67,7 @@ def restore(
     trashed = context.editor.in_trash()
     files = list(dict.fromkeys(find_trashed(trashed, name) for name in names))
     command = command_on("trash restore", [file.original for file in files])
-    plan = context.editor.plan_restoring(files, command)
+    plan = context.moves.plan_restoring(files, command)
     return show(context, plan) if dry_run else make(context, plan)
 
 

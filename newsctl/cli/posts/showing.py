@@ -41,7 +41,7 @@ def _whole(
 ) -> Iterator[str]:
     """Yield files as they are: byte for byte in a pipe, but on a terminal only what is harmless."""
     for reading in readings:
-        if reading.post is None and reading.is_unread:
+        if reading.post is None and reading.unread:
             faults.append(_fault(context, reading))
         else:
             yield reading.data.decode("utf-8", "surrogateescape")
@@ -60,7 +60,7 @@ def _readable(
 def _fault(context: Context, reading: Reading) -> ArchiveError:
     """Return why a post cannot be shown, and what can be done with its file."""
     problem, path = reading.problems[0], context.place.path(reading.path)
-    if reading.is_unread:
+    if reading.unread:
         return ArchiveError(joined(": ", (path, problem.message)))
     line, column = problem.position
     hint = _("Try: newsctl show --raw {path}, or newsctl edit {path}", path=path)

@@ -23,7 +23,6 @@ from newsctl.core.query.ast import Everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
 
     from newsctl.core.archive.hits import (
         Cooccurrences,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
         Page,
         Suggestion,
     )
-    from newsctl.core.archive.ports import PostIndex, PostRepository, Progress, Reading
+    from newsctl.core.archive.ports import PostIndex, PostRepository, Reading, Watch
     from newsctl.core.archive.reconcile import Changes, Known
     from newsctl.core.archive.stat_cache import LeftOut, Stamp
     from newsctl.core.post.post import Post, PostPath, PostSummary
@@ -70,7 +69,7 @@ class Archive:
         index: PostIndex,
         *,
         notice: Callable[[str], None],
-        watch: Callable[[str], AbstractContextManager[Progress]],
+        watch: Watch,
     ) -> None:
         self.repository = repository
         self.index = index

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
-from newsctl.core.problems import UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -101,9 +100,9 @@ class FileDigests:
         """Return the digests of a file; None for one that cannot be read."""
         if path not in self._known:
             reading = self._read(path)
-            unread = [problem for problem in reading.problems if problem.rule in UNREAD]
-            self.unread += unread
-            self._known[path] = None if unread else digests_of(reading)
+            if reading.unread:
+                self.unread.append(reading.unread)
+            self._known[path] = None if reading.unread else digests_of(reading)
         return self._known[path]
 
 

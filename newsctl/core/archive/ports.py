@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from newsctl.core.archive.hits import (
@@ -37,8 +38,11 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
     """Told how many of how many posts are done."""
 
+    Watch = Callable[[str], AbstractContextManager[Progress]]
+    """Gives what long work, by the name it is given, reports its progress to while it lasts."""
 
-UNREAD = frozenset({"file-unreadable", "file-left-out", "file-too-large"})
+
+_UNREAD = frozenset({"file-unreadable", "file-left-out", "file-too-large"})
 """Problems of files of which nothing was read."""
 
 
@@ -58,9 +62,9 @@ class Reading(NamedTuple):
     header: str = ""
 
     @property
-    def is_unread(self) -> bool:
-        """Whether nothing of the file could be read, so that `data` is not what it holds."""
-        return any(problem.rule in UNREAD for problem in self.problems)
+    def unread(self) -> Problem | None:
+        """What kept all of the file from being read, so that `data` is not what it holds."""
+        return next((problem for problem in self.problems if problem.rule in _UNREAD), None)
 
 
 class PostRepository(Protocol):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from newsctl.core.errors import EditRefused
 from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from newsctl.core.archive.file_changes import Change
+    from newsctl.core.archive.ports import Reading
     from newsctl.core.errors import NewsctlError
     from newsctl.core.post.post import PostPath
 
@@ -60,3 +62,22 @@ class Plan:
     unchanged_are: str = _("that way already")
     places: int | None = None
     links: LinkCounts | None = None
+
+
+def not_a_post(reading: Reading) -> EditRefused:
+    """Return why a file is no post, where that shows in it, and what can be done."""
+    if problem := reading.unread:
+        return EditRefused(problem.message, hint=problem.hint)
+    if not reading.problems:
+        return EditRefused(_("The file cannot be read."))
+    problem = reading.problems[0]
+    line, column = problem.position
+    return EditRefused(
+        _(
+            "line {line}, column {column}: {message}",
+            line=line,
+            column=column,
+            message=problem.message,
+        ),
+        hint=_("To mend it: newsctl edit POST"),
+    )

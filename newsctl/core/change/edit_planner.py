@@ -1,0 +1,185 @@
+"""Edits of posts, planned: other values, other text, or whatever an editor has left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsctl.core.archive.file_changes import Change, Write
+from newsctl.core.change.plans import Plan, Refusal, not_a_post
+from newsctl.core.change.substitution import substitution_edits
+from newsctl.core.errors import ArchiveError, EditRefused
+from newsctl.core.messages import _, joined
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.word_counts import count_words
+from newsctl.core.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newsctl.core.archive.ports import Check, PostRepository, Reading, Watch
+    from newsctl.core.change.post_writer import PostWriter
+    from newsctl.core.change.substitution import Replaced
+    from newsctl.core.post.field_edits import FieldEdit
+    from newsctl.core.post.post import FrontMatter, Post, PostPath
+    from newsctl.core.problems import Problem
+
+    EditsOf = Callable[[FrontMatter], Sequence[FieldEdit]]
+    """The edits of one post, which may depend on what it holds."""
+
+    BytesAfter = Callable[[Reading, Post], bytes]
+    """What a post's file shall hold instead. It may raise EditRefused."""
+
+    Substitute = Callable[[str, str], Replaced]
+    """Puts others into a text; lines that are put in end in the second. It may raise
+    EditRefused."""
+
+
+class EditPlanner:
+    """Plans other bytes for posts, to be shown and then made by an `Editor`.
+
+    A plan is made without a lock, since a person looks at it; what changed since is then refused.
+    `check` are the rules, `watch` gives what long work reports its progress to.
+    """
+
+    def __init__(
+        self,
+        repository: PostRepository,
+        writer: PostWriter,
+        *,
+        check: Check,
+        watch: Watch,
+    ) -> None:
+        self._repository = repository
+        self._writer = writer
+        self._check = check
+        self._watch = watch
+
+    def plan_edits(self, paths: Sequence[PostPath], edits_of: EditsOf, command: str) -> Plan:
+        """Plan edits of front matter, for each post those that `edits_of` gives for it.
+
+        Refused is a post that cannot be read or edited, or in which a rule would find an error
+        that is not there now.
+        """
+        return self._plan_bytes(
+            paths,
+            lambda reading, post: self._writer.edited(reading.data, edits_of(_front_matter(post))),
+            command,
+        )
+
+    def plan_substitution(
+        self, paths: Sequence[PostPath], substitute: Substitute, keys: Sequence[str], command: str
+    ) -> Plan:
+        """Plan other text in bodies, or in the values of `keys` where any are named.
+
+        Counts that a post has follow its body, and the plan counts the places. Refused is what
+        `plan_edits` refuses.
+        """
+        places: Counter[PostPath] = Counter()
+
+        def after(reading: Reading, post: Post) -> bytes:
+            def new(text: str, newline: str = "\n") -> str:
+                replaced = substitute(text, newline)
+                places[reading.path] += replaced.places
+                return replaced.text
+
+            if not keys:
+                return self._with_body(reading, post, new(post.body, _line_end(reading)))
+            edits = substitution_edits(_front_matter(post), keys, new)
+            return self._writer.edited(reading.data, edits) if edits else reading.data
+
+        plan = self._plan_bytes(paths, after, command)
+        changed = sum(places[path] for path in plan.change.paths_after)
+        return replace(plan, unchanged_are=_("unchanged by it"), places=changed)
+
+    def new_errors(self, reading: Reading, after: bytes) -> list[Problem]:
+        """Return the errors that a post would have with other bytes, and does not have now.
+
+        What keeps it from being read as a post is always among them.
+        """
+        new = self._repository.parse(reading.path, after)
+        known = () if new.post is None else self._check(reading)
+        told = {(problem.rule, problem.message) for problem in known}
+        return [
+            problem
+            for problem in self._check(new)
+            if problem.severity is Severity.ERROR and (problem.rule, problem.message) not in told
+        ]
+
+    def recounted(self, path: PostPath, before: bytes, after: bytes) -> bytes:
+        """Return a post's new bytes with `aantal` and `unieke` counted, if its body is new.
+
+        Only counts that it has are written; one whose front matter cannot be edited stays as it is.
+        """
+        old, new = (self._repository.parse(path, data).post for data in (before, after))
+        if new is None or (old and old.body == new.body):
+            return after
+        counts = count_words(new.body)._asdict()
+        edits = [SetValue(key, count) for key, count in counts.items() if key in _front_matter(new)]
+        try:
+            return self._writer.edited(after, edits)
+        except EditRefused:
+            return after
+
+    def data_of(self, path: PostPath) -> bytes:
+        """Return the bytes of a post's file. Raises ArchiveError when it cannot be read."""
+        reading = self._repository.read(path)
+        if problem := reading.unread:
+            raise ArchiveError(joined(": ", (path, problem.message)), hint=problem.hint)
+        return reading.data
+
+    def plan_rewrite(self, path: PostPath, before: bytes, after: bytes, command: str) -> Plan:
+        """Plan other bytes for one post, as its editor left them."""
+        steps = (Write(path, before, after),) if after != before else ()
+        return Plan(Change(command, steps), unchanged=1 - len(steps))
+
+    def _plan_bytes(self, paths: Sequence[PostPath], after: BytesAfter, command: str) -> Plan:
+        steps: list[Write] = []
+        refused: list[Refusal] = []
+        with self._watch(_("Reading")) as progress:
+            for number, path in enumerate(paths, 1):
+                outcome = self._edited(path, after)
+                if isinstance(outcome, Refusal):
+                    refused.append(outcome)
+                elif outcome:
+                    steps.append(outcome)
+                progress(number, len(paths))
+        unchanged = len(paths) - len(steps) - len(refused)
+        return Plan(Change(command, tuple(steps)), tuple(refused), unchanged)
+
+    def _with_body(self, reading: Reading, post: Post, body: str) -> bytes:
+        """Return a post's bytes with another body, and with its counts of that."""
+        if body == post.body:
+            return reading.data
+        front = reading.data[: len(reading.data) - len(post.body.encode())]
+        after = front + body.encode()
+        new = self._repository.parse(reading.path, after).post
+        if new is None or new.body != body:
+            raise EditRefused(_("The front matter would end elsewhere."))
+        return self.recounted(reading.path, reading.data, after)
+
+    def _edited(self, path: PostPath, bytes_after: BytesAfter) -> Write | Refusal | None:
+        """Return what editing a post comes to; None when it is that way already."""
+        reading = self._repository.read(path)
+        if reading.post is None:
+            return Refusal.of(path, not_a_post(reading))
+        try:
+            after = bytes_after(reading, reading.post)
+            if after == reading.data:
+                return None
+            self._writer.require_writable(path)
+        except EditRefused as refused:
+            return Refusal.of(path, refused)
+        for error in self.new_errors(reading, after):
+            return Refusal(path, joined(": ", (error.rule, error.message)), error.hint)
+        return Write(path, reading.data, after)
+
+
+def _front_matter(post: Post) -> FrontMatter:
+    return post.summary.front_matter
+
+
+def _line_end(reading: Reading) -> str:
+    """Return what ends the first line of a file."""
+    return "\r\n" if reading.data.partition(b"\n")[0].endswith(b"\r") else "\n"
