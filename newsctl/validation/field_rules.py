@@ -116,11 +116,11 @@ def _is_slip(suspect: Suspect, uses: Counter[str], posts: int) -> bool:
 def _meant_by(key: str, own: tuple[str, ...], generator: str | None) -> str | None:
     """Return the known key that is nearly this one, None for one of the archive's own."""
     known = (keys_of(generator) | OF_POSTS).union(own)
-    if key in known:
-        return None
+    if key in known or (generator == HUGO and key.lower() in map(str.lower, known)):
+        return None  # Hugo reads keys without capitals (`setMetadata` in hugolib/page__meta.go)
     plain = key.casefold().replace("-", "_").replace(" ", "_")
     if plain in known:
-        return None if generator == HUGO and plain == key.lower() else plain
+        return plain
     if plain in _DUTCH:
         return _DUTCH[plain]
     near = (name for name in sorted(known) if min(len(name), len(plain)) >= _SHORTEST)

@@ -54,7 +54,15 @@ def _is_of_collection(subject: Subject) -> bool:
 
 def is_page(subject: Subject) -> bool:
     """Tell whether a file is a page of its site, which no day and no folder makes a post."""
-    return subject.moment is None and not (needs_date(subject) or is_in_drafts(subject.path))
+    return subject.moment is None and is_document(subject)
+
+
+def is_document(subject: Subject) -> bool:
+    """Tell whether a file is no post by its place, but a page of documents, with or without a day.
+
+    A program may have made it, as it does of the commands of another.
+    """
+    return not (needs_date(subject) or is_in_drafts(subject.path))
 
 
 def needs_title(subject: Subject) -> bool:
@@ -64,7 +72,7 @@ def needs_title(subject: Subject) -> bool:
     Jekyll and Hugo ask for it; pages in collections of Jekyll have that of their name
     (`Jekyll::Document#populate_title`).
     """
-    if subject.generator == OBSIDIAN or _is_of_collection(subject):
+    if subject.generator == OBSIDIAN or _is_of_collection(subject) or _has_no_page(subject):
         return False
     if subject.generator in (DOCUSAURUS, MKDOCS) and is_section(subject):
         return False
@@ -89,6 +97,18 @@ def needs_body(subject: Subject) -> bool:
         key in subject.front_matter
         for key in (*_LED_AWAY, _OWN_TEMPLATE.get(subject.generator or ""))
     )
+
+
+def _has_no_page(subject: Subject) -> bool:
+    """Tell whether a file is only read by other pages of Hugo, and rendered by itself nowhere.
+
+    https://gohugo.io/content-management/build-options/, and `headless`, its name before.
+    """
+    if subject.generator != HUGO:
+        return False
+    options = subject.front_matter.get("build", subject.front_matter.get("_build"))
+    renders = options.get("render") if isinstance(options, dict) else None
+    return subject.front_matter.get("headless") is True or renders in (False, "never")
 
 
 def is_of_blog(subject: Subject) -> bool:

@@ -100,6 +100,9 @@ def test_a_key_that_more_posts_have_is_the_archives_own(headers, check_beside):
     [
         ("Hugo", "wieght: 3", "weight"),
         ("Hugo", "Weight: 3", None),
+        ("Hugo", "LinkTitle: Zon", None),
+        ("Hugo", "linktitle: Zon", None),
+        ("Hugo", "linkTitel: Zon", "linkTitle"),
         ("Hugo", "draf: true", None),
         ("Jekyll", "permlaink: /x/", "permalink"),
         ("Docusaurus", "sidebar_postion: 2", "sidebar_position"),

@@ -142,3 +142,19 @@ def test_what_yaml_reads_depends_on_who_reads_it(generator, value, misread, chec
 def test_where_files_need_no_front_matter_one_without_is_a_note(generator, severity, check):
     (problem,) = check("De zon.\n", "2019-09-05-zon.md", generator=generator)
     assert (problem.rule, problem.severity) == ("front-matter-missing", severity)
+
+
+@pytest.mark.parametrize(
+    ("generator", "lines", "titled"),
+    [
+        ("Hugo", "headless: true", False),
+        ("Hugo", "build:\n  render: never", False),
+        ("Hugo", "_build:\n  render: false\n  list: never", False),
+        ("Hugo", "build:\n  list: never", True),
+        ("Hugo", "headless: false", True),
+        ("MkDocs", "headless: true", True),
+    ],
+)
+def test_what_hugo_renders_nowhere_needs_no_title(generator, lines, titled, check):
+    rules = found(check, generator, "content/x/index.md", f"---\n{lines}\n---\nZon.\n")
+    assert rules == ({"title-missing"} if titled else set())
