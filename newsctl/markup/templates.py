@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _CLOSING = {"{{": "}}", "{%": "%}"}
 _EITHER = re.compile(r"\{[{%]")
 _OTHER = {"{{": re.compile("{%"), "{%": re.compile("{{")}
-_CODE = "highlight|code|codeblock|code-block|prism|mermaid|plantuml|listing"
+_CODE = (
+    r"highlight|code[\w-]*|[\w-]+[-_]code|prism|mermaid|plantuml|listing|output|console|terminal"
+)
 _OPENING = re.compile(
     rf"\{{%-?\s*(?P<liquid>raw|comment|{_CODE})(?![\w-])[^{{}}%]*+%\}}"
     rf"|\{{\{{(?P<mark>[<%])\s*(?P<hugo>{_CODE})(?![\w-])[^{{}}]*+\}}\}}"

@@ -108,12 +108,16 @@ def _components(subject: Subject) -> set[str]:
 def check_script(subject: Subject) -> Iterator[Finding]:
     """Find what runs when the post is shown: one finding, however many scripts there are.
 
-    Pages that are no posts are made for their site, scripts and all; nobody copied them.
+    Pages that are no posts are made for their site, scripts and all; nobody copied them. A script
+    that never ends does not run; that it has no end is told.
     """
     if is_page(subject):
         return
     components = _components(subject)
-    own = (tag for tag in subject.markup.tags if not (tag.closes or tag.written in components))
+    tags = subject.markup.tags
+    own = (tag for tag in tags if not (tag.closes or tag.written in components))
+    if not any(tag.closes and tag.name == "script" for tag in tags):
+        own = (tag for tag in own if tag.name != "script")
     handler = _HANDLER_OF_HTML if subject.path.endswith(".mdx") else _HANDLER
     runs = [(what, tag) for tag in own if (what := _run_by(tag, handler))]
     if runs:

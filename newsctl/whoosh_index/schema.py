@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-FORMAT_VERSION = 24
+FORMAT_VERSION = 25
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
 3: positions packed, terms hashed by CRC-32, words in the lexicon, files seen by folder, segments in
 the manifest, words by key and ending, headlines in a column. 4: the vocabulary in runs, few
@@ -25,7 +25,8 @@ minutes, and dates with their zone between parentheses.
 21: what follows an indented tag within HTML is HTML too.
 22: a tag with keys of its own has its label.
 23: values within mappings.
-24: facets count a post once by each of its values."""
+24: facets count a post once by each of its values.
+25: more shortcodes hold code, and front matter of Hugo may follow blank lines."""
 
 NAME = "posts"
 """What Whoosh's files are named after."""

@@ -37,6 +37,10 @@ def test_html_out_of_order_is_found_at_its_tag(body, rule, column, found):
     assert found(post(body)) == [(rule, 5, column)]
 
 
+def test_a_script_without_end_is_no_script_that_runs(found):
+    assert found(post("Zo komt <script> erin.")) == [("body-html-unbalanced", 5, 9)]
+
+
 @pytest.mark.parametrize(
     ("body", "rule", "line", "column"),
     [
@@ -110,6 +114,9 @@ def test_html_out_of_order_in_markdown_is_found_at_its_tag(body, rule, line, col
         "{% highlight html %}\n\n<naam>\n{% endhighlight %}",
         "{%- highlight html -%}<naam>{%- endhighlight -%}",
         "{{< code lang=html >}}<naam>{{< /code >}}",
+        '{{< code-toggle file="x" >}}\nx = "<a href=\\"/\\">zon</a>"\n{{< /code-toggle >}}',
+        "{{< source-code >}}<naam>{{< /source-code >}}",
+        "{{% output %}}\n<naam>\n{{% /output %}}",
         "{% codeblock naam.html %}\n<naam>\n{% endcodeblock %}",
         "{{< mermaid >}}\nA --> B<naam>\n{{</mermaid>}}",
         "Zo: `{% raw %}<naam>{% endraw %}`",
