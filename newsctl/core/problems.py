@@ -71,13 +71,11 @@ Repair: TypeAlias = "ReplaceText | FieldEdit | Rename"
 class Fix(NamedTuple):
     """What mends a problem. A `safe` fix is the one right answer; another needs a look.
 
-    `shows` says that readers see other letters of ASCII in the body afterwards; without it, one
-    that has such an effect is refused.
+    One after which readers would see other letters of ASCII in the body is refused.
     """
 
     repairs: tuple[Repair, ...]
     safe: bool = True
-    shows: bool = False
 
 
 class Fixable(StrEnum):

@@ -1,4 +1,4 @@
-"""Rules of a body as a whole: whether it has any text, and whether that is Dutch."""
+"""Rules of a body as a whole: whether it has any text, and in which language."""
 
 from __future__ import annotations
 
@@ -11,15 +11,23 @@ from newsctl.markup.elements import SEEN_WITHOUT_TEXT, is_known
 from newsctl.markup.text import text_of_body
 from newsctl.validation.editions import is_in_another_language
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
-from newsctl.validation.languages import other_language
+from newsctl.validation.languages import DUTCH, language_of
 from newsctl.validation.purposes import needs_body
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import ArchiveRule, Family, Finding, PostRule
+from newsctl.validation.ways import unlike_others
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from typing import TypeAlias
 
+    from newsctl.core.post.post import PostPath
+    from newsctl.core.problems import Position
     from newsctl.markup.tags import Tag
+    from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
+
+    Told: TypeAlias = tuple[str, Position]
+    """The language of a body, and where it begins."""
 
 _MAY_HAVE_NO_TEXT = re.compile(r"(?:[^\S<]++|<[^<>]*+>|&nbsp;|&#160;)*+")
 
@@ -37,15 +45,22 @@ def _shows(tag: Tag) -> bool:
     return tag.name in SEEN_WITHOUT_TEXT or "-" in tag.name or not is_known(tag.name)
 
 
-def check_language(subject: Subject) -> Iterator[Finding]:
-    """Find a body in English, German or French that nothing says to be in another language."""
+def gather_language(subject: Subject) -> Told | None:
+    """Keep the language of a body that nothing says to be in another than Dutch, if it is clear."""
     if is_in_another_language(subject.path, subject.front_matter):
-        return
-    language = other_language(subject.words)
-    if language:
-        yield Finding(
-            _("The body seems to be {language}.", language=language), subject.body_position(0)
-        )
+        return None
+    language = language_of(subject.words)
+    return (language, subject.body_position(0)) if language else None
+
+
+def conclude_language(
+    records: Records[Told], _paths: Collection[PostPath]
+) -> Iterator[tuple[PostPath, Finding]]:
+    """Find bodies in English, German or French, unless most of the archive are."""
+    others = {path: told for path, told in records if told[0] != DUTCH}
+    for path in unlike_others(others, [kept[0] for kept in records]):
+        language, position = others[path]
+        yield path, Finding(_("The body seems to be {language}.", language=language), position)
 
 
 _ENGLISH = (
@@ -67,17 +82,19 @@ RULES = (
         good=CLEAN,
         check=check_empty,
     ),
-    PostRule(
+    ArchiveRule(
         id="body-not-dutch",
         family=Family.BODY,
         severity=Severity.INFO,
         habit=True,
         what="The body seems to be English, German or French.",
         why="newsctl knows the words of Dutch alone, so such a post is found by fewer searches. "
-        "Told by the commonest words of each language, in bodies of forty words or more; not of a "
-        "post whose folder, name or front matter (lang: en) says that it is in another language.",
+        "Told by the commonest words, from forty words on; not of a post whose folder, name or "
+        "front matter (lang: en) says its language, nor where most posts of the archive or the "
+        "folder are in another.",
         bad=post(TITLE, DATE, body=_ENGLISH),
         good=CLEAN,
-        check=check_language,
+        gather=gather_language,
+        conclude=conclude_language,
     ),
 )

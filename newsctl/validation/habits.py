@@ -11,6 +11,7 @@ from newsctl.core.problems import TOP, Fixable, Severity
 from newsctl.validation.purposes import is_index
 from newsctl.validation.rule import ArchiveRule, PostRule
 from newsctl.validation.rules import BY_ID
+from newsctl.validation.ways import folders_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -65,9 +66,9 @@ def gathered_by_habit(
     """
     found = list(problems)
     unread = {problem.path for problem in found if problem.rule in _NO_POST}
-    every = Counter(folder for path in posts for folder in _folders(path))
+    every = Counter(folder for path in posts for folder in folders_of(path))
     posts_read = [path for path in posts if path not in unread]
-    read = Counter(folder for path in posts_read for folder in _folders(path))
+    read = Counter(folder for path in posts_read for folder in folders_of(path))
     # An empty field of dates, which is told where it stands, is no page's.
     fieldless = {one.path for one in found if one.rule == _NO_MOMENT and one.position == TOP}
     pages = pages_beside_posts(fieldless, posts_read)
@@ -99,7 +100,7 @@ def pages_beside_posts(undated: Collection[PostPath], posts: Iterable[PostPath])
     holding: Counter[str] = Counter()
     for path in posts:
         inside[path.rpartition("/")[0]].append(path)
-        holding.update(_folders(path))
+        holding.update(folders_of(path))
     without = {
         folder: [path for path in paths if path in undated and not _NAMED_DAY.search(path)]
         for folder, paths in inside.items()
@@ -145,7 +146,7 @@ def _shared(
         if len(paths) > MOST_ALIKE:
             yield "", list(places)
         return
-    counts = Counter(folder for path in paths for folder in _folders(path))
+    counts = Counter(folder for path in paths for folder in folders_of(path))
     habits = {
         folder
         for folder, count in counts.items()
@@ -154,17 +155,11 @@ def _shared(
     }
     by_folder: defaultdict[str, list[int]] = defaultdict(list)
     for at in places:
-        for folder in _folders(found[at].path):
+        for folder in folders_of(found[at].path):
             if folder in habits:
                 by_folder[folder].append(at)
                 break
     yield from by_folder.items()
-
-
-def _folders(path: PostPath) -> list[str]:
-    """Return the folders that a post is in, the archive itself as an empty name first."""
-    parts = path.split("/")[:-1]
-    return ["", *("/".join(parts[: depth + 1]) for depth in range(len(parts)))]
 
 
 def _note(rule: str, shared: Sequence[Problem], folder: str, total: int, *, pages: bool) -> Problem:

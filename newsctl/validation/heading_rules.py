@@ -7,14 +7,18 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
-from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
+from newsctl.core.problems import Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.known_keys import DOCUSAURUS, MKDOCS, OBSIDIAN
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import ArchiveRule, Family, Finding
+from newsctl.validation.ways import unlike_others
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
+    from newsctl.core.post.post import PostPath
+    from newsctl.core.problems import Position
+    from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
 
 _HEADING = re.compile(
@@ -27,22 +31,35 @@ _MARKS = re.compile(r"<[^<>]*>|[*_`]|\{[:#][^{}]*\}|[\s.!?…]+\Z")
 _TITLED_BY_HEADING = (DOCUSAURUS, MKDOCS, OBSIDIAN)
 
 
-def check_heading(subject: Subject) -> Iterator[Finding]:
-    """Find a first heading that says what the title does, where the site shows both."""
+def gather_heading(subject: Subject) -> tuple[Position, ...] | None:
+    """Keep where a first heading says what the title does, nothing for none that does.
+
+    None where the site has no title but that heading.
+    """
     title = subject.front_matter.get("title")
     if not isinstance(title, str) or subject.generator in _TITLED_BY_HEADING:
-        return
+        return None
     found = _HEADING.match(subject.body)
     if found is None:
-        return
+        return ()
     heading = found["marks"] or found["underlined"] or found["tagged"] or ""
-    if _plain(heading) == _plain(title) != "":
-        start, end = (subject.body_start + at for at in found.span("whole"))
-        yield Finding(
-            _("The first heading is the title once more."),
-            subject.body_position(found.start("whole")),
-            _("Leave the heading out, if the layout shows the title."),
-            Fix((ReplaceText(start, end, ""),), safe=False, shows=True),
+    is_title = _plain(heading) == _plain(title) != ""
+    return (subject.body_position(found.start("whole")),) if is_title else ()
+
+
+def conclude_headings(
+    records: Records[tuple[Position, ...]], _paths: Collection[PostPath]
+) -> Iterator[tuple[PostPath, Finding]]:
+    """Find posts that show their title twice, unless most of the archive have such a heading."""
+    again = {path: places[0] for path, places in records if places}
+    for path in unlike_others(again, [kept[0] for kept in records]):
+        yield (
+            path,
+            Finding(
+                _("The first heading is the title once more."),
+                again[path],
+                _("Leave the heading out, if the layout shows the title."),
+            ),
         )
 
 
@@ -51,17 +68,18 @@ def _plain(text: str) -> str:
 
 
 RULES = (
-    PostRule(
+    ArchiveRule(
         id="body-title-again",
         family=Family.BODY,
         severity=Severity.INFO,
         habit=True,
         what="The first heading of the body is the title.",
         why="The layout of nearly every site shows the title above the body, and so readers see "
-        "it twice. Sites whose pages are named by their heading are left alone.",
+        "it twice. Sites whose pages are named by their heading are left alone, and so are an "
+        "archive and a folder where most posts begin so: their layout hardly shows it.",
         bad=post(TITLE, DATE, body="# Zon in Zutphen\n\nDe zon schijnt."),
         good=post(TITLE, DATE, body="De zon schijnt."),
-        fixable=Fixable.UNSAFE,
-        check=check_heading,
+        gather=gather_heading,
+        conclude=conclude_headings,
     ),
 )

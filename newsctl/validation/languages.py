@@ -12,6 +12,8 @@ from newsctl.dutch import word_lists
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+DUTCH = "Dutch"
+
 _FEWEST_WORDS, _MOST_WORDS = 40, 400
 _SHARE = 0.12  # of a text in a language, these words are a quarter to a half
 _OTHERS = {
@@ -25,15 +27,18 @@ _OTHERS = {
 """The commonest words of each, from the most frequent on; those that are Dutch too tell nothing."""
 
 
-def other_language(words: Sequence[str]) -> str | None:
-    """Return the language other than Dutch that words in small letters are of, if that is clear."""
+def language_of(words: Sequence[str]) -> str | None:
+    """Return the language that words in small letters are of, None where that is not clear.
+
+    It is Dutch where one in eight words is one of its commonest, whatever the others are.
+    """
     if len(words) < _FEWEST_WORDS:
         return None
     read = words[:_MOST_WORDS]
     enough = len(read) * _SHARE
-    if _has(read, _telling("Dutch"), ceil(enough)):
-        return None
-    dutch = _count(read, _telling("Dutch"))
+    if _has(read, _telling(DUTCH), ceil(enough)):
+        return DUTCH
+    dutch = _count(read, _telling(DUTCH))
     counts = {language: _count(read, _telling(language)) for language in _OTHERS}
     language = max(counts, key=lambda name: counts[name])
     return language if counts[language] >= max(enough, 3 * dutch) else None
@@ -52,6 +57,6 @@ def _count(words: Iterable[str], listed: frozenset[str]) -> int:
 def _telling(language: str) -> frozenset[str]:
     """Return the words of a language's list that are on no other language's."""
     lists = {name: frozenset(listed.split()) for name, listed in _OTHERS.items()}
-    lists["Dutch"] = word_lists.words("stop_words")
+    lists[DUTCH] = word_lists.words("stop_words")
     others = (listed for name, listed in lists.items() if name != language)
     return lists[language].difference(*others)

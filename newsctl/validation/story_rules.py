@@ -19,6 +19,7 @@ from newsctl.core.post.shingles import (
 from newsctl.core.problems import Severity
 from newsctl.validation.editions import Telling, are_of_series
 from newsctl.validation.examples import DATE, TITLE, post
+from newsctl.validation.purposes import is_document
 from newsctl.validation.rule import ArchiveRule, Example, Family, Finding
 from newsctl.validation.subject import encoded, hash_of
 
@@ -71,8 +72,8 @@ def gather_body(subject: Subject) -> StoryMark | None:
 
 
 def gather_sketch(subject: Subject) -> Sketched | None:
-    """Keep the sketch of a body."""
-    if len(subject.words) < FEWEST_ALIKE:
+    """Keep the sketch of a body, but of a document, as those on like things are like by nature."""
+    if len(subject.words) < FEWEST_ALIKE or is_document(subject):
         return None
     sketch, place = sketch_of(subject.plain), subject.body_position(0)
     series = subject.telling
@@ -209,7 +210,8 @@ RULES = (
         habit=True,
         what="Another post has nearly the same body.",
         why="Four in five of its runs of three words are there too: an article that came in again "
-        "after an update, or a fixed text. Estimated by MinHash, from forty words on.",
+        "after an update, or a fixed text. Estimated by MinHash, from forty words on, and not of "
+        "pages of documents.",
         bad=post(TITLE, DATE, body=_LONG.format(" van Zutphen")),
         good=post(TITLE, DATE),
         beside=Example(

@@ -161,8 +161,7 @@ class Repairs:
             raise EditRefused(_("Its fix changes nothing."))
         after = self._parse(path, data)
         _refuse_other_values(reading, after, edits)
-        if not all(fix.shows for fix in fixes):
-            _refuse_other_text(reading, after)
+        _refuse_other_text(reading, after)
         return after
 
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from newsctl.validation.languages import other_language
+from newsctl.core.problems import Position
+from newsctl.validation.languages import language_of
 
 TEXTS = {
-    None: """De wethouder zei dinsdag dat het plan er niet komt, omdat de raad er geen geld voor
+    "Dutch": """De wethouder zei dinsdag dat het plan er niet komt, omdat de raad er geen geld voor
         heeft. Bewoners van de wijk zijn boos en willen dat hij het uitlegt. Volgens hen is het al
         jaren bekend dat de brug te oud is en dat er wat moet gebeuren voor de winter.""",
     "English": """The mayor said on Tuesday that the plan will not go ahead, as there is no money
@@ -22,20 +23,20 @@ TEXTS = {
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_text_is_known_by_its_commonest_words(language):
-    assert other_language(TEXTS[language].lower().split()) == language
+    assert language_of(TEXTS[language].lower().split()) == language
 
 
-def test_a_text_in_two_languages_is_left_alone():
-    both = f"{TEXTS[None]} {TEXTS['English']}"
-    assert other_language(both.lower().split()) is None
+def test_a_text_in_two_languages_is_dutch_where_that_is_one_of_them():
+    both = f"{TEXTS['Dutch']} {TEXTS['English']}"
+    assert language_of(both.lower().split()) == "Dutch"
 
 
 def test_a_short_text_is_left_alone():
-    assert other_language(TEXTS["English"].lower().split()[:39]) is None
+    assert language_of(TEXTS["English"].lower().split()[:39]) is None
 
 
 def test_names_and_numbers_are_no_language():
-    assert other_language(["zutphen", "12", "deventer"] * 40) is None
+    assert language_of(["zutphen", "12", "deventer"] * 40) is None
 
 
 def post(body):
@@ -77,8 +78,19 @@ def test_a_file_of_data_needs_no_body(check):
     assert "body-empty" not in [problem.rule for problem in problems]
 
 
-def test_another_language_is_told_at_the_beginning_of_the_body(found):
-    assert found(post(f"<p>{TEXTS['German']}</p>")) == [("body-not-dutch", 5, 1)]
+@pytest.fixture
+def languages(check_beside):
+    """Return where the last of some files, by their names, is told to be in another language."""
+
+    def _languages(*files):
+        encoded = [(name, data.encode()) for name, data in files]
+        return [one.position for one in check_beside(*encoded, select=["body-not-dutch"])]
+
+    return _languages
+
+
+def test_another_language_is_told_at_the_beginning_of_the_body(languages):
+    assert languages(("zon.md", post(f"<p>{TEXTS['German']}</p>"))) == [Position(5, 1)]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +104,26 @@ def test_another_language_is_told_at_the_beginning_of_the_body(found):
         ("2019-09-05-english.md", "", True),
     ],
 )
-def test_a_post_that_says_its_language_is_in_that(found, name, line, is_told):
+def test_a_post_that_says_its_language_is_in_that(languages, name, line, is_told):
     text = f"---\ntitle: Zon\ndate: 2019-09-05\n{line}---\n{TEXTS['English']}\n"
-    rules = [rule for rule, *_ in found(text, name)]
-    assert ("body-not-dutch" in rules) is is_told
+    assert bool(languages((name, text))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english", "is_told"),
+    [(0, 1, True), (0, 2, False), (2, 2, True), (2, 3, False), (9, 3, True)],
+)
+def test_an_archive_in_another_language_is_told_of_no_post(languages, dutch, english, is_told):
+    files = [
+        *((f"dag-{at}.md", post(TEXTS["Dutch"])) for at in range(dutch)),
+        *((f"kort-{at}.md", post("Zon")) for at in range(9)),
+        *((f"day-{at}.md", post(TEXTS["English"])) for at in range(english)),
+    ]
+    assert bool(languages(*files)) is is_told
+
+
+def test_a_folder_in_another_language_is_told_of_no_post(languages):
+    dutch = [(f"dag-{at}.md", post(TEXTS["Dutch"])) for at in range(30)]
+    english = [(f"abroad/day-{at}.md", post(TEXTS["English"])) for at in range(10)]
+    assert languages(*dutch, *english) == []
+    assert languages(*dutch, *english[1:])

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 
-def again(check, title, body, **options):
-    text = f"---\ntitle: {title}\ndate: 2019-09-05\n---\n{body}\n"
-    return check(text, "2019-09-05-zon.md", select=["body-title-again"], **options)
+def text(title, body):
+    return f"---\ntitle: {title}\ndate: 2019-09-05\n---\n{body}\n".encode()
+
+
+def again(check_beside, title, body, **options):
+    file = ("2019-09-05-zon.md", text(title, body))
+    return check_beside(file, select=["body-title-again"], **options)
 
 
 @pytest.mark.parametrize(
@@ -21,10 +25,9 @@ def again(check, title, body, **options):
         "# Zon & zee",
     ],
 )
-def test_a_heading_that_repeats_the_title(body, check):
-    (problem,) = again(check, '"Zon & zee"', body)
+def test_a_heading_that_repeats_the_title(body, check_beside):
+    (problem,) = again(check_beside, '"Zon & zee"', body)
     assert problem.severity == "info"
-    assert not problem.fix.safe
 
 
 @pytest.mark.parametrize(
@@ -39,10 +42,19 @@ def test_a_heading_that_repeats_the_title(body, check):
         ('"Zon"', "    # Zon\n"),
     ],
 )
-def test_another_heading_is_well(title, body, check):
-    assert again(check, title, body) == ()
+def test_another_heading_is_well(title, body, check_beside):
+    assert again(check_beside, title, body) == ()
 
 
 @pytest.mark.parametrize("generator", ["Docusaurus", "MkDocs", "Obsidian"])
-def test_pages_that_are_named_by_their_heading_have_it(generator, check):
-    assert again(check, '"Zon"', "# Zon\n", generator=generator) == ()
+def test_pages_that_are_named_by_their_heading_have_it(generator, check_beside):
+    assert again(check_beside, '"Zon"', "# Zon\n", generator=generator) == ()
+
+
+@pytest.mark.parametrize(("others", "told"), [(1, True), (2, False), (3, False)])
+def test_an_archive_whose_posts_begin_so_does_not_show_the_title(others, told, check_beside):
+    files = [
+        *((f"2019-09-{day:02}-zee.md", text("Zee", "Tekst.")) for day in (1, 2)),
+        *((f"2019-09-{day:02}-zon.md", text("Zon", "# Zon")) for day in range(3, 4 + others)),
+    ]
+    assert bool(check_beside(*files, select=["body-title-again"])) is told

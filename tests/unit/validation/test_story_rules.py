@@ -156,6 +156,27 @@ def test_bodies_that_differ_in_a_few_words_are_nearly_the_same(beside):
     assert message.endswith("of the body is also that of 2019-09-05-een.md.")
 
 
+@pytest.mark.parametrize(
+    ("generator", "folder", "is_told"),
+    [
+        (None, "", True),
+        ("Jekyll", "_posts/", True),
+        ("Jekyll", "_drafts/", True),
+        ("Hugo", "content/nieuws/", True),
+        ("Jekyll", "_docs/", False),
+        ("Hugo", "content/opdrachten/", False),
+        ("MkDocs", "docs/opdrachten/", False),
+    ],
+)
+def test_documents_on_like_things_are_like(generator, folder, is_told, check_beside):
+    files = [
+        (f"{folder}{name}.md", post(title=name, body=" ".join((*WORDS[:99], name))).encode())
+        for name in ("een", "twee")
+    ]
+    found = check_beside(*files, generator=generator, select=["same-body-nearly"])
+    assert bool(found) is is_told
+
+
 def test_bodies_that_are_the_same_are_not_nearly_so_as_well(beside):
     one, two = (post(title=title, body=" ".join(WORDS[:200])) for title in ("Een", "Twee"))
     assert [rule for rule, _ in beside(one, two)] == ["same-body"]
