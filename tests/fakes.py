@@ -58,7 +58,7 @@ from newsctl.core.query.ast import (
     wanted_terms,
 )
 from newsctl.core.settings import Settings
-from newsctl.dutch.actions import keys_of_relatives
+from newsctl.dutch.actions import are_relatives, keys_of_relatives
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.compounds import part_keys
@@ -794,7 +794,7 @@ class _Document:
                 yield one.start, one.end, "inflection"
             elif keys & one.parts:
                 yield one.start, one.end, "compound"
-            elif relatives & one.keys:
+            elif relatives & one.keys and are_relatives(keys, one.keys):
                 yield one.start, one.end, "action"
             elif set(affixed) & set(one.surfaces):
                 yield one.start, one.end, "affix"

@@ -8,7 +8,7 @@ from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.query.ast import Word
-from newsctl.dutch.actions import keys_of_relatives
+from newsctl.dutch.actions import are_relatives, keys_of_relatives
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import keys_by_inflection, search_keys
@@ -193,13 +193,14 @@ class Expander:
         return self._affixes[term]
 
     def relatives(self, term: QueryTerm) -> list[str]:
-        """Return the words of the verb whose action a noun is, or of the nouns of a verb."""
+        """Return the words of a noun's verb, of a verb's nouns, and of the verb's other nouns."""
         if term not in self._relatives:
             known = self._under(term)
             keys = () if term.is_stop_word else keys_of_relatives(term.keys)
-            words = (self._vocabulary.under(key)[0] for key in keys)
-            found = {fold(word) for each in words for word in each if word not in known}
-            self._relatives[term] = sorted(found.difference(known))
+            words = {word for key in keys for word in self._vocabulary.under(key)[0]}
+            entries = self._vocabulary.find_all(words.difference(known)).values()
+            related = (one.word for one in entries if are_relatives(term.keys, one.keys))
+            self._relatives[term] = sorted({*map(fold, related)}.difference(known))
         return self._relatives[term]
 
     def matches(self, term: QueryTerm) -> Mapping[str, MatchKind]:
