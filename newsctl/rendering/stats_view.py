@@ -70,10 +70,10 @@ def page(
         facts.append((_("undated"), _("{posts:,}", posts=summary.undated)))
     if summary.counted:
         words = (
-            _("{words:,}", words=summary.words)
+            _("{words:,}, by aantal", words=summary.words)
             if summary.counted == summary.posts
             else _(
-                "{words:,}, in {posts}",
+                "{words:,}, by aantal of {posts}",
                 words=summary.words,
                 posts=_n("{n:,} post", "{n:,} posts", summary.counted),
             )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.query.ast import Query, TextQuery
     from newsctl.searching.evaluation import Evaluator
+    from newsctl.whoosh_index.snapshot import Snapshot
 
 
 def dates(evaluator: Evaluator, query: Query) -> Dates:
@@ -48,13 +49,22 @@ def numbers(evaluator: Evaluator, query: Query, key: str) -> Mapping[float, int]
 
 
 def forms(evaluator: Evaluator, query: Query) -> list[Forms]:
-    """Return the words that each word of a query stands for."""
+    """Return the words that each word of a query stands for, in posts that are there now."""
     expander = evaluator.expander
     return [
-        Forms(word, dict(sorted(rules.items(), key=_by_sureness)))
+        Forms(word, dict(sorted(_still_there(evaluator.snapshot, rules), key=_by_sureness)))
         for each in dict.fromkeys(wanted_terms(query))
         for word, rules in _forms(expander, each)
     ]
+
+
+def _still_there(snapshot: Snapshot, rules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the word as asked and what living posts have: the vocabulary keeps words of others."""
+    has = snapshot.with_term if any(one.deleted for one in snapshot.segments) else snapshot.has
+    for word, rule in rules.items():
+        term = word.encode()
+        if rule == MatchKind.EXACT or has(fields.TITLE_WORD, term) or has(fields.BODY_WORD, term):
+            yield word, rule
 
 
 def _by_sureness(form: tuple[str, str]) -> tuple[int, int, str]:

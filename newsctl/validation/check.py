@@ -7,9 +7,10 @@ from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsctl.core.messages import _
+from newsctl.core.messages import Message, _
 from newsctl.core.post.dates import zone_named
-from newsctl.core.problems import Problem, Severity
+from newsctl.core.post.field_edits import RenameKey
+from newsctl.core.problems import Fix, Problem, Severity
 from newsctl.core.settings.rule_names import weighed_by
 from newsctl.core.settings.site_facts import UNKNOWN
 from newsctl.validation.file_rules import is_empty
@@ -99,12 +100,10 @@ class Checker:
         problems = [*self._of_the_reader(reading), *self._found(reading)]
         if not problems:
             return ()
-        problems = _once(problems)
         weighed = self._severities.weighed(problems)
         ignored = _ignored_in(reading.data)
-        return tuple(
-            sorted((problem for problem in weighed if problem.rule not in ignored), key=_place)
-        )
+        told = [problem for problem in weighed if problem.rule not in ignored]
+        return tuple(sorted(_once(told), key=_place))
 
     def gather(self, reading: Reading) -> Gathered | None:
         """Keep of a post what the rules of the archive compare; None when that is nothing.
@@ -143,9 +142,10 @@ class Checker:
 
         What the settings say the weight of is wanted as it is.
         """
+        one_each = _without_effects_of_slips(list(problems), self._settings.date_field)
         said = (self._settings.rules, *(levels for _, levels in self._settings.folder_rules))
         asked = {rule for levels in said for rule in weighed_by(levels)}
-        return gathered_by_habit(problems, posts, but=asked)
+        return gathered_by_habit(one_each, posts, but=asked)
 
     def _of_the_reader(self, reading: Reading) -> Iterator[Problem]:
         """Yield what the reader found, but of an empty file not that it has no front matter."""
@@ -200,6 +200,7 @@ _CAUSES = {
         *("front-matter-duplicate-key", "date-unreadable", "body-title-again"),
     ),
     "file-lone-cr": ("file-line-ends", "front-matter-missing", "front-matter-unclosed"),
+    "date-weekday": ("date-other-day", "date-future"),
     "file-empty": ("file-final-newline",),
 }
 """Rules with those that find the same fault once more: only its cause is worth a line."""
@@ -210,6 +211,38 @@ def _once(problems: list[Problem]) -> list[Problem]:
     found = {problem.rule for problem in problems}
     effects = {effect for cause in found & _CAUSES.keys() for effect in _CAUSES[cause]}
     return [problem for problem in problems if problem.rule not in effects] if effects else problems
+
+
+def _without_effects_of_slips(problems: Sequence[Problem], date_field: str) -> Iterator[Problem]:
+    """Yield problems, of a key that is missing since it is misspelt the slip alone.
+
+    It weighs as much as what it leaves missing.
+    """
+    missed = {(one.path, key): one for one in problems if (key := _key_missed(one, date_field))}
+    slips = {(one.path, key) for one in problems if (key := _key_meant(one))}
+    for one in problems:
+        if (one.path, _key_missed(one, date_field)) in slips:
+            continue
+        effect = missed.get((one.path, _key_meant(one) or ""))
+        yield one._replace(severity=effect.severity) if effect else one
+
+
+def _key_missed(problem: Problem, date_field: str) -> str | None:
+    match problem:
+        case Problem(rule="title-missing"):
+            return "title"
+        case Problem(rule="date-missing"):
+            return date_field
+        case Problem(rule="field-missing", message=Message(values={"key": str(key)})):
+            return key
+    return None
+
+
+def _key_meant(problem: Problem) -> str | None:
+    match problem:
+        case Problem(rule="field-misspelt", fix=Fix((RenameKey(to=key),))):
+            return key
+    return None
 
 
 def _eased_by(site: SiteFacts) -> Levels:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import OSA
+
 from newsctl.core.messages import _
 from newsctl.core.post.bare_times import BareTimes
-from newsctl.core.post.date_keys import meaning_of
+from newsctl.core.post.date_keys import DateMeaning, meaning_of
 from newsctl.core.post.dates import doubt_message, is_doubtful, offset_digits, parse_date
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Rename, Severity
@@ -38,19 +40,16 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
     if subject.moment is None and needs_date(subject) and not _is_unread(subject):
         field = subject.settings.date_field
         other = _other_date(subject)
+        key = other if other and _names_moment(other, field) else subject.date_key
         hint = _("Add a line: {field}: 2019-09-05", field=field)
         if other:
             hint = _(
                 'If {other} is its moment, set date_field = "{other}" in newsctl.toml.', other=other
             )
-        yield _at_date(
-            subject,
-            _(
-                "The post has no moment: no {field} field, and no date in its file name.",
-                field=field,
-            ),
-            hint,
+        says = _(
+            "The post has no moment: no {field} field, and no date in its file name.", field=field
         )
+        yield Finding(says, subject.position(key), hint)
 
 
 def _is_unread(subject: Subject) -> bool:
@@ -65,6 +64,13 @@ def _other_date(subject: Subject) -> str | None:
         if isinstance(value, str) and isinstance(parse_date(value, subject.zone), datetime)
     )
     return min(keys, key=meaning_of, default=None)
+
+
+def _names_moment(key: str, field: str) -> bool:
+    """Tell whether a key is called as that of a post's moment is, or nearly so."""
+    if meaning_of(key) in {DateMeaning.PUBLICATION, DateMeaning.CREATION}:
+        return True
+    return any(OSA.distance(key.casefold(), name) <= 1 for name in (field.casefold(), "datum"))
 
 
 def check_zone(subject: Subject) -> Iterator[Finding]:
@@ -89,6 +95,10 @@ def check_weekday(subject: Subject) -> Iterator[Finding]:
     written = subject.written_moment
     said = weekday_in(subject.written_date) if written is not None else None
     if written is not None and said is not None and written.weekday() != said:
+        hint = _("The day of the week or the date is wrong.")
+        fix = _written(subject, with_weekday(subject.written_date, written.weekday()))
+        if (named := subject.named_day) and named.weekday() == said:
+            hint, fix = _("{day}, the day in the file name, is one.", day=named), None
         yield _at_date(
             subject,
             _(
@@ -97,8 +107,8 @@ def check_weekday(subject: Subject) -> Iterator[Finding]:
                 right=name_of(written.weekday()),
                 wrong=name_of(said),
             ),
-            _("The day of the week or the date is wrong."),
-            _written(subject, with_weekday(subject.written_date, written.weekday())),
+            hint,
+            fix,
         )
 
 

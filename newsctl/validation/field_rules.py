@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from newsctl.core.messages import _
+from newsctl.core.post.dates import parse_date
 from newsctl.core.post.field_edits import RenameKey
 from newsctl.core.problems import Fix, Fixable, Position, Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
@@ -64,7 +66,8 @@ def gather_keys(subject: Subject) -> Keys:
     suspects = tuple(
         Suspect(key, meant, subject.key_position(key), meant in said, _is_usual(meant, subject))
         for key in subject.front_matter
-        if (meant := _meant_by(key, own, subject.generator)) and meant not in subject.front_matter
+        if (meant := _meant_by(key, own, subject.generator) or _date_meant_by(key, subject))
+        and meant not in subject.front_matter
     )
     return tuple(subject.front_matter), suspects
 
@@ -110,6 +113,14 @@ def _is_slip(suspect: Suspect, uses: Counter[str], posts: int) -> bool:
     if suspect.is_usual and _RARE * times <= posts:
         return True
     return others > 0 and (times == 1 or _RARE * times <= others)
+
+
+def _date_meant_by(key: str, subject: Subject) -> str | None:
+    """Return the key of dates that is nearly this one, which holds a date: it is no other word."""
+    name, value = subject.settings.date_field, subject.front_matter[key]
+    if len(key) > len(name) + 1 or not isinstance(value, str) or not _is_near(key.casefold(), name):
+        return None
+    return name if isinstance(parse_date(value, subject.zone), datetime) else None
 
 
 @lru_cache(maxsize=1024)

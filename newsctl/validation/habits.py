@@ -47,6 +47,9 @@ _OF_DOCUMENTS = frozenset({"front-matter-missing", "title-missing"})
 _PAGES = "pages"
 """The kind of finding that a page is no post of a day."""
 
+_OTHER_KEY = "other key"
+"""The kind of finding that the moment of a post seems to stand under another key."""
+
 _NAMED_DAY = re.compile(
     r"(?<!\d)(?:\d{4}([-_.])\d\d?\1\d\d?|\d\d?([-_.])\d\d?\2\d{4})(?!\d)[^/]*\Z"
 )
@@ -69,7 +72,7 @@ def gathered_by_habit(
     every = Counter(folder for path in posts for folder in folders_of(path))
     posts_read = [path for path in posts if path not in unread]
     read = Counter(folder for path in posts_read for folder in folders_of(path))
-    # An empty field of dates, which is told where it stands, is no page's.
+    # An empty field of dates, or a date under another key, is told where it stands, and no page's.
     fieldless = {one.path for one in found if one.rule == _NO_MOMENT and one.position == TOP}
     pages = pages_beside_posts(fieldless, posts_read)
     notes: dict[int, Problem] = {}
@@ -82,7 +85,7 @@ def gathered_by_habit(
             documents = {folder for folder, _ in groups}
         for folder, shared in groups:
             told = [found[at] for at in shared]
-            notes[shared[0]] = _note(rule, told, folder, totals[folder], pages=kind == _PAGES)
+            notes[shared[0]] = _note(rule, told, folder, totals[folder], kind=kind)
             gone.update(shared[1:])
     for at, problem in enumerate(found):
         if at not in gone:
@@ -123,9 +126,15 @@ def _of_habits(
     places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for at, (path, rule, message, *_rest) in enumerate(found):
         if rule in BY_ID and BY_ID[rule].habit and rule not in but:
-            kind = _PAGES if rule == _NO_MOMENT and path in pages else ""
+            kind = ""
+            if rule == _NO_MOMENT:
+                kind = _PAGES if path in pages else _OTHER_KEY if _names_key(found[at]) else ""
             places[rule, message if rule in _TOLD_BY_MESSAGE else kind].append(at)
     return sorted(places.items(), key=lambda group: group[0][0] != _NO_MOMENT)
+
+
+def _names_key(problem: Problem) -> bool:
+    return problem.position != TOP and "newsctl.toml" in (problem.hint or "")
 
 
 def _shared(
@@ -162,15 +171,15 @@ def _shared(
     yield from by_folder.items()
 
 
-def _note(rule: str, shared: Sequence[Problem], folder: str, total: int, *, pages: bool) -> Problem:
+def _note(rule: str, shared: Sequence[Problem], folder: str, total: int, *, kind: str) -> Problem:
     first = shared[0]
     posts = len({problem.path for problem in shared})
     where = _(" in {folder}", folder=folder) if folder else ""
     is_one = rule in _TOLD_BY_MESSAGE
-    severity = first.severity if is_one else Severity.INFO
+    severity = first.severity if is_one or kind == _OTHER_KEY else Severity.INFO
     says = first.message if is_one else as_message(BY_ID[rule].what)
     hint, times = Counter(problem.hint for problem in shared).most_common(1)[0]
-    if pages:
+    if kind == _PAGES:
         hint = _("They seem to be pages beside the posts. --all shows each.")
     elif hint is None or "newsctl.toml" not in hint or 2 * times <= len(shared):
         table = f'[rules.folders."{folder}/**"]' if folder else "[rules]"

@@ -245,3 +245,15 @@ def test_rows_are_chosen_as_list_has_posts(newsctl, samples):
         "2006",
         "2007",
     ]
+
+
+def test_a_limit_of_each_period_says_so(newsctl, samples):
+    line = ("facets", "category", "--per", "jaar")
+    every = newsctl(*line, cwd=samples).lines
+    most = Counter(row.split("\t")[0] for row in every)
+    cut = sum(number - 1 for number in most.values())
+    ran = newsctl(*line, "-n", "1", cwd=samples)
+    assert len(ran.lines) == len(every) - cut
+    assert f"newsctl: At most 1 of each period; {cut} rows more with --limit 0.\n" in ran.err
+    assert newsctl(*line, "-n", "1", "--count", cwd=samples).text == f"{len(every)}\n"
+    assert "At most" not in newsctl(*line, cwd=samples).err

@@ -210,8 +210,9 @@ def test_a_day_for_items_without_a_date_may_be_another_too(newsctl, empty):
     assert ran.err.count("01-02-2020 is taken for 2020-02-01;") == 1
 
 
-def test_a_date_is_not_told_where_the_rule_is_off(newsctl, empty):
-    (empty / "newsctl.toml").write_text('[rules]\ndate-doubtful = "off"\n')
+@pytest.mark.parametrize("table", ["rules", 'rules.folders."**"'])
+def test_a_date_is_not_told_where_the_rule_is_off(newsctl, empty, table):
+    (empty / "newsctl.toml").write_text(f'[{table}]\ndate-doubtful = "off"\n')
     ran = newsctl("add", "Zon", "--date", "01-02-2020", "--body", "x", cwd=empty)
     assert "taken for" not in ran.err
 

@@ -181,7 +181,7 @@ def test_stats_count_one_post_as_one(newsctl, tmp_path):
     for name, count in (("a", "aantal: 1\n"), ("b", "")):
         (tmp_path / f"{name}.md").write_text(f"---\ntitle: {name}\n{count}---\nzon\n")
     shown = newsctl("-C", tmp_path, "stats", "-f", "table").text
-    assert "1, in 1 post\n" in shown
+    assert "1, by aantal of 1 post\n" in shown
 
 
 def test_a_page_of_a_query_is_of_its_posts(newsctl, samples):
@@ -221,3 +221,12 @@ def test_occurrences_are_those_that_kwic_shows(newsctl, samples):
     lines = newsctl("kwic", "verkiezing", cwd=samples).lines
     rows = newsctl("stats", "verkiezing", "--words", "-f", "json", cwd=samples).json
     assert next(row for row in rows if row["fact"] == "occurrences")["value"] == str(len(lines))
+
+
+def test_no_word_is_named_that_only_removed_posts_had(newsctl, small):
+    (small / "zon.md").write_text("---\ntitle: Wolf\ndate: 2019-01-01\n---\nwolvenhek wolfshond\n")
+    assert "wolvenhek" in newsctl("trend", "wolf", cwd=small).err
+    text = (small / "zon.md").read_text()
+    (small / "zon.md").write_text(text.replace("wolvenhek ", ""))
+    told = newsctl("trend", "wolf", cwd=small).err
+    assert ("wolvenhek" in told, "wolfshond" in told) == (False, True)

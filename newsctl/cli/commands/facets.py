@@ -8,7 +8,7 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import fresh, synchronise
-from newsctl.cli.posts.counting import tell_if_empty, tell_of_posts
+from newsctl.cli.posts.counting import tell_if_empty, tell_of_cut, tell_of_posts
 from newsctl.cli.posts.row_answers import RowWindow, write_window
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
@@ -81,7 +81,7 @@ def facets(
         asked = context.parser.parse_with(query or [], filters)
         grid = grid_named(context.field_names, field, per, by)
         grid = grid._replace(reverse=reverse, in_order=sort == "value")
-        if grid.per and grid.by:  # so many of each period
+        if grid.per and grid.by and not count:  # so many of each period
             grid = grid._replace(limit=limit or None)
         return asked, grid, counted_grid(context.archive, asked, grid, context.zone)
 
@@ -91,4 +91,5 @@ def facets(
     tell_of_posts(context, found, grid)
     noun = "row" if found.posts is not None else "value"
     write_window(context, found.rows, found.names, window, noun=noun, drawn="posts")
+    tell_of_cut(context, found, limit)
     return tell_if_empty(context, asked, found, grid)

@@ -32,6 +32,19 @@ def tell_of_posts(context: Context, found: CountedGrid, grid: Grid) -> None:
     context.notice(_n("Of {n:,} post{told}.", "Of {n:,} posts{told}.", found.posts, told=told))
 
 
+def tell_of_cut(context: Context, found: CountedGrid, limit: int) -> None:
+    """Say that a limit was one of each period, where it left out rows."""
+    if found.cut:
+        rows = _n("{n:,} row", "{n:,} rows", found.cut)
+        context.notice(
+            _(
+                "At most {limit:,} of each period; {rows} more with --limit 0.",
+                limit=limit,
+                rows=rows,
+            )
+        )
+
+
 def write_grid(
     context: Context,
     rows: Sequence[Row],

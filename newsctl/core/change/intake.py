@@ -15,7 +15,7 @@ from newsctl.core.post.filename import parse_filename
 from newsctl.core.post.post import Draft, Manuscript, PostPath
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.problems import Problem, Severity
-from newsctl.core.settings.rule_names import SEVERITIES, weighed_by
+from newsctl.core.settings.rule_names import weight_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,7 +121,7 @@ class Intake:
         """Tell of a date that may mean another day: no rule can, once it is written as read."""
         if not isinstance(given, Draft) or not is_doubtful(written := given.written_date or ""):
             return
-        if severity := {**SEVERITIES, **weighed_by(self._settings.rules)}[_DOUBTFUL]:
+        if severity := weight_at(path, _DOUBTFUL, self._settings):
             yield Problem(path, _DOUBTFUL, doubt_message(written, given.date.date()), severity)
 
     def _needs_number(self, draft: Draft, path: PostPath) -> bool:

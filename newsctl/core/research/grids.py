@@ -44,7 +44,7 @@ class CountedGrid(NamedTuple):
     """Rows with their headings.
 
     They are of so many posts, None where only values were counted. Of these `left_out` lack a
-    value in what is counted by, `undated` a date.
+    value in what is counted by, `undated` a date. `cut` rows are beyond the limit of a period.
     """
 
     rows: Sequence[Row]
@@ -52,6 +52,7 @@ class CountedGrid(NamedTuple):
     posts: int | None = None
     left_out: int = 0
     undated: int = 0
+    cut: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -109,7 +110,9 @@ def counted_grid(archive: Archive, query: Query, grid: Grid, zone: tzinfo) -> Co
         )
     ]
     names += _numbers(table, (), 0, grid)
-    return CountedGrid(_limited(rows, grid), names, table.posts, table.left_out)
+    kept = _limited(rows, grid)
+    cut = len(rows) - len(kept)
+    return CountedGrid(kept, names, table.posts, table.left_out, cut=cut)
 
 
 def facts_asked(

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.globs import matcher
 from newsctl.core.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsctl.core.settings import Levels
+    from newsctl.core.post.post import PostPath
+    from newsctl.core.settings import Levels, Settings
 
 RULES_OF: Mapping[str, Mapping[str, Severity]] = {
     "file": {
@@ -106,6 +108,15 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
 """The rules of each family, in the order in which the documentation lists them."""
 
 SEVERITIES = {rule: severity for rules in RULES_OF.values() for rule, severity in rules.items()}
+
+
+def weight_at(path: PostPath, rule: str, settings: Settings) -> Severity | None:
+    """Return what a rule weighs for the post at a path, None where it is off."""
+    weight = {**SEVERITIES, **weighed_by(settings.rules)}[rule]
+    for glob, levels in settings.folder_rules:
+        if matcher((glob,))(path):
+            weight = weighed_by(levels).get(rule, weight)
+    return weight
 
 
 def weighed_by(levels: Levels) -> dict[str, Severity | None]:

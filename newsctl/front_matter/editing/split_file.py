@@ -10,7 +10,7 @@ from newsctl.core.errors import EditRefused
 from newsctl.core.messages import _
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
-from newsctl.core.post.text_lists import label_of
+from newsctl.core.post.text_lists import label_of, values_of
 from newsctl.front_matter.reading.any_header import read_header
 from newsctl.front_matter.reading.decoding import NotUtf8, decode
 from newsctl.front_matter.reading.header import HeaderRefused
@@ -78,10 +78,7 @@ def _with_value(key: str, old: Value, value: Value) -> Value:
         case list():
             return old if any(_is_meant(item, value) for item in old) else [*old, value]
         case dict():
-            hint = _("Edit the file by hand.")
-            raise EditRefused(
-                _("{key} holds keys of its own, not a list of values.", key=key), hint=hint
-            )
+            raise _refused_in_mapping(key)
         case _:
             return old if same(old, value) else [old, value]
 
@@ -90,10 +87,17 @@ def _without_value(values: Mapping[str, Value], key: str, value: Value) -> dict[
     if key not in values:
         return dict(values)
     old = values[key]
+    if isinstance(old, dict) and str(value) in values_of(old):
+        raise _refused_in_mapping(key)
     if not isinstance(old, list):
         return _without(values, key) if same(old, value) else dict(values)
     left = [item for item in old if not _is_meant(item, value)]
     return _without(values, key) if old and not left else {**values, key: left}
+
+
+def _refused_in_mapping(key: str) -> EditRefused:
+    message = _("{key} holds keys of its own, not a list of values.", key=key)
+    return EditRefused(message, hint=BY_HAND)
 
 
 def _is_meant(item: Value, value: Value) -> bool:

@@ -60,7 +60,6 @@ def test_findings_come_by_place_and_then_by_rule(found):
     text = SEED.replace("Thu", "Wed").replace("05 Sep", "04 Sep").replace("aantal: 14", "aantal: 1")
     text = text.replace("Wed, 04", "Thu, 04").replace("bron: NOS", "titel: N\tOS")
     assert found(text.rstrip(), NAME) == [
-        ("date-other-day", 4, 7),
         ("date-weekday", 4, 7),
         ("count-aantal", 8, 9),
         ("front-matter-tab", 10, 9),
@@ -232,3 +231,32 @@ def test_no_reading_stops_the_rules(front_matter, body, moment):
     )
     checker = Checker(settings, clock=lambda: NOW)
     assert {problem.rule for problem in checker.check(Reading("a.md", b"", post))} <= BY_ID.keys()
+
+
+def test_a_wrong_day_is_one_finding_and_what_is_off_hides_nothing(check):
+    text = SEED.replace("Thu, 05", "Thu, 06")
+    (problem,) = check(text, NAME)
+    assert (problem.rule, problem.fix) == ("date-weekday", None)
+    assert problem.hint == "2019-09-05, the day in the file name, is one."
+    settings = Settings(folder_rules=(("**", {"date-weekday": None}),))
+    assert [one.rule for one in check(text, NAME, settings=settings)] == ["date-other-day"]
+
+
+def test_a_key_that_is_missing_as_it_is_misspelt_is_one_finding():
+    settings = Settings(fields={"categorie": FieldSettings(required=True)})
+    header = "---\ntitle: T\ndate: 2019-01-01\ncategorie: x\n---\nT.\n"
+    slips = {"title": "Title", "date": "datee", "categorie": "categorei"}
+    posts = {f"{number}.md": header for number in range(12)}
+    posts |= {f"{wrong}.md": header.replace(key, wrong) for key, wrong in slips.items()}
+    checker = Checker(settings, clock=lambda: NOW)
+    readings = [parse(path, text.encode(), settings) for path, text in posts.items()]
+    gathered = [kept for one in readings if (kept := checker.gather(one))]
+    alone = [one for each in readings for one in checker.check(each)]
+    beside = checker.conclude(gathered, posts)
+    every = [one for one in (*alone, *beside) if one.rule != "same-title"]
+    found = [one for one in every if one.path[:-3] in slips.values()]
+    assert [one.rule for one in found].count("field-misspelt") == len(slips) < len(found)
+    left = [(one.path, one.rule, one.severity) for one in checker.shared(found, [*posts])]
+    assert left == [
+        (f"{wrong}.md", "field-misspelt", Severity.ERROR) for wrong in sorted(slips.values())
+    ]

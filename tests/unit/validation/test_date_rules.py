@@ -118,3 +118,20 @@ def test_a_date_that_could_be_either_way_round_is_doubtful(check, date, name, do
 def test_a_zone_that_the_site_names_need_not_be_in_dates(facts, told, check):
     problems = check(post("date: 2019-09-05 03:07"), NAME, **facts)
     assert [one.rule for one in problems] == ["date-zone"] * told
+
+
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [
+        ("datee", 3),
+        ("publishDate", 3),
+        ("Datum", 3),
+        ("aangemaakt", 3),
+        ("lastmod", 1),
+        ("event", 1),
+    ],
+)
+def test_a_moment_under_another_key_is_missing_there(key, line, check):
+    (problem,) = check(post(f"{key}: 2019-09-05 10:00 +0200"), "zon.md", select=["date-missing"])
+    assert problem.position.line == line
+    assert f'date_field = "{key}"' in problem.hint

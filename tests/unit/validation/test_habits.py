@@ -175,3 +175,11 @@ def test_documents_of_no_day_may_go_without_what_posts_have(rule, with_it, lines
     left = [one for one in shared(found, posts) if one.rule == rule]
     assert len(left) == lines
     assert (left[0].severity is Severity.INFO) == (with_it > 1)
+
+
+def test_a_folder_of_dates_under_another_key_is_no_habit():
+    folder = paths(FEWEST_POSTS, "sport/")
+    hint = 'If datee is its moment, set date_field = "datee" in newsctl.toml.'
+    (note,) = shared(problems(folder, hint=hint), [*NEWS, *folder])
+    assert note.message.startswith("10 of 13 posts: ")
+    assert (note.severity, note.hint) == (Severity.ERROR, hint)

@@ -304,3 +304,11 @@ def test_a_file_without_front_matter_is_refused(data):
 def test_text_that_no_file_can_hold_is_refused():
     with pytest.raises(UsageError, match="not text"):
         after("a: 1\n", SetValue("a", "\ud800"))
+
+
+@pytest.mark.parametrize("header", ["taxonomy:\n  tags: [x, y]", "taxonomy: {tag: x}"])
+def test_a_value_within_a_mapping_is_not_taken_out_in_silence(header):
+    data = f"---\ntitle: T\n{header}\n---\nx\n".encode()
+    with pytest.raises(EditRefused, match="holds keys of its own"):
+        edited(data, [RemoveValue("taxonomy", "x")])
+    assert edited(data, [RemoveValue("taxonomy", "z")]) == data
