@@ -7,6 +7,7 @@ search never waits for the base vocabulary to be loaded.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
@@ -76,9 +77,16 @@ def _of_quality(
 
 
 def _ends_in_longer(term: str, form: str, lexicon: Lexicon) -> bool:
-    before, every = term[: -len(form)], _UNSTRESSED | word_lists.words("particles")
+    before, every = term[: -len(form)], _prefixes()
+    if not before.endswith(every):
+        return False
     prefixes = (prefix for prefix in every if before.endswith(prefix))
     return any(lexicon.is_listed(prefix + form) for prefix in prefixes)
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return (*_UNSTRESSED.union(word_lists.words("particles")),)
 
 
 def _is_modifier(remainder: str, lexicon: Lexicon) -> bool:

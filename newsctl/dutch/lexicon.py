@@ -178,8 +178,10 @@ class Lexicon:
 def _is_of_archive(word: str, lexicon: Lexicon) -> bool:
     if not lexicon.has_form(word) or _SCRAP.fullmatch(word):
         return False
-    share = 0.0 if lexicon.is_listed(word) else lexicon.share_by_chance()
-    return lexicon.seen(word) >= max(_SEEN_MORE_THAN_BY_CHANCE, share)
+    seen = lexicon.seen(word)
+    if seen < _SEEN_MORE_THAN_BY_CHANCE:
+        return False
+    return seen >= lexicon.share_by_chance() or lexicon.is_listed(word)
 
 
 @cache

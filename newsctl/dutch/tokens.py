@@ -59,6 +59,7 @@ def token_pattern() -> re.Pattern[str]:
     return re.compile(_TOKEN)
 
 
+@lru_cache(maxsize=1 << 14)
 def words(raw: str) -> tuple[tuple[str, ...], ...]:
     """Return the normalised words of a raw token: one inner tuple per position, accents kept.
 
@@ -68,11 +69,8 @@ def words(raw: str) -> tuple[tuple[str, ...], ...]:
     what it stands for too (see `left_out`).
     """
     word = normalise(raw)
-    return ((word,),) if word.isalnum() else _words_of_many(word)
-
-
-@lru_cache(maxsize=1 << 14)
-def _words_of_many(word: str) -> tuple[tuple[str, ...], ...]:
+    if word.isalnum():
+        return ((word,),)
     if SIGN in word:
         return (words_of(word),)
     if whole := word_lists.pairs("clitics").get(word):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Dates, Forms
 from newsctl.core.query.ast import ExactWord, Fuzzy, Phrase, Prefix, Word, wanted_terms
+from newsctl.searching.dense_documents import DenseSet
 from newsctl.searching.expansion import Expander, MatchKind
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import number_in, number_term
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 
 def dates(evaluator: Evaluator, query: Query) -> Dates:
     """Return the dates of the posts that answer a query."""
-    found = sorted(map(evaluator.snapshot.dates.__getitem__, evaluator.documents(query)))
+    documents, column = evaluator.documents(query), evaluator.snapshot.dates
+    if isinstance(documents, DenseSet):
+        from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
+
+        found = dense.sorted_numbers(documents, column)
+    else:
+        found = sorted(map(column.__getitem__, documents))
     undated = bisect_right(found, fields.NO_DATE)
     return Dates(found[undated:], undated)
 

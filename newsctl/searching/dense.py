@@ -6,11 +6,13 @@ for all that is asked for more often.
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsctl.searching.dense_documents import DenseMapping, DenseSet
 from newsctl.searching.expansion import MatchKind
 from newsctl.searching.scoring import NORMS, SATURATION, TITLE_WEIGHT, WEIGHT, rarity
 from newsctl.whoosh_index import schema as fields
@@ -18,6 +20,7 @@ from newsctl.whoosh_index import schema as fields
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from newsctl.searching.dense_documents import Floats
     from newsctl.searching.expansion import QueryTerm
     from newsctl.searching.scoring import CountedAlike
     from newsctl.whoosh_index.formats.postings import SoughtTerms
@@ -29,7 +32,7 @@ _MOST_PLACES = 1 << 26
 """Places of a segment for which there is room, each a byte for each word of a phrase."""
 
 
-def most_starting(segment: SegmentReader, field: str, prefix: bytes) -> dict[int, float]:
+def most_starting(segment: SegmentReader, field: str, prefix: bytes) -> DenseMapping:
     """Return what `SegmentReader.most_starting` does."""
     documents, counts = segment.starting(field, prefix)
     most = np.zeros(segment.size, np.int64)
@@ -43,33 +46,44 @@ def phrase_counts(
     field: str,
     row: Sequence[QueryTerm],
     keys: Mapping[QueryTerm, SoughtTerms],
-) -> dict[int, float] | None:
+) -> DenseMapping | None:
     """Return by living document how often words with some keys stand in a row in a field.
 
     None where the texts are too long for it. All places of a segment are one row, with room between
     texts for what would reach into the next.
     """
     found = {term: segment.occurrences(field, keys[term]) for term in row}
-    lengths = np.zeros(segment.size, np.int64)
+    lengths = np.zeros(segment.size, np.int32)
     for documents, counts, places in chain(*found.values()):
         last = np.asarray(places)[np.cumsum(counts, dtype=np.int64) - 1]
         lengths[documents] = np.maximum(lengths[documents], last)
-    bounds = np.concatenate(([0], np.cumsum(lengths + len(row))))
-    size = int(bounds[-1])
+    bounds = np.cumsum(np.append(len(row), lengths + len(row)), dtype=np.int64)
+    size = int(bounds[-1]) + len(row)
     if size > _MOST_PLACES:
         return None
-    stands = {}
-    for term, each in found.items():
-        here = stands[term] = np.zeros(size + len(row), np.bool_)
-        for documents, counts, places in each:
-            here[np.repeat(bounds[documents], counts) + places] = True
-    together = stands[row[0]][:size]
-    for step, term in enumerate(row[1:], 1):
-        together = together & stands[term][step : step + size]
-        if not together.any():
-            return {}
-    having = np.searchsorted(bounds, np.flatnonzero(together), "right") - 1
+    stands = {term: _standing(each, bounds.astype(np.int32)) for term, each in found.items()}
+    rarest = min(range(len(row)), key=lambda step: len(stands[row[step]][0]))
+    together, having = stands[row[rarest]]
+    for step in {*range(len(row))} - {rarest}:
+        there = np.zeros(size, np.bool_)
+        there[stands[row[step]][0]] = True
+        is_there = there[together + (step - rarest)]
+        together, having = together[is_there], having[is_there]
     return _living(segment, np.bincount(having, minlength=segment.size))
+
+
+def _standing(
+    found: Sequence[tuple[Sequence[int], Sequence[int], Sequence[int]]], bounds: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return where terms stand in the row of all places, each place once, and their documents."""
+    each = [np.repeat(documents, counts) for documents, counts, _ in found]
+    having = np.concatenate(each) if each else np.zeros(0, np.intp)
+    where = bounds[having]
+    where += np.concatenate([places for *_, places in found]) if found else 0
+    if len(found) == 1:
+        return where, having
+    where, first = np.unique(where, return_index=True)
+    return where, having[first]
 
 
 def word_counts(segment: SegmentReader, text: TextFields, word: CountedAlike) -> np.ndarray:
@@ -98,6 +112,8 @@ def _weights(segment: SegmentReader, field: str, terms: SoughtTerms, weight: flo
 
 def counts_of(segment: SegmentReader, counts: Mapping[int, float]) -> np.ndarray:
     """Return counts by document, 0 where there is none."""
+    if isinstance(counts, DenseMapping):
+        return np.nan_to_num(counts.numbers)
     every = np.zeros(segment.size)
     every[np.fromiter(counts, np.intp, len(counts))] = np.fromiter(counts.values(), float)
     return every
@@ -107,17 +123,71 @@ def scored(
     snapshot: Snapshot,
     found: Sequence[tuple[SegmentReader, np.ndarray, np.ndarray]],
     weight: float = 1.0,
-) -> dict[int, float]:
+) -> DenseMapping:
     """Return what `word_matches.scored` does, of counts in titles and bodies."""
-    numbers = [np.flatnonzero((title != 0) | (body != 0)) for _, title, body in found]
-    rare = rarity(snapshot.size, sum(map(len, numbers)))
-    scores: dict[int, float] = {}
-    for (segment, title, body), here in zip(found, numbers, strict=True):
-        corrected = body[here] * _norms_of(segment, fields.BODY)[here]
-        corrected += TITLE_WEIGHT * title[here] * _norms_of(segment, fields.TITLE)[here]
+    having = [(title != 0) | (body != 0) for _, title, body in found]
+    rare = rarity(snapshot.size, sum(map(np.count_nonzero, having)))
+    scores = []
+    for (segment, title, body), here in zip(found, having, strict=True):
+        corrected = body * _norms_of(segment, fields.BODY)
+        corrected += TITLE_WEIGHT * title * _norms_of(segment, fields.TITLE)
         each = rare * (weight * corrected / (corrected + SATURATION))
-        scores.update(zip((here + segment.base).tolist(), each.tolist(), strict=True))
-    return scores
+        scores.append(np.where(here, each, np.nan))
+    return DenseMapping(np.concatenate(scores))
+
+
+def every(snapshot: Snapshot) -> DenseSet:
+    """Return all living documents."""
+    holds = np.ones(len(snapshot.dates), np.bool_)
+    holds[[*chain.from_iterable(segment.dead() for segment in snapshot.segments)]] = False
+    return DenseSet(holds)
+
+
+def best(found: Sequence[Mapping[int, float]], size: int) -> DenseMapping:
+    """Return the largest number of each document below a size."""
+    return DenseMapping(reduce(np.fmax, (_numbers(one, size) for one in found)))
+
+
+def total(found: Sequence[Mapping[int, float]], size: int) -> DenseMapping:
+    """Return the sum of the numbers of each document below a size."""
+    first, *others = (_numbers(one, size) for one in found)
+    for other in others:
+        first = np.where(np.isnan(first), other, first + np.nan_to_num(other))
+    return DenseMapping(first)
+
+
+def sorted_numbers(documents: DenseSet, column: Sequence[int]) -> list[int]:
+    """Return what a column has for some documents, from the least on."""
+    found: list[int] = np.sort(np.asarray(column)[documents.holds]).tolist()
+    return found
+
+
+def added_up(documents: DenseSet, found: Sequence[Mapping[int, float]]) -> DenseMapping:
+    """Return the sum of the numbers of some documents alone, 0 for those without one."""
+    numbers = np.where(documents.holds, 0.0, np.nan)
+    for one in found:
+        numbers += np.nan_to_num(_numbers(one, len(numbers)))
+    return DenseMapping(numbers)
+
+
+def first(
+    documents: DenseSet, keys: Sequence[float] | Floats, most: int, *, descending: bool
+) -> list[int]:
+    """Return the documents of the least keys, or the largest, and those that share the last one."""
+    having = np.flatnonzero(documents.holds)
+    chosen = np.asarray(keys)[having]
+    last = len(chosen) - most if descending else most - 1
+    bound = np.partition(chosen, last)[last]
+    found: list[int] = having[chosen >= bound if descending else chosen <= bound].tolist()
+    return found
+
+
+def _numbers(found: Mapping[int, float], size: int) -> np.ndarray:
+    if isinstance(found, DenseMapping):
+        return found.numbers
+    numbers = np.full(size, np.nan)
+    numbers[np.fromiter(found, np.intp, len(found))] = np.fromiter(found.values(), float)
+    return numbers
 
 
 def _norms_of(segment: SegmentReader, field: str) -> np.ndarray:
@@ -128,7 +198,6 @@ def _dead(segment: SegmentReader) -> list[int]:
     return [dead - segment.base for dead in segment.dead()]
 
 
-def _living(segment: SegmentReader, counts: np.ndarray) -> dict[int, float]:
+def _living(segment: SegmentReader, counts: np.ndarray) -> DenseMapping:
     counts[_dead(segment)] = 0
-    found = np.flatnonzero(counts)
-    return dict(zip(found.tolist(), counts[found].tolist(), strict=True))
+    return DenseMapping(np.where(counts, counts, np.nan))

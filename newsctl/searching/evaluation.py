@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from functools import cached_property, partial, reduce
+from operator import add, and_, mul, or_, sub
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from newsctl.core.deadline import look_at_deadline
 from newsctl.core.query.ast import (
@@ -24,9 +26,10 @@ from newsctl.core.query.ast import (
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.stop_words import is_stop_word
 from newsctl.searching import filters
+from newsctl.searching.dense_documents import DenseMapping, DenseSet, looked_up
 from newsctl.searching.expansion import Expander, MatchKind
 from newsctl.searching.scoring import WEIGHT, SegmentCounts, rarity
-from newsctl.searching.word_matches import WordMatches, has_arrays, keys_of, scored
+from newsctl.searching.word_matches import WordMatches, are_many, has_arrays, keys_of, scored
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.postings import sought
 from newsctl.whoosh_index.formats.segment import PLACE_BITS
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.schema import TextFields
     from newsctl.whoosh_index.snapshot import Snapshot
 
-    Scores: TypeAlias = dict[int, float]
+    Scores: TypeAlias = Mapping[int, float]
     """The documents that answer, each with its score."""
 
     Count: TypeAlias = Callable[[SegmentReader, TextFields], Mapping[int, float]]
@@ -102,17 +105,28 @@ class Evaluator:
 
     def scores_of(self, query: Query, documents: AbstractSet[int]) -> Scores:
         """Return what those of some documents score that answer a query."""
+        if query in self._known:
+            return _of(self._known[query], documents)
         match query:
-            case Word() if query not in self._known:
+            case Word():
                 return _best([one.scores_of(documents) for one in self._word(query)])
-            case And() if query not in self._known:
+            case And():
                 return self._and(query.operands, documents & self.documents(query))
-            case Or() if query not in self._known:
+            case Or():
                 operands = dict.fromkeys(query.operands)
-                return _sum(self.scores_of(operand, documents) for operand in operands)
+                return _sum([self.scores_of(operand, documents) for operand in operands])
+            case ExactWord() | Prefix() | Fuzzy() | Phrase():
+                return _of(self.scores(query), documents)
             case _:
-                scores = self.scores(query)
-                return {one: scores[one] for one in documents if one in scores}
+                return dict.fromkeys(documents & self.documents(query), 0.0)
+
+    @cached_property
+    def _every(self) -> AbstractSet[int]:
+        if are_many(self.snapshot.size):
+            from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
+
+            return dense.every(self.snapshot)
+        return {*self.snapshot.documents()}
 
     @property
     def _has_room(self) -> bool:
@@ -133,7 +147,7 @@ class Evaluator:
             case And():
                 return self._and(query.operands, self.documents(query))
             case Or():
-                return _sum(self.scores(operand) for operand in dict.fromkeys(query.operands))
+                return _sum([self.scores(operand) for operand in dict.fromkeys(query.operands)])
             case _:
                 return dict.fromkeys(self.documents(query), 0.0)
 
@@ -148,13 +162,13 @@ class Evaluator:
             case ExactWord() | Prefix() | Fuzzy() | Phrase():
                 return self.scores(query).keys()
             case Not():
-                return {*self.snapshot.documents()} - self.documents(query.operand)
+                return self._every - self.documents(query.operand)
             case And():
                 return self._answering_all(query.operands)
             case Or():
-                return set().union(*map(self.documents, query.operands))
+                return reduce(or_, map(self.documents, query.operands), set())
             case Everything():
-                return {*self.snapshot.documents()}
+                return self._every
             case _:
                 return filters.documents(self.snapshot, query)
 
@@ -183,7 +197,9 @@ class Evaluator:
         beginnings = [text.encode() for text in self.expander.exact(prefix.text)]
         return self._scored(
             prefix.scope,
-            lambda segment, text: _most(_starting(segment, text.words, one) for one in beginnings),
+            lambda segment, text: _best(
+                [_starting(segment, text.words, one) for one in beginnings]
+            ),
             WEIGHT[MatchKind.PREFIX],
         )
 
@@ -194,9 +210,9 @@ class Evaluator:
         rows = self.expander.spellings(row)
         scores = self._scored(
             scope,
-            lambda segment, text: _sum(_phrase_counts(segment, text.keys, one) for one in rows),
+            lambda segment, text: _sum([_phrase_counts(segment, text.keys, one) for one in rows]),
         )
-        return {document: len(row) * score for document, score in scores.items()}
+        return _changed(scores, partial(mul, len(row)))
 
     def _scored(self, scope: Scope, count: Count, weight: float = 1.0) -> Scores:
         found: list[SegmentCounts] = []
@@ -207,7 +223,7 @@ class Evaluator:
             found.append(SegmentCounts(segment, title, body))
         return scored(self.snapshot, found, weight)
 
-    def _answering_all(self, operands: Sequence[Query]) -> set[int]:
+    def _answering_all(self, operands: Sequence[Query]) -> AbstractSet[int]:
         """Return the posts that answer all that is needed and nothing that is excluded."""
         needed, _, excluded = self._sorted_out(operands)
         joined = self._joined(operands)
@@ -215,13 +231,12 @@ class Evaluator:
         for operand in sorted(needed, key=_is_costly):  # filters first: one may leave nothing
             documents = self.documents(operand)
             if joined[operand]:
-                documents = set().union(documents, *(one.documents for one in joined[operand]))
+                documents = reduce(or_, (one.documents for one in joined[operand]), documents)
             if not documents:
                 return set()
             found.append(documents)
-        fewest, *others = sorted(found, key=len) or [{*self.snapshot.documents()}]
-        left = {*fewest}.intersection(*others)
-        return left.difference(*(self.documents(one.operand) for one in excluded))
+        left = reduce(and_, sorted(found, key=len)) if found else self._every
+        return reduce(sub, (self.documents(one.operand) for one in excluded), left)
 
     def _and(self, operands: Sequence[Query], documents: AbstractSet[int]) -> Scores:
         """Score posts that answer all of some operands.
@@ -229,9 +244,8 @@ class Evaluator:
         Filters and excluded clauses decide which posts answer and add nothing to a score; optional
         words, and words that stand together as they were typed, add to it and decide nothing.
         """
-        total = dict.fromkeys(documents, 0.0)
         if not documents:
-            return total
+            return {}
         needed, optional, _ = self._sorted_out(operands)
         joined = self._joined(operands)
         weighing = [
@@ -244,8 +258,14 @@ class Evaluator:
             for operand in filter(_is_costly, needed)
         ]
         weighing += [self._weighing(operand, documents) for operand in optional]
-        for scores in (*weighing, *self._together(operands)):
-            for document, score in scores.items():
+        weighing += self._together(operands)
+        if isinstance(documents, DenseSet):
+            from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
+
+            return dense.added_up(documents, weighing)
+        total = dict.fromkeys(documents, 0.0)
+        for scores in weighing:
+            for document, score in looked_up(scores, documents).items():
                 if document in total:
                     total[document] += score
         return total
@@ -304,7 +324,7 @@ class Evaluator:
         text = " ".join(word.text for word in words)
         scores = self._phrase(text, words[0].scope)
         together = len(words) * rarity(self.snapshot.size, len(scores))
-        return {document: together + score for document, score in scores.items()}
+        return _changed(scores, partial(add, together))
 
 
 def _is_costly(query: Query) -> bool:
@@ -326,7 +346,7 @@ class _Scored(NamedTuple):
         return self.known
 
     def scores_of(self, documents: AbstractSet[int]) -> Scores:
-        return {one: self.known[one] for one in documents & self.known.keys()}
+        return _of(self.known, documents)
 
 
 def _names_in(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -341,28 +361,48 @@ def _names_in(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
             end = 0
 
 
-def _most(counts: Iterable[dict[int, float]]) -> dict[int, float]:
-    """Join counts, of which the largest counts."""
-    first, *others = [*counts] or [{}]
-    for other in others:
-        for document, count in other.items():
-            first[document] = max(count, first.get(document, 0.0))
-    return first
+def _of(scores: Scores, documents: AbstractSet[int]) -> Scores:
+    """Return the scores of those of some documents that have one."""
+    if isinstance(scores, DenseMapping):
+        return scores.of(documents)
+    return {one: scores[one] for one in documents & scores.keys()}
 
 
-def _sum(counts: Iterable[Mapping[int, float]]) -> dict[int, float]:
-    first, *others = [*counts] or [{}]
-    total = {**first}
-    for one in others:
+def _changed(scores: Scores, change: Callable[[Any], Any]) -> Scores:
+    """Return scores, each changed by the same arithmetic."""
+    if isinstance(scores, DenseMapping):
+        return DenseMapping(change(scores.numbers))
+    return {document: change(score) for document, score in scores.items()}
+
+
+def _size_of_dense(found: Iterable[Mapping[int, float]]) -> int:
+    """Return how many documents those are that arrays are of; 0 where there is none."""
+    return max((len(one.numbers) for one in found if isinstance(one, DenseMapping)), default=0)
+
+
+def _sum(counts: Sequence[Mapping[int, float]]) -> Mapping[int, float]:
+    if len(counts) == 1:
+        return counts[0]
+    if size := _size_of_dense(counts):
+        from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
+
+        return dense.total(counts, size)
+    total: dict[int, float] = {}
+    for one in counts:
         for document, count in one.items():
             total[document] = total.get(document, 0.0) + count
     return total
 
 
 def _best(found: Sequence[Scores]) -> Scores:
+    """Return the largest score of each document."""
     if len(found) == 1:
         return found[0]
-    best: Scores = {}
+    if size := _size_of_dense(found):
+        from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
+
+        return dense.best(found, size)
+    best: dict[int, float] = {}
     for scores in found:
         for document, score in scores.items():
             if score > best.get(document, -1.0):  # a rare word may be of no weight
@@ -370,7 +410,7 @@ def _best(found: Sequence[Scores]) -> Scores:
     return best
 
 
-def _starting(segment: SegmentReader, field: str, beginning: bytes) -> dict[int, float]:
+def _starting(segment: SegmentReader, field: str, beginning: bytes) -> Mapping[int, float]:
     """Return by document how often that word occurs which is commonest, of those that begin so."""
     if not _pays(len(segment.starting(field, beginning)[0]), _MANY_POSTINGS):
         return segment.most_starting(field, beginning)

@@ -202,7 +202,8 @@ def _tokens(text: str) -> Iterator[_PlacedToken]:
     """Yield the words of a text by place; the parts of a hyphenated one share its borders."""
     for _, start, end, raw in iter_tokens(text):
         for folded, spelt in zip(forms(raw), words(raw), strict=True):
-            yield _PlacedToken(start, end, (*folded, *spelt))
+            both = folded if folded == spelt else (*folded, *spelt)
+            yield _PlacedToken(start, end, both)
 
 
 def _found(sought: _Sought, tokens: Sequence[_PlacedToken]) -> Iterator[Mark]:
@@ -235,7 +236,10 @@ def _has(token: _PlacedToken, words: Container[str]) -> bool:
 
 
 def _rule(words: _FoundWords, token: _PlacedToken) -> MatchKind | None:
-    return next((words[word] for word in token.words if word in words), None)
+    for word in token.words:
+        if word in words:
+            return words[word]
+    return None
 
 
 def _moved(mark: Mark, places: Sequence[int]) -> Mark:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.archive.hits import Sort
 from newsctl.core.post.text_lists import values_of
+from newsctl.searching.dense_documents import DenseMapping, DenseSet, looked_up
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import (
     fold_value,
@@ -20,6 +21,7 @@ from newsctl.whoosh_index.formats.documents import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from newsctl.searching.dense_documents import Floats
     from newsctl.whoosh_index.snapshot import Snapshot
 
 _AFTER_EVERY_DATE = 2**63
@@ -30,6 +32,8 @@ class _By(NamedTuple):
 
     key: Callable[[int], Any]
     descending: bool = False
+    column: Sequence[float] | Floats | None = None
+    """The keys by document, where there is an array of them."""
 
 
 def in_order(
@@ -50,6 +54,9 @@ def in_order(
         return _sorted(documents, _By(snapshot.path, first.descending))
     by = _by(snapshot, documents, scores, first)
     found = _first(documents, by, most)
+    scores = looked_up(scores, found)
+    if first.key == "relevance":
+        by = by._replace(key=scores.__getitem__)
     if sorts[-1].key == "relevance":
         rest.append(Sort("date", descending=sorts[-1].descending))
     then = (_by(snapshot, found, scores, sort) for sort in rest)
@@ -63,7 +70,8 @@ def _by(
         case "path":
             return _By(snapshot.path, sort.descending)
         case "relevance":
-            return _By(scores.__getitem__, sort.descending)
+            column = scores.numbers if isinstance(scores, DenseMapping) else None
+            return _By(scores.__getitem__, sort.descending, column)
         case "date":
             return _by_date(snapshot, sort)
         case _:
@@ -74,6 +82,10 @@ def _first(documents: Collection[int], by: _By, most: int | None) -> Collection[
     """Return the first so many documents, not in order, and those that share the last one's key."""
     if most is None or most >= len(documents):
         return documents
+    if isinstance(documents, DenseSet) and by.column is not None:
+        from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
+
+        return dense.first(documents, by.column, most, descending=by.descending)
     keys = [*map(by.key, documents)]
     found = zip(documents, keys, strict=True)
     if by.descending:
@@ -108,7 +120,7 @@ def _ties(keys: Sequence[Any]) -> Iterator[tuple[int, int]]:
 def _by_date(snapshot: Snapshot, sort: Sort) -> _By:
     dates = snapshot.dates
     if sort.descending:  # what has no date is before all others
-        return _By(dates.__getitem__, descending=True)
+        return _By(dates.__getitem__, descending=True, column=dates)
     return _By(lambda one: _AFTER_EVERY_DATE if dates[one] == fields.NO_DATE else dates[one])
 
 

@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import HighlightedText, Hit, Page
+from newsctl.searching.dense_documents import looked_up
 from newsctl.searching.ordering import in_order
 from newsctl.whoosh_index.formats.documents import columns_in, front_matter_in, summaries
 
@@ -55,20 +56,21 @@ def _page(evaluator: Evaluator, request: Request) -> tuple[Sequence[int], Page]:
         return page_of(snapshot, evaluator.scores(query), request)
     found = evaluator.documents(query)
     documents = _documents(snapshot, found, {}, request)
-    scores_of = _ScoresAsRead(evaluator, query)
+    scores_of = _ScoresAsRead(evaluator, query, are_many=len(documents) > _AT_ONCE)
     return documents, _filled(snapshot, documents, scores_of, request, total=len(found))
 
 
 class _ScoresAsRead:
-    """What documents score: of the first that are asked for alone, and then of all."""
+    """What documents score: of those that are asked for alone; and of all, once many were."""
 
-    def __init__(self, evaluator: Evaluator, query: Query) -> None:
+    def __init__(self, evaluator: Evaluator, query: Query, *, are_many: bool) -> None:
         self._evaluator = evaluator
         self._query = query
+        self._are_many = are_many
         self._has_begun = False
 
     def __call__(self, documents: Collection[int]) -> Mapping[int, float]:
-        if self._has_begun:
+        if self._has_begun and self._are_many:
             return self._evaluator.scores(self._query)
         self._has_begun = True
         return self._evaluator.scores_of(self._query, {*documents})
@@ -81,8 +83,9 @@ def page_of(
 
     Of its hits only the front matter is filled in.
     """
-    documents = _documents(snapshot, scores, scores, request)
-    return documents, _filled(snapshot, documents, lambda _: scores, request, total=len(scores))
+    documents = _documents(snapshot, scores.keys(), scores, request)
+    scores_of = partial(looked_up, scores)
+    return documents, _filled(snapshot, documents, scores_of, request, total=len(scores))
 
 
 def _sorts(request: Request) -> Sequence[Sort]:

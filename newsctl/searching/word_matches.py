@@ -20,7 +20,7 @@ from newsctl.whoosh_index.formats.postings import sought
 from newsctl.whoosh_index.formats.segment import PLACE_BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from newsctl.searching.expansion import Expander, QueryTerm
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.snapshot import Snapshot
 
 _MANY = 10_000
-"""Postings of a word from which arrays are quicker."""
+"""Documents, and postings of a word, from which arrays are quicker."""
 
 _NONE: Mapping[int, float] = {}
 _PREPOSITIONS = sought(word.encode() for word in PREPOSITIONS)
@@ -76,7 +76,7 @@ class WordMatches:
             found.update(map(segment.base.__add__, here) if segment.base else here)
         return found
 
-    def scores(self) -> dict[int, float]:
+    def scores(self) -> Mapping[int, float]:
         """Return all documents that it finds, with their scores."""
         if self.is_in_many:
             return self._scores_by_arrays()
@@ -87,11 +87,11 @@ class WordMatches:
             found.append(SegmentCounts(segment, *counts))
         return scored(self._snapshot, found)
 
-    def scores_of(self, documents: Iterable[int]) -> dict[int, float]:
+    def scores_of(self, documents: AbstractSet[int]) -> dict[int, float]:
         """Return the scores of those of some documents that it finds."""
         rare = rarity(self._snapshot.size, len(self.documents))
         scores: dict[int, float] = {}
-        wanted = self._snapshot.by_segment(self.documents.intersection(documents))
+        wanted = self._snapshot.by_segment(documents & self.documents)
         for (segment, title, body), own in zip(self._segments, wanted, strict=True):
             look_at_deadline()
             if own:
@@ -109,7 +109,7 @@ class WordMatches:
         bodies = (body for _, _, body in self._segments if body)
         return has_arrays() and sum(body.number_of_postings() for body in bodies) > _MANY
 
-    def _scores_by_arrays(self) -> dict[int, float]:
+    def _scores_by_arrays(self) -> Mapping[int, float]:
         from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
 
         found = []
@@ -127,9 +127,9 @@ class WordMatches:
 
 def scored(
     snapshot: Snapshot, found: Sequence[SegmentCounts], weight: float = 1.0
-) -> dict[int, float]:
+) -> Mapping[int, float]:
     """Score the documents by how often something stands in each, and in how many it does."""
-    if has_arrays() and sum(len(one.body) for one in found) > _MANY:
+    if are_many(sum(len(one.body) for one in found)):
         from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
 
         arrays = [
@@ -142,6 +142,11 @@ def scored(
     for counts in found:
         counts.score_into(scores, rare, weight)
     return scores
+
+
+def are_many(number: int) -> bool:
+    """Tell whether arrays are quicker for so many documents."""
+    return number > _MANY and has_arrays()
 
 
 def has_arrays() -> bool:

@@ -68,9 +68,7 @@ class TermDictionary:
         return len(self._bounds) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        start, end = self._bounds.slice(number, number + 2)
-        self._bytes.check(start, end)
-        return bytes(self._bytes.view[start:end])
+        return self.terms(number, number + 1)[0]
 
     def find(self, term: bytes) -> int | None:
         """Return the number of a term, None when there is no such term."""
@@ -80,6 +78,8 @@ class TermDictionary:
     def find_all(self, sought: SoughtTerms) -> list[int]:
         """Return the numbers of those terms that are here."""
         own_heads, blocks = self._heads, self._blocks
+        are_many = len(sought.terms) > _STEP  # most of which are not here
+        bounds, data = (self._bounds.all(), self.joined()) if are_many else ((), b"")
         found: list[int] = []
         number, block = 0, _NO_BLOCK
         for head, term in zip(*sought, strict=True) if own_heads else ():
@@ -87,6 +87,10 @@ class TermDictionary:
                 number = max(bisect_right(own_heads, head) - 1, 0)
                 if own_heads[number] == head:
                     number = self._block_of(term)
+                elif are_many and number not in blocks:  # to part its terms takes longer
+                    start, end = number * _STEP, min((number + 1) * _STEP, len(self))
+                    if term not in bytes(data[bounds[start] : bounds[end]]):
+                        continue
                 block = blocks[number] if number in blocks else self._block(number)
             place = bisect_left(block, term)
             if place < len(block) and block[place] == term:

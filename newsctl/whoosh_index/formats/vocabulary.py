@@ -168,7 +168,8 @@ class Vocabulary:
 
     def words(self) -> Iterator[str]:
         """Yield every word."""
-        return chain.from_iterable(_words(run.words.joined()) for run in self._runs)
+        texts = (str(run.endings.joined(), "utf-8") for run in self._runs)
+        return chain.from_iterable(text[::-1].split() for text in texts)
 
     def with_new(
         self, directory: Directory, entries: Iterable[WordEntry], name: str

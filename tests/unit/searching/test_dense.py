@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import operator
+
+import numpy as np
 import pytest
 
-from newsctl.core.query.ast import And, ExactWord, Or, Phrase, Prefix, Scope, Word
+from newsctl.core.archive.hits import Request, Sort
+from newsctl.core.query.ast import (
+    And,
+    Everything,
+    ExactWord,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Scope,
+    Word,
+)
 from newsctl.searching import dense, evaluation, word_matches
+from newsctl.searching.counting import dates
+from newsctl.searching.dense_documents import DenseMapping, DenseSet
 from newsctl.searching.evaluation import Evaluator
+from newsctl.searching.search import search
 from newsctl.whoosh_index.snapshot import Snapshot
 from tests.fakes import MemoryRepository, post
 from tests.unit.whoosh_index.indexing.test_update_laws import brought_up, no_posts
@@ -30,7 +47,12 @@ QUERIES = [
     ExactWord("kamer"),
     And((Word("van"), Word("de"), Word("kamer"))),
     Or((Word("de"), Prefix("de"))),
+    Or((Phrase("van de"), Word("gemeente"), Word("partij"))),
+    And((Word("de"), Not(Word("kamer")))),
+    And((Word("de"), Not(Word("opvang")), Or((Word("van"), Word("weg"))))),
+    And((Or((Word("de"), Word("weg"))), Word("Zwarte"), Word("Piet"))),
 ]
+WITHOUT_WORDS = [Everything(), Not(Word("de")), Not(Everything()), Not(Phrase("van de"))]
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +83,26 @@ def test_arrays_score_as_plain_loops_do(snapshot, query, monkeypatch):
     monkeypatch.setattr(word_matches, "_MANY", -1)
     assert Evaluator(*snapshot).scores(query) == plain
     assert Evaluator(*snapshot).documents(query) == plain.keys()
+    few = {*plain, *range(3)}.difference(range(1, 100, 2))
+    assert Evaluator(*snapshot).scores_of(query, few) == {one: plain[one] for one in few & {*plain}}
     assert asked
+
+
+@pytest.mark.parametrize("query", [*QUERIES, *WITHOUT_WORDS], ids=repr)
+@pytest.mark.parametrize("sort", [Sort(), Sort("date"), Sort("date", descending=False)], ids=str)
+def test_arrays_show_the_same_posts_in_the_same_order(snapshot, query, sort, monkeypatch):
+    def shown():
+        evaluator = Evaluator(*snapshot)
+        requests = [Request(query, sort, limit=limit) for limit in (0, 1, 3, None)]
+        pages = [search(evaluator, request) for request in requests]
+        return [([*page.hits], page.total) for page in pages], dates(evaluator, query)
+
+    monkeypatch.setattr(evaluation, "_pays", lambda _number, _many: False)
+    monkeypatch.setattr(word_matches, "_MANY", 10**9)
+    plain = shown()
+    monkeypatch.setattr(evaluation, "_pays", lambda _number, _many: True)
+    monkeypatch.setattr(word_matches, "_MANY", -1)
+    assert shown() == plain
 
 
 def test_a_phrase_in_texts_that_are_too_long_for_arrays_is_counted_all_the_same(
@@ -71,3 +112,31 @@ def test_a_phrase_in_texts_that_are_too_long_for_arrays_is_counted_all_the_same(
     monkeypatch.setattr(evaluation, "_pays", lambda _number, _many: True)
     monkeypatch.setattr(dense, "_MOST_PLACES", 1)
     assert Evaluator(*snapshot).scores(Phrase("van de")) == plain != {}
+
+
+SETS = [set(), {0}, {1, 2}, {0, 2, 4}, {*range(5)}]
+
+
+def dense_set(documents):
+    return DenseSet(np.array([one in documents for one in range(5)]))
+
+
+@pytest.mark.parametrize("operate", [operator.and_, operator.or_, operator.sub])
+@pytest.mark.parametrize("one", SETS, ids=str)
+@pytest.mark.parametrize("other", SETS, ids=str)
+def test_a_dense_set_is_a_set_beside_all_others(one, other, operate):
+    expected = operate(one, other)
+    assert operate(dense_set(one), dense_set(other)) == expected
+    assert operate(dense_set(one), other) == expected
+    assert operate(one, dense_set(other)) == expected
+    assert operate(dict.fromkeys(one).keys(), dense_set(other)) == expected
+    assert (len(dense_set(one)), [*dense_set(one)]) == (len(one), sorted(one))
+
+
+def test_a_dense_mapping_is_a_mapping():
+    numbers = DenseMapping(np.array([np.nan, 0.0, 2.5, np.nan]))
+    assert numbers == {1: 0.0, 2: 2.5}
+    assert (numbers.keys(), len(numbers), numbers[1]) == ({1, 2}, 2, 0.0)
+    assert numbers.get(0) is None
+    assert numbers.of({0, 2}) == {2: 2.5}
+    assert numbers.of({0}) == {}
