@@ -69,7 +69,8 @@ def _origin(
         yield from screen.wrapped(known, first=indent)
         known = Text()
     separator = (f" {screen.dot} ", Label.QUIET) if known else ""
-    yield Text.assemble(indent, known, separator, shown, end="")
+    room = screen.width - len(indent) if not known else shown.cell_len
+    yield Text.assemble(indent, known, separator, screen.cut_middle(shown, room), end="")
 
 
 def _known(hit: Hit, screen: Screen, *, explain: bool) -> Iterator[Text]:

@@ -105,6 +105,17 @@ class Screen:
         kept.rstrip()
         return kept.append(self.ellipsis[:width])
 
+    def cut_middle(self, text: Text, width: int) -> Text:
+        """Return text in at most `width` columns, cut in the middle: both ends of a path tell."""
+        room = width - len(self.ellipsis)
+        if text.cell_len <= width or room < 1:
+            return self.cut(text, width)
+        start, end = text.copy(), len(text)
+        start.truncate(room // 3, overflow="crop")
+        while cell_len(text.plain[end - 1 :]) <= room - room // 3:
+            end -= 1
+        return Text.assemble(start, self.ellipsis, text[end:], end="")
+
     def lines(self, texts: Iterable[Text]) -> str:
         """Return the lines with the terminal's escape sequences, each ended by a newline."""
         return "".join(f"{self._spelt(text)}\n" for text in texts)

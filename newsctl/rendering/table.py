@@ -55,7 +55,7 @@ def table(
     room = screen.width - sum(map(len, before[:1]))
     widths = fitted(natural, room) if fields else _list_widths(natural, room)
     for number, row in zip(before, rows, strict=True):
-        line = _joined(row, widths, right, screen)
+        line = _joined(row, names, widths, right, screen)
         yield screen.lines([screen.text(number, Label.QUIET) + line])
 
 
@@ -125,13 +125,17 @@ def _list_widths(natural: Sequence[int], room: int) -> list[int]:
 
 
 def _joined(
-    row: Sequence[Text], widths: Sequence[int], right: Sequence[bool], screen: Screen
+    row: Sequence[Text],
+    names: Sequence[str],
+    widths: Sequence[int],
+    right: Sequence[bool],
+    screen: Screen,
 ) -> Text:
     """Return the cells of one row, cut and padded to their widths."""
     line = Text(end="")
-    for cell, width, is_right in zip(row, widths, right, strict=True):
+    for cell, name, width, is_right in zip(row, names, widths, right, strict=True):
         if width:
-            shown = screen.cut(cell, width)
+            shown = (screen.cut_middle if name == "path" else screen.cut)(cell, width)
             blanks = " " * (width - shown.cell_len)
             line.append(" " * GAP if line else "")
             line.append_text(Text.assemble(*((blanks, shown) if is_right else (shown, blanks))))

@@ -230,7 +230,7 @@ def test_what_an_untouched_form_sends_leaves_out_no_post(tmp_path):
     assert {one for one in links(page) if one.startswith("/post/")} == whole
     sent = [dict(attrs) for tag, attrs in elements_of(page.text) if tag == "input"]
     assert {"type": "hidden", "name": "bron", "value": "NOS"} in sent
-    assert "<small>3 posts · NOS</small>" in page.text
+    assert "<small>3 posts · <a" in page.text
     later = links(site.get("/?q=wolf&bron=NOS&since=2016&until=2019"))
     assert [one for one in later if one.startswith("/post/")] == ["/post/nieuw.md"]
 
@@ -649,3 +649,29 @@ def test_a_browser_runs_nothing_of_a_post(hostile, tmp_path):
         )
     assert "<title>weg</title>" not in shown.stdout
     assert "&lt;script&gt;" in shown.stdout
+
+
+def test_each_value_that_narrows_a_page_can_be_taken_away(site, newsctl, samples):
+    narrowed = "bron=NOS&bron=Trouw&category=politiek&since=2005"
+    found = re.findall(
+        'class="taken" href="([^"]+)"[^>]*>([^<]+)</a>', site.get(f"/?q=*&{narrowed}&page=1").text
+    )
+    options = {
+        "NOS": ("--bron", "Trouw", "--category", "politiek", "--since", "2005"),
+        "Trouw": ("--bron", "NOS", "--category", "politiek", "--since", "2005"),
+        "politiek": ("--bron", "NOS", "--bron", "Trouw", "--since", "2005"),
+        "from 2005": ("--bron", "NOS", "--bron", "Trouw", "--category", "politiek"),
+    }
+    assert [text.removesuffix(" ×") for _, text in found] == [*options]
+    for (address, _), asked in zip(found, options.values(), strict=True):
+        posts = newsctl("list", *asked, "--count", cwd=samples).text.strip()
+        assert f"<small>{posts} post" in site.get(unescape(address)).text, address
+
+
+def test_a_page_says_that_it_shows_the_commonest_values_alone(site):
+    page = site.get("/").text
+    category = page.partition("Category</h2>")[2].partition("</ul>")[0]
+    assert category.count("<li><a") == 8
+    assert '<li class="most">the commonest 8</li>' in category
+    years, source = page.partition("Date</h2>")[2].split("Source</h2>")[:2]
+    assert "the commonest" not in years + source.partition("</ul>")[0]

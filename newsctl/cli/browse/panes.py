@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _, _n, said_by, translated
+from newsctl.core.research.narrowing import MOST_VALUES
 from newsctl.rendering.browse_view import (
     count_entry,
     list_entry,
@@ -161,26 +162,29 @@ class CountPane(OptionList):
 
     def __init__(self) -> None:
         super().__init__(id="counts", markup=False, compact=True)
-        self._narrowings: list[Narrowing] = []
+        self._clauses: dict[int, str] = {}
 
     def show(self, groups: Sequence[Sequence[Narrowing]]) -> None:
         """List what narrows an answer, group by group, or that nothing does."""
         self.clear_options()
-        self._narrowings = []
+        self._clauses = {}
         for group in groups:
-            if self._narrowings:
+            if self._clauses:
                 self.add_option(None)
             for one in group:
+                self._clauses[self.option_count] = one.clause
                 self.add_option(Option(count_entry(one.value, one.posts, _screen_of(_COLUMN))))
-                self._narrowings.append(one)
-        if self._narrowings:
+            if len(group) == MOST_VALUES and group[0].field != "date":
+                says = translated(_("the commonest {most}", most=MOST_VALUES))
+                self.add_option(Option(says, disabled=True))
+        if self._clauses:
             self.highlighted = 0
         else:
             self.add_option(Option(translated(_("Nothing to narrow this by.")), disabled=True))
 
     def clause_at(self, number: int) -> str:
         """Return the part of a query that an entry stands for."""
-        return self._narrowings[number].clause
+        return self._clauses[number]
 
 
 class TimeLine(Static):

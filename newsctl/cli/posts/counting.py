@@ -27,7 +27,7 @@ def tell_of_posts(context: Context, found: CountedGrid, grid: Grid) -> None:
     if found.undated:
         told = _("; {undated:,} without a date", undated=found.undated)
     elif found.left_out:
-        what = joined(_(" and "), [one.name for one in (grid.field, grid.by) if one])
+        what = joined(_(" or without "), [one.name for one in (grid.field, grid.by) if one])
         told = _("; {left_out:,} without {what}", left_out=found.left_out, what=what)
     context.notice(_n("Of {n:,} post{told}.", "Of {n:,} posts{told}.", found.posts, told=told))
 

@@ -31,7 +31,7 @@ from newsctl.core.messages import _
 from newsctl.core.post.filename import is_mdx
 from newsctl.core.post.post import PostPath
 from newsctl.core.research.calendar import Per
-from newsctl.core.research.narrowing import narrowed
+from newsctl.core.research.narrowing import MOST_VALUES, narrowed
 from newsctl.rendering.fields import value_text
 from newsctl.rendering.harmless import harmless, one_line
 from newsctl.rendering.json_output import json_text, with_version
@@ -152,6 +152,7 @@ class ArchiveSite:
             answer=answer,
             filters=answer.filters,
             orders=ORDERS,
+            most=MOST_VALUES,
         )
 
     def _download(self, request: Request, form: str) -> Response:
@@ -261,6 +262,7 @@ class ArchiveSite:
                 "words": words_in(language),
                 **writers_in(language),
                 "address": _address_with(request),
+                "without": _address_without(request),
                 "given": request.args.getlist,
                 **values,
             }
@@ -317,6 +319,18 @@ def _address_with(request: Request) -> Callable[..., str]:
         return f"{path or request.path}?{urlencode([*kept, *new])}"
 
     return address
+
+
+def _address_without(request: Request) -> Callable[[str, str], str]:
+    """Return what makes an address of the same state without one value of a parameter."""
+
+    def without(key: str, value: str) -> str:
+        left = [one for one in request.args.getlist(key) if one != value]
+        known = request.args.items(multi=True)
+        kept = [(name, text) for name, text in known if text and name not in {key, "page"}]
+        return f"{request.path}?{urlencode([*kept, *((key, one) for one in left)])}"
+
+    return without
 
 
 def _wants_json(request: Request) -> bool:

@@ -19,6 +19,8 @@ LANGUAGES = "nl", "en"
 _WORDS = {
     "search": ("Zoeken", "Search"),
     "query": ("Zoek in het archief", "Search the archive"),
+    "widen": ("Haal dit weg", "Take this away"),
+    "most": ("de meest voorkomende", "the commonest"),
     "filter": ("Verfijn", "Narrow"),
     "since": ("vanaf", "from"),
     "to": ("tot en met", "up to"),

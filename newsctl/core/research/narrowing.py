@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from newsctl.core.query.parser import QueryParser
 
 _FIELDS = "bron", "category", "categories", "tags", "author"
-_MOST_VALUES = 8
+MOST_VALUES = 8
+"""Values of a field, the commonest of an answer, that it can be narrowed by."""
+
 _MOST_LOOKED_AT = 20
 """Values of a field, the commonest of the archive, that are counted in an answer."""
 
@@ -87,8 +89,8 @@ def _years(dates: Dates, zone: tzinfo) -> list[Narrowing]:
         for one, posts in zip(periods, counts, strict=True)
         if posts
     ]
-    if len(found) > _MOST_VALUES:
-        first = len(found) - _MOST_VALUES + 1
+    if len(found) > MOST_VALUES:
+        first = len(found) - MOST_VALUES + 1
         before, found = found[:first], found[first:]
         last = before[-1].value
         posts = sum(one.posts for one in before)
@@ -108,7 +110,7 @@ def _values(
         text = query_text(clause)
         if posts and _reads_as(text, clause, parser):
             found.append(Narrowing(facet.key, text, value, posts))
-    yield from sorted(found, key=lambda one: (-one.posts, one.value))[:_MOST_VALUES]
+    yield from sorted(found, key=lambda one: (-one.posts, one.value))[:MOST_VALUES]
 
 
 def _reads_as(text: str, clause: Query, parser: QueryParser) -> bool:
