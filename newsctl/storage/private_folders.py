@@ -11,7 +11,7 @@ import errno
 import os
 import stat
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,23 +41,31 @@ def make_private(folder: Path, *, within: Path) -> None:
     Those from `within` on are closed to others, which is made so where it is not. Raises
     UnsafeFolder for what is of others or changed by them, OSError.
     """
-    check_private(folder, within=within)
+    if check_private(folder, within=within):
+        return
     for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         with suppress(FileExistsError):  # of a process beside this one
             missing.mkdir(mode=stat.S_IRWXU)  # which `parents=True` leaves to the umask
     check_private(folder, within=within)
 
 
-def check_private(folder: Path, *, within: Path) -> None:
-    """Check what there is of a folder that `make_private` would make. Raises as that does."""
+def check_private(folder: Path, *, within: Path) -> bool:
+    """Check what there is of a folder that `make_private` would make; tell whether all is there.
+
+    Raises as that does.
+    """
     if not hasattr(os, "geteuid"):  # Windows: a user's folders are closed to others there
-        return
+        return folder.is_dir()
     for above in _above(within):
         _check_above(above, is_nearest=above == within.parent)
-    own = [one for one in (folder, *folder.parents) if one.is_relative_to(within)]
+    own = [*takewhile(lambda one: one.is_relative_to(within), (folder, *folder.parents))]
     for one in reversed(own):
-        with suppress(FileNotFoundError):
-            _close(one, one.stat() if one == within else one.lstat())  # the first may be a link
+        try:
+            found = one.stat() if one == within else one.lstat()  # the first may be a link
+        except FileNotFoundError:
+            return False
+        _close(one, found)
+    return True
 
 
 def refuse_within(folder: Path, archive: Path, *, variable: str) -> Path:
@@ -83,7 +91,8 @@ def refuse_within(folder: Path, archive: Path, *, variable: str) -> Path:
 def _above(folder: Path) -> Iterator[Path]:
     """Yield the folders above one, from the root on, as it is spelt and as it is without links."""
     real = Path(os.path.realpath(folder))
-    others = (one for one in reversed(real.parents) if one not in folder.parents)
+    as_spelt = {*folder.parents}
+    others = (one for one in reversed(real.parents) if one not in as_spelt)
     return chain(reversed(folder.parents), others)
 
 
@@ -92,7 +101,7 @@ def _check_above(folder: Path, *, is_nearest: bool) -> None:
         found = folder.lstat()
     except FileNotFoundError:
         return
-    if found.st_uid not in (os.geteuid(), 0, Path("/").stat().st_uid):
+    if found.st_uid not in (os.geteuid(), 0) and found.st_uid != Path("/").stat().st_uid:
         raise UnsafeFolder(_("{folder} is of another user", folder=folder))
     if stat.S_ISLNK(found.st_mode) or found.st_mode & stat.S_ISVTX or not _is_open(found):
         return
