@@ -10,6 +10,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import struct
 import subprocess
 import sys
@@ -59,14 +60,13 @@ class Terminal:
         size = struct.pack("4H", self.lines, self.columns, 0, 0)
         fcntl.ioctl(keyboard, termios.TIOCSWINSZ, size)
         process = subprocess.Popen(
-            ["/bin/bash", "-c", command],
+            ["/bin/bash", "-c", f": <{shlex.quote(os.ttyname(keyboard))}; {command}"],
             stdin=keyboard,
             stdout=keyboard,
             stderr=keyboard,
             cwd=self.folder,
             env=self._environment(),
-            start_new_session=True,
-            preexec_fn=_take_terminal,  # noqa: PLW1509 -- no threads
+            start_new_session=True,  # whose terminal is the first that it opens
         )
         os.close(keyboard)
         with os.fdopen(screen, "r+b", buffering=0):
@@ -121,11 +121,6 @@ def _left_standing(shown: str) -> str:
         elif not _MOVES.fullmatch(piece):
             lines[-1] += piece
     return "\n".join(lines)
-
-
-def _take_terminal() -> None:
-    """Make the terminal the one of this session, so that Ctrl-C on it interrupts."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _conversation(screen: int, answers: tuple[tuple[str, str], ...]) -> bytes:
