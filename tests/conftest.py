@@ -28,7 +28,7 @@ from newsctl.cli.reading.head_start import head_start
 from newsctl.core.messages import speak
 from newsctl.storage.kept_folders import all_kept
 from tests.fork_server import ProgramOnce, fork_server
-from tests.ready_archives import ReadyArchive, ReadyDictionary, share_index
+from tests.ready_archives import ReadyArchive, ReadyDictionary, share_index, taken_up_from
 
 _UNIT = Path(__file__).parent / "unit"
 _STARTS_PROCESSES = {
@@ -138,14 +138,30 @@ def _own_world(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def dictionary(tmp_path_factory, _own_world):
+def _dictionary_folder(tmp_path_factory):
+    own = tmp_path_factory.getbasetemp()
+    all_workers = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return all_workers / "dictionary"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _taken_up(_dictionary_folder):
+    """Look words up in the one dictionary, and unpack none into the memory of this process.
+
+    What is in it is copied, page table by page table, for each process that it forks.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newsctl.dutch.dictionary._Loaded", taken_up_from(_dictionary_folder))
+        yield
+
+
+@pytest.fixture(scope="session")
+def dictionary(_dictionary_folder, _own_world):
     """The dictionary, unpacked once for all workers, to be brought into a cache.
 
     It is in the one that all tests share from when one of them wants it.
     """
-    own = tmp_path_factory.getbasetemp()
-    all_workers = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    dictionary = ReadyDictionary(all_workers / "dictionary")
+    dictionary = ReadyDictionary(_dictionary_folder)
     dictionary.write(Path(os.environ["NEWSCTL_CACHE"]) / "indexes")
     return dictionary
 

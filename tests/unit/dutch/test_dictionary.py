@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.dutch import dictionary
-from newsctl.dutch.dictionary import DICTIONARY, Dictionary, _Loaded
+from newsctl.dutch.dictionary import Dictionary, _Loaded
 from newsctl.dutch.normalise import fold, normalise
 from tests.laws import law
 
@@ -53,9 +53,16 @@ def _unpacked_once():
     whole = _Loaded()
     written = whole.dump()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dictionary, "_Loaded", _Loaded)  # which other tests have taken up
         patch.setattr(_Loaded, "__init__", lambda loaded: vars(loaded).update(vars(whole)))
         patch.setattr(_Loaded, "dump", lambda _: written)
         yield
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """The dictionary that is unpacked in this process, and kept nowhere."""
+    return Dictionary()
 
 
 def is_loaded(asked):
@@ -85,21 +92,21 @@ def test_a_list_that_is_prepared_is_kept_for_others(files):
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_a_word_that_is_looked_up_is_as_in_the_whole_list(files, word):
+def test_a_word_that_is_looked_up_is_as_in_the_whole_list(files, word, whole):
     few = kept_on(Shelf(files))
-    assert few.lemma(word) == DICTIONARY.lemma(word)
+    assert few.lemma(word) == whole.lemma(word)
     folded = fold(normalise(word))
-    assert few.has(folded) == DICTIONARY.has(folded)
+    assert few.has(folded) == whole.has(folded)
     assert not is_loaded(few)
 
 
-def test_any_letters_are_looked_up_as_in_the_whole_list(files):
+def test_any_letters_are_looked_up_as_in_the_whole_list(files, whole):
     few = kept_on(Shelf(files))
 
     @given(st.text("abeijknrstvzë'-", max_size=7))
     @law
     def holds(word):
-        assert few.lemma(word) == DICTIONARY.lemma(word)
+        assert few.lemma(word) == whole.lemma(word)
 
     holds()
     assert not is_loaded(few)
@@ -113,7 +120,7 @@ def test_the_list_is_written_once(files):
     assert shelf.files == files
 
 
-def test_the_forms_are_read_when_many_words_are_asked_for(files, monkeypatch):
+def test_the_forms_are_read_when_many_words_are_asked_for(files, monkeypatch, whole):
     monkeypatch.setattr(dictionary, "FEW", 3)
     many = kept_on(Shelf(files))
     for word in ("koos", "kozen", "koor"):
@@ -121,8 +128,8 @@ def test_the_forms_are_read_when_many_words_are_asked_for(files, monkeypatch):
         many.has(word)
     assert is_loaded(many)
     for word in WORDS:
-        assert many.lemma(word) == DICTIONARY.lemma(word)
-    assert many.forms == DICTIONARY.forms
+        assert many.lemma(word) == whole.lemma(word)
+    assert many.forms == whole.forms
 
 
 @pytest.mark.parametrize(
@@ -152,7 +159,7 @@ def test_words_are_told_without_a_shelf():
     assert Dictionary().lemma("koos") == "kiezen"
 
 
-def test_all_forms_are_read_at_once_where_many_will_be_asked_for():
+def test_all_forms_are_read_at_once_where_many_will_be_asked_for(whole):
     shelf = Shelf()
     first = Dictionary()
     first.keep(shelf, NAME)
@@ -162,6 +169,4 @@ def test_all_forms_are_read_at_once_where_many_will_be_asked_for():
     assert not isinstance(kept.forms, frozenset)
     kept.load_forms()
     assert isinstance(kept.forms, frozenset)
-    assert {word for word in WORDS if kept.has(word)} == {
-        word for word in WORDS if DICTIONARY.has(word)
-    }
+    assert {word for word in WORDS if kept.has(word)} == {word for word in WORDS if whole.has(word)}

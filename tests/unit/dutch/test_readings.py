@@ -10,11 +10,9 @@ from newsctl.dutch.constituents import (
     may_follow,
     particles,
 )
-from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import Lexicon
 from newsctl.dutch.readings import best_reading
 
-DICTIONARY.has("de")
 PIECES = (
     *("gemeente", "raad", "raads", "lid", "water", "weg", "kamer", "zon", "paneel", "film", "ster"),
     *("sterren", "stad", "poort", "over", "op", "drie", "jarige", "was", "machine", "as", "ring"),
