@@ -68,11 +68,14 @@ def is_document(subject: Subject) -> bool:
 def needs_title(subject: Subject) -> bool:
     """Tell whether the title has to stand in front matter.
 
-    Notes have that of their file; pages of documents, and plain files, that of their heading.
+    Notes have that of their file; pages of documents, and plain files, that of their heading, or
+    of the site's navigation.
     Jekyll and Hugo ask for it; pages in collections of Jekyll have that of their name
     (`Jekyll::Document#populate_title`).
     """
     if subject.generator == OBSIDIAN or _is_of_collection(subject) or _has_no_page(subject):
+        return False
+    if subject.is_titled:
         return False
     if subject.generator in (DOCUSAURUS, MKDOCS) and is_section(subject):
         return False

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    HasFile = Callable[[str], bool]
-    """Tells whether the archive has a file at a path relative to its folder, a post or not."""
+    OfPath = Callable[[str], bool]
+    """Tells something of a path relative to the archive's folder, of a post or not."""
 
 
 class SiteFacts(NamedTuple):
     """Which program makes the site, which files it has, and which zone its configuration names.
 
-    None for what nobody knows.
+    `is_titled` tells whether the site itself gives the post at a path a title. None for what nobody
+    knows.
     """
 
     generator: str | None = None
-    has_file: HasFile | None = None
+    has_file: OfPath | None = None
     time_zone: str | None = None
+    is_titled: OfPath | None = None
 
 
 class SiteZone(NamedTuple):

@@ -1,7 +1,8 @@
-"""What the configuration of a site of MkDocs leaves out of it.
+"""What the configuration of a site of MkDocs leaves out of it, and which documents it names.
 
 https://www.mkdocs.org/user-guide/configuration/#exclude_docs: lines as those of `.gitignore`, below
-the folder of documents.
+the folder of documents. https://www.mkdocs.org/user-guide/configuration/#nav: a tree of documents,
+with or without a title.
 """
 
 from __future__ import annotations
@@ -19,9 +20,13 @@ from newsctl.front_matter.archive.generators import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from newsctl.core.post.post import Value
+
 _EXCLUDED = entry_pattern("exclude_docs")
+_NAVIGATION = entry_pattern("nav")
 
 
 def mkdocs_site(root: str | Path, mark: str, folders: tuple[str, ...]) -> Site:
@@ -34,15 +39,35 @@ def mkdocs_site(root: str | Path, mark: str, folders: tuple[str, ...]) -> Site:
 
 def _exclusion(root: str | Path, mark: str, folder: str) -> Exclusion | None:
     text = entries(_EXCLUDED, root, mark)
+    lines = _value(text, "exclude_docs")
+    if not isinstance(lines, str):
+        return None
+    return ignored(lines.splitlines(), folder, _("excluded by {mark}", mark=mark))
+
+
+def titled_documents(root: str | Path, mark: str) -> frozenset[str]:
+    """Return the documents that the navigation has a title of, below the folder of documents."""
+    return frozenset(_titled(_value(entries(_NAVIGATION, root, mark), "nav")))
+
+
+def _titled(entry: Value) -> Iterator[str]:
+    match entry:
+        case list() | tuple():
+            for one in entry:
+                yield from _titled(one)
+        case dict():
+            for one in entry.values():
+                yield from [one] if isinstance(one, str) else _titled(one)
+
+
+def _value(text: str, key: str) -> Value:
+    """Return what a piece of a configuration says of a key; None where it cannot be read."""
     if not text:
         return None
     from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- few say so
     from newsctl.front_matter.reading.header import HeaderRefused  # noqa: PLC0415
 
     try:
-        lines = read_header(text).values.get("exclude_docs")
+        return read_header(text).values.get(key)
     except HeaderRefused:
         return None
-    if not isinstance(lines, str):
-        return None
-    return ignored(lines.splitlines(), folder, _("excluded by {mark}", mark=mark))

@@ -20,8 +20,10 @@ from newsctl.front_matter.archive.generators import (
     ELEVENTY,
     JEKYLL,
     JEKYLL_LISTS,
+    MKDOCS,
     OBSIDIAN,
     configuration,
+    folders_of,
     marked_at,
 )
 from newsctl.front_matter.archive.sites import folders_of_site, generator_at
@@ -40,7 +42,27 @@ def site_facts(root: Path) -> SiteFacts:
     """Return what is known of the site of an archive. Files are looked for when asked."""
     zone = site_zone(root)
     has_file = cache(partial(_has_file, str(root)))
-    return SiteFacts(generator_of(root), has_file, zone.name if zone else None)
+    titled = cache(partial(_titled_by_site, root))
+    return SiteFacts(
+        generator_of(root),
+        has_file,
+        zone.name if zone else None,
+        is_titled=lambda path: path in titled(),
+    )
+
+
+def _titled_by_site(root: Path) -> frozenset[str]:
+    """Return the posts of an archive that the navigation of its site has a title of."""
+    from newsctl.front_matter.archive.mkdocs import titled_documents  # noqa: PLC0415 -- as in sites
+
+    for folder in folders_of_site(root):
+        marked = marked_at(folder)
+        if marked and marked[0].name == MKDOCS:
+            documents = next(folders_of(marked[0], f"{folder}/", marked[1]), "")
+            above = os.path.relpath(folder / documents, root)
+            titled = titled_documents(folder, marked[1])
+            return frozenset(os.path.normpath(f"{above}/{name}") for name in titled)
+    return frozenset()
 
 
 def _has_file(root: str, path: str) -> bool:

@@ -158,3 +158,10 @@ def test_where_files_need_no_front_matter_one_without_is_a_note(generator, sever
 def test_what_hugo_renders_nowhere_needs_no_title(generator, lines, titled, check):
     rules = found(check, generator, "content/x/index.md", f"---\n{lines}\n---\nZon.\n")
     assert rules == ({"title-missing"} if titled else set())
+
+
+@pytest.mark.parametrize(("path", "titled"), [("docs/a.md", False), ("docs/b.md", True)])
+def test_a_page_may_have_its_title_of_the_navigation(path, titled, check):
+    text = "---\nx: y\n---\nZon.\n"
+    options = {"generator": "MkDocs", "is_titled": {"docs/a.md"}.__contains__}
+    assert bool(check(text, path, select=["title-missing"], **options)) is titled

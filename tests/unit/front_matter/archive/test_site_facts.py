@@ -6,7 +6,7 @@ import pytest
 
 from newsctl.core.settings import Settings
 from newsctl.core.settings.site_facts import SiteZone
-from newsctl.front_matter.archive.site_facts import site_zone, with_site_zone
+from newsctl.front_matter.archive.site_facts import site_facts, site_zone, with_site_zone
 
 NEW_YORK = "America/New_York"
 
@@ -99,3 +99,19 @@ def test_it_holds_unless_the_settings_name_one_or_nobody_knows_it(
 def test_a_configuration_of_that_key_alone_takes_no_quadratic_time(files, tmp_path, mark, line):
     files(mark, text=line * 50_000)
     assert site_zone(tmp_path) == SiteZone("a", mark, is_known=False)
+
+
+@pytest.mark.parametrize(("archive", "above"), [("", "docs/"), ("docs", "")])
+def test_the_navigation_of_mkdocs_has_titles(files, tmp_path, archive, above):
+    text = (
+        "site_name: x\nnav:\n- zon.md\n- Zee: zee.md\n- Nieuws:\n  - Duin: nieuws/duin.md\nx: !y\n"
+    )
+    files("docs/zee.md", "mkdocs.yml", text=text)
+    is_titled = site_facts(tmp_path / archive).is_titled
+    names = ["zon.md", "zee.md", "nieuws/duin.md", "Zee"]
+    assert [is_titled(above + name) for name in names] == [False, True, True, False]
+
+
+def test_a_navigation_that_cannot_be_read_has_no_titles(files, tmp_path):
+    files("docs/zee.md", "mkdocs.yml", text="nav: [")
+    assert not site_facts(tmp_path).is_titled("docs/zee.md")
