@@ -575,3 +575,12 @@ def test_a_person_is_asked_about_a_change_that_is_too_large(
     ran = newsctl("set", "x=1", "--all", "--yes", typed=typed, cwd=archive)
     assert "for undo. Change them anyway? [y/N]" in ran.err
     assert (contents(archive) != before) is changes
+
+
+def test_blank_lines_above_front_matter_stay_where_hugo_skips_them(newsctl, tmp_path):
+    (tmp_path / "hugo.toml").touch()
+    post = tmp_path / "content" / "zon.md"
+    post.parent.mkdir()
+    post.write_bytes(b"\xef\xbb\xbf\n\r\n---\ntitle: Zon\n---\nTekst.\n")
+    newsctl("set", "title=Zee", "--post", "zon", cwd=tmp_path)
+    assert post.read_bytes() == b"\xef\xbb\xbf\n\r\n---\ntitle: Zee\n---\nTekst.\n"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.date_keys import meaning_of
 from newsctl.core.post.dates import DateProblem, offset_digits, parse_date
-from newsctl.core.post.fences import Unfenced, split_fences
+from newsctl.core.post.fences import Unfenced, split_below_blanks
 from newsctl.core.post.filename import (
     MARKDOWN,
     USUAL_NAME,
@@ -131,7 +131,7 @@ def learn(repository: PostRepository, zone: tzinfo, progress: Progress) -> Learn
 
 def _is_bare(data: bytes) -> bool:
     """Tell whether a post has no front matter at all."""
-    return isinstance(split_fences(data.decode("utf-8-sig", "replace")), Unfenced)
+    return isinstance(split_below_blanks(data.decode("utf-8-sig", "replace")), Unfenced)
 
 
 class Learner:

@@ -16,6 +16,7 @@ _NAMED_CLOSING = re.compile(rf"[\r\n]---[ \t]*(?:{_LINE_END}|\Z)")
 _TOML_OPENING = re.compile(rf"\+\+\+[ \t]*{_LINE_END}")
 _TOML_CLOSING = re.compile(rf"[\r\n]\+\+\+[ \t]*(?:{_LINE_END}|\Z)")
 _JSON_OPENING = re.compile(r"\{\s*[\"}]")  # not that of a template: `{{ x }}`, `{% raw %}`
+_BLANKS = "\ufeff \t\r\n"
 _JSON_CLOSING = re.compile(rf"[ \t]*(?:{_LINE_END}|\Z)")
 
 HEADER_LINE = 2
@@ -42,12 +43,13 @@ class Fenced(NamedTuple):
     """A text in its two parts: the lines between the fences, and all after the closing one.
 
     JSON needs no fences: its header is the whole object, from the first line on. Between fences it
-    begins with the end of the line of the first one.
+    begins with the end of the line of the first one. `above` are the blank lines before all of it.
     """
 
     header: str
     body: str
     syntax: Syntax = Syntax.YAML
+    above: str = ""
 
 
 class Unfenced(StrEnum):
@@ -76,6 +78,23 @@ def split_fences(text: str) -> Fenced | Unfenced:
     if closing is None:
         return Unfenced.UNCLOSED
     return Fenced(text[opening.end() : closing.start() + 1], text[closing.end() :])
+
+
+def split_below_blanks(text: str) -> Fenced | Unfenced:
+    """Part a text whose header may follow blank lines, as in Hugo.
+
+    It skips white space there (`lexIntroSection` in parser/pageparser/pagelexer_intro.go).
+    """
+    blanks = blanks_before(text)
+    fenced = split_fences(text[len(blanks) :])
+    if not blanks or not isinstance(fenced, Fenced):
+        return fenced
+    return fenced._replace(above=blanks)
+
+
+def blanks_before(text: str) -> str:
+    """Return the white space that a text begins with, and a byte order mark among it."""
+    return text[: len(text) - len(text.lstrip(_BLANKS))]
 
 
 def _of_other_syntax(text: str) -> Fenced | Unfenced:

@@ -46,7 +46,8 @@ class Settings(NamedTuple):
     that hold the moment of a post without a `date_field`, `date_part` that of a date which is a
     mapping, and `date_words` are texts there that say none, in small letters. With `dates_in_paths`
     a post without any has the first day that stands anywhere in its path. `bare_times` tells
-    which times of day without a zone are in UTC. With `names_are_titles` a post without a title has
+    which times of day without a zone are in UTC. With `blanks_above` front matter may follow blank
+    lines. With `names_are_titles` a post without a title has
     its name for one, as it stands, and with `tags_in_text` the tags of its body beside its own.
     `site_defaults` are values that the site gives its posts beside
     their own.
@@ -73,6 +74,7 @@ class Settings(NamedTuple):
     bare_times: BareTimes = BareTimes.LOCAL
     names_are_titles: bool = False
     tags_in_text: bool = False
+    blanks_above: bool = False
     site_defaults: SiteDefaults | None = None
 
     def with_separators(self) -> Self:
@@ -89,7 +91,8 @@ class Settings(NamedTuple):
             for key, separator in sorted(self.text_lists.items())
         )
         dates = (*self.other_dates, self.date_part, *self.date_words, self.bare_times)
-        site = (*dates, self.dates_in_paths, self.names_are_titles, self.tags_in_text)
+        how = (self.dates_in_paths, self.names_are_titles, self.tags_in_text, self.blanks_above)
+        site = (*dates, *how)
         said += "".join(lists) + (f"; {site}" if any(site) else "")
         return f"{said}; {self.site_defaults}" if self.site_defaults else said
 

@@ -18,6 +18,7 @@ from newsctl.core.post.drafts import POSTS
 from newsctl.core.settings.site_facts import SiteFacts, SiteZone
 from newsctl.front_matter.archive.generators import (
     ELEVENTY,
+    HUGO,
     JEKYLL,
     JEKYLL_LISTS,
     MKDOCS,
@@ -111,6 +112,7 @@ def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]
         dates_in_paths=generator.name == ELEVENTY,
         names_are_titles=generator.name == OBSIDIAN,
         tags_in_text=generator.name == OBSIDIAN,
+        blanks_above=generator.name == HUGO,
     )
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
-from newsctl.core.post.fences import Fenced, split_fences
+from newsctl.core.post.fences import Fenced, split_below_blanks
 from newsctl.markup.tags import Markup
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Relinking:
             whole = data.decode()
         except UnicodeDecodeError:
             return data
-        fenced = split_fences(whole.removeprefix("\ufeff"))
+        fenced = split_below_blanks(whole.removeprefix("\ufeff"))
         body = fenced.body if isinstance(fenced, Fenced) else whole
         if not any(mark in body for mark in _MARKS):
             return data

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from newsctl.core.archive.ports import Reading
 from newsctl.core.messages import _
 from newsctl.core.post.dates import DateProblem, iso_text, parse_date, zone_named
-from newsctl.core.post.fences import HEADER_LINE, Fenced, Syntax, Unfenced, split_fences
+from newsctl.core.post.fences import (
+    HEADER_LINE,
+    Fenced,
+    Syntax,
+    Unfenced,
+    split_below_blanks,
+    split_fences,
+)
 from newsctl.core.post.filename import is_mdx, parse_path, title_of_slug
 from newsctl.core.post.post import Post, PostSummary
 from newsctl.core.post.text_lists import values_of, with_text_lists
@@ -19,7 +26,7 @@ from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity,
 from newsctl.front_matter.reading.any_header import read_header
 from newsctl.front_matter.reading.bounds import too_large
 from newsctl.front_matter.reading.decoding import NotUtf8, decode
-from newsctl.front_matter.reading.header import Header, HeaderRefused, excerpt
+from newsctl.front_matter.reading.header import Header, HeaderRefused, RepeatedKey, excerpt
 from newsctl.markup.heading import leading_heading
 from newsctl.markup.text import text_of_body, text_of_mdx
 
@@ -39,13 +46,13 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     Raises SettingsError when the settings name a time zone that the system does not have.
     """
     zone = zone_named(settings.time_zone)
-    fenced = _fenced(path, data, without_front_matter=settings.without_front_matter)
+    fenced = _fenced(path, data, settings)
     if isinstance(fenced, Problem):
         return Reading(path, data, None, (fenced,))
     try:
-        header = read_header(fenced.header, fenced.syntax)
+        header = _header_of(fenced)
     except HeaderRefused as refused:
-        return Reading(path, data, None, (_refusal(path, refused, data, fenced.header),))
+        return Reading(path, data, None, (_refusal(path, refused, data, fenced),))
     date, problems = _date(path, header, fenced, settings, zone)
     moment = iso_text(date) if date else ""
     values = with_text_lists(header.values, settings.text_lists)
@@ -60,7 +67,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
     return Reading(path, data, post, problems, header.positions, written)
 
 
-def _fenced(path: PostPath, data: bytes, *, without_front_matter: bool) -> Fenced | Problem:
+def _fenced(path: PostPath, data: bytes, settings: Settings) -> Fenced | Problem:
     """Part a file into header and body, or say what keeps it from having these parts."""
     if problem := too_large(path, len(data)):
         return problem
@@ -72,8 +79,8 @@ def _fenced(path: PostPath, data: bytes, *, without_front_matter: bool) -> Fence
         )
         hint = _("Save it as UTF-8.")
         return Problem(path, "file-not-utf8", message, position=other.position, hint=hint)
-    fenced = split_fences(text)
-    if fenced is Unfenced.MISSING and without_front_matter:
+    fenced = split_below_blanks(text) if settings.blanks_above else split_fences(text)
+    if fenced is Unfenced.MISSING and settings.without_front_matter:
         return Fenced("", text)
     return fenced if isinstance(fenced, Fenced) else _unfenced(path, fenced, text)
 
@@ -90,17 +97,36 @@ def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
     return Problem(path, "front-matter-missing", message, hint=hint)
 
 
-def _refusal(path: PostPath, refused: HeaderRefused, data: bytes, header: str) -> Problem:
+def _header_of(fenced: Fenced) -> Header:
+    """Read a header, with the places that it has in the file. Raises HeaderRefused."""
+    header = read_header(fenced.header, fenced.syntax)
+    if not fenced.above:
+        return header
+    return Header(
+        header.values,
+        {key: _below(place, fenced) for key, place in header.positions.items()},
+        tuple(
+            RepeatedKey(key, _below(position, fenced), _below(first, fenced))
+            for key, position, first in header.repeated
+        ),
+    )
+
+
+def _below(place: Position, fenced: Fenced) -> Position:
+    return Position(place.line + len(lines_of(fenced.above)), place.column)
+
+
+def _refusal(path: PostPath, refused: HeaderRefused, data: bytes, fenced: Fenced) -> Problem:
     fix = None
     if refused.repair is not None:
         start, end, right = refused.repair
-        begin = data.decode().index(header, len("---"))
+        begin = data.decode().index(fenced.header, len("---"))
         fix = Fix((ReplaceText(begin + start, begin + end, right),), safe=False)
     return Problem(
         path,
         refused.rule,
         refused.message,
-        position=refused.position,
+        position=_below(refused.position, fenced),
         hint=refused.hint,
         fix=fix,
     )
@@ -199,7 +225,7 @@ def _stands_plain(header: Header, fenced: Fenced, key: str) -> bool:
     place = header.positions.get(key)
     if fenced.syntax is not Syntax.YAML or place is None:
         return False
-    line = lines_of(fenced.header)[place.line - HEADER_LINE]
+    line = lines_of(fenced.above + fenced.header)[place.line - HEADER_LINE]
     return line[place.column - 1 :].startswith(str(header.values[key]))
 
 

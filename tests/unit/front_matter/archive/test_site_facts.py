@@ -6,7 +6,12 @@ import pytest
 
 from newsctl.core.settings import Settings
 from newsctl.core.settings.site_facts import SiteZone
-from newsctl.front_matter.archive.site_facts import site_facts, site_zone, with_site_zone
+from newsctl.front_matter.archive.site_facts import (
+    site_facts,
+    site_zone,
+    with_site_reading,
+    with_site_zone,
+)
 
 NEW_YORK = "America/New_York"
 
@@ -115,3 +120,11 @@ def test_the_navigation_of_mkdocs_has_titles(files, tmp_path, archive, above):
 def test_a_navigation_that_cannot_be_read_has_no_titles(files, tmp_path):
     files("docs/zee.md", "mkdocs.yml", text="nav: [")
     assert not site_facts(tmp_path).is_titled("docs/zee.md")
+
+
+@pytest.mark.parametrize(("mark", "skips"), [("hugo.toml", True), ("mkdocs.yml", False)])
+def test_hugo_skips_blank_lines_above_front_matter(files, tmp_path, mark, skips):
+    files(mark, text="")
+    settings = with_site_reading(tmp_path, Settings(), {})
+    assert settings.blanks_above is skips
+    assert (settings._replace(blanks_above=False).reading != settings.reading) is skips

@@ -113,6 +113,27 @@ def test_a_repeated_key_is_a_warning(read):
     assert "line 2" in problem.message
 
 
+@pytest.mark.parametrize("above", ["\n", "\r\n\r\n", " \t\n", "\ufeff\n"])
+@pytest.mark.parametrize(
+    "header", ["---\ntitle: Zon\n---\n", "+++\ntitle = 'Zon'\n+++\n", '{"title": "Zon"}\n']
+)
+def test_front_matter_may_follow_blank_lines_where_the_site_skips_them(read, above, header):
+    post = read(f"{above}{header}Tekst.", blanks_above=True).post
+    assert (post.summary.title, post.body) == ("Zon", "Tekst.")
+    assert read(f"{above}{header}Tekst.").post is None
+
+
+def test_what_follows_blank_lines_stands_where_it_is_told(read):
+    reading = read("\n\n---\na: 1\ndate: zon\na: 3\n---\n", blanks_above=True)
+    assert reading.positions["date"] == Position(5, 7)
+    again, date = reading.problems
+    assert (again.position, "line 4" in again.message) == (Position(6, 1), True)
+    assert date.position == Position(5, 7)
+    (wrong,) = read("\n---\na: b: c\n---\n", blanks_above=True).problems
+    assert wrong.position == Position(3, 5)
+    assert read("\n\nTekst.", blanks_above=True).problems[0].rule == "front-matter-missing"
+
+
 @pytest.mark.parametrize(
     ("data", "rule", "place", "words"),
     [
