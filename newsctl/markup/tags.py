@@ -181,7 +181,12 @@ class _TagSource:
     def _read_html(self, html: str, at: list[int], starts: list[int]) -> None:
         for comment in _COMMENT.finditer(html):
             self._code.append(_between(*comment.span(), at, starts))
-        for found in _TAG.finditer(_COMMENT.sub(_blank, html)):
+        html = _COMMENT.sub(_blank, html)
+        if self._is_mdx:  # whose text between tags is markdown, also without a blank line before
+            spans = [*_CODE_SPAN.finditer(html)]
+            self._code += [_between(*span.span(), at, starts) for span in spans]
+            html = _CODE_SPAN.sub(_blank, html)
+        for found in _TAG.finditer(html):
             self._tags.append(_tag(found, *_between(*found.span(), at, starts)))
 
     def _read_inline(self, token: Token, at: list[int], starts: list[int]) -> None:

@@ -37,6 +37,15 @@ def test_html_out_of_order_is_found_at_its_tag(body, rule, column, found):
     assert found(post(body)) == [(rule, 5, column)]
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"), [("2019-09-05-zon.mdx", []), ("2019-09-05-zon.md", [6])]
+)
+def test_in_mdx_text_between_tags_is_markdown(name, lines, found):
+    body = "<Tip>\nZo: `poort <naam>` en ``<b>``.\n</Tip>"
+    assert [line for rule, line, _ in found(post(body), name) if "unknown" in rule] == lines
+    assert found(post(f"{body} <zee>"), "2019-09-05-zon.mdx") == [("body-html-unknown", 7, 8)]
+
+
 def test_a_script_without_end_is_no_script_that_runs(found):
     assert found(post("Zo komt <script> erin.")) == [("body-html-unbalanced", 5, 9)]
 
