@@ -55,8 +55,11 @@ _NAMED_DAY = re.compile(
 )
 """A day in numbers in the name of a file, which may be no name that a site takes a date of."""
 
-_TOLD_BY_MESSAGE = frozenset({"field-spellings"})
+_TOLD_BY_MESSAGE = frozenset({"body-html-unknown", "field-spellings"})
 """Rules whose message tells all there is to decide, for however many posts."""
+
+_BREAKS_NOTHING = frozenset({"link-tracking"})
+"""Rules of what readers hardly meet: of many posts one note is enough, wherever they stand."""
 
 
 def gathered_by_habit(
@@ -150,7 +153,7 @@ def _shared(
     """
     paths = {found[at].path for at in places}
     first = found[places[0]]
-    is_small = first.rule in _TOLD_BY_MESSAGE or first.severity is Severity.INFO
+    is_small = first.rule in _TOLD_BY_MESSAGE | _BREAKS_NOTHING or first.severity is Severity.INFO
     if is_small:
         if len(paths) > MOST_ALIKE:
             yield "", list(places)

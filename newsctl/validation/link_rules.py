@@ -139,6 +139,7 @@ RULES = (
         id="link-tracking",
         family=Family.LINKS,
         severity=Severity.WARNING,
+        habit=True,
         what="A link has parameters that only follow readers (utm_source, fbclid).",
         why="They tell where a link was copied, and make two links of one article. The page is "
         "the same without them; others are left as they are. What a page loads (src=) is no "

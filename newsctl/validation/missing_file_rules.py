@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -52,14 +53,16 @@ class Shown(NamedTuple):
 
 
 def gather(subject: Subject) -> Shown | None:
-    """Look for the files that a post shows or links to."""
+    """Look for the files that a post shows or links to, each where it does so first."""
     has_file = subject.has_file
-    found = list(_files(subject))[:_MOST] if has_file else []
+    found: dict[str, Position] = {}
+    for name, place in islice(_files(subject), _MOST) if has_file else ():
+        found.setdefault(name, place)
     if has_file is None or not found:
         return None
     missing = tuple(
         (name, place)
-        for name, place in found
+        for name, place in found.items()
         if not any(map(has_file, _places(name, subject.path)))
     )
     return Shown(len(found) - len(missing), missing)

@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     KeptVariants: TypeAlias = tuple[Named, ...]
 
 _LONGEST = 40  # letters; what is longer is a sentence and no name
-_NEVER_NAMES = frozenset({"title", "layout", "permalink", "slug", "description", "excerpt"})
+_NEVER_NAMES = re.compile(
+    r".*(?:title|titel|label|description|summary|excerpt)|layout|permalink|slug", re.IGNORECASE
+)
+"""Keys of what is written for one post alone, whatever others say: `sidebar_label`, `linkTitle`."""
 _OTHER_NAME = "2019-09-05-zee-bij-zutphen.md"
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
@@ -81,11 +84,11 @@ class Spellings:
 def gather_names(subject: Subject) -> KeptVariants | None:
     """Keep the short texts of a post, apart from those that the settings allow or not anyway."""
     listed = {key for key, field in subject.settings.fields.items() if field.allowed}
-    never = _NEVER_NAMES | listed | {subject.settings.date_field}
+    never = listed | {subject.settings.date_field}
     kept = tuple(
         (key, names, subject.position(key))
         for key, value in subject.front_matter.items()
-        if key not in never and (names := _names_in(value))
+        if key not in never and not _NEVER_NAMES.fullmatch(key) and (names := _names_in(value))
     )
     return kept or None
 

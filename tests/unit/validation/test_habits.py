@@ -90,6 +90,13 @@ def test_many_notes_of_a_kind_are_one(number, lines):
     assert all(one.severity is Severity.INFO for one in left)
 
 
+@pytest.mark.parametrize(("number", "lines"), [(MOST_ALIKE, MOST_ALIKE), (MOST_ALIKE + 1, 1)])
+def test_many_links_that_follow_readers_are_one_note(number, lines):
+    posts = paths(500)
+    found = problems(posts[:number], "link-tracking", Severity.WARNING)
+    assert len(shared(found, posts)) == lines
+
+
 def test_one_decision_for_many_posts_is_one_finding_that_weighs_as_much():
     posts = paths(500)
     found = [
@@ -103,6 +110,15 @@ def test_one_decision_for_many_posts_is_one_finding_that_weighs_as_much():
     )
     assert one.hint.startswith("validate --unsafe-fixes mends it. ")
     assert others == found[20:]
+
+
+def test_an_element_that_many_posts_have_is_one_finding():
+    posts = paths(500)
+    other = problems(posts[:1], "body-html-unknown", Severity.WARNING, "No <naam>.")
+    found = [*problems(posts[:8], "body-html-unknown", Severity.WARNING, "No <admon>."), *other]
+    one, left = shared(found, posts)
+    assert (one.severity, one.message) == (Severity.WARNING, "8 of 500 posts: No <admon>.")
+    assert [left] == other
 
 
 def test_files_that_are_not_read_as_posts_are_not_counted_with_those_that_are():

@@ -73,6 +73,12 @@ def test_what_is_missing_is_found(target, missing):
     ]
 
 
+def test_a_file_that_a_post_shows_twice_is_missing_once(missing):
+    beside = "![](zon.jpg) ![](/img/zee.jpg)"
+    told = missing("content/posts/x.md", "![](weg.jpg) [x](./y.md) ![](weg.jpg)", beside=beside)
+    assert told == ["There is no weg.jpg in the archive.", "There is no ./y.md in the archive."]
+
+
 def test_nothing_is_said_where_pictures_are_kept_elsewhere(missing):
     assert missing("content/posts/x.md", "![](weg.jpg)", beside="![](a.jpg) ![](b.jpg)") == []
 

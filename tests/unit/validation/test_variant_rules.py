@@ -67,6 +67,8 @@ def test_keys_are_looked_at_each_by_itself(spelt):
         ("bron: NOS", "bron: Trouw", "bron: NOS"),
         ("ondertitel: Zon", "ondertitel: Zee", "ondertitel: zon"),  # two of three return not at all
         ("layout: Post", "layout: post"),
+        ("sidebar_label: NOS", "sidebar_label: nos"),
+        ("sidebarTitle: NOS", "sidebarTitle: nos"),
         ("bron: 7", "bron: '7'"),
         ("bron: {a: NOS}", "bron: {a: Nos}"),
         ("link: http://nos.example/A", "link: http://nos.example/a"),
