@@ -87,6 +87,13 @@ def test_nothing_found_tells_a_query_with_operators_as_it_was_read(newsctl, samp
         (("search", "storm of qqqq"), "of was read as a word. The operator is in capitals: OF"),
         (("list", "bron:NOS", "qqqq", "of"), "The operator is in capitals: OF"),
         (("list", "niet qqqq"), "niet was read as a word. The operator is in capitals: NIET"),
+        (("list", "titel:", "qqqq"), "titel was read as a word. To mean the field: titel:qqqq"),
+        (("list", "bron", ":NOS", "qqqq"), "To mean the field: bron:NOS"),
+        (("list", "bron!=NOS"), "To mean the field: -bron:NOS"),
+        (("list", "aantal<>300"), "To mean the field: -aantal:300"),
+        (("list", "bron:NOS;Trouw"), "For either: bron:NOS,Trouw"),
+        (("list", "bron:NOS/Trouw"), "For either: bron:NOS,Trouw"),
+        (("list", "qqq?q"), "In qqq?q the ? is punctuation. A word that begins so: qqq*"),
         (("list", "category:a|b"), "For either: category:a,b"),
         (
             ("search", "https://nos.example/x"),
@@ -135,11 +142,17 @@ ASKING = [("search",), ("list",), ("kwic",), ("facets", "bron"), ("stats",), ("t
             "kabinet bron:NOS,-Trouw",
             "-Trouw was read as a value. To leave out posts with it: -bron:Trouw",
         ),
+        (
+            "kabinet bron:NOS OR Trouw",
+            "Trouw was read as a word. To mean the field: bron:NOS,Trouw",
+        ),
+        ("kabinet&&val", "that stand together. For both: kabinet val"),
         ("kabinet of kamer", "of was read as a word. The operator is in capitals: OF"),
         ("kabinet!", None),
         ("kabinet - kamer", None),
         ("Kabinet: minister of kamer", None),
         ("kabinet OR kamer", None),
+        ("kabinet bron:NOS OR wolf", None),
     ],
 )
 def test_a_sign_that_means_more_elsewhere_is_told_of_beside_an_answer_too(
@@ -151,7 +164,9 @@ def test_a_sign_that_means_more_elsewhere_is_told_of_beside_an_answer_too(
     assert lines.count(said or "newsctl: None") == (said is not None)
 
 
-@pytest.mark.parametrize("words", ["bronn=NOS", "nos qqqq", "of", "a<b"])
+@pytest.mark.parametrize(
+    "words", ["bronn=NOS", "nos qqqq", "of", "a<b", ":qqqq", "bron:a/b", "Qqqq?", "date :qqqq"]
+)
 def test_what_are_words_is_not_told_of(newsctl, samples, words):
     assert "was read as" not in newsctl("search", words, cwd=samples).err
 

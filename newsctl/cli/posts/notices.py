@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsctl.core.query.ast import Query
 
 
-_MAY_BE_SIGNS = re.compile(r"[!|]|[:,]-| of ")
+_MAY_BE_SIGNS = re.compile(r"[!|]|&&|[:,]-| of | OR ")
 
 
 def tell_guess(context: Context) -> None:

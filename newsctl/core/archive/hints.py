@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Request
@@ -11,17 +12,20 @@ from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
 from newsctl.core.messages import _
 from newsctl.core.query.ast import (
+    And,
     DateRange,
     ExactWord,
     FieldPattern,
     FieldValue,
     InPath,
+    Or,
     Slug,
     Word,
     walk,
     wanted_terms,
 )
 from newsctl.core.query.describe import excluded_words, plain_words, query_text
+from newsctl.core.query.fields import FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,10 +41,15 @@ _WORDS_COMPARED, _WORDS_OF_A_DATE = 20, 6
 _VALUES_COMPARED = 1_000
 """Values of a field at most among which one alike is sought: names, not all addresses."""
 
-_OTHER_SYNTAX = re.compile(r"(?P<field>[^\s:=<>]+)(?P<sign>==?|[<>]=?)(?P<value>[^=<>].*)")
-"""A field as other programs ask for it: `bron=NOS`, `aantal>300`."""
+_OTHER_SYNTAX = re.compile(r"(?P<field>[^\s:=<>!]+)(?P<sign>!=|<>|==?|[<>]=?)(?P<value>[^=<>].*)")
+"""A field as other programs ask for it: `bron=NOS`, `aantal>300`, `bron!=NOS`."""
 
-_FORMS = {"=": "{}:{}", ">": "{}:{}..", "<": "{}:..{}"}
+_FORMS = {"=": "{}:{}", ">": "{}:{}..", "<": "{}:..{}", "!": "-{}:{}", "<>": "-{}:{}"}
+_TEXT_FIELDS = {FieldKind.TITLE, FieldKind.BODY}
+_LISTS = re.compile(r"[|;/&+]+")
+"""What stands between values elsewhere."""
+
+_ANY_LETTER = re.compile(r"\w\?\w")
 _NEGATION = re.compile(r"!+(?=\w)")
 _NEGATED_VALUE = re.compile(r"(?:!+|-)(?=[^\W\d])")
 _OPERATORS = {"or": "OR", "and": "AND", "not": "NOT"}
@@ -89,6 +98,7 @@ class QueryHints:
             if isinstance(asked, Word | ExactWord):
                 yield from _signs_of_word(asked)
         yield from dict.fromkeys(self._signs_of_values(query))
+        yield from self._values_among_words(query)
         match _words_of(query):
             case [first, "of" as word, last] if first and last:
                 yield _read_as_word(word, "OF")
@@ -97,17 +107,19 @@ class QueryHints:
         """Yield what signs in values would mean elsewhere, but in values that posts have."""
         for asked in walk(query):
             name, values = _values_of(asked)
-            if not any(_EITHER in value or _NEGATED_VALUE.match(value) for value in values):
+            if not any(_LISTS.search(one) or _NEGATED_VALUE.match(one) for one in values):
                 continue
             found = self._fields.find(name)
             if found is None:
                 continue
             known = {value.casefold() for value in self._archive.values(name, *found.also).values}
             for value in values:
-                parts = [part for part in value.split(_EITHER) if part]
+                parts = [part for part in _LISTS.split(value) if part]
                 if value.casefold() in known:
                     continue
-                if len(parts) > 1:
+                if len(parts) > 1 and (
+                    _EITHER in value or known.issuperset(map(str.casefold, parts))
+                ):
                     yield _(
                         "{value} was read as one value. For either: {field}:{values}",
                         value=value,
@@ -120,6 +132,24 @@ class QueryHints:
                         value=value,
                         field=name,
                         rest=value[sign.end() :],
+                    )
+
+    def _values_among_words(self, query: Query) -> Iterator[str]:
+        """Yield the words after OR that are values of the field before it: `bron:NOS OR Trouw`."""
+        for either in walk(query):
+            operands = either.operands if isinstance(either, Or) else ()
+            for before, behind in pairwise(operands):
+                asked = before.operands[-1] if isinstance(before, And) else before
+                other = behind.operands[0] if isinstance(behind, And) else behind
+                if not (isinstance(asked, FieldValue) and isinstance(other, Word)):
+                    continue
+                known = set(map(str.casefold, self._archive.values(asked.field).values))
+                if other.text.casefold() in known:
+                    meant = replace(asked, values=(*asked.values, other.text))
+                    yield _(
+                        "{word} was read as a word. To mean the field: {meant}",
+                        word=other.text,
+                        meant=query_text(meant),
                     )
 
     def of_misspelt(self, query: Query) -> Iterator[str]:
@@ -175,8 +205,10 @@ class QueryHints:
             return None
         meant = f'date:"{text}"' if " " in text else f"date:{text}"
         try:
-            self._parser.parse(meant)
+            read = self._parser.parse(meant)
         except QuerySyntaxError:
+            return None
+        if not any(isinstance(part, DateRange) for part in walk(read)):
             return None
         return f"'{meant}'" if " " in text else meant
 
@@ -190,6 +222,12 @@ class QueryHints:
                 )
             elif word in _OPERATORS:
                 yield _read_as_word(word, _OPERATORS[word])
+            elif _ANY_LETTER.search(word) and "://" not in word:
+                yield _(
+                    "In {word} the ? is punctuation. A word that begins so: {start}*",
+                    word=word,
+                    start=word.partition("?")[0],
+                )
             elif "://" in word:
                 yield _(
                     "{word} was read as words. To mean the link of a post: link:{word}", word=word
@@ -200,10 +238,14 @@ class QueryHints:
         if asked := _OTHER_SYNTAX.fullmatch(word):
             if self._fields.find(asked["field"]) is None:
                 return None
-            return _FORMS[asked["sign"][0]].format(asked["field"], asked["value"])
+            form = _FORMS.get(asked["sign"]) or _FORMS[asked["sign"][0]]
+            return form.format(asked["field"], asked["value"])
+        following = following.lstrip(":")
         field = self._fields.find(word) if following else None
         if field is None:
             return None
+        if field.kind in _TEXT_FIELDS:
+            return f"{word}:{following}"
         known = self._archive.values(field.name).values
         if following.casefold() not in (value.casefold() for value in known):
             return None
@@ -264,7 +306,14 @@ class QueryHints:
 def _signs_of_word(asked: Word | ExactWord) -> Iterator[str]:
     """Yield what a bar in a word, or an exclamation mark before it, would mean elsewhere."""
     parts = [part for part in asked.text.split(_EITHER) if part]
-    if len(parts) > 1:
+    both = [part for part in asked.text.split("&&") if part]
+    if len(both) > 1:
+        yield _(
+            "{word} was read as words that stand together. For both: {both}",
+            word=query_text(asked),
+            both=" ".join(query_text(replace(asked, text=part)) for part in both),
+        )
+    elif len(parts) > 1:
         yield _(
             "{word} was read as words that stand together. For either: {either}",
             word=query_text(asked),
