@@ -33,14 +33,18 @@ if TYPE_CHECKING:
     Rank = Callable[[str], Sequence[str]]
     """Returns the paths of the posts that a query finds, the best first, ten at most."""
 
-HALVES = {
+    Asked = Sequence[tuple["JudgedQuery", Sequence[str]]]
+    """Judged queries, each with the paths that an engine ranked first."""
+
+SETS = {
     "train": "weights chosen",
     "held_out": "held out",
     "fresh": "fresh",
     "second_train": "actions, chosen by",
     "second_held_out": "actions, held out",
+    "third": "everyday",
 }
-"""The files of judged queries, and what the tables call them: halves, and a list between them."""
+"""The files of judged queries, and what the table calls them."""
 
 _FOLDER = Path(__file__).parent / "ranked"
 ROOT = Path(__file__).parents[2]
@@ -59,10 +63,10 @@ class JudgedQuery:
     grades: dict[str, int] = field(default_factory=dict)
 
 
-def read_queries(half: str) -> list[JudgedQuery]:
-    """Read kind, query, grade and path, one judgement a line."""
+def read_queries(name: str) -> list[JudgedQuery]:
+    """Read a set: kind, query, grade and path, one judgement a line."""
     queries: dict[str, JudgedQuery] = {}
-    for kind, text, grade, path in rows(_FOLDER / f"{half}.tsv"):
+    for kind, text, grade, path in rows(_FOLDER / f"{name}.tsv"):
         queries.setdefault(text, JudgedQuery(text, kind)).grades[path] = int(grade)
     return list(queries.values())
 
@@ -145,19 +149,18 @@ def main() -> None:
     options = parser.parse_args()
     if not options.posts.is_dir():
         sys.exit(f"Skipped: the posts that were judged are not in {options.posts}.")
-    with TemporaryDirectory(prefix="newsctl-ranking-") as name:
-        archive = Path(name, "archive")
+    sets = {name: read_queries(name) for name in SETS}
+    with TemporaryDirectory(prefix="newsctl-ranking-") as folder:
+        archive = Path(folder, "archive")
         shutil.copytree(options.posts, archive)
         shutil.copytree(ROOT / "sample_posts", archive / "sample_posts")
-        engines = dict(_engines(archive, Path(name, "cache")))
-        judged = {half: read_queries(half) for half in HALVES}
         answers = {
-            name: {half: [rank(one.text) for one in judged[half]] for half in HALVES}
-            for name, rank in engines.items()
+            engine: {name: [(one, rank(one.text)) for one in sets[name]] for name in SETS}
+            for engine, rank in _engines(archive, Path(folder, "cache"))
         }
-    print_tables([_table(judged, answers)], markdown=options.markdown)
+    print_tables([_table(answers)], markdown=options.markdown)
     if options.worst:
-        _print_worst(judged, answers["newsctl"])
+        _print_worst(answers["newsctl"])
 
 
 def _engines(archive: Path, cache: Path) -> Iterator[tuple[str, Rank]]:
@@ -172,44 +175,34 @@ def _engines(archive: Path, cache: Path) -> Iterator[tuple[str, Rank]]:
     yield "newsctl", newsctl(opened(archive, cache))
 
 
-def _table(
-    judged: Mapping[str, Sequence[JudgedQuery]],
-    answers: Mapping[str, Mapping[str, list[Sequence[str]]]],
-) -> Table:
-    columns = [f"{what}, {title}" for title in HALVES.values() for what in ("P@10", "nDCG@10")]
-    rows = []
-    for engine, halves in answers.items():
-        for kind in ("", "noun"):
-            cells = []
-            for half in HALVES:
-                asked = zip(judged[half], halves[half], strict=True)
-                pairs = [(one, ranked) for one, ranked in asked if kind in ("", one.kind)]
-                cells += [
-                    f"{sum(map_(*p) for p in pairs) / len(pairs):.3f}" for map_ in (precision, gain)
-                ]
-            rows.append((f"{engine}, singular nouns" if kind else engine, *cells))
-    total = sum(map(len, judged.values()))
-    lacking = sum(
-        len(unjudged(one, ranked))
-        for half in HALVES
-        for one, ranked in zip(judged[half], answers["newsctl"][half], strict=True)
-    )
-    meaning = (
-        f"{total} queries. Of newsctl's first tens, {lacking} posts are not judged: wrong here."
-    )
-    return Table("What stands first", meaning, ("engine", *columns), rows)
-
-
-def _print_worst(
-    judged: Mapping[str, Sequence[JudgedQuery]], answers: Mapping[str, list[Sequence[str]]]
-) -> None:
-    scored = [
-        (gain(one, ranked), half, one, ranked)
-        for half in HALVES
-        for one, ranked in zip(judged[half], answers[half], strict=True)
+def _table(answers: Mapping[str, Mapping[str, Asked]]) -> Table:
+    measures = ("P@10", "nDCG@10", "P@10, singular nouns", "nDCG@10, singular nouns")
+    rows = [
+        (engine, title, *_means(sets[name]), *_means(_nouns(sets[name])))
+        for engine, sets in answers.items()
+        for name, title in SETS.items()
     ]
-    for worth, half, one, ranked in sorted(scored, key=lambda row: row[0]):
-        print(f"{worth:.2f} {half} {one.kind}: {one.text}", *unjudged(one, ranked))
+    asked = [pair for pairs in answers["newsctl"].values() for pair in pairs]
+    lacking = sum(len(unjudged(*pair)) for pair in asked)
+    meaning = (
+        f"{len(asked)} queries. newsctl has {lacking} posts first that nobody judged: wrong here."
+    )
+    return Table("What stands first", meaning, ("engine", "queries", *measures), rows)
+
+
+def _means(asked: Asked) -> Iterator[str]:
+    for measure in (precision, gain):
+        yield f"{sum(measure(*pair) for pair in asked) / len(asked):.3f}"
+
+
+def _nouns(asked: Asked) -> Asked:
+    return [pair for pair in asked if pair[0].kind == "noun"]
+
+
+def _print_worst(answers: Mapping[str, Asked]) -> None:
+    scored = [(gain(*pair), name, *pair) for name, asked in answers.items() for pair in asked]
+    for worth, name, one, ranked in sorted(scored, key=lambda row: row[0]):
+        print(f"{worth:.2f} {name} {one.kind}: {one.text}", *unjudged(one, ranked))
 
 
 def _discounted(grades: Sequence[int]) -> float:

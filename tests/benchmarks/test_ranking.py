@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.relevance.ranking import (
-    HALVES,
+    SETS,
     JudgedQuery,
     gain,
     newsctl,
@@ -17,14 +17,14 @@ from benchmarks.relevance.ranking import (
 QUERY = JudgedQuery("zon", "noun", {"a.md": 2, "b.md": 1, "c.md": 0})
 
 
-def test_no_query_is_in_both_halves_and_there_are_sixty():
-    texts = [one.text for half in HALVES for one in read_queries(half)]
+def test_no_query_is_in_two_sets_and_there_are_sixty():
+    texts = [one.text for name in SETS for one in read_queries(name)]
     assert len(texts) == len(set(texts)) >= 60
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_every_query_has_a_right_post_and_grades_from_0_to_2(half):
-    for query in read_queries(half):
+@pytest.mark.parametrize("name", SETS)
+def test_every_query_has_a_right_post_and_grades_from_0_to_2(name):
+    for query in read_queries(name):
         assert {1, 2} & set(query.grades.values()), query.text
         assert set(query.grades.values()) <= {0, 1, 2}
 
