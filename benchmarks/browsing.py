@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import newsctl
 from benchmarks.archive.site import texts_of, write_site
 from benchmarks.figures import quantile
+from newsctl import start_up
 from newsctl.cli.browse.answers import BrowsedArchive
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def main() -> None:
     add("--posts", type=int, default=10_000, metavar="N", help="size of one that is made")
     add("--text", type=Path, metavar="FILE", help="make it of the lines of this file")
     options = parser.parse_args()
+    start_up.begin()  # as the program does: looks for cycles would take the time of a key
     with TemporaryDirectory(prefix="newsctl-browsing-") as folder:
         archive = options.archive or Path(folder, "archive")
         if options.archive is None:
