@@ -14,7 +14,7 @@ from newsctl.core.problems import Fix, Problem, Severity
 from newsctl.core.settings.rule_names import weighed_by
 from newsctl.core.settings.site_facts import UNKNOWN
 from newsctl.validation.file_rules import is_empty
-from newsctl.validation.habits import gathered_by_habit
+from newsctl.validation.habits import habits_as_notes
 from newsctl.validation.header import header_of
 from newsctl.validation.purposes import WITHOUT_FRONT_MATTER
 from newsctl.validation.rule import ArchiveRule, FileRule, PostRule
@@ -145,7 +145,7 @@ class Checker:
         one_each = _without_effects_of_slips(list(problems), self._settings.date_field)
         said = (self._settings.rules, *(levels for _, levels in self._settings.folder_rules))
         asked = {rule for levels in said for rule in weighed_by(levels)}
-        return gathered_by_habit(one_each, posts, but=asked)
+        return habits_as_notes(one_each, posts, but=asked)
 
     def _of_the_reader(self, reading: Reading) -> Iterator[Problem]:
         """Yield what the reader found, but of an empty file not that it has no front matter."""

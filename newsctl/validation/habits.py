@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.messages import _, as_message, joined
 from newsctl.core.problems import TOP, Fixable, Severity
 from newsctl.validation.purposes import is_index
 from newsctl.validation.rule import ArchiveRule, PostRule
 from newsctl.validation.rules import BY_ID
-from newsctl.validation.ways import folders_of
+from newsctl.validation.ways import by_folder, folders_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from newsctl.core.post.post import PostPath
     from newsctl.core.problems import Problem
@@ -44,12 +45,6 @@ _NO_MOMENT = "date-missing"
 _OF_DOCUMENTS = frozenset({"front-matter-missing", "title-missing"})
 """Rules that ask for what posts have and documents, which are of no day, may go without."""
 
-_PAGES = "pages"
-"""The kind of finding that a page is no post of a day."""
-
-_OTHER_KEY = "other key"
-"""The kind of finding that the moment of a post seems to stand under another key."""
-
 _NAMED_DAY = re.compile(
     r"(?<!\d)(?:\d{4}([-_.])\d\d?\1\d\d?|\d\d?([-_.])\d\d?\2\d{4})(?!\d)[^/]*\Z"
 )
@@ -62,7 +57,23 @@ _BREAKS_NOTHING = frozenset({"link-tracking"})
 """Rules of what readers hardly meet: of many posts one note is enough, wherever they stand."""
 
 
-def gathered_by_habit(
+class _HabitKind(Enum):
+    """What findings of a rule tell, where that decides how they are noted."""
+
+    USUAL = auto()
+    PAGES = auto()  # a page beside the posts is of no day
+    OTHER_KEY = auto()  # the moment of a post seems to stand under another key
+
+
+class _Alike(NamedTuple):
+    """What one note may stand for: findings of a rule and a kind, or those with one message."""
+
+    rule: str
+    kind: _HabitKind
+    message: str
+
+
+def habits_as_notes(
     problems: Iterable[Problem], posts: Sequence[PostPath], *, but: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Yield problems in their order, and one note for all that most posts of a folder share.
@@ -72,30 +83,32 @@ def gathered_by_habit(
     """
     found = list(problems)
     unread = {problem.path for problem in found if problem.rule in _NO_POST}
-    every = Counter(folder for path in posts for folder in folders_of(path))
     posts_read = [path for path in posts if path not in unread]
-    read = Counter(folder for path in posts_read for folder in folders_of(path))
+    every, read = by_folder(posts), by_folder(posts_read)
     # An empty field of dates, or a date under another key, is told where it stands, and no page's.
     fieldless = {one.path for one in found if one.rule == _NO_MOMENT and one.position == TOP}
-    pages = pages_beside_posts(fieldless, posts_read)
     notes: dict[int, Problem] = {}
     gone: set[int] = set()
-    documents: set[str] = set()
-    for (rule, kind), places in _of_habits(found, pages, but):
-        totals = read if isinstance(BY_ID[rule], PostRule | ArchiveRule) else every
-        groups = [("", places)] if kind == _PAGES else [*_shared(found, places, totals, documents)]
-        if rule == _NO_MOMENT and kind != _PAGES:
-            documents = {folder for folder, _ in groups}
-        for folder, shared in groups:
-            told = [found[at] for at in shared]
-            notes[shared[0]] = _note(rule, told, folder, totals[folder], kind=kind)
+    documents: Collection[str] = ()
+    for alike, places in _of_habits(found, pages_beside_posts(fieldless, posts_read), but):
+        totals = read if isinstance(BY_ID[alike.rule], PostRule | ArchiveRule) else every
+        folders = _folders_with_a_note(alike, [found[at] for at in places], totals, documents)
+        shared_in: defaultdict[str, list[int]] = defaultdict(list)
+        for at in places:
+            outermost = next(filter(folders.__contains__, folders_of(found[at].path)), None)
+            if outermost is not None:
+                shared_in[outermost].append(at)
+        if alike.rule == _NO_MOMENT and alike.kind is _HabitKind.USUAL:
+            documents = shared_in.keys()
+        for folder, shared in shared_in.items():
+            notes[shared[0]] = _note(alike, [found[at] for at in shared], folder, totals[folder])
             gone.update(shared[1:])
     for at, problem in enumerate(found):
         if at not in gone:
             yield notes.get(at, problem)
 
 
-def pages_beside_posts(undated: Collection[PostPath], posts: Iterable[PostPath]) -> set[PostPath]:
+def pages_beside_posts(undated: Collection[PostPath], posts: Sequence[PostPath]) -> set[PostPath]:
     """Return which posts without a moment are pages of an archive that has posts of a day too.
 
     They are the `index.md` of a folder with posts, and, where another folder holds posts of a day,
@@ -103,10 +116,9 @@ def pages_beside_posts(undated: Collection[PostPath], posts: Iterable[PostPath])
     has a day in its own name, as minutes of a meeting have (`01-06-2010.md`).
     """
     inside: defaultdict[str, list[PostPath]] = defaultdict(list)
-    holding: Counter[str] = Counter()
+    holding = by_folder(posts)
     for path in posts:
         inside[path.rpartition("/")[0]].append(path)
-        holding.update(folders_of(path))
     without = {
         folder: [path for path in paths if path in undated and not _NAMED_DAY.search(path)]
         for folder, paths in inside.items()
@@ -124,65 +136,64 @@ def pages_beside_posts(undated: Collection[PostPath], posts: Iterable[PostPath])
 
 def _of_habits(
     found: Sequence[Problem], pages: Collection[PostPath], but: Collection[str]
-) -> list[tuple[tuple[str, str], list[int]]]:
+) -> list[tuple[_Alike, list[int]]]:
     """Return where in the problems those of each habit are: first whether posts have a moment."""
-    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, (path, rule, message, *_rest) in enumerate(found):
+    places: defaultdict[_Alike, list[int]] = defaultdict(list)
+    for at, (_path, rule, message, *_rest) in enumerate(found):
         if rule in BY_ID and BY_ID[rule].habit and rule not in but:
-            kind = ""
-            if rule == _NO_MOMENT:
-                kind = _PAGES if path in pages else _OTHER_KEY if _names_key(found[at]) else ""
-            places[rule, message if rule in _TOLD_BY_MESSAGE else kind].append(at)
-    return sorted(places.items(), key=lambda group: group[0][0] != _NO_MOMENT)
+            kind = _kind_of(found[at], pages)
+            says = message if rule in _TOLD_BY_MESSAGE else ""
+            places[_Alike(rule, kind, says)].append(at)
+    return sorted(places.items(), key=lambda group: group[0].rule != _NO_MOMENT)
 
 
-def _names_key(problem: Problem) -> bool:
-    return problem.position != TOP and "newsctl.toml" in (problem.hint or "")
+def _kind_of(problem: Problem, pages: Collection[PostPath]) -> _HabitKind:
+    """Return what a finding tells: of a post without a moment, what it may be."""
+    if problem.rule != _NO_MOMENT:
+        return _HabitKind.USUAL
+    if problem.path in pages:
+        return _HabitKind.PAGES
+    names_key = problem.position != TOP and "newsctl.toml" in (problem.hint or "")
+    return _HabitKind.OTHER_KEY if names_key else _HabitKind.USUAL
 
 
-def _shared(
-    found: Sequence[Problem],
-    places: Sequence[int],
-    totals: Counter[str],
+def _folders_with_a_note(
+    alike: _Alike,
+    problems: Sequence[Problem],
+    totals: Mapping[str, int],
     documents: Collection[str],
-) -> Iterator[tuple[str, list[int]]]:
-    """Yield the outermost folders in which most posts have a problem, with its places.
+) -> set[str]:
+    """Return the folders that get one note for problems which are alike.
 
-    What many posts have and is only a note, or one decision for all, is shared by the archive; what
-    documents may go without, by each of the folders of `documents` where more than one does.
+    It is the archive for pages, and for what many posts have and is only a note, or one decision
+    for all; else those folders in which most posts have the problem. What documents may go without
+    is noted in each of the folders of `documents` where more than one does.
     """
-    paths = {found[at].path for at in places}
-    first = found[places[0]]
-    is_small = first.rule in _TOLD_BY_MESSAGE | _BREAKS_NOTHING or first.severity is Severity.INFO
-    if is_small:
-        if len(paths) > MOST_ALIKE:
-            yield "", list(places)
-        return
-    counts = Counter(folder for path in paths for folder in folders_of(path))
-    habits = {
+    paths = {problem.path for problem in problems}
+    if alike.kind is _HabitKind.PAGES:
+        return {""}
+    is_small = alike.rule in _BREAKS_NOTHING or problems[0].severity is Severity.INFO
+    if alike.message or is_small:
+        return {""} if len(paths) > MOST_ALIKE else set()
+    known = documents if alike.rule in _OF_DOCUMENTS else ()
+    return {
         folder
-        for folder, count in counts.items()
-        if (count >= FEWEST_POSTS and 2 * count > totals[folder])
-        or (first.rule in _OF_DOCUMENTS and folder in documents and count > 1)
+        for folder, count in by_folder(paths).items()
+        if (count >= FEWEST_POSTS and 2 * count > totals[folder]) or (folder in known and count > 1)
     }
-    by_folder: defaultdict[str, list[int]] = defaultdict(list)
-    for at in places:
-        for folder in folders_of(found[at].path):
-            if folder in habits:
-                by_folder[folder].append(at)
-                break
-    yield from by_folder.items()
 
 
-def _note(rule: str, shared: Sequence[Problem], folder: str, total: int, *, kind: str) -> Problem:
-    first = shared[0]
+def _note(alike: _Alike, shared: Sequence[Problem], folder: str, total: int) -> Problem:
+    """Return one note of problems that posts of a folder share, of so many posts in all."""
+    first, rule = shared[0], alike.rule
     posts = len({problem.path for problem in shared})
     where = _(" in {folder}", folder=folder) if folder else ""
-    is_one = rule in _TOLD_BY_MESSAGE
-    severity = first.severity if is_one or kind == _OTHER_KEY else Severity.INFO
-    says = first.message if is_one else as_message(BY_ID[rule].what)
+    severity = (
+        first.severity if alike.message or alike.kind is _HabitKind.OTHER_KEY else Severity.INFO
+    )
+    says = alike.message or as_message(BY_ID[rule].what)
     hint, times = Counter(problem.hint for problem in shared).most_common(1)[0]
-    if kind == _PAGES:
+    if alike.kind is _HabitKind.PAGES:
         hint = _("They seem to be pages beside the posts. --all shows each.")
     elif hint is None or "newsctl.toml" not in hint or 2 * times <= len(shared):
         table = f'[rules.folders."{folder}/**"]' if folder else "[rules]"

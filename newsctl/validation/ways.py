@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from newsctl.core.post.post import PostPath
 
@@ -20,14 +20,18 @@ def unlike_others(having: Collection[PostPath], posts: Collection[PostPath]) -> 
     Others are all of the archive, or, where ten or more have it, of a folder that the post is in.
     `posts` are those that could have it, these among them.
     """
-    could = Counter(folder for path in posts for folder in folders_of(path))
-    have = Counter(folder for path in having for folder in folders_of(path))
+    could, have = by_folder(posts), by_folder(having)
     ways = {
         folder
         for folder, count in have.items()
         if count >= (_FEWEST_OF_A_FOLDER if folder else 2) and 2 * count > could[folder]
     }
     return (path for path in having if ways.isdisjoint(folders_of(path)))
+
+
+def by_folder(paths: Iterable[PostPath]) -> Counter[str]:
+    """Count posts by each of the folders that they are in."""
+    return Counter(folder for path in paths for folder in folders_of(path))
 
 
 def folders_of(path: PostPath) -> list[str]:

@@ -8,7 +8,7 @@ from newsctl.core.problems import TOP, Fix, Position, Problem, ReplaceText, Seve
 from newsctl.validation.habits import (
     FEWEST_POSTS,
     MOST_ALIKE,
-    gathered_by_habit,
+    habits_as_notes,
     pages_beside_posts,
 )
 
@@ -24,7 +24,7 @@ def problems(posts, rule="date-missing", severity=Severity.ERROR, message="Wrong
 
 
 def shared(found, posts, **options):
-    return list(gathered_by_habit(found, posts, **options))
+    return list(habits_as_notes(found, posts, **options))
 
 
 def test_what_most_posts_share_is_one_note_at_the_first_of_them():
