@@ -153,7 +153,7 @@ def test_every_number_that_people_read_is_one_of_a_message():
     written = {place.partition(":")[0] for place in found}
     in_english = {
         "core/counts.py",  # for JUnit, which is data
-        "cli/posts/changing.py",  # what a change is called in the history, which is kept
+        "core/change/plans.py",  # what a change is called in the history, which is kept
         "cli/help/topics/query.py",  # of a text that is translated whole
         "rendering/plot.py",  # turns it around
     }

@@ -6,9 +6,10 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.posts.changing import command_on, settle
+from newsctl.cli.posts.changing import settle
 from newsctl.cli.posts.prompts import can_ask
 from newsctl.cli.posts.selection import selected_posts
+from newsctl.core.change.plans import command_on
 
 
 def rename(

@@ -9,10 +9,11 @@ from newsctl.cli import options
 from newsctl.cli.arguments import Subcommand
 from newsctl.cli.completion.completers import complete_trashed
 from newsctl.cli.context import Context
-from newsctl.cli.posts.changing import command_on, make, show
+from newsctl.cli.posts.changing import make, show
 from newsctl.cli.posts.prompts import agreed, can_ask
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.references import find_trashed, names_in_trash
+from newsctl.core.change.plans import command_on
 from newsctl.core.messages import _, _n
 from newsctl.rendering.changes import trash_lines
 from newsctl.rendering.streams import write_styled

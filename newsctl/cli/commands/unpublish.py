@@ -4,8 +4,9 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.posts.changing import command_on, settle
+from newsctl.cli.posts.changing import settle
 from newsctl.cli.posts.selection import selected_posts
+from newsctl.core.change.plans import command_on
 
 
 def unpublish(

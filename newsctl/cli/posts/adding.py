@@ -7,19 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.changing import (
-    command_on,
-    refuse_in_guess,
-    show,
-    tell_doubts,
-    tell_of_ended_redo,
-)
+from newsctl.cli.posts.changing import show, tell_doubts, write_new
 from newsctl.cli.posts.editing import EditedText
 from newsctl.cli.posts.prompts import chosen, completed
 from newsctl.cli.posts.relating import tell_earlier
-from newsctl.cli.terminal.paging import standard_output, write_file, write_text
-from newsctl.core.archive.file_changes import Change, Write
+from newsctl.cli.terminal.paging import standard_output, write_file
 from newsctl.core.change.drafting import PostOptions
+from newsctl.core.change.intake import change_of_new
 from newsctl.core.change.plans import Plan
 from newsctl.core.change.questions import refuse_no_link
 from newsctl.core.change.sources import Source, none_of, take_all
@@ -67,8 +61,8 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
         _tell_problems(context, taken)
         if conditions.dry_run:
             _show(context, taken)
-        else:
-            _write(context, taken)
+        elif taken:
+            write_new(context, change_of_new("add", taken))
     if len(given) == len(taken) == 1 and not conditions.dry_run:
         tell_earlier(context, taken[0].post)
     return InvalidPost.exit_code if refused else 0
@@ -179,20 +173,4 @@ def _show(context: Context, taken: Sequence[NewPost]) -> None:
         write_file(context, taken[0].data)
         context.notice(_("Would be {path}", path=context.place.path(taken[0].path)))
     elif taken:
-        show(context, Plan(_change(taken)), does="add")
-
-
-def _write(context: Context, taken: Sequence[NewPost]) -> None:
-    if not taken:
-        return
-    change = _change(taken)
-    refuse_in_guess(context, change.steps)
-    with context.watch(_("Writing")) as progress:
-        ended = context.writer.carry_out(change, progress)
-    tell_of_ended_redo(context, ended)
-    write_text(context, "".join(f"{context.place.line(new.path)}\n" for new in taken))
-
-
-def _change(taken: Sequence[NewPost]) -> Change:
-    steps = tuple(Write(new.path, None, new.data) for new in taken)
-    return Change(command_on("add", [new.path for new in taken]), steps)
+        show(context, Plan(change_of_new("add", taken)), does="add")

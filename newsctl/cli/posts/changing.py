@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.prompts import agreed, can_ask
-from newsctl.cli.terminal.paging import standard_output
+from newsctl.cli.terminal.paging import standard_output, write_text
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
 from newsctl.core.messages import _, _n
 from newsctl.rendering.diffs import diff_of_steps
@@ -19,21 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsctl.cli.context import Context
-    from newsctl.core.archive.file_changes import Step
+    from newsctl.core.archive.file_changes import Change, Step
     from newsctl.core.change.plans import Plan
-    from newsctl.core.post.post import FrontMatter, PostPath
+    from newsctl.core.post.post import FrontMatter
 
 SHOWN_BEFORE_ASKING = 5
 """Posts whose diffs are shown before a change is agreed on; `--dry-run` shows them all."""
 
 
 _DOES = {"add": _("add"), "change": _("change")}
-
-
-def command_on(name: str, paths: Sequence[PostPath]) -> str:
-    """Return what a change of these posts is called in the history."""
-    more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
-    return f"{name} {paths[0]}{more}"
 
 
 def tell_doubts(context: Context, fields: FrontMatter) -> None:
@@ -143,7 +137,7 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
     """
     refuse_in_guess(context, plan.change.steps)
     try:
-        tell_of_ended_redo(context, context.editor.carry_out(plan, keep=keep))
+        _tell_of_ended_redo(context, context.editor.carry_out(plan, keep=keep))
     except TooLargeToKeep as large:
         question = _("{message} Change them anyway?", message=large.message)
         if not (can_ask(context) and _agreed(context, plan, question)):
@@ -153,7 +147,20 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
     return keep
 
 
-def tell_of_ended_redo(context: Context, ended: int) -> None:
+def write_new(context: Context, change: Change, *, keep: bool = True) -> None:
+    """Make a change that adds posts, and write their paths. The archive has to be held.
+
+    `keep` is off for one that shall not be kept for `undo`. Raises as `refuse_in_guess`, and
+    TooLargeToKeep.
+    """
+    refuse_in_guess(context, change.steps)
+    with context.watch(_("Writing")) as progress:
+        ended = context.writer.carry_out(change, progress, keep=keep)
+    _tell_of_ended_redo(context, ended)
+    write_text(context, "".join(f"{context.place.line(path)}\n" for path in change.paths_after))
+
+
+def _tell_of_ended_redo(context: Context, ended: int) -> None:
     """Say how many changes a new one keeps from being done again, if there are any."""
     if ended:
         context.notice(

@@ -7,17 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.changing import (
-    command_on,
-    refuse_in_guess,
-    tell_doubts,
-    tell_of_ended_redo,
-)
+from newsctl.cli.posts.changing import tell_doubts, write_new
 from newsctl.cli.posts.notices import tell_doubtful_day
 from newsctl.cli.posts.sources import opened
-from newsctl.cli.terminal.paging import standard_output, write_text
-from newsctl.core.archive.file_changes import Change, Write
+from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Hit, Page
+from newsctl.core.change.intake import change_of_new
 from newsctl.core.change.items import ItemOptions, take_items
 from newsctl.core.errors import ArchiveError, InvalidPost, UsageError
 from newsctl.core.messages import _, _n, joined, said_by_system
@@ -77,7 +72,7 @@ def import_all(context: Context, asked: ImportRequest) -> int:
         if asked.dry_run:
             _show(context, taken.new, diff=asked.diff)
         elif taken.new:
-            _add(context, taken.new, keep=asked.keep)
+            write_new(context, change_of_new("import", taken.new), keep=asked.keep)
     context.notice(_summary(taken, would=asked.dry_run))
     return InvalidPost.exit_code if taken.refused else 0
 
@@ -155,15 +150,12 @@ def _tell_problems(context: Context, new: Sequence[NewPost]) -> None:
         )
 
 
-def _steps(new: Sequence[NewPost]) -> tuple[Write, ...]:
-    return tuple(Write(post.path, None, post.data) for post in new)
-
-
 def _show(context: Context, new: Sequence[NewPost], *, diff: bool) -> None:
     """List the posts as `list` does, or show them as they would be written."""
     if diff:
+        steps = [post.step for post in new]
         with standard_output(context) as out:
-            write_styled(diff_of_steps(_steps(new), context.place, context.out), out, context.out)
+            write_styled(diff_of_steps(steps, context.place, context.out), out, context.out)
         return
     hits = [Hit(post.post.summary, 0.0) for post in new]
     output = choose_output(OutputOptions(), is_tty=context.out.is_tty, ranked=False)
@@ -171,16 +163,6 @@ def _show(context: Context, new: Sequence[NewPost], *, diff: bool) -> None:
         write_page(
             Page(hits, len(hits)), output, out=out, terminal=context.out, place=context.place
         )
-
-
-def _add(context: Context, new: Sequence[NewPost], *, keep: bool) -> None:
-    paths = [post.path for post in new]
-    change = Change(command_on("import", paths), _steps(new))
-    refuse_in_guess(context, change.steps)
-    with context.watch(_("Writing")) as progress:
-        ended = context.writer.carry_out(change, progress, keep=keep)
-    tell_of_ended_redo(context, ended)
-    write_text(context, "".join(f"{context.place.line(path)}\n" for path in paths))
 
 
 def _summary(taken: TakenItems, *, would: bool) -> str:

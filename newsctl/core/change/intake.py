@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import count as numbers_from
 from typing import TYPE_CHECKING, Protocol
 
+from newsctl.core.archive.file_changes import Change, Write
+from newsctl.core.change.plans import command_on
 from newsctl.core.errors import ArchiveError, InvalidPost
 from newsctl.core.messages import _, joined
 from newsctl.core.post.date_forms import written_in
@@ -44,6 +46,18 @@ class NewPost:
     def path(self) -> PostPath:
         """Where it will be."""
         return self.post.path
+
+    @property
+    def step(self) -> Write:
+        """What makes a file of it."""
+        return Write(self.path, None, self.data)
+
+
+def change_of_new(name: str, posts: Sequence[NewPost]) -> Change:
+    """Return the change by which a command adds posts."""
+    return Change(
+        command_on(name, [post.path for post in posts]), tuple(post.step for post in posts)
+    )
 
 
 class KnownPosts(Protocol):

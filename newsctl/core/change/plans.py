@@ -9,10 +9,18 @@ from newsctl.core.errors import EditRefused
 from newsctl.core.messages import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsctl.core.archive.file_changes import Change
     from newsctl.core.archive.ports import Reading
     from newsctl.core.errors import NewsctlError
     from newsctl.core.post.post import PostPath
+
+
+def command_on(name: str, paths: Sequence[PostPath]) -> str:
+    """Return what a change of these posts by a command is called in the history."""
+    more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+    return f"{name} {paths[0]}{more}"
 
 
 @dataclass(frozen=True, slots=True)
