@@ -128,6 +128,7 @@ class _Git:
                 yield name, "false" if name.endswith(".required") else ""
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        """Run git in the archive, whatever code it ends with. Raises ArchiveError."""
         try:
             return subprocess.run(  # noqa: S603 -- no shell, and no argument of the archive's
                 [*_BEGINNING, *arguments],

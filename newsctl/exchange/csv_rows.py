@@ -46,7 +46,7 @@ def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterato
         begins = lines.number + 1
         for row in rows:
             if row:
-                yield Item(joined(":", (where, str(begins))), _told(header, row))
+                yield Item(joined(":", (where, str(begins))), _object_of_row(header, row))
             begins = lines.number + 1
     except csv.Error as error:
         raise UsageError(
@@ -65,16 +65,19 @@ def _require_title(header: Sequence[str], where: str, names: Mapping[str, str]) 
             _(
                 "{where} has no column title; its columns are: {some}.",
                 where=where,
-                some=_some(header),
+                some=_some_names(header),
             ),
-            hint=_("Say which it is: --map '{header}=title'", header=_some(header[:1]) or "titel"),
+            hint=_(
+                "Say which it is: --map '{header}=title'",
+                header=_some_names(header[:1]) or "titel",
+            ),
         )
 
 
 def _refuse_twins(header: Sequence[str], where: str, names: Mapping[str, str]) -> None:
     """Raise UsageError where two columns have one name, of which only one could be read."""
     twins = (name for name, times in Counter(header).items() if times > 1 and names.get(name, name))
-    if name := _some([*twins][:1]):
+    if name := _some_names([*twins][:1]):
         raise UsageError(
             _("{where} has two columns named {name}.", where=where, name=name),
             hint=_(
@@ -84,7 +87,8 @@ def _refuse_twins(header: Sequence[str], where: str, names: Mapping[str, str]) -
         )
 
 
-def _some(names: Sequence[str]) -> str:
+def _some_names(names: Sequence[str]) -> str:
+    """Return the first of some names, shortened, and how many more there are."""
     more = (
         _(" and {names:,} more", names=len(names) - _MOST_TOLD) if len(names) > _MOST_TOLD else ""
     )
@@ -92,7 +96,8 @@ def _some(names: Sequence[str]) -> str:
     return joined("", (", ".join(told), more))
 
 
-def _told(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Value] | UsageError:
+def _object_of_row(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Value] | UsageError:
+    """Return the cells of a row by the names of their columns, or why it can be no post."""
     if len(row) != len(header):
         return UsageError(
             _(

@@ -33,7 +33,7 @@ def database_items(data: bytes, where: str) -> Iterator[Item]:
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(data)
             connection.execute("PRAGMA trusted_schema = OFF")
-            yield from _items(connection, where)
+            yield from _items_of_posts(connection, where)
     except sqlite3.Error as error:
         raise UsageError(
             _(
@@ -44,7 +44,8 @@ def database_items(data: bytes, where: str) -> Iterator[Item]:
         ) from error
 
 
-def _items(connection: sqlite3.Connection, where: str) -> Iterator[Item]:
+def _items_of_posts(connection: sqlite3.Connection, where: str) -> Iterator[Item]:
+    """Yield the rows of the table `posts`, with the lists that other tables have of each."""
     columns = _columns(connection, "posts")
     if "title" not in columns:
         raise UsageError(

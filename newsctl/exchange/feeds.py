@@ -59,7 +59,7 @@ def feed_items(data: bytes, where: str, notice: Callable[[str], None]) -> Iterat
 
 def _item(at: str, entry: Any) -> Item:
     try:
-        return Item(at, dict(_told(entry)))
+        return Item(at, dict(_fields_of_entry(entry)))
     except UsageError as error:
         return Item(at, error)
 
@@ -81,7 +81,7 @@ def _refuse_encoding(feed: Any, where: str) -> None:
         )
 
 
-def _told(entry: Any) -> Iterator[tuple[str, Value]]:
+def _fields_of_entry(entry: Any) -> Iterator[tuple[str, Value]]:
     """Yield what an entry tells, as the keys of a post."""
     link, guid = entry.get("link"), entry.get("id")
     if link == guid and not is_link(link or ""):

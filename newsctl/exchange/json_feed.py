@@ -72,12 +72,12 @@ def json_feed_items(data: bytes, where: str) -> Iterator[Item]:
     for number, item in enumerate(items, 1):
         at = _("{where}: item {number}", where=where, number=number)
         try:
-            yield Item(at, dict(_told(item)))
+            yield Item(at, dict(_fields_of_item(item)))
         except UsageError as error:
             yield Item(at, error)
 
 
-def _told(item: Any) -> Iterator[tuple[str, Value]]:
+def _fields_of_item(item: Any) -> Iterator[tuple[str, Value]]:
     """Yield what an item tells, as the keys of a post."""
     if not isinstance(item, dict):
         raise UsageError(_("This is no JSON object."))

@@ -46,7 +46,7 @@ def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator
     source = io.BufferedReader(cast("io.RawIOBase", stream), BEGINNING)
     try:
         form = options.form or format_of(source.peek(BEGINNING)[:BEGINNING], where)
-        for item in _items(source, where, form, options):
+        for item in _items_in_format(source, where, form, options):
             if isinstance(item.told, NewsctlError):
                 yield item
             else:
@@ -58,9 +58,10 @@ def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator
         source.detach()  # the stream is its owner's to close
 
 
-def _items(
+def _items_in_format(
     stream: io.BufferedReader[Any], where: str, form: ImportFormat, options: ImportOptions
 ) -> Iterator[Item]:
+    """Yield the items of a file, read by the module of its format."""
     # Each format is loaded where it is asked for: feedparser alone takes 50 ms
     if form is ImportFormat.CSV:
         from newsctl.exchange.csv_rows import row_items  # noqa: PLC0415

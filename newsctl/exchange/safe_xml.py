@@ -60,10 +60,10 @@ def items_of(stream: BinaryIO, names: tuple[str, ...], where: str) -> Iterator[X
     try:
         while chunk := stream.read(_CHUNK):
             parser.Parse(chunk, False)  # noqa: FBT003 -- it takes no keywords
-            yield from reader.done()
+            yield from reader.take_items()
         parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as error:
-        yield from reader.done()
+        yield from reader.take_items()
         reason = expat.ErrorString(error.code)
         raise Malformed(
             _(
@@ -81,7 +81,7 @@ def items_of(stream: BinaryIO, names: tuple[str, ...], where: str) -> Iterator[X
                 error=said_by(error),
             )
         ) from error
-    yield from reader.done()
+    yield from reader.take_items()
 
 
 class _ItemGatherer:
@@ -100,7 +100,8 @@ class _ItemGatherer:
         self._done: list[XmlItem] = []
         self.line: Callable[[], int] = lambda: 0
 
-    def done(self) -> Sequence[XmlItem]:
+    def take_items(self) -> Sequence[XmlItem]:
+        """Return the items that are whole since this was last asked."""
         items, self._done = self._done, []
         return items
 

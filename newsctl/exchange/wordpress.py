@@ -47,10 +47,10 @@ def wordpress_items(stream: BinaryIO, where: str) -> Iterator[Item]:
         if kind != "post" or status != _PUBLISHED:
             yield Item(at, NoPost(kind if kind != "post" else status))
         else:
-            yield Item(at, dict(_told(item, texts)))
+            yield Item(at, dict(_fields_of_item(item, texts)))
 
 
-def _told(item: XmlItem, texts: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
+def _fields_of_item(item: XmlItem, texts: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
     """Yield what an item tells, as the keys of a post."""
     found: Mapping[str, Value] = {
         "title": text_of_title(texts.get("title", ""), is_html=True),

@@ -95,16 +95,16 @@ class Markup:
         return "".join((*pieces, self._body[done:]))
 
     @cached_property
-    def _read(self) -> _ReadTag:
+    def _read(self) -> _TagsAndCode:
         if len(self._body) > LARGEST:
-            return _ReadTag((), ())
+            return _TagsAndCode((), ())
         try:
             return _TagSource(self._body, is_mdx=self._is_mdx).read()
         except RecursionError:
-            return _ReadTag((), ())
+            return _TagsAndCode((), ())
 
 
-class _ReadTag(NamedTuple):
+class _TagsAndCode(NamedTuple):
     tags: tuple[Tag, ...]
     code: Sequence[tuple[int, int]]
 
@@ -136,7 +136,7 @@ class _TagSource:
         self._text, self._code = filled_templates(lines)
         self._tags: list[Tag] = []
 
-    def read(self) -> _ReadTag:
+    def read(self) -> _TagsAndCode:
         tokens = _tokens(self._text, is_mdx=self._is_mdx)
         if tokens is None:
             self._read_html(self._text, [0], [0])
@@ -146,7 +146,7 @@ class _TagSource:
             self._row, self._cursor = -1, 0
             for token in tokens:
                 self._take(token)
-        return _ReadTag(tuple(outside_of(RAW, self._tags)), self._code)
+        return _TagsAndCode(tuple(outside_of(RAW, self._tags)), self._code)
 
     def _take(self, token: Token) -> None:
         if not token.map:
@@ -155,13 +155,13 @@ class _TagSource:
         if token.type in {"fence", "code_block"}:
             self._code.append((self._starts[first], self._starts[last] - 1))
         elif token.type in {"html_block", "inline"} and _SIGN.search(token.content):
-            at, starts = self._places(first, token.content)
+            at, starts = self._line_starts(first, token.content)
             if token.type == "html_block":
                 self._read_html(token.content, at, starts)
             else:
                 self._read_inline(token, at, starts)
 
-    def _places(self, first: int, content: str) -> tuple[list[int], list[int]]:
+    def _line_starts(self, first: int, content: str) -> tuple[list[int], list[int]]:
         """Return where the lines of a block begin in its content, and where in the text.
 
         A list or a quotation has marks before each of its lines, and a row of a table has several

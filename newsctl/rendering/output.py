@@ -75,8 +75,8 @@ class Output(NamedTuple):
         """Return a request for what is shown of each post, and no more: what is not costs time."""
         return request._replace(
             snippets=self._needs_snippets,
-            explain=self.explain or "reasons" in self._asked,
-            highlights=self.is_for_people or "highlights" in self._asked,
+            explain=self.explain or "reasons" in self._fields_asked,
+            highlights=self.is_for_people or "highlights" in self._fields_asked,
             front_matter=self._needs_front_matter,
             text=self.needs_text,
         )
@@ -84,16 +84,16 @@ class Output(NamedTuple):
     @property
     def needs_text(self) -> bool:
         """Whether texts are shown, which the index holds."""
-        return "text" in self._asked
+        return "text" in self._fields_asked
 
     @property
     def needs_body(self) -> bool:
         """Whether bodies are shown as they were written, for which the files are read."""
-        return "body" in self._asked
+        return "body" in self._fields_asked
 
     @property
     def _needs_snippets(self) -> bool:
-        if {"snippet", "snippets"} & self._asked:
+        if {"snippet", "snippets"} & self._fields_asked:
             return True
         if self.template or self.named:
             return False
@@ -105,7 +105,7 @@ class Output(NamedTuple):
         return not self.named or not set(self.named) <= set(OWN_FIELDS) - {"slug"}
 
     @property
-    def _asked(self) -> set[str]:
+    def _fields_asked(self) -> set[str]:
         return {*self.named, *self.added}
 
 

@@ -97,6 +97,10 @@ def _above(folder: Path) -> Iterator[Path]:
 
 
 def _check_above(folder: Path, *, is_nearest: bool) -> None:
+    """Raise UnsafeFolder where others can put another folder in the place of what is in this one.
+
+    The nearest one above, if it is the user's own, is closed to them instead.
+    """
     try:
         found = folder.lstat()
     except FileNotFoundError:

@@ -97,7 +97,7 @@ class Checker:
         Never raises for what a file holds. What the post's own front matter asks to ignore
         (`# newsctl: ignore date-future`) is left out, and so is what the archive's rules leave out.
         """
-        problems = [*self._of_the_reader(reading), *self._found(reading)]
+        problems = [*self._of_the_reader(reading), *self._of_the_rules(reading)]
         if not problems:
             return ()
         weighed = self._severities.weighed(problems)
@@ -160,7 +160,7 @@ class Checker:
             else:
                 yield problem
 
-    def _found(self, reading: Reading) -> Iterator[Problem]:
+    def _of_the_rules(self, reading: Reading) -> Iterator[Problem]:
         """Yield what the rules of files and of posts find."""
         if reading.unread:
             return

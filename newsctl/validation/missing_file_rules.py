@@ -63,7 +63,7 @@ def gather(subject: Subject) -> Shown | None:
     missing = tuple(
         (name, place)
         for name, place in found.items()
-        if not any(map(has_file, _places(name, subject.path)))
+        if not any(map(has_file, _paths_served_as(name, subject.path)))
     )
     return Shown(len(found) - len(missing), missing)
 
@@ -75,7 +75,8 @@ def _files(subject: Subject) -> Iterator[tuple[str, Position]]:
             yield name, subject.body_position(link.start)
 
 
-def _places(name: str, path: PostPath) -> Iterator[str]:
+def _paths_served_as(name: str, path: PostPath) -> Iterator[str]:
+    """Yield where in the archive the file may be that a post calls so."""
     from_above = _FROM_ABOVE.match(name)  # the page may be served deeper than its file lies
     below = name[from_above.end() :] if from_above else name
     if not name.startswith("/"):

@@ -105,7 +105,7 @@ def _values(field: Field, typed: str, archive: QueryVocabulary, *, is_alone: boo
     before, comma, last = typed.rpartition(",")
     if before.count('"') % 2:  # a comma in quotes lists nothing
         before, comma, last = "", "", typed
-    known = [*_known(field, last, archive)]
+    known = [*_values_known(field, last, archive)]
     for value in known:
         for form in (value, quote(value)):
             fits = form.casefold().startswith(last.casefold())
@@ -114,7 +114,8 @@ def _values(field: Field, typed: str, archive: QueryVocabulary, *, is_alone: boo
                 break
 
 
-def _known(field: Field, typed: str, archive: QueryVocabulary) -> Iterable[str]:
+def _values_known(field: Field, typed: str, archive: QueryVocabulary) -> Iterable[str]:
+    """Return the values of a field that the archive has, in the order in which they are told."""
     match field.kind:
         case FieldKind.VALUE | FieldKind.NUMBER:
             facets = (archive.facets.get(name) for name in (field.name, *field.also))
@@ -153,10 +154,11 @@ def _means(
     if field.kind in {FieldKind.PRESENCE, FieldKind.NUMBER}:
         return True
     parts = [part for part in walk(read) if not isinstance(part, Or)]
-    return all(_asked(part) == (value,) for part in parts)
+    return all(_values_asked(part) == (value,) for part in parts)
 
 
-def _asked(part: object) -> tuple[str, ...]:
+def _values_asked(part: object) -> tuple[str, ...]:
+    """Return the values that a part of a query asks for as they are, none for patterns."""
     match part:
         case FieldValue() | WholeTitle():
             return part.values

@@ -49,7 +49,7 @@ def show(context: Context, plan: Plan, *, does: str = "change") -> int:
             unchanged=_unchanged(plan),
         )
     )
-    return _told(context, plan)
+    return _tell_outcome(context, plan)
 
 
 def refuse_in_guess(context: Context, steps: Sequence[Step]) -> None:
@@ -125,7 +125,7 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
                 undo=undo,
             )
         )
-    return _told(context, plan)
+    return _tell_outcome(context, plan)
 
 
 def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
@@ -185,7 +185,7 @@ def _agreed(context: Context, plan: Plan, question: str) -> bool:
     return agreed(context, question)
 
 
-def _told(context: Context, plan: Plan) -> int:
+def _tell_outcome(context: Context, plan: Plan) -> int:
     """Say which posts were refused and which name another that moved, and return the exit code.
 
     What can be done about a refusal is said once, for however many posts.

@@ -59,7 +59,7 @@ def import_all(context: Context, asked: ImportRequest) -> int:
     items = [*_items(context, asked)]
     if not items:
         raise UsageError(_("There was no item to read, so none was added."))
-    if len(items) == 1 and items[0].where in {*map(_where, asked.files)}:
+    if len(items) == 1 and items[0].where in {*map(_name_of_input, asked.files)}:
         _refuse_file(items[0])
     with context.writer.changing():
         synchronise(context)
@@ -92,7 +92,7 @@ def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
         asked.form, asked.names, context.settings.fields, context.page, context.notice, keys
     )
     for name in asked.files:
-        where = _where(name)
+        where = _name_of_input(name)
         try:
             with opened(name) as stream:
                 yield from read_items(stream, where, options)
@@ -105,7 +105,7 @@ def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
             context.notice(_("No item has {name}, which --map names.", name=name))
 
 
-def _where(file: str) -> str:
+def _name_of_input(file: str) -> str:
     return _("standard input") if file == INPUT else file
 
 

@@ -100,7 +100,7 @@ def write_occurrences(context: Context, found: FoundOccurrences, *, counts: bool
         sys.stdout.flush()
     else:
         answer_with(context, OccurrenceList(placed, context.out, context.place), form)
-    return _told(context, query, shown, posts)
+    return _tell_number(context, query, shown, posts)
 
 
 class _ShownOccurrences:
@@ -126,7 +126,7 @@ class _ShownOccurrences:
             yield one
 
 
-def _told(context: Context, query: Query, shown: _ShownOccurrences, posts: int) -> int:
+def _tell_number(context: Context, query: Query, shown: _ShownOccurrences, posts: int) -> int:
     """Say how many occurrences were shown, and return the exit code: 1 for none.
 
     `posts` is how many answer the query.
@@ -174,14 +174,15 @@ class _Marks:
         for one in found:
             if one.post.path != path:
                 path = one.post.path
-                title, body = self._places(context, one)
+                title, body = self._positions(context, one)
             known = one.number < len(body)
             line, column = title if one.in_title else body[one.number] if known else (1, 1)
             yield PlacedMatch(one, line, column)
 
-    def _places(
+    def _positions(
         self, context: Context, one: Occurrence
     ) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+        """Return line and column of a post's title, and of each mark in its text."""
         reading = context.archive.read(one.post.path)
         text = reading.data.decode("utf-8", "replace")
         title = (reading.positions or {}).get("title", (1, 1))

@@ -25,7 +25,7 @@ def find(context: Context, reference: str) -> PostPath:
 
     On a terminal a number is that of a post in the last list. Raises PostNotFound, AmbiguousPost.
     """
-    return _asked(context, reference, _find)
+    return _post_meant(context, reference, _find)
 
 
 def find_file(context: Context, reference: str) -> PostPath:
@@ -33,7 +33,7 @@ def find_file(context: Context, reference: str) -> PostPath:
 
     Raises PostNotFound, AmbiguousPost.
     """
-    return _asked(context, reference, _find_file)
+    return _post_meant(context, reference, _find_file)
 
 
 def the_only(context: Context, paths: Sequence[PostPath]) -> PostPath:
@@ -53,9 +53,10 @@ def _choice(context: Context, ambiguous: AmbiguousPost) -> PostPath:
     return chosen_post(context, ambiguous)
 
 
-def _asked(
+def _post_meant(
     context: Context, reference: str, by_name: Callable[[Context, str], PostPath]
 ) -> PostPath:
+    """Return the post of a reference; a person is asked which, where several may be meant."""
     if not can_ask(context):
         return by_name(context, reference)
     try:

@@ -108,7 +108,7 @@ class ArchiveSite:
         try:
             response = self._respond(request)
         except HTTPException as error:
-            response = self._told(request, error.code or 500, _("There is no such page."))
+            response = self._error_response(request, error.code or 500, _("There is no such page."))
             if isinstance(error, MethodNotAllowed):
                 response.headers["Allow"] = "GET, HEAD"
         except NewsctlError as error:
@@ -222,9 +222,9 @@ class ArchiveSite:
                 status = 400
             case _:
                 status = 503
-        return self._told(request, status, error.message, error)
+        return self._error_response(request, status, error.message, error)
 
-    def _told(
+    def _error_response(
         self, request: Request, status: int, message: str, error: NewsctlError | None = None
     ) -> Response:
         """Tell what went wrong: as data where data was asked for, else on a page."""

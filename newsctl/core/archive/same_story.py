@@ -53,12 +53,12 @@ class ArchivedStories:
     def with_link(self, link: str) -> PostPath | None:
         """Return a post that links to the same page, however its address is spelt."""
         wanted = page_of(link)
-        stored = self._found(FieldValue("externe_link", _spellings(link, wanted)))
+        stored = self._summaries_of(FieldValue("externe_link", _spellings(link, wanted)))
         return next((post.path for post in stored if _page_of_post(post) == wanted), None)
 
     def having(self, key: str) -> Iterator[PostSummary]:
         """Yield the posts that have a key."""
-        yield from self._found(FieldPresent(key))
+        yield from self._summaries_of(FieldPresent(key))
 
     def with_title(self, summary: PostSummary) -> Iterator[PostPath]:
         """Yield the posts with the same title on the same day."""
@@ -90,7 +90,7 @@ class ArchivedStories:
         items each may have another day.
         """
         posts: defaultdict[tuple[str, date], list[PostPath]] = defaultdict(list)
-        for post in self._found(month, front_matter=False):
+        for post in self._summaries_of(month, front_matter=False):
             if title := title_on_day(post):
                 posts[title].append(post.path)
         return posts
@@ -104,11 +104,11 @@ class ArchivedStories:
 
     def _beginning_alike(self, words: Sequence[str]) -> Iterator[Post]:
         opening = Phrase(" ".join(words[:_OPENING]), Scope.BODY)
-        for summary in self._found(opening, limit=_CANDIDATES):
+        for summary in self._summaries_of(opening, limit=_CANDIDATES):
             if post := self._read(summary.path).post:
                 yield post
 
-    def _found(
+    def _summaries_of(
         self, query: Query, limit: int | None = None, *, front_matter: bool = True
     ) -> Iterator[PostSummary]:
         asked = Request(query, limit=limit, highlights=False, front_matter=front_matter)

@@ -142,9 +142,9 @@ class RuleRun:
 
 
 def _each_once(found: Sequence[Problem]) -> Iterator[Problem]:
-    """Leave out what is told of the other post too, with which one shares a fault."""
-    told = {(problem.path, problem.rule) for problem in found}
-    return (problem for problem in found if (problem.beside, problem.rule) not in told)
+    """Yield problems without those of a post beside another, where that has the problem itself."""
+    having = {(problem.path, problem.rule) for problem in found}
+    return (problem for problem in found if (problem.beside, problem.rule) not in having)
 
 
 def _batches(paths: Sequence[PostPath], chosen: frozenset[PostPath]) -> Iterator[PostBatch]:

@@ -79,7 +79,7 @@ def page_address(root: Path, summary: PostSummary, zone: tzinfo) -> str:
     own = summary.front_matter.get("permalink")
     if isinstance(own, str) and is_link(own):
         return own
-    page, path = _placed(root, summary, zone)
+    page, path = _page_and_path(root, summary, zone)
     site = _address_in(page.generator, page.settings)
     if not is_link(site):
         raise NoAddress(_("{mark} does not say the address of the site.", mark=page.mark))
@@ -110,7 +110,7 @@ def site_address(root: Path) -> str:
                 site, path = (found[1] if found else "" for found in told)
                 return f"{site.rstrip('/')}/{path.strip('/')}".rstrip("/")
             try:
-                return _address_in(generator.name, _settings(text, mark)).rstrip("/")
+                return _address_in(generator.name, _settings_in(text, mark)).rstrip("/")
             except NoAddress:
                 return ""
     return ""
@@ -126,11 +126,12 @@ def _address_in(generator: str, settings: Mapping[str, Value]) -> str:
 
 def path_on_site(root: Path, summary: PostSummary, zone: tzinfo) -> str:
     """Return the address of a post without that of its site. Raises as `page_address`."""
-    return _placed(root, summary, zone)[1]
+    return _page_and_path(root, summary, zone)[1]
 
 
-def _placed(root: Path, summary: PostSummary, zone: tzinfo) -> tuple[_SitePage, str]:
-    page = _page(root, summary, zone)
+def _page_and_path(root: Path, summary: PostSummary, zone: tzinfo) -> tuple[_SitePage, str]:
+    """Return a post as its site has it, and its path there. Raises NoAddress."""
+    page = _page_of(root, summary, zone)
     if is_in_drafts(page.path) or draft_form(root).marks(page.front_matter):
         raise NoAddress(
             _("It is a draft, which the site does not show."), hint=_("newsctl publish POST")
@@ -146,13 +147,14 @@ def _placed(root: Path, summary: PostSummary, zone: tzinfo) -> tuple[_SitePage, 
     return page, reckon(page)
 
 
-def _page(root: Path, summary: PostSummary, zone: tzinfo) -> _SitePage:
+def _page_of(root: Path, summary: PostSummary, zone: tzinfo) -> _SitePage:
+    """Return a post as its site has it. Raises NoAddress."""
     for folder in folders_of_site(root):
         if marked := marked_at(folder):
             generator, mark = marked
             path = posixpath.join(os.path.relpath(root, folder), summary.path)
             moment = summary.date.astimezone(zone) if summary.date else None
-            settings = _settings(configuration(folder, mark), mark)
+            settings = _settings_in(configuration(folder, mark), mark)
             summary = _with_defaults(root, summary)
             return _SitePage(
                 generator.name, posixpath.normpath(path), summary, moment, mark, settings
@@ -170,7 +172,11 @@ def _with_defaults(root: Path, summary: PostSummary) -> PostSummary:
     return summary._replace(front_matter=values)
 
 
-def _settings(text: bytes, mark: str) -> Mapping[str, Value]:
+def _settings_in(text: bytes, mark: str) -> Mapping[str, Value]:
+    """Return the settings in the file by which a site is known, keys folded; none of a script.
+
+    Raises NoAddress where they cannot be read.
+    """
     ending = posixpath.splitext(mark)[1]
     if ending not in {".yml", ".yaml", *_SYNTAXES}:
         return {}
@@ -222,6 +228,10 @@ def _permalink_of_posts(page: _SitePage) -> str | None:
 
 
 def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]:
+    """Yield what a permalink may name of a post.
+
+    https://jekyllrb.com/docs/permalinks/#placeholders
+    """
     slug = page.front_matter.get("slug")
     name = slug if isinstance(slug, str) and slug else parse_filename(page.path).slug
     topics = [topic.lower() for topic in _categories(page)]

@@ -68,6 +68,7 @@ def _checked(settings: Settings) -> Settings:
 
 
 def _text_of(path: Path) -> str:
+    """Return the text of a file of settings. Raises SettingsError, ArchiveError."""
     try:
         data = read_regular(path, largest=LARGEST_SETTINGS)
     except TooLarge:

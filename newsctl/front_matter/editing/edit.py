@@ -94,7 +94,7 @@ class _Editing:
                 wanted = {**wanted, edit.key: moment}
             headers = iter([header_after(self.sheet.header, self._values, wanted, edit)])
         else:
-            ways = self._ways(edit, wanted)
+            ways = self._ways_to_write(edit, wanted)
             headers = (spliced(self.sheet.header, splices) for splices in ways)
         for header in headers:
             rewritten = self.sheet._replace(header=header)
@@ -108,7 +108,10 @@ class _Editing:
         )
         raise EditRefused(message, hint=BY_HAND)
 
-    def _ways(self, edit: FieldEdit, wanted: Mapping[str, Value]) -> Iterator[tuple[Splice, ...]]:
+    def _ways_to_write(
+        self, edit: FieldEdit, wanted: Mapping[str, Value]
+    ) -> Iterator[tuple[Splice, ...]]:
+        """Yield the ways to write an edit in YAML, the one with the fewest changes first."""
         header, key = self.sheet.header, edit.key
         root = layout_of(header)
         if root and root.kind not in MAPPINGS:

@@ -195,7 +195,7 @@ class _Outline:
         self._token = next(self._tokens)
         return end
 
-    def _taken(self, kind: type[yaml.Token]) -> int | None:
+    def _skipped(self, kind: type[yaml.Token]) -> int | None:
         """Step over a token if it is of this kind."""
         return self._step() if type(self._token) is kind else None
 
@@ -220,7 +220,7 @@ class _Outline:
         if block := _BLOCKS.get(type(token)):
             self._step()
             node = self._block(block)
-            self._taken(yaml.BlockEndToken)
+            self._skipped(yaml.BlockEndToken)
             return node
         if isinstance(token, yaml.BlockEntryToken):
             return self._block(NodeKind.BLOCK_LIST)
@@ -245,9 +245,9 @@ class _Outline:
         start = self._token.start_mark.index
         self._step()
         parts = []
-        while (end := self._taken(closing)) is None:
+        while (end := self._skipped(closing)) is None:
             part = self._part(entries=kind is NodeKind.FLOW_MAPPING)
-            parts.append(part._replace(comma=self._taken(yaml.FlowEntryToken)))
+            parts.append(part._replace(comma=self._skipped(yaml.FlowEntryToken)))
         return LayoutNode(kind, start, start, end, parts=tuple(parts))
 
     def _block(self, kind: NodeKind) -> LayoutNode:
@@ -260,8 +260,8 @@ class _Outline:
     def _part(self, *, entries: bool = False) -> LayoutPart:
         start, kind = self._token.start_mark.index, type(self._token)
         if kind is yaml.KeyToken or kind is yaml.ValueToken:
-            key = self._node(self._taken(yaml.KeyToken) or start)
-            colon = self._taken(yaml.ValueToken)
+            key = self._node(self._skipped(yaml.KeyToken) or start)
+            colon = self._skipped(yaml.ValueToken)
             return LayoutPart(start, self._node(colon or key.end), key, colon)
         if kind is yaml.BlockEntryToken:
             dash = self._step()

@@ -70,9 +70,10 @@ class _LoadedValues:
         self._left = MOST_VALUES
 
     def mapping(self, read: Mapping[str, object], depth: int) -> dict[str, Value]:
-        return {key: self._of(value, depth + 1) for key, value in read.items()}
+        return {key: self._counted(value, depth + 1) for key, value in read.items()}
 
-    def _of(self, value: object, depth: int) -> Value:
+    def _counted(self, value: object, depth: int) -> Value:
+        """Return a value as JSON has it. Raises for more values, or deeper, than a post has."""
         self._left -= 1
         if self._left < 0:
             raise _NumberOutOfBounds(
@@ -89,7 +90,7 @@ class _LoadedValues:
             case dict():
                 return self.mapping(value, depth)
             case list():
-                return [self._of(item, depth + 1) for item in value]
+                return [self._counted(item, depth + 1) for item in value]
             case datetime() | date() | time():
                 return re.sub(r"\+00:00\Z", "Z", value.isoformat())
             case float() if not math.isfinite(value):

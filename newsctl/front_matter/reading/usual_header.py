@@ -49,11 +49,11 @@ def read_usual(header: str) -> UsualHeader | None:
         }
     except ValueError:
         return None
-    return UsualHeader(values, _places(tuple(values))) if len(values) == len(lines) else None
+    return UsualHeader(values, _positions_of(tuple(values))) if len(values) == len(lines) else None
 
 
 @lru_cache(maxsize=256)  # most posts of an archive have the same keys in the same order
-def _places(keys: Sequence[str]) -> Mapping[str, Position]:
+def _positions_of(keys: Sequence[str]) -> Mapping[str, Position]:
     """Return where the values of a key on each line stand."""
     return {
         key: Position(line, len(key) + len(": ") + 1)

@@ -256,8 +256,8 @@ class Trash:
 
     def contents(self) -> Sequence[Trashed]:
         """Return the files in the trash, what came in last first."""
-        told = self._told()
-        files = [told.get(path) or self._unknown(path) for path in self._files()]
+        told = self._recorded()
+        files = [told.get(path) or self._unrecorded(path) for path in self._files()]
         return sorted(files, key=lambda file: (file.moment, file.path), reverse=True)
 
     def empty(self) -> int:
@@ -300,21 +300,23 @@ class Trash:
                 if file not in own:
                     yield PostPath(file.relative_to(self._root).as_posix())
 
-    def _unknown(self, path: PostPath) -> Trashed:
+    def _unrecorded(self, path: PostPath) -> Trashed:
+        """Return what the name and the file tell of one that no line records."""
         original = _NUMBER.sub("", path.removeprefix(f"{TRASH}/"))
         came = (self._root / path).lstat().st_ctime
         return Trashed(path, PostPath(original), datetime.fromtimestamp(came, UTC), "")
 
-    def _told(self) -> dict[PostPath, Trashed]:
-        told = {}
+    def _recorded(self) -> dict[PostPath, Trashed]:
+        """Return what is recorded of the files that came in, by their paths in the trash."""
+        recorded = {}
         with suppress(OSError), (self._folder / _CONTENTS).open("rb") as lines:
             for line in lines:
                 with suppress(ValueError, TypeError, KeyError):  # torn by a crash, or another's
                     record = json.loads(line)
                     path, original = PostPath(record["path"]), PostPath(str(record["from"]))
                     moment = datetime.fromisoformat(record["when"]).astimezone(UTC)
-                    told[path] = Trashed(path, original, moment, str(record["by"]))
-        return told
+                    recorded[path] = Trashed(path, original, moment, str(record["by"]))
+        return recorded
 
 
 def _paths_in_trash(path: PostPath) -> Iterator[PostPath]:

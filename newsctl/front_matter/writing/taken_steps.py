@@ -71,9 +71,9 @@ def _chains(steps: Sequence[Step], files: ArchiveFiles) -> Iterable[Sequence[int
 
 
 def _reach_of_chain(chain: tuple[Step, ...], files: ArchiveFiles) -> ChainState:
-    found = _found(chain, files)
+    found = _contents_now(chain, files)
     for taken in range(len(chain), -1, -1):
-        state = _state(chain, taken, files)
+        state = _contents_after(chain, taken, files)
         differing = {file for file in found if found[file] != state[file]}
         if not differing or (taken == 0 and _is_elsewhere(chain, found, files)):
             return ChainState(chain, taken)
@@ -82,12 +82,13 @@ def _reach_of_chain(chain: tuple[Step, ...], files: ArchiveFiles) -> ChainState:
     return ChainState(chain, len(chain), conflicts=tuple(_conflicts(chain, found, files)))
 
 
-def _found(chain: Iterable[Step], files: ArchiveFiles) -> Contents:
+def _contents_now(chain: Iterable[Step], files: ArchiveFiles) -> Contents:
+    """Return what the files of some steps hold."""
     held = [files.held_by(step) for step in sorted(chain, key=lambda step: isinstance(step, Move))]
     return {files.at(path): data for contents in held for path, data in contents.items()}
 
 
-def _state(chain: Sequence[Step], taken: int, files: ArchiveFiles) -> Contents:
+def _contents_after(chain: Sequence[Step], taken: int, files: ArchiveFiles) -> Contents:
     """Return what the files hold after so many steps."""
     state: dict[Path, bytes | None] = {}
     for step in reversed(chain):
@@ -114,7 +115,7 @@ def _is_half(step: Step, differing: set[Path], found: Contents, files: ArchiveFi
 
 
 def _conflicts(chain: Sequence[Step], found: Contents, files: ArchiveFiles) -> Iterator[Conflict]:
-    left = _state(chain, len(chain), files)
+    left = _contents_after(chain, len(chain), files)
     paths = {files.at(effect.path): effect.path for step in chain for effect in effects(step)}
     for file, path in paths.items():
         if found[file] != left[file]:
