@@ -11,16 +11,16 @@ from newsctl.core.post.dates import DUTCH_MONTHS, DUTCH_WEEKDAYS, SHORT_DUTCH_MO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
 _TO_THE_SECOND = len("2019-09-05T03:07:07+02:00")
 
 _DIRECTIVE = re.compile(r"%(-?.?)", re.DOTALL)
 
 
-def short_date(moment: datetime) -> str:
+def short_date(day: date) -> str:
     """Return `5 sep 2019`."""
-    return f"{moment.day} {SHORT_DUTCH_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day.day} {SHORT_DUTCH_MONTHS[day.month - 1]} {day.year}"
 
 
 def long_date(moment: datetime) -> str:

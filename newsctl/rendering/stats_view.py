@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.counts import with_count
 from newsctl.core.messages import _, _n, joined, translated
-from newsctl.core.post.dates import SHORT_DUTCH_MONTHS
 from newsctl.rendering.bars import spark
+from newsctl.rendering.dutch_dates import short_date
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from newsctl.core.research.summary import Summary
     from newsctl.core.research.tables import Row
@@ -65,55 +64,7 @@ def page(
     occurrences: tuple[int, int] | None = None,
 ) -> Iterator[str]:
     """Yield the lines of the page, each fact with its name before it."""
-    facts: list[tuple[str, str]] = [(_("posts"), _("{posts:,}", posts=summary.posts))]
-    if summary.undated:
-        facts.append((_("undated"), _("{posts:,}", posts=summary.undated)))
-    if summary.counted:
-        words = (
-            _("{words:,}, by aantal", words=summary.words)
-            if summary.counted == summary.posts
-            else _(
-                "{words:,}, by aantal of {posts}",
-                words=summary.words,
-                posts=_n("{n:,} post", "{n:,} posts", summary.counted),
-            )
-        )
-        facts.append((_("words"), words))
-    if occurrences is not None:
-        facts.append(
-            (
-                _("occurrences"),
-                _(
-                    "{occurrences:,}, in {posts}",
-                    occurrences=occurrences[0],
-                    posts=_n("{n:,} post", "{n:,} posts", occurrences[1]),
-                ),
-            )
-        )
-    if summary.first and summary.last:
-        facts.append(
-            (_("from"), _("{first} to {last}", first=_day(summary.first), last=_day(summary.last)))
-        )
-        numbers = [tally.posts for tally in summary.through_time]
-        line = spark(numbers, max(terminal.width - 22, 1), terminal)
-        facts.append(
-            (
-                _("per {per}", per=summary.per),
-                _("{line}  at most {numbers:,}", line=line.rstrip(), numbers=max(numbers)),
-            )
-        )
-    for field, counts in values.items():
-        if counts:
-            each = (with_count(one_line(name), number) for name, number in counts)
-            facts.append((field, joined(", ", each)))
-    if busy := [with_count(_day(day), number) for day, number in summary.busiest if number > 1]:
-        facts.append((_("busiest"), joined(", ", busy)))
-    if summary.gaps:
-        told = (
-            _("{days:,} days from {day}", days=gap.days, day=_day(gap.first))
-            for gap in summary.gaps
-        )
-        facts.append((_("gaps"), joined(", ", told)))
+    facts = _facts(summary, values, terminal, occurrences)
     shown = [(translated(name), translated(text)) for name, text in facts]
     width = max(len(name) for name, _text in shown)
     indent = " " * (width + 2)
@@ -123,5 +74,60 @@ def page(
         yield from (f"{line}\n" for line in more)
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {SHORT_DUTCH_MONTHS[day.month - 1]} {day.year}"
+def _facts(
+    summary: Summary,
+    values: Mapping[str, Sequence[tuple[str, int]]],
+    terminal: Terminal,
+    occurrences: tuple[int, int] | None,
+) -> Iterator[tuple[str, str]]:
+    """Yield each fact that there is: its name, and what is shown of it."""
+    yield _("posts"), _("{posts:,}", posts=summary.posts)
+    if summary.undated:
+        yield _("undated"), _("{posts:,}", posts=summary.undated)
+    if summary.counted:
+        yield _("words"), _words(summary)
+    if occurrences is not None:
+        number, posts = occurrences
+        yield (
+            _("occurrences"),
+            _(
+                "{occurrences:,}, in {posts}",
+                occurrences=number,
+                posts=_n("{n:,} post", "{n:,} posts", posts),
+            ),
+        )
+    if summary.first and summary.last:
+        first, last = short_date(summary.first), short_date(summary.last)
+        yield _("from"), _("{first} to {last}", first=first, last=last)
+        yield _("per {per}", per=summary.per), _line(summary, terminal)
+    for field, counts in values.items():
+        if counts:
+            each = (with_count(one_line(name), number) for name, number in counts)
+            yield field, joined(", ", each)
+    busy = [with_count(short_date(day), number) for day, number in summary.busiest if number > 1]
+    if busy:
+        yield _("busiest"), joined(", ", busy)
+    if summary.gaps:
+        gaps = (
+            _("{days:,} days from {day}", days=gap.days, day=short_date(gap.first))
+            for gap in summary.gaps
+        )
+        yield _("gaps"), joined(", ", gaps)
+
+
+def _words(summary: Summary) -> str:
+    """Return how many words the posts have, and in how many this is told, if not in all."""
+    if summary.counted == summary.posts:
+        return _("{words:,}, by aantal", words=summary.words)
+    return _(
+        "{words:,}, by aantal of {posts}",
+        words=summary.words,
+        posts=_n("{n:,} post", "{n:,} posts", summary.counted),
+    )
+
+
+def _line(summary: Summary, terminal: Terminal) -> str:
+    """Return a line of small bars, one for each period, and what the highest stands for."""
+    numbers = [tally.posts for tally in summary.through_time]
+    line = spark(numbers, max(terminal.width - 22, 1), terminal)
+    return _("{line}  at most {numbers:,}", line=line.rstrip(), numbers=max(numbers))

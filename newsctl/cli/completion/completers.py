@@ -154,27 +154,11 @@ def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[t
 
     Capitals count only where something begins exactly so.
     """
-    from typer._click.shell_completion import (  # noqa: PLC0415 -- for this alone
-        _resolve_context,
-        _resolve_incomplete,
-    )
-
-    given, whole = list(words[:-1]), words[-1]
-    option, equals, typed = whole.partition("=")
-    if not equals or not option.startswith("--"):
-        option, typed = "", whole
-    try:
-        ctx = _resolve_context(program, {}, "newsctl", given)
-    except UsageError:  # the last one given is an option, and its value is what was typed
-        option = given[-1]
-        ctx = _resolve_context(program, {}, "newsctl", given[:-1])
-    own = next((param for param in program.params if option in param.opts), None)
-    asked, typed = (own, typed) if own else _resolve_incomplete(ctx, given, whole)
+    whole = words[-1]
+    ctx, asked, typed = _typed_value(program, words[:-1], whole)
     if _may_leave_out(ctx, whole):  # -bron:N, which is no option
-        asked, typed = (
-            next(one for one in ctx.command.params if one.name in {"query", "words"}),
-            whole,
-        )
+        asked = next(one for one in ctx.command.params if one.name in {"query", "words"})
+        typed = whole
     before = whole.removesuffix(typed)  # the option of --bron=N
     if own_way := _completer(ctx, asked):
         yield from ((f"{before}{word}", "") for word in own_way(_context(ctx), typed))
@@ -187,6 +171,27 @@ def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[t
     for item in items:
         is_word = item.value not in {FILES, FOLDERS}
         yield f"{before}{item.value}" if is_word else item.value, item.help or ""
+
+
+def _typed_value(
+    program: typer.core.TyperGroup, given: Sequence[str], whole: str
+) -> tuple[_click.Context, _click.Parameter | _click.Command, str]:
+    """Return the command that is typed, which parameter a word is of, and its value so far."""
+    from typer._click.shell_completion import (  # noqa: PLC0415 -- for this alone
+        _resolve_context,
+        _resolve_incomplete,
+    )
+
+    option, equals, typed = whole.partition("=")
+    if not equals or not option.startswith("--"):
+        option, typed = "", whole
+    try:
+        ctx = _resolve_context(program, {}, "newsctl", [*given])
+    except UsageError:  # the last one given is an option, and its value is what was typed
+        option = given[-1]
+        ctx = _resolve_context(program, {}, "newsctl", [*given[:-1]])
+    own = next((param for param in program.params if option in param.opts), None)
+    return (ctx, own, typed) if own else (ctx, *_resolve_incomplete(ctx, [*given], whole))
 
 
 def _completer(

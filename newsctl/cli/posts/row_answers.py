@@ -68,20 +68,17 @@ def write_window(
         there = drawn if drawn in shown_names else None
         write_grid(context, chosen, shown_names, form, drawn=there)
     if len(shown) < len(rows):
-        more = len(rows) - window.offset - len(shown)
-        rest = _("; {more:,} more with --limit 0", more=more) if more > 0 else ""
-        first = (
-            _(
-                "{first:,} to {last:,}",
-                first=window.offset + 1,
-                last=window.offset + len(shown),
-            )
-            if shown
-            else _("None")
-        )
-        context.notice(
-            _("{first} of {things}{rest}.", first=first, things=_things(len(rows), noun), rest=rest)
-        )
+        _tell_rows(context, window.offset, len(shown), _things(len(rows), noun), len(rows))
+
+
+def _tell_rows(context: Context, offset: int, shown: int, things: str, total: int) -> None:
+    """Say which rows were shown of all `things`."""
+    more = total - offset - shown
+    rest = _("; {more:,} more with --limit 0", more=more) if more > 0 else ""
+    first = _("None")
+    if shown:
+        first = _("{first:,} to {last:,}", first=offset + 1, last=offset + shown)
+    context.notice(_("{first} of {things}{rest}.", first=first, things=things, rest=rest))
 
 
 def _things(number: int, noun: str) -> str:

@@ -50,11 +50,29 @@ def serve_archive(root: Path, host: str, port: int, names: Sequence[str]) -> Non
 
 
 def _serve(archive: ServedArchive, host: str, port: int, names: Sequence[str]) -> None:
-    hosts = {*_LOCAL, host, *names}
     logging.getLogger("waitress").setLevel(logging.ERROR)  # that it is busy is no news
-    site = ArchiveSite(archive, hosts, language_named(os.environ, is_tty=True))
+    site = ArchiveSite(archive, {*_LOCAL, host, *names}, language_named(os.environ, is_tty=True))
+    server = _listening(site, host, port)
+    shown = f"[{host}]" if ":" in host else host
+    _tell(
+        _(
+            "Serving {name} on {address} - Ctrl-C ends it",
+            name=one_line(archive.name),
+            address=f"http://{shown}:{_port_of(server)}/",
+        )
+    )
+    if not is_loopback(host):
+        _tell(_("Everybody who reaches this machine can read the archive."))
     try:
-        server = create_server(
+        server.run()
+    finally:
+        server.close()
+
+
+def _listening(site: ArchiveSite, host: str, port: int) -> MultiSocketServer | BaseWSGIServer:
+    """Return a server that listens. Raises UsageError where it cannot."""
+    try:
+        return create_server(
             site,
             host=host,
             port=port,
@@ -77,26 +95,11 @@ def _serve(archive: ServedArchive, host: str, port: int, names: Sequence[str]) -
             ),
             hint=hint,
         ) from error
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{_port_of(server)}/"
-    sys.stderr.write(
-        translated(
-            _(
-                "Serving {name} on {address} - Ctrl-C ends it",
-                name=one_line(archive.name),
-                address=address,
-            )
-        )
-        + "\n"
-    )
-    if not is_loopback(host):
-        told = _("Everybody who reaches this machine can read the archive.")
-        sys.stderr.write(f"{translated(told)}\n")
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(f"{translated(message)}\n")
     sys.stderr.flush()
-    try:
-        server.run()
-    finally:
-        server.close()
 
 
 def _port_of(server: MultiSocketServer | BaseWSGIServer) -> int:

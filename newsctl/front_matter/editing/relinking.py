@@ -121,7 +121,7 @@ class Relinking:
         body = fenced.body if isinstance(fenced, Fenced) else whole
         if not any(mark in body for mark in _MARKS):
             return data
-        places = sorted(self._places(path, Markup(body).without_code, body))
+        places = sorted(self._edits(path, Markup(body).without_code, body))
         if not places:
             return data
         pieces, done = [whole[: len(whole) - len(body)]], 0
@@ -131,14 +131,11 @@ class Relinking:
                 done = end
         return "".join((*pieces, body[done:])).encode()
 
-    def _places(self, path: PostPath, plain: str, body: str) -> Iterator[_LinkEdit]:
+    def _edits(self, path: PostPath, plain: str, body: str) -> Iterator[_LinkEdit]:
+        """Yield what becomes of each link to a moved post; `plain` is the body without code."""
         for found in _LINK.finditer(plain):
             if (post := self._linked(path, found)) and post.to is None:
-                text = found["alias"] or found["note"] or found["text"] or found["inner"] or ""
-                group = "alias" if found["alias"] else "note" if found["note"] else "text"
-                group = "inner" if found["inner"] is not None else group
-                inside = body[slice(*found.span(group))] if found[group] is not None else text
-                yield _LinkEdit(*found.span(), inside)
+                yield _LinkEdit(*found.span(), _text_of_link(found, body))
                 continue
             for group in ("target", "href"):
                 if found[group] is not None:
@@ -214,6 +211,14 @@ class Relinking:
         at = host.end() if host else 0
         with_base = f"{address[:at]}{self._base}"
         return with_base if address.startswith(f"{with_base}/") else address[:at]
+
+
+def _text_of_link(found: re.Match[str], body: str) -> str:
+    """Return what is read of a link, as the body has it, of which its code was not taken away."""
+    group = "alias" if found["alias"] else "note" if found["note"] else "text"
+    if found["inner"] is not None:
+        group = "inner"
+    return body[slice(*found.span(group))]
 
 
 def _address_after(path: PostPath, written: str, post: MovedPost) -> str | None:
