@@ -7,7 +7,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
-from newsctl.core.change.items import Item
+from newsctl.core.change.items import TOO_LONG, Item
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _, _n, joined, said_by
 from newsctl.core.post.post import LARGEST_FILE
@@ -107,9 +107,7 @@ def _object_of_row(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Va
             )
         )
     if sum(map(len, row)) > LARGEST_FILE:
-        return UsageError(
-            _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
-        )
+        return UsageError(TOO_LONG)
     is_own = [*header[: len(_OWN)]] == _OWN
     try:
         for cell in row:

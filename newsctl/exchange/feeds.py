@@ -90,7 +90,7 @@ def _fields_of_entry(entry: Any) -> Iterator[tuple[str, Value]]:
         "title": _title(entry),
         "date": entry.get("published") or entry.get("updated"),
         "externe_link": link,
-        GUID: guid if guid and page_of(guid) != page_of(link or "") else None,
+        GUID: own_guid(guid, link),
         "feature_image": _image(entry),
         "bron": entry.get("source", {}).get("title"),
         "author": entry.get("author_detail", {}).get("name") or entry.get("author"),
@@ -98,6 +98,11 @@ def _fields_of_entry(entry: Any) -> Iterator[tuple[str, Value]]:
     }
     yield from ((key, value) for key, value in found.items() if value)
     yield from topics_of([tag.get("label") or tag.get("term") for tag in entry.get("tags", ())])
+
+
+def own_guid(guid: str | None, link: str | None) -> str | None:
+    """Return the guid of an item if it is another one than its link."""
+    return guid if guid and page_of(guid) != page_of(link or "") else None
 
 
 def topics_of(names: list[str | None]) -> Iterator[tuple[str, Value]]:

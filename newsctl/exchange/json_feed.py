@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsctl.core.archive.same_item import GUID
-from newsctl.core.archive.same_story import page_of
 from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
@@ -18,7 +17,7 @@ from newsctl.exchange.feed_facts import (
     picture_of,
     topics_of_post,
 )
-from newsctl.exchange.feeds import topics_of
+from newsctl.exchange.feeds import own_guid, topics_of
 from newsctl.exchange.json_lines import value_of_json
 from newsctl.markup.html_body import body_of_text
 
@@ -82,14 +81,14 @@ def _fields_of_item(item: Any) -> Iterator[tuple[str, Value]]:
     if not isinstance(item, dict):
         raise UsageError(_("This is no JSON object."))
     link = _text(item, "external_url") or _text(item, "url")
-    guid, title = _text(item, "id"), _text(item, "title")
+    title = _text(item, "title")
     authors = item.get("authors") or [item.get("author")]
     names = [one.get("name") for one in authors if isinstance(one, dict)]
     found: Mapping[str, Value] = {
         "title": text_of_title(title, is_html=False) if title else None,
         "date": _text(item, "date_published") or _text(item, "date_modified"),
         "externe_link": link,
-        GUID: guid if guid and page_of(guid) != page_of(link or "") else None,
+        GUID: own_guid(_text(item, "id"), link),
         "feature_image": _text(item, "image") or _text(item, "banner_image"),
         "bron": own.get("bron") if isinstance(own := item.get(_OWN), dict) else None,
         "author": ", ".join(name for name in names if isinstance(name, str)),

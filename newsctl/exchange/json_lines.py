@@ -11,7 +11,7 @@ import reprlib
 from math import isinf
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
-from newsctl.core.change.items import Item
+from newsctl.core.change.items import TOO_LONG, Item
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _, joined
 from newsctl.core.post.post import LARGEST_FILE
@@ -100,9 +100,7 @@ def array_items(data: bytes, where: str) -> Iterator[Item]:
         if end - place > LARGEST_FILE:
             yield Item(
                 at,
-                UsageError(
-                    _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
-                ),
+                UsageError(TOO_LONG),
             )
         else:
             yield _item(at, _without_nulls(found))

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsctl.core.archive.same_item import GUID
-from newsctl.core.change.items import Item, NoPost
+from newsctl.core.change.items import TOO_LONG, Item, NoPost
 from newsctl.core.errors import UsageError
-from newsctl.core.messages import _, joined
-from newsctl.core.post.post import LARGEST_FILE
+from newsctl.core.messages import joined
 from newsctl.exchange.cleaning import text_of_title
 from newsctl.exchange.feeds import topics_of
 from newsctl.exchange.safe_xml import items_of
@@ -35,12 +34,7 @@ def wordpress_items(stream: BinaryIO, where: str) -> Iterator[Item]:
     for item in items_of(stream, ("item",), where):
         at = joined(":", (where, str(item.line)))
         if item.is_too_large:
-            yield Item(
-                at,
-                UsageError(
-                    _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
-                ),
-            )
+            yield Item(at, UsageError(TOO_LONG))
             continue
         texts = {child.name: child.text for child in item.children}
         kind, status = texts.get("wp:post_type", "post"), texts.get("wp:status", _PUBLISHED)

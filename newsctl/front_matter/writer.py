@@ -306,6 +306,10 @@ class MarkdownWriter:
                         self._keep_unless_known(aside)
 
     def _keep_unless_known(self, aside: Path) -> None:
+        """Remove a file that was set aside by a change that was killed.
+
+        What no step of that change held is somebody's own, and goes to the trash.
+        """
         with suppress(OSError):
             data = aside.read_bytes()
             if not any(data in held for held in self._lately_held()):

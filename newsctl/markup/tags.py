@@ -216,7 +216,8 @@ def _tokens(text: str, *, is_mdx: bool) -> Sequence[Token] | None:
 
 
 def _tag(found: re.Match[str], start: int, end: int) -> Tag:
-    return Tag(found[2].lower(), found[3], bool(found[1]), start, end, found[2])
+    slash, written, rest = found.groups()
+    return Tag(written.lower(), rest, bool(slash), start, end, written)
 
 
 def _between(start: int, end: int, at: list[int], starts: list[int]) -> tuple[int, int]:

@@ -29,12 +29,15 @@ def error_text(error: NewsctlError, terminal: Terminal) -> str:
     return "".join(f"{line}\n" for line in _lines(error, terminal))
 
 
-def notice_text(message: str, terminal: Terminal, *, kind: Label = Label.QUIET) -> str:
+def notice_text(message: str, terminal: Terminal) -> str:
     """Return a line about what a user should know but need not act on."""
     first, *more = broken(
         one_line(translated(message)), terminal, before=len(_NAME) + 1, indent=_INDENT
     )
-    lines = [f"{_NAME} {paint(first, kind, terminal)}", *_painted(more, kind, terminal)]
+    lines = [
+        f"{_NAME} {paint(first, Label.QUIET, terminal)}",
+        *_painted(more, Label.QUIET, terminal),
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -174,9 +174,10 @@ class Learner:
             if headed > ENOUGH and found.posts >= _MANY * headed
         }
         date_field = self._date_field(many if headed > ENOUGH else self._dates_of_few())
-        dates = self._keys.get(date_field, _KeyRecord())
-        if date_field in many and dates.is_moment:
-            many[date_field] = _as_date(many[date_field], dates.dates)
+        moment = self._keys.get(date_field, _KeyRecord())
+        dates = moment.dates
+        if date_field in many and moment.is_moment:
+            many[date_field] = _as_date(many[date_field], dates.number)
         return Learnt(
             self._posts,
             date_field,
@@ -185,8 +186,8 @@ class Learner:
             bare_posts=self._bare_posts,
             bare_files=self.bare_files,
             takes_bare_files=takes_bare_files,
-            dated=dates.usual_date,
-            dates=dates.dates,
+            dated=dates.usual,
+            dates=dates.number,
             named=self._named(),
             undated=self._undated,
             offsets=dates.offsets,
@@ -205,9 +206,9 @@ class Learner:
             return usual
         often = (key for key in found if 2 * found[key].posts > self._posts - self._bare_posts)
         dates = [key for key in often if found[key].is_moment]
-        most = max((found[key].dates for key in dates), default=0)
-        dates = [key for key in dates if found[key].dates >= _MOST * most]
-        return min(dates, key=lambda key: (meaning_of(key), found[key].mean_moment), default=usual)
+        most = max((found[key].dates.number for key in dates), default=0)
+        dates = [key for key in dates if found[key].dates.number >= _MOST * most]
+        return min(dates, key=lambda key: (meaning_of(key), found[key].dates.mean), default=usual)
 
     def _dates_of_few(self) -> list[str]:
         """Return the keys that hold moments alone, in most posts, where no other date is."""
@@ -215,7 +216,9 @@ class Learner:
         if usual in self._keys or self._undated < _MOST * self._posts:
             return []
         enough = max(_FEW, _MOST * self._posts)
-        return [key for key, found in self._keys.items() if found.posts == found.dates >= enough]
+        return [
+            key for key, found in self._keys.items() if found.posts == found.dates.number >= enough
+        ]
 
     def _named(self) -> Usual:
         """Return the pattern that most names have, with their folder."""
@@ -229,16 +232,55 @@ class Learner:
         return name if self._posts > ENOUGH and 2 * posts > self._posts else USUAL_NAME
 
 
+class _WrittenDates:
+    """The values of a key that are dates: how many, of which moments, and how they are written."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.offsets = 0
+        self._others: Counter[str] = Counter()
+        self._seconds = 0.0
+        self._forms: dict[str, Usual] = {}
+
+    @property
+    def mean(self) -> float:
+        """The mean of all moments, in seconds since 1970."""
+        return self._seconds / self.number
+
+    @property
+    def usual(self) -> Usual:
+        """How most are written: one of them, and how many are written so."""
+        return max(self._forms.values(), key=lambda form: form.times, default=Usual())
+
+    @property
+    def elsewhere(self) -> Usual:
+        """The commonest offset that the zone does not have, and how many have any such."""
+        offset = max(self._others, key=self._others.__getitem__, default="")
+        return Usual(offset, self._others.total())
+
+    def add(self, written: str, zone: tzinfo) -> None:
+        """Look at one more value, which need not be a date."""
+        moment = parse_date(written, zone)
+        if isinstance(moment, DateProblem):
+            return
+        self.number += 1
+        self._seconds += moment.timestamp()
+        if moment.tzinfo is not zone:
+            self.offsets += 1
+            if moment.utcoffset() != moment.astimezone(zone).utcoffset():
+                self._others[offset_digits(moment.utcoffset() or timedelta())] += 1
+        form = _FIGURE.sub("9", written)[:_LONGEST_VALUE]
+        seen = self._forms.get(form, Usual(written))
+        if len(self._forms) < _MOST_VALUES or form in self._forms:
+            self._forms[form] = seen._replace(times=seen.times + 1)
+
+
 class _KeyRecord:
     """What was seen of one key: in how many posts, of which types it can be, with which values."""
 
     def __init__(self) -> None:
         self.posts = 0
-        self.dates = 0
-        self.offsets = 0
-        self._others: Counter[str] = Counter()
-        self._seconds = 0.0
-        self._forms: dict[str, Usual] = {}
+        self.dates = _WrittenDates()
         self._types: tuple[FieldType, ...] = NARROWEST_FIRST
         self._values: Counter[str] = Counter()
         self._no_names = 0
@@ -248,38 +290,13 @@ class _KeyRecord:
     @property
     def is_moment(self) -> bool:
         """Whether nearly all values are dates: those that are not are mistakes."""
-        return self.dates >= _NEARLY_ALL * self.posts
-
-    @property
-    def mean_moment(self) -> float:
-        """The mean of all moments, in seconds since 1970."""
-        return self._seconds / self.dates
-
-    @property
-    def usual_date(self) -> Usual:
-        """How most dates are written: one of them, and how many are written so."""
-        return max(self._forms.values(), key=lambda form: form.times, default=Usual())
-
-    @property
-    def elsewhere(self) -> Usual:
-        """The commonest offset that the zone does not have, and how many have any such."""
-        offset = max(self._others, key=self._others.__getitem__, default="")
-        return Usual(offset, self._others.total())
+        return self.dates.number >= _NEARLY_ALL * self.posts
 
     def add(self, value: Value, zone: tzinfo) -> None:
-        if isinstance(value, str) and 2 * self.dates >= self.posts - ENOUGH:  # may be a date yet
-            moment = parse_date(value, zone)
-            if not isinstance(moment, DateProblem):
-                self.dates += 1
-                self._seconds += moment.timestamp()
-                if moment.tzinfo is not zone:
-                    self.offsets += 1
-                    if moment.utcoffset() != moment.astimezone(zone).utcoffset():
-                        self._others[offset_digits(moment.utcoffset() or timedelta())] += 1
-                form = _FIGURE.sub("9", value)[:_LONGEST_VALUE]
-                seen = self._forms.get(form, Usual(value))
-                if len(self._forms) < _MOST_VALUES or form in self._forms:
-                    self._forms[form] = seen._replace(times=seen.times + 1)
+        """Look at the value of one more post."""
+        may_be_dates = 2 * self.dates.number >= self.posts - ENOUGH
+        if isinstance(value, str) and may_be_dates:
+            self.dates.add(value, zone)
         if type(value) is str:  # what a site says to be a list needs no learning
             self._texts.add(value)
         self.posts += 1

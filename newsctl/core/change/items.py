@@ -25,6 +25,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Signs that no text has, and terminals obey."""
 
 
+TOO_LONG = _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
+"""What is said of an item that no post can hold."""
+
+
 class Item(NamedTuple):
     """One item: where it was told of (`feed.xml:12`), and an object of it, or why there is none.
 
@@ -89,9 +93,7 @@ def draft_of_item(item: Item, options: ItemOptions) -> Draft:
         raise item.told
     post = post_object_of(item.told)
     if len(post.body) > LARGEST_FILE:
-        raise UsageError(
-            _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
-        )
+        raise UsageError(TOO_LONG)
     if sign := _CONTROL.search(f"{post.title}{post.body}"):
         raise UsageError(_("It holds a control character, U+{ord:04X}.", ord=ord(sign[0])))
     if post.title is None or not post.title.strip():

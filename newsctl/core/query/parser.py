@@ -197,6 +197,7 @@ class QueryReader:
         return query
 
     def _field(self, token: Token, scope: Scope, depth: int) -> Query:
+        """Read a field: with the value that its token has, else with the group that follows."""
         self._check_unscoped(token, scope)
         spaced = token.start in self._units
         grammar = self._grammar

@@ -62,7 +62,7 @@ class Tally(NamedTuple):
     end: date | None = None
 
 
-def per_named(written: str, option: str = "--per") -> Per:
+def per_named(written: str) -> Per:
     """Return a period by its Dutch or English name. Raises QuerySyntaxError for another."""
     name = written.strip().casefold()
     if name in _ENGLISH:
@@ -74,12 +74,12 @@ def per_named(written: str, option: str = "--per") -> Per:
         hint = (
             _("Did you mean {near}?", near=near) if near else _("Known: {per}", per=", ".join(Per))
         )
-        text, start = f"{option} {written}", len(option) + 1
+        before = "--per "
         raise QuerySyntaxError(
             _("There is no period {written!r}.", written=written),
-            text=text,
-            start=start,
-            end=len(text),
+            text=before + written,
+            start=len(before),
+            end=len(before) + len(written),
             hint=hint,
         ) from None
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from newsctl.core.post.post import Value
 
@@ -51,11 +51,13 @@ def makes_no_pages(section: bytes) -> bool:
     from newsctl.front_matter.reading.reader import parse  # noqa: PLC0415
 
     post = parse(PostPath("_index.md"), section, Settings()).post
-    return post is not None and any(_renders_nothing(post.summary.front_matter.get("cascade")))
+    cascade = post.summary.front_matter.get("cascade") if post else None
+    return any(map(_renders_nothing, cascade if isinstance(cascade, list | tuple) else (cascade,)))
 
 
-def _renders_nothing(cascade: Value) -> Iterator[bool]:
-    for values in cascade if isinstance(cascade, list | tuple) else (cascade,):
-        if isinstance(values, dict) and not {"target", "_target"} & {*values}:
-            options = values.get("build", values.get("_build"))
-            yield isinstance(options, dict) and options.get("render") == "never"
+def _renders_nothing(values: Value) -> bool:
+    """Tell whether a cascade is of all pages below it, and has Hugo render none of them."""
+    if not isinstance(values, dict) or {"target", "_target"} & {*values}:
+        return False
+    options = values.get("build", values.get("_build"))
+    return isinstance(options, dict) and options.get("render") == "never"

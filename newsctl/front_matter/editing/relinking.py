@@ -214,7 +214,7 @@ class Relinking:
 
 
 def _text_of_link(found: re.Match[str], body: str) -> str:
-    """Return what is read of a link, as the body has it, of which its code was not taken away."""
+    """Return what a link shows, of the body with its code."""
     group = "alias" if found["alias"] else "note" if found["note"] else "text"
     if found["inner"] is not None:
         group = "inner"
