@@ -13,24 +13,18 @@ from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from newsctl.core.research.summary import Summary
+    from newsctl.core.research.summary import Summary, SummedUp
     from newsctl.core.research.tables import Row
     from newsctl.rendering.terminal import Terminal
 
 NAMES = ("fact", "value", "posts")
 
 
-def rows_of(
-    summary: Summary,
-    values: Mapping[str, Sequence[tuple[str, int]]],
-    occurrences: tuple[int, int] | None = None,
-) -> list[Row]:
-    """Return a row for each fact: what it is, its value, and how many posts it is of.
-
-    `occurrences` are of the words asked for, and the posts that have one.
-    """
+def rows_of(found: SummedUp) -> list[Row]:
+    """Return a row for each fact: what it is, its value, and how many posts it is of."""
+    summary = found.summary
     rows: list[Row] = [
         {"fact": "posts", "value": str(summary.posts), "posts": summary.posts},
         {"fact": "undated", "value": str(summary.undated), "posts": summary.undated},
@@ -40,12 +34,12 @@ def rows_of(
             "posts": summary.counted,
         },
     ]
-    if occurrences is not None:
-        number, posts = occurrences
+    if found.occurrences:
+        number, posts = found.occurrences
         rows.append({"fact": "occurrences", "value": str(number), "posts": posts})
     for fact, day in (("first", summary.first), ("last", summary.last)):
         rows.append({"fact": fact, "value": day.isoformat() if day else None, "posts": None})
-    for field, counts in values.items():
+    for field, counts in found.values.items():
         rows += ({"fact": field, "value": value, "posts": posts} for value, posts in counts)
     for day, posts in summary.busiest:
         rows.append({"fact": "busiest", "value": day.isoformat(), "posts": posts})
@@ -57,15 +51,9 @@ def rows_of(
     return rows
 
 
-def page(
-    summary: Summary,
-    values: Mapping[str, Sequence[tuple[str, int]]],
-    terminal: Terminal,
-    occurrences: tuple[int, int] | None = None,
-) -> Iterator[str]:
+def page(found: SummedUp, terminal: Terminal) -> Iterator[str]:
     """Yield the lines of the page, each fact with its name before it."""
-    facts = _facts(summary, values, terminal, occurrences)
-    shown = [(translated(name), translated(text)) for name, text in facts]
+    shown = [(translated(name), translated(text)) for name, text in _facts(found, terminal)]
     width = max(len(name) for name, _text in shown)
     indent = " " * (width + 2)
     for name, text in shown:
@@ -74,20 +62,16 @@ def page(
         yield from (f"{line}\n" for line in more)
 
 
-def _facts(
-    summary: Summary,
-    values: Mapping[str, Sequence[tuple[str, int]]],
-    terminal: Terminal,
-    occurrences: tuple[int, int] | None,
-) -> Iterator[tuple[str, str]]:
+def _facts(found: SummedUp, terminal: Terminal) -> Iterator[tuple[str, str]]:
     """Yield each fact that there is: its name, and what is shown of it."""
+    summary = found.summary
     yield _("posts"), _("{posts:,}", posts=summary.posts)
     if summary.undated:
         yield _("undated"), _("{posts:,}", posts=summary.undated)
     if summary.counted:
         yield _("words"), _words(summary)
-    if occurrences is not None:
-        number, posts = occurrences
+    if found.occurrences:
+        number, posts = found.occurrences
         yield (
             _("occurrences"),
             _(
@@ -100,7 +84,7 @@ def _facts(
         first, last = short_date(summary.first), short_date(summary.last)
         yield _("from"), _("{first} to {last}", first=first, last=last)
         yield _("per {per}", per=summary.per), _line(summary, terminal)
-    for field, counts in values.items():
+    for field, counts in found.values.items():
         if counts:
             each = (with_count(one_line(name), number) for name, number in counts)
             yield field, joined(", ", each)

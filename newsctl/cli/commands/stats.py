@@ -8,9 +8,13 @@ from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import fresh, synchronise
 from newsctl.cli.posts.counting import tell_if_empty, tell_of_posts, write_grid
-from newsctl.cli.posts.summing_up import SummedUp, summed_up, write_summary
+from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
+from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.grids import counted_grid, grid_named
+from newsctl.core.research.summary import SummaryRequest, SummedUp, summed_up
+from newsctl.rendering.rows import RowTable
+from newsctl.rendering.stats_view import NAMES, page, rows_of
 
 
 def stats(
@@ -58,7 +62,15 @@ def stats(
         return tell_if_empty(context, asked, found, grid)
 
     def ask() -> SummedUp:
-        asked = context.parser.parse_with(query or [], filters)
-        return summed_up(context, asked, top or 5, occurrences=words)
+        asked = SummaryRequest(context.parser.parse_with(query or [], filters), top or 5, words)
+        archive, fields = context.archive, context.field_names
+        return summed_up(archive, asked, fields, context.zone, context.watch)
 
-    return write_summary(context, fresh(context, ask), form)
+    summed = fresh(context, ask)
+    table = RowTable(rows_of(summed), NAMES, context.out, lines=page(summed, context.out))
+    answer_with(context, table, form)
+    if summed.summary.posts:
+        tell_signs(context, summed.query)
+        return 0
+    tell_nothing_found(context, summed.query)
+    return 1

@@ -7,15 +7,25 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import Dates
+from newsctl.core.messages import _
+from newsctl.core.query.ast import Everything
 from newsctl.core.research.calendar import Per, by_day, counted, spans
+from newsctl.core.research.grids import facts_asked
+from newsctl.core.research.tables import by_field, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import tzinfo
 
+    from newsctl.core.archive.archive import Archive
     from newsctl.core.archive.hits import PostFacts
+    from newsctl.core.archive.ports import Watch
+    from newsctl.core.query.ast import Query
+    from newsctl.core.query.fields import FieldNames
     from newsctl.core.research.calendar import Tally
 
+_FIELDS = ("bron", "category")
+_WORDS = "aantal"
 SHOWN = 5
 """Days and gaps that a page has room for."""
 
@@ -50,6 +60,69 @@ class Summary(NamedTuple):
     gaps: tuple[Gap, ...]
     per: Per
     through_time: tuple[Tally, ...]
+
+
+class OccurrenceCount(NamedTuple):
+    """How often the words of a query stand in posts, and in how many of these."""
+
+    number: int
+    posts: int
+
+
+class SummaryRequest(NamedTuple):
+    """Which posts are to be summed up, and with how many values of each field.
+
+    With `occurrences` it is counted how often the words of the query stand in them.
+    """
+
+    query: Query
+    top: int
+    occurrences: bool
+
+
+class SummedUp(NamedTuple):
+    """The posts of a query, summed up; `values` are by field, the commonest first."""
+
+    query: Query
+    summary: Summary
+    values: Mapping[str, Sequence[tuple[str, int]]]
+    occurrences: OccurrenceCount | None
+
+
+def summed_up(
+    archive: Archive, asked: SummaryRequest, fields: FieldNames, zone: tzinfo, watch: Watch
+) -> SummedUp:
+    """Sum up the posts of a query."""
+    occurrences = _occurrences(archive, asked.query) if asked.occurrences else None
+    with watch(_("Counting")) as progress:
+        dates, values = _dates_and_values(archive, asked.query, fields)
+        progress(1, 2)
+        words = archive.numbers(asked.query, _WORDS)
+        progress(2, 2)
+    summary = summary_of(dates, words, zone)
+    most = {field: counts[: asked.top] for field, counts in values.items()}
+    return SummedUp(asked.query, summary, most, occurrences)
+
+
+def _occurrences(archive: Archive, query: Query) -> OccurrenceCount:
+    marks = [one.occurrences for one in facts_asked(archive, query, (), occurrences=True)]
+    return OccurrenceCount(sum(marks), sum(map(bool, marks)))
+
+
+def _dates_and_values(
+    archive: Archive, query: Query, fields: FieldNames
+) -> tuple[Dates, Mapping[str, Sequence[tuple[str, int]]]]:
+    """Return when posts are from, and by field its values, the commonest first."""
+    found = {name: fields.find(name) for name in _FIELDS}
+    keys = {name: (field.name, *field.also) for name, field in found.items() if field}
+    if isinstance(query, Everything):  # which the index has counted, without reading a post
+        every = {name: archive.values(*of_field).values for name, of_field in keys.items()}
+        return archive.dates(query), {name: [*values.items()] for name, values in every.items()}
+    facts = archive.facts(query, [*keys.values()])
+    return dates_of(facts), {
+        name: [(value, posts) for (value,), posts in table_of(facts, [by_field(at)]).ranked()]
+        for at, name in enumerate(keys)
+    }
 
 
 def dates_of(posts: Iterable[PostFacts]) -> Dates:
