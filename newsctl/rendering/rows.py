@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, translated
@@ -104,14 +105,18 @@ def table_lines(
     heading = GAP.join(pad(name, widths[name], right=name in numbers) for name in order)
     yield paint(heading.rstrip(), Label.QUIET, terminal) + "\n"
     room = terminal.width - sum(widths.values()) - len(GAP) * len(order)
-    draws = drawn is not None and room >= _NARROWEST_BAR
-    largest = max((_number(row[drawn]) for row in rows), default=0) if drawn is not None else 0
-    for row, shown in zip(rows, texts, strict=True):
-        line = GAP.join(pad(shown[name], widths[name], right=name in numbers) for name in order)
-        if draws and drawn is not None:
-            drawing = bar(_number(row[drawn]), largest, room, terminal)
-            line = f"{line}{GAP}{paint(drawing, Label.KEY, terminal)}"
-        yield line.rstrip() + "\n"
+    bars = _bars([_number(row[drawn]) for row in rows], room, terminal) if drawn else None
+    for shown, drawing in zip(texts, bars or repeat("", len(texts)), strict=True):
+        cells = [pad(shown[name], widths[name], right=name in numbers) for name in order]
+        yield GAP.join((*cells, drawing)).rstrip() + "\n"
+
+
+def _bars(numbers: Sequence[float], room: int, terminal: Terminal) -> list[str] | None:
+    """Return a bar for each number, None where there is no room for any."""
+    if room < _NARROWEST_BAR:
+        return None
+    largest = max(numbers)
+    return [paint(bar(one, largest, room, terminal), Label.KEY, terminal) for one in numbers]
 
 
 SHARES = frozenset(["share", "smoothed"])
