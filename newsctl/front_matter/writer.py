@@ -28,7 +28,7 @@ from newsctl.front_matter.writing.new_name import path_after, path_of_new, path_
 from newsctl.front_matter.writing.protection import refuse_protected, require_writable
 from newsctl.front_matter.writing.slugs import slug_of
 from newsctl.front_matter.writing.steps import does_something, effects, sync_folders
-from newsctl.front_matter.writing.taken_steps import count_taken, reach_to_undo
+from newsctl.front_matter.writing.taken_steps import chains_to_undo, count_taken
 from newsctl.front_matter.writing.transaction import Stopped, do_all, folders_of, scope_of, undo_all
 from newsctl.front_matter.writing.unfinished import KEPT
 from newsctl.front_matter.writing.write_lock import others_kept_out
@@ -188,13 +188,13 @@ class MarkdownWriter:
         if entry is None or self._journal is None:
             return None
         past, steps = self._past(1, entry), entry.steps()
-        reached = reach_to_undo(self._root, steps)
+        chains = chains_to_undo(self._root, steps)
         folders = folders_of(self._root, steps)
         refuse_protected(folders)
         self._tidy(folders)
         self._journal.finish(entry, End(len(steps), undoing=True))
         trash = self._trash(f"undo {past.command}")
-        undo_all(self._root, reached, trash, progress)
+        undo_all(self._root, chains, trash, progress)
         sync_folders(folders)
         self._remove_made(entry)
         self._journal.retire(entry)

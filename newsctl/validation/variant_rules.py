@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.messages import _, _n
 from newsctl.core.post.field_edits import SetValue
@@ -42,6 +42,13 @@ _OTHER_NAME = "2019-09-05-zee-bij-zutphen.md"
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
+class UsualSpelling(NamedTuple):
+    """How most posts spell a name, and how many do."""
+
+    name: str
+    posts: int
+
+
 class Spellings:
     """How often each name is spelt in each way, for each key by itself.
 
@@ -58,8 +65,8 @@ class Spellings:
         for (key, _form), spellings in self._counts.items():
             self._uses[key] += spellings.total()
 
-    def unusual(self) -> dict[tuple[str, str], tuple[str, int]]:
-        """Return every name of a key that has another usual spelling, with what `other` says."""
+    def unusual(self) -> dict[tuple[str, str], UsualSpelling]:
+        """Return every name of a key that has another usual spelling, with that."""
         return {
             (key, name): found
             for (key, _), spellings in self._counts.items()
@@ -68,8 +75,8 @@ class Spellings:
             if (found := self.other(key, name))
         }
 
-    def other(self, key: str, name: str) -> tuple[str, int] | None:
-        """Return the usual spelling of a name and how often it stands; None where this is it.
+    def other(self, key: str, name: str) -> UsualSpelling | None:
+        """Return the usual spelling of a name, None where this is it.
 
         That is the commonest; of equally common ones, the one with the most capitals. A key whose
         values mostly stand in one post alone holds no names.
@@ -78,7 +85,7 @@ class Spellings:
         if len(spellings) == 1 or 2 * self._different[key] > self._uses[key]:
             return None
         usual = max(spellings, key=lambda one: (spellings[one], sum(map(str.isupper, one)), one))
-        return None if usual == name else (usual, spellings[usual])
+        return None if usual == name else UsualSpelling(usual, spellings[usual])
 
 
 def gather_names(subject: Subject) -> KeptVariants | None:
@@ -117,28 +124,28 @@ def _as_tuple(value: Names) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _finding(named: Named, name: str, found: Mapping[str, tuple[str, int]]) -> Finding:
+def _finding(named: Named, name: str, found: Mapping[str, UsualSpelling]) -> Finding:
     """Report a name; all names of its key have one fix, as none could be applied after another."""
     key, value, position = named
-    usual, times = found[name]
-    posts = _n("{n:,} post", "{n:,} posts", times)
+    usual = found[name]
+    posts = _n("{n:,} post", "{n:,} posts", usual.posts)
     return Finding(
         _(
             "{key} is {name!r} here, but {usual!r} in {posts}.",
             key=key,
             name=name,
-            usual=usual,
+            usual=usual.name,
             posts=posts,
         ),
         position,
-        _("Write {usual}", usual=usual),
-        Fix((SetValue(key, _renamed(value, found)),), safe=False),
+        _("Write {usual}", usual=usual.name),
+        Fix((SetValue(key, _spelt_as_usual(value, found)),), safe=False),
     )
 
 
-def _renamed(value: Names, found: Mapping[str, tuple[str, int]]) -> str | list[str]:
+def _spelt_as_usual(value: Names, found: Mapping[str, UsualSpelling]) -> str | list[str]:
     """Return a value with its unusual names spelt as usual, each once."""
-    names = [found[name][0] if name in found else name for name in _as_tuple(value)]
+    names = [found[name].name if name in found else name for name in _as_tuple(value)]
     if isinstance(value, TextList):
         return value.holding(list(dict.fromkeys(names)))
     return names[0] if isinstance(value, str) else list(dict.fromkeys(names))

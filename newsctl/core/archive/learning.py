@@ -313,14 +313,19 @@ class _KeyRecord:
         kind = next(iter(self._types), FieldType.ANY)
         is_required = self.posts >= _NEARLY_ALL * posts
         if key in LISTS_OF_NAMES and (separator := self._texts.separator(self.posts)):
-            settings = FieldSettings(FieldType.LIST, is_required, separator=separator)
-            separated = self._texts.usual(separator)
-            return LearntField(settings, self.posts, self.posts, separated=separated)
+            return LearntField(
+                FieldSettings(FieldType.LIST, is_required, separator=separator),
+                self.posts,
+                self.posts,
+                separated=self._texts.usual(separator),
+            )
         usual, others = self._usual() if kind.traits.has_choices else ((), False)
         settings = FieldSettings(type=kind, required=is_required, allowed=() if others else usual)
         usual_values = sum(self._values[value] for value in usual)
         values = self._values.total() + self._no_names
-        return LearntField(settings, self.posts, self.posts, usual, usual_values, values)
+        return LearntField(
+            settings, self.posts, self.posts, usual=usual, usual_values=usual_values, values=values
+        )
 
     def _usual(self) -> tuple[tuple[str, ...], bool]:
         """Return the values that return, and whether there are others that may be mistakes."""

@@ -89,7 +89,7 @@ def _filter(query: Filter) -> str:  # noqa: PLR0911 -- one line for each kind
         case NumberRange():
             return f"{query.field}:{_numbers(query)}"
         case DateRange():
-            return f"{query.field}:{_range(_first(query.start), _last(query.end))}"
+            return f"{query.field}:{_range(_range_start(query.start), _range_end(query.end))}"
 
 
 def _words(query: TextQuery) -> str:
@@ -143,13 +143,14 @@ def _numbers(query: NumberRange) -> str:
     return _range(low, high) if query.field in NUMBER_FIELDS else f"{low}..{high}"
 
 
-def _first(moment: datetime | None) -> str:
+def _range_start(moment: datetime | None) -> str:
+    """Write the start of a range, as its day where that is meant."""
     if moment is None:
         return ""
     return moment.date().isoformat() if _is_midnight(moment) else iso_text(moment)
 
 
-def _last(moment: datetime | None) -> str:
+def _range_end(moment: datetime | None) -> str:
     """Write the end of a range, which is not in it, as the last day or second that is."""
     if moment is None:
         return ""

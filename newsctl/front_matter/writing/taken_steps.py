@@ -35,16 +35,16 @@ class ChainState:
 
 def count_taken(root: Path, steps: Sequence[Step]) -> int:
     """Count the steps that were taken, as far as the files tell. Raises ArchiveError."""
-    return sum(reach.taken for reach in chain_states(steps, ArchiveFiles(root)))
+    return sum(chain.taken for chain in chain_states(steps, ArchiveFiles(root)))
 
 
-def reach_to_undo(root: Path, steps: Sequence[Step]) -> Sequence[ChainState]:
+def chains_to_undo(root: Path, steps: Sequence[Step]) -> Sequence[ChainState]:
     """Return how far steps were taken.
 
     Raises ChangedMeanwhile when a file was changed since, ArchiveError for one that cannot be read.
     """
     found = list(chain_states(steps, ArchiveFiles(root)))
-    if conflicts := tuple(conflict for reach in found for conflict in reach.conflicts):
+    if conflicts := tuple(conflict for chain in found for conflict in chain.conflicts):
         raise changed_meanwhile(conflicts)
     return found
 
@@ -56,7 +56,7 @@ def chain_states(steps: Sequence[Step], files: ArchiveFiles) -> Iterator[ChainSt
     Raises ArchiveError for a file that cannot be read.
     """
     for chain in _chains(steps, files):
-        yield _reach_of_chain(tuple(steps[number] for number in chain), files)
+        yield _state_of_chain(tuple(steps[number] for number in chain), files)
 
 
 def _chains(steps: Sequence[Step], files: ArchiveFiles) -> Iterable[Sequence[int]]:
@@ -70,7 +70,7 @@ def _chains(steps: Sequence[Step], files: ArchiveFiles) -> Iterable[Sequence[int
     return {id(chain): chain for chain in chains.values()}.values()
 
 
-def _reach_of_chain(chain: tuple[Step, ...], files: ArchiveFiles) -> ChainState:
+def _state_of_chain(chain: tuple[Step, ...], files: ArchiveFiles) -> ChainState:
     found = _contents_now(chain, files)
     for taken in range(len(chain), -1, -1):
         state = _contents_after(chain, taken, files)

@@ -172,28 +172,32 @@ def _error_of(step: Step, files: ArchiveFiles) -> ArchiveError | None:
     return None
 
 
-def undo_all(root: Path, found: Sequence[ChainState], trash: Trash, progress: Progress) -> None:
+def undo_all(root: Path, chains: Sequence[ChainState], trash: Trash, progress: Progress) -> None:
     """Undo what was taken, the last first. Raises ArchiveError; the rest can be undone later."""
     files = ArchiveFiles(root)
-    for reach in found:
-        if reach.half:
-            with naming(reach.steps[reach.taken].path):
-                undo_half_step(reach.steps[reach.taken], files)
-    steps = [step for reach in reversed(found) for step in reversed(reach.steps[: reach.taken])]
+    for chain in chains:
+        if chain.half:
+            with naming(chain.steps[chain.taken].path):
+                undo_half_step(chain.steps[chain.taken], files)
+    steps = [step for chain in reversed(chains) for step in reversed(chain.steps[: chain.taken])]
     done = 0
     while done < len(steps):
         batch = [_undoing(step, trash) for step in steps[done : done + _BATCH]]
-        moves = _moves_in(batch, files)
-        if moves:
-            trash.prepare(moves)
-            _, error = move_all(moves, files)
-            if error:
-                raise error
-        else:
-            with naming(batch[0].path):
-                undo_step(batch[0], files)
-        done += len(moves) or 1
+        done += _undo_first(batch, files, trash)
         progress(done, len(steps))
+
+
+def _undo_first(batch: Sequence[Step], files: ArchiveFiles, trash: Trash) -> int:
+    """Undo all moves that a batch begins with, or else its first step; return how many."""
+    if moves := _moves_in(batch, files):
+        trash.prepare(moves)
+        _, error = move_all(moves, files)
+        if error:
+            raise error
+        return len(moves)
+    with naming(batch[0].path):
+        undo_step(batch[0], files)
+    return 1
 
 
 def _undoing(step: Step, trash: Trash) -> Step:
