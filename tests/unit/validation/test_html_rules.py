@@ -10,7 +10,7 @@ from tests.clock import takes_less_than
 
 
 def post(body):
-    return f'---\ntitle: "Zon"\ndate: 2019-09-05\n---\n{body}\n'
+    return f'---\ntitle: "Zon"\nbron: NOS\n---\n{body}\n'
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,11 @@ def test_in_mdx_text_between_tags_is_markdown(name, lines, found):
     body = "<Tip>\nZo: `poort <naam>` en ``<b>``.\n</Tip>"
     assert [line for rule, line, _ in found(post(body), name) if "unknown" in rule] == lines
     assert found(post(f"{body} <zee>"), "2019-09-05-zon.mdx") == [("body-html-unknown", 7, 8)]
+
+
+def test_who_writes_a_post_may_have_it_run_something(found):
+    own = post("<script>x()</script>").replace("bron: NOS", "auteur: Bo")
+    assert found(own) == []
 
 
 def test_a_script_without_end_is_no_script_that_runs(found):

@@ -111,7 +111,7 @@ def test_the_page_of_a_folder_that_is_no_post_shows_no_text(path, line, empty, c
     ],
 )
 def test_a_script_is_told_of_in_posts_and_not_in_pages(generator, path, line, told, check):
-    text = f"---\ntitle: Zon\n{line}\n---\n<script src='kaart.js'></script>\n"
+    text = f"---\ntitle: Zon\nbron: NOS\n{line}\n---\n<script src='kaart.js'></script>\n"
     assert found(check, generator, path, text) == ({"body-script"} if told else set())
 
 
