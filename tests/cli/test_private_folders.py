@@ -16,12 +16,12 @@ def open_to_all():
 
 
 def test_whatever_the_umask_every_folder_is_for_its_user_alone(
-    archive, tmp_path, newsctl_process, open_to_all
+    small, tmp_path, newsctl_process, open_to_all
 ):
     kept = {"NEWSCTL_CACHE": str(tmp_path / "cache"), "NEWSCTL_DATA": str(tmp_path / "data")}
     change = ("set", "--all", "bron=NOS", "--yes")
-    assert newsctl_process(*change, cwd=archive, env=kept).code == 0
-    assert newsctl_process(*COUNT, cwd=archive, env=kept).text == "52\n"
+    assert newsctl_process(*change, cwd=small, env=kept).code == 0
+    assert newsctl_process(*COUNT, cwd=small, env=kept).text == "3\n"
     folders = [Path(one) for name in kept.values() for one, _, _ in os.walk(name)]
     assert len(folders) >= 7
     assert {folder.stat().st_mode & 0o777 for folder in folders} == {0o700}
