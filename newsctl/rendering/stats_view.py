@@ -13,7 +13,7 @@ from newsctl.rendering.styles import Label, paint
 from newsctl.rendering.wrapping import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsctl.core.research.summary import Summary, SummedUp
     from newsctl.core.research.tables import Row
@@ -86,8 +86,7 @@ def _facts(found: SummedUp, terminal: Terminal) -> Iterator[tuple[str, str]]:
         yield _("per {per}", per=summary.per), _line(summary, terminal)
     for field, counts in found.values.items():
         if counts:
-            each = (with_count(one_line(name), number) for name, number in counts)
-            yield field, joined(", ", each)
+            yield field, _named(counts, found.others[field])
     busy = [with_count(short_date(day), number) for day, number in summary.busiest if number > 1]
     if busy:
         yield _("busiest"), joined(", ", busy)
@@ -115,3 +114,9 @@ def _line(summary: Summary, terminal: Terminal) -> str:
     numbers = [tally.posts for tally in summary.through_time]
     line = spark(numbers, max(terminal.width - 22, 1), terminal)
     return _("{line}  at most {numbers:,}", line=line.rstrip(), numbers=max(numbers))
+
+
+def _named(counts: Sequence[tuple[str, int]], others: int) -> str:
+    """Return values with their numbers of posts, and how many others there are."""
+    named = joined(", ", (with_count(one_line(name), number) for name, number in counts))
+    return _("{named} and {left:,} more", named=named, left=others) if others else named

@@ -369,3 +369,12 @@ def test_a_comma_in_an_item_makes_no_items_of_a_list_in_csv(newsctl, small, tmp_
 def test_help_tells_the_limit_that_there_is(newsctl, samples):
     assert len(newsctl("export", cwd=samples, typed="").lines) == 52
     assert "0 is all. [default: all]" in " ".join(newsctl("export", "--help").text.split())
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "atom", "jsonfeed", "md", "sqlite"])
+def test_a_limit_that_cuts_an_export_says_so(newsctl, samples, tmp_path, form):
+    line = ("export", "--as", form, "-o", str(tmp_path / "posts"), "--force")
+    said = "newsctl: 3 to 4 of 52 posts; 48 more with --limit 0 or --offset 4.\n"
+    assert said.partition(" or ")[0] in newsctl(*line, "-n", "2", "--offset", "2", cwd=samples).err
+    assert "more with" not in newsctl(*line, cwd=samples).err
+    assert "more with" not in newsctl(*line, "--offset", "50", "-n", "2", cwd=samples).err

@@ -257,3 +257,24 @@ def test_a_limit_of_each_period_says_so(newsctl, samples):
     assert f"newsctl: At most 1 of each period; {cut} rows more with --limit 0.\n" in ran.err
     assert newsctl(*line, "-n", "1", "--count", cwd=samples).text == f"{len(every)}\n"
     assert "At most" not in newsctl(*line, cwd=samples).err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("--per", "jaar", "--top", "3"), "newsctl: 19 rows more with --top 0.\n"),
+        (("--by", "bron", "--top", "4"), "newsctl: 2 rows more with --top 0.\n"),
+        (("--per", "jaar", "--by", "bron", "--top", "1"), "newsctl: At most 1 of each period; "),
+        (("--by", "bron"), None),
+    ],
+)
+def test_the_top_of_a_table_says_what_it_leaves_out(newsctl, samples, line, said):
+    told = newsctl("stats", *line, cwd=samples).err
+    assert told.count("more with") == (said is not None)
+    assert (said or "") in told
+
+
+def test_a_page_says_how_many_values_it_leaves_out(newsctl, samples):
+    every = len(newsctl("facets", "category", cwd=samples).lines)
+    page = newsctl("stats", "-f", "table", cwd=samples).text
+    assert f"and {every - 5} more" in " ".join(page.split())

@@ -91,5 +91,5 @@ def facets(
     tell_of_posts(context, found, grid)
     noun = "row" if found.posts is not None else "value"
     write_window(context, found.rows, found.names, window, noun=noun, drawn="posts")
-    tell_of_cut(context, found, limit)
+    tell_of_cut(context, found, grid, "--limit 0")
     return tell_if_empty(context, asked, found, grid)

@@ -7,7 +7,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import fresh, synchronise
-from newsctl.cli.posts.counting import tell_if_empty, tell_of_posts, write_grid
+from newsctl.cli.posts.counting import tell_if_empty, tell_of_cut, tell_of_posts, write_grid
 from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.query.parser import Filters
@@ -59,6 +59,7 @@ def stats(
         found = counted_grid(context.archive, asked, grid, context.zone)
         tell_of_posts(context, found, grid)
         write_grid(context, found.rows, found.names, form)
+        tell_of_cut(context, found, grid, "--top 0")
         return tell_if_empty(context, asked, found, grid)
 
     def ask() -> SummedUp:

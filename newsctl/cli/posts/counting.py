@@ -32,17 +32,22 @@ def tell_of_posts(context: Context, found: CountedGrid, grid: Grid) -> None:
     context.notice(_n("Of {n:,} post{told}.", "Of {n:,} posts{told}.", found.posts, told=told))
 
 
-def tell_of_cut(context: Context, found: CountedGrid, limit: int) -> None:
-    """Say that a limit was one of each period, where it left out rows."""
-    if found.cut:
-        rows = _n("{n:,} row", "{n:,} rows", found.cut)
+def tell_of_cut(context: Context, found: CountedGrid, grid: Grid, option: str) -> None:
+    """Say how many rows a limit left out, which `option` shows, and what it is a limit of."""
+    if not found.cut:
+        return
+    rows = _n("{n:,} row", "{n:,} rows", found.cut)
+    if grid.per and grid.by:
         context.notice(
             _(
-                "At most {limit:,} of each period; {rows} more with --limit 0.",
-                limit=limit,
+                "At most {limit:,} of each period; {rows} more with {option}.",
+                limit=grid.limit,
                 rows=rows,
+                option=option,
             )
         )
+    else:
+        context.notice(_("{rows} more with {option}.", rows=rows, option=option))
 
 
 def write_grid(

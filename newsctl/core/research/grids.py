@@ -44,7 +44,7 @@ class CountedGrid(NamedTuple):
     """Rows with their headings.
 
     They are of so many posts, None where only values were counted. Of these `left_out` lack a
-    value in what is counted by, `undated` a date. `cut` rows are beyond the limit of a period.
+    value in what is counted by, `undated` a date. `cut` rows are beyond the limit.
     """
 
     rows: Sequence[Row]
@@ -147,8 +147,9 @@ def _by_period_alone(
         occurrences = table_of(facts, [by_period(per, zone)]).occurrences
         rows = [{**row, "occurrences": occurrences[str(row["period"]),]} for row in rows]
         names.append("occurrences")
-    rows = _limited(rows[::-1] if grid.reverse else rows, grid)
-    return CountedGrid(rows, names, dates.posts, undated=dates.undated)
+    kept = _limited(rows[::-1] if grid.reverse else rows, grid)
+    cut = len(rows) - len(kept)
+    return CountedGrid(kept, names, dates.posts, undated=dates.undated, cut=cut)
 
 
 def _values_alone(archive: Archive, field: Field, grid: Grid) -> CountedGrid:

@@ -81,11 +81,15 @@ class SummaryRequest(NamedTuple):
 
 
 class SummedUp(NamedTuple):
-    """The posts of a query, summed up; `values` are by field, the commonest first."""
+    """The posts of a query, summed up.
+
+    `values` are by field, the commonest first, and `others` tells how many more a field has.
+    """
 
     query: Query
     summary: Summary
     values: Mapping[str, Sequence[tuple[str, int]]]
+    others: Mapping[str, int]
     occurrences: OccurrenceCount | None
 
 
@@ -101,7 +105,8 @@ def summed_up(
         progress(2, 2)
     summary = summary_of(dates, words, zone)
     most = {field: counts[: asked.top] for field, counts in values.items()}
-    return SummedUp(asked.query, summary, most, occurrences)
+    others = {field: len(counts) - len(most[field]) for field, counts in values.items()}
+    return SummedUp(asked.query, summary, most, others, occurrences)
 
 
 def _occurrences(archive: Archive, query: Query) -> OccurrenceCount:
