@@ -278,3 +278,12 @@ def test_a_page_says_how_many_values_it_leaves_out(newsctl, samples):
     every = len(newsctl("facets", "category", cwd=samples).lines)
     page = newsctl("stats", "-f", "table", cwd=samples).text
     assert f"and {every - 5} more" in " ".join(page.split())
+
+
+def test_a_field_counts_where_it_stands_empty_and_help_says_so(newsctl, tmp_path):
+    for number, nr in enumerate(("5", "", "[]", "x")):
+        post = f"---\ntitle: T{number}\ndate: 2019-01-01\nnr: {nr}\n---\nTekst.\n"
+        (tmp_path / f"{number}.md").write_text(post)
+    assert "nr\t4\t2" in newsctl("-C", tmp_path, "facets").lines
+    assert newsctl("-C", tmp_path, "list", "has:nr", "--count").text == "2\n"
+    assert "counted where it stands empty too" in newsctl("facets", "--help").text

@@ -58,6 +58,8 @@ def facets(
 ) -> int:
     """List the fields, or the values of one, and count them.
 
+    A field is counted where it stands empty too; has:FIELD asks for a value.
+
     \b
     Examples:
       newsctl facets bron verkiezingen --since 2015
