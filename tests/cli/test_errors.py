@@ -95,6 +95,8 @@ def test_nothing_found_tells_a_query_with_operators_as_it_was_read(newsctl, samp
         (("list", "bron:NOS/Trouw"), "For either: bron:NOS,Trouw"),
         (("list", "qqq?q"), "In qqq?q the ? is punctuation. A word that begins so: qqq*"),
         (("list", "category:a|b"), "For either: category:a,b"),
+        (("list", 'bron:"de Volkskrant | NOS"'), 'For either: bron:"de Volkskrant",NOS'),
+        (("list", 'bron:"!de Volkskrant"'), 'with it: -bron:"de Volkskrant"'),
         (
             ("search", "https://nos.example/x"),
             "To mean the link of a post: link:https://nos.example/x",

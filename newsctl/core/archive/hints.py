@@ -24,7 +24,7 @@ from newsctl.core.query.ast import (
     walk,
     wanted_terms,
 )
-from newsctl.core.query.describe import excluded_words, plain_words, query_text
+from newsctl.core.query.describe import excluded_words, pattern_text, plain_words, query_text
 from newsctl.core.query.fields import FieldKind
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class QueryHints:
                 continue
             known = {value.casefold() for value in self._archive.values(name, *found.also).values}
             for value in values:
-                parts = [part for part in _LISTS.split(value) if part]
+                parts = [part for part in map(str.strip, _LISTS.split(value)) if part]
                 if value.casefold() in known:
                     continue
                 if len(parts) > 1 and (
@@ -124,14 +124,14 @@ class QueryHints:
                         "{value} was read as one value. For either: {field}:{values}",
                         value=value,
                         field=name,
-                        values=",".join(parts),
+                        values=",".join(map(pattern_text, parts)),
                     )
                 elif sign := _NEGATED_VALUE.match(value):
                     yield _(
                         "{value} was read as a value. To leave out posts with it: -{field}:{rest}",
                         value=value,
                         field=name,
-                        rest=value[sign.end() :],
+                        rest=pattern_text(value[sign.end() :]),
                     )
 
     def _values_among_words(self, query: Query) -> Iterator[str]:

@@ -77,13 +77,13 @@ def _filter(query: Filter) -> str:  # noqa: PLR0911 -- one line for each kind
         case FieldValue():
             return f"{query.field}:{','.join(map(_value, query.values))}"
         case FieldPattern():
-            return f"{query.field}:{_pattern(query.pattern)}"
+            return f"{query.field}:{pattern_text(query.pattern)}"
         case WholeTitle():
             return f"title:={','.join(map(_value, query.values))}"
         case InPath():
-            return f"path:{','.join(map(_pattern, query.globs))}"
+            return f"path:{','.join(map(pattern_text, query.globs))}"
         case Slug():
-            return f"slug:{','.join(map(_pattern, query.patterns))}"
+            return f"slug:{','.join(map(pattern_text, query.patterns))}"
         case FieldPresent():
             return f"has:{query.field}"
         case NumberRange():
@@ -115,7 +115,7 @@ def _value(value: str) -> str:
     return quote(value) if _NEEDS_QUOTES.search(value) else value
 
 
-def _pattern(pattern: str) -> str:
+def pattern_text(pattern: str) -> str:
     """Write a pattern: its asterisks stand outside of quotes."""
     start, star, rest = pattern.partition("*")
     return f"{_value(start) if start else ''}{star}{rest}"
