@@ -118,7 +118,7 @@ def check_script(subject: Subject) -> Iterator[Finding]:
     components = _components(subject)
     tags = subject.markup.tags
     own = (tag for tag in tags if not (tag.closes or tag.written in components))
-    if not any(tag.closes and tag.name == "script" for tag in tags):
+    if not any((tag.closes or tag.is_whole) and tag.name == "script" for tag in tags):
         own = (tag for tag in own if tag.name != "script")
     handler = _HANDLER_OF_HTML if subject.path.endswith(".mdx") else _HANDLER
     runs = [(what, tag) for tag in own if (what := _run_by(tag, handler))]

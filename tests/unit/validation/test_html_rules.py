@@ -25,6 +25,7 @@ def post(body):
         ("<P>De <fnot>zon</fnot>.</P>", "body-html-unknown", 7),
         ("<script>x()</script>", "body-script", 1),
         ("<SCRIPT SRC=x></SCRIPT>", "body-script", 1),
+        ("<script src='x' />", "body-script", 1),
         ('Zon <a href="/" onClick = "x()">x</a>', "body-script", 5),
         ("<a href='javascript:x()'>x</a>", "body-script", 1),
         ('Zon.<img src="http://feeds.feedburner.com/~r/x/~4/y">', "body-tracker", 5),
