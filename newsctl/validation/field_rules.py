@@ -127,7 +127,9 @@ def _date_meant_by(key: str, subject: Subject) -> str | None:
 def _meant_by(key: str, own: tuple[str, ...], generator: str | None) -> str | None:
     """Return the known key that is nearly this one, None for one of the archive's own."""
     known = (keys_of(generator) | OF_POSTS).union(own)
-    if key in known or (generator == HUGO and key.lower() in map(str.lower, known)):
+    if key in known:
+        return None
+    if generator == HUGO and key.lower() in {one.lower() for one in known - OF_POSTS}:
         return None  # Hugo reads keys without capitals (`setMetadata` in hugolib/page__meta.go)
     plain = key.casefold().replace("-", "_").replace(" ", "_")
     if plain in known:

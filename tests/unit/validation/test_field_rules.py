@@ -103,6 +103,7 @@ def test_a_key_that_more_posts_have_is_the_archives_own(headers, check_beside):
         ("Hugo", "LinkTitle: Zon", None),
         ("Hugo", "linktitle: Zon", None),
         ("Hugo", "linkTitel: Zon", "linkTitle"),
+        ("Hugo", "Tags: zon", "tags"),  # which newsctl reads as it is spelt
         ("Hugo", "draf: true", None),
         ("Jekyll", "permlaink: /x/", "permalink"),
         ("Docusaurus", "sidebar_postion: 2", "sidebar_position"),
