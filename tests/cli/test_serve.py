@@ -673,5 +673,7 @@ def test_a_page_says_that_it_shows_the_commonest_values_alone(site):
     category = page.partition("Category</h2>")[2].partition("</ul>")[0]
     assert category.count("<li><a") == 8
     assert '<li class="most">the commonest 8</li>' in category
+    dutch = site.get("/", headers={"Accept-Language": "nl"}).text
+    assert '<li class="most">de 8 meest voorkomende</li>' in dutch
     years, source = page.partition("Date</h2>")[2].split("Source</h2>")[:2]
     assert "the commonest" not in years + source.partition("</ul>")[0]

@@ -20,7 +20,7 @@ _WORDS = {
     "search": ("Zoeken", "Search"),
     "query": ("Zoek in het archief", "Search the archive"),
     "widen": ("Haal dit weg", "Take this away"),
-    "most": ("de meest voorkomende", "the commonest"),
+    "most": ("de {} meest voorkomende", "the commonest {}"),
     "filter": ("Verfijn", "Narrow"),
     "since": ("vanaf", "from"),
     "to": ("tot en met", "up to"),
