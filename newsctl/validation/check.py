@@ -197,7 +197,7 @@ _CAUSES = {
     "file-not-utf8": ("file-line-ends", "file-lone-cr", "file-bom"),
     "file-merge-conflict": (
         *("front-matter-yaml", "front-matter-not-a-mapping", "front-matter-unclosed"),
-        *("front-matter-duplicate-key", "date-unreadable", "body-title-again"),
+        *("front-matter-duplicate-key", "date-unreadable"),
     ),
     "file-lone-cr": ("file-line-ends", "front-matter-missing", "front-matter-unclosed"),
     "date-weekday": ("date-other-day", "date-future"),

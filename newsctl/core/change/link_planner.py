@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.archive.file_changes import Move, Write
 from newsctl.core.change.mentions import mentions_in, names_of
 from newsctl.core.change.plans import LinkCounts, Mention
+from newsctl.core.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -75,7 +76,7 @@ class LinkPlanner:
         links = self._writer.relinking(moved, self._repository.site_address, self._address_of_bytes)
         names = names_of([post.path for post in moved])
         found = _FoundLinks()
-        with self._watch("Reading") as progress:
+        with self._watch(_("Reading")) as progress:
             for number, path in enumerate(posts, 1):
                 data = self._look_into(path, links, found, fix=fix)
                 found.named.update(mentions_in(path, data, names))

@@ -35,7 +35,7 @@ class NameTaken(EditRefused):
     """A name that another file has."""
 
     def __init__(self, path: PostPath) -> None:
-        super().__init__(_is_taken(path))
+        super().__init__(_says_taken(path))
         self.path = path
 
 
@@ -58,7 +58,7 @@ class Repaired:
         """The same with the name that it wanted, for when that is free."""
         if self.wanted is None:
             return self
-        refused = tuple(one for one in self.refused if not one.endswith(_is_taken(self.wanted)))
+        refused = tuple(one for one in self.refused if not one.endswith(_says_taken(self.wanted)))
         return replace(self, path=self.wanted, fixed=self.fixed + 1, refused=refused, wanted=None)
 
 
@@ -83,7 +83,7 @@ class Repairs:
         self._edited = edited
         self._parse = parse
         self._check = check
-        self._is_taken = set(taken)
+        self._names_taken = set(taken)
         self._unsafe = unsafe
         self._keeps_name = keeps_name
 
@@ -103,8 +103,8 @@ class Repairs:
             batch = next_batch(state.still_open(self._fixes(self._check(state.reading))))
             if not batch:
                 if state.reading.path != reading.path:
-                    self._is_taken.discard(reading.path)
-                self._is_taken.add(state.reading.path)
+                    self._names_taken.discard(reading.path)
+                self._names_taken.add(state.reading.path)
                 return state.end
             self._advance(state, batch)
         return Repaired(reading.path, reading.data, 0, (_("Its fixes contradict one another."),))
@@ -134,7 +134,7 @@ class Repairs:
         """Raise EditRefused where a post may not leave its name, or cannot have another."""
         if reason := self._keeps_name(path):
             raise EditRefused(reason)
-        if to in self._is_taken:
+        if to in self._names_taken:
             raise NameTaken(to)
 
     def _apply(self, reading: Reading, batch: list[RuleFix]) -> tuple[Reading, list[RuleFix]]:
@@ -196,7 +196,7 @@ class _RepairState:
         return Repaired(reading.path, reading.data, self.fixed, tuple(reasons), self.wanted)
 
 
-def _is_taken(path: PostPath) -> str:
+def _says_taken(path: PostPath) -> str:
     return _("{path} is there already.", path=path)
 
 

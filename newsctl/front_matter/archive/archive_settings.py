@@ -78,12 +78,12 @@ def create_settings(root: Path, text: Callable[[], str]) -> str:
     """
     path = root / SETTINGS_FILE
     if os.path.lexists(path):
-        raise _is_taken(path)
+        raise _refused_as_taken(path)
     data = translated(text()).encode("utf-8", "replace")
     try:
         create_file(path, data)
     except FileExistsError as taken:
-        raise _is_taken(path) from taken
+        raise _refused_as_taken(path) from taken
     except OSError as error:
         raise ArchiveError(
             _("Cannot write {path}: {strerror}.", path=path, strerror=said_by_system(error))
@@ -91,6 +91,6 @@ def create_settings(root: Path, text: Callable[[], str]) -> str:
     return SETTINGS_FILE
 
 
-def _is_taken(path: Path) -> ArchiveError:
+def _refused_as_taken(path: Path) -> ArchiveError:
     hint = _("To see what would be written: newsctl config init --dry-run")
     return ArchiveError(_("{path} is there already.", path=path), hint=hint)
