@@ -236,7 +236,8 @@ class Evaluator:
                 return set()
             found.append(documents)
         left = reduce(and_, sorted(found, key=len)) if found else self._every
-        return reduce(sub, (self.documents(one.operand) for one in excluded), left)
+        left = reduce(sub, (self.documents(one.operand) for one in excluded), left)
+        return left if are_many(len(left)) else {*left}  # an array of all would hold these few
 
     def _and(self, operands: Sequence[Query], documents: AbstractSet[int]) -> Scores:
         """Score posts that answer all of some operands.

@@ -105,6 +105,14 @@ def test_arrays_show_the_same_posts_in_the_same_order(snapshot, query, sort, mon
     assert shown() == plain
 
 
+def test_few_documents_of_words_that_many_have_are_no_arrays(snapshot, monkeypatch):
+    monkeypatch.setattr(word_matches, "_MANY", 3)
+    evaluator = Evaluator(*snapshot)
+    assert isinstance(evaluator.documents(Word("de")), DenseSet)
+    few = And((Word("de"), Not(Word("kamer"))))
+    assert (type(evaluator.documents(few)), type(evaluator.scores(few))) == (set, dict)
+
+
 def test_a_phrase_in_texts_that_are_too_long_for_arrays_is_counted_all_the_same(
     snapshot, monkeypatch
 ):
