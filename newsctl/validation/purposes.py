@@ -40,7 +40,9 @@ def needs_date(subject: Subject) -> bool:
     """
     if subject.generator in (None, JEKYLL):
         return not (is_in_drafts(subject.path) or _is_of_collection(subject))
-    return is_of_blog(subject) and not (is_section(subject) or _BLOG.search(subject.path))
+    if is_section(subject) or _BLOG.search(subject.path) or _has_no_page(subject):
+        return False
+    return is_of_blog(subject)
 
 
 def _is_of_collection(subject: Subject) -> bool:

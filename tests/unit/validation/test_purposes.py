@@ -155,9 +155,12 @@ def test_where_files_need_no_front_matter_one_without_is_a_note(generator, sever
         ("MkDocs", "headless: true", True),
     ],
 )
-def test_what_hugo_renders_nowhere_needs_no_title(generator, lines, titled, check):
-    rules = found(check, generator, "content/x/index.md", f"---\n{lines}\n---\nZon.\n")
+def test_what_hugo_renders_nowhere_needs_no_title_and_no_day(generator, lines, titled, check):
+    text = f"---\n{lines}\n---\nZon.\n"
+    rules = found(check, generator, "content/x/index.md", text)
     assert rules == ({"title-missing"} if titled else set())
+    rules = found(check, generator, "content/posts/x.md", text)
+    assert rules == ({"title-missing", "date-missing"} if titled else set())
 
 
 @pytest.mark.parametrize(("path", "titled"), [("docs/a.md", False), ("docs/b.md", True)])
