@@ -198,6 +198,29 @@ def test_nothing_is_asked_while_one_types_on(browsed, samples, monkeypatch):
     assert seen == [[""], ["", "kl"]]
 
 
+def test_keys_that_come_at_once_do_what_they_do_in_their_order(browsed, samples):
+    app = BrowseApp(browsed, samples)
+    keys = [
+        *"kabinte",
+        *["backspace"] * 2,
+        *"et trein",
+        *["left"] * 5,
+        "delete",
+        *"T",
+        "home",
+        *"+",
+    ]
+
+    async def browse():
+        async with settling(app) as (_pilot, settled):
+            for key in keys:
+                app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await settled()
+            return app._typed_now
+
+    assert asyncio.run(browse()) == "+kabinet Trein"
+
+
 def test_a_word_that_many_posts_have_is_not_taken_for_a_beginning(browsed):
     assert browsed.answer("verkiezing").total == browsed.answer("verkiezing ").total > FEW_POSTS
     assert browsed.answer("verkiezin").total == browsed.answer("verkiezin* ").total

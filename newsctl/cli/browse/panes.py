@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from newsctl.cli.browse.typed_line import TypedLine
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _, _n, said_by, translated
 from newsctl.core.research.narrowing import MOST_VALUES
@@ -46,7 +47,7 @@ class WidthChanged(Message):
     """A part has another width, as the window has, or as counts came beside it."""
 
 
-class TypedQuery(Input):
+class TypedQuery(TypedLine):
     """Where a query is typed. None begins with a question mark: it asks for the keys there."""
 
     async def _on_key(self, event: events.Key) -> None:
