@@ -195,7 +195,7 @@ ByOption = Annotated[
     typer.Option(
         "--by",
         metavar="FIELD",
-        help="Count by this field; with another, or --per, by both.",
+        help="Count by this field; with another, --per or both, by all of them.",
         autocompletion=complete_key,
     ),
 ]

@@ -259,6 +259,16 @@ def test_a_limit_of_each_period_says_so(newsctl, samples):
     assert "At most" not in newsctl(*line, cwd=samples).err
 
 
+def test_periods_and_two_fields_are_counted_by_all_three(newsctl, samples):
+    ran = newsctl("facets", "category", "--per", "jaar", "--by", "bron", "--json", cwd=samples)
+    assert [*ran.json[0]] == ["schema_version", "period", "value", "by", "posts"]
+    posts = newsctl("list", "-f", "json", cwd=samples).json
+    expected = Counter((one["date"][:4], one["category"], one["bron"]) for one in posts)
+    counted = {(row["period"], row["value"], row["by"]): row["posts"] for row in ran.json}
+    assert counted == expected
+    assert [row["period"] for row in ran.json] == sorted(row["period"] for row in ran.json)
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

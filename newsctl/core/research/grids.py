@@ -1,4 +1,4 @@
-"""Posts counted in a table: by a field, by periods of their dates, or by two of these crossed."""
+"""Posts counted in a table: by fields, by periods of their dates, or by these crossed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Grid(NamedTuple):
-    """What posts are counted by: a field, or periods of their dates, and a second field.
+    """What posts are counted by: a field, periods of their dates, a second field, or all of these.
 
     `in_order` has values from A to Z, where else the commonest come first; periods are always in
     their own order. A limit of None is none; one counts rows, or of a crossed table values of each
@@ -81,8 +81,8 @@ def grid_named(fields: FieldNames, field: str | None, per: str | None, by: str |
     period = per_named(per) if per else None
     if named and named.name == fields.moment.name and named.kind is fields.moment.kind:
         named, period = None, period or Per.YEAR
-    elif named and period:
-        second, named = second or named, None
+    elif named and period and second is None:
+        second, named = named, None
     return Grid(named, period, second)
 
 

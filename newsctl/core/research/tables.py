@@ -55,7 +55,7 @@ def by_period(per: Per, zone: tzinfo) -> Axis:
 
 
 def table_of(posts: Iterable[PostFacts], axes: Sequence[Axis]) -> Table:
-    """Count posts by one axis or two. One with several values is counted at each."""
+    """Count posts by all axes at once. One with several values is counted at each."""
     cells: Counter[tuple[str, ...]] = Counter()
     occurrences: Counter[tuple[str, ...]] = Counter()
     number = left_out = 0
