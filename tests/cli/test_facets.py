@@ -290,6 +290,24 @@ def test_a_page_says_how_many_values_it_leaves_out(newsctl, samples):
     assert f"and {every - 5} more" in " ".join(page.split())
 
 
+@pytest.mark.parametrize("form", [(), ("--json",), ("-f", "csv")])
+def test_rows_of_a_page_say_how_many_values_they_leave_out(newsctl, samples, form):
+    left = sum(len(newsctl("facets", name, cwd=samples).lines) - 5 for name in ("bron", "category"))
+    assert (
+        newsctl("stats", *form, cwd=samples).err == f"newsctl: {left} values more with --top 0.\n"
+    )
+    assert newsctl("stats", "--top", "0", *form, cwd=samples).err == ""
+
+
+def test_a_top_of_0_has_all_values(newsctl, samples):
+    rows = newsctl("stats", "--top", "0", "--json", cwd=samples).json
+    for name in ("bron", "category"):
+        values = [row["value"] for row in rows if row["fact"] == name]
+        counted = newsctl("facets", name, cwd=samples).lines
+        assert values == [line.split("\t")[0] for line in counted]
+    assert " more" not in newsctl("stats", "--top", "0", "-f", "table", cwd=samples).text
+
+
 def test_a_field_counts_where_it_stands_empty_and_help_says_so(newsctl, tmp_path):
     for number, nr in enumerate(("5", "", "[]", "x")):
         post = f"---\ntitle: T{number}\ndate: 2019-01-01\nnr: {nr}\n---\nTekst.\n"

@@ -10,9 +10,11 @@ from newsctl.cli.posts.answering import fresh, synchronise
 from newsctl.cli.posts.counting import tell_if_empty, tell_of_cut, tell_of_posts, write_grid
 from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
 from newsctl.cli.terminal.paging import answer_with
+from newsctl.core.messages import _, _n
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.grids import counted_grid, grid_named
-from newsctl.core.research.summary import SummaryRequest, SummedUp, summed_up
+from newsctl.core.research.summary import SHOWN, SummaryRequest, SummedUp, summed_up
+from newsctl.rendering.formats import usual_format
 from newsctl.rendering.rows import RowTable
 from newsctl.rendering.stats_view import NAMES, page, rows_of
 
@@ -27,11 +29,11 @@ def stats(
     per: options.PerOption = None,
     by: options.ByOption = None,
     top: Annotated[
-        int,
+        int | None,
         options.number_option(
-            "--top", help="Values of a field at most.  [default: 5; of a table all]"
+            "--top", help="Values of a field at most; 0 is all.  [default: 5; of a table all]"
         ),
-    ] = 0,
+    ] = None,
     words: Annotated[
         bool,
         typer.Option("--words", help="Count too how often the words of the query stand there."),
@@ -63,15 +65,26 @@ def stats(
         return tell_if_empty(context, asked, found, grid)
 
     def ask() -> SummedUp:
-        asked = SummaryRequest(context.parser.parse_with(query or [], filters), top or 5, words)
+        most = SHOWN if top is None else top or None
+        asked = SummaryRequest(context.parser.parse_with(query or [], filters), most, words)
         archive, fields = context.archive, context.field_names
         return summed_up(archive, asked, fields, context.zone, context.watch)
 
     summed = fresh(context, ask)
     table = RowTable(rows_of(summed), NAMES, context.out, lines=page(summed, context.out))
+    form = form or usual_format(RowTable, is_tty=context.out.is_tty)
     answer_with(context, table, form)
+    if not form.for_people:
+        _tell_of_others(context, summed)
     if summed.summary.posts:
         tell_signs(context, summed.query)
         return 0
     tell_nothing_found(context, summed.query)
     return 1
+
+
+def _tell_of_others(context: Context, summed: SummedUp) -> None:
+    """Say how many values of fields the rows leave out, which the page says by field."""
+    if more := sum(summed.others.values()):
+        values = _n("{n:,} value", "{n:,} values", more)
+        context.notice(_("{rows} more with {option}.", rows=values, option="--top 0"))

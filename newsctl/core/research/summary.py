@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FIELDS = ("bron", "category")
 _WORDS = "aantal"
 SHOWN = 5
-"""Days and gaps that a page has room for."""
+"""Days and gaps that a page has room for, and values of a field."""
 
 
 class Gap(NamedTuple):
@@ -70,13 +70,13 @@ class OccurrenceCount(NamedTuple):
 
 
 class SummaryRequest(NamedTuple):
-    """Which posts are to be summed up, and with how many values of each field.
+    """Which posts are to be summed up, and with how many values of each field, None for all.
 
     With `occurrences` it is counted how often the words of the query stand in them.
     """
 
     query: Query
-    top: int
+    top: int | None
     occurrences: bool
 
 
