@@ -87,6 +87,13 @@ def test_a_page_has_the_posts_of_search(site, newsctl, samples):
     assert "<mark>klimaatakkoord</mark>" in page.text
 
 
+def test_a_line_that_begins_with_a_field_is_read_as_it_is_typed(site, newsctl, samples):
+    wanted = newsctl("search", "bron:NOS", "verkiezingen", "-f", "path", cwd=samples).lines
+    page = site.get("/?q=bron:NOS+verkiezingen")
+    assert wanted
+    assert [one.removeprefix("/post/") for one in links(page) if one.startswith("/post/")] == wanted
+
+
 def test_without_words_it_lists_all_and_pages_through_them(site, newsctl, samples):
     wanted = newsctl("list", "-f", "path", cwd=samples).lines
     found, page = [], "/"

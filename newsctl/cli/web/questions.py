@@ -212,7 +212,7 @@ class ServedArchive:
         """
         with self._asked() as context, context.watch("") as progress:
             filters = _filters(context, among)
-            left = context.parser.parse_with([], filters)
+            left = context.parser.narrowed([], filters)
             asked = Trend(tuple(queries), left, within.strip() or None, per_named(per or Per.YEAR))
             now = context.now()
             counted = counted_trend(context.archive, context.parser, asked, now, progress)
@@ -259,8 +259,8 @@ def _page(context: SnapshotContext, query: Query, sort: str, number: int) -> Ans
 
 def _query(context: SnapshotContext, asked: Asked) -> tuple[Query, str]:
     """Return a query and the name of its order: by relevance where words are asked for."""
-    words = [asked.q] if asked.q.strip() else []
-    query = context.parser.parse_with(words, _filters(context, asked))
+    typed = [context.parser.parse(asked.q)] if asked.q.strip() else []
+    query = context.parser.narrowed(typed, _filters(context, asked))
     best = next(name for name, sort in ORDERS.items() if sort == usual_order(query))
     return query, asked.sort if asked.sort in ORDERS else best
 

@@ -84,7 +84,11 @@ class QueryParser:
 
     def parse_with(self, words: Sequence[str], filters: Filters) -> Query:
         """Make one query of the words of a command line and options that say the same."""
-        asked = [self.parse_arguments(words)] if words else []
+        return self.narrowed([self.parse_arguments(words)] if words else [], filters)
+
+    def narrowed(self, queries: Sequence[Query], filters: Filters) -> Query:
+        """Make one query of some and of options that say the same."""
+        asked = [*queries]
         for key, values in (("bron", filters.bron), ("category", filters.category)):
             if values:
                 asked.append(self.field(key, *values))
