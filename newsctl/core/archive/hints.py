@@ -26,6 +26,8 @@ from newsctl.core.query.ast import (
 )
 from newsctl.core.query.describe import excluded_words, pattern_text, plain_words, query_text
 from newsctl.core.query.fields import FieldKind
+from newsctl.core.query.lexer import FIELD
+from newsctl.core.query.quotes import QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,6 +53,7 @@ _LISTS = re.compile(r"[|;/&+]+")
 
 _ANY_LETTER = re.compile(r"\w\?\w")
 _NEGATION = re.compile(r"!+(?=\w)")
+_QUOTED_NEGATION = re.compile(rf"!+(?=[{''.join(QUOTES)}])")
 _NEGATED_VALUE = re.compile(r"(?:!+|-)(?=[^\W\d])")
 _OPERATORS = {"or": "OR", "and": "AND", "not": "NOT"}
 """What other programs call them."""
@@ -94,14 +97,57 @@ class QueryHints:
         """Yield what means something in other programs, where the answer would be another."""
         for sign in sorted({_EITHER, 2 * _EITHER} & self._parser.left_out):
             yield _("{sign} was left out, and all words are wanted. For either: OR", sign=sign)
-        for asked in walk(query):
-            if isinstance(asked, Word | ExactWord):
-                yield from _signs_of_word(asked)
+        words = [asked for asked in walk(query) if isinstance(asked, Word | ExactWord)]
+        quoted = {found[0] for one in words if (found := _QUOTED_NEGATION.match(one.text))}
+        for sign in sorted(quoted | {one for one in self._parser.left_out if not one.strip("!")}):
+            yield _(
+                "{sign} was left out, and what follows it is wanted. To leave out posts with that, "
+                'a minus: -word, -"two words", -(one OR other)',
+                sign=sign,
+            )
+        for asked in words:
+            yield from self._signs_of_word(asked)
         yield from dict.fromkeys(self._signs_of_values(query))
         yield from self._values_among_words(query)
         match _words_of(query):
             case [first, "of" as word, last] if first and last:
                 yield _read_as_word(word, "OF")
+
+    def _signs_of_word(self, asked: Word | ExactWord) -> Iterator[str]:
+        """Yield what a bar in a word, or an exclamation mark before it, would mean elsewhere."""
+        parts = [part for part in asked.text.split(_EITHER) if part]
+        both = [part for part in asked.text.split("&&") if part]
+        sign = _NEGATION.match(asked.text)
+        values = self._as_values(asked.text[sign.end() :]) if sign else None
+        if len(both) > 1:
+            yield _(
+                "{word} was read as words that stand together. For both: {both}",
+                word=query_text(asked),
+                both=" ".join(_with_minus(asked, part) for part in both),
+            )
+        elif len(parts) > 1 and values is None:
+            yield _(
+                "{word} was read as words that stand together. For either: {either}",
+                word=query_text(asked),
+                either=" OR ".join(_with_minus(asked, part) for part in parts),
+            )
+        elif sign:
+            yield _(
+                "{word} was read as a word. To leave out posts with it: -{rest}",
+                word=query_text(asked),
+                rest=values or query_text(replace(asked, text=asked.text[sign.end() :])),
+            )
+
+    def _as_values(self, text: str) -> str | None:
+        """Return how a field is asked for by values with bars between them; None for no field."""
+        named = FIELD.match(text)
+        field = self._fields.find(named[1]) if named else None
+        if named is None or field is None:
+            return None
+        values = [value for value in text[named.end() :].split(_EITHER) if value]
+        if field.kind in _TEXT_FIELDS and len(values) > 1:
+            return f"{named.group()}({' OR '.join(values)})"
+        return f"{named.group()}{','.join(values)}"
 
     def _signs_of_values(self, query: Query) -> Iterator[str]:
         """Yield what signs in values would mean elsewhere, but in values that posts have."""
@@ -303,28 +349,11 @@ class QueryHints:
                     )
 
 
-def _signs_of_word(asked: Word | ExactWord) -> Iterator[str]:
-    """Yield what a bar in a word, or an exclamation mark before it, would mean elsewhere."""
-    parts = [part for part in asked.text.split(_EITHER) if part]
-    both = [part for part in asked.text.split("&&") if part]
-    if len(both) > 1:
-        yield _(
-            "{word} was read as words that stand together. For both: {both}",
-            word=query_text(asked),
-            both=" ".join(query_text(replace(asked, text=part)) for part in both),
-        )
-    elif len(parts) > 1:
-        yield _(
-            "{word} was read as words that stand together. For either: {either}",
-            word=query_text(asked),
-            either=" OR ".join(query_text(replace(asked, text=part)) for part in parts),
-        )
-    elif sign := _NEGATION.match(asked.text):
-        yield _(
-            "{word} was read as a word. To leave out posts with it: -{rest}",
-            word=query_text(asked),
-            rest=query_text(replace(asked, text=asked.text[sign.end() :])),
-        )
+def _with_minus(asked: Word | ExactWord, text: str) -> str:
+    """Return how a word is asked for here, with a minus where it has exclamation marks."""
+    sign = _NEGATION.match(text)
+    word = query_text(replace(asked, text=text[sign.end() :] if sign else text))
+    return f"-{word}" if sign else word
 
 
 def _dutch_operators(query: Query) -> Iterator[str]:

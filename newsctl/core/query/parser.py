@@ -66,7 +66,7 @@ class QueryParser:
     ) -> None:
         self.fields = fields
         self.left_out: set[str] = set()
-        """What stood between words and is none, in all that was read: `|`, `–`."""
+        """What stood before a word and is none, in all that was read: `|`, `–`, `!`."""
         self._resolve_date = resolve_date
         self._saved = saved or {}
 
@@ -173,7 +173,7 @@ class QueryReader:
                 operands.append(self._operand(scope, depth + 1))
         words = [query for query in operands if not _is_noise(query)]
         if words:
-            self._grammar.left_out.update(query.text for query in operands if _is_noise(query))
+            self._grammar.left_out.update(one.text for one in operands[:-1] if _is_noise(one))
         return all_of(words or operands)
 
     def _operand(self, scope: Scope, depth: int) -> Query:
