@@ -177,6 +177,31 @@ def test_a_sign_that_means_more_elsewhere_is_told_of_beside_an_answer_too(
 
 
 @pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("bron:NOS kabinet", "kabinet bron:NOS"),
+        ("bron:de Volkskrant verkiezing kabinet", 'verkiezing kabinet bron:"de Volkskrant"'),
+    ],
+)
+def test_a_word_behind_a_field_in_one_argument_is_told_how_it_is_asked(
+    newsctl, samples, query, meant
+):
+    ran = newsctl("list", query, cwd=samples)
+    assert (ran.code, ran.out) == (1, b"")
+    assert f"A word beside it stands before it: {meant}\n" in ran.err
+    assert newsctl("list", meant, cwd=samples).code == 0
+
+
+def test_a_value_that_posts_have_is_not_told_to_be_a_word_beside_another(newsctl, tmp_path):
+    for number, bron in enumerate(("NOS", "NOS Sport")):
+        text = f"---\ntitle: T\ndate: 2019-01-01\nbron: {bron}\n---\nTekst.\n"
+        (tmp_path / f"{number}.md").write_text(text)
+    ran = newsctl("list", "bron:NOS Sport", "qqqq", cwd=tmp_path)
+    assert ran.code == 1
+    assert "as a whole" not in ran.err
+
+
+@pytest.mark.parametrize(
     "words", ["bronn=NOS", "nos qqqq", "of", "a<b", ":qqqq", "bron:a/b", "Qqqq?", "date :qqqq"]
 )
 def test_what_are_words_is_not_told_of(newsctl, samples, words):

@@ -315,19 +315,19 @@ class QueryHints:
         for asked in walk(query):
             if not isinstance(asked, FieldValue):
                 continue
-            known = self._archive.values(asked.field).values
+            known = set(map(str.casefold, self._archive.values(asked.field).values))
             for value in asked.values:
-                first, blank, rest = value.partition(" ")
-                if blank and first.casefold() in map(str.casefold, known):
-                    yield (
-                        _(
-                            "{field} had to be {value!r} as a whole. A word beside it is "
-                            "written apart: {field}:{first} {rest}",
-                            field=asked.field,
-                            value=value,
-                            first=first,
-                            rest=rest,
-                        )
+                words = value.split()
+                starts = range(len(words), 0, -1)  # the longest first: all of it is a value too
+                end = next((n for n in starts if " ".join(words[:n]).casefold() in known), None)
+                if end and words[end:]:
+                    yield _(
+                        "{field} had to be {value!r} as a whole. A word beside it stands "
+                        "before it: {rest} {field}:{first}",
+                        field=asked.field,
+                        value=value,
+                        first=pattern_text(" ".join(words[:end])),
+                        rest=" ".join(words[end:]),
                     )
 
     def _values_alike(self, query: Query) -> Iterator[str]:
