@@ -202,8 +202,15 @@ def test_an_answer_is_a_feed_of_its_newest_posts(site, newsctl, samples):
     assert [entry.title for entry in feed.entries] == wanted
 
 
-def test_what_narrows_leads_to_as_many_posts_as_it_says(site):
-    page = site.get("/?q=verkiezing")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("q=verkiezing", "q=", "q=storm+OR+ijs", "q=klimaat+OF+bron:NOS&since=2016"),
+        *("q=bron:NOS+OR+bron:Trouw", "q=NOT+klimaat", "q=klimaat+OR+verkiezing+bron:NOS"),
+    ],
+)
+def test_what_narrows_leads_to_as_many_posts_as_it_says(site, asked):
+    page = site.get(f"/?{asked}")
     counts = re.findall(r'<li><a href="(/\?[^"]+)">[^<]+</a> <span>(\d+)</span>', page.text)
     assert len(counts) > 10
     for address, posts in counts:

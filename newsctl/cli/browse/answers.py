@@ -72,8 +72,9 @@ class BrowsedArchive:
     def narrowings(self, typed: str) -> Sequence[Sequence[Narrowing]]:
         """Return by which values of some fields an answer can be narrowed."""
         with self._archive.session() as context:
-            query = _query(context, typed)
-            return narrowings(context.archive, context.parser, context.zone, query)
+            text = _asked(context, typed)
+            query = context.parser.parse(text)
+            return narrowings(context.archive, context.parser, context.zone, query, text)
 
     def through_time(self, dates: Dates) -> ThroughTime:
         """Count the posts of an answer by year, those of few years by month."""
@@ -106,14 +107,16 @@ def _answer(context: Context, query: Query) -> BrowseAnswer:
 
 
 def _query(context: Context, typed: str) -> Query:
+    return context.parser.parse(_asked(context, typed))
+
+
+def _asked(context: Context, typed: str) -> str:
     """Return what is asked so far: a last word that few posts have may go on, as *verkiez* does.
 
     One or two letters that are no word yet ask nothing, while words begin with them: a list that is
     empty between two others tells nobody anything.
     """
-    if not typed.strip():
-        return Everything()
-    query = context.parser.parse(typed)  # so that an error points into what was typed
+    context.parser.parse(typed)  # so that an error points into what was typed
     if word := _last_word(typed):
         number = _number(context, word)
         if number <= FEW_POSTS:
@@ -121,8 +124,9 @@ def _query(context: Context, typed: str) -> Query:
             may_be_one = is_none_yet and _number(context, f"{word}*") > 0
             text = typed.removesuffix(word) if may_be_one else as_typed(typed)
             with suppress(QuerySyntaxError):
-                return context.parser.parse(text) if text.strip() else Everything()
-    return query
+                context.parser.parse(text)
+                return text
+    return typed
 
 
 def _number(context: Context, words: str) -> int:

@@ -30,7 +30,6 @@ from newsctl.cli.browse.watchman import restoring_terminal
 from newsctl.core.deadline import ended_when
 from newsctl.core.errors import ArchiveError, NewsctlError, TookTooLong
 from newsctl.core.messages import _, translated
-from newsctl.core.research.narrowing import narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -165,8 +164,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
             self.screen.add_class("reading")
             self.query_one("#reader").focus()
         else:
-            query = self.query_one("#query", Input)
-            query.value = narrowed(query.value, self._counts.clause_at(event.option_index))
+            self.query_one("#query", Input).value = self._counts.query_at(event.option_index)
 
     def action_search(self) -> None:
         """Go to where it is typed; a list of related posts gives way to what was searched."""

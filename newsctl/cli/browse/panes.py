@@ -163,29 +163,29 @@ class CountPane(OptionList):
 
     def __init__(self) -> None:
         super().__init__(id="counts", markup=False, compact=True)
-        self._clauses: dict[int, str] = {}
+        self._narrowed: dict[int, str] = {}
 
     def show(self, groups: Sequence[Sequence[Narrowing]]) -> None:
         """List what narrows an answer, group by group, or that nothing does."""
         self.clear_options()
-        self._clauses = {}
+        self._narrowed = {}
         for group in groups:
-            if self._clauses:
+            if self._narrowed:
                 self.add_option(None)
             for one in group:
-                self._clauses[self.option_count] = one.clause
+                self._narrowed[self.option_count] = one.narrowed
                 self.add_option(Option(count_entry(one.value, one.posts, _screen_of(_COLUMN))))
             if len(group) == MOST_VALUES and group[0].field != "date":
                 says = translated(_("the commonest {most}", most=MOST_VALUES))
                 self.add_option(Option(says, disabled=True))
-        if self._clauses:
+        if self._narrowed:
             self.highlighted = 0
         else:
             self.add_option(Option(translated(_("Nothing to narrow this by.")), disabled=True))
 
-    def clause_at(self, number: int) -> str:
-        """Return the part of a query that an entry stands for."""
-        return self._clauses[number]
+    def query_at(self, number: int) -> str:
+        """Return the query that an entry leads to."""
+        return self._narrowed[number]
 
 
 class TimeLine(Static):

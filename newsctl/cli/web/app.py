@@ -31,7 +31,7 @@ from newsctl.core.messages import _
 from newsctl.core.post.filename import is_mdx
 from newsctl.core.post.post import PostPath
 from newsctl.core.research.calendar import Per
-from newsctl.core.research.narrowing import MOST_VALUES, narrowed
+from newsctl.core.research.narrowing import MOST_VALUES
 from newsctl.rendering.fields import value_text
 from newsctl.rendering.harmless import harmless, one_line
 from newsctl.rendering.json_output import json_text, with_version
@@ -98,7 +98,6 @@ class ArchiveSite:
             "plain": one_line,
         }
         self._templates.filters |= filters
-        self._templates.globals |= {"narrowed": narrowed}
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]

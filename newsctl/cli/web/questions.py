@@ -140,7 +140,7 @@ class ServedArchive:
         with self._asked() as context:
             query, sort = _query(context, asked)  # its dates are of today
             answered = context.once(
-                (query, sort, asked.page), lambda: _page(context, query, sort, asked.page)
+                (asked.q, query, sort, asked.page), lambda: _page(context, asked, query, sort)
             )
             return answered._replace(filters=_filters(context, asked))
 
@@ -235,13 +235,13 @@ def _listed(context: SnapshotContext, page: Page, output: Output) -> PostList:
     return PostList(page, output, Terminal(), Place(context.root, context.root), first=None)
 
 
-def _page(context: SnapshotContext, query: Query, sort: str, number: int) -> Answered:
+def _page(context: SnapshotContext, asked: Asked, query: Query, sort: str) -> Answered:
     page = context.archive.search(
         Request(
             query,
             ORDERS[sort],
             limit=POSTS_OF_A_PAGE,
-            offset=(number - 1) * POSTS_OF_A_PAGE,
+            offset=(asked.page - 1) * POSTS_OF_A_PAGE,
             snippets=True,
         )
     )
@@ -251,7 +251,7 @@ def _page(context: SnapshotContext, query: Query, sort: str, number: int) -> Ans
         hits,
         page.total,
         sort,
-        narrowings(context.archive, context.parser, context.zone, query),
+        narrowings(context.archive, context.parser, context.zone, query, asked.q),
         suggestions,
         _years(context),
     )

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.folding import folded
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query.ast import FieldValue
+from newsctl.core.query.ast import And, FieldValue, all_of
 from newsctl.core.query.describe import query_text
 from newsctl.core.research.calendar import Per, counted, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import tzinfo
 
     from newsctl.core.archive.archive import Archive
@@ -26,17 +26,20 @@ MOST_VALUES = 8
 _MOST_LOOKED_AT = 20
 """Values of a field, the commonest of the archive, that are counted in an answer."""
 
+_ANY_CLAUSE = 'date:"2019"'
+"""A clause beside which a query is read as beside others, those with quotes too."""
+
 _FEW_YEARS = 6
 """Years up to which posts through time are counted by month."""
 
 
 class Narrowing(NamedTuple):
-    """What leaves fewer posts, written as a part of a query: `bron:NOS`, for so many posts."""
+    """What leaves so many posts: a value, and the text of the query that is narrowed by it."""
 
     field: str
-    clause: str
     value: str
     posts: int
+    narrowed: str
 
 
 class ThroughTime(NamedTuple):
@@ -48,24 +51,55 @@ class ThroughTime(NamedTuple):
 
 
 def narrowings(
-    archive: Archive, parser: QueryParser, zone: tzinfo, query: Query
+    archive: Archive, parser: QueryParser, zone: tzinfo, query: Query, text: str
 ) -> list[list[Narrowing]]:
     """Return by which values of each field an answer can be narrowed, the commonest first.
 
     The latest years come first, those before them as one (`date:..2016`). A field that tells posts
-    apart by one value alone is left out.
+    apart by one value alone is left out. `text` is what was typed of the query, the whole of it or
+    a part beside filters.
     """
     facets = filter(None, map(archive.facets().get, _FIELDS))
-    values = ([*_values(archive, parser, query, facet)] for facet in facets)
-    return [one for one in (_years(archive.dates(query), zone), *values) if len(one) > 1]
+    counted_by_field = (
+        _years(archive.dates(query), zone),
+        *(_values(archive, parser, query, facet) for facet in facets),
+    )
+    narrower = Narrower(text, parser)
+    found = ([*_written(counts, narrower)] for counts in counted_by_field)
+    return [one for one in found if len(one) > 1]
 
 
-def narrowed(text: str, clause: str) -> str:
-    """Return a query narrowed by a clause; or widened, where it ends with that clause."""
-    words = text.rstrip()
-    if words == clause or words.endswith(f" {clause}"):
-        return words.removesuffix(clause).rstrip()
-    return f"{words} {clause}".lstrip()
+class Narrower:
+    """Writes queries that are narrowed by one clause each. Raises QuerySyntaxError.
+
+    They are written as `text` was typed; what would be read otherwise beside a clause gets
+    parentheses: `(storm OR ijs) bron:NOS`.
+    """
+
+    def __init__(self, text: str, parser: QueryParser) -> None:
+        self._typed = text.strip()
+        self._parser = parser
+        query = parser.parse(text)
+        self._operands = query.operands if isinstance(query, And) else (query,)
+        wanted = all_of([query, parser.parse(_ANY_CLAUSE)])
+        typed = self._typed
+        forms = (typed, f"({typed})", f"({typed} )")  # the last for `storm OR :)`
+        self._beside = next(
+            (form for form in forms if _reads_as(f"{form} {_ANY_CLAUSE}", wanted, parser)), None
+        )
+
+    def narrowed(self, clause: str) -> str | None:
+        """Return the query with a clause; or without, where all its posts have to answer that.
+
+        None where nothing is read as it is meant: what is a word by itself alone, such as a dash.
+        """
+        asked = self._parser.parse(clause)
+        if asked not in self._operands:
+            return None if self._beside is None else f"{self._beside} {clause}".strip()
+        wanted = all_of(one for one in self._operands if one != asked)
+        before, _, behind = f" {self._typed} ".rpartition(f" {clause} ")
+        forms = (f"{before.strip()} {behind.strip()}".strip(), query_text(wanted))
+        return next((form for form in forms if _reads_as(form, wanted, self._parser)), None)
 
 
 def through_time(dates: Dates, zone: tzinfo) -> ThroughTime:
@@ -81,11 +115,26 @@ def through_time(dates: Dates, zone: tzinfo) -> ThroughTime:
     return ThroughTime(counts, periods[0].period, periods[-1].period)
 
 
-def _years(dates: Dates, zone: tzinfo) -> list[Narrowing]:
+class _CountedClause(NamedTuple):
+    field: str
+    value: str
+    posts: int
+    clause: str
+
+
+def _written(counts: Iterable[_CountedClause], narrower: Narrower) -> Iterator[Narrowing]:
+    """Yield counts with the queries that they lead to, but those that cannot be written."""
+    for field, value, posts, clause in counts:
+        form = narrower.narrowed(clause)
+        if form is not None:
+            yield Narrowing(field, value, posts, form)
+
+
+def _years(dates: Dates, zone: tzinfo) -> list[_CountedClause]:
     periods = spans(dates.seconds, Per.YEAR, zone)
     counts = counted(dates.seconds, periods, Per.YEAR, zone)
     found = [
-        Narrowing("date", f"date:{one.period}", one.period, posts)
+        _CountedClause("date", one.period, posts, f"date:{one.period}")
         for one, posts in zip(periods, counts, strict=True)
         if posts
     ]
@@ -94,14 +143,14 @@ def _years(dates: Dates, zone: tzinfo) -> list[Narrowing]:
         before, found = found[:first], found[first:]
         last = before[-1].value
         posts = sum(one.posts for one in before)
-        found.insert(0, Narrowing("date", f"date:..{last}", f"..{last}", posts))
+        found.insert(0, _CountedClause("date", f"..{last}", posts, f"date:..{last}"))
     return found[::-1]
 
 
 def _values(
     archive: Archive, parser: QueryParser, query: Query, facet: Facet
-) -> Iterator[Narrowing]:
-    found: list[Narrowing] = []
+) -> list[_CountedClause]:
+    found: list[_CountedClause] = []
     spellings = {folded(value): value for value in [*facet.values][::-1]}  # the commonest
     asked = [value for value in facet.values if spellings[folded(value)] == value]
     clauses = [FieldValue(facet.key, (value,)) for value in asked[:_MOST_LOOKED_AT]]
@@ -109,13 +158,13 @@ def _values(
     for value, clause, posts in zip(asked, clauses, counts, strict=False):
         text = query_text(clause)
         if posts and _reads_as(text, clause, parser):
-            found.append(Narrowing(facet.key, text, value, posts))
-    yield from sorted(found, key=lambda one: (-one.posts, one.value))[:MOST_VALUES]
+            found.append(_CountedClause(facet.key, value, posts, text))
+    return sorted(found, key=lambda one: (-one.posts, one.value))[:MOST_VALUES]
 
 
-def _reads_as(text: str, clause: Query, parser: QueryParser) -> bool:
-    """Tell whether a text asks for a clause again: one with every kind of quotes does not."""
+def _reads_as(text: str, query: Query, parser: QueryParser) -> bool:
+    """Tell whether a text asks for a query: a value with every kind of quotes does not."""
     try:
-        return parser.parse(text) == clause
+        return parser.parse(text) == query
     except QuerySyntaxError:
         return False
