@@ -560,7 +560,7 @@ def served_here(folder):
     try:
         yield "127.0.0.1", server.effective_port
     finally:
-        server.close()
+        server.trigger.pull_trigger(server.close)  # by its own thread: it may be waiting for it
         server.task_dispatcher.shutdown()
 
 
