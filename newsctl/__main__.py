@@ -36,10 +36,10 @@ def _run() -> int:
     from newsctl.cli.terminal.streams import hold_streams  # noqa: PLC0415
 
     hold_streams()
-    ahead = head_start(sys.argv[1:])
+    begun = head_start(sys.argv[1:])
     from newsctl.cli.app import main as run_program  # noqa: PLC0415 -- loads Typer
 
-    return run_program(ahead)
+    return run_program(begun)
 
 
 def _told_version() -> bool:

@@ -239,11 +239,11 @@ def newsctl(monkeypatch, _swept, _program, dictionary):
             if cwd is not None:
                 patch.chdir(cwd)
             line = list(map(str, arguments))
-            ahead = head_start(line)
-            code = run(line, ahead)
+            begun = head_start(line)
+            code = run(line, begun)
             speak(None)
-            if ahead is not None:
-                ahead.leave()  # a process that ends takes with it what was not asked for
+            if begun is not None:
+                begun.scan.leave()  # a process that ends takes with it what was not asked for
             for stream in streams[1:]:
                 stream.flush()
         out, err = (stream.buffer.getvalue() for stream in streams[1:])

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from typer._click.core import Context as ClickContext
 
-    from newsctl.core.archive.ports import LookAhead
+    from newsctl.cli.reading.head_start import HeadStart
 
 app = typer.Typer(
     name="newsctl",
@@ -107,38 +107,38 @@ def newsctl(
         sync=not no_sync,
         wait=not no_wait,
         quiet=quiet,
-        ahead=ctx.obj,
+        head_start=ctx.obj,
     )
 
 
-def run(arguments: list[str], ahead: LookAhead | None = None) -> int:
+def run(arguments: list[str], head_start: HeadStart | None = None) -> int:
     """Run the program and return its exit code.
 
-    `ahead` is a look at the files that the line probably asks of.
+    `head_start` is the archive that the command line is probably about, and the scan of it.
     """
     choose_language(os.environ, is_tty=sys.stdout.isatty())
     program = cast("Program", typer.main.get_command(app))
     if os.environ.get(COMPLETING):
         return guarded(lambda: _offer(program, arguments), debug=False)
-    return guarded(lambda: _obey(program, arguments, ahead), debug="--debug" in arguments)
+    return guarded(lambda: _obey(program, arguments, head_start), debug="--debug" in arguments)
 
 
-def main(ahead: LookAhead | None) -> int:
+def main(head_start: HeadStart | None) -> int:
     """Run the program as a process of its own, and return its exit code."""
     with_all_streams()
     speak_as_terminals()
     write_together()
     try:
-        return run(sys.argv[1:], ahead)
+        return run(sys.argv[1:], head_start)
     finally:
-        if ahead is not None:
-            ahead.leave()
+        if head_start is not None:
+            head_start.scan.leave()
 
 
-def _obey(program: Program, arguments: list[str], ahead: LookAhead | None) -> object:
+def _obey(program: Program, arguments: list[str], head_start: HeadStart | None) -> object:
     # not through Typer's own start, which turns a closed pipe into exit code 1
     try:
-        with program.make_context("newsctl", arguments, obj=ahead) as ctx, _naming_guess(ctx):
+        with program.make_context("newsctl", arguments, obj=head_start) as ctx, _naming_guess(ctx):
             return program.invoke(ctx)
     except typer.Exit as end:  # of --help and --version
         return end.exit_code

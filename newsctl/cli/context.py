@@ -122,8 +122,9 @@ class Context(InArchive):
         """The archive's files."""
         from newsctl.front_matter.repository import MarkdownRepository
 
+        ahead = self.head_start.scan if self.head_start else None
         return MarkdownRepository(
-            self.root, self.settings, parse=_parse, ahead=self.ahead, watch=self.folder_watch
+            self.root, self.settings, parse=_parse, ahead=ahead, watch=self.folder_watch
         )
 
     folder_watch: FolderWatch | None = None

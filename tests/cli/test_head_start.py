@@ -9,8 +9,10 @@ import sys
 import pytest
 
 from newsctl.cli.arguments import arities_of
+from newsctl.cli.context import Context
 from newsctl.cli.reading.head_start import OPTIONS, archive_named, asks_of_files, head_start
 from newsctl.core.settings import Settings
+from newsctl.front_matter.archive import finding
 from newsctl.start_up import SWITCH
 from tests.cli.test_command_list import PROGRAM
 
@@ -67,9 +69,24 @@ def test_the_look_is_at_the_archive_that_the_program_will_find(small, monkeypatc
         with monkeypatch.context() as patch:
             if variable:
                 patch.setenv("NEWSCTL_ARCHIVE", str(variable))
-            ahead = head_start(arguments)
-        assert len(ahead.posts(small, Settings(), {})) == 3
+            begun = head_start(arguments)
+        assert len(begun.scan.posts(small, Settings(), {})) == 3
     assert head_start(["-C", str(tmp_path / "nergens"), "list"]) is None
+
+
+def test_the_archive_is_found_once_and_by_what_the_line_says(small, newsctl, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        finding,
+        "find_archive",
+        lambda found=finding.find_archive, **by: asked.append(by) or found(**by),
+    )
+    assert newsctl("list", "--count", cwd=small).text == "3\n"
+    assert len(asked) == 1
+    begun = head_start(["-C", str(small), "list"])
+    assert Context(archive_option=small, head_start=begun).found is begun.archive
+    elsewhere = Context(archive_option=small / "..", head_start=begun)
+    assert elsewhere.found.root == small.parent
 
 
 def test_completing_begins_no_look(small, monkeypatch):

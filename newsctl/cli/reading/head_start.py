@@ -1,15 +1,15 @@
-"""The look at the archive's files, begun before the command line is read.
+"""The scan of the archive's files, which begins before the command line is parsed.
 
-To read it takes Typer, and to answer it the index: meanwhile the files are looked at. What the line
-asks is guessed from its words. A wrong guess costs the time of the look and no more, since whoever
-asks for what was found says of which archive.
+Parsing needs Typer, and answering needs the index; the scan runs while these load. Whether to scan,
+and which archive, is guessed from the words of the command line. A wrong guess costs time and
+nothing else: the command takes what was found here only if it is about the same archive.
 """
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.reading.command_line import NoValue, names_folder, parts
 from newsctl.cli.reading.variables import ARCHIVE, COMPLETING
@@ -17,15 +17,17 @@ from newsctl.start_up import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from newsctl.cli.reading.command_line import LinePart
     from newsctl.core.archive.ports import LookAhead
+    from newsctl.front_matter.archive.finding import FoundArchive
 
 _ASKING = {
     *("search", "list", "show", "facets", "stats", "trend", "kwic", "words", "collocates"),
     "related",
 }
-"""Commands that ask of the files as they are, before anything else."""
+"""Commands that begin with a scan of the archive's files."""
 
 _OF_ARCHIVE = ("-C", "--archive")
 OPTIONS = {"-0": 0, "-h": 0, "-q": 0} | dict.fromkeys(
@@ -45,8 +47,21 @@ OPTIONS = {"-0": 0, "-h": 0, "-q": 0} | dict.fromkeys(
 _WITHOUT_FILES = {"--no-sync", "-h", "--help", "--version", "--show-completion"}
 
 
-def head_start(arguments: Sequence[str]) -> LookAhead | None:
-    """Begin to look at the files that a line asks of, if it does."""
+class HeadStart(NamedTuple):
+    """The archive found by `-C` (`option`) or `$NEWSCTL_ARCHIVE` (`variable`), and its scan."""
+
+    option: Path | None
+    variable: str | None
+    archive: FoundArchive
+    scan: LookAhead
+
+    def archive_by(self, option: Path | None, variable: str | None) -> FoundArchive | None:
+        """Return the archive if it was found by this option and this variable."""
+        return self.archive if (option, variable) == (self.option, self.variable) else None
+
+
+def head_start(arguments: Sequence[str]) -> HeadStart | None:
+    """Begin to scan the archive that a command line is about, if its command needs a scan."""
     if COMPLETING in os.environ or not is_on("prefetch") or not asks_of_files(arguments):
         return None
     # Only a line that asks of files loads what finds them.
@@ -57,30 +72,28 @@ def head_start(arguments: Sequence[str]) -> LookAhead | None:
     from newsctl.front_matter.archive.prefetch import WalkAhead
 
     named = archive_named(arguments)
+    option, variable = None if named is None else Path(named), os.environ.get(ARCHIVE)
     try:
-        found = find_archive(
-            option=None if named is None else Path(named),
-            variable=os.environ.get(ARCHIVE),
-            cwd=Path.cwd(),
-        )
-        return WalkAhead(found.root, found.settings)
-    except (NewsctlError, OSError):  # told of by the command, which meets it too
+        archive = find_archive(option=option, variable=variable, cwd=Path.cwd())
+        scan = WalkAhead(archive.root, archive.settings)
+    except (NewsctlError, OSError):  # the command will meet the same error and report it
         return None
+    return HeadStart(option, variable, archive, scan)
 
 
 def asks_of_files(arguments: Sequence[str]) -> bool:
-    """Tell whether a line probably asks of the files as they are."""
+    """Tell whether a command line probably needs a scan of the archive's files."""
     return not _WITHOUT_FILES.intersection(arguments) and command_named(arguments) in _ASKING
 
 
 def command_named(arguments: Sequence[str]) -> str:
-    """Return the command that a line probably names, empty where it names none."""
+    """Return the command that a command line probably names; empty if it names none."""
     words = (part.written for part in _parts(arguments) if part.option is None)
     return next((word for word in words if word[:1] != "-"), "")
 
 
 def archive_named(arguments: Sequence[str]) -> str | None:
-    """Return the folder that a line probably names as the archive."""
+    """Return the folder that a command line probably gives with `-C`."""
     named = [
         part.taken[1] if part.taken[1:] else part.written.partition("=")[2]
         for part in _parts(arguments)
@@ -90,7 +103,7 @@ def archive_named(arguments: Sequence[str]) -> str | None:
 
 
 def _parts(arguments: Sequence[str]) -> Iterator[LinePart]:
-    """Yield what a line holds, as far as it is whole."""
+    """Yield the parts of a command line, up to an option whose value is missing."""
     with suppress(NoValue):
         yield from parts(arguments, OPTIONS, _fits)
 

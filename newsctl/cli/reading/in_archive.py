@@ -24,14 +24,14 @@ class InArchive(Surroundings):
     @cached_property
     def found(self) -> FoundArchive:
         """The archive, and how it was found. Raises ArchiveError when there is none."""
+        option, variable = self.archive_option, self.env.get(ARCHIVE)
+        if self.head_start and (found := self.head_start.archive_by(option, variable)):
+            return found
         from newsctl.front_matter.archive.finding import find_archive
 
-        named = Path(self.archive_option or self.env.get(ARCHIVE) or "")
-        return find_archive(
-            option=self.archive_option,
-            variable=self.env.get(ARCHIVE),
-            cwd=named if named.is_absolute() else self.cwd,
-        )
+        named = Path(option or variable or "")
+        cwd = named if named.is_absolute() else self.cwd
+        return find_archive(option=option, variable=variable, cwd=cwd)
 
     @cached_property
     def root_and_settings(self) -> tuple[Path, Settings]:

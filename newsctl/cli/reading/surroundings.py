@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
-    from newsctl.core.archive.ports import LookAhead, Progress
+    from newsctl.cli.reading.head_start import HeadStart
+    from newsctl.core.archive.ports import Progress
     from newsctl.core.errors import NewsctlError
     from newsctl.rendering.terminal import Terminal
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Surroundings:
     """The options that hold for every command, and where it runs.
 
-    `ahead` is a look at the archive's files that has begun already.
+    `head_start` is the archive found before the command line was parsed, and the scan of it.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Surroundings:
         sync: bool = True,
         wait: bool = True,
         quiet: bool = False,
-        ahead: LookAhead | None = None,
+        head_start: HeadStart | None = None,
         env: Mapping[str, str] = os.environ,
     ) -> None:
         self.archive_option = archive_option
@@ -44,7 +45,7 @@ class Surroundings:
         self.sync = sync
         self.wait = wait
         self.quiet = quiet
-        self.ahead = ahead
+        self.head_start = head_start
         self.env = env
 
     @cached_property
