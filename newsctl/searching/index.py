@@ -94,6 +94,10 @@ class SearchableIndex(WhooshIndex):
         """Load what answers of most posts are computed by, for who will ask many questions."""
         from newsctl.searching import dense  # noqa: F401, PLC0415 -- NumPy
 
+    def load_words(self) -> None:
+        """Read the words that queries are looked up among, for a screen that waits for none."""
+        self._needed().analysis.lexicon.load()
+
     def forget_answers(self) -> None:
         """Let what was asked before be worked out again."""
         self._evaluator = None

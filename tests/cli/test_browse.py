@@ -173,6 +173,21 @@ def test_a_post_is_read_with_the_words_that_matched(browsed):
     assert all(word in f"{post.summary.title} {post.text}" for word in matched)
 
 
+def test_words_are_loaded_once_the_first_answer_is_shown(browsed, samples, monkeypatch):
+    loaded = []
+    monkeypatch.setattr(browsed, "load_words", lambda: loaded.append(True))
+    run(browsed, samples, "verkiez", ["i", "n", "g"])
+    assert loaded == [True]
+
+
+def test_loaded_words_change_no_answer(browsed, samples):
+    loaded = BrowsedArchive(library.open(samples, follow=False))
+    loaded.load_words()
+    answer = loaded.answer("kabinet verkiezing")
+    assert answer.total
+    assert answer == browsed.answer("kabinet verkiezing")
+
+
 def test_it_answers_as_one_types(browsed, samples):
     counts, _ = run(browsed, samples, "", "klima", lambda app: (paths(app), app._answer.total))
     assert counts == ([hit.summary.path for hit in browsed.answer("klima").hits], 2)

@@ -59,6 +59,11 @@ class BrowsedArchive:
         """Take in what changed in the files, and tell whether anything did."""
         return self._archive.refresh()
 
+    def load_words(self) -> None:
+        """Read what words are looked up among, which a key would wait for later."""
+        with self._archive.session() as context:
+            context.index.load_words()
+
     def answer(self, typed: str) -> BrowseAnswer:
         """Answer what was typed so far, the best posts first; all posts, the newest first."""
         with self._archive.session() as context:

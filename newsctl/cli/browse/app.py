@@ -315,6 +315,10 @@ class BrowseApp(App["Sequence[PostPath]"]):
         if answer is not None and asked == self._asked:
             self._from_thread(self._show_answer, asked, answer)
 
+    @work(thread=True, group="words")
+    def _load_words(self) -> None:
+        self._result_or_notice(self._archive.load_words)
+
     @work(thread=True, exclusive=True, group="answer")
     def _relate(self, asked: int, path: PostPath) -> None:
         answer = self._result_or_notice(lambda: self._archive.related(path))
@@ -376,6 +380,8 @@ class BrowseApp(App["Sequence[PostPath]"]):
             return  # the last answer stays while a query is typed that is none yet
         at = self._place_of_current(answer)
         self._answer = answer
+        if not self._has_answer:
+            self._load_words()
         self._has_answer = True
         self._posts.show(answer.hits, at)
         if not answer.hits:

@@ -74,6 +74,11 @@ class KeyCounts:
     @property
     def forms(self) -> Container[str]:
         """The keys and words."""
-        if self._counts is None and self._lines.looked_up > _FEW_LOOK_UPS:
-            self._counts = {form: int(number) for form, number in self._lines.all().items()}
+        if self._lines.looked_up > _FEW_LOOK_UPS:
+            self.load()
         return self._lines if self._counts is None else self._counts
+
+    def load(self) -> None:
+        """Read all of them now, for who is going to ask for many."""
+        if self._counts is None:
+            self._counts = {form: int(number) for form, number in self._lines.all().items()}

@@ -34,6 +34,14 @@ def test_a_lexicon_is_read_as_a_whole_when_much_is_asked(monkeypatch):
     assert [many.get(form) for form in ("verkiezing", "verkiezingen", "verkies")] == [4, 0, None]
 
 
+def test_a_lexicon_is_read_as_a_whole_when_asked_to():
+    counts = {"verkiezing": 4, "verkiezingen": 0}
+    loaded = KeyCounts(Pages(dump_lexicon(counts)))
+    loaded.load()
+    assert loaded.forms == counts
+    assert loaded.get("verkiezing") == 4
+
+
 @pytest.mark.parametrize(
     ("form", "number"), [("verkiezing", 2), ("verkiezingen", 0), ("ideeen", 0), ("verkies", None)]
 )
