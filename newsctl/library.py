@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsctl.cli.checking import RuleChoice, rule_run
 from newsctl.cli.snapshot_context import SnapshotContext, unwatched, without_processes
+from newsctl.core.archive.hints import QueryHints
 from newsctl.core.archive.hits import Request, Sort, shared_words
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
@@ -72,11 +73,15 @@ class ArchivePost:
 
 
 class Answer(list[ArchivePost]):
-    """Posts in order; `total` counts those too that a limit left out."""
+    """Posts in order; `total` counts those too that a limit left out.
 
-    def __init__(self, posts: Sequence[ArchivePost], total: int) -> None:
+    `notes` say what else the query may mean, as a user of the command line is told.
+    """
+
+    def __init__(self, posts: Sequence[ArchivePost], total: int, notes: Sequence[str] = ()) -> None:
         super().__init__(posts)
         self.total = total
+        self.notes = notes
 
     def to_dicts(self) -> Rows:
         """Return the posts as rows."""
@@ -345,11 +350,10 @@ class OpenArchive:
         self, query: str, since: str | None, until: str | None, sort: Sort, limit: int | None
     ) -> Answer:
         with self.session() as context:
-            request = Request(_query(context, query, since, until), sort, limit, text=True)
-            if limit == 0:
-                return Answer([], context.archive.search(request).total)
-            page = context.archive.search(request)
-            return Answer([*map(partial(_post, self.root), page.hits)], page.total)
+            asked = _query(context, query, since, until)
+            page = context.archive.search(Request(asked, sort, limit, text=True))
+            notes = [*QueryHints(context.archive, context.parser).notes(asked, page.total)]
+            return Answer([*map(partial(_post, self.root), page.hits)], page.total, notes)
 
     @contextmanager
     def session(self) -> Iterator[SnapshotContext]:
@@ -379,8 +383,16 @@ def open_archive(path: str | Path, *, follow: bool = True) -> OpenArchive:
 def _query(
     context: Context, text: str, since: str | None = None, until: str | None = None
 ) -> Query:
+    """Read a query; what else it may mean is told to the log."""
     given = [context.parser.parse(text)] if text.strip() else []
-    return all_of([*given, context.parser.period(since, until)])
+    query = all_of([*given, context.parser.period(since, until)])
+    _tell_signs(context, query)
+    return query
+
+
+def _tell_signs(context: Context, *queries: Query) -> None:
+    for note in QueryHints(context.archive, context.parser).of_signs(*queries):
+        context.notice(note)
 
 
 def _keys_named(context: Context, name: str) -> Sequence[str]:
@@ -391,7 +403,9 @@ def _keys_named(context: Context, name: str) -> Sequence[str]:
 
 
 def _counted(context: Context, asked: Trend) -> CountedTrend:
-    return counted_trend(context.archive, context.parser, asked, context.now(), unwatched)
+    counted = counted_trend(context.archive, context.parser, asked, context.now(), unwatched)
+    _tell_signs(context, *counted.queries, counted.whole_query)
+    return counted
 
 
 def _read(context: Context, reference: str) -> Post:

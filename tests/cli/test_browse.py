@@ -249,7 +249,7 @@ def test_the_page_is_the_post_that_the_list_is_at(browsed, samples):
 
 def test_a_fault_stands_under_its_place_and_the_last_answer_stays(browsed, samples):
     def look(app):
-        return shown(app, "#fault"), len(paths(app)), app.query_one("#fault").display
+        return shown(app, "#notes"), len(paths(app)), app.query_one("#notes").display
 
     (fault, posts, is_shown), _ = run(browsed, samples, "klimaat ", "(", look)
     assert is_shown
@@ -257,6 +257,33 @@ def test_a_fault_stands_under_its_place_and_the_last_answer_stays(browsed, sampl
     assert caret == " " * len("klimaat ") + "^"
     assert "parenthes" in message
     assert posts == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("klimaat !wolf", "!wolf was read as a word. To leave out posts with it: -wolf"),
+        ("kabinet | kamer", "| was left out, and all words are wanted. For either: OR"),
+        ("kabinet bron:Trow", "Did you mean Trouw instead of Trow?"),
+        ("kabinet kamer", ""),
+    ],
+)
+def test_what_else_may_be_meant_stands_under_what_is_typed(browsed, samples, typed, told):
+    def look(app):
+        return shown(app, "#notes") if app.query_one("#notes").display else ""
+
+    assert run(browsed, samples, typed, " ", look)[0] == told
+
+
+def test_the_last_line_names_the_keys_that_do_something_where_one_is(browsed, samples):
+    def look(app):
+        keys = [one.binding for one in app.screen.active_bindings.values() if one.binding.show]
+        return [(one.key_display or one.key, one.description) for one in keys]
+
+    typing, listing = run(browsed, samples, "klimaat ", [LOOK, "down", LOOK], look)[0]
+    assert typing == [("↓", "Posts")]
+    assert ("/", "Search") in listing
+    assert ("q", "Quit") in listing
 
 
 def test_marked_posts_are_what_it_ends_with(browsed, samples):

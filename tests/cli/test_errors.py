@@ -109,7 +109,16 @@ def test_what_other_programs_write_and_was_read_as_words_is_told_of(newsctl, sam
     assert meant in ran.err
 
 
-ASKING = [("search",), ("list",), ("kwic",), ("facets", "bron"), ("stats",), ("trend",)]
+ASKING = [
+    ("search",),
+    ("list",),
+    ("kwic",),
+    ("facets", "bron"),
+    ("stats",),
+    ("trend",),
+    ("words",),
+    ("collocates", "de"),
+]
 
 
 @pytest.mark.parametrize("command", ASKING, ids=" ".join)
@@ -159,6 +168,8 @@ ASKING = [("search",), ("list",), ("kwic",), ("facets", "bron"), ("stats",), ("t
         ("kabinet OR !title:val|kamer", "To leave out posts with it: -title:(val OR kamer)"),
         ("kabinet|!val", "For either: kabinet OR -val"),
         ("kabinet&&!val", "For both: kabinet -val"),
+        ("(kabinet | kamer)", "| was left out, and all words are wanted. For either: OR"),
+        ("kabinet OR ! kamer", "! was left out, and what follows it is wanted."),
         ("kabinet!", None),
         ("kabinet !", None),
         ("kabinet - kamer", None),
@@ -174,6 +185,23 @@ def test_a_sign_that_means_more_elsewhere_is_told_of_beside_an_answer_too(
     lines = " ".join(ran.err.split())
     assert (said is not None) == ("was read as" in lines or "was left out" in lines)
     assert lines.count(said or "newsctl: None") == (said is not None)
+
+
+@pytest.mark.parametrize("query", ["kabinet NOT ! kamer", "NIET – kamer", 'kabinet -"!" kamer'])
+def test_nothing_is_left_out_by_a_sign_and_its_place_is_shown(newsctl, samples, query):
+    ran = newsctl("list", query, cwd=samples)
+    assert (ran.code, ran.out) == (2, b"")
+    told, text, caret, hint = ran.err.splitlines()
+    assert told.endswith("is no word, so nothing is left out by it.")
+    assert text[caret.index("^") : caret.rindex("^") + 1] in {"!", "–", '"!"'}
+    assert hint == "Directly before a word, a minus leaves out posts with it: -word"
+
+
+@pytest.mark.parametrize("of", ["--within", "--against"])
+def test_a_sign_in_another_query_of_the_line_is_told_of_too(newsctl, samples, of):
+    command = "trend" if of == "--within" else "words"
+    ran = newsctl(command, "kabinet", of, "! kamer", cwd=samples)
+    assert "! was left out, and what follows it is wanted." in " ".join(ran.err.split())
 
 
 @pytest.mark.parametrize(

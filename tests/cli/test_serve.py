@@ -19,7 +19,7 @@ from html import unescape
 from html.parser import HTMLParser
 from http.client import HTTPConnection, IncompleteRead
 from threading import Thread
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import urlopen
 
 import feedparser
@@ -104,6 +104,37 @@ def test_without_words_it_lists_all_and_pages_through_them(site, newsctl, sample
         page = following and following[1].replace("&amp;", "&")
     assert found == wanted
     assert site.get("/?page=99").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("kabinet !val", "!val was read as a word. To leave out posts with it: -val"),
+        ("kabinet | kamer", "| was left out, and all words are wanted. For either: OR"),
+        (
+            "café | kamer OR kabinet | val",
+            "| was left out, and all words are wanted. For either: OR",
+        ),
+        ("kabinet kamer", None),
+    ],
+)
+def test_what_else_a_query_may_mean_is_told_on_its_pages_and_beside_its_data(site, query, told):
+    asked = {"q": query}
+    dutch = site.get("/", query_string=asked, headers={"Accept-Language": "nl"}).text
+    assert ('<ul class="notes">' in dutch) is bool(told)
+    for path in "/", "/trend":
+        page = site.get(path, query_string=asked).text
+        assert (f"<li>{told}</li>" in unescape(page)) is bool(told)
+        data = site.get(path, query_string=asked, headers={"Accept": "application/json"})
+        assert [*map(unquote, data.headers.getlist("Newsctl-Note"))] == [told] * bool(told)
+
+
+def test_a_note_of_a_value_of_posts_is_a_header_and_no_markup(hostile):
+    site = site_of(hostile)
+    asked = {"q": "kwaad bron:<script>document.title='weg'</script><img src=x onerror=alert(2)>é"}
+    data = site.get("/", query_string=asked, headers={"Accept": "application/json"})
+    assert all(note.isascii() for note in data.headers.getlist("Newsctl-Note"))
+    assert "<script>d" not in site.get("/", query_string=asked).text
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv"])

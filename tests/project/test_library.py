@@ -77,6 +77,18 @@ def test_posts_are_related_to_a_post_or_to_a_text(samples):
         archive.related("qqqq")
 
 
+def test_what_else_a_query_may_mean_is_in_the_answer_and_in_the_log(samples, caplog):
+    archive = newsctl.open(samples)
+    told = "| was left out, and all words are wanted. For either: OR"
+    assert archive.search("kabinet | kamer").notes == [told]
+    assert archive.list("kabinet kamer").notes == []
+    assert archive.list("kabinet bron:Trow").notes == ["Did you mean Trouw instead of Trow?"]
+    caplog.clear()
+    archive.trend("kabinet | kamer")
+    archive.facets("bron", "kabinet | kamer")
+    assert caplog.messages == [told, told]
+
+
 def test_posts_are_held_to_the_rules(fields):
     (fields / "2024-05-02-b.md").write_text("---\ntitle: wolf\ndate: morgen\n---\nEen wolf.\n")
     archive = newsctl.open(fields)

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.archive.hints import QueryHints
 from newsctl.core.archive.hits import FEW_POSTS, Dates, Request
 from newsctl.core.archive.orders import usual_order
 from newsctl.core.errors import NewsctlError, QuerySyntaxError
@@ -36,7 +37,7 @@ class BrowseAnswer(NamedTuple):
     """The first posts that answer what was typed, how many there are, and when they are from.
 
     `typed` is None where they answer something else. `fault` is why it could not be answered;
-    the posts are none then.
+    the posts are none then. `notes` say what else may be meant by what was typed.
     """
 
     typed: str | None
@@ -44,6 +45,7 @@ class BrowseAnswer(NamedTuple):
     total: int = 0
     dates: Dates = Dates((), 0)
     fault: NewsctlError | None = None
+    notes: Sequence[str] = ()
 
 
 class BrowsedArchive:
@@ -70,7 +72,10 @@ class BrowsedArchive:
             try:
                 query = _query(context, typed)
                 answer = context.once(query, lambda: _answer(context, query))
-                return answer._replace(typed=typed)
+                meant = context.parser.parse(typed)
+                hints = QueryHints(context.archive, context.parser)
+                notes = hints.notes(meant, answer.total, words=not answer.total)
+                return answer._replace(typed=typed, notes=[*notes])
             except NewsctlError as error:
                 return BrowseAnswer(typed, fault=error)
 

@@ -21,7 +21,7 @@ from newsctl.cli.browse.dialogs import KeyHelp, Question
 from newsctl.cli.browse.panes import (
     CountPane,
     PostPane,
-    QueryFault,
+    QueryNotes,
     ReadingPane,
     TimeLine,
     TypedQuery,
@@ -77,7 +77,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     #query { border: none; height: 1; padding: 0 1; background: $panel; }
-    #fault { height: auto; padding: 0 1; display: none; }
+    #notes { height: auto; padding: 0 1; display: none; }
     #posts, #counts { height: 100%; }  /* by default every entry would be laid out for it */
     #posts { width: 2fr; border: none; padding: 0; scrollbar-size-vertical: 1; }
     #reader { width: 3fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
@@ -88,7 +88,6 @@ class BrowseApp(App["Sequence[PostPath]"]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", translated(_("Search")), key_display="/"),
-        Binding("down", "back", translated(_("Posts")), key_display="↓"),
         Binding("space", "mark", translated(_("Mark")), key_display=translated(_("space"))),
         Binding("e", "edit", translated(_("Edit"))),
         Binding("o", "open", translated(_("Open"))),
@@ -121,13 +120,19 @@ class BrowseApp(App["Sequence[PostPath]"]):
             id="query",
             compact=True,
         )
-        yield QueryFault(id="fault")
+        yield QueryNotes(id="notes", markup=False)
         with Horizontal():
             yield PostPane()
             yield ReadingPane(self._archive.place)
             yield CountPane()
         yield TimeLine(id="through_time", markup=False)
         yield Footer(compact=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether a key does anything here: where it is typed, a slash is a letter."""
+        if action == "search" and isinstance(self.focused, TypedQuery):
+            return False
+        return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
         """Ask at once, and begin where it is typed."""
@@ -375,7 +380,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
     def _show_answer(self, asked: int, answer: BrowseAnswer) -> None:
         if asked != self._asked:
             return
-        self.query_one(QueryFault).show(answer.fault)
+        self.query_one(QueryNotes).show(answer.fault, answer.notes)
         if answer.fault is not None:
             return  # the last answer stays while a query is typed that is none yet
         at = self._place_of_current(answer)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -21,6 +22,7 @@ from newsctl.rendering.browse_view import (
     query_fault,
     spark_line,
 )
+from newsctl.rendering.harmless import one_line
 from newsctl.rendering.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.visual import VisualType
 
     from newsctl.core.archive.hits import Hit
@@ -50,6 +53,10 @@ class WidthChanged(Message):
 class TypedQuery(TypedLine):
     """Where a query is typed. None begins with a question mark: it asks for the keys there."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.back", translated(_("Posts")), key_display="↓")
+    ]
+
     async def _on_key(self, event: events.Key) -> None:
         if event.character == "?" and not self.value:
             event.stop()
@@ -57,18 +64,20 @@ class TypedQuery(TypedLine):
             await self.run_action("app.keys")
 
 
-class QueryFault(Static):
-    """What is wrong with what is typed, in as many lines as that takes; gone where nothing is."""
+class QueryNotes(Static):
+    """What is wrong with what is typed, or may be meant by it; gone where there is nothing."""
 
-    def show(self, fault: NewsctlError | None) -> None:
-        """Show a fault under the place of the query that it is in."""
-        self.display = fault is not None
+    def show(self, fault: NewsctlError | None, notes: Sequence[str]) -> None:
+        """Show a fault under the place of the query that it is in, or else notes, a line each."""
+        self.display = bool(fault or notes)
         if isinstance(fault, QuerySyntaxError):
             message = " ".join(map(translated, filter(None, (fault.message, fault.hint))))
             screen = _screen_of(self.app.size.width)
             self.update(query_fault(fault.text, fault.start, fault.end, message, screen))
         elif fault is not None:
             self.update(translated(said_by(fault)))
+        else:
+            self.update("\n".join(one_line(translated(note)) for note in notes))
 
 
 class PostPane(OptionList):

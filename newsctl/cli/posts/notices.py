@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from newsctl.core.archive.ports import Freshness
 from newsctl.core.messages import _, _n
 from newsctl.core.post.dates import doubt_message, is_doubtful
 from newsctl.core.query.ast import Everything, wanted_terms
-from newsctl.core.query.describe import has_operators, has_ways_out, query_text
+from newsctl.core.query.describe import has_operators, has_signs, has_ways_out, query_text
 from newsctl.rendering.paths import from_home
 
 if TYPE_CHECKING:
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from newsctl.core.archive.archive import Synchronised
     from newsctl.core.archive.hints import QueryHints
     from newsctl.core.query.ast import Query
-
-
-_MAY_BE_SIGNS = re.compile(r"[!|]|&&|[:,]-| of | OR ")
 
 
 def tell_guess(context: Context) -> None:
@@ -126,20 +122,17 @@ def tell_what_is_missing(context: Context, query: Query, total: int) -> None:
     if not total:
         tell_nothing_found(context, query)
         return
-    tell_signs(context, query)
-    if has_ways_out(query):
-        for hint in _hints(context).of_misspelt(query):
-            context.notice(hint)
-    elif total <= FEW_POSTS and any(True for _ in wanted_terms(query)):
-        for hint in _hints(context).of_words(query):
-            context.notice(hint)
+    is_rare = total <= FEW_POSTS and any(True for _ in wanted_terms(query))
+    if is_rare or has_ways_out(query) or has_signs(query):  # else there is nothing to note
+        for note in _hints(context).notes(query, total):
+            context.notice(note)
 
 
-def tell_signs(context: Context, query: Query) -> None:
-    """Say beside an answer what its query would mean elsewhere: `!word`, and a bar for or."""
-    if context.parser.left_out or _MAY_BE_SIGNS.search(query_text(query)):
-        for hint in _hints(context).of_signs(query):
-            context.notice(hint)
+def tell_signs(context: Context, *queries: Query) -> None:
+    """Say beside an answer what queries would mean elsewhere."""
+    if any(map(has_signs, queries)):
+        for note in _hints(context).of_signs(*queries):
+            context.notice(note)
 
 
 def tell_nothing_found(context: Context, query: Query) -> None:
@@ -149,8 +142,8 @@ def tell_nothing_found(context: Context, query: Query) -> None:
         return
     asked = _(" Read as: {query}", query=query_text(query)) if has_operators(query) else ""
     context.notice(_("No posts found.{asked}", asked=asked))
-    for hint in _hints(context).of_no_answer(query):
-        context.notice(hint)
+    for note in _hints(context).notes(query, 0):
+        context.notice(note)
 
 
 def tell_reading(context: Context, query: Query) -> None:

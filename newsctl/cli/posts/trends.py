@@ -10,7 +10,7 @@ from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.counts import with_count
 from newsctl.core.errors import ArchiveError
 from newsctl.core.messages import _, _n, joined, said_by_system
-from newsctl.core.query.ast import all_of, any_of
+from newsctl.core.query.ast import all_of
 from newsctl.core.research.trends import counted_trend
 from newsctl.rendering.rows import RowTable
 from newsctl.rendering.trend_view import NAMES, rows_of, trend_lines
@@ -47,7 +47,7 @@ def write_trend(
         write_plot(plot, trend_svg(counted, context.root.name))
         context.notice(_("Plotted in {plot}.", plot=plot))
     if any(counted.posts):
-        tell_signs(context, any_of(counted.queries))
+        tell_signs(context, *counted.queries, counted.whole_query)
         return 0
     tell_nothing_found(context, all_of([counted.queries[0], counted.whole_query]))
     return 1

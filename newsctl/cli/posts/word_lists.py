@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.notices import tell_nothing_found
+from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
 from newsctl.cli.posts.row_answers import write_window
 from newsctl.core.archive.hits import Request
 from newsctl.core.counts import with_count
@@ -55,6 +55,7 @@ def write_keywords(
         context, rows, KEYWORD_NAMES, window, noun="word", drawn=drawn, spare=_KEYWORD_SPARE
     )
     _tell_of_both(context, found, (posts, others), choice)
+    tell_signs(context, query, *([against] if against else []))
     return 0 if rows else 1
 
 
@@ -84,6 +85,7 @@ def write_collocates(
             least=choice.least,
         )
     )
+    tell_signs(context, query)
     return 0 if found.rows else 1
 
 

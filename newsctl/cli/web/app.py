@@ -8,9 +8,11 @@ elsewhere whose name leads to this machine is refused (DNS rebinding).
 
 from __future__ import annotations
 
+import string
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -65,6 +67,9 @@ _DOWNLOADS = {
 _STATIC = {"style.css": "text/css", "range.js": "text/javascript"}
 _LONGEST = 10_000
 """Characters of an address; a query may have fewer still."""
+
+_PLAIN = string.punctuation.replace("%", "") + " "
+"""What stands in a header as it is, beside letters and digits; of all else the bytes of UTF-8."""
 
 _MOST_QUERIES = 6
 _HEADERS = {
@@ -135,9 +140,9 @@ class ArchiveSite:
     def _search(self, request: Request) -> Response:
         asked = _asked(request)
         if _wants_json(request):
-            written, pages = self._archive.page_written(asked)
+            written, pages, notes = self._archive.page_written(asked)
             _refuse_after(asked.page, pages)
-            response = Response(written, mimetype="application/json")
+            response = _with_notes(Response(written, mimetype="application/json"), notes)
             if asked.page < pages:
                 following = _address_with(request)(page=asked.page + 1)
                 response.headers["Link"] = f'<{following}>; rel="next"'
@@ -150,6 +155,7 @@ class ArchiveSite:
             asked=asked,
             answer=answer,
             filters=answer.filters,
+            notes=answer.notes,
             orders=ORDERS,
             most=MOST_VALUES,
         )
@@ -180,7 +186,7 @@ class ArchiveSite:
     def _trend(self, request: Request) -> Response:
         if _wants_json(request):
             return self._trend_data(request, "json")
-        counted, filters = self._archive.trend(*_trend_asked(request))
+        counted, filters, notes = self._archive.trend(*_trend_asked(request))
         asked = _asked(request)._replace(q="")  # its queries stand in a field of their own
         periods = [one for one in Per if not one.comes_round]
         return self._page(
@@ -188,18 +194,20 @@ class ArchiveSite:
             "trend.html",
             asked=asked,
             filters=filters,
+            notes=notes,
             asked_trend=counted.asked,
             periods=periods,
             series=counted.series,
         )
 
     def _trend_data(self, request: Request, form: str) -> Response:
-        counted = self._archive.trend(*_trend_asked(request)).counted
+        counted, _filters, notes = self._archive.trend(*_trend_asked(request))
         if form == "svg":
             picture = trend_svg(counted, self._archive.name)
             return Response(picture, mimetype="image/svg+xml")
         if form in _DOWNLOADS:
-            return Response(trend_written(counted, form), mimetype=_DOWNLOADS[form])
+            response = Response(trend_written(counted, form), mimetype=_DOWNLOADS[form])
+            return _with_notes(response, notes)
         raise NotFound
 
     def _static(self, request: Request, name: str) -> Response:
@@ -259,6 +267,7 @@ class ArchiveSite:
                 "archive": self._archive.name,
                 "language": language,
                 "words": words_in(language),
+                "told": partial(message_in, language),
                 **writers_in(language),
                 "address": _address_with(request),
                 "without": _address_without(request),
@@ -271,6 +280,13 @@ class ArchiveSite:
     def _language(self, request: Request) -> str:
         usual = self._usual_language
         return request.accept_languages.best_match(LANGUAGES, usual) or usual
+
+
+def _with_notes(response: Response, notes: Iterable[str]) -> Response:
+    """Return data with what is said beside it, a header for each: in the data it has no place."""
+    for note in notes:
+        response.headers.add("Newsctl-Note", quote(note, safe=_PLAIN))
+    return response
 
 
 def _host_of(address: str) -> str | None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.archive.hints import QueryHints
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.archive.orders import usual_order
 from newsctl.core.deadline import after, ended_when
@@ -73,13 +74,17 @@ class Asked(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """The posts of one page, how many there are, and by what they can be narrowed."""
+    """The posts of one page, how many there are, and by what they can be narrowed.
+
+    `notes` say what else the query may mean.
+    """
 
     hits: Sequence[Hit]
     total: int
     sort: str
     narrowings: Sequence[Sequence[Narrowing]]
     suggestions: Sequence[tuple[str, str]]
+    notes: Sequence[str]
     years: tuple[int, int] | None
     filters: Filters = Filters()
 
@@ -94,13 +99,15 @@ class CountedOfPage(NamedTuple):
 
     counted: CountedTrend
     filters: Filters
+    notes: Sequence[str]
 
 
 class PageWritten(NamedTuple):
-    """The posts of one page as data, and how many pages the answer takes."""
+    """The posts of one page as data, how many pages the answer takes, and notes as in Answered."""
 
     written: bytes
     pages: int
+    notes: Sequence[str]
 
 
 class PostPage(NamedTuple):
@@ -152,7 +159,8 @@ class ServedArchive:
             first = (asked.page - 1) * POSTS_OF_A_PAGE
             page = _found(context, asked, output, limit=POSTS_OF_A_PAGE, offset=first)
             written = _written(_listed(context, page, output), output.format.name)
-            return PageWritten(written, -(-page.total // POSTS_OF_A_PAGE))
+            notes = [*_hints(context).notes(_query(context, asked)[0], page.total)]
+            return PageWritten(written, -(-page.total // POSTS_OF_A_PAGE), notes)
 
     def written(self, asked: Asked, form: str) -> Iterator[bytes]:
         """Return a whole answer in a format: as `newsctl search -f` writes it, without snippets.
@@ -216,7 +224,8 @@ class ServedArchive:
             asked = Trend(tuple(queries), left, within.strip() or None, per_named(per or Per.YEAR))
             now = context.now()
             counted = counted_trend(context.archive, context.parser, asked, now, progress)
-            return CountedOfPage(counted, filters)
+            notes = _hints(context).of_signs(*counted.queries, counted.whole_query)
+            return CountedOfPage(counted, filters, [*notes])
 
 
 def _found(
@@ -247,12 +256,14 @@ def _page(context: SnapshotContext, asked: Asked, query: Query, sort: str) -> An
     )
     hits = [*page.hits]
     suggestions = [] if page.total else _suggestions(context, query)
+    notes = _hints(context).notes(query, page.total, words=bool(page.total))  # links suggest others
     return Answered(
         hits,
         page.total,
         sort,
         narrowings(context.archive, context.parser, context.zone, query, asked.q),
         suggestions,
+        [*notes],
         _years(context),
     )
 
@@ -286,6 +297,10 @@ def _post_at(context: Context, path: PostPath) -> Post:
     if post is None:
         raise PostNotFound(_("There is no post {path}.", path=path))
     return post
+
+
+def _hints(context: SnapshotContext) -> QueryHints:
+    return QueryHints(context.archive, context.parser)
 
 
 def _suggestions(context: Context, query: Query) -> list[tuple[str, str]]:

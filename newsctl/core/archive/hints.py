@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.hits import Request
+from newsctl.core.archive.hits import FEW_POSTS, Request
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
 from newsctl.core.messages import _
+from newsctl.core.post.post import PostPath
 from newsctl.core.query.ast import (
     And,
     DateRange,
@@ -21,10 +22,18 @@ from newsctl.core.query.ast import (
     Or,
     Slug,
     Word,
+    left_out_of,
     walk,
     wanted_terms,
 )
-from newsctl.core.query.describe import excluded_words, pattern_text, plain_words, query_text
+from newsctl.core.query.describe import (
+    excluded_words,
+    has_signs,
+    has_ways_out,
+    pattern_text,
+    plain_words,
+    query_text,
+)
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.query.lexer import FIELD
 from newsctl.core.query.quotes import QUOTES
@@ -33,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from newsctl.core.archive.archive import Archive
-    from newsctl.core.post.post import PostPath
     from newsctl.core.query.ast import Query
     from newsctl.core.query.parser import QueryParser
 
@@ -68,38 +76,60 @@ _EITHER = "|"
 class QueryHints:
     """Says, a sentence for each, what else a query may mean in one archive.
 
-    `post_at` gives the post at a path as the user sees it, if there is one.
+    `post_at` gives the post at a path as the user sees it, if there is one; without it, paths are
+    below the archive's folder.
     """
 
     def __init__(
-        self, archive: Archive, parser: QueryParser, post_at: Callable[[str], PostPath | None]
+        self,
+        archive: Archive,
+        parser: QueryParser,
+        post_at: Callable[[str], PostPath | None] | None = None,
     ) -> None:
         self._archive = archive
         self._parser = parser
         self._fields = parser.fields
-        self._post_at = post_at
+        self._post_at = post_at or self._post_below
 
-    def of_no_answer(self, query: Query) -> Iterator[str]:
-        """Yield what may be meant by a query that no post answers."""
+    def notes(self, query: Query, total: int, *, words: bool = True) -> Iterator[str]:
+        """Yield what else may be meant by a query that so many posts answer.
+
+        What stands under OR or NOT can be misspelt without being missed. Without `words`, nothing
+        is said of the spelling of words.
+        """
+        yield from self.of_signs(query) if total else self._of_no_answer(query)
+        is_missed = not total or has_ways_out(query)
+        if is_missed:
+            yield from self._values_alike(query)
+        is_rare = total <= FEW_POSTS and any(True for _ in wanted_terms(query))
+        if words and (is_missed or is_rare):
+            yield from self._words_alike(query)
+
+    def _of_no_answer(self, query: Query) -> Iterator[str]:
+        """Yield what may be meant by a query that no post answers, spelt as it is."""
         yield from dict.fromkeys([*self.of_reading(query), *_dutch_operators(query)])
         yield from self._dates_of_undated_posts(query)
         yield from self._values_with_more_words(query)
-        yield from self.of_misspelt(query)
 
     def of_reading(self, query: Query) -> Iterator[str]:
         """Yield which words of a query look like something else than words."""
-        yield from self.of_signs(query)
+        yield from self._of_signs(query)
         yield from self._paths_among_words(query)
         yield from self._dates_among_words(query)
         yield from self._other_syntax(query)
 
-    def of_signs(self, query: Query) -> Iterator[str]:
+    def of_signs(self, *queries: Query) -> Iterator[str]:
         """Yield what means something in other programs, where the answer would be another."""
-        for sign in sorted({_EITHER, 2 * _EITHER} & self._parser.left_out):
+        asked = filter(has_signs, queries)
+        yield from dict.fromkeys(note for query in asked for note in self._of_signs(query))
+
+    def _of_signs(self, query: Query) -> Iterator[str]:
+        left_out = left_out_of(query)
+        for sign in sorted({_EITHER, 2 * _EITHER} & left_out):
             yield _("{sign} was left out, and all words are wanted. For either: OR", sign=sign)
         words = [asked for asked in walk(query) if isinstance(asked, Word | ExactWord)]
         quoted = {found[0] for one in words if (found := _QUOTED_NEGATION.match(one.text))}
-        for sign in sorted(quoted | {one for one in self._parser.left_out if not one.strip("!")}):
+        for sign in sorted(quoted | {one for one in left_out if not one.strip("!")}):
             yield _(
                 "{sign} was left out, and what follows it is wanted. To leave out posts with that, "
                 'a minus: -word, -"two words", -(one OR other)',
@@ -198,15 +228,7 @@ class QueryHints:
                         meant=query_text(meant),
                     )
 
-    def of_misspelt(self, query: Query) -> Iterator[str]:
-        """Yield what may have been meant by values and words that no post has.
-
-        Also beside an answer: what stands under OR or NOT can be misspelt without being missed.
-        """
-        yield from self._values_alike(query)
-        yield from self.of_words(query)
-
-    def of_words(self, query: Query) -> Iterator[str]:
+    def _words_alike(self, query: Query) -> Iterator[str]:
         """Yield what may have been meant by words that no post has, or few have."""
         words = (*plain_words(query), *excluded_words(query))
         for suggestion in self._archive.suggest(words):
@@ -244,6 +266,9 @@ class QueryHints:
                     at = end - 1
                     break
             at += 1
+
+    def _post_below(self, path: str) -> PostPath | None:
+        return next((one.path for one in self._archive.summaries([PostPath(path)])), None)
 
     def _as_date(self, text: str) -> str | None:
         """Return the query for a date, None for what is none. A number alone is a year at most."""
@@ -331,7 +356,7 @@ class QueryHints:
                     )
 
     def _values_alike(self, query: Query) -> Iterator[str]:
-        """Say what may have been meant by a value that no post has, such as `bron:Trow`."""
+        """Yield what may have been meant by a value that no post has, such as `bron:Trow`."""
         for asked in walk(query):
             if not isinstance(asked, FieldValue):
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -126,8 +126,15 @@ class _Operation:
     operands: tuple[Query, ...]
 
 
+@dataclass(frozen=True)
 class And(_Operation):
-    """Posts that answer every operand."""
+    """Posts that answer every operand.
+
+    `left_out` is what was typed before one of them and asks for nothing (`|`, `–`, `!`): no part of
+    what is asked, and kept so that it can be told.
+    """
+
+    left_out: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 class Or(_Operation):
@@ -141,20 +148,25 @@ Filter: TypeAlias = (
 Query: TypeAlias = Everything | TextQuery | Filter | Not | And | Or
 
 
-def all_of(queries: Iterable[Query]) -> Query:
-    """Join queries by AND, as flat as it goes; no query at all is everything."""
+def all_of(queries: Iterable[Query], left_out: Iterable[str] = ()) -> Query:
+    """Join queries by AND, as flat as it goes; no query at all is everything.
+
+    `left_out` as in And, which stands around a single query too where anything was left out.
+    """
     operands: list[Query] = []
+    left_out = {*left_out}
     for query in queries:
         match query:
             case Everything():
                 continue
             case And():
                 operands.extend(query.operands)
+                left_out |= query.left_out
             case _:
                 operands.append(query)
     if not operands:
-        return Everything()
-    return operands[0] if len(operands) == 1 else And(tuple(operands))
+        operands.append(Everything())
+    return And(tuple(operands), frozenset(left_out)) if operands[1:] or left_out else operands[0]
 
 
 def any_of(queries: Iterable[Query]) -> Query:
@@ -190,3 +202,8 @@ def wanted_terms(query: Query) -> Iterator[TextQuery]:
         case And() | Or():
             for operand in query.operands:
                 yield from wanted_terms(operand)
+
+
+def left_out_of(query: Query) -> set[str]:
+    """Return what was typed and left out of a query, wherever it stood."""
+    return {sign for one in walk(query) if isinstance(one, And) for sign in one.left_out}

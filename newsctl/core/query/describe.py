@@ -26,6 +26,7 @@ from newsctl.core.query.ast import (
     Slug,
     WholeTitle,
     Word,
+    left_out_of,
     walk,
     wanted_terms,
 )
@@ -164,6 +165,7 @@ def _is_midnight(moment: datetime) -> bool:
 
 
 _ANY = Scope.ANYWHERE
+_MAY_BE_SIGNS = re.compile(r"[!|]|&&|[:,]-| of | OR ")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -196,6 +198,11 @@ def has_ways_out(query: Query) -> bool:
         isinstance(one, Or | Not) or (isinstance(one, FieldValue) and len(one.values) > 1)
         for one in walk(query)
     )
+
+
+def has_signs(query: Query) -> bool:
+    """Tell whether a query may have signs that mean something elsewhere: `!word`, a bar for or."""
+    return bool(left_out_of(query)) or _MAY_BE_SIGNS.search(query_text(query)) is not None
 
 
 def excluded_words(query: Query) -> tuple[str, ...]:

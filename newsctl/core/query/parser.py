@@ -65,8 +65,6 @@ class QueryParser:
         saved: Mapping[str, str] | None = None,
     ) -> None:
         self.fields = fields
-        self.left_out: set[str] = set()
-        """What stood before a word and is none, in all that was read: `|`, `–`, `!`."""
         self._resolve_date = resolve_date
         self._saved = saved or {}
 
@@ -118,9 +116,7 @@ class QueryParser:
 
     def _read(self, text: str, units: Mapping[int, int]) -> Query:
         grammar = Grammar(self.fields, self._resolve_date, self._saved)
-        query = QueryReader(text, grammar, units=units).read()
-        self.left_out |= grammar.left_out
-        return query
+        return QueryReader(text, grammar, units=units).read()
 
     def _is_known(self, token: Token) -> bool:
         if token.kind is TokenKind.SAVED:
@@ -141,7 +137,6 @@ class Grammar:
         self.resolve_date = resolve_date
         self.saved = saved
         self.inside: list[str] = []
-        self.left_out: set[str] = set()
         self.counter = LimitCounter()
 
 
@@ -172,9 +167,9 @@ class QueryReader:
             if not self._accept(TokenKind.AND):
                 operands.append(self._operand(scope, depth + 1))
         words = [query for query in operands if not _is_noise(query)]
-        if words:
-            self._grammar.left_out.update(one.text for one in operands[:-1] if _is_noise(one))
-        return all_of(words or operands)
+        if not words:
+            return all_of(operands)
+        return all_of(words, [query.text for query in operands[:-1] if _is_noise(query)])
 
     def _operand(self, scope: Scope, depth: int) -> Query:
         token = self._tokens[self._at]

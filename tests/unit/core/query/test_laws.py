@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query.ast import And, Or, Word, walk
+from newsctl.core.query.ast import And, Or, Word, left_out_of, walk
 from newsctl.core.query.describe import plain_words, query_text
 from newsctl.core.query.limits import MAX_LENGTH
 from tests.clock import takes_less_than
@@ -64,7 +64,7 @@ def test_a_query_told_in_words_again_is_the_same_query(parser, text):
     if isinstance(query, QuerySyntaxError):
         return
     texts = [getattr(part, "text", "a") for part in walk(query)]
-    if all(text.isalnum() and text.islower() for text in texts):
+    if not left_out_of(query) and all(text.isalnum() and text.islower() for text in texts):
         assert parser.parse(query_text(query)) == query
 
 
