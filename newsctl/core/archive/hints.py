@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import FEW_POSTS, Request
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
-from newsctl.core.messages import _
+from newsctl.core.messages import _, _n
 from newsctl.core.post.post import PostPath
 from newsctl.core.query.ast import (
     And,
@@ -19,6 +18,7 @@ from newsctl.core.query.ast import (
     FieldPattern,
     FieldValue,
     InPath,
+    Not,
     Or,
     Slug,
     Word,
@@ -39,7 +39,7 @@ from newsctl.core.query.lexer import FIELD
 from newsctl.core.query.quotes import QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from newsctl.core.archive.archive import Archive
     from newsctl.core.query.ast import Query
@@ -135,15 +135,16 @@ class QueryHints:
                 'a minus: -word, -"two words", -(one OR other)',
                 sign=sign,
             )
+        excluded = {one.operand for one in walk(query) if isinstance(one, Not)}
         for asked in words:
-            yield from self._signs_of_word(asked)
+            yield from self._signs_of_word(asked, is_excluded=asked in excluded)
         yield from dict.fromkeys(self._signs_of_values(query))
         yield from self._values_among_words(query)
         match _words_of(query):
             case [first, "of" as word, last] if first and last:
                 yield _read_as_word(word, "OF")
 
-    def _signs_of_word(self, asked: Word | ExactWord) -> Iterator[str]:
+    def _signs_of_word(self, asked: Word | ExactWord, *, is_excluded: bool) -> Iterator[str]:
         """Yield what a bar in a word, or an exclamation mark before it, would mean elsewhere."""
         parts = [part for part in asked.text.split(_EITHER) if part]
         both = [part for part in asked.text.split("&&") if part]
@@ -153,13 +154,17 @@ class QueryHints:
             yield _(
                 "{word} was read as words that stand together. For both: {both}",
                 word=query_text(asked),
-                both=" ".join(_with_minus(asked, part) for part in both),
+                both=_in_place(
+                    " ".join(_with_minus(asked, one) for one in both), is_excluded=is_excluded
+                ),
             )
         elif len(parts) > 1 and values is None:
             yield _(
                 "{word} was read as words that stand together. For either: {either}",
                 word=query_text(asked),
-                either=" OR ".join(_with_minus(asked, part) for part in parts),
+                either=_in_place(
+                    " OR ".join(_with_minus(asked, one) for one in parts), is_excluded=is_excluded
+                ),
             )
         elif sign:
             yield _(
@@ -181,6 +186,7 @@ class QueryHints:
 
     def _signs_of_values(self, query: Query) -> Iterator[str]:
         """Yield what signs in values would mean elsewhere, but in values that posts have."""
+        excluded = {one.operand for one in walk(query) if isinstance(one, Not)}
         for asked in walk(query):
             name, values = _values_of(asked)
             if not any(_LISTS.search(one) or _NEGATED_VALUE.match(one) for one in values):
@@ -197,8 +203,9 @@ class QueryHints:
                     _EITHER in value or known.issuperset(map(str.casefold, parts))
                 ):
                     yield _(
-                        "{value} was read as one value. For either: {field}:{values}",
+                        "{value} was read as one value. For either: {minus}{field}:{values}",
                         value=value,
+                        minus="-" if asked in excluded else "",
                         field=name,
                         values=",".join(map(pattern_text, parts)),
                     )
@@ -214,17 +221,18 @@ class QueryHints:
         """Yield the words after OR that are values of the field before it: `bron:NOS OR Trouw`."""
         for either in walk(query):
             operands = either.operands if isinstance(either, Or) else ()
-            for before, behind in pairwise(operands):
+            for at, before in enumerate(operands):
                 asked = before.operands[-1] if isinstance(before, And) else before
-                other = behind.operands[0] if isinstance(behind, And) else behind
-                if not (isinstance(asked, FieldValue) and isinstance(other, Word)):
+                if not isinstance(asked, FieldValue):
                     continue
                 known = set(map(str.casefold, self._archive.values(asked.field).values))
-                if other.text.casefold() in known:
-                    meant = replace(asked, values=(*asked.values, other.text))
-                    yield _(
+                if words := [*_leading_values(operands[at + 1 :], known)]:
+                    meant = replace(asked, values=(*asked.values, *words))
+                    yield _n(
                         "{word} was read as a word. To mean the field: {meant}",
-                        word=other.text,
+                        "{word} were read as words. To mean the field: {meant}",
+                        len(words),
+                        word=", ".join(words),
                         meant=query_text(meant),
                     )
 
@@ -372,6 +380,22 @@ class QueryHints:
                     yield _(
                         "Did you mean {known} instead of {value}?", known=known[meant], value=value
                     )
+
+
+def _in_place(text: str, *, is_excluded: bool) -> str:
+    """Return how several words are asked for together, or left out where one was."""
+    return f"-({text})" if is_excluded else text
+
+
+def _leading_values(operands: Iterable[Query], known: Collection[str]) -> Iterator[str]:
+    """Yield the words that operands of OR are, or begin with, as far as they are known values."""
+    for operand in operands:
+        first = operand.operands[0] if isinstance(operand, And) else operand
+        if not isinstance(first, Word) or first.text.casefold() not in known:
+            return
+        yield first.text
+        if first is not operand:
+            return
 
 
 def _with_minus(asked: Word | ExactWord, text: str) -> str:
