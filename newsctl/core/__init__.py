@@ -1,1 +1,1 @@
-"""What an archive is: posts, queries, hits, problems. Standard library only, and no I/O."""
+"""The domain: posts, queries, use cases, ports. Standard library only, and no I/O."""

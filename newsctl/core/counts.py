@@ -1,4 +1,4 @@
-"""Numbers of things, as a sentence has them."""
+"""Counts of things, formatted for a sentence."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ def counted(number: int, noun: str) -> str:
 
 
 def with_count(name: str, number: int) -> str:
-    """Return a name with how many there are of it, as a message: `NOS 1,200`."""
+    """Return a name with its count, as a message: `NOS 1,200`."""
     return _("{name} {number:,}", name=name, number=number)
 
 
 def named(number: int, noun: str) -> str:
-    """Return `post` or `posts`, as so many are called."""
+    """Return `post` or `posts`, by the number."""
     return noun if number == 1 else f"{noun}s"

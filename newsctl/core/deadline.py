@@ -1,7 +1,7 @@
-"""An end to a question that computes for too long, or that nobody waits for any more.
+"""Deadlines for queries that compute for too long or whose client has gone.
 
-Whoever asks sets it, and whatever computes looks at it between the parts of its work: words of a
-query, segments of an index, posts of a page. A thread cannot be ended from outside.
+The caller sets a deadline, and long computations check it between steps: words of a query, segments
+of an index, posts of a page. Python cannot end a thread from outside.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _IS_OVER: ContextVar[IsOver | None] = ContextVar("_IS_OVER", default=None)
 
 @contextmanager
 def ended_when(is_over: IsOver) -> Iterator[None]:
-    """Raise TookTooLong in a block, from `look_at_deadline`, as soon as it is over."""
+    """Within this block, have `look_at_deadline` raise TookTooLong once `is_over` is true."""
     before = _IS_OVER.set(is_over)
     try:
         yield
@@ -33,16 +33,16 @@ def ended_when(is_over: IsOver) -> Iterator[None]:
 
 
 def after(seconds: float) -> IsOver:
-    """Tell whether this thread has computed for so long from now on.
+    """Return a test whether this thread has used so many seconds of processor time from now on.
 
-    Seconds are those of the processor: a busy machine ends no question that another would answer.
+    Processor time is used so that a busy machine ends no query that would succeed on another.
     """
     end = thread_time() + seconds
     return lambda: thread_time() > end
 
 
 def look_at_deadline() -> None:
-    """Raise TookTooLong where the question that is being answered is over."""
+    """Raise TookTooLong if the deadline of the current query has passed."""
     is_over = _IS_OVER.get()
     if is_over is not None and is_over():
         hint = _("Ask for less: whole words, a longer beginning, a field or a period.")

@@ -1,4 +1,4 @@
-"""One error tree: what went wrong, what to do about it, and the exit code that follows."""
+"""The exceptions of newsctl: each with a message, a hint, and an exit code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsctl.core.messages import _
 
 
 class NewsctlError(Exception):
-    """Anything a user can cause or meet: shown as one or two lines, never as a traceback.
+    """An error that a user can cause or meet: shown in one or two lines, without traceback.
 
     `message` says what is wrong and where; `hint`, when there is one, says what to do.
     """
@@ -26,21 +26,21 @@ class ArchiveError(NewsctlError):
 
 
 class EditRefused(ArchiveError):
-    """A value that cannot be changed without changing something else as well."""
+    """A value cannot be changed without changing something else as well."""
 
 
 class TooLargeToKeep(ArchiveError):
-    """A change that is too large to be recorded, so that it could not be taken back."""
+    """A change is too large to be recorded, so it could not be undone."""
 
 
 class UsageError(NewsctlError):
-    """The command line, a setting or a query is not one that newsctl understands."""
+    """The command line, a setting or a query is invalid."""
 
     exit_code = 2
 
 
 class QuerySyntaxError(UsageError):
-    """A query that does not parse: `text[start:end]` is what was not understood."""
+    """A query cannot be parsed: `text[start:end]` is invalid."""
 
     def __init__(
         self, message: str, *, text: str, start: int, end: int, hint: str | None = None
@@ -52,9 +52,9 @@ class QuerySyntaxError(UsageError):
 
 
 class SettingsError(UsageError):
-    """`newsctl.toml` holds an unknown key or a value of the wrong kind.
+    """`newsctl.toml` has an unknown key or a value of the wrong kind.
 
-    `keys` lead to it, from the outermost table inwards.
+    `keys` are the keys of the value, from the outermost table inwards.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class SettingsError(UsageError):
 
 
 class AmbiguousPost(UsageError):
-    """A reference fits several posts; `candidates` are their paths."""
+    """A reference matches several posts; `candidates` are their paths."""
 
     def __init__(self, message: str, *, candidates: tuple[str, ...]) -> None:
         super().__init__(message, hint=_("Write more of it, or the whole path."))
@@ -73,25 +73,25 @@ class AmbiguousPost(UsageError):
 
 
 class PostNotFound(NewsctlError):
-    """No post of the archive fits a reference."""
+    """A reference matches no post of the archive."""
 
     exit_code = 1
 
 
 class NoAddress(NewsctlError):
-    """A post has no web address of the kind that is asked for, or none that can be known."""
+    """A post has no web address of the requested kind, or it cannot be known."""
 
     exit_code = 1
 
 
 class UnreadablePost(PostNotFound):
-    """The file that a reference names cannot be read as a post."""
+    """The file of a reference cannot be read as a post."""
 
     exit_code = 3
 
 
 class InvalidPost(NewsctlError):
-    """A post that may not be written as it stands; `reasons` are there when it has several."""
+    """A post may not be written as it is; `reasons` lists them if there are several."""
 
     exit_code = 1
 
@@ -103,9 +103,9 @@ class InvalidPost(NewsctlError):
 
 
 class KnownStory(InvalidPost):
-    """A post whose story the archive has already, at `path`.
+    """The archive already has the story of a post, at `path`.
 
-    It `is_same` where nobody needs to look: the post came in before.
+    `is_same` tells that the post itself was added before, so that nobody needs to compare.
     """
 
     def __init__(self, message: str, *, path: str, is_same: bool = False) -> None:
@@ -115,7 +115,7 @@ class KnownStory(InvalidPost):
 
 
 class TookTooLong(NewsctlError):
-    """A question that was given up, since it computed for longer than whoever asked allows."""
+    """A query was aborted at its deadline."""
 
 
 class ArchiveBusy(NewsctlError):
@@ -125,11 +125,11 @@ class ArchiveBusy(NewsctlError):
 
 
 class IndexUnavailable(NewsctlError):
-    """The index can be read but not written; changes can still be laid over it."""
+    """The index can be read but not written; answers can still include an overlay."""
 
 
 class IndexBusy(NewsctlError):
-    """Another process is writing the index; readers answer without it and never end on this."""
+    """Another process is writing the index; readers never fail for this."""
 
 
 class IndexDamaged(NewsctlError):
@@ -137,4 +137,4 @@ class IndexDamaged(NewsctlError):
 
 
 class IndexMissing(IndexDamaged):
-    """There is no index yet. It is made like one that has to be rebuilt, but nothing was lost."""
+    """There is no index yet. It is built like a damaged one, but nothing was lost."""

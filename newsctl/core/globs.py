@@ -1,4 +1,4 @@
-"""Globs of `newsctl.toml`: which paths below the archive's folder they name."""
+"""Globs of `newsctl.toml`, matched against paths relative to the archive's folder."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _ANY_FOLDERS, _SOME, _NOTHING = "(?:[^/]+/)*?", "[^/]*", "(?!)"
 
 
 def matcher(globs: Sequence[str]) -> Callable[[str], bool]:
-    """Return a test for the paths that one of these globs names.
+    """Return a predicate for the paths that match one of these globs.
 
-    As in `.gitignore`: `*` and `?` stay within a folder, `**` is any number of folders, a glob
-    without a slash holds in any folder, and one that names a folder names all that is in it.
-    Telling takes time by the length of glob and path, whatever is in them.
+    As in `.gitignore`: `*` and `?` match within a folder, `**` any number of folders; a glob
+    without a slash matches in any folder, and one that matches a folder matches all in it. The time
+    is bounded by the lengths of glob and path.
     """
     if not globs:
         return _never
@@ -37,7 +37,7 @@ def _never(_path: str) -> bool:
 
 
 def _matches(pattern: re.Pattern[str], path: str) -> bool:
-    """Tell whether a path fits; no closure, so that what holds it can go to another process."""
+    """Tell whether a path matches; not a closure, so that it can be pickled."""
     return pattern.fullmatch(path) is not None
 
 
@@ -58,7 +58,7 @@ def _regular_expression(glob: str) -> str:
 
 
 def _between_any_folders(names: list[str]) -> list[str]:
-    """Return the expressions of the parts of a path before, between and after each `**`."""
+    """Return the regular expressions of the parts of a path between each `**`."""
     parts: list[list[str]] = [[]]
     for name in names:
         if name == "**":
@@ -69,7 +69,7 @@ def _between_any_folders(names: list[str]) -> list[str]:
 
 
 def _of_name(name: str) -> str:
-    """Return the expression of one name, in which `*` stands for any signs."""
+    """Return the regular expression of one name, in which `*` stands for any characters."""
     first, *rest = _between_stars(name)
     if not rest:
         return first
@@ -95,7 +95,7 @@ def _translated(sign: str) -> str:
 
 
 def _of_class(sign: str) -> str:
-    """Return the expression of `[a-z]` or `[!a-z]`; where that is no class, of the signs it has."""
+    """Return the regular expression of `[a-z]` or `[!a-z]`, or of literal characters."""
     negated = sign.startswith("[!") and len(sign) > len("[!]")
     members = re.sub(r"[\\\[&~|]", r"\\\g<0>", sign[2 if negated else 1 : -1])
     expression = f"(?!/)[{'^' if negated else ''}{members}]"

@@ -1,4 +1,4 @@
-"""Which name was meant by one that there is not: only what is so near that it can be a slip."""
+"""Spelling suggestions for unknown names: only names within a typing error."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _LONGEST = 60
 
 
 def alike(typed: str, names: Iterable[str]) -> str | None:
-    """Return the name that was most probably meant, None where none is near.
+    """Return the name that was most probably meant; None if none is near.
 
-    A slip is a letter too many, too few, another, or two in each other's place: one at most in a
-    name of up to four letters, and two in a longer one. A name may also not be typed to its end.
-    Capitals, and hyphens for underscores, are no slips.
+    A typing error is an insertion, a deletion, a substitution or a transposition: one at most in a
+    name of up to four letters, two in a longer one. A prefix of a name matches too. Case, and
+    hyphens for underscores, are ignored.
     """
     names = [*names]
     if meant := near(typed, names):
@@ -30,7 +30,7 @@ def alike(typed: str, names: Iterable[str]) -> str | None:
 
 
 def near(typed: str, names: Iterable[str]) -> str | None:
-    """Return the name that differs from what was typed by the fewest slips, None for too many."""
+    """Return the name with the fewest typing errors; None if they are too many."""
     folded = _folded(typed)
     most = next((slips for length, slips in _LENGTHS if len(folded) <= length), 2)
     found = [(distance(folded, _folded(name), most), name) for name in names]
@@ -39,7 +39,7 @@ def near(typed: str, names: Iterable[str]) -> str | None:
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Return how many slips lie between two texts, or a larger number than `most`.
+    """Return the number of typing errors between two texts, or a number larger than `most`.
 
     It is the optimal string alignment distance: https://en.wikipedia.org/wiki/Damerau-Levenshtein_distance
     """

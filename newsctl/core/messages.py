@@ -1,8 +1,8 @@
-"""Messages to people: English text that knows of what it was made, so that it can be translated.
+"""Messages to people: English text that keeps its template and values, to be translated.
 
-A message is a `str`, and English wherever it is data: in JSON, in an exception, in a process beside
-this one. Only where a person reads it does `translated` put it into the language that the program
-speaks. English is the source: without another language nothing is looked up.
+A message is a `str`, and English wherever it is data: in JSON, in an exception, in another process.
+Only for display does `translated` put it into the user's language. English is the source: without
+another language nothing is looked up.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 
 class Catalog(Protocol):
-    """The messages of a language, as `gettext` has them."""
+    """The messages of a language, with the interface of `gettext`."""
 
     def gettext(self, message: str, /) -> str:
         """Return the translation of a message, or the message itself."""
 
     def ngettext(self, one: str, many: str, number: int, /) -> str:
-        """Return the translation that a number asks for."""
+        """Return the translation with the plural form for a number."""
 
 
 class Message(str):
-    """An English sentence, with the template and the values that it was made of.
+    """An English sentence, with its template and values.
 
-    `many` is the template for numbers other than one, `number` what chooses between them.
+    `many` is the template of the plural, `number` chooses between both.
     """
 
     __slots__ = ("many", "number", "template", "values")
@@ -51,7 +51,7 @@ class Message(str):
         return self
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Go from process to process whole."""
+        """Keep template and values when pickled."""
         return Message, (self.template, self.values, self.many, self.number)
 
 
@@ -60,58 +60,58 @@ _speaking: list[Catalog] = []
 
 
 def speak(catalog: Catalog | None) -> None:
-    """Choose the language that people are told things in, English for None."""
+    """Set the language of messages; None for English."""
     _speaking[:] = () if catalog is None else (catalog,)
 
 
 def speaks_english() -> bool:
-    """Tell whether messages are shown as they stand."""
+    """Tell whether messages are shown untranslated."""
     return not _speaking
 
 
 def _(template: str, /, **values: object) -> str:
     """Return a message: `_("{path} is no post.", path=path)`.
 
-    The template is literal text, since the catalogs are made from it.
+    The template must be a literal, from which the catalogs are made.
     """
     return Message(template, values)
 
 
 def _n(one: str, many: str, number: int, /, **values: object) -> str:
-    """Return a message about a number of things, which is `n` in it."""
+    """Return a message with a plural; the number is `n` in it."""
     return Message(one, {"n": number, **values}, many, number)
 
 
 def as_message(text: str) -> str:
-    """Return English text as a message: help, or a reason that was kept in a file."""
+    """Make a message of plain English text: help, or a reason stored in a file."""
     return text if isinstance(text, Message) else Message(text, {})
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:
-    """Return messages and other texts with a separator between, as a message."""
+    """Join messages and other texts with a separator to one message."""
     values = {f"part_{number}": part for number, part in enumerate(parts)}
     template = "{separator}".join(f"{{{name}}}" for name in values)
     return Message(template, {"separator": separator, **values})
 
 
 def said_by(error: Exception) -> str:
-    """Return what an exception says: the message that it was raised with, if that is one."""
+    """Return the message of an exception, or its text."""
     said = error.args[0] if error.args else ""
     return said if isinstance(said, Message) else str(error)
 
 
 def said_by_system(error: OSError) -> str:
-    """Return what the system says of an error, as a message."""
+    """Return the operating system's text of an error, as a message."""
     return as_message(error.strerror or str(error))
 
 
 def translated(text: str) -> str:
-    """Return a message as the user reads it; text that is no message stays as it is."""
+    """Return a message in the user's language; other text stays as it is."""
     return by_catalog(text, _speaking[0]) if _speaking else text
 
 
 def by_catalog(text: str, catalog: Catalog | None) -> str:
-    """Return a message by the catalog of a language, which is None for English."""
+    """Return a message in the language of a catalog; None for English."""
     if catalog is None or not isinstance(text, Message):
         return text
     if text.many is None:
@@ -125,7 +125,7 @@ def by_catalog(text: str, catalog: Catalog | None) -> str:
 
 
 def number_by_catalog(number: float, catalog: Catalog | None, form: str = ",") -> str:
-    """Return a number as the language of a catalog writes it; `form` is as `format` has it."""
+    """Format a number in the language of a catalog; `form` is a format specification."""
     return format(number if catalog is None else _number(number), form)
 
 
@@ -134,14 +134,14 @@ def _value(value: object, catalog: Catalog) -> object:
 
 
 def _number(value: Any) -> Any:
-    """Return a number as one that people read; all else as it is."""
+    """Wrap a number so that it is formatted for people; other values stay as they are."""
     if type(value) is float:
         return _Fraction(value)
     return _Number(value) if type(value) is int else value
 
 
 class _Number(int):
-    """A whole number that people read: Dutch puts a stop between the thousands."""
+    """A whole number formatted for people: Dutch puts a stop between the thousands."""
 
     def __format__(self, spec: str) -> str:
         written = super().__format__(spec)
@@ -149,7 +149,7 @@ class _Number(int):
 
 
 class _Fraction(float):
-    """A number with a fraction that people read: Dutch changes the places of stop and comma."""
+    """A decimal number formatted for people: Dutch swaps stop and comma."""
 
     def __format__(self, spec: str) -> str:
         return super().__format__(spec).translate(_DUTCH_MARKS)

@@ -1,4 +1,4 @@
-"""Stretches of time, and the seam by which the core has dates in words understood."""
+"""Periods of time, and the interface for parsing dates in words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Period(NamedTuple):
-    """From the moment `start` until before the moment `end`, both aware."""
+    """The time from `start` up to but excluding `end`, both aware."""
 
     start: datetime
     end: datetime
@@ -21,7 +21,7 @@ DateResolver: TypeAlias = "Callable[[str], Period]"
 
 
 class DateWordsError(ValueError):
-    """A text that is no date: `message` says why, `hint` shows what is understood."""
+    """A text is not a date: `message` says why, `hint` what is accepted."""
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""Problems: what is wrong with a file, where, and how bad it is."""
+"""Problems: the findings of validation rules, with their severities, places and fixes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How bad a problem is. Only errors make `validate` fail."""
+    """How serious a problem is. Only errors make `validate` fail."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 
 class Position(NamedTuple):
-    """A place in a file: line and column, both counted from 1, in the file's own numbering."""
+    """A place in a file: line and column, both from 1, as an editor counts them."""
 
     line: int = 1
     column: int = 1
@@ -33,9 +33,9 @@ _BOM = "\ufeff"
 
 
 def position_at(text: str, offset: int) -> Position:
-    """Return the position of a character of a text, whose lines end in LF, CRLF or CR.
+    """Return the position of an offset in a text, whose lines end in LF, CRLF or CR.
 
-    A byte order mark at the beginning is no column.
+    A byte order mark at the beginning is not counted.
     """
     before = text[:offset].removeprefix(_BOM)
     line_ends = before.count("\n") + before.count("\r") - before.count("\r\n")
@@ -52,7 +52,7 @@ def lines_of(text: str) -> list[str]:
 
 
 class ReplaceText(NamedTuple):
-    """Put other text in place of a span of a file's text, byte order mark included."""
+    """Replace a span of a file's text; offsets count a byte order mark."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ class ReplaceText(NamedTuple):
 
 
 class Rename(NamedTuple):
-    """Give a file another path."""
+    """Rename a file to another path."""
 
     to: PostPath
 
@@ -69,9 +69,9 @@ Repair: TypeAlias = "ReplaceText | FieldEdit | Rename"
 
 
 class Fix(NamedTuple):
-    """What mends a problem. A `safe` fix is the one right answer; another needs a look.
+    """A change that solves a problem. A `safe` fix is certainly right; another needs review.
 
-    One after which readers would see other letters of ASCII in the body is refused.
+    A fix is refused if readers would see other ASCII letters in the body afterwards.
     """
 
     repairs: tuple[Repair, ...]
@@ -79,17 +79,17 @@ class Fix(NamedTuple):
 
 
 class Fixable(StrEnum):
-    """Whether newsctl may mend what a rule finds unasked, or only when told to."""
+    """Whether newsctl may fix a problem by default, or only on request."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
 
 
 class RuleText(NamedTuple):
-    """What a rule says of itself; `bad` and `good` are small whole files, where there are any.
+    """The documentation of a rule; `bad` and `good` are small example files, if it has any.
 
-    For a rule of several posts, `beside` is the file that the archive has already. `severity` is
-    None for one that is off; `fixable` is None for what only people can mend.
+    For a rule that compares posts, `beside` is the other post of the example. `severity` is None
+    for a rule that is off; `fixable` is None if newsctl cannot fix the problem.
     """
 
     rule: str
@@ -104,10 +104,10 @@ class RuleText(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One finding: `rule` names it (`date-missing`), `hint` says what to do, if that is known.
+    """One finding of the rule `rule` (`date-missing`); `hint` says what to do, if known.
 
-    `fix` is what would mend it, where newsctl can. `beside` is the post of which the same rule
-    tells the same fault, for one that two posts share.
+    `fix` is the change that would solve it, if there is one. `beside` is the other post of a
+    problem that two posts share, for which the rule reports it as well.
     """
 
     path: PostPath
@@ -121,7 +121,7 @@ class Problem(NamedTuple):
 
     @property
     def fixable(self) -> Fixable | None:
-        """Whether newsctl can mend it, and whether unasked."""
+        """Whether newsctl can fix the problem, and whether by default."""
         if self.fix is None:
             return None
         return Fixable.SAFE if self.fix.safe else Fixable.UNSAFE

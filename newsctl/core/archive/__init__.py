@@ -1,1 +1,1 @@
-"""An archive as a whole: the ports to it, what it answers, and what is learnt of it."""
+"""An archive as a whole: its ports, its answers, and settings derived from its posts."""

@@ -1,4 +1,4 @@
-"""The web addresses of a post: of the article that it is about, and of a copy of that."""
+"""The web addresses of a post: of its article, and of an archived copy of that."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST_SHOWN = 60
 
 
 def article_of(summary: PostSummary) -> str:
-    """Return the address of the article that a post is about. Raises NoAddress."""
+    """Return the address of the article of a post. Raises NoAddress."""
     link = summary.front_matter.get("externe_link")
     if link is None or link == "":
         raise NoAddress(_("It has no externe_link."))
@@ -25,7 +25,7 @@ def article_of(summary: PostSummary) -> str:
 
 
 def copy_of(summary: PostSummary) -> str:
-    """Return the address of the copy of that article which was made nearest to the post's moment.
+    """Return the address of the archived copy of the article nearest to the post's date.
 
     `/web/YYYYMMDDhhmmss/ADDRESS`, in UTC, leads to it (https://archive.org/help/wayback_api.php).
     Raises NoAddress.
@@ -37,9 +37,9 @@ def copy_of(summary: PostSummary) -> str:
 
 
 def checked(address: str) -> str:
-    """Return an address that a browser may be given: one of http or https that prints.
+    """Return an address that is safe to give to a browser: http or https, printable.
 
-    Raises NoAddress for any other: posts come from anywhere.
+    Raises NoAddress for any other, since posts come from anywhere.
     """
     if is_link(address) and address.isprintable():
         return address

@@ -1,4 +1,4 @@
-"""The use cases of an archive, made of one repository and one index."""
+"""The use cases of reading an archive, made of a repository and an index."""
 
 from __future__ import annotations
 
@@ -50,17 +50,17 @@ _PartT = TypeVar("_PartT")
 
 
 class Synchronised(NamedTuple):
-    """How the index stands to the files; `changes` came in, or are still to come."""
+    """The state of the index after a synchronisation; `changes` were, or are to be, indexed."""
 
     freshness: Freshness
     changes: Changes
 
 
 class Archive:
-    """One archive: posts in a repository, asked through an index that follows them.
+    """One archive: the posts of a repository, searched through an index that follows them.
 
-    `notice` is told, in one line, what a user should know but need not act on; `watch` gives what
-    long work, by the name it is given, reports its progress to for as long as it lasts.
+    `notice` receives one-line messages for the user that need no action; `watch` returns, for a
+    name, the progress reporter of long work.
     """
 
     def __init__(
@@ -77,18 +77,18 @@ class Archive:
         self._watch = watch
 
     def synchronise(self) -> Synchronised:
-        """Bring the index up to the files, or lay their changes over it while it is held."""
+        """Update the index from the files, or overlay the changes while it is locked."""
         known = self.healed(self.index.known)  # opened while the files are still looked at
         return self._synchronise(known)
 
     def up_to_date(
         self, ask: Callable[[], _AnswerT], tell: Callable[[Synchronised], None]
     ) -> _AnswerT:
-        """Synchronise, `tell` how the index stands to the files, and return what `ask` returns.
+        """Synchronise, pass the state of the index to `tell`, and return the result of `ask`.
 
-        An index that is there is asked early if the files are still being looked at, and again
-        where something had changed. What it raises early is dropped, since it may not be the one to
-        ask.
+        While the files are still being scanned, an existing index is asked early, and again if
+        something had changed. Errors of the early question are dropped, since the index may be
+        replaced.
         """
         early: list[_AnswerT] = []
         known = self.healed(self.index.known)
@@ -117,7 +117,7 @@ class Archive:
         return Synchronised(Freshness.OVERLAID, changes)
 
     def rebuild(self) -> None:
-        """Build the index anew from the files. Raises IndexBusy, IndexUnavailable."""
+        """Rebuild the index from the files. Raises IndexBusy, IndexUnavailable."""
         with self._watch(_("Indexing")) as progress:
             self.index.rebuild(self.repository.scan(), self.repository.read, progress)
 
@@ -130,7 +130,7 @@ class Archive:
         )
 
     def related(self, post: Post, request: Request, least: float) -> Page:
-        """Return the posts of a request that are on the subject of a post: see `PostIndex`."""
+        """Return the posts of a request on the subject of a post: see `PostIndex`."""
 
         def ask() -> Page:
             page = self.index.related(post, request, least)
@@ -145,9 +145,9 @@ class Archive:
         parts_of: Callable[[Page], Iterable[_PartT]],
         size_of: Callable[[_PartT], int],
     ) -> Iterator[_PartT]:
-        """Yield parts as they are read; if that meets damage, the rest from an index made anew.
+        """Yield parts as they are read; after damage, continue with a rebuilt index.
 
-        Answers do not depend on an index's past, so that they go on where they broke off.
+        Answers do not depend on how an index came about, so they continue where they stopped.
         """
         given = 0
         for _time in range(_MOST_HEALED):
@@ -163,16 +163,16 @@ class Archive:
         yield from parts_of(page)
 
     def with_bodies(self, hits: Iterable[Hit]) -> Iterator[Hit]:
-        """Yield hits with their bodies, read from the files one by one as they are asked for.
+        """Yield hits with their bodies, each read from its file when it is reached.
 
-        A post whose file was removed or broken meanwhile keeps none.
+        A post whose file was removed or broken meanwhile has no body.
         """
         for hit in hits:
             post = self.read(hit.summary.path).post
             yield hit._replace(body=post.body) if post else hit
 
     def whole_posts(self, request: Request) -> Page:
-        """Answer a request with all that the posts hold: front matter, text and body."""
+        """Answer a request with whole posts: front matter, text and body."""
         page = self.search(request._replace(text=True, front_matter=True, highlights=False))
         return page.with_hits(self.with_bodies(page.hits))
 
@@ -181,9 +181,9 @@ class Archive:
         return self.healed(self.index.facets)
 
     def values(self, key: str, *also: str) -> Facet:
-        """Count posts by their values of front matter keys: the commonest first, then from A to Z.
+        """Count posts by the values of front matter keys, sorted by count, then from A to Z.
 
-        A post counts once by each of its values, in whichever keys and however often it has it.
+        A post counts once for each of its values, even if several keys have it.
         """
         facets = self.facets()
         keys = [one for one in (key, *also) if one in facets]
@@ -196,25 +196,25 @@ class Archive:
         return Facet(key, counts.total(), dict(in_order))
 
     def dates(self, query: Query) -> Dates:
-        """Return when the posts of a query are from."""
+        """Return the dates of the posts of a query."""
         return self.healed(lambda: self.index.dates(query))
 
     def counts(self, query: Query, clauses: Sequence[Query]) -> Sequence[int]:
-        """Return how many posts of a query answer each of some clauses too."""
+        """Return, for each clause, how many posts of a query match it too."""
         return self.healed(lambda: self.index.counts(query, clauses))
 
     def numbers(self, query: Query, key: str) -> Mapping[float, int]:
-        """Return how many posts of a query have which number in a front matter key."""
+        """Return how many posts of a query have each number in a front matter key."""
         return self.healed(lambda: self.index.numbers(query, key))
 
     def facts(self, query: Query, asked: Sequence[Sequence[str]] = ()) -> Sequence[PostFacts]:
-        """Return by what the posts of a query are counted: dates, and values in fields."""
+        """Return the facts by which posts of a query are counted: dates and field values."""
         return self.healed(lambda: self.index.facts(query, asked))
 
     def facts_with_occurrences(
         self, query: Query, asked: Sequence[Sequence[str]]
     ) -> Iterator[PostFacts]:
-        """Yield by what the posts of a query are counted, with how often its words stand in them.
+        """Yield the facts by which posts are counted, with the matches of the query's words.
 
         Each text is read for that, with the marks that `kwic` shows.
         """
@@ -225,7 +225,7 @@ class Archive:
                 progress(number, page.total)
 
     def forms(self, query: Query) -> Sequence[Forms]:
-        """Return the words of the archive that each word of a query stands for."""
+        """Return the words of the archive that each word of a query matches."""
         return self.healed(lambda: self.index.forms(query))
 
     def words(self, *queries: Query) -> Sequence[CountedWord]:
@@ -234,12 +234,12 @@ class Archive:
             return self.healed(lambda: self.index.words(queries, progress))
 
     def cooccurrences(self, word: str, window: int, query: Query) -> Cooccurrences:
-        """Count the words up to so many places from a word, in the posts of a query."""
+        """Count the words within a window around a word, in the posts of a query."""
         with self._watch(_("Reading")) as progress:
             return self.healed(lambda: self.index.cooccurrences(word, window, query, progress))
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
-        """Suggest words of the archive for words that it does not have."""
+        """Suggest words of the archive for words that it does not contain."""
         return self.healed(lambda: self.index.suggest(words))
 
     def find(self, reference: str, *, here: str = "", unread: bool = False) -> PostPath:
@@ -251,11 +251,11 @@ class Archive:
         return self.healed(lambda: find_post(self.index, reference, here=here, unread=unread))
 
     def named(self, reference: str, *, here: str = "") -> Sequence[PostPath]:
-        """Return the posts that are called so, and not only begin so: see `posts_named`."""
+        """Return the posts with this name, not just with this beginning: see `posts_named`."""
         return self.healed(lambda: posts_named(self.index, reference, here=here))
 
     def summaries(self, paths: Iterable[PostPath]) -> Sequence[PostSummary]:
-        """Return what is known of these posts, as far as they are posts."""
+        """Return the summaries of these paths that are posts."""
         found = self.healed(lambda: [self.index.get(path) for path in paths])
         return [summary for summary in found if summary is not None]
 
@@ -264,7 +264,7 @@ class Archive:
         return self.repository.read(path)
 
     def verify(self) -> Sequence[LeftOut]:
-        """Compare the index with the files, each read again: what differs, and how."""
+        """Compare the index with all files, read again, and return the differences."""
         with self._watch(_("Verifying")) as progress:
             return self.healed(
                 lambda: self.index.verify(self.repository.scan(), self.repository.read, progress)
@@ -275,7 +275,7 @@ class Archive:
             self.index.update(found, self.repository.read, progress)
 
     def healed(self, ask: Callable[[], _AnswerT]) -> _AnswerT:
-        """Return an answer of the index, which is made anew where it is found damaged."""
+        """Return an answer of the index, which is rebuilt first if it is found damaged."""
         for _time in range(_MOST_HEALED):
             try:
                 return ask()
@@ -295,9 +295,9 @@ class Archive:
 
 
 def _facts_of(hit: Hit, asked: Sequence[Sequence[str]]) -> PostFacts:
-    """Return by what a post is counted: by its marks too, in title and text.
+    """Return the facts by which a post is counted, with its marks in title and text.
 
-    Each field that is asked for is its keys.
+    Each field asked for is the tuple of its keys.
     """
     fields, date = hit.summary.front_matter, hit.summary.date
     values = (

@@ -1,4 +1,4 @@
-"""Changes of files as inert data: what newsctl is about to do, or did, to an archive."""
+"""Changes of files as plain data: what newsctl will do to an archive, or did."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """A file gets other bytes; `before` is None for a file that is new."""
+    """A file gets other bytes; `before` is None for a new file."""
 
     path: PostPath
     before: bytes | None
@@ -25,7 +25,7 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A file of these bytes gets another path."""
+    """A file with these bytes gets another path."""
 
     path: PostPath
     to: PostPath
@@ -37,14 +37,14 @@ Step: TypeAlias = Write | Move
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Steps that belong together and are taken back together; `command` says what they are for."""
+    """Steps that are made and undone together; `command` describes them."""
 
     command: str
     steps: tuple[Step, ...]
 
     @property
     def paths_after(self) -> Sequence[PostPath]:
-        """Where the files that it changes are afterwards, each once."""
+        """The paths of the changed files after the change, each once."""
         paths: dict[PostPath, PostPath] = {}
         for step in self.steps:
             paths[step.path] = step.to if isinstance(step, Move) else step.path
@@ -53,10 +53,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PastChange:
-    """A change that newsctl made: the newest has number 1, `moment` is in the archive's zone.
+    """A change in the history: the newest is number 1; `moment` is in the archive's zone.
 
-    `paths` are those of its steps: twice that of a post that was written and moved. `done` tells
-    how many of the steps were taken: fewer than there are when it was stopped.
+    `paths` are those of its steps, so a post that was written and moved is there twice. `done` is
+    the number of steps made, fewer than all if the change was interrupted.
     """
 
     number: int
@@ -67,23 +67,23 @@ class PastChange:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all steps were taken."""
+        """Whether all steps were made."""
         return self.done == len(self.paths)
 
     @property
     def posts(self) -> int:
-        """How many posts it is of."""
+        """The number of posts that it changes."""
         return len({*self.paths})
 
     @property
     def posts_done(self) -> int:
-        """How many posts it came to before it was stopped."""
+        """The number of posts changed before it was interrupted."""
         return len({*self.paths[: self.done]})
 
 
 @dataclass(frozen=True, slots=True)
 class Trashed:
-    """A file in the trash: where it was, and when (aware) and by which command it came there."""
+    """A file in the trash: its former path, and the time (aware) and command of its removal."""
 
     path: PostPath
     original: PostPath
@@ -93,7 +93,7 @@ class Trashed:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A file that is not as a change left it: `expected` and `found` are None for no file."""
+    """A file that is not as a change left it; `expected` and `found` are None for no file."""
 
     path: PostPath
     expected: bytes | None
@@ -101,9 +101,9 @@ class Conflict:
 
 
 class ChangedMeanwhile(ArchiveError):
-    """Files are not as they were when a change of them was planned, or made; nothing was done.
+    """Files changed since a change of them was planned or made; nothing was done.
 
-    `conflicts` tell which, with what was expected and what is there.
+    `conflicts` lists them, with the expected and the found bytes.
     """
 
     def __init__(

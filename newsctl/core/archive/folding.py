@@ -1,4 +1,4 @@
-"""Texts that a person takes for the same: capitals, accents, blanks and kinds of quotes apart."""
+"""Folding of text for comparison: case, accents, white space and kinds of quotes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _ONE_QUOTE = str.maketrans("‘’ʼ`´“”„", "'" * 5 + '"' * 3)
 
 
 def folded(text: str) -> str:
-    """Return what texts that are taken for the same share."""
+    """Return a text folded for comparison."""
     if not text.isascii():
         apart = normalize("NFKD", text.translate(_ONE_QUOTE))
         text = "".join(sign for sign in apart if not combining(sign))

@@ -1,4 +1,4 @@
-"""What may be meant by a query that no post answers, or by a part that none fits."""
+"""Hints for a query without an answer, or with a part that nothing matches."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ _EITHER = "|"
 
 
 class QueryHints:
-    """Says, a sentence for each, what else a query may mean in one archive.
+    """Finds other meanings that a query may have had, each as a sentence.
 
     `post_at` gives the post at a path as the user sees it, if there is one; without it, paths are
     below the archive's folder.
@@ -174,7 +174,7 @@ class QueryHints:
             )
 
     def _as_values(self, text: str) -> str | None:
-        """Return how a field is asked for by values with bars between them; None for no field."""
+        """Return the clause of a field whose values have bars between them; None for no field."""
         named = FIELD.match(text)
         field = self._fields.find(named[1]) if named else None
         if named is None or field is None:
@@ -218,7 +218,10 @@ class QueryHints:
                     )
 
     def _values_among_words(self, query: Query) -> Iterator[str]:
-        """Yield the words after OR that are values of the field before it: `bron:NOS OR Trouw`."""
+        """Yield hints for words after OR that are values of the field before it.
+
+        An example is *Trouw* in `bron:NOS OR Trouw`.
+        """
         for either in walk(query):
             operands = either.operands if isinstance(either, Or) else ()
             for at, before in enumerate(operands):
@@ -257,7 +260,7 @@ class QueryHints:
                 )
 
     def _dates_among_words(self, query: Query) -> Iterator[str]:
-        """Yield how to mean the dates that stand among the words of a query, the longest first."""
+        """Yield hints for dates among the words of a query, the longest match first."""
         words = _words_of(query)
         at = 0
         while at < len(words):
@@ -279,7 +282,7 @@ class QueryHints:
         return next((one.path for one in self._archive.summaries([PostPath(path)])), None)
 
     def _as_date(self, text: str) -> str | None:
-        """Return the query for a date, None for what is none. A number alone is a year at most."""
+        """Return the clause of a date; None if the text is none. A lone number must be a year."""
         if text.isdecimal() and len(text) != len("2019"):
             return None
         meant = f'date:"{text}"' if " " in text else f"date:{text}"
@@ -292,7 +295,7 @@ class QueryHints:
         return f"'{meant}'" if " " in text else meant
 
     def _other_syntax(self, query: Query) -> Iterator[str]:
-        """Yield a sentence for each word that is more likely a field, an operator or an address."""
+        """Yield a hint for each word that looks like a field, an operator or an address."""
         words = _words_of(query)
         for word, following in zip(words, [*words[1:], ""], strict=False):
             if meant := self._as_field(word, following):
@@ -313,7 +316,7 @@ class QueryHints:
                 )
 
     def _as_field(self, word: str, following: str) -> str | None:
-        """Return what asks for a field where a word, or two, name one and its value."""
+        """Return the clause that a word, or two, probably meant: a field and its value."""
         if asked := _OTHER_SYNTAX.fullmatch(word):
             if self._fields.find(asked["field"]) is None:
                 return None
@@ -331,7 +334,7 @@ class QueryHints:
         return f"{word}:{following}"
 
     def _dates_of_undated_posts(self, query: Query) -> Iterator[str]:
-        """Say so where a date was asked for and no post of the archive has one."""
+        """Yield a hint if a date was asked for and no post of the archive has one."""
         moment = self._fields.moment.name
         asks = any(isinstance(part, DateRange) and part.field == moment for part in walk(query))
         any_date = Request(DateRange(moment, None, None), limit=0)
@@ -344,7 +347,7 @@ class QueryHints:
             )
 
     def _values_with_more_words(self, query: Query) -> Iterator[str]:
-        """Say how `'bron:NOS wolf'`, in one argument, was read when it was meant as two words."""
+        """Yield hints for `'bron:NOS wolf'` as one argument, meant as two words."""
         for asked in walk(query):
             if not isinstance(asked, FieldValue):
                 continue
@@ -399,14 +402,14 @@ def _leading_values(operands: Iterable[Query], known: Collection[str]) -> Iterat
 
 
 def _with_minus(asked: Word | ExactWord, text: str) -> str:
-    """Return how a word is asked for here, with a minus where it has exclamation marks."""
+    """Return the clause of a word, with a minus instead of exclamation marks."""
     sign = _NEGATION.match(text)
     word = query_text(replace(asked, text=text[sign.end() :] if sign else text))
     return f"-{word}" if sign else word
 
 
 def _dutch_operators(query: Query) -> Iterator[str]:
-    """Yield which words beside others in a query are operators once they are in capitals."""
+    """Yield hints for words that would be operators in capitals."""
     words = _words_of(query)
     for word in words if len(words) > 1 else ():
         if operator := _DUTCH_OPERATORS.get(word):
@@ -422,7 +425,7 @@ def _read_as_word(word: str, operator: str) -> str:
 
 
 def _values_of(asked: Query) -> tuple[str, tuple[str, ...]]:
-    """Return the field that is asked for by its values, and these; none of other queries."""
+    """Return the field and the values of a clause; empty for other queries."""
     match asked:
         case FieldValue():
             return asked.field, asked.values
@@ -437,12 +440,12 @@ def _values_of(asked: Query) -> tuple[str, tuple[str, ...]]:
 
 
 def _words_of(query: Query) -> list[str]:
-    """Return the words that a query wants, with an empty text where something else stands."""
+    """Return the words that a query searches for, with an empty text for each other term."""
     terms = [term.text if isinstance(term, Word) else "" for term in wanted_terms(query)]
     return terms[:_WORDS_COMPARED]
 
 
 def _with_words(typed: str, values: Iterable[str]) -> str | None:
-    """Return the shortest value with all words typed: *de Volkskrant* for *Volkskrant*."""
+    """Return the shortest value that contains all typed words: *de Volkskrant* for *Volkskrant*."""
     words = set(typed.split())
     return min((one for one in values if words <= set(one.split())), key=len, default=None)

@@ -1,4 +1,4 @@
-"""Answers: hits, in pages, with the words that matched marked as slices and never as markup."""
+"""Answers: pages of hits, with matches marked by offsets and never by markup."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 class HighlightedText(NamedTuple):
-    """Text with the places that matched: sorted, disjoint `(start, end)` offsets into `value`."""
+    """Text with its matches: sorted, disjoint `(start, end)` offsets into `value`."""
 
     value: str
     highlights: tuple[tuple[int, int], ...] = ()
 
     def pieces(self) -> Iterator[tuple[str, bool]]:
-        """Yield the text in pieces, each with whether it is highlighted."""
+        """Yield the text in pieces, each with a flag: highlighted or not."""
         done = 0
         for start, end in self.highlights:
             if done < start:
@@ -35,7 +35,7 @@ or body (the field `text`) or as a value of a key."""
 
 
 class Reason(NamedTuple):
-    """Why a post was found: the query's word matched `term` in `field` by `rule`, for `weight`."""
+    """Why a post matched: `term` in `field` matched the query's word by `rule`, with `weight`."""
 
     word: str
     field: str
@@ -45,10 +45,10 @@ class Reason(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A post that answers a query. `highlights` are of its title; snippets may be left out.
+    """A post that matches a query. `highlights` are those of its title; snippets may be left out.
 
-    `text` is what a reader sees of the body, with the places that matched where these are asked
-    for, and `body` is the body as written; each is None where it was not asked for.
+    `text` is the text of the body, with highlights if requested, and `body` is the body as written;
+    each is None unless requested.
     """
 
     summary: PostSummary
@@ -61,20 +61,20 @@ class Hit(NamedTuple):
 
     @property
     def title(self) -> HighlightedText:
-        """The post's title, with the places that matched."""
+        """The post's title with its highlights."""
         return HighlightedText(self.summary.title, self.highlights)
 
 
 def shared_words(hit: Hit) -> list[str]:
-    """Return the words that a post shares with the one that it is related to."""
+    """Return the words that a related post shares with the original."""
     return list(dict.fromkeys(reason.word for reason in hit.reasons if reason.rule == SHARED))
 
 
 class Columns(NamedTuple):
-    """What lines show of hits that follow one another: their paths, moments and titles.
+    """The paths, dates and titles of consecutive hits, for lines of lists.
 
-    An answer may have 100,000 hits; to make an object of each takes twice as long as all else that
-    its line takes.
+    An answer may have 100,000 hits; making an object of each would take twice as long as the rest
+    of its line.
     """
 
     paths: Sequence[PostPath]
@@ -83,20 +83,20 @@ class Columns(NamedTuple):
 
     @classmethod
     def of(cls, hits: Iterable[Hit]) -> Self:
-        """Return the columns of hits, of one at least."""
+        """Return the columns of at least one hit."""
         summaries = ((hit.summary.path, hit.summary.moment, hit.summary.title) for hit in hits)
         return cls(*zip(*summaries, strict=True))
 
     @property
     def size(self) -> int:
-        """How many hits they are of."""
+        """The number of hits."""
         return len(self.paths)
 
 
 class Sort(NamedTuple):
-    """An order: `relevance`, `path`, or any front matter key. Ties are broken by path.
+    """An order: by `relevance`, `path`, or a front matter key. Ties are broken by path.
 
-    `also` are keys of the same meaning, looked at in posts that do not have the key.
+    `also` are keys with the same meaning, used for posts that do not have the key.
     """
 
     key: str = "relevance"
@@ -108,17 +108,16 @@ _LIKENESS_DIGITS = 4
 
 
 def is_like(likeness: float, least: float) -> bool:
-    """Tell whether posts are alike enough: what is shown of a likeness can be asked for."""
+    """Tell whether a likeness reaches a threshold, compared in the precision that is shown."""
     return round(likeness, _LIKENESS_DIGITS) >= least
 
 
 class Request(NamedTuple):
-    """What is asked of the index: which posts, in what order, which part of the answer.
+    """A request to the index: which posts, in which order, and which part of the answer.
 
-    `then` are the orders of what the first has as alike, each of what those before it have so. The
-    others tell how much of each post. Without `front_matter`, summaries have an empty one;
-    without `highlights`, nothing is marked in titles. Each takes longer than finding the post,
-    and so does the whole `text`.
+    `then` are further sort keys for ties. The other fields tell how much of each post is needed:
+    without `front_matter` the summaries have an empty one; without `highlights` titles are not
+    marked. Each takes longer than finding the post, and so does the whole `text`.
     """
 
     query: Query
@@ -133,15 +132,15 @@ class Request(NamedTuple):
     text: bool = False
 
     def after(self, given: int) -> Self:
-        """Return what asks for the rest, once so many hits were given."""
+        """Return the request for the rest of the answer, after so many hits."""
         limit = None if self.limit is None else self.limit - given
         return self._replace(offset=self.offset + given, limit=limit)
 
 
 class Page(NamedTuple):
-    """One part of an answer: its hits, which are read once, lazily. `total` counts the whole of it.
+    """A part of an answer: its hits, as a lazy iterator to be read once; `total` counts all hits.
 
-    An index may tell the columns of the hits sooner than it makes them: `quick_columns`.
+    If `quick_columns` is set, it returns the columns without making the hits.
     """
 
     hits: Iterable[Hit]
@@ -151,32 +150,32 @@ class Page(NamedTuple):
 
     @property
     def columns(self) -> Iterable[Columns]:
-        """The columns of the hits, in place of these: whoever reads them reads no hits."""
+        """The columns of the hits, to be read instead of the hits."""
         if self.quick_columns is not None:
             return self.quick_columns
         return (Columns.of([hit]) for hit in self.hits)
 
     def with_hits(self, hits: Iterable[Hit]) -> Self:
-        """Return the page with hits made of its own."""
+        """Return the page with other hits."""
         return self._replace(hits=hits, quick_columns=None)
 
 
 class Dates(NamedTuple):
-    """When the posts of an answer are from, in seconds since 1970, sorted; some have no date."""
+    """The dates of the posts of an answer, as sorted timestamps; some posts have none."""
 
     seconds: Sequence[int]
     undated: int
 
     @property
     def posts(self) -> int:
-        """How many posts the answer has."""
+        """The number of posts of the answer."""
         return len(self.seconds) + self.undated
 
 
 class PostFacts(NamedTuple):
-    """What a post is counted by: its date in seconds since 1970, and its values in some fields.
+    """The facts by which a post is counted: its timestamp, and its values in some fields.
 
-    `occurrences` tells how often the words of the query stand in it, where these were counted.
+    `occurrences` is the number of matches in it, if these were counted.
     """
 
     seconds: int | None
@@ -185,9 +184,9 @@ class PostFacts(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """The words of the archive that a word of a query stands for, with the surest rule of each.
+    """The words of the archive that a query word matches, each with its most exact rule.
 
-    What is found by a surer rule comes first, and then what is shorter.
+    They are sorted by rule, then by length.
     """
 
     word: str
@@ -195,10 +194,10 @@ class Forms(NamedTuple):
 
 
 class CountedWord(NamedTuple):
-    """A word as it is written in an archive, accents and capitals apart, and how often it stands.
+    """A word of the archive, without case and accents, and its counts.
 
     `key` is shared by its inflections, `parts` are the keys of its constituents. `counts` has a
-    number for each place that was looked at: of titles and texts together.
+    number for each query, of titles and texts together.
     """
 
     word: str
@@ -209,9 +208,9 @@ class CountedWord(NamedTuple):
 
 
 class Cooccurrences(NamedTuple):
-    """What stands near a word: each other word with how often it is near, and not near.
+    """The words near a word, each with its counts near it and elsewhere.
 
-    `forms` are the inflections of the word itself, with how often each is there.
+    `forms` are the inflections of the word itself with their counts.
     """
 
     forms: Mapping[str, int]
@@ -219,7 +218,7 @@ class Cooccurrences(NamedTuple):
 
     @property
     def occurrences(self) -> int:
-        """How often the word is there, in any form."""
+        """The number of occurrences of the word, in any form."""
         return sum(self.forms.values())
 
 
@@ -228,14 +227,14 @@ FEW_POSTS = 10
 
 
 class Suggestion(NamedTuple):
-    """A word of the archive that may have been meant where `word` found nothing, or little."""
+    """A word of the archive that may have been meant by `word`, which finds little or nothing."""
 
     word: str
     replacement: str
 
 
 class Facet(NamedTuple):
-    """A front matter key of the archive: how many posts have it, and its commonest values."""
+    """A front matter key: the number of posts that have it, and its commonest values."""
 
     key: str
     posts: int

@@ -1,4 +1,4 @@
-"""Which value that an archive knows is meant by what a person typed."""
+"""Matching of a typed value with the values that an archive has."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 class Meant(NamedTuple):
-    """The value that is meant; or, where that is not certain, those that may be."""
+    """The value that was meant; or, if that is uncertain, the candidates."""
 
     value: str | None
     maybe: Sequence[str] = ()
 
 
 def value_meant(typed: str, known: Sequence[str]) -> Meant:
-    """Return what is meant among the values that are known, the commonest of which come first.
+    """Match a typed value with the known values, which are sorted by count.
 
-    It is the value itself, else one that differs in capitals or accents, else the only one that
-    begins so. A value like no other is itself, and new.
+    It is the value itself, else the only one that differs in case or accents, else the only one
+    with this beginning. A value unlike all others is new and stands for itself.
     """
     if typed in known:
         return Meant(typed)

@@ -1,4 +1,4 @@
-"""What the posts of an archive have in common, as settings that would hold for it."""
+"""Settings derived from the posts of an archive, for `newsctl config init`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _PATTERNS = [
 
 
 class Usual(NamedTuple):
-    """What most have, and how many have it; none where nothing is usual."""
+    """The commonest form and its count; empty if nothing is common."""
 
     example: str = ""
     times: int = 0
@@ -66,13 +66,12 @@ _NOTHING_USUAL = Usual()
 
 @dataclass(frozen=True, slots=True)
 class LearntField:
-    """A key that many posts have: what would hold for it, and in how many posts it stands.
+    """What was learnt about a front matter key, and the number of posts that have it.
 
-    Of `typed` posts the value is of the type, which are all but for that of a post's moment.
-    `separated` is a text that is a list, and how many there are where the settings say what parts
-    it. `usual` are the values of a key that has few, the commonest first; of all its `values` so
-    many are `usual_values`. They are also allowed in the settings when no post has another, nor the
-    same one with other capitals.
+    `typed` is the number of posts whose value is of the type: all, except for the date of the post.
+    `separated` is an example of a text that is a list, and the number of such texts. `usual` are
+    the values of a key with few values, sorted by count; of all its `values`, `usual_values` are
+    among these. They are also allowed in the settings if no post has another value.
     """
 
     settings: FieldSettings
@@ -86,13 +85,13 @@ class LearntField:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What was learnt of so many posts.
+    """What was learnt from the posts of an archive.
 
-    `bare_posts` of them have no front matter, and so have `bare_files` that are no posts.
-    `takes_bare_files` where these are the rule. `dated` is how dates are written under the key, and
-    `dates` how many posts have one; `named` is the usual pattern of names with the folder that they
-    are in, and `undated` how many have no day in their name. Of dates with an offset, `offsets`
-    have another one than the zone has then, `elsewhere` mostly.
+    `bare_posts` of them have no front matter, and `bare_files` are files without any that are not
+    posts; `takes_bare_files` if the latter prevail. `dated` is the usual format of dates under
+    `date_field`, and `dates` the number of posts with one. `named` is the usual pattern of paths,
+    and `undated` the number of posts without a day in their name. `offsets` counts dates with an
+    offset; `elsewhere` is the commonest offset that differs from that of the zone.
     """
 
     posts: int
@@ -111,12 +110,12 @@ class Learnt:
 
     @property
     def has_enough(self) -> bool:
-        """Whether there are posts enough to learn of fields."""
+        """Whether there are enough posts to learn about fields."""
         return self.posts - self.bare_posts > ENOUGH
 
 
 def learn(repository: PostRepository, zone: tzinfo, progress: Progress) -> Learnt:
-    """Read all posts of an archive, and return what holds for them. `zone` is as in Learner."""
+    """Read all posts of an archive and return what they have in common. `zone`: see Learner."""
     learner = Learner(zone)
     paths = sorted(repository.scan())
     for done, path in enumerate(paths, 1):
@@ -130,12 +129,12 @@ def learn(repository: PostRepository, zone: tzinfo, progress: Progress) -> Learn
 
 
 def _is_bare(data: bytes) -> bool:
-    """Tell whether a post has no front matter at all."""
+    """Tell whether a file has no front matter at all."""
     return isinstance(split_below_blanks(data.decode("utf-8-sig", "replace")), Unfenced)
 
 
 class Learner:
-    """Looks at posts one by one. `zone` is that of dates without one."""
+    """Collects statistics of posts. `zone` is the zone of dates without one."""
 
     def __init__(self, zone: tzinfo) -> None:
         self.bare_files = 0
@@ -148,7 +147,7 @@ class Learner:
         self._undated = 0
 
     def add(self, post: PostSummary, *, is_bare: bool = False) -> None:
-        """Look at one more post."""
+        """Add one post."""
         self._posts += 1
         self._bare_posts += is_bare
         self._names.update(_patterns_of(post.path))
@@ -161,9 +160,10 @@ class Learner:
                 self._keys.setdefault(key, _KeyRecord()).add(value, self._zone)
 
     def learnt(self) -> Learnt:
-        """Return what holds for the posts seen: of fields only when these are enough.
+        """Return the result; fields are included only if there are enough posts.
 
-        Of a few, only what their date is called where nothing else can tell their moment.
+        For a few posts, only the key of their date is learnt, and only if nothing else tells the
+        date.
         """
         headed = self._posts - self._bare_posts
         takes_bare_files = self.bare_files > max(headed, ENOUGH)
@@ -195,10 +195,11 @@ class Learner:
         )
 
     def _date_field(self, keys: Iterable[str]) -> str:
-        """Return the key that holds a moment in nearly all posts that have it: `date`, if it can.
+        """Return the key that is a date in nearly all posts that have it; `date` is preferred.
 
-        It has to stand in more than half of the posts; of several, in the most. Of those in about
-        as many it is the one that means a publication or the making of the post, then the earliest.
+        It must be in more than half of the posts. Of several keys, those in the most posts are
+        considered, and of these the one that means publication or creation, then the one with the
+        earliest dates.
         """
         usual = Settings().date_field
         found = {key: self._keys[key] for key in keys}
@@ -211,7 +212,7 @@ class Learner:
         return min(dates, key=lambda key: (meaning_of(key), found[key].dates.mean), default=usual)
 
     def _dates_of_few(self) -> list[str]:
-        """Return the keys that hold moments alone, in most posts, where no other date is."""
+        """Return the keys that always hold dates and are in most posts, if file names have none."""
         usual = Settings().date_field
         if usual in self._keys or self._undated < _MOST * self._posts:
             return []
@@ -221,7 +222,7 @@ class Learner:
         ]
 
     def _named(self) -> Usual:
-        """Return the pattern that most names have, with their folder."""
+        """Return the pattern of most paths, folder included."""
         pattern, times = next(iter(self._places.most_common(1)), ("", 0))
         return (
             Usual(pattern, times) if self._posts > ENOUGH and 2 * times > self._posts else Usual()
@@ -233,7 +234,7 @@ class Learner:
 
 
 class _WrittenDates:
-    """The values of a key that are dates: how many, of which moments, and how they are written."""
+    """Statistics of the values of a key that are dates: count, mean, formats, offsets."""
 
     def __init__(self) -> None:
         self.number = 0
@@ -244,22 +245,22 @@ class _WrittenDates:
 
     @property
     def mean(self) -> float:
-        """The mean of all moments, in seconds since 1970."""
+        """The mean of all dates, as a timestamp."""
         return self._seconds / self.number
 
     @property
     def usual(self) -> Usual:
-        """How most are written: one of them, and how many are written so."""
+        """An example of the commonest format, and its count."""
         return max(self._forms.values(), key=lambda form: form.times, default=Usual())
 
     @property
     def elsewhere(self) -> Usual:
-        """The commonest offset that the zone does not have, and how many have any such."""
+        """The commonest offset that differs from the zone's, and the count of all such offsets."""
         offset = max(self._others, key=self._others.__getitem__, default="")
         return Usual(offset, self._others.total())
 
     def add(self, written: str, zone: tzinfo) -> None:
-        """Look at one more value, which need not be a date."""
+        """Add a value, which need not be a date."""
         moment = parse_date(written, zone)
         if isinstance(moment, DateProblem):
             return
@@ -276,7 +277,7 @@ class _WrittenDates:
 
 
 class _KeyRecord:
-    """What was seen of one key: in how many posts, of which types it can be, with which values."""
+    """Statistics of one key: number of posts, possible types, values."""
 
     def __init__(self) -> None:
         self.posts = 0
@@ -289,11 +290,11 @@ class _KeyRecord:
 
     @property
     def is_moment(self) -> bool:
-        """Whether nearly all values are dates: those that are not are mistakes."""
+        """Whether nearly all values are dates, so that the others are mistakes."""
         return self.dates.number >= _NEARLY_ALL * self.posts
 
     def add(self, value: Value, zone: tzinfo) -> None:
-        """Look at the value of one more post."""
+        """Add the value of one post."""
         may_be_dates = 2 * self.dates.number >= self.posts - ENOUGH
         if isinstance(value, str) and may_be_dates:
             self.dates.add(value, zone)
@@ -309,7 +310,7 @@ class _KeyRecord:
             self._has_few = len(self._values) <= _MOST_VALUES
 
     def learnt(self, key: str, posts: int) -> LearntField:
-        """Return what these values say of a key, in an archive of so many posts."""
+        """Return what the values tell about a key, in an archive of so many posts."""
         kind = next(iter(self._types), FieldType.ANY)
         is_required = self.posts >= _NEARLY_ALL * posts
         if key in LISTS_OF_NAMES and (separator := self._texts.separator(self.posts)):
@@ -328,7 +329,7 @@ class _KeyRecord:
         )
 
     def _usual(self) -> tuple[tuple[str, ...], bool]:
-        """Return the values that return, and whether there are others that may be mistakes."""
+        """Return the recurring values, and whether there are others, which may be mistakes."""
         uses = self._values.total()
         if not self._has_few or uses < _USES_OF_A_VALUE * len(self._values):
             return (), False
@@ -338,7 +339,7 @@ class _KeyRecord:
 
 
 class _PartedTexts:
-    """Texts, and what they are parted into by each sign that may separate the items of a list."""
+    """Texts split at each possible list separator."""
 
     def __init__(self) -> None:
         self._texts = 0
@@ -356,13 +357,13 @@ class _PartedTexts:
                 self._usual[sign] = seen._replace(times=seen.times + 1)
 
     def usual(self, sign: str) -> Usual:
-        """Return a text with this sign, and how many have it."""
+        """Return an example with this separator, and the number of texts that have it."""
         return self._usual.get(sign, _NOTHING_USUAL)
 
     def separator(self, posts: int) -> str | None:
-        """Return what parts the items of a key that so many posts have; None where nothing does.
+        """Return the list separator of a key that `posts` posts have; None if it is no list.
 
-        Nearly all have a text, of which many have the sign, and items return.
+        Nearly all values must be text, many must have the separator, and items must recur.
         """
         if self._texts < _MOST * posts:
             return None
@@ -373,24 +374,24 @@ class _PartedTexts:
 
 
 def _return(counts: Counter[str]) -> bool:
-    """Tell whether items are short, and stand twice each in the mean, as names do."""
+    """Tell whether items are short and recur (twice on average), as names do."""
     is_short = max(map(len, counts), default=_LONGEST_VALUE + 1) <= _LONGEST_VALUE
     return is_short and counts.total() >= 2 * len(counts)
 
 
 def _as_date(field: LearntField, dates: int) -> LearntField:
-    """Return the field that holds a post's moment: a value that is none breaks a rule anyway."""
+    """Return a learnt field as the date of the post: all typed, with no list of allowed values."""
     date = field.settings._replace(type=FieldType.DATE, allowed=())
     return replace(field, settings=date, typed=dates, usual=())
 
 
 def _is_name(item: Value) -> bool:
-    """Tell whether a value, or an item of one, is a text that is short; all else is no choice."""
+    """Tell whether a value, or an item of a list, is a short text; others are no choices."""
     return isinstance(item, str) and len(item) <= _LONGEST_VALUE
 
 
 def _patterns_of(path: PostPath) -> Iterator[str]:
-    """Yield the patterns that would give a post its path below `_posts`."""
+    """Yield the file name patterns that fit a path below `_posts`."""
     below = path.removeprefix("_posts/")
     name = parse_filename(path)
     if name.date is not None:

@@ -47,14 +47,14 @@ class PostDigests(NamedTuple):
 
 
 class ArchiveManifest(NamedTuple):
-    """The digests of files by path. It `is_whole` where it has all files of its archive."""
+    """The digests of files by path; `is_whole` if it lists all files of its archive."""
 
     digests: Mapping[PostPath, PostDigests]
     is_whole: bool
 
 
 class DifferenceKind(StrEnum):
-    """How a file differs from what a manifest says of it."""
+    """How a file differs from its entry in a manifest."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -66,7 +66,7 @@ class DifferenceKind(StrEnum):
 
 
 class Difference(NamedTuple):
-    """A file that is not as a manifest says; one that moved is at `to`."""
+    """A file that differs from a manifest; a moved one is now at `to`."""
 
     kind: DifferenceKind
     path: PostPath
@@ -74,12 +74,12 @@ class Difference(NamedTuple):
 
 
 def unread_folders(repository: PostRepository) -> list[str]:
-    """Return the folders that the last scan could not look into, each with a slash behind it."""
+    """Return the folders that the last scan could not read, each with a trailing slash."""
     return [file.path for file in repository.unexpected() if file.path.endswith("/")]
 
 
 def digests_of(reading: Reading) -> PostDigests:
-    """Return the digests of a file that was read."""
+    """Return the digests of a file from its reading."""
     file = sha256(reading.data).hexdigest()
     if reading.post is None:
         return PostDigests(file)
@@ -89,7 +89,7 @@ def digests_of(reading: Reading) -> PostDigests:
 
 
 class FileDigests:
-    """The digests of an archive's files, each read once. `unread` is what keeps some from that."""
+    """The digests of an archive's files, each read once. `unread` lists the unreadable ones."""
 
     def __init__(self, repository: PostRepository) -> None:
         self._read = repository.read
@@ -97,7 +97,7 @@ class FileDigests:
         self.unread: list[Problem] = []
 
     def at(self, path: PostPath) -> PostDigests | None:
-        """Return the digests of a file; None for one that cannot be read."""
+        """Return the digests of a file; None if it cannot be read."""
         if path not in self._known:
             reading = self._read(path)
             if reading.unread:
@@ -109,7 +109,7 @@ class FileDigests:
 def manifest_lines(
     paths: Sequence[PostPath], files: FileDigests, progress: Progress, *, is_whole: bool
 ) -> Iterator[str]:
-    """Yield the lines of a manifest of files; one that cannot be read has none."""
+    """Yield the lines of a manifest; files that cannot be read have none."""
     yield f"{_TITLE}{_VERSION} {'all' if is_whole else 'some'}\n"
     for number, path in enumerate(paths, 1):
         progress(number, len(paths))
@@ -123,7 +123,7 @@ def manifest_lines(
 
 
 def read_manifest(text: str) -> ArchiveManifest:
-    """Read a manifest, or what `sha256sum` has written. Raises UsageError for another text."""
+    """Parse a manifest, or output of `sha256sum`. Raises UsageError for other text."""
     first = text.partition("\n")[0]
     if first.startswith(_TITLE) and first.removeprefix(_TITLE).split()[:1] != [str(_VERSION)]:
         raise UsageError(
@@ -159,10 +159,10 @@ def differences(
     files: FileDigests,
     progress: Progress,
 ) -> list[Difference]:
-    """Return how the files of an archive, at these paths, differ from a manifest, by path.
+    """Compare the files of an archive with a manifest, and return differences by path.
 
-    Of a file that cannot be read nothing is said. What is gone and is there with the same bytes
-    under a new path has moved.
+    Files that cannot be read are skipped. A missing file whose bytes are found under a new path has
+    moved.
     """
     there = set(paths)
     gone = [path for path in manifest.digests if path not in there]

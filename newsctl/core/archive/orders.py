@@ -1,4 +1,4 @@
-"""In which order posts are listed, and which field of front matter a name means."""
+"""The sort orders of lists, and the fields that their names mean."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _LARGEST_FIRST = ("relevance", "date")
 
 
 def usual_order(query: Query) -> Sort:
-    """Return the order where none is asked for: words rank posts, all else has the newest first."""
+    """Return the default order: by relevance for a query with words, else the newest first."""
     return Sort() if any(wanted_terms(query)) else Sort("date")
 
 
 def orders(names: Iterable[str], fields: FieldNames, *, reverse: bool) -> tuple[Sort, ...]:
-    """Return the orders by relevance, path or a field: dates and scores the largest first.
+    """Parse sort orders: relevance, path or fields; dates and scores are sorted descending.
 
     Raises UsageError, with a suggestion, for a field that the archive does not have.
     """
@@ -36,7 +36,7 @@ def orders(names: Iterable[str], fields: FieldNames, *, reverse: bool) -> tuple[
 
 
 def front_matter_field(name: str, fields: FieldNames) -> Field:
-    """Return the front matter key that was meant. Raises UsageError, with a suggestion."""
+    """Return the front matter key of a name. Raises UsageError, with a suggestion."""
     found = fields.find(name)
     if found is None or found.kind in _NO_VALUES:
         close = fields.suggest(name)
@@ -59,7 +59,7 @@ def _order(name: str, fields: FieldNames, *, reverse: bool) -> Sort:
 
 
 def _refuse_direction(name: str, fields: FieldNames) -> None:
-    """Raise UsageError for `-date`, as other programs write an order from the largest on."""
+    """Raise UsageError for `-date`, the syntax of other programs for a descending order."""
     bare = name.lstrip("-+")
     if bare == name or (field := fields.find(bare)) is None:
         return

@@ -1,4 +1,4 @@
-"""The two ports of an archive: where its posts are, and where it is asked about them."""
+"""The two ports of an archive: the repository of its posts, and the index that searches them."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ _UNREAD = frozenset({"file-unreadable", "file-left-out", "file-too-large"})
 
 
 class Reading(NamedTuple):
-    """What became of reading one file: a post, or the problems that kept it from being one.
+    """The result of reading one file: a post, or the problems that prevented one.
 
-    `header` is the front matter as it was written, without its fences, empty when it is not YAML,
-    and `positions` are the places of its values, by key; `post` may come with problems of its own
-    (a date that is not understood), which do not keep it out.
+    `header` is the front matter as written, without fences, empty unless it is YAML; `positions`
+    are the places of its values by key. A `post` may have problems too (an invalid date, for
+    instance).
     """
 
     path: PostPath
@@ -63,7 +63,7 @@ class Reading(NamedTuple):
 
     @property
     def unread(self) -> Problem | None:
-        """What kept all of the file from being read, so that `data` is not what it holds."""
+        """Why not all of the file was read, so that `data` is incomplete."""
         return next((problem for problem in self.problems if problem.rule in _UNREAD), None)
 
 
@@ -77,27 +77,27 @@ class PostRepository(Protocol):
 
     @property
     def is_looking(self) -> bool:
-        """Whether the files are being looked at already, for the next scan."""
+        """Whether a scan has begun already."""
         ...
 
     def scan(self, like: Mapping[PostPath, object] | None = None) -> Mapping[PostPath, Stamp]:
-        """Find every post file and its stamp, without reading any.
+        """Find every post file with its stamp, without reading any.
 
-        Whoever has `like`, files as they probably are, may find them sooner.
+        `like` are the files of the last scan; with them a scan that has begun may end sooner.
 
         Raises ArchiveError when the archive's folder cannot be read.
         """
         ...
 
     def unexpected(self) -> Sequence[LeftOut]:
-        """List what the last scan left out though it seems to be meant as a post.
+        """List what the last scan skipped although it seems to be meant as a post.
 
-        Unreadable folders are among it, links that lead nowhere, devices, texts of other kinds.
+        These are unreadable folders, broken links, devices, and text files of other types.
         """
         ...
 
     def excluded(self) -> Sequence[LeftOut]:
-        """List the markdown files that the archive's rules leave out, sorted by path."""
+        """List the markdown files that the archive's settings exclude, sorted by path."""
         ...
 
     def files(self) -> Sequence[PostPath]:
@@ -105,55 +105,55 @@ class PostRepository(Protocol):
         ...
 
     def address_of(self, summary: PostSummary) -> str | None:
-        """Return the address of a post on its site, None where there is none or it is not known."""
+        """Return the address of a post on its site; None if it has none or it is unknown."""
         ...
 
     @property
     def site_address(self) -> str:
-        """The address of the site, or its path alone; empty where its configuration tells none."""
+        """The address of the site, or only its path; empty if its configuration has none."""
         ...
 
     def drafts(self) -> Sequence[PostPath]:
-        """List the drafts in folders of drafts, whether they count as posts or not, sorted."""
+        """List the files in folders of drafts, whether they count as posts or not, sorted."""
         ...
 
     def read(self, path: PostPath) -> Reading:
-        """Read one file. Never raises for what a file holds or for one that cannot be read."""
+        """Read one file. Never raises for its content or for a file that cannot be read."""
         ...
 
     def data_of(self, path: PostPath) -> bytes:
-        """Return the bytes of one file: none for one that cannot be read, or is too large."""
+        """Return the bytes of one file; empty if it cannot be read or is too large."""
         ...
 
     def parse(self, path: PostPath, data: bytes) -> Reading:
-        """Read bytes as if they were the file at this path. Never raises for what they hold."""
+        """Parse bytes as the content of the file at this path. Never raises for the content."""
         ...
 
 
 class LookAhead(Protocol):
-    """A look at the files of an archive that began before they were asked for."""
+    """A scan of an archive's files that begins before it is asked for."""
 
     @property
     def is_going_on(self) -> bool:
-        """Whether it goes on beside this process, and who wants what it found has to wait."""
+        """Whether the scan still runs in another process, so that `posts` would block."""
         ...
 
     def posts(
         self, root: Path, settings: Settings, like: Mapping[str, Listing]
     ) -> FoundFiles | None:
-        """Return the posts found, None if this was no look at these, or has failed. It may wait.
+        """Return the posts found; None if the scan was of another archive or failed. May block.
 
-        `like` are listings by folder as they probably are.
+        `like` are the listings by folder of the last scan.
         """
         ...
 
     def leave(self) -> None:
-        """End the look, whether it is done or not."""
+        """End the scan, finished or not."""
         ...
 
 
 class Freshness(StrEnum):
-    """How an index stands to the files after it was synchronised."""
+    """The state of an index after a synchronisation."""
 
     FRESH = "fresh"
     OVERLAID = "overlaid"
@@ -161,7 +161,7 @@ class Freshness(StrEnum):
 
 
 class IndexStatus(NamedTuple):
-    """The index's own account of itself. Sizes in bytes."""
+    """A description of the index. Sizes are in bytes."""
 
     folder: str | None
     posts: int
@@ -175,30 +175,30 @@ class IndexStatus(NamedTuple):
 class PostIndex(Protocol):
     """A full-text index of one archive's posts.
 
-    Answers come from the last commit, with the overlay laid over it when there is one. All of them
-    raise TookTooLong where whoever asks set a deadline.
+    Answers come from the last commit, with the overlay on top of it if there is one. All of them
+    raise TookTooLong at a deadline that the caller has set.
     """
 
     def known(self) -> Mapping[PostPath, Known]:
-        """Return every file that the index has seen, whether it became a post or was left out."""
+        """Return every file that the index has read, whether it became a post or was left out."""
         ...
 
     def update(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
-        """Read what differs from the files that the index has seen, and forget what is not found.
+        """Index the files that changed since the last commit, and remove those no longer found.
 
-        The stamps of `found` are from before the files are read, so that one that changes
-        meanwhile differs the next time.
+        The stamps of `found` are from before the files are read, so that a file changed meanwhile
+        differs at the next update.
 
-        Raises IndexBusy when another process is writing the index, IndexUnavailable when it is
-        there but cannot be written.
+        Raises IndexBusy when another process is writing the index, IndexUnavailable when it exists
+        but cannot be written.
         """
         ...
 
     def rebuild(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
-        """Build the index anew beside the old one, which answers until the new one is whole.
+        """Build a new index beside the old one, which answers until the new one is complete.
 
-        Raises IndexBusy when another process is writing the index, IndexUnavailable when none
-        can be written.
+        Raises IndexBusy when another process is writing the index, IndexUnavailable when none can
+        be written.
         """
         ...
 
@@ -209,21 +209,21 @@ class PostIndex(Protocol):
         read: Read,
         progress: Progress,
     ) -> None:
-        """Build the index anew where it was found damaged, and say so.
+        """Rebuild the index after `damage` was found, and notify the user.
 
-        Where another process has put another in its place since, that is brought up to the files,
-        and there is nothing to say. Raises what `rebuild` does.
+        If another process has replaced the index meanwhile, that one is updated instead, without a
+        notice. Raises what `rebuild` does.
         """
         ...
 
     def read_into_memory(
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> None:
-        """Answer from the files in this process, without an index on disk."""
+        """Build the index in the memory of this process, with nothing on disk."""
         ...
 
     def overlay(self, changes: Changes, read: Read) -> None:
-        """Lay changes over the answers of this process, in memory, leaving the disk alone."""
+        """Overlay changes on the answers of this process, in memory."""
         ...
 
     def search(self, request: Request) -> Page:
@@ -231,56 +231,54 @@ class PostIndex(Protocol):
         ...
 
     def related(self, post: Post, request: Request, least: float) -> Page:
-        """Return the posts of a request that are on the subject of a post, the likest first.
+        """Return the posts of a request on the subject of a post, the most similar first.
 
-        Their score is their likeness, from `least` to 1, and their reasons tell what they share.
-        The post itself, which may be of the archive or not, is none of them.
+        Their score is their likeness, from `least` to 1, and their reasons are the shared words.
+        The post itself, which may be outside of the archive, is not among them.
         """
         ...
 
     def dates(self, query: Query) -> Dates:
-        """Return when the posts of a query are from, of all of them."""
+        """Return the dates of all posts of a query."""
         ...
 
     def counts(self, query: Query, clauses: Sequence[Query]) -> Sequence[int]:
-        """Return how many posts of a query answer each of some clauses too."""
+        """Return, for each clause, how many posts of a query match it too."""
         ...
 
     def numbers(self, query: Query, key: str) -> Mapping[float, int]:
-        """Return how many posts of a query have which number in a front matter key."""
+        """Return how many posts of a query have each number in a front matter key."""
         ...
 
     def facts(self, query: Query, asked: Sequence[Sequence[str]]) -> Sequence[PostFacts]:
-        """Return by what the posts of a query are counted, in no order.
+        """Return the facts by which the posts of a query are counted, unsorted.
 
-        Each field that is asked for is the front matter keys that mean it; a post has each of its
-        values in them once.
+        A field is the tuple of front matter keys that mean it; a post has each value once.
         """
         ...
 
     def forms(self, query: Query) -> Sequence[Forms]:
-        """Return what the words of a query stand for; a word of a phrase for its inflections."""
+        """Return the words that each query word matches; a word of a phrase matches inflections."""
         ...
 
     def words(self, queries: Sequence[Query], progress: Progress) -> Sequence[CountedWord]:
-        """Count every word in the posts of each query; a word of none of them is left out.
+        """Count every word in the posts of each query; words in none of them are left out.
 
-        A word with a hyphen is there as each of its parts, and written solid.
+        A word with a hyphen counts as each of its parts, and as one word.
         """
         ...
 
     def cooccurrences(
         self, word: str, window: int, query: Query, progress: Progress
     ) -> Cooccurrences:
-        """Count the words up to so many places from a word, in the posts of a query.
+        """Count the words within a window around a word, in the posts of a query.
 
-        Titles and texts are looked at by themselves. A place near two of its occurrences counts
-        once.
+        Titles and texts are separate. A position near two occurrences counts once.
         """
         ...
 
     def get(self, path: PostPath) -> PostSummary | None:
-        """Return the summary of one post, None when the index has no such post."""
+        """Return the summary of one post; None if the index does not have it."""
         ...
 
     def paths(self) -> Iterable[PostPath]:
@@ -292,17 +290,17 @@ class PostIndex(Protocol):
         ...
 
     def suggest(self, words: Sequence[str]) -> Sequence[Suggestion]:
-        """Suggest a word of the archive for each of these that it does not have, or hardly has."""
+        """Suggest a word of the archive for each of these that is rare or missing in it."""
         ...
 
     def left_out(self) -> Sequence[LeftOut]:
-        """Return the files that were read and are no posts, each with the reason, by path."""
+        """Return the files that were read and are not posts, each with the reason, by path."""
         ...
 
     def verify(
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> Sequence[LeftOut]:
-        """Compare what is indexed with the files, all read again, and say where they differ."""
+        """Compare the index with the files, all read again, and return the differences."""
         ...
 
     def status(self) -> IndexStatus:

@@ -1,4 +1,4 @@
-"""Files read some ahead of their use."""
+"""Reading of files in batches ahead of their use."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ BYTES_AT_ONCE = 1024**2
 
 
 def read_ahead(readings: Iterable[Reading]) -> Iterator[Sequence[Reading]]:
-    """Yield readings some at a time, the last of which may hold more than `BYTES_AT_ONCE`.
+    """Yield readings, read in batches of some `BYTES_AT_ONCE`.
 
-    To read files and to use what they hold is different work on different data. Each puts out of
-    the processor's caches what the other needs.
+    Reading files and using their contents are different work on different data, and each evicts the
+    other's data from the processor's caches.
     """
     some: list[Reading] = []
     size = 0

@@ -1,4 +1,4 @@
-"""The pure difference between the files that are there and the files that the index knows."""
+"""The difference between the files found by a scan and the files known to the index."""
 
 from __future__ import annotations
 
@@ -15,27 +15,28 @@ if TYPE_CHECKING:
 
 
 class Known(Protocol):
-    """What the index remembers of a file: its stamp, and whether that can be trusted.
+    """What the index knows about a file.
 
-    A protocol, so that an index hands over what it has read instead of 100,000 copies of it.
+    It is a protocol, so that an index need not copy the records of 100,000 files.
     """
 
     @property
     def stamp(self) -> Stamp:
-        """The stamp that the file had when it was read."""
+        """The stamp of the file when it was read."""
         ...
 
     @property
     def settled(self) -> bool:
-        """Whether the file, if it was written since, surely has another stamp."""
+        """Whether any later write to the file certainly changes its stamp."""
         ...
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Paths to bring into the index, each list sorted.
+    """The paths to bring into the index, each list sorted.
 
-    `unsettled` files have the stamp they had, but too young a one: they may have changed.
+    `unsettled` files have the same stamp as before, but it is too recent to prove that they are
+    unchanged.
     """
 
     added: tuple[PostPath, ...] = ()
@@ -55,7 +56,7 @@ class Changes:
 def reconcile(found: Mapping[PostPath, Stamp], known: Mapping[PostPath, Known]) -> Changes:
     """Compare the files found with the files known.
 
-    Where both are kept by folder, only what differs is unpacked, a folder at a time.
+    If both are packed by folder, only folders that differ are unpacked.
     """
     added, changed, removed, unsettled = [], [], [], []
     for path, stamp, before in _side_by_side(found, known):

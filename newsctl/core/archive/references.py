@@ -1,4 +1,4 @@
-"""What names one post: a path, a name, a slug, a title, a link, or how one of these begins."""
+"""References to one post: a path, a name, a slug, a title, a link, or the beginning of one."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def find_post(
 ) -> PostPath:
     """Return the path of the post that `reference` names.
 
-    Whole forms win over beginnings, and a path over a name, a name over a slug, a slug over a
-    title. `here` is the current folder below the archive's, empty outside it. With `unread` a file
-    is found as well that should be a post and cannot be read as one, if no post fits.
+    Exact matches precede prefixes; a path precedes a name, a name a slug, a slug a title. `here` is
+    the current folder relative to the archive's, empty outside of it. With `unread`, a file that
+    cannot be read as a post is found too, if no post matches.
 
-    Raises PostNotFound, UnreadablePost where it names a file that cannot be read as a post, or
-    AmbiguousPost when one form fits several posts.
+    Raises PostNotFound, UnreadablePost for a file that cannot be read as a post, or AmbiguousPost
+    for several matches.
     """
     if reference.startswith(_LINK_SCHEMES):
         return _the_only(_with_link(index, reference), reference)
@@ -60,25 +60,25 @@ def find_post(
 
 
 def posts_named(index: PostIndex, reference: str, *, here: str = "") -> list[PostPath]:
-    """Return the posts that have this as their whole path, else name, else slug, else title."""
+    """Return the posts with exactly this path, else name, else slug, else title."""
     return _fitting(index, _whole_forms, reference, here) or _titled(index, reference, str.__eq__)
 
 
 def _beginning(index: PostIndex, reference: str, here: str) -> list[PostPath]:
-    """Return the posts whose path, else name, else slug, else title begins so."""
+    """Return the posts whose path, else name, else slug, else title begins with the reference."""
     found = _fitting(index, _beginnings, reference, here)
     return found or _titled(index, reference, str.startswith)
 
 
 def names_in_trash(files: Iterable[Trashed]) -> dict[str, Trashed]:
-    """Return files of the trash by the names they have there: their paths, without its folder."""
+    """Return files of the trash by their paths in it, without its folder."""
     return {file.path.partition("/")[2]: file for file in files}
 
 
 def find_trashed(files: Sequence[Trashed], reference: str) -> Trashed:
-    """Return the file of the trash that a reference names: its path, name, slug, or beginning.
+    """Return the file of the trash that a reference names: its path, name, slug, or prefix.
 
-    Raises PostNotFound, or AmbiguousPost when one form fits several.
+    Raises PostNotFound, or AmbiguousPost for several matches.
     """
     by_name = names_in_trash(files)
     by_path = {file.path: file for file in files}
@@ -104,9 +104,9 @@ def find_trashed(files: Sequence[Trashed], reference: str) -> Trashed:
 
 
 def find_draft(drafts: Sequence[PostPath], reference: str, *, here: str = "") -> PostPath:
-    """Return the draft that a reference names: its path, name, slug, or how one of these begins.
+    """Return the draft that a reference names: its path, name, slug, or a prefix of one.
 
-    They are those in folders of drafts, which the index may not have. Raises PostNotFound,
+    It looks in folders of drafts, which the index may not include. Raises PostNotFound,
     AmbiguousPost.
     """
     for fits in (*_whole_forms(reference, here), *_beginnings(reference, here)):
@@ -118,14 +118,14 @@ def find_draft(drafts: Sequence[PostPath], reference: str, *, here: str = "") ->
 
 
 def slug_of(path: str) -> str:
-    """Return a file name's slug: no folder, date or extension."""
+    """Return the slug of a file name: without folder, date and extension."""
     return parse_path(path).slug
 
 
 def _fitting(
     index: PostIndex, forms: Callable[[str, str], _ReferenceForms], reference: str, here: str
 ) -> list[PostPath]:
-    """Return the posts whose path fits the surest of these forms that any fits."""
+    """Return the posts of the first form that matches any path."""
     # Names may be composed or not, as the system that wrote them has it (macOS: NFD).
     paths = {path: normalize("NFC", path) for path in index.paths()}
     for fits in forms(normalize("NFC", reference), normalize("NFC", here)):
@@ -135,7 +135,7 @@ def _fitting(
 
 
 def _whole_forms(reference: str, here: str) -> _ReferenceForms:
-    """Yield the ways in which a reference may be what a path is called, the surest first."""
+    """Yield predicates for an exact match of a path, the most specific first."""
     whole = posixpath.normpath(posixpath.join(here, reference))
     below = posixpath.normpath(reference)
     yield lambda path: path in {whole, below}
@@ -145,7 +145,7 @@ def _whole_forms(reference: str, here: str) -> _ReferenceForms:
 
 
 def _beginnings(reference: str, here: str) -> _ReferenceForms:
-    """Yield the ways in which a reference may be how that begins, the surest first."""
+    """Yield predicates for a prefix match of a path, the most specific first."""
     whole = posixpath.normpath(posixpath.join(here, reference))
     below = posixpath.normpath(reference)
     if reference:
@@ -155,7 +155,7 @@ def _beginnings(reference: str, here: str) -> _ReferenceForms:
 
 
 def _titled(index: PostIndex, reference: str, fits: Callable[[str, str], bool]) -> list[PostPath]:
-    """Return the posts whose title fits; capitals, accents and the kind of quotes do not count."""
+    """Return the posts whose title matches, ignoring case, accents and kinds of quotes."""
     wanted = folded(reference)
     if not wanted:
         return []

@@ -1,4 +1,4 @@
-"""Whether an archive has an item already that another program tells of, so a rerun adds nothing."""
+"""Detection of imported items that an archive already has, so that a rerun adds nothing."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ GUID = "guid"
 
 
 class ArchivedItems:
-    """The items of an archive, and those that come in together.
+    """The items of an archive, and those of the current import.
 
-    An item is known by its link and by its guid; one that has neither by title, day and words. A
-    guid is one of its site (many number their items), and the front page of a site is no link.
+    An item is identified by its link and by its guid; one with neither, by title, day and words. A
+    guid is unique within its site only (many number their items), and the link of a site's front
+    page identifies nothing.
 
-    Items with one title on one day are two, since their source lists both. But where neither link
-    nor guid says so, one like a post that was there before may be the same story.
+    Items with the same title and day are different items, since their source lists both. But if
+    neither link nor guid differ, one like an older post may be the same story.
     """
 
     def __init__(self, stories: ArchivedStories) -> None:
@@ -39,12 +40,12 @@ class ArchivedItems:
 
     @cached_property
     def _known(self) -> Mapping[ItemKey, PostPath]:
-        """What the posts of the archive are known by, read once: links are spelt in many ways."""
+        """The identifiers of the archive's posts, read once since links have many spellings."""
         posts = (*self._archived.having("externe_link"), *self._archived.having(GUID))
         return {key: post.path for post in posts for key in _names(post)}
 
     def refuse(self, post: Post) -> None:
-        """Raise KnownStory for an item that is there, or may be."""
+        """Raise KnownStory for an item that the archive has, or may have."""
         names = [*_names(post.summary)]
         for key in names:
             if path := self._known.get(key):
@@ -66,7 +67,7 @@ class ArchivedItems:
                 )
 
     def add(self, post: Post) -> None:
-        """Remember a post that is about to be written."""
+        """Register a post that is about to be written."""
         for key in [*_names(post.summary)] or [_tells(post)]:
             self._new.setdefault(key, post)
 
@@ -88,7 +89,7 @@ class ArchivedItems:
 
 
 def _names(post: PostSummary) -> Iterator[ItemKey]:
-    """Yield what a post is known by: its link, unless that leads to a whole site, and its guid."""
+    """Yield the identifiers of a post: its link, unless that is a front page, and its guid."""
     link, guid = _text(post, "externe_link"), _text(post, GUID)
     if link and {"/", "?"}.intersection(page_of(link)):
         yield "externe_link", page_of(link)

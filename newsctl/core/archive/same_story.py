@@ -1,4 +1,4 @@
-"""Whether an archive has a story already: by its link, its title on the day, or its text."""
+"""Detection of stories that an archive already has: by link, by title and day, or by text."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ _LONGEST_MONTH = timedelta(days=31)
 class ArchivedStories:
     """The stories of an archive.
 
-    `search` answers from the archive as fresh as its user has made it; `read` reads one post.
-    A day is one of the archive's time zone.
+    `search` answers from the archive as last synchronised; `read` reads one post. Days are those of
+    the archive's time zone.
     """
 
     def __init__(self, search: Callable[[Request], Page], read: Read, settings: Settings) -> None:
@@ -51,7 +51,7 @@ class ArchivedStories:
         self._titles: dict[DateRange, Mapping[tuple[str, date], Sequence[PostPath]]] = {}
 
     def with_link(self, link: str) -> PostPath | None:
-        """Return a post that links to the same page, however its address is spelt."""
+        """Return a post that links to the same page, in any spelling of its address."""
         wanted = page_of(link)
         stored = self._summaries_of(FieldValue("externe_link", _spellings(link, wanted)))
         return next((post.path for post in stored if _page_of_post(post) == wanted), None)
@@ -71,7 +71,7 @@ class ArchivedStories:
         yield from self._titles[month].get(wanted, ())
 
     def with_text(self, post: Post) -> PostPath | None:
-        """Return a post with nearly the same text, or the same if that is short."""
+        """Return a post with nearly the same text, or with the same text if that is short."""
         words = words_of(post)
         if len(words) < FEWEST_SAME:
             return None
@@ -79,15 +79,15 @@ class ArchivedStories:
         return next(alike, None)
 
     def tells(self, path: PostPath, post: Post) -> bool:
-        """Tell whether the post at a path has the very words of another."""
+        """Tell whether the post at a path has exactly the words of another."""
         archived = self._read(path).post
         return archived is not None and words_of(archived) == words_of(post)
 
     def _titles_in(self, month: DateRange) -> Mapping[tuple[str, date], Sequence[PostPath]]:
         """Return the posts of a month by title and day.
 
-        A month is read once, since to find its posts every date is looked at, and of a feed's
-        items each may have another day.
+        A month is cached: finding its posts needs every date to be looked at, and each item of a
+        feed may have another day.
         """
         posts: defaultdict[tuple[str, date], list[PostPath]] = defaultdict(list)
         for post in self._summaries_of(month, front_matter=False):
@@ -96,7 +96,7 @@ class ArchivedStories:
         return posts
 
     def _month(self, moment: datetime) -> DateRange:
-        """Return a month, at the least, in the archive's time zone; the last year has no end."""
+        """Return a month as a query, in the archive's zone; in the last year without an end."""
         here = moment.astimezone(zone_named(self._settings.time_zone))
         first = here.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         end = None if first.year == MAXYEAR else first + _LONGEST_MONTH
@@ -117,9 +117,9 @@ class ArchivedStories:
 
 
 class Stories:
-    """The stories of an archive, and of the posts that are added in one go.
+    """The stories of an archive, and of the posts that are being added.
 
-    These are found by what they have in common, so that the time grows with their number alone.
+    The latter are looked up by hash, so that time is linear in their number.
     """
 
     def __init__(self, archived: ArchivedStories) -> None:
@@ -131,7 +131,7 @@ class Stories:
         self._sketched: list[PostPath] = []
 
     def refuse(self, post: Post) -> None:
-        """Raise KnownStory when a post of the archive, or another new one, tells the same."""
+        """Raise KnownStory if a post of the archive, or another new one, tells the same story."""
         self.refuse_link(post.summary.front_matter.get("externe_link"))
         if known := self.like(post):
             raise KnownStory(_("{known} is the same story.", known=known), path=known)
@@ -145,7 +145,7 @@ class Stories:
             )
 
     def add(self, post: Post) -> None:
-        """Remember a post that is about to be written."""
+        """Register a post that is about to be written."""
         if page := _page_of_post(post.summary):
             self._pages.setdefault(page, post.path)
         if title := title_on_day(post.summary):
@@ -158,7 +158,7 @@ class Stories:
             self._sketched.append(post.path)
 
     def with_link(self, link: str) -> PostPath | None:
-        """Return a post that links to the same page, however its address is spelt."""
+        """Return a post that links to the same page, in any spelling of its address."""
         return self._archived.with_link(link) or self._pages.get(page_of(link))
 
     def like(self, post: Post) -> PostPath | None:
@@ -181,7 +181,7 @@ class Stories:
 
 
 def tell_same_story(one: Post, other: Post) -> bool:
-    """Tell whether two posts have one link, one title on one day, or nearly one text."""
+    """Tell whether two posts share a link, a title on one day, or nearly all of the text."""
     page, title = _page_of_post(one.summary), title_on_day(one.summary)
     if page is not None and page == _page_of_post(other.summary):
         return True
@@ -192,7 +192,7 @@ def tell_same_story(one: Post, other: Post) -> bool:
 
 
 def linking_to(post: Post) -> FieldValue | None:
-    """Return what finds the posts with the link of a post, as far as it is written as usual."""
+    """Return a query for the posts with the link of a post, in its usual spellings."""
     link = post.summary.front_matter.get("externe_link")
     if not isinstance(link, str):
         return None
@@ -200,18 +200,18 @@ def linking_to(post: Post) -> FieldValue | None:
 
 
 def page_of(link: str) -> str:
-    """Return what all spellings of a link have in common; what is no link is its own."""
+    """Return the canonical form of a link; text that is no link stays as it is."""
     return canonical_link(link) or link
 
 
 def title_on_day(post: PostSummary) -> tuple[str, date] | None:
-    """Return the title of a post, capitals and white space apart, and its day; None without."""
+    """Return the folded title of a post and its day; None if it lacks one."""
     title = folded_title(post.title)
     return (title, post.date.date()) if title and post.date else None
 
 
 def words_of(post: Post) -> Sequence[str]:
-    """Return the words of a post's text, capitals apart."""
+    """Return the words of a post's text in lower case."""
     return folded_words(post.text)
 
 
@@ -221,7 +221,7 @@ def _page_of_post(post: PostSummary) -> str | None:
 
 
 def _spellings(link: str, canonical: str) -> tuple[str, ...]:
-    """Return the ways in which an address is usually written, to look it up by."""
+    """Return the usual spellings of an address, for looking it up."""
     page, mark, query = canonical.partition("?")
     usual = (
         f"{scheme}://{www}{page}{slash}{mark}{query}"
@@ -233,7 +233,7 @@ def _spellings(link: str, canonical: str) -> tuple[str, ...]:
 
 
 def _alike(words: Sequence[str], post: Post) -> bool:
-    """Tell whether two texts are the same, or so long and so alike that `validate` says so too."""
+    """Tell whether two texts are equal, or long enough and as similar as validation asks."""
     others = words_of(post)
     if words == others:
         return True

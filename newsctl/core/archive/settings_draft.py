@@ -1,4 +1,4 @@
-"""A commented `newsctl.toml` for an archive, made of what was learnt from its posts."""
+"""A commented `newsctl.toml` for an archive, generated from what was learnt about its posts."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def _remarked(text: str, remark: str) -> str:
 
 
 def _in_line(text: str) -> str:
-    """Return what a post says as a comment may have it: TOML has no control characters in these."""
+    """Return text of a post as a TOML comment, without control characters."""
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 class NoisyRule(NamedTuple):
-    """A rule that is broken in so many posts, of all files checked, that it would drown others."""
+    """A rule that so many posts break, of all files checked, that it hides other findings."""
 
     rule: str
     posts: int
@@ -39,7 +39,7 @@ class NoisyRule(NamedTuple):
 
 
 class _SettingLine(NamedTuple):
-    """A key of `[archive]` with an example or its default, and what it means."""
+    """A key of `[archive]` with an example or its default, and its meaning."""
 
     key: str
     value: Value
@@ -50,10 +50,11 @@ _RULES = _("rules and families: off, error, warning or info")
 
 
 class SiteSettings(NamedTuple):
-    """What the kind of archive decides where `newsctl.toml` says nothing, and what names its zone.
+    """The defaults that the kind of archive implies, and the source of its time zone.
 
-    `undated` says whether posts without a date in their name are taken, `without_front_matter`
-    those without any. `bare_times` tells for which times of day the site has UTC.
+    `undated` tells whether posts without a date in their name are included, `without_front_matter`
+    whether those without front matter are. `bare_times` tells which times without a zone are in
+    UTC.
     """
 
     undated: bool = True
@@ -63,10 +64,10 @@ class SiteSettings(NamedTuple):
 
 
 def settings_text(learnt: Learnt, site: SiteSettings, noise: Sequence[NoisyRule] = ()) -> str:
-    """Return the text of a `newsctl.toml` that says what was learnt, and comments on the rest.
+    """Return a `newsctl.toml` with what was learnt, and with comments on the rest.
 
-    It is a message, since people read its comments. Commented out is what holds without being said,
-    and what some posts would break. Rules of `noise` are off.
+    The text is a message, so that its comments can be translated. Defaults, and settings that some
+    posts would break, are commented out. The rules of `noise` are switched off.
     """
     fields = [_field(name, found, learnt.posts) for name, found in learnt.fields.items()]
     parts = (

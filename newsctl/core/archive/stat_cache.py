@@ -1,8 +1,7 @@
-"""The stat cache, as far as it knows no disk: what tells changed files, packed by folder.
+"""The stat cache in memory: the stat data of all files, packed by folder, to detect changes.
 
-It is what git calls the stat data of its index. Nearly always nothing has changed. Then the folders
-of 100,000 files are compared as bytes, and none is unpacked until somebody asks for one of its
-files.
+It corresponds to the stat data in git's index. Usually nothing has changed. Then the folders of
+100,000 files are compared as bytes, and no folder is unpacked until one of its files is needed.
 """
 
 from __future__ import annotations
@@ -38,24 +37,24 @@ _B = TypeVar("_B")
 
 
 class LeftOut(NamedTuple):
-    """A file that is not a post of the archive, and why in a few words."""
+    """A file that is not a post of the archive, and the reason in a few words."""
 
     path: PostPath
     reason: str
 
 
 class Stamp(NamedTuple):
-    """What tells a changed file from an unchanged one without reading it. Times in nanoseconds."""
+    """The stat data by which a changed file is detected. Times are in nanoseconds."""
 
     size: int
     mtime_ns: int
     ctime_ns: int
 
     def is_settled(self, looked_at_ns: int) -> bool:
-        """Tell whether a later write would surely have given another stamp.
+        """Tell whether any later write certainly gives another stamp.
 
-        A file changed again within the tick of its file system's clock keeps its stamp, so one as
-        young as the look at it proves nothing (git calls such entries racy).
+        A file changed again within one tick of the file system's clock keeps its stamp, so a stamp
+        as recent as the scan proves nothing (git calls such entries racy).
         """
         youngest = max(self.mtime_ns, self.ctime_ns)
         margin = _COARSE_MARGIN if youngest % _SECOND == 0 else _FINE_MARGIN
@@ -63,9 +62,9 @@ class Stamp(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The files of one folder in the order in which the system lists them.
+    """The files of one folder in the order of the system.
 
-    `names` stand in UTF-8 with slashes between; `stamps` has three numbers of 64 bits for each.
+    `names` are UTF-8 with slashes between; `stamps` has three 64-bit numbers for each.
     """
 
     names: bytes
@@ -73,17 +72,17 @@ class Listing(NamedTuple):
 
     @classmethod
     def of(cls, stamps: Mapping[str, Stamp]) -> Self:
-        """Pack files by their names."""
+        """Pack files by name."""
         return cls.pack(stamps, array("q", (one for stamp in stamps.values() for one in stamp)))
 
     @classmethod
     def pack(cls, names: Iterable[str], numbers: array[int]) -> Self:
-        """Pack names, and the numbers of their stamps."""
+        """Pack names and the numbers of their stamps."""
         return cls(_SEPARATOR.join(names).encode(*_ENCODING), numbers.tobytes())
 
     @classmethod
     def concatenate(cls, listings: Sequence[Listing]) -> Self:
-        """Pack one after the other what is listed of one folder in parts."""
+        """Join partial listings of one folder."""
         filled = [listing for listing in listings if listing.stamps]
         names = _SEPARATOR.encode().join(listing.names for listing in filled)
         return cls(names, b"".join(listing.stamps for listing in filled))
@@ -115,7 +114,7 @@ class Listing(NamedTuple):
         return None if start < 0 else names.count(separator, 0, start)
 
     def differing_positions(self, other: Listing) -> Iterator[int]:
-        """Yield the positions of stamps that another listing of the same names has not."""
+        """Yield the positions whose stamps differ in another listing of the same names."""
         for start in range(0, len(self.stamps), _CHUNK):
             chunk, others = (one.stamps[start : start + _CHUNK] for one in (self, other))
             if chunk != others:
@@ -125,9 +124,9 @@ class Listing(NamedTuple):
 
 
 class PackedFiles(Mapping["PostPath", _StatRow]):
-    """Files with what is known of each, kept by folder and packed until one asks for a file.
+    """Records of files, packed by folder and unpacked when a file is asked for.
 
-    `doubtful` are folders with files whose stamps do not tell whether they have changed.
+    `doubtful` are folders with files whose stamps are too recent to prove anything.
     """
 
     doubtful: Collection[str] = frozenset()
@@ -139,14 +138,14 @@ class PackedFiles(Mapping["PostPath", _StatRow]):
 
     @abstractmethod
     def rows_of(self, folder: str) -> Iterable[_StatRow]:
-        """Unpack what is known of the files of a folder, in the order of its names."""
+        """Unpack the records of a folder, in the order of its names."""
 
     @abstractmethod
     def row_at(self, folder: str, position: int) -> _StatRow:
-        """Unpack what is known of one file of a folder."""
+        """Unpack the record of one file of a folder."""
 
     def in_folder(self, folder: str) -> Mapping[str, _StatRow]:
-        """Return the files of a folder by their names."""
+        """Return the records of a folder by name."""
         if folder not in self._unpacked:
             if folder not in self.listings:
                 return {}
@@ -180,22 +179,22 @@ class PackedFiles(Mapping["PostPath", _StatRow]):
 
 
 class FoundFiles(PackedFiles[Stamp]):
-    """Files that were found, with their stamps.
+    """The files found by a scan, with their stamps.
 
-    `left_out` is what was found beside them and seems to be meant as a post, but is none.
+    `left_out` lists files that seem to be meant as posts but are not.
     """
 
     left_out: tuple[LeftOut, ...] = ()
 
     @classmethod
     def of(cls, stamps: Mapping[PostPath, Stamp]) -> FoundFiles:
-        """Take files by their paths, as they are or packed already."""
+        """Make them of stamps by path, packed or not."""
         if isinstance(stamps, FoundFiles):
             return stamps
         return cls({folder: Listing.of(rows) for folder, rows in group_by_folder(stamps).items()})
 
     def and_others(self, stamps: Mapping[PostPath, Stamp]) -> FoundFiles:
-        """Return these files and others, none of which is among them."""
+        """Return these files and others, which must be different ones."""
         more = FoundFiles.of(stamps).listings
         both = {
             folder: Listing.concatenate([self.listings[folder], listing])
@@ -216,7 +215,7 @@ class FoundFiles(PackedFiles[Stamp]):
 def differing_files(
     found: PackedFiles[_A], known: PackedFiles[_B]
 ) -> Iterator[tuple[PostPath, _A | None, _B | None]]:
-    """Yield what may differ, with what both have of it: files, or whole folders of other names."""
+    """Yield files that may differ with both records; folders with other names are yielded whole."""
     for folder in dict.fromkeys((*found.listings, *known.listings)):
         now, before = found.listings.get(folder), known.listings.get(folder)
         if now == before and folder not in known.doubtful:
@@ -233,7 +232,7 @@ def differing_files(
 
 
 def group_by_folder(files: Mapping[PostPath, _StatRow]) -> dict[str, dict[str, _StatRow]]:
-    """Return what is known of files by folder and name."""
+    """Group records of files by folder and name."""
     folders: dict[str, dict[str, _StatRow]] = {}
     for path, row in files.items():
         folder, name = split_path(path)
@@ -248,5 +247,5 @@ def split_path(path: PostPath) -> tuple[str, str]:
 
 
 def join_path(folder: str, name: str) -> PostPath:
-    """Return the path of a name in a folder."""
+    """Join a folder and a name to a path."""
     return cast("PostPath", f"{folder}/{name}" if folder else name)

@@ -1,1 +1,1 @@
-"""What is to change in an archive: edits, plans, and the use cases that make them."""
+"""Changes of an archive: edits, plans, and the use cases that make them."""

@@ -1,4 +1,4 @@
-"""What assignments mean in one archive: its names of keys, a moment for a date in words."""
+"""Assignments resolved for one archive: its names of keys, and dates in words."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _NO_KEYS = {
 
 @dataclass(frozen=True)
 class Assigner:
-    """Reads assignments as an archive means them.
+    """Resolves assignments for one archive.
 
-    `moment` reads a date as front matter has it or in words, in the archive's `zone`, and raises
-    UsageError for what is neither. `newest` returns what the newest posts have for a key.
+    `moment` parses a date, also in words, in the archive's `zone`, and raises UsageError for
+    anything else. `newest` returns the values of a key in the newest posts.
     """
 
     names: FieldNames
@@ -47,9 +47,9 @@ class Assigner:
     newest: Callable[[str], Iterable[Value]]
 
     def named(self, assignment: Assignment) -> Assignment:
-        """Return an assignment to the key that the archive has for a name, such as `titel`.
+        """Return an assignment with the archive's own name for its key, such as `titel`.
 
-        Raises UsageError for what is no key of front matter, or one within the value of another.
+        Raises UsageError if it is not a key of front matter, or is nested in the value of another.
         """
         if assignment.key in self.names.keys:
             return assignment
@@ -73,9 +73,9 @@ class Assigner:
     def edits(
         self, assignments: Sequence[Assignment]
     ) -> Callable[[FrontMatter], Sequence[FieldEdit]]:
-        """Return what says for the front matter of a post which edits assignments make of it.
+        """Return a function from front matter to the edits that these assignments make of it.
 
-        Each assignment finds what those before it have made of the post.
+        Each assignment applies to the result of those before it.
         """
         dated = [self.dated(one) for one in assignments]
         fields = self.settings.fields
@@ -93,9 +93,9 @@ class Assigner:
         return of_post
 
     def dated(self, assignment: Assignment) -> Assignment | DateAssignment:
-        """Return an assignment of a date, also in words (`gisteren`), as one of the moment it is.
+        """Return an assignment of a date, also in words (`gisteren`), with the date as a moment.
 
-        What is no date is left to the rule of dates, which says how to write one.
+        Text that is not a date is left to the rule of dates, which says how to write one.
         """
         key = assignment.key
         field = self.settings.fields.get(key, FieldSettings())
@@ -114,9 +114,9 @@ class Assigner:
 
 
 def _change(values: dict[str, Value], edit: FieldEdit) -> None:
-    """Change values as an edit does that gives a key another value, or takes it out.
+    """Apply an edit that sets or removes a key to values.
 
-    What adds to a list, or takes from it, finds the list when it is made.
+    Edits of list items are not applied here but when the change is made.
     """
     match edit:
         case SetValue(key, value):

@@ -1,4 +1,4 @@
-"""What `set` and `--field` are told: a key, what to do with it, and the text of a value."""
+"""The assignments of `set` and `--field`: a key, an operator, and the text of a value."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Operator(StrEnum):
-    """What an assignment does."""
+    """The operator of an assignment."""
 
     SET = "="
     ADD = "+="
@@ -53,9 +53,9 @@ class Assignment:
     def edits(
         self, front_matter: FrontMatter, fields: Mapping[str, FieldSettings]
     ) -> list[FieldEdit]:
-        """Return the edits of a post that has this front matter, in an archive with these fields.
+        """Return the edits of a post with this front matter, given the settings of the fields.
 
-        A list gets, or loses, each value that commas part.
+        For a list, each value between commas is added or removed.
         """
         kind = fields.get(self.key, FieldSettings()).type
         old = front_matter.get(self.key)
@@ -72,13 +72,13 @@ class Assignment:
         return [one_by_one(self.key, _item(self.key, text, kind, old)) for text in texts]
 
     def value(self, fields: Mapping[str, FieldSettings]) -> Value:
-        """Return the value that is meant for a post that has none yet."""
+        """Return the value for a post that has none yet."""
         kind = fields.get(self.key, FieldSettings()).type
         is_many = self.operator is not Operator.SET
         return _listed(self.text) if is_many else value_of(self.key, self.text, kind)
 
     def _edit_of_text_list(self, old: TextList) -> FieldEdit:
-        """Return the edit of a list that is written as text, which stays one where it can."""
+        """Return the edit of a list written as text, which stays text if possible."""
         given = _listed(self.text)
         new = [item for item in given if item not in old.items]
         left = [item for item in old.items if item not in given]
@@ -98,7 +98,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class DateAssignment:
-    """A moment for a key, written as the post has it now, else as most of the archive has.
+    """A date for a key, in the format that the post has now, or else most of the archive.
 
     `zone` is the archive's.
     """
@@ -111,19 +111,19 @@ class DateAssignment:
     def edits(
         self, front_matter: FrontMatter, _fields: Mapping[str, FieldSettings]
     ) -> list[FieldEdit]:
-        """Return the edits of a post that has this front matter."""
+        """Return the edits of a post with this front matter."""
         forms = (form_of(front_matter.get(self.key)), self.usual)
         return [SetValue(self.key, written_in(self.moment, forms, self.zone))]
 
 
 def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = None) -> Value:
-    """Return the value that a text means for a key.
+    """Convert the text of an assignment to a value for a key.
 
-    It is of the kind that the settings ask; where they ask nothing, of the kind that the key has
-    in the post (`old`): text stays text. A list is given with commas, with or without brackets, and
-    Jekyll's `tags` and `categories` are lists where they are new. Text in brackets is a list too,
-    but where a key is known to hold text. Else it is what YAML would read.
-    A text that is not of its kind stays text, and a rule says so.
+    The type is that of the settings, or else that of the key's value in the post (`old`): text
+    stays text. A list is written with commas, with or without brackets, and Jekyll's `tags` and
+    `categories` are lists if they are new. Text in brackets is a list too, unless the key is known
+    to hold text. Otherwise the value is what YAML would parse. Text that does not fit the type
+    stays text, and a rule reports it.
     """
     if _means_list(key, text, kind, old):
         return [*_listed(text)]
@@ -131,7 +131,7 @@ def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = 
 
 
 def _listed(text: str) -> list[str]:
-    """Return what commas list, with or without brackets around it."""
+    """Split a list at commas, with or without brackets around it."""
     inside = _IN_BRACKETS.fullmatch(text)
     return [item.strip() for item in (inside[1] if inside else text).split(",") if item.strip()]
 
@@ -144,7 +144,7 @@ def _means_list(key: str, text: str, kind: FieldType, old: Value) -> bool:
 
 
 def _is_list(key: str, old: Value) -> bool:
-    """Tell whether a key holds a list in a post; or would, where it holds nothing yet."""
+    """Tell whether a key's value is a list; for an empty value, whether it would be one."""
     return isinstance(old, list) or (old is None and key in _LISTS)
 
 
@@ -153,14 +153,14 @@ def _item(key: str, text: str, kind: FieldType, old: Value) -> Value:
 
 
 def _is_text(key: str, old: Value) -> bool:
-    """Tell whether a key holds text in a post, or texts; or would, where it holds nothing yet."""
+    """Tell whether a key's value is text or texts; for an empty value, whether it would be."""
     if isinstance(old, list) and old:
         return all(isinstance(item, str) for item in old)
     return isinstance(old, str) or (old is None and key in _TEXTS)
 
 
 def parse_assignment(argument: str) -> Assignment | None:
-    """Return the assignment that an argument is, None for one that is not."""
+    """Parse an argument as an assignment; None if it is not one."""
     found = _ASSIGNMENT.match(argument)
     if found is None:
         return None
@@ -168,10 +168,10 @@ def parse_assignment(argument: str) -> Assignment | None:
 
 
 def split_assignments(arguments: Sequence[str]) -> tuple[list[Assignment], list[str]]:
-    """Part the arguments of `set` into assignments, which come first, and words of a query.
+    """Split the arguments of `set` into assignments, which come first, and words of a query.
 
-    Raises UsageError without any assignment, for one behind the query, and for what looks like an
-    option: to take that for a word would change other posts than were meant.
+    Raises UsageError for no assignment, for one after the query, and for anything like an option:
+    read as a word, it would change other posts than were meant.
     """
     given: list[Assignment] = []
     for place, argument in enumerate(arguments):

@@ -1,4 +1,4 @@
-"""What looks misspelt among the keys and values that posts are about to get."""
+"""Probable misspellings in the keys and values that posts are about to get."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _COMMON = 3
 
 
 class Doubts(NamedTuple):
-    """Compares new keys and values with those of an archive. It changes nothing."""
+    """Compares new keys and values with those of an archive, without changing anything."""
 
     facets: Mapping[str, Facet]
     fields: FieldNames
 
     def of_key(self, key: str) -> str | None:
-        """Return what may be meant by a key that no post has, None where nothing is near."""
+        """Return a suggestion for a key that no post has; None if none is near."""
         if self.fields.find(key) is not None:
             return None
         meant = self.fields.suggest(key)
@@ -39,7 +39,7 @@ class Doubts(NamedTuple):
         )
 
     def of_value(self, key: str, value: Value) -> Iterator[str]:
-        """Yield what may be meant by texts that no post has under a key."""
+        """Yield suggestions for texts that no post has under a key."""
         facet = self.facets.get(key)
         known = facet.values if facet and len(facet.values) <= _MOST_VALUES else {}
         common = [one for one, posts in known.items() if posts >= _COMMON]
@@ -56,7 +56,7 @@ class Doubts(NamedTuple):
                 )
 
     def of_fields(self, fields: FrontMatter) -> Iterator[str]:
-        """Yield what looks misspelt in the front matter that a post is given."""
+        """Yield suggestions for the front matter of a new post."""
         for key, value in fields.items():
             if told := self.of_key(key):
                 yield told

@@ -1,4 +1,4 @@
-"""From what is given of new posts, by options and in files, to drafts."""
+"""Drafts of new posts, made of options and of files."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NOT_BY_FIELD = {
 
 @dataclass(frozen=True, slots=True)
 class PostOptions:
-    """What the options of `add` say of a post: it wins over what the post says of itself."""
+    """The values that the options of `add` set; they replace those in the input."""
 
     title: str | None = None
     fields: Mapping[str, Value] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class PostOptions:
     slug: str | None = None
 
     def of_one_post(self) -> list[str]:
-        """Return the options that can only be said of one post."""
+        """Return the given options that apply to a single post only."""
         named = {"TITLE": self.title, "--slug": self.slug}
         return [option for option, value in named.items() if value is not None]
 
@@ -47,8 +47,8 @@ class PostOptions:
 class Drafting:
     """Makes drafts for an archive with these settings.
 
-    `moment` reads a date that is given, and raises UsageError for what is none. `page` tells the
-    parts of a post that a web page has.
+    `moment` parses a date, and raises UsageError for an invalid one. `page` extracts the parts of a
+    post from a web page.
     """
 
     def __init__(
@@ -65,9 +65,9 @@ class Drafting:
         self._page = page
 
     def fields(self, named: Mapping[str, str | None], others: Sequence[str]) -> dict[str, Value]:
-        """Return the front matter that the options give.
+        """Return the front matter given by the options.
 
-        Raises UsageError for a field without `=`, and for one that is not given this way.
+        Raises UsageError for a field without `=`, and for one that has an option of its own.
         """
         fields: dict[str, Value] = {key: value for key, value in named.items() if value is not None}
         for written in others:
@@ -103,7 +103,7 @@ class Drafting:
         )
 
     def of_object(self, given: PostOptions, found: object) -> Draft:
-        """Return a draft of an object of JSON. Raises UsageError for what is no post."""
+        """Return a draft of a JSON object. Raises UsageError if it does not describe a post."""
         post = post_object_of(found)
         told = PostOptions(
             given.title or post.title,
@@ -114,11 +114,11 @@ class Drafting:
         return self.draft(told, post.body)
 
     def of_page(self, given: PostOptions, data: bytes) -> Draft:
-        """Return a draft of a web page. Raises UsageError for one without a title or a text."""
+        """Return a draft of a web page. Raises UsageError if it has no title or no text."""
         return self.of_object(given, self._page(data))
 
     def manuscript(self, given: PostOptions, data: bytes, name: str) -> Manuscript:
-        """Return a whole post that came in a file of this name, with what the options say of it."""
+        """Return a whole post from a file of this name, with the options applied."""
         fields = dict(given.fields)
         if given.title is not None:
             fields = {"title": given.title, **fields}

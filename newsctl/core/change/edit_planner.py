@@ -1,4 +1,4 @@
-"""Edits of posts, planned: other values, other text, or whatever an editor has left."""
+"""Plans of edits: other values, other text, or the result of a text editor."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 
 class EditPlanner:
-    """Plans other bytes for posts, to be shown and then made by an `Editor`.
+    """Plans new bytes for posts, to be shown and then written by an `Editor`.
 
-    A plan is made without a lock, since a person looks at it; what changed since is then refused.
-    `check` are the rules, `watch` gives what long work reports its progress to.
+    A plan takes no lock, since a person reviews it; posts changed meanwhile are refused later.
+    `check` applies the rules, `watch` returns the progress reporter of long work.
     """
 
     def __init__(
@@ -57,10 +57,9 @@ class EditPlanner:
         self._watch = watch
 
     def plan_edits(self, paths: Sequence[PostPath], edits_of: EditsOf, command: str) -> Plan:
-        """Plan edits of front matter, for each post those that `edits_of` gives for it.
+        """Plan edits of front matter; `edits_of` returns those of a post.
 
-        Refused is a post that cannot be read or edited, or in which a rule would find an error
-        that is not there now.
+        Refused are posts that cannot be read or edited, or in which a rule would find a new error.
         """
         return self._plan_bytes(
             paths,
@@ -71,9 +70,9 @@ class EditPlanner:
     def plan_substitution(
         self, paths: Sequence[PostPath], substitute: Substitute, keys: Sequence[str], command: str
     ) -> Plan:
-        """Plan other text in bodies, or in the values of `keys` where any are named.
+        """Plan other text in bodies, or in the values of `keys` if there are any.
 
-        Counts that a post has follow its body, and the plan counts the places. Refused is what
+        Word counts in a post follow its body, and the plan counts the places. Refused is what
         `plan_edits` refuses.
         """
         places: Counter[PostPath] = Counter()
@@ -94,9 +93,9 @@ class EditPlanner:
         return replace(plan, unchanged_are=_("unchanged by it"), places=changed)
 
     def new_errors(self, reading: Reading, after: bytes) -> list[Problem]:
-        """Return the errors that a post would have with other bytes, and does not have now.
+        """Return the errors that a post would have with other bytes and does not have now.
 
-        What keeps it from being read as a post is always among them.
+        Errors that keep it from being read as a post are always included.
         """
         new = self._repository.parse(reading.path, after)
         known = () if new.post is None else self._check(reading)
@@ -108,9 +107,10 @@ class EditPlanner:
         ]
 
     def recounted(self, path: PostPath, before: bytes, after: bytes) -> bytes:
-        """Return a post's new bytes with `aantal` and `unieke` counted, if its body is new.
+        """Return a post's new bytes with `aantal` and `unieke` updated if its body changed.
 
-        Only counts that it has are written; one whose front matter cannot be edited stays as it is.
+        Only counts that the post has are updated; one whose front matter cannot be edited is left
+        as it is.
         """
         old, new = (self._repository.parse(path, data).post for data in (before, after))
         if new is None or (old and old.body == new.body):
@@ -130,7 +130,7 @@ class EditPlanner:
         return reading.data
 
     def plan_rewrite(self, path: PostPath, before: bytes, after: bytes, command: str) -> Plan:
-        """Plan other bytes for one post, as its editor left them."""
+        """Plan to replace the bytes of one post by those that an editor saved."""
         steps = (Write(path, before, after),) if after != before else ()
         return Plan(Change(command, steps), unchanged=1 - len(steps))
 
@@ -149,7 +149,7 @@ class EditPlanner:
         return Plan(Change(command, tuple(steps)), tuple(refused), unchanged)
 
     def _with_body(self, reading: Reading, post: Post, body: str) -> bytes:
-        """Return a post's bytes with another body, and with its counts of that."""
+        """Return a post's bytes with another body, and with its word counts updated."""
         if body == post.body:
             return reading.data
         front = reading.data[: len(reading.data) - len(post.body.encode())]
@@ -160,7 +160,7 @@ class EditPlanner:
         return self.recounted(reading.path, reading.data, after)
 
     def _edited(self, path: PostPath, bytes_after: BytesAfter) -> Write | Refusal | None:
-        """Return what editing a post comes to; None when it is that way already."""
+        """Plan new bytes for one post; None if they are the present ones."""
         reading = self._repository.read(path)
         if reading.post is None:
             return Refusal.of(path, not_a_post(reading))
@@ -181,5 +181,5 @@ def _front_matter(post: Post) -> FrontMatter:
 
 
 def _line_end(reading: Reading) -> str:
-    """Return what ends the first line of a file."""
+    """Return the line ending of the first line of a file."""
     return "\r\n" if reading.data.partition(b"\n")[0].endswith(b"\r") else "\n"

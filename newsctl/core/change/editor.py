@@ -1,4 +1,4 @@
-"""Changes made, taken back and done again, and what they left in the trash."""
+"""Changes made, undone and redone, and the trash that they leave."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class Editor:
-    """Makes planned changes of one archive, so that each can be taken back.
+    """Makes planned changes of one archive so that each can be undone.
 
-    `watch` gives what long work reports its progress to.
+    `watch` returns the progress reporter of long work.
     """
 
     def __init__(self, writer: PostWriter, *, watch: Watch) -> None:
@@ -27,41 +27,40 @@ class Editor:
         self._watch = watch
 
     def carry_out(self, plan: Plan, *, keep: bool = True) -> int:
-        """Make a planned change. `keep` is off for one that shall not be kept for `undo`.
+        """Make a planned change; without `keep` it is not recorded for `undo`.
 
-        Returns how many changes were taken back before and can no longer be done again. Raises
-        ArchiveBusy, ChangedMeanwhile, TooLargeToKeep, and ArchiveError for a file that cannot be
-        written.
+        Returns how many undone changes can no longer be redone. Raises ArchiveBusy,
+        ChangedMeanwhile, TooLargeToKeep, and ArchiveError for a file that cannot be written.
         """
         with self._writer.changing(), self._watch(_("Writing")) as progress:
             return self._writer.carry_out(plan.change, progress, keep=keep)
 
     def history(self) -> Sequence[PastChange]:
-        """Return the changes that can be taken back, the newest first."""
+        """Return the changes that can be undone, the newest first."""
         return self._writer.history()
 
     def undone(self) -> Sequence[PastChange]:
-        """Return the changes that can be done again, the one that was taken back last first."""
+        """Return the changes that can be redone, the last undone first."""
         return self._writer.undone()
 
     def take_back(self, number: int = 1) -> Iterator[PastChange]:
-        """Undo the newest changes, and yield each once it is taken back.
+        """Undo the newest changes, and yield each after it is undone.
 
-        Raises UsageError, before any, where there are fewer but not none; and ArchiveBusy,
+        Raises UsageError, before any change, if there are some but fewer; and ArchiveBusy,
         ArchiveError, ChangedMeanwhile.
         """
         return self._one_by_one(_("Undoing"), self._writer.history, self._writer.take_back, number)
 
     def redo(self, number: int = 1) -> Iterator[PastChange]:
-        """Do the changes again that were taken back last, and yield each. Raises as `take_back`."""
+        """Redo the changes undone last, and yield each. Raises as `take_back`."""
         return self._one_by_one(_("Redoing"), self._writer.undone, self._writer.redo, number)
 
     def in_trash(self) -> Sequence[Trashed]:
-        """Return the files in the archive's trash, what came in last first."""
+        """Return the files in the archive's trash, the newest first."""
         return self._writer.in_trash()
 
     def empty_trash(self) -> int:
-        """Remove every file in the trash for good, and return how many.
+        """Delete every file in the trash, and return their number.
 
         Raises ArchiveBusy, ArchiveError.
         """

@@ -1,4 +1,4 @@
-"""How an archive takes in new posts: composed, checked, and refused where it has the story."""
+"""The addition of posts: composed, checked, and refused if the archive has their story."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _STEM = 70
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """A post that is to be added: as it will be read, its bytes and what the rules say of it."""
+    """A post to be added: its reading, its bytes, and the findings of the rules."""
 
     post: Post
     data: bytes
@@ -44,12 +44,12 @@ class NewPost:
 
     @property
     def path(self) -> PostPath:
-        """Where it will be."""
+        """The path it will have."""
         return self.post.path
 
     @property
     def step(self) -> Write:
-        """What makes a file of it."""
+        """The step that writes its file."""
         return Write(self.path, None, self.data)
 
 
@@ -61,22 +61,22 @@ def change_of_new(name: str, posts: Sequence[NewPost]) -> Change:
 
 
 class KnownPosts(Protocol):
-    """What tells whether an archive has a post already, in other words or from elsewhere."""
+    """Detects posts that an archive has already, in other words or from another source."""
 
     def refuse(self, post: Post) -> None:
         """Raise KnownStory for a post that the archive has, or is about to have."""
         ...
 
     def add(self, post: Post) -> None:
-        """Remember a post that is about to be written."""
+        """Register a post that is about to be written."""
         ...
 
 
 class Intake:
-    """Takes in posts one by one; none is written yet.
+    """Prepares new posts one by one, without writing them.
 
-    What is new in them is written in `style`, which may be that of drafts. Those that are `known`
-    are refused; without that, a post is taken too that the archive has already.
+    They are composed in `style`, which may be that of drafts. `known` refuses posts that the
+    archive already has; without it, they are added too.
     """
 
     def __init__(
@@ -102,10 +102,10 @@ class Intake:
         self._last_numbers: dict[PostPath, int] = {}
 
     def take(self, given: Draft | Manuscript) -> NewPost:
-        """Make a post of what was given.
+        """Prepare a post to be added.
 
-        Raises InvalidPost when a rule finds an error, KnownStory when the archive has the story,
-        ArchiveError when its path is taken, UsageError for what cannot be a file.
+        Raises InvalidPost if a rule finds an error, KnownStory if the archive has the story,
+        ArchiveError if its path is taken, UsageError if it cannot be a file.
         """
         reading = self._written_out(given)
         if reading.post and self._known:
@@ -132,7 +132,7 @@ class Intake:
         return NewPost(reading.post, reading.data, problems)
 
     def _doubts_of_date(self, given: Draft | Manuscript, path: PostPath) -> Iterator[Problem]:
-        """Tell of a date that may mean another day: no rule can, once it is written as read."""
+        """Report an ambiguous date; no rule can, once it is written as it was parsed."""
         if not isinstance(given, Draft) or not is_doubtful(written := given.written_date or ""):
             return
         if severity := weight_at(path, _DOUBTFUL, self._settings):
@@ -142,7 +142,7 @@ class Intake:
         return draft.is_numbered and path in self._taken and not self._folder
 
     def _numbered(self, draft: Draft, path: PostPath) -> Reading:
-        """Write a draft under the first name that is free when a number is put behind it."""
+        """Compose a draft under its first free name with a number at the end."""
         name, gap = draft.slug or draft.title, " "
         if not self._settings.names_are_titles:
             name, gap = self._writer.slug_of(name)[:_STEM], "-"
@@ -166,7 +166,7 @@ class Intake:
         return PostPath(f"{self._folder}/{self._writer.slug_of(title)}.md")
 
     def _completed(self, given: Manuscript) -> Reading:
-        """Fill in what a whole post leaves out and others have: its date, its counts, its path."""
+        """Complete a whole post with the date, the word counts and the path that it lacks."""
         name = PostPath(given.name)
         self._post(name, given.data)
         told = [SetValue(key, value) for key, value in {**given.fields, **self._mark}.items()]
@@ -194,7 +194,7 @@ class Intake:
                 yield SetValue(key, count)
 
     def _date_field(self, post: Post) -> str:
-        """Return the key of the date that the post has, else that the others have."""
+        """Return the key of the post's date, or else the usual one."""
         key = self._settings.date_key(post.summary.front_matter)
         has_it = key in post.summary.front_matter
         return key if has_it else self._style.date_field or key

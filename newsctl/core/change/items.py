@@ -1,4 +1,4 @@
-"""Items that other programs tell of, to posts: each taken, known already, or refused by name."""
+"""The import of items: each becomes a post, is known already, or is refused."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TOO_LONG = _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE /
 
 
 class Item(NamedTuple):
-    """One item: where it was told of (`feed.xml:12`), and an object of it, or why there is none.
+    """One item of an import: its place (`feed.xml:12`), and its object or why there is none.
 
     The object has the keys of a post (`post_objects`), with the body as a post has it.
     """
@@ -40,11 +40,11 @@ class Item(NamedTuple):
 
 
 class NoPost(NewsctlError):
-    """An item that is not meant to be a post, for what it is: a page, an attachment, a draft."""
+    """An item of a kind that does not become a post: a page, an attachment, a draft."""
 
 
 class ItemOptions(NamedTuple):
-    """What is said of all items: values that win over their own, and the moment of the undated."""
+    """Options for all items: values that replace their own, and the date of undated ones."""
 
     fields: Mapping[str, Value]
     undated: datetime | None
@@ -52,9 +52,9 @@ class ItemOptions(NamedTuple):
 
 
 class TakenItems(NamedTuple):
-    """What became of items: new posts, how many are there already, and the refusals, by name.
+    """The result of an import: new posts, the number of known ones, and refusals by place.
 
-    `others` counts what is not meant to be a post, by what it is.
+    `others` counts items of kinds that do not become posts.
     """
 
     new: Sequence[NewPost]
@@ -66,7 +66,7 @@ class TakenItems(NamedTuple):
 def take_items(
     items: Sequence[Item], intake: Intake, options: ItemOptions, progress: Progress
 ) -> TakenItems:
-    """Make posts of items; none is written yet."""
+    """Prepare posts of items, without writing them."""
     new: list[NewPost] = []
     refused: list[tuple[str, NewsctlError]] = []
     others: Counter[str] = Counter()
@@ -88,7 +88,7 @@ def take_items(
 
 
 def draft_of_item(item: Item, options: ItemOptions) -> Draft:
-    """Return a draft of an item. Raises what it tells of, UsageError for what is no post."""
+    """Return a draft of an item. Raises the item's own error, or UsageError if it is no post."""
     if isinstance(item.told, NewsctlError):
         raise item.told
     post = post_object_of(item.told)

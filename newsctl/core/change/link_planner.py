@@ -1,4 +1,4 @@
-"""What becomes of the links to posts that move, or go, in all other posts."""
+"""Updates of links in all other posts to posts that are moved or removed."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _FoundLinks:
-    """The links to posts that move: how many there are, those that are left, who is mended.
+    """The links to posts that move: their number, those left as they are, and new bytes.
 
-    `mended` are the new bytes of the posts that are; `named` are mentions that are no links.
+    `mended` has the new bytes of posts whose links are updated; `named` are mentions that are not
+    links.
     """
 
     total: int = 0
@@ -35,19 +36,19 @@ class _FoundLinks:
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        """All that still names a post by its old path, in order."""
+        """All places that still name a post by its old path, sorted."""
         found = {*self.left, *self.named}
         return tuple(sorted(found, key=lambda mention: (mention.path, mention.of)))
 
     @property
     def counts(self) -> LinkCounts:
-        """How many links are mended, and how many left."""
+        """The numbers of links updated and left as they are."""
         left = sum(self.left.values())
         return LinkCounts(self.total - left, left)
 
 
 class LinkPlanner:
-    """Finds in all posts what leads to those that move, and mends it where that is asked."""
+    """Finds links to posts that move, and updates them if asked to."""
 
     def __init__(self, repository: PostRepository, writer: PostWriter, *, watch: Watch) -> None:
         self._repository = repository
@@ -55,9 +56,9 @@ class LinkPlanner:
         self._watch = watch
 
     def planned(self, plan: Plan, moved: Sequence[MovedPost], *, fix: bool) -> Plan:
-        """Return a plan of moves with the mentions of what moves; or with links to it mended.
+        """Return a plan of moves with the mentions of moved posts, or with links to them updated.
 
-        What is left then is no link, or stands in code, in front matter or with a template.
+        Mentions that remain are no links, or stand in code, in front matter or with a template.
         """
         if not moved:
             return plan
@@ -86,7 +87,7 @@ class LinkPlanner:
     def _look_into(
         self, path: PostPath, links: PostLinks, found: _FoundLinks, *, fix: bool
     ) -> bytes:
-        """Add the links of one post to those found, and return its bytes, mended with `fix`."""
+        """Add the links of one post to those found, and return its bytes, updated with `fix`."""
         data = self._repository.data_of(path)
         seen = links.seen(path, data)
         found.total += seen.total()
@@ -100,7 +101,7 @@ class LinkPlanner:
     def _writes(
         self, mended: Mapping[PostPath, bytes], moved: Sequence[MovedPost]
     ) -> Iterator[Step]:
-        """Yield the steps that mend links in posts which stay where they are."""
+        """Yield the steps that update links in posts that are not moved."""
         moving = {post.path for post in moved}
         for path, data in mended.items():
             if path not in moving:
@@ -112,7 +113,7 @@ class LinkPlanner:
 
 
 def _with_bytes(moves: Sequence[Step], mended: Mapping[PostPath, bytes]) -> Iterator[Step]:
-    """Yield moves; that of a post whose own links are mended moves its new bytes."""
+    """Yield moves; a post with updated links of its own is moved with its new bytes."""
     for move in moves:
         data = mended.get(move.path)
         if isinstance(move, Move) and data is not None:

@@ -1,4 +1,4 @@
-"""Where one post names another: by its file name, in a `post_url` tag or in an address."""
+"""Places where one post names another: by file name, `post_url` tag or address."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class MovedPost(NamedTuple):
-    """A post that gets another path, or goes (`to` is None), with its address on the site."""
+    """A post that is moved, or removed (`to` is None), with its address on the site."""
 
     path: PostPath
     to: PostPath | None
@@ -25,14 +25,14 @@ class MovedPost(NamedTuple):
 
 
 class PostLinks(Protocol):
-    """The links of posts to others that move, or go."""
+    """The links of posts to others that are moved or removed."""
 
     def seen(self, path: PostPath, data: bytes) -> Counter[PostPath]:
-        """Count what leads from a file of these bytes to each of those, wherever it stands."""
+        """Count the links and mentions of each of those posts in a file of these bytes."""
         ...
 
     def after(self, path: PostPath, data: bytes) -> bytes:
-        """Return the bytes of a post with its links mended; a link to what goes becomes text."""
+        """Return the bytes of a post with updated links; a link to a removed post becomes text."""
         ...
 
 
@@ -44,10 +44,9 @@ _EXTENSIONS = (*MARKDOWN, ".html")
 def mentions(
     targets: Collection[PostPath], posts: Iterable[PostPath], data_of: Callable[[PostPath], bytes]
 ) -> Iterator[Mention]:
-    """Yield each post whose file names one of the targets, a target once for each post.
+    """Yield each post whose file names a target, once for each target.
 
-    Folders are left out of the comparison: an address seldom has them. `data_of` gives the bytes
-    of a file.
+    Folders are ignored, since an address seldom has them. `data_of` returns the bytes of a file.
     """
     by_name = names_of(targets)
     for path in posts:
@@ -55,12 +54,12 @@ def mentions(
 
 
 def names_of(targets: Collection[PostPath]) -> dict[str, PostPath]:
-    """Return posts by the names that `mentions_in` looks for."""
+    """Return posts by the names that `mentions_in` searches for."""
     return {_name(target): target for target in targets}
 
 
 def mentions_in(path: PostPath, data: bytes, by_name: Mapping[str, PostPath]) -> Iterator[Mention]:
-    """Yield what the file of a post names of others, as `mentions` does."""
+    """Yield the posts that the file of a post names, as `mentions` does."""
     named = {_joined(found) for found in _NAME.finditer(data)}
     for name in sorted(named & by_name.keys()):
         if by_name[name] != path:

@@ -1,4 +1,4 @@
-"""Posts renamed, removed and restored, planned: each is a move of one file."""
+"""Plans to rename, remove and restore posts: each is a move of one file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KEEP_URL = _("To rename it all the same: --new-urls")
 class MovePlanner:
     """Plans moves of posts, to be shown and then made by an `Editor`.
 
-    `watch` gives what long work reports its progress to.
+    `watch` returns the progress reporter of long work.
     """
 
     def __init__(self, repository: PostRepository, writer: PostWriter, *, watch: Watch) -> None:
@@ -43,11 +43,11 @@ class MovePlanner:
         new_urls: bool = False,
         fix_links: bool = False,
     ) -> Plan:
-        """Plan file names after date and title, and find the posts that name the old ones.
+        """Plan file names that follow date and title, and find mentions of the old ones.
 
-        Where the names of the archive have no day, by its style, those without one get none.
-        Refused is one by which the post would get another address on its site, unless `new_urls`.
-        With `fix_links` the links of posts to those are mended by the same change.
+        If the names of the archive have no day, by its style, names without one get none. Refused
+        are moves that change a post's address on the site, unless `new_urls`. With `fix_links` the
+        same change updates links to the posts.
         """
         has_day = style.name is None or style.name.has_day
 
@@ -60,18 +60,18 @@ class MovePlanner:
     def plan_removal(
         self, paths: Sequence[PostPath], command: str, *, fix_links: bool = False
     ) -> Plan:
-        """Plan moves to the archive's trash, and find the posts that name what goes.
+        """Plan moves to the archive's trash, and find mentions of the removed posts.
 
-        Refused is a file that cannot be read, as it could not be brought back. With `fix_links`
-        links to what goes become their text.
+        Files that cannot be read are refused, since they could not be restored. With `fix_links`,
+        links to removed posts are replaced by their text.
         """
         plan, moves = _planned(paths, self._removed, command)
         return self._links.planned(plan, [self._gone(move) for move in moves], fix=fix_links)
 
     def plan_restoring(self, files: Sequence[Trashed], command: str) -> Plan:
-        """Plan moves of files in the trash to where they were.
+        """Plan moves of files from the trash to their former paths.
 
-        Refused is one that cannot be read, and one whose place is taken.
+        Files that cannot be read, or whose path is taken, are refused.
         """
         originals = {file.path: file.original for file in files}
 
@@ -93,7 +93,7 @@ class MovePlanner:
         return Move(path, to, reading.data)
 
     def _require_same_address(self, summary: PostSummary, to: PostPath) -> None:
-        """Raise EditRefused where a post would have another address under this path."""
+        """Raise EditRefused if a post would have another address under this path."""
         old = self._repository.address_of(summary)
         new = self._repository.address_of(summary._replace(path=to))
         if old != new:
@@ -113,7 +113,7 @@ class MovePlanner:
         return reading.data
 
     def _moved(self, move: Move) -> MovedPost:
-        """Return what a link has to know of a post that moves."""
+        """Return a moved post as the updating of links needs it."""
         post = self._repository.parse(move.path, move.data).post
         if post is None:
             return MovedPost(move.path, move.to)
@@ -122,7 +122,7 @@ class MovePlanner:
         return MovedPost(move.path, move.to, address_of(post.summary), address_of(new))
 
     def _gone(self, move: Move) -> MovedPost:
-        """Return what a link has to know of a post that goes."""
+        """Return a removed post as the updating of links needs it."""
         post = self._repository.parse(move.path, move.data).post
         address = self._repository.address_of(post.summary) if post else None
         return MovedPost(move.path, None, address)
@@ -134,9 +134,9 @@ def _planned(
     command: str,
     taken: Collection[PostPath] = (),
 ) -> tuple[Plan, list[Move]]:
-    """Return a plan of moves to places that are not taken, and these moves.
+    """Return a plan of moves to free paths, and these moves.
 
-    `move_of` gives that of a post, None where it stays, or raises EditRefused.
+    `move_of` returns the move of a post, None if it stays, or raises EditRefused.
     """
     moves: list[Move] = []
     refused: list[Refusal] = []

@@ -1,4 +1,4 @@
-"""A change before it is made: what would be done, and what could not."""
+"""Plans: a change before it is made, with the posts that were refused."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 def command_on(name: str, paths: Sequence[PostPath]) -> str:
-    """Return what a change of these posts by a command is called in the history."""
+    """Return the text of a command on these posts, for the history."""
     more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
     return f"{name} {paths[0]}{more}"
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A post that stays as it is although a change of it was asked, and why.
+    """A post that is not changed as asked, and why.
 
-    `hint` says what can be done about it, if that is known.
+    `hint` says what can be done about it, if known.
     """
 
     path: PostPath
@@ -36,20 +36,20 @@ class Refusal:
 
     @classmethod
     def of(cls, path: PostPath, error: NewsctlError) -> Self:
-        """Return the refusal of a post that an error is about."""
+        """Return the refusal of a post for an error."""
         return cls(path, error.message, error.hint)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A post whose text names another by a path that it is about to lose."""
+    """A post whose text names another by a path that will no longer exist."""
 
     path: PostPath
     of: PostPath
 
 
 class LinkCounts(NamedTuple):
-    """How many links to posts that move, or go, are mended, and how many are left as they are."""
+    """How many links to moved or removed posts are updated, and how many are left."""
 
     mended: int
     left: int
@@ -57,10 +57,10 @@ class LinkCounts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done, what was refused, and how many posts stay as they are.
+    """A change to be made, the refusals, and the number of posts that stay unchanged.
 
-    `unchanged_are` says what these are, `places` how many places of the texts change, where that
-    is counted, `links` what becomes of links, where these are mended.
+    `unchanged_are` says why these are unchanged. `places` is the number of places in texts that
+    change, if counted; `links` are the counts of links, if these are updated.
     """
 
     change: Change
@@ -73,7 +73,7 @@ class Plan:
 
 
 def not_a_post(reading: Reading) -> EditRefused:
-    """Return why a file is no post, where that shows in it, and what can be done."""
+    """Return why a file is not a post, if its reading tells, and a hint."""
     if problem := reading.unread:
         return EditRefused(problem.message, hint=problem.hint)
     if not reading.problems:

@@ -1,4 +1,4 @@
-"""Posts as objects of JSON, such as `show --json`, `list -f jsonl` and `export` write them."""
+"""Posts as JSON objects, as `show --json`, `list -f jsonl` and `export` write them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OF_ANSWERS = {"schema_version", "score", "snippet", "snippets", "highlights", "
 
 
 class PostObject(NamedTuple):
-    """What an object says of a post; `fields` are its other front matter."""
+    """The values in an object of a post; `fields` are its other front matter."""
 
     title: str | None
     date: str | None
@@ -30,10 +30,10 @@ class PostObject(NamedTuple):
 
 
 def post_object_of(found: object) -> PostObject:
-    """Read an object. What is counted, and what tells of an answer, is left out.
+    """Parse an object; word counts and values that describe a hit are ignored.
 
-    Its `path` names the file as it was; a `slug` beside one is front matter then. Raises
-    UsageError for what is no such object.
+    Its `path` is the path of the original file; a `slug` beside one is front matter. Raises
+    UsageError for an object that does not describe a post.
     """
     if not isinstance(found, dict):
         raise UsageError(_("This is no JSON object."), hint=_('{"title": "…", "body": "…"}'))
@@ -55,6 +55,6 @@ def post_object_of(found: object) -> PostObject:
 
 
 def _named_by(path: str) -> str | None:
-    """Return the slug in a file name with a date; another name says nothing of a new post's."""
+    """Return the slug in a file name with a date; other names are not used for new posts."""
     name = parse_filename(path)
     return name.slug if name.date else None

@@ -1,4 +1,4 @@
-"""How the newest posts of an archive are written, so that new ones are written alike."""
+"""The style of the newest posts of an archive, which new posts follow."""
 
 from __future__ import annotations
 
@@ -57,17 +57,17 @@ class TitlePlace(Enum):
 
 
 class PostStyle(NamedTuple):
-    """How a new post is written.
+    """The style of a new post.
 
-    `keys` are in the order of front matter, and of these `layout` has a value of its own unless
-    that is None, and `counts` are filled in. `date` is the form of the moment, None where the name
-    alone tells it, and `date_field` its key, None for that of the settings. `topic` is the key that
-    `category` is written under, and `topic_like` a value that posts have there. `quotes` are those
-    of text under a key, or of texts in a list there, empty for plain text, and `dashes` what stands
-    before each item of a list that has one on a line. Before the body is an empty line if
-    `is_spaced`. Without a `name`, the settings and the site tell it. With `draft` it is the style
-    of drafts. `flags` are truths that posts have of their pages (`draft: false`), `title` is where
-    the title stands, `syntax` that of front matter, and `line_end` ends every line.
+    `keys` are in the order of front matter; among them `layout` has the value of that name unless
+    it is None, and word counts are filled in if `counts`. `date` is the format of the date, None if
+    only the file name has it, and `date_field` its key, None for that of the settings. `topic` is
+    the key for the value of `category`, and `topic_like` an example of its values. `quotes` are
+    those around text, or around texts in a list, by key, empty for plain text; `dashes` is the text
+    before each item of a list on several lines. `is_spaced` tells that an empty line precedes the
+    body. Without a `name`, settings and site decide it. With `draft` it is the style of drafts.
+    `flags` are booleans that posts have (`draft: false`), `title` is the place of the title,
+    `syntax` that of the front matter, and `line_end` ends every line.
     """
 
     keys: tuple[str, ...]
@@ -88,14 +88,14 @@ class PostStyle(NamedTuple):
     line_end: str = "\n"
 
     def of_drafts(self, form: DraftForm) -> PostStyle:
-        """Return how drafts are written: in a folder of drafts without a date."""
+        """Return the style of drafts: in a folder of drafts, without a date."""
         return self._replace(draft=form, date=None if form.folder else self.date)
 
     def date_text(self, moment: datetime, zone: tzinfo, *, is_exact: bool) -> str | None:
-        """Write a moment as the posts do; None where they leave it to the name.
+        """Format a date as the posts do; None if only their file name has it.
 
-        What the form cannot hold of a moment that `is_exact` takes another form; of one that is
-        only that of writing it is left out.
+        If the format cannot hold a moment that `is_exact`, another format is used; a time of
+        writing is cut to fit.
         """
         local = moment.astimezone(zone)
         if not is_exact and self.date:
@@ -136,10 +136,10 @@ SEED = PostStyle(
 
 
 def style_of(newest: Iterable[Reading], settings: Settings, zone: tzinfo) -> PostStyle:
-    """Return the style that most of these posts have, the newest first; the seed's of too few.
+    """Return the style of most of these posts, sorted from the newest; a default for too few.
 
-    Those without a moment are not the newest, and count only where hardly any has one; where they
-    lie says nothing then, unless they are all that there are.
+    Posts without a date count only if hardly any post has one. Their names and folders then count
+    only if these are all posts of the archive.
     """
     readings = [*newest]
     is_dated = _count_dated(readings) >= _FEWEST
@@ -191,7 +191,7 @@ def _title_place(posts: Sequence[Post], usual: set[str], settings: Settings) -> 
 
 
 def _flags(headers: Sequence[FrontMatter], usual: set[str]) -> dict[str, bool]:
-    """Return the truths that nearly all posts have of their pages."""
+    """Return the booleans that nearly all posts have."""
     pairs = (pair for header in headers for pair in header.items() if isinstance(pair[1], bool))
     often = (pair for pair, times in Counter(pairs).items() if times >= _MOST * len(headers))
     return {key: value for key, value in often if key in usual and isinstance(value, bool)}
@@ -208,13 +208,13 @@ def _usual_line_end(readings: Sequence[Reading]) -> str:
 
 
 def _date_field(had: Mapping[str, int], settings: Settings) -> str:
-    """Return the key of the date that most posts have, of those that may be one."""
+    """Return the key of the date in most posts, among the keys that may hold it."""
     keys = (settings.date_field, *settings.other_dates)
     return max(keys, key=lambda key: had.get(key, 0))
 
 
 def _date_form(posts: Sequence[Post], key: str, settings: Settings, zone: tzinfo) -> DateForm:
-    """Return the form that most dates have; a day where no post has any."""
+    """Return the format of most dates; a day if no post has a date."""
     dates = [post.summary.front_matter.get(key) for post in posts]
     if not any(dates):
         return DAY
@@ -223,7 +223,7 @@ def _date_form(posts: Sequence[Post], key: str, settings: Settings, zone: tzinfo
 
 
 def _are_in_utc(posts: Sequence[Post], key: str, zone: tzinfo) -> bool:
-    """Tell whether nearly all dates with an offset have that of UTC, when the zone had another."""
+    """Tell whether nearly all dates with an offset are in UTC although the zone is not."""
     offsets = [
         bool(_UTC_OFFSET.search(written))
         for post in posts
@@ -244,7 +244,7 @@ def _seed_keys(date_field: str, topic: str) -> tuple[str, ...]:
 
 
 def _order(orders: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Merge orders into one, the commonest first: a key comes behind the one it follows there."""
+    """Merge orders of keys, the commonest first: a new key is put behind its predecessor."""
     merged: list[str] = []
     for order in Counter(orders).most_common():
         at = 0
@@ -256,7 +256,7 @@ def _order(orders: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _topic(had: Mapping[str, int], most: float) -> str:
-    """Return the key that most posts have their subject under, `tags` only for want of others."""
+    """Return the key under which most posts have their subject; `tags` is the last choice."""
     category, categories, tags = (had.get(key, 0) for key in _TOPICS)
     if category or categories:
         return "categories" if categories > category else "category"
@@ -264,7 +264,7 @@ def _topic(had: Mapping[str, int], most: float) -> str:
 
 
 def _usual_quotes(readings: Sequence[Reading], usual: set[str]) -> dict[str, str]:
-    """Return the quotes of texts, and of the items of lists on one line, by key."""
+    """Return the usual quotes of texts, and of items of lists on one line, by key."""
     headers = [reading.header for reading in readings]
     in_toml = map(_toml_header, readings)
     return {
@@ -284,22 +284,22 @@ def _toml_header(reading: Reading) -> str | None:
 def _usual_marks(
     pattern: re.Pattern[str], headers: Sequence[str], usual: set[str]
 ) -> dict[str, str]:
-    """Return what stands most often before the values of each key, of those that most posts have.
+    """Return the commonest text before the values of each key that most posts have.
 
-    `pattern` finds a key and that in a header.
+    `pattern` matches a key and that text in a header.
     """
     seen = Counter(mark for header in headers for mark in pattern.findall(header))
     return {key: mark for (key, mark), _ in reversed(seen.most_common()) if key in usual}
 
 
 def _is_spaced(posts: Sequence[Post]) -> bool:
-    """Tell whether most bodies that there are begin with an empty line."""
+    """Tell whether most non-empty bodies begin with an empty line."""
     bodies = [post.body for post in posts if post.body.strip()]
     return 2 * sum(body.startswith(("\n", "\r")) for body in bodies) >= len(bodies)
 
 
 def _usual_name(posts: Sequence[Post], zone: tzinfo) -> NewName | None:
-    """Return the pattern that most names have, and the folder of most of these or of all."""
+    """Return the commonest pattern of names, and the commonest folder of these posts or of all."""
     names = [name for post in posts if (name := _name_of(post, zone))]
     pattern, times = next(iter(Counter(name.pattern for name in names).most_common(1)), ("", 0))
     if 2 * times <= len(posts):

@@ -1,4 +1,4 @@
-"""The port through which an archive is changed: what a post would become, and making it so."""
+"""The port for writing posts: composing and editing bytes, and making changes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class PostWriter(Protocol):
-    """Plans changes of posts, which touches no file, and carries them out."""
+    """Computes the bytes and paths of changed posts, and carries changes out."""
 
     def compose(self, draft: Draft, style: PostStyle) -> tuple[PostPath, bytes]:
-        """Give a draft the path and the bytes that it would have as a file in this style.
+        """Return the path and the bytes of a draft as a file in this style.
 
-        Raises UsageError when no path inside the archive can be made of it.
+        Raises UsageError if its path cannot be inside the archive.
         """
         ...
 
@@ -33,10 +33,10 @@ class PostWriter(Protocol):
         site: str,
         page_of: Callable[[PostPath, bytes], str | None],
     ) -> PostLinks:
-        """Return what finds and mends the links of posts to posts that move.
+        """Return an object that finds and updates the links of posts to moved posts.
 
-        `site` is the address of the site, or its path, empty where that is not known; `page_of`
-        tells the address there of a post of some bytes.
+        `site` is the address of the site, or its path, empty if unknown; `page_of` returns the
+        address of a post from its bytes.
         """
         ...
 
@@ -45,93 +45,93 @@ class PostWriter(Protocol):
         ...
 
     def path_of_new(self, title: str, moment: datetime, style: PostStyle) -> PostPath:
-        """Return the path that a new post of this title, or slug, and aware moment would have."""
+        """Return the path of a new post with this title, or slug, and aware date."""
         ...
 
     def edited(self, data: bytes, edits: Sequence[FieldEdit]) -> bytes:
-        """Return a file's bytes with these values of its front matter changed, and no byte more.
+        """Return a file's bytes with edits of its front matter, and no other byte changed.
 
-        Raises EditRefused when that cannot be.
+        Raises EditRefused if that is impossible.
         """
         ...
 
     def path_after(self, summary: PostSummary, *, has_day: bool = True) -> PostPath:
-        """Return the path that a post has after its date and title, in the folder where it is.
+        """Return the path of a post that follows its date and title, in its present folder.
 
-        Where names do not have the day, one that has none now gets its title alone.
+        Without `has_day`, a name that has no day now gets the title only.
 
         Raises EditRefused for a post without a date.
         """
         ...
 
     def path_published(self, path: PostPath, moment: datetime, style: PostStyle) -> PostPath:
-        """Return the path that a draft in a folder of drafts gets as a post of this moment."""
+        """Return the path of a draft, now in a folder of drafts, as a post of this date."""
         ...
 
     def path_in_trash(self, path: PostPath) -> PostPath:
-        """Return a free path for a post that is removed, where no post is looked for."""
+        """Return a free path in the trash for a removed post."""
         ...
 
     def require_free(self, path: PostPath) -> None:
-        """Find out whether a new file can have a path: nothing is there, be it no post or a link.
+        """Raise ArchiveError unless a new file can have this path.
 
-        Raises ArchiveError when it cannot, and for a path outside the archive.
+        It must be inside the archive, and nothing may exist there, whether a post or a link.
         """
         ...
 
     def require_writable(self, path: PostPath, *, moves: bool = False) -> None:
-        """Find out whether a post's file can get other bytes or, with `moves`, another path.
+        """Raise EditRefused unless a file can be written or, with `moves`, moved.
 
-        Raises EditRefused when it cannot: it is protected, a link that would move, or outside.
+        It may not be protected, outside of the archive, or a link that would be moved.
         """
         ...
 
     def changing(self) -> AbstractContextManager[None]:
-        """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
+        """Lock the archive against changes by other processes. Raises ArchiveBusy."""
         ...
 
     def carry_out(self, change: Change, progress: Progress, *, keep: bool = True) -> int:
-        """Take the steps of a change, each all or nothing, and record them for `take_back`.
+        """Make the steps of a change, each all or nothing, and record them for `take_back`.
 
-        Returns how many changes were taken back before and can no longer be done again.
+        Returns how many undone changes can no longer be redone.
 
-        Nothing is overwritten: the path of a new or moved file has to be free. `keep` is off for
-        a change that shall not be recorded, which then cannot be taken back.
+        Nothing is overwritten: the path of a new or moved file must be free. Without `keep` the
+        change is not recorded and cannot be undone.
 
-        Raises ChangedMeanwhile, before any step, when a file is not as the change expects it, and
-        TooLargeToKeep when the record would be. Raises ArchiveError for a path outside the
-        archive, before any step, and for a file that cannot be written: then the steps before it
-        were taken, and `take_back` undoes them.
+        Raises, before any step, ChangedMeanwhile when a file is not as the change expects it,
+        TooLargeToKeep when the record would be too large, and ArchiveError for a path outside of
+        the archive. Raises ArchiveError for a file that cannot be written: the steps before it were
+        made, and `take_back` undoes them.
         """
         ...
 
     def history(self) -> Sequence[PastChange]:
-        """Return the changes that can be taken back, the newest first."""
+        """Return the changes that can be undone, the newest first."""
         ...
 
     def take_back(self, progress: Progress) -> PastChange | None:
-        """Undo the newest change, as far as it was carried out, and return it; None without one.
+        """Undo the newest change, as far as it was made, and return it; None if there is none.
 
-        A post that it added goes to the trash. Doing it again after it was stopped half-way
-        finishes it. Raises ChangedMeanwhile, before any step, when a file was changed since.
+        Posts that it added go to the trash. If it is interrupted, calling it again completes it.
+        Raises ChangedMeanwhile, before any step, when a file was changed since.
         """
         ...
 
     def undone(self) -> Sequence[PastChange]:
-        """Return the changes that can be done again, the one that was taken back last first."""
+        """Return the changes that can be redone, the last undone first."""
         ...
 
     def redo(self, progress: Progress) -> PastChange | None:
-        """Do the change again that was taken back last, and return it; None without one.
+        """Redo the change undone last, and return it; None if there is none.
 
         Raises ChangedMeanwhile, before any step, when a file was changed since.
         """
         ...
 
     def in_trash(self) -> Sequence[Trashed]:
-        """Return the files in the archive's trash, what came in last first."""
+        """Return the files in the archive's trash, the newest first."""
         ...
 
     def empty_trash(self) -> int:
-        """Remove every file in the trash for good, and return how many. Raises ArchiveError."""
+        """Delete every file in the trash, and return their number. Raises ArchiveError."""
         ...

@@ -1,4 +1,4 @@
-"""Drafts: which there are, and how they become posts and posts become drafts again."""
+"""Drafts: listing them, publishing them as posts, and making drafts of posts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def drafts_in(archive: Archive, form: DraftForm) -> list[Reading]:
-    """Read all drafts of an archive by their paths: those in folders, and those that say so."""
+    """Read all drafts of an archive by path: those in folders, and those marked by a key."""
     marked = Request(
         FieldValue(form.key, values_of(form.value)),
         Sort("path", descending=False),
@@ -48,7 +48,7 @@ def drafts_in(archive: Archive, form: DraftForm) -> list[Reading]:
 
 
 def hits_of(readings: Sequence[Reading], *, text: bool, body: bool) -> Iterator[Hit]:
-    """Yield the posts that were read as an answer has them, with their text and body if asked."""
+    """Yield posts as hits of an answer, with text and body if requested."""
     for post in (reading.post for reading in readings if reading.post):
         yield Hit(
             post.shown,
@@ -60,7 +60,7 @@ def hits_of(readings: Sequence[Reading], *, text: bool, body: bool) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """When posts are published: `given` for all, else what a draft says itself, else `now`.
+    """The dates of published posts: `given` for all, else the draft's own, else `now`.
 
     All are aware; they are written in `zone` under the key `field`.
     """
@@ -72,9 +72,9 @@ class Moments:
 
 
 class Publishing:
-    """Plans what makes posts of drafts, and drafts of posts, as one site keeps them.
+    """Plans to publish drafts and to make drafts of posts, as the site keeps them.
 
-    `style` is that of its posts, `check` are the rules.
+    `style` is that of its posts; `check` applies the rules.
     """
 
     def __init__(
@@ -93,18 +93,18 @@ class Publishing:
         self._check = check
 
     def plan(self, paths: Sequence[PostPath], moments: Moments, command: str) -> Plan:
-        """Plan the publication of drafts: out of their folder, with date and name, or unmarked.
+        """Plan to publish drafts: moved from their folder to a dated name, or unmarked.
 
-        Refused is what no post may be: one with an error, or whose place is taken.
+        Drafts with an error, or whose path is taken, are refused.
         """
         return self._planned(
             paths, lambda reading, post: self._published(reading, post, moments), command
         )
 
     def plan_back(self, paths: Sequence[PostPath], command: str) -> Plan:
-        """Plan what makes drafts of posts, and find the posts that name those which move.
+        """Plan to make drafts of posts, and find mentions of those that are moved.
 
-        Their date stays in the front matter, if it stands there.
+        The date stays in the front matter if it is there.
         """
         plan = self._planned(paths, self._unpublished, command)
         moved = [step.path for step in plan.change.steps if isinstance(step, Move)]
@@ -166,9 +166,9 @@ class Publishing:
         return to, data
 
     def _unmarked(self) -> FieldEdit:
-        """Return the edit that takes back what marks a draft.
+        """Return the edit that removes the mark of a draft.
 
-        Without the key a site shows a post too: it only stays where nearly all posts have it.
+        The key is removed, or set to the opposite if nearly all posts have it so.
         """
         key, shown = self._form.key, not self._form.value
         is_habit = self._style.flags.get(key) is shown
@@ -177,7 +177,7 @@ class Publishing:
     def _dated(
         self, front_matter: FrontMatter, moment: datetime, moments: Moments
     ) -> Iterator[FieldEdit]:
-        """Yield what writes a moment as other posts have it, unless these leave it to the name."""
+        """Yield the edits that write a date as other posts do, unless only their name has it."""
         is_exact = moments.given is not None
         text = self._style.date_text(moment, moments.zone, is_exact=is_exact)
         keys = [moments.field if key == "date" else key for key in self._style.keys]
@@ -198,7 +198,7 @@ class Publishing:
 
 
 def steps_between(reading: Reading, to: PostPath, data: bytes) -> Iterator[Step]:
-    """Yield what gives a file other bytes and another path, if they are others."""
+    """Yield the steps that give a file other bytes and another path, as far as they differ."""
     if data != reading.data:
         yield Write(reading.path, reading.data, data)
     if to != reading.path:

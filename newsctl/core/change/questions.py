@@ -1,4 +1,4 @@
-"""What is asked of who adds a post: which fields, and what an answer to each of them means."""
+"""The questions to a user who adds a post: which fields, and how answers are read."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ _AS_WRITTEN = "="
 
 
 class FieldAnswer(NamedTuple):
-    """What an answer to a question means, and what a person should know of it.
+    """The value of an answer, and remarks about it.
 
-    Where it `is_final` it is taken, with None for no value; else the question is put again.
+    If it `is_final` it is used, with None for no value; else the question is asked again.
     """
 
     value: Value = None
@@ -47,9 +47,9 @@ class FieldAnswer(NamedTuple):
 
 
 class FieldQuestion(NamedTuple):
-    """A field that is asked for, with the values that it may have or has in the archive.
+    """A question for a field, with the values that are allowed or known, the commonest first.
 
-    The commonest values come first; there are none where they would be no help.
+    `known` is empty if known values would be no help.
     """
 
     name: str
@@ -58,11 +58,11 @@ class FieldQuestion(NamedTuple):
     zone: tzinfo
 
     def is_listing(self, written: str) -> bool:
-        """Tell whether an answer asks which values there are."""
+        """Tell whether an answer asks for the list of values."""
         return written == LISTING
 
     def answer(self, written: str) -> FieldAnswer:
-        """Return what a line of text means as an answer."""
+        """Interpret a line of text as an answer."""
         if not written:
             remark = _("{name} is required.", name=self.name) if self.field.required else None
             return FieldAnswer(remark=remark, is_final=not self.field.required)
@@ -80,7 +80,7 @@ class FieldQuestion(NamedTuple):
         return FieldAnswer(value, remark)
 
     def _meant(self, value: Value, remarks: list[str]) -> Value:
-        """Return the value that is meant, remarked on where it is not as it was typed."""
+        """Return the intended value, with a remark if it is not what was typed."""
         if isinstance(value, list):
             items = [self._meant(item, remarks) for item in value]
             return None if None in items else items
@@ -105,7 +105,7 @@ class FieldQuestion(NamedTuple):
         return meant.value
 
     def _refusal(self, value: Value) -> str | None:
-        """Return why no post may have a value, None where one may."""
+        """Return why a value is not allowed; None if it is."""
         if _holds_links(self.name, self.field) and not (isinstance(value, str) and is_link(value)):
             return _("{name} has to be {noun}.", name=self.name, noun=FieldType.URL.traits.noun)
         if not fits(value, self.field.type, self.zone):
@@ -121,7 +121,7 @@ class FieldQuestion(NamedTuple):
 
 
 def refuse_no_link(link: Value) -> None:
-    """Raise UsageError for what no post may have as its link."""
+    """Raise UsageError for an invalid link."""
     if link is not None and not (isinstance(link, str) and is_link(link)):
         raise UsageError(_("{link!r} is not {noun}.", link=link, noun=FieldType.URL.traits.noun))
 
@@ -129,9 +129,9 @@ def refuse_no_link(link: Value) -> None:
 def questions(
     settings: Settings, facets: Mapping[str, Facet], order: Sequence[str], zone: tzinfo
 ) -> list[FieldQuestion]:
-    """Return what to ask for: the fields of the settings, else those that most posts have.
+    """Return the fields to ask for: those of the settings, else those that most posts have.
 
-    `order` is that of the keys of a new post, behind those that are usual.
+    `order` is the order of keys in a new post.
     """
     names = [*settings.fields] or _of_most_posts(facets, order) or [*USUAL_FIELDS]
     asked = [name for name in names if name not in {*_UNASKED, settings.date_field}]
@@ -160,7 +160,7 @@ def _question(
 
 
 def _are_of_one_post_each(values: Mapping[str, int]) -> bool:
-    """Tell whether no post has the value of another, as numbers and summaries of posts are."""
+    """Tell whether no value recurs among more than can be offered, as with summaries."""
     return len(values) > _OFFERED and max(values.values()) == 1
 
 

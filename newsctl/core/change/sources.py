@@ -1,4 +1,4 @@
-"""Posts that are given, one by one: which of them are taken in, and why the others are not."""
+"""New posts given by the user: which of them are added, and why others are not."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class Source(NamedTuple):
-    """One post that was given, or why it cannot be taken; `where` tells it from the others.
+    """One new post, or the error about it; `where` identifies it.
 
-    `is_line` says that it is a line of a file, which its errors name even where it is the only one.
+    `is_line` tells that it is a line of a file, which its errors name even if it is the only one.
     """
 
     where: str
@@ -29,7 +29,7 @@ class Source(NamedTuple):
 def plural(sources: Iterable[Source], given: PostOptions) -> list[Source]:
     """Return all sources.
 
-    Raises UsageError for none at all, and for several that would get one title or slug.
+    Raises UsageError if there are none, or if several would get the same title or slug.
     """
     found = list(sources)
     if not found:
@@ -48,9 +48,9 @@ def plural(sources: Iterable[Source], given: PostOptions) -> list[Source]:
 def take_all(
     intake: Intake, given: Sequence[Source]
 ) -> tuple[list[NewPost], list[tuple[str, NewsctlError]]]:
-    """Take in every post that can be, and tell of each other where it is and why not.
+    """Prepare every post that can be added, and return the others with their errors.
 
-    Where only one is given, that is raised.
+    The error of a single source is raised instead.
     """
     taken: list[NewPost] = []
     refused: list[tuple[str, NewsctlError]] = []
@@ -67,7 +67,7 @@ def take_all(
 
 
 def none_of(given: Sequence[Source], refused: Sequence[object]) -> InvalidPost:
-    """Return why none is added where some cannot be and it is all or nothing."""
+    """Return the error that no post is added because some cannot be."""
     return InvalidPost(
         _(
             "Nothing was added: {refused:,} of {given:,} posts cannot be.",
@@ -78,7 +78,7 @@ def none_of(given: Sequence[Source], refused: Sequence[object]) -> InvalidPost:
 
 
 def _with_line(source: Source, error: NewsctlError) -> NewsctlError:
-    """Return an error about a line of a file with the number of the line."""
+    """Return an error about a line of a file with the line number in it."""
     if source.is_line:
         error.message = joined(": ", (source.where, error.message))
     return error

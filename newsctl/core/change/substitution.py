@@ -1,7 +1,7 @@
-"""Text in place of other text, found as it is typed or by a pattern; what is around it stays.
+"""Search and replace in text, by literal text or by a regular expression.
 
-Patterns are those of Python's `re`. They see a text as it reads: lines end in LF and letters are
-composed, so that `$` stands before CRLF and `é` finds an `e` with an accent of its own.
+Patterns are those of Python's `re`. They match normalised text: lines end in LF and letters are
+composed, so that `$` matches before CRLF and `é` matches an `e` with a combining accent.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _LETTERS = {"n": "\n", "t": "\t", "\\": "\\"}
 
 
 class Replaced(NamedTuple):
-    """A text after a substitution, and in how many places it is another."""
+    """A text after a substitution, and the number of places that changed."""
 
     text: str
     places: int
@@ -47,16 +47,16 @@ class Replaced(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """What is looked for, and the parts of what takes its place: text, and numbers of groups."""
+    """A pattern and its replacement, as parts: text, and numbers of groups."""
 
     pattern: re.Pattern[str]
     parts: tuple[str | int, ...]
 
     def in_text(self, written: str, newline: str = "\n") -> Replaced:
-        """Return a text with every place replaced; lines that are put in end in `newline`.
+        """Replace all matches in a text; inserted lines end in `newline`.
 
-        `^` and `$` are of each line, and behind the last line end is none. Raises EditRefused for
-        what would be longer than a post may be.
+        `^` and `$` match at each line, but not behind the last line end. Raises EditRefused if the
+        result would be longer than a post may be.
         """
         seen = _SeenText.of(written)
         new: list[str] = []
@@ -84,10 +84,10 @@ class Substitution:
 
 @dataclass(frozen=True, slots=True)
 class _SeenText:
-    """A text as it reads, and how to find its places in what is written.
+    """A normalised text, with the mapping of its offsets to the original.
 
-    `ends` are where, in the text, a character ends that stands for several; `longer` are by how
-    much all that is written up to there is longer.
+    `ends` are the offsets at which a character of several original ones ends; `longer` is, for
+    each, how much longer the original is up to there.
     """
 
     written: str
@@ -113,18 +113,18 @@ class _SeenText:
         return cls(written, "".join((*parts, written[behind:])), ends, longer)
 
     def place(self, at: int) -> int:
-        """Return where, in what is written, a place of the text is."""
+        """Return the offset in the original of an offset in the normalised text."""
         return at + self.longer[bisect_right(self.ends, at)]
 
 
 def substitution_of(
     old: str, new: str, *, regex: bool = False, ignore_case: bool = False, word: bool = False
 ) -> Substitution:
-    r"""Return what puts `new` in the place of `old`, which is text as typed, or a `regex`.
+    r"""Return the substitution of `new` for `old`, which is literal text or a `regex`.
 
-    `word` finds it only where no letter, digit or underscore is beside it. For a `regex`, `new` may
-    hold `\1` and `\g<name>` for groups, `\0` for all that was found, `\n` and `\t`. Raises
-    UsageError for what is no text, no pattern, or names no group.
+    With `word` it matches only if no letter, digit or underscore is adjacent. For a `regex`, `new`
+    may contain `\1` and `\g<name>` for groups, `\0` for the whole match, `\n` and `\t`. Raises
+    UsageError for an empty text, an invalid pattern, or an unknown group.
     """
     if not old and not regex:
         raise UsageError(
@@ -144,9 +144,9 @@ def substitution_of(
 
 
 def keys_named(names: Iterable[str], fields: FieldNames) -> list[str]:
-    """Return the front matter keys that names mean: `category` also means `categories`.
+    """Return the front matter keys of names: `category` also means `categories`.
 
-    Raises UsageError for a name of no key.
+    Raises UsageError for a name that is not a key.
     """
     return list(dict.fromkeys(key for name in names for key in _keys_of(name, fields)))
 
@@ -177,9 +177,9 @@ def _keys_of(name: str, fields: FieldNames) -> Sequence[str]:
 def substitution_edits(
     front_matter: FrontMatter, keys: Iterable[str], substitute: Callable[[str], str]
 ) -> list[FieldEdit]:
-    """Return the edits that put other text into the values of keys, each item of a list for itself.
+    """Return the edits that substitute text in the values of keys, in each item of a list.
 
-    Raises EditRefused for a value with the text in it that is no text, such as a number.
+    Raises EditRefused if the text is in a value that is not text, such as a number.
     """
     found = {key: front_matter[key] for key in keys if key in front_matter}
     new = {key: _with_texts(key, value, substitute) for key, value in found.items()}
@@ -223,7 +223,7 @@ def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def _parts(new: str, pattern: re.Pattern[str]) -> Iterator[str | int]:
-    """Yield the text and the groups of what is put in the place of a pattern."""
+    """Yield the text and the groups of a replacement."""
     behind = 0
     for found in _REFERENCE.finditer(new):
         yield new[behind : found.start()]

@@ -1,1 +1,1 @@
-"""Checking posts and repairing them."""
+"""Validating posts and repairing them."""

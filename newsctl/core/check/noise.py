@@ -1,4 +1,4 @@
-"""Rules that would drown what a maintainer wants to know, since the archive has another way."""
+"""Noisy rules: those that hide other findings because the archive follows another convention."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _A_POST = 0.5
 
 
 def noisy_rules(problems: Iterable[Problem], posts: int) -> list[NoisyRule]:
-    """Return the rules that most of so many posts break, the noisiest first.
+    """Return the rules that most posts break, the noisiest first.
 
-    Where more than a finding for two posts is left, those are added that have most of them; errors
-    last, as what they tell of is broken.
+    If more than one finding for two posts would be left, the rules with the most findings are
+    added; rules of errors last, since an error means that something is broken.
     """
     if posts < _FEWEST:
         return []

@@ -1,9 +1,9 @@
-"""A JSON Schema of the front matter of an archive's posts, for editors that check as one types.
+"""A JSON Schema of the archive's front matter, for editors that validate while typing.
 
-The dialect is draft 2020-12 (https://json-schema.org/draft/2020-12/schema), with keywords that
-have had the same meaning since draft 7, since editors differ in what they know. It asks what the
-settings ask, in the way of the rules of validation (an optional value may be left empty), and that
-keys of the model have values of their usual kind.
+The dialect is draft 2020-12 (https://json-schema.org/draft/2020-12/schema), with keywords that have
+had the same meaning since draft 7, since editors differ in what they support. It requires what the
+settings require, as the validation rules do (an optional value may be empty), and that known keys
+have values of their usual type.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def post_schema(settings: Settings) -> JsonSchema:
 def _property(
     field: FieldSettings, known: tuple[str, JsonSchema, str], separator: str | None
 ) -> JsonSchema:
-    """Return what the settings say of a key; of what they leave open, what is known of it.
+    """Return the schema of a key from the settings, and what they leave open from what is known.
 
     With a `separator` its texts are lists too.
     """
@@ -96,7 +96,7 @@ def _property(
 
 
 def _text_of(field: FieldSettings, separator: str) -> JsonSchema:
-    """Return what a text has to be that lists values of a field."""
+    """Return the schema of a text that lists values of a field."""
     if not field.allowed:
         return {"type": "string"}
     between = "\\s+" if separator == WHITE_SPACE else f"\\s*{re.escape(separator)}\\s*"
@@ -117,7 +117,7 @@ def _allowing(field: FieldSettings) -> JsonSchema:
 
 
 def _optional(schema: JsonSchema) -> JsonSchema:
-    """Let a value be left empty."""
+    """Return a schema that also allows an empty value."""
     if "anyOf" in schema:
         return {**schema, "anyOf": [*schema["anyOf"], {"enum": [None, ""]}]}
     optional = {**schema}
@@ -129,7 +129,7 @@ def _optional(schema: JsonSchema) -> JsonSchema:
 
 
 def _filled(schema: JsonSchema) -> JsonSchema:
-    """Let a value not be left empty."""
+    """Return a schema that does not allow an empty value."""
     if "type" not in schema:
         return {**schema, "not": {"enum": _EMPTY}}
     return {**schema, **{word: 1 for kind, word in _AT_LEAST_ONE.items() if kind in _kinds(schema)}}

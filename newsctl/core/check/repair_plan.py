@@ -1,4 +1,4 @@
-"""Repairs of many posts, planned as one change that can be taken back."""
+"""Repairs of many posts, planned as one change that can be undone."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """A post as it was read, and what repairs make of it."""
+    """A post as it was read, and the result of its repairs."""
 
     before: Reading
     after: Repaired
 
 
 class RepairPlan(NamedTuple):
-    """What repairs would do, and how many fixes that takes."""
+    """The change that repairs would make, and the number of fixes."""
 
     plan: Plan
     fixed: int
 
     @property
     def changed_posts(self) -> int:
-        """How many posts get other bytes or another name."""
+        """The number of posts with new bytes or a new name."""
         return len({step.path for step in self.plan.change.steps})
 
 
 class ArchiveRepairs:
-    """The repairs of an archive's posts; `unsafe` takes those that need a look as well.
+    """Repairs the posts of an archive; with `unsafe` also by fixes that need review.
 
-    `is_link` tells of a file that is a link to another, `command` is what the change is called in
-    the history.
+    `is_link` tells whether a file is a symbolic link; `command` describes the change in the
+    history.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class ArchiveRepairs:
         self._command = command
 
     def plan(self, problems: Iterable[Problem], progress: Progress) -> RepairPlan:
-        """Plan the repairs of all posts that have problems which may be fixed."""
+        """Plan the repairs of all posts with fixable problems."""
         repairs = Repairs(
             edited=self._writer.edited,
             parse=self._repository.parse,
@@ -78,14 +78,14 @@ class ArchiveRepairs:
         return plan_repairs(problems, repairs, self._repository.read, self._command, progress)
 
     def replacements(self, problem: Problem) -> Sequence[Replacement]:
-        """Return what a safe fix would replace in the file of a problem to mend it."""
+        """Return the replacements in the file that a problem's safe fix would make."""
         if problem.fix is None or not problem.fix.safe:
             return ()
         data = self._repository.data_of(problem.path)
         return replacements_of(problem.fix, data, self._writer.edited)
 
     def _why_name_is_kept(self, path: PostPath) -> str | None:
-        """Return why a post may not get another name: it is a link, or others name it."""
+        """Return why a post may not be renamed: it is a link, or other posts name it."""
         if self._is_link(path):
             return _("It is a link. Rename it by hand.")
         posts = sorted(self._repository.scan())
@@ -101,10 +101,10 @@ def plan_repairs(
     command: str,
     progress: Progress,
 ) -> RepairPlan:
-    """Plan all repairs of the posts that have any, in the order of their paths.
+    """Plan the repairs of all posts that have any, in the order of their paths.
 
-    Each of these posts is read again, so that the repairs are those of the file as it is now.
-    Posts that take names of one another get them after the others are moved away.
+    Each post is read again, so that the repairs fit the present file. Posts that take each other's
+    names are ordered so that a name is free when it is taken.
     """
     in_order = sorted(filter(repairs.may_fix, problems), key=lambda problem: problem.path)
     by_path = [(path, list(found)) for path, found in groupby(in_order, lambda one: one.path)]
@@ -126,9 +126,10 @@ def plan_repairs(
 
 
 def _moved_away(waiting: list[Outcome], done: list[Outcome]) -> list[Outcome]:
-    """Give waiting posts the names that others leave, and return those that exchange theirs.
+    """Give waiting posts the names that others leave, and return those that swap names.
 
-    The others are done: with their new names behind those who left these, or under their old ones.
+    The others are appended to `done`: under their new names, or under their old ones if these stay
+    taken.
     """
     left = {before.path for before, after in done if after.path != before.path}
     left -= {after.path for _, after in done}
@@ -145,7 +146,7 @@ def _moved_away(waiting: list[Outcome], done: list[Outcome]) -> list[Outcome]:
 
 
 def _is_in_ring(path: PostPath, wants: Mapping[PostPath, PostPath | None]) -> bool:
-    """Tell whether a post gets the name of another, and so on, up to one that gets its own."""
+    """Tell whether a post is in a cycle of posts that take each other's names."""
     to = wants.get(path)
     for _want in wants:
         if to is None or to == path:
@@ -155,14 +156,14 @@ def _is_in_ring(path: PostPath, wants: Mapping[PostPath, PostPath | None]) -> bo
 
 
 def _turned(ring: Sequence[Outcome]) -> Iterator[Write]:
-    """Yield what has posts exchange their names: each file gets the bytes of the one that comes."""
+    """Yield the steps that rotate names in a cycle: each file gets the bytes of its new post."""
     held = {before.path: before.data for before, _ in ring}
     for _before, after in ring:
         yield Write(after.path, held[after.path], after.data)
 
 
 def paths_after(paths: Sequence[PostPath], plan: Plan) -> list[PostPath]:
-    """Return the paths that posts have once a plan is carried out."""
+    """Return the paths of posts after a plan is carried out."""
     moved = {step.path: step.to for step in plan.change.steps if isinstance(step, Move)}
     return sorted(moved.get(path, path) for path in paths)
 

@@ -1,4 +1,4 @@
-"""Repairs of one post: what the fixes of its problems make of it, and nothing beside that."""
+"""Repairs of one post by the fixes of its problems, verified to change nothing else."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MOST_PASSES = 1_000
 
 
 class NameTaken(EditRefused):
-    """A name that another file has."""
+    """The new name of a post is taken by another file."""
 
     def __init__(self, path: PostPath) -> None:
         super().__init__(_says_taken(path))
@@ -41,10 +41,10 @@ class NameTaken(EditRefused):
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A post after its repairs: its path and bytes, how many fixes made them, and which could not.
+    """The result of repairs: path, bytes, number of fixes, and refusals.
 
     `refused` has a reason for each fix that would have changed more than it says. `wanted` is the
-    name that the post could not get as another file has it.
+    name that the post could not get because another file has it.
     """
 
     path: PostPath
@@ -55,7 +55,7 @@ class Repaired:
 
     @property
     def as_wanted(self) -> Repaired:
-        """The same with the name that it wanted, for when that is free."""
+        """The same result under the wanted name, for when that is free."""
         if self.wanted is None:
             return self
         refused = tuple(one for one in self.refused if not one.endswith(_says_taken(self.wanted)))
@@ -63,11 +63,11 @@ class Repaired:
 
 
 class Repairs:
-    """Applies fixes, and holds each of them to what it says it does.
+    """Applies fixes, and verifies that each changes only what it says.
 
-    `check` finds what is to be fixed; `taken` are paths that no post can be given, among which
-    those come that one is given, and no longer those that one leaves. Fixes that are not safe are
-    applied only with `unsafe`. `keeps_name` gives the reason why a post may not get another name.
+    `check` finds the problems. `taken` are paths that no post can get; it is updated when posts are
+    renamed. Unsafe fixes are applied only with `unsafe`. `keeps_name` returns why a post may not be
+    renamed.
     """
 
     def __init__(
@@ -92,11 +92,11 @@ class Repairs:
         return problem.fix is not None and (problem.fix.safe or self._unsafe)
 
     def of(self, reading: Reading, found: Iterable[Problem] = ()) -> Repaired:
-        """Return a post with all that may be fixed fixed, so that a second time changes nothing.
+        """Apply all fixes to a post, until checking it again finds nothing to fix.
 
-        Of `found`, what `check` does not find in a post by itself is fixed too, as far as that is
-        by values of front matter. A fix that leaves the post with other values than it names is
-        refused, and the rest is done. A post whose fixes have no end stays as it is.
+        Problems in `found` that `check` does not find in the post alone are fixed too, if their fix
+        edits front matter. A fix that would change other values than it names is refused, and the
+        rest is applied. A post whose fixes never end stays as it is.
         """
         state = _RepairState(reading, reading, beside=self._fixes_beside(reading, found))
         for _time in range(MOST_PASSES):
@@ -131,16 +131,16 @@ class Repairs:
             state.beside = [one for one in state.beside if one not in done]
 
     def _refuse_name(self, path: PostPath, to: PostPath) -> None:
-        """Raise EditRefused where a post may not leave its name, or cannot have another."""
+        """Raise EditRefused if a post may not be renamed, or not to this name."""
         if reason := self._keeps_name(path):
             raise EditRefused(reason)
         if to in self._names_taken:
             raise NameTaken(to)
 
     def _apply(self, reading: Reading, batch: list[RuleFix]) -> tuple[Reading, list[RuleFix]]:
-        """Apply a batch, or as much of its beginning as changes nothing else.
+        """Apply a batch, or the longest beginning of it that changes nothing else.
 
-        Raises EditRefused when that is not even its first fix.
+        Raises EditRefused if not even its first fix can be applied.
         """
         try:
             return self._apply_all(reading, [one.fix for one in batch]), batch
@@ -167,7 +167,7 @@ class Repairs:
 
 @dataclass(slots=True)
 class _RepairState:
-    """How far the repairs of a post are, which were found in it as it was `before`."""
+    """The state of the repairs of a post, whose problems were found in it as it was `before`."""
 
     before: Reading
     reading: Reading
@@ -182,7 +182,7 @@ class _RepairState:
         return [fix for fix in (*alone, *beside) if fix not in closed]
 
     def _holds(self, asked: RuleFix) -> bool:
-        """Tell whether the values that a fix changes are still those that it was found for."""
+        """Tell whether the values that a fix changes are still those it was made for."""
         if self.before.post is None or self.reading.post is None:
             return self.reading is self.before
         old, new = self.before.post.summary.front_matter, self.reading.post.summary.front_matter
@@ -201,7 +201,7 @@ def _says_taken(path: PostPath) -> str:
 
 
 def replace_text(data: bytes, repairs: Iterable[Repair]) -> bytes:
-    """Return a file's bytes with spans of its text replaced, which do not overlap.
+    """Return a file's bytes with disjoint spans of its text replaced.
 
     Raises EditRefused for a file that is not UTF-8.
     """
@@ -221,7 +221,7 @@ def replace_text(data: bytes, repairs: Iterable[Repair]) -> bytes:
 
 
 def _refuse_other_values(before: Reading, after: Reading, edits: Iterable[FieldEdit]) -> None:
-    """Raise EditRefused when a post has other values now, but for those that edits name."""
+    """Raise EditRefused if values changed that the edits do not name."""
     if before.post is None:
         return
     if after.post is None:
@@ -232,9 +232,10 @@ def _refuse_other_values(before: Reading, after: Reading, edits: Iterable[FieldE
 
 
 def _refuse_other_text(before: Reading, after: Reading) -> None:
-    """Raise EditRefused when readers see other text: what was text became a tag, or a mark.
+    """Raise EditRefused if readers see other text: some of it became a tag or markup.
 
-    Letters outside ASCII are what fixes are about, and addresses that a reader sees are links.
+    Letters outside of ASCII may change, since fixes are about these, and so may addresses shown as
+    links.
     """
     if before.post is None or after.post is None or before.post.body == after.post.body:
         return
@@ -248,7 +249,7 @@ def _visible_letters(post: Post) -> str:
 
 
 def _changed_key(before: Post, after: Post, named: Collection[str]) -> str | None:
-    """Return the first key whose value is another after, but for those named; None for none."""
+    """Return the first key with a changed value, except for those named; None if there is none."""
     old, new = before.summary.front_matter, after.summary.front_matter
     for key in (*old, *(key for key in new if key not in old)):
         if key not in named and _spelt(old, key) != _spelt(new, key):
@@ -262,7 +263,7 @@ def _spelt(front_matter: FrontMatter, key: str) -> str | None:
 
 
 class RuleFix(NamedTuple):
-    """A fix that is to be applied, and the rule that asks for it."""
+    """A fix to be applied, and the rule that proposed it."""
 
     rule: str
     fix: Fix
@@ -271,8 +272,8 @@ class RuleFix(NamedTuple):
 def next_batch(fixes: Sequence[RuleFix]) -> list[RuleFix]:
     """Choose the fixes that can be applied together.
 
-    Text is replaced first, since offsets hold only until then: of fixes that overlap, the one
-    that begins first. Then values are changed, and each key once. A new name comes last, and alone.
+    Replacements of text come first, since offsets are valid only until then; of overlapping ones,
+    the first. Then come edits of values, one for each key. A new name comes last, and alone.
     """
     texts = [one for one in fixes if _replaces_text(one)]
     names = [one for one in fixes if any(isinstance(part, Rename) for part in one.fix.repairs)]
@@ -302,7 +303,7 @@ def _replaces_text(asked: RuleFix) -> bool:
 
 
 def _apart(fixes: Iterable[RuleFix]) -> list[RuleFix]:
-    """Leave out what overlaps a fix that begins before it; two at one place overlap too."""
+    """Remove replacements that overlap an earlier one; two at the same offset overlap too."""
     chosen: list[RuleFix] = []
     taken: list[ReplaceText] = []
     for one in sorted(fixes, key=_first_offset):
@@ -333,7 +334,7 @@ def _of_different_keys(fixes: Iterable[RuleFix]) -> list[RuleFix]:
 
 
 class Replacement(NamedTuple):
-    """A span of a file's text, up to where `end` is, and the text that takes its place."""
+    """A span of a file's text, from its position to `end`, and the new text."""
 
     start: Position
     end: Position
@@ -341,10 +342,10 @@ class Replacement(NamedTuple):
 
 
 def replacements_of(fix: Fix, data: bytes, edited: Edited) -> tuple[Replacement, ...]:
-    """Return what a fix replaces in a file of these bytes, in the order of the file.
+    """Return the replacements that a fix makes in these bytes, in the order of the file.
 
-    Nothing for one that cannot be applied, or does what no place tells of: a byte order mark has
-    none, and a name is no text.
+    Empty for a fix that cannot be applied, or that changes no text: removing a byte order mark, or
+    renaming.
     """
     try:
         text = data.decode()
@@ -361,13 +362,13 @@ def replacements_of(fix: Fix, data: bytes, edited: Edited) -> tuple[Replacement,
 
 
 def _difference(text: str, other: str) -> ReplaceText:
-    """Return the one span in which two texts differ, as short as it can be."""
+    """Return the shortest span in which two texts differ."""
     start = _alike(text, other)
     same = _alike(text[start:][::-1], other[start:][::-1])
     return ReplaceText(start, len(text) - same, other[start : len(other) - same])
 
 
 def _alike(text: str, other: str) -> int:
-    """Return with how many letters alike two texts begin."""
+    """Return the length of the common prefix of two texts."""
     pairs = enumerate(zip(text, other, strict=False))
     return next((at for at, (one, two) in pairs if one != two), min(len(text), len(other)))

@@ -1,4 +1,4 @@
-"""Holding posts to the rules: each by itself, and then all of them beside one another."""
+"""Running the rules on posts: on each alone, and then on all of them together."""
 
 from __future__ import annotations
 
@@ -28,44 +28,44 @@ POSTS_IN_A_BATCH = 100
 
 
 class Rules(Protocol):
-    """The rules that are switched on for one archive."""
+    """The rules that are enabled for one archive."""
 
     @property
     def compares(self) -> bool:
-        """Whether any of these rules compares posts with one another."""
+        """Whether any rule compares posts with each other."""
         ...
 
     def check(self, reading: Reading) -> Sequence[Problem]:
-        """Return what is wrong with a file by itself. Never raises for what it holds."""
+        """Return the problems of one file alone. Never raises for its content."""
         ...
 
     def gather(self, reading: Reading) -> Comparable | None:
-        """Keep of a post what the rules compare, None if that is nothing. Never raises."""
+        """Return the data of a post that the comparing rules need; None if none. Never raises."""
         ...
 
     def conclude(
         self, gathered: Iterable[Comparable], paths: Collection[PostPath]
     ) -> Sequence[Problem]:
-        """Return what is wrong with posts beside one another, by path.
+        """Return the problems of posts in comparison with each other, by path.
 
-        `gathered` comes from every post, in any order, `paths` are those of all posts.
+        `gathered` are the data of every post, in any order; `paths` are those of all posts.
         """
         ...
 
     def shared(self, problems: Iterable[Problem], posts: Sequence[PostPath]) -> Iterable[Problem]:
-        """Return problems of posts with one for all that most posts have in common."""
+        """Return problems, with those that most posts have in common merged into one."""
         ...
 
 
 class PostBatch(NamedTuple):
-    """Posts that are checked together; `checked` are those to be held to the rules themselves."""
+    """Posts that are read together; `checked` are those to be checked themselves."""
 
     paths: tuple[PostPath, ...]
     checked: frozenset[PostPath]
 
 
 class BatchResult(NamedTuple):
-    """What checking a batch found, and what it kept of the posts; able to cross processes."""
+    """The problems of a batch and the data gathered from its posts; it can be pickled."""
 
     posts: int
     problems: tuple[Problem, ...]
@@ -73,9 +73,9 @@ class BatchResult(NamedTuple):
 
 
 def batch_checker(rules: Rules, read: Read, *, compare: bool = True) -> CheckBatch:
-    """Return what checks batches: it reads each post once, and keeps none.
+    """Return a function that checks batches: it reads each post once, and keeps none.
 
-    Without `compare` nothing is gathered.
+    Without `compare` no data is gathered.
     """
 
     def check(batch: PostBatch) -> BatchResult:
@@ -92,11 +92,11 @@ def batch_checker(rules: Rules, read: Read, *, compare: bool = True) -> CheckBat
 
 
 class RuleRun:
-    """The rules, for the posts of one archive.
+    """Runs the rules on posts of one archive.
 
-    `run_batches` checks batches, in this process or in others. Without `compare` the rules that
-    compare posts with one another are left out, and with them the reading of all other posts.
-    `whole` says that what is chosen will always be all posts, so that none is looked for again.
+    `run_batches` checks batches, in this process or in others. Without `compare` the comparing
+    rules are left out, and so is the reading of the other posts. `whole` says that all posts will
+    be chosen, so that none has to be looked up.
     """
 
     def __init__(
@@ -115,12 +115,12 @@ class RuleRun:
         self._whole = whole
 
     def problems(self, chosen: Sequence[PostPath], progress: Progress) -> Iterator[Problem]:
-        """Yield what is wrong with the chosen posts.
+        """Yield the problems of the chosen posts.
 
-        First comes what is wrong with a post by itself, in the order of the paths and as it is
-        found; then what is wrong with posts beside one another, for which all have to be read. An
-        archive is compared as a whole even when few posts are chosen: whether a story is told
-        twice does not depend on who asks.
+        First come the problems of each post alone, in the order of the paths, as they are found;
+        then those in comparison with others, for which all posts must be read. The whole archive is
+        compared even if few posts are chosen: whether a story is told twice does not depend on the
+        choice.
         """
         paths = self._to_read(chosen)
         gathered: list[Comparable] = []
@@ -142,7 +142,7 @@ class RuleRun:
 
 
 def _each_once(found: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield problems without those of a post beside another, where that has the problem itself."""
+    """Yield problems without those of a post beside another that has the same problem itself."""
     having = {(problem.path, problem.rule) for problem in found}
     return (problem for problem in found if (problem.beside, problem.rule) not in having)
 

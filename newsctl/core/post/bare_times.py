@@ -1,6 +1,6 @@
-"""Times of day without a zone, which generators read in ways of their own.
+"""Times of day without a zone, which site generators read in different ways.
 
-A day without a time is that day everywhere, and has the archive's zone.
+A date without a time of day is that day in the archive's zone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _TIMESTAMP = re.compile(
 
 
 class BareTimes(StrEnum):
-    """Which of them are in UTC, and not in the archive's zone."""
+    """Which times without a zone are read as UTC instead of the archive's zone."""
 
     LOCAL = ""
     YAML = "moments of YAML"
@@ -26,7 +26,7 @@ class BareTimes(StrEnum):
 
     @property
     def remark(self) -> str:
-        """What is said of them behind a zone that does not hold for them; empty for `LOCAL`."""
+        """A note on zone settings: which times are in UTC all the same; empty for `LOCAL`."""
         match self:
             case BareTimes.YAML:
                 return _("moments of YAML without a zone are in UTC")
@@ -36,7 +36,7 @@ class BareTimes(StrEnum):
                 return ""
 
     def are_utc(self, written: str, *, is_quoted: bool) -> bool:
-        """Tell whether a date without a zone, as front matter has it, is in UTC."""
+        """Tell whether a date in front matter that has no zone is in UTC."""
         if self is BareTimes.YAML:
             return not is_quoted and _TIMESTAMP.fullmatch(written) is not None
         return self is BareTimes.ALL and _TIME.search(written) is not None

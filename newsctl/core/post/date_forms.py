@@ -1,4 +1,4 @@
-"""The form in which a moment is written, and other moments in that form."""
+"""The format in which a date is written, and other dates written in that format."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _RFC_DAY = "{day:02} {short} {year:04}"
 
 
 class DateForm(NamedTuple):
-    """How a moment is written: as in RFC 2822 by default.
+    """The format of a date; by default that of RFC 2822.
 
-    `day` is the pattern of its day. `between` stands before the time of day, None where there is
-    none, and `fraction` is how many digits stand behind its seconds; `gap` stands before the zone,
-    which is a name (Z, UTC, GMT), or an offset with a colon or without, or empty for none. What has
-    none is `in_utc` where a time without a zone is read so.
+    `day` is the pattern of the day. `between` is the text between day and time, None for a format
+    without a time; `fraction` is the number of digits after the seconds. `gap` is the text before
+    the zone, and `zone` is a name (Z, UTC, GMT), an offset with or without a colon, or empty. A
+    format without a zone is `in_utc` where the site reads such times as UTC.
     """
 
     day: str = "{weekday}, " + _RFC_DAY
@@ -67,10 +67,10 @@ _STRICT = DateForm(_ISO_DAY, between="T", gap="", zone="+00:00")
 
 
 def form_of(written: Value) -> DateForm | None:
-    """Return the form of a moment as front matter has it; None for one that nothing is written in.
+    """Return the format of a date in front matter; None for a format that newsctl never writes.
 
-    What is read but seldom written, such as `24 januari 2018` or seconds since 1970, has none; nor
-    has a day in numbers that does not prove in which order they stand: `03-04-2018`.
+    Never written are rare formats, such as `24 januari 2018` or seconds since 1970, and days in
+    digits whose order is ambiguous: `03-04-2018`.
     """
     found = _FORM.fullmatch(written.strip()) if isinstance(written, str) else None
     day = _pattern_of(found["day"], is_zoned=bool(found["zone"])) if found else None
@@ -87,7 +87,7 @@ def form_of(written: Value) -> DateForm | None:
 
 
 def _pattern_of(day: str, *, is_zoned: bool) -> str | None:
-    """Return how a day is written; `5 Sep 2019` may be Dutch unless a zone is behind it."""
+    """Return the pattern of a day; `5 Sep 2019` may be Dutch unless a zone follows it."""
     zeros = "" if _OF_ONE_DIGIT.search(day) else ":02"
     if found := _YEAR_FIRST.fullmatch(day):
         return found[1].join(("{year:04}", f"{{month{zeros}}}", f"{{day{zeros}}}"))
@@ -102,9 +102,9 @@ def _pattern_of(day: str, *, is_zoned: bool) -> str | None:
 
 
 def usual_form(written: Iterable[Value], *, bare_times: BareTimes = BareTimes.LOCAL) -> DateForm:
-    """Return the form that most of these moments have, that of `add` where none has any.
+    """Return the commonest format of these dates; the default of `add` if none has a format.
 
-    `bare_times` are those that are read in UTC.
+    `bare_times` are the times without a zone that are read as UTC.
     """
     forms = Counter(form for value in written if (form := form_of(value)))
     form = forms.most_common(1)[0][0] if forms else RFC_2822
@@ -113,10 +113,10 @@ def usual_form(written: Iterable[Value], *, bare_times: BareTimes = BareTimes.LO
 
 
 def written_in(moment: datetime, forms: Iterable[DateForm | None], zone: tzinfo) -> str:
-    """Write a moment in the first of these forms that can hold it: a day alone holds midnights.
+    """Write a date in the first of these formats that can hold it; a bare day can hold midnight.
 
-    Its offset is that of `zone`, the archive's; a form with the name of a zone has it in UTC. What
-    none can hold has date, time and offset.
+    The offset is that of `zone`, the archive's; a format with the name of a zone is written in UTC.
+    If no format can hold the date, it is written with date, time and offset.
     """
     known = [form for form in forms if form]
     local = moment.astimezone(zone)

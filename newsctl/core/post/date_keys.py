@@ -1,4 +1,4 @@
-"""What keys of front matter that hold moments are called, and which of them is that of a post."""
+"""The names of front matter keys that hold dates, and which of them is the date of the post."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import IntEnum
 
 
 class DateMeaning(IntEnum):
-    """What the moment under a key is, by its name: the first of these is that of the post."""
+    """What the date under a key means, by the name of the key, in order of preference."""
 
     PUBLICATION = 0
     CREATION = 1
@@ -27,7 +27,7 @@ _CHANGE_OR_END = re.compile(
 
 
 def meaning_of(key: str) -> DateMeaning:
-    """Return what a moment under this key is, however the words of the key are joined.
+    """Return the meaning of a date under this key; hyphens, underscores and capitals are ignored.
 
     Names of a publication and the order are those of Hugo, which goes from the date of a page to
     those of its publication and then of its last change

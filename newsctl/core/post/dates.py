@@ -1,4 +1,4 @@
-"""Every form of date that a post may have, to a moment; or the reason why it is none."""
+"""Parsing of dates, in every format that a post may have."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ _SOME_DAY = datetime(2019, 9, 5, tzinfo=UTC)  # only its offset is written
 
 
 class DateProblem(NamedTuple):
-    """Why a value is not a moment, in a few words that end a sentence."""
+    """Why a value is not a date, in a few words that end a sentence."""
 
     reason: str
 
@@ -118,7 +118,7 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 def parse_date(value: Value, zone: tzinfo) -> datetime | DateProblem:
-    """Read the value of a date field as a moment, aware, or say why it is none.
+    """Parse the value of a date field into an aware datetime, or return why that fails.
 
     The moment keeps the offset that was written; without one, `tzinfo` is `zone`. A time that
     occurs twice (the end of summer time) is the first of the two, one that never was (02:30 at its
@@ -166,7 +166,7 @@ def is_doubtful(written: str) -> bool:
 
 
 def doubt_message(written: str, taken: date) -> str:
-    """Say as which day a date was read that is doubtful."""
+    """Return the message that tells how an ambiguous date was read."""
     return _(
         "{written_date} is taken for {date}; its day and month could be either way round.",
         written_date=written,
@@ -217,9 +217,9 @@ def _moment_with_zone_behind(
 
 
 def _usual_moment(text: str, zone: tzinfo) -> datetime | None:
-    """Read a date of the usual forms, in a fifth of the time that telling all forms apart takes.
+    """Parse a date in one of the usual formats, five times as fast as trying every format.
 
-    None for any other, and for one that no calendar or clock has.
+    Returns None for any other format, and for a day or time that does not exist.
     """
     if (found := _USUAL.fullmatch(text)) is None:
         return None
@@ -243,7 +243,7 @@ def _moment_of_seconds(seconds: float, zone: tzinfo) -> datetime | DateProblem:
 
 @cache
 def _compiled(form: str) -> re.Pattern[str]:
-    """Compile a form when it is first needed: all of them take 10 ms."""
+    """Compile a format on first use: compiling all of them takes 10 ms."""
     return re.compile(form, re.IGNORECASE | re.ASCII)
 
 

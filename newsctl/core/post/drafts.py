@@ -1,4 +1,4 @@
-"""What is not published yet: known by the folder it lies in, or by a key of its front matter."""
+"""Drafts: posts not yet published, in a folder of drafts or marked by a front matter key."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ POSTS, DRAFTS = "_posts", "_drafts"
 
 
 class DraftForm(NamedTuple):
-    """How a site keeps drafts: by a `key` of this `value`, and in a `folder` if it has one.
+    """How a site marks drafts: by a `key` with this `value`, by a `folder`, or by both.
 
-    There new ones are put; it is relative to the archive.
+    New drafts go into `folder`, which is relative to the archive.
     """
 
     key: str
@@ -37,7 +37,7 @@ def is_in_drafts(path: str) -> bool:
 
 
 def path_as_draft(path: PostPath) -> PostPath | None:
-    """Return where a post below `_posts` lies as a draft, without its date; None for another."""
+    """Return the path of a post below `_posts` as a draft, without its date; else None."""
     from newsctl.core.post.post import PostPath  # noqa: PLC0415 -- as above
 
     *folders, name = path.split("/")

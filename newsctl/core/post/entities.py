@@ -1,4 +1,4 @@
-"""Entities of HTML in a title: `R&amp;D` is R&D to who reads it, and to who searches it."""
+"""HTML entities in a title: a reader sees `R&amp;D` as R&D, and searches for that."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31
 
 
 def decoded(text: str) -> str:
-    """Return a text with its entities as the letters that they stand for."""
+    """Return a text with its HTML entities replaced by the characters they stand for."""
     return decoded_with_places(text)[0]
 
 
 def decoded_with_places(text: str) -> tuple[str, list[int] | None]:
-    """Return a text decoded, and where each of its letters, and its end, stood in the one written.
+    """Return the decoded text, and the offset in the original of each character and of the end.
 
-    None for the places where there is nothing to decode.
+    The offsets are None if the text has no entities.
     """
     if "&" not in text or not _ENTITY.search(text):
         return text, None

@@ -1,4 +1,4 @@
-"""Where a file's header ends and its body begins."""
+"""Splitting a file into front matter and body."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEADER_LINE = 2
 
 
 class Syntax(StrEnum):
-    """In which language a header is written."""
+    """The language of front matter."""
 
     YAML = "YAML"
     TOML = "TOML"
@@ -40,7 +40,7 @@ _SYNTAXES = {
 
 
 class Fenced(NamedTuple):
-    """A text in its two parts: the lines between the fences, and all after the closing one.
+    """A text split into its header (the lines between the fences) and its body.
 
     JSON needs no fences: its header is the whole object, from the first line on. Between fences it
     begins with the end of the line of the first one. `above` are the blank lines before all of it.
@@ -53,14 +53,14 @@ class Fenced(NamedTuple):
 
 
 class Unfenced(StrEnum):
-    """Why a text has no header: it does not begin with a fence, or no second one follows."""
+    """Why a text has no header: no fence on its first line, or no closing fence."""
 
     MISSING = "missing"
     UNCLOSED = "unclosed"
 
 
 def split_fences(text: str) -> Fenced | Unfenced:
-    """Part a text without byte order mark into header and body.
+    """Split a text, without byte order mark, into header and body.
 
     As in Jekyll (`Document::YAML_FRONT_MATTER_REGEXP`) the first line is `---`, and the header
     ends at the next line that is `---` or `...`; white space may follow either. Four dashes, or
@@ -81,9 +81,9 @@ def split_fences(text: str) -> Fenced | Unfenced:
 
 
 def split_below_blanks(text: str) -> Fenced | Unfenced:
-    """Part a text whose header may follow blank lines, as in Hugo.
+    """Split a text whose header may follow blank lines, as in Hugo.
 
-    It skips white space there (`lexIntroSection` in parser/pageparser/pagelexer_intro.go).
+    Hugo skips white space there (`lexIntroSection` in parser/pageparser/pagelexer_intro.go).
     """
     blanks = blanks_before(text)
     fenced = split_fences(text[len(blanks) :])
@@ -93,7 +93,7 @@ def split_below_blanks(text: str) -> Fenced | Unfenced:
 
 
 def blanks_before(text: str) -> str:
-    """Return the white space that a text begins with, and a byte order mark among it."""
+    """Return the white space at the beginning of a text, with a byte order mark among it."""
     return text[: len(text) - len(text.lstrip(_BLANKS))]
 
 
@@ -130,7 +130,7 @@ def _json_object(text: str) -> Fenced | Unfenced:
 
 
 def _usual(text: str) -> Fenced | None:
-    """Part a text whose fences are three dashes and a line feed, in a third of the time."""
+    """Split a text with the usual fences (`---` and a line feed), in a third of the time."""
     end = text.find("\n---", 3)
     is_usual = text.startswith("---\n") and text.startswith("\n---\n", end)
     if not is_usual or text.find("\n...", 3, end) >= 0 or text.find("\r", 3, end) >= 0:

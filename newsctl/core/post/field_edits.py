@@ -1,4 +1,4 @@
-"""Edits of a post's front matter as inert data: which value is to change, not how it is written."""
+"""Edits of front matter as plain data: which value changes, not how it is written in the file."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """Give a key this value.
+    """Set a key to a value.
 
-    One that is not there is added behind the last of the keys `after`, or of all keys.
+    A new key is added behind the last of the keys `after`, or behind all keys.
     """
 
     key: str
@@ -23,7 +23,7 @@ class SetValue:
 
 @dataclass(frozen=True, slots=True)
 class AddValue:
-    """Put one more value behind those that a key has, unless it is among them.
+    """Append a value to the values of a key, unless it is already among them.
 
     A single value becomes a list of two, a key that is not there a list of one.
     """
@@ -34,7 +34,7 @@ class AddValue:
 
 @dataclass(frozen=True, slots=True)
 class RemoveValue:
-    """Take one value from those that a key has; with the last one the key goes too."""
+    """Remove one value from the values of a key; with its last value the key goes too."""
 
     key: str
     value: Value
@@ -42,14 +42,14 @@ class RemoveValue:
 
 @dataclass(frozen=True, slots=True)
 class RemoveKey:
-    """Take a key and its value out."""
+    """Remove a key and its value."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class RenameKey:
-    """Write a key otherwise and leave its value as it is."""
+    """Rename a key and keep its value."""
 
     key: str
     to: str

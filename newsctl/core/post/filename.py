@@ -1,4 +1,4 @@
-"""File names of posts: `2019-09-05-slug.md` to a date and a slug, and back."""
+"""File names of posts: parsing `2019-09-05-slug.md` into date and slug, and formatting it."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ _WINDOWS_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
 def is_mdx(path: str) -> bool:
-    """Tell whether a file's name is that of MDX: markdown with scripts and components in it."""
+    """Tell whether a file is MDX by its name: markdown with scripts and components."""
     return path.lower().endswith(".mdx")
 
 
 class FileName(NamedTuple):
-    """What a post's file name says.
+    """The date and the slug in a post's file name.
 
-    `date` is None for a name without one, and also for one with an impossible one, which
-    `impossible_date` then holds as it was written (`2019-02-30`). The date `is_of_folders` when
-    they are part of it, as in `2019/09/05-slug.md`.
+    `date` is None for a name without a date or with an impossible one; `impossible_date` then holds
+    the latter as written (`2019-02-30`). `is_of_folders` tells that folders are part of the date,
+    as in `2019/09/05-slug.md`.
     """
 
     date: date | None
@@ -58,7 +58,7 @@ class FileName(NamedTuple):
 
 @lru_cache(maxsize=16)  # several rules ask for the name of one post
 def parse_filename(name: str) -> FileName:
-    """Read the date and the slug from a post's file name, or from a path that ends in it.
+    """Parse date and slug from a post's file name, or from a path that ends in it.
 
     The forms are those of Jekyll (`Document::DATE_FILENAME_MATCHER`): a year of two to four
     digits, a month and a day of one or two, a hyphen after each, then the slug and an extension.
@@ -78,7 +78,7 @@ def parse_filename(name: str) -> FileName:
 
 
 def parse_path(path: str) -> FileName:
-    """Read the date and the slug from a post's path: of its name, else of the folders it is in.
+    """Parse date and slug from a post's path: from its file name, else from its folders.
 
     A page that stands for its folder has that folder's name (`2019-09-05-slug/index.md`, a page
     bundle of Hugo). Folders may hold the whole date (`2019/09/05/slug.md`). Where Docusaurus has
@@ -105,20 +105,20 @@ def parse_path(path: str) -> FileName:
 
 
 def parts_of_stem(stem: str) -> tuple[str, str]:
-    """Part the language off a name without its extension: `kop.en` into `kop` and `.en`."""
+    """Split the language from a name without extension: `kop.en` into `kop` and `.en`."""
     base, dot, language = stem.rpartition(".")
     return (base, dot + language) if base and _LANGUAGE.fullmatch(language) else (stem, "")
 
 
 def is_page_of_folder(stem: str) -> bool:
-    """Tell whether a name, without extension and language, is that of a page for its folder."""
+    """Tell whether a name, without extension and language, is an index page of its folder."""
     return stem in _NAMES_OF_FOLDERS
 
 
 def format_filename(day: date, slug: str, pattern: str = USUAL_NAME) -> str:
-    """Return the file name that a pattern gives a post: of the usual one `YYYY-MM-DD-slug.md`.
+    """Format a file name by a pattern; by default `YYYY-MM-DD-slug.md`.
 
-    A pattern may begin with folders, and so does then what is returned.
+    A pattern may begin with folders; the result then does too.
     """
     year, month, number = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
     parts = (f"{year}-{month}-{number}", year, month, number, slug)
@@ -128,7 +128,7 @@ def format_filename(day: date, slug: str, pattern: str = USUAL_NAME) -> str:
 
 
 def title_of_slug(slug: str) -> str:
-    """Return the words of a slug as a title for a post that has none."""
+    """Return a title made of the words of a slug, for a post without a title."""
     words = slug.replace("-", " ").replace("_", " ").split()
     title = " ".join(words) or slug
     return title[:1].upper() + title[1:]
@@ -137,9 +137,9 @@ def title_of_slug(slug: str) -> str:
 def slugify(title: str) -> str:
     """Make a slug of a title: lower case ASCII letters and digits, with hyphens between words.
 
-    Accents are folded (`één` is `een`), other scripts left out, apostrophes close up (`foto's` is
-    `fotos`). It has 1 to 80 characters, cut between words where possible, and no dot, slash or
-    leading hyphen, so that it names a file in its own folder on any system.
+    Accents are removed (`één` becomes `een`), other scripts are left out, and apostrophes disappear
+    (`foto's` becomes `fotos`). A slug has 1 to 80 characters, cut between words if possible, and no
+    dot, slash or leading hyphen, so that it is a valid file name on any system.
     """
     folded = unicodedata.normalize("NFKD", title.translate(_WRITTEN_OUT)).lower()
     letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
@@ -151,10 +151,10 @@ def slugify(title: str) -> str:
 
 
 def note_name(title: str) -> str:
-    """Make the name of a note of its title: the title itself, as far as a file can have that name.
+    """Make the file name of a note from its title, which it keeps as far as possible.
 
-    Left out is what Obsidian's links and file systems have a meaning for
-    (https://help.obsidian.md/links), and a dot at the beginning, which hides a file.
+    Characters with a meaning in Obsidian's links or in file systems are left out
+    (https://help.obsidian.md/links), and so is a leading dot, which hides a file.
     """
     plain = re.sub(r"[\x00-\x1f\x7f\\/:*?\"<>|#^\[\]]+", " ", unicodedata.normalize("NFC", title))
     name = " ".join(plain.split()).lstrip(".").strip()

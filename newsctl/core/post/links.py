@@ -1,6 +1,6 @@
-"""Links to articles: when one is a link at all, what it identifies, and what only follows readers.
+"""Links to articles: validity, canonical form, and tracking parameters.
 
-RFC 3986 tells the parts of a URL and which spellings of one are equal (section 6.2).
+The parts of a URL and the equality of spellings follow RFC 3986 (section 6.2).
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ def is_link(text: str) -> bool:
 
 
 def host_of(link: str) -> str | None:
-    """Return a link's host in small letters, without `www.`; None for what is no link."""
+    """Return a link's host in lower case without `www.`; None if the text is not a link."""
     found = _LINK.fullmatch(link)
     return _bare_host(found["host"]) if found else None
 
 
 def canonical_link(link: str) -> str | None:
-    """Return the form that all spellings of a link to one article share; None for no link.
+    """Return the canonical form of a link, equal for all spellings; None if it is not a link.
 
-    Left out are the scheme, `www.`, a login, a default port, a trailing slash, the fragment and
-    tracking parameters. Host and escapes get one spelling; a path and a parameter keep theirs,
-    since capitals and order may count in them.
+    The scheme, `www.`, credentials, a default port, a trailing slash, the fragment and tracking
+    parameters are removed. Host and escapes are normalised; the path and other parameters keep
+    their case and order, which may be significant.
     """
     found = _LINK.fullmatch(link)
     if found is None:
@@ -60,7 +60,7 @@ def canonical_link(link: str) -> str | None:
 
 
 def without_tracking(link: str) -> str:
-    """Return a link without its tracking parameters, and all else as it was written."""
+    """Return a link without its tracking parameters and otherwise unchanged."""
     found = _SPLIT.fullmatch(link)
     if found is None or _is_copy(link):
         return link
@@ -73,10 +73,11 @@ def without_tracking(link: str) -> str:
 
 
 def tracking_in(link: str) -> tuple[str, ...]:
-    """Return the names of a link's tracking parameters, as they stand in it.
+    """Return the names of a link's tracking parameters as written.
 
-    The parameters of a page that another address keeps a copy of (`web.archive.org/web/2019/
-    https://…?utm_source=rss`), or leads to, are part of its name there.
+    If the link is the address of a copy of a page, or leads on to one
+    (`web.archive.org/web/2019/https://…?utm_source=rss`), the parameters belong to the name of that
+    page and are not reported.
     """
     found = _SPLIT.fullmatch(link)
     parts = found[2].split("&") if found and not _is_copy(link) else ()
@@ -84,7 +85,7 @@ def tracking_in(link: str) -> tuple[str, ...]:
 
 
 def _is_copy(link: str) -> bool:
-    """Tell whether an address holds that of another page."""
+    """Tell whether an address contains the address of another page."""
     return _ANOTHER.search(link, len("https://")) is not None
 
 
@@ -93,7 +94,7 @@ def _is_tracked(parameter: str) -> bool:
 
 
 def _name(parameter: str) -> str:
-    """Return a parameter's name; `amp;` is left of an ampersand that was escaped for HTML."""
+    """Return the name of a parameter, without the `amp;` of an ampersand escaped for HTML."""
     return parameter.partition("=")[0].removeprefix("amp;")
 
 
@@ -102,7 +103,7 @@ def _bare_host(host: str) -> str:
 
 
 def _escaped_once(text: str) -> str:
-    """Write each escape in capitals, and none where none is needed (RFC 3986, 6.2.2.1 and 2)."""
+    """Normalise percent escapes: capitals, and only where needed (RFC 3986, 6.2.2.1 and 2)."""
     return _ESCAPE.sub(_as_needed, text) if "%" in text else text
 
 

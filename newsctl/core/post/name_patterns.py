@@ -1,4 +1,4 @@
-"""The pattern by which a post has its name: read from one post, to name another like it."""
+"""The pattern of a post's path, derived from one post to name others like it."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 class NewName(NamedTuple):
-    """Where a new post lies: the folder, empty for the root, and a pattern (`core.filename`)."""
+    """Where a new post is put: the folder, empty for the root, and a pattern (`core.filename`)."""
 
     folder: str
     pattern: str
 
     @property
     def has_day(self) -> bool:
-        """Whether the name tells the day of its post."""
+        """Whether the pattern contains the day of the post."""
         return "{date}" in self.pattern or "{day}" in self.pattern
 
 
 def name_of(path: PostPath, day: date | None) -> NewName | None:
-    """Return the pattern that gives a post of this day its path; None for a page of its folder's.
+    """Derive the pattern of a post's path from its path and day; None for a folder's page.
 
-    A page that stands for its folder has its name from that (`2024-05-02-les/index.md`).
+    A page of its folder (`2024-05-02-les/index.md`) has its name from the folder.
     """
     *folders, last = path.split("/")
     stem, _, ending = last.rpartition(".")

@@ -1,4 +1,4 @@
-"""A post, in three degrees of detail: its path, its summary, the whole of it."""
+"""A post in three degrees of detail: path, summary, and whole post."""
 
 from __future__ import annotations
 
@@ -25,15 +25,14 @@ Bible has 4.5 MB."""
 
 
 class PostSummary(NamedTuple):
-    """What a list shows of a post: everything but its body.
+    """All of a post but its body, as lists show it.
 
-    `title` falls back to the words of the file name; `moment` is its date as ISO 8601, with the
-    offset of the archive's time zone in hours and minutes, and falls back to the date of the file
-    name, else is empty;
-    `front_matter` holds every key as written.
+    `title` falls back to the words of the file name. `moment` is the date as ISO 8601 with the
+    archive's offset in hours and minutes; it falls back to the date of the file name, and is empty
+    if there is none. `front_matter` holds every key as written.
 
-    Lists hold text and show text: to write a moment anew takes 0.7 µs, half as long as all else
-    that a line of one takes.
+    The date is kept as text because lists hold and show text: formatting it again takes 0.7 µs,
+    half of the other time for a line of a list.
     """
 
     path: PostPath
@@ -43,16 +42,16 @@ class PostSummary(NamedTuple):
 
     @property
     def date(self) -> datetime | None:
-        """The moment to reckon with: aware, with the offset that it is written with."""
+        """The date of the post, aware, with the offset as written."""
         return datetime.fromisoformat(self.moment) if self.moment else None
 
 
 @dataclass(frozen=True)
 class Post:
-    """A whole post: `body` is all after the closing fence, `text_of` makes its text of that.
+    """A whole post; `body` is all after the closing fence, and `text_of` renders it to plain text.
 
-    The summary has its own front matter. `site_values` are that with what its site gives it, None
-    where that is nothing.
+    The summary has the front matter of the post itself. `site_values` is that with the values that
+    the site adds, None if it adds none.
     """
 
     summary: PostSummary
@@ -62,17 +61,17 @@ class Post:
 
     @property
     def shown(self) -> PostSummary:
-        """The summary as lists and queries have it: with the values that its site gives it."""
+        """The summary with the values that the site adds, as lists and queries use it."""
         if self.site_values is None:
             return self.summary
         return self.summary._replace(front_matter=self.site_values)
 
     @cached_property
     def text(self) -> str:
-        """What a reader sees of the body.
+        """The text of the body as a reader sees it.
 
-        It is made when it is first needed: rendering markdown takes several times as long as all
-        other reading of a post, and the rules need none of it.
+        It is computed on first use: rendering markdown takes several times as long as reading the
+        rest of a post, and the rules do not need it.
         """
         return self.text_of(self.body)
 
@@ -83,11 +82,11 @@ class Post:
 
 
 class Draft(NamedTuple):
-    """A post that is not yet a file. `date` is aware; without a slug, the title makes one.
+    """A post that is not yet a file; `date` is aware, and the slug defaults to one of the title.
 
-    It `is_dated` where that moment was asked for, and is not only that of writing; `keeps_offset`
-    where its distance from UTC tells something too. `written_date` is the text that was read as the
-    moment. Where it `is_numbered`, a name that another post has gets a number.
+    `is_dated` tells that the date was asked for and is not just the time of writing; `keeps_offset`
+    that its offset from UTC is to be kept. `written_date` is the text that was parsed as the date.
+    With `is_numbered`, a number is added to a name that another post has.
     """
 
     title: str
@@ -102,11 +101,11 @@ class Draft(NamedTuple):
 
 
 class Manuscript(NamedTuple):
-    """A whole post as a file of bytes, which are kept as they are but for what is asked.
+    """A whole post as the bytes of a file, kept as they are except for the changes asked for.
 
-    `name` is that of the file it came in, which may tell its date and slug; `moment`, aware, is
-    its date when nothing else tells it, or in any case when it `is_dated`; `fields` are put in
-    place of what it says itself.
+    `name` is the name of the file it came in, which may hold date and slug. `moment`, aware, is its
+    date if nothing else tells it, or in any case if `is_dated`. `fields` replace values of its
+    front matter.
     """
 
     data: bytes

@@ -1,4 +1,4 @@
-"""When two titles are one to a reader, however their letters are written."""
+"""Comparison of titles as a reader compares them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from newsctl.core.post.entities import decoded
 
 
 def folded_title(title: str) -> str:
-    """Return what titles share that are one: capitals, white space and entities apart.
+    """Return a title folded for comparison: without case, white space and entities.
 
-    A letter with an accent may be one character or two (Unicode, NFC and NFD).
+    Letters with accents are composed: they may be one character or two (Unicode, NFC and NFD).
     """
     return " ".join(folded_words(decoded(title)))
 
 
 def folded_words(text: str) -> list[str]:
-    """Return the words of a text, capitals apart and each letter written in one way."""
+    """Return the words of a text folded for comparison: case and composition of accents."""
     return normalize("NFC", text).casefold().split()

@@ -1,9 +1,9 @@
-"""How much two texts have in common, from a small sketch of each.
+"""Similarity of two texts, estimated from a small sketch of each.
 
 A *shingle* is a run of three words. A text's sketch is the smallest hashes of its shingles
-(bottom-k MinHash: A. Broder, *On the resemblance and containment of documents*, 1997). The share
-of the smallest hashes of two texts together that are in both sketches estimates which share of all
-their shingles they have in common, with a standard error of 4 per cent where that is 80.
+(bottom-k MinHash: A. Broder, *On the resemblance and containment of documents*, 1997). The share of
+the smallest hashes of both texts that are in both sketches estimates the share of all shingles they
+have in common, with a standard error of 4 per cent where that is 80.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ _FIRST = SKETCH // 4
 
 
 def sketch_of(text: bytes) -> bytes:
-    """Return the sketch of a text of words with a space between, the same on every machine."""
+    """Return the sketch of a text, words separated by single spaces; equal on every machine."""
     words = text.split(b" ")
     shingles = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
     return array("I", _smallest([*map(zlib.crc32, shingles)])).tobytes()
 
 
 def _smallest(hashes: list[int]) -> list[int]:
-    """Return the smallest different hashes, in order.
+    """Return the smallest distinct hashes, sorted.
 
-    As they are spread evenly, a limit leaves about as many as are needed: of 1,500, sorting them
-    all would take six times as long.
+    Since hashes are spread evenly, a threshold leaves about as many as are needed; sorting all of
+    1,500 would take six times as long.
     """
     if len(hashes) > _NEARLY_ENOUGH:
         limit = 2**32 * _NEARLY_ENOUGH // len(hashes)
@@ -61,9 +61,9 @@ def _smallest(hashes: list[int]) -> list[int]:
 
 
 def resemblance(one: bytes, other: bytes, *, least: float = 0.0) -> float:
-    """Estimate which share of the shingles of two texts is in both, from 0 to 1.
+    """Estimate the share of shingles that two texts have in common, from 0 to 1.
 
-    Below `least` it is 0, and known sooner.
+    A resemblance below `least` is returned as 0, which is faster.
     """
     left, right = set(_hashes(one)), set(_hashes(other))
     shared = left & right
@@ -76,20 +76,21 @@ def resemblance(one: bytes, other: bytes, *, least: float = 0.0) -> float:
 
 
 def near_pairs(sketches: Sequence[bytes], *, least: float = 0.0) -> Iterator[tuple[int, int]]:
-    """Yield the positions of sketches that may resemble each other by `least`, at least once.
+    """Yield the positions of pairs of sketches that may resemble each other by `least`.
 
-    Those are compared that share one of their very smallest hashes, each with a few only, so that
-    the time grows with the number of texts even when thousands end in the same words.
+    A pair may be repeated. Only sketches that share one of their very smallest hashes are compared,
+    each with a few, so that the time is linear in the number of texts even if thousands share an
+    ending.
     """
     for group in _groups(sketches):
         yield from _pairs_among(group, sketches, SKETCH * (1 - least))
 
 
 class Sketches:
-    """Sketches that come one after another, each compared with those before it.
+    """A growing collection of sketches; each new one can be compared with those before it.
 
-    As in `near_pairs`, only with those that share one of its very smallest hashes, the last few of
-    each, so that a new one takes no longer when there are many.
+    As in `near_pairs`, only sketches that share one of their very smallest hashes are compared, and
+    only the last few of each hash, so that the time for a new one does not grow with their number.
     """
 
     def __init__(self) -> None:
@@ -97,28 +98,28 @@ class Sketches:
         self._sharing: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=_MOST_NEIGHBOURS))
 
     def add(self, sketch: bytes) -> None:
-        """Take in a sketch; its position is how many came before it."""
+        """Add a sketch; its position is the number of sketches before it."""
         for key in _keys(sketch):
             self._sharing[key].append(len(self._sketches))
         self._sketches.append(sketch)
 
     def like(self, sketch: bytes, *, least: float) -> int | None:
-        """Return the position of the first sketch found that resembles one by `least`."""
+        """Return the position of the first sketch that resembles this one by `least`, if any."""
         for position in self.sharing(sketch):
             if resemblance(self._sketches[position], sketch, least=least):
                 return position
         return None
 
     def sharing(self, sketch: bytes) -> Sequence[int]:
-        """Return the positions of the sketches that one is compared with, in order."""
+        """Return the positions of the sketches that this one is compared with, sorted."""
         places = (self._sharing.get(key, ()) for key in _keys(sketch))
         return sorted({position for some in places for position in some})
 
 
 def _groups(sketches: Sequence[bytes]) -> Iterator[list[int]]:
-    """Yield the positions of all sketches that share one of their very smallest hashes, in order.
+    """Yield groups of positions: all sketches that share one of their very smallest hashes.
 
-    A hash and a position make one number, so that sorting brings together what is shared.
+    Hash and position are packed into one number, so that sorting brings a group together.
     """
     parts = [array("Q") for _ in range(_PARTS)]
     for position, sketch in enumerate(sketches):
@@ -134,10 +135,11 @@ def _groups(sketches: Sequence[bytes]) -> Iterator[list[int]]:
 def _pairs_among(
     group: Sequence[int], sketches: Sequence[bytes], spare: float
 ) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a group, but those that are told by the beginning of their sketches.
+    """Yield the pairs of a group, without those that the first hashes show to be different.
 
-    Of two that are alike `spare` hashes may be in one alone. When they are fewer than `_FIRST`, so
-    many of the one sketch have to be among twice as many of the other: in most pairs they are not.
+    If two texts are alike, at most `spare` hashes are in one sketch alone. When these are fewer
+    than `_FIRST`, that many hashes of one sketch must be among twice as many of the other; in most
+    pairs they are not.
     """
     before: deque[tuple[int, Sequence[int]]] = deque(maxlen=_MOST_NEIGHBOURS)
     for position in group:

@@ -1,7 +1,7 @@
-"""Lists that are written as text, as in `tags: fiets stad`, and how they are read.
+"""Lists written as text, as in `tags: fiets stad`, and how they are split.
 
-What separates their items is a fact of the site that the posts are of, which the settings hold by
-key. Where no site says so, a text is one value.
+Which separator a key has depends on the site; the settings hold it by key. Without one, a text is a
+single value.
 """
 
 from __future__ import annotations
@@ -27,37 +27,37 @@ LISTS_OF_NAMES = frozenset(
 
 
 class TextList(str):
-    """A text that is read as a list. It stays the text that was written, for whoever shows it."""
+    """A string that is read as a list of items. It still is the string as written."""
 
     __slots__ = ("separator",)
 
     separator: str
 
     def __new__(cls, text: str, separator: str = WHITE_SPACE) -> Self:
-        """Make one of a text and what separates its items."""
+        """Make a list of a text and its separator."""
         made = super().__new__(cls, text)
         made.separator = separator
         return made
 
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
-        """Return what a copy in another process is made of."""
+        """Return the arguments that make a copy in another process (pickling)."""
         return str(self), self.separator
 
     @property
     def items(self) -> tuple[str, ...]:
-        """What it lists."""
+        """The items of the list."""
         parts = self.split() if self.separator == WHITE_SPACE else self.split(self.separator)
         return tuple(item for part in parts if (item := part.strip()))
 
     def holding(self, items: Sequence[str]) -> str | list[str]:
-        """Return a value that lists other items: a text again, unless that would list others."""
+        """Return a value with other items: a text, or a list if the text would split otherwise."""
         glue = self.separator if self.separator == WHITE_SPACE else f"{self.separator} "
         text = TextList(glue.join(items), self.separator)
         return str(text) if text.items == tuple(items) else list(items)
 
 
 def with_text_lists(values: dict[str, Value], separators: Mapping[str, str]) -> dict[str, Value]:
-    """Mark the texts of front matter that are lists. `separators` are of their keys."""
+    """Turn texts of front matter into lists, where `separators` has a separator for the key."""
     for key, separator in separators.items():
         value = values.get(key)
         if isinstance(value, str):
@@ -66,19 +66,19 @@ def with_text_lists(values: dict[str, Value], separators: Mapping[str, str]) -> 
 
 
 def separators_in(values: Mapping[str, Value]) -> dict[str, str]:
-    """Return the keys whose texts are lists, and their separators."""
+    """Return the separators of the texts that are lists, by key."""
     return {key: value.separator for key, value in values.items() if type(value) is TextList}
 
 
 def items_of(value: Value) -> Iterable[Value]:
-    """Return the items of a list, in whichever way it is written; of any other value, itself."""
+    """Return the items of a list, text or not; another value is its own only item."""
     if isinstance(value, TextList):
         return value.items
     return value if isinstance(value, list | tuple) else (value,)
 
 
 def label_of(value: Value) -> str | None:
-    """Return what a tag is called that has keys of its own; None for any other value.
+    """Return the label of a tag that is a mapping; None for any other value.
 
     https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#tags
     """
@@ -87,10 +87,10 @@ def label_of(value: Value) -> str | None:
 
 
 def values_of(value: Value) -> tuple[str, ...]:
-    """Return the texts by which a front matter value is found: each item of a list is one.
+    """Return the texts by which a front matter value is found: one for each item of a list.
 
-    An empty value has none. A mapping has its label, or what is within it, so that `taxonomy:fiets`
-    finds `taxonomy: {tag: [fiets]}`.
+    An empty value has none. A mapping has its label, or else the values in it, so that
+    `taxonomy:fiets` finds `taxonomy: {tag: [fiets]}`.
     """
     match value:
         case TextList():

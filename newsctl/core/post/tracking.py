@@ -1,4 +1,4 @@
-"""The parameters of a URL that follow the reader and say nothing of the article."""
+"""Tracking parameters of URLs, which say nothing about the article."""
 
 from __future__ import annotations
 
@@ -41,6 +41,6 @@ these in links from Dutch newsletters. A name that a site may use for itself (`r
 
 
 def is_tracking(name: str) -> bool:
-    """Tell whether a parameter of this name only follows readers; capitals do not count."""
+    """Tell whether a parameter of this name only tracks readers; case is ignored."""
     small = name.lower()
     return small in _NAMES or small.startswith(_PREFIXES)

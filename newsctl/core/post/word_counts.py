@@ -1,4 +1,4 @@
-"""The two counts that a post keeps of its own body: `aantal` and `unieke`."""
+"""The word counts that a post keeps of its body: `aantal` and `unieke`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ class WordCounts(NamedTuple):
 
 
 def count_words(body: str) -> WordCounts:
-    """Count the words of a body as the archive's model does: by white space, tags included."""
+    """Count the words of a body, split by white space with tags included."""
     words = body.split()
     return WordCounts(len(words), len(set(words)))

@@ -1,1 +1,1 @@
-"""What may be asked of posts, and how it is written: text to tokens to a query, and back."""
+"""Queries: their syntax tree, lexer and parser, and their conversion back to text."""

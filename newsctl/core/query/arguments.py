@@ -1,4 +1,4 @@
-"""The words of a command line as the text of a query."""
+"""Command-line arguments joined to the text of a query."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _PLAIN = {TokenKind.WORD, TokenKind.OPEN, TokenKind.CLOSE}
 def join_arguments(
     arguments: Sequence[str], is_known: Callable[[Token], bool]
 ) -> tuple[str, Mapping[int, int]]:
-    """Join arguments by spaces, and say where fields with spaces in their value start and end.
+    """Join arguments by spaces, and return the spans of fields whose value has spaces.
 
-    `title:tweede kamer` as one argument is the title with that phrase. An argument that holds more
-    of a query than one field is a query as typed (`bron:NOS OR facebook`, `bron:NOS date:2019`):
-    `is_known` tells of a field or saved query's token whether the archive has it.
+    `title:tweede kamer` as one argument asks for that phrase in the title. An argument that holds
+    more than one field is a query as typed (`bron:NOS OR facebook`, `bron:NOS date:2019`).
+    `is_known` tells whether the archive has the field or the saved query of a token.
     """
     units: dict[int, int] = {}
     start = 0

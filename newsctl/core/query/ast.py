@@ -1,4 +1,4 @@
-"""A query as inert data: what is asked, apart from how it was typed and how it is answered."""
+"""The syntax tree of a query: plain data, apart from how it is typed and how it is answered."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Scope(StrEnum):
-    """Where in a post a word has to stand."""
+    """Which part of a post a word is searched in."""
 
     ANYWHERE = "anywhere"
     TITLE = "title"
@@ -21,40 +21,40 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True)
 class Everything:
-    """All posts."""
+    """Matches all posts."""
 
 
 @dataclass(frozen=True)
 class _TextTerm:
-    """Words sought in the text of posts. Each kind is one of its own: no word equals a phrase."""
+    """A term searched in the text of posts. Terms of different classes are never equal."""
 
     text: str
     scope: Scope = Scope.ANYWHERE
 
 
 class Word(_TextTerm):
-    """A word as a Dutch reader means it: its inflections, and the compounds that hold it."""
+    """A word with its inflections, and with the compounds that contain it."""
 
 
 class ExactWord(_TextTerm):
-    """Exactly this word, accents and capitals apart: `+verkiezingen`."""
+    """Exactly this word, ignoring accents and case: `+verkiezingen`."""
 
 
 class Prefix(_TextTerm):
-    """Words that begin so: `verkiez*`. `text` has no asterisk."""
+    """Words with this beginning: `verkiez*`. `text` has no asterisk."""
 
 
 class Fuzzy(_TextTerm):
-    """Words spelt nearly so: `verkeizing~`. `text` has no tilde."""
+    """Words with nearly this spelling: `verkeizing~`. `text` has no tilde."""
 
 
 class Phrase(_TextTerm):
-    """Words next to each other, in this order: `"tweede kamer"`. `text` has no quotes."""
+    """Consecutive words in this order: `"tweede kamer"`. `text` has no quotes."""
 
 
 @dataclass(frozen=True)
 class FieldValue:
-    """A front matter key with one of these whole values, accents and capitals apart."""
+    """A front matter key with one of these whole values, ignoring accents and case."""
 
     field: str
     values: tuple[str, ...]
@@ -62,7 +62,7 @@ class FieldValue:
 
 @dataclass(frozen=True)
 class FieldPattern:
-    """A front matter key with a value that fits, in which `*` is any text, accents apart."""
+    """A front matter key with a value that matches a pattern; `*` matches any text."""
 
     field: str
     pattern: str
@@ -70,35 +70,35 @@ class FieldPattern:
 
 @dataclass(frozen=True)
 class WholeTitle:
-    """A title that is one of these as a whole, accents and capitals apart."""
+    """A title that equals one of these, ignoring accents and case."""
 
     values: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class InPath:
-    """A path below the archive's folder that is one of these, or that a glob of them names."""
+    """A path below the archive's folder that equals one of these or matches one as a glob."""
 
     globs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Slug:
-    """A slug, that of the front matter or else of the file name, which fits; `*` is any text."""
+    """A slug, from the front matter or else the file name, that matches; `*` matches any text."""
 
     patterns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class FieldPresent:
-    """A front matter key that is there and not empty: `has:feature_image`."""
+    """A front matter key that is present and not empty: `has:feature_image`."""
 
     field: str
 
 
 @dataclass(frozen=True)
 class NumberRange:
-    """A front matter key with a number from `low` to `high`, both included; None is no bound."""
+    """A front matter key with a number from `low` to `high`, inclusive; None is unbounded."""
 
     field: str
     low: float | None
@@ -107,7 +107,7 @@ class NumberRange:
 
 @dataclass(frozen=True)
 class DateRange:
-    """Posts from the moment `start` until before the moment `end`; None is no bound."""
+    """Posts from the moment `start` up to but excluding `end`; None is unbounded."""
 
     field: str
     start: datetime | None
@@ -116,7 +116,7 @@ class DateRange:
 
 @dataclass(frozen=True)
 class Not:
-    """Posts that do not answer `operand`."""
+    """Posts that do not match `operand`."""
 
     operand: Query
 
@@ -138,7 +138,7 @@ class And(_Operation):
 
 
 class Or(_Operation):
-    """Posts that answer one operand at least."""
+    """Posts that match at least one operand."""
 
 
 TextQuery: TypeAlias = Word | ExactWord | Prefix | Fuzzy | Phrase
@@ -170,7 +170,7 @@ def all_of(queries: Iterable[Query], left_out: Iterable[str] = ()) -> Query:
 
 
 def any_of(queries: Iterable[Query]) -> Query:
-    """Join queries by OR, as flat as it goes; everything swallows the others. At least one."""
+    """Join at least one query by OR, flattened; everything absorbs the others."""
     operands: list[Query] = []
     for query in queries:
         match query:
@@ -184,7 +184,7 @@ def any_of(queries: Iterable[Query]) -> Query:
 
 
 def walk(query: Query) -> Iterator[Query]:
-    """Yield the query and all that is in it, outermost first."""
+    """Yield the query and all its descendants, outermost first."""
     yield query
     match query:
         case Not():
@@ -195,7 +195,7 @@ def walk(query: Query) -> Iterator[Query]:
 
 
 def wanted_terms(query: Query) -> Iterator[TextQuery]:
-    """Yield the words that an answer is found by: those under no NOT."""
+    """Yield the text terms of a query that are not under a NOT."""
     match query:
         case Word() | ExactWord() | Prefix() | Fuzzy() | Phrase():
             yield query

@@ -1,4 +1,4 @@
-"""A query told in words again, and which words and operators in it may be meant otherwise."""
+"""A query written back as text, and the words and operators in it that may be misread."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ _NEEDS_QUOTES = re.compile(r"""^[:/\\]|[\s,()"„“”«»*]|\.\.""")
 
 
 def query_text(query: Query) -> str:
-    """Write a query in its own language.
+    """Write a query in the query language.
 
-    Reading it again gives an equal query, except for words that are words only by what stood around
-    them: `OR:`, `-NOT`, the hyphen in `"Zwarte Piet"-debat`.
+    Parsing the result gives an equal query, except for words that are words only by their context:
+    `OR:`, `-NOT`, the hyphen in `"Zwarte Piet"-debat`.
     """
     match query:
         case And():
@@ -117,13 +117,13 @@ def _value(value: str) -> str:
 
 
 def pattern_text(pattern: str) -> str:
-    """Write a pattern: its asterisks stand outside of quotes."""
+    """Write a pattern with its asterisks outside of quotes."""
     start, star, rest = pattern.partition("*")
     return f"{_value(start) if start else ''}{star}{rest}"
 
 
 def quote(text: str) -> str:
-    """Write a text in quotes that are not in it."""
+    """Quote a text with quotes that do not occur in it."""
     for opening, closing in _QUOTES:
         if not set(text) & set(QUOTES[opening]):
             return f"{opening}{text}{closing}"
@@ -145,14 +145,14 @@ def _numbers(query: NumberRange) -> str:
 
 
 def _range_start(moment: datetime | None) -> str:
-    """Write the start of a range, as its day where that is meant."""
+    """Write the start of a range, as a day if it is a midnight."""
     if moment is None:
         return ""
     return moment.date().isoformat() if _is_midnight(moment) else iso_text(moment)
 
 
 def _range_end(moment: datetime | None) -> str:
-    """Write the end of a range, which is not in it, as the last day or second that is."""
+    """Write the exclusive end of a range as the last day or second inside it."""
     if moment is None:
         return ""
     if _is_midnight(moment):
@@ -170,9 +170,9 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def has_operators(query: Query) -> bool:
-    """Tell whether a query asks for more than plain words: `-facebook`, `OR`, `"tweede kamer"`.
+    """Tell whether a query is more than plain words: `-facebook`, `OR`, `"tweede kamer"`.
 
-    When nothing was found, this is what a reader may not have meant.
+    When nothing was found, the user may not have meant these as operators.
     """
     return not all(
         isinstance(one, And | Everything | Word) and getattr(one, "scope", _ANY) is _ANY
@@ -181,9 +181,10 @@ def has_operators(query: Query) -> bool:
 
 
 def plain_words(query: Query) -> tuple[str, ...]:
-    """Return the words that a query wants, as written and without punctuation around them.
+    """Return the words that a query searches for, without punctuation around them.
 
-    Those of phrases too, but no prefixes and fuzzy words, which need not be words of the archive.
+    Words of phrases are included; prefixes and fuzzy words are not, since the archive need not have
+    them.
     """
     texts = [
         term.text for term in wanted_terms(query) if isinstance(term, Word | ExactWord | Phrase)
@@ -193,7 +194,7 @@ def plain_words(query: Query) -> tuple[str, ...]:
 
 
 def has_ways_out(query: Query) -> bool:
-    """Tell whether posts can answer a query though a part of it fits none: OR, NOT, more values."""
+    """Tell whether posts can match a query if one part of it matches none (OR, NOT, values)."""
     return any(
         isinstance(one, Or | Not) or (isinstance(one, FieldValue) and len(one.values) > 1)
         for one in walk(query)
@@ -206,7 +207,7 @@ def has_signs(query: Query) -> bool:
 
 
 def excluded_words(query: Query) -> tuple[str, ...]:
-    """Return the words that a query leaves out, as `plain_words` those that it wants."""
+    """Return the words that a query excludes, in the form of `plain_words`."""
     return tuple(
         word for one in walk(query) if isinstance(one, Not) for word in plain_words(one.operand)
     )

@@ -1,4 +1,4 @@
-"""The fields a query may ask about: the archive's own keys, the known ones, and Dutch names."""
+"""The fields that a query may name: the archive's keys, the known keys, and Dutch names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsctl.core.likeness import alike
 
 
 class FieldKind(StrEnum):
-    """What the values of a field are."""
+    """The kind of a field's values."""
 
     VALUE = "value"
     NUMBER = "number"
@@ -23,10 +23,10 @@ class FieldKind(StrEnum):
 
 
 class Field(NamedTuple):
-    """A field by the name that the archive gives it.
+    """A field by its name in the archive.
 
-    `also` are the keys that are asked with it: another spelling, as `categories` of `category`, or
-    a key that some posts have of the name that was typed.
+    `also` are keys searched with it: another spelling, as `categories` of `category`, or a key of
+    that very name that some posts have.
     """
 
     name: str
@@ -88,14 +88,14 @@ class FieldNames(NamedTuple):
 
     @property
     def moment(self) -> Field:
-        """The field with the moment of a post."""
+        """The field with the date of a post."""
         return Field(self.date_fields[0], FieldKind.DATE)
 
     def find(self, typed: str) -> Field | None:
-        """Return the field that was meant, whatever its capitals; None when there is none.
+        """Return the field that a typed name means, ignoring case; None if there is none.
 
-        A name means the same for all posts, whatever keys some have: one that is spelt like it is
-        asked as well.
+        A name means the same field for all posts; a key of some posts that is spelt alike is
+        searched as well.
         """
         folded = _folded(typed)
         own = self._spelt(folded)
@@ -113,7 +113,7 @@ class FieldNames(NamedTuple):
         return Field(found[0], self._kind(found[0]), tuple(found[1:])) if found else None
 
     def suggest(self, typed: str) -> str | None:
-        """Return the name most like what was typed, None when nothing is."""
+        """Return the name most like what was typed; None if none is near."""
         own = (*sorted(self.keys), *KNOWN_KEYS, *self.date_fields)
         names = (*own, *_ALIASES, *_SPECIAL, *_DATE_NAMES)
         by_folded = {_folded(name): name for name in names}
@@ -121,12 +121,12 @@ class FieldNames(NamedTuple):
         return meant and by_folded[meant]
 
     def _spelt(self, name: str) -> tuple[str, ...]:
-        """Return the keys that are spelt so, capitals apart."""
+        """Return the keys with this spelling, ignoring case."""
         folded = _folded(name)
         return tuple(sorted(key for key in self.keys if _folded(key) == folded))
 
     def _is_date(self, typed: str, own: tuple[str, ...]) -> bool:
-        """Tell whether a name for dates is that of a key which holds them."""
+        """Tell whether a name for dates means the key `own`, which holds them."""
         return typed in self.date_fields or (DATE_FIELD in own and _folded(typed) == DATE_FIELD)
 
     def _known(self, folded: str) -> tuple[str, ...]:

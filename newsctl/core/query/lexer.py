@@ -1,11 +1,11 @@
-"""A query's text cut into tokens: words with their marks, phrases, fields and operators.
+"""The lexer of queries: words with their marks, phrases, fields and operators.
 
-Only what stands at the start of a word is a mark: `-facebook` is not `5G-netwerk`. Headlines hold
-the same characters for reasons of their own, and those stay words: `C++`, `-5,5`, `*LIVE*`,
-`f**k`, `~50`, `https://nos.nl/~rutte`. Double quotes make phrases, straight or typographic; single
-ones are apostrophes as often as not (`'s-Hertogenbosch`, `auto's`), and stay letters.
+Marks count only at the start of a word: `-facebook` is not `5G-netwerk`. Headlines use the same
+characters otherwise, and those stay words: `C++`, `-5,5`, `*LIVE*`, `f**k`, `~50`,
+`https://nos.nl/~rutte`. Double quotes, straight or typographic, make phrases; single quotes are
+often apostrophes (`'s-Hertogenbosch`, `auto's`) and stay letters.
 
-The token of a field holds its value as it is written, which `value_lexer` cuts further.
+The token of a field holds its value as written, which `value_lexer` splits further.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class TokenKind(StrEnum):
-    """What a token is."""
+    """The kind of a token."""
 
     WORD = "word"
     PHRASE = "phrase"
@@ -48,10 +48,10 @@ PATTERNS = frozenset({TokenKind.PREFIX, TokenKind.FUZZY})
 
 
 class Token(NamedTuple):
-    """A token and where it stands.
+    """A token and its offsets.
 
-    `text` is what it means, without its marks: of a FIELD the key, whose value is
-    `text[value:end]` of the query (empty before a parenthesis).
+    `text` is the token without its marks: for a FIELD the key, whose value is `text[value:end]` of
+    the query (empty before a parenthesis).
     """
 
     kind: TokenKind
@@ -80,11 +80,10 @@ _EMOTICON = re.compile(r"[:;]-?[()](?=\s|$)")
 
 
 def tokenize(text: str, *, units: Mapping[int, int] = NO_UNITS) -> list[Token]:
-    """Cut a query into tokens.
+    """Split a query into tokens.
 
-    `units` are the starts and ends of fields whose value runs on over spaces, because the shell
-    took its quotes away. Raises QuerySyntaxError for a quote that is not closed and for a mark that
-    is not where marks stand.
+    `units` are the spans of fields whose value contains spaces because the shell removed its
+    quotes. Raises QuerySyntaxError for an unclosed quote and for a misplaced mark.
     """
     found: list[Token] = []
     at = _after_space(text, 0)
@@ -119,7 +118,7 @@ def _token(text: str, at: int, units: Mapping[int, int]) -> Token:
 
 
 def _begins_word(text: str, at: int) -> bool:
-    """Tell whether marks count here; after `"tweede kamer"` and `(VVD)` a hyphen is a hyphen."""
+    """Tell whether marks count here: not after `"tweede kamer"` or `(VVD)`."""
     return at == 0 or text[at - 1].isspace() or text[at - 1] in "(-"
 
 
@@ -191,15 +190,15 @@ _SENTENCE_MARKS = ",;:!?…"
 
 
 def run_end(text: str, at: int) -> int:
-    """Return where what stands at `at` ends: at a space or a parenthesis."""
+    """Return the end of what starts at `at`: the next space or parenthesis."""
     match = _RUN.match(text, at)
     return match.end() if match else at
 
 
 def value_word(text: str, start: int, end: int) -> Token:
-    """Read the word in a field's value: plain, or marked by `+`, `*` or `~`.
+    """Parse the word in a field's value: plain, or marked by `+`, `*` or `~`.
 
-    Raises QuerySyntaxError for a mark that does not stand there.
+    Raises QuerySyntaxError for a misplaced mark.
     """
     if text[start] == "-" and negates(text[start + 1 : end]):
         raise syntax_error(
@@ -215,7 +214,7 @@ def value_word(text: str, start: int, end: int) -> Token:
 
 
 def exact_word(text: str, start: int, end: int) -> Token | None:
-    """Read `+verkiezingen`; None where a plus is no mark (`+5`). Raises QuerySyntaxError."""
+    """Parse `+verkiezingen`; None where a plus is no mark (`+5`). Raises QuerySyntaxError."""
     if text[start] != "+":
         return None
     marked = _without_sentence_marks(text[start + 1 : end])
@@ -230,7 +229,7 @@ def exact_word(text: str, start: int, end: int) -> Token | None:
 
 
 def word(text: str, start: int, end: int) -> Token:
-    """Read `text[start:end]` as a word with or without a mark at its end, or as a lone `*`.
+    """Parse `text[start:end]` as a word with or without a mark at its end, or as a lone `*`.
 
     Raises QuerySyntaxError for a mark that is not at the word's end.
     """
@@ -245,12 +244,12 @@ def word(text: str, start: int, end: int) -> Token:
 
 
 def negates(run: str) -> bool:
-    """Tell whether a minus means NOT before this: before numbers (-5,5, -5°C) it is a sign."""
+    """Tell whether a minus before this means NOT; before a number (-5,5, -5°C) it is a sign."""
     return not run.startswith("-") and _has_letter(run)
 
 
 def has_word(text: str) -> bool:
-    """Tell whether there is anything in a text but punctuation and pictures."""
+    """Tell whether a text has anything but punctuation and pictographs."""
     return any(char.isalnum() for char in text)
 
 
@@ -279,7 +278,7 @@ def _stray_star(text: str, at: int) -> QuerySyntaxError:
 
 
 def _without_sentence_marks(word: str) -> str:
-    """Take `nu` from `nu?`; the dots of `V.S.` stay, for an abbreviation is told by them."""
+    """Strip punctuation from a word (`nu?`); abbreviations keep their dots (`V.S.`)."""
     return word.rstrip(_SENTENCE_MARKS) or word
 
 

@@ -1,4 +1,4 @@
-"""How much one query may ask, its saved queries included, so that every one is answered in time."""
+"""Limits on the size of a query, saved queries included, so that each is answered in time."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WORD = re.compile(r"\w+")
 
 
 def check_length(text: str) -> None:
-    """Raise QuerySyntaxError for a text that is too long to be a query."""
+    """Raise QuerySyntaxError for a text that is too long for a query."""
     if len(text) > MAX_LENGTH:
         place = Span(MAX_LENGTH, len(text))
         raise syntax_error(
@@ -39,7 +39,7 @@ def check_length(text: str) -> None:
 
 
 class LimitCounter:
-    """Counts what one query holds. Every method raises QuerySyntaxError when that is too much."""
+    """Counts the parts of one query. Every method raises QuerySyntaxError over the limit."""
 
     def __init__(self) -> None:
         self._words = 0
@@ -47,14 +47,14 @@ class LimitCounter:
         self._ranges = 0
 
     def count_depth(self, depth: int, text: str, place: Placed) -> None:
-        """Take note of how deep in a query something stands."""
+        """Check the nesting depth of a part of a query."""
         if depth > MAX_DEPTH:
             raise syntax_error(
                 text, place, _("Nested deeper than {max_depth} levels.", max_depth=MAX_DEPTH)
             )
 
     def count_words(self, text: str, place: Placed) -> None:
-        """Count the words at a place of a text; what has none counts as one."""
+        """Count the words at a place of a text, at least one."""
         self._words += len(_WORD.findall(text, place.start, place.end)) or 1
         if self._words > MAX_WORDS:
             raise syntax_error(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Filters(NamedTuple):
-    """The options that say the same as words of a query."""
+    """The options of a command that have the same meaning as clauses of a query."""
 
     bron: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
@@ -47,15 +47,15 @@ class Filters(NamedTuple):
         since: str | None,
         until: str | None,
     ) -> Self:
-        """Take the options as a command line gives them."""
+        """Make filters of the options of a command line."""
         return cls(tuple(bron or ()), tuple(category or ()), since, until)
 
 
 class QueryParser:
-    """Reads the queries of one archive.
+    """Parses the queries of one archive.
 
-    `resolve_date` reads dates and knows what day it is; `saved` are the texts of saved queries by
-    name. Every method raises QuerySyntaxError for what it does not understand.
+    `resolve_date` parses dates relative to today; `saved` holds the texts of saved queries by name.
+    Every method raises QuerySyntaxError for invalid input.
     """
 
     def __init__(
@@ -69,11 +69,11 @@ class QueryParser:
         self._saved = saved or {}
 
     def parse(self, text: str) -> Query:
-        """Read a query from one text, as a script or a settings file has it."""
+        """Parse a query from one text, as a script or a settings file has it."""
         return self._read(text, NO_UNITS)
 
     def parse_arguments(self, arguments: Sequence[str]) -> Query:
-        """Read a query from a command line, whose shell has taken quotes away.
+        """Parse a query from command-line arguments, whose quotes the shell removed.
 
         Errors point into the arguments joined by spaces.
         """
@@ -81,11 +81,11 @@ class QueryParser:
         return self._read(text, units)
 
     def parse_with(self, words: Sequence[str], filters: Filters) -> Query:
-        """Make one query of the words of a command line and options that say the same."""
+        """Parse one query from command-line arguments and filter options."""
         return self.narrowed([self.parse_arguments(words)] if words else [], filters)
 
     def narrowed(self, queries: Sequence[Query], filters: Filters) -> Query:
-        """Make one query of some and of options that say the same."""
+        """Join queries and filter options into one query."""
         asked = [*queries]
         for key, values in (("bron", filters.bron), ("category", filters.category)):
             if values:
@@ -93,7 +93,7 @@ class QueryParser:
         return all_of([*asked, self.period(filters.since, filters.until)])
 
     def field(self, key: str, *values: str) -> Query:
-        """Make the query of `--key value`, the same as `key:value`; several values are either."""
+        """Make the query of `--key value`: `key:value`, with OR between several values."""
         text = f"{key}:{','.join(value.strip() for value in values)}"
         check_length(text)
         counter = LimitCounter()
@@ -103,7 +103,7 @@ class QueryParser:
         return reading.query(found, len(key) + 1, len(text))
 
     def period(self, since: str | None = None, until: str | None = None) -> Query:
-        """Make the query of `--since` and `--until`, the same as `date:since..until`."""
+        """Make the query of `--since` and `--until`: `date:since..until`."""
         text = f"{since or ''}..{until or ''}"
         low = ValuePart(since or "", 0, len(since or ""))
         high = ValuePart(until or "", low.end + 2, len(text))
@@ -125,9 +125,9 @@ class QueryParser:
 
 
 class Grammar:
-    """What names mean in one archive, and how far the reading of one query has come.
+    """The names that an archive knows, and the state of parsing one query.
 
-    `inside` are the names of the saved queries that are being read, outermost first.
+    `inside` are the names of the saved queries being parsed, outermost first.
     """
 
     def __init__(
@@ -141,7 +141,7 @@ class Grammar:
 
 
 class QueryReader:
-    """Reads one text, from its first token to its last. `units` as for `tokenize`."""
+    """The recursive descent parser of one text. `units` are those of `tokenize`."""
 
     def __init__(self, text: str, grammar: Grammar, *, units: Mapping[int, int] = NO_UNITS) -> None:
         check_length(text)
@@ -152,7 +152,7 @@ class QueryReader:
         self._at = 0
 
     def read(self, depth: int = 0) -> Query:
-        """Read the whole text; nothing is everything. Raises QuerySyntaxError."""
+        """Parse the whole text; an empty one is everything. Raises QuerySyntaxError."""
         return self._alternatives(Scope.ANYWHERE, depth) if self._tokens else Everything()
 
     def _alternatives(self, scope: Scope, depth: int) -> Query:
@@ -196,7 +196,7 @@ class QueryReader:
         return query
 
     def _field(self, token: Token, scope: Scope, depth: int) -> Query:
-        """Read a field: with the value that its token has, else with the group that follows."""
+        """Parse a field with the value in its token, or with the group that follows it."""
         self._check_unscoped(token, scope)
         spaced = token.start in self._units
         grammar = self._grammar
@@ -259,5 +259,5 @@ class QueryReader:
 
 
 def _is_noise(query: Query) -> TypeGuard[Word]:
-    """Tell whether it is a lone dash, a picture or the like: nothing to ask for beside words."""
+    """Tell whether a query is a lone dash, a pictograph or the like, to be ignored beside words."""
     return isinstance(query, Word) and not has_word(query.text)

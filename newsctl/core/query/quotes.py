@@ -1,4 +1,4 @@
-"""Quotes, straight and typographic, and what closes them."""
+"""Quotes, straight and typographic, and their closing counterparts."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ QUOTES = {'"': '"', "„": "”“", "“": "”“", "”": "”", "«": "»"}
 def closing_quote(text: str, at: int) -> int | None:
     """Return the offset after the quote that closes the one at `at`.
 
-    None when there is no quote at `at`, or a typographic one that nothing closes: that is
-    punctuation. Raises QuerySyntaxError for a straight quote that nothing closes.
+    Returns None if there is no quote at `at`, or an unclosed typographic one, which is punctuation.
+    Raises QuerySyntaxError for an unclosed straight quote.
     """
     opening = text[at : at + 1]
     closers = QUOTES.get(opening, "")

@@ -1,4 +1,4 @@
-"""Queries that the settings hold, named in others: `@kabinet`."""
+"""Saved queries of the settings, used by name in other queries: `@kabinet`."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def saved_text(token: Token, text: str, saved: Mapping[str, str], inside: Sequence[str]) -> str:
-    """Return the saved query that `token` in `text` names.
+    """Return the text of the saved query that `token` in `text` names.
 
-    `inside` are the saved queries that are being read. Raises QuerySyntaxError for a name that does
-    not exist, that holds nothing, or that leads back to itself.
+    `inside` are the saved queries being parsed. Raises QuerySyntaxError for a name that is unknown,
+    empty, or recursive.
     """
     name = token.text
     if name not in saved:
@@ -37,7 +37,7 @@ def saved_text(token: Token, text: str, saved: Mapping[str, str], inside: Sequen
 
 
 def in_saved_query(name: str, error: QuerySyntaxError) -> QuerySyntaxError:
-    """Say of an error in which saved query it is; its place is in that query's own text."""
+    """Name the saved query in an error; the error's offsets are those in that query's text."""
     return QuerySyntaxError(
         _("In the saved query '@{name}': {message}", name=name, message=error.message),
         text=error.text,

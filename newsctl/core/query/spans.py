@@ -1,4 +1,4 @@
-"""Pieces of the text of a query, and errors about them."""
+"""Spans of the text of a query, and errors about them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsctl.core.errors import QuerySyntaxError
 
 
 class Placed(Protocol):
-    """Anything that stands somewhere in a text."""
+    """Anything with a start and an end in a text."""
 
     @property
     def start(self) -> int:
@@ -31,5 +31,5 @@ class Span(NamedTuple):
 def syntax_error(
     text: str, place: Placed, message: str, *, hint: str | None = None
 ) -> QuerySyntaxError:
-    """Make the error that says `message` of the piece at `place` in `text`."""
+    """Return an error with this `message` about the span `place` of `text`."""
     return QuerySyntaxError(message, text=text, start=place.start, end=place.end, hint=hint)

@@ -1,4 +1,4 @@
-"""What holds a query together: operators between operands, and parentheses in pairs."""
+"""The structure of a query: operators between operands, and balanced parentheses."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _NO_OPERAND_AFTER = {None, TokenKind.CLOSE, *_JOINS}
 
 
 def check_structure(text: str, found: list[Token]) -> list[Token]:
-    """Return the tokens of a query whose structure holds. Raises QuerySyntaxError for the others.
+    """Return the tokens if their structure is valid, else raise QuerySyntaxError.
 
-    `EN` is a joining operator between two operands only, and a word elsewhere: it adds nothing that
-    a space does not say, and headlines in capitals begin with it.
+    `EN` is an operator only between two operands, and a word elsewhere: it means the same as a
+    space, and headlines in capitals begin with it.
     """
     settled = [
         token._replace(kind=TokenKind.WORD) if token.text == "EN" and _dangles(*around) else token

@@ -1,4 +1,4 @@
-"""The value of a field as it is written, cut where commas list and two dots range.
+"""The lexer of a field's value: commas separate values, two dots make a range.
 
 `NOS,"de Volkskrant"` is two values, `300..` a range without an upper end.
 """
@@ -34,9 +34,9 @@ _SPACED = re.compile(rf"(?P<cut>,(?=\S)|,$|{_DOTS})|(?:{_SCHEME}\S*|,(?=\s)|(?!{
 
 
 class ValuePart(NamedTuple):
-    """One value, or one end of a range: `text` without quotes, and where it stands.
+    """One value, or one end of a range: `text` without quotes, and its offsets.
 
-    It is `starred` when it has an asterisk outside its quotes.
+    `starred` tells that it has an asterisk outside of quotes.
     """
 
     text: str
@@ -63,7 +63,7 @@ class ValueItem(NamedTuple):
 
 
 def value_end(text: str, start: int) -> int:
-    """Return where a value ends: at a space or a parenthesis outside its quotes."""
+    """Return the end of a value: the next space or parenthesis outside of quotes."""
     end = start
     if text.startswith(WHOLE, start) and closing_quote(text, start + len(WHOLE)):
         start += len(WHOLE)
@@ -73,10 +73,10 @@ def value_end(text: str, start: int) -> int:
 
 
 def split_values(text: str, start: int, end: int, *, spaced: bool) -> tuple[ValueItem, ...]:
-    """Cut the value `text[start:end]` into what commas list and two dots range.
+    """Split the value `text[start:end]` at commas and at two dots.
 
-    A `spaced` value lost its quotes in the shell: in it a comma lists when no space follows.
-    Raises QuerySyntaxError for a list or range with nothing where something has to stand.
+    A `spaced` value lost its quotes in the shell: in it a comma separates only if no space follows.
+    Raises QuerySyntaxError for a missing value in a list or range.
     """
     items: list[ValueItem] = []
     parts: list[ValuePart] = []
@@ -94,7 +94,7 @@ def split_values(text: str, start: int, end: int, *, spaced: bool) -> tuple[Valu
 
 
 def _pieces(text: str, start: int, plain: re.Pattern[str]) -> Iterator[tuple[str, ValuePart]]:
-    """Yield the cuts and what stands between them; a quote counts at a beginning only."""
+    """Yield the separators and the texts between them; a quote counts only at a beginning."""
     at, begins = start, True
     while at < len(text):
         if begins and (end := closing_quote(text, at)):
@@ -131,7 +131,7 @@ def _trimmed(part: ValuePart) -> ValuePart:
 
 
 def _nothing(text: str, item: ValueItem) -> QuerySyntaxError:
-    """Return the error of an item without a value: at its quotes, or at a comma beside."""
+    """Return the error of an item without a value, at its quotes or at a comma beside it."""
     start = min(item.start, len(text) - 1)
     if item.end > item.start:
         place = Span(item.start, item.end)

@@ -1,4 +1,4 @@
-"""What a word, or a field with its value, asks for: terms in a scope, values, ranges."""
+"""Queries made of a word, or of a field with its value: terms in a scope, values, ranges."""
 
 from __future__ import annotations
 
@@ -55,17 +55,17 @@ _NO_KEYS = {FieldKind.BODY, FieldKind.PRESENCE, FieldKind.PATH}
 
 
 def text_term(token: Token, scope: Scope) -> TextQuery:
-    """Make the query that a word's or phrase's token stands for."""
+    """Make the query of a word's or phrase's token."""
     return _TEXT_QUERIES[token.kind](token.text, scope)
 
 
 def scope_of(field: Field) -> Scope | None:
-    """Return the scope that a field's words are looked for in, None when it has values instead."""
+    """Return the scope in which a field's words are searched; None if it has values instead."""
     return _SCOPES.get(field.kind)
 
 
 class FieldReading(NamedTuple):
-    """How `key:value` in `text` is read. A `spaced` value lost its quotes in the shell."""
+    """Parses `key:value` in `text`. A `spaced` value lost its quotes in the shell."""
 
     text: str
     fields: FieldNames
@@ -74,7 +74,7 @@ class FieldReading(NamedTuple):
     spaced: bool
 
     def field(self, key: str, place: Placed) -> Field:
-        """Return the field called `key`. Raises QuerySyntaxError with a suggestion."""
+        """Look up the field `key`. Raises QuerySyntaxError with a suggestion."""
         found = self.fields.find(key)
         if found is None:
             raise _unknown(self.text, place, key, self.fields)
@@ -115,9 +115,9 @@ class FieldReading(NamedTuple):
                 return self._values(field.name, items)
 
     def _also(self, keys: tuple[str, ...], start: int, end: int) -> Iterator[Query]:
-        """Yield queries for keys that some posts have of a name that means something else.
+        """Yield queries for keys that some posts have under the name of another field.
 
-        Their values are whole ones: of words or dates, none is sought in them.
+        These keys have whole values, so words and dates are not searched in them.
         """
         items = split_values(self.text, start, end, spaced=self.spaced) if keys else ()
         whole = tuple(item for item in items if len(item.parts) == 1)
@@ -125,9 +125,9 @@ class FieldReading(NamedTuple):
             yield self._values(key, whole)
 
     def _whole_title(self, field: Field, start: int, end: int) -> WholeTitle | None:
-        """Return the query for `title:=...`, None for any other value.
+        """Return the query for `title:=...`; None for any other value.
 
-        Without its quotes nothing tells where a title ends, so a `spaced` value is one title.
+        Without quotes the end of a title is unknown, so a `spaced` value is one title.
         """
         if field.kind is not FieldKind.TITLE or not self.text.startswith(WHOLE, start):
             return None
@@ -152,7 +152,7 @@ class FieldReading(NamedTuple):
         return any_of(FieldPresent(name) for name in names)
 
     def _as_written(self, item: ValueItem) -> str:
-        """Return a value that two dots do not make a range of."""
+        """Return the text of an item whose two dots do not make a range."""
         return item.parts[0].text if len(item.parts) == 1 else self.text[item.start : item.end]
 
     def _values(self, name: str, items: tuple[ValueItem, ...]) -> Query:
@@ -182,7 +182,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
 def date_range(field: str, item: ValueItem, text: str, resolve: DateResolver) -> DateRange:
-    """Make a range of dates: one date is its whole period.
+    """Make a range of dates; a single date is the whole period that it names.
 
     An imprecise start means its first moment, an imprecise end its last. Raises QuerySyntaxError.
     """
@@ -195,7 +195,7 @@ def date_range(field: str, item: ValueItem, text: str, resolve: DateResolver) ->
 
 
 def number_range(field: str, item: ValueItem, text: str) -> NumberRange:
-    """Make a range of numbers, both ends included. Raises QuerySyntaxError."""
+    """Make an inclusive range of numbers. Raises QuerySyntaxError."""
     low, high = (_number(part, text) if part.text else None for part in _ends(item))
     if low is not None and high is not None and low > high:
         raise _backwards(text, item)
@@ -207,7 +207,7 @@ def _ends(item: ValueItem) -> tuple[ValuePart, ValuePart]:
 
 
 def _ends_within(part: ValuePart) -> tuple[ValuePart, ValuePart]:
-    """Cut a range that is quoted as a whole, for no date has two dots in it."""
+    """Split a range that is quoted as a whole; no date contains two dots."""
     low, dots, high = part.text.partition("..")
     if not dots or not (low or high):
         return part, part

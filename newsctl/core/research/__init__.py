@@ -1,1 +1,1 @@
-"""Questions to an archive as a whole: counts through time, words that mark, words in context."""
+"""Questions about an archive as a whole: counts over time, keywords, words in context."""

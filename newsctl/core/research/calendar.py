@@ -1,4 +1,4 @@
-"""Periods that posts are counted by: years to days of the calendar, days of the week, hours."""
+"""The periods by which posts are counted: years to days, days of the week, hours."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_PERIODS = 100_000
 
 
 class Per(StrEnum):
-    """What posts are counted by. The last two come round again, and have no order in time."""
+    """The unit of a period. Days of the week and hours are cyclic and have no order in time."""
 
     YEAR = "jaar"
     QUARTER = "kwartaal"
@@ -35,7 +35,7 @@ class Per(StrEnum):
 
     @property
     def comes_round(self) -> bool:
-        """Whether it is a day of any week or an hour of any day."""
+        """Whether the unit is cyclic: a day of the week or an hour of the day."""
         return self in {Per.WEEKDAY, Per.HOUR}
 
 
@@ -50,7 +50,7 @@ _ENGLISH = {
 
 
 class Tally(NamedTuple):
-    """How many posts are of a period, by its name; `start` is its first day where it has one.
+    """The number of posts in a period, by its name; `start` is its first day, if it is not cyclic.
 
     Names sort as periods do: `2019`, `2019-Q3`, `2019-09`, `2019-W36` (ISO 8601), `2019-09-05`,
     `maandag`, `07`.
@@ -63,7 +63,7 @@ class Tally(NamedTuple):
 
 
 def per_named(written: str) -> Per:
-    """Return a period by its Dutch or English name. Raises QuerySyntaxError for another."""
+    """Return a unit by its Dutch or English name. Raises QuerySyntaxError for an unknown one."""
     name = written.strip().casefold()
     if name in _ENGLISH:
         return _ENGLISH[name]
@@ -85,7 +85,7 @@ def per_named(written: str) -> Per:
 
 
 def name_of(per: Per, moment: datetime) -> str:
-    """Return the name of the period that a moment is in. The moment is in the archive's zone."""
+    """Return the name of the period of a moment, which is in the archive's zone."""
     return _NAMES[per](moment)
 
 
@@ -101,7 +101,7 @@ _NAMES: Mapping[Per, Callable[[datetime], str]] = {
 
 
 def moment_of(seconds: float, zone: tzinfo) -> datetime:
-    """Return a moment in a zone; one before the year 1 or after 9999 there is the nearest."""
+    """Return the datetime of a timestamp in a zone, clamped to the years 1 to 9999."""
     try:
         return datetime.fromtimestamp(seconds, zone)
     except (ValueError, OverflowError):
@@ -110,10 +110,10 @@ def moment_of(seconds: float, zone: tzinfo) -> datetime:
 
 
 def spans(seconds: Sequence[int], per: Per, zone: tzinfo) -> list[Tally]:
-    """Return every period from that of the first moment to that of the last, with no posts yet.
+    """Return every period from the first timestamp to the last, with a count of zero.
 
-    The moments are sorted. Days of the week and hours are all there, whatever the moments are.
-    Raises UsageError for more periods than a table has room for.
+    The timestamps are sorted. Cyclic units have all their periods. Raises UsageError for more
+    periods than a table has room for.
     """
     if per is Per.WEEKDAY:
         return [Tally(name, 0) for name in DUTCH_WEEKDAYS]
@@ -144,7 +144,7 @@ def spans(seconds: Sequence[int], per: Per, zone: tzinfo) -> list[Tally]:
 
 
 def counted(seconds: Sequence[int], periods: Sequence[Tally], per: Per, zone: tzinfo) -> list[int]:
-    """Return how many of the moments, which are sorted, are in each of the periods of `spans`."""
+    """Count sorted timestamps in each of the periods of `spans`."""
     if per.comes_round:
         names = [tally.period for tally in periods]
         counts = dict.fromkeys(names, 0)
@@ -159,7 +159,7 @@ def counted(seconds: Sequence[int], periods: Sequence[Tally], per: Per, zone: tz
 
 
 def by_day(seconds: Sequence[int], zone: tzinfo) -> Counter[date]:
-    """Return how many of the moments, which are sorted, are on which day."""
+    """Count sorted timestamps by day."""
     days: Counter[date] = Counter()
     at = 0
     while at < len(seconds):
@@ -193,7 +193,7 @@ def _first_day(per: Per, day: date) -> date:
 
 
 def _next(per: Per, start: date) -> date:
-    """Return the first day of the next period; the last day there is after the last of all."""
+    """Return the first day of the next period; after the last period, the last possible day."""
     try:
         match per:
             case Per.YEAR:

@@ -1,4 +1,4 @@
-"""Key words in context: each occurrence of what a query asks, with what stands around it."""
+"""Key words in context: each match of a query with the text around it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _FARTHEST = 400
 
 
 class Occurrence(NamedTuple):
-    """`hit` as it is written, between what stands before and after it in the text, on one line.
+    """A match on one line: `hit` as written, with the text before and after it.
 
-    It is the mark of this number in its text, from 0, or in the title of its post.
+    `number` is the index of its mark, from 0, in the text or in the title of the post.
     """
 
     post: PostSummary
@@ -36,9 +36,9 @@ class Occurrence(NamedTuple):
 
 
 def occurrences(hits: Iterable[Hit], width: int) -> Iterator[Occurrence]:
-    """Yield each place that matched, with up to `width` letters on both sides.
+    """Yield each match with up to `width` letters on both sides.
 
-    The hits have their texts, with highlights. Titles come before texts.
+    The hits must have their texts, with highlights. Matches in the title come first.
     """
     for hit in hits:
         title = hit.title
@@ -56,17 +56,17 @@ def occurrences(hits: Iterable[Hit], width: int) -> Iterator[Occurrence]:
 
 
 def sorted_by_left(found: Iterable[Occurrence]) -> list[Occurrence]:
-    """Return occurrences by the word before them, then by the one before that, and so on."""
+    """Sort occurrences by the word before them, then by the one before that, and so on."""
     return sorted(found, key=lambda one: (_words(one.left)[::-1], _words(one.right)))
 
 
 def sorted_by_right(found: Iterable[Occurrence]) -> list[Occurrence]:
-    """Return occurrences by the words after them."""
+    """Sort occurrences by the words after them."""
     return sorted(found, key=lambda one: (_words(one.right), _words(one.left)[::-1]))
 
 
 def sample(found: Iterable[Occurrence], size: int) -> list[Occurrence]:
-    """Return so many occurrences of all, in their order: always the same of the same ones."""
+    """Return `size` of the occurrences in their order, always the same for the same input."""
     every = list(found)
     if len(every) <= size:
         return every
@@ -75,10 +75,10 @@ def sample(found: Iterable[Occurrence], size: int) -> list[Occurrence]:
 
 
 def places(text: str, body: str, starts: Sequence[int]) -> list[int]:
-    """Return where in a body, as it is written, the words of its text stand that begin at `starts`.
+    """Return the offsets in a body of the words that begin at `starts` in its text.
 
-    Text and body are read side by side, word by word: what is spelt otherwise in the body, as
-    `caf&eacute;` is, is taken to stand behind the word before it. `starts` are in order.
+    Text and body are aligned word by word: a word that the body spells otherwise, such as
+    `caf&eacute;`, is placed behind the word before it. `starts` are sorted.
     """
     seen = _UNSEEN.sub(lambda mark: " " * len(mark.group()), body)
     found: list[int] = []
@@ -97,7 +97,7 @@ def places(text: str, body: str, starts: Sequence[int]) -> list[int]:
 
 
 def line_and_column(text: str, place: int) -> tuple[int, int]:
-    """Return the line and the column of a place in a text, both counted from 1."""
+    """Return the line and the column of an offset in a text, both from 1."""
     before = text[:place]
     return before.count("\n") + 1, place - (before.rfind("\n") + 1) + 1
 

@@ -1,4 +1,4 @@
-"""Posts counted in a table: by fields, by periods of their dates, or by these crossed."""
+"""Tables of counts: posts by field values, by periods of their dates, or by both."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 class Grid(NamedTuple):
-    """What posts are counted by: a field, periods of their dates, a second field, or all of these.
+    """What to count by: a field, periods of the date, a second field, or a combination.
 
-    `in_order` has values from A to Z, where else the commonest come first; periods are always in
-    their own order. A limit of None is none; one counts rows, or of a crossed table values of each
-    period. With `occurrences` it is counted too how often the words of the query stand in them.
+    With `in_order` values are sorted from A to Z instead of by count; periods are always in time
+    order. A limit of None is unlimited; a limit applies to rows, or to the values of each period.
+    With `occurrences` the matches of the query are counted too.
     """
 
     field: Field | None
@@ -43,8 +43,9 @@ class Grid(NamedTuple):
 class CountedGrid(NamedTuple):
     """Rows with their headings.
 
-    They are of so many posts, None where only values were counted. Of these `left_out` lack a
-    value in what is counted by, `undated` a date. `cut` rows are beyond the limit.
+    `posts` is the number of posts counted, None if only values were counted. `left_out` of them
+    have no value in a field that is counted by, `undated` no date. `cut` is the number of rows
+    beyond the limit.
     """
 
     rows: Sequence[Row]
@@ -61,7 +62,7 @@ class CountedGrid(NamedTuple):
 
 
 def field_marked(fields: FieldNames, name: str, before: str) -> Field:
-    """Return the field of a name. Raises QuerySyntaxError, which marks it behind what is before."""
+    """Look a field up. Raises QuerySyntaxError that marks the name behind the text `before`."""
     try:
         return front_matter_field(name, fields)
     except UsageError as error:
@@ -72,9 +73,9 @@ def field_marked(fields: FieldNames, name: str, before: str) -> Field:
 
 
 def grid_named(fields: FieldNames, field: str | None, per: str | None, by: str | None) -> Grid:
-    """Return what to count by. Raises UsageError for a field or period that there is not.
+    """Return the grid for field and unit names. Raises UsageError for an unknown one.
 
-    The field of the posts' own dates is counted by years where no period is named.
+    The date of the posts is counted by year if no unit is named.
     """
     named = field_marked(fields, field, "facets") if field else None
     second = field_marked(fields, by, "--by") if by else None
@@ -118,7 +119,7 @@ def counted_grid(archive: Archive, query: Query, grid: Grid, zone: tzinfo) -> Co
 def facts_asked(
     archive: Archive, query: Query, keys: Sequence[Sequence[str]], *, occurrences: bool
 ) -> Iterable[PostFacts]:
-    """Return by what posts are counted; with occurrences each text is read.
+    """Return the facts by which posts are counted; occurrences need each text to be read.
 
     Raises UsageError for occurrences of no words.
     """
@@ -134,7 +135,7 @@ def facts_asked(
 def _by_period_alone(
     archive: Archive, query: Query, per: Per, grid: Grid, zone: tzinfo
 ) -> CountedGrid:
-    """Count by period alone, for which dates are enough: empty periods are rows too."""
+    """Count by period from dates alone; empty periods are rows too."""
     dates = archive.dates(query)
     periods = spans(dates.seconds, per, zone) if dates.seconds else []
     counts = counted(dates.seconds, periods, per, zone)
@@ -153,7 +154,7 @@ def _by_period_alone(
 
 
 def _values_alone(archive: Archive, field: Field, grid: Grid) -> CountedGrid:
-    """Count the values of a field in all posts, which the index has counted already."""
+    """Return the counts of a field's values in all posts, as the index has them already."""
     counts = archive.values(field.name, *field.also).values
     rows: list[Row] = [{"value": value, "posts": posts} for value, posts in counts.items()]
     if grid.in_order:
@@ -163,14 +164,14 @@ def _values_alone(archive: Archive, field: Field, grid: Grid) -> CountedGrid:
 
 
 def _numbers(table: Table, cell: tuple[str, ...], posts: int, grid: Grid) -> Row:
-    """Return the cells of a row that are numbers."""
+    """Return the cells of a row that hold numbers."""
     if not grid.occurrences:
         return {"posts": posts}
     return {"posts": posts, "occurrences": table.occurrences[cell]}
 
 
 def _order(one: tuple[tuple[str, ...], int], grid: Grid) -> tuple[object, ...]:
-    """Return what a cell is sorted by: periods in time, values by how common they are."""
+    """Return the sort key of a cell: periods by time, values by count."""
     cell, posts = one
     turned = -posts if not grid.in_order else 0
     if grid.per:
@@ -181,7 +182,7 @@ def _order(one: tuple[tuple[str, ...], int], grid: Grid) -> tuple[object, ...]:
 
 
 def _limited(rows: Sequence[Row], grid: Grid) -> list[Row]:
-    """Return as many rows as are wanted, of a crossed table by period as many of each."""
+    """Return the rows up to the limit; in a table by period, up to the limit of each period."""
     if grid.limit is None or not (grid.per and grid.by):
         return list(rows[: grid.limit])
     seen: dict[object, int] = {}

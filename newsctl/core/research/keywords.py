@@ -1,10 +1,10 @@
-"""The words that mark a text: commoner in it than elsewhere, or rarer, by more than chance.
+"""Keywords of a text: words that are significantly commoner, or rarer, than elsewhere.
 
-Words are counted by the key that their inflections share, and shown as the commonest of these.
+Words are counted by the key that their inflections share, and shown in their commonest form.
 
 The measure is the log-likelihood ratio G² (Dunning 1993, Accurate Methods for the Statistics of
 Surprise and Coincidence), of the two cells that count a word (Rayson and Garside 2000, Comparing
-Corpora using Frequency Profiling). How firmly two words go together is told by logDice too (Rychlý
+Corpora using Frequency Profiling). The strength of collocations is measured by logDice too (Rychlý
 2008, A Lexicographer-Friendly Association Score), which does not grow with the archive.
 """
 
@@ -31,7 +31,7 @@ MILLION = 1_000_000
 
 
 class Use(StrEnum):
-    """How a word is used beside elsewhere."""
+    """Whether a word is overused or underused in comparison."""
 
     OVER = "over"
     UNDER = "under"
@@ -39,9 +39,9 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A word with all its inflections: how often it is in what was asked about, and elsewhere.
+    """A word with its inflections: its counts in both corpora, and the log-likelihood.
 
-    There is no likelihood where there is nothing to compare with.
+    `likelihood` is None if there is nothing to compare with.
     """
 
     word: str
@@ -51,7 +51,7 @@ class Keyword:
 
 
 class Keywords(NamedTuple):
-    """The words, in no order, and how many there are of all words in both."""
+    """The keywords, unsorted, and the total number of words in both corpora."""
 
     words: list[Keyword]
     size: int
@@ -60,7 +60,7 @@ class Keywords(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Collocate:
-    """A word near another: how often near it, how often elsewhere, and by both measures."""
+    """A word near another one: its counts near and elsewhere, and both measures."""
 
     word: str
     count: int
@@ -70,9 +70,9 @@ class Collocate:
 
 
 def compared(query: Query, against: Query | None) -> tuple[Query, Query]:
-    """Return the posts of a query, and those that it is held against: all others, or some of them.
+    """Return the query of a corpus and that of its reference corpus: `against`, or all others.
 
-    A post that answers both is of the first.
+    A post that matches both belongs to the first.
     """
     others = Not(query)
     return query, others if against is None else And((against, others))
@@ -86,11 +86,11 @@ def keywords(
     parts: bool = False,
     stop_words: bool = False,
 ) -> Keywords:
-    """Compare how often words stand in the first place where they were counted and in the second.
+    """Compare the counts of words in the first corpus with those in the second.
 
-    Those that are used so are returned, from a likelihood on; where there is nothing to compare
-    with, all. With `parts` a compound counts for each of its parts too. Stop words are left out
-    unless asked for; they count among all words.
+    Returns the words with this use and at least this likelihood; all words if the second corpus is
+    empty. With `parts` a compound counts for each of its parts too. Stop words are listed only on
+    request, but always count among all words.
     """
     every = [*words]
     size = sum(one.counts[0] for one in every)
@@ -111,7 +111,7 @@ def keywords(
 def collocates(
     near_it: Cooccurrences, *, least: float = 0.0, parts: bool = False, stop_words: bool = False
 ) -> list[Collocate]:
-    """Return the words that are near a word more often than elsewhere, in no order."""
+    """Return the words that are near a word more often than elsewhere, unsorted."""
     if not near_it.occurrences:
         return []
     found = keywords(near_it.words, least=least, parts=parts, stop_words=stop_words)
@@ -129,7 +129,7 @@ def collocates(
 
 
 def log_likelihood(count: int, size: int, elsewhere: int, size_elsewhere: int) -> float:
-    """Return G² of a word that is so often among so many words, and so often among others."""
+    """Return G² of a word that occurs `count` times in `size` words, and so elsewhere."""
     together = (count + elsewhere) / (size + size_elsewhere)
     ratio = 0.0
     for observed, of in ((count, size), (elsewhere, size_elsewhere)):
@@ -139,22 +139,22 @@ def log_likelihood(count: int, size: int, elsewhere: int, size_elsewhere: int) -
 
 
 def log_dice(together: int, one: int, other: int) -> float:
-    """Return logDice of two words, by how often they are near each other, and each at all.
+    """Return logDice of two words, from their joint count and the count of each.
 
-    It is 14 where neither is ever without the other; a point less is half as firm.
+    It is 14 if neither occurs without the other; one less means half the strength.
     """
     return 14 + log2(2 * together / (one + other))
 
 
 def per_million(count: int, size: int) -> float | None:
-    """Return how often it would be among a million words, None of nothing."""
+    """Return the frequency per million words; None for an empty corpus."""
     return count * MILLION / size if size else None
 
 
 def _by_key(
     words: Iterable[CountedWord], *, parts: bool, stop_words: bool
 ) -> Iterator[tuple[str, int, int]]:
-    """Yield for each key its commonest form, and how often its forms are in both places."""
+    """Yield the commonest form of each key, and the counts of all its forms in both corpora."""
     forms: dict[str, CountedWord] = {}
     counts: dict[str, list[int]] = {}
     for one in words:
@@ -176,7 +176,7 @@ def _by_key(
 
 
 def _is_commoner(one: CountedWord, other: CountedWord) -> bool:
-    """Tell which of two forms is shown: the commoner one, of two alike the shorter one."""
+    """Tell whether a form is commoner than another, or equally common and shorter."""
     if one.counts != other.counts:
         return one.counts > other.counts
     return (len(one.word), one.word) < (len(other.word), other.word)

@@ -1,4 +1,4 @@
-"""By what an answer can be narrowed: its years, and values of the fields that readers look for."""
+"""Suggestions to narrow an answer: by year, and by values of the common fields."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FEW_YEARS = 6
 
 
 class Narrowing(NamedTuple):
-    """What leaves so many posts: a value, and the text of the query that is narrowed by it."""
+    """A value, the number of posts it leaves, and the text of the narrowed query."""
 
     field: str
     value: str
@@ -43,7 +43,7 @@ class Narrowing(NamedTuple):
 
 
 class ThroughTime(NamedTuple):
-    """Posts by period, from the first to the last that has any."""
+    """The posts of each period, from the first to the last one with posts."""
 
     counts: Sequence[int] = ()
     first: str = ""
@@ -53,11 +53,11 @@ class ThroughTime(NamedTuple):
 def narrowings(
     archive: Archive, parser: QueryParser, zone: tzinfo, query: Query, text: str
 ) -> list[list[Narrowing]]:
-    """Return by which values of each field an answer can be narrowed, the commonest first.
+    """Return for each field the values that narrow an answer, the commonest first.
 
-    The latest years come first, those before them as one (`date:..2016`). A field that tells posts
-    apart by one value alone is left out. `text` is what was typed of the query, the whole of it or
-    a part beside filters.
+    The latest years come first, and all earlier ones are one value (`date:..2016`). A field with a
+    single value that narrows nothing is left out. `text` is the query as typed, or the part of it
+    beside filters.
     """
     facets = filter(None, map(archive.facets().get, _FIELDS))
     counted_by_field = (
@@ -70,9 +70,9 @@ def narrowings(
 
 
 class Narrower:
-    """Writes queries that are narrowed by one clause each. Raises QuerySyntaxError.
+    """Adds one clause to a query. Raises QuerySyntaxError.
 
-    They are written as `text` was typed; what would be read otherwise beside a clause gets
+    The query keeps the `text` that was typed; where a clause would change its meaning it gets
     parentheses: `(storm OR ijs) bron:NOS`.
     """
 
@@ -89,9 +89,10 @@ class Narrower:
         )
 
     def narrowed(self, clause: str) -> str | None:
-        """Return the query with a clause; or without, where all its posts have to answer that.
+        """Return the query with a clause; or without it, if all its posts match the clause.
 
-        None where nothing is read as it is meant: what is a word by itself alone, such as a dash.
+        Returns None if no text has this meaning, as for a word that counts only on its own, such as
+        a dash.
         """
         asked = self._parser.parse(clause)
         if asked not in self._operands:
@@ -103,7 +104,7 @@ class Narrower:
 
 
 def through_time(dates: Dates, zone: tzinfo) -> ThroughTime:
-    """Count the posts of an answer by year, those of few years by month."""
+    """Count the posts of an answer by year, or by month if they are few."""
     if not dates.seconds:
         return ThroughTime()
     per = Per.YEAR
@@ -123,7 +124,7 @@ class _CountedClause(NamedTuple):
 
 
 def _written(counts: Iterable[_CountedClause], narrower: Narrower) -> Iterator[Narrowing]:
-    """Yield counts with the queries that they lead to, but those that cannot be written."""
+    """Yield counts with their narrowed queries, without those that cannot be written."""
     for field, value, posts, clause in counts:
         form = narrower.narrowed(clause)
         if form is not None:
@@ -163,7 +164,7 @@ def _values(
 
 
 def _reads_as(text: str, query: Query, parser: QueryParser) -> bool:
-    """Tell whether a text asks for a query: a value with every kind of quotes does not."""
+    """Tell whether a text parses to this query; not so for a value with all kinds of quotes."""
     try:
         return parser.parse(text) == query
     except QuerySyntaxError:

@@ -1,4 +1,4 @@
-"""The posts of an archive on the same subject as one, and those that tell the same story."""
+"""Posts on the same subject as a given post, and posts that tell the same story."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SAME_STORY_AMONG = 30
 
 
 class Relation(NamedTuple):
-    """Which of the posts on a subject are wanted; neither earlier nor later ones means both."""
+    """Which related posts are wanted; without `earlier` and `later`, both."""
 
     earlier: bool = False
     later: bool = False
@@ -49,10 +49,10 @@ class Relation(NamedTuple):
 def related(
     archive: Archive, settings: Settings, post: Post, relation: Relation, request: Request
 ) -> Page:
-    """Return the posts that answer a request and are on the subject of a post, the likest first.
+    """Return the posts of a request on the subject of a post, the most similar first.
 
-    The post may be of the archive or not; it is none of them. Raises UsageError where it has no
-    date and only earlier or only later ones are wanted.
+    The post itself, which may be outside of the archive, is not among them. Raises UsageError for a
+    post without a date if only earlier or only later ones are wanted.
     """
     query = all_of([request.query, *_in_time(settings, post, relation)])
     asked = request._replace(query=query)
@@ -68,7 +68,8 @@ def related(
 def earlier_posts(archive: Archive, settings: Settings, post: Post) -> list[PostSummary]:
     """Return the few nearest earlier posts on the subject of a new one.
 
-    One word in common is enough for who asks, and too little to be told unasked.
+    They must share more than one word: that is enough for an explicit question, but not for an
+    unasked suggestion.
     """
     request = Request(Everything(), limit=_LOOKED_AT, highlights=False, front_matter=False)
     found = related(archive, settings, post, Relation(earlier=True), request).hits
@@ -80,9 +81,9 @@ def earlier_posts(archive: Archive, settings: Settings, post: Post) -> list[Post
 
 
 def post_of(data: bytes, repository: PostRepository, now: datetime) -> Post:
-    """Return a post that is no file: one with front matter, or a text alone; undated, of now.
+    """Parse a post from bytes that are not a file: front matter and body, or body alone.
 
-    Raises UsageError for what is neither.
+    A post without a date gets that of now. Raises UsageError for anything else.
     """
     if not data.strip():
         raise UsageError(_("There is no text."))
@@ -107,7 +108,7 @@ def _in_time(settings: Settings, post: Post, relation: Relation) -> Iterator[Que
 
 
 def _of_story(archive: Archive, post: Post, request: Request) -> Iterator[Hit]:
-    """Yield the posts that tell the story of a post: the likest, then others with its link."""
+    """Yield the posts that tell the story of a post: the most similar, then those with its link."""
     likest = archive.related(post, request._replace(limit=_SAME_STORY_AMONG), 0.0)
     looked_at = {post.path}
     for hit in likest.hits:

@@ -1,4 +1,4 @@
-"""How often posts of several queries appear through time, in numbers and as shares of a whole."""
+"""Time series: the number of posts of several queries by period, and their share of a whole."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 class Point(NamedTuple):
-    """A period of a series: `posts` of the query among the `total` of the whole.
+    """One period of a series: `posts` of the query among `total` posts of the whole.
 
-    It `is_partial` where the posts of the whole begin or end within it, or it is not over yet.
-    `smoothed` is the mean over the periods around it: of the shares weighed by their totals, so
-    that a period of few posts tells little, or of the numbers where these are asked for.
+    `is_partial` marks a period that the data covers only in part. `smoothed` is the moving average:
+    of the shares, weighted by their totals so that small periods count less, or of the numbers if
+    those are wanted.
     """
 
     period: str
@@ -31,12 +31,12 @@ class Point(NamedTuple):
 
     @property
     def share(self) -> float | None:
-        """The share of the whole, from 0 to 1; None of nothing."""
+        """The share of the whole, from 0 to 1; None if the whole is empty."""
         return self.posts / self.total if self.total else None
 
 
 class Series(NamedTuple):
-    """A query, by the text it was typed as, through all periods of the whole, also empty ones."""
+    """The text of a query, and a point for every period of the whole, including empty ones."""
 
     query: str
     points: tuple[Point, ...]
@@ -52,7 +52,7 @@ def series_of(
     smooth: int = 0,
     absolute: bool = False,
 ) -> list[Series]:
-    """Return a series for each query. `now` is in the zone of the archive."""
+    """Return the series of each query. `now` is in the archive's zone."""
     zone = now.tzinfo
     if zone is None:
         raise ValueError("now has to have a zone")
@@ -74,7 +74,7 @@ def series_of(
 def _partial(
     periods: Sequence[Tally], seconds: Sequence[int], now: datetime, zone: tzinfo
 ) -> set[str]:
-    """Return the periods, first or last, of which the posts are a part."""
+    """Return the first and last periods, as far as the posts cover only a part of them."""
     if not periods or not seconds:
         return set()
     first, last = periods[0], periods[-1]
@@ -91,7 +91,7 @@ def _partial(
 def _smoothed(
     posts: Sequence[int], totals: Sequence[int], over: int, *, absolute: bool, comes_round: bool
 ) -> list[float | None]:
-    """Return means over so many periods around each, at the ends over as many as there are."""
+    """Return centred moving averages over `over` periods, fewer at both ends."""
     if over < 2 or comes_round:
         return [None] * len(posts)
     before, after = (over - 1) // 2, over // 2

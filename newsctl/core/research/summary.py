@@ -1,4 +1,4 @@
-"""An archive, or a part of it, on one page: how much, from when to when, how regularly."""
+"""Summary of an archive or of a query: how many posts, from when to when, how regular."""
 
 from __future__ import annotations
 
@@ -31,23 +31,23 @@ SHOWN = 5
 
 
 class Gap(NamedTuple):
-    """Days without a post, the first and the last included."""
+    """A range of days without a post, both ends included."""
 
     first: date
     last: date
 
     @property
     def days(self) -> int:
-        """How many they are."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
 
 class Summary(NamedTuple):
-    """What there is to tell of posts.
+    """A summary of posts.
 
-    `words` is the sum of what the posts say of themselves in `aantal`, which `counted` of them do;
-    `busiest` are days with their numbers, the most first, and `gaps` the longest times without a
-    post. `through_time` is by `per`, which gives as many periods as a spark line has room for.
+    `words` is the sum of their `aantal`, which `counted` posts have. `busiest` are the days with
+    the most posts, and `gaps` the longest ranges without any. `through_time` counts posts by the
+    unit `per`, which gives as many periods as a sparkline has room for.
     """
 
     posts: int
@@ -63,16 +63,16 @@ class Summary(NamedTuple):
 
 
 class OccurrenceCount(NamedTuple):
-    """How often the words of a query stand in posts, and in how many of these."""
+    """The number of matches of the words of a query, and of the posts with a match."""
 
     number: int
     posts: int
 
 
 class SummaryRequest(NamedTuple):
-    """Which posts are to be summed up, and with how many values of each field, None for all.
+    """Which posts to summarise, and how many values of each field; None for all.
 
-    With `occurrences` it is counted how often the words of the query stand in them.
+    With `occurrences` the matches of the query's words are counted.
     """
 
     query: Query
@@ -81,9 +81,9 @@ class SummaryRequest(NamedTuple):
 
 
 class SummedUp(NamedTuple):
-    """The posts of a query, summed up.
+    """A summary of the posts of a query, with counts of field values.
 
-    `values` are by field, the commonest first, and `others` tells how many more a field has.
+    `values` has the commonest values of each field, `others` the number of further values.
     """
 
     query: Query
@@ -96,7 +96,7 @@ class SummedUp(NamedTuple):
 def summed_up(
     archive: Archive, asked: SummaryRequest, fields: FieldNames, zone: tzinfo, watch: Watch
 ) -> SummedUp:
-    """Sum up the posts of a query."""
+    """Summarise the posts of a query."""
     occurrences = _occurrences(archive, asked.query) if asked.occurrences else None
     with watch(_("Counting")) as progress:
         dates, values = _dates_and_values(archive, asked.query, fields)
@@ -117,7 +117,7 @@ def _occurrences(archive: Archive, query: Query) -> OccurrenceCount:
 def _dates_and_values(
     archive: Archive, query: Query, fields: FieldNames
 ) -> tuple[Dates, Mapping[str, Sequence[tuple[str, int]]]]:
-    """Return when posts are from, and by field its values, the commonest first."""
+    """Return the dates of the posts of a query, and the values of each field by count."""
     found = {name: fields.find(name) for name in _FIELDS}
     keys = {name: (field.name, *field.also) for name, field in found.items() if field}
     if isinstance(query, Everything):  # which the index has counted, without reading a post
@@ -138,7 +138,7 @@ def dates_of(posts: Iterable[PostFacts]) -> Dates:
 
 
 def summary_of(dates: Dates, words: Mapping[float, int], zone: tzinfo) -> Summary:
-    """Summarise posts by their dates, and by how many of them have which number of words."""
+    """Summarise posts by their dates, and by their word counts (number of posts by count)."""
     days = by_day(dates.seconds, zone)
     in_order = sorted(days)
     per = _fitting(in_order[0], in_order[-1]) if in_order else Per.YEAR
@@ -166,7 +166,7 @@ def summary_of(dates: Dates, words: Mapping[float, int], zone: tzinfo) -> Summar
 
 
 def _fitting(first: date, last: date) -> Per:
-    """Return the longest period that cuts the time into ten at least, or else days."""
+    """Return the longest unit with at least ten periods between two days; else days."""
     days = (last - first).days
     for per, length in ((Per.YEAR, 366), (Per.QUARTER, 92), (Per.MONTH, 31), (Per.WEEK, 7)):
         if days >= 10 * length:

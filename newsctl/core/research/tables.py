@@ -1,4 +1,4 @@
-"""Posts counted by what their front matter says, by period, or by both at once."""
+"""Cross tabulation of posts by field values, by period, or by both."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ Row: TypeAlias = "dict[str, Cell]"
 
 
 class Table(NamedTuple):
-    """How many posts have which values on its axes; `left_out` have none on one of them.
+    """The number of posts for each combination of values; `left_out` posts lack a value.
 
-    `occurrences` tells how often words stand in them, where these were counted.
+    `occurrences` are the matches in them, if these were counted.
     """
 
     cells: Counter[tuple[str, ...]]
@@ -35,17 +35,17 @@ class Table(NamedTuple):
     occurrences: Counter[tuple[str, ...]]
 
     def ranked(self) -> list[tuple[tuple[str, ...], int]]:
-        """Return the values with their numbers of posts, the commonest first."""
+        """Return the combinations with their numbers of posts, the commonest first."""
         return sorted(self.cells.items(), key=lambda one: (-one[1], one[0]))
 
 
 def by_field(number: int) -> Axis:
-    """Count by the values in a field that was asked for, of this number from 0."""
+    """Return an axis of the values in the field with this index among those asked for."""
     return lambda facts: facts.values[number]
 
 
 def by_period(per: Per, zone: tzinfo) -> Axis:
-    """Count by the period that a post is of."""
+    """Return an axis of the period of a post's date."""
 
     def period(facts: PostFacts) -> Sequence[str]:
         seconds = facts.seconds
@@ -55,7 +55,7 @@ def by_period(per: Per, zone: tzinfo) -> Axis:
 
 
 def table_of(posts: Iterable[PostFacts], axes: Sequence[Axis]) -> Table:
-    """Count posts by all axes at once. One with several values is counted at each."""
+    """Count posts by all axes at once; a post with several values counts once for each."""
     cells: Counter[tuple[str, ...]] = Counter()
     occurrences: Counter[tuple[str, ...]] = Counter()
     number = left_out = 0

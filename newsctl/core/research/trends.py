@@ -1,4 +1,4 @@
-"""Queries through time: what is asked of them, and the posts that they have in each period."""
+"""Trends: the posts of several queries in each period."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Trend(NamedTuple):
-    """What is asked: queries as typed, what all have to answer, and how they are counted."""
+    """A request: the queries as typed, the filter on all of them, and how to count."""
 
     queries: tuple[str, ...]
     filters: Query
@@ -32,7 +32,7 @@ class Trend(NamedTuple):
 
 
 class CountedTrend(NamedTuple):
-    """What was found: each query, its posts and its series; and what it is a share of."""
+    """The result: each query, its posts and its series, and the whole they are a share of."""
 
     asked: Trend
     queries: Sequence[Query]
@@ -45,7 +45,7 @@ class CountedTrend(NamedTuple):
 def counted_trend(
     archive: Archive, parser: QueryParser, asked: Trend, now: datetime, progress: Progress
 ) -> CountedTrend:
-    """Count the posts of queries through time. `now` is in the zone of the archive."""
+    """Count the posts of queries by period. `now` is in the archive's zone."""
     queries = [parser.parse(text) for text in asked.queries]
     within = [parser.parse(asked.within)] if asked.within else []
     whole_query = all_of([asked.filters, *within])

@@ -1,4 +1,4 @@
-"""The words that mark posts, and those that go with a word, as rows in an order."""
+"""Keywords and collocates as sorted rows."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ COLLOCATE_ORDERS = {**KEYWORD_ORDERS, "log-dice": "log_dice"}
 
 
 class WordChoice(NamedTuple):
-    """Which words are listed, and in which order: from which log-likelihood on, of which use.
+    """Which words are listed, from which log-likelihood on, and in which order.
 
-    With `parts` a compound counts for each of its parts too, with `stop_words` these are listed.
+    With `parts` a compound counts for each of its parts too; with `stop_words` these are listed.
     """
 
     order: str = "log-likelihood"
@@ -44,7 +44,7 @@ class WordChoice(NamedTuple):
 
 
 class KeywordList(NamedTuple):
-    """Rows of words, and how many words there are of all in the posts and in the others."""
+    """Rows of keywords, and the total number of words in the posts and in the others."""
 
     rows: list[Row]
     size: int
@@ -52,7 +52,7 @@ class KeywordList(NamedTuple):
 
 
 class CollocateList(NamedTuple):
-    """Rows of words, and how often which forms of the word stand that they go with."""
+    """Rows of collocates, and the counts of the forms of the word they go with."""
 
     rows: list[Row]
     forms: Mapping[str, int]
@@ -61,9 +61,9 @@ class CollocateList(NamedTuple):
 def keyword_list(
     archive: Archive, query: Query, against: Query | None, choice: WordChoice
 ) -> KeywordList:
-    """Return the words that mark the posts of a query beside others: see `compared`, `keywords`.
+    """Return the keywords of the posts of a query: see `compared`, `keywords`.
 
-    The use of a word is told where there is something to compare it with.
+    The use of a word is given if there are posts to compare with.
     """
     found = keywords(
         archive.words(*compared(query, against)),
@@ -92,7 +92,7 @@ def keyword_list(
 def collocate_list(
     archive: Archive, word: str, window: int, query: Query, choice: WordChoice
 ) -> CollocateList:
-    """Return the words up to so many places from a word: see `collocates`."""
+    """Return the words within a window around a word: see `collocates`."""
     near_it = archive.cooccurrences(word, window, query)
     found = collocates(
         near_it, least=choice.least, parts=choice.parts, stop_words=choice.stop_words
@@ -112,7 +112,7 @@ def collocate_list(
 
 
 def order_named(order: str | None, orders: Mapping[str, str]) -> str:
-    """Return an order, the first where none is asked for. Raises UsageError for another."""
+    """Return an order by its name, or the default. Raises UsageError for an unknown one."""
     if order is None:
         return next(iter(orders))
     if order.replace("_", "-") not in orders:
@@ -124,7 +124,7 @@ def order_named(order: str | None, orders: Mapping[str, str]) -> str:
 
 
 def use_named(name: str) -> Use:
-    """Return a use by its name. Raises UsageError for another."""
+    """Return a use by its name. Raises UsageError for an unknown one."""
     try:
         return Use(name)
     except ValueError:
@@ -134,7 +134,7 @@ def use_named(name: str) -> Use:
 
 
 def _ordered(rows: list[Row], column: str, *, reverse: bool) -> list[Row]:
-    """Return rows by a column, the largest number first, those alike by count and from A to Z."""
+    """Sort rows by a column, the largest first; ties by count and then from A to Z."""
 
     def place(row: Row) -> tuple[object, ...]:
         largest_first = (-float(row[name] or 0) for name in (column, "count") if name != "word")

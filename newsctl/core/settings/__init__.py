@@ -1,4 +1,4 @@
-"""The settings of an archive, with the defaults that hold where `newsctl.toml` says nothing."""
+"""The settings of an archive, with their defaults for what `newsctl.toml` leaves out."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 
 class FieldSettings(NamedTuple):
-    """What an archive says of one key of its front matter.
+    """The settings of one front matter key.
 
-    With `allowed`, the value has to be among these, and so has each item of a list. `help` tells
-    whoever adds a post what to give. Text is a list where there is a `separator` of its items; one
-    blank stands for any white space.
+    `allowed` lists the values that it may have, or the items of its list. `help` is shown to a user
+    who adds a post. `separator` splits text into a list; one blank stands for any white space.
     """
 
     type: FieldType = FieldType.ANY
@@ -36,21 +35,21 @@ class FieldSettings(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What an archive can say about itself. Globs are relative to its folder.
+    """The settings of an archive. Globs are relative to its folder.
 
-    `undated` is None where the kind of archive decides. `filename` is the pattern of new names
-    (`core.filename`). `folder_rules` hold for the posts that a glob names; of several, the last
-    one that says something of a rule decides. `defaults` are those of options, by command.
-    What follows no file says; it is how the site reads its posts. `text_lists` are the keys whose
-    texts are lists, each with what separates its items (`core.text_lists`). `other_dates` are keys
-    that hold the moment of a post without a `date_field`, `date_part` that of a date which is a
-    mapping, and `date_words` are texts there that say none, in small letters. With `dates_in_paths`
-    a post without any has the first day that stands anywhere in its path. `bare_times` tells
-    which times of day without a zone are in UTC. With `blanks_above` front matter may follow blank
-    lines. With `names_are_titles` a post without a title has
-    its name for one, as it stands, and with `tags_in_text` the tags of its body beside its own.
-    `site_defaults` are values that the site gives its posts beside
-    their own.
+    If `undated` is None, the kind of archive decides. `filename` is the pattern of new names
+    (`core.filename`). `folder_rules` apply to the posts of a glob; if several globs set a rule, the
+    last wins. `defaults` are those of options, by command.
+
+    All other fields are not in the file but follow from the site. `text_lists` are the keys whose
+    texts are lists, with their separators (`core.text_lists`). `other_dates` are keys that hold the
+    date of a post without a `date_field`, `date_part` is the key of the date in a mapping, and
+    `date_words` are texts, in lower case, that stand for no date. With `dates_in_paths` a post
+    without a date has the first day found in its path. `bare_times` tells which times without a
+    zone are in UTC. With `blanks_above` front matter may follow blank lines. With
+    `names_are_titles` a post without a title is called by its file name, and with `tags_in_text`
+    the tags in its body count beside its own. `site_defaults` are values that the site adds to
+    those of its posts.
     """
 
     include: tuple[str, ...] = ()
@@ -78,13 +77,13 @@ class Settings(NamedTuple):
     site_defaults: SiteDefaults | None = None
 
     def with_separators(self) -> Self:
-        """Return these settings with the lists in text that the fields tell of."""
+        """Return these settings with the separators of the fields added to `text_lists`."""
         said = {key: field.separator for key, field in self.fields.items() if field.separator}
         return self._replace(text_lists={**self.text_lists, **said}) if said else self
 
     @property
     def reading(self) -> str:
-        """What of the settings decides how a file is read; the rest can change without effect."""
+        """The settings that decide how a file is parsed; changing others needs no new index."""
         said = f"{self.time_zone}; {self.date_field}; {self.without_front_matter}"
         lists = (
             _("; {key} by {separator!r}", key=key, separator=separator)
@@ -97,7 +96,7 @@ class Settings(NamedTuple):
         return f"{said}; {self.site_defaults}" if self.site_defaults else said
 
     def date_key(self, keys: Container[str]) -> str:
-        """Return the key of a post's moment, of those that it has; `date_field` if it has none."""
+        """Return the key of the post's date among its keys; `date_field` if it has none."""
         mine = (key for key in (self.date_field, *self.other_dates) if key in keys)
         return next(mine, self.date_field)
 

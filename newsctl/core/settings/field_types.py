@@ -1,7 +1,7 @@
-"""The types of fields: what each takes, is called, and how it is read from a command line.
+"""The types of fields: their values, their names, and how they are read from a command line.
 
 A new type is a member of `FieldType`, a row of `_TRAITS` and a place in `NARROWEST_FIRST`:
-settings, rules, the schema of posts, `set`, `add` and `config init` know of it from here alone.
+settings, rules, the schema of posts, `set`, `add` and `config init` need nothing else.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class FieldType(StrEnum):
-    """What the value of a field has to be. A date is text that is one; `any` asks for nothing."""
+    """The type of a field's values. A date is text that parses as one; `any` allows everything."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -41,7 +41,7 @@ class FieldType(StrEnum):
 
     @property
     def traits(self) -> FieldTraits:
-        """What newsctl knows of this type."""
+        """The traits of this type."""
         return _TRAITS[self]
 
 
@@ -70,14 +70,14 @@ def _fraction(text: str) -> Value:
 
 
 class FieldTraits(NamedTuple):
-    """What newsctl knows of a type of fields.
+    """The traits of a field type.
 
-    `noun` and `hint` are for a value that is not of the type. `classes` are those of Python's that
-    its values have, `choices` those that `allowed` in the settings may hold. `schema` is its JSON
-    Schema. `readers` make a value of a text in a command line, the first that can; a text that
-    none takes stays text. With `heeds_post` text stays text where a post has text under the key.
-    `has_choices` says that few texts that return are a choice, `is_offered` that known values are
-    of help to whoever adds a post.
+    `noun` and `hint` describe the type in messages about a value that is not of it. `classes` are
+    the Python classes of its values, `choices` those of the values that `allowed` may list.
+    `schema` is its JSON Schema. `readers` convert a text of a command line; the first that succeeds
+    wins, and a text that none can convert stays text. With `heeds_post` text stays text if the post
+    has text under the key. `has_choices` tells that a few recurring texts count as a choice,
+    `is_offered` that known values are offered to a user who adds a post.
     """
 
     noun: str
@@ -92,7 +92,7 @@ class FieldTraits(NamedTuple):
 
     @property
     def is_written_as_text(self) -> bool:
-        """Whether its values are text to YAML, so that two quotes hold no value."""
+        """Whether YAML writes its values as text, so that `""` is an empty value."""
         return self.choices == (str,)
 
 
@@ -158,9 +158,9 @@ _TRAITS = {
 
 
 def fits(value: Value, wanted: FieldType, zone: tzinfo) -> bool:
-    """Tell whether a value is of a type. Dates are what `parse_date` reads, in any form.
+    """Tell whether a value is of a type. Dates may have any format that `parse_date` reads.
 
-    A URL is an absolute one of http or https. Neither an empty value nor a truth is a number.
+    A URL is absolute, with http or https. Empty values and booleans are not numbers.
     """
     if wanted is FieldType.DATE:
         return not isinstance(parse_date(value, zone), DateProblem)
@@ -170,13 +170,13 @@ def fits(value: Value, wanted: FieldType, zone: tzinfo) -> bool:
 
 
 def read_value(text: str, wanted: FieldType) -> Value:
-    """Return the value of a type that a text in a command line is; what is none stays text."""
+    """Convert a text of a command line to a value of a type; text that cannot be one stays text."""
     read = (reader(text) for reader in wanted.traits.readers)
     return next((value for value in read if value is not None), text)
 
 
 def type_of_choice(value: Value) -> FieldType:
-    """Return the type whose allowed values may hold this one, for who took another."""
+    """Return the type whose allowed values may contain this one, for an error message."""
     by_class = {
         bool: FieldType.BOOLEAN,
         int: FieldType.NUMBER,
@@ -187,5 +187,5 @@ def type_of_choice(value: Value) -> FieldType:
 
 
 def same(one: Value, other: Value) -> bool:
-    """Tell whether two values are one: Python's `True == 1` are not."""
+    """Tell whether two values are equal and of one type: `True == 1` in Python."""
     return one == other and isinstance(one, bool) is isinstance(other, bool)

@@ -1,4 +1,4 @@
-"""Patterns of file names, `{year}/{date}-{slug}.md`: whether their posts are found again."""
+"""Validation of file name patterns such as `{year}/{date}-{slug}.md`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _DAYS = (date(2019, 9, 5), date(1987, 12, 31))
 
 
 def pattern_problem(pattern: str) -> str | None:
-    """Return what is wrong with a pattern, as the end of a sentence; None for a good one.
+    """Return what is wrong with a pattern, as the end of a sentence; None if it is valid.
 
-    A good one gives, for any day and slug, a path that stays in its folder, is looked at, is
-    markdown, and whose name begins with that day as `parse_filename` reads it.
+    For any day and slug, a valid pattern gives a path that stays in its folder, is scanned, is
+    markdown, and has a name that begins with that day as `parse_filename` reads it.
     """
     name = pattern.rpartition("/")[2]
     unknown = [given for given in _BRACES.findall(pattern) if given not in PLACEHOLDERS]

@@ -1,6 +1,6 @@
-"""The names of all rules, by family, and what they weigh: no setting has to load rules for that.
+"""The names of all rules by family, and their severities, without importing the rules.
 
-What a rule is stands in `validation`; a test holds that it has these and no others.
+The rules themselves are in `validation`; a test keeps these names equal to them.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ SEVERITIES = {rule: severity for rules in RULES_OF.values() for rule, severity i
 
 
 def weight_at(path: PostPath, rule: str, settings: Settings) -> Severity | None:
-    """Return what a rule weighs for the post at a path, None where it is off."""
+    """Return the severity of a rule for the post at a path; None if the rule is off."""
     weight = {**SEVERITIES, **weighed_by(settings.rules)}[rule]
     for glob, levels in settings.folder_rules:
         if matcher((glob,))(path):
@@ -120,7 +120,7 @@ def weight_at(path: PostPath, rule: str, settings: Settings) -> Severity | None:
 
 
 def weighed_by(levels: Levels) -> dict[str, Severity | None]:
-    """Return what settings say of each rule, where a family is all its rules."""
+    """Return the severities of single rules, where that of a family is set for all its rules."""
     names = ((rule, family) for family, rules in RULES_OF.items() for rule in rules)
     said = ((rule, rule if rule in levels else family) for rule, family in names)
     return {rule: levels[name] for rule, name in said if name in levels}

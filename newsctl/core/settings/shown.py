@@ -1,4 +1,4 @@
-"""Every setting in force, and where it came from."""
+"""Every setting in force, and where it comes from."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DEFAULT = "default"
 
 
 class Setting(NamedTuple):
-    """One setting: the keys that lead to it, its value, and what says so."""
+    """One setting: its keys, its value, and its source."""
 
     keys: tuple[str, ...]
     value: Value
@@ -36,9 +36,9 @@ def settings_shown(
 ) -> Iterator[Setting]:
     """Yield the settings in force, in the order of `newsctl.toml`.
 
-    `tables` are what was said in it, by which `source` is told from the defaults. `site_zone` is
-    what the site has for a time zone where nothing was said of one, `by_site` what marks the site
-    for the keys of `[archive]` that it decides.
+    `tables` are the parsed tables of the file, which decide whether the `source` of a setting is
+    the file or a default. `site_zone` is the site's time zone, used where none is set; `by_site`
+    names the file of the site that decides a key of `[archive]`.
     """
     families = {rule: family for family, rules in RULES_OF.items() for rule in rules}
     for keys, value in _in_force(settings):

@@ -1,4 +1,4 @@
-"""What is known of the site that posts are part of, as far as rules depend on it."""
+"""Facts about the site of an archive, as far as rules depend on them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class SiteFacts(NamedTuple):
-    """Which program makes the site, which files it has, and which zone its configuration names.
+    """Which generator makes the site, which files it has, and which zone its settings name.
 
-    `is_titled` tells whether the site itself gives the post at a path a title. None for what nobody
-    knows.
+    `is_titled` tells whether the site itself gives the post at a path a title. None stands for an
+    unknown fact.
     """
 
     generator: str | None = None
@@ -25,9 +25,9 @@ class SiteFacts(NamedTuple):
 
 
 class SiteZone(NamedTuple):
-    """The time zone that the configuration of a site names; it holds if it `is_known`.
+    """The time zone that a site's configuration names; it is valid if `is_known`.
 
-    `file` is where it stands, relative to the archive's folder.
+    `file` is the configuration's path, relative to the archive's folder.
     """
 
     name: str
@@ -36,10 +36,10 @@ class SiteZone(NamedTuple):
 
 
 class SiteDefaults(NamedTuple):
-    """What the configuration of a site says of values that its posts need not have themselves.
+    """The values that a site's configuration gives to posts without values of their own.
 
-    `text` is what it says, in YAML. It is for paths below `source`, relative to the site's root;
-    `above` is the archive's folder there, empty for the root.
+    `text` is the configuration in YAML. It applies to paths below `source`, relative to the site's
+    root; `above` is the archive's folder there, empty for the root.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The tables of a parsed `newsctl.toml` as settings, every key and value of them checked."""
+"""Conversion of a parsed `newsctl.toml` to settings, with every key and value checked."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _OFF = "off"
 
 
 def settings_from(tables: TomlTable) -> Settings:
-    """Make settings of the tables of a parsed `newsctl.toml`; what it leaves out keeps its default.
+    """Make settings of the tables of a parsed `newsctl.toml`; missing keys keep their default.
 
-    Raises SettingsError for an unknown table or key, with the one that was meant if that is known,
-    and for a value of the wrong kind. Time zones and commands are checked by who knows them.
+    Raises SettingsError for an unknown table or key, with a suggestion if there is one, and for a
+    value of the wrong kind. Time zones and commands are checked elsewhere.
     """
     found: dict[str, Any] = {}
     for name, table in tables.items():
@@ -104,7 +104,7 @@ def _options(said: object, keys: KeyPath) -> dict[str, Value]:
 
 
 def _read(table: TomlTable, keys: KeyPath, readers: Mapping[str, ReadSetting]) -> dict[str, Any]:
-    """Read each value of a table by the reader of its key."""
+    """Read each value of a table with the reader of its key."""
     kind = _("key of [{keys}]", keys=".".join(keys))
     return {
         key: known(key, readers, kind, (*keys, key))(value, (*keys, key))

@@ -1,4 +1,4 @@
-"""Keys and values as TOML writes them (https://toml.io/en/v1.0.0)."""
+"""Formatting of keys and values as TOML (https://toml.io/en/v1.0.0)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _DELETE = "\x7f"  # the one control character that JSON leaves as it is
 
 
 def toml_key(parts: Iterable[str]) -> str:
-    """Return a dotted key; a part that holds other signs than letters and digits is quoted."""
+    """Return a dotted key, with quotes around parts that are not bare keys."""
     return ".".join(part if _BARE_KEY.fullmatch(part) else _quoted(part) for part in parts)
 
 
 def toml_value(value: Value) -> str:
-    """Return a text, number, truth, or list of these on one line."""
+    """Return a text, number, boolean, or list of these on one line."""
     match value:
         case bool():
             return "true" if value else "false"

@@ -1,6 +1,6 @@
-"""Values of `newsctl.toml`: each reader returns what it takes, or says what to write instead.
+"""Readers of values of `newsctl.toml`: each returns a checked value or raises SettingsError.
 
-`keys` lead to the value, from the outermost table inwards, so that its line can be named.
+`keys` are the keys that lead to the value, from the outermost table inwards, and locate its line.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 
 
 def wrong(message: str, keys: KeyPath, hint: str) -> SettingsError:
-    """Return the error of the setting that keys lead to."""
+    """Return a SettingsError about the setting under these keys."""
     return SettingsError(message, hint=hint, keys=keys)
 
 
 def known(name: str, names: Mapping[str, KnownT], kind: str, keys: KeyPath) -> KnownT:
-    """Return what a name stands for. Raises SettingsError, with what was meant, for another."""
+    """Look a name up. Raises SettingsError with a suggestion if it is unknown."""
     if name in names:
         return names[name]
     raise wrong(_("{name!r} is not a {kind}.", name=name, kind=kind), keys, meant(name, names))
 
 
 def meant(name: str, names: Iterable[str]) -> str:
-    """Return the advice to whoever wrote a name that is none of these."""
+    """Return a hint for a name that is none of these: the nearest name, or all of them."""
     from newsctl.core.likeness import alike  # noqa: PLC0415 -- only a mistake needs it
 
     names = [*names]
@@ -50,7 +50,7 @@ def meant(name: str, names: Iterable[str]) -> str:
 
 
 def rule_or_family(name: str, keys: KeyPath) -> str:
-    """Take the name of a rule, or of a family of rules."""
+    """Check that a value is the name of a rule or of a family of rules."""
     if name in RULES_OF or name in SEVERITIES:
         return name
     from newsctl.core.likeness import alike  # noqa: PLC0415 -- only a mistake needs it
@@ -65,7 +65,7 @@ def rule_or_family(name: str, keys: KeyPath) -> str:
 
 
 def text(value: object, keys: KeyPath) -> str:
-    """Take a text."""
+    """Check that a value is text."""
     if isinstance(value, str):
         return value
     raise wrong(
@@ -74,7 +74,7 @@ def text(value: object, keys: KeyPath) -> str:
 
 
 def texts(value: object, keys: KeyPath) -> tuple[str, ...]:
-    """Take a list of texts."""
+    """Check that a value is a list of texts."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     hint = _('Write {keys} = ["...", "..."].', keys=keys[-1])
@@ -82,7 +82,7 @@ def texts(value: object, keys: KeyPath) -> tuple[str, ...]:
 
 
 def globs(value: object, keys: KeyPath) -> tuple[str, ...]:
-    """Take a list of globs."""
+    """Check that a value is a list of globs."""
     found = texts(value, keys)
     if len(found) > MOST_GLOBS:
         message = _(
@@ -104,7 +104,7 @@ def globs(value: object, keys: KeyPath) -> tuple[str, ...]:
 
 
 def scalar(value: object, keys: KeyPath) -> Value:
-    """Take a text, a number, a truth, or a list of them."""
+    """Check that a value is a text, a number, a boolean, or a list of them."""
     if isinstance(value, list):
         return scalars(value, keys)
     if isinstance(value, str | int | float):
@@ -117,7 +117,7 @@ def scalar(value: object, keys: KeyPath) -> Value:
 
 
 def scalars(value: object, keys: KeyPath) -> tuple[Value, ...]:
-    """Take a list of texts, numbers and truths; a moment of TOML is none of them."""
+    """Check that a value is a list of texts, numbers and booleans; dates of TOML are refused."""
     if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):
         return tuple(value)
     hint = _('Write {keys} = ["...", "..."].', keys=keys[-1])
@@ -125,7 +125,7 @@ def scalars(value: object, keys: KeyPath) -> tuple[Value, ...]:
 
 
 def truth(value: object, keys: KeyPath) -> bool:
-    """Take true or false."""
+    """Check that a value is true or false."""
     if isinstance(value, bool):
         return value
     raise wrong(
@@ -136,7 +136,7 @@ def truth(value: object, keys: KeyPath) -> bool:
 
 
 def separator(value: object, keys: KeyPath) -> str:
-    """Take what separates the items of a list in text; of white space, one blank."""
+    """Check that a value separates items of a list in text; white space becomes one blank."""
     written = text(value, keys)
     if written:
         return written.strip() or WHITE_SPACE
@@ -148,7 +148,7 @@ def separator(value: object, keys: KeyPath) -> str:
 
 
 def one_of(choices: Iterable[str]) -> Callable[[object, KeyPath], str]:
-    """Return what takes one of these texts."""
+    """Return a reader that accepts one of these texts."""
     names = [str(choice) for choice in choices]
 
     def chosen(value: object, keys: KeyPath) -> str:
@@ -164,7 +164,7 @@ def one_of(choices: Iterable[str]) -> Callable[[object, KeyPath], str]:
 
 
 def filename(value: object, keys: KeyPath) -> str:
-    """Take a pattern of file names."""
+    """Check that a value is a pattern of file names."""
     pattern = text(value, keys)
     if problem := pattern_problem(pattern):
         raise wrong(
