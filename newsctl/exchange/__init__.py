@@ -1,1 +1,1 @@
-"""Posts of other programs in, and posts out to them: a format has a module."""
+"""Import and export of posts, with a module for each format."""

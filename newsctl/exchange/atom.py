@@ -1,7 +1,7 @@
-"""Posts as a feed of Atom (RFC 4287), with their whole text.
+"""Export as an Atom feed (RFC 4287), with full text.
 
-A post without a moment has no place in one, since `updated` is required. The source of an article
-is `atom:source`, which says from which feed an entry came.
+Posts without a date are left out, since `updated` is required. The source of an article is in
+`atom:source`, the feed from which an entry came.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def atom_feed(hits: Iterable[Hit], feed: FeedFacts) -> Iterator[str]:
-    """Yield a feed in pieces: an entry for each post that has a moment."""
+    """Yield a feed in pieces, with an entry for each post that has a date."""
     title = _text(feed.title)
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -1,4 +1,4 @@
-"""What strangers wrote in HTML, without what runs, by nh3 (ammonia)."""
+"""Sanitising of foreign HTML by nh3 (ammonia)."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 
 
 def harmless_html(html: str) -> str:
-    """Return HTML without what runs, for readers of feeds; as it is written if it is too hard."""
+    """Return HTML without scripts, for feeds; if it is too complex, escaped as text."""
     return escape(html) if is_too_hard(html) else nh3.clean(html, link_rel=None)
 
 
 def body_of_cleaned(html: str) -> str:
-    """Return HTML as a body: text, links, pictures and their like, and no script, style or form.
+    """Return HTML as a body with text, links, images and the like, and no scripts, styles or forms.
 
-    Raises UsageError for what is nested so deep that cleaning it would take minutes.
+    Raises UsageError for nesting so deep that sanitising would take minutes.
     """
     if is_too_hard(html):
         raise UsageError(_("Its HTML is nested too deep, or has a tag too long, to be read."))
@@ -32,7 +32,7 @@ def body_of_cleaned(html: str) -> str:
 
 
 def text_of_title(title: str, *, is_html: bool) -> str:
-    """Return a title in one line, without the tags and entities of one that is HTML."""
+    """Return a title in one line, without tags and entities if it is HTML."""
     if is_html:
         return " ".join(seen(text_of_html(title)).split())
     return _LINE_ENDS.sub(" ", title).strip()

@@ -1,4 +1,4 @@
-"""CSV (RFC 4180): a header of keys, then a row for each post."""
+"""Import of CSV (RFC 4180): a header of keys, then a row for each post."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _OWN = ["path", "date", "title"]
 
 
 def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterator[Item]:
-    """Yield an item for each row; an empty cell says nothing.
+    """Yield an item for each row; empty cells are ignored.
 
-    `names` are those of columns that have others as keys. Raises UsageError without a column for
-    the title, for two columns of one name, and for a quote without end.
+    `names` maps columns to keys. Raises UsageError without a column for the title, for duplicate
+    columns, and for an unclosed quote.
     """
     csv.field_size_limit(_LARGEST_CELL)
     lines = _Lines(stream)
@@ -75,7 +75,7 @@ def _require_title(header: Sequence[str], where: str, names: Mapping[str, str]) 
 
 
 def _refuse_twins(header: Sequence[str], where: str, names: Mapping[str, str]) -> None:
-    """Raise UsageError where two columns have one name, of which only one could be read."""
+    """Raise UsageError if two columns have the same key."""
     twins = (name for name, times in Counter(header).items() if times > 1 and names.get(name, name))
     if name := _some_names([*twins][:1]):
         raise UsageError(
@@ -88,7 +88,7 @@ def _refuse_twins(header: Sequence[str], where: str, names: Mapping[str, str]) -
 
 
 def _some_names(names: Sequence[str]) -> str:
-    """Return the first of some names, shortened, and how many more there are."""
+    """Return the first of some names, shortened, and the number of the others."""
     more = (
         _(" and {names:,} more", names=len(names) - _MOST_TOLD) if len(names) > _MOST_TOLD else ""
     )
@@ -97,7 +97,7 @@ def _some_names(names: Sequence[str]) -> str:
 
 
 def _object_of_row(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Value] | UsageError:
-    """Return the cells of a row by the names of their columns, or why it can be no post."""
+    """Return the cells of a row by column name, or the error why it cannot be a post."""
     if len(row) != len(header):
         return UsageError(
             _(
@@ -119,7 +119,7 @@ def _object_of_row(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Va
 
 
 def _bare(cell: str) -> str:
-    """Take away what was put before a cell that a spreadsheet would run (`delimited.guarded`)."""
+    """Remove the prefix of a cell that a spreadsheet would execute (`delimited.guarded`)."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in _RUN else cell
 
 
@@ -127,7 +127,7 @@ _RUN = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 class _Lines:
-    """Lines of text with their number; bytes that are no UTF-8 stay to be seen."""
+    """Lines of text with their number; bytes that are not UTF-8 are kept as surrogates."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._lines = iter(partial(stream.readline, _LARGEST_CELL), b"")

@@ -1,4 +1,4 @@
-"""Posts of a database of SQLite, such as `sqlite_file` writes, back to items."""
+"""Import of posts from a SQLite database, such as `sqlite_file` writes."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _LIST_COLUMNS = ["post", "position", "value"]
 
 
 def database_items(data: bytes, where: str) -> Iterator[Item]:
-    """Yield an item for each row of the table `posts`, with the lists that other tables have.
+    """Yield an item for each row of the table `posts`, with the lists in other tables.
 
-    The primary key, which says nothing of a post, and what is NULL are left out. Raises UsageError
-    for what is no database, or one without posts.
+    The primary key and NULL values are left out. Raises UsageError for a file that is no database,
+    or has no posts.
     """
     if not data.startswith(DATABASE_MARK):  # of nothing SQLite makes an error of memory
         raise UsageError(_("{where} is no database of SQLite.", where=where))
@@ -45,7 +45,7 @@ def database_items(data: bytes, where: str) -> Iterator[Item]:
 
 
 def _items_of_posts(connection: sqlite3.Connection, where: str) -> Iterator[Item]:
-    """Yield the rows of the table `posts`, with the lists that other tables have of each."""
+    """Yield the rows of the table `posts`, with their lists in other tables."""
     columns = _columns(connection, "posts")
     if "title" not in columns:
         raise UsageError(
@@ -73,14 +73,14 @@ def _items_of_posts(connection: sqlite3.Connection, where: str) -> Iterator[Item
 
 
 def _fits(value: object) -> bool:
-    """Tell whether a post can hold a value: not bytes, nor a number that is infinite."""
+    """Tell whether a post can have a value: no bytes, and no infinite number."""
     if isinstance(value, list):
         return all(map(_fits, value))
     return not isinstance(value, bytes) and (not isinstance(value, float) or isfinite(value))
 
 
 def _lists(connection: sqlite3.Connection) -> Mapping[str, Mapping[int, list[Value]]]:
-    """Return the items of each key that holds lists, by the number of the post."""
+    """Return the items of each key with lists, by the number of the post."""
     found: dict[str, dict[int, list[Value]]] = {}
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     for (table,) in tables:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class ExportFormat(StrEnum):
-    """What an export is. All but `sqlite` can go down a pipe."""
+    """The format of an export. All but `sqlite` can be written to a pipe."""
 
     JSONL = "jsonl"
     CSV = "csv"
@@ -36,5 +36,5 @@ _ENDINGS = {
 
 
 def format_by_name(file: Path) -> ExportFormat | None:
-    """Return the format that a file's name asks for, None where it asks for none."""
+    """Return the format of a file name; None if it tells none."""
     return _ENDINGS.get(file.suffix.lower())

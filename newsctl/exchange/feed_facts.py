@@ -1,4 +1,4 @@
-"""What feeds tell of posts and of themselves, whatever their format."""
+"""The data of feeds and their entries, whatever their format."""
 
 from __future__ import annotations
 
@@ -22,32 +22,32 @@ _TOPICS = ("category", "categories", "tags")
 
 
 class FeedFacts(NamedTuple):
-    """A feed: its title, what names it for good, and its newest moment (ISO 8601)."""
+    """A feed: its title, its permanent id, and its newest date (ISO 8601)."""
 
     title: str
     updated: str
 
     @classmethod
     def of(cls, archive: str, asked: str, dates: Dates, now: datetime) -> FeedFacts:
-        """Return the feed of an answer with these dates; of now where none has one."""
+        """Return the feed of an answer with these dates; with the present date if it has none."""
         newest = datetime.fromtimestamp(dates.seconds[-1], UTC) if dates.seconds else now
         title = f"{archive}: {asked}" if asked else archive
         return cls(title, newest.isoformat(timespec="seconds"))
 
     @property
     def id(self) -> str:
-        """Return a name for good of the feed."""
+        """Return the permanent id of the feed."""
         return named(self.title)
 
 
 class FeedIds:
-    """What names each post for good: its guid, its link, or a name made of its path; each once."""
+    """Permanent ids of posts: the guid, the link, or an id made of the path; each used once."""
 
     def __init__(self) -> None:
         self._given: set[str] = set()
 
     def of(self, hit: Hit) -> str:
-        """Return a name that no other post of the feed has."""
+        """Return an id that no other post of the feed has."""
         known = (_text(hit, GUID), link_of(hit))
         usable = (name for name in known if _IRI.fullmatch(name) and name not in self._given)
         name = next(usable, None) or named(hit.summary.path)
@@ -56,36 +56,36 @@ class FeedIds:
 
 
 def named(what: str) -> str:
-    """Return a URN of something that has no address (RFC 4122, version 5)."""
+    """Return a URN of something without an address (RFC 4122, version 5)."""
     return uuid5(NAMESPACE_URL, f"newsctl:{what}").urn
 
 
 def link_of(hit: Hit) -> str:
-    """Return the article's address, empty where there is none."""
+    """Return the article's address; empty if there is none."""
     link = _text(hit, "externe_link")
     return link if is_link(link) else ""
 
 
 def picture_of(hit: Hit) -> str:
-    """Return the address of the picture, empty where there is none."""
+    """Return the address of the image; empty if there is none."""
     picture = _text(hit, "feature_image")
     return picture if is_link(picture) else ""
 
 
 def bron_of(hit: Hit) -> str:
-    """Return the source, empty where there is none."""
+    """Return the source; empty if there is none."""
     return _text(hit, "bron")
 
 
 def topics_of_post(hit: Hit) -> list[str]:
-    """Return the categories and tags, each once."""
+    """Return the distinct categories and tags."""
     front_matter = hit.summary.front_matter
     found = (topic for key in _TOPICS for topic in values_of(front_matter.get(key)))
     return list(dict.fromkeys(found))
 
 
 def content_of(hit: Hit) -> str:
-    """Return the body as HTML in which nothing runs, whoever reads the feed."""
+    """Return the body as HTML without scripts."""
     return harmless_html(html_of_body(hit.body or "", is_mdx=is_mdx(hit.summary.path)))
 
 

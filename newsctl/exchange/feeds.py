@@ -1,8 +1,7 @@
-"""RSS and Atom, by feedparser.
+"""Import of RSS and Atom by feedparser.
 
-RSS 2.0: https://www.rssboard.org/rss-specification; Atom: RFC 4287. A feed that is not quite XML
-is read as far as it can be, and that is said; one that was cut off loses its last item, of which
-nobody knows how much is there.
+RSS 2.0: https://www.rssboard.org/rss-specification; Atom: RFC 4287. A feed that is not well-formed
+XML is read as far as possible, with a notice; one that was cut off loses its last, incomplete item.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ _HTML = ("text/html", "application/xhtml+xml")
 
 
 def feed_items(data: bytes, where: str, notice: Callable[[str], None]) -> Iterator[Item]:
-    """Yield the items of a feed. Raises UsageError for what is none, or not safe to read."""
+    """Yield the items of a feed. Raises UsageError if it is no feed, or not safe to parse."""
     lines: list[int] = []
     try:
         lines.extend(item.line for item in items_of(io.BytesIO(data), _ITEMS, where))
@@ -65,7 +64,7 @@ def _item(at: str, entry: Any) -> Item:
 
 
 def _refuse_encoding(feed: Any, where: str) -> None:
-    """Raise UsageError for a feed whose letters are guessed: it says another encoding."""
+    """Raise UsageError for a feed whose declared encoding is wrong."""
     problem = feed.get("bozo_exception")
     is_guess = isinstance(
         problem, (feedparser.CharacterEncodingOverride, feedparser.CharacterEncodingUnknown)
@@ -82,7 +81,7 @@ def _refuse_encoding(feed: Any, where: str) -> None:
 
 
 def _fields_of_entry(entry: Any) -> Iterator[tuple[str, Value]]:
-    """Yield what an entry tells, as the keys of a post."""
+    """Yield the data of an entry, by keys of a post."""
     link, guid = entry.get("link"), entry.get("id")
     if link == guid and not is_link(link or ""):
         link = None  # feedparser takes a guid for a link where nothing says that it is none
@@ -101,12 +100,12 @@ def _fields_of_entry(entry: Any) -> Iterator[tuple[str, Value]]:
 
 
 def own_guid(guid: str | None, link: str | None) -> str | None:
-    """Return the guid of an item if it is another one than its link."""
+    """Return the guid of an item unless it is its link."""
     return guid if guid and page_of(guid) != page_of(link or "") else None
 
 
 def topics_of(names: list[str | None]) -> Iterator[tuple[str, Value]]:
-    """Yield the category of an item, or its categories where it has several."""
+    """Yield the category of an item, or its categories if it has several."""
     topics = list(dict.fromkeys(" ".join(name.split()) for name in names if name))
     if len(topics) == 1:
         yield "category", topics[0]

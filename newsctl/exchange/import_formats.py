@@ -1,4 +1,4 @@
-"""The formats that posts are imported from, and which of them a file has."""
+"""The formats of imports, and their detection."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsctl.core.messages import _
 
 
 class ImportFormat(StrEnum):
-    """What a file to import is."""
+    """The format of a file to import."""
 
     RSS = "rss"
     ATOM = "atom"
@@ -44,7 +44,7 @@ _OTHERS = (
 
 
 def format_of(beginning: bytes, where: str) -> ImportFormat:
-    """Tell the format of a file by its beginning. Raises UsageError for one that shows none."""
+    """Detect the format of a file by its beginning. Raises UsageError if that is impossible."""
     if beginning.startswith(DATABASE_MARK):
         return ImportFormat.SQLITE
     for mark, what, hint in _OTHERS:

@@ -1,4 +1,4 @@
-"""JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+"""Import and export of JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _OWN = "_newsctl"
 def json_feed(
     hits: Iterable[Hit], feed: FeedFacts, json_text: Callable[[Value], str]
 ) -> Iterator[str]:
-    """Yield a feed in pieces, an item on each line. `json_text` writes a value."""
+    """Yield a feed in pieces, an item on each line. `json_text` encodes a value."""
     ids = FeedIds()
     yield f'{{"version": {json_text(VERSION)},\n"title": {json_text(feed.title)},\n"items": ['
     between = "\n"
@@ -63,7 +63,7 @@ def _item(hit: Hit, name: str) -> Iterator[tuple[str, Value]]:
 
 
 def json_feed_items(data: bytes, where: str) -> Iterator[Item]:
-    """Yield the items of a feed. Raises UsageError for what is none."""
+    """Yield the items of a feed. Raises UsageError if it is no feed."""
     feed = value_of_json(data)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
@@ -77,7 +77,7 @@ def json_feed_items(data: bytes, where: str) -> Iterator[Item]:
 
 
 def _fields_of_item(item: Any) -> Iterator[tuple[str, Value]]:
-    """Yield what an item tells, as the keys of a post."""
+    """Yield the data of an item, by keys of a post."""
     if not isinstance(item, dict):
         raise UsageError(_("This is no JSON object."))
     link = _text(item, "external_url") or _text(item, "url")
@@ -106,7 +106,7 @@ def _body(item: Mapping[str, Any]) -> str:
 
 
 def _text(item: Mapping[str, Any], key: str) -> str | None:
-    """Return a text; a number is one too, since feeds have such an id against the specification."""
+    """Return a text; numbers are converted, since some feeds have such ids against the standard."""
     value = item.get(key)
     if value is None or isinstance(value, str):
         return value

@@ -1,6 +1,6 @@
-"""JSON lines (https://jsonlines.org): an object a line, as `newsctl list -f jsonl` writes them.
+"""Import of JSON lines (https://jsonlines.org), as `newsctl list -f jsonl` writes them.
 
-An array of objects, as `sqlite3 -json` and many others write it, is read like them.
+An array of objects, as `sqlite3 -json` and many others write it, is read too.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _GAP = re.compile(r"[\s,]*")
 
 
 def lines_of(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a stream, of one that is too long only so much that it shows."""
+    """Yield the lines of a stream; a line that is too long is truncated beyond the limit."""
     while line := stream.readline(LARGEST_FILE + 1):
         yield line
         while len(line) > LARGEST_FILE and not line.endswith(b"\n"):
@@ -32,7 +32,7 @@ def lines_of(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def object_of_line(line: bytes) -> object:
-    """Read the JSON of a line. Raises UsageError."""
+    """Parse the JSON object of a line. Raises UsageError."""
     if len(line) > LARGEST_FILE:
         raise UsageError(
             _("The line is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
@@ -41,7 +41,7 @@ def object_of_line(line: bytes) -> object:
 
 
 def value_of_json(data: bytes) -> object:
-    """Read JSON of numbers that a post can hold. Raises UsageError."""
+    """Parse JSON whose numbers a post can have. Raises UsageError."""
     text = text_of(data)
     try:
         return _DECODER.decode(text)
@@ -52,7 +52,7 @@ def value_of_json(data: bytes) -> object:
 
 
 def text_of(data: bytes) -> str:
-    """Return text, without the mark that Windows puts before it. Raises UsageError."""
+    """Decode UTF-8, without a byte order mark. Raises UsageError."""
     try:
         return data.decode().removeprefix(_BOM)
     except UnicodeDecodeError as error:
@@ -74,9 +74,9 @@ def line_items(stream: BinaryIO, where: str) -> Iterator[Item]:
 
 
 def array_items(data: bytes, where: str) -> Iterator[Item]:
-    """Yield an item for each object of an array; a value that is null says nothing.
+    """Yield an item for each object of an array; null values are left out.
 
-    Raises UsageError for what is no JSON, after the items before that.
+    Raises UsageError for invalid JSON, after the items before it.
     """
     text = text_of(data)
     place = _after_gap(text, text.index("[") + 1)
@@ -133,7 +133,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _finite_number(digits: str) -> float:
-    """Return a number; one like `1e999`, which Python takes for infinity, no post can hold."""
+    """Return a number; those that Python reads as infinity, such as `1e999`, are refused."""
     if isinf(number := float(digits)):
         raise UsageError(
             _("{repr} is larger than any number that a post can hold.", repr=reprlib.repr(digits))

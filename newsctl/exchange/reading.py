@@ -1,4 +1,4 @@
-"""Files of any format to items, with the keys that posts have here."""
+"""Reading files of any format as items with the keys of posts."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _TEXTS = {"title", "date", "slug", "path", "body", "text", "guid"}
 
 
 class ImportOptions(NamedTuple):
-    """How files are read: as which format, if that is said, and with which names for keys.
+    """How to read files: the format, if given, and new names of keys.
 
-    A key that is renamed to nothing is dropped; `keys` gets those that items have. `fields` are
-    those of the settings, `page` reads a web page, and `notice` is told what a user should know.
+    A key renamed to nothing is dropped; the keys of items are added to `keys`. `fields` are those
+    of the settings, `page` parses a web page, and `notice` receives messages for the user.
     """
 
     form: ImportFormat | None
@@ -42,7 +42,7 @@ class ImportOptions(NamedTuple):
 
 
 def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator[Item]:
-    """Yield the items of a file. What ends it too early is an item too, after those before it."""
+    """Yield the items of a file. An error that ends the file is an item too, the last one."""
     source = io.BufferedReader(cast("io.RawIOBase", stream), BEGINNING)
     try:
         form = options.form or format_of(source.peek(BEGINNING)[:BEGINNING], where)
@@ -108,9 +108,9 @@ def _whole(stream: BinaryIO, where: str) -> bytes:
 def _named(
     told: Mapping[str, Value], form: ImportFormat, options: ImportOptions
 ) -> Iterator[tuple[str, Value]]:
-    """Yield keys by their names here, those that got them so last, which wins.
+    """Yield values under their new keys; those that were renamed come last, and win.
 
-    What stands in a cell of CSV becomes a value as it does for `set` and `--field`.
+    The text of a CSV cell becomes a value as in `set` and `--field`.
     """
     for key, value in sorted(told.items(), key=lambda one: one[0] in options.names):
         name = options.names.get(key, key)
@@ -123,7 +123,7 @@ def _named(
 
 
 def _list_in(cell: str) -> list[Value] | None:
-    """Return the list of texts that a cell holds as JSON, as `export` writes one with commas."""
+    """Return the list of texts in a cell with JSON, as `export` writes lists with commas."""
     if not cell.startswith('["'):
         return None
     try:

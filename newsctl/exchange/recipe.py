@@ -1,4 +1,4 @@
-"""The recipe of an export: which question, asked with what, gave which file."""
+"""The recipe of an export: the query, options and versions that made a file."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _CHUNK = 1 << 20
 
 
 class Recipe(NamedTuple):
-    """What was asked, of what, and when. `versions` are those of the index, which words depend on.
+    """What was exported, from what, and when. `versions` are those that searches depend on.
 
-    `options` has those of the command line that were given, by their names.
+    `options` are the command-line options that were given, by name.
     """
 
     format: str
@@ -36,7 +36,7 @@ class Recipe(NamedTuple):
 
 
 def recipe_of(export: Path, name: str, recipe: Recipe) -> bytes:
-    """Return the recipe of a file, as JSON: with it the same archive gives the same bytes."""
+    """Return the recipe of a file as JSON; with it the same archive gives the same bytes."""
     told = {
         "recipe_version": RECIPE_VERSION,
         "file": name,

@@ -1,7 +1,7 @@
-"""XML of strangers, read by expat: no entities, no depth without end, nothing from elsewhere.
+"""Safe parsing of foreign XML by expat: no entities, limited depth, no external resources.
 
-Expat loads no DTD and follows no address by itself. Entities that a document declares can hold one
-another until they fill the memory ("billion laughs"); no feed needs any.
+Expat itself loads no DTD and follows no address. Entities that a document declares can expand until
+they fill the memory ("billion laughs"); no feed needs any.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CHUNK = 64 * 1024
 
 
 class XmlChild(NamedTuple):
-    """What stands in an item: an element by its name as written (`wp:status`), and its text."""
+    """A child of an item: the element's name as written (`wp:status`), and its text."""
 
     name: str
     attributes: Mapping[str, str]
@@ -32,7 +32,7 @@ class XmlChild(NamedTuple):
 
 
 class XmlItem(NamedTuple):
-    """An item: the line on which it begins, and what it holds. It may be too large to be kept."""
+    """An item: its line number, and its children. It may be too large to be kept."""
 
     line: int
     children: Sequence[XmlChild]
@@ -40,14 +40,14 @@ class XmlItem(NamedTuple):
 
 
 class Malformed(UsageError):
-    """A document that is no XML from some line on."""
+    """A document is not well-formed XML from some line on."""
 
 
 def items_of(stream: BinaryIO, names: tuple[str, ...], where: str) -> Iterator[XmlItem]:
-    """Yield the elements of these names, whatever their prefix, one after another.
+    """Yield the elements with these names, whatever their prefix, in order.
 
-    Raises UsageError for a document that declares entities, is nested too deep or has too much in
-    one tag, Malformed for what is no XML, after the items before that.
+    Raises UsageError for a document that declares entities, is nested too deeply or has too large a
+    tag, and Malformed for XML that is not well-formed, after the items before it.
     """
     reader = _ItemGatherer(names, where)
     parser = expat.ParserCreate()
@@ -85,7 +85,7 @@ def items_of(stream: BinaryIO, names: tuple[str, ...], where: str) -> Iterator[X
 
 
 class _ItemGatherer:
-    """Gathers items from what expat tells. Of what is in an item, only its children are kept."""
+    """Collects items from expat's events, with their direct children only."""
 
     def __init__(self, names: tuple[str, ...], where: str) -> None:
         self._names = names
@@ -101,7 +101,7 @@ class _ItemGatherer:
         self.line: Callable[[], int] = lambda: 0
 
     def take_items(self) -> Sequence[XmlItem]:
-        """Return the items that are whole since this was last asked."""
+        """Return the items that were completed since the last call."""
         items, self._done = self._done, []
         return items
 

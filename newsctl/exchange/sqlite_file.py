@@ -37,7 +37,7 @@ _LARGEST_INTEGER = 2**63
 
 
 def write_database(hits: Iterable[Hit], path: Path) -> int:
-    """Write a new database, and return how many posts it has. Raises ArchiveError."""
+    """Write a new database, and return its number of posts. Raises ArchiveError."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
@@ -53,7 +53,7 @@ def write_database(hits: Iterable[Hit], path: Path) -> int:
 
 
 class _Database:
-    """A database that gets its columns and tables as keys and lists come up."""
+    """A database that gets columns and tables when keys and lists first occur."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
@@ -119,7 +119,7 @@ class _Database:
         return self._columns[key]
 
     def _free_name(self, key: str) -> str:
-        """Return a name for a key; SQLite takes capitals for small letters and knows no NUL."""
+        """Return a free name for a key; SQLite ignores case and allows no NUL."""
         wanted = name = key.replace("\0", "�").encode(errors="replace").decode()
         number = 1
         while name.lower() in self._names:
@@ -129,7 +129,7 @@ class _Database:
         return name
 
     def _move_to_table(self, key: str, table: str) -> None:
-        """Move single values of a key that is a list elsewhere into its table, and index that."""
+        """Move single values of a key to its new table of lists, and index that."""
         if column := self._columns.get(key):
             name = _quoted(column)
             self._run(
@@ -156,7 +156,7 @@ def _quoted(name: str) -> str:
 
 
 def _stored(value: Value) -> str | int | float | None:
-    """Return a value as SQLite holds it; a mapping and a list in a list as JSON."""
+    """Convert a value for SQLite; mappings and nested lists become JSON."""
     match value:
         case int() if not -_LARGEST_INTEGER <= value < _LARGEST_INTEGER:
             return hex(value)

@@ -1,4 +1,4 @@
-"""The export of WordPress (WXR 1.2, written by its `wp-admin/includes/export.php`)."""
+"""Import of a WordPress export (WXR 1.2, written by its `wp-admin/includes/export.php`)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def wordpress_items(stream: BinaryIO, where: str) -> Iterator[Item]:
-    """Yield the published posts, and that others are none. Raises UsageError as `items_of`."""
+    """Yield the published posts, and a NoPost for others. Raises UsageError as `items_of`."""
     for item in items_of(stream, ("item",), where):
         at = joined(":", (where, str(item.line)))
         if item.is_too_large:
@@ -45,7 +45,7 @@ def wordpress_items(stream: BinaryIO, where: str) -> Iterator[Item]:
 
 
 def _fields_of_item(item: XmlItem, texts: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
-    """Yield what an item tells, as the keys of a post."""
+    """Yield the data of an item, by keys of a post."""
     found: Mapping[str, Value] = {
         "title": text_of_title(texts.get("title", ""), is_html=True),
         "date": _moment(texts),
@@ -64,7 +64,7 @@ def _fields_of_item(item: XmlItem, texts: Mapping[str, str]) -> Iterator[tuple[s
 
 
 def _moment(texts: Mapping[str, str]) -> str | None:
-    """Return the moment with its offset, which the time of the site and that of Greenwich tell."""
+    """Return the date with its offset, the difference of local time and GMT."""
     try:
         local, utc = (
             datetime.fromisoformat(texts.get(key, "").strip())
@@ -77,9 +77,9 @@ def _moment(texts: Mapping[str, str]) -> str | None:
 
 
 def _body(content: str) -> str:
-    """Return the content as HTML: what has no paragraphs gets them where lines are empty.
+    """Return the content as HTML, with paragraphs at empty lines if it has none.
 
-    So does WordPress when it shows a post (`wpautop`).
+    WordPress does the same for display (`wpautop`).
     """
     text = _COMMENT.sub("", content).replace("\r\n", "\n").strip()
     if _OWN_PARAGRAPHS.search(text):

@@ -1,4 +1,4 @@
-"""Whether the tags of a body open and close one another."""
+"""Unbalanced tags in a body."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def unbalanced(tags: Iterable[Tag]) -> Iterator[Tag]:
-    """Yield opening tags that are not closed in time, and closing tags that close nothing.
+    """Yield opening tags without an end tag in time, and end tags that close nothing.
 
-    Elements whose end tag may be left out end with the one around them. What is no element, such
-    as `<naam>`, has no end.
+    Elements with an optional end tag end with their parent. Tags that are not elements, such as
+    `<naam>`, need no end tag.
     """
     open_tags = _OpenTags()
     overdue: Counter[str] = Counter()
@@ -38,7 +38,7 @@ def unbalanced(tags: Iterable[Tag]) -> Iterator[Tag]:
 
 
 class _OpenTags:
-    """The tags that are open, the innermost last, with how many of each element there are."""
+    """The stack of open tags, with a count of each element."""
 
     def __init__(self) -> None:
         self.tags: list[Tag] = []
@@ -52,7 +52,7 @@ class _OpenTags:
         self._counts[tag.name] += 1
 
     def close(self, name: str) -> list[Tag]:
-        """Close the innermost element of this name, and return what is open inside of it."""
+        """Close the innermost element of this name, and return the tags open inside of it."""
         inside: list[Tag] = []
         while (tag := self.tags.pop()).name != name:
             inside.append(tag)

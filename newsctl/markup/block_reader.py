@@ -1,4 +1,4 @@
-"""A post's body, HTML or markdown or both, as the blocks that a reader sees."""
+"""Conversion of a post's body (HTML, markdown or both) to the blocks that a reader sees."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ _LOOKS = {
 
 
 def blocks_of_body(body: str, *, is_mdx: bool = False) -> list[Block]:
-    """Return the blocks of a body; of one too hard to parse, the paragraphs of its text.
+    """Return the blocks of a body; if it is too complex to parse, paragraphs of its text.
 
-    Their words are those of `text_of_body`, in the same order.
+    The words are those of `text_of_body`, in the same order.
     """
     html = html_of_body(body, is_mdx=is_mdx)
     if is_too_hard(html):
@@ -54,7 +54,7 @@ def blocks_of_body(body: str, *, is_mdx: bool = False) -> list[Block]:
 
 
 class _Reader:
-    """Walks a document and gathers spans into blocks. Where it is, is a stack of open tags."""
+    """Walks a document and collects spans into blocks, with a stack of open tags."""
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
@@ -77,7 +77,7 @@ class _Reader:
         return self._blocks
 
     def _text(self, text: str) -> None:
-        """Take in text; a break in it is that of a tag, which may have no effect on the tree."""
+        """Add text; a BREAK in it marks a tag, which the tree may have dropped."""
         first, *others = seen(text).split(BREAK)
         self._add(first)
         for other in others:
@@ -92,7 +92,7 @@ class _Reader:
             self._spans.append(replace(look, text=text, link=link or look.link, is_image=is_image))
 
     def _end_block(self) -> None:
-        """End what may be a block: where a row of a table is open, only a line of it."""
+        """End a block; in a row of a table, only a line of a cell."""
         if self._in_row:
             self._break_line()
         else:
@@ -104,7 +104,7 @@ class _Reader:
 
     @property
     def _in_row(self) -> bool:
-        """Whether the innermost block that is not soft is a cell."""
+        """Whether the innermost block that is not transparent is a cell."""
         inner = next((name for name in reversed(self._open) if name not in _SOFT), "")
         return inner in _CELLS or inner == "tr"
 
@@ -164,7 +164,7 @@ class _Reader:
         self._cells.append(_tidy(spans))
 
     def _flush(self) -> None:
-        """Make a block of what was gathered so far, of the kind that the open tags say."""
+        """Make a block of the collected spans, of the kind given by the open tags."""
         spans, self._spans = self._spans, []
         cells, self._cells = self._cells, []
         if any(cells):
@@ -189,7 +189,7 @@ class _Reader:
 
 
 def _look(name: str, node: LexborNode, outer: StyledSpan) -> StyledSpan:
-    """Return how text in this node looks, as a span without text."""
+    """Return the style of text in this node, as a span without text."""
     match _LOOKS.get(name):
         case "bold":
             return replace(outer, bold=True)
@@ -201,7 +201,7 @@ def _look(name: str, node: LexborNode, outer: StyledSpan) -> StyledSpan:
 
 
 def _link(address: str | None) -> str | None:
-    """Return an address that a reader may follow: none that is a program, data, or this page."""
+    """Return an address that is safe to follow; empty for scripts, data and local anchors."""
     return None if _NO_LINK.match(address or "#") else address
 
 
@@ -210,7 +210,7 @@ def _number(text: str) -> int:
 
 
 def _tidy(spans: list[StyledSpan]) -> Spans:
-    """Return the spans without blanks at either end, at line breaks, or one after another."""
+    """Return the spans without blanks at the ends, at line breaks, or next to other blanks."""
     tidy: list[StyledSpan] = []
     for span in spans:
         last = tidy[-1].text if tidy else "\n"

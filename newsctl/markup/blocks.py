@@ -1,4 +1,4 @@
-"""The blocks of running text that a post's body is made of."""
+"""The blocks of a post's body: headings, paragraphs, lists, tables."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class StyledSpan:
-    r"""A piece of running text; `link` is where it leads. A line break is a span of one `\n`.
+    r"""A piece of running text; `link` is its target. A line break is a span of one `\n`.
 
-    An image is a span with its description for text, which is shown and is no word of the post.
+    An image is a span with its description as text, which is displayed but not part of the post's
+    words.
     """
 
     text: str
@@ -41,7 +42,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """A paragraph of a list: `depth` counts from 1, `number` is that of an ordered list.
+    """A paragraph in a list: `depth` counts from 1; `number` is that of an ordered list.
 
     Only the first paragraph of an item has a marker.
     """
@@ -61,14 +62,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table: the running text of each of its cells. The rows of a table follow it."""
+    """A row of a table: the running text of each cell. The rows of a table are consecutive."""
 
     cells: tuple[Spans, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Preformatted text, lines and blanks as they are."""
+    """Preformatted text with its lines and blanks."""
 
     text: str
 
@@ -82,7 +83,7 @@ Block: TypeAlias = Heading | Paragraph | ListItem | Quote | TableRow | Code | Th
 
 
 def text_of_block(block: Block) -> str:
-    """Return the words of a block, those of an image's description left out."""
+    """Return the words of a block, without descriptions of images."""
     match block:
         case Code(text):
             return text

@@ -1,4 +1,4 @@
-"""The elements of HTML, and what each of them is to a reader.
+"""The elements of HTML, by their role for a reader.
 
 Names and optional end tags are those of the HTML Standard (https://html.spec.whatwg.org, sections
 4, 13.1.2.4 and 16.2); what is a block and what is not shown, of its style sheet (section 15.3).
@@ -65,5 +65,5 @@ HARMLESS = _KNOWN - {"script", "img"}
 
 
 def is_known(name: str) -> bool:
-    """Tell whether an element is HTML's, or a custom one, which has a hyphen in its name."""
+    """Tell whether an element is in HTML, or is a custom element (with a hyphen)."""
     return name in _KNOWN or "-" in name

@@ -1,4 +1,4 @@
-"""The heading that a body begins with, which is the title of a post that names none."""
+"""The first heading of a body, which is the title of a post without one."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _ANCHOR = re.compile(r"\s*(?:\{#[^{}\s]+\}|\{/\*\s*#[^{}\s]+\s*\*/\})\s*\Z")
 
 
 def leading_heading(body: str) -> str | None:
-    """Return the text of the heading of the first level that a body begins with, None without one.
+    """Return the text of a level-1 heading at the beginning of a body; None if there is none.
 
-    Docusaurus takes it for the title of a page (`parseMarkdownContentTitle` of docusaurus-utils,
-    which skips the imports of MDX), and so do GitHub Pages (jekyll-titles-from-headings) and
-    MkDocs ("Meta-Data": title).
+    Docusaurus uses it as the title of a page (`parseMarkdownContentTitle` of docusaurus-utils,
+    which skips the imports of MDX), and so do GitHub Pages (jekyll-titles-from-headings) and MkDocs
+    ("Meta-Data": title).
     """
     start = body[:_MOST].replace("\r\n", "\n").replace("\r", "\n")
     place = 0

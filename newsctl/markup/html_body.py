@@ -1,7 +1,7 @@
-"""HTML and plain text that came from elsewhere, as a body that a site shows as it was meant.
+"""Conversion of foreign HTML and plain text to a body that a site displays unchanged.
 
-A body is markdown with HTML in it, in which a site finds templates. What was neither must not
-become so: `2 * 3 * 4`, an indented line or `{{ page.url }}` of somebody else's article are text.
+A body is markdown with HTML in it, and sites expand templates in it. Foreign text must not become
+markup: `2 * 3 * 4`, an indented line or `{{ page.url }}` in an article are text.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 
 
 def body_of_html(html: str) -> str:
-    """Return HTML as one block of it, in which markdown is not looked for.
+    """Return HTML as one HTML block, in which no markdown is recognised.
 
-    Such a block begins with a tag that opens one and ends at an empty line (CommonMark, 4.6). So
-    there is none, not even in preformatted text, where line ends are written as entities.
+    Such a block begins with a block tag and ends at an empty line (CommonMark, 4.6). So empty lines
+    are removed, and encoded as entities in preformatted text.
     """
     text = _COMMENT.sub("", html).replace("\r\n", "\n").replace("\r", "\n").strip()
     parts = _PREFORMATTED.split(text)
@@ -40,7 +40,7 @@ def body_of_html(html: str) -> str:
 
 
 def body_of_text(text: str) -> str:
-    """Return plain text as HTML: paragraphs where lines are empty, and a break at each other."""
+    """Return plain text as HTML: empty lines separate paragraphs, other line ends are breaks."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     paragraphs = [escape(one.strip(), quote=False) for one in _PARAGRAPHS.split(lines)]
     html = "\n".join(f"<p>{one}</p>".replace("\n", "<br>\n") for one in paragraphs if one)

@@ -1,4 +1,4 @@
-"""HTML as the tree that a browser makes of it."""
+"""HTML parsed to a tree, as browsers parse it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 def is_too_hard(html: str) -> bool:
-    """Tell whether to parse HTML may take seconds."""
+    """Tell whether parsing HTML may take seconds."""
     if html.count("<") ** 2 > LARGEST_TREE:
         steps = (-1 if found[1] else 1 for found in _NESTING.finditer(html))
         deepest = max(accumulate(steps, lambda depth, step: max(depth + step, 0)), default=0)
@@ -54,9 +54,10 @@ def is_too_hard(html: str) -> bool:
 
 
 def has_attributes(html: str, number: int) -> bool:
-    """Tell whether a tag of HTML has so many attributes, counted as they are written.
+    """Tell whether a tag of HTML has at least `number` attributes, as written.
 
-    Neither a `>` nor a space within the quotes of a value ends one; the next may follow at once.
+    A `>` or a space inside of quotes does not end a value; the next attribute may follow
+    immediately.
     """
     return any(
         sum(1 for _ in _ATTRIBUTE.finditer(_VALUE.sub("= ", tag[0]))) > number
@@ -66,15 +67,15 @@ def has_attributes(html: str, number: int) -> bool:
 
 
 def marked(html: str) -> str:
-    """Return HTML with BREAK before every tag of a block, and a space before what stands beside.
+    """Return HTML with BREAK before block tags, and a space before tags that separate words.
 
-    So words are parted where a tag has no effect too, as `</div>` that closes nothing.
+    So words are separated even by a tag that the parser drops, such as an unmatched `</div>`.
     """
     return _BESIDE.sub(" <", _BLOCK.sub(f"{BREAK}<", html.replace(BREAK, " ")))
 
 
 def tree(html: str) -> LexborNode | None:
-    """Return the tree of marked HTML without what a reader does not see."""
+    """Return the tree of marked HTML without elements that are not displayed."""
     parser = LexborHTMLParser(f"<body>{marked(html)}")
     if _UNSEEN_ELEMENT.search(html):
         parser.strip_tags(list(UNSEEN))
@@ -82,10 +83,10 @@ def tree(html: str) -> LexborNode | None:
 
 
 def text_of_tree(html: str) -> str:
-    """Return the text of HTML, with BREAK between blocks and white space as it comes.
+    """Return the text of HTML, with BREAK between blocks and white space unchanged.
 
-    Block elements separate words, inline elements do not. Attributes, comments, scripts, styles
-    and what else is not shown are no text; entities are decoded.
+    Block elements separate words, inline elements do not. Attributes, comments, scripts, styles and
+    other hidden elements are left out; entities are decoded.
     """
     if is_too_hard(html):
         return text_without_tree(html)
@@ -96,7 +97,7 @@ def text_of_tree(html: str) -> str:
 
 
 def walk(top: LexborNode | None) -> Iterator[tuple[str, LexborNode, bool]]:
-    """Yield the nodes of a tree by name, in order, on entering and on leaving. No recursion."""
+    """Yield name and node in document order, on entry (True) and on exit (False), iteratively."""
     pending = [(top, True)] if top is not None else []
     while pending:
         node, enters = pending.pop()
@@ -110,9 +111,9 @@ def walk(top: LexborNode | None) -> Iterator[tuple[str, LexborNode, bool]]:
 
 
 def _nests(html: str) -> bool:
-    """Tell whether each tag of HTML is closed in its turn.
+    """Tell whether all tags of HTML are properly nested.
 
-    Then blocks begin and end at tags, and the text of a tree has a break at each of them already.
+    Then the tree has the same block boundaries as the tags, and needs no marks.
     """
     open_tags: list[str] = []
     for slash, name in _NAMED.findall(html):
@@ -133,7 +134,7 @@ def _text_between_blocks(top: LexborNode) -> str:
 
 
 def text_without_tree(html: str) -> str:
-    """Return the text of HTML that is too hard to parse."""
+    """Return the text of HTML that is too complex to parse."""
     from html import unescape  # noqa: PLC0415 -- 2 ms for a table of entities, which few posts need
 
     shown = _without(marked(html), re.compile("<!--"), "-->")
@@ -143,7 +144,7 @@ def text_without_tree(html: str) -> str:
 
 
 def _without(html: str, opening: re.Pattern[str], closing: str) -> str:
-    """Cut from each opening to its closing, or to the end where none follows."""
+    """Remove everything from each `opening` to its `closing`, or to the end."""
     kept, done = [], 0
     folded = html.lower()
     while start := opening.search(html, done):

@@ -1,4 +1,4 @@
-"""Markdown to HTML: CommonMark with tables, and what the generators of sites add to it.
+"""Markdown to HTML: CommonMark with tables and the extensions of site generators.
 
 Footnotes (https://pandoc.org/MANUAL.html#footnotes), admonitions and tabs of MkDocs
 (https://python-markdown.github.io/extensions/admonition/), of Docusaurus
@@ -58,12 +58,12 @@ _SIGNS = re.compile(
 
 
 def rendered(markdown: str, *, is_mdx: bool = False) -> str:
-    """Return markdown as HTML. Raises RecursionError for what is nested too deeply."""
+    """Return markdown as HTML. Raises RecursionError for too deep nesting."""
     return str(parser_for(markdown, is_mdx=is_mdx).render(markdown))
 
 
 def parser_for(markdown: str, *, is_mdx: bool = False) -> MarkdownIt:
-    """Return the parser of a body; in MDX indented lines are no code."""
+    """Return the parser of a body; in MDX indented lines are not code."""
     return _parser(extended=_SIGNS.search(markdown) is not None, is_mdx=is_mdx)
 
 
@@ -91,7 +91,7 @@ def _parser(*, extended: bool, is_mdx: bool) -> MarkdownIt:
 def _head(
     state: StateBlock, line: int, signs: tuple[str, ...], pattern: re.Pattern[str]
 ) -> re.Match[str] | None:
-    """Return how a line begins, if with one of the signs, and no code does."""
+    """Return the match of a line's beginning, if it has one of these signs and is not code."""
     start = state.bMarks[line] + state.tShift[line]
     if not state.src.startswith(signs, start) or state.is_code_block(line):
         return None
@@ -99,7 +99,7 @@ def _head(
 
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read `[^1]: text`, and the indented lines that follow, with its label before the text."""
+    """Parse `[^1]: text` with the indented lines that follow; the label precedes the text."""
     label = _head(state, start, ("[^",), _FOOTNOTE)
     if silent or not label:
         return label is not None
@@ -116,7 +116,7 @@ def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read `!!! note "Title"`, or `=== "Tab"`, and the indented lines that follow."""
+    """Parse `!!! note "Title"`, or `=== "Tab"`, with the indented lines that follow."""
     head = _head(state, start, ("!!!", "???", "==="), _ADMONITION)
     if head and not silent:
         title = head["tab"] if head["kind"] is None else head["title"]
@@ -126,7 +126,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _directive(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """Read a line that opens `:::note[Title]` or closes `:::`; what is between is as elsewhere."""
+    """Parse a line that opens `:::note[Title]` or closes `:::`, not what is between."""
     head = _head(state, start, (":::",), _DIRECTIVE)
     if head and not silent:
         title = head["label"] or head["title"] or (head["kind"] or "").capitalize()
@@ -144,7 +144,7 @@ def _title(state: StateBlock, line: int, title: str) -> None:
 
 
 def _indented(state: StateBlock, opened: int, start: int, end: int) -> None:
-    """Read the lines from `start` on that are indented by four, or are empty."""
+    """Parse the lines from `start` on that are indented by four, or are empty."""
     kind, state.parentType = state.parentType, "root"
     state.push("division_open", "div", 1).map = [opened, start]
     state.blkIndent += 4
@@ -160,12 +160,12 @@ def _indented(state: StateBlock, opened: int, start: int, end: int) -> None:
 
 
 def _html_within(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read indented lines as HTML where they go on with an element that is open.
+    """Parse indented lines as HTML if they belong to an HTML element that is open.
 
-    To kramdown (https://kramdown.gettalong.org/syntax.html#html-blocks) and Python-Markdown an
-    element ends at its end tag alone, to CommonMark at an empty line, after which what is indented
-    is code. It is HTML where the lines before are indented too, where it has the end tag, or where
-    the line after a tag goes on with tags that are not indented.
+    In kramdown (https://kramdown.gettalong.org/syntax.html#html-blocks) and Python-Markdown an
+    element ends only at its end tag; in CommonMark it ends at an empty line, after which indented
+    lines are code. The lines are HTML if the lines before are indented too, if they contain the end
+    tag, or if a line after a tag continues with tags that are not indented.
     """
     if silent or not (state.is_code_block(start) and state.tokens):
         return False
@@ -181,7 +181,7 @@ def _html_within(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 class _HtmlWithin:
-    """The elements that blocks of HTML have left open, and where indented lines end them."""
+    """The elements that HTML blocks left open, and the indented lines that close them."""
 
     def __init__(self) -> None:
         self._seen = 0
@@ -189,7 +189,7 @@ class _HtmlWithin:
         self._run = self._last_end = -1
 
     def holds(self, state: StateBlock, start: int, end: int) -> bool:
-        """Tell whether indented lines from `start` on are part of an element that is open."""
+        """Tell whether the indented lines from `start` on belong to an open element."""
         self._read(state.tokens)
         if not self._open:
             return False
@@ -217,7 +217,7 @@ class _HtmlWithin:
                 pass
 
     def _look_along(self, state: StateBlock, start: int, end: int) -> None:
-        """Find the last end tag of an open element in the lines that are indented or empty."""
+        """Find the last end tag of an open element in the indented or empty lines."""
         self._last_end = -1
         for line in range(start, end):
             if state.isEmpty(line):
@@ -233,7 +233,7 @@ class _HtmlWithin:
 
 
 def _goes_on(state: StateBlock, line: int, end: int) -> bool:
-    """Tell whether a line is there, not indented, and begins with a tag."""
+    """Tell whether a line exists, is not indented, and begins with a tag."""
     return line < end and not state.is_code_block(line) and _tag_at(state, line) is not None
 
 
@@ -242,7 +242,7 @@ def _tag_at(state: StateBlock, line: int) -> re.Match[str] | None:
 
 
 def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Leave out what MDX imports and exports, up to the next empty line."""
+    """Skip imports and exports of MDX, up to the next empty line."""
     if silent or state.level or not _head(state, start, ("import", "export"), _MODULE):
         return False
     state.line = next((line for line in range(start, end) if state.isEmpty(line)), end)
@@ -250,7 +250,7 @@ def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _alerts(state: StateCore) -> None:
-    """Give a quotation that begins with `[!NOTE]` its title."""
+    """Add the title to a quotation that begins with `[!NOTE]`."""
     before = [None, None, *state.tokens]
     for quote, token in zip(before, state.tokens, strict=False):
         if token.type == "inline" and quote is not None and quote.type == "blockquote_open":
@@ -264,7 +264,7 @@ def _alert_title(head: re.Match[str]) -> str:
 
 
 def _component(state: StateInline, silent: bool) -> bool:
-    """Read a tag of JSX that is none of HTML: `<Tabs.Item values={[1]}>`."""
+    """Parse a JSX tag that is not HTML: `<Tabs.Item values={[1]}>`."""
     tag = _COMPONENT.match(state.src, state.pos)
     if tag is None:
         return False
@@ -277,7 +277,7 @@ def _component(state: StateInline, silent: bool) -> bool:
 
 
 def _script_comment(state: StateInline, silent: bool) -> bool:
-    """Leave out a comment of MDX: `{/* ... */}`."""
+    """Skip a comment of MDX: `{/* ... */}`."""
     start = state.pos
     if not state.src.startswith("{/*", start) or _last_end(state.src) < start:
         return False
@@ -287,5 +287,5 @@ def _script_comment(state: StateInline, silent: bool) -> bool:
 
 @lru_cache(maxsize=1)
 def _last_end(text: str) -> int:
-    """Return where the last comment ends, so that a thousand open ones take no more than one."""
+    """Return the end of the last comment, so that a thousand unclosed ones are linear in time."""
     return text.rfind("*/}")

@@ -1,8 +1,9 @@
-"""MDX as markdown: without its scripts, and with all else where it was.
+"""MDX converted to markdown: scripts are blanked, and all else stays at its offset.
 
-https://mdxjs.com/docs/what-is-mdx/: lines that import and export, expressions between braces, and
-tags of JSX, whose values may be expressions too. Of these readers see what some expressions come to
-(`script_text`). What cannot be taken apart is left as it is; no site could be made of it.
+https://mdxjs.com/docs/what-is-mdx/: imports and exports, expressions between braces, and JSX tags,
+whose values may be expressions too. Expressions with a value that is known are replaced by it
+(`script_text`). Scripts that cannot be parsed are left as they are; a site could not be built with
+them.
 """
 
 from __future__ import annotations
@@ -51,21 +52,22 @@ _PLAIN_SIGNS = re.compile(f"[{chr(_PLAIN)}-{chr(_PLAIN + 0x7F)}]")
 
 
 def without_script(body: str) -> str:
-    """Return a body of MDX with blanks where its scripts are, or with what readers see of them.
+    """Return an MDX body with its scripts blanked, or replaced by what they display.
 
-    That is plain text, with signs that `with_plain_signs` puts back. Expressions in tags become
-    values, and a tag is on one line: for markdown a `>` that begins one would be a quotation.
+    The latter is plain text, with placeholders that `with_plain_signs` replaces. Expressions in
+    tags become values, and a tag is put on one line: in markdown a `>` at the beginning of one
+    would be a quotation.
     """
     return "".join(_Script(body).pieces())
 
 
 def with_plain_signs(html: str) -> str:
-    """Return HTML made of such a body with the signs that stand for themselves."""
+    """Return HTML made of such a body with the placeholders replaced."""
     return _PLAIN_SIGNS.sub(lambda found: escape(chr(ord(found[0]) - _PLAIN).strip("\0")), html)
 
 
 class _Script:
-    """The script in a body. Once a brace is not closed, none is looked for any more."""
+    """The scripts of a body. After an unclosed brace, no more are searched for."""
 
     def __init__(self, body: str) -> None:
         self._body = body
@@ -91,7 +93,7 @@ class _Script:
         yield body[done:]
 
     def _close(self, start: int) -> int:
-        """Return where the braces end that open at a place; 0 where they do not."""
+        """Return the end of the braces opened at an offset; 0 if they are not closed."""
         depth = 0
         for found in _SCRIPT.finditer(self._body, start) if self._is_whole else ():
             depth += _STEPS.get(found[0], 0)
@@ -101,7 +103,7 @@ class _Script:
         return 0
 
     def _end_of_module(self, start: int) -> int:
-        """Return where an import or export ends: at an empty line between no brackets."""
+        """Return the end of an import or export: an empty line outside of brackets."""
         depth, first = 0, None
         for found in _SCRIPT.finditer(self._body, start):
             depth += _STEPS.get(found[0], 0)
@@ -114,7 +116,7 @@ class _Script:
         return len(self._body) if first is None or depth <= 0 else first
 
     def _tag(self, start: int, at: int) -> tuple[str, int]:
-        """Return a tag as HTML has it, and where it ends; the beginning alone where it is none."""
+        """Return a tag as HTML, and its end; only its beginning if it is incomplete."""
         body = self._body
         none = body[start:at], at
         name = _NAME.match(body, at)

@@ -1,9 +1,9 @@
-"""What readers see of an expression in MDX, as far as the page itself tells.
+"""The displayed text of MDX expressions, as far as it is known from the page.
 
-React shows strings and numbers, and nothing of a comment, of `true` or `null`
-(https://react.dev/learn/javascript-in-jsx-with-curly-braces). Shown for certain are literals, the
-fixed parts of template literals, and what `+` joins to a string. Names, calls and conditions have
-values that no page tells: of those nothing is said, and a gap stands in their place.
+React displays strings and numbers, and nothing for a comment, `true` or `null`
+(https://react.dev/learn/javascript-in-jsx-with-curly-braces). Known are literals, the fixed parts
+of template literals, and concatenations by `+` of these. The values of names, calls and conditions
+are unknown and leave a gap.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ _DEEPEST = 20
 
 
 class _Operand(NamedTuple):
-    """What an expression comes to: its text, None where that is not told; only strings join."""
+    """The value of an expression: its text, None if it is unknown; only strings concatenate."""
 
     text: str | None
     is_string: bool = False
 
 
 class _Untold(ValueError):
-    """An expression of another kind."""
+    """The expression is of a kind that cannot be evaluated."""
 
 
 def shown_of_script(script: str) -> str | None:
-    """Return what readers see of an expression, its braces left out; None where nothing tells.
+    """Return the displayed text of an expression without its braces; None if it is unknown.
 
     It is never longer than the expression.
     """
@@ -53,7 +53,7 @@ def shown_of_script(script: str) -> str | None:
 
 
 class _Expression:
-    """Reads sums of literals, and of what stands for itself: names and calls."""
+    """Parses sums of literals, names and calls."""
 
     def __init__(self, script: str) -> None:
         self._script = script
@@ -67,7 +67,7 @@ class _Expression:
         return value.text
 
     def _next(self) -> None:
-        """Go to the token that follows, past blanks and comments."""
+        """Advance to the next token, past blanks and comments."""
         self._kind = "blank"
         while self._kind == "blank":
             found = _TOKEN.match(self._script, self._at)
@@ -110,7 +110,7 @@ class _Expression:
         self._next()
 
     def _skip(self) -> None:
-        """Go past what stands in brackets, whatever it is."""
+        """Skip a bracketed part."""
         depth = 0
         while True:
             if self._kind == "end":

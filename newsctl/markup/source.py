@@ -1,4 +1,4 @@
-"""A body as the HTML that a site makes of it."""
+"""A body converted to the HTML that a site makes of it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 
 
 def html_of_body(body: str, *, is_mdx: bool = False) -> str:
-    """Return the HTML of a body of HTML, markdown, or both, as Jekyll would make it.
+    """Return the HTML of a body of HTML, markdown, or both, as Jekyll renders it.
 
-    Of one of MDX it is what stands around its scripts, and what they show.
+    For MDX, scripts are replaced by what they display.
     """
     lines = body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body
     lines = lines.replace("\0", "")
@@ -47,9 +47,9 @@ def _html_of_lines(lines: str, *, is_mdx: bool) -> str:
 
 
 def has_markdown(text: str) -> bool:
-    """Tell whether any line of a text may be markdown, and the text is none too long.
+    """Tell whether any line of a text may be markdown, and the text is not too long.
 
-    Where every line after an empty one opens a block of HTML, no line is. So are most news posts,
-    and seeing that takes a tenth of rendering.
+    There is none if every line after an empty one opens an HTML block. That holds for most news
+    posts, and the check takes a tenth of rendering.
     """
     return len(text) <= LARGEST_MARKDOWN and _NOT_HTML.search(f"\n\n{text}") is not None

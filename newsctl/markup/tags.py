@@ -1,7 +1,7 @@
-"""The tags of a body: what is HTML in it, and not code, comment or template.
+"""The HTML tags of a body outside of code, comments and templates.
 
-The same parser finds them that makes the text of a body. It tells lines, and the tags in their
-order; their places within a line are looked up here.
+They are found by the parser that makes the text of a body. The parser gives lines and the order of
+tags; offsets within a line are looked up here.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _RUNS = re.compile(r"[\s\"']on[a-z]+\s*=|javascript:", re.IGNORECASE)
 
 
 class Tag(NamedTuple):
-    """A tag: its element in small letters, what follows that, and its place in the body.
+    """A tag: its element in lower case, the rest of it, and its offset in the body.
 
-    `written` is the element as the body spells it; the names of components have capitals.
+    `written` is the element as spelt; the names of components have capitals.
     """
 
     name: str
@@ -52,12 +52,12 @@ class Tag(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is written to be opening and closing tag in one (`<a name="x"/>`)."""
+        """Whether the tag is self-closing as written (`<a name="x"/>`)."""
         return self.rest.endswith("/")
 
 
 class Markup:
-    """The tags of a body, in their order, worked out when they are first asked for."""
+    """The tags of a body, in order, computed on first use."""
 
     def __init__(self, body: str, *, is_mdx: bool = False) -> None:
         self._body = body
@@ -70,9 +70,9 @@ class Markup:
 
     @cached_property
     def is_simple(self) -> bool:
-        """Whether no rule of HTML has anything to look at: known elements that nest, no images.
+        """Whether no HTML rule can find anything: known elements, properly nested, no images.
 
-        So are most posts, and seeing it takes a fifth of making their tags.
+        That holds for most posts, and the check takes a fifth of making their tags.
         """
         body = self._body
         if "<" not in body or len(body) > LARGEST:
@@ -85,7 +85,7 @@ class Markup:
 
     @cached_property
     def without_code(self) -> str:
-        """The body with its code and comments blanked, and all else where it was."""
+        """The body with code and comments blanked, and all else at its offset."""
         pieces, done = [], 0
         for start, end in sorted(self._read.code):
             if end > done:
@@ -110,7 +110,7 @@ class _TagsAndCode(NamedTuple):
 
 
 def _nest(tags: Iterable[tuple[str, str, str]]) -> bool:
-    """Tell whether harmless tags open and close one another."""
+    """Tell whether simple tags are properly nested."""
     open_tags: list[str] = []
     for slash, name, rest in tags:
         if slash:
@@ -124,7 +124,7 @@ def _nest(tags: Iterable[tuple[str, str, str]]) -> bool:
 
 
 class _TagSource:
-    """A body whose markdown is read, with the places of what is in it."""
+    """A body parsed as markdown, with the offsets of its content."""
 
     def __init__(self, body: str, *, is_mdx: bool) -> None:
         lines = body.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
@@ -162,10 +162,9 @@ class _TagSource:
                 self._read_inline(token, at, starts)
 
     def _line_starts(self, first: int, content: str) -> tuple[list[int], list[int]]:
-        """Return where the lines of a block begin in its content, and where in the text.
+        """Return the offsets of a block's lines in its content, and in the text.
 
-        A list or a quotation has marks before each of its lines, and a row of a table has several
-        contents.
+        Lists and quotations have marks before each line, and a row of a table has several contents.
         """
         lines = content.split("\n")
         starts = []
@@ -207,7 +206,7 @@ class _TagSource:
 
 
 def _tokens(text: str, *, is_mdx: bool) -> Sequence[Token] | None:
-    """Return the blocks of markdown; None where all of it is HTML."""
+    """Return the blocks of markdown; None if all of it is HTML."""
     if not has_markdown(text):
         return None
     from newsctl.markup.markdown import parser_for  # noqa: PLC0415 -- no post in HTML needs it
@@ -221,13 +220,13 @@ def _tag(found: re.Match[str], start: int, end: int) -> Tag:
 
 
 def _between(start: int, end: int, at: list[int], starts: list[int]) -> tuple[int, int]:
-    """Return where a piece of the content of a block stands in the text."""
+    """Map a range in the content of a block to offsets in the text."""
     first, last = bisect_right(at, start) - 1, bisect_right(at, end - 1) - 1
     return starts[first] + start - at[first], starts[last] + end - at[last]
 
 
 def _find_unescaped(text: str, sought: str, start: int) -> int:
-    """Return where a tag stands that no backslash makes text of."""
+    """Return the offset of a tag that is not escaped by a backslash."""
     found = text.find(sought, start)
     while found > 0 and _is_escaped(text, found):
         found = text.find(sought, found + 1)
@@ -242,7 +241,7 @@ def _is_escaped(text: str, place: int) -> bool:
 
 
 def outside_of(names: Collection[str], tags: Iterable[Tag]) -> Iterator[Tag]:
-    """Leave out the tags within elements of these names."""
+    """Remove the tags inside of elements with these names."""
     inside = ""
     for tag in tags:
         if inside and not (tag.closes and tag.name == inside):

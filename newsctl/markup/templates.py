@@ -1,4 +1,4 @@
-"""Templates in a body: Liquid's tags (Jekyll) and shortcodes (Hugo), and what they leave to read.
+"""Templates in a body: Liquid tags (Jekyll) and shortcodes (Hugo), and the text they leave.
 
 Sources: https://shopify.github.io/liquid/tags/template/ for `raw` and `comment`,
 https://jekyllrb.com/docs/liquid/tags/ and https://gohugo.io/shortcodes/highlight/ for code.
@@ -39,7 +39,7 @@ _KINDS = {"raw": _Kind.RAW, "comment": _Kind.COMMENT, None: _Kind.CODE}
 
 
 class _SourcePiece(NamedTuple):
-    """A piece of a body between templates, and what these say it to be."""
+    """A piece of a body between templates, and its kind."""
 
     start: int
     end: int
@@ -47,10 +47,10 @@ class _SourcePiece(NamedTuple):
 
 
 def without_templates(body: str) -> str:
-    """Take tags (`{% ... %}`), outputs (`{{ ... }}`), shortcodes and comments out of a body.
+    """Remove tags (`{% ... %}`), outputs (`{{ ... }}`), shortcodes and comments from a body.
 
-    What stands between two tags stays; what stands in `raw` stays as it is, and what stands in
-    `highlight` becomes preformatted text, in which nothing is HTML.
+    Text between two tags stays; in `raw` it stays unchanged, and in `highlight` it becomes
+    preformatted text without HTML.
     """
     if "{%" not in body and "{{" not in body:
         return body
@@ -58,7 +58,7 @@ def without_templates(body: str) -> str:
 
 
 def _left_of(text: str, kind: _Kind) -> str:
-    """Return what a piece leaves; code as HTML in which markdown finds no marks either."""
+    """Return the text that a piece leaves; code as HTML without markdown."""
     if kind is _Kind.COMMENT:
         return ""
     if kind is _Kind.LISTING:
@@ -69,9 +69,9 @@ def _left_of(text: str, kind: _Kind) -> str:
 
 
 def filled_templates(body: str) -> tuple[str, list[tuple[int, int]]]:
-    """Put as many other signs in place of templates and their code, so that all else stays put.
+    """Replace templates and their code by as many other characters, so that offsets stay.
 
-    Also returns the places of what they say to be code, comment, or text as it is.
+    Also returns the ranges of code, comments and raw text.
     """
     if "{%" not in body and "{{" not in body:
         return body, []
@@ -88,7 +88,7 @@ def filled_templates(body: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _filling(body: str, start: int, end: int) -> str:
-    """Return what stands for a template: nothing on a line of its own, else a name."""
+    """Return the replacement of a template: blanks on a line of its own, else a name."""
     is_line = body[max(start - 1, 0) : start] in {"", "\n"} and body[end : end + 1] in {"", "\n"}
     return _blank(body, start, end) if is_line or "\n" in body[start:end] else "_" * (end - start)
 
@@ -121,10 +121,10 @@ def _closing(opening: re.Match[str]) -> re.Pattern[str]:
 
 
 def _without_tags(body: str, start: int, end: int) -> Iterator[_SourcePiece]:
-    """Cut every tag and output between two places that is closed there.
+    """Remove every closed tag and output in a range.
 
-    Once one kind is never closed again, only the other is looked for, so that a million openings
-    take no more than one pass.
+    When one kind is never closed again, only the other is searched for, so that a million openings
+    take linear time.
     """
     done = start
     openings = _EITHER

@@ -1,4 +1,4 @@
-"""A post's body to the text that a reader sees: what is searched of it."""
+"""The text of a post's body that a reader sees, and that is searched."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ _UNSEEN = "\u00ad\u200b\u2060\ufeff"
 
 
 def text_of_mdx(body: str) -> str:
-    """Return the text of a body of MDX, as `text_of_body` does of one of markdown."""
+    """Return the text of an MDX body, as `text_of_body` does for markdown."""
     return text_of_body(body, is_mdx=True)
 
 
 def text_of_body(body: str, *, is_mdx: bool = False) -> str:
-    """Return the text of a body of HTML, markdown, or both, as Jekyll would show it.
+    """Return the text of a body of HTML, markdown, or both, as Jekyll renders it.
 
-    Paragraphs are separated by an empty line, words by one space; it is in Unicode's form NFC.
+    Paragraphs are separated by an empty line, words by one space; the text is in Unicode's form
+    NFC.
     """
     return _in_paragraphs(seen(text_of_html(html_of_body(body, is_mdx=is_mdx))))
 
 
 def text_of_html(html: str) -> str:
-    """Return the text of HTML, with BREAK between blocks and white space as it comes."""
+    """Return the text of HTML, with BREAK between blocks and white space unchanged."""
     plain = text_of_plain(html)
     if plain is not None:
         return plain
@@ -34,7 +35,7 @@ def text_of_html(html: str) -> str:
 
 
 def seen(text: str) -> str:
-    """Drop what has no width, such as soft hyphens, and compose accents with their letters."""
+    """Remove invisible characters, such as soft hyphens, and compose accents with their letters."""
     if text.isascii():
         return text
     for sign in _UNSEEN:
@@ -43,9 +44,9 @@ def seen(text: str) -> str:
 
 
 def _in_paragraphs(text: str) -> str:
-    """Return blocks as paragraphs, their words with one space between.
+    """Return blocks as paragraphs, with single spaces between words.
 
-    Most are so but for the ends of their lines, which takes half as long to see as to part words.
+    Most are so but for line ends, and checking that takes half as long as splitting into words.
     """
     flat = text.replace("\n", " ")
     blocks = flat.split(BREAK)

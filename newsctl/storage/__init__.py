@@ -1,1 +1,1 @@
-"""What newsctl keeps outside of archives: private folders, and files whose pages are checked."""
+"""Data that newsctl stores outside of archives: private folders, and files with verified pages."""

@@ -1,12 +1,12 @@
-"""Files written, replaced and moved all or nothing: whole under their name, or as they were.
+"""Atomic writes, replacements and moves of files: a file is complete under its name, or unchanged.
 
-None of these synchronises the folder of a name, so that who writes many files does that once; a
-power failure before it shows the old name or the new one, each with a whole file.
+None of these functions synchronises the folder of a name, so that a writer of many files can do it
+once; after a power failure before that, the old or the new name exists, each with a complete file.
 
-What another program writes at the very moment stays too. What was under a name goes aside first, by
-one step of the system, and is looked at before it goes: if it is not what was expected, it is put
-back. Only what is written through a file that was opened before that moment is lost, and where the
-system cannot exchange names (other than Linux) what comes between the last look and the rename.
+A write by another program at the same moment is kept too. The old file is first moved aside, in one
+system call, and compared before it is deleted: if it is not as expected, it is put back. Lost is
+only what is written through a file that was opened before that moment, and, on systems that cannot
+exchange names (other than Linux), what comes between the comparison and the rename.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ _HEX = frozenset("0123456789abcdef")
 
 
 class Overtaken(Exception):
-    """Another program wrote a file at the very moment. What it wrote is under the name again."""
+    """Another program wrote the file at the same moment. Its data is under the name again."""
 
 
 def create_file(path: Path, data: bytes, *, like: Path | None = None) -> None:
-    """Write a new file; its folder has to be there.
+    """Write a new file in an existing folder.
 
     The bytes go to a temporary file beside it, which is then linked to the name: unlike a rename,
-    that never replaces a file, and of two writers one wins. Mode, owner and extended attributes
-    are those of the file `like`, else those of any new file.
+    that never replaces a file, and of two writers one wins. Mode, owner and extended attributes are
+    those of the file `like`, or the defaults of a new file.
 
-    Raises FileExistsError for a name that is taken, OSError for what else the system refuses; then
-    nothing of it is left.
+    Raises FileExistsError for a name that is taken, OSError for other failures; then nothing is
+    left behind.
     """
     with _temporary(path.parent, data, like) as temporary:
         try:
@@ -56,10 +56,9 @@ def create_file(path: Path, data: bytes, *, like: Path | None = None) -> None:
 
 
 def replace_file(path: Path, data: bytes, *, expected: bytes) -> None:
-    """Give a file other bytes than those expected; mode, owner and extended attributes stay.
+    """Replace the `expected` bytes of a file; mode, owner and extended attributes stay.
 
-    Raises Overtaken when it holds others, OSError for what the system refuses; then the file is as
-    it was.
+    Raises Overtaken if it has other bytes, OSError for other failures; then the file is unchanged.
     """
     with _temporary(path.parent, data, path) as temporary:
         aside = temporary.with_suffix(_ASIDE)
@@ -81,11 +80,11 @@ def replace_file(path: Path, data: bytes, *, expected: bytes) -> None:
 
 
 class FileMove(NamedTuple):
-    """A file of these bytes, `expected`, that gets another path in a folder that is there.
+    """The move of a file with the bytes `expected` to a path in an existing folder.
 
-    It has both names between `begin` and `end`. The new one has to survive a crash before the old
-    one goes, so that the file always has one: who moves synchronises its folder between the two,
-    once for many files. Where either raises, the file is where it was.
+    The file has both names between `begin` and `end`. The caller synchronises the new folder
+    between the two, once for many files, so that a crash never leaves the file without a name. If
+    either method raises, the file is at its old path.
     """
 
     path: Path
@@ -93,10 +92,10 @@ class FileMove(NamedTuple):
     expected: bytes
 
     def begin(self) -> bool:
-        """Give the file its new name too; False where that was all, and nothing is to be ended.
+        """Add the new name; return False if that completes the move.
 
-        Raises FileExistsError for a path that is taken, Overtaken for other bytes, OSError for what
-        else the system refuses.
+        Raises FileExistsError for a path that is taken, Overtaken for other bytes, OSError for
+        other failures.
         """
         if not _has_other_name(self.path, self.to):
             return False
@@ -108,21 +107,21 @@ class FileMove(NamedTuple):
         return True
 
     def end(self) -> None:
-        """Take the old name, unless another file of other bytes got it; written to, it goes along.
+        """Remove the old name, unless another file has it; a file written meanwhile moves too.
 
-        Raises Overtaken, and OSError for what the system refuses.
+        Raises Overtaken, and OSError for other failures.
         """
         _leave(self.path, self.to, self.expected)
 
     def cancel(self) -> None:
-        """Take the new name of a file that still has the old one, as far as the system allows."""
+        """Remove the new name of a file that still has the old one, if possible."""
         with suppress(OSError):
             if self.path.exists():
                 self.to.unlink()
 
 
 def _has_other_name(path: Path, to: Path) -> bool:
-    """Give a file another name; tell whether it has the old one too."""
+    """Add a name to a file, and tell whether it has the old one too."""
     if is_same_entry(path, to):
         path.replace(to)
         return False
@@ -142,7 +141,7 @@ def _has_other_name(path: Path, to: Path) -> bool:
 
 
 def is_same_entry(path: Path, other: Path) -> bool:
-    """Tell whether two paths spell one name, as on systems that ignore case or forms of Unicode."""
+    """Tell whether two paths are the same name, where case or Unicode forms are ignored."""
     try:
         return path != other and path.samefile(other) and path.stat().st_nlink == 1
     except OSError:
@@ -150,24 +149,24 @@ def is_same_entry(path: Path, other: Path) -> bool:
 
 
 def temporary_name() -> str:
-    """Return a name that no other file has, hidden, which `remove_leftovers` knows."""
+    """Return a unique, hidden name that `remove_leftovers` recognises."""
     return f"{_BEGINNING}{os.urandom(_RANDOM).hex()}{_END}"
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove the temporary files of writers that were killed, where the system allows."""
+    """Remove the temporary files of killed writers, if possible."""
     for path in _left_in(folder, _END):
         with suppress(OSError):
             path.unlink()
 
 
 def has_leftovers(folder: Path) -> bool:
-    """Tell whether a folder has files of writers that were killed, or of one that is at work."""
+    """Tell whether a folder has temporary files of killed or running writers."""
     return bool(_left_in(folder, _END, _ASIDE))
 
 
 def set_aside_in(folder: Path) -> list[Path]:
-    """Return the files of writers that were killed before they had a look at what was in a name."""
+    """Return the files that killed writers had moved aside and not compared."""
     return _left_in(folder, _ASIDE)
 
 
@@ -182,7 +181,7 @@ def _left_in(folder: Path, *endings: str) -> list[Path]:
 
 
 def _is_left(entry: os.DirEntry[str], ending: str) -> bool:
-    """Tell whether a writer surely made a file: its user may have notes of a name alike."""
+    """Tell whether a file is certainly of a writer: a user may have files with similar names."""
     digits = entry.name.removeprefix(_BEGINNING).removesuffix(ending)
     is_named_so = entry.name == f"{_BEGINNING}{digits}{ending}" and len(digits) == 2 * _RANDOM
     return is_named_so and _HEX.issuperset(digits) and entry.is_file(follow_symlinks=False)
@@ -190,7 +189,7 @@ def _is_left(entry: os.DirEntry[str], ending: str) -> bool:
 
 @contextmanager
 def _temporary(folder: Path, data: bytes, like: Path | None) -> Iterator[Path]:
-    """Give a synchronised file of these bytes, and remove it unless it got another name."""
+    """Return a synchronised temporary file with these bytes, removed unless it gets renamed."""
     path = folder / temporary_name()
     try:
         with path.open("xb") as file:
@@ -206,7 +205,7 @@ def _temporary(folder: Path, data: bytes, like: Path | None) -> Iterator[Path]:
 
 
 def _resemble(path: Path, model: Path) -> None:
-    """Give a file the mode, and as far as the system allows the owner and attributes of another."""
+    """Copy mode, and if possible owner and attributes, from another file."""
     status = model.stat()
     if hasattr(os, "chown"):
         with suppress(PermissionError):
@@ -221,9 +220,9 @@ def _resemble(path: Path, model: Path) -> None:
 
 
 def _claim_and_rename(path: Path, to: Path) -> None:
-    """Do without hard links (FAT, some network file systems): take the name, then rename over it.
+    """Move without hard links (FAT, some network file systems): reserve the name, then rename.
 
-    A crash between the two leaves an empty file, which `validate` names.
+    A crash between the two leaves an empty file, which `validate` reports.
     """
     to.open("xb").close()
     try:
@@ -257,7 +256,7 @@ def _require(path: Path, expected: bytes) -> None:
 
 
 def _discard(path: Path) -> None:
-    """Remove a file that is done with; where that fails, the next writer does it."""
+    """Remove a file that is no longer needed; if that fails, the next writer does it."""
     with suppress(OSError):
         path.unlink()
 
@@ -268,11 +267,11 @@ _RENAME_EXCHANGE = 2
 
 
 def exchange(path: Path, other: Path) -> bool:
-    """Give two files each the name of the other; False where system or file system cannot.
+    """Exchange the names of two files; return False if the system cannot.
 
-    There is no moment at which a name leads nowhere, and what was under it is not lost (Linux 3.15,
-    renameat2(2), `RENAME_EXCHANGE`; macOS and network file systems have none or another). Raises
-    OSError for what else the system refuses.
+    Both names exist at every moment, and no file is lost (Linux 3.15, renameat2(2),
+    `RENAME_EXCHANGE`; macOS and network file systems have none or another). Raises OSError for
+    other failures.
     """
     renameat2 = _renameat2()
     if renameat2 is None:
@@ -288,14 +287,14 @@ def exchange(path: Path, other: Path) -> bool:
 
 @cache
 def _renameat2() -> Callable[..., int] | None:
-    """Return the function of the C library (glibc 2.28, musl 1.2.4), None where it has none."""
+    """Return renameat2 of the C library (glibc 2.28, musl 1.2.4); None if it has none."""
     if os.name != "posix":
         return None
     return getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names of a folder survive a crash, on systems that can."""
+    """Synchronise the names in a folder with the disk, on systems that can."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except PermissionError:  # Windows opens no folders, and keeps names without

@@ -1,4 +1,4 @@
-"""Short digests, to name what is long: the path of an archive, what an index was made by."""
+"""Short digests used as names: of an archive's path, or of what an index was made with."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A list of texts by key, looked up in data that need not be read: lines in buckets by CRC-32.
+"""A dictionary of texts, looked up in its encoded form: lines in buckets by CRC-32.
 
-First stands the number of buckets, then where each of them begins and the last one ends, then the
-lines of each: a newline, the key, a tab, the text. What follows the last bucket is somebody else's.
+The data begins with the number of buckets, followed by the offset of each and of the end, followed
+by the lines of each: a newline, the key, a tab, the text. Data after the last bucket is ignored.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SIZE = _NUMBER.size
 
 
 def dump(texts: Mapping[str, str]) -> bytes:
-    """Encode texts by key. Neither may hold a tab or a newline."""
+    """Encode texts by key. Neither may contain a tab or a newline."""
     number = len(texts) // _LINES_IN_A_BUCKET + 1
     buckets = [b""] * number
     for key, text in texts.items():
@@ -36,7 +36,7 @@ def dump(texts: Mapping[str, str]) -> bytes:
 
 
 class HashedLines:
-    """What `dump` encoded. A look-up takes some 2 µs, and counts. Raises IndexDamaged."""
+    """The encoded dictionary. A look-up takes some 2 µs. Raises IndexDamaged."""
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
@@ -49,7 +49,7 @@ class HashedLines:
         self.looked_up = 0
 
     def get(self, key: str) -> str | None:
-        """Return the text of a key, None when there is none."""
+        """Return the text of a key; None if there is none."""
         self.looked_up += 1
         head = b"\n%b\t" % key.encode()
         place = _SIZE * (crc32(head[1:-1]) % self._buckets + 1)

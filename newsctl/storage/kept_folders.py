@@ -1,9 +1,8 @@
-"""By what an archive is known where something is kept of it: one folder, however it is spelt.
+"""The folders of data about archives: one folder for each, by whatever path it is opened.
 
-What is kept of an archive, its index and its journal, lies in a folder that is named after the
-path of the archive, behind all links. In it a file `archive` has that path, and the number of the
-folder on its device, by which an archive is known again that is reached by another way (a mount, a
-file system that ignores case), or was moved.
+The index and the journal of an archive are in folders named after the archive's real path. A file
+`archive` in each has that path and the archive's inode number, by which an archive is recognised
+that is reached by another path (a mount, a file system that ignores case) or was moved.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _END = b"\0"
 
 
 class Kept(NamedTuple):
-    """A folder in which something is kept, and of which archive: where it was, and its number."""
+    """A data folder, and its archive: the path, and the inode number."""
 
     folder: Path
     archive: Path
@@ -32,7 +31,7 @@ class Kept(NamedTuple):
 
 
 def real_path(archive: Path) -> Path:
-    """Return an archive's folder behind all links."""
+    """Return an archive's folder with all links resolved."""
     return Path(os.path.realpath(archive))
 
 
@@ -43,12 +42,13 @@ def kept_of(
     named: Callable[[Path], str] = lambda _: "",
     is_moved: Callable[[Path], bool] = lambda _: False,
 ) -> Path:
-    """Return the folder in `place` for what is kept of an archive, which need not be there yet.
+    """Return the folder in `place` for the data of an archive; it need not exist.
 
-    It has the name of the archive's real path, after what `named` gives for it. Else it is one that
-    is of the same folder by another path, also a path with links, as names once were made of; or
-    that of a folder which is gone and had the same number, if `is_moved` confirms it. That one gets
-    the name of the new path.
+    It is named after the archive's real path, with the prefix that `named` returns for that. If it
+    does not exist, another folder may be of the same archive: by another path, such as one with
+    links, from which names once were made; or of an archive that no longer exists at its path and
+    had the same inode number, if `is_moved` confirms the move. The latter is renamed after the new
+    path.
     """
     real = real_path(archive)
     own = place / f"{named(real)}{name_of(real)}"
@@ -66,7 +66,7 @@ def kept_of(
 
 
 def all_kept(place: Path) -> Iterator[Kept]:
-    """Yield the folders in a place that say of which archive they are."""
+    """Yield the data folders in a place with a record of their archive."""
     for record in sorted(place.glob(f"*/{RECORD}")):
         if not record.is_file():  # a pipe would be waited for
             continue
@@ -79,18 +79,18 @@ def all_kept(place: Path) -> Iterator[Kept]:
 
 
 def is_named_after(folder: Path, archive: Path) -> bool:
-    """Tell whether a folder has the name that newsctl gives it for an archive, and nobody else."""
+    """Tell whether a folder has the name that newsctl derives from an archive."""
     return folder.name.rpartition("-")[2] == name_of(archive)
 
 
 def record_of(archive: Path) -> bytes:
-    """Return what the file `archive` says of one."""
+    """Return the content of the file `archive` for an archive."""
     real = real_path(archive)
     return os.fsencode(real) + _END + number_of(real)
 
 
 def number_of(folder: Path) -> bytes:
-    """Return the number of a folder on its device; nothing for one that cannot be looked at."""
+    """Return the inode number of a folder; None if it cannot be read."""
     try:
         status = folder.stat()
     except OSError:
@@ -99,7 +99,7 @@ def number_of(folder: Path) -> bytes:
 
 
 def name_of(archive: Path) -> str:
-    """Return the name that a folder has for an archive whose real path is this."""
+    """Return the name of the data folder for an archive with this real path."""
     return short_digest(os.fsencode(archive))
 
 

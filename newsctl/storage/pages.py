@@ -1,8 +1,8 @@
-"""Data held to checksums when it is read: a page of 4 KiB is checked before it is first relied on.
+"""Verification of data by page: the CRC-32 of a page of 4 KiB is checked before its first use.
 
-A reader looks first and checks then, over all that it looked at: where bytes are not as they were
-written, so is the page that led it there. To check a page takes 1 to 3 µs, to ask whether it was a
-quarter of one.
+A reader first reads, and then verifies all that it read; since damaged bytes are in a damaged page,
+it never relies on them. Verifying a page takes 1 to 3 µs, asking whether it is verified a quarter
+of one.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ def sums_of(data: memoryview) -> array[int]:
 
 
 class Pages:
-    """A file's data, of which each page is checked before it is relied on, if there are `sums`.
+    """The data of a file, verified page by page if there are `sums`.
 
-    What follows the first `size` bytes, which have the sums, is somebody else's to check.
+    The sums cover the first `size` bytes; what follows is verified elsewhere.
     """
 
     __slots__ = ("_doubtful", "_name", "_sums", "data", "size")
@@ -56,18 +56,18 @@ class Pages:
         return PagePart(view, start, self._doubtful, self._hold)
 
     def whole(self) -> PagePart:
-        """Return all of the data as a part of it."""
+        """Return all of the data as one part."""
         return self.part(0, self.size)
 
     def check(self, start: int, end: int) -> None:
-        """Check what was looked at. Raises IndexDamaged."""
+        """Verify a range that was read. Raises IndexDamaged."""
         first = start >> _SHIFT if start > 0 else 0  # damage leads anywhere
         after = ((end - 1) >> _SHIFT) + 1
         if self._doubtful.find(1, first, after) >= 0:
             self._hold(first, after)
 
     def check_all(self) -> None:
-        """Check all of it. Raises IndexDamaged."""
+        """Verify all of it. Raises IndexDamaged."""
         self.check(0, self.size)
 
     def _hold(self, first: int, after: int) -> None:
@@ -81,7 +81,7 @@ class Pages:
 
 
 class PagePart:
-    """A part of a file, whose pages are those of the file."""
+    """A part of a file, verified by the pages of the file."""
 
     __slots__ = ("_doubtful", "_hold", "_offset", "view")
 
@@ -98,12 +98,12 @@ class PagePart:
         self._hold = hold
 
     def check(self, start: int, end: int) -> None:
-        """Check what was looked at. Raises IndexDamaged."""
+        """Verify a range that was read. Raises IndexDamaged."""
         first = (start + self._offset) >> _SHIFT if start > 0 else self._offset >> _SHIFT
         after = ((end + self._offset - 1) >> _SHIFT) + 1
         if self._doubtful.find(1, first, after) >= 0:
             self._hold(first, after)
 
     def check_all(self) -> None:
-        """Check all of it. Raises IndexDamaged."""
+        """Verify all of it. Raises IndexDamaged."""
         self.check(0, len(self.view))

@@ -1,8 +1,8 @@
-"""Folders that newsctl keeps for its user alone, and uses only where nobody else can reach in.
+"""Folders for one user alone, used only if nobody else can write to them.
 
-Whoever can write there could put another index in its place, or another journal. So they are as
-OpenSSH asks of the folders around keys (sshd_config, StrictModes): of the user, closed to others,
-and below folders that nobody but the user and the system can change.
+Another user could otherwise replace the index or the journal. The requirements are those of OpenSSH
+for folders of keys (sshd_config, StrictModes): owned by the user, closed to others, and below
+folders that nobody but the user and the system can change.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
 
 
 class UnsafeFolder(PermissionError):
-    """A folder that others can change; `strerror` says which, and what to do."""
+    """Others can change a folder; `strerror` says which, and what to do."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(errno.EACCES, reason)
@@ -36,10 +36,10 @@ class UnsafeFolder(PermissionError):
 
 
 def make_private(folder: Path, *, within: Path) -> None:
-    """Make a folder that is `within` or lies in it, and all above that are missing.
+    """Create a folder that is `within` or below it, with missing parents.
 
-    Those from `within` on are closed to others, which is made so where it is not. Raises
-    UnsafeFolder for what is of others or changed by them, OSError.
+    Folders from `within` on are closed to others, and existing ones are made so. Raises
+    UnsafeFolder for a folder that others own or can change, OSError.
     """
     if check_private(folder, within=within):
         return
@@ -50,9 +50,9 @@ def make_private(folder: Path, *, within: Path) -> None:
 
 
 def check_private(folder: Path, *, within: Path) -> bool:
-    """Check what there is of a folder that `make_private` would make; tell whether all is there.
+    """Check the existing part of a folder that `make_private` would create; tell if all exists.
 
-    Raises as that does.
+    Raises as `make_private` does.
     """
     if not hasattr(os, "geteuid"):  # Windows: a user's folders are closed to others there
         return folder.is_dir()
@@ -69,9 +69,9 @@ def check_private(folder: Path, *, within: Path) -> bool:
 
 
 def refuse_within(folder: Path, archive: Path, *, variable: str) -> Path:
-    """Return a folder that is not in an archive. Raises UsageError for one that is.
+    """Return a folder, or raise UsageError if it is inside an archive.
 
-    An archive may come from anywhere, and what is kept of it may not come with it.
+    An archive may come from a stranger, and must not bring data that newsctl trusts.
     """
     if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(archive)):
         raise UsageError(
@@ -89,7 +89,7 @@ def refuse_within(folder: Path, archive: Path, *, variable: str) -> Path:
 
 
 def _above(folder: Path) -> Iterator[Path]:
-    """Yield the folders above one, from the root on, as it is spelt and as it is without links."""
+    """Yield the parents of a folder, from the root on, as spelt and with links resolved."""
     real = Path(os.path.realpath(folder))
     as_spelt = {*folder.parents}
     others = (one for one in reversed(real.parents) if one not in as_spelt)
@@ -97,9 +97,9 @@ def _above(folder: Path) -> Iterator[Path]:
 
 
 def _check_above(folder: Path, *, is_nearest: bool) -> None:
-    """Raise UnsafeFolder where others can put another folder in the place of what is in this one.
+    """Raise UnsafeFolder if others can replace what is in this parent folder.
 
-    The nearest one above, if it is the user's own, is closed to them instead.
+    The nearest parent is closed to others instead, if the user owns it.
     """
     try:
         found = folder.lstat()
@@ -119,21 +119,21 @@ def _check_above(folder: Path, *, is_nearest: bool) -> None:
 
 
 def _is_open(found: os.stat_result) -> bool:
-    """Tell whether others may write to a folder. A group of the user alone is no others."""
+    """Tell whether others may write to a folder; a group of the user alone does not count."""
     by_group = found.st_mode & stat.S_IWGRP and found.st_gid not in _own_groups()
     return bool(found.st_mode & stat.S_IWOTH or by_group)
 
 
 def _own_groups() -> tuple[int, ...]:
-    """Return the groups that nobody else is in: the system's, and that of the user's own number.
+    """Return the groups without other members: the system's, and the user's own.
 
-    Where each user has a group, as on Debian and Fedora, their numbers are alike.
+    Where each user has a group, as on Debian and Fedora, both have the same number.
     """
     return (0, os.getegid()) if os.getegid() == os.geteuid() else (0,)
 
 
 def _close(folder: Path, found: os.stat_result) -> None:
-    """Close a folder to others. Where that cannot be, they may read it, but not write."""
+    """Close a folder to others. If that is impossible, they may read it, but not write."""
     if not stat.S_ISDIR(found.st_mode):
         raise NotADirectoryError(_("{folder} is no folder", folder=folder))
     if found.st_uid != os.geteuid():

@@ -1,9 +1,9 @@
-"""Regular files of a bounded size, opened so that nothing else is waited for or read without end.
+"""Reading of regular files of limited size, without blocking on pipes or devices.
 
-A named pipe without a writer keeps whoever opens it waiting, and a device such as `/dev/zero` never
-ends: what was opened is asked what it is before a byte of it is read (`man 2 open`: O_NONBLOCK,
-O_NOFOLLOW). Files that newsctl keeps are its user's own besides, since another user could change
-theirs.
+Opening a named pipe without a writer blocks, and a device such as `/dev/zero` never ends: a file is
+opened without blocking and its type is checked before it is read (`man 2 open`: O_NONBLOCK,
+O_NOFOLLOW). Files that newsctl stores must also be owned by the user, since another user could
+change theirs.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _MORE = 1024**2
 
 
 class NotRegular(OSError):
-    """What has a file's name is a folder, a pipe, a socket or a device."""
+    """A path is a folder, a pipe, a socket or a device instead of a file."""
 
     def __init__(self, path: str | Path) -> None:
         super().__init__(errno.EINVAL, _("it is no regular file"), str(path))
 
 
 class TooLarge(OSError):
-    """A file has more bytes than whoever reads it takes; `size` says how many."""
+    """A file is larger than allowed; `size` is its size in bytes."""
 
     def __init__(self, path: str | Path, size: int) -> None:
         super().__init__(errno.EFBIG, _("it is too large"), str(path))
@@ -45,7 +45,7 @@ class TooLarge(OSError):
 
 
 class IsLink(OSError):
-    """What has a file's name is a symbolic link."""
+    """A path is a symbolic link."""
 
 
 def read_regular(path: str | Path, *, largest: int, follow: bool = True) -> bytes:
@@ -69,7 +69,7 @@ def read_regular(path: str | Path, *, largest: int, follow: bool = True) -> byte
 
 @contextmanager
 def opened_regular(path: str | Path, *, largest: int) -> Iterator[IO[bytes]]:
-    """Open a regular file, to read parts of it.
+    """Open a regular file to read parts of it.
 
     Raises NotRegular, TooLarge, and OSError as open does.
     """
@@ -81,7 +81,7 @@ def opened_regular(path: str | Path, *, largest: int) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def opened_own(path: Path, *, largest: int = LARGEST_OWN) -> Iterator[IO[bytes]]:
-    """Open a file that newsctl keeps. Raises NotRegular, TooLarge, OSError."""
+    """Open a file that newsctl stores. Raises NotRegular, TooLarge, OSError."""
     try:
         number = os.open(path, _READ | _NO_LINK)
     except FileNotFoundError:
@@ -101,13 +101,13 @@ def opened_own(path: Path, *, largest: int = LARGEST_OWN) -> Iterator[IO[bytes]]
 
 
 def read_own(path: Path, *, largest: int = LARGEST_OWN) -> bytes:
-    """Return the bytes of a file that newsctl keeps. Raises NotRegular, TooLarge, OSError."""
+    """Return the bytes of a file that newsctl stores. Raises NotRegular, TooLarge, OSError."""
     with opened_own(path, largest=largest) as file:
         return file.read()
 
 
 def replace_own(path: Path, data: bytes) -> None:
-    """Put a file in the place of what is there, all of it or nothing, whatever that is."""
+    """Write a file atomically in place of anything that has its name."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_bytes(data)
@@ -125,7 +125,7 @@ def replace_own(path: Path, data: bytes) -> None:
 
 
 def clear_for_file(path: Path) -> None:
-    """Remove what stands in the place of a regular file, if it is none. Raises OSError."""
+    """Remove anything but a regular file from a path. Raises OSError."""
     from shutil import rmtree  # noqa: PLC0415 -- only writers need it, and 3 ms
 
     with suppress(FileNotFoundError):
@@ -147,7 +147,7 @@ def _size(file: int, path: str | Path, largest: int) -> int:
 
 
 def _content(file: int, size: int, path: str | Path, largest: int) -> bytes:
-    """Return all bytes of an open file that has so many, or had when that was asked."""
+    """Return all bytes of an open file that had this size when it was checked."""
     data = os.read(file, size + 1)
     if len(data) == size:
         return data

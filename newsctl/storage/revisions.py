@@ -1,11 +1,11 @@
-"""Which files an archive had when it was last looked at, and what each look found changed.
+"""The history of an archive's files as seen by `newsctl changes`, one revision for each look.
 
-It is a database of SQLite outside the archive, apart from any index, so that a token of one look
-tells what changed since, whatever becomes of the index. `revisions` has the number of each look
-that found something, and a mark drawn for it, so that no token fits a record that was put back from
-a copy or made anew. `files` has of each path the digest of its bytes, and the stamp that tells a
-change of them without reading (NULL where that cannot be relied on). `history` has the digest that
-a path had before each revision that found another one, NULL for no file.
+It is a SQLite database outside of the archive and apart from the index, so that a token tells what
+changed since, whatever happens to the index. `revisions` has a number for each look that found a
+change, with a random mark, so that no token fits a database that was restored from a copy or made
+anew. `files` has the digest of each path's bytes, and the stamp that detects changes without
+reading (NULL if it cannot be relied on). `history` has the digest of a path before each revision
+that changed it, NULL for no file.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _SOME = 100
 
 
 def has_files_of(file: Path, archive: Path) -> bool:
-    """Tell whether an archive has any of some files that a record lists."""
+    """Tell whether an archive has any of the files in a database."""
     if not file.exists():
         return False
     try:
@@ -67,9 +67,9 @@ def has_files_of(file: Path, archive: Path) -> bool:
 
 
 class ChangedFiles(NamedTuple):
-    """The paths that were added, changed and removed since a token, sorted; and the token of now.
+    """The paths added, changed and removed since a token, sorted; and the new token.
 
-    What is again as it was is in none of them.
+    A file that is again as it was is not included.
     """
 
     token: str
@@ -79,7 +79,7 @@ class ChangedFiles(NamedTuple):
 
 
 class Revisions:
-    """The record of one archive, in a file of its own in a folder of the user's."""
+    """The database of one archive, in a private folder."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -92,13 +92,13 @@ class Revisions:
         *,
         hidden: Callable[[], Collection[str]] = tuple,
     ) -> ChangedFiles:
-        """Look at the files of the archive, and return what changed since a token, if there is one.
+        """Scan the archive's files, and return the changes since a token, if one is given.
 
-        Files are read whose stamp is another; one that cannot be, of which `data_of` gives nothing,
-        counts as changed where its stamp is. `hidden` are the folders, each with a slash behind it,
-        that the scan could not look into: what was below them counts as unchanged.
+        Files with a new stamp are read; one that cannot be, for which `data_of` returns nothing,
+        counts as changed if its stamp is. `hidden` returns the folders, with a trailing slash, that
+        the scan could not read: files below them count as unchanged.
 
-        Raises UsageError for a token that this record does not know, ArchiveBusy, ArchiveError.
+        Raises UsageError for an unknown token, ArchiveBusy, ArchiveError.
         """
         with self._opened() as record:
             token = _revision_of(record, since) if since is not None else None
@@ -109,7 +109,7 @@ class Revisions:
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        """Open the record for this process alone; what is done to it is done whole or not."""
+        """Open the database exclusively, in one transaction."""
         try:
             make_private(self._file.parent, within=self._file.parent)
             with closing(sqlite3.connect(self._file, timeout=_PATIENCE)) as record:
@@ -159,7 +159,7 @@ def _update(
     looked_at: int,
     hidden: tuple[str, ...],
 ) -> str:
-    """Bring the record up to the files, and return the token of that."""
+    """Update the database from the files, and return the new token."""
     (last,) = record.execute("SELECT MAX(number) FROM revisions").fetchone()
     number = 0 if last is None else last + 1
     known = {path: row for path, *row in record.execute("SELECT path, digest, stamp FROM files")}
@@ -188,7 +188,7 @@ def _update(
 
 
 def _forget(record: sqlite3.Connection) -> None:
-    """Drop the older half of a history that is too long."""
+    """Delete the older half of a history that is too long."""
     (lines,) = record.execute("SELECT COUNT(*) FROM history").fetchone()
     if lines <= _MOST_HISTORY:
         return

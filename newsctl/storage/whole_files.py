@@ -1,4 +1,4 @@
-"""Files for other programs, which are there whole or not at all."""
+"""Files for other programs, written completely or not at all."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def written_whole(path: Path, *, replaces: bool) -> Iterator[Path]:
-    """Give a path to write to, which gets its name once all is written and safe.
+    """Return a temporary path; after the block the file is synchronised and renamed.
 
-    What is under the name is replaced, or with `replaces` off never. Raises FileExistsError for a
-    name that is taken, OSError for what the system refuses, and for a device or the like, which is
-    never replaced; then nothing is left of it.
+    An existing file is replaced, unless `replaces` is off. Raises FileExistsError for a name that
+    is taken, OSError for other failures and for a device or the like, which is never replaced; then
+    nothing is left behind.
     """
     if not replaces and os.path.lexists(path):
         raise FileExistsError(path)
@@ -42,7 +42,7 @@ def written_whole(path: Path, *, replaces: bool) -> Iterator[Path]:
 
 
 def _name(temporary: Path, path: Path) -> None:
-    """Give a file a name that no other has; where there are no hard links, as far as is known."""
+    """Rename a file to a free name; without hard links, as far as can be checked."""
     try:
         os.link(temporary, path)
     except FileExistsError:

@@ -37,11 +37,11 @@ _SCORED = (fields.TITLE, fields.BODY)
 
 
 class TermCounts(formats.Existence):
-    """How often a term occurs is the weight of a posting, and no value says it again."""
+    """The weight of a posting is the count of its term; there is no other value."""
 
 
 def schema() -> whoosh_fields.Schema:
-    """Return the fields of the index as Whoosh has them. No analyzer of its makes their terms."""
+    """Return the fields of the index for Whoosh, without analyzers; newsctl makes the terms."""
     places = whoosh_fields.FieldType(formats.Positions(), None, scorable=True)
     counts = whoosh_fields.FieldType(TermCounts(), None)
     existence = whoosh_fields.FieldType(formats.Existence(), None)
@@ -61,7 +61,7 @@ def schema() -> whoosh_fields.Schema:
 
 
 def table_of_contents(segments: Sequence[SegmentInfo], generation: int) -> bytes:
-    """Return Whoosh's table of contents of a commit."""
+    """Return Whoosh's table of contents for a commit."""
     storage = RamStorage()
     TOC(schema(), [*map(WhooshSegment, segments)], generation).write(storage, fields.NAME)
     (written,) = storage.files.values()
@@ -69,12 +69,12 @@ def table_of_contents(segments: Sequence[SegmentInfo], generation: int) -> bytes
 
 
 def contents_name(generation: int) -> str:
-    """Return the name of a commit's table of contents."""
+    """Return the file name of a commit's table of contents."""
     return f"_{fields.NAME}_{generation}.toc"
 
 
 class SegmentCodec(base.Codec):
-    """Reads segments in the format of newsctl (see `formats.segment`)."""
+    """Reads segments in newsctl's format (see `formats.segment`)."""
 
     def terms_reader(self, storage: Storage, segment: WhooshSegment) -> _Terms:
         """Return the terms and postings of a segment."""
@@ -86,9 +86,9 @@ class SegmentCodec(base.Codec):
 
 
 class WhooshSegment(W3Segment):
-    """A segment as a table of contents has it. `lengths` are the words of all documents, by field.
+    """A segment in a table of contents. `lengths` are the numbers of words by field.
 
-    Tables of contents are pickles: the names of its attributes are part of them.
+    Tables of contents are pickles: the names of its attributes are part of the format.
     """
 
     def __init__(self, info: SegmentInfo) -> None:
@@ -97,7 +97,7 @@ class WhooshSegment(W3Segment):
         self.lengths = dict(info.lengths)
 
     def info(self) -> SegmentInfo:
-        """Return what a commit has to know of it."""
+        """Return the segment's entry in a manifest."""
         dead = sorted(self.deleted_docs())
         return SegmentInfo(self.segment_id(), self.doc_count_all(), self.lengths, dead)
 
@@ -184,7 +184,7 @@ class _Terms(base.TermsReader):
 
 
 class _Cursor(base.FieldCursor):
-    """A place among the terms of a field."""
+    """A cursor over the terms of a field."""
 
     def __init__(self, reader: _Terms, terms: Sequence[bytes], name: str, field: Any) -> None:
         self._reader, self._terms, self._name, self._field = reader, terms, name, field

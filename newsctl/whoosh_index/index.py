@@ -1,4 +1,4 @@
-"""The index of one archive: brings itself up to date, and opens what is asked."""
+"""The index of one archive: opens it, brings it up to date, and rebuilds it."""
 
 from __future__ import annotations
 
@@ -48,11 +48,10 @@ _NO_STAMP = Stamp(0, 0, 0)
 
 
 class WhooshIndex:
-    """The index of one archive, in a folder of the user's cache or, failing that, in memory.
+    """The index of one archive, in the user's cache or, if that fails, in memory.
 
-    `reading` names how posts are read (settings that change what a post is, such as the time
-    zone): an index made by another way of reading is made anew. `notice` is told, in one line,
-    what a user should know.
+    `reading` holds the settings that decide how a post is read (such as the time zone); an index
+    made with others is rebuilt. `notice` receives one-line messages for the user.
     """
 
     def __init__(self, folder: IndexFolder, *, reading: str, notice: Callable[[str], None]) -> None:
@@ -66,15 +65,15 @@ class WhooshIndex:
         self._snapshot: Snapshot | None = None
 
     def known(self) -> Mapping[PostPath, Known]:
-        """Return every file that the index has seen. Raises IndexDamaged."""
+        """Return every file that the index has read. Raises IndexDamaged."""
         build = self._opened()
         return build.stat_cache if build else {}
 
     def update(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
-        """Bring the files found in. Raises IndexBusy, IndexDamaged, IndexUnavailable.
+        """Index the files found. Raises IndexBusy, IndexDamaged, IndexUnavailable.
 
-        What changed is worked out under the lock, since another process may have brought it in
-        meanwhile. Without an index one is made, in memory where it cannot be on disk.
+        Changes are computed while the lock is held, since another process may have indexed them
+        meanwhile. A missing index is built, in memory if it cannot be on disk.
         """
         builder = _builder(found, read, progress)
         try:
@@ -98,9 +97,9 @@ class WhooshIndex:
         self._use(build)
 
     def reopen(self) -> bool:
-        """Answer from the last commit on disk, which another process may have made.
+        """Open the last commit on disk, which another process may have made.
 
-        False where there is none that can be used. Raises IndexDamaged.
+        Returns False if there is none that can be used. Raises IndexDamaged.
         """
         build = open_current(self._folder, self._made_by, self._build)
         if build is not None and (build is not self._build or self._over is not None):
@@ -108,7 +107,7 @@ class WhooshIndex:
         return build is not None
 
     def rebuild(self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> None:
-        """Make the index anew beside the old one, which answers until the new one is whole.
+        """Build a new index beside the old one, which answers until the new one is complete.
 
         Raises IndexBusy, IndexUnavailable.
         """
@@ -124,10 +123,10 @@ class WhooshIndex:
         read: Read,
         progress: Progress,
     ) -> None:
-        """Build the index anew where it was found damaged, and say so.
+        """Rebuild the index after `damage` was found, and notify the user.
 
-        Where another commit is the last by now, which only its writer's lock makes sure, that is
-        brought up to the files instead. Raises IndexBusy, IndexUnavailable.
+        If another commit is the last by now, which is certain only under the lock, that one is
+        updated instead. Raises IndexBusy, IndexUnavailable.
         """
         builder = _builder(found, read, progress)
         with self._locked(lambda: _("the index is yet to be made")):
@@ -145,11 +144,11 @@ class WhooshIndex:
     def read_into_memory(
         self, found: Mapping[PostPath, Stamp], read: Read, progress: Progress
     ) -> None:
-        """Answer from the files, by an index that lives as long as this process."""
+        """Build the index in the memory of this process."""
         self._use(_builder(found, read, progress).in_memory())
 
     def overlay(self, changes: Changes, read: Read) -> None:
-        """Lay changes over the answers of this process, in memory."""
+        """Overlay changes on the answers of this process, in memory."""
         found = dict.fromkeys(changes.to_read, _NO_STAMP)
         builder = _builder(found, read, lambda _done, _total: None)
         self._over = builder.beside(self._opened())
@@ -158,7 +157,7 @@ class WhooshIndex:
 
     @property
     def snapshot(self) -> Snapshot:
-        """What is asked: the last commit, with the overlay over it. Raises IndexDamaged."""
+        """The state to search: the last commit, with the overlay on it. Raises IndexDamaged."""
         if self._snapshot is None:
             build = self._needed()
             segments, vocabulary = build.segments(), build.vocabulary
@@ -173,7 +172,7 @@ class WhooshIndex:
         return self._snapshot
 
     def get(self, path: PostPath) -> PostSummary | None:
-        """Return the summary of one post, None when the index has no such post."""
+        """Return the summary of one post; None if the index does not have it."""
         snapshot = self.snapshot
         for document in snapshot.with_term(PATH, path_term(path)):
             return summary_in(snapshot.segment_of(document), document)
@@ -195,7 +194,7 @@ class WhooshIndex:
         return counter.facets()
 
     def left_out(self) -> Sequence[LeftOut]:
-        """Return the files that are no posts, sorted by path."""
+        """Return the files that are not posts, sorted by path."""
         known = self._needed().left_out
         if self._over is None:
             return known
@@ -221,7 +220,7 @@ class WhooshIndex:
 
     @property
     def analysis(self) -> DutchAnalysis:
-        """How words are read here, by Dutch alone before there is an index. Raises IndexDamaged."""
+        """The analysis of words, without a lexicon if there is no index. Raises IndexDamaged."""
         build = self._opened()
         if build is None:
             return DutchAnalysis(EMPTY)
@@ -254,7 +253,7 @@ class WhooshIndex:
         return build
 
     def _other_commit(self) -> Commit:
-        """Open the last commit. Raises IndexDamaged where that is the one that is open already."""
+        """Open the last commit. Raises IndexDamaged if it is the one already open."""
         build = open_current(self._folder, self._made_by)
         if build is None:
             raise IndexMissing(_("There is no index yet."))
@@ -264,9 +263,9 @@ class WhooshIndex:
 
     @contextmanager
     def _locked(self, when_stopped: Callable[[], str]) -> Iterator[None]:
-        """Hold the writer's lock, and say how the index stands if Ctrl-C comes.
+        """Hold the lock; on Ctrl-C, `when_stopped` describes the state of the index.
 
-        Raises IndexBusy, and IndexUnavailable from the error where it cannot be written.
+        Raises IndexBusy, and IndexUnavailable if it cannot be written.
         """
         try:
             with self._folder.locked():
@@ -280,7 +279,7 @@ class WhooshIndex:
             raise
 
     def _kept_of(self, builder: Builder, files: int) -> str:
-        """Say how many of so many files are in the index, or read for one."""
+        """Return a message about how many files are indexed, or read for a first build."""
         build = None
         with suppress(IndexDamaged):
             build = open_current(self._folder, self._made_by)
@@ -303,14 +302,14 @@ class WhooshIndex:
 
 
 def _builder(found: Mapping[PostPath, Stamp], read: Read, progress: Progress) -> Builder:
-    """Return what writes. It loads Whoosh, and what reads and analyses posts."""
+    """Return a builder. This imports Whoosh, and what reads and analyses posts."""
     from newsctl.whoosh_index.indexing.builder import Builder  # noqa: PLC0415 -- an answer needs none of it
 
     return Builder(found, read, progress)
 
 
 def _difference(reading: Reading, snapshot: Snapshot) -> str | None:
-    """Return how index and archive disagree about a file, None where they agree."""
+    """Return how the index differs from a file; None if they agree."""
     documents = snapshot.with_term(PATH, path_term(reading.path))
     if reading.post is None:
         return _("is in the index but is no post") if documents else None

@@ -1,4 +1,4 @@
-"""One state of the index, open for asking: the segments of a commit, and those laid over them."""
+"""A snapshot: one state of the index to search, made of a commit and its overlay."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Snapshot:
-    """Segments whose documents are numbered on from one to the next, and the words in them."""
+    """Segments with documents numbered across them, and their vocabulary."""
 
     def __init__(self, segments: Sequence[SegmentReader], vocabulary: Vocabulary) -> None:
         self.segments = segments
@@ -37,24 +37,24 @@ class Snapshot:
             yield from segment.documents()
 
     def alive(self, documents: Iterable[int]) -> set[int]:
-        """Return those of some documents that are alive."""
+        """Return the living ones of some documents."""
         return set(documents).difference(*(segment.dead() for segment in self.segments))
 
     def with_term(self, field: str, term: bytes) -> set[int]:
-        """Return the documents that have a term."""
+        """Return the documents with a term."""
         return self.with_any(field, (term,))
 
     def has(self, field: str, term: bytes) -> bool:
-        """Tell whether any document has a term, dead ones too."""
+        """Tell whether any document has a term, deleted ones included."""
         return any(segment.has(field, term) for segment in self.segments)
 
     def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
-        """Return the documents that have one of these terms."""
+        """Return the documents with any of these terms."""
         wanted = list(terms)
         return set().union(*(segment.with_any(field, wanted) for segment in self.segments))
 
     def terms(self, field: str, prefix: bytes, until: bytes | None = None) -> set[bytes]:
-        """Return a field's terms with a prefix; with `until`, those from `prefix` up to it."""
+        """Return a field's terms with a prefix; with `until`, those from `prefix` to `until`."""
         return {term for one in self.segments for term in one.terms(field, prefix, until)}
 
     def segment_of(self, document: int) -> SegmentReader:
@@ -62,7 +62,7 @@ class Snapshot:
         return self.segments[bisect_right(self._bases, document) - 1]
 
     def by_segment(self, documents: Iterable[int]) -> list[set[int]]:
-        """Return which of some documents each segment holds, by the numbers that it gives them."""
+        """Group documents by segment, as numbers within it."""
         return [
             {document - segment.base for document in own}
             for segment, own in self._parted(documents)
@@ -70,7 +70,7 @@ class Snapshot:
 
     @cached_property
     def dates(self) -> Sequence[int]:
-        """The date of each document in seconds since 1970, or NO_DATE."""
+        """The timestamp of each document, or NO_DATE."""
         dates = array("q")
         for segment in self.segments:
             dates.extend(segment.dates())  # which copies an array as it is
@@ -83,7 +83,7 @@ class Snapshot:
     def paths_and_headlines(
         self, documents: Sequence[int]
     ) -> tuple[Iterator[PostPath], Iterator[str]]:
-        """Return the paths of documents, and the moment and title of each with a tab between."""
+        """Return the paths of documents, and their headlines: date and title, tab-separated."""
         paths: dict[int, PostPath] = {}
         headlines: dict[int, str] = {}
         for segment, own in self._parted(documents):
@@ -93,7 +93,7 @@ class Snapshot:
         return map(paths.__getitem__, documents), map(headlines.__getitem__, documents)
 
     def _parted(self, documents: Iterable[int]) -> Iterator[tuple[SegmentReader, list[int]]]:
-        """Yield each segment with those of some documents that it holds, in order."""
+        """Yield each segment with those of some documents that it contains, in order."""
         ordered = sorted(documents)
         start = 0
         for segment in self.segments:

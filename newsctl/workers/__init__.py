@@ -1,7 +1,6 @@
-"""Processes that work for newsctl beside the one that was called, and how many there may be.
+"""Child processes of newsctl, and their number.
 
-`pool` has processes that are asked for one thing after another, `child` one that is forked and
-hands over what it works out.
+`pool` has worker processes that serve several calls; `child` forks one process for one result.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ MOST: ContextVar[int | None] = ContextVar("MOST", default=None)
 
 
 def processors() -> int:
-    """Return how many processes may work at once: one for each processor, or fewer by wish."""
+    """Return the number of processes to use: one for each processor, or fewer if configured."""
     if hasattr(os, "sched_getaffinity"):
         number = len(os.sched_getaffinity(0))
     else:

@@ -1,4 +1,4 @@
-"""A child process that works something out beside this one, and hands it over by a pipe."""
+"""A forked child process that computes something and returns it through a pipe."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _MOST_OPEN = 256
 
 
 class Child:
-    """A process that was forked, and goes on from where this one had come.
+    """A process forked from this one.
 
-    It says nothing of a failure, holds none of the streams open, and leaves what Python would do at
-    the end of a process, which is that of the one that began it.
+    It reports no errors, holds no streams open, and skips Python's clean-up at exit, which belongs
+    to its parent.
     """
 
     def __init__(self, process: int, pipe: int) -> None:
@@ -36,9 +36,9 @@ class Child:
 
     @classmethod
     def begin(cls, work: Callable[[], Iterable[bytes | None]]) -> Child | None:
-        """Begin one that works something out, in parts. None where it cannot be.
+        """Fork a child that yields results in parts; None if that is impossible.
 
-        A None among the parts ends a result, and others may follow.
+        A None among the parts ends one result; others may follow.
         """
         reading, writing = os.pipe()
         try:
@@ -54,24 +54,24 @@ class Child:
 
     @property
     def has_output(self) -> bool:
-        """Whether a part of the next result has come."""
+        """Whether the first part of the next result has arrived."""
         return bool(select([self._pipe], [], [], 0)[0])
 
     def result(self) -> list[bytes] | None:
-        """Wait for what it has worked out next, and return it. None for no more, or a failure.
+        """Wait for the next result, and return it; None if there is none, or after a failure.
 
-        How it ends is not waited for: to give back its memory takes a process 2 ms.
+        Its exit is not awaited: freeing its memory takes a process 2 ms.
         """
         found = None if self._pipe.closed else _received(self._pipe)
         self._is_at_work = self._is_at_work and found is None
         return found
 
     def close(self) -> None:
-        """Want no more results of it. It ends when it would hand over one."""
+        """Accept no more results; the child exits when it tries to send one."""
         self._pipe.close()
 
     def end(self) -> None:
-        """Let it be no more, whether it is at work or done."""
+        """Kill the child, whether it has finished or not."""
         if self._process is None:
             return
         process, self._process = self._process, None
@@ -84,9 +84,9 @@ class Child:
 
 
 def _received(pipe: BinaryIO) -> list[bytes] | None:
-    """Return the parts, None where they do not come to their end.
+    """Return the parts of a result; None if the pipe ends too early.
 
-    The size of each is known before, so that none is copied: 10 MB take 10 ms.
+    The size of each comes first, so that none is copied: 10 MB take 10 ms.
     """
     parts: list[bytes] = []
     while size := pipe.read(_SIZE):
@@ -97,7 +97,7 @@ def _received(pipe: BinaryIO) -> list[bytes] | None:
 
 
 def _hand_over(work: Callable[[], Iterable[bytes | None]], pipe: int) -> NoReturn:
-    """Work as the child, hand over what comes of it, and end."""
+    """Run the work in the child, send its results, and exit."""
     status = 1
     with suppress(BaseException):  # an interruption is the parent's too
         _leave_streams(pipe)

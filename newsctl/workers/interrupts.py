@@ -1,4 +1,4 @@
-"""Ctrl-C, held back while something is half done."""
+"""Ctrl-C, deferred in critical sections."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Let Ctrl-C wait for the end of a short block; then KeyboardInterrupt is raised.
+    """Defer Ctrl-C to the end of a short block, where KeyboardInterrupt is raised.
 
-    A process that is started in the block never hears of it, from its first moment on.
+    A process started in the block ignores Ctrl-C from its beginning.
     """
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -35,7 +35,7 @@ def interrupts_held() -> Iterator[None]:
 
 
 def _block() -> set[int | signal.Signals] | None:
-    """Block the signal, which processes inherit. None on Windows."""
+    """Block the signal, which child processes inherit. None on Windows."""
     if not hasattr(signal, "pthread_sigmask"):
         return None
     return signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

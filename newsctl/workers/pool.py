@@ -1,8 +1,8 @@
-"""Processes that are asked for one thing after another, and never outlive the one that asks.
+"""Pools of worker processes that never outlive their parent.
 
-They are forked on Linux, where that is quick, and else begun as Python has it: macOS has libraries
-that break in a forked process. They leave Ctrl-C to the process that began them, which kills them
-then, and end when it ends.
+They are forked on Linux, where that is fast, and otherwise started by Python's default method:
+macOS has libraries that break in a forked process. They leave Ctrl-C to the parent, which then
+kills them, and exit when it exits.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ _PROGRESS, _DONE, _FAILED = "progress", "done", "failed"
 
 
 class WorkerPool:
-    """Some processes, each with a worker whose methods are called.
+    """Several processes, each with a worker object whose methods are called.
 
-    Raises OSError, or what pickling raises, when they cannot be started; ChildProcessError when one
-    has ended.
+    Raises OSError, or an error of pickle, if they cannot be started; ChildProcessError if one has
+    died.
     """
 
     def __init__(self, make: MakeWorker, processes: int) -> None:
@@ -65,21 +65,21 @@ class WorkerPool:
         return len(self._workers)
 
     def ask_all(self, method: str, *arguments: Any) -> list[Any]:
-        """Call a method of every worker, and return what each has answered."""
+        """Call a method of every worker, and return the results."""
         return self.ask_each(method, [arguments] * self.size)
 
     def ask_each(self, method: str, arguments: Iterable[Sequence[Any]]) -> list[Any]:
-        """Call a method of every worker with arguments of its own, and return the answers."""
+        """Call a method of every worker with its own arguments, and return the results."""
         self.begin_each(method, arguments)
         return self.answers(lambda _: None)
 
     def begin_each(self, method: str, arguments: Iterable[Sequence[Any]]) -> None:
-        """Call a method of every worker, and do not wait."""
+        """Call a method of every worker without waiting for it."""
         for worker, own in zip(self._workers, arguments, strict=True):
             worker.ask(method, *own)
 
     def answers(self, report: Report) -> list[Any]:
-        """Wait until each worker has answered. `report` is told the sum of what they report."""
+        """Wait for the results of all workers. `report` receives the sum of their progress."""
         calls = [worker.call for worker in self._workers]
         while not all(call.is_done for call in calls):
             self._hear()
@@ -87,7 +87,7 @@ class WorkerPool:
         return [call.answer for call in calls]
 
     def map(self, method: str, items: Iterable[Any]) -> Iterator[Any]:
-        """Yield what a method answers for each item, in their order."""
+        """Yield the result of a method for each item, in the order of the items."""
         rest = iter(items)
         calls: deque[_Call] = deque()
         while True:
@@ -103,7 +103,7 @@ class WorkerPool:
                 self._hear()
 
     def cancel(self) -> None:
-        """End all processes, whatever they do."""
+        """Kill all processes."""
         with interrupts_held():
             for worker in self._workers:
                 worker.kill()
@@ -112,7 +112,7 @@ class WorkerPool:
             self._workers.clear()
 
     def _hear(self) -> None:
-        """Wait until a worker has something to say, and take it in."""
+        """Wait for a message of a worker, and process it."""
         busy = [worker for worker in self._workers if not worker.call.is_done]
         ready = wait([worker.connection for worker in busy])
         for worker in busy:
@@ -121,7 +121,7 @@ class WorkerPool:
 
 
 class _Call:
-    """What a worker was asked: how far it is, and in the end the answer."""
+    """A call of a worker: its progress, and finally its result."""
 
     def __init__(self, *, is_done: bool = False) -> None:
         self.is_done = is_done
@@ -130,7 +130,7 @@ class _Call:
 
 
 class _Process:
-    """One process of a pool, as the one that began it sees it; `call` is the last one."""
+    """One process of a pool, seen from the parent; `call` is its current or last call."""
 
     def __init__(self, make: MakeWorker) -> None:
         context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
@@ -146,13 +146,13 @@ class _Process:
             other.close()
 
     def ask(self, method: str, *arguments: Any) -> _Call:
-        """Call a method of the worker; the answer comes by `hear`."""
+        """Call a method of the worker; the result arrives by `hear`."""
         self.connection.send((method, arguments))
         self.call = _Call()
         return self.call
 
     def hear(self) -> None:
-        """Take in what the process has to say. Raises what went wrong in it."""
+        """Process a message. Raises the exception of the worker."""
         try:
             kind, content = self.connection.recv()
         except (EOFError, ConnectionError):
@@ -165,18 +165,18 @@ class _Process:
             self.call.is_done, self.call.answer = True, content
 
     def kill(self) -> None:
-        """Stop the process, whatever it does."""
+        """Kill the process."""
         self._process.kill()
 
     def join(self) -> None:
-        """Wait until the process is gone."""
+        """Wait until the process has exited."""
         self._process.join()
         self._process.close()
         self.connection.close()
 
 
 def _work(make: MakeWorker, connection: Connection) -> None:
-    """Do what is asked until nobody is there to ask."""
+    """Serve calls until the connection is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it was not blocked
     threading.Thread(target=_end_with_parent, daemon=True).start()
     worker: object | None = None
@@ -195,7 +195,7 @@ def _work(make: MakeWorker, connection: Connection) -> None:
 
 
 def _end_with_parent() -> None:
-    """End when the process is gone that asks, whatever is being done for it."""
+    """Exit as soon as the parent does, even in the middle of a call."""
     if (parent := multiprocessing.parent_process()) is not None:
         parent.join()
         os._exit(1)

@@ -1,4 +1,4 @@
-"""Work that is done once for all who wait for it at the same time."""
+"""Work that is done once for all threads that wait for it at the same time."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ _OutcomeT = TypeVar("_OutcomeT")
 
 
 class SharedWork(Generic[_OutcomeT]):
-    """Work whose outcome is that of all who asked for it before it began.
+    """Work whose result is shared by all callers who came before it began.
 
-    Who asks while it is being done waits for the next time, with all others who do. So what
-    happened before one asked is always in the outcome, and for a hundred who ask at once it is done
-    twice at most.
+    A caller who comes while it runs waits for the next run, with all others. So the result always
+    includes what happened before the call, and a hundred simultaneous calls run it twice at most.
     """
 
     def __init__(self, work: Callable[[], _OutcomeT]) -> None:
@@ -26,7 +25,7 @@ class SharedWork(Generic[_OutcomeT]):
         self._next: Future[_OutcomeT] | None = None
 
     def __call__(self) -> _OutcomeT:
-        """Return the outcome of work that begins after this call, or raise what it raises."""
+        """Return the result of a run that begins after this call, or raise its exception."""
         with self._joining:
             is_first = self._next is None
             mine = self._next = self._next or Future()

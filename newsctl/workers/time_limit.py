@@ -1,4 +1,4 @@
-"""An end to what may take for ever."""
+"""A limit on processor time."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in a block that computes for longer, also while `re` looks for a pattern.
+    """Raise TimeoutError if the block uses more processor time, even during a match of `re`.
 
-    Seconds are those of the processor, so that a busy machine changes nothing; `re` heeds signals
-    as it goes. There is no limit beside the main thread, and none on Windows, which has no such
-    timer; Ctrl-C ends it there. A timer that runs already goes on after it.
+    Processor time is used so that a busy machine makes no difference; `re` checks for signals.
+    There is no limit outside of the main thread, nor on Windows, which has no such timer; Ctrl-C
+    works there. A timer that is already running is resumed afterwards.
     """
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or not hasattr(signal, "setitimer"):

@@ -1,1 +1,1 @@
-"""The files of an index beside its segments: a module a structure, layout, writer and reader."""
+"""The file formats of an index: one module each, with layout, writer and reader."""

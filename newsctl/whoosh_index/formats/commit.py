@@ -47,7 +47,7 @@ _last = raises_index_damaged(last_generation)
 
 
 class _Opened(NamedTuple):
-    """What is open already of a commit: by name its files and segments, and how words are read."""
+    """The open parts of a commit: its files and segments by name, and its analysis."""
 
     files: Mapping[str, Pages] = {}
     segments: Mapping[str, SegmentReader] = {}
@@ -57,10 +57,9 @@ class _Opened(NamedTuple):
 class Commit:
     """One commit of an index, open.
 
-    All its files are open from the beginning, so that whatever is read of it, and however late, is
-    of this commit, though another has followed and its files are gone: as Lucene's readers have it,
-    without a lock. Segments that a commit `before` has too are those that it has open: what was
-    read and checked of them stays.
+    All its files are opened at once, so that whatever is read later belongs to this commit even if
+    another has followed and deleted them: like Lucene's readers, without a lock. Segments shared
+    with the commit `before` are taken from it, with what was read and checked of them.
     """
 
     def __init__(
@@ -85,17 +84,17 @@ class Commit:
     @cached_property
     @raises_index_damaged
     def facets(self) -> FacetCounter:
-        """The keys and values of the commit's front matter, counted."""
+        """The counts of keys and values in the commit's front matter."""
         return read_facets(self.files, self.generation)
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """The files that were seen and are no posts, sorted by path."""
+        """The files that were read and are not posts, sorted by path."""
         reasons = sorted(self.manifest.left_out.items())
         return tuple(LeftOut(path, reason) for path, reason in reasons)
 
     def opened_for(self, directory: Directory, manifest: Manifest) -> _Opened:
-        """Return what this commit has open that another of the same build has too."""
+        """Return the open parts that this commit shares with another of the same build."""
         if directory != self.directory:
             return _Opened()
         both = {name for name, _ in self.manifest.files.items() & manifest.files.items()}
@@ -109,8 +108,8 @@ class Commit:
     def open_last(cls, directory: Directory, before: Commit | None = None) -> Self:
         """Open the last commit in a directory. Raises IndexDamaged.
 
-        A writer may take the files of an older commit away between the look at which is the last
-        and the opening of its files, so a miss is tried again.
+        A writer may delete the files of an older commit after its number was read and before they
+        are opened, so a missing file is tried again.
         """
         for _time in range(OPENING_TRIES):
             generation = _last(directory)
@@ -133,18 +132,18 @@ class Commit:
         return self.directory == directory and _last(directory) == self.generation
 
     def is_same_as(self, other: Commit) -> bool:
-        """Tell whether another is this commit too."""
+        """Tell whether another commit is the same one."""
         return self.generation == other.generation and self.directory == other.directory
 
     @raises_index_damaged
     def check(self) -> None:
-        """Read every byte. Raises IndexDamaged, which names the file that is not as written."""
+        """Read every byte. Raises IndexDamaged, which names the damaged file."""
         self.files.check()
         self.stat_cache.check()
 
     @raises_index_damaged
     def segments(self, base: int = 0) -> list[SegmentReader]:
-        """Open the segments, their documents numbered from `base` on. Raises IndexDamaged."""
+        """Open the segments, with documents numbered from `base`. Raises IndexDamaged."""
         numbered = []
         for segment in self.manifest.segments:
             opened = self._segments.get(segment.file)
@@ -157,22 +156,22 @@ class Commit:
 
 
 def fingerprint(reading: str) -> str:
-    """Return what an index must have been made by to be used: formats, analysis, reading."""
+    """Return the versions and settings that an index must have been made with to be used."""
     digest = short_digest(reading.encode())
     return f"format {FORMAT_VERSION}; {dutch_fingerprint()}{_READING}{digest}"
 
 
 def differs_in_reading_alone(one: str, other: str) -> bool:
-    """Tell whether two fingerprints are of one version, and the archive's settings changed."""
+    """Tell whether two fingerprints differ only in the archive's settings."""
     return one.rpartition(_READING)[0] == other.rpartition(_READING)[0]
 
 
 def open_current(folder: IndexFolder, made_by: str, known: Commit | None = None) -> Commit | None:
-    """Open the last commit of the build that answers, or return `known` while that is it.
+    """Open the last commit of the current build, or return `known` if it is that one.
 
-    None when there is none, or it was made by something else. Another keeps open what `known` has
-    of it. A build may be replaced and
-    swept away while it is being opened; then the new one is tried. Raises IndexDamaged.
+    Returns None if there is none, or if it has another fingerprint. Open parts of `known` are
+    reused. If the build is replaced and deleted while it is being opened, the new one is tried.
+    Raises IndexDamaged.
     """
     for _time in range(OPENING_TRIES):
         pointer = folder.pointer()

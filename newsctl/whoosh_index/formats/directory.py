@@ -1,8 +1,8 @@
-"""Where the files of an index are, as Lucene has it: a directory on disk, or one in memory.
+"""The directory of an index's files, as in Lucene: on disk or in memory.
 
-What is read of the files of a commit is checked. The CRC-32 of each page of a file stands in a file
-beside it, `<name>.sums`, if it has several; the CRC-32 of these, or that of the one page, stands in
-the manifest.
+Files of a commit are verified when they are read. The CRC-32 of each page of a file is in the file
+`<name>.sums` beside it, if it has several pages; the CRC-32 of these, or that of the only page, is
+in the manifest.
 """
 
 from __future__ import annotations
@@ -54,49 +54,49 @@ class DiskDirectory(NamedTuple):
         return read_own(self.path / name)
 
     def view(self, name: str) -> Data:
-        """Return a file's content, mapped."""
+        """Return a file's content, memory-mapped."""
         with opened_own(self.path / name) as file:
             if not os.fstat(file.fileno()).st_size:
                 return b""
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file, all of it or nothing."""
+        """Write a file atomically."""
         replace_own(self.path / name, data)
 
     def extend(self, name: str, data: bytes, *, start: int) -> None:
-        """Write data into a file from a place on, and cut off what followed."""
+        """Write data into a file from an offset, and truncate it after that."""
         with (self.path / name).open("r+b") as file:
             file.truncate(start)
             file.seek(start)
             file.write(data)
 
     def delete(self, name: str) -> None:
-        """Delete a file, if it is there."""
+        """Delete a file if it exists."""
         (self.path / name).unlink(missing_ok=True)
 
     def sizes(self) -> dict[str, int]:
-        """Return the files with their sizes in bytes."""
+        """Return the sizes of the files in bytes."""
         with os.scandir(self.path) as entries:
             return {entry.name: entry.stat().st_size for entry in entries if entry.is_file()}
 
 
 class PrivateDirectory(DiskDirectory):
-    """A directory that is made when something is first put there, for its user alone."""
+    """A directory that is created on the first write, for its user alone."""
 
     def view(self, name: str) -> Data:
-        """Return a file's content, mapped. Raises OSError."""
+        """Return a file's content, memory-mapped. Raises OSError."""
         check_private(self.path, within=self.path)
         return super().view(name)
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file, all of it or nothing. Raises OSError."""
+        """Write a file atomically. Raises OSError."""
         make_private(self.path, within=self.path)
         super().write(name, data)
 
 
 class MemoryDirectory:
-    """A directory in memory, gone with the process."""
+    """A directory in the memory of the process."""
 
     def __init__(self) -> None:
         self._files: dict[str, bytes] = {}
@@ -114,15 +114,15 @@ class MemoryDirectory:
         self._files[name] = data
 
     def extend(self, name: str, data: bytes, *, start: int) -> None:
-        """Write data into a file from a place on, and cut off what followed."""
+        """Write data into a file from an offset, and truncate it after that."""
         self._files[name] = self._files[name][:start] + data
 
     def delete(self, name: str) -> None:
-        """Delete a file, if it is there."""
+        """Delete a file if it exists."""
         self._files.pop(name, None)
 
     def sizes(self) -> dict[str, int]:
-        """Return the files with their sizes in bytes."""
+        """Return the sizes of the files in bytes."""
         return {name: len(data) for name, data in self._files.items()}
 
 
@@ -131,10 +131,10 @@ Directory: TypeAlias = DiskDirectory | MemoryDirectory
 
 
 class FileChecksum(NamedTuple):
-    """What a file of the index holds: its size in bytes, and what its pages are checked by.
+    """The size of an index file in bytes, and the checksum of its pages.
 
-    `digest` is the CRC-32 of the CRC-32 of each page, which stand in a file beside it; of a file
-    of one page it is that of the page, and there is no other file.
+    `digest` is the CRC-32 of the page checksums, which are in a file beside it; for a single page
+    it is the CRC-32 of that page, and there is no other file.
     """
 
     size: int
@@ -142,10 +142,10 @@ class FileChecksum(NamedTuple):
 
 
 class CheckedFiles:
-    """Files of a directory that stay open, whatever becomes of them there.
+    """Files that stay open even if they are deleted from the directory.
 
-    Raises OSError for one that cannot be opened, IndexDamaged for one that is cut off, or whose
-    checksums are not as they were written. `opened` are those that are open already.
+    Raises OSError for a file that cannot be opened, IndexDamaged for a truncated one or wrong
+    checksums. `opened` are files that are open already.
     """
 
     def __init__(
@@ -165,13 +165,13 @@ class CheckedFiles:
         return self._pages[name]
 
     def check(self) -> None:
-        """Read every byte. Raises IndexDamaged, which names the file that is not as written."""
+        """Read every byte. Raises IndexDamaged, which names the damaged file."""
         for pages in self._pages.values():
             pages.check_all()
 
 
 def write_checksums(directory: Directory, name: str) -> FileChecksum:
-    """Write the checksums of a file beside it."""
+    """Write the page checksums of a file beside it."""
     with memoryview(directory.view(name)) as content:
         sums = sums_of(content)
         if len(sums) > 1:
@@ -180,7 +180,7 @@ def write_checksums(directory: Directory, name: str) -> FileChecksum:
 
 
 def sums_name(name: str) -> str:
-    """Return the name of the file with the checksums of one of several pages."""
+    """Return the name of the file with a file's page checksums."""
     return f"{name}.sums"
 
 
@@ -202,9 +202,9 @@ def _digest_of(sums: array[int]) -> int:
 
 
 def raises_index_damaged(read: Callable[_ArgumentsP, _ResultT]) -> Callable[_ArgumentsP, _ResultT]:
-    """Translate what damaged files raise into IndexDamaged. Keep it around reading alone.
+    """Translate the exceptions of damaged data into IndexDamaged, around reading only.
 
-    A decorator, since a context manager takes longer than a look at a column.
+    It is a decorator because a context manager would take longer than reading a value.
     """
 
     @wraps(read)

@@ -1,4 +1,4 @@
-"""A post as the index holds it: the columns that answers are made of, and its front matter."""
+"""A post as it is stored: the columns from which answers are made, and its front matter."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?", re.ASCII)
 
 
 def stored_fields(post: Post) -> StoredFields:
-    """Return what answers show of a post, by column."""
+    """Return the stored fields of a post."""
     summary, date = post.shown, post.summary.date
     return StoredFields(
         path_term(summary.path),
@@ -44,22 +44,22 @@ def stored_fields(post: Post) -> StoredFields:
 
 
 def path_term(path: PostPath) -> bytes:
-    """Encode a path, also one that is not UTF-8."""
+    """Encode a path, including one that is not UTF-8."""
     return path.encode("utf-8", "surrogateescape")
 
 
 def value_term(key: str, value: str) -> bytes:
-    """Return the term of one whole value of a front matter key, accents and capitals apart."""
+    """Return the term of a whole front matter value, folded."""
     return _keyed(key, fold_value(value).encode("utf-8", "replace"))
 
 
 def fold_value(value: str) -> str:
-    """Return what two values share that count as the same."""
+    """Return a value folded for comparison."""
     return fold(normalise(" ".join(value.split())))[:LONGEST_VALUE]
 
 
 def number_term(key: str, number: float) -> bytes:
-    """Return a term that sorts by number among those of its key (IEEE 754, the sign turned)."""
+    """Return a term that sorts by number within its key (IEEE 754, with the sign inverted)."""
     positive_zero = number + 0.0  # -0.0 has other bits, but is no other number
     bits = struct.unpack(">q", struct.pack(">d", positive_zero))[0]
     ordered = bits ^ 0x7FFFFFFFFFFFFFFF if bits < 0 else bits
@@ -67,14 +67,14 @@ def number_term(key: str, number: float) -> bytes:
 
 
 def number_in(term: bytes) -> float:
-    """Return the number that a term of `number_term` holds."""
+    """Decode the number in a term of `number_term`."""
     ordered = int(struct.unpack(">Q", term[-8:])[0]) - 2**63
     bits = ordered ^ 0x7FFFFFFFFFFFFFFF if ordered < 0 else ordered
     return float(struct.unpack(">d", struct.pack(">q", bits))[0])
 
 
 def number_of(value: str) -> float | None:
-    """Return the number that a value's text is, None when it is no plain decimal number."""
+    """Parse a value as a plain decimal number; None if it is not one."""
     if not _NUMBER.fullmatch(value):
         return None
     number = float(value)
@@ -82,12 +82,12 @@ def number_of(value: str) -> float | None:
 
 
 def dump_headline(summary: PostSummary) -> bytes:
-    """Encode the moment and the title of a post."""
+    """Encode the date and the title of a post."""
     return f"{summary.moment}\t{summary.title}".encode("utf-8", "surrogatepass")
 
 
 def dump_front_matter(front_matter: FrontMatter) -> bytes:
-    """Encode front matter as JSON; behind a line end the separators of texts that are lists."""
+    """Encode front matter as JSON, followed by a line of separators of lists in text."""
     written = _as_json(front_matter)
     if separators := separators_in(front_matter):
         written = f"{written}\n{_as_json(separators)}"
@@ -95,18 +95,18 @@ def dump_front_matter(front_matter: FrontMatter) -> bytes:
 
 
 def title_in(segment: SegmentReader, document: int) -> str:
-    """Return the title of a document, without a summary for it."""
+    """Return the title of a document without making a summary."""
     return segment.headline(document).partition("\t")[2]
 
 
 def columns_in(paths: Iterable[PostPath], headlines: Iterable[str]) -> Columns:
-    """Return the columns of what segments say of documents, of one at least."""
+    """Return the columns for the stored fields of at least one document."""
     moments, _, titles = zip(*[headline.partition("\t") for headline in headlines], strict=True)
     return Columns([*paths], moments, titles)
 
 
 def summaries(columns: Columns) -> Iterator[PostSummary]:
-    """Return summaries without front matter. One by one they would take twice as long."""
+    """Return summaries without front matter, twice as fast as one by one."""
     paths, moments, titles = columns
     return map(PostSummary, paths, titles, moments, repeat(_NO_FRONT_MATTER))
 

@@ -28,14 +28,14 @@ MOST_VALUES = 200
 
 
 class FacetCounter:
-    """Counts keys and values as posts come and go."""
+    """Counts keys and values as posts are added and removed."""
 
     def __init__(self) -> None:
         self._posts: Counter[str] = Counter()
         self._values: dict[str, Counter[str] | None] = {}
 
     def count(self, key: str, posts: int, values: Mapping[str, int] | None) -> None:
-        """Count in posts with a key, and how many have each value; None if too many are."""
+        """Add the counts of a key's posts and values; None stands for too many values."""
         self._posts[key] += posts
         counts = self._values.setdefault(key, Counter())
         if counts is not None and values is not None:
@@ -44,7 +44,7 @@ class FacetCounter:
             self._values[key] = None
 
     def remove(self, front_matter: FrontMatter) -> None:
-        """Count a post out."""
+        """Subtract the values of a post."""
         from newsctl.core.post.text_lists import values_of  # noqa: PLC0415 -- completion needs none of it
 
         for key, value in front_matter.items():
@@ -57,19 +57,19 @@ class FacetCounter:
                 self._values[key] = +counts
 
     def merge(self, other: FacetCounter) -> None:
-        """Count in what another has counted."""
+        """Add the counts of another counter."""
         for key, posts in other._posts.items():
             self.count(key, posts, other._values[key])
 
     def facets(self) -> dict[str, Facet]:
-        """Return a facet for each key, its values in order of how common they are."""
+        """Return a facet for each key, with its values by count."""
         return {
             key: Facet(key, posts, _by_commonness(self._values.get(key) or {}))
             for key, posts in self._posts.items()
         }
 
     def copy(self) -> FacetCounter:
-        """Return a counter that goes on from here on its own."""
+        """Return an independent copy."""
         other = FacetCounter()
         other._posts = self._posts.copy()
         other._values = {key: counts and counts.copy() for key, counts in self._values.items()}
@@ -82,7 +82,7 @@ class FacetCounter:
 
     @classmethod
     def load(cls, data: bytes) -> FacetCounter:
-        """Decode what `dump` encoded. Raises ValueError, TypeError when it is not whole."""
+        """Decode what `dump` encoded. Raises ValueError, TypeError if it is damaged."""
         counter = cls()
         for key, (posts, values) in json.loads(data.decode("utf-8", "surrogatepass")).items():
             counter._posts[key] = posts
@@ -91,7 +91,7 @@ class FacetCounter:
 
 
 def facets_name(generation: int) -> str:
-    """Return the name of a commit's facets."""
+    """Return the file name of a commit's facets."""
     return f"facets-{generation}"
 
 
@@ -105,7 +105,7 @@ def read_facets(files: CheckedFiles, generation: int) -> FacetCounter:
 def facets_without_index(cache: Path, root: Path) -> dict[str, Facet]:
     """Return the facets of an archive's last commit, without opening its index.
 
-    Whatever is amiss with the files, there are none: completion never fails and never waits.
+    Any error gives no facets, since completion must never fail or wait.
     """
     try:
         folder = IndexFolder(cache, root)

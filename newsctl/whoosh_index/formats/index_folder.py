@@ -48,7 +48,7 @@ _LEFT_BY_A_WRITER = re.compile(r".+\.\d+\.tmp")
 
 
 class Pointer(NamedTuple):
-    """The folder of the build that answers, and the fingerprint of what made it."""
+    """The folder of the current build, and the fingerprint of what made it."""
 
     build: str
     fingerprint: str
@@ -59,13 +59,13 @@ class Pointer(NamedTuple):
 
     @classmethod
     def load(cls, data: bytes) -> Pointer:
-        """Decode a pointer. Raises ValueError, TypeError, KeyError when it is not whole."""
+        """Decode a pointer. Raises ValueError, TypeError, KeyError if it is damaged."""
         fields = json.loads(data)
         return cls(fields["build"], fields["fingerprint"])
 
 
 class IndexFolder:
-    """The folder of one archive's index. Nothing is made until it is written to."""
+    """The folder of one archive's index, created on the first write."""
 
     def __init__(self, cache: Path, root: Path) -> None:
         self.cache = cache
@@ -73,7 +73,7 @@ class IndexFolder:
         self._root = root
 
     def pointer(self) -> Pointer | None:
-        """Return which build answers, None when there is none yet. Raises IndexDamaged."""
+        """Return the pointer to the current build; None if there is none. Raises IndexDamaged."""
         if not self._is_private:
             return None
         try:
@@ -95,24 +95,24 @@ class IndexFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the lock. Raises IndexBusy when another process does, OSError without the right."""
+        """Hold the lock. Raises IndexBusy if another process holds it, OSError if not permitted."""
         make_private(self.path, within=self.cache)
         with _locked(self.path):
             yield
 
     def new_build(self) -> Path:
-        """Make a folder for a build. The lock has to be held."""
+        """Create a folder for a build. The lock must be held."""
         from tempfile import mkdtemp  # noqa: PLC0415 -- only writers need it, and 4 ms
 
         return Path(mkdtemp(prefix=_PREFIX, dir=self.path))
 
     def sample(self, fingerprint: str) -> Path:
-        """Return the folder for posts that are read before a build answers, made by the same."""
+        """Return the folder for posts read before the first commit, with this fingerprint."""
         return self.path / f"{_SAMPLE}{short_digest(fingerprint.encode())}"
 
     @contextmanager
     def discarded_on_failure(self, build: Path) -> Iterator[None]:
-        """Remove a build that was not finished, unless what there is of it answers already."""
+        """Remove an unfinished build on an error, unless the pointer already names it."""
         try:
             yield
         except BaseException:
@@ -121,14 +121,14 @@ class IndexFolder:
             raise
 
     def publish(self, build: Path, fingerprint: str) -> None:
-        """Let a build answer from now on. The lock has to be held."""
+        """Make a build the current one. The lock must be held."""
         clear_for_file(self.path / RECORD)
         if not (self.path / RECORD).exists():  # which may have been made by another path
             replace_own(self.path / RECORD, record_of(self._root))
         replace_own(self.path / _CURRENT, Pointer(build.name, fingerprint).dump())
 
     def sweep(self) -> None:
-        """Remove what dead processes and earlier builds left behind. The lock has to be held."""
+        """Remove what dead processes and earlier builds left behind. The lock must be held."""
         pointer = self.pointer()
         for folder in self._builds():
             if pointer is None or folder.name != pointer.build:
@@ -140,7 +140,7 @@ class IndexFolder:
                 leftover.unlink(missing_ok=True)
 
     def size(self) -> int:
-        """Return the size of all that is in the folder, in bytes."""
+        """Return the total size of the folder in bytes."""
         total = 0
         for file in self.path.rglob("*"):
             with suppress(FileNotFoundError):  # of a commit before, which its writer deletes
@@ -149,7 +149,7 @@ class IndexFolder:
 
     @cached_property
     def _is_private(self) -> bool:
-        """Whether nobody else can have written what is here; if not, whoever writes hears of it."""
+        """Whether only the user can have written these files; if not, writing raises an error."""
         try:
             check_private(self.path, within=self.cache)
         except OSError:
@@ -157,7 +157,7 @@ class IndexFolder:
         return True
 
     def _published(self) -> str | None:
-        """Return the build that answers, None where none does or the pointer is damaged."""
+        """Return the folder of the current build; None if there is none, or a damaged pointer."""
         try:
             pointer = self.pointer()
         except IndexDamaged:
@@ -169,10 +169,10 @@ class IndexFolder:
 
 
 def remove_indexes(cache: Path, root: Path | None) -> int:
-    """Remove the index of an archive and those of archives that are gone, and count them.
+    """Remove the index of an archive and those of archives that no longer exist; count them.
 
-    Without `root`, all of them. The dictionary goes too, lest one of an earlier version stay.
-    Raises IndexBusy when one is being written.
+    Without `root`, all of them. The dictionary is removed too, in case it is of an earlier version.
+    Raises IndexBusy while one is being written.
     """
     removed = 0
     for file in cache.glob("dutch-*"):
@@ -191,7 +191,7 @@ def remove_indexes(cache: Path, root: Path | None) -> int:
 
 
 def _beginning(archive: Path) -> str:
-    """Return how the name of an index begins, for people who look into the cache."""
+    """Return the readable beginning of the name of an index folder."""
     name = "".join(letter for letter in archive.name if letter.isalnum())[:40] or "archive"
     return f"{name}-"
 

@@ -43,7 +43,7 @@ _DIGITS = 9
 
 
 class SamplePart(NamedTuple):
-    """Some of the files: what was seen of each, why some are no posts, and the others' columns."""
+    """Part of a sample: the stat data of each file, why some are no posts, and their columns."""
 
     seen: Mapping[PostPath, CachedFile]
     left_out: Mapping[PostPath, str]
@@ -51,7 +51,7 @@ class SamplePart(NamedTuple):
 
 
 class KeptSample:
-    """What is kept in a directory. `parts` names those to go on with, which have the `files`."""
+    """A sample stored in a directory. `parts` names the valid parts, which have the `files`."""
 
     def __init__(
         self,
@@ -64,9 +64,9 @@ class KeptSample:
         self.files = files
 
     def of(self, files: Mapping[PostPath, Stamp]) -> KeptSample:
-        """Return what of it holds for these files, by their stamps.
+        """Return the sample that is still valid for these files, by their stamps.
 
-        A part of which anything has changed since, or is damaged, is deleted.
+        A part with a changed file, or a damaged part, is deleted.
         """
         parts: list[str] = []
         kept: set[PostPath] = set()
@@ -86,11 +86,11 @@ class KeptSample:
         return KeptSample(self._directory, parts, kept)
 
     def shared(self, number: int) -> list[KeptSample]:
-        """Part it among so many who read on, and need no names of files."""
+        """Divide the sample among so many readers, without the names of files."""
         return [KeptSample(self._directory, self._parts[one::number]) for one in range(number)]
 
     def opened(self) -> Iterable[SamplePart]:
-        """Open the parts to go on with. Raises IndexDamaged."""
+        """Open the valid parts. Raises IndexDamaged."""
         return map(self._opened, self._parts)
 
     def add(
@@ -99,7 +99,7 @@ class KeptSample:
         seen: Mapping[PostPath, CachedFile],
         left_out: Mapping[PostPath, str],
     ) -> None:
-        """Keep some files that were read, and their posts."""
+        """Store a part: some files that were read, and their posts."""
         info = posts.write(self._directory, {}, {})
         checksum = write_checksums(self._directory, info.file)
         data = json.dumps([info, checksum, seen, left_out]).encode()

@@ -32,18 +32,18 @@ _FEW_LOOK_UPS = 50_000  # of 1.5 µs; reading the lexicon of 100,000 posts takes
 
 
 def has_outgrown(files: int, lexicon_files: int) -> bool:
-    """Tell whether an archive has grown so much that its lexicon should be made anew."""
+    """Tell whether an archive has grown so much that its lexicon must be made anew."""
     return lexicon_files < SAMPLE and files >= _GROWTH * max(lexicon_files, 1)
 
 
 def sample(paths: Iterable[PostPath]) -> list[PostPath]:
-    """Choose the posts to make a lexicon of: all, or every so many of them in order of path."""
+    """Choose the posts to make a lexicon of: all, or every nth in order of path."""
     ordered = sorted(paths)
     return ordered[:: max(1, -(-len(ordered) // SAMPLE))]
 
 
 def dump_lexicon(counts: Mapping[str, int]) -> bytes:
-    """Encode the counts of keys, the words beside them, and what is a name often enough."""
+    """Encode the counts of keys, other words, and words that are usually names."""
     return hashed_lines.dump(
         {
             form: str(number)
@@ -54,10 +54,10 @@ def dump_lexicon(counts: Mapping[str, int]) -> bytes:
 
 
 class KeyCounts:
-    """In how many posts a key occurred, from what `dump_lexicon` encoded.
+    """The number of posts with each key, decoded from `dump_lexicon`.
 
-    The few look-ups of a query or an edited post are made where the lines are; whoever indexes
-    makes thousands, so that all are read once.
+    A query or an edited post needs few look-ups, which read the encoded lines; indexing needs
+    thousands, so that all lines are decoded once.
     """
 
     def __init__(self, pages: Pages) -> None:
@@ -65,7 +65,7 @@ class KeyCounts:
         self._counts: dict[str, int] | None = None
 
     def get(self, form: str) -> int | None:
-        """Return in how many posts a key occurred, 0 for another word, None for neither."""
+        """Return the number of posts with a key; 0 for another word, None for neither."""
         if self._counts is None:
             number = self._lines.get(form)
             return None if number is None else int(number)

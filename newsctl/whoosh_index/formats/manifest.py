@@ -33,9 +33,9 @@ _DIGITS = 9
 
 
 class SegmentInfo(NamedTuple):
-    """A segment as a commit knows it: how many documents it has, and which of them are dead.
+    """A segment in a manifest: its number of documents, and the deleted ones among them.
 
-    `lengths` are the words of all documents together, by field; stock Whoosh scores by them.
+    `lengths` are the total numbers of words by field, by which stock Whoosh scores.
     """
 
     name: str
@@ -50,13 +50,12 @@ class SegmentInfo(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """What one commit knows of the archive.
+    """The contents of one commit.
 
-    `left_out` gives the reason for each file that was seen but is no post; `files` the checksums of
-    the files that the commit consists of, but for the stat cache, which has some of its own;
-    `segments` are in the order of their documents; `vocabulary` names its runs; `lexicon_files`
-    tells how many files there were when its lexicon was made, and `lexicon_posts` how many posts it
-    was made of.
+    `left_out` gives the reason for each file that was read but is not a post; `files` the checksums
+    of the commit's files, except for the stat cache, which has its own. `segments` are in the order
+    of their documents; `vocabulary` names its runs. `lexicon_files` and `lexicon_posts` are the
+    numbers of files in the archive and of posts in the lexicon when that was made.
     """
 
     stat_cache: StatCacheInfo = EMPTY_STAT_CACHE
@@ -74,7 +73,7 @@ class Manifest(NamedTuple):
 
     @classmethod
     def load(cls, data: bytes) -> Manifest:
-        """Decode a manifest. Raises IndexDamaged when it is not whole."""
+        """Decode a manifest. Raises IndexDamaged."""
         start = len(_MAGIC) + _DIGITS
         if data[:start] != _MAGIC + b"%08x\n" % zlib.crc32(data[start:]):
             raise IndexDamaged(_("its manifest is not whole"))
@@ -87,17 +86,17 @@ class Manifest(NamedTuple):
 
 
 def manifest_name(generation: int) -> str:
-    """Return the name of a commit's manifest."""
+    """Return the file name of a commit's manifest."""
     return f"manifest-{generation}"
 
 
 def segment_file(name: str) -> str:
-    """Return the name of a segment's file."""
+    """Return the file name of a segment."""
     return f"{name}.seg"
 
 
 def last_generation(directory: Directory) -> int:
-    """Return the number of the last commit. Raises OSError, ValueError where none is told."""
+    """Return the number of the last commit. Raises OSError, ValueError if there is none."""
     number = directory.read(LAST)
     if not number.endswith(b"\n"):
         raise ValueError("the number of the last commit is cut off")
@@ -105,5 +104,5 @@ def last_generation(directory: Directory) -> int:
 
 
 def write_last_generation(directory: Directory, generation: int) -> None:
-    """Let a commit be seen."""
+    """Make a commit the last one, visible to readers."""
     directory.write(LAST, b"%d\n" % generation)

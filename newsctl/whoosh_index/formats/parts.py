@@ -43,7 +43,7 @@ _LARGEST_TYPE = "Q"
 
 
 def smallest(numbers: Sequence[int]) -> array[int]:
-    """Return numbers, none of them below 0, in the smallest type that holds them all."""
+    """Return non-negative numbers in the smallest type that can hold them."""
     bits = max(numbers, default=0).bit_length()
     code = next((code for most, code in _TYPES.items() if bits <= most), _LARGEST_TYPE)
     if isinstance(numbers, array) and numbers.typecode == code:
@@ -67,7 +67,7 @@ def dump_parts(parts: Mapping[str, PartData], documents: int) -> bytes:
 
 
 class Numbers:
-    """An array of numbers where it is mapped. What is read of it is checked."""
+    """A memory-mapped array of numbers. Values are verified when they are read."""
 
     __slots__ = ("_code", "_part", "_size", "_view")
 
@@ -85,12 +85,12 @@ class Numbers:
         return self._view[place]
 
     def slice(self, start: int, end: int) -> Sequence[int]:
-        """Return the numbers from one place up to another."""
+        """Return the numbers from `start` to `end`."""
         self._part.check(start * self._size, end * self._size)
         return self._view[start:end]
 
     def list(self, start: int, end: int) -> list[int]:
-        """Return the numbers from one place up to another as a list."""
+        """Return the numbers from `start` to `end` as a list."""
         self._part.check(start * self._size, end * self._size)
         return self._view[start:end].tolist()  # type: ignore[attr-defined]
 
@@ -104,7 +104,7 @@ class Numbers:
 
 
 class Parts:
-    """The parts of a segment's file. Raises IndexDamaged when it is no such file."""
+    """The parts of a segment's file. Raises IndexDamaged for any other file."""
 
     def __init__(self, pages: Pages) -> None:
         magic, number, self.documents = _HEAD.unpack_from(pages.data)
@@ -126,7 +126,7 @@ class Parts:
         return iter(self._entries)
 
     def bytes(self, name: str) -> PagePart:
-        """Return a part that is bytes."""
+        """Return a part that consists of bytes."""
         _, start, size = self._entries[name]
         return self._pages.part(start, size)
 
@@ -135,7 +135,7 @@ class Parts:
         return Numbers(self.bytes(name), self._entries[name][0])
 
     def numbers_if_any(self, name: str) -> Numbers | None:
-        """Return a part that is an array of numbers, None where there is none of this name."""
+        """Return a part that is an array of numbers; None if there is none of this name."""
         return self.numbers(name) if name in self else None
 
 

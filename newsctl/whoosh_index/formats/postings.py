@@ -47,7 +47,7 @@ MANY_TIMES = 8
 
 
 def dump_terms(field: str, terms: Sequence[bytes]) -> dict[str, PartData]:
-    """Return the parts that hold the terms of a field, which come in byte order, each once."""
+    """Return the parts for the terms of a field, which are distinct and in byte order."""
     return {
         f"{field}.terms": b"".join(terms),
         f"{field}.term_bounds": smallest(array("Q", accumulate(map(len, terms), initial=0))),
@@ -71,12 +71,12 @@ class TermDictionary:
         return self.terms(number, number + 1)[0]
 
     def find(self, term: bytes) -> int | None:
-        """Return the number of a term, None when there is no such term."""
+        """Return the number of a term; None if it is not in the dictionary."""
         found = self.find_all(SoughtTerms([_head(term)], [term]))
         return found[0] if found else None
 
     def find_all(self, sought: SoughtTerms) -> list[int]:
-        """Return the numbers of those terms that are here."""
+        """Return the numbers of the terms that are in the dictionary."""
         own_heads, blocks = self._heads, self._blocks
         are_many = len(sought.terms) > _STEP  # most of which are not here
         bounds, data = (self._bounds.all(), self.joined()) if are_many else ((), b"")
@@ -98,12 +98,12 @@ class TermDictionary:
         return found
 
     def first_from(self, term: bytes) -> int:
-        """Return the number of the first term that is not before another."""
+        """Return the number of the first term that is not less than another."""
         number = self._block_of(term)
         return number * _STEP + bisect_left(self._block(number), term)
 
     def first_without(self, prefix: bytes) -> int:
-        """Return the number of the first term after all those with a prefix."""
+        """Return the number of the first term after those with a prefix."""
         stem = prefix.rstrip(b"\xff")
         return self.first_from(stem[:-1] + bytes([stem[-1] + 1])) if stem else len(self)
 
@@ -116,12 +116,12 @@ class TermDictionary:
         return self.terms(start, self.first_without(prefix))
 
     def joined(self) -> memoryview:
-        """Return all terms, one after the other, where they are mapped."""
+        """Return all terms, concatenated and memory-mapped."""
         self._bytes.check_all()
         return self._bytes.view
 
     def terms(self, start: int, end: int) -> list[bytes]:
-        """Return the terms of the numbers from one up to another."""
+        """Return the terms with numbers from `start` to `end`."""
         if start >= end:
             return []
         bounds = self._bounds.list(start, end + 1)
@@ -131,7 +131,7 @@ class TermDictionary:
         return [data[one - first : after - first] for one, after in pairwise(bounds)]
 
     def _block_of(self, term: bytes) -> int:
-        """Return the number of the block where a term stands, if it does."""
+        """Return the number of the block that would contain a term."""
         head, heads = _head(term), self._heads
         low, high = max(bisect_left(heads, head) - 1, 0), bisect_right(heads, head)
         while high - low > 1:  # where a block begins like the term
@@ -140,7 +140,7 @@ class TermDictionary:
         return low
 
     def _block(self, number: int) -> Sequence[bytes]:
-        """Return the terms from one head up to the next. They are remembered."""
+        """Return the terms of a block, cached."""
         block = self._blocks.get(number)
         if block is None:
             if len(self._blocks) >= _MOST_BLOCKS:  # by several threads, each of which may add one
@@ -155,27 +155,27 @@ class TermDictionary:
 
 
 class SoughtTerms(NamedTuple):
-    """Terms in order, as they are looked for in many dictionaries, and what sorts as they begin."""
+    """Sorted terms to look up in many dictionaries, with their heads."""
 
     heads: list[int]
     terms: list[bytes]
 
 
 def sought(terms: Iterable[bytes]) -> SoughtTerms:
-    """Return terms as they are looked for, each once."""
+    """Sort distinct terms for a look-up."""
     ordered = sorted(set(terms))
     return SoughtTerms([*map(_head, ordered)], ordered)
 
 
 def _head(term: bytes) -> int:
-    """Return a number that sorts as the beginning of a term does."""
+    """Return the first bytes of a term as a number that sorts alike."""
     return int.from_bytes(term[:_HEAD].ljust(_HEAD, b"\0"))
 
 
 class FieldPostings(NamedTuple):
-    """What a field is written from: its terms in byte order, and the arrays of its postings.
+    """The data of a field to be written: its sorted terms, and the arrays of postings.
 
-    `place_bounds` is by term too; it is there where `places` are.
+    `place_bounds`, by term, is present if `places` are.
     """
 
     terms: Sequence[bytes]
@@ -187,7 +187,7 @@ class FieldPostings(NamedTuple):
 
 
 def dump_postings(field: str, postings: FieldPostings) -> dict[str, PartData]:
-    """Return the parts that hold the terms and postings of a field."""
+    """Return the parts for the terms and postings of a field."""
     parts = dump_terms(field, postings.terms)
     for name, numbers in zip(FieldPostings._fields[1:], postings[1:], strict=True):
         if numbers is not None:
@@ -196,7 +196,7 @@ def dump_postings(field: str, postings: FieldPostings) -> dict[str, PartData]:
 
 
 class PostingsReader:
-    """The terms and postings of one field. Terms go by their numbers, from 0 on."""
+    """The terms and postings of one field. Terms are given by number, from 0."""
 
     def __init__(self, parts: Parts, field: str) -> None:
         self.terms = TermDictionary(parts, field)
@@ -207,45 +207,45 @@ class PostingsReader:
         self._places = parts.numbers_if_any(f"{field}.places")
 
     def frequency(self, term: int) -> int:
-        """Return how many documents have a term."""
+        """Return the number of documents with a term."""
         start, end = self._bounds.slice(term, term + 2)
         return end - start
 
     def documents(self, term: int) -> list[int]:
-        """Return the documents that have a term."""
+        """Return the documents with a term."""
         return self._documents.list(*self._bounds.slice(term, term + 2))
 
     def counts(self, term: int) -> list[int] | None:
-        """Return how often each document of a term has it, None where the field does not tell."""
+        """Return the counts of a term, one for each document; None if the field has none."""
         if self._counts is None:
             return None
         return self._counts.list(*self._bounds.slice(term, term + 2))
 
     def starting(self, prefix: bytes) -> tuple[Sequence[int], Sequence[int] | None]:
-        """Return the documents of all terms with a prefix, one term after the other, and counts.
+        """Return the concatenated documents and counts of all terms with a prefix.
 
-        A document is there once for each of the terms that it has. The counts are None where the
-        field does not tell. Both are as they are mapped.
+        A document is there once for each of these terms that it has. The counts are None if the
+        field has none. Both are memory-mapped.
         """
         return self.mapped(self.terms.first_from(prefix), self.terms.first_without(prefix))
 
     def mapped(
         self, term: int, after: int | None = None
     ) -> tuple[Sequence[int], Sequence[int] | None]:
-        """Return the documents and counts of a term, or of those up to another, as mapped."""
+        """Return the memory-mapped documents and counts of a term, or of those up to `after`."""
         start, end = self._bounds[term], self._bounds[term + 1 if after is None else after]
         counts = None if self._counts is None else self._counts.slice(start, end)
         return self._documents.slice(start, end), counts
 
     def mapped_places(self, term: int) -> tuple[Sequence[int], Sequence[int], Sequence[int]] | None:
-        """Return the documents, counts and places of a term as they are mapped; None without."""
+        """Return the memory-mapped documents, counts and places of a term; None without places."""
         documents, counts = self.mapped(term)
         if self._places is None or self._place_bounds is None or counts is None:
             return None
         return documents, counts, self._places.slice(*self._place_bounds.slice(term, term + 2))
 
     def among(self, documents: AbstractSet[int], terms: Iterable[int]) -> set[int]:
-        """Return which of some documents have one of some terms."""
+        """Return those of some documents that have one of some terms."""
         found: set[int] = set()
         for term in terms:
             if len(documents) * MANY_TIMES < self.frequency(term):
@@ -255,20 +255,20 @@ class PostingsReader:
         return found
 
     def counts_in(self, term: int, documents: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield those of some documents that have a term, and how often; once without counts."""
+        """Yield those of some documents that have a term, and its count; 1 without counts."""
         holders, counts = self.mapped(term)
         for place in _places_of(documents, holders):
             yield holders[place], 1 if counts is None else counts[place]
 
     def places_in(self, term: int, documents: Iterable[int]) -> Iterator[tuple[int, Sequence[int]]]:
-        """Yield those of some documents that have a term, with its places; none without places."""
+        """Yield those of some documents that have a term, with its places, if the field has any."""
         holders, _ = self.mapped(term)
         postings = sorted(_places_of(documents, holders))
         for posting, places in zip(postings, self.places(term, postings), strict=False):
             yield holders[posting], places
 
     def places(self, term: int, postings: Iterable[int]) -> Iterator[Sequence[int]]:
-        """Yield the places of some postings of a term, in order and from 0 on; none without any."""
+        """Yield the places in some postings of a term, given by sorted index."""
         counts = self.counts(term)
         if self._places is None or self._place_bounds is None or counts is None:
             return
@@ -280,7 +280,7 @@ class PostingsReader:
             last = number
 
     def numbered_places(self, term: int, firsts: Iterable[int]) -> Iterator[int]:
-        """Yield all places of a term, each added to the number that is given for its posting."""
+        """Yield all places of a term, each added to a number given for its posting."""
         counts = self.counts(term)
         if self._places is None or self._place_bounds is None or counts is None:
             return iter(())
@@ -288,7 +288,7 @@ class PostingsReader:
         return map(add, chain.from_iterable(map(repeat, firsts, counts)), places)
 
     def occurrences(self) -> tuple[Sequence[int], Sequence[int], Sequence[int] | None]:
-        """Return the bounds of all terms, their documents and their counts, as they are mapped."""
+        """Return the memory-mapped bounds, documents and counts of all terms."""
         counts = None if self._counts is None else self._counts.all()
         return self._bounds.all(), self._documents.all(), counts
 
@@ -305,7 +305,7 @@ class PostingsReader:
 
 
 def _places_of(documents: Iterable[int], holders: Sequence[int]) -> Iterator[int]:
-    """Yield where those of some documents stand that are among others, which rise."""
+    """Yield the indexes, in the sorted `holders`, of those documents that are among them."""
     for document in documents:
         place = bisect_left(holders, document)
         if place < len(holders) and holders[place] == document:

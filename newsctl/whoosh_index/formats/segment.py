@@ -60,9 +60,9 @@ _COLUMNS = (_PATH, _HEADLINE, _FRONT_MATTER, _TEXT)
 
 
 class StoredFields(NamedTuple):
-    """What answers show of a post, encoded; each value stands in the column of its name.
+    """The encoded columns of a post, by name.
 
-    There, and as a segment gives it to another, front matter and text are compressed.
+    Front matter and text are compressed here, as in the file.
     """
 
     path: bytes
@@ -73,12 +73,12 @@ class StoredFields(NamedTuple):
 
 
 def length_byte(length: int) -> int:
-    """Return the byte of the shortest length in LENGTHS that is not below one."""
+    """Return the index of the smallest length in LENGTHS that is not less than this one."""
     return min(bisect_left(LENGTHS, length), len(LENGTHS) - 1)
 
 
 def dump_column(name: str, values: Sequence[bytes]) -> dict[str, PartData]:
-    """Return the parts that hold a column."""
+    """Return the parts for a column."""
     return {
         f"{name}.values": b"".join(values),
         f"{name}.ends": smallest(array("Q", accumulate(map(len, values), initial=0))),
@@ -86,7 +86,7 @@ def dump_column(name: str, values: Sequence[bytes]) -> dict[str, PartData]:
 
 
 class Column:
-    """A value for each document, which are numbered from 0 on."""
+    """A column: a value for each document, numbered from 0."""
 
     def __init__(self, parts: Parts, name: str) -> None:
         self._values = parts.bytes(f"{name}.values")
@@ -102,9 +102,9 @@ class Column:
         return self._view[start:end]
 
     def texts(self, documents: Sequence[int], errors: str) -> list[str]:
-        """Return the values of many documents as text, with one call.
+        """Return the values of many documents as text, in one call.
 
-        `errors` tells what becomes of bytes that are not UTF-8.
+        `errors` is the error handler for bytes that are not UTF-8.
         """
         view, check = self._view, self._values.check
         if len(documents) > len(view) // PAGE:
@@ -115,9 +115,9 @@ class Column:
 
 
 class SegmentWriter:
-    """Takes the documents of a segment into memory, and writes it as one file at the end.
+    """Collects the documents of a segment in memory, and writes it to one file.
 
-    They are stored as the columns have them: their front matter and texts are compressed.
+    Front matter and text are compressed already.
     """
 
     def __init__(self, documents: Iterable[StoredFields] = ()) -> None:
@@ -129,18 +129,18 @@ class SegmentWriter:
         return len(self._documents)
 
     def add(self, stored: StoredFields) -> int:
-        """Take in what is stored of a document, and return its number."""
+        """Add the stored fields of a document, and return its number."""
         front_matter = zlib.compress(stored.front_matter, COMPRESSION)
         text = zlib.compress(stored.text, COMPRESSION)
         self._documents.append(stored._replace(front_matter=front_matter, text=text))
         return self.size - 1
 
     def since(self, document: int) -> SegmentWriter:
-        """Return a writer of the documents from one on."""
+        """Return a writer with the documents from one on."""
         return SegmentWriter(self._documents[document:])
 
     def copy(self, segment: SegmentReader, documents: Iterable[int]) -> None:
-        """Take in what another segment stores of documents, by their numbers in it, as it is."""
+        """Add the stored fields of documents of another segment, given by their numbers there."""
         self._documents += map(segment.stored, documents)
 
     def write(
@@ -149,10 +149,10 @@ class SegmentWriter:
         postings: Mapping[str, FieldPostings],
         lengths: Mapping[str, Sequence[int]],
     ) -> SegmentInfo:
-        """Write the segment into a file of its own, and return what a commit has to know of it.
+        """Write the segment to a file of its own, and return its entry for a manifest.
 
-        `lengths` are the words of each document, by field. Nobody sees the segment before a
-        manifest names it, so several may be written side by side.
+        `lengths` are the numbers of words of each document, by field. A segment is not visible
+        before a manifest names it, so several can be written in parallel.
         """
         parts: dict[str, PartData] = {}
         for field, found in sorted(postings.items()):
@@ -172,11 +172,10 @@ class SegmentWriter:
 
 
 class SegmentReader:
-    """One segment. Its documents are numbered from `base` on, in the numbering of all segments.
+    """One segment. Its documents are numbered from `base`, across all segments.
 
-    What scores are made of goes by its own numbers, from 0 on: `weights`, `most_starting`,
-    `with_any_sought`, `with_all`, `places`. Whatever is read of it raises IndexDamaged when its
-    bytes are not as they were written.
+    The methods used for scoring take numbers from 0 instead: `weights`, `most_starting`,
+    `with_any_sought`, `with_all`, `places`. Reading raises IndexDamaged if bytes are damaged.
     """
 
     @raises_index_damaged
@@ -194,7 +193,7 @@ class SegmentReader:
         self._lengths: dict[str, bytes] = {}
 
     def numbered(self, info: SegmentInfo, base: int) -> Self:
-        """Return this segment, open as it is, with other dead and other numbers."""
+        """Return this open segment with other deleted documents and another base."""
         self.columns  # noqa: B018 -- opened once for all
         other = copy(self)
         other.base = base
@@ -203,20 +202,20 @@ class SegmentReader:
 
     @property
     def deleted(self) -> int:
-        """How many of its documents are dead."""
+        """The number of deleted documents."""
         return len(self._dead)
 
     @property
     def living(self) -> int:
-        """How many of its documents are alive."""
+        """The number of living documents."""
         return self.size - len(self._dead)
 
     def kill(self, document: int) -> None:
-        """Leave a document out from now on. Its number is of all segments."""
+        """Delete a document, given by its number across all segments."""
         self._dead.add(document - self.base)
 
     def info(self) -> SegmentInfo:
-        """Return what a commit has to know of it as it is now."""
+        """Return the present entry for a manifest."""
         return self._info._replace(dead=sorted(self._dead))
 
     def documents(self) -> Iterator[int]:
@@ -226,7 +225,7 @@ class SegmentReader:
         return (one for one in every if one - base not in dead) if dead else iter(every)
 
     def dead(self) -> Iterator[int]:
-        """Yield the dead documents."""
+        """Yield the deleted documents."""
         return map(self.base.__add__, self._dead)
 
     @raises_index_damaged
@@ -237,10 +236,9 @@ class SegmentReader:
         weight: float = 1,
         among: AbstractSet[int] | None = None,
     ) -> dict[int, float]:
-        """Return how often a term occurs, by living document; each time counts for `weight`.
+        """Return the weighted count of terms by living document: the largest of several terms.
 
-        Of several terms that which is commonest in the document. With living documents to look
-        `among`, in these alone.
+        With `among`, only for these living documents.
         """
         found: dict[int, float] = {}
         for postings, number in self._each(field, terms):
@@ -258,9 +256,9 @@ class SegmentReader:
 
     @raises_index_damaged
     def most_starting(self, field: str, prefix: bytes) -> dict[int, float]:
-        """Return by living document how often that term occurs which is commonest in it.
+        """Return by living document the count of its commonest term with a prefix.
 
-        Of the terms with a prefix, which stand together: each by itself would have to be found.
+        Such terms are adjacent, so that they are not looked up one by one.
         """
         documents, counts = self.starting(field, prefix)
         found: dict[int, float] = {}
@@ -273,7 +271,7 @@ class SegmentReader:
 
     @raises_index_damaged
     def starting(self, field: str, prefix: bytes) -> tuple[Sequence[int], Sequence[int] | None]:
-        """Return documents and counts of all terms with a prefix: see `PostingsReader`."""
+        """Return documents and counts of all terms with a prefix, as `PostingsReader` does."""
         postings = self.postings(field)
         return ((), None) if postings is None else postings.starting(prefix)
 
@@ -281,20 +279,20 @@ class SegmentReader:
     def postings_of(
         self, field: str, terms: SoughtTerms
     ) -> list[tuple[Sequence[int], Sequence[int] | None]]:
-        """Return documents and counts of each of some terms, dead documents too."""
+        """Return documents and counts of each of some terms, deleted documents included."""
         return [postings.mapped(number) for postings, number in self._each(field, terms)]
 
     @raises_index_damaged
     def occurrences(
         self, field: str, terms: SoughtTerms
     ) -> list[tuple[Sequence[int], Sequence[int], Sequence[int]]]:
-        """Return documents, counts and places of each of some terms, dead documents too."""
+        """Return documents, counts and places of each of some terms, deleted ones included."""
         found = (postings.mapped_places(number) for postings, number in self._each(field, terms))
         return [one for one in found if one is not None]
 
     @raises_index_damaged
     def with_any_sought(self, *fields_and_terms: tuple[str, SoughtTerms]) -> set[int]:
-        """Return the living documents that have in some field one of the terms sought there."""
+        """Return the living documents that have, in some field, one of the terms sought there."""
         found: set[int] = set()
         for field, terms in fields_and_terms:
             for postings, number in self._each(field, terms):
@@ -305,7 +303,7 @@ class SegmentReader:
     def with_all(self, field: str, groups: Iterable[SoughtTerms]) -> set[int]:
         """Return the living documents that have a term of each group.
 
-        The rarest are looked up first: often no document is left before those that all have.
+        The rarest are looked up first, since often no document is left.
         """
         postings = self.postings(field)
         if postings is None:
@@ -324,10 +322,11 @@ class SegmentReader:
 
     @raises_index_damaged
     def places(self, field: str, terms: SoughtTerms, documents: AbstractSet[int]) -> list[int]:
-        """Return where one of some terms stands in some living documents.
+        """Return the places of some terms in some living documents.
 
-        Where these are many, places in others are among them; one that two terms share is there
-        twice. A place is one number: of the document, and below it, in PLACE_BITS, where in that.
+        If these are many, the result includes places in other documents; a place shared by two
+        terms is in it twice. A place is one number: the document, shifted by PLACE_BITS, plus the
+        place in it.
         """
         found: list[int] = []
         for postings, number in self._each(field, terms):
@@ -349,7 +348,7 @@ class SegmentReader:
 
     @raises_index_damaged
     def frequency(self, field: str, term: bytes) -> int:
-        """Return how many living documents have a term."""
+        """Return the number of living documents with a term."""
         postings, number = self._find(field, term)
         if postings is None:
             return 0
@@ -360,13 +359,13 @@ class SegmentReader:
 
     @raises_index_damaged
     def fields(self) -> Sequence[str]:
-        """Return the fields that have terms, sorted."""
+        """Return the names of the fields that have terms, sorted."""
         ending = ".terms"
         return [name.removesuffix(ending) for name in self._parts if name.endswith(ending)]
 
     @raises_index_damaged
     def postings(self, field: str) -> PostingsReader | None:
-        """Return the terms and postings of a field, by numbers from 0 on; None if it has none."""
+        """Return the terms and postings of a field, numbered from 0; None if it has none."""
         if field not in self._postings:
             has_terms = f"{field}.terms" in self._parts
             self._postings[field] = PostingsReader(self._parts, field) if has_terms else None
@@ -374,7 +373,7 @@ class SegmentReader:
 
     @raises_index_damaged
     def terms(self, field: str, prefix: bytes, until: bytes | None = None) -> list[bytes]:
-        """Return a field's terms with a prefix; with `until`, those from `prefix` up to it."""
+        """Return a field's terms with a prefix; with `until`, those from `prefix` to `until`."""
         postings = self.postings(field)
         if postings is None:
             return []
@@ -385,25 +384,25 @@ class SegmentReader:
 
     @raises_index_damaged
     def has(self, field: str, term: bytes) -> bool:
-        """Tell whether a term has postings, of living documents or dead ones."""
+        """Tell whether a term has postings, of deleted documents too."""
         return self._find(field, term)[0] is not None
 
     @raises_index_damaged
     def field_lengths(self, field: str) -> bytes:
-        """Return the length byte of each document, to be looked up in LENGTHS."""
+        """Return the length byte of each document, an index into LENGTHS."""
         if field not in self._lengths:
             self._lengths[field] = self._all_lengths(f"{field}.lengths")
         return self._lengths[field]
 
     @raises_index_damaged
     def stored(self, number: int) -> StoredFields:
-        """Return what is stored of a document, as it is, by its own number."""
+        """Return the encoded stored fields of a document, by its number from 0."""
         columns = {name: bytes(column[number]) for name, column in self.columns.items()}
         return StoredFields(date=self._dates[number], **columns)
 
     @raises_index_damaged
     def dates(self) -> Sequence[int]:
-        """Return each document's date in seconds since 1970, or NO_DATE."""
+        """Return the timestamp of each document, or NO_DATE."""
         return self._dates
 
     @raises_index_damaged
@@ -416,7 +415,7 @@ class SegmentReader:
     def paths_and_headlines(
         self, documents: Iterable[int]
     ) -> tuple[Sequence[PostPath], Sequence[str]]:
-        """Return the paths of documents, and the moment and title of each with a tab between."""
+        """Return the paths of documents, and their headlines: date and title, tab-separated."""
         numbers = [document - self.base for document in documents]
         paths = self.columns[_PATH].texts(numbers, "surrogateescape")
         headlines = self.columns[_HEADLINE].texts(numbers, "surrogatepass")
@@ -424,7 +423,7 @@ class SegmentReader:
 
     @raises_index_damaged
     def headline(self, document: int) -> str:
-        """Return the moment and the title of a document, with a tab between them."""
+        """Return the date and the title of a document, separated by a tab."""
         return str(self.columns[_HEADLINE][document - self.base], "utf-8", "surrogatepass")
 
     @raises_index_damaged
@@ -439,7 +438,7 @@ class SegmentReader:
 
     @cached_property
     def columns(self) -> Mapping[str, Column]:
-        """The columns of bytes, as they are stored."""
+        """The columns of bytes, as stored."""
         return {name: Column(self._parts, name) for name in _COLUMNS}
 
     @cached_property
@@ -454,14 +453,14 @@ class SegmentReader:
         return bytes(part.view)
 
     def _each(self, field: str, terms: SoughtTerms) -> list[tuple[PostingsReader, int]]:
-        """Return the postings of a field and the number of each of some terms that it has."""
+        """Return the postings of a field, and the numbers of the terms that it has."""
         postings = self.postings(field)
         if postings is None:
             return []
         return [(postings, number) for number in postings.terms.find_all(terms)]
 
     def _find(self, field: str, term: bytes) -> tuple[PostingsReader | None, int]:
-        """Return the postings of a field that has a term, and its number in it."""
+        """Return the postings of a field and the number of a term, if it has that."""
         postings = self.postings(field)
         number = None if postings is None else postings.terms.find(term)
         return (None, 0) if number is None else (postings, number)
@@ -470,7 +469,7 @@ class SegmentReader:
 def _weights(
     postings: PostingsReader, term: int, weight: float, among: AbstractSet[int] | None
 ) -> dict[int, float]:
-    """Return how often a term occurs, by document, dead ones too unless among some."""
+    """Return the weighted count of a term by document, deleted ones too without `among`."""
     if among is not None and len(among) * MANY_TIMES < postings.frequency(term):
         return {document: weight * count for document, count in postings.counts_in(term, among)}
     documents, counts = postings.documents(term), postings.counts(term) or repeat(1)

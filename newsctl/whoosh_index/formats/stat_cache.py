@@ -1,10 +1,9 @@
 """The stat cache on disk: stamp and digest of each file that was read, packed by folder.
 
-The record of a folder is `<names><stamps><digests>`, a digest being the CRC-32 of a file's bytes.
-A commit writes records of the folders in which something changed behind the others, and its
-manifest tells where each folder's last one is (`StatCacheInfo`); what is out of use is left out
-once it is half of the file. So an edited post costs the bytes of its folder, and other folders cost
-nothing.
+The record of a folder is `<names><stamps><digests>`, a digest being the CRC-32 of a file's bytes. A
+commit appends the records of changed folders, and its manifest has the extent of each folder's last
+record (`StatCacheInfo`); obsolete records are removed when they are half of the file. So an edited
+post costs as many bytes as its folder has.
 """
 
 from __future__ import annotations
@@ -38,14 +37,14 @@ _FEW = 8  # files looked for among the names of a folder, 1 ms for each in one o
 
 
 class CachedFile(NamedTuple):
-    """One file as it was read: `digest` tells its content from another (CRC-32, of the bytes)."""
+    """A file as it was read; `digest` is the CRC-32 of its bytes."""
 
     stamp: Stamp
     digest: int
     settled: bool
 
     def has_content_of(self, before: CachedFile | None) -> bool:
-        """Tell whether the file holds what it did before, as far as size and digest tell."""
+        """Tell whether the file is unchanged, by size and digest."""
         return before is not None and (before.digest, before.stamp.size) == (
             self.digest,
             self.stamp.size,
@@ -53,7 +52,7 @@ class CachedFile(NamedTuple):
 
 
 class Extent(NamedTuple):
-    """Where the record of a folder is: its first byte, the bytes of its names, its files.
+    """The location of a folder's record: its offset, the bytes of its names, its number of files.
 
     `digest` is the CRC-32 of the record.
     """
@@ -65,7 +64,7 @@ class Extent(NamedTuple):
 
     @property
     def size(self) -> int:
-        """The bytes of the record."""
+        """The size of the record in bytes."""
         return self.names + self.files * (STAMP_SIZE + _DIGEST_SIZE)
 
     def listing_in(self, data: Data) -> Listing:
@@ -75,9 +74,9 @@ class Extent(NamedTuple):
 
 
 class StatCacheInfo(NamedTuple):
-    """The file as a commit knows it: its first `size` bytes, and the records in them by folder.
+    """The file in a manifest: its valid `size` in bytes, and the records in it by folder.
 
-    `unsettled` are files that may have been written since without getting another stamp.
+    `unsettled` are files that may have changed since without another stamp.
     """
 
     name: str
@@ -86,12 +85,12 @@ class StatCacheInfo(NamedTuple):
     unsettled: tuple[PostPath, ...]
 
     def from_json(self) -> Self:
-        """Return it with what JSON has made lists of as it was."""
+        """Return it with the lists of JSON converted to tuples."""
         extents = {folder: Extent(*numbers) for folder, numbers in self.extents.items()}
         return self._replace(extents=extents, unsettled=tuple(self.unsettled))
 
     def next(self) -> Self:
-        """Return the empty file that comes in place of this one."""
+        """Return the empty file that replaces this one."""
         kind, _, number = self.name.rpartition("-")
         return self._replace(name=f"{kind}-{int(number) + 1}", size=0)
 
@@ -101,20 +100,20 @@ EMPTY_STAT_CACHE = StatCacheInfo("stat-cache-0", 0, {}, ())
 
 
 class FolderRecord(NamedTuple):
-    """The files of one folder."""
+    """The record of one folder's files."""
 
     listing: Listing
     digests: bytes
 
     @classmethod
     def of(cls, files: Mapping[str, CachedFile]) -> Self:
-        """Pack files by their names."""
+        """Pack files by name."""
         digests = array(_DIGEST, (file.digest for file in files.values()))
         stamps = {name: file.stamp for name, file in files.items()}
         return cls(Listing.of(stamps), digests.tobytes())
 
     def extent(self) -> Extent:
-        """Return its extent, were it the first of a file."""
+        """Return its extent at the beginning of a file."""
         return Extent(0, len(self.listing.names), self.listing.size, zlib.crc32(self.dump()))
 
     def dump(self) -> bytes:
@@ -131,10 +130,10 @@ class FolderRecord(NamedTuple):
 
 
 class StatCache(PackedFiles[CachedFile]):
-    """What a commit has seen of each file.
+    """The stat data of all files in a commit.
 
-    Listings are handed out unchecked, since only one that is as written equals what is found.
-    Whoever looks further meets IndexDamaged where a record is not whole.
+    Listings are returned unverified, since only an undamaged one can equal what a scan finds. All
+    other access raises IndexDamaged for a damaged record.
     """
 
     def __init__(self, info: StatCacheInfo, data: Data) -> None:
@@ -154,7 +153,7 @@ class StatCache(PackedFiles[CachedFile]):
         return cls(info, data)
 
     def rows_of(self, folder: str) -> Iterator[CachedFile]:
-        """Unpack what was seen of the files of a folder. Raises IndexDamaged."""
+        """Unpack the records of the files of a folder. Raises IndexDamaged."""
         listing, digests = self.record(folder)
         names = listing.each_name()
         for name, stamp, digest in zip(
@@ -163,7 +162,7 @@ class StatCache(PackedFiles[CachedFile]):
             yield CachedFile(stamp, digest, self._is_settled(folder, name))
 
     def row_at(self, folder: str, position: int) -> CachedFile:
-        """Unpack what was seen of one file. Raises IndexDamaged."""
+        """Unpack the record of one file. Raises IndexDamaged."""
         listing, digests = self.record(folder)
         (digest,) = array(_DIGEST, digests[_DIGEST_SIZE * position :][:_DIGEST_SIZE])
         settled = folder not in self.doubtful or self._is_settled(
@@ -172,7 +171,7 @@ class StatCache(PackedFiles[CachedFile]):
         return CachedFile(listing.stamp_at(position), digest, settled)
 
     def record(self, folder: str) -> FolderRecord:
-        """Return the record of a folder. Raises IndexDamaged when it is not whole."""
+        """Return the record of a folder. Raises IndexDamaged."""
         if folder not in self._records:
             if zlib.crc32(self.raw(folder)) != self.info.extents[folder].digest:
                 raise IndexDamaged(_("{name} is not as it was written", name=self.info.name))
@@ -182,7 +181,7 @@ class StatCache(PackedFiles[CachedFile]):
         return self._records[folder]
 
     def raw(self, folder: str) -> bytes:
-        """Return the bytes of a record, unchecked."""
+        """Return the bytes of a record, unverified."""
         extent = self.info.extents[folder]
         return self._data[extent.start : extent.start + extent.size]
 
@@ -202,10 +201,9 @@ def write_stat_cache(
     taken: Mapping[PostPath, CachedFile],
     gone: AbstractSet[PostPath],
 ) -> StatCacheInfo:
-    """Write down which files were read and which are gone, and return the file as it is then.
+    """Write the stat data of files that were read, remove that of others, and return the file.
 
-    `found` tells the order of the names in a folder, so that the next look, which finds them in
-    the same, unpacks none.
+    `found` has the order of names in a folder, so that an equal scan can be compared as bytes.
     """
     records = dict(_changed_records(before, found, taken, gone))
     info = before.info
@@ -243,7 +241,7 @@ def _changed_records(
     taken: Mapping[PostPath, CachedFile],
     gone: AbstractSet[PostPath],
 ) -> Iterator[tuple[str, FolderRecord]]:
-    """Yield the folders in which something changed, and the record of each as it is then."""
+    """Yield the changed folders with their new records."""
     changed = group_by_folder(taken)
     losing = {split_path(path)[0] for path in gone}
     for folder in {**changed, **dict.fromkeys(losing)}:
@@ -262,7 +260,7 @@ def _changed_records(
 
 
 def _positions(before: StatCache, folder: str, names: Collection[str]) -> list[int]:
-    """Return where a few files stand among those of a folder, none if one of them is new."""
+    """Return the positions of a few files in a folder; empty if one of them is new."""
     listing = before.listings.get(folder)
     if listing is None or len(names) > _FEW:
         return []
@@ -272,6 +270,6 @@ def _positions(before: StatCache, folder: str, names: Collection[str]) -> list[i
 
 
 def _in_order(files: Mapping[str, CachedFile], names: Iterable[str]) -> dict[str, CachedFile]:
-    """Put files in the order of names; those that are not among them come last."""
+    """Sort files in the order of names; others come last."""
     first = {name: files[name] for name in names if name in files}
     return {**first, **files}

@@ -51,7 +51,7 @@ _READ_MEANWHILE = 100
 
 
 class WordEntry(NamedTuple):
-    """One word: its keys, the keys of its parts, and how many posts had it."""
+    """A word with its keys, the keys of its parts, and its number of posts."""
 
     word: str
     keys: tuple[str, ...]
@@ -59,19 +59,19 @@ class WordEntry(NamedTuple):
     posts: int
 
     def line(self) -> bytes:
-        """Return the entry as a line of the file."""
+        """Encode the entry as a line of the file."""
         keys, parts = " ".join(self.keys), " ".join(self.parts)
         return f"{self.word}\t {keys} \t {parts} \t{self.posts}\n".encode()
 
     @classmethod
     def of(cls, line: str) -> Self:
-        """Return the entry that a line of the file holds."""
+        """Decode a line of the file."""
         word, keys, parts, posts = line.split("\t")
         return cls(word, tuple(keys.split()), tuple(parts.split()), int(posts))
 
 
 class WordRun:
-    """One run, open. Whatever is read raises IndexDamaged when it is not as it was written."""
+    """One open run. Reading raises IndexDamaged if it is damaged."""
 
     def __init__(self, pages: Pages, name: str) -> None:
         self.name = name
@@ -81,14 +81,14 @@ class WordRun:
         self.endings = TermDictionary(parts, "endings")
 
     def find(self, word: str) -> WordEntry | None:
-        """Return a word's entry, None when it is not here."""
+        """Return a word's entry; None if this run does not have it."""
         lines = self.words.starting(word.encode() + b"\t")
         return WordEntry.of(lines[0].decode()) if lines else None
 
     def find_all(self, words: Collection[str]) -> dict[str, WordEntry]:
-        """Return the entries of those words that are here.
+        """Return the entries of the words that this run has.
 
-        Many are looked for in all lines, one after the other.
+        For many words, all lines are scanned.
         """
         if len(words) * _READ_MEANWHILE < len(self.words):
             return {word: entry for word in words if (entry := self.find(word))}
@@ -98,29 +98,29 @@ class WordRun:
         return {entry.word: entry for entry in found}
 
     def under(self, key: str) -> tuple[list[str], list[str]]:
-        """Return the words that have a key as their own, and those with a part that has it."""
+        """Return the words with this key, and those with this key in a part."""
         head = key.encode() + b"\t"
         (line,) = self.keys.starting(head) or [head + b"\t"]
         own, of_part = (cell.split() for cell in line.decode().split("\t")[1:])
         return own, of_part
 
     def starting(self, prefix: str) -> list[str]:
-        """Return the words that begin with a text."""
+        """Return the words with a prefix."""
         return _words(b"".join(self.words.starting(prefix.encode())))
 
     def ending(self, suffix: str) -> list[str]:
-        """Return the words that end in a text."""
+        """Return the words with a suffix."""
         return b"".join(self.endings.starting(suffix[::-1].encode())).decode()[::-1].split()
 
 
 class Vocabulary:
-    """The words of several runs, no word in two of those of one commit."""
+    """The words of several runs; each word of a commit is in one run."""
 
     def __init__(self, runs: Sequence[WordRun]) -> None:
         self._runs = runs
 
     def beside(self, other: Vocabulary) -> Vocabulary:
-        """Return the words of both, to be looked up alone."""
+        """Return a vocabulary with the words of both, for look-ups only."""
         return Vocabulary([*self._runs, *other._runs])
 
     @classmethod
@@ -129,7 +129,7 @@ class Vocabulary:
         return cls([WordRun(pages(name), name) for name in names])
 
     def find(self, word: str) -> WordEntry | None:
-        """Return a word's entry, None when the archive does not have it."""
+        """Return a word's entry; None if the archive does not have it."""
         found = (run.find(word) for run in self._runs)
         return next((entry for entry in found if entry), None)
 
@@ -141,26 +141,26 @@ class Vocabulary:
         return found
 
     def under(self, key: str) -> tuple[list[str], list[str]]:
-        """Return the words that have a key as their own, and those with a part that has it."""
+        """Return the words with this key, and those with this key in a part."""
         found = [run.under(key) for run in self._runs]
         return [*chain(*(own for own, _ in found))], [*chain(*(parts for _, parts in found))]
 
     def starting(self, prefix: str) -> list[str]:
-        """Return the words that begin with a text."""
+        """Return the words with a prefix."""
         return [word for run in self._runs for word in run.starting(prefix)]
 
     def ending(self, suffix: str) -> list[str]:
-        """Return the words that end in a text."""
+        """Return the words with a suffix."""
         return [word for run in self._runs for word in run.ending(suffix)]
 
     def counts(self) -> Iterator[tuple[str, int]]:
-        """Yield every word with the number of posts that had it when it first came."""
+        """Yield every word with its number of posts at the time when it was added."""
         for run in self._runs:
             for line in _WORD_AND_LINE.finditer(run.words.joined()):
                 yield line[1].decode(), int(line[0][line[0].rindex(b"\t") :])
 
     def keyed(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-        """Yield every word with its first key, which is that of its inflection, and its parts'."""
+        """Yield every word with the key of its inflection and the keys of its parts."""
         for run in self._runs:
             for line in _KEYED_WORD.finditer(run.words.joined()):
                 word, key, parts = map(bytes.decode, line.groups())
@@ -174,10 +174,9 @@ class Vocabulary:
     def with_new(
         self, directory: Directory, entries: Iterable[WordEntry], name: str
     ) -> tuple[str, ...]:
-        """Write those words that are not here, and return the names of all runs.
+        """Write the words that are new as a run called `name`, and return the names of all runs.
 
-        A word may come several times, with posts to be added up. If there is to be another run, it
-        has this name.
+        A word may be given several times; its numbers of posts are added up.
         """
         summed = _summed(entries)
         known = self.find_all(summed)
@@ -198,7 +197,7 @@ class Vocabulary:
 def write_run(
     directory: Directory, name: str, entries: Sequence[WordEntry], joined: Sequence[WordRun] = ()
 ) -> None:
-    """Write a run of entries, and of the words in other runs."""
+    """Write a run with entries, and with the words of other runs."""
     words = _lines(run.words for run in joined)
     endings = _lines(run.endings for run in joined)
     words += (entry.line() for entry in entries)  # sorted as their words: none has a tab
@@ -228,7 +227,7 @@ def _key_lines(entries: Iterable[WordEntry]) -> Iterator[bytes]:
 
 
 def _joined_keys(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Return a line for each key, of the lines that several runs have for it."""
+    """Merge the lines that several runs have for each key."""
     words: dict[bytes, bytes] = {}
     for line in lines:
         key, _, under = line.partition(b"\t")
@@ -238,13 +237,13 @@ def _joined_keys(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _together(one: bytes, other: bytes) -> bytes:
-    """Return the words under a key, as two lines have them, in one."""
+    """Merge two lines of one key."""
     cells = zip(one[:-1].split(b"\t"), other[:-1].split(b"\t"), strict=True)
     return b"\t".join([b" ".join(filter(None, cell)) for cell in cells]) + b"\n"
 
 
 def _summed(entries: Iterable[WordEntry]) -> dict[str, WordEntry]:
-    """Return an entry for each word, with the posts of all entries for it."""
+    """Merge entries of the same word, with their numbers of posts added up."""
     found: dict[str, WordEntry] = {}
     for entry in entries:
         known = found.get(entry.word)
@@ -253,5 +252,5 @@ def _summed(entries: Iterable[WordEntry]) -> dict[str, WordEntry]:
 
 
 def _words(lines: bytes | memoryview) -> list[str]:
-    """Return the words of some lines."""
+    """Return the words at the beginning of lines."""
     return [word.decode() for word in _WORD.findall(lines)]

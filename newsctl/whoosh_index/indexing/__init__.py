@@ -1,4 +1,4 @@
-"""Posts into segments: all that loads Whoosh, but for what a segment is written without."""
+"""Building segments from posts."""
 
 from newsctl.start_up import put_off
 

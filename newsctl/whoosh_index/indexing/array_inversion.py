@@ -1,4 +1,4 @@
-"""Numbered texts to postings by sorting all their words at once. Loads NumPy."""
+"""Inversion of numbered texts by sorting all their words at once. Imports NumPy."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def invert(
     texts: Sequence[PlacedWords],
     has_places: bool,  # noqa: FBT001
 ) -> list[FieldPostings]:
-    """Make postings of numbered texts, all of their words at once."""
+    """Make the postings of numbered texts, all words at once."""
     words = _Words(terms)
     return [_inverted(words, text, has_places=has_places) for text in texts]
 
 
 class _Words:
-    """The terms of all words, numbered in byte order, and which of them each word has."""
+    """The sorted, numbered terms of all words, and the terms of each word."""
 
     def __init__(self, words: Sequence[Sequence[str]]) -> None:
         each = list(chain.from_iterable(words))
@@ -41,7 +41,7 @@ class _Words:
         self._is_one_for_each = bool((self._counts == 1).all())
 
     def of(self, words: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
-        """Return the terms of some words, and how many each of them has, unless that is one."""
+        """Return the terms of some words, and the number of terms of each unless it is one."""
         if self._is_one_for_each:
             return self._numbers.take(words), None
         counts = self._counts.take(words)
@@ -53,9 +53,9 @@ class _Words:
 
 
 def _inverted(words: _Words, text: PlacedWords, *, has_places: bool) -> FieldPostings:
-    """Return the postings of the terms that some words have.
+    """Return the postings of the terms of some words.
 
-    Words come by document and place, and sorting by term leaves those of a term so.
+    Words are in order of document and place, and a stable sort by term keeps that order.
     """
     placed = _Arrays(np.frombuffer(text.words, np.int32), np.frombuffer(text.bounds, np.int32))
     numbers, each = words.of(placed.words)
@@ -82,7 +82,7 @@ def _inverted(words: _Words, text: PlacedWords, *, has_places: bool) -> FieldPos
 
 
 class _Arrays(NamedTuple):
-    """The words of several documents, those of a document between two `bounds`."""
+    """The words of several documents, separated by `bounds`."""
 
     words: np.ndarray
     bounds: np.ndarray
@@ -94,22 +94,22 @@ class _Arrays(NamedTuple):
         return np.repeat(numbers, np.diff(self.bounds))
 
     def places(self) -> np.ndarray:
-        """Return the place of each word, as its document counts it, from 0."""
+        """Return the place of each word in its document, from 0."""
         sizes = np.diff(self.bounds)
         places = np.arange(len(self.words), dtype=np.int32) - np.repeat(self.bounds[:-1], sizes)
         return places.astype(_type_below(sizes.max(initial=0)))
 
 
 def _type_below(number: int) -> type[np.uint16 | np.int32]:
-    """Return the type of numbers below one that takes the least memory to look through."""
+    """Return the smallest type for numbers below a limit."""
     return np.int32 if number >> _HALF else np.uint16
 
 
 def _order(numbers: np.ndarray) -> np.ndarray:
-    """Return what sorts numbers and leaves those alike in their order.
+    """Return the permutation that sorts numbers stably.
 
-    NumPy counts numbers of 16 bits, and compares longer ones, which takes five times as long; above
-    these bits there are few different ones.
+    NumPy sorts 16-bit numbers by counting and longer ones by comparing, which takes five times as
+    long; so the high bits, with few distinct values, are sorted apart.
     """
     order = np.argsort(numbers.astype(np.uint16), kind="stable")
     if most := numbers.max(initial=0) >> _HALF:
@@ -119,14 +119,14 @@ def _order(numbers: np.ndarray) -> np.ndarray:
 
 
 def _changes(numbers: np.ndarray) -> np.ndarray:
-    """Tell of each number whether it is another than the one before."""
+    """Return for each number whether it differs from the one before."""
     changes = np.ones(len(numbers), np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=changes[1:])
     return changes
 
 
 def _smallest(numbers: np.ndarray) -> array[int]:
-    """Return numbers in the smallest type that holds them all."""
+    """Return numbers in the smallest type that can hold them."""
     kind = np.min_scalar_type(int(numbers.max(initial=0)))
     found = array(kind.char)
     found.frombytes(numbers.astype(kind).tobytes())

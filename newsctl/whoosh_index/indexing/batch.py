@@ -1,4 +1,4 @@
-"""Posts on their way into one segment, and the account of every file that was read for it."""
+"""A batch of posts for one segment, and the record of every file read for it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ or 32 MB of numbers and, where all are sorted at once, half a gigabyte."""
 
 
 class Job(NamedTuple):
-    """A file to read: its stamp as it was found, and how it was seen the last time."""
+    """A file to read: its stamp, and its record of the last time."""
 
     path: PostPath
     stamp: Stamp
@@ -58,9 +58,9 @@ class Job(NamedTuple):
 
 
 class Account:
-    """What became of the files read: `seen` has all of them, `left_out` why some are no posts.
+    """The files that were read: `seen` has all of them, `left_out` why some are not posts.
 
-    `added` counts the posts whose content is new, and `facets` what is in their front matter.
+    `added` counts posts with new content; `facets` counts their front matter.
     """
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ class Account:
 
 
 class Piece(NamedTuple):
-    """What a batch came to: an account, and the posts in a segment, with words not known before."""
+    """The result of a batch: its account, and the posts in a segment, with new words."""
 
     account: Account
     segment: SegmentInfo | None = None
@@ -79,7 +79,7 @@ class Piece(NamedTuple):
 
 
 class Batch:
-    """Takes posts into memory, their texts into `texts`, until they are written as one segment."""
+    """Collects posts in memory, their texts in `texts`, to be written as one segment."""
 
     def __init__(self, directory: Directory, texts: Texts) -> None:
         self._directory = directory
@@ -92,23 +92,23 @@ class Batch:
 
     @property
     def size(self) -> int:
-        """How many words the texts have, or so: what memory is measured by."""
+        """The approximate number of words, by which memory is limited."""
         return self._texts.size
 
     @property
     def files(self) -> int:
-        """The number of files taken in, posts or not."""
+        """The number of files added, posts or not."""
         return len(self._account.seen)
 
     @property
     def posts(self) -> int:
-        """The number of posts taken in."""
+        """The number of posts added."""
         return self._account.added
 
     def take(self, job: Job, reading: Reading, *, settled: bool) -> None:
-        """Take in a file as it was read; a post whose content is as before is only remembered.
+        """Add a file that was read; a post with unchanged content is only recorded.
 
-        `settled` tells whether the stamp was so before the file was read.
+        `settled` tells whether its stamp was settled before it was read.
         """
         seen = CachedFile(job.stamp, zlib.crc32(reading.data), settled)
         self._account.seen[job.path] = seen
@@ -119,7 +119,7 @@ class Batch:
             self._add(reading.post)
 
     def keep(self, sample: KeptSample) -> None:
-        """Keep what was taken in since the last time in a sample."""
+        """Store what was added since the last call in a sample."""
         if self.files == self._kept_files:
             return
         seen = dict(islice(self._account.seen.items(), self._kept_files, None))
@@ -128,7 +128,7 @@ class Batch:
         self._kept_files, self._kept_posts = self.files, self._segment.size
 
     def take_kept(self, part: SamplePart) -> None:
-        """Take in what a sample has kept of some files."""
+        """Add the files of a part of a sample."""
         self._account.seen.update(part.seen)
         self._account.left_out.update(part.left_out)
         segment, first = part.segment, self._segment.size
@@ -139,15 +139,15 @@ class Batch:
         self._kept_files, self._kept_posts = self.files, self._segment.size
 
     def key_counts(self) -> Counter[str]:
-        """Return in how many of the posts each inflection key occurs."""
+        """Return the number of posts with each inflection key."""
         return self._texts.key_counts()
 
     def tokens(self) -> Iterable[str]:
-        """Return the different tokens of the posts."""
+        """Return the distinct tokens of the posts."""
         return self._texts.tokens()
 
     def write(self, register: WordRegister) -> Piece:
-        """Write the posts by a register of words that begins a commit."""
+        """Write the posts, with a word register in which a commit has begun."""
         if not self._segment.size:
             return Piece(self._account)
         self._account.facets = self._front_matters.facets()
@@ -167,7 +167,7 @@ class Batch:
     def _enter(
         self, document: int, path: bytes, title: str, text: str, front_matter: FrontMatter
     ) -> None:
-        """Let a document that the segment has be found."""
+        """Make a stored document searchable."""
         self._paths[path] = (document,)
         self._texts.add(decoded(title), text)
         self._front_matters.add(document, front_matter)
@@ -175,18 +175,18 @@ class Batch:
 
 
 class FrontMatters:
-    """Takes in front matter, for terms and facets to be made of at the end."""
+    """Collects front matter, and makes terms and facets of all of it at the end."""
 
     def __init__(self) -> None:
         self._keys: defaultdict[str, _Key] = defaultdict(_Key)
 
     def add(self, document: int, front_matter: FrontMatter) -> None:
-        """Take in the front matter of a document, whose number is above those before it."""
+        """Add the front matter of a document; numbers must ascend."""
         for key, value in front_matter.items():
             self._keys[key].add(document, value)
 
     def facets(self) -> FacetCounter:
-        """Return the keys and values, counted."""
+        """Return the counts of keys and values."""
         counter = FacetCounter()
         for key, found in self._keys.items():
             values = {text: len(documents) for text, documents in found.documents.items()}
@@ -194,7 +194,7 @@ class FrontMatters:
         return counter
 
     def terms(self) -> dict[str, dict[bytes, Documents]]:
-        """Return the terms by field, and which documents have each."""
+        """Return the terms by field, and the documents of each."""
         values: dict[bytes, Documents] = {}
         numbers: dict[bytes, Documents] = {}
         present: dict[bytes, Documents] = {}
@@ -209,7 +209,7 @@ class FrontMatters:
 
 
 class _Key:
-    """What posts have under one key: a document stands once under a text that it has twice."""
+    """The values of one key; a document is there once for each distinct text."""
 
     def __init__(self) -> None:
         self.posts = 0
@@ -226,7 +226,7 @@ class _Key:
 
 
 def existing(terms: Mapping[bytes, Sequence[int]]) -> FieldPostings:
-    """Return the postings of terms that a document has or has not, of no count and no place."""
+    """Return postings without counts and places."""
     ordered = sorted(terms)
     each = [terms[term] for term in ordered]
     bounds = array("I", accumulate(map(len, each), initial=0))
@@ -234,7 +234,7 @@ def existing(terms: Mapping[bytes, Sequence[int]]) -> FieldPostings:
 
 
 def _enter(terms: dict[bytes, Documents], term: bytes, documents: Documents) -> None:
-    """Let some documents have a term, each once, with those that have it already."""
+    """Add documents, each once, to those of a term."""
     if term in terms:
         documents = sorted({*terms[term], *documents})
     elif len(documents) > 1:

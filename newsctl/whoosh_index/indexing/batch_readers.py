@@ -1,7 +1,7 @@
-"""Those who read files into batches and write these: this process, or a pool of them.
+"""Readers of batches: in this process, or in a pool of processes.
 
-In a pool each process reads its share of the files, and writes it into a segment of its own. A word
-that several have met is analysed by one of them, and the others are told.
+In a pool each process reads its share of the files and writes it into a segment of its own. A word
+met by several processes is analysed by one, and the others get the result.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 
 class BatchReader:
-    """Reads in this process."""
+    """Reads batches in this process."""
 
     size = 1
 
@@ -70,20 +70,20 @@ class BatchReader:
 
     @property
     def has_unwritten(self) -> bool:
-        """Whether a batch that was read has not been written."""
+        """Whether a batch was read and not written."""
         return bool(self._batches)
 
     def begin(self, jobs: Sequence[Job], most: int, sample: KeptSample | None = None) -> None:
-        """Take up files to read, into batches of about `most`.
+        """Set the files to read, in batches of about `most`.
 
-        With a sample, what it has is taken in before, and what is read is kept there.
+        Files that a sample has are taken from it, and others are added to it.
         """
         self._jobs, self._most, self._sample = jobs, most, sample
 
     def read(self, report: Report) -> Sequence[Job]:
-        """Read the files that were begun to the end, and return those that memory has no room for.
+        """Read the files, and return those that do not fit in memory.
 
-        Takes in one at least. `report` is told how many have been read.
+        At least one is read. `report` receives the number of files read.
         """
         jobs, self._jobs = self._jobs, ()
         sample, self._sample = self._sample, None
@@ -107,7 +107,7 @@ class BatchReader:
         return ()
 
     def _take_kept(self, sample: KeptSample | None, report: Report) -> tuple[int, list[Job]]:
-        """Take in what a sample has, and return how many files that are, and what does not fit."""
+        """Add the files of a sample; return their number, and the jobs that do not fit."""
         known, left = 0, []
         for part in sample.opened() if sample else ():
             if self._is_full:
@@ -120,9 +120,9 @@ class BatchReader:
         return known, left
 
     def key_counts(self) -> tuple[Counter[str], int]:
-        """Return in how many of the posts read each inflection key occurs, and how many there are.
+        """Return the number of posts with each inflection key, and the number of posts.
 
-        A lexicon can be made of that before the posts are written by it.
+        They make a lexicon, by which the posts are then written.
         """
         counts: Counter[str] = Counter()
         for batch in self._batches:
@@ -130,31 +130,31 @@ class BatchReader:
         return counts, sum(batch.posts for batch in self._batches)
 
     def write(self, commit: Commit) -> Sequence[Piece]:
-        """Write the batch that was read first by the lexicon of a commit, which stays the same."""
+        """Write the oldest batch with the lexicon of a commit, which does not change."""
         return [self.write_by(self.register(lambda: commit.analysis, commit.vocabulary))]
 
     def register(
         self, analysis: Callable[[], DutchAnalysis], vocabulary: Vocabulary
     ) -> WordRegister:
-        """Return the register to write by; `analysis` is asked for once."""
+        """Return the word register to write with; `analysis` is called at most once."""
         if self._register is None:
             self._register = WordRegister(analysis())
         self._register.begin(self.tokens(), vocabulary.find_all)
         return self._register
 
     def tokens(self) -> Iterable[str]:
-        """Return the different tokens of the batch that was read first."""
+        """Return the distinct tokens of the oldest batch."""
         return self._first().tokens()
 
     def write_by(self, register: WordRegister) -> Piece:
-        """Write the batch that was read first."""
+        """Write the oldest batch."""
         register.analyse(self.tokens())
         piece = self._first().write(register)
         self._batches.popleft()
         return piece
 
     def cancel(self) -> None:
-        """Forget what was read and not written."""
+        """Discard batches that were not written."""
         self._batches.clear()
 
     @property
@@ -162,11 +162,11 @@ class BatchReader:
         return sum(batch.size for batch in self._batches) >= MOST_PLACES
 
     def _first(self) -> Batch:
-        """Return the batch to write next, which is empty where nothing was read."""
+        """Return the next batch to write; an empty one if nothing was read."""
         return self._batches[0] if self._batches else self._another()
 
     def _growing(self) -> Batch:
-        """Return the batch that takes in the next file."""
+        """Return the batch to which the next file is added."""
         is_full = not self._batches or self._batches[-1].files >= self._most
         return self._another() if is_full else self._batches[-1]
 
@@ -176,7 +176,7 @@ class BatchReader:
 
 
 class PooledReaders:
-    """Reads in several processes. What they had not written in the end is left to be cleaned."""
+    """Reads batches in several processes. Unwritten batches are discarded at the end."""
 
     def __init__(self, pool: WorkerPool) -> None:
         self._pool = pool
@@ -186,10 +186,10 @@ class PooledReaders:
         self.cancel = pool.cancel
 
     def begin(self, jobs: Sequence[Job], most: int, sample: KeptSample | None = None) -> None:
-        """Let files be read from now on, by each process every so many of them.
+        """Set the files to read, dealt out to the processes in turn.
 
-        A batch has about `most` for each. With a sample, what it has is taken in
-        before, and what is read is kept there.
+        A batch has about `most` files for each process. Files that a sample has are taken from it,
+        and others are added to it.
         """
         number = self._pool.size
         self._begun = len(jobs) + (len(sample.files) if sample else 0)
@@ -198,14 +198,14 @@ class PooledReaders:
         self._pool.begin_each("read", shares)
 
     def read(self, report: Report) -> Sequence[Job]:
-        """Wait until the files are read, and return those that do not fit."""
+        """Wait until the files are read, and return those that do not fit in memory."""
         DICTIONARY.prepare()  # once for all, who else would unpack it when they write
         left = sorted(chain(*self._pool.answers(report)))
         report(self._begun - len(left))
         return left
 
     def key_counts(self) -> tuple[Counter[str], int]:
-        """Return in how many posts each inflection key occurs, and how many posts there are."""
+        """Return the number of posts with each inflection key, and the number of posts."""
         counts: Counter[str] = Counter()
         posts = 0
         for found, number in self._pool.ask_all("key_counts"):
@@ -214,7 +214,7 @@ class PooledReaders:
         return counts, posts
 
     def write(self, commit: Commit) -> Sequence[Piece]:
-        """Write the batch that was read first by the lexicon of a commit, which stays the same."""
+        """Write the oldest batch with the lexicon of a commit, which does not change."""
         manifest = commit.manifest
         unknown = self._pool.ask_all(
             "unknown_tokens", manifest.lexicon_posts, manifest.vocabulary, manifest.files
@@ -231,7 +231,7 @@ BatchReaders: TypeAlias = BatchReader | PooledReaders
 
 
 class _PoolWorker:
-    """What a process of the pool can be asked for."""
+    """The worker in a process of the pool."""
 
     def __init__(self, folder: Path, read: Read, report: Report) -> None:
         # Not sooner: NumPy starts threads, and a process that has some is not to be forked.
@@ -251,7 +251,7 @@ class _PoolWorker:
     def unknown_tokens(
         self, lexicon_posts: int, runs: Sequence[str], checksums: Mapping[str, FileChecksum]
     ) -> list[str]:
-        """Return the tokens of the batch to write next that are to be analysed."""
+        """Return the tokens of the next batch that must be analysed."""
         files = CheckedFiles(self._directory, {name: checksums[name] for name in (LEXICON, *runs)})
 
         def analysis() -> DutchAnalysis:
@@ -266,7 +266,7 @@ class _PoolWorker:
         return dump_analyses({token: self._register.terms(token) for token in tokens})
 
     def write(self, analyses: Sequence[bytes]) -> tuple[Piece, bool]:
-        """Write a batch, told what the others have analysed; and tell whether one is left."""
+        """Write a batch with the analyses of other processes, and tell whether another is left."""
         for data in analyses:
             for token, analysed in load_analyses(data).items():
                 self._register.learn(token, analysed)
@@ -279,9 +279,9 @@ class _PoolWorker:
 
 
 def shared_tokens(unknown: Sequence[Iterable[str]]) -> list[list[str]]:
-    """Part the tokens that more than one process has met, so that each analyses as many.
+    """Divide the tokens that several processes have met, an equal number to each.
 
-    Those that begin alike go to one process, since much of an analysis serves them all.
+    Tokens with the same beginning go to one process, since their analyses share work.
     """
     times = Counter(chain.from_iterable(unknown))
     common = sorted(token for token, number in times.items() if number > 1)
@@ -290,19 +290,19 @@ def shared_tokens(unknown: Sequence[Iterable[str]]) -> list[list[str]]:
 
 
 def dump_analyses(analyses: Mapping[str, Sequence[AnalysedWord]]) -> bytes:
-    """Encode analyses, so that the process between two others need not look into them."""
+    """Encode analyses, so that the process between two workers need not decode them."""
     return marshal.dumps({token: tuple(map(tuple, found)) for token, found in analyses.items()})
 
 
 def load_analyses(data: bytes) -> dict[str, tuple[AnalysedWord, ...]]:
-    """Decode what `dump_analyses` has encoded, in a process of one pool with this one."""
+    """Decode what another process of the same pool encoded."""
     plain = marshal.loads(data)  # noqa: S302 -- of a process that newsctl has started
     return {token: tuple(AnalysedWord(*word) for word in found) for token, found in plain.items()}
 
 
 @contextmanager
 def batch_readers(directory: Directory, read: Read, *, files: int) -> Iterator[BatchReaders]:
-    """Give those who read so many files. What they have not written at the end is forgotten."""
+    """Return readers for so many files. Unwritten batches are discarded at the end."""
     readers = _pooled(directory, read, files) or BatchReader(directory, read, _inverter(files))
     try:
         yield readers
@@ -313,10 +313,7 @@ def batch_readers(directory: Directory, read: Read, *, files: int) -> Iterator[B
 
 @contextmanager
 def no_garbage_collection() -> Iterator[None]:
-    """Spare the collector all that is read and written: millions of live objects, hardly a cycle.
-
-    It would look through all of them again and again.
-    """
+    """Suspend the garbage collector, which would scan millions of live objects in vain."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -327,7 +324,7 @@ def no_garbage_collection() -> Iterator[None]:
 
 
 def _inverter(files: int) -> Invert:
-    """Return what makes postings of the texts of so many files."""
+    """Return the inversion that is faster for so many files."""
     if files < FEWEST_FILES:
         return invert
     from newsctl.whoosh_index.indexing import array_inversion  # noqa: PLC0415 -- NumPy, 100 ms
@@ -336,7 +333,7 @@ def _inverter(files: int) -> Invert:
 
 
 def _pooled(directory: Directory, read: Read, files: int) -> BatchReaders | None:
-    """Start several processes where that is worth it and can be done."""
+    """Start several processes if that is possible and pays off; else None."""
     number = min(processors(), MOST_PROCESSES)
     if files < FEWEST_FILES or number == 1 or not isinstance(directory, DiskDirectory):
         return None

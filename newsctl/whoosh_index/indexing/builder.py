@@ -1,6 +1,6 @@
-"""Bringing an index up to the files of its archive, or making it, in one commit for so many files.
+"""Building an index, and updating it from the files, with a commit for each batch.
 
-When it is interrupted, what was committed stays, and what a first build has read until its first
+After an interruption, commits stay, and so does what a first build has read before its first
 commit.
 """
 
@@ -47,7 +47,7 @@ class Builder:
         self._progress = progress
 
     def begin(self, folder: IndexFolder, made_by: str) -> Commit:
-        """Make the first build of an archive, which answers from its first commit on."""
+        """Make the first build of an archive, which is current from its first commit on."""
         path = folder.new_build()
 
         def publish() -> None:
@@ -59,11 +59,11 @@ class Builder:
             return self._make(DiskDirectory(path), publish, self._kept(folder, made_by))
 
     def files_kept(self, folder: IndexFolder, made_by: str) -> int:
-        """Return how many files need not be read again for a build that has no commit yet."""
+        """Return how many files a first build has already read."""
         return len(self._kept(folder, made_by).files) if folder.sample(made_by).is_dir() else 0
 
     def renew(self, folder: IndexFolder, made_by: str) -> Commit:
-        """Make a build beside the one that answers, and let it answer once it is whole."""
+        """Make a build beside the current one, and make it current when it is complete."""
         path = folder.new_build()
         with folder.discarded_on_failure(path):
             commit = self._make(DiskDirectory(path), lambda: None)
@@ -72,7 +72,7 @@ class Builder:
         return commit
 
     def follow(self, folder: IndexFolder, made_by: str, commit: Commit) -> Commit:
-        """Bring the build that answers up to the files, or renew it when it is outgrown."""
+        """Update the current build from the files, or renew it when its lexicon is outgrown."""
         if has_outgrown(len(self._found), commit.manifest.lexicon_files):
             return self.renew(folder, made_by)
         followed = self.bring_up(commit)
@@ -80,11 +80,11 @@ class Builder:
         return followed
 
     def in_memory(self) -> Commit:
-        """Make a build that lives as long as this process."""
+        """Make a build in the memory of this process."""
         return self._make(MemoryDirectory(), lambda: None)
 
     def beside(self, commit: Commit | None) -> Commit:
-        """Make a build in memory of the files found, read as a commit reads them."""
+        """Make a build of the files found in memory, with the analysis of a commit."""
         over = write_empty_commit(MemoryDirectory(), {}, posts=0, files=0)
         if commit is not None:
             over.analysis = commit.analysis
@@ -92,7 +92,7 @@ class Builder:
 
     @no_garbage_collection()
     def bring_up(self, commit: Commit) -> Commit:
-        """Bring the files found into a build after a commit of it, and return the last one."""
+        """Index the files found after a commit of a build, and return the last commit."""
         changes = reconcile(self._found, commit.stat_cache)
         if not changes:
             return commit
@@ -112,9 +112,8 @@ class Builder:
     ) -> Commit:
         """Make a build in a directory, and return its last commit.
 
-        Its first posts are those that its lexicon is made of, some of which may be `kept`.
-        `publish` is called once the first of them are committed, and their lexicon with them:
-        whoever goes on from there needs no other.
+        Its first posts are those of the lexicon, some of which may be in the sample `kept`.
+        `publish` is called after the first commit, which has the lexicon.
         """
         found = self._found
         chosen = sample(found)
@@ -135,7 +134,7 @@ class Builder:
 
 
 class _Work:
-    """Files to bring in, those who read them, and how far they are: `known` are in from before."""
+    """Files to index, their readers, and the progress; `known` counts files indexed before."""
 
     def __init__(
         self,
@@ -164,13 +163,13 @@ class _Work:
         known: Mapping[PostPath, CachedFile],
         kept: KeptSample | None = None,
     ) -> None:
-        """Let a batch be read, with what is kept of files of it."""
+        """Begin to read a batch, with the sample `kept`."""
         self._has_begun = bool(paths)
         jobs = [Job(path, self._found[path], known.get(path)) for path in paths]
         self._readers.begin(jobs, BATCH, kept)
 
     def through(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
-        """Commit a batch after the other, until no file waits."""
+        """Commit one batch after another, until no file is left."""
         while self._has_begun or removed:
             self.finish_reading()
             commit = self.committed(commit, removed)
@@ -178,7 +177,7 @@ class _Work:
         return commit
 
     def finish_reading(self) -> None:
-        """Let what was begun be read to its end. What memory has no room for waits for the next."""
+        """Read the batch that was begun. Files that do not fit wait for the next."""
         before = self.done
         left = self._readers.read(lambda done: self._tell(before + done))
         self._waiting[:0] = [job.path for job in left]
@@ -186,7 +185,7 @@ class _Work:
     def committed(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
         """Commit a batch that was read, and the removal of some files.
 
-        When no other waits to be written, the next files are read meanwhile.
+        Unless another batch waits to be written, the next files are read meanwhile.
         """
         writer = CommitWriter(commit, self._found)
         pieces = self._readers.write(commit)

@@ -1,4 +1,4 @@
-"""Commits in the making: the first of a build, and those that bring changes into it."""
+"""Writing commits: the first of a build, and those that update it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def write_empty_commit(
 ) -> Commit:
     """Write the first commit of a build, without posts, and return it.
 
-    Its lexicon is of `counts`, made of so many posts when the archive had so many files.
+    Its lexicon has `counts` from so many posts, made when the archive had so many files.
     """
     directory.write(LEXICON, dump_lexicon(counts))
     directory.write(EMPTY_STAT_CACHE.name, b"")
@@ -56,7 +56,7 @@ def write_empty_commit(
 def _make_seen(
     directory: Directory, generation: int, manifest: Manifest, before: Commit | None = None
 ) -> Commit:
-    """Write what makes a commit seen, all other files of which are written; and return it."""
+    """Write the manifest of a commit, which makes it visible, and return the commit."""
     directory.write(manifest_name(generation), manifest.dump())
     contents = table_of_contents(manifest.segments, generation)
     directory.write(contents_name(generation), contents)
@@ -65,7 +65,7 @@ def _make_seen(
 
 
 class CommitWriter:
-    """Brings changes into a build, by one commit after its last."""
+    """Writes one commit after the last one of a build."""
 
     def __init__(self, before: Commit, found: FoundFiles) -> None:
         self._before = before
@@ -80,12 +80,12 @@ class CommitWriter:
         self._segments = before.segments()
 
     def forget(self, path: PostPath) -> None:
-        """Take out a file that is gone."""
+        """Remove a file that no longer exists."""
         self._gone.add(path)
         self._drop(path)
 
     def take(self, piece: Piece) -> None:
-        """Take in what was made of files, in place of what they were before."""
+        """Add the piece of a batch, which replaces older versions of its files."""
         account = piece.account
         for path, file in account.seen.items():
             before = self._before.stat_cache.get(path)
@@ -99,7 +99,7 @@ class CommitWriter:
             self._append(piece.segment)
 
     def commit(self) -> Commit:
-        """Commit, and return the commit, open."""
+        """Write the commit, and return it, open."""
         self._merge()
         commit = _make_seen(self._directory, self._generation, self._manifest(), self._before)
         self._delete_unused(commit)
@@ -119,7 +119,7 @@ class CommitWriter:
         self._segments.append(SegmentReader(pages, segment, base=base))
 
     def _merge(self) -> None:
-        """Make one segment of those that should be one, and leave out those that are dead."""
+        """Merge the segments that should be one, and drop those without living documents."""
         chosen = to_merge([Size(one.living, one.deleted) for one in self._segments])
         olds = [self._segments[place] for place in chosen]
         for old in olds:
@@ -149,7 +149,7 @@ class CommitWriter:
         )
 
     def _delete_unused(self, commit: Commit) -> None:
-        """Delete what the commit has no use for; who has it open reads it to the end."""
+        """Delete files that the commit does not use; open ones can still be read."""
         manifest = commit.manifest
         kept = {LAST, manifest_name(commit.generation), contents_name(commit.generation)}
         kept |= {manifest.stat_cache.name, *manifest.files, *map(sums_name, manifest.files)}

@@ -1,8 +1,8 @@
-"""From texts to postings: the titles and bodies of a batch, by the terms of three fields each.
+"""Inversion: from the texts of a batch to postings, in three fields for titles and for bodies.
 
-How numbered words become postings is worked out in two ways, which come to the same: by a few loops
-here, and by sorting arrays (`array_inversion`) for many posts, with a library that takes longer to
-load than an edit takes as a whole.
+Numbered words are made into postings in two ways with equal results: by loops here, and by sorting
+arrays (`array_inversion`) for many posts, with a library that takes longer to import than an edit
+takes as a whole.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _MANY_TOKENS = 5_000
 
 
 class Analysis(Protocol):
-    """What tells the words of a token."""
+    """Analyses tokens."""
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
         """Return the words of a token, one for each position."""
@@ -44,9 +44,9 @@ class Analysis(Protocol):
 
 
 class InvertedTexts(NamedTuple):
-    """The postings of texts by field, and by field how many keys each document has.
+    """The postings of texts by field, and the number of keys of each document by field.
 
-    `word_counts` tells of each word, as written, in how many documents it stands.
+    `word_counts` is the number of documents with each word as written.
     """
 
     postings: Mapping[str, FieldPostings]
@@ -55,7 +55,7 @@ class InvertedTexts(NamedTuple):
 
 
 class Texts:
-    """The title and the body of each document, which are numbered as they come."""
+    """The title and the body of each document, in the order in which they are added."""
 
     def __init__(self, invert: Invert) -> None:
         self._invert = invert
@@ -66,25 +66,25 @@ class Texts:
 
     @property
     def size(self) -> int:
-        """How many words they have, or so: what memory is measured by."""
+        """The approximate number of words, by which memory is limited."""
         return self._title.size + self._body.size
 
     def add(self, title: str, body: str) -> None:
-        """Take in the texts of the next document."""
+        """Add the texts of the next document."""
         self._title.add(title)
         self._body.add(body)
         self._names.update(names_in(body))
 
     def tokens(self) -> Iterable[str]:
-        """Return the different tokens, normalised."""
+        """Return the distinct normalised tokens."""
         self._placed()
         return self._numbering.tokens
 
     def key_counts(self) -> Counter[str]:
-        """Return in how many documents each inflection key occurs.
+        """Return the number of documents with each inflection key.
 
-        The words that are written otherwise than their key are there with 0, and those with a
-        capital by how much they look like names (see `dutch.lexicon`).
+        Words that differ from their key have the number 0, and capitalised ones a measure of how
+        much they look like names (see `dutch.lexicon`).
         """
         placed = self._placed()
         if len(self._numbering.tokens) > _MANY_TOKENS:
@@ -96,7 +96,7 @@ class Texts:
         return Counter({**dict.fromkeys(written, 0), **counts, **self._names})
 
     def inverted(self, analysis: Analysis) -> InvertedTexts:
-        """Return the postings that an analysis makes of the texts."""
+        """Return the postings of the texts by an analysis."""
         placed = self._placed()
         analysed = [word for token in self.tokens() for word in analysis.terms(token)]
         postings: dict[str, FieldPostings] = {}
@@ -124,12 +124,12 @@ def invert(
     texts: Sequence[PlacedWords],
     has_places: bool,  # noqa: FBT001
 ) -> list[FieldPostings]:
-    """Make postings of numbered texts, a document after the other."""
+    """Make the postings of numbered texts, one document after another."""
     return [_inverted(terms, text, has_places=has_places) for text in texts]
 
 
 def document_counts(one: FieldPostings, other: FieldPostings) -> dict[str, int]:
-    """Return in how many documents each term occurs, in any of their two texts."""
+    """Return the number of documents with each term, in either of two texts."""
     counts: dict[str, int] = {}
     few, many = sorted((one, other), key=lambda postings: len(postings.terms))
     of_few = {

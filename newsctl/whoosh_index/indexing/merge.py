@@ -1,10 +1,10 @@
-"""Which segments become one, and how: so that updates never slow searches down.
+"""The merge policy, and merging: they keep searches fast after many updates.
 
-Segments are merged in tiers by how many living posts they have: below 4, below 16, and so on.
-When a tier has four, they become one of the next; a segment of which more than half is dead is
-written anew. So a thousand updates leave a dozen segments, and a post is rewritten once a tier.
-No merge takes more than LARGEST posts, a second or two, and none that is larger is ever touched:
-they come of builds, or of growth by as many posts.
+Segments are merged in tiers by their number of living posts: below 4, below 16, and so on. Four
+segments of a tier become one of the next; a segment with more than half of its posts deleted is
+rewritten. So a thousand updates leave a dozen segments, and a post is rewritten once a tier. No
+merge takes more than LARGEST posts, a second or two; larger segments, from builds or long growth,
+are left alone.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _DEAD = -1
 
 
 class Size(NamedTuple):
-    """How many posts of a segment are alive, and how many are not."""
+    """The numbers of living and deleted posts of a segment."""
 
     living: int
     dead: int
 
 
 def to_merge(sizes: Sequence[Size]) -> list[int]:
-    """Return the places of the segments that should become one, in order; none if all is well."""
+    """Return the indexes of the segments to merge, sorted; empty if there is nothing to do."""
     small = sorted((size.living, place) for place, size in enumerate(sizes) if size.living)
     tiers: dict[int, list[int]] = {}
     for living, place in small:
@@ -61,7 +61,7 @@ def _tier(living: int) -> int:
 
 
 def _within_bound(places: Sequence[int], sizes: Sequence[Size]) -> list[int]:
-    """Return the first of these places whose posts together are few enough."""
+    """Return the first of these indexes whose posts together are within the limit."""
     chosen: list[int] = []
     total = 0
     for place in places:
@@ -73,9 +73,9 @@ def _within_bound(places: Sequence[int], sizes: Sequence[Size]) -> list[int]:
 
 
 def merged(directory: Directory, segments: Sequence[SegmentReader]) -> SegmentInfo:
-    """Write the living posts of some segments, at least one, as one segment.
+    """Write the living posts of at least one segment as one segment.
 
-    Columns are copied as they are, and postings as arrays whose documents get other numbers.
+    Columns are copied, and postings are concatenated with renumbered documents.
     """
     writer = SegmentWriter()
     numbers: list[array[int]] = []
@@ -97,7 +97,7 @@ def merged(directory: Directory, segments: Sequence[SegmentReader]) -> SegmentIn
 
 
 def _renumbered(postings: FieldPostings, numbers: Sequence[int]) -> FieldPostings:
-    """Return postings whose documents have other numbers, without those of dead documents."""
+    """Return postings with renumbered documents, without deleted ones."""
     terms, bounds, documents, counts, place_bounds, places = postings
     new = [*map(numbers.__getitem__, documents)]
     if _DEAD in new:
@@ -116,7 +116,7 @@ def _renumbered(postings: FieldPostings, numbers: Sequence[int]) -> FieldPosting
 
 
 def _joined(parts: Sequence[FieldPostings]) -> FieldPostings:
-    """Return the postings of several segments as one; those of each term follow one another."""
+    """Concatenate the postings of several segments, term by term."""
     terms: list[bytes] = []
     bounds, place_bounds = array("I", [0]), array("I", [0])
     documents, counts, places = array("I"), array("I"), array("I")
@@ -147,5 +147,5 @@ def _joined(parts: Sequence[FieldPostings]) -> FieldPostings:
 
 
 def _widened(numbers: array[int] | None) -> array[int]:
-    """Return numbers in the type that those of all segments have room in."""
+    """Return numbers in the widest type of those in all segments."""
     return array("I", numbers or ())

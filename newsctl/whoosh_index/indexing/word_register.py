@@ -1,8 +1,8 @@
-"""The words met while posts are indexed: what each was indexed under, and in how many posts.
+"""The words of posts being indexed: the keys of each, and its number of posts.
 
-A word with accents is there twice: as it is spelt, because accents tell its keys (*oliën*), and
-folded, to be found by. The keys of an entry follow from its letters alone, whatever other words
-the archive has or had, so that an answer never depends on the order in which posts came.
+A word with accents is there twice: as spelt, because accents tell its keys (*oliën*), and folded,
+by which it is found. The keys of an entry depend on its letters alone and not on other words of the
+archive, so that answers never depend on the order in which posts were indexed.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 class WordRegister:
-    """Analyses raw tokens, each type once, and keeps account of the new words that come of it.
+    """Analyses each distinct token once, and records new words.
 
-    What the vocabulary of the same build says of a word was written by the same analysis, so a
-    word that is there is not analysed again: to look it up takes a fifth of the time, and an
-    edited post whose words are all known needs no dictionary.
+    The vocabulary of the same build was written with the same analysis, so its words are not
+    analysed again: a look-up takes a fifth of the time, and an edited post without new words needs
+    no dictionary.
     """
 
     def __init__(self, analysis: DutchAnalysis) -> None:
@@ -38,10 +38,10 @@ class WordRegister:
         self._words: dict[str, tuple[Sequence[str], Sequence[str]]] = {}
 
     def begin(self, raws: Iterable[str], find: FindAll) -> None:
-        """Begin a commit of posts with these tokens. `find` finds words in the vocabulary.
+        """Begin a commit of posts with these tokens. `find` looks words up in the vocabulary.
 
-        Half of the tokens of the commit before come again, and no others stay known: memory is
-        bound by one commit.
+        Half of the tokens of the last commit recur; others are dropped, so that memory is limited
+        to one commit.
         """
         known = self._terms
         self._terms = {raw: known[raw] for raw in raws if raw in known}
@@ -59,33 +59,32 @@ class WordRegister:
         return self._terms[raw]
 
     def unknown(self, raws: Iterable[str]) -> list[str]:
-        """Return the raw tokens that are to be analysed."""
+        """Return the raw tokens that must be analysed."""
         return [raw for raw in raws if raw not in self._terms]
 
     def analyse(self, raws: Iterable[str]) -> None:
-        """Analyse those of these tokens that are unknown, in the order of their letters.
+        """Analyse those of these tokens that are unknown, in alphabetical order.
 
-        Words that begin alike ask alike of dictionary and lexicon. Where they follow one another
-        the processor still has the answers at hand: in the order of the texts it takes a fifth
-        longer.
+        Words with the same beginning need the same data, which is then in the processor's caches:
+        in the order of the texts it takes a fifth longer.
         """
         for raw in sorted(self.unknown(raws)):
             self.terms(raw)
 
     def learn(self, raw: str, analysed: tuple[AnalysedWord, ...]) -> None:
-        """Take in the analysis of a raw token from another register over the same lexicon."""
+        """Add the analysis of a token by another register with the same lexicon."""
         self._terms[raw] = analysed
         for spellings, word in zip(words(raw), analysed, strict=True):
             self._register(spellings, word)
 
     def entries(self, posts: Mapping[str, int]) -> Iterator[WordEntry]:
-        """Yield the words that were analysed; `posts` tells how many have each word."""
+        """Yield the analysed words; `posts` is the number of posts with each."""
         for word, (keys, parts) in self._words.items():
             own = tuple(part for part in parts if part not in keys)
             yield WordEntry(word, tuple(keys), own, posts.get(word, 0))
 
     def _register(self, spellings: tuple[str, ...], word: AnalysedWord) -> None:
-        """Note the keys of each spelling; where hyphens gave several, each has its own."""
+        """Record the keys of each spelling; if hyphens made several words, each has its own."""
         # An edited post whose words are all known needs nothing that takes words apart
         from newsctl.dutch.compounds import part_keys  # noqa: PLC0415
 
@@ -104,7 +103,7 @@ def _remembered(
     spellings: Sequence[tuple[str, ...]],
     found: Mapping[str, WordEntry],
 ) -> tuple[AnalysedWord, ...]:
-    """Return the analysis of a raw token all of whose words were found, else nothing."""
+    """Return the analysis of a token if all its words were found in the vocabulary; else empty."""
     if not all(word in found for position in spellings for word in position):
         return ()
     entries = ([found[word] for word in position] for position in spellings)
@@ -112,7 +111,7 @@ def _remembered(
 
 
 def _together(surfaces: tuple[str, ...], entries: Sequence[WordEntry]) -> AnalysedWord:
-    """Return what stands at one position with these words."""
+    """Return the word at one position for these spellings."""
     if len(entries) == 1:
         return AnalysedWord(surfaces, entries[0].keys, entries[0].parts)
     keys = tuple(dict.fromkeys(chain.from_iterable(entry.keys for entry in entries)))
