@@ -383,6 +383,43 @@ def _docusaurus() -> SmallSite:
     )
 
 
+def _hexo() -> SmallSite:
+    """https://hexo.io/docs/writing: names without a day, and front matter without a first fence."""
+    files = {
+        "_config.yml": "title: Krant\ntimezone: America/Paramaribo\npermalink: :title/\n",
+        "scaffolds/post.md": "title: {{ title }}\ndate: {{ date }}\ntags:\n---\n",
+        "source/about/index.md": "title: Over ons\n---\nOver ons.\n",
+        "source/_drafts/nog-niet.md": "title: Nog niet\ntags:\n---\nKlad.\n",
+        "source/_posts/op-de-fiets.md": (
+            "title: Op de fiets\ndate: 2024-05-01 23:30\ntags: fiets stad\n---\n\nTekst.\n"
+        ),
+        "source/_posts/in-de-stad.md": (
+            "---\ntitle: In de stad\ndate: 2024-05-02 10:00\ntags: [stad]\n---\n\nTekst.\n"
+        ),
+    }
+    for day, slug, title, body in _ordinary():
+        files[f"source/_posts/{slug}.md"] = (
+            f"---\ntitle: {title}\ndate: {day} 09:15:00\ntags:\n  - nieuws\n---\n\n{body}\n"
+        )
+    return SmallSite(
+        "Hexo",
+        files,
+        (
+            ("source/_posts/op-de-fiets.md", "2024-05-01T23:30:00-03:00", "Op de fiets"),
+            ("source/_posts/in-de-stad.md", "2024-05-02T10:00:00-03:00", "In de stad"),
+        ),
+        {"tags": {"nieuws": ORDINARY, "fiets stad": 1}},  # `Post.setTags`: one text is one tag
+        ("source/_drafts/nog-niet.md",),
+        (
+            "source/_posts/de-nieuwe-sluis.md",
+            (
+                "---\ntitle: De nieuwe sluis\ndate: 2025-11-03 00:00:00\ntags:\n  - stad\n---\n"
+                "\nTekst.\n"
+            ),
+        ),
+    )
+
+
 def _mkdocs() -> SmallSite:
     """The blog of Material for MkDocs (setup/setting-up-a-blog) beside pages without a date."""
     files = {
@@ -451,5 +488,6 @@ SITES = (
     _astro(),
     _docusaurus(),
     _mkdocs(),
+    _hexo(),
     _obsidian(),
 )

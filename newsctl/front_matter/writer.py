@@ -13,7 +13,7 @@ from newsctl.core.archive.file_changes import PastChange
 from newsctl.core.change.post_style import SEED
 from newsctl.core.errors import ArchiveError
 from newsctl.core.post.dates import zone_named
-from newsctl.core.post.fences import blanks_before
+from newsctl.core.post.fences import HeaderStart, blanks_before, missing_fence
 from newsctl.core.post.post import PostPath
 from newsctl.core.post.text_lists import values_of
 from newsctl.front_matter.editing.compose import compose
@@ -126,10 +126,15 @@ class MarkdownWriter:
         """Return a file's bytes with these values changed. Raises EditRefused."""
         from newsctl.front_matter.editing.edit import edited  # noqa: PLC0415  undoing needs no YAML
 
-        if not self._settings.blanks_above:
-            return edited(data, edits)
-        above = blanks_before(data.decode("utf-8", "replace")).encode()
-        return above + edited(data[len(above) :], edits)
+        match self._settings.header_start:
+            case HeaderStart.AT_FENCE:
+                return edited(data, edits)
+            case HeaderStart.BELOW_BLANKS:
+                above = blanks_before(data.decode("utf-8", "replace")).encode()
+                return above + edited(data[len(above) :], edits)
+            case HeaderStart.WITHOUT_FENCE:
+                fence = missing_fence(data.decode("utf-8", "replace")).encode()
+                return edited(fence + data, edits).removeprefix(fence)
 
     def path_after(self, summary: PostSummary, *, has_day: bool = True) -> PostPath:
         """Return the path that a post has after its date and title. Raises EditRefused."""

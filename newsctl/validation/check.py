@@ -16,6 +16,7 @@ from newsctl.core.settings.site_facts import UNKNOWN
 from newsctl.validation.file_rules import is_empty
 from newsctl.validation.habits import habits_as_notes
 from newsctl.validation.header import header_of
+from newsctl.validation.known_keys import HEXO
 from newsctl.validation.purposes import WITHOUT_FRONT_MATTER
 from newsctl.validation.rule import ArchiveRule, FileRule, PostRule
 from newsctl.validation.rules import NAMES, RULES, named
@@ -245,11 +246,15 @@ def _key_meant(problem: Problem) -> str | None:
     return None
 
 
+_AS_HEXO_WRITES: Levels = {"file-name-undated": None, "date-zone": None}
+"""What Hexo's own posts have: names and dates of https://hexo.io/docs/writing#Scaffolds."""
+
+
 def _eased_by(site: SiteFacts) -> Levels:
     """Return what rules weigh for the files of a generator, where the settings say nothing."""
     if site.generator in WITHOUT_FRONT_MATTER:
         return {"front-matter-missing": Severity.INFO}
-    return {}
+    return _AS_HEXO_WRITES if site.generator == HEXO else {}
 
 
 def _place(problem: Problem) -> tuple[Position, str, str]:

@@ -1,15 +1,15 @@
 """The keys that mean something to the program that makes a site of the posts.
 
 The sources are the manuals of these programs: jekyllrb.com/docs/front-matter, gohugo.io/
-content-management/front-matter, 11ty.dev/docs/data-configuration, docusaurus.io/docs/api/plugins
-(docs and blog), squidfunk.github.io/mkdocs-material/plugins/blog, help.obsidian.md/properties, and
-the blog template of Astro, which leaves keys to each site.
+content-management/front-matter, hexo.io/docs/front-matter, 11ty.dev/docs/data-configuration,
+docusaurus.io/docs/api/plugins (docs and blog), squidfunk.github.io/mkdocs-material/plugins/blog,
+help.obsidian.md/properties, and the blog template of Astro, which leaves keys to each site.
 """
 
 from __future__ import annotations
 
 JEKYLL, HUGO, MKDOCS, OBSIDIAN = "Jekyll", "Hugo", "MkDocs", "Obsidian"
-DOCUSAURUS, ELEVENTY = "Docusaurus", "Eleventy"
+DOCUSAURUS, ELEVENTY, HEXO = "Docusaurus", "Eleventy", "Hexo"
 
 
 def _keys(listed: str) -> frozenset[str]:
@@ -28,6 +28,10 @@ _OF = {
         "aliases build cascade categories date description draft expiryDate headless keywords "
         "lastmod layout linkTitle markup menus outputs params publishDate resources sitemap slug "
         "summary tags title translationKey type url weight"
+    ),
+    HEXO: _keys(
+        "categories comments date disableNunjucks excerpt keywords lang layout link permalink "
+        "published tags title updated"
     ),
     ELEVENTY: _keys(
         "date eleventyComputed eleventyExcludeFromCollections eleventyNavigation layout pagination "

@@ -9,10 +9,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.dates import offset_digits, parse_date
-from newsctl.core.post.fences import Unfenced, blanks_before, split_below_blanks, split_fences
+from newsctl.core.post.fences import Fenced, Unfenced, split_as
 from newsctl.core.post.filename import is_mdx, parse_path
 from newsctl.core.post.word_counts import count_words
-from newsctl.core.problems import TOP, lines_of, position_at
+from newsctl.core.problems import TOP, position_at
 from newsctl.markup.tags import Markup
 from newsctl.validation.body_links import links_in
 from newsctl.validation.editions import edition_of, telling_of
@@ -71,8 +71,9 @@ class Subject:
     @cached_property
     def header(self) -> HeaderSource:
         """The front matter as it was written."""
-        above = blanks_before(self.text) if self.settings.blanks_above else ""
-        return HeaderSource(self._reading.header, len(lines_of(above)))
+        fenced = self._parts
+        above = fenced.lines_above if isinstance(fenced, Fenced) else 0
+        return HeaderSource(self._reading.header, above)
 
     @property
     def date_key(self) -> str:
@@ -182,8 +183,11 @@ class Subject:
     @property
     def has_front_matter(self) -> bool:
         """Whether the file has front matter at all, if only an empty one."""
-        split = split_below_blanks if self.settings.blanks_above else split_fences
-        return not isinstance(split(self.text.removeprefix("\ufeff")), Unfenced)
+        return isinstance(self._parts, Fenced)
+
+    @cached_property
+    def _parts(self) -> Fenced | Unfenced:
+        return split_as(self.text.removeprefix("\ufeff"), self.settings.header_start)
 
     def reader_found(self, rule: str) -> bool:
         """Tell whether the reader found a problem of this rule."""

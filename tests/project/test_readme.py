@@ -101,7 +101,7 @@ def test_the_settings_shown_are_all_there_are_with_their_defaults():
         "bare_times",
         "names_are_titles",
         "tags_in_text",
-        "blanks_above",
+        "header_start",
         "site_defaults",
     }
     assert tables["archive"].keys() == {*Settings._fields} - of_tables - of_the_site

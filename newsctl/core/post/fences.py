@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 _LINE_END = r"(?:\r\n|[\r\n])"
@@ -18,6 +18,9 @@ _TOML_CLOSING = re.compile(rf"[\r\n]\+\+\+[ \t]*(?:{_LINE_END}|\Z)")
 _JSON_OPENING = re.compile(r"\{\s*[\"}]")  # not that of a template: `{{ x }}`, `{% raw %}`
 _BLANKS = "\ufeff \t\r\n"
 _JSON_CLOSING = re.compile(rf"[ \t]*(?:{_LINE_END}|\Z)")
+
+_FENCE = "---\n"
+_KEY = re.compile(r"[\w-]+:[ \t\r\n]")
 
 HEADER_LINE = 2
 """The line of a file on which its header begins: after the fence, which has to be the first."""
@@ -44,12 +47,27 @@ class Fenced(NamedTuple):
 
     JSON needs no fences: its header is the whole object, from the first line on. Between fences it
     begins with the end of the line of the first one. `above` are the blank lines before all of it.
+    One that is not `is_opened` begins on the first line of the file, without a fence.
     """
 
     header: str
     body: str
     syntax: Syntax = Syntax.YAML
     above: str = ""
+    is_opened: bool = True
+
+    @property
+    def lines_above(self) -> int:
+        """How many lines the header stands lower than below a fence on the first line."""
+        return len(re.findall(_LINE_END, self.above)) - (not self.is_opened)
+
+
+class HeaderStart(Enum):
+    """Where a generator looks for the header of a file."""
+
+    AT_FENCE = auto()
+    BELOW_BLANKS = auto()
+    WITHOUT_FENCE = auto()
 
 
 class Unfenced(StrEnum):
@@ -78,6 +96,36 @@ def split_fences(text: str) -> Fenced | Unfenced:
     if closing is None:
         return Unfenced.UNCLOSED
     return Fenced(text[opening.end() : closing.start() + 1], text[closing.end() :])
+
+
+def split_as(text: str, start: HeaderStart) -> Fenced | Unfenced:
+    """Part a text into header and body as a generator does."""
+    match start:
+        case HeaderStart.AT_FENCE:
+            return split_fences(text)
+        case HeaderStart.BELOW_BLANKS:
+            return split_below_blanks(text)
+        case HeaderStart.WITHOUT_FENCE:
+            return _split_unopened(text)
+
+
+def _split_unopened(text: str) -> Fenced | Unfenced:
+    """Part a text whose header may begin with a key on its first line, as in Hexo.
+
+    "Prefixing separators are optional" (README of hexo-front-matter; `rFrontMatterNew` in
+    lib/front_matter.ts).
+    """
+    fenced = split_fences(text)
+    if fenced is not Unfenced.MISSING or not _KEY.match(text):
+        return fenced
+    fenced = split_fences(_FENCE + text)
+    return fenced._replace(is_opened=False) if isinstance(fenced, Fenced) else Unfenced.MISSING
+
+
+def missing_fence(text: str) -> str:
+    """Return the fence that a header lacks which begins with a key; nothing for any other text."""
+    fenced = _split_unopened(text)
+    return "" if isinstance(fenced, Unfenced) or fenced.is_opened else _FENCE
 
 
 def split_below_blanks(text: str) -> Fenced | Unfenced:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 from newsctl.core.messages import _
 from newsctl.core.post.bare_times import BareTimes
+from newsctl.core.post.fences import HeaderStart
 from newsctl.core.post.filename import USUAL_NAME
 from newsctl.core.settings.field_types import FieldType
 
@@ -46,10 +47,9 @@ class Settings(NamedTuple):
     date of a post without a `date_field`, `date_part` is the key of the date in a mapping, and
     `date_words` are texts, in lower case, that stand for no date. With `dates_in_paths` a post
     without a date has the first day found in its path. `bare_times` tells which times without a
-    zone are in UTC. With `blanks_above` front matter may follow blank lines. With
-    `names_are_titles` a post without a title is called by its file name, and with `tags_in_text`
-    the tags in its body count beside its own. `site_defaults` are values that the site adds to
-    those of its posts.
+    zone are in UTC. `header_start` is where front matter begins. With `names_are_titles` a post
+    without a title is called by its file name, and with `tags_in_text` the tags in its body count
+    beside its own. `site_defaults` are values that the site adds to those of its posts.
     """
 
     include: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class Settings(NamedTuple):
     bare_times: BareTimes = BareTimes.LOCAL
     names_are_titles: bool = False
     tags_in_text: bool = False
-    blanks_above: bool = False
+    header_start: HeaderStart = HeaderStart.AT_FENCE
     site_defaults: SiteDefaults | None = None
 
     def with_separators(self) -> Self:
@@ -90,7 +90,8 @@ class Settings(NamedTuple):
             for key, separator in sorted(self.text_lists.items())
         )
         dates = (*self.other_dates, self.date_part, *self.date_words, self.bare_times)
-        how = (self.dates_in_paths, self.names_are_titles, self.tags_in_text, self.blanks_above)
+        start = "" if self.header_start is HeaderStart.AT_FENCE else self.header_start.name
+        how = (self.dates_in_paths, self.names_are_titles, self.tags_in_text, start)
         site = (*dates, *how)
         said += "".join(lists) + (f"; {site}" if any(site) else "")
         return f"{said}; {self.site_defaults}" if self.site_defaults else said

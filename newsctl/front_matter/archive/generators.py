@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 JEKYLL = "Jekyll"
 HUGO = "Hugo"
 ELEVENTY = "Eleventy"
+HEXO = "Hexo"
 MKDOCS = "MkDocs"
 OBSIDIAN = "Obsidian"
 _LARGEST_CONFIGURATION = 1024**2
@@ -47,7 +48,8 @@ class Site(NamedTuple):
 
     All markdown files below `folders` are posts, relative to the root; below every folder where
     there are none of these. A site `with_posts_folders` has dated posts below each folder `_posts`
-    in `source`, empty for the root, and `folders` are those of other texts. With `plain_pages` each
+    in `source`, empty for the root, and `folders` are those of other texts. There the name of a
+    post needs no day where `days_in_names` is False. With `plain_pages` each
     markdown file is a page, whatever its name and without front matter too. `mark` is by what the
     site was known.
     """
@@ -59,6 +61,7 @@ class Site(NamedTuple):
     source: str = ""
     exclusions: tuple[Exclusion, ...] = ()
     plain_pages: bool = False
+    days_in_names: bool = True
 
     @property
     def folder_of_new(self) -> str:
@@ -210,14 +213,17 @@ GENERATORS = (
         date_part="created",
         plain_pages=True,
     ),
-    # Jekyll's `source`, and Hexo's (https://hexo.io/docs/writing), known by the posts in it alone
+    # https://hexo.io/docs/setup, whose `_config.yml` Jekyll has too, and the `timezone` in it
+    Generator(HEXO, ("_config.yml",), (f"source/{POSTS}",), time_zone=_TIMEZONE),
+    # Jekyll's `source`, known by the posts in it alone
     Generator(JEKYLL, (f"src/{POSTS}", f"source/{POSTS}")),
     # https://help.obsidian.md/configuration-folder, https://help.obsidian.md/properties
     Generator(OBSIDIAN, (".obsidian",), plain_pages=True),
 )
 
-_OF_JEKYLL = (POSTS, "_layouts", "_includes", "_data", "_sass", "Gemfile")
-"""https://jekyllrb.com/docs/structure/, and the file that tells which Jekyll builds the site."""
+_OF_JEKYLL = (POSTS, "_layouts", "_includes", "_data", "_sass", "source/_layouts", "Gemfile")
+"""https://jekyllrb.com/docs/structure/, also in a `source` of that name, and the file that tells
+which Jekyll builds the site."""
 
 JEKYLL_LISTS = {"tags": WHITE_SPACE, "categories": WHITE_SPACE}
 """The keys whose texts Jekyll splits at white space; those of `tag` and `category` are one item

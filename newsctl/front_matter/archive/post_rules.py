@@ -9,7 +9,7 @@ from newsctl.core.globs import matcher
 from newsctl.core.messages import _, joined
 from newsctl.core.post.drafts import DRAFTS, POSTS
 from newsctl.core.post.filename import MARKDOWN, parse_filename
-from newsctl.front_matter.archive.generators import HUGO, JEKYLL, MKDOCS, OBSIDIAN
+from newsctl.front_matter.archive.generators import HEXO, HUGO, JEKYLL, MKDOCS, OBSIDIAN
 from newsctl.front_matter.archive.hugo import is_bundle, is_page_of_bundle, section_pages
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NEVER = frozenset({"_site", "node_modules", "vendor"})
 _NO_DATE, _NO_SUCH_DATE = _("no date in its name"), _("no such date")
 _MDX = ".mdx"
-_WITHOUT_MDX = {JEKYLL, HUGO, MKDOCS, OBSIDIAN}
+_WITHOUT_MDX = {HEXO, JEKYLL, HUGO, MKDOCS, OBSIDIAN}
 """Generators that make no page of MDX. Astro does
 (https://docs.astro.build/en/guides/integrations-guide/mdx/), Docusaurus
 (https://docusaurus.io/docs/markdown-features/react) and Eleventy."""
@@ -83,6 +83,7 @@ class PostRules:
     def __init__(self, settings: Settings, site: Site | None) -> None:
         self._folders = tuple(f"{folder}/" for folder in site.folders) if site else ()
         self._with_posts_folders = site is not None and site.with_posts_folders
+        self._days_in_names = site is None or site.days_in_names
         self._source = f"{site.source}/" if site and site.source else ""
         self._drafts = settings.drafts
         self._undated = settings.undated
@@ -238,7 +239,7 @@ class PostRules:
 
     def _needs_date(self, folders: Sequence[str]) -> bool:
         if self._undated is None:
-            return self._with_posts_folders and POSTS in folders
+            return self._with_posts_folders and self._days_in_names and POSTS in folders
         return not self._undated
 
     def _leads_to_posts(self, folder: str) -> bool:

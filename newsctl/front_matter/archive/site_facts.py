@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import SettingsError
 from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.drafts import POSTS
+from newsctl.core.post.fences import HeaderStart
 from newsctl.core.settings.site_facts import SiteFacts, SiteZone
 from newsctl.front_matter.archive.generators import (
     ELEVENTY,
+    HEXO,
     HUGO,
     JEKYLL,
     JEKYLL_LISTS,
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from newsctl.core.settings import Settings
     from newsctl.core.settings.site_facts import SiteDefaults
     from newsctl.front_matter.archive.generators import Generator
+
+
+_HEADER_STARTS = {HUGO: HeaderStart.BELOW_BLANKS, HEXO: HeaderStart.WITHOUT_FENCE}
 
 
 def site_facts(root: Path) -> SiteFacts:
@@ -98,11 +103,12 @@ def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]
     sites = [*filter(None, map(marked_at, folders_of_site(root)))]
     if not _says_zone(tables):
         settings = settings._replace(bare_times=_bare_times(root, sites))
-    if POSTS in root.parts or (sites and sites[0][0].name == JEKYLL):
+    generator = sites[0][0] if sites else None
+    is_of_posts = POSTS in root.parts and (generator is None or generator.name != HEXO)
+    if is_of_posts or (generator and generator.name == JEKYLL):
         return settings._replace(text_lists=JEKYLL_LISTS, site_defaults=_site_defaults(root))
-    if not sites:
+    if generator is None:
         return settings
-    generator = sites[0][0]
     if "without_front_matter" not in tables.get("archive", {}):
         settings = settings._replace(without_front_matter=generator.plain_pages)
     return settings._replace(
@@ -112,7 +118,7 @@ def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]
         dates_in_paths=generator.name == ELEVENTY,
         names_are_titles=generator.name == OBSIDIAN,
         tags_in_text=generator.name == OBSIDIAN,
-        blanks_above=generator.name == HUGO,
+        header_start=_HEADER_STARTS.get(generator.name, HeaderStart.AT_FENCE),
     )
 
 

@@ -43,6 +43,14 @@ def site_at(root: str | Path) -> Site | None:
             from newsctl.front_matter.archive.jekyll import jekyll_site  # noqa: PLC0415
 
             return jekyll_site(root, mark)
+        case generators.HEXO:
+            return Site(
+                generator.name,
+                mark,
+                with_posts_folders=True,
+                source="source",
+                days_in_names=False,  # https://hexo.io/docs/writing#Filename
+            )
         case generators.ELEVENTY:
             from newsctl.front_matter.archive.eleventy import eleventy_site  # noqa: PLC0415
 

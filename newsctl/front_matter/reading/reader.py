@@ -16,8 +16,7 @@ from newsctl.core.post.fences import (
     Fenced,
     Syntax,
     Unfenced,
-    split_below_blanks,
-    split_fences,
+    split_as,
 )
 from newsctl.core.post.filename import is_mdx, parse_path, title_of_slug
 from newsctl.core.post.post import Post, PostSummary
@@ -79,7 +78,7 @@ def _fenced(path: PostPath, data: bytes, settings: Settings) -> Fenced | Problem
         )
         hint = _("Save it as UTF-8.")
         return Problem(path, "file-not-utf8", message, position=other.position, hint=hint)
-    fenced = split_below_blanks(text) if settings.blanks_above else split_fences(text)
+    fenced = split_as(text, settings.header_start)
     if fenced is Unfenced.MISSING and settings.without_front_matter:
         return Fenced("", text)
     return fenced if isinstance(fenced, Fenced) else _unfenced(path, fenced, text)
@@ -100,7 +99,7 @@ def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
 def _header_of(fenced: Fenced) -> Header:
     """Read a header, with the places that it has in the file. Raises HeaderRefused."""
     header = read_header(fenced.header, fenced.syntax)
-    if not fenced.above:
+    if not fenced.lines_above:
         return header
     return Header(
         header.values,
@@ -113,14 +112,14 @@ def _header_of(fenced: Fenced) -> Header:
 
 
 def _below(place: Position, fenced: Fenced) -> Position:
-    return Position(place.line + len(lines_of(fenced.above)), place.column)
+    return Position(place.line + fenced.lines_above, place.column)
 
 
 def _refusal(path: PostPath, refused: HeaderRefused, data: bytes, fenced: Fenced) -> Problem:
     fix = None
     if refused.repair is not None:
         start, end, right = refused.repair
-        begin = data.decode().index(fenced.header, len("---"))
+        begin = data.decode().index(fenced.header, len("---") if fenced.is_opened else 0)
         fix = Fix((ReplaceText(begin + start, begin + end, right),), safe=False)
     return Problem(
         path,

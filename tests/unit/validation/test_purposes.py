@@ -168,3 +168,9 @@ def test_a_page_may_have_its_title_of_the_navigation(path, titled, check):
     text = "---\nx: y\n---\nZon.\n"
     options = {"generator": "MkDocs", "is_titled": {"docs/a.md"}.__contains__}
     assert bool(check(text, path, select=["title-missing"], **options)) is titled
+
+
+def test_what_hexo_writes_itself_is_well(check):
+    text = "---\ntitle: Zon\ndate: 2019-09-05 03:07:07\n---\nDe zon.\n"
+    assert check(text, "source/_posts/zon.md", generator="Hexo") == ()
+    assert check(text, "source/_posts/zon.md", generator="Jekyll")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsctl.core.post.fences import HeaderStart
 from newsctl.core.settings import Settings
 from newsctl.core.settings.site_facts import SiteZone
 from newsctl.front_matter.archive.site_facts import (
@@ -122,9 +123,18 @@ def test_a_navigation_that_cannot_be_read_has_no_titles(files, tmp_path):
     assert not site_facts(tmp_path).is_titled("docs/zee.md")
 
 
-@pytest.mark.parametrize(("mark", "skips"), [("hugo.toml", True), ("mkdocs.yml", False)])
-def test_hugo_skips_blank_lines_above_front_matter(files, tmp_path, mark, skips):
-    files(mark, text="")
+@pytest.mark.parametrize(
+    ("names", "start"),
+    [
+        (["hugo.toml"], HeaderStart.BELOW_BLANKS),
+        (["mkdocs.yml"], HeaderStart.AT_FENCE),
+        (["_config.yml", "source/_posts/zon.md"], HeaderStart.WITHOUT_FENCE),
+        (["_config.yml", "source/_posts/zon.md", "Gemfile"], HeaderStart.AT_FENCE),
+    ],
+)
+def test_front_matter_begins_where_the_generator_looks_for_it(files, tmp_path, names, start):
+    files(*names, text="")
     settings = with_site_reading(tmp_path, Settings(), {})
-    assert settings.blanks_above is skips
-    assert (settings._replace(blanks_above=False).reading != settings.reading) is skips
+    assert settings.header_start is start
+    usual = settings._replace(header_start=HeaderStart.AT_FENCE)
+    assert (usual.reading != settings.reading) is (start is not HeaderStart.AT_FENCE)

@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import SettingsError
+from newsctl.core.post.fences import HeaderStart
 from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Position, Problem, Severity
 from newsctl.core.settings import Settings
@@ -118,20 +119,42 @@ def test_a_repeated_key_is_a_warning(read):
     "header", ["---\ntitle: Zon\n---\n", "+++\ntitle = 'Zon'\n+++\n", '{"title": "Zon"}\n']
 )
 def test_front_matter_may_follow_blank_lines_where_the_site_skips_them(read, above, header):
-    post = read(f"{above}{header}Tekst.", blanks_above=True).post
+    post = read(f"{above}{header}Tekst.", header_start=HeaderStart.BELOW_BLANKS).post
     assert (post.summary.title, post.body) == ("Zon", "Tekst.")
     assert read(f"{above}{header}Tekst.").post is None
 
 
 def test_what_follows_blank_lines_stands_where_it_is_told(read):
-    reading = read("\n\n---\na: 1\ndate: zon\na: 3\n---\n", blanks_above=True)
+    reading = read("\n\n---\na: 1\ndate: zon\na: 3\n---\n", header_start=HeaderStart.BELOW_BLANKS)
     assert reading.positions["date"] == Position(5, 7)
     again, date = reading.problems
     assert (again.position, "line 4" in again.message) == (Position(6, 1), True)
     assert date.position == Position(5, 7)
-    (wrong,) = read("\n---\na: b: c\n---\n", blanks_above=True).problems
+    (wrong,) = read("\n---\na: b: c\n---\n", header_start=HeaderStart.BELOW_BLANKS).problems
     assert wrong.position == Position(3, 5)
-    assert read("\n\nTekst.", blanks_above=True).problems[0].rule == "front-matter-missing"
+    (none,) = read("\n\nTekst.", header_start=HeaderStart.BELOW_BLANKS).problems
+    assert none.rule == "front-matter-missing"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_front_matter_may_begin_with_a_key_where_the_site_needs_no_fence(read, end):
+    text = f"title: Zon{end}date: zon{end}---{end}Tekst.{end}---{end}"
+    reading = read(text, header_start=HeaderStart.WITHOUT_FENCE)
+    assert reading.post.summary.front_matter == {"title": "Zon", "date": "zon"}
+    assert reading.post.body == f"Tekst.{end}---{end}"
+    assert reading.positions["date"] == reading.problems[0].position == Position(2, 7)
+    assert read(text).post is None
+
+
+@pytest.mark.parametrize("text", ["Een kop\n---\nTekst.", "Let op: zon\n---\n", "kop: zon\n"])
+def test_a_text_that_begins_with_no_key_or_ends_has_no_front_matter(read, text):
+    (problem,) = read(text, header_start=HeaderStart.WITHOUT_FENCE).problems
+    assert problem.rule == "front-matter-missing"
+
+
+def test_what_is_wrong_without_a_fence_stands_where_it_is_told(read):
+    (problem,) = read("a: b: c\n---\n", header_start=HeaderStart.WITHOUT_FENCE).problems
+    assert (problem.rule, problem.position) == ("front-matter-yaml", Position(1, 5))
 
 
 @pytest.mark.parametrize(
