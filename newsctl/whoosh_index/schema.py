@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-FORMAT_VERSION = 25
+FORMAT_VERSION = 26
 """Of all that is in an index folder. 1: first release. 2: checksums, no stored fields.
 3: positions packed, terms hashed by CRC-32, words in the lexicon, files seen by folder, segments in
 the manifest, words by key and ending, headlines in a column. 4: the vocabulary in runs, few

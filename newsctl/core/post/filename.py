@@ -17,7 +17,7 @@ PLACEHOLDERS = ("date", "year", "month", "day", "slug")
 
 _DATED = re.compile(r"([0-9]{2,4})-([0-9]{1,2})-([0-9]{1,2})-(.*)", re.DOTALL)
 _DATED_FOLDERS = re.compile(
-    r"(?:.*/)?([0-9]{4})(?:/([0-9]{2})/([0-9]{2})/|-([0-9]{2})-([0-9]{2})-)([^/]+)", re.DOTALL
+    r"(?:.*/)?([0-9]{4})(?:/([0-9]{2})/([0-9]{2})/|-([0-9]{2})-([0-9]{2})[-/])([^/]+)", re.DOTALL
 )
 _DAY_OF_BLOG = re.compile(
     r"(?:blog/|i18n/[^/]+/docusaurus-plugin-content-blog/)?([0-9]{4})/([0-9]{2})/([0-9]{2})-([^/]+)",
@@ -81,10 +81,10 @@ def parse_path(path: str) -> FileName:
     """Parse date and slug from a post's path: from its file name, else from its folders.
 
     A page that stands for its folder has that folder's name (`2019-09-05-slug/index.md`, a page
-    bundle of Hugo). Folders may hold the whole date (`2019/09/05/slug.md`). Where Docusaurus has
-    its blog the name may begin with the day (`blog/2019/09/05-slug.md`: `DATE_FILENAME_REGEX`);
-    elsewhere that may be a number of the title, as in `nieuws/2012/11/25-euro-korting.md`. Below
-    `_posts` Jekyll asks for the date in the name itself.
+    bundle of Hugo). Folders may hold the whole date (`2019/09/05/slug.md`, `2019-09-05/slug.md`).
+    Where Docusaurus has its blog the name may begin with the day (`blog/2019/09/05-slug.md`:
+    `DATE_FILENAME_REGEX`); elsewhere that may be a number of the title, as in
+    `nieuws/2012/11/25-euro-korting.md`. Below `_posts` Jekyll asks for the date in the name itself.
     """
     name = parse_filename(path)
     if name.date or name.impossible_date or "/" not in path or "_posts/" in path:
