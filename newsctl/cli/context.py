@@ -7,7 +7,7 @@ plain lines never loads Rich.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from newsctl.storage.revisions import ChangedFiles
 
 
+_LONGEST_DAY = timedelta(hours=25)
 _LONGEST_SUBSTITUTION = 2
 """Seconds of the processor for the text of one post."""
 
@@ -101,7 +102,7 @@ class Context(InArchive):
     def moment(self, written: str) -> datetime:
         """Read a moment as front matter has it, or a day in words, which means its beginning.
 
-        Raises UsageError for what is neither.
+        Raises UsageError for what is neither, such as a month: which day of it would be a guess.
         """
         from newsctl.core.errors import UsageError
         from newsctl.core.periods import DateWordsError
@@ -111,11 +112,14 @@ class Context(InArchive):
         parsed = parse_date(written, self.zone)
         if not isinstance(parsed, DateProblem):
             return parsed
+        hint = _("Try '2025-11-03 10:00' or gisteren.")
         try:
-            return resolve(written, now=self.now()).start
+            period = resolve(written, now=self.now())
         except DateWordsError as error:
-            hint = _("Try '2025-11-03 10:00' or gisteren.")
             raise UsageError(error.message, hint=hint) from error
+        if period.end - period.start > _LONGEST_DAY:
+            raise UsageError(_("{written} is longer than a day.", written=written), hint=hint)
+        return period.start
 
     @cached_property
     def repository(self) -> PostRepository:

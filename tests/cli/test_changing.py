@@ -516,6 +516,23 @@ def test_a_date_whose_day_may_be_its_month_is_told_of_before_it_is_set(
     assert (ran.code, said in " ".join(ran.err.split())) == (0, taken is not None)
 
 
+@pytest.mark.parametrize("date", ["2020", "2020-05", "mei 2020", "2019-W36", "vorige week", "q3"])
+def test_a_date_of_several_days_is_refused_where_one_is_written(newsctl, archive, date):
+    before = {path: path.read_bytes() for path in archive.glob("*.md")}
+    ran = newsctl("set", f"date={date}", "--post", "2019-03", "--yes", cwd=archive)
+    assert (ran.code, "is left as it is: date-unreadable" in ran.err) == (3, True)
+    for line in (["add", "Titel"], ["publish", "2019-03"]):
+        ran = newsctl(*line, "--date", date, cwd=archive)
+        assert (ran.code, f"{date} is longer than a day.\n" in ran.err) == (2, True)
+    assert {path: path.read_bytes() for path in archive.glob("*.md")} == before
+
+
+@pytest.mark.parametrize("date", ["2019-10-27", "2019-03-31", "27 oktober 2019", "maandag"])
+def test_a_day_of_25_hours_is_one_day(newsctl, archive, date):
+    ran = newsctl("set", f"date={date}", "--post", "2019-03", "--dry-run", cwd=archive)
+    assert (ran.code, "Would change 1 post." in ran.err) == (0, True)
+
+
 def test_a_date_is_written_as_the_post_has_it_else_as_the_archive(newsctl, archive):
     (archive / "2025-01-01-iso.md").write_text(
         "---\ntitle: Xyzzy\ndate: 2025-01-01 10:00:00 +0100\n---\nx\n"

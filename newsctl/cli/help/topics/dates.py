@@ -1,9 +1,9 @@
 """Every form of date that works."""
 
 TEXT = """\
-For `date:` in a query, for `--since` and `--until`, and for the date of a new post. A form
-with spaces is quoted: `date:"september 2019"`, `--since 'vorige week'`. Capitals do not count, and
-English words work as well.
+For `date:` in a query, for `--since` and `--until`, and, as far as it is a day or a moment, for
+the date of a post. A form with spaces is quoted: `date:"september 2019"`, `--since 'vorige week'`.
+Capitals do not count, and English words work as well.
 
 ## Periods
 
