@@ -75,9 +75,15 @@ def _actions(verb: str) -> Iterator[str]:
 def _agents_among(keys: Collection[str]) -> Collection[str]:
     """Return the keys of what may be an agent, which has none besides but of its feminine.
 
-    A comparative and a verb in -eren have others: *sneller* has *snel*.
+    A comparative and a verb in -eren have others: *sneller* has *snel*. The plural in -aren that
+    the list takes for a verb is none of them: *leraren*.
     """
-    return keys if sum(not key.endswith("ster") for key in keys) == 1 else ()
+    others = [key for key in keys if not key.endswith("ster") and not _is_plural_in_aren(key)]
+    return keys if len(others) == 1 else ()
+
+
+def _is_plural_in_aren(key: str) -> bool:
+    return key.endswith("aren") and _BEFORE_AAR.fullmatch(key.removesuffix("aren")) is not None
 
 
 def _verbs_of_agent(noun: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from newsctl.dutch import word_lists
 from newsctl.dutch.heads_like_suffixes import is_like_suffix
 from newsctl.dutch.indivisible import is_listed_as_one
 from newsctl.dutch.inflection import inflections
+from newsctl.dutch.lemmas import verb_of
 from newsctl.dutch.spelling import LINKS
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ def affix_matches(
     `ending` and `starting` yield the archive's terms with that end or beginning. What remains of
     a term must be a word of the archive with four letters at least, and neither a particle or
     prefix (over-winning) nor a suffix (kamer-aad), but for -heid, which makes a noun of an
-    adjective: they match either way. A word listed as one is never taken apart, and one whose last
-    part has a prefix (dienst-ver-lening) not within that part.
+    adjective: they match either way. A word listed as one is never taken apart, one whose last part
+    has a prefix (dienst-ver-lening) not within that part, and a listed verb, or a noun of one, not
+    at its end: *goedkeuring* is no *keuring*.
     """
     if len(word) < _SHORTEST_WORD:
         return []
@@ -54,6 +56,7 @@ def affix_matches(
             for term in ending(form)
             if _is_modifier(term[: -len(form)], lexicon)
             and not _ends_in_longer(term, form, lexicon)
+            and verb_of(term) is None
         )
         if not any(form.startswith(other) for other in forms if other != form):
             found.update(term for term in starting(form) if _has_head(term, forms, lexicon))

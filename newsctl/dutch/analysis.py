@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-ANALYSIS_VERSION = 15
+ANALYSIS_VERSION = 16
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
@@ -45,6 +45,9 @@ ANALYSIS_VERSION = 15
 #     their accents or a plural's apostrophe have lemmas, -en- for -e- in compounds that no list
 #     has, -sche, opaque words.
 # 15: no word shares a key with a small number.
+# 16: nouns that are verbs too (schaatsen, vertrouwen) have the verb's key, groeten is no groenten,
+#     rijden is no past of rijen, no part of a compound is a past, forms that no list has are of
+#     what is written without their ending (verleenen).
 
 
 class AnalysedWord(NamedTuple):

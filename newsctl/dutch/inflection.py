@@ -63,18 +63,18 @@ def inflection_key(word: str) -> str:
     if len(word) > LONGEST_WORD:
         return fold(word)
     if word.isascii() and word.isalnum():  # no trema, no apostrophe
-        return shorten(_stem(word))
+        return shorten(stem(word))
     if "'" in word and (inflected := _ENDING_AFTER_APOSTROPHE.fullmatch(word)):
         return inflection_key(inflected.group(1))
     if word.endswith(("ieën", "eeën")):
         return fold(word[:-2])
     if word.endswith("iën") and len(word) > 4:
         return fold(word[:-2]) + "e"
-    return shorten(_stem(fold(word).replace("'", "")))
+    return shorten(stem(fold(word).replace("'", "")))
 
 
-def _stem(word: str) -> str:
-    """Take off endings until none is left, so that wagentjes, wagens and wagen meet at the end."""
+def stem(word: str) -> str:
+    """Take the endings off a folded word until none is left: wagentjes, wagens and wagen meet."""
     while word[-1:] in _last_letters() and (shorter := _without_ending(word)) != word:
         if _OWN_S_OR_N.search(word):
             return shorter

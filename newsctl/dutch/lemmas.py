@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
 from newsctl.dutch.dictionary import DICTIONARY
-from newsctl.dutch.inflection import inflection_key
+from newsctl.dutch.inflection import inflection_key, stem
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.spelling import open_syllable, shorten, syllables
 from newsctl.dutch.spelling_reforms import present_spelling, with_linking_n
@@ -19,6 +19,7 @@ from newsctl.dutch.verbs import infinitive, infinitives, separated, stems_of_new
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+_SHORTEST_CONSTITUENT = 3
 _SHORT_LAST_SYLLABLE = re.compile(r"(?<![aeiouy])([aeou])([^aeiouyw])$")
 _WEAK_PAST_PLURAL = re.compile(r"(?<!en)[dt]en$")  # not -enden, of a present participle
 _MISSPELT_VERB = re.compile(r"[aeiou]{2}([^aeiou])\1en$")  # streammen, of a rule for the list
@@ -138,7 +139,7 @@ def constituent_keys(part: str) -> tuple[str, ...]:
 
     Nouns make compounds: *noodgevallen* holds cases, and nothing that fell, a *paardenstal* nothing
     that was stolen. So where the inflection key is a noun of the list, or an adjective, it alone
-    counts.
+    counts, and so it does where the part is spelt like a past (*schootsafstand*, *sloopafval*).
     """
     key = inflection_key(part)
     if is_stop_word(part):
@@ -150,7 +151,8 @@ def constituent_keys(part: str) -> tuple[str, ...]:
 
 
 def _is_noun_and_strong_past(part: str) -> bool:
-    return strong_infinitive(part, is_infinitive=is_infinitive) is not None and has_own_plural(part)
+    verb = strong_infinitive(part, is_infinitive=is_infinitive)
+    return verb is not None and (has_own_plural(part) or syllables(part) == 1)
 
 
 def keys_by_inflection(word: str) -> tuple[str, ...]:
@@ -179,16 +181,27 @@ def _keys(word: str, folded: str) -> tuple[str, ...]:
 def spelt_today(folded: str) -> str | None:
     """Return how a folded word is spelt today, None for one that is spelt so."""
     present = present_spelling(folded, DICTIONARY.has)
+    if present is not None and _is_form_without_link(folded, present):
+        return None
     if present is None and "e" in folded and not DICTIONARY.has(folded):
         present = with_linking_n(folded, lemma)
     return None if present == folded else present
+
+
+def _is_form_without_link(word: str, present: str) -> bool:
+    """Tell whether a listed form has no linking -e- in its lemma: *groeten* is no *groenten*."""
+    found = lemma(word)
+    if found is None or len(present) <= len(word):
+        return False
+    link = next(place for place, letter in enumerate(present) if word[place : place + 1] != letter)
+    return is_verb(found) or len(found) < link + _SHORTEST_CONSTITUENT
 
 
 def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
     """Return the keys of a word by its inflection, of its lemma, and the verbs it is a form of."""
     own = inflection_key(word)
     if folded in _their_own_lemmas():
-        return (own,)
+        return (own, folded) if own != folded and is_verb(folded) else (own,)
     found = listed_lemma(word)
     if found == word and own != word and word[-1] == "s" and lemma(f"{own}zen") == word:
         return (word,)  # accijns, of which the plural tells that the s is its own
@@ -216,15 +229,22 @@ def _lemma_of_stem(folded: str, own: str) -> str | None:
     It has no *kozen*, but *koos*; no *programmas*, but *programma*.
     """
     if own != shorten(folded):
-        return listed_lemma(own)
+        return listed_lemma(stem(folded))
     is_plural = _LEFT_OUT_APOSTROPHE.search(folded) and _is_headword(folded[:-1])
     return folded[:-1] if is_plural else None
 
 
 def listed_lemma(word: str) -> str | None:
-    """Return the lemma that the list has, but for verbs that a rule made wrongly: *streammen*."""
+    """Return the lemma that the list has, but for verbs that are wrong.
+
+    A rule made some of them (*streammen*), and some have the infinitive of a strong verb for a
+    past: *rijen* for *rijden*.
+    """
     found = lemma(word)
-    return None if found is None or _MISSPELT_VERB.search(found) else found
+    if found is None or _MISSPELT_VERB.search(found):
+        return None
+    is_infinitive_itself = not word.startswith("ge") and is_strong(word)
+    return word if is_infinitive_itself and found != word and is_verb(found) else found
 
 
 def _of_superlative(folded: str) -> str | None:

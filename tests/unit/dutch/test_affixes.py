@@ -101,3 +101,32 @@ def test_a_word_that_is_listed_as_one_is_not_found_by_its_end():
         "belang", ending=lambda _: [], starting=lambda _: ["belangrijk"], lexicon=archive
     )
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("word", "term"),
+    [
+        ("stelling", "samenstelling"),
+        ("keuring", "goedkeuringen"),
+        ("rijden", "bestrijden"),
+    ],
+)
+def test_a_verb_and_the_noun_of_one_are_not_found_by_their_ends(word, term):
+    parts = Lexicon({"samen": 9, "goed": 9, "best": 9}, 100)
+    found = affix_matches(
+        word,
+        ending=lambda end: filter(None, [term.endswith(end) and term]),
+        starting=lambda _: [],
+        lexicon=parts,
+    )
+    assert found == []
+
+
+def test_the_noun_of_a_verb_is_found_by_the_end_that_is_a_noun():
+    found = affix_matches(
+        "stelling",
+        ending=lambda end: ["xenonstelling"] * (end == "stelling"),
+        starting=lambda _: [],
+        lexicon=ARCHIVE,
+    )
+    assert found == ["xenonstelling"]

@@ -257,3 +257,22 @@ def test_a_plural_may_lack_its_apostrophe(plural):
 def test_an_s_of_the_word_is_no_plural_without_apostrophe(word):
     assert search_keys(word)[0] == word
     assert word[:-1] not in search_keys(word)
+
+
+SPORTS = "schaatsen schaatst geschaatst, turnen turnt, boksen bokste gebokst, vertrouwen vertrouwt"
+
+
+@pytest.mark.parametrize(("infinitive", "form"), groups(SPORTS))
+def test_a_noun_that_is_a_verb_too_keeps_the_key_of_the_verb(infinitive, form):
+    assert infinitive in search_keys(infinitive)
+    assert infinitive in search_keys(form)
+
+
+@pytest.mark.parametrize("infinitive", ["rijden", "schelden"])
+def test_the_infinitive_of_a_strong_verb_is_no_form_of_another(infinitive):
+    assert search_keys(infinitive)[1:] == (infinitive,)
+
+
+@pytest.mark.parametrize("past", ["sloop", "schoot", "greep", "sprong"])
+def test_a_stem_in_a_compound_is_no_past_of_a_strong_verb(past):
+    assert constituent_keys(past) == search_keys(past)[:1]
