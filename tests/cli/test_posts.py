@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 POST = "2019-10-01-boeren-op-malieveld-wij-voeden-nederland.md"
@@ -154,6 +156,34 @@ def test_an_invalid_post_is_refused_with_every_error_named(newsctl, small):
     for finding in ("title-missing: ", "field-missing: ", "bron", "category"):
         assert finding in ran.err
     assert sorted(small.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        (["add", "", "--body", "x", "--bron", "NOS", "--category", "tech"], "newsctl add TITLE"),
+        (["add", "Titel", "--body", "x", "--bron", "NOS"], "--field KEY=VALUE gives it, or an"),
+    ],
+)
+def test_what_a_new_post_lacks_is_told_as_options_give_it(newsctl, small, line, hint):
+    (small / "newsctl.toml").write_text(
+        "[fields.category]\nrequired = true\n[rules]\nfield-missing = 'error'\n"
+    )
+    ran = newsctl(*line, cwd=small)
+    assert (ran.code, "Add a line" in ran.err, hint in ran.err) == (1, False, True)
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_the_same_link_is_told_as_the_post_has_it_that_is_there(newsctl, small, is_new):
+    typed, there = "http://www.nos.example/wolf/?utm_source=x", "https://nos.example/wolf"
+    posts = [{"title": title, "externe_link": link} for title, link in (("A", there), ("B", typed))]
+    lines = [json.dumps({**post, "body": post["title"] * 9}).encode() + b"\n" for post in posts]
+    options = ("add", "--as", "jsonl", "--bron", "NOS", "--category", "tech")
+    if not is_new:
+        assert newsctl(*options, stdin=lines.pop(0), cwd=small).code == 0
+    ran = newsctl(*options, stdin=b"".join(lines), cwd=small)
+    assert ran.code == 1
+    assert f"has this externe_link already: {there}\n" in ran.err
 
 
 def test_a_warning_is_told_and_the_post_added(newsctl, small):

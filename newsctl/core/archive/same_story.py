@@ -50,11 +50,11 @@ class ArchivedStories:
         self._settings = settings
         self._titles: dict[DateRange, Mapping[tuple[str, date], Sequence[PostPath]]] = {}
 
-    def with_link(self, link: str) -> PostPath | None:
+    def with_link(self, link: str) -> PostSummary | None:
         """Return a post that links to the same page, in any spelling of its address."""
         wanted = page_of(link)
         stored = self._summaries_of(FieldValue("externe_link", _spellings(link, wanted)))
-        return next((post.path for post in stored if _page_of_post(post) == wanted), None)
+        return next((post for post in stored if _page_of_post(post) == wanted), None)
 
     def having(self, key: str) -> Iterator[PostSummary]:
         """Yield the posts that have a key."""
@@ -124,7 +124,7 @@ class Stories:
 
     def __init__(self, archived: ArchivedStories) -> None:
         self._archived = archived
-        self._pages: dict[str, PostPath] = {}
+        self._pages: dict[str, PostSummary] = {}
         self._titles: dict[tuple[str, date], PostPath] = {}
         self._texts: dict[tuple[str, ...], PostPath] = {}
         self._sketches = Sketches()
@@ -140,14 +140,18 @@ class Stories:
         """Raise KnownStory when a post of the archive, or a new one, links to the same page."""
         if isinstance(link, str) and link and (known := self.with_link(link)):
             raise KnownStory(
-                _("{known} has this externe_link already: {link}", known=known, link=link),
-                path=known,
+                _(
+                    "{known} has this externe_link already: {link}",
+                    known=known.path,
+                    link=known.front_matter["externe_link"],  # as it is spelt there
+                ),
+                path=known.path,
             )
 
     def add(self, post: Post) -> None:
         """Register a post that is about to be written."""
         if page := _page_of_post(post.summary):
-            self._pages.setdefault(page, post.path)
+            self._pages.setdefault(page, post.summary)
         if title := title_on_day(post.summary):
             self._titles.setdefault(title, post.path)
         words = words_of(post)
@@ -157,7 +161,7 @@ class Stories:
             self._sketches.add(_sketch(words))
             self._sketched.append(post.path)
 
-    def with_link(self, link: str) -> PostPath | None:
+    def with_link(self, link: str) -> PostSummary | None:
         """Return a post that links to the same page, in any spelling of its address."""
         return self._archived.with_link(link) or self._pages.get(page_of(link))
 

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 
 
 _DOUBTFUL = "date-doubtful"
+_GIVEN_BY = {
+    "title-missing": _("newsctl add TITLE"),
+    "field-missing": _("--field KEY=VALUE gives it, or an option of its own."),
+}
+"""What gives a new post what rules miss, where a file would get a line."""
+
 _STEM = 70
 """Letters of a slug that leave room for a number within the longest name (`slugify`)."""
 
@@ -112,12 +118,13 @@ class Intake:
             self._known.refuse(reading.post)
         if isinstance(given, Draft) and self._needs_number(given, reading.path):
             reading = self._numbered(given, reading.path)
+        is_draft = isinstance(given, Draft)
         problems = tuple(self._check(reading))
         if all(problem.rule != _DOUBTFUL for problem in problems):
             problems = (*problems, *self._doubts_of_date(given, reading.path))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if errors:
-            raise _invalid(errors)
+            raise _invalid([_for_options(one) for one in errors] if is_draft else errors)
         if reading.post is None:
             raise InvalidPost(_("This is no post."))
         if reading.path in self._taken:
@@ -205,6 +212,11 @@ class Intake:
             problem = reading.problems[0]
             raise InvalidPost(joined(": ", (problem.rule, problem.message)), hint=problem.hint)
         return reading.post
+
+
+def _for_options(problem: Problem) -> Problem:
+    """Return a problem of what is in no file yet: no line is added there."""
+    return problem._replace(hint=_GIVEN_BY.get(problem.rule, problem.hint))
 
 
 def _invalid(errors: Sequence[Problem]) -> InvalidPost:
